@@ -1,0 +1,30 @@
+#!/usr/bin/env python
+"""Django's command line, with the settings of one machine unless told otherwise."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    """Run a command; where bin/start runs, on its database and broker."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+    for name, value in _written_by_the_launcher().items():
+        os.environ.setdefault(name, value)
+    execute_from_command_line(sys.argv)
+
+
+def _written_by_the_launcher() -> dict[str, str]:
+    """Addresses that bin/start writes down, so that a second terminal finds its servers."""
+    data = Path(os.environ.get("DATA_DIR") or Path(__file__).resolve().parent / "var")
+    try:
+        lines = (data / "environment").read_text().splitlines()
+    except OSError:
+        return {}
+    return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+if __name__ == "__main__":
+    main()
