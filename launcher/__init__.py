@@ -1,1 +1,1 @@
-"""Sets up the product on a fresh machine and runs it: the work behind bin/start, bin/test and bin/bench."""
+"""Sets up the product on a fresh machine and runs it: what bin/start and bin/test call."""

@@ -29,7 +29,7 @@ def _services(chosen: str | None, *, stop: bool) -> None:
     if stop:
         services.stop(data)
         return
-    running = services.reuse(data) or services.start(data, tied=False, throwaway=True)
+    running = services.leave_running(data)
     for name, value in running.environment().items():
         sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from launcher.problem import Problem
 
-_SHELTERS = (Path("/var/lib"), Path("/var/tmp"))  # noqa: S108  (a folder of our own, mode 711, is made inside)
+_SHELTER = Path("/var/lib")
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,16 @@ def server_home(data: Path, account: Account | None) -> Path:
     """A folder under `data` that the account can reach, or a shelter that stands for it."""
     if account is None or _is_reachable(data, account):
         return data
-    name = f"aptn-{hashlib.sha256(str(data).encode()).hexdigest()[:12]}"
-    shelter = next(place for place in _SHELTERS if _is_reachable(place, account)) / name
-    shelter.mkdir(mode=0o711, exist_ok=True)
+    name = f"tvet-{hashlib.sha256(str(data).encode()).hexdigest()[:12]}"
+    shelter = _SHELTER / name
+    try:
+        shelter.mkdir(mode=0o711, parents=True, exist_ok=True)
+    except OSError as error:
+        message = (
+            f"PostgreSQL, started by root, needs a folder that others can enter. {data} is none,\n"
+            f"and {shelter} cannot be made ({error.strerror}). Choose a folder: --data DIR."
+        )
+        raise Problem(message) from None
     return shelter
 
 
@@ -98,4 +105,7 @@ def _open_to_others(folder: Path) -> None:
     """The copy holds published programs only, so all may read it."""
     for path in [folder, *folder.rglob("*")]:
         if not path.is_symlink():
-            path.chmod(path.stat().st_mode | (0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644))
+            path.chmod(
+                path.stat().st_mode
+                | (0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+            )

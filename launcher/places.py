@@ -1,22 +1,21 @@
 """Where things are."""
 
-import os
 from pathlib import Path
+
+from launcher.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+SET_UP = ROOT / ".setup"
 
 
 def data_dir(chosen: str | None, default: str) -> Path:
-    """The folder for this run's data, made if need be; readable by its owner only."""
+    """The folder for this run's data, made if need be."""
     data = Path(chosen).expanduser() if chosen else ROOT / default
-    data = Path(os.path.abspath(data))
-    data.mkdir(parents=True, exist_ok=True)
-    return data
-
-
-def mine(folder: Path, mode: int = 0o700) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(mode)
-    return folder
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{data} cannot be used for data ({error.strerror}). Choose another: --data DIR."
+        raise Problem(message) from None
+    return data.resolve()

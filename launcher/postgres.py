@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-import psutil
-
 from launcher import account, ports, processes
 from launcher.problem import Problem
 
 VERSION = "18"
-DATABASE = "aptn"
+DATABASE = "tvet"
 _OWNER = "postgres"
 _READY_WITHIN = 60.0
+_PORT_LINE, _STATE_LINE = 3, 7
 _WITHOUT_CARE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -32,8 +31,13 @@ class Postgres:
     log: Path
     throwaway: bool
 
-    def url(self, port: int) -> str:
-        return f"postgres://{_OWNER}:{self.password}@{ports.HERE}:{port}/{DATABASE}"
+
+def url(port: int, password: str) -> str:
+    return f"postgres://{_OWNER}:{password}@{ports.HERE}:{port}/{DATABASE}"
+
+
+def cluster_of(home: Path) -> Path:
+    return home / "postgres"
 
 
 def prepare(data: Path, password: str, *, throwaway: bool) -> Postgres:
@@ -42,7 +46,7 @@ def prepare(data: Path, password: str, *, throwaway: bool) -> Postgres:
     home = account.server_home(data, runner)
     programs = account.runnable(_wheel(), "bin/postgres", account=runner, home=home)
     server = Postgres(
-        home / "postgres", programs, runner, password, data / "log" / "postgres.log", throwaway
+        cluster_of(home), programs, runner, password, data / "log" / "postgres.log", throwaway
     )
     if server.cluster.exists():
         _check_version(server)
@@ -100,9 +104,7 @@ def _give(path: Path, server: Postgres) -> None:
         os.chown(path, server.account.uid, server.account.gid)
 
 
-def start(
-    server: Postgres, port: int, *, tied: bool
-) -> subprocess.Popen[bytes]:
+def start(server: Postgres, port: int, *, tied: bool) -> subprocess.Popen[bytes]:
     """Start the server and wait until it answers; `tied` ends it with this process."""
     _clear_stale_lock(server.cluster)
     process = processes.spawn(
@@ -134,9 +136,7 @@ def _wait_until_ready(server: Postgres, process: subprocess.Popen[bytes]) -> Non
             return
         time.sleep(0.05)
     processes.end(process, by=signal.SIGINT, within=10)
-    last = "\n".join(server.log.read_text(errors="replace").splitlines()[-5:])
-    message = f"PostgreSQL did not start. Its last words (more in {server.log}):\n{last}"
-    raise Problem(message)
+    raise Problem(f"PostgreSQL did not start. Its last words:\n{processes.last_lines(server.log)}")
 
 
 def _make_database(server: Postgres, port: int) -> None:
@@ -147,7 +147,7 @@ def _make_database(server: Postgres, port: int) -> None:
 
 
 def _run(server: Postgres, program: str, *arguments: str) -> str:
-    done = subprocess.run(
+    done: subprocess.CompletedProcess[str] = subprocess.run(
         [server.programs / "bin" / program, *arguments],
         check=False,
         capture_output=True,
@@ -171,13 +171,13 @@ def _lines(cluster: Path) -> list[str]:
 
 def _state(cluster: Path) -> str:
     lines = _lines(cluster)
-    return lines[7] if len(lines) > 7 else ""
+    return dict(enumerate(lines)).get(_STATE_LINE, "")
 
 
 def running_port(cluster: Path) -> int | None:
     """The port of the server that works on this cluster now, if one does."""
     if _running(cluster) and _state(cluster) == "ready":
-        return int(_lines(cluster)[3])
+        return int(_lines(cluster)[_PORT_LINE])
     return None
 
 
@@ -201,11 +201,8 @@ def stop_leftover(cluster: Path) -> bool:
     pid = _running(cluster)
     if pid is None:
         return False
-    server = psutil.Process(pid)
-    server.send_signal(signal.SIGINT)
-    try:
-        server.wait(timeout=30)
-    except psutil.TimeoutExpired:
-        server.send_signal(signal.SIGQUIT)
-        server.wait(timeout=10)
+    os.kill(pid, signal.SIGINT)
+    if not processes.wait_until_gone(pid, within=30):
+        os.kill(pid, signal.SIGQUIT)
+        processes.wait_until_gone(pid, within=10)
     return True

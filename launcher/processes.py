@@ -1,30 +1,50 @@
-"""Starting and ending processes so that none outlives its launcher."""
+"""Starting and ending programs so that none outlives the launcher."""
 
 import ctypes
 import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-
-import psutil
+from types import FrameType
 
 from launcher.account import Account
+from launcher.places import ROOT
+from launcher.problem import Problem
+
+Command = Sequence[str | Path]
 
 _PR_SET_PDEATHSIG = 1
 
 
-def spawn(
-    command: Sequence[str | Path],
+class Stopped(BaseException):
+    """Somebody asked us to end."""
+
+
+def listen_for_stop() -> None:
+    """Turn Ctrl-C, SIGTERM and the end of the terminal into an orderly stop."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    raise Stopped
+
+
+def spawn(  # noqa: PLR0913  (how a program runs is made of these)
+    command: Command,
     *,
     log: Path,
-    cwd: Path,
+    cwd: Path = ROOT,
     env: Mapping[str, str] | None = None,
     account: Account | None = None,
-    tied: signal.Signals | None = None,
+    tied: signal.Signals | None = signal.SIGTERM,
 ) -> subprocess.Popen[bytes]:
-    """Start a process in a session of its own, so that Ctrl-C reaches the launcher alone.
+    """Start a program in a session of its own, so that Ctrl-C reaches the launcher alone.
 
     `tied` is the signal that it gets when the launcher itself is killed.
     """
@@ -36,59 +56,103 @@ def spawn(
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=cwd,
-            env=dict(os.environ if env is None else env),
+            env=env,
             start_new_session=True,
-            preexec_fn=_die_with_parent(tied) if tied else None,
+            preexec_fn=_die_with_launcher(tied),  # noqa: PLW1509  (there are no threads)
             **account.as_arguments() if account else {},
         )
 
 
-def _die_with_parent(tied: signal.Signals) -> Callable[[], None] | None:
-    """Ask the kernel for a signal when the launcher is gone, even by kill -9 (Linux only)."""
-    if not sys.platform.startswith("linux"):
+def _die_with_launcher(tied: signal.Signals | None) -> Callable[[], None] | None:
+    """Have the kernel send a signal when the launcher is gone, even by kill -9 (Linux only)."""
+    if tied is None or not sys.platform.startswith("linux"):
         return None
     prctl = ctypes.CDLL(None, use_errno=True).prctl
-    parent = os.getpid()
+    launcher = os.getpid()
 
     def ask() -> None:
         prctl(_PR_SET_PDEATHSIG, int(tied), 0, 0, 0)
-        if os.getppid() != parent:
+        if os.getppid() != launcher:
             os._exit(1)
 
     return ask
 
 
+def run(command: Command, *, log: Path, env: Mapping[str, str] | None = None) -> int:
+    """Run a program to its end; when we are stopped, it and all it started are stopped too."""
+    process = spawn(command, log=log, env=env)
+    try:
+        return process.wait()
+    finally:
+        end(process, by=signal.SIGTERM, within=5)
+
+
 def end(process: subprocess.Popen[bytes], *, by: signal.Signals, within: float) -> None:
-    """Ask a process to end; end it and all it started by force if it does not."""
-    family = _family(process.pid)
+    """Ask a program to end, and see to it that it does."""
+    ask_to_end(process, by=by)
+    see_it_ended(process, within=within)
+
+
+def ask_to_end(process: subprocess.Popen[bytes], *, by: signal.Signals) -> None:
     if process.poll() is None:
         process.send_signal(by)
+
+
+def see_it_ended(process: subprocess.Popen[bytes], *, within: float) -> None:
+    """Wait for the end of a program; force it if it does not come, and end what it left behind."""
     try:
         process.wait(timeout=within)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-    for left in family:
-        _kill(left)
+    kill_group(process.pid)
 
 
-def _family(pid: int) -> list[psutil.Process]:
+def kill_group(leader: int) -> None:
+    """Kill what is left in the session of a program; its leader may be gone already."""
     try:
-        return list(psutil.Process(pid).children(recursive=True))
-    except psutil.NoSuchProcess:
-        return []
-
-
-def _kill(process: psutil.Process) -> None:
-    try:
-        process.kill()
-    except psutil.NoSuchProcess:
+        os.killpg(leader, signal.SIGKILL)
+    except ProcessLookupError:
         return
 
 
 def command_line(pid: int) -> list[str]:
     """What a process was started with; empty when there is none."""
     try:
-        return list(psutil.Process(pid).cmdline())
-    except psutil.Error:
+        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    except OSError:
+        return _command_line_by_ps(pid)
+
+
+def _command_line_by_ps(pid: int) -> list[str]:
+    """Where there is no /proc (macOS)."""
+    if Path("/proc/self").exists():
         return []
+    command = ["ps", "-ww", "-o", "command=", "-p", str(pid)]
+    return subprocess.run(command, check=False, capture_output=True, text=True).stdout.split()
+
+
+def wait_until_gone(pid: int, *, within: float) -> bool:
+    """Whether a process that is not our child ended in time."""
+    deadline = time.monotonic() + within
+    while command_line(pid) != []:
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def last_lines(log: Path, count: int = 8) -> str:
+    """What a program said last, with where to read the rest."""
+    try:
+        lines = log.read_text(errors="replace").splitlines()[-count:]
+    except FileNotFoundError:
+        lines = []
+    return "\n".join([*(f"    {line}" for line in lines), f"All of it is in {log}."])
+
+
+def must(command: Command, *, log: Path, env: Mapping[str, str] | None, failure: str) -> None:
+    """Run a program to its end; if it fails, say so with its last words."""
+    log.unlink(missing_ok=True)
+    if run(command, log=log, env=env):
+        raise Problem(f"{failure}\n{last_lines(log)}")

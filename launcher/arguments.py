@@ -1,0 +1,47 @@
+"""What can be asked of each command. Read before the set-up, so that a slip costs no minutes."""
+
+import argparse
+
+COMMANDS = ("start", "test", "bench")
+
+
+def parse(command: str, given: list[str]) -> argparse.Namespace:
+    return {"start": _start, "test": _test, "bench": _bench}[command]().parse_args(given)
+
+
+def _start() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bin/start", description="Set up everything and serve the product on this machine."
+    )
+    parser.add_argument("--port", type=_port, default=8000, help="where to serve it (8000)")
+    parser.add_argument("--data", metavar="DIR", help="where to keep its data (var)")
+    parser.add_argument("--empty", action="store_true", help="leave the sample network out")
+    return parser
+
+
+def _test() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bin/test",
+        description="Set up everything and run every check, or those that are named.",
+        epilog="Example: bin/test pytest -- tests/network -k name",
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="a check: bin/test --list")
+    parser.add_argument("--list", action="store_true", help="name the checks and end")
+    parser.set_defaults(passed_on=[])
+    return parser
+
+
+def _bench() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bin/bench", description="Run a benchmark; its figures are JSON on the last line."
+    )
+    parser.add_argument("name", metavar="NAME", help="a file of benchmarks/, without .py")
+    return parser
+
+
+def _port(given: str) -> int:
+    """Ports below 1024 are the system's."""
+    port = int(given) if given.isdigit() else 0
+    if not 0 < port < 65536:  # noqa: PLR2004
+        raise argparse.ArgumentTypeError(f"{given!r} is no port: choose 1024 to 65535")
+    return port

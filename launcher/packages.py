@@ -1,0 +1,154 @@
+"""The virtual environment and what is installed in it. Runs before there is one."""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from launcher import locks, stamps
+from launcher.places import PYTHON, ROOT, SET_UP, VENV
+from launcher.problem import Problem
+from launcher.processes import last_lines, run
+from launcher.terminal import say, step
+
+_LOG = SET_UP / "pip.log"
+_UNFINISHED = SET_UP / "unfinished"
+_FILES = ("requirements.txt", "requirements-local.txt", "requirements-dev.txt", "constraints.txt")
+_NO_NETWORK = (
+    "Temporary failure in name resolution",
+    "Name or service not known",
+    "nodename nor servname",
+    "Network is unreachable",
+    "NewConnectionError",
+    "Connection refused",
+    "ConnectTimeout",
+    "Read timed out",
+    "ProxyError",
+)
+
+
+def install(requirements: str) -> None:
+    """Bring the virtual environment in step with the requirement files, if it is not."""
+    if _is_current(requirements):
+        return
+    _claim_set_up_folder()
+    with locks.in_turn(SET_UP / "lock"):
+        if not _is_current(requirements):
+            _repair()
+            _make()
+            _install(requirements)
+
+
+def _claim_set_up_folder() -> None:
+    try:
+        SET_UP.mkdir(exist_ok=True)
+    except OSError as error:
+        message = (
+            f"{ROOT} cannot be written to ({error.strerror}), and the set-up goes there.\n"
+            "Clone the repository into a folder of your own and start from there."
+        )
+        raise Problem(message) from None
+
+
+def _stamp(requirements: str) -> Path:
+    return VENV / f"{requirements}.stamp"
+
+
+def _wanted() -> str:
+    """What the environment depends on: it is tied to its place and to its Python."""
+    python = Path(sys.base_prefix).resolve()
+    return stamps.fingerprint(
+        [ROOT / name for name in _FILES], str(VENV), str(python), platform.python_version()
+    )
+
+
+def _is_current(requirements: str) -> bool:
+    """Whether all that is asked for is there; what is installed for tests serves as well."""
+    enough = (requirements, "requirements-dev.txt")
+    wanted = _wanted()
+    return PYTHON.exists() and any(stamps.matches(_stamp(name), wanted) for name in enough)
+
+
+def _repair() -> None:
+    """Begin anew where an earlier set-up was cut short, or was made for another Python or place."""
+    if not VENV.exists():
+        return
+    if _UNFINISHED.exists():
+        say("  An earlier set-up was cut short: starting it again.")
+        shutil.rmtree(VENV)
+    elif not _fits():
+        say("  The virtual environment is not for this Python and place: making it anew.")
+        shutil.rmtree(VENV)
+
+
+def _fits() -> bool:
+    """Whether the environment runs, belongs to this Python, and was made where it stands."""
+    question = "import sys; print(sys.prefix, sys.base_prefix, sys.version_info[:3])"
+    expected = f"{VENV} {sys.base_prefix} {sys.version_info[:3]}"
+    try:
+        answer = subprocess.run(
+            [PYTHON, "-c", question], check=False, capture_output=True, text=True
+        )
+        activate = (VENV / "bin" / "activate").read_text(errors="replace")
+    except OSError:
+        return False
+    return str(VENV) in activate and answer.stdout.strip() == expected
+
+
+def _make() -> None:
+    if PYTHON.exists():
+        return
+    with step("Making a virtual environment"):
+        _UNFINISHED.touch()
+        if _create() and _create("--without-pip"):
+            raise Problem(f"Python cannot make a virtual environment.\n{last_lines(_LOG)}")
+
+
+def _create(*options: str) -> int:
+    return run([_base_python(), "-m", "venv", "--clear", *options, VENV], log=_LOG)
+
+
+def _base_python() -> str:
+    return str(getattr(sys, "_base_executable", sys.executable))
+
+
+def _install(requirements: str) -> None:
+    with step(f"Installing {requirements} (some minutes the first time)"):
+        _UNFINISHED.touch()
+        _LOG.unlink(missing_ok=True)
+        if run(_pip_install(requirements), log=_LOG, env=_quiet_environment()):
+            raise Problem(_explanation())
+        stamps.write(_stamp(requirements), _wanted())
+        _UNFINISHED.unlink()
+
+
+def _pip_install(requirements: str) -> list[str | Path]:
+    """Use pip of the environment; Debian's Python makes one without, its own pip serves then."""
+    inside = (VENV / "bin" / "pip").exists()
+    pip = [PYTHON, "-m", "pip"] if inside else [_base_python(), "-m", "pip", "--python", PYTHON]
+    return [*pip, "install", "--no-input", "--retries=2", "--requirement", ROOT / requirements]
+
+
+def _quiet_environment() -> dict[str, str]:
+    return {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_COLOR": "1"}
+
+
+def _explanation() -> str:
+    said = _LOG.read_text(errors="replace")
+    if "No module named pip" in said:
+        return (
+            "This Python has no pip. Install it (on Debian and Ubuntu: apt install python3-venv),\n"
+            "then run the same command again."
+        )
+    if any(sign in said for sign in _NO_NETWORK):
+        return (
+            "The packages could not be fetched: the package registry does not answer.\n"
+            "Check the network (behind a proxy: set HTTPS_PROXY; for a mirror: PIP_INDEX_URL),\n"
+            f"then run the same command again.\n{last_lines(_LOG)}"
+        )
+    return (
+        f"The packages could not be installed.\n{last_lines(_LOG)}\n"
+        "Settle what it says, then run the same command again."
+    )
