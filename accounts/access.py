@@ -1,0 +1,79 @@
+"""The one door to a record: who may open a view is said here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from accounts.models import User
+
+P = ParamSpec("P")
+View = Callable[..., HttpResponseBase]
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind the login: its user is known."""
+
+    user: User
+    htmx: Any
+
+
+def access(permission: str, model: type[Model] | None = None) -> Callable[[View], View]:
+    """Guard a view by ``permission`` and hand it the record of ``model`` that ``pk`` names.
+
+    The record is looked up among those visible to the user (404), then the permission is asked
+    for that record (403). Without a model the permission is asked alone.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if model is None:
+                _require(request.user, permission, None)
+                return view(request, *args, **kwargs)
+            record = _visible(model, request.user, kwargs.pop("pk"))
+            _require(request.user, permission, record)
+            return view(request, record, *args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.model = model  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def open_to_all(
+    reason: str,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+]:
+    """Declare a view open to everybody, and say why."""
+
+    def declare(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        view.permission = None  # type: ignore[attr-defined]
+        view.open_because = reason  # type: ignore[attr-defined]
+        return login_not_required(view)
+
+    return declare
+
+
+def _visible(model: type[Model], user: User, pk: Any) -> Model:
+    manager: Any = model._default_manager
+    return get_object_or_404(manager.visible_to(user), pk=pk)
+
+
+def _require(user: User, permission: str, record: Model | None) -> None:
+    if not user.has_perm(permission, record):
+        raise PermissionDenied

@@ -1,0 +1,112 @@
+"""People who sign in, and the links in mails that stand in for a sign-in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import LinkPurpose
+from core.models import Record, tracked
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users that sign in by e-mail."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Return a saved user; without a password nobody can sign in as them yet."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Return a saved administrator of the installation."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+@tracked(without=("password", "last_login"))
+class User(AbstractBaseUser, PermissionsMixin, Record):
+    """Somebody who signs in; what they may do follows from their memberships."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="Asia/Bangkok")
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_staff = models.BooleanField(
+        _("may open the technical administration"),
+        default=False,
+        help_text=_("Not the ILO project staff: that is a membership."),
+    )
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class ActionLinkQuerySet(models.QuerySet["ActionLink"]):
+    """Questions to the links."""
+
+    def usable(self, now: datetime) -> ActionLinkQuerySet:
+        """Return the links that still open something at ``now``."""
+        return self.filter(expires_at__gt=now, revoked_at=None)
+
+
+class ActionLink(Record):
+    """A link in a mail: one purpose, one record, one holder; it opens one form, never a session.
+
+    Only the hash of the token is kept. ``nonce`` lets the sender derive the same token again, so
+    that a mail which is sent a second time has the same bytes.
+    """
+
+    purpose = models.CharField(max_length=32, choices=LinkPurpose)
+    nonce = models.UUIDField(unique=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    holder_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    holder_id = models.BigIntegerField()
+    holder = GenericForeignKey("holder_type", "holder_id")
+    target_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    target_id = models.BigIntegerField()
+    target = GenericForeignKey("target_type", "target_id")
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = ActionLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link in a mail")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(token_hash__regex="^[0-9a-f]{64}$"), name="action_link_token_is_hashed"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["target_type", "target_id"], name="action_link_by_target"),
+            models.Index(fields=["holder_type", "holder_id"], name="action_link_by_holder"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()} {self.nonce}"
+
+    def is_usable(self, now: datetime) -> bool:
+        """Say whether the link still opens its form."""
+        return self.revoked_at is None and now < self.expires_at

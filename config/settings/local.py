@@ -1,0 +1,14 @@
+"""One machine, for trying out and developing: what ``bin/start`` runs."""
+
+from config.settings.base import *
+from config.settings.base import DATA_DIR, env
+
+LOCAL_MODE = True
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env.str("SECRET_KEY", "local-mode-only-not-a-secret")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", [])]
+
+if not env.str("EMAIL_URL", ""):
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+

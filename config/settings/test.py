@@ -1,0 +1,21 @@
+"""Tests: real PostgreSQL and broker, cheap passwords, mail kept in memory."""
+
+import os
+
+from config.settings.base import *
+from config.settings.base import DATA_DIR, DATABASES, TEMPLATES
+
+SECRET_KEY = "only-for-tests"
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = DATA_DIR / "test-media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+LOCAL_MODE = True
+TEMPLATES[0]["OPTIONS"]["debug"] = True
+# Several people run the tests on one machine: each names a database of its own.
+if suffix := os.environ.get("TEST_DATABASE_SUFFIX"):
+    DATABASES["default"]["TEST"] = {"NAME": f"test_tvet_{suffix}"}

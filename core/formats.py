@@ -1,0 +1,92 @@
+"""Dates, times and periods as the network writes them: the month as a word, the zone named."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+
+def day(value: date) -> str:
+    """Return "12 Nov 2026"."""
+    return formats.date_format(value, "DATE_FORMAT")
+
+
+def clock(value: datetime, zone: str) -> str:
+    """Return "14:00" as a clock in ``zone`` shows it."""
+    return value.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+
+def offset(value: datetime, zone: str) -> str:
+    """Return "GMT+6:30" for ``zone`` at that moment."""
+    delta = value.astimezone(ZoneInfo(zone)).utcoffset()
+    minutes = int(delta.total_seconds() // 60) if delta else 0
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"GMT{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def city(zone: str) -> str:
+    """Return "Phnom Penh" for "Asia/Phnom_Penh"."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def moment(value: datetime, zone: str) -> str:
+    """Return "12 Nov 2026, 14:00 Bangkok (GMT+7)"."""
+    local = value.astimezone(ZoneInfo(zone))
+    return _("%(day)s, %(time)s %(city)s (%(offset)s)") % {
+        "day": day(local.date()),
+        "time": local.strftime("%H:%M"),
+        "city": city(zone),
+        "offset": offset(value, zone),
+    }
+
+
+def span(start: datetime, end: datetime | None, zone: str) -> str:
+    """Return "14:00-17:00 Bangkok (GMT+7)", without the day; the end may be unknown."""
+    times = clock(start, zone) + (f"\N{EN DASH}{clock(end, zone)}" if end else "")
+    return _("%(times)s %(city)s (%(offset)s)") % {
+        "times": times,
+        "city": city(zone),
+        "offset": offset(start, zone),
+    }
+
+
+def also_at(start: datetime, zone: str, others: list[str]) -> list[str]:
+    """Return "15:00 Shanghai (GMT+8)" for each other clock that shows another time."""
+    seen = {offset(start, zone)}
+    told = []
+    for other in others:
+        if offset(start, other) not in seen:
+            seen.add(offset(start, other))
+            told.append(span(start, None, other))
+    return told
+
+
+def period(start: date | None, end: date | None) -> str:
+    """Return "2022", "2022-2023", "12 Nov 2026-3 Dec 2026", or "" when neither end is known."""
+    if start and end and _whole_years(start, end):
+        years = [str(start.year)] if start.year == end.year else [str(start.year), str(end.year)]
+        return "\N{EN DASH}".join(years)
+    if start and end:
+        return f"{day(start)}\N{EN DASH}{day(end)}"
+    if start:
+        return _("from %(day)s") % {"day": day(start)}
+    return _("until %(day)s") % {"day": day(end)} if end else ""
+
+
+def _whole_years(start: date, end: date) -> bool:
+    return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+
+
+def at_noon(value: date) -> datetime:
+    """Return a moment in the middle of that day, for ordering days among moments."""
+    return datetime(value.year, value.month, value.day, 12, tzinfo=UTC)
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    """Return every IANA zone that belongs to a place, as choices."""
+    zones = sorted(zone for zone in available_timezones() if "/" in zone and "Etc/" not in zone)
+    return [(zone, zone.replace("_", " ")) for zone in zones]

@@ -1,0 +1,69 @@
+"""The base record, the scoped queryset and the decorator that keeps a model's history."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+from uuid import uuid4
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+ModelT = TypeVar("ModelT", bound=models.Model, covariant=True)
+
+
+class Record(models.Model):
+    """What every kept fact has: when it was written down and when it last changed."""
+
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class ScopedQuerySet(models.QuerySet[ModelT]):
+    """A queryset that knows which rows a user may see."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the rows that ``user`` may see; closed unless a model opens it."""
+        return self.none()
+
+
+def tracked(*, without: tuple[str, ...] = ()) -> Callable[[type[Any]], type[Any]]:
+    """Keep every insert, update and delete of a model by database triggers.
+
+    ``without`` names the fields that must not be kept, such as a password.
+    """
+    return pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        obj_field=pghistory.ObjForeignKey(related_name="history"),
+        exclude=list(without),
+    )
+
+
+def stored_as(instance: models.Model, filename: str) -> str:
+    """Return a path that says nothing of the file: its given name is kept in the row."""
+    return f"{instance._meta.label_lower}/{uuid4()}{PurePath(filename).suffix.lower()}"
+
+
+class StoredFile(Record):
+    """A file that was checked when it came in and is handed out by a guarded view."""
+
+    file = models.FileField(upload_to=stored_as)
+    name = models.CharField(_("file name"), max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField(_("size in bytes"))
+
+    class Meta:
+        abstract = True

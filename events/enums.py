@@ -1,0 +1,144 @@
+"""The words that events are made of, and which state may follow which."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EventState(TextChoices):
+    """Where an event stands; "report due" is derived from its day."""
+
+    PLANNED = "planned", _("Planned")
+    CONFIRMED = "confirmed", _("Confirmed")
+    HELD = "held", _("Held")
+    REPORTED = "reported", _("Held and reported")
+    POSTPONED = "postponed", _("Postponed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+    def can_become(self, state: EventState) -> bool:
+        """Say whether ``state`` may follow."""
+        return state in _EVENT_MOVES[self]
+
+    @property
+    def tone(self) -> str:
+        """The colour family of the state's tag."""
+        return {
+            "confirmed": "new",
+            "held": "good",
+            "reported": "good",
+            "postponed": "warn",
+            "cancelled": "bad",
+        }.get(self.value, "quiet")
+
+    @property
+    def icon(self) -> str:
+        """The shape in front of the word."""
+        return {
+            "planned": "clock",
+            "confirmed": "clock",
+            "held": "check",
+            "reported": "check",
+            "postponed": "minus",
+            "cancelled": "cancel",
+        }[self.value]
+
+
+_EVENT_MOVES: dict[EventState, tuple[EventState, ...]] = {
+    EventState.PLANNED: (
+        EventState.CONFIRMED,
+        EventState.HELD,
+        EventState.POSTPONED,
+        EventState.CANCELLED,
+    ),
+    EventState.CONFIRMED: (
+        EventState.PLANNED,
+        EventState.HELD,
+        EventState.POSTPONED,
+        EventState.CANCELLED,
+    ),
+    EventState.HELD: (EventState.REPORTED,),
+    EventState.REPORTED: (EventState.HELD,),
+    EventState.POSTPONED: (EventState.PLANNED, EventState.CONFIRMED, EventState.CANCELLED),
+    EventState.CANCELLED: (),
+}
+HAPPENED = (EventState.HELD, EventState.REPORTED)
+UPCOMING = (EventState.PLANNED, EventState.CONFIRMED)
+
+
+class Modality(TextChoices):
+    """How people meet."""
+
+    ONLINE = "online", _("Online")
+    IN_PERSON = "in_person", _("In person")
+    BOTH = "both", _("Both")
+
+
+class OrganizerRole(TextChoices):
+    """What an organizer does."""
+
+    CONVENOR = "convenor", _("Convenor")
+    HOST = "host", _("Host")
+    COORDINATOR = "coordinator", _("Coordinator")
+
+
+class ParticipationState(TextChoices):
+    """How far somebody's taking part has come."""
+
+    INVITED = "invited", _("Invited")
+    REGISTERED = "registered", _("Registered")
+    APPROVED = "approved", _("Approved")
+    ATTENDED = "attended", _("Took part")
+    ABSENT = "absent", _("Did not come")
+
+
+class ParticipationRole(TextChoices):
+    """What somebody does at an event; several at once are normal."""
+
+    MODERATOR = "moderator", _("Moderator")
+    SPEAKER = "speaker", _("Speaker")
+    PRESENTER = "presenter", _("Presenter")
+    DISCUSSANT = "discussant", _("Discussant")
+    SIGNATORY = "signatory", _("Signatory")
+    WITNESS = "witness", _("Witness")
+    HEAD_OF_DELEGATION = "head_of_delegation", _("Head of delegation")
+    INTERPRETER = "interpreter", _("Interpreter")
+    PARTICIPANT = "participant", _("Participant")
+
+
+class CountMethod(TextChoices):
+    """How a head-count came about."""
+
+    COUNTED = "counted", _("Counted")
+    REPORTED = "reported", _("Reported")
+    ESTIMATED = "estimated", _("Estimated")
+
+
+class StatementKind(TextChoices):
+    """Whether the words are the speaker's own."""
+
+    QUOTE = "quote", _("In their words")
+    PARAPHRASE = "paraphrase", _("In short")
+
+
+class OutcomeKind(TextChoices):
+    """What came out of an event."""
+
+    COMMITMENT = "commitment", _("Agreed area")
+    ACTION = "action", _("Next action")
+    DECISION = "decision", _("Decision")
+    RECOMMENDATION = "recommendation", _("Recommendation")
+    DOCUMENT = "document", _("Document to draft")
+    AGREEMENT = "agreement", _("Agreement signed")
+    DESIGNATION = "designation", _("Title given")
+    WORKING_GROUP = "working_group", _("Working group set up")
+    WORK_PLAN = "work_plan", _("Work plan presented")
+
+
+class FileKind(TextChoices):
+    """What a file of an event is."""
+
+    MINUTES = "minutes", _("Minutes or report")
+    PRESENTATION = "presentation", _("Presentation")
+    PHOTO = "photo", _("Photo")
+    OTHER = "other", _("Other file")

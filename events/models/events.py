@@ -1,0 +1,260 @@
+"""Events: workshops, visits, ceremonies; on a day, at an hour, or to be determined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record, ScopedQuerySet, tracked
+from events.enums import HAPPENED, UPCOMING, EventState, Modality, OrganizerRole
+from network.models import Organization, standing_of
+from partnerships.models import Pairing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+@tracked()
+class EventType(Record):
+    """Launching ceremony, peer workshop, visit; people extend the list."""
+
+    key = models.SlugField(_("key"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    class Meta:
+        verbose_name = _("type of event")
+        verbose_name_plural = _("types of events")
+        ordering: ClassVar = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EventQuerySet(ScopedQuerySet["Event"]):
+    """Questions to the events."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the events of visible pairings, and those where the user's side is involved."""
+        if standing_of(user).is_staff:
+            return self.all()
+        own = Organization.objects.concerning(user)
+        met = EventPairing.objects.filter(pairing__in=Pairing.objects.visible_to(user))
+        organized = Organizer.objects.filter(organization__in=own)
+        taking_part = self.model._meta.get_field("participations").related_model.objects
+        present = taking_part.filter(Q(organization__in=own) | Q(person__user=user.pk))
+        return self.filter(
+            Q(pk__in=met.values("event"))
+            | Q(pk__in=organized.values("event"))
+            | Q(pk__in=present.values("event"))
+        )
+
+    def happened(self) -> Self:
+        """Return the events that took place."""
+        return self.filter(state__in=HAPPENED)
+
+    def upcoming(self, today: date) -> Self:
+        """Return what is planned or confirmed for ``today`` or later, or has no day yet."""
+        return self.filter(Q(day=None) | Q(day__gte=today), state__in=UPCOMING)
+
+    def report_due(self, today: date) -> Self:
+        """Return what should have taken place and was not reported."""
+        return self.filter(state__in=UPCOMING, day__lt=today)
+
+
+@tracked()
+class Event(Record):
+    """A meeting. ``day`` without ``starts_at`` means that only the day is known."""
+
+    type = models.ForeignKey(
+        EventType, on_delete=models.PROTECT, related_name="events", verbose_name=_("kind")
+    )
+    title = models.CharField(_("title"), max_length=300)
+    programme = models.ForeignKey(
+        "network.Programme",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("programme"),
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="follow_ups",
+        verbose_name=_("follows"),
+    )
+    also_type = models.ForeignKey(
+        EventType,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("also"),
+    )
+    day = models.DateField(_("date"), null=True, blank=True)
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    starts_at = models.DateTimeField(_("start"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("end"), null=True, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="Asia/Bangkok")
+    modality = models.CharField(_("how they meet"), max_length=12, choices=Modality)
+    platform = models.CharField(_("platform"), max_length=100, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    state = models.CharField(
+        _("state"), max_length=12, choices=EventState, default=EventState.PLANNED
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    goal = models.TextField(_("goal"), blank=True)
+    summary = models.TextField(_("what was decided"), blank=True)
+    english_summary = models.TextField(_("English summary"), blank=True)
+    follow_up = models.TextField(_("what follows"), blank=True)
+    link_policy = models.CharField(_("how the meeting link is sent"), max_length=300, blank=True)
+    list_is_final = models.BooleanField(_("the list of participants is final"), default=True)
+    source_name = models.CharField(_("source"), max_length=300, blank=True)
+    source_publisher = models.CharField(_("published by"), max_length=200, blank=True)
+    source_on = models.DateField(_("date of the source"), null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    submission = models.UUIDField(
+        null=True,
+        unique=True,
+        editable=False,
+        help_text="Made with the form: the same form sent twice counts once.",
+    )
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering: ClassVar = ["-day", "-starts_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(starts_at=None) | Q(day__isnull=False),
+                name="event_with_an_hour_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="event_ends_after_it_starts",
+                violation_error_message=_("The meeting must end after it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day=None) | Q(last_day__gte=F("day")),
+                name="event_last_day_comes_after_the_first",
+                violation_error_message=_("The last day must come after the first day."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["postponed", "cancelled"]) | ~Q(reason=""),
+                name="event_called_off_has_a_reason",
+                violation_error_message=_("Say why the meeting does not take place."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=HAPPENED) | Q(day__isnull=False),
+                name="event_that_happened_has_a_day",
+                violation_error_message=_("Enter the day on which the meeting took place."),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-day"], name="event_newest"),
+            models.Index(
+                fields=["starts_at"],
+                name="event_to_remind",
+                condition=Q(state=EventState.CONFIRMED),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the event's page."""
+        return reverse("events:event-detail", args=[self.pk])
+
+    def is_report_due(self, today: date) -> bool:
+        """Say whether the day has passed and nobody wrote down what came of it."""
+        return self.state in UPCOMING and bool(self.day and self.day < today)
+
+
+@tracked()
+class EventPairing(Record):
+    """A pairing that met at an event."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="pairings")
+    pairing = models.ForeignKey(
+        "partnerships.Pairing", on_delete=models.PROTECT, related_name="meetings"
+    )
+
+    class Meta:
+        verbose_name = _("pairing at an event")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["event", "pairing"], name="event_pairing_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pairing_id}"
+
+
+@tracked()
+class Organizer(Record):
+    """An organization that convenes, hosts or coordinates an event."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="organizers")
+    organization = models.ForeignKey(
+        "network.Organization", on_delete=models.PROTECT, related_name="organized"
+    )
+    role = models.CharField(
+        _("role"), max_length=16, choices=OrganizerRole, default=OrganizerRole.CONVENOR
+    )
+
+    class Meta:
+        verbose_name = _("organizer")
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["event", "organization", "role"], name="organizer_once_a_role"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id}"
+
+
+class MeetingAccessQuerySet(ScopedQuerySet["MeetingAccess"]):
+    """Questions to the meeting links; nothing joins this table by accident."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the links of visible events to those who run them or are expected there."""
+        standing = standing_of(user)
+        events = Event.objects.visible_to(user)
+        if standing.is_staff or standing.coordinated:
+            return self.filter(event__in=events)
+        return self.filter(
+            event__participations__person__user=user.pk,
+            event__participations__state__in=["approved", "attended"],
+        )
+
+
+class MeetingAccess(Record):
+    """The link to an online meeting: a table of its own with a permission of its own."""
+
+    event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="access")
+    link = models.URLField(_("meeting link"), max_length=500)
+    passcode = models.CharField(_("passcode"), max_length=60, blank=True)
+
+    objects = MeetingAccessQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting link")
+
+    def __str__(self) -> str:
+        return f"{self.event_id}"

@@ -1,0 +1,153 @@
+"""What was said, shown and seen at an event, and its files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record, ScopedQuerySet, StoredFile, tracked
+from events.enums import FileKind, StatementKind
+from events.models.events import Event
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+@tracked()
+class Statement(Record):
+    """Something that somebody said, in their words or in short."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="statements")
+    person = models.ForeignKey(
+        "network.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("who"),
+    )
+    name = models.CharField(_("who, as written"), max_length=200, blank=True)
+    capacity = models.CharField(_("capacity as printed"), max_length=300, blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=StatementKind, default=StatementKind.PARAPHRASE
+    )
+    text = models.TextField(_("what was said"))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        ordering: ClassVar = ["order", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | ~Q(name=""),
+                name="statement_is_somebodys",
+                violation_error_message=_("Say who said it."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@tracked()
+class Topic(Record):
+    """Something that was discussed."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="topics")
+    text = models.CharField(_("topic"), max_length=300)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering: ClassVar = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@tracked()
+class Presentation(Record):
+    """A presentation that was given."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="presentations")
+    title = models.CharField(_("title"), max_length=300)
+    person = models.ForeignKey(
+        "network.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="presentations",
+        verbose_name=_("given by"),
+    )
+    name = models.CharField(_("given by, as written"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("presentation")
+        ordering: ClassVar = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@tracked()
+class SiteVisit(Record):
+    """A place that a delegation saw."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="site_visits")
+    name = models.CharField(_("what was visited"), max_length=250)
+    organization = models.ForeignKey(
+        "network.Organization",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organization"),
+    )
+    note = models.TextField(_("note"), blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("site visit")
+        ordering: ClassVar = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EventFileQuerySet(ScopedQuerySet["EventFile"]):
+    """Questions to the files of events."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the files of visible events."""
+        return self.filter(event__in=Event.objects.visible_to(user))
+
+
+@tracked()
+class EventFile(StoredFile):
+    """Minutes, slides or a photo; a photo says who is shown and whether they agreed.
+
+    A file that a document mentions but that nobody has yet is a row without a file.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="files")
+    kind = models.CharField(_("kind"), max_length=16, choices=FileKind, default=FileKind.OTHER)
+    caption = models.CharField(_("caption"), max_length=300, blank=True)
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    shown = models.CharField(_("who is shown"), max_length=300, blank=True)
+    consent = models.BooleanField(_("the people shown agreed"), null=True, blank=True)
+
+    objects = EventFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file of an event")
+
+    def __str__(self) -> str:
+        return self.caption or self.name

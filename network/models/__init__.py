@@ -1,0 +1,29 @@
+"""Who belongs to the network."""
+
+from network.models.areas import CooperationArea
+from network.models.countries import Country
+from network.models.focal_points import FocalPoint
+from network.models.interests import Interest
+from network.models.memberships import Membership, Standing, standing_of
+from network.models.organizations import Organization, OrganizationKind, OrganizationName
+from network.models.people import Honorific, Person, PersonName, Position
+from network.models.programmes import Programme, ProgrammeName
+
+__all__ = [
+    "CooperationArea",
+    "Country",
+    "FocalPoint",
+    "Honorific",
+    "Interest",
+    "Membership",
+    "Organization",
+    "OrganizationKind",
+    "OrganizationName",
+    "Person",
+    "PersonName",
+    "Position",
+    "Programme",
+    "ProgrammeName",
+    "Standing",
+    "standing_of",
+]

@@ -1,0 +1,34 @@
+"""Areas of cooperation: the shared vocabulary of needs, offers and commitments."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record, tracked
+
+
+@tracked()
+class CooperationArea(Record):
+    """An area in a controlled tree, with the words that documents use for it."""
+
+    key = models.SlugField(_("key"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    synonyms = ArrayField(
+        models.CharField(max_length=120), verbose_name=_("also called"), default=list, blank=True
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    class Meta:
+        verbose_name = _("area of cooperation")
+        verbose_name_plural = _("areas of cooperation")
+        ordering: ClassVar = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name

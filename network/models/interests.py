@@ -1,0 +1,46 @@
+"""What an organization looks for and what it can offer: the source of new pairings."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record, tracked
+from network.enums import InterestKind
+
+
+@tracked()
+class Interest(Record):
+    """A need or an offer of an organization in one area."""
+
+    organization = models.ForeignKey(
+        "network.Organization", on_delete=models.CASCADE, related_name="interests"
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=InterestKind)
+    area = models.ForeignKey(
+        "network.CooperationArea",
+        on_delete=models.PROTECT,
+        related_name="interests",
+        verbose_name=_("area of cooperation"),
+    )
+    text = models.TextField(_("in a few words"), blank=True)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("need or offer")
+        verbose_name_plural = _("needs and offers")
+        ordering: ClassVar = ["kind", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="interest_ends_after_it_starts",
+                violation_error_message=_("The last day must come after the first day."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text or self.get_kind_display()

@@ -1,0 +1,121 @@
+"""What a user is to the network, and what follows from it for every record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record, tracked
+from network.enums import Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+@tracked()
+class Membership(Record):
+    """A role of a user: for the network, for a country, or for one organization."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    country = models.ForeignKey(
+        "network.Country", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    organization = models.ForeignKey(
+        "network.Organization",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+    )
+
+    class Meta:
+        verbose_name = _("role of a user")
+        verbose_name_plural = _("roles of users")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(role=Role.STAFF, country=None, organization=None)
+                | Q(
+                    role__in=[Role.COORDINATOR, Role.OFFICIAL],
+                    country__isnull=False,
+                    organization=None,
+                )
+                | Q(role=Role.FOCAL_POINT, country=None, organization__isnull=False),
+                name="membership_has_the_scope_of_its_role",
+                violation_error_message=_(
+                    "Project staff have no country; coordinators and officials have a country; "
+                    "focal points have an organization."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "country", "organization"],
+                name="membership_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_role_display()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The sum of a user's memberships; sets hold primary keys."""
+
+    is_staff: bool = False
+    coordinated: frozenset[int] = frozenset()
+    overseen: frozenset[int] = frozenset()
+    organizations: frozenset[int] = frozenset()
+
+    @property
+    def countries(self) -> frozenset[int]:
+        """Countries whose organizations are the user's concern."""
+        return self.coordinated | self.overseen
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the user has any role at all."""
+        return bool(self.is_staff or self.countries or self.organizations)
+
+    def owns(self, path: str = "") -> Q:
+        """Return the condition that the organization at ``path`` is the user's concern.
+
+        A ministry's focal point also answers for its departments, a college's for its centres.
+        """
+        prefix = f"{path}__" if path else ""
+        return (
+            Q(**{f"{prefix}country__in": self.countries})
+            | Q(**{f"{prefix}pk__in": self.organizations})
+            | Q(**{f"{prefix}parent__in": self.organizations})
+        )
+
+
+def standing_of(user: User | AnonymousUser) -> Standing:
+    """Return what ``user`` is to the network; read once and kept on the user object."""
+    if not user.is_authenticated or not user.is_active:
+        return Standing()
+    if not hasattr(user, "_standing"):
+        user._standing = _read(user)
+    standing: Standing = user._standing
+    return standing
+
+
+def _read(user: User) -> Standing:
+    held: dict[str, set[Any]] = {role: set() for role in Role}
+    for membership in user.memberships.all():
+        held[membership.role].add(membership.country_id or membership.organization_id)
+    return Standing(
+        is_staff=bool(held[Role.STAFF]) or user.is_superuser,
+        coordinated=frozenset(held[Role.COORDINATOR]),
+        overseen=frozenset(held[Role.OFFICIAL]),
+        organizations=frozenset(held[Role.FOCAL_POINT]),
+    )

@@ -1,0 +1,178 @@
+"""Organizations of the network and around it: colleges, ministries, departments, offices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record, ScopedQuerySet, tracked
+from network.enums import NameKind
+from network.models.memberships import standing_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+@tracked()
+class OrganizationKind(Record):
+    """What sort of body an organization is; people extend the list."""
+
+    key = models.SlugField(_("key"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    is_training = models.BooleanField(_("trains people"), default=False)
+    is_part = models.BooleanField(_("is always part of another"), default=False)
+    position = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    class Meta:
+        verbose_name = _("kind of organization")
+        verbose_name_plural = _("kinds of organizations")
+        ordering: ClassVar = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganizationQuerySet(ScopedQuerySet["Organization"]):
+    """Questions to the directory."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Every member of the network may read the directory; nobody else."""
+        return self.all() if standing_of(user).is_member else self.none()
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        """Return the organizations whose profile is the user's to edit."""
+        standing = standing_of(user)
+        if standing.is_staff:
+            return self.all()
+        return self.filter(
+            Q(country__in=standing.coordinated)
+            | Q(pk__in=standing.organizations)
+            | Q(parent__in=standing.organizations)
+        )
+
+    def concerning(self, user: User | AnonymousUser) -> Self:
+        """Return the organizations of the user's own country or house; all for project staff."""
+        standing = standing_of(user)
+        return self.all() if standing.is_staff else self.filter(standing.owns())
+
+    def members(self) -> Self:
+        """Return the members of the network, without its partners outside."""
+        return self.filter(is_member=True)
+
+    def with_details(self) -> Self:
+        """Fetch what a row of the directory shows."""
+        return self.select_related("country", "kind", "parent")
+
+
+@tracked()
+class Organization(Record):
+    """A body that takes part, or that a document names; a department has its parent."""
+
+    name = models.CharField(_("name"), max_length=250)
+    acronym = models.CharField(_("acronym"), max_length=40, blank=True)
+    local_name = models.CharField(_("name in the local script"), max_length=250, blank=True)
+    kind = models.ForeignKey(
+        OrganizationKind,
+        on_delete=models.PROTECT,
+        related_name="organizations",
+        verbose_name=_("kind"),
+    )
+    country = models.ForeignKey(
+        "network.Country",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organizations",
+        verbose_name=_("country"),
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="departments",
+        verbose_name=_("part of"),
+    )
+    is_member = models.BooleanField(_("member of the network"), default=False)
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    latitude = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    about = models.TextField(_("about the organization"), blank=True)
+    list_number = models.PositiveSmallIntegerField(
+        _("number in the launch note"), null=True, blank=True
+    )
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001
+    search_text = models.TextField(editable=False, default="")
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["name", "country", "parent"],
+                name="organization_name_once",
+                nulls_distinct=False,
+                violation_error_message=_("An organization of this name is in the directory."),
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("pk")),
+                name="organization_is_not_its_own_parent",
+                violation_error_message=_("An organization cannot be part of itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="organization_has_both_coordinates",
+            ),
+        ]
+        indexes: ClassVar = [
+            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="organization_search")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the profile page."""
+        return reverse("network:organization-detail", args=[self.pk])
+
+    @property
+    def short_name(self) -> str:
+        """The acronym where there is one: "NPIC"."""
+        return self.acronym or self.name
+
+
+@tracked()
+class OrganizationName(Record):
+    """Another name under which an organization is found."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(_("name"), max_length=250)
+    kind = models.CharField(_("kind"), max_length=16, choices=NameKind, default=NameKind.VARIANT)
+    note = models.CharField(_("where it was seen"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organization", "name"],
+                name="organization_alias_once",
+                violation_error_message=_("This name is already recorded."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

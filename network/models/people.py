@@ -1,0 +1,199 @@
+"""People, with or without an account, and the positions they hold over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record, ScopedQuerySet, tracked
+from network.enums import NameOrder, Sex
+from network.models.memberships import standing_of
+from network.models.organizations import Organization
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+@tracked()
+class Honorific(Record):
+    """A form of address; people extend the list."""
+
+    name = models.CharField(_("form of address"), max_length=40, unique=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    class Meta:
+        verbose_name = _("form of address")
+        verbose_name_plural = _("forms of address")
+        ordering: ClassVar = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonQuerySet(ScopedQuerySet["Person"]):
+    """Questions to the people of the network."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the people of the user's own concern and of their partners in a pairing.
+
+        Source: domain.md, Roles. Somebody without a position is shown to the ILO only.
+        """
+        standing = standing_of(user)
+        if standing.is_staff or standing.coordinated:
+            return self.all()
+        own = Organization.objects.concerning(user)
+        partners = Organization.objects.filter(
+            pairing_parties__pairing__parties__organization__in=own
+        )
+        ilo = Q(positions__organization__kind__key="ilo_office")
+        near = Q(positions__organization__in=own) | Q(positions__organization__in=partners)
+        found = Person.objects.filter(near | ilo | Q(user=user.pk)).values("pk")
+        return self.filter(pk__in=found) if standing.is_member else self.none()
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        """Return the people whose record is the user's to edit."""
+        standing = standing_of(user)
+        if standing.is_staff:
+            return self.all()
+        own = Organization.objects.editable_by(user)
+        return self.filter(pk__in=Position.objects.filter(organization__in=own).values("person"))
+
+    def with_details(self) -> Self:
+        """Fetch what a row of the list shows."""
+        return self.select_related("honorific", "recipient").prefetch_related(
+            models.Prefetch(
+                "positions", Position.objects.current().select_related("organization__country")
+            )
+        )
+
+
+@tracked()
+class Person(Record):
+    """A person, named as they write themselves; needs no account."""
+
+    name = models.CharField(_("full name"), max_length=200)
+    local_name = models.CharField(_("name in the local script"), max_length=200, blank=True)
+    family_name = models.CharField(_("family name"), max_length=100, blank=True)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)
+    name_order = models.CharField(
+        _("order of the name"), max_length=16, choices=NameOrder, default=NameOrder.UNKNOWN
+    )
+    honorific = models.ForeignKey(
+        Honorific,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("form of address"),
+    )
+    sex = models.CharField(_("sex"), max_length=8, choices=Sex, default=Sex.UNKNOWN)
+    country = models.ForeignKey(
+        "network.Country",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("country of work"),
+    )
+    phone = models.CharField(_("telephone"), max_length=60, blank=True)
+    recipient = models.OneToOneField(
+        "notifications.Recipient", on_delete=models.PROTECT, related_name="person"
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+    )
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001
+    search_text = models.TextField(editable=False, default="")
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering: ClassVar = ["name", "pk"]
+        indexes: ClassVar = [
+            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="person_search")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the person's page."""
+        return reverse("network:person-detail", args=[self.pk])
+
+
+@tracked()
+class PersonName(Record):
+    """The same name as another document prints it: "Yutong Liu" for "Liu Yutong"."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta:
+        verbose_name = _("other form of the name")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "name"], name="person_alias_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    """Questions to the positions."""
+
+    def current(self) -> Self:
+        """Return the positions whose end is not recorded."""
+        return self.filter(ends_on=None)
+
+    def on(self, day: date) -> Self:
+        """Return the positions held on ``day``, as far as their dates are known."""
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day)
+        )
+
+
+@tracked()
+class Position(Record):
+    """What a person is in an organization; several at once are normal."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="positions")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="positions"
+    )
+    title = models.CharField(_("position"), max_length=200, blank=True)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = PositionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        ordering: ClassVar = ["order", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="position_ends_after_it_starts",
+                violation_error_message=_("A position must end after it starts."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,78 @@
+"""Who may do what in the directory; the predicates that the apps above build on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import rules
+
+from network.models import Organization, Person, standing_of
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@rules.predicate
+def is_member(user: User) -> bool:
+    """Anybody with a role in the network."""
+    return standing_of(user).is_member
+
+
+@rules.predicate
+def is_project_staff(user: User) -> bool:
+    """ILO project staff of the whole network."""
+    return standing_of(user).is_staff
+
+
+@rules.predicate
+def is_coordinator(user: User) -> bool:
+    """A national coordinator of the ILO."""
+    return bool(standing_of(user).coordinated)
+
+
+@rules.predicate
+def is_focal_point(user: User) -> bool:
+    """Somebody who answers for an organization."""
+    return bool(standing_of(user).organizations)
+
+
+@rules.predicate
+def is_official(user: User) -> bool:
+    """An official of a ministry: reads, never writes."""
+    return bool(standing_of(user).overseen)
+
+
+@rules.predicate
+def edits_organization(user: User, organization: Organization | None) -> bool:
+    """The organization's profile is the user's to edit."""
+    if organization is None:
+        return False
+    return Organization.objects.editable_by(user).filter(pk=organization.pk).exists()
+
+
+@rules.predicate
+def edits_person(user: User, person: Person | None) -> bool:
+    """The person works where the user may edit, or is the user."""
+    if person is None:
+        return False
+    if person.user_id == user.pk:
+        return True
+    return Person.objects.editable_by(user).filter(pk=person.pk).exists()
+
+
+@rules.predicate
+def coordinates_person(user: User, person: Person | None) -> bool:
+    """A coordinator may complete people who hold no position yet."""
+    return person is not None and not person.positions.exists() and is_coordinator(user)
+
+
+works_for_ilo = is_project_staff | is_coordinator
+
+rules.add_perm("network.view_organization", is_member)
+rules.add_perm("network.add_organization", works_for_ilo)
+rules.add_perm("network.change_organization", edits_organization)
+rules.add_perm("network.rename_organization", works_for_ilo & edits_organization)
+rules.add_perm("network.view_person", is_member)
+rules.add_perm("network.add_person", works_for_ilo | is_focal_point)
+rules.add_perm("network.change_person", edits_person | coordinates_person)
+rules.add_perm("network.view_contact_details", works_for_ilo | edits_person | is_focal_point)

@@ -1,0 +1,128 @@
+"""Whom we reach and how, what is to be said to them, and the pulse of those who say it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record, tracked
+from notifications.enums import MessageState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@tracked()
+class Recipient(Record):
+    """How one person is reached: address, language, clock. It knows nothing else of them."""
+
+    name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="Asia/Bangkok")
+    refused_at = models.DateTimeField(_("address refused"), null=True, blank=True)
+    refused_reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("recipient")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether a mail may be tried."""
+        return bool(self.email) and self.refused_at is None
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Questions to the outbox."""
+
+    def due(self, now: datetime) -> MessageQuerySet:
+        """Return what waits and whose time has come."""
+        return self.filter(state=MessageState.PENDING, due_at__lte=now)
+
+    def unsent(self) -> MessageQuerySet:
+        """Return what can still be called back."""
+        return self.filter(state__in=[MessageState.PENDING, MessageState.CLAIMED])
+
+    def about(self, record: models.Model) -> MessageQuerySet:
+        """Return the messages that speak of ``record``."""
+        kind = ContentType.objects.get_for_model(record, for_concrete_model=True)
+        return self.filter(about_type=kind, about_id=record.pk)
+
+
+class Message(Record):
+    """One promise to tell one recipient one thing; unique by key, so that planners may repeat.
+
+    The text is composed when it is sent: the reader's language and the facts are those of then.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(_("kind"), max_length=64)
+    recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="messages")
+    about_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    about_id = models.BigIntegerField()
+    about = GenericForeignKey("about_type", "about_id")
+    reason = models.CharField(_("why it is sent"), max_length=300)
+    due_at = models.DateTimeField(_("due"))
+    not_after = models.DateTimeField(_("of no use after"), null=True, blank=True)
+    state = models.CharField(
+        _("state"), max_length=16, choices=MessageState, default=MessageState.PENDING
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claim = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    to_address = models.EmailField(_("address"), blank=True)
+    subject = models.CharField(_("subject"), max_length=300, blank=True)
+    body = models.TextField(_("text"), blank=True)
+    last_error = models.TextField(_("what went wrong"), blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(
+                    Q(state__in=["claimed", "sending"], claim__isnull=False)
+                    | (~Q(state__in=["claimed", "sending"]) & Q(claim__isnull=True))
+                ),
+                name="message_claim_belongs_to_a_sender",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="message_sent_has_its_moment",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["due_at"], name="message_waiting", condition=Q(state="pending")
+            ),
+            models.Index(fields=["about_type", "about_id"], name="message_by_subject"),
+            models.Index(fields=["-created_at"], name="message_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Pulse(models.Model):
+    """When a regular job last ran: two clocks may tick, one wins, and monitoring reads it."""
+
+    name = models.CharField(max_length=64, primary_key=True)
+    beat_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("pulse")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,245 @@
+"""Agreements: who signed what, when, for how long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record, ScopedQuerySet, StoredFile, tracked
+from network.models import Organization, standing_of
+from partnerships.enums import AgreementState
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+SIGNED_STATES = (AgreementState.SIGNED, AgreementState.SUSPENDED, AgreementState.TERMINATED)
+
+
+@tracked()
+class AgreementType(Record):
+    """Letter of intent, memorandum, project cooperation agreement; people extend the list."""
+
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    class Meta:
+        verbose_name = _("type of agreement")
+        verbose_name_plural = _("types of agreements")
+        ordering: ClassVar = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgreementQuerySet(ScopedQuerySet["Agreement"]):
+    """Questions to the agreements."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the agreements to which an organization of the user's concern is a party."""
+        if standing_of(user).is_staff:
+            return self.all()
+        own = Organization.objects.concerning(user)
+        parties = AgreementParty.objects.filter(organization__in=own)
+        return self.filter(pk__in=parties.values("agreement"))
+
+    def in_force(self, today: date) -> Self:
+        """Return what is signed and not over on ``today``."""
+        begun = Q(starts_on=None) | Q(starts_on__lte=today)
+        lasting = Q(ends_on=None) | Q(ends_on__gte=today)
+        return self.filter(begun, lasting, state=AgreementState.SIGNED)
+
+    def expired(self, today: date) -> Self:
+        """Return what was signed and is over."""
+        return self.filter(state=AgreementState.SIGNED, ends_on__lt=today)
+
+
+@tracked()
+class Agreement(Record):
+    """An agreement of any number of parties; a ministry or a department may be one."""
+
+    title = models.CharField(_("title"), max_length=300)
+    type = models.ForeignKey(
+        AgreementType,
+        on_delete=models.PROTECT,
+        related_name="agreements",
+        verbose_name=_("type"),
+    )
+    pairing = models.ForeignKey(
+        "partnerships.Pairing",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agreements",
+        verbose_name=_("pairing"),
+    )
+    state = models.CharField(
+        _("state"), max_length=16, choices=AgreementState, default=AgreementState.DRAFT
+    )
+    parties_confirmed = models.BooleanField(
+        _("it is known which parties signed"),
+        default=True,
+    )
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    place = models.CharField(_("place of signing"), max_length=200, blank=True)
+    starts_on = models.DateField(_("valid from"), null=True, blank=True)
+    ends_on = models.DateField(_("valid until"), null=True, blank=True)
+    is_open_ended = models.BooleanField(_("has no end"), default=False)
+    renews = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="renewed_by",
+        verbose_name=_("renews"),
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        ordering: ClassVar = ["-signed_on", "title", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="agreement_ends_after_it_starts",
+                violation_error_message=_("An agreement must end after it starts."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_open_ended=True) | Q(ends_on=None),
+                name="agreement_open_ended_has_no_last_day",
+                violation_error_message=_("An agreement without an end has no last day."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["suspended", "terminated", "cancelled"]) | ~Q(reason=""),
+                name="agreement_stopped_has_a_reason",
+                violation_error_message=_("Say why the agreement was stopped."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=SIGNED_STATES) | Q(signed_on=None),
+                name="agreement_has_a_signing_day_only_when_signed",
+                violation_error_message=_("A draft has no day of signing."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the agreement's page."""
+        return reverse("partnerships:agreement-detail", args=[self.pk])
+
+
+@tracked()
+class AgreementParty(Record):
+    """An organization or a department that is bound, and who signed for it."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
+    organization = models.ForeignKey(
+        "network.Organization", on_delete=models.PROTECT, related_name="agreement_parties"
+    )
+    signatory = models.ForeignKey(
+        "network.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("signed by"),
+    )
+    signatory_name = models.CharField(_("signed by, as written"), max_length=200, blank=True)
+    capacity = models.CharField(_("capacity as printed"), max_length=200, blank=True)
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("party of an agreement")
+        ordering: ClassVar = ["order", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["agreement", "organization"],
+                name="agreement_party_once",
+                violation_error_message=_("This organization is already a party."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id}"
+
+
+@tracked()
+class AgreementWitness(Record):
+    """Somebody who attended the signing."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="witnesses")
+    person = models.ForeignKey(
+        "network.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    name = models.CharField(_("name as written"), max_length=200, blank=True)
+    capacity = models.CharField(_("capacity as printed"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("witness")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | ~Q(name=""),
+                name="agreement_witness_is_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class AgreementArea(Record):
+    """An area that an agreement covers."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="areas")
+    area = models.ForeignKey(
+        "network.CooperationArea", on_delete=models.PROTECT, related_name="agreement_areas"
+    )
+
+    class Meta:
+        verbose_name = _("area of an agreement")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agreement", "area"], name="agreement_area_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id}"
+
+
+class AgreementFileQuerySet(ScopedQuerySet["AgreementFile"]):
+    """Questions to the files of agreements."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the files of visible agreements."""
+        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+
+
+@tracked()
+class AgreementFile(StoredFile):
+    """The text of an agreement in one language."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="files")
+    language = models.CharField(_("language"), max_length=12, blank=True)
+
+    objects = AgreementFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file of an agreement")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,80 @@
+"""Designations: a title that one organization confers on another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record, ScopedQuerySet, tracked
+from network.models import Organization, standing_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+class DesignationQuerySet(ScopedQuerySet["Designation"]):
+    """Questions to the designations."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return those that an organization of the user's concern gave or holds."""
+        if standing_of(user).is_staff:
+            return self.all()
+        own = Organization.objects.concerning(user)
+        return self.filter(Q(conferred_by__in=own) | Q(conferred_on__in=own))
+
+
+@tracked()
+class Designation(Record):
+    """A title, who gave it, who holds it, since when and what for."""
+
+    title = models.CharField(_("title"), max_length=200)
+    conferred_by = models.ForeignKey(
+        "network.Organization",
+        on_delete=models.PROTECT,
+        related_name="designations_given",
+        verbose_name=_("given by"),
+    )
+    conferred_on = models.ForeignKey(
+        "network.Organization",
+        on_delete=models.PROTECT,
+        related_name="designations_held",
+        verbose_name=_("given to"),
+    )
+    pairing = models.ForeignKey(
+        "partnerships.Pairing",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="designations",
+        verbose_name=_("pairing"),
+    )
+    given_on = models.DateField(_("given on"), null=True, blank=True)
+    purpose = models.TextField(_("purpose"), blank=True)
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001
+
+    objects = DesignationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("designation")
+        verbose_name_plural = _("designations")
+        ordering: ClassVar = ["-given_on", "title", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(conferred_by=F("conferred_on")),
+                name="designation_is_given_to_another",
+                violation_error_message=_("An organization cannot give a title to itself."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the designation's page."""
+        return reverse("partnerships:designation-detail", args=[self.pk])

@@ -1,0 +1,226 @@
+"""Pairings: institutions that work together as peers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record, ScopedQuerySet, tracked
+from network.models import Organization, standing_of
+from partnerships.enums import (
+    CLOSED_PHASES,
+    OPEN_ACTIONS,
+    REASONED_PHASES,
+    CooperationRole,
+    PairingPhase,
+    PairingStatus,
+)
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+NEW_FOR = timedelta(days=60)
+OVERDUE_AFTER = timedelta(days=7)
+ONE_DAY = timedelta(days=1)
+
+
+class PairingQuerySet(ScopedQuerySet["Pairing"]):
+    """Questions to the pairings."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the pairings in which an organization of the user's concern is a party."""
+        if standing_of(user).is_staff:
+            return self.all()
+        own = Organization.objects.concerning(user)
+        parties = PairingParty.objects.filter(organization__in=own)
+        return self.filter(pk__in=parties.values("pairing"))
+
+    def open(self) -> Self:
+        """Return the pairings that are still worked on."""
+        return self.exclude(phase__in=CLOSED_PHASES)
+
+    def with_parties(self) -> Self:
+        """Fetch the parties with their countries."""
+        return self.select_related("programme").prefetch_related(
+            models.Prefetch(
+                "parties", PairingParty.objects.select_related("organization__country")
+            )
+        )
+
+    def with_status(self, today: date) -> Self:
+        """Add ``last_update_on``, ``last_contact_on`` and ``status`` as of ``today``.
+
+        Source of the rule: front-end.md 5; the order is the order of urgency.
+        """
+        actions = self.model._meta.get_field("actions").related_model
+        updates = self.model._meta.get_field("updates").related_model
+        late = actions.objects.filter(
+            pairing=OuterRef("pk"), state__in=OPEN_ACTIONS, due_on__lt=today - OVERDUE_AFTER
+        )
+        latest = updates.objects.filter(pairing=OuterRef("pk"), superseded_by=None)
+        newest = latest.order_by("-submitted_at").values("submitted_at__date")[:1]
+        return self.annotate(
+            has_overdue=Exists(late),
+            last_update_on=Subquery(newest),
+            last_contact_on=Greatest("last_met_on", Subquery(newest)),
+            status=_status(today),
+        )
+
+
+def _status(today: date) -> Case:
+    rhythm = ExpressionWrapper(F("rhythm_days") * Value(ONE_DAY), models.DurationField())
+    heard = Coalesce("last_contact_on", "started_on", Value(date.min))
+    silence = ExpressionWrapper(Value(today) - heard, models.DurationField())
+    return Case(
+        When(phase__in=CLOSED_PHASES, then=Value(PairingStatus.CLOSED.value)),
+        When(phase=PairingPhase.PAUSED, then=Value(PairingStatus.PAUSED.value)),
+        When(has_overdue=True, then=Value(PairingStatus.OVERDUE.value)),
+        When(started_on__gt=today - NEW_FOR, then=Value(PairingStatus.NEW.value)),
+        When(Q(_is_quiet(silence, rhythm)), then=Value(PairingStatus.QUIET.value)),
+        default=Value(PairingStatus.ON_TRACK.value),
+        output_field=models.CharField(),
+    )
+
+
+def _is_quiet(silence: ExpressionWrapper, rhythm: ExpressionWrapper) -> models.Q:
+    return models.lookups.GreaterThan(silence, rhythm)  # type: ignore[attr-defined,no-any-return]
+
+
+@tracked()
+class Pairing(Record):
+    """Two or more organizations as peers; no side owns it."""
+
+    title = models.CharField(_("name"), max_length=300)
+    programme = models.ForeignKey(
+        "network.Programme",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pairings",
+        verbose_name=_("programme"),
+    )
+    phase = models.CharField(
+        _("phase"), max_length=16, choices=PairingPhase, default=PairingPhase.IDENTIFIED
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    started_on = models.DateField(_("paired since"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    rhythm_days = models.PositiveSmallIntegerField(_("days between two contacts"), default=90)
+    note = models.TextField(_("note"), blank=True)
+    last_met_on = models.DateField(
+        _("last met on"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Told by events.operations whenever a meeting of the pairing changes.",
+    )
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001
+
+    objects = PairingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pairing")
+        verbose_name_plural = _("pairings")
+        ordering: ClassVar = ["title", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(phase__in=REASONED_PHASES) | ~Q(reason=""),
+                name="pairing_paused_or_ended_has_a_reason",
+                violation_error_message=_("Say why the pairing was paused or ended."),
+            ),
+            models.CheckConstraint(
+                condition=Q(phase__in=CLOSED_PHASES, closed_on__isnull=False)
+                | (~Q(phase__in=CLOSED_PHASES) & Q(closed_on=None)),
+                name="pairing_closed_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(rhythm_days__gte=7), name="pairing_rhythm_is_a_week_or_more"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the pairing's page."""
+        return reverse("partnerships:pairing-detail", args=[self.pk])
+
+
+@tracked()
+class PairingParty(Record):
+    """An organization's part in a pairing."""
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="parties")
+    organization = models.ForeignKey(
+        "network.Organization", on_delete=models.PROTECT, related_name="pairing_parties"
+    )
+    role = models.CharField(
+        _("role in the cooperation"), max_length=16, choices=CooperationRole, blank=True
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("party of a pairing")
+        ordering: ClassVar = ["order", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["pairing", "organization"],
+                name="pairing_party_once",
+                violation_error_message=_("This organization is already a party."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id}"
+
+
+class PairingFocalPointQuerySet(models.QuerySet["PairingFocalPoint"]):
+    """Questions to the focal points of pairings."""
+
+    def on(self, day: date) -> Self:
+        """Return those who answer on ``day``."""
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day)
+        )
+
+
+@tracked()
+class PairingFocalPoint(Record):
+    """A person who answers for one side of one pairing; else the organization's focal point does."""
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="focal_points")
+    organization = models.ForeignKey(
+        "network.Organization", on_delete=models.PROTECT, related_name="+"
+    )
+    person = models.ForeignKey(
+        "network.Person", on_delete=models.PROTECT, related_name="pairing_focal_points"
+    )
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = PairingFocalPointQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("focal point of a pairing")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="pairing_focal_point_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["pairing", "organization", "person"],
+                condition=Q(ends_on=None),
+                name="pairing_focal_point_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"

@@ -1,0 +1,193 @@
+"""Progress updates: how it goes, in one of four words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record, ScopedQuerySet, StoredFile, tracked
+from partnerships.enums import Answer, ReachedKind
+from partnerships.models.pairings import Pairing
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+class ProgressUpdateQuerySet(ScopedQuerySet["ProgressUpdate"]):
+    """Questions to the updates."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the updates of visible pairings."""
+        return self.filter(pairing__in=Pairing.objects.visible_to(user))
+
+    def current(self) -> Self:
+        """Return the updates that no correction has replaced."""
+        return self.filter(superseded_by=None)
+
+
+@tracked()
+class ProgressUpdate(Record):
+    """An answer of a focal point; it counts at once, somebody else may verify it."""
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="updates")
+    commitment = models.ForeignKey(
+        "partnerships.Commitment",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="updates",
+    )
+    action = models.ForeignKey(
+        "partnerships.Action",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="updates",
+    )
+    answer = models.CharField(_("how is it going?"), max_length=16, choices=Answer)
+    percent = models.PositiveSmallIntegerField(_("percent done"), null=True, blank=True)
+    text = models.TextField(_("what happened"), blank=True)
+    challenges = models.TextField(_("challenges"), blank=True)
+    new_due_on = models.DateField(_("new date"), null=True, blank=True)
+    author = models.ForeignKey(
+        "network.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="updates",
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    submitted_at = models.DateTimeField(_("sent"))
+    submission = models.UUIDField(
+        unique=True, help_text="Made with the form: the same form sent twice counts once."
+    )
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    returned_at = models.DateTimeField(_("sent back"), null=True, blank=True)
+    comment = models.TextField(_("comment"), blank=True)
+
+    objects = ProgressUpdateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("progress update")
+        verbose_name_plural = _("progress updates")
+        ordering: ClassVar = ["-submitted_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(percent=None) | Q(percent__lte=100),
+                name="update_percent_is_at_most_100",
+                violation_error_message=_("Percent done is a number from 0 to 100."),
+            ),
+            models.CheckConstraint(
+                condition=Q(author__isnull=False) | Q(submitted_by__isnull=False),
+                name="update_has_an_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by=None, verified_at=None)
+                | Q(verified_by__isnull=False, verified_at__isnull=False),
+                name="update_verified_by_somebody_at_some_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by=None)
+                | Q(submitted_by=None)
+                | ~Q(verified_by=F("submitted_by")),
+                name="update_is_not_verified_by_its_author",
+                violation_error_message=_("Nobody verifies their own update."),
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_by=None, returned_at=None)
+                | (Q(returned_by__isnull=False, returned_at__isnull=False) & ~Q(comment="")),
+                name="update_sent_back_with_a_comment",
+                violation_error_message=_("Say what should be changed."),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["pairing", "-submitted_at"], name="update_newest_of_pairing")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_answer_display()
+
+    def get_absolute_url(self) -> str:
+        """Return the update's page."""
+        return reverse("partnerships:update-detail", args=[self.pk])
+
+
+@tracked()
+class PeopleReached(Record):
+    """How many people of one kind an update reached; each figure may be unknown."""
+
+    progress_update = models.ForeignKey(
+        ProgressUpdate, on_delete=models.CASCADE, related_name="reached"
+    )
+    kind = models.CharField(_("who"), max_length=16, choices=ReachedKind)
+    total = models.PositiveIntegerField(_("people"), null=True, blank=True)
+    women = models.PositiveIntegerField(_("women among them"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("people reached")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["progress_update", "kind"], name="people_reached_once_a_kind"),
+            models.CheckConstraint(
+                condition=Q(total=None) | Q(women=None) | Q(women__lte=F("total")),
+                name="people_reached_women_are_some_of_all",
+                violation_error_message=_("There cannot be more women than people."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class UpdateFileQuerySet(ScopedQuerySet["UpdateFile"]):
+    """Questions to the files of updates."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the files of visible updates."""
+        return self.filter(progress_update__in=ProgressUpdate.objects.visible_to(user))
+
+
+@tracked()
+class UpdateFile(StoredFile):
+    """A photo or document that came with an update."""
+
+    progress_update = models.ForeignKey(
+        ProgressUpdate, on_delete=models.CASCADE, related_name="files"
+    )
+
+    objects = UpdateFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file of an update")
+
+    def __str__(self) -> str:
+        return self.name
