@@ -127,8 +127,19 @@ def _install(requirements: str) -> None:
 def _pip_install(requirements: str) -> list[str | Path]:
     """Use pip of the environment; Debian's Python makes one without, its own pip serves then."""
     inside = (VENV / "bin" / "pip").exists()
-    pip = [PYTHON, "-m", "pip"] if inside else [_base_python(), "-m", "pip", "--python", PYTHON]
-    return [*pip, "install", "--no-input", "--retries=2", "--requirement", ROOT / requirements]
+    python = [str(PYTHON)] if inside else [_base_python()]
+    target = [] if inside else ["--python", str(PYTHON)]
+    return [
+        *python,
+        "-m",
+        "pip",
+        *target,
+        "install",
+        "--no-input",
+        "--retries=2",
+        "--requirement",
+        ROOT / requirements,
+    ]
 
 
 def _quiet_environment() -> dict[str, str]:

@@ -1,0 +1,90 @@
+"""The product's own commands, and the environment that all its programs run in."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from launcher import assets, processes, secrets, stamps
+from launcher.places import PYTHON, ROOT
+from launcher.services import Services
+from launcher.terminal import step
+
+_MANAGE = ROOT / "manage.py"
+
+
+@dataclass(frozen=True)
+class Product:
+    """One running copy: where its data is and what its programs find in their environment."""
+
+    data: Path
+    environment: dict[str, str]
+
+    @property
+    def is_local(self) -> bool:
+        """Only a copy for trying out has log-ins that everybody may read."""
+        return self.environment["DJANGO_SETTINGS_MODULE"] == "config.settings.local"
+
+    def manage(self, command: str, *options: str) -> str:
+        """Run a command of manage.py and return what it printed."""
+        log = self.data / "log" / f"{command}.log"
+        processes.must(
+            [PYTHON, "-W", "ignore", _MANAGE, command, *options],
+            log=log,
+            env=self.environment,
+            failure=f"manage.py {command} failed.",
+        )
+        return log.read_text(errors="replace")
+
+
+def product(data: Path, services: Services, port: int) -> Product:
+    """The copy on this data; what the environment already says is left as it is."""
+    defaults = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.local",
+        "SECRET_KEY": secrets.keep(data).secret_key,
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "PYTHONUNBUFFERED": "1",
+    }
+    given = {**services.environment(), "DATA_DIR": str(data)}
+    return Product(data, {**defaults, **os.environ, **given})
+
+
+def write_environment(copy: Product) -> Path:
+    """Note the addresses, so that manage.py in a second terminal finds them."""
+    path = copy.data / "environment"
+    names = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL", "DATA_DIR")
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    path.write_text("".join(f"{name}={copy.environment[name]}\n" for name in names))
+    return path
+
+
+def bring_up_to_date(copy: Product) -> None:
+    """Bring tables and static files in step with the code."""
+    with step("Bringing the database up to date"):
+        processes.must(
+            [PYTHON, "-W", "ignore", "-m", "launcher.newer_data"],
+            log=copy.data / "log" / "newer_data.log",
+            env=copy.environment,
+            failure=(
+                "This data was made by a newer version of the product. Take that version again,\n"
+                "or start with new data: bin/start --data DIR."
+            ),
+        )
+        copy.manage("migrate", "--no-input")
+        copy.manage("createcachetable")
+    _collect_static_files(copy)
+
+
+def _collect_static_files(copy: Product) -> None:
+    """Name the built files by what they hold and compress them."""
+    collected, stamp = copy.data / "static", copy.data / "static" / ".stamp"
+    wanted = stamps.fingerprint(
+        [ROOT / "constraints.txt", ROOT / "requirements.txt"], assets.built_from()
+    )
+    if stamps.matches(stamp, wanted):
+        return
+    with step("Collecting the static files"):
+        shutil.rmtree(collected, ignore_errors=True)
+        copy.manage("collectstatic", "--no-input")
+        stamps.write(stamp, wanted)
