@@ -1,0 +1,41 @@
+"""Users and the links in mails."""
+
+import hashlib
+import uuid
+from datetime import UTC, datetime
+
+import factory
+from django.contrib.contenttypes.models import ContentType
+
+from accounts.enums import LinkPurpose
+from accounts.models import ActionLink, User
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"user{n}@example.org")
+    name = factory.Sequence(lambda n: f"User {n}")
+    password = factory.django.Password("a long password")
+
+
+class ActionLinkFactory(factory.django.DjangoModelFactory):
+    """A link whose ``holder`` and ``target`` records must be given."""
+
+    class Meta:
+        model = ActionLink
+
+    class Params:
+        holder = None
+        target = None
+
+    purpose = LinkPurpose.UPDATE_PROGRESS
+    nonce = factory.LazyFunction(uuid.uuid4)
+    token_hash = factory.LazyAttribute(lambda o: hashlib.sha256(o.nonce.bytes).hexdigest())
+    holder_type = factory.LazyAttribute(lambda o: ContentType.objects.get_for_model(o.holder))
+    holder_id = factory.LazyAttribute(lambda o: o.holder.pk)
+    target_type = factory.LazyAttribute(lambda o: ContentType.objects.get_for_model(o.target))
+    target_id = factory.LazyAttribute(lambda o: o.target.pk)
+    expires_at = datetime(2030, 1, 1, tzinfo=UTC)

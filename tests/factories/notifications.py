@@ -1,0 +1,44 @@
+"""Recipients, messages and pulses."""
+
+from datetime import UTC, datetime
+
+import factory
+from django.contrib.contenttypes.models import ContentType
+
+from notifications.enums import MessageState
+from notifications.models import Message, Pulse, Recipient
+
+
+class RecipientFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Recipient
+
+    name = factory.Sequence(lambda n: f"Recipient {n}")
+    email = factory.Sequence(lambda n: f"recipient{n}@example.org")
+
+
+class MessageFactory(factory.django.DjangoModelFactory):
+    """A message that waits; ``about`` is any record, by default the recipient itself."""
+
+    class Meta:
+        model = Message
+
+    class Params:
+        about = factory.SelfAttribute("recipient")
+        sent = factory.Trait(state=MessageState.SENT, sent_at=datetime(2026, 11, 20, 1, tzinfo=UTC))
+
+    key = factory.Sequence(lambda n: f"message:{n}")
+    kind = "notifications.test"
+    recipient = factory.SubFactory(RecipientFactory)
+    about_type = factory.LazyAttribute(lambda o: ContentType.objects.get_for_model(o.about))
+    about_id = factory.LazyAttribute(lambda o: o.about.pk)
+    reason = "Because of a test"
+    due_at = datetime(2026, 11, 20, tzinfo=UTC)
+
+
+class PulseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Pulse
+
+    name = factory.Sequence(lambda n: f"pulse-{n}")
+    beat_at = datetime(2026, 11, 20, tzinfo=UTC)
