@@ -1,0 +1,417 @@
+"""The components of every page, as template tags; their markup is in ``templates/components``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.forms import BaseForm
+from django.template.defaultfilters import stringfilter
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core import formats
+from core.templatetags._icons import ICONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from django.core.paginator import Page
+    from django.forms import BaseFormSet
+    from django.template.context import Context
+
+register = template.Library()
+
+TONE_ICONS = {
+    "good": "check",
+    "bad": "alert",
+    "warn": "clock",
+    "new": "new",
+    "quiet": "minus",
+    "info": "info",
+    "success": "check",
+    "warning": "alert",
+    "danger": "alert",
+    "error": "alert",
+    "debug": "info",
+}
+
+
+# The frame of a page
+
+
+@register.simple_block_tag
+def page_header(content: str, title: object, lede: object = "", eyebrow: object = "") -> str:
+    """Render the only h1 of a page, with the buttons of the page beside it."""
+    return _component(
+        "page_header", title=title, lede=lede, eyebrow=eyebrow, content=content.strip()
+    )
+
+
+@register.simple_tag
+def breadcrumbs(*trail: object) -> str:
+    """Render the way from a list to this page: label, where, label, where, ..., last label.
+
+    ``where`` is the name of a URL without arguments, or a path that begins with a slash.
+    """
+    labels, places = trail[::2], [str(place) for place in trail[1::2]]
+    urls = [place if place.startswith(("/", "http")) else reverse(place) for place in places]
+    pairs = [*zip(labels, urls, strict=False)]
+    last = labels[-1] if len(labels) > len(urls) else ""
+    return _component("breadcrumbs", pairs=pairs, last=last)
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, url_name: str, label: object) -> str:
+    """Render an item of a menu; the one that leads to the page or to its list is marked."""
+    try:
+        url = reverse(url_name)
+    except NoReverseMatch:  # an app that is not installed has no place in the menu
+        return ""
+    path = getattr(context.get("request"), "path", "")
+    current = ""
+    if path == url:
+        current = ' aria-current="page"'
+    elif url != "/" and path.startswith(url):
+        current = ' aria-current="true"'
+    return format_html('<li><a href="{}"{}>{}</a></li>', url, mark_safe(current), label)
+
+
+@register.simple_tag(takes_context=True)
+def pagination(context: Context, page_obj: Page[Any], param: str = "page") -> str:
+    """Render the links between the pages of a list; nothing for a single page."""
+    if not page_obj.has_other_pages():
+        return ""
+    query = context["request"].GET.copy()
+
+    def url(number: int) -> str:
+        query[param] = str(number)
+        return f"?{query.urlencode()}"
+
+    numbers = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
+    return _component(
+        "pagination",
+        page_obj=page_obj,
+        total=page_obj.paginator.count,
+        previous=url(page_obj.previous_page_number()) if page_obj.has_previous() else "",
+        following=url(page_obj.next_page_number()) if page_obj.has_next() else "",
+        pages=[(n, url(n) if isinstance(n, int) else "", n == page_obj.number) for n in numbers],
+    )
+
+
+# Blocks
+
+
+@register.simple_block_tag
+def card(
+    content: str,
+    title: object = "",
+    *,
+    level: int = 2,
+    id: str = "",
+    url: str = "",
+    link: object = "",
+    tone: str = "",
+    flush: bool = False,
+) -> str:
+    """Render a box with a heading and, beside it, a link to the whole."""
+    return _component(
+        "card",
+        title=title,
+        level=level,
+        id=id,
+        url=url,
+        link=link,
+        tone=tone,
+        flush=flush,
+        content=content,
+    )
+
+
+@register.simple_block_tag
+def alert(content: str, tone: str = "info", title: object = "", *, live: bool = False) -> str:
+    """Render a message; a live one is read out when it appears."""
+    return _component(
+        "alert",
+        tone=_alert_tone(tone),
+        icon=TONE_ICONS.get(tone, "info"),
+        title=title,
+        live=live,
+        content=content,
+    )
+
+
+@register.simple_block_tag
+def details(content: str, summary: object, *, open: bool = False) -> str:
+    """Render a part that opens when asked."""
+    return _component("details", summary=summary, open=open, content=content)
+
+
+@register.simple_tag
+def empty_state(
+    sentence: object, url: str = "", link: object = "", hint: object = "", icon: str = ""
+) -> str:
+    """Say that there is nothing yet, and what to do about it."""
+    return _component("empty_state", sentence=sentence, url=url, link=link, hint=hint, icon=icon)
+
+
+@register.simple_tag
+def stat(label: object, value: object, note: object = "", url: str = "") -> str:
+    """Render one number of a dashboard, leading to the list that it counts."""
+    return _component("stat", label=label, value=value, note=note, url=url)
+
+
+@register.simple_block_tag
+def task_list(content: str, title: object = "") -> str:
+    """Render what is still missing; its items are ``task`` tags."""
+    return _component("task_list", title=title, content=content)
+
+
+@register.simple_tag
+def task(label: object, url: str = "", *, done: bool = False, hint: object = "") -> str:
+    """Render an item of a task list."""
+    return _component("task", label=label, url=url, done=done, hint=hint)
+
+
+@register.simple_block_tag
+def field_list(content: str) -> str:
+    """Render a list of facts; its rows are ``field_item`` and ``field_row`` tags."""
+    return format_html('<dl class="field-list">{}</dl>', content)
+
+
+@register.simple_block_tag
+def field_row(content: str, label: object, url: str = "", change: object = "") -> str:
+    """Render a fact whose value is markup; an empty one is not known."""
+    value = content.strip()
+    return _component("field_row", label=label, value=value, url=url, change=change)
+
+
+@register.simple_tag
+def field_item(label: object, value: object, url: str = "", change: object = "") -> str:
+    """Render a fact whose value is text or a number; None and "" are not known."""
+    shown = "" if value is None else lang_span(value)
+    return _component("field_row", label=label, value=shown, url=url, change=change)
+
+
+# Words and shapes
+
+
+@register.simple_tag
+def icon(name: str, label: object = "") -> str:
+    """Draw an icon; without a label it only decorates."""
+    if label:
+        return format_html(
+            '<svg class="icon" viewBox="0 0 16 16" role="img" aria-label="{}">'
+            '<path fill-rule="evenodd" d="{}"/></svg>',
+            label,
+            ICONS[name],
+        )
+    return format_html(
+        '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
+        '<path fill-rule="evenodd" d="{}"/></svg>',
+        ICONS[name],
+    )
+
+
+@register.simple_tag
+def status(value: object, label: object = "", tone: str = "", icon: str = "") -> str:
+    """Show a status as a shape and a word; ``value`` brings ``label``, ``tone`` and ``icon``."""
+    tone = tone or str(getattr(value, "tone", "quiet"))
+    shape = icon or str(getattr(value, "icon", "") or TONE_ICONS.get(tone, "minus"))
+    word = label or getattr(value, "label", value)
+    return format_html('<span class="status tone-{}">{}{}</span>', tone, _shape(shape), word)
+
+
+@register.filter
+def known(value: object) -> object:
+    """Say "Not known" for None; zero stays zero."""
+    if value is None or value == "":
+        return format_html('<span class="muted">{}</span>', _("Not known"))
+    return value
+
+
+# Languages of user text
+
+_BLOCKS = {
+    "km": "\u1780-\u17ff\u19e0-\u19ff",
+    "lo": "\u0e80-\u0eff",
+    "my": "\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f",
+    "th": "\u0e00-\u0e7f",
+    "zh": "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff",
+}
+_BETWEEN = "\\s\\d\u200b-\u200d\u2010-\u2026.,:;!?()/\u3000-\u303f\uff00-\uff65-"
+_RUNS = re.compile(
+    "|".join(
+        f"(?P<{lang}>[{block}](?:[{_BETWEEN}{block}]*[{block}\u3000-\u303f\uff00-\uff65])?)"
+        for lang, block in _BLOCKS.items()
+    )
+)
+
+
+@register.filter(is_safe=True)
+def lang_span(value: object) -> SafeString:
+    """Wrap each run of another script in a span that names its language."""
+    text = str(value)
+    if isinstance(value, SafeString):
+        return value
+    if text.isascii():
+        return conditional_escape(text)
+    return mark_safe("".join(_spans(text)))
+
+
+@register.simple_tag(name="lang_span")
+def lang_span_tag(text: object) -> SafeString:
+    """Do the same as the filter."""
+    return lang_span(text)
+
+
+@register.filter
+@stringfilter
+def lang_attr(text: str) -> str:
+    """Return ``lang="km"`` for an element whose text is mostly Khmer, nothing for Latin text."""
+    letters = sum(character.isalpha() for character in text)
+    for lang, block in _BLOCKS.items():
+        if 2 * len(re.findall(f"[{block}]", text)) > letters:
+            return format_html('lang="{}"', lang)
+    return ""
+
+
+def _spans(text: str) -> Iterator[str]:
+    here = (get_language() or "en").split("-")[0]
+    end = 0
+    for run in _RUNS.finditer(text):
+        lang = str(run.lastgroup)
+        yield conditional_escape(text[end : run.start()])
+        if lang == here:
+            yield conditional_escape(run[0])
+        else:
+            yield format_html('<span lang="{}">{}</span>', lang, run[0])
+        end = run.end()
+    yield conditional_escape(text[end:])
+
+
+# Forms
+
+
+@register.simple_tag
+def form_errors(*forms: BaseForm | BaseFormSet[Any]) -> str:
+    """Render one summary of all errors, each leading to its field."""
+    errors = [error for form in forms for error in _errors(form)]
+    for form in forms:
+        form.errors_are_summarised = True  # type: ignore[union-attr]
+    if not errors:
+        return ""
+    return _component("form_errors", errors=errors)
+
+
+@register.simple_tag
+def formset(
+    formset: BaseFormSet[Any],
+    add: object = "",
+    legend: object = "",
+    cols: str = "2",
+) -> str:
+    """Render the rows of a formset, an empty one to copy, and the button that adds a row."""
+    return _component(
+        "formset",
+        formset=formset,
+        add=add or _("Add another"),
+        legend=legend,
+        cols=cols,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def filter_bar(
+    context: Context, form: BaseForm, target: str = "results", submit: object = ""
+) -> str:
+    """Render the questions that narrow a list; htmx swaps ``#target`` alone."""
+    request = context["request"]
+    return _component(
+        "filter_bar",
+        form=form,
+        target=target,
+        path=request.path,
+        submit=submit or _("Show"),
+        filtered=any(request.GET.get(form.add_prefix(name)) for name in form.fields),
+    )
+
+
+@register.simple_block_tag
+def save_bar(content: str) -> str:
+    """Render the bar with the save button, which stays in sight."""
+    return _component("save_bar", content=content)
+
+
+@register.filter
+def has_errors(form: object) -> bool:
+    """Say whether a form was sent and refused."""
+    return bool(getattr(form, "is_bound", False) and getattr(form, "errors", None))
+
+
+def _errors(form: BaseForm | BaseFormSet[Any]) -> Iterator[tuple[str, str]]:
+    if isinstance(form, BaseForm):
+        for message in form.non_field_errors():
+            yield "", message
+        for bound in form:
+            target = "" if bound.is_hidden else bound.id_for_label or f"div_{bound.auto_id}"
+            for message in bound.errors:
+                yield target, message
+        return
+    for message in form.non_form_errors():
+        yield "", message
+    for row in form.forms:
+        yield from _errors(row)
+
+
+# Dates and times: core.formats decides how they look
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Return "12 Nov 2026"; nothing for no date."""
+    return formats.day(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None, zone: str) -> str:
+    """Return "12 Nov 2026, 14:00 Bangkok (GMT+7)"."""
+    return formats.moment(value, zone) if value else ""
+
+
+@register.simple_tag
+def span(start: datetime, end: datetime | None, zone: str) -> str:
+    """Return "14:00-17:00 Bangkok (GMT+7)"."""
+    return formats.span(start, end, zone)
+
+
+@register.simple_tag
+def also_at(start: datetime, zone: str, others: list[str]) -> str:
+    """Return the same moment on the other clocks: "15:00 Shanghai (GMT+8)"."""
+    return format_html_join(
+        " \N{MIDDLE DOT} ", "{}", ((text,) for text in formats.also_at(start, zone, others))
+    )
+
+
+@register.simple_tag
+def period(start: date | None, end: date | None) -> str:
+    """Return "2022", "2022-2023" or "12 Nov 2026-3 Dec 2026"."""
+    return formats.period(start, end)
+
+
+def _component(name: str, **values: object) -> SafeString:
+    return render_to_string(f"components/{name}.html", values)
+
+
+def _shape(name: str) -> str:
+    return icon(name)
+
+
+def _alert_tone(tone: str) -> str:
+    return {"error": "danger", "debug": "info", "": "info"}.get(tone, tone)

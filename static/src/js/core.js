@@ -1,0 +1,13 @@
+// Script of the light pages: what helps while filling in one form.
+
+import { keepDrafts } from "./drafts.js";
+import { focusOnErrors } from "./errors.js";
+import { listenToKeys } from "./keys.js";
+import { resizePhotos } from "./photos.js";
+import { sendOnce } from "./sending.js";
+
+focusOnErrors(document);
+keepDrafts(document);
+listenToKeys();
+resizePhotos();
+sendOnce();

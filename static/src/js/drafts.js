@@ -1,0 +1,146 @@
+// Keeps what one types in <form data-draft="id"> on this device until it is saved, also over an expired sign-in.
+//
+// A draft is deleted when the page after a submit is neither the same form nor a page that asks to sign in or reports
+// an error (body[data-keeps-drafts]).
+
+const DELAY = 600;
+const KEPT_FOR = 30 * 24 * 3600 * 1000;
+const SENT = "draft-sent";
+
+const user = document.body.dataset.user || "";
+const store = safe(() => window.localStorage);
+const tab = safe(() => window.sessionStorage);
+
+export function keepDrafts(part) {
+  if (!store || !tab) return;
+  if (part === document) settle();
+  const forms = Array.from(part.querySelectorAll("form[data-draft]"));
+  if (part.matches && part.matches("form[data-draft]")) forms.push(part);
+  forms.filter((form) => !form.draftIsKept).forEach(keep);
+}
+
+function keep(form) {
+  form.draftIsKept = true;
+  const key = `draft:${user}:${form.dataset.draft}`;
+  const before = JSON.stringify(values(form));
+  const status = form.querySelector("[data-draft-status]");
+  let timer;
+
+  offer(form, key, before);
+
+  const save = () => {
+    clearTimeout(timer);
+    const now = values(form);
+    if (JSON.stringify(now) === before) return;
+    const kept = safe(() => {
+      store.setItem(key, JSON.stringify({ time: Date.now(), values: now }));
+      return true;
+    });
+    if (status) status.textContent = kept ? status.dataset.kept : "";
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, DELAY);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("change", later);
+  form.addEventListener("draft:keep", save);
+  form.addEventListener("submit", () => {
+    save();
+    safe(() => tab.setItem(SENT, JSON.stringify({ key, id: form.dataset.draft })));
+  });
+  window.addEventListener("pagehide", () => timer && save());
+}
+
+// What happened to the form that was sent from this tab.
+function settle() {
+  const sent = safe(() => JSON.parse(tab.getItem(SENT)));
+  clean();
+  if (!sent || "keepsDrafts" in document.body.dataset) return;
+  tab.removeItem(SENT);
+  const again = Array.from(document.querySelectorAll("form[data-draft]")).some((form) => form.dataset.draft === sent.id);
+  if (!again) store.removeItem(sent.key);
+}
+
+function offer(form, key, before) {
+  const draft = safe(() => JSON.parse(store.getItem(key)));
+  const template = document.getElementById("draft-notice");
+  if (!draft || !draft.values || !template || JSON.stringify(draft.values) === before) return;
+  const notice = template.content.firstElementChild.cloneNode(true);
+  const time = notice.querySelector("time");
+  const then = new Date(draft.time);
+  time.dateTime = then.toISOString();
+  time.textContent = then.toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  notice.querySelector("[data-draft-restore]").addEventListener("click", () => {
+    restore(form, draft.values);
+    notice.remove();
+    const first = form.querySelector("input:not([type=hidden]), select, textarea");
+    if (first) first.focus();
+  });
+  notice.querySelector("[data-draft-discard]").addEventListener("click", () => {
+    store.removeItem(key);
+    notice.remove();
+  });
+  form.prepend(notice);
+}
+
+function values(form) {
+  return Array.from(form.elements)
+    .filter((field) => field.name && !["hidden", "file", "password", "submit", "button"].includes(field.type))
+    .filter((field) => !("draftSkip" in field.dataset))
+    .filter((field) => !["checkbox", "radio"].includes(field.type) || field.checked)
+    .flatMap((field) =>
+      field.type === "select-multiple"
+        ? Array.from(field.selectedOptions).map((option) => [field.name, option.value])
+        : [[field.name, field.value]],
+    );
+}
+
+function restore(form, pairs) {
+  form.querySelectorAll("[data-formset]").forEach((set) => growTo(set, pairs));
+  const wanted = new Map();
+  pairs.forEach(([name, value]) => wanted.set(name, (wanted.get(name) || []).concat(value)));
+  Array.from(form.elements).forEach((field) => {
+    if (!field.name || ["hidden", "file", "password", "submit", "button"].includes(field.type)) return;
+    if ("draftSkip" in field.dataset) return;
+    const values = wanted.get(field.name) || [];
+    if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
+    else if (field.type === "select-multiple") {
+      Array.from(field.options).forEach((option) => (option.selected = values.includes(option.value)));
+    } else if (values.length) field.value = values.shift();
+  });
+  form.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function growTo(set, pairs) {
+  const prefix = `${set.dataset.formset}-`;
+  const rows = pairs
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([name]) => parseInt(name.slice(prefix.length), 10) + 1)
+    .filter(Boolean);
+  const total = set.querySelector(`[name="${prefix}TOTAL_FORMS"]`);
+  const button = set.querySelector("[data-formset-add]");
+  const wanted = Math.min(Math.max(0, ...rows), 100);
+  for (let tries = 0; tries < 100 && button && total && Number(total.value) < wanted; tries += 1) {
+    const before = total.value;
+    button.click();
+    if (total.value === before) break;
+  }
+}
+
+function clean() {
+  safe(() =>
+    Object.keys(store)
+      .filter((key) => key.startsWith("draft:"))
+      .filter((key) => !(Date.now() - JSON.parse(store.getItem(key)).time < KEPT_FOR))
+      .forEach((key) => store.removeItem(key)),
+  );
+}
+
+function safe(act) {
+  try {
+    return act();
+  } catch (error) {
+    return null;
+  }
+}
