@@ -1,0 +1,140 @@
+"""Actions: plan a next step, correct it, end it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.db import locked
+from core.errors import DomainError
+from partnerships.enums import OPEN_ACTIONS, ActionState
+from partnerships.models import Action
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from accounts.models import User
+    from network.models import Organization, Person
+    from partnerships.models import Commitment, Pairing
+
+
+class ActionChanges(TypedDict, total=False):
+    """What may be corrected in an action; its state follows from updates and closing."""
+
+    text: str
+    organization: Organization | None
+    person: Person | None
+    due_on: date | None
+    commitment: Commitment | None
+
+
+class EmptyActionError(DomainError):
+    """Nothing was said to be done."""
+
+
+class OtherPairingError(DomainError):
+    """The commitment belongs to another pairing."""
+
+
+class WrongStateError(DomainError):
+    """The action cannot go from where it stands to there."""
+
+
+class ReasonMissingError(DomainError):
+    """Whoever drops an action says why."""
+
+
+@transaction.atomic
+def plan(  # noqa: PLR0913 — an action is made of these
+    pairing: Pairing,
+    *,
+    text: str,
+    organization: Organization | None = None,
+    person: Person | None = None,
+    due_on: date | None = None,
+    commitment: Commitment | None = None,
+    by: User | None,
+) -> Action:
+    """Write down a next step; without a side and a person both sides act.
+
+    :raises EmptyActionError: if nothing is said to be done.
+    :raises OtherPairingError: if ``commitment`` is not of this pairing.
+    """
+    action = Action(
+        pairing=pairing,
+        text=text.strip(),
+        organization=organization,
+        person=person,
+        due_on=due_on,
+        commitment=commitment,
+    )
+    _check(action)
+    action.save()
+    return action
+
+
+@transaction.atomic
+def edit(action: Action, *, by: User | None, **changes: Unpack[ActionChanges]) -> Action:
+    """Correct what was written, or give the step to somebody else.
+
+    :raises EmptyActionError: if nothing is said to be done.
+    :raises OtherPairingError: if ``commitment`` is not of this pairing.
+    """
+    action = locked(action)
+    for field, value in changes.items():
+        setattr(action, field, value)
+    _check(action)
+    action.save()
+    return action
+
+
+@transaction.atomic
+def begin(action: Action, *, by: User | None) -> Action:
+    """Say that work has started, or that it goes on after all."""
+    action = locked(action)
+    if action.state == ActionState.IN_PROGRESS:
+        return action
+    action.state = ActionState.IN_PROGRESS
+    action.closed_on = None
+    action.reason = ""
+    action.save()
+    return action
+
+
+@transaction.atomic
+def close(
+    action: Action,
+    *,
+    state: str,
+    reason: str = "",
+    on: date,
+    by: User | None,
+) -> Action:
+    """End an action: done or dropped.
+
+    :raises WrongStateError: if it is closed already, or ``state`` is not an end.
+    :raises ReasonMissingError: if it is dropped and nobody says why.
+    """
+    action = locked(action)
+    reason = reason.strip()
+    if state in OPEN_ACTIONS:
+        raise WrongStateError(_("Choose how the action ended."))
+    if action.state not in OPEN_ACTIONS:
+        raise WrongStateError(_("This action is closed already."))
+    if state == ActionState.DROPPED and not reason:
+        raise ReasonMissingError(_("Say why this was dropped."))
+    action.state = state
+    action.reason = reason
+    action.closed_on = on
+    action.save()
+    return action
+
+
+def _check(action: Action) -> None:
+    action.text = action.text.strip()
+    if not action.text:
+        raise EmptyActionError(_("Say what will be done."))
+    if action.commitment and action.commitment.pairing_id != action.pairing_id:
+        raise OtherPairingError(_("Choose an agreed area of this pairing."))

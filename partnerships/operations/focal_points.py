@@ -1,0 +1,70 @@
+"""Focal points of one pairing: they go before the focal points of the organizations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.db import locked
+from core.errors import DomainError
+from partnerships.models import PairingFocalPoint
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from accounts.models import User
+    from network.models import Organization, Person
+    from partnerships.models import Pairing
+
+
+class NotAPartyError(DomainError):
+    """The organization is not a party of the pairing."""
+
+
+class AlreadyAppointedError(DomainError):
+    """The person answers for this side already."""
+
+
+class AlreadyEndedError(DomainError):
+    """The person does not answer for this side any more."""
+
+
+@transaction.atomic
+def appoint(
+    pairing: Pairing,
+    *,
+    organization: Organization,
+    person: Person,
+    on: date | None = None,
+    by: User | None,
+) -> PairingFocalPoint:
+    """Let a person answer for one side of this pairing.
+
+    :raises NotAPartyError: if the organization is not a party of the pairing.
+    :raises AlreadyAppointedError: if the person answers for this side already.
+    """
+    pairing = locked(pairing)
+    if not pairing.parties.filter(organization=organization).exists():
+        raise NotAPartyError(_("Choose a side of this pairing."))
+    current = pairing.focal_points.filter(organization=organization, person=person, ends_on=None)
+    if current.exists():
+        raise AlreadyAppointedError(_("This person is already a focal point of this side."))
+    return PairingFocalPoint.objects.create(
+        pairing=pairing, organization=organization, person=person, starts_on=on
+    )
+
+
+@transaction.atomic
+def end(focal_point: PairingFocalPoint, *, on: date, by: User | None) -> PairingFocalPoint:
+    """Let a person no longer answer from that day on.
+
+    :raises AlreadyEndedError: if that has happened already.
+    """
+    focal_point = locked(focal_point)
+    if focal_point.ends_on is not None:
+        raise AlreadyEndedError(_("This person is no longer a focal point of this pairing."))
+    focal_point.ends_on = max(on, focal_point.starts_on or on)
+    focal_point.save()
+    return focal_point

@@ -1,0 +1,235 @@
+"""Progress updates: answer, correct the answer, verify it or send it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.db import locked
+from core.errors import DomainError
+from partnerships.enums import (
+    OPEN_ACTIONS,
+    OPEN_COMMITMENTS,
+    ActionState,
+    Answer,
+    CommitmentState,
+)
+from partnerships.models import PeopleReached, ProgressUpdate, UpdateFile
+from partnerships.operations import actions, commitments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from accounts.models import User
+    from core.uploads import Checked
+    from network.models import Person
+    from partnerships.models import Action, Commitment, Pairing
+
+
+class Reached(NamedTuple):
+    """How many people of one kind were reached; None is unknown."""
+
+    kind: str
+    total: int | None = None
+    women: int | None = None
+
+
+class OtherPairingError(DomainError):
+    """The action or the agreed area belongs to another pairing."""
+
+
+class ReplacedError(DomainError):
+    """A correction has taken the update's place."""
+
+
+class OwnUpdateError(DomainError):
+    """Nobody verifies what they wrote themselves."""
+
+
+class AlreadyCheckedError(DomainError):
+    """Somebody has verified the update or sent it back."""
+
+
+class CommentMissingError(DomainError):
+    """Whoever sends an update back says what should change."""
+
+
+class FiguresError(DomainError):
+    """The figures contradict each other."""
+
+
+@transaction.atomic
+def submit(  # noqa: PLR0913 — an update is made of these
+    *,
+    pairing: Pairing,
+    answer: str,
+    submission: UUID,
+    now: datetime,
+    commitment: Commitment | None = None,
+    action: Action | None = None,
+    text: str = "",
+    percent: int | None = None,
+    challenges: str = "",
+    new_due_on: date | None = None,
+    reached: Iterable[Reached] = (),
+    files: Iterable[Checked] = (),
+    supersedes: ProgressUpdate | None = None,
+    author: Person | None = None,
+    by: User | None = None,
+) -> ProgressUpdate:
+    """Take an answer: it counts at once. The same ``submission`` again returns what it made.
+
+    A correction names the row that it ``supersedes``; that row stays as it was.
+
+    :raises OtherPairingError: if the action or commitment is not of this pairing.
+    :raises ReplacedError: if ``supersedes`` has a correction already.
+    """
+    pairing = locked(pairing)
+    known = ProgressUpdate.objects.filter(submission=submission).first()
+    if known is not None:
+        return known
+    _check_belongs(pairing, action, commitment)
+    update = ProgressUpdate.objects.create(
+        pairing=pairing,
+        commitment=commitment,
+        action=action,
+        answer=answer,
+        percent=percent,
+        text=text.strip(),
+        challenges=challenges.strip(),
+        new_due_on=new_due_on,
+        author=author or getattr(by, "person", None),
+        submitted_by=by,
+        submitted_at=now,
+        submission=submission,
+        supersedes=_replaceable(supersedes),
+    )
+    _add_reached(update, reached)
+    _add_files(update, files)
+    _follow(update, today=timezone.localdate(now), by=by)
+    return update
+
+
+@transaction.atomic
+def verify(update: ProgressUpdate, *, by: User, now: datetime) -> ProgressUpdate:
+    """Confirm somebody else's update; from now on it is frozen.
+
+    :raises OwnUpdateError: if ``by`` wrote it.
+    :raises AlreadyCheckedError: if it was verified or sent back.
+    :raises ReplacedError: if a correction has taken its place.
+    """
+    update = _to_be_checked(update, by)
+    update.verified_by = by
+    update.verified_at = now
+    update.save()
+    return update
+
+
+@transaction.atomic
+def send_back(update: ProgressUpdate, *, comment: str, by: User, now: datetime) -> ProgressUpdate:
+    """Ask the author of an update for a correction; until then it goes on counting.
+
+    :raises CommentMissingError: if nobody says what should change.
+    :raises OwnUpdateError: if ``by`` wrote it.
+    :raises AlreadyCheckedError: if it was verified or sent back.
+    :raises ReplacedError: if a correction has taken its place.
+    """
+    comment = comment.strip()
+    if not comment:
+        raise CommentMissingError(_("Say what should be changed."))
+    update = _to_be_checked(update, by)
+    update.returned_by = by
+    update.returned_at = now
+    update.comment = comment
+    update.save()
+    return update
+
+
+def is_own(update: ProgressUpdate, user: User) -> bool:
+    """Say whether ``user`` wrote the update, signed in or through a link in a mail."""
+    if update.submitted_by_id == user.pk:
+        return True
+    return update.author is not None and update.author.user_id == user.pk
+
+
+def _check_belongs(pairing: Pairing, action: Action | None, commitment: Commitment | None) -> None:
+    for record in (action, commitment):
+        if record is not None and record.pairing_id != pairing.pk:
+            raise OtherPairingError(_("Choose an action or agreed area of this pairing."))
+
+
+def _replaceable(update: ProgressUpdate | None) -> ProgressUpdate | None:
+    if update is None:
+        return None
+    update = locked(update)
+    if ProgressUpdate.objects.filter(supersedes=update).exists():
+        raise ReplacedError(_("This update was corrected already. Correct the newest one."))
+    return update
+
+
+def _add_reached(update: ProgressUpdate, reached: Iterable[Reached]) -> None:
+    for kind, total, women in reached:
+        if total is None and women is None:
+            continue
+        if total is not None and women is not None and women > total:
+            raise FiguresError(_("There cannot be more women than people."))
+        PeopleReached.objects.create(progress_update=update, kind=kind, total=total, women=women)
+
+
+def _add_files(update: ProgressUpdate, files: Iterable[Checked]) -> None:
+    for checked in files:
+        UpdateFile.objects.create(
+            progress_update=update,
+            file=checked.file,
+            name=checked.name,
+            content_type=checked.content_type,
+            size=checked.size,
+        )
+
+
+def _follow(update: ProgressUpdate, *, today: date, by: User | None) -> None:
+    """Let the action or the commitment follow the answer."""
+    if update.action is not None:
+        _follow_action(update.action, update, today=today, by=by)
+    if update.commitment is not None:
+        _follow_commitment(update.commitment, update, today=today, by=by)
+
+
+def _follow_action(action: Action, update: ProgressUpdate, *, today: date, by: User | None) -> None:
+    action = locked(action)
+    if update.answer == Answer.DONE:
+        if action.state in OPEN_ACTIONS:
+            actions.close(action, state=ActionState.DONE, on=today, by=by)
+        return
+    if action.state != ActionState.DROPPED:
+        actions.begin(action, by=by)
+    if update.answer == Answer.LATE and update.new_due_on:
+        actions.edit(action, due_on=update.new_due_on, by=by)
+
+
+def _follow_commitment(
+    commitment: Commitment, update: ProgressUpdate, *, today: date, by: User | None
+) -> None:
+    commitment = locked(commitment)
+    if update.answer == Answer.DONE:
+        if commitment.state in OPEN_COMMITMENTS:
+            commitments.close(commitment, state=CommitmentState.DONE, on=today, by=by)
+        return
+    if commitment.state != CommitmentState.DROPPED:
+        commitments.begin(commitment, by=by)
+
+
+def _to_be_checked(update: ProgressUpdate, by: User) -> ProgressUpdate:
+    update = locked(update)
+    if is_own(update, by):
+        raise OwnUpdateError(_("Nobody verifies their own update. Ask somebody else."))
+    if ProgressUpdate.objects.filter(supersedes=update).exists():
+        raise ReplacedError(_("This update was corrected. Look at the newest one."))
+    if update.verified_at or update.returned_at:
+        raise AlreadyCheckedError(_("Somebody has verified this update or sent it back already."))
+    return update
