@@ -103,9 +103,9 @@ def standing_of(user: User | AnonymousUser) -> Standing:
     """Return what ``user`` is to the network; read once and kept on the user object."""
     if not user.is_authenticated or not user.is_active:
         return Standing()
-    if not hasattr(user, "_standing"):
-        user._standing = _read(user)
-    standing: Standing = user._standing
+    if "_standing" not in user.__dict__:
+        user.__dict__["_standing"] = _read(user)
+    standing: Standing = user.__dict__["_standing"]
     return standing
 
 

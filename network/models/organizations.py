@@ -109,7 +109,7 @@ class Organization(Record):
     list_number = models.PositiveSmallIntegerField(
         _("number in the launch note"), null=True, blank=True
     )
-    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
     search_text = models.TextField(editable=False, default="")
 
     objects = OrganizationQuerySet.as_manager()

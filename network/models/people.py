@@ -116,7 +116,7 @@ class Person(Record):
         blank=True,
         related_name="person",
     )
-    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
     search_text = models.TextField(editable=False, default="")
 
     objects = PersonQuerySet.as_manager()

@@ -22,7 +22,9 @@ class Programme(Record):
     development_partner = models.ForeignKey(
         "network.Organization", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    objectives = ArrayField(models.TextField(), verbose_name=_("objectives"), default=list, blank=True)
+    objectives = ArrayField(
+        models.TextField(), verbose_name=_("objectives"), default=list, blank=True
+    )
     focus = ArrayField(models.TextField(), verbose_name=_("focus"), default=list, blank=True)
     frameworks = ArrayField(
         models.TextField(), verbose_name=_("frameworks it supports"), default=list, blank=True

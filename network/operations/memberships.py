@@ -1,0 +1,43 @@
+"""What a user becomes to the network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError
+from network.models import Membership
+from network.operations.records import keep
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from network.models import Country, Organization
+
+
+class RoleHeldError(DomainError):
+    """The user has this role already."""
+
+
+@transaction.atomic
+def grant(
+    user: User,
+    *,
+    role: str,
+    country: Country | None = None,
+    organization: Organization | None = None,
+    by: User | None,
+) -> Membership:
+    """Give ``user`` a role: for the network, for a country or for one organization.
+
+    :raises RoleHeldError: if the user has the role there already.
+    """
+    held = user.memberships.filter(role=role, country=country, organization=organization)
+    if held.exists():
+        raise RoleHeldError(_("%(name)s has this role already.") % {"name": user})
+    membership = keep(
+        Membership(user=user, role=role, country=country, organization=organization), by=by
+    )
+    user.__dict__.pop("_standing", None)
+    return membership

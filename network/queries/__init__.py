@@ -1,0 +1,1 @@
+"""Questions to the directory that more than one caller asks."""
