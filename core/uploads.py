@@ -1,0 +1,297 @@
+"""Files that come in: only what the network needs, checked by content and by name."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from struct import unpack
+from typing import TYPE_CHECKING, Any
+
+import filetype
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+from core.errors import DomainError
+from core.normalisation import clean_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_MEMBERS = 1000
+MAX_UNPACKED = 200 * 1024 * 1024
+MAX_PIXELS = 80_000_000
+MAX_SIDE = 2000
+MAX_NAME = 120
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": f"{_OFFICE}wordprocessingml.document",
+    "xlsx": f"{_OFFICE}spreadsheetml.sheet",
+    "pptx": f"{_OFFICE}presentationml.presentation",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "webp": "image/webp",
+}
+ACCEPT = ",".join([*(f".{kind}" for kind in CONTENT_TYPES), ".jpeg"])
+# Word on the web calls its main part "document2.xml": the type tells, not the name.
+_MAIN_TYPES = {
+    "docx": b"wordprocessingml.document.main+xml",
+    "xlsx": b"spreadsheetml.sheet.main+xml",
+    "pptx": b"presentationml.presentation.main+xml",
+}
+_TYPES_PART = "[Content_Types].xml"
+_TYPES_LIMIT = 1024 * 1024
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, EOFError)
+_PICTURES = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
+_ACTIVE_PARTS = ("vbaproject", "vbadata", "activex")
+# Right-to-left overrides make "fdp.exe" look like "exe.pdf"; the rest has a meaning in paths.
+_UNSAFE = re.compile('[\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*;%]+')
+_END_OF_ARCHIVE = b"PK\x05\x06"
+_END_SIZE = 22
+
+
+class UploadRefusedError(DomainError):
+    """A file that is not taken; the text says what to do instead."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that may be kept: its bytes, a clean name, and what it really is."""
+
+    file: File[bytes]
+    name: str
+    content_type: str
+    size: int
+
+
+def checked(upload: File[bytes]) -> Checked:
+    """Return ``upload`` as it may be kept; pictures are drawn anew, without hidden data.
+
+    :raises UploadRefusedError: with a sentence for the person who chose the file.
+    """
+    stem, kind = _split(upload.name or "")
+    _check_size(upload.size)
+    data = _read(upload)
+    if kind in _PICTURES:
+        data = _redrawn(data, kind)
+    elif kind in _MAIN_TYPES:
+        _check_office(data, kind)
+    else:
+        _check_pdf(data)
+    name = f"{stem}.{kind}"
+    return Checked(ContentFile(data, name=name), name, CONTENT_TYPES[kind], len(data))
+
+
+def _split(given: str) -> tuple[str, str]:
+    """Return a clean name without its ending, and the kind that the ending claims."""
+    last = re.split(r"[\\/]", given)[-1]
+    name = clean_name(_UNSAFE.sub(" ", last))
+    stem, dot, ending = name.rpartition(".")
+    kind = {"jpeg": "jpg"}.get(ending.lower(), ending.lower())
+    if not dot or kind not in CONTENT_TYPES:
+        raise _wrong_kind()
+    return stem.strip(" .")[:MAX_NAME] or "file", kind
+
+
+def _check_size(size: int) -> None:
+    if size == 0:
+        raise UploadRefusedError(_("This file is empty. Choose another file."))
+    if size > MAX_BYTES:
+        raise UploadRefusedError(
+            _("This file is larger than 10 MB. Make it smaller or send it in parts.")
+        )
+
+
+def _read(upload: File[bytes]) -> bytes:
+    """Read no more than is allowed, whatever size the upload claims."""
+    upload.seek(0)
+    data = upload.read(MAX_BYTES + 1)
+    _check_size(len(data))
+    return data
+
+
+def _check_pdf(data: bytes) -> None:
+    """A PDF begins as one and ends as one; an archive behind it is not shown to anybody."""
+    is_pdf = data.startswith(b"%PDF-") and _guess(data) == CONTENT_TYPES["pdf"]
+    if not is_pdf or b"%%EOF" not in data[-1024:]:
+        raise _not_as_named("PDF")
+    if zipfile.is_zipfile(BytesIO(data)):
+        raise _not_as_named("PDF")
+
+
+def _check_office(data: bytes, kind: str) -> None:
+    _check_frame(data, kind)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check_members(archive.infolist(), kind)
+            with archive.open(_TYPES_PART) as part:
+                types = part.read(_TYPES_LIMIT)
+    except _UNREADABLE as problem:
+        raise _not_as_named(kind) from problem
+    if b"macroenabled" in types.lower():
+        raise _has_macros()
+    if _MAIN_TYPES[kind] not in types:
+        raise _not_as_named(kind)
+
+
+def _check_frame(data: bytes, kind: str) -> None:
+    """The archive fills the file from its first byte to its last: nothing hides around it."""
+    end = data[-_END_SIZE:]
+    if not data.startswith(b"PK\x03\x04") or not end.startswith(_END_OF_ARCHIVE):
+        raise _not_as_named(kind)
+    if _guess(data) not in {CONTENT_TYPES[kind], "application/zip"}:
+        raise _not_as_named(kind)
+    # Counted before the directory is read: reading a huge one is work in itself.
+    (members, directory_size, directory_start) = unpack("<HII", end[10:20])
+    if directory_start + directory_size != len(data) - _END_SIZE:
+        raise _not_as_named(kind)
+    if members > MAX_MEMBERS:
+        raise _too_much_inside()
+
+
+def _check_members(members: list[zipfile.ZipInfo], kind: str) -> None:
+    """Ask the directory of the archive only; nothing is unpacked."""
+    names = [member.filename for member in members]
+    if len(names) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
+        raise _too_much_inside()
+    if any(part in name.lower() for name in names for part in _ACTIVE_PARTS):
+        raise _has_macros()
+    unsafe = any(name.startswith(("/", "\\")) or ".." in name for name in names)
+    locked = any(member.flag_bits & 0x1 for member in members)
+    if unsafe or locked or len(set(names)) != len(names):
+        raise _not_as_named(kind)
+
+
+def _redrawn(data: bytes, kind: str) -> bytes:
+    """Return the picture drawn anew: upright, at most 2000 px, without place or camera."""
+    if _guess(data) != CONTENT_TYPES[kind]:
+        raise _not_as_named(kind)
+    try:
+        with Image.open(BytesIO(data), formats=[_PICTURES[kind]]) as image:
+            _check_pixels(image.width * image.height)
+            image.draft("RGB", (MAX_SIDE, MAX_SIDE))
+            return _saved(_plain(image), kind)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
+        raise _too_many_pixels() from problem
+    except (OSError, ValueError, SyntaxError, EOFError) as problem:
+        raise UploadRefusedError(
+            _("This picture cannot be opened. Save it again as JPG or PNG.")
+        ) from problem
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    upright = ImageOps.exif_transpose(image)
+    see_through = upright.mode in {"LA", "PA", "RGBA", "La", "RGBa"} or (
+        "transparency" in upright.info
+    )
+    plain = upright.convert("RGBA" if see_through else "RGB")
+    plain.thumbnail((MAX_SIDE, MAX_SIDE))
+    plain.info.clear()
+    return plain
+
+
+def _saved(image: Image.Image, kind: str) -> bytes:
+    buffer = BytesIO()
+    options = {"optimize": True} if kind == "png" else {"quality": 85}
+    image.save(buffer, format=_PICTURES[kind], **options)
+    return buffer.getvalue()
+
+
+def _check_pixels(pixels: int) -> None:
+    if pixels > MAX_PIXELS:
+        raise _too_many_pixels()
+
+
+def _guess(data: bytes) -> str:
+    return filetype.guess_mime(data) or ""
+
+
+def _wrong_kind() -> UploadRefusedError:
+    return UploadRefusedError(
+        _(
+            "This kind of file cannot be taken. "
+            "Save it as PDF, Word, Excel, PowerPoint, JPG, PNG or WebP."
+        )
+    )
+
+
+def _not_as_named(kind: str) -> UploadRefusedError:
+    return UploadRefusedError(
+        _(
+            "This file is not a readable %(kind)s file. "
+            "Open it on your device, save it again, then choose it here."
+        )
+        % {"kind": kind.upper()}
+    )
+
+
+def _has_macros() -> UploadRefusedError:
+    return UploadRefusedError(_("This file holds macros. Save it without macros, or as PDF."))
+
+
+def _too_much_inside() -> UploadRefusedError:
+    return UploadRefusedError(_("This file unpacks to too much. Save it as PDF instead."))
+
+
+def _too_many_pixels() -> UploadRefusedError:
+    return UploadRefusedError(_("This picture has too many pixels. Save it smaller."))
+
+
+class CheckedFileField(forms.FileField):
+    """One file; its cleaned value is a ``Checked``, or ``None``."""
+
+    widget = forms.FileInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.widget.attrs.setdefault("accept", ACCEPT)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the checked file, or say why it is not taken."""
+        return _judged(super().clean, data, initial)
+
+
+class SeveralFiles(forms.FileInput):
+    """A file input that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class CheckedFilesField(forms.FileField):
+    """Any number of files; the cleaned value is a list of ``Checked``."""
+
+    widget = SeveralFiles
+
+    def __init__(self, *, max_files: int = 10, **options: Any) -> None:
+        super().__init__(**options)
+        self.max_files = max_files
+        self.widget.attrs.setdefault("accept", ACCEPT)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the checked files, or say which one is not taken and why."""
+        uploads = [upload for upload in (data or []) if upload]
+        if not uploads:
+            super().clean(None, initial)
+            return []
+        if len(uploads) > self.max_files:
+            text = _("Choose at most %(count)d files at once.") % {"count": self.max_files}
+            raise ValidationError(text, code="too_many")
+        return [_judged(super(CheckedFilesField, self).clean, upload, None) for upload in uploads]
+
+
+def _judged(clean: Callable[[Any, Any], Any], data: Any, initial: Any) -> Checked | None:
+    upload = clean(data, initial)
+    if not upload:
+        return None
+    try:
+        return checked(upload)
+    except UploadRefusedError as problem:
+        raise ValidationError(f"{upload.name}: {problem}", code="refused") from problem
