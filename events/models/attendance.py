@@ -41,9 +41,7 @@ class Participation(Record):
         verbose_name=_("organization"),
     )
     name = models.CharField(_("name as written"), max_length=200, blank=True)
-    organization_name = models.CharField(
-        _("organization as written"), max_length=250, blank=True
-    )
+    organization_name = models.CharField(_("organization as written"), max_length=250, blank=True)
     capacity = models.CharField(_("position on that day"), max_length=300, blank=True)
     roles = ArrayField(
         models.CharField(max_length=24, choices=ParticipationRole),

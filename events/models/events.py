@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -46,15 +47,37 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         """Return the events of visible pairings, and those where the user's side is involved."""
         if standing_of(user).is_staff:
             return self.all()
+        if not user.is_authenticated:
+            return self.none()
         own = Organization.objects.concerning(user)
         met = EventPairing.objects.filter(pairing__in=Pairing.objects.visible_to(user))
         organized = Organizer.objects.filter(organization__in=own)
-        taking_part = self.model._meta.get_field("participations").related_model.objects
-        present = taking_part.filter(Q(organization__in=own) | Q(person__user=user.pk))
+        present = Event.objects.filter(
+            Q(participations__organization__in=own) | Q(participations__person__user=user.pk)
+        )
         return self.filter(
             Q(pk__in=met.values("event"))
             | Q(pk__in=organized.values("event"))
-            | Q(pk__in=present.values("event"))
+            | Q(pk__in=present.values("pk"))
+            | Q(logged_by=user.pk)
+        )
+
+    def run_by(self, user: User | AnonymousUser) -> Self:
+        """Return the events that the user runs for the ILO, and the proposals of their own."""
+        standing = standing_of(user)
+        if standing.is_staff:
+            return self.all()
+        if not user.is_authenticated:
+            return self.none()
+        country = standing.coordinated
+        met = EventPairing.objects.filter(pairing__parties__organization__country__in=country)
+        organized = Organizer.objects.filter(organization__country__in=country)
+        present = Event.objects.filter(participations__organization__country__in=country)
+        return self.filter(
+            Q(pk__in=met.values("event"))
+            | Q(pk__in=organized.values("event"))
+            | Q(pk__in=present.values("pk"))
+            | Q(logged_by=user.pk)
         )
 
     def happened(self) -> Self:
@@ -123,7 +146,18 @@ class Event(Record):
     source_name = models.CharField(_("source"), max_length=300, blank=True)
     source_publisher = models.CharField(_("published by"), max_length=200, blank=True)
     source_on = models.DateField(_("date of the source"), null=True, blank=True)
-    revision = models.PositiveIntegerField(default=1, editable=False)
+    logged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="logged_events",
+        verbose_name=_("logged by"),
+    )
+    revision = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Counts how often the time or place was changed."
+    )
     submission = models.UUIDField(
         null=True,
         unique=True,
@@ -180,6 +214,11 @@ class Event(Record):
         """Return the event's page."""
         return reverse("events:event-detail", args=[self.pk])
 
+    @property
+    def has_happened(self) -> bool:
+        """Whether the meeting took place."""
+        return self.state in HAPPENED
+
     def is_report_due(self, today: date) -> bool:
         """Say whether the day has passed and nobody wrote down what came of it."""
         return self.state in UPCOMING and bool(self.day and self.day < today)
@@ -235,6 +274,8 @@ class MeetingAccessQuerySet(ScopedQuerySet["MeetingAccess"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the links of visible events to those who run them or are expected there."""
         standing = standing_of(user)
+        if not user.is_authenticated:
+            return self.none()
         events = Event.objects.visible_to(user)
         if standing.is_staff or standing.coordinated:
             return self.filter(event__in=events)

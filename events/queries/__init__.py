@@ -1,0 +1,1 @@
+"""Questions to the events that more than one caller asks."""

@@ -1,0 +1,126 @@
+"""Questions to the events: who met last, what looks the same, what is still missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Max, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.enums import EventState, FileKind, Modality
+from events.models import Event
+from partnerships.models import Commitment, Pairing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from accounts.models import User
+
+NEAR = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that an event still lacks, or no longer does; ``anchor`` is on its page."""
+
+    label: str
+    anchor: str
+    done: bool
+    hint: str = ""
+
+
+def last_meeting(pairing: Pairing) -> date | None:
+    """Return the last day on which the pairing met."""
+    held = Event.objects.happened().filter(pairings__pairing=pairing)
+    last: date | None = held.aggregate(last=Max(Coalesce("last_day", "day")))["last"]
+    return last
+
+
+def similar_to(pairing: Pairing, day: date, *, other_than: Event | None = None) -> QuerySet[Event]:
+    """Return the events of the pairing within three days: perhaps the same meeting."""
+    found = Event.objects.filter(
+        pairings__pairing=pairing, day__range=(day - NEAR, day + NEAR)
+    ).exclude(state=EventState.CANCELLED)
+    return found.exclude(pk=other_than.pk) if other_than else found
+
+
+def recent_pairings(user: User, *, limit: int = 3) -> list[Pairing]:
+    """Return the pairings whose meetings ``user`` wrote down last, the newest first."""
+    seen = (
+        Pairing.objects.visible_to(user)
+        .open()
+        .filter(meetings__event__logged_by=user)
+        .annotate(logged_at=Max("meetings__event__created_at"))
+        .order_by("-logged_at", "-pk")
+    )
+    return list(seen[:limit])
+
+
+def usual_modality(user: User) -> str:
+    """Return how those met whose meeting ``user`` wrote down last."""
+    newest = user.logged_events.order_by("-created_at", "-pk")
+    return newest.values_list("modality", flat=True).first() or Modality.ONLINE
+
+
+def already_agreed(pairing: Pairing) -> set[int]:
+    """Return the keys of the areas in which the pairing has an open commitment."""
+    return set(Commitment.objects.open().filter(pairing=pairing).values_list("area", flat=True))
+
+
+def missing(event: Event) -> list[Task]:
+    """Return what makes the record of an event complete, and what of it is there."""
+    return _after(event) if event.has_happened else _before(event)
+
+
+def _after(event: Event) -> list[Task]:
+    found = Event.objects.filter(pk=event.pk).aggregate(
+        named=Count("participations", Q(participations__person__isnull=False), distinct=True)
+        + Count(
+            "participations",
+            Q(participations__person=None) & ~Q(participations__name=""),
+            distinct=True,
+        ),
+        areas=Count("outcomes__commitment", distinct=True),
+        actions=Count("outcomes__action", distinct=True),
+        minutes=Count("files", Q(files__kind=FileKind.MINUTES), distinct=True),
+        people=Max("head_counts__people", filter=Q(head_counts__organization=None)),
+    )
+    people, named = found["people"], found["named"]
+    is_joint = event.pairings.exists()
+    tasks = [
+        Task(_("Say how many people took part"), "people", people is not None),
+        Task(
+            _("Add the names of those who took part"),
+            "people",
+            bool(named) and named >= (people or 0),
+            _names_hint(named, people),
+        ),
+        Task(_("Write what was decided"), "decided", bool(event.summary)),
+    ]
+    if is_joint:
+        tasks += [
+            Task(_("Choose the areas they agreed to work on"), "areas", bool(found["areas"])),
+            Task(_("Write down the next actions"), "actions", bool(found["actions"])),
+        ]
+    return [*tasks, Task(_("Add the minutes"), "files", bool(found["minutes"]))]
+
+
+def _names_hint(named: int, people: int | None) -> str:
+    if people is None:
+        return ngettext("%(named)s name so far", "%(named)s names so far", named) % {"named": named}
+    return _("%(named)s of %(people)s") % {"named": named, "people": people}
+
+
+def _before(event: Event) -> list[Task]:
+    return [
+        Task(_("Enter the date"), "when", event.day is not None),
+        Task(_("Enter the time"), "when", event.starts_at is not None),
+        Task(_("Write the agenda"), "agenda", event.agenda.exists()),
+        Task(_("Say who is invited"), "people", event.participations.exists()),
+    ]

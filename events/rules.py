@@ -1,0 +1,43 @@
+"""Who may do what with events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import rules
+
+from events.models import Event
+from network.rules import is_focal_point, is_member, works_for_ilo
+from partnerships.models import Pairing
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@rules.predicate
+def runs_event(user: User, event: Event | None) -> bool:
+    """The event is in the user's care, or is their own proposal."""
+    return event is not None and Event.objects.run_by(user).filter(pk=event.pk).exists()
+
+
+@rules.predicate
+def meets_there(user: User, event: Event | None) -> bool:
+    """A pairing of the user's own side meets at the event."""
+    if event is None:
+        return False
+    own = Pairing.objects.visible_to(user)
+    return event.pairings.filter(pairing__in=own).exists()
+
+
+rules.add_perm("events.view_event", is_member)
+rules.add_perm("events.log_event", works_for_ilo | is_focal_point)
+rules.add_perm("events.change_event", (works_for_ilo | is_focal_point) & runs_event)
+rules.add_perm("events.confirm_event", works_for_ilo & runs_event)
+rules.add_perm("events.hold_event", (works_for_ilo | is_focal_point) & runs_event)
+rules.add_perm("events.report_event", (works_for_ilo | is_focal_point) & runs_event)
+rules.add_perm("events.postpone_event", works_for_ilo & runs_event)
+rules.add_perm("events.cancel_event", works_for_ilo & runs_event)
+# Focal points hand in files and names of the meetings of their own pairings.
+rules.add_perm(
+    "events.complete_event", (works_for_ilo & runs_event) | (is_focal_point & meets_there)
+)
