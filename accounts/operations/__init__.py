@@ -1,0 +1,1 @@
+"""All that can happen to users and to the links in mails."""
