@@ -84,3 +84,8 @@ class Outcome(Record):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether it became a record of a partnership."""
+        return any(getattr(self, f"{name}_id") for name in BECAME)

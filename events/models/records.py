@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record, ScopedQuerySet, StoredFile, tracked
+from core.models import Record, ScopedQuerySet, StoredFile, stored_as, tracked
 from events.enums import FileKind, StatementKind
 from events.models.events import Event
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+
+PICTURES = ("image/jpeg", "image/png", "image/webp")
 
 
 @tracked()
@@ -138,6 +140,7 @@ class EventFile(StoredFile):
     """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="files")
+    file = models.FileField(_("file"), upload_to=stored_as, blank=True)
     kind = models.CharField(_("kind"), max_length=16, choices=FileKind, default=FileKind.OTHER)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
@@ -148,6 +151,25 @@ class EventFile(StoredFile):
 
     class Meta:
         verbose_name = _("file of an event")
+        verbose_name_plural = _("files of an event")
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(file="") | ~Q(caption=""),
+                name="event_file_is_there_or_has_a_caption",
+                violation_error_message=_("Choose a file, or write the caption."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.caption or self.name
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether it is shown as a picture."""
+        return self.kind == FileKind.PHOTO
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a browser may show the bytes: they were written anew when they came in."""
+        return bool(self.file) and self.content_type in PICTURES

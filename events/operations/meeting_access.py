@@ -1,0 +1,30 @@
+"""The link to an online meeting, kept apart from the event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from core.db import locked
+from events.models import MeetingAccess
+from network.operations.records import drop, keep
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from events.models import Event
+
+
+@transaction.atomic
+def set_link(event: Event, *, link: str, passcode: str = "", by: User | None) -> MeetingAccess:
+    """Keep the link and the passcode of the meeting, in place of an earlier one."""
+    event = locked(event)
+    access = MeetingAccess.objects.filter(event=event).first() or MeetingAccess(event=event)
+    access.link, access.passcode = link.strip(), passcode.strip()
+    return keep(access, by=by)
+
+
+@transaction.atomic
+def forget_link(access: MeetingAccess, *, by: User | None) -> None:
+    """Remove the meeting link."""
+    drop(locked(access), by=by)

@@ -1,0 +1,46 @@
+"""Who convenes, hosts or coordinates an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.db import locked
+from core.errors import DomainError
+from events.enums import OrganizerRole
+from events.models import Organizer
+from network.operations.records import drop, keep
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from events.models import Event
+    from network.models import Organization
+
+
+class AlreadyOrganizesError(DomainError):
+    """The organization has this role already."""
+
+
+@transaction.atomic
+def add(
+    event: Event,
+    *,
+    organization: Organization,
+    role: str = OrganizerRole.CONVENOR,
+    by: User | None,
+) -> Organizer:
+    """Let an organization convene, host or coordinate an event."""
+    event = locked(event)
+    if event.organizers.filter(organization=organization, role=role).exists():
+        raise AlreadyOrganizesError(
+            _("%(organization)s has this role already.") % {"organization": organization.name}
+        )
+    return keep(Organizer(event=event, organization=organization, role=OrganizerRole(role)), by=by)
+
+
+@transaction.atomic
+def remove(organizer: Organizer, *, by: User | None) -> None:
+    """Take an organizer off an event."""
+    drop(locked(organizer), by=by)
