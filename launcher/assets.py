@@ -82,7 +82,8 @@ def _node_home() -> Path:
 def node_environment() -> dict[str, str]:
     """The environment with the wheel's Node first on the path, for programs that look for it."""
     path = f"{node().parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    return {**os.environ, "PATH": path}
+    # Node brings certificates of its own; those of the system know an office's proxy as well.
+    return {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
 
 
 def _compile_catalogues() -> None:

@@ -1,13 +1,13 @@
 """The virtual environment and what is installed in it. Runs before there is one."""
 
 import os
-import platform
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from launcher import locks, stamps
+from launcher.interpreter import NEEDED
 from launcher.places import PYTHON, ROOT, SET_UP, VENV
 from launcher.problem import Problem
 from launcher.processes import last_lines, run
@@ -16,6 +16,10 @@ from launcher.terminal import say, step
 _LOG = SET_UP / "pip.log"
 _UNFINISHED = SET_UP / "unfinished"
 _FILES = ("requirements.txt", "requirements-local.txt", "requirements-dev.txt", "constraints.txt")
+_QUESTION = (
+    "import os, sys, sysconfig;"
+    f"print(sys.prefix, sys.version_info >= {NEEDED}, os.path.isdir(sysconfig.get_path('purelib')))"
+)
 _NO_NETWORK = (
     "Temporary failure in name resolution",
     "Name or service not known",
@@ -57,44 +61,38 @@ def _stamp(requirements: str) -> Path:
 
 
 def _wanted() -> str:
-    """What the environment depends on: it is tied to its place and to its Python."""
-    python = Path(sys.base_prefix).resolve()
-    return stamps.fingerprint(
-        [ROOT / name for name in _FILES], str(VENV), str(python), platform.python_version()
-    )
+    return stamps.fingerprint([ROOT / name for name in _FILES], str(VENV))
 
 
 def _is_current(requirements: str) -> bool:
     """Whether all that is asked for is there; what is installed for tests serves as well."""
     enough = (requirements, "requirements-dev.txt")
     wanted = _wanted()
-    return PYTHON.exists() and any(stamps.matches(_stamp(name), wanted) for name in enough)
+    return any(stamps.matches(_stamp(name), wanted) for name in enough) and _fits()
 
 
 def _repair() -> None:
-    """Begin anew where an earlier set-up was cut short, or was made for another Python or place."""
+    """Begin anew where an earlier set-up was cut short, or was made for another place or Python."""
     if not VENV.exists():
         return
     if _UNFINISHED.exists():
         say("  An earlier set-up was cut short: starting it again.")
         shutil.rmtree(VENV)
     elif not _fits():
-        say("  The virtual environment is not for this Python and place: making it anew.")
+        say("  The virtual environment does not fit this place or Python: making it anew.")
         shutil.rmtree(VENV)
 
 
 def _fits() -> bool:
-    """Whether the environment runs, belongs to this Python, and was made where it stands."""
-    question = "import sys; print(sys.prefix, sys.base_prefix, sys.version_info[:3])"
-    expected = f"{VENV} {sys.base_prefix} {sys.version_info[:3]}"
+    """Whether the environment runs, was made where it stands, and its Python is the one it had."""
     try:
-        answer = subprocess.run(
-            [PYTHON, "-c", question], check=False, capture_output=True, text=True
-        )
         activate = (VENV / "bin" / "activate").read_text(errors="replace")
+        answer = subprocess.run(
+            [PYTHON, "-c", _QUESTION], check=False, capture_output=True, text=True
+        )
     except OSError:
         return False
-    return str(VENV) in activate and answer.stdout.strip() == expected
+    return str(VENV) in activate and answer.stdout.strip() == f"{VENV} True True"
 
 
 def _make() -> None:

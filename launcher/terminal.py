@@ -3,19 +3,23 @@
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import TextIO
 
 
 def say(text: str = "") -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
+    _write(sys.stdout, f"{text}\n")
+
+
+def complain(text: str) -> None:
+    """Tell the person what to settle, apart from what was said before."""
+    _write(sys.stderr, f"\n{text}\n")
 
 
 @contextmanager
 def step(text: str) -> Iterator[None]:
     """Say what is being done while it takes its time, and how long it took."""
-    sys.stdout.write(f"  {text} ... ")
-    sys.stdout.flush()
+    _write(sys.stdout, f"  {text} ... ")
     started = time.monotonic()
     try:
         yield
@@ -25,7 +29,8 @@ def step(text: str) -> Iterator[None]:
     say(f"{time.monotonic() - started:.1f} s")
 
 
-def complain(text: str) -> None:
-    """Tell the person what to settle, apart from what was said before."""
-    sys.stdout.flush()
-    sys.stderr.write(f"\n{text}\n")
+def _write(stream: TextIO, text: str) -> None:
+    """A terminal that is gone must not keep us from ending what we started."""
+    with suppress(OSError):
+        stream.write(text)
+        stream.flush()
