@@ -50,7 +50,7 @@ TONE_ICONS = {
 def page_header(content: str, title: object, lede: object = "", eyebrow: object = "") -> str:
     """Render the only h1 of a page, with the buttons of the page beside it."""
     return _component(
-        "page_header", title=title, lede=lede, eyebrow=eyebrow, content=content.strip()
+        "page_header", title=title, lede=lede, eyebrow=eyebrow, content=mark_safe(content.strip())
     )
 
 
@@ -188,7 +188,7 @@ def field_list(content: str) -> str:
 @register.simple_block_tag
 def field_row(content: str, label: object, url: str = "", change: object = "") -> str:
     """Render a fact whose value is markup; an empty one is not known."""
-    value = content.strip()
+    value = mark_safe(content.strip())
     return _component("field_row", label=label, value=value, url=url, change=change)
 
 
@@ -257,12 +257,11 @@ _RUNS = re.compile(
 @register.filter(is_safe=True)
 def lang_span(value: object) -> SafeString:
     """Wrap each run of another script in a span that names its language."""
-    text = str(value)
-    if isinstance(value, SafeString):
-        return value
-    if text.isascii():
-        return conditional_escape(text)
-    return mark_safe("".join(_spans(text)))
+    text = conditional_escape(value)
+    if text.isascii() or "<" in text:
+        return text
+    here = (get_language() or "en").split("-")[0]
+    return mark_safe(_RUNS.sub(lambda run: _span(run, here), text))  # noqa: S308 - escaped above
 
 
 @register.simple_tag(name="lang_span")
@@ -282,18 +281,9 @@ def lang_attr(text: str) -> str:
     return ""
 
 
-def _spans(text: str) -> Iterator[str]:
-    here = (get_language() or "en").split("-")[0]
-    end = 0
-    for run in _RUNS.finditer(text):
-        lang = str(run.lastgroup)
-        yield conditional_escape(text[end : run.start()])
-        if lang == here:
-            yield conditional_escape(run[0])
-        else:
-            yield format_html('<span lang="{}">{}</span>', lang, run[0])
-        end = run.end()
-    yield conditional_escape(text[end:])
+def _span(run: re.Match[str], here: str) -> str:
+    lang = run.lastgroup
+    return run[0] if lang == here else f'<span lang="{lang}">{run[0]}</span>'
 
 
 # Forms
