@@ -184,9 +184,7 @@ class AgreementState(TextChoices):
     @property
     def tone(self) -> str:
         """The colour family of the state's tag."""
-        return {"signed": "good", "suspended": "warn", "terminated": "bad"}.get(
-            self.value, "quiet"
-        )
+        return {"signed": "good", "suspended": "warn", "terminated": "bad"}.get(self.value, "quiet")
 
     @property
     def icon(self) -> str:
@@ -219,6 +217,14 @@ _AGREEMENT_MOVES: dict[AgreementState, tuple[AgreementState, ...]] = {
     AgreementState.CANCELLED: (),
 }
 
+CIRCULATED_AGREEMENTS = (AgreementState.CIRCULATED, AgreementState.AGREED_TEXT)
+DRAFT_AGREEMENTS = (AgreementState.DRAFT, *CIRCULATED_AGREEMENTS)
+STOPPED_AGREEMENTS = (
+    AgreementState.SUSPENDED,
+    AgreementState.TERMINATED,
+    AgreementState.CANCELLED,
+)
+
 
 class WorkPlanState(TextChoices):
     """Where a work plan stands; an adopted version is not changed any more."""
@@ -227,3 +233,16 @@ class WorkPlanState(TextChoices):
     PROPOSED = "proposed", _("Proposed")
     ADOPTED = "adopted", _("Adopted")
     SUPERSEDED = "superseded", _("Replaced by a newer version")
+
+    @property
+    def tone(self) -> str:
+        """The colour family of the state's tag."""
+        return {"proposed": "new", "adopted": "good"}.get(self.value, "quiet")
+
+    @property
+    def icon(self) -> str:
+        """The shape in front of the word."""
+        return {"proposed": "clock", "adopted": "check"}.get(self.value, "minus")
+
+
+OPEN_WORK_PLANS = (WorkPlanState.DRAFT, WorkPlanState.PROPOSED)

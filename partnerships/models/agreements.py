@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
+SOON = timedelta(days=90)
 SIGNED_STATES = (AgreementState.SIGNED, AgreementState.SUSPENDED, AgreementState.TERMINATED)
 
 
@@ -60,6 +62,10 @@ class AgreementQuerySet(ScopedQuerySet["Agreement"]):
     def expired(self, today: date) -> Self:
         """Return what was signed and is over."""
         return self.filter(state=AgreementState.SIGNED, ends_on__lt=today)
+
+    def expiring(self, today: date) -> Self:
+        """Return what is in force and ends soon."""
+        return self.in_force(today).filter(ends_on__lte=today + SOON)
 
 
 @tracked()
@@ -103,7 +109,7 @@ class Agreement(Record):
     )
     reason = models.TextField(_("reason"), blank=True)
     note = models.TextField(_("note"), blank=True)
-    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     objects = AgreementQuerySet.as_manager()
 

@@ -56,7 +56,7 @@ class Designation(Record):
     )
     given_on = models.DateField(_("given on"), null=True, blank=True)
     purpose = models.TextField(_("purpose"), blank=True)
-    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     objects = DesignationQuerySet.as_manager()
 

@@ -51,6 +51,14 @@ class WorkPlan(Record):
         related_name="work_plans",
         verbose_name=_("pairing"),
     )
+    replaces = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("replaces"),
+    )
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     state = models.CharField(
         _("state"), max_length=16, choices=WorkPlanState, default=WorkPlanState.DRAFT
@@ -58,7 +66,7 @@ class WorkPlan(Record):
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
-    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     objects = WorkPlanQuerySet.as_manager()
 

@@ -1,0 +1,296 @@
+"""Agreements: draft one, name its parties, sign it, stop it, keep its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.db import locked
+from core.errors import DomainError
+from core.normalisation import clean_name
+from network.operations.records import drop, keep
+from partnerships.enums import CIRCULATED_AGREEMENTS, STOPPED_AGREEMENTS, AgreementState
+from partnerships.models import (
+    Agreement,
+    AgreementArea,
+    AgreementFile,
+    AgreementParty,
+    AgreementWitness,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from accounts.models import User
+    from core.uploads import Checked
+    from network.models import CooperationArea, Organization, Person
+    from partnerships.models import AgreementType, Pairing
+
+
+class WrongStateError(DomainError):
+    """The agreement cannot go from where it stands to there."""
+
+
+class ReasonMissingError(DomainError):
+    """Whoever stops an agreement says why."""
+
+
+class TooFewPartiesError(DomainError):
+    """An agreement binds two or more."""
+
+
+class NobodyError(DomainError):
+    """A witness is somebody of the directory or has at least a name."""
+
+
+class NotAfterError(DomainError):
+    """An agreement renews an earlier one, never itself or a later one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """A party, and who signed for it as the document prints it."""
+
+    organization: Organization
+    signatory: Person | None = None
+    signatory_name: str = ""
+    capacity: str = ""
+    signed_on: date | None = None
+
+
+class AgreementChanges(TypedDict, total=False):
+    """What may be corrected; the state is moved, never edited."""
+
+    title: str
+    type: AgreementType
+    pairing: Pairing | None
+    place: str
+    starts_on: date | None
+    ends_on: date | None
+    is_open_ended: bool
+    renews: Agreement | None
+    note: str
+    parties_confirmed: bool
+
+
+@transaction.atomic
+def draft(  # noqa: PLR0913 — an agreement is made of these
+    *,
+    title: str,
+    type: AgreementType,  # noqa: A002 — the word of the model
+    organizations: Iterable[Organization | Signed],
+    pairing: Pairing | None = None,
+    areas: Iterable[CooperationArea] = (),
+    place: str = "",
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    is_open_ended: bool = False,
+    renews: Agreement | None = None,
+    note: str = "",
+    parties_confirmed: bool = True,
+    source_key: str | None = None,
+    by: User | None,
+) -> Agreement:
+    """Write down an agreement that is not signed yet.
+
+    :raises TooFewPartiesError: if fewer than two organizations are named.
+    :raises BrokenConstraintError: if its days contradict each other.
+    """
+    agreement = Agreement(
+        title=clean_name(title),
+        type=type,
+        pairing=pairing,
+        place=clean_name(place),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        is_open_ended=is_open_ended,
+        renews=renews,
+        note=note.strip(),
+        parties_confirmed=parties_confirmed,
+        source_key=source_key,
+    )
+    keep(agreement, by=by)
+    bind(agreement, parties=organizations, by=by)
+    cover(agreement, areas=areas, by=by)
+    return agreement
+
+
+@transaction.atomic
+def edit(
+    agreement: Agreement, *, by: User | None, **changes: Unpack[AgreementChanges]
+) -> Agreement:
+    """Correct what is written; a changed text that was circulated is a draft again.
+
+    :raises NotAfterError: if it would renew itself.
+    :raises BrokenConstraintError: if its days contradict each other.
+    """
+    agreement = locked(agreement)
+    before = _text_of(agreement)
+    for field, value in changes.items():
+        setattr(agreement, field, value)
+    agreement.title = clean_name(agreement.title)
+    agreement.place = clean_name(agreement.place)
+    agreement.note = agreement.note.strip()
+    _check_renewal(agreement)
+    if agreement.state in CIRCULATED_AGREEMENTS and _text_of(agreement) != before:
+        agreement.state = AgreementState.DRAFT
+    return keep(agreement, by=by)
+
+
+@transaction.atomic
+def bind(
+    agreement: Agreement, *, parties: Iterable[Organization | Signed], by: User | None
+) -> Agreement:
+    """Let these be the parties, in this order; others are no longer bound.
+
+    :raises TooFewPartiesError: if fewer than two organizations are named.
+    """
+    agreement = locked(agreement)
+    named = {each.organization: each for each in map(_as_party, parties)}
+    if len(named) < 2:  # noqa: PLR2004 — a contract
+        raise TooFewPartiesError(_("Name at least two different parties."))
+    before = {party.organization: party for party in _parties(agreement)}
+    for organization, party in before.items():
+        if organization not in named:
+            drop(party, by=by)
+    for order, (organization, signed) in enumerate(named.items()):
+        party = before.get(organization)
+        _write_party(party or _new_party(agreement, organization), signed, order, by=by)
+    return agreement
+
+
+@transaction.atomic
+def cover(agreement: Agreement, *, areas: Iterable[CooperationArea], by: User | None) -> Agreement:
+    """Let these be the areas that the agreement covers."""
+    agreement = locked(agreement)
+    wanted = {area.pk: area for area in areas}
+    for row in agreement.areas.all():
+        if wanted.pop(row.area_id, None) is None:
+            drop(row, by=by)
+    for area in wanted.values():
+        keep(AgreementArea(agreement=agreement, area=area), by=by)
+    return agreement
+
+
+@transaction.atomic
+def witness(
+    agreement: Agreement,
+    *,
+    person: Person | None = None,
+    name: str = "",
+    capacity: str = "",
+    by: User | None,
+) -> AgreementWitness:
+    """Name somebody who attended the signing.
+
+    :raises NobodyError: if neither a person nor a name is given.
+    """
+    agreement = locked(agreement)
+    name = clean_name(name)
+    if person is None and not name:
+        raise NobodyError(_("Choose a person or write the name."))
+    row = AgreementWitness(
+        agreement=agreement, person=person, name=name, capacity=clean_name(capacity)
+    )
+    return keep(row, by=by)
+
+
+@transaction.atomic
+def forget_witness(witness: AgreementWitness, *, by: User | None) -> None:
+    """Take back a witness who was named by mistake."""
+    drop(locked(witness), by=by)
+
+
+@transaction.atomic
+def sign(agreement: Agreement, *, on: date | None, by: User | None) -> Agreement:
+    """Record that the parties signed; the day may be unknown.
+
+    :raises WrongStateError: if it is signed already, or was stopped.
+    """
+    agreement = locked(agreement)
+    _require_move(agreement, AgreementState.SIGNED)
+    agreement.state = AgreementState.SIGNED
+    agreement.signed_on = on or agreement.signed_on
+    agreement.reason = ""
+    return keep(agreement, by=by)
+
+
+@transaction.atomic
+def move(agreement: Agreement, *, state: str, reason: str = "", by: User | None) -> Agreement:
+    """Circulate, agree on, suspend, resume, terminate or cancel an agreement.
+
+    :raises WrongStateError: if ``state`` may not follow.
+    :raises ReasonMissingError: if it is stopped and nobody says why.
+    """
+    agreement = locked(agreement)
+    _require_move(agreement, AgreementState(state))
+    if state in STOPPED_AGREEMENTS and not reason.strip():
+        raise ReasonMissingError(_("Say why the agreement was stopped."))
+    agreement.state = state
+    agreement.reason = reason.strip()
+    return keep(agreement, by=by)
+
+
+@transaction.atomic
+def add_file(
+    agreement: Agreement, *, file: Checked, language: str = "", by: User | None
+) -> AgreementFile:
+    """Keep the text of the agreement in one language."""
+    agreement = locked(agreement)
+    row = AgreementFile(
+        agreement=agreement,
+        file=file.file,
+        name=file.name,
+        content_type=file.content_type,
+        size=file.size,
+        language=language,
+    )
+    return keep(row, by=by)
+
+
+def _text_of(agreement: Agreement) -> list[object]:
+    """Return what the parties approve; the note and the pairing are ours."""
+    fields = ("title", "type", "place", "starts_on", "ends_on", "is_open_ended", "renews")
+    return [getattr(agreement, field) for field in fields]
+
+
+def _as_party(party: Organization | Signed) -> Signed:
+    return party if isinstance(party, Signed) else Signed(organization=party)
+
+
+def _parties(agreement: Agreement) -> list[AgreementParty]:
+    return list(agreement.parties.select_related("organization"))
+
+
+def _new_party(agreement: Agreement, organization: Organization) -> AgreementParty:
+    return AgreementParty(agreement=agreement, organization=organization)
+
+
+def _write_party(party: AgreementParty, signed: Signed, order: int, *, by: User | None) -> None:
+    party.signatory = signed.signatory
+    party.signatory_name = clean_name(signed.signatory_name)
+    party.capacity = clean_name(signed.capacity)
+    party.signed_on = signed.signed_on
+    party.order = order
+    keep(party, by=by)
+
+
+def _require_move(agreement: Agreement, state: AgreementState) -> None:
+    now = AgreementState(agreement.state)
+    if not now.can_become(state):
+        raise WrongStateError(
+            _("This agreement is “%(now)s”. It cannot become “%(next)s”.")
+            % {"now": now.label, "next": state.label}
+        )
+
+
+def _check_renewal(agreement: Agreement) -> None:
+    earlier = agreement.renews
+    while earlier is not None:
+        if earlier.pk == agreement.pk:
+            raise NotAfterError(_("An agreement cannot renew itself. Choose an earlier one."))
+        earlier = earlier.renews
