@@ -1,0 +1,212 @@
+"""Which organization or person a written name means: to link when sure, to suggest when not."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from rapidfuzz import fuzz
+
+from core.normalisation import fold
+from network.enums import NameKind
+from network.models import Country, Honorific, Organization, OrganizationName, Person, PersonName
+from network.queries.names import Known, Weights, Written, nearness, words_of, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LINK = 0.85
+SUGGEST = 0.50
+# Two that are as near as this are told apart by a person, never by us.
+GAP = 0.05
+SAME = 1.0
+ALMOST = 0.95
+_ILO = "ilo_office"
+_TITLES = {"mr", "ms", "mrs", "miss", "dr", "prof", "h", "e", "he", "sir", "madam"}
+
+
+@dataclass(frozen=True)
+class Match:
+    """An organization that a name may mean, and how surely."""
+
+    organization: Organization
+    score: float
+
+
+@dataclass(frozen=True)
+class PersonMatch:
+    """A person whom a name may mean, and how surely."""
+
+    person: Person
+    score: float
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The directory's names, read once for as many questions as there are."""
+
+    known: tuple[Known, ...]
+    weights: Weights
+    countries: frozenset[str]
+
+    def scores(self, name: str) -> list[tuple[float, int]]:
+        """Return (score, key) of every organization worth a look, the surest first."""
+        asked: Written = written(name, self.countries)
+        if not asked.folded:
+            return []
+        found = ((nearness(asked, known, self.weights), known.pk) for known in self.known)
+        return sorted((pair for pair in found if pair[0] >= SUGGEST), key=lambda p: (-p[0], p[1]))
+
+    def sure(self, name: str) -> int | None:
+        """Return the key of the one organization that ``name`` surely means."""
+        return _sure(self.scores(name))
+
+
+def gazetteer(*, country: Country | None = None) -> Gazetteer:
+    """Read the directory's names; of one country and of bodies without one, if it is given."""
+    rows = Organization.objects.select_related("country", "kind", "parent")
+    if country is not None:
+        rows = rows.filter(Q(country=country) | Q(country=None))
+    aliases = _aliases()
+    known = tuple(_known(row, aliases) for row in rows)
+    counts = Counter(word for one in known for word in _own_words(one))
+    countries = frozenset(fold(name) for name in Country.objects.values_list("name", flat=True))
+    return Gazetteer(known, Weights(len(known), counts), countries)
+
+
+def similar_organizations(
+    name: str, *, country: Country | None = None, limit: int = 3
+) -> list[Match]:
+    """Return the organizations that ``name`` may mean, the surest first."""
+    scores = gazetteer(country=country).scores(name)[:limit]
+    found = Organization.objects.with_details().in_bulk([pk for _, pk in scores])
+    return [Match(found[pk], score) for score, pk in scores]
+
+
+def link_organization(name: str) -> Organization | None:
+    """Return the organization that ``name`` surely means, or None: then a person decides."""
+    pk = gazetteer().sure(name)
+    return None if pk is None else Organization.objects.with_details().get(pk=pk)
+
+
+def similar_people(
+    name: str, *, organization: Organization | None = None, limit: int = 3
+) -> list[PersonMatch]:
+    """Return the people whom ``name`` may mean, the surest first.
+
+    With an organization only those who work or worked there are asked.
+    """
+    scores = _people_scores(name, organization)[:limit]
+    found = Person.objects.with_details().in_bulk([pk for _, pk in scores])
+    return [PersonMatch(found[pk], score) for score, pk in scores]
+
+
+def link_person(name: str, organization: Organization | None = None) -> Person | None:
+    """Return the one person with the same set of names, or None: then a person decides.
+
+    One word is no full name, and never links.
+    """
+    asked = _person_words(name, _titles())
+    if len(asked) == 1:
+        return None
+    same = [pk for score, pk in _people_scores(name, organization) if score == SAME]
+    return Person.objects.with_details().get(pk=same[0]) if len(same) == 1 else None
+
+
+def _sure(scores: list[tuple[float, int]]) -> int | None:
+    if not scores or scores[0][0] < LINK:
+        return None
+    if len(scores) > 1 and scores[0][0] - scores[1][0] < GAP:
+        return None
+    return scores[0][1]
+
+
+def _aliases() -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for pk, name, kind in OrganizationName.objects.values_list("organization", "name", "kind"):
+        found[pk].append((name, kind))
+    return found
+
+
+def _known(row: Organization, aliases: dict[int, list[tuple[str, str]]]) -> Known:
+    others = aliases.get(row.pk, [])
+    names = [row.name, row.local_name, *(n for n, kind in others if kind != NameKind.ACRONYM)]
+    acronyms = [row.acronym, *(n for n, kind in others if kind == NameKind.ACRONYM)]
+    country = fold(row.country.name) if row.country else ""
+    return Known(
+        pk=row.pk,
+        names=frozenset(_brackets_off(names)) - {""},
+        acronyms=frozenset(fold(name).replace(" ", "") for name in acronyms) - {""},
+        beside=_beside(row, aliases, country),
+        country=country,
+        is_part=row.parent_id is not None,
+    )
+
+
+def _brackets_off(names: Iterable[str]) -> Iterable[str]:
+    """Yield each name with and without what stands in its brackets."""
+    for name in names:
+        yield fold(name)
+        yield written(name).folded
+
+
+def _beside(
+    row: Organization, aliases: dict[int, list[tuple[str, str]]], country: str
+) -> frozenset[str]:
+    """Return the words of the parent, the country, the city and the house."""
+    near = [country, fold(row.city), "ilo" if row.kind.key == _ILO else ""]
+    if parent := row.parent:
+        names = [parent.name, parent.acronym, parent.local_name]
+        near += [fold(n) for n in [*names, *(n for n, _ in aliases.get(parent.pk, []))]]
+    return frozenset(word for text in near for word in words_of(text))
+
+
+def _own_words(known: Known) -> set[str]:
+    return {word for name in known.names for word in words_of(name)} | known.acronyms
+
+
+def _people_scores(name: str, organization: Organization | None) -> list[tuple[float, int]]:
+    asked = _person_words(name, titles := _titles())
+    if not asked:
+        return []
+    best: dict[int, float] = defaultdict(float)
+    for pk, known in _written_people(organization):
+        words = _person_words(known, titles)
+        best[pk] = max(best[pk], _same_person(asked, words))
+    found = ((score, pk) for pk, score in best.items() if score >= LINK)
+    return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+
+
+def _titles() -> set[str]:
+    forms = Honorific.objects.values_list("name", flat=True)
+    return _TITLES | {word for form in forms for word in fold(form).split()}
+
+
+def _person_words(name: str, titles: set[str]) -> tuple[str, ...]:
+    """Return the words of a name in one order: "Mr Yutong Liu" and "Liu Yutong" are the same."""
+    return tuple(sorted(word for word in fold(name).split() if word not in titles))
+
+
+def _written_people(organization: Organization | None) -> Iterable[tuple[int, str]]:
+    people = Person.objects.all()
+    if organization is not None:
+        house = Q(positions__organization=organization)
+        house |= Q(positions__organization__parent=organization)
+        if organization.parent_id:
+            house |= Q(positions__organization=organization.parent_id)
+        people = people.filter(house)
+    rows = set(people.values_list("pk", "name")) | set(people.values_list("pk", "local_name"))
+    others = PersonName.objects.filter(person__in=people.values("pk"))
+    return sorted(rows | set(others.values_list("person", "name")))
+
+
+def _same_person(asked: tuple[str, ...], words: tuple[str, ...]) -> float:
+    """Return 1 for the same set of names; less for a spelling or a space that differs."""
+    if asked == words:
+        return SAME
+    spelled = fuzz.ratio(" ".join(asked), " ".join(words)) / 100
+    # "Liu Yu Tong" is "Liu Yutong": the same letters, however they are cut.
+    cut_otherwise = spelled > SUGGEST and sorted("".join(asked)) == sorted("".join(words))
+    return ALMOST if cut_otherwise else min(spelled, ALMOST)
