@@ -12,6 +12,7 @@ from partnerships.models.agreements import (
 from partnerships.models.commitments import Commitment
 from partnerships.models.designations import Designation
 from partnerships.models.pairings import Pairing, PairingFocalPoint, PairingParty
+from partnerships.models.referrals import AnswerReferral
 from partnerships.models.updates import PeopleReached, ProgressUpdate, UpdateFile
 from partnerships.models.work_plans import WorkPlan
 from partnerships.models.working_groups import WorkingGroup, WorkingGroupMember
@@ -24,6 +25,7 @@ __all__ = [
     "AgreementParty",
     "AgreementType",
     "AgreementWitness",
+    "AnswerReferral",
     "Commitment",
     "Designation",
     "Pairing",

@@ -104,7 +104,7 @@ class Commitment(Record):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.text or str(self.area)
 
     def get_absolute_url(self) -> str:
         """Return the commitment's page."""

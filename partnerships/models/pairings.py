@@ -50,9 +50,7 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
     def with_parties(self) -> Self:
         """Fetch the parties with their countries."""
         return self.select_related("programme").prefetch_related(
-            models.Prefetch(
-                "parties", PairingParty.objects.select_related("organization__country")
-            )
+            models.Prefetch("parties", PairingParty.objects.select_related("organization__country"))
         )
 
     def with_status(self, today: date) -> Self:

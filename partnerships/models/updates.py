@@ -156,7 +156,9 @@ class PeopleReached(Record):
     class Meta:
         verbose_name = _("people reached")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["progress_update", "kind"], name="people_reached_once_a_kind"),
+            models.UniqueConstraint(
+                fields=["progress_update", "kind"], name="people_reached_once_a_kind"
+            ),
             models.CheckConstraint(
                 condition=Q(total=None) | Q(women=None) | Q(women__lte=F("total")),
                 name="people_reached_women_are_some_of_all",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.db import locked
 from core.errors import DomainError
+from network.operations.records import keep
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models import Action
 
@@ -42,10 +43,6 @@ class WrongStateError(DomainError):
     """The action cannot go from where it stands to there."""
 
 
-class ReasonMissingError(DomainError):
-    """Whoever drops an action says why."""
-
-
 @transaction.atomic
 def plan(  # noqa: PLR0913 — an action is made of these
     pairing: Pairing,
@@ -71,8 +68,7 @@ def plan(  # noqa: PLR0913 — an action is made of these
         commitment=commitment,
     )
     _check(action)
-    action.save()
-    return action
+    return keep(action, by=by)
 
 
 @transaction.atomic
@@ -86,8 +82,7 @@ def edit(action: Action, *, by: User | None, **changes: Unpack[ActionChanges]) -
     for field, value in changes.items():
         setattr(action, field, value)
     _check(action)
-    action.save()
-    return action
+    return keep(action, by=by)
 
 
 @transaction.atomic
@@ -99,8 +94,7 @@ def begin(action: Action, *, by: User | None) -> Action:
     action.state = ActionState.IN_PROGRESS
     action.closed_on = None
     action.reason = ""
-    action.save()
-    return action
+    return keep(action, by=by)
 
 
 @transaction.atomic
@@ -115,21 +109,17 @@ def close(
     """End an action: done or dropped.
 
     :raises WrongStateError: if it is closed already, or ``state`` is not an end.
-    :raises ReasonMissingError: if it is dropped and nobody says why.
+    :raises BrokenConstraintError: if it is dropped and nobody says why.
     """
     action = locked(action)
-    reason = reason.strip()
     if state in OPEN_ACTIONS:
         raise WrongStateError(_("Choose how the action ended."))
     if action.state not in OPEN_ACTIONS:
         raise WrongStateError(_("This action is closed already."))
-    if state == ActionState.DROPPED and not reason:
-        raise ReasonMissingError(_("Say why this was dropped."))
     action.state = state
-    action.reason = reason
+    action.reason = reason.strip()
     action.closed_on = on
-    action.save()
-    return action
+    return keep(action, by=by)
 
 
 def _check(action: Action) -> None:

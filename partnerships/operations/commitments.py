@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.db import locked
 from core.errors import DomainError
+from network.operations.records import keep
 from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness
 from partnerships.models import Commitment
 
@@ -35,16 +36,8 @@ class CommitmentChanges(TypedDict, total=False):
     agreed_on: date | None
 
 
-class PeriodError(DomainError):
-    """The last day lies before the first."""
-
-
 class WrongStateError(DomainError):
     """The commitment cannot go from where it stands to there."""
-
-
-class ReasonMissingError(DomainError):
-    """Whoever drops a commitment says why."""
 
 
 @transaction.atomic
@@ -65,7 +58,7 @@ def agree(  # noqa: PLR0913 — a commitment is made of these
 ) -> Commitment:
     """Write down what a pairing agreed in one area; it may lie in the past.
 
-    :raises PeriodError: if the last day lies before the first.
+    :raises BrokenConstraintError: if the last day lies before the first.
     """
     commitment = Commitment(
         pairing=pairing,
@@ -80,9 +73,7 @@ def agree(  # noqa: PLR0913 — a commitment is made of these
         unit=unit.strip(),
         agreed_on=agreed_on,
     )
-    _check_period(commitment)
-    commitment.save()
-    return commitment
+    return keep(commitment, by=by)
 
 
 @transaction.atomic
@@ -91,14 +82,12 @@ def edit(
 ) -> Commitment:
     """Correct what was written.
 
-    :raises PeriodError: if the last day lies before the first.
+    :raises BrokenConstraintError: if the last day lies before the first.
     """
     commitment = locked(commitment)
     for field, value in changes.items():
         setattr(commitment, field, value)
-    _check_period(commitment)
-    commitment.save()
-    return commitment
+    return keep(commitment, by=by)
 
 
 @transaction.atomic
@@ -110,8 +99,7 @@ def begin(commitment: Commitment, *, by: User | None) -> Commitment:
     commitment.state = CommitmentState.IN_PROGRESS
     commitment.closed_on = None
     commitment.reason = ""
-    commitment.save()
-    return commitment
+    return keep(commitment, by=by)
 
 
 @transaction.atomic
@@ -126,24 +114,14 @@ def close(
     """End a commitment: done, partly done or dropped.
 
     :raises WrongStateError: if it is closed already, or ``state`` is not an end.
-    :raises ReasonMissingError: if it is dropped and nobody says why.
+    :raises BrokenConstraintError: if it is dropped and nobody says why.
     """
     commitment = locked(commitment)
-    reason = reason.strip()
     if state in OPEN_COMMITMENTS:
         raise WrongStateError(_("Choose how the agreed area ended."))
     if commitment.state not in OPEN_COMMITMENTS:
         raise WrongStateError(_("This agreed area is closed already."))
-    if state == CommitmentState.DROPPED and not reason:
-        raise ReasonMissingError(_("Say why this was dropped."))
     commitment.state = state
-    commitment.reason = reason
+    commitment.reason = reason.strip()
     commitment.closed_on = on
-    commitment.save()
-    return commitment
-
-
-def _check_period(commitment: Commitment) -> None:
-    first, last = commitment.starts_on, commitment.ends_on
-    if first and last and last < first:
-        raise PeriodError(_("The last day must come after the first day."))
+    return keep(commitment, by=by)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.db import locked
 from core.errors import DomainError
+from network.operations.records import keep
 from partnerships.models import PairingFocalPoint
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from network.models import Organization, Person
-    from partnerships.models import Pairing
+from partnerships.models import Pairing
 
 
 class NotAPartyError(DomainError):
@@ -51,9 +52,10 @@ def appoint(
     current = pairing.focal_points.filter(organization=organization, person=person, ends_on=None)
     if current.exists():
         raise AlreadyAppointedError(_("This person is already a focal point of this side."))
-    return PairingFocalPoint.objects.create(
+    focal_point = PairingFocalPoint(
         pairing=pairing, organization=organization, person=person, starts_on=on
     )
+    return keep(focal_point, by=by)
 
 
 @transaction.atomic
@@ -66,5 +68,4 @@ def end(focal_point: PairingFocalPoint, *, on: date, by: User | None) -> Pairing
     if focal_point.ends_on is not None:
         raise AlreadyEndedError(_("This person is no longer a focal point of this pairing."))
     focal_point.ends_on = max(on, focal_point.starts_on or on)
-    focal_point.save()
-    return focal_point
+    return keep(focal_point, by=by)

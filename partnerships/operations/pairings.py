@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
+from network.operations.records import keep
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, PairingPhase
 from partnerships.models import Pairing, PairingParty
 
@@ -39,10 +40,6 @@ class WrongPhaseError(DomainError):
     """The pairing cannot go from where it stands to there."""
 
 
-class ReasonMissingError(DomainError):
-    """A pause or an early end needs its reason."""
-
-
 @transaction.atomic
 def start(  # noqa: PLR0913 — a pairing is made of these
     *,
@@ -67,7 +64,7 @@ def start(  # noqa: PLR0913 — a pairing is made of these
         raise TooFewPartiesError(_("Choose at least two institutions."))
     if phase in CLOSED_PHASES or phase in REASONED_PHASES:
         raise WrongPhaseError(_("Start the pairing first. Pause or close it afterwards."))
-    pairing = Pairing.objects.create(
+    pairing = Pairing(
         title=clean_name(title) or _named_after(parties),
         programme=programme,
         phase=phase,
@@ -76,6 +73,7 @@ def start(  # noqa: PLR0913 — a pairing is made of these
         rhythm_days=rhythm_days,
         source_key=source_key,
     )
+    keep(pairing, by=by)
     for order, organization in enumerate(parties):
         join(
             pairing,
@@ -99,13 +97,11 @@ def join(
     """Add a party; one that is there already keeps its place and takes the role."""
     pairing = locked(pairing)
     last = pairing.parties.count() if order is None else order
-    party, created = pairing.parties.get_or_create(
-        organization=organization, defaults={"role": role, "order": last}
-    )
-    if not created and party.role != role:
-        party.role = role
-        party.save()
-    return party
+    party = pairing.parties.filter(organization=organization).first()
+    if party is None:
+        party = PairingParty(pairing=pairing, organization=organization, order=last)
+    party.role = role
+    return keep(party, by=by)
 
 
 @transaction.atomic
@@ -118,8 +114,7 @@ def edit(pairing: Pairing, *, by: User | None, **changes: Unpack[PairingChanges]
     pairing.title = clean_name(pairing.title) or _named_after(
         [party.organization for party in parties]
     )
-    pairing.save()
-    return pairing
+    return keep(pairing, by=by)
 
 
 @transaction.atomic
@@ -134,19 +129,15 @@ def move(
     """Bring a pairing into another phase; the reason of an earlier pause is forgotten.
 
     :raises WrongPhaseError: if the pairing is closed or in that phase already.
-    :raises ReasonMissingError: if it is paused or ended early and nobody says why.
+    :raises BrokenConstraintError: if it is paused or ended early and nobody says why.
     """
     pairing = locked(pairing)
-    reason = reason.strip()
     if not PairingPhase(pairing.phase).can_become(PairingPhase(phase)):
         raise WrongPhaseError(_refusal(pairing))
-    if phase in REASONED_PHASES and not reason:
-        raise ReasonMissingError(_("Say why the pairing is paused or ended."))
     pairing.phase = phase
-    pairing.reason = reason
+    pairing.reason = reason.strip()
     pairing.closed_on = on if phase in CLOSED_PHASES else None
-    pairing.save()
-    return pairing
+    return keep(pairing, by=by)
 
 
 def close(
@@ -172,7 +163,7 @@ def met(pairing: Pairing, *, on: date | None) -> Pairing:
     pairing = locked(pairing)
     if pairing.last_met_on != on:
         pairing.last_met_on = on
-        pairing.save()
+        keep(pairing, by=None)
     return pairing
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.db import locked
 from core.errors import DomainError
+from network.operations.records import keep
 from partnerships.enums import (
     OPEN_ACTIONS,
     OPEN_COMMITMENTS,
@@ -19,6 +20,7 @@ from partnerships.enums import (
 )
 from partnerships.models import PeopleReached, ProgressUpdate, UpdateFile
 from partnerships.operations import actions, commitments
+from partnerships.queries.updates import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,14 +57,6 @@ class AlreadyCheckedError(DomainError):
     """Somebody has verified the update or sent it back."""
 
 
-class CommentMissingError(DomainError):
-    """Whoever sends an update back says what should change."""
-
-
-class FiguresError(DomainError):
-    """The figures contradict each other."""
-
-
 @transaction.atomic
 def submit(  # noqa: PLR0913 — an update is made of these
     *,
@@ -94,7 +88,7 @@ def submit(  # noqa: PLR0913 — an update is made of these
     if known is not None:
         return known
     _check_belongs(pairing, action, commitment)
-    update = ProgressUpdate.objects.create(
+    update = ProgressUpdate(
         pairing=pairing,
         commitment=commitment,
         action=action,
@@ -109,8 +103,9 @@ def submit(  # noqa: PLR0913 — an update is made of these
         submission=submission,
         supersedes=_replaceable(supersedes),
     )
-    _add_reached(update, reached)
-    _add_files(update, files)
+    keep(update, by=by)
+    _add_reached(update, reached, by=by)
+    _add_files(update, files, by=by)
     _follow(update, today=timezone.localdate(now), by=by)
     return update
 
@@ -126,35 +121,23 @@ def verify(update: ProgressUpdate, *, by: User, now: datetime) -> ProgressUpdate
     update = _to_be_checked(update, by)
     update.verified_by = by
     update.verified_at = now
-    update.save()
-    return update
+    return keep(update, by=by)
 
 
 @transaction.atomic
 def send_back(update: ProgressUpdate, *, comment: str, by: User, now: datetime) -> ProgressUpdate:
     """Ask the author of an update for a correction; until then it goes on counting.
 
-    :raises CommentMissingError: if nobody says what should change.
+    :raises BrokenConstraintError: if nobody says what should change.
     :raises OwnUpdateError: if ``by`` wrote it.
     :raises AlreadyCheckedError: if it was verified or sent back.
     :raises ReplacedError: if a correction has taken its place.
     """
-    comment = comment.strip()
-    if not comment:
-        raise CommentMissingError(_("Say what should be changed."))
     update = _to_be_checked(update, by)
     update.returned_by = by
     update.returned_at = now
-    update.comment = comment
-    update.save()
-    return update
-
-
-def is_own(update: ProgressUpdate, user: User) -> bool:
-    """Say whether ``user`` wrote the update, signed in or through a link in a mail."""
-    if update.submitted_by_id == user.pk:
-        return True
-    return update.author is not None and update.author.user_id == user.pk
+    update.comment = comment.strip()
+    return keep(update, by=by)
 
 
 def _check_belongs(pairing: Pairing, action: Action | None, commitment: Commitment | None) -> None:
@@ -172,24 +155,23 @@ def _replaceable(update: ProgressUpdate | None) -> ProgressUpdate | None:
     return update
 
 
-def _add_reached(update: ProgressUpdate, reached: Iterable[Reached]) -> None:
+def _add_reached(update: ProgressUpdate, reached: Iterable[Reached], *, by: User | None) -> None:
     for kind, total, women in reached:
-        if total is None and women is None:
-            continue
-        if total is not None and women is not None and women > total:
-            raise FiguresError(_("There cannot be more women than people."))
-        PeopleReached.objects.create(progress_update=update, kind=kind, total=total, women=women)
+        if total is not None or women is not None:
+            people = PeopleReached(progress_update=update, kind=kind, total=total, women=women)
+            keep(people, by=by)
 
 
-def _add_files(update: ProgressUpdate, files: Iterable[Checked]) -> None:
+def _add_files(update: ProgressUpdate, files: Iterable[Checked], *, by: User | None) -> None:
     for checked in files:
-        UpdateFile.objects.create(
+        stored = UpdateFile(
             progress_update=update,
             file=checked.file,
             name=checked.name,
             content_type=checked.content_type,
             size=checked.size,
         )
+        keep(stored, by=by)
 
 
 def _follow(update: ProgressUpdate, *, today: date, by: User | None) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from core.normalisation import clean_name
+from network.operations.records import keep
 from partnerships.models import WorkingGroup, WorkingGroupMember
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from network.models import Organization, Person
-    from partnerships.models import Pairing
+from partnerships.models import Pairing
 
 
 class NobodyError(DomainError):
@@ -33,9 +34,10 @@ def set_up(
     by: User | None,
 ) -> WorkingGroup:
     """Set up a group; its members may be named later."""
-    return WorkingGroup.objects.create(
+    group = WorkingGroup(
         pairing=pairing, name=clean_name(name), mandate=mandate.strip(), agreed_on=agreed_on
     )
+    return keep(group, by=by)
 
 
 @transaction.atomic
@@ -54,6 +56,5 @@ def add_member(
     name = clean_name(name)
     if person is None and not name:
         raise NobodyError(_("Choose a person or write the name."))
-    return WorkingGroupMember.objects.create(
-        group=group, organization=organization, person=person, name=name
-    )
+    member = WorkingGroupMember(group=group, organization=organization, person=person, name=name)
+    return keep(member, by=by)

@@ -22,6 +22,7 @@ from partnerships.models import (
     AgreementParty,
     AgreementType,
     AgreementWitness,
+    AnswerReferral,
     Commitment,
     Designation,
     Pairing,
@@ -226,3 +227,12 @@ class WorkPlanFactory(factory.django.DjangoModelFactory):
         model = WorkPlan
 
     name = factory.Sequence(lambda n: f"Work plan {n}")
+
+
+class AnswerReferralFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AnswerReferral
+
+    pairing = factory.SubFactory(PairingFactory)
+    person = factory.SubFactory(PersonFactory)
+    text = "The head of training knows."

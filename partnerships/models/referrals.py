@@ -1,0 +1,88 @@
+"""Hints of people who were asked and are not the ones to answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record, ScopedQuerySet, tracked
+from partnerships.models.pairings import Pairing
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+class AnswerReferralQuerySet(ScopedQuerySet["AnswerReferral"]):
+    """Questions to the hints."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the hints about visible pairings."""
+        return self.filter(pairing__in=Pairing.objects.visible_to(user))
+
+    def open(self) -> Self:
+        """Return the hints that nobody has followed yet."""
+        return self.filter(settled_at=None)
+
+
+@tracked()
+class AnswerReferral(Record):
+    """Who should be asked instead, in the words of the person who was asked."""
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="referrals")
+    commitment = models.ForeignKey(
+        "partnerships.Commitment",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="referrals",
+        verbose_name=_("agreed area"),
+    )
+    action = models.ForeignKey(
+        "partnerships.Action",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="referrals",
+        verbose_name=_("action"),
+    )
+    person = models.ForeignKey(
+        "network.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("who says so")
+    )
+    text = models.TextField(_("who should answer"))
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("settled by"),
+    )
+
+    objects = AnswerReferralQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hint who should answer")
+        verbose_name_plural = _("hints who should answer")
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="referral_says_something",
+                violation_error_message=_("Write who should answer."),
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_by=None, settled_at=None)
+                | Q(settled_by__isnull=False, settled_at__isnull=False),
+                name="referral_settled_by_somebody_at_some_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

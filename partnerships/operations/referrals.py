@@ -1,0 +1,58 @@
+"""Hints who should answer: take one, settle it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.db import locked
+from core.errors import DomainError
+from network.operations.records import keep
+from partnerships.models import AnswerReferral
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from accounts.models import User
+    from network.models import Person
+    from partnerships.models import Action, Commitment, Pairing
+
+
+class AlreadySettledError(DomainError):
+    """Somebody has followed the hint."""
+
+
+@transaction.atomic
+def refer(
+    pairing: Pairing,
+    *,
+    person: Person,
+    text: str,
+    action: Action | None = None,
+    commitment: Commitment | None = None,
+) -> AnswerReferral:
+    """Keep who should be asked instead of ``person``; the same words again count once."""
+    pairing = locked(pairing)
+    hint = AnswerReferral(
+        pairing=pairing, person=person, text=text.strip(), action=action, commitment=commitment
+    )
+    same = pairing.referrals.open().filter(
+        person=person, text=hint.text, action=action, commitment=commitment
+    )
+    return same.first() or keep(hint, by=None)
+
+
+@transaction.atomic
+def settle(referral: AnswerReferral, *, by: User, now: datetime) -> AnswerReferral:
+    """Say that the right person is asked now.
+
+    :raises AlreadySettledError: if somebody has said so.
+    """
+    referral = locked(referral)
+    if referral.settled_at is not None:
+        raise AlreadySettledError(_("Somebody has settled this already."))
+    referral.settled_at = now
+    referral.settled_by = by
+    return keep(referral, by=by)

@@ -1,0 +1,45 @@
+"""Questions about progress updates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from network.models import Person
+
+    Target = Pairing | Commitment | Action
+
+
+def is_own(update: ProgressUpdate, user: User) -> bool:
+    """Say whether ``user`` wrote the update, signed in or through a link in a mail."""
+    if update.submitted_by_id == user.pk:
+        return True
+    return update.author is not None and update.author.user_id == user.pk
+
+
+def pairing_of(target: Target) -> Pairing:
+    """Return the pairing that ``target`` is or belongs to."""
+    return target if isinstance(target, Pairing) else target.pairing
+
+
+def subject(target: Target) -> dict[str, Pairing | Commitment | Action | None]:
+    """Return what an update about ``target`` is written on, by the names of its fields."""
+    return {
+        "pairing": pairing_of(target),
+        "commitment": target if isinstance(target, Commitment) else None,
+        "action": target if isinstance(target, Action) else None,
+    }
+
+
+def newest_of(person: Person, target: Target) -> ProgressUpdate | None:
+    """Return the newest answer of ``person`` about ``target`` that no correction replaced."""
+    current = ProgressUpdate.objects.current().filter(author=person, **subject(target))
+    return current.order_by("-submitted_at", "-pk").first()
+
+
+def with_details() -> list[str]:
+    """Return what a line about an update needs fetched."""
+    return ["author", "submitted_by", "action", "commitment__area", "verified_by", "returned_by"]
