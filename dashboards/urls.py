@@ -1,6 +1,12 @@
-"""The addresses of this app."""
+"""Home, the dashboard and its figures."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dashboards.views import dashboard, figures, home
 
 app_name = "dashboards"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/<slug:name>.csv", figures.figure, name="figure"),
+]

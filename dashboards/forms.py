@@ -1,0 +1,60 @@
+"""The filters of the dashboard; they live in the address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dashboards.queries.scope import ALL
+from events.enums import Modality
+from network.models import CooperationArea, Country, standing_of
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+PERIODS = [
+    ("24", _("Last 24 months")),
+    ("12", _("Last 12 months")),
+    ("year", _("This year")),
+    (ALL, _("All years")),
+]
+
+
+class ScopeFilter(forms.Form):
+    """Country, period, area and how people met."""
+
+    country = forms.ModelChoiceField(
+        Country.objects.none(),
+        label=_("Country"),
+        required=False,
+        to_field_name="code",
+        empty_label=_("All countries"),
+    )
+    period = forms.ChoiceField(label=_("Period"), choices=PERIODS, required=False)
+    area = forms.ModelChoiceField(
+        CooperationArea.objects.all(),
+        label=_("Area of cooperation"),
+        required=False,
+        to_field_name="key",
+        empty_label=_("All areas"),
+    )
+    modality = forms.ChoiceField(
+        label=_("How they met"),
+        choices=[("", _("Online and in person")), *Modality.choices],
+        required=False,
+    )
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data)
+        countries: Any = self.fields["country"]
+        countries.queryset = _countries_of(user)
+
+
+def _countries_of(user: User) -> Any:
+    """Return the countries a reader may choose: officials and coordinators have their own."""
+    standing = standing_of(user)
+    if standing.countries and not standing.is_staff:
+        return Country.objects.filter(pk__in=standing.countries)
+    return Country.objects.all()

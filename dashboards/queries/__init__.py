@@ -1,0 +1,1 @@
+"""Questions over the whole network; this app only reads."""

@@ -1,0 +1,154 @@
+"""What needs somebody's attention, the most urgent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import formats
+from events.models import Event
+from partnerships.enums import PairingStatus
+from partnerships.models import Action, Agreement, Commitment, Pairing, ProgressUpdate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from accounts.models import User
+
+ENDING_SOON = 90
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Concern:
+    """One thing that waits: how bad it is, what it is, where to deal with it."""
+
+    tone: str
+    icon: str
+    title: str
+    detail: str
+    url: str
+    pairing: str = ""
+
+
+@dataclass(frozen=True)
+class Attention:
+    """The concerns that are shown, and how many there are in all."""
+
+    concerns: tuple[Concern, ...]
+    total: int
+
+    @property
+    def hidden(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.concerns)
+
+
+def attention(user: User, *, today: date, limit: int = SHOWN) -> Attention:
+    """Return what ``user`` should look at today."""
+    found = [
+        *_overdue_actions(user, today),
+        *_reports_due(user, today),
+        *_ending_agreements(user, today),
+        *_unverified_updates(user),
+        *_late_commitments(user, today),
+        *_quiet_pairings(user, today),
+    ]
+    return Attention(tuple(found[:limit]), len(found))
+
+
+def _overdue_actions(user: User, today: date) -> Iterator[Concern]:
+    actions = Action.objects.visible_to(user).overdue(today).select_related("pairing")
+    for action in actions.order_by("due_on", "pk"):
+        yield Concern(
+            "bad",
+            "alert",
+            action.text,
+            _("Was due on %(day)s") % {"day": formats.day(_known(action.due_on))},
+            action.get_absolute_url(),
+            action.pairing.title,
+        )
+
+
+def _reports_due(user: User, today: date) -> Iterator[Concern]:
+    for event in Event.objects.visible_to(user).report_due(today).order_by("day", "pk"):
+        yield Concern(
+            "warn",
+            "file",
+            event.title,
+            _("Was planned for %(day)s. What came of it?")
+            % {"day": formats.day(_known(event.day))},
+            event.get_absolute_url(),
+        )
+
+
+def _ending_agreements(user: User, today: date) -> Iterator[Concern]:
+    last = date.fromordinal(today.toordinal() + ENDING_SOON)
+    agreements = Agreement.objects.visible_to(user).in_force(today).filter(ends_on__lte=last)
+    for agreement in agreements.filter(renewed_by=None).order_by("ends_on", "pk"):
+        yield Concern(
+            "warn",
+            "clock",
+            agreement.title,
+            _("The agreement ends on %(day)s") % {"day": formats.day(_known(agreement.ends_on))},
+            agreement.get_absolute_url(),
+        )
+
+
+def _unverified_updates(user: User) -> Iterator[Concern]:
+    updates = ProgressUpdate.objects.visible_to(user).current()
+    waiting = updates.filter(verified_at=None, returned_at=None).exclude(submitted_by=user)
+    for update in waiting.select_related("pairing").order_by("submitted_at"):
+        yield Concern(
+            "new",
+            "new",
+            _("Update: %(answer)s") % {"answer": update.get_answer_display()},
+            _("Nobody has verified it yet"),
+            update.get_absolute_url(),
+            update.pairing.title,
+        )
+
+
+def _late_commitments(user: User, today: date) -> Iterator[Concern]:
+    late = Commitment.objects.visible_to(user).late(today).select_related("pairing", "area")
+    for commitment in late.order_by("ends_on", "pk"):
+        yield Concern(
+            "warn",
+            "clock",
+            commitment.text or commitment.area.name,
+            _("Agreed for %(period)s, not reported as done")
+            % {"period": formats.period(commitment.starts_on, commitment.ends_on)},
+            commitment.get_absolute_url(),
+            commitment.pairing.title,
+        )
+
+
+def _quiet_pairings(user: User, today: date) -> Iterator[Concern]:
+    pairings = Pairing.objects.visible_to(user).with_status(today)
+    for pairing in pairings.filter(status=PairingStatus.QUIET).order_by("last_contact_on", "title"):
+        yield Concern(
+            "warn",
+            "minus",
+            pairing.title,
+            _silence(pairing.last_contact_on, today),
+            reverse("partnerships:pairing-detail", args=[pairing.pk]),
+        )
+
+
+def _silence(last: date | None, today: date) -> str:
+    if last is None:
+        return _("No meeting and no update is recorded")
+    return _("No update for %(days)d days, the last was on %(day)s") % {
+        "days": (today - last).days,
+        "day": formats.day(last),
+    }
+
+
+def _known(day: date | None) -> date:
+    """Return a day that the query has made sure of."""
+    assert day is not None  # noqa: S101 — filtered by this very column
+    return day

@@ -1,0 +1,96 @@
+"""Each figure as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.access import SignedInRequest, access
+from core.csv_rows import rows_as_csv
+from dashboards.queries import figures, numbers, places
+from dashboards.views.dashboard import read_scope
+from events.enums import Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dashboards.queries.scope import Scope
+
+Table = tuple[list[str], list[list[object]]]
+
+
+@require_safe
+@access("dashboards.view_dashboard")
+def figure(request: SignedInRequest, name: str) -> HttpResponse:
+    """Hand out the figure ``name`` under the filters of the address."""
+    if name not in _TABLES:
+        raise Http404
+    _form, scope = read_scope(request)
+    head, rows = _TABLES[name](scope)
+    response = HttpResponse(rows_as_csv(head, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}-{scope.today}.csv"'
+    return response
+
+
+def _numbers(scope: Scope) -> Table:
+    rows = [[number.label, number.value, number.note] for number in numbers.overview(scope)]
+    return [_("Figure"), _("Value"), _("Note"), _("Period")], [[*row, scope.words] for row in rows]
+
+
+def _quarters(scope: Scope) -> Table:
+    head = [_("Year"), _("Quarter"), *(str(m.label) for m in Modality), _("All")]
+    rows: list[list[object]] = [
+        [quarter.start.year, quarter.number, *quarter.counts.values(), quarter.total]
+        for quarter in figures.quarters(scope)
+    ]
+    return head, rows
+
+
+def _areas(scope: Scope) -> Table:
+    head = [_("Area"), _("Promised"), _("Done"), _("Started"), _("Not started"), _("Dropped")]
+    rows: list[list[object]] = [
+        [area.name, area.promised, area.done, area.started, area.not_started, area.dropped]
+        for area in figures.areas(scope)
+    ]
+    return head, rows
+
+
+def _places(scope: Scope) -> Table:
+    found = places.network_map(scope)
+    head = [_("Place"), _("Country"), _("Organizations"), _("City on record")]
+    rows: list[list[object]] = [
+        [place.name, place.country, "; ".join(place.organizations), _yes(place.is_city)]
+        for place in (found.places if found else ())
+    ]
+    return head, rows
+
+
+def _pairings(scope: Scope) -> Table:
+    head = [_("Pairing"), _("Status"), _("Last contact"), _("Next action"), _("Due")]
+    rows: list[list[object]] = [
+        [
+            row.pairing.title,
+            str(row.status.label),
+            row.last_contact_on or "",
+            row.next_action.text if row.next_action else "",
+            (row.next_action.due_on or "") if row.next_action else "",
+        ]
+        for row in figures.pairing_rows(scope)
+    ]
+    return head, rows
+
+
+def _yes(value: bool) -> str:  # noqa: FBT001 — a formatter of one value
+    return _("yes") if value else _("no")
+
+
+_TABLES: dict[str, Callable[[Scope], Table]] = {
+    "numbers": _numbers,
+    "workshops": _quarters,
+    "areas": _areas,
+    "places": _places,
+    "pairings": _pairings,
+}

@@ -1,0 +1,45 @@
+"""The first page after signing in, by role."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import SignedInRequest, access
+from dashboards.queries import home as questions
+from dashboards.queries.attention import attention
+from network.models import standing_of
+
+
+@require_safe
+@access("dashboards.view_home")
+def home(request: SignedInRequest) -> HttpResponse:
+    """Show what waits; officials go straight to their dashboard."""
+    standing = standing_of(request.user)
+    if standing.is_staff or standing.coordinated:
+        return render(request, "dashboards/home_staff.html", _staff(request))
+    if standing.organizations:
+        return render(request, "dashboards/home_focal_point.html", _focal_point(request))
+    return redirect("dashboards:dashboard")
+
+
+def _staff(request: SignedInRequest) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {
+        "attention": attention(request.user, today=today),
+        "coming_up": questions.coming_up(request.user, today=today),
+        "updates": questions.latest_updates(request.user),
+        "last_event": questions.last_event(request.user),
+    }
+
+
+def _focal_point(request: SignedInRequest) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {
+        "today": today,
+        "waiting": questions.waiting(request.user, today=today),
+        "pairings": questions.pairings(request.user, today=today),
+        "coming_up": questions.coming_up(request.user, today=today),
+    }

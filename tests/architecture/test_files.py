@@ -1,0 +1,73 @@
+"""Files stay short, named by noun, and used."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = [
+    "config",
+    "core",
+    "accounts",
+    "audit",
+    "notifications",
+    "network",
+    "partnerships",
+    "events",
+    "dashboards",
+    "launcher",
+]
+MODULES = [
+    path
+    for package in PACKAGES
+    for path in sorted((ROOT / package).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+LIMIT = 400
+JUNK = {"utils", "helpers", "services", "common", "misc", "signals"}
+# Django, allauth and crispy name these themselves.
+FOUND_BY_LIBRARIES = re.compile(
+    r"^(\d{3}\.html|account/|mfa/|allauth/|bootstrap5/|django_tables2/|components/)"
+)
+
+
+def _relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_relative)
+def test_modules_stay_short(path):
+    assert len(path.read_text().splitlines()) <= LIMIT
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_relative)
+def test_modules_open_with_a_sentence(path):
+    text = path.read_text()
+
+    assert text == "" or text.lstrip().startswith('"""')
+
+
+def test_nothing_is_named_after_junk():
+    assert [_relative(path) for path in MODULES if path.stem in JUNK] == []
+
+
+def test_every_template_is_used():
+    sources = "\n".join(path.read_text() for path in MODULES)
+    templates = sorted((ROOT / "templates").rglob("*.*"))
+    markup = "\n".join(path.read_text() for path in templates)
+    names = [path.relative_to(ROOT / "templates").as_posix() for path in templates]
+
+    unused = [
+        name
+        for name in names
+        if not FOUND_BY_LIBRARIES.match(name) and not _is_named(name, sources + markup)
+    ]
+
+    assert unused == []
+
+
+def _is_named(name: str, text: str) -> bool:
+    """A template is named whole, or a mail by its stem (subject, text and html share it)."""
+    stem = re.sub(r"\.(subject|body)\.(txt|html)$|\.(txt|html)$", "", name)
+    return name in text or ("/mail/" in name and stem in text)

@@ -1,0 +1,73 @@
+"""Relations point downwards, every model has a factory, and what must be kept is kept."""
+
+import importlib
+import inspect
+
+import factory
+import pytest
+from django.apps import apps
+
+ORDER = ["core", "accounts", "audit", "notifications", "network", "partnerships", "events"]
+MODELS = [
+    model
+    for label in ORDER
+    for model in apps.get_app_config(label).get_models()
+    if not hasattr(model, "pgh_tracked_model")
+]
+UNTRACKED = {
+    # Tokens, deliveries and pulses are no facts of the network; a meeting link is a secret.
+    "accounts.ActionLink",
+    "notifications.Message",
+    "notifications.Pulse",
+    "events.MeetingAccess",
+}
+
+
+def _factories():
+    for label in ORDER:
+        try:
+            module = importlib.import_module(f"tests.factories.{label}")
+        except ModuleNotFoundError:
+            continue
+        for _name, member in inspect.getmembers(module, inspect.isclass):
+            if issubclass(member, factory.django.DjangoModelFactory) and member._meta.model:
+                yield member._meta.model
+
+
+def test_there_are_models_to_look_at():
+    assert len(MODELS) > 40
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_relations_point_to_the_same_app_or_down(model):
+    own = ORDER.index(model._meta.app_label)
+    upward = [
+        field.name
+        for field in model._meta.get_fields()
+        if field.is_relation
+        and not field.auto_created
+        and field.related_model is not None
+        and field.related_model._meta.app_label in ORDER
+        and ORDER.index(field.related_model._meta.app_label) > own
+    ]
+
+    assert upward == []
+
+
+def test_every_model_has_a_factory():
+    built = set(_factories())
+
+    assert [model._meta.label for model in MODELS if model not in built] == []
+
+
+def test_the_history_of_every_fact_is_kept():
+    silent = {model._meta.label for model in MODELS if not hasattr(model, "history")}
+
+    assert silent == UNTRACKED
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_constraints_have_names_that_read_as_sentences(model):
+    names = [constraint.name for constraint in model._meta.constraints]
+
+    assert [name for name in names if "_" not in name] == []
