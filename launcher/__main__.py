@@ -26,9 +26,12 @@ def main() -> int:
 def _services(chosen: str | None, *, stop: bool) -> None:
     """Print the addresses as shell exports; the servers stay up until --stop."""
     data = data_dir(chosen, "var/test")
+    kept = data / "kept"
     if stop:
+        kept.unlink(missing_ok=True)
         services.stop(data)
         return
+    kept.touch()
     running = services.leave_running(data)
     for name, value in running.environment().items():
         sys.stdout.write(f"export {name}={shlex.quote(value)}\n")

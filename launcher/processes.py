@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import FrameType
+from typing import BinaryIO
 
 from launcher.account import Account
 from launcher.places import ROOT
@@ -38,7 +40,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 def spawn(  # noqa: PLR0913  (how a program runs is made of these)
     command: Command,
     *,
-    log: Path,
+    log: Path | None,
     cwd: Path = ROOT,
     env: Mapping[str, str] | None = None,
     account: Account | None = None,
@@ -46,21 +48,29 @@ def spawn(  # noqa: PLR0913  (how a program runs is made of these)
 ) -> subprocess.Popen[bytes]:
     """Start a program in a session of its own, so that Ctrl-C reaches the launcher alone.
 
-    `tied` is the signal that it gets when the launcher itself is killed.
+    Without a log it speaks on our terminal. `tied` is the signal that it gets when the launcher
+    itself is killed.
     """
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as output:
+    with _output(log) as output:
         return subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
             stdout=output,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.STDOUT if log else None,
             cwd=cwd,
             env=env,
             start_new_session=True,
             preexec_fn=_die_with_launcher(tied),  # noqa: PLW1509  (there are no threads)
             **account.as_arguments() if account else {},
         )
+
+
+def _output(log: Path | None) -> AbstractContextManager[BinaryIO | None]:
+    """Open the log to write to its end; without one, the program speaks on our terminal."""
+    if log is None:
+        return nullcontext()
+    log.parent.mkdir(parents=True, exist_ok=True)
+    return log.open("ab")
 
 
 def _die_with_launcher(tied: signal.Signals | None) -> Callable[[], None] | None:
@@ -78,7 +88,7 @@ def _die_with_launcher(tied: signal.Signals | None) -> Callable[[], None] | None
     return ask
 
 
-def run(command: Command, *, log: Path, env: Mapping[str, str] | None = None) -> int:
+def run(command: Command, *, log: Path | None, env: Mapping[str, str] | None = None) -> int:
     """Run a program to its end; when we are stopped, it and all it started are stopped too."""
     process = spawn(command, log=log, env=env)
     try:

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,6 +75,13 @@ def leave_running(data: Path) -> Services:
             for program in running.embedded:
                 program.start()
         return running
+
+
+def release(data: Path, users: Sequence[Path]) -> None:
+    """Stop the servers on this data, unless they are kept or one of these locks is still held."""
+    with locks.in_turn(data / "services.lock"):
+        if not (data / "kept").exists() and not any(map(locks.is_held, users)):
+            stop(data)
 
 
 def _running(data: Path) -> Services | None:
