@@ -1,0 +1,106 @@
+"""A real browser on a real server with the sample network and its demo log-ins."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import sync_playwright
+
+from launcher.browser import find
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page, Response
+
+# Playwright's own loop runs in this thread; Django would refuse its ORM next to it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+PASSWORD = "network-demo-2026"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser that bin/test has set up."""
+    with sync_playwright() as playwright:
+        options = find().launch_options()
+        options["args"] = [*options["args"], "--no-sandbox"]
+        running = playwright.chromium.launch(**options)
+        yield running
+        running.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser: their page, and what went wrong on it."""
+
+    context: BrowserContext
+    page: Page
+    base: str
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Go to ``path`` of the site."""
+        self.page.goto(f"{self.base}{path}")
+        return self.page
+
+    def sign_in(self, email: str) -> None:
+        """Sign in as a demo account, as anybody would."""
+        self.open("/account/login/")
+        self.page.get_by_label("Email").fill(email)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.locator("form button[type=submit], form button:not([type])").first.click()
+        self.page.wait_for_url(lambda url: "/login/" not in url)
+
+
+@pytest.fixture
+def site(transactional_db: None, live_server) -> str:
+    """The address of a server with the sample network and the demo log-ins."""
+    call_command("load_network", verbosity=0)
+    call_command("create_demo_accounts", verbosity=0)
+    return live_server.url
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: str) -> Iterator[Callable[..., Visitor]]:
+    """Make visitors: ``visitor(PHONE)``, ``visitor(DESK, scripts=False)``."""
+    contexts = []
+
+    def visit(viewport: dict[str, int] = DESK, *, scripts: bool = True) -> Visitor:
+        context = browser.new_context(
+            viewport=viewport, java_script_enabled=scripts, timezone_id="Asia/Bangkok"
+        )
+        contexts.append(context)
+        made = Visitor(context, context.new_page(), site)
+        made.page.on("pageerror", lambda error: made.errors.append(str(error)))
+        made.page.on("console", lambda message: _note(made, message))
+        return made
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def _note(visitor: Visitor, message) -> None:
+    if message.type == "error":
+        visitor.errors.append(f"{message.text} {message.location.get('url', '')}")
+
+
+def weight(page: Page, address: str) -> int:
+    """Return the bytes of a first visit to ``address``, each answer as gzip sends it."""
+    answers: list[Response] = []
+    page.on("response", answers.append)
+    page.goto(address, wait_until="networkidle")
+    return sum(_packed(answer) for answer in answers if answer.status == 200)
+
+
+def _packed(answer: Response) -> int:
+    body = answer.body()
+    return len(body) if answer.url.endswith(".woff2") else len(gzip.compress(body, 6))
