@@ -35,7 +35,7 @@ const fonts = [
 // The region of the network. Equirectangular, true to scale at `parallel`:
 // x = (longitude - west) * kx, y = (north - latitude) * ky; `crop` is what the map shows unless a dot lies outside it.
 const region = { west: 88, east: 136, south: -11, north: 47, parallel: 22, width: 600 };
-const crop = { west: 92, east: 127, south: 4, north: 44 };
+const crop = { west: 92, east: 130, south: 4, north: 44 };
 
 async function styles() {
   for (const name of ["app", "core", "fonts"]) {

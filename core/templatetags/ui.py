@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from django.core.paginator import Page
-    from django.forms import BaseFormSet
+    from django.forms import BaseFormSet, BoundField
     from django.template.context import Context
 
 register = template.Library()
@@ -49,9 +49,7 @@ TONE_ICONS = {
 @register.simple_block_tag
 def page_header(content: str, title: object, lede: object = "", eyebrow: object = "") -> str:
     """Render the only h1 of a page, with the buttons of the page beside it."""
-    return _component(
-        "page_header", title=title, lede=lede, eyebrow=eyebrow, content=mark_safe(content.strip())
-    )
+    return _component("page_header", title=title, lede=lede, eyebrow=eyebrow, content=content)
 
 
 @register.simple_tag
@@ -75,12 +73,10 @@ def nav_link(context: Context, url_name: str, label: object) -> str:
     except NoReverseMatch:  # an app that is not installed has no place in the menu
         return ""
     path = getattr(context.get("request"), "path", "")
-    current = ""
-    if path == url:
-        current = ' aria-current="page"'
-    elif url != "/" and path.startswith(url):
-        current = ' aria-current="true"'
-    return format_html('<li><a href="{}"{}>{}</a></li>', url, mark_safe(current), label)
+    if path == url or (url != "/" and path.startswith(url)):
+        current = "page" if path == url else "true"
+        return format_html('<li><a href="{}" aria-current="{}">{}</a></li>', url, current, label)
+    return format_html('<li><a href="{}">{}</a></li>', url, label)
 
 
 @register.simple_tag(takes_context=True)
@@ -109,12 +105,12 @@ def pagination(context: Context, page_obj: Page[Any], param: str = "page") -> st
 
 
 @register.simple_block_tag
-def card(
+def card(  # noqa: PLR0913 - what a page may say about a card
     content: str,
     title: object = "",
     *,
     level: int = 2,
-    id: str = "",
+    id: str = "",  # noqa: A002 - as in HTML
     url: str = "",
     link: object = "",
     tone: str = "",
@@ -148,7 +144,12 @@ def alert(content: str, tone: str = "info", title: object = "", *, live: bool = 
 
 
 @register.simple_block_tag
-def details(content: str, summary: object, *, open: bool = False) -> str:
+def details(
+    content: str,
+    summary: object,
+    *,
+    open: bool = False,  # noqa: A002 - as in HTML
+) -> str:
     """Render a part that opens when asked."""
     return _component("details", summary=summary, open=open, content=content)
 
@@ -188,8 +189,7 @@ def field_list(content: str) -> str:
 @register.simple_block_tag
 def field_row(content: str, label: object, url: str = "", change: object = "") -> str:
     """Render a fact whose value is markup; an empty one is not known."""
-    value = mark_safe(content.strip())
-    return _component("field_row", label=label, value=value, url=url, change=change)
+    return _component("field_row", label=label, value=content, url=url, change=change)
 
 
 @register.simple_tag
@@ -231,7 +231,7 @@ def status(value: object, label: object = "", tone: str = "", icon: str = "") ->
 @register.filter
 def known(value: object) -> object:
     """Say "Not known" for None; zero stays zero."""
-    if value is None or value == "":
+    if value is None or not str(value).strip():
         return format_html('<span class="muted">{}</span>', _("Not known"))
     return value
 
@@ -257,7 +257,7 @@ _RUNS = re.compile(
 @register.filter(is_safe=True)
 def lang_span(value: object) -> SafeString:
     """Wrap each run of another script in a span that names its language."""
-    text = conditional_escape(value)
+    text = conditional_escape(value if isinstance(value, SafeString) else str(value))
     if text.isascii() or "<" in text:
         return text
     here = (get_language() or "en").split("-")[0]
@@ -348,16 +348,25 @@ def has_errors(form: object) -> bool:
 def _errors(form: BaseForm | BaseFormSet[Any]) -> Iterator[tuple[str, str]]:
     if isinstance(form, BaseForm):
         for message in form.non_field_errors():
-            yield "", message
+            yield "", str(message)
         for bound in form:
             target = "" if bound.is_hidden else bound.id_for_label or f"div_{bound.auto_id}"
             for message in bound.errors:
-                yield target, message
+                yield target, _named(bound, str(message))
         return
     for message in form.non_form_errors():
-        yield "", message
+        yield "", str(message)
     for row in form.forms:
         yield from _errors(row)
+
+
+def _named(bound: BoundField, message: str) -> str:
+    """Name the field in a message that would suit any field."""
+    kinds = type(bound.field).__mro__
+    general = [getattr(kind, "default_error_messages", {}).values() for kind in kinds]
+    if all(message != str(text) for texts in general for text in texts):
+        return message
+    return _("%(question)s: %(message)s") % {"question": bound.label, "message": message}
 
 
 # Dates and times: core.formats decides how they look

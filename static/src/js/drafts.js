@@ -70,7 +70,7 @@ function offer(form, key, before) {
   const time = notice.querySelector("time");
   const then = new Date(draft.time);
   time.dateTime = then.toISOString();
-  time.textContent = then.toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  time.textContent = then.toLocaleString(language(), { dateStyle: "medium", timeStyle: "short" });
   notice.querySelector("[data-draft-restore]").addEventListener("click", () => {
     restore(form, draft.values);
     notice.remove();
@@ -82,6 +82,12 @@ function offer(form, key, before) {
     notice.remove();
   });
   form.prepend(notice);
+}
+
+// Plain "en" is American English to a browser: Nov 12 and 2 PM.
+function language() {
+  const { lang } = document.documentElement;
+  return lang === "en" ? "en-GB" : lang;
 }
 
 function values(form) {
