@@ -1,4 +1,4 @@
-"""The app's name in words."""
+"""The app's name in words, and what it tells the outbox."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,3 +9,14 @@ class EventsConfig(AppConfig):
 
     name = "events"
     verbose_name = _("events")
+
+    def ready(self) -> None:
+        """Register who writes this app's letters and who plans them."""
+        from events import letters  # noqa: PLC0415 — models are not there before
+        from events.operations import reminders  # noqa: PLC0415
+        from events.queries.reminders import KIND  # noqa: PLC0415
+        from notifications.letters import register  # noqa: PLC0415
+        from notifications.operations import planning  # noqa: PLC0415
+
+        register(KIND, _("Meeting reminder"), letters.meeting_reminder)
+        planning.register("events", reminders.plan)

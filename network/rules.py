@@ -10,6 +10,7 @@ from network.models import Organization, Person, standing_of
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from network.models import FocalPoint, Interest, OrganizationName, Position
 
 
 @rules.predicate
@@ -61,6 +62,14 @@ def edits_person(user: User, person: Person | None) -> bool:
 
 
 @rules.predicate
+def edits_organization_of(
+    user: User, part: OrganizationName | Interest | FocalPoint | Position | None
+) -> bool:
+    """The organization that a name, a need, a focal point or a position belongs to is theirs."""
+    return part is not None and edits_organization(user, part.organization)
+
+
+@rules.predicate
 def coordinates_person(user: User, person: Person | None) -> bool:
     """A coordinator may complete people who hold no position yet."""
     return person is not None and not person.positions.exists() and is_coordinator(user)
@@ -72,7 +81,17 @@ rules.add_perm("network.view_organization", is_member)
 rules.add_perm("network.add_organization", works_for_ilo)
 rules.add_perm("network.change_organization", edits_organization)
 rules.add_perm("network.rename_organization", works_for_ilo & edits_organization)
+rules.add_perm("network.remove_name", edits_organization_of)
+rules.add_perm("network.withdraw_interest", edits_organization_of)
+rules.add_perm("network.hand_over_focal_point", edits_organization_of)
+rules.add_perm("network.end_position", edits_organization_of)
 rules.add_perm("network.view_person", is_member)
 rules.add_perm("network.add_person", works_for_ilo | is_focal_point)
 rules.add_perm("network.change_person", edits_person | coordinates_person)
 rules.add_perm("network.view_contact_details", works_for_ilo | edits_person | is_focal_point)
+
+# The outbox stands below this app and knows no roles: what they allow there is said here.
+rules.add_perm("notifications.view_outbox", works_for_ilo)
+rules.add_perm("notifications.resend_message", works_for_ilo)
+rules.add_perm("notifications.cancel_message", works_for_ilo)
+rules.add_perm("notifications.view_messages_about", is_member)

@@ -38,3 +38,6 @@ _ICONS = {
     MessageState.FAILED: "alert",
     MessageState.UNCERTAIN: "question",
 }
+
+UNSENT = (MessageState.PENDING, MessageState.CLAIMED)
+RESENDABLE = (MessageState.FAILED, MessageState.UNCERTAIN)

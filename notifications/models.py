@@ -8,13 +8,18 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, tracked
-from notifications.enums import MessageState
+from notifications.enums import RESENDABLE, UNSENT, MessageState
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
 
 
 @tracked()
@@ -43,13 +48,17 @@ class Recipient(Record):
 class MessageQuerySet(models.QuerySet["Message"]):
     """Questions to the outbox."""
 
+    def visible_to(self, user: User | AnonymousUser) -> MessageQuerySet:
+        """Return the whole outbox to those who may read it; the app of the roles says who."""
+        return self.all() if user.has_perm("notifications.view_outbox") else self.none()
+
     def due(self, now: datetime) -> MessageQuerySet:
         """Return what waits and whose time has come."""
         return self.filter(state=MessageState.PENDING, due_at__lte=now)
 
     def unsent(self) -> MessageQuerySet:
         """Return what can still be called back."""
-        return self.filter(state__in=[MessageState.PENDING, MessageState.CLAIMED])
+        return self.filter(state__in=UNSENT)
 
     def about(self, record: models.Model) -> MessageQuerySet:
         """Return the messages that speak of ``record``."""
@@ -104,15 +113,32 @@ class Message(Record):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["due_at"], name="message_waiting", condition=Q(state="pending")
-            ),
+            models.Index(fields=["due_at"], name="message_waiting", condition=Q(state="pending")),
             models.Index(fields=["about_type", "about_id"], name="message_by_subject"),
             models.Index(fields=["-created_at"], name="message_newest"),
         ]
 
     def __str__(self) -> str:
         return self.key
+
+    def get_absolute_url(self) -> str:
+        """Return the message's page in the outbox."""
+        return reverse("notifications:message-detail", args=[self.pk])
+
+    @property
+    def status(self) -> MessageState:
+        """The state with its colour and shape."""
+        return MessageState(self.state)
+
+    @property
+    def can_be_resent(self) -> bool:
+        """Whether somebody may ask for another attempt."""
+        return self.state in RESENDABLE
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        """Whether nothing has been sent yet."""
+        return self.state in UNSENT
 
 
 class Pulse(models.Model):

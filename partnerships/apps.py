@@ -1,4 +1,4 @@
-"""The app's name in words."""
+"""The app's name in words, and what it tells the outbox."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,3 +9,14 @@ class PartnershipsConfig(AppConfig):
 
     name = "partnerships"
     verbose_name = _("partnerships")
+
+    def ready(self) -> None:
+        """Register who writes this app's letters and who plans them."""
+        from notifications.letters import register  # noqa: PLC0415
+        from notifications.operations import planning  # noqa: PLC0415
+        from partnerships import letters  # noqa: PLC0415 — models are not there before
+        from partnerships.operations import reminders  # noqa: PLC0415
+        from partnerships.queries.reminders import KIND  # noqa: PLC0415
+
+        register(KIND, _("Update request"), letters.update_request)
+        planning.register("partnerships", reminders.plan)

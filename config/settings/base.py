@@ -208,9 +208,12 @@ vars().update(env.dj_email_url("EMAIL_URL", "smtp://127.0.0.1:25"))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "TVET Partnership Network <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Who reads the answers to reminders; empty: answers go to the sender.
+REPLY_TO_EMAIL = env.str("REPLY_TO_EMAIL", "")
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
+CELERY_BEAT_SCHEDULER = "config.beat:PulsingScheduler"
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False

@@ -3,17 +3,25 @@
 Every entry expires after two periods: an outage leaves one tick behind, not a thousand.
 """
 
+from typing import Any
+
 MINUTE = 60.0
-HOUR = 60 * MINUTE
+# How often the processes behind the site say that they are alive: see notifications/queries/health.
+PULSE = MINUTE / 4
 
 
-def every(period: float, task: str) -> dict[str, object]:
+def every(period: float, task: str, *args: Any, queue: str = "default") -> dict[str, object]:
     """Return a timetable entry that runs ``task`` each ``period`` seconds."""
-    return {"task": task, "schedule": period, "options": {"expires": 2 * period}}
+    options = {"expires": 2 * period, "queue": queue}
+    return {"task": task, "schedule": period, "args": args, "options": options}
 
 
 BEAT_SCHEDULE = {
+    "keep-pulse-of-worker": every(PULSE, "notifications.keep_pulse", "worker"),
+    "keep-pulse-of-mail-worker": every(
+        PULSE, "notifications.keep_pulse", "mail_worker", queue="mail"
+    ),
     "deliver-due-messages": every(MINUTE / 2, "notifications.deliver_due_messages"),
     "plan-meeting-reminders": every(MINUTE, "events.plan_meeting_reminders"),
-    "plan-update-requests": every(HOUR, "partnerships.plan_update_requests"),
+    "plan-update-requests": every(5 * MINUTE, "partnerships.plan_update_requests"),
 }

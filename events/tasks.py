@@ -1,0 +1,18 @@
+"""Planners of events: they may run at any time, twice, or late."""
+
+from datetime import timedelta
+
+from celery import shared_task
+
+from events.operations import reminders
+from notifications.operations import pulses
+from notifications.queries import clock
+
+MEETINGS_EVERY = timedelta(minutes=1)
+
+
+@shared_task(name="events.plan_meeting_reminders")
+def plan_meeting_reminders() -> None:
+    now = clock.now()
+    if pulses.won("events.plan_meeting_reminders", now=now, every=MEETINGS_EVERY):
+        reminders.plan(now=now)

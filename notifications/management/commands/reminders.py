@@ -1,0 +1,29 @@
+"""Plan and send what is due without Celery: for cron, and for the day the broker is gone."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from notifications.operations import delivery, planning, sending
+from notifications.queries import clock
+
+
+class Command(BaseCommand):
+    """Plan reminders and empty the outbox once."""
+
+    help = "Plan the reminders that are due and send what waits, without Celery."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Ask for --once: there is no other way yet, and cron lines should say what they do."""
+        parser.add_argument("--once", action="store_true", required=True, help="do it once")
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Do what beat and the workers do, in one process."""
+        planned = planning.plan_all(now=clock.now())
+        delivery.reap(now=clock.now())
+        begun = 0
+        while batch := sending.send_batch(clock=clock.now):
+            begun += batch
+        for name, count in planned.items():
+            self.stdout.write(f"{name}: {count} planned")
+        self.stdout.write(f"{begun} messages handled")

@@ -1,0 +1,27 @@
+"""Those who find what will be due; the apps above register theirs when the site starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Planner(Protocol):
+    """Promises the messages that are within sight at ``now`` and returns how many were new."""
+
+    def __call__(self, *, now: datetime) -> int: ...
+
+
+_PLANNERS: dict[str, Planner] = {}
+
+
+def register(name: str, planner: Planner) -> None:
+    """Let ``planner`` be asked whenever reminders are planned without Celery."""
+    _PLANNERS[name] = planner
+
+
+def plan_all(*, now: datetime) -> dict[str, int]:
+    """Ask every planner and return how many messages each has promised."""
+    return {name: planner(now=now) for name, planner in sorted(_PLANNERS.items())}

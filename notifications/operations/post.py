@@ -1,0 +1,154 @@
+"""The way to the mail server: one connection, and the truth about what became of each mail.
+
+Django's backend says "sent" or raises; here it matters whether the server can have taken the
+mail. Until the final dot it has certainly not; after it only its answer tells.
+"""
+
+from __future__ import annotations
+
+import re
+import smtplib
+from email.utils import parseaddr
+from typing import TYPE_CHECKING, Any
+
+from django.core import mail
+from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail.message import sanitize_address
+
+if TYPE_CHECKING:
+    from django.core.mail import EmailMessage
+
+# RFC 5321 4.5.3.2.6 grants ten minutes; ours must stay below the lease.
+DOT_TIMEOUT = 120
+_LINE_WITH_A_DOT = re.compile(rb"(?m)^\.")
+# RFC 3463: 5.1 speaks of the address; 5.2 of the mailbox, 5.7 of us. Old servers give no number.
+_OF_THE_ADDRESS = re.compile(r"5\.1\.\d|(?!\d\.\d+\.\d)")
+
+
+class UnreachableError(Exception):
+    """The mail server does not let us in; nothing was begun."""
+
+
+class LaterError(Exception):
+    """The mail was certainly not taken; the same may work later."""
+
+
+class UncertainError(Exception):
+    """The mail was handed over whole and the answer never came."""
+
+
+class RefusedError(Exception):
+    """The mail was certainly not taken and never will be; perhaps the address is to blame."""
+
+    def __init__(self, words: str, *, address_refused: bool = False) -> None:
+        super().__init__(words)
+        self.address_refused = address_refused
+
+
+class Post:
+    """The way to the mail server; a lost connection is opened again before the next mail."""
+
+    def __init__(self) -> None:
+        self._backend = mail.get_connection()
+
+    def open(self) -> None:
+        """Make sure that there is a connection.
+
+        :raises UnreachableError: if there cannot be one.
+        """
+        try:
+            self._backend.open()
+        except (OSError, smtplib.SMTPException) as error:
+            self._forget()
+            raise UnreachableError(_words(error)) from error
+
+    def deliver(self, letter: EmailMessage) -> None:
+        """Hand one mail over; returns only if the server said that it took it."""
+        if not isinstance(self._backend, EmailBackend):
+            _hand_in(letter)
+            return
+        server: Any = self._backend.connection
+        try:
+            _talk(server, letter)
+        except (LaterError, RefusedError, UncertainError):
+            self._start_over(server)
+            raise
+
+    def close(self) -> None:
+        """Say good-bye; whatever goes wrong now concerns no mail."""
+        try:
+            self._backend.close()
+        except (OSError, smtplib.SMTPException):
+            self._forget()
+
+    def _start_over(self, server: smtplib.SMTP) -> None:
+        """Leave the connection fit for the next mail, or drop it."""
+        try:
+            code, _words_said = server.rset()
+        except (OSError, smtplib.SMTPException):
+            code = 0
+        if code != 250:  # noqa: PLR2004 — SMTP's yes
+            server.close()
+            self._forget()
+
+    def _forget(self) -> None:
+        if isinstance(self._backend, EmailBackend):
+            self._backend.connection = None
+
+
+def _hand_in(letter: EmailMessage) -> None:
+    """Deliver through a backend that knows only "sent"; each mail gets a file of its own."""
+    try:
+        mail.get_connection().send_messages([letter])
+    except (OSError, smtplib.SMTPException) as error:
+        raise LaterError(_words(error)) from error
+
+
+def _talk(server: smtplib.SMTP, letter: EmailMessage) -> None:
+    octets = letter.message().as_bytes(linesep="\r\n")
+    sender = sanitize_address(letter.from_email, "utf-8")
+    [recipient] = letter.recipients()
+    try:
+        server.ehlo_or_helo_if_needed()
+        _expect(server.mail(_bare(sender), _options(server)), 250)
+        _expect(server.rcpt(_bare(sanitize_address(recipient, "utf-8"))), 250, 251, to_address=True)
+        _expect(server.docmd("DATA"), 354)
+        server.send(_LINE_WITH_A_DOT.sub(b"..", octets) + b"\r\n")
+    except (OSError, smtplib.SMTPException) as error:
+        raise LaterError(_words(error)) from error
+    _expect(_answer_to_the_dot(server), 250)
+
+
+def _answer_to_the_dot(server: Any) -> tuple[int, bytes]:
+    try:
+        server.sock.settimeout(DOT_TIMEOUT)
+        server.send(b".\r\n")
+        code, words = server.getreply()
+        server.sock.settimeout(server.timeout)
+    except (OSError, smtplib.SMTPException) as error:
+        raise UncertainError(_words(error)) from error
+    return code, words
+
+
+def _expect(answer: tuple[int, bytes], *good: int, to_address: bool = False) -> None:
+    code, said = answer
+    if code in good:
+        return
+    words = said.decode("utf-8", "replace")
+    text = f"{code} {words}"
+    if code < 500:  # noqa: PLR2004 — SMTP's "never"
+        raise LaterError(text)
+    blames_address = to_address and bool(_OF_THE_ADDRESS.match(words))
+    raise RefusedError(text, address_refused=blames_address)
+
+
+def _options(server: smtplib.SMTP) -> list[str]:
+    return ["body=8bitmime"] if server.has_extn("8bitmime") else []
+
+
+def _bare(address: str) -> str:
+    return parseaddr(address)[1]
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

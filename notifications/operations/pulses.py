@@ -1,0 +1,27 @@
+"""Signs of life, and the rule that of two clocks which tick at once one wins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from notifications.models import Pulse
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+
+def beat(name: str, *, now: datetime) -> None:
+    """Record that ``name`` is alive."""
+    Pulse.objects.update_or_create(name=name, defaults={"beat_at": now})
+
+
+def won(name: str, *, now: datetime, every: timedelta) -> bool:
+    """Say whether this run of the regular job ``name`` is the one that counts.
+
+    Two beats may run: the row's own lock lets one of two runs through. A tenth of the period is
+    forgiven, so that a beat a little early does not lose its turn.
+    """
+    late_enough = Pulse.objects.filter(name=name, beat_at__lte=now - every * 0.9)
+    if late_enough.update(beat_at=now):
+        return True
+    return Pulse.objects.get_or_create(name=name, defaults={"beat_at": now})[1]

@@ -1,0 +1,1 @@
+"""Questions to the outbox and to those who empty it."""

@@ -1,0 +1,37 @@
+"""The outbox's clockwork: a tick that settles and rings, batches that send, signs of life.
+
+No task carries the promise: that is a row. A task that is lost is made up for by the next tick,
+one that runs twice finds nothing left to do.
+"""
+
+from datetime import timedelta
+
+from celery import shared_task
+
+from notifications.operations import delivery, pulses, sending
+from notifications.queries import clock
+
+TICK = timedelta(seconds=30)
+# Mail servers limit connections: so many batches are rung for at once.
+MOST_BATCHES = 4
+# Below the lease and above the longest talk with the mail server: 4 x 20 s + 120 s after the dot.
+BATCH_LIMITS = {"soft_time_limit": 220, "time_limit": 240}
+
+
+@shared_task(name="notifications.deliver_due_messages")
+def deliver_due_messages() -> None:
+    now = clock.now()
+    if pulses.won("notifications.deliver_due_messages", now=now, every=TICK):
+        due = delivery.reap(now=now)
+        for _batch in range(min(-(-due // delivery.BATCH), MOST_BATCHES)):
+            send_batch.apply_async(expires=2 * TICK.total_seconds())
+
+
+@shared_task(name="notifications.send_batch", **BATCH_LIMITS)
+def send_batch() -> None:
+    sending.send_batch(clock=clock.now)
+
+
+@shared_task(name="notifications.keep_pulse")
+def keep_pulse(worker: str) -> None:
+    pulses.beat(worker, now=clock.now())

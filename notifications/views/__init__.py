@@ -1,0 +1,1 @@
+"""The outbox on screen, and the state of what is behind the site."""

@@ -1,0 +1,91 @@
+"""What a request for an update says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from accounts.enums import LinkPurpose
+from accounts.operations import links
+from core import formats
+from notifications.letters import Letter
+from partnerships.enums import Answer
+from partnerships.models import Action, Commitment
+from partnerships.queries import reminders
+
+if TYPE_CHECKING:
+    from accounts.models import ActionLink
+    from network.models import Person
+    from notifications.models import Message
+    from partnerships.queries.reminders import Promise, Request
+
+LINK_LASTS = timedelta(days=21)
+SUBJECT_WORDS = 60
+
+
+def update_request(message: Message) -> Letter | None:
+    """Write the question how it goes; None if it was answered, moved, or is another's by now."""
+    request = _still_open(message)
+    if request is None:
+        return None
+    today = timezone.localdate()
+    asked = reminders.asked_about(request.promise, on=today)
+    person = next((each for each in asked if each.recipient_id == message.recipient_id), None)
+    if person is None:
+        return None
+    link = _link(message, person, request.promise)
+    token = links.token_of(link)
+    facts = _facts(request, person, link, token)
+    return Letter(
+        subject=_("%(what)s, due %(due)s: how is it going?") % facts,
+        body=render_to_string("partnerships/mail/update_request.txt", facts),
+        secrets=(token,),
+    )
+
+
+def _still_open(message: Message) -> Request | None:
+    """Return the question as it stands, if it is still the one that was promised."""
+    model = message.about_type.model_class()
+    promises = {Action: Action.objects, Commitment: Commitment.objects}[model]
+    promise = reminders.in_work(promises.open()).filter(pk=message.about_id).first()
+    stages = reminders.requests_about(promise) if promise else []
+    for request in stages:
+        if request.key_for(message.recipient) == message.key:
+            return request
+    return None
+
+
+def _link(message: Message, person: Person, promise: Promise) -> ActionLink:
+    """Return a link until the end of a day: a second attempt on this day gives the same."""
+    last_day = message.due_at.date() + LINK_LASTS
+    return links.issue(
+        purpose=LinkPurpose.UPDATE_PROGRESS,
+        holder=person,
+        target=promise,
+        expires_at=datetime.combine(last_day + timedelta(days=1), time(), tzinfo=UTC),
+    )
+
+
+def _facts(request: Request, person: Person, link: ActionLink, token: str) -> dict[str, Any]:
+    promise = request.promise
+    url = urljoin(settings.SITE_URL, reverse("partnerships:update-by-link", args=[token]))
+    what = promise.text or str(promise.area if isinstance(promise, Commitment) else "")
+    return {
+        "name": f"{person.honorific or ''} {person.name}".strip(),
+        "text": what,
+        "what": Truncator(" ".join(what.split())).chars(SUBJECT_WORDS),
+        "due": formats.day(request.due_on),
+        "is_past": request.due_on < timezone.localdate(),
+        "pairing": promise.pairing,
+        "answers": [(answer.label, f"{url}?s={answer.value}") for answer in Answer],
+        "last_day": formats.day((link.expires_at - timedelta(seconds=1)).date()),
+        "is_named": isinstance(promise, Action) and promise.person_id == person.pk,
+    }
