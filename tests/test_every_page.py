@@ -1,0 +1,171 @@
+"""Every address, for every role and for nobody: what is not theirs does not open or leak."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from pghistory.models import Events
+
+from tests import worlds
+from tests.architecture.test_access import our_views
+from tests.factories import roles
+from tests.factories.network import CountryFactory
+
+VIEWS = dict(our_views())
+OPEN = {name for name, view in VIEWS.items() if view.permission is None}
+# The directory is every member's to read (docs/decisions/0009).
+DIRECTORY = {"Organization", "OrganizationName", "Interest", "FocalPoint", "Position"}
+WORDS = {
+    "label": "events.event",
+    "token": "no-such-token",
+    "name": "numbers",
+    "format": "csv",
+    "step": "1",
+}
+THEIRS, OTHERS = "Theirmark", "Canarymark"
+
+
+@pytest.fixture
+def laos():
+    return CountryFactory(laos=True)
+
+
+@pytest.fixture
+def theirs(db, laos):
+    return worlds.build(THEIRS, (laos, CountryFactory(china=True)))
+
+
+@pytest.fixture
+def others(db, theirs):
+    return worlds.build(OTHERS, (CountryFactory(cambodia=True), CountryFactory(myanmar=True)))
+
+
+@pytest.fixture
+def readers(theirs, others, laos):
+    """Somebody of each role who belongs to the first world only."""
+    college = next(r for r in theirs.records.values() if type(r).__name__ == "Organization")
+    return {
+        "coordinator": roles.coordinator(laos),
+        "focal point": roles.focal_point(college),
+        "official": roles.official(laos),
+        "nobody's role": roles.nobody(),
+    }
+
+
+def address(name, world):
+    """Return the address of ``name`` with the record of ``world`` that its view is about."""
+    pattern = _kwargs(name)
+    if pattern is None:
+        return None
+    kwargs = {}
+    for key in pattern:
+        kwargs[key] = _record(name, world).pk if key == "pk" else WORDS[key]
+    return reverse(name, kwargs=kwargs)
+
+
+def _kwargs(name):
+    namespace, _sep, last = name.rpartition(":")
+    resolver = get_resolver()
+    for space in filter(None, namespace.split(":")):
+        resolver = resolver.namespace_dict[space][1]
+    [(found, *_rest)] = resolver.reverse_dict.getlist(last)[:1]
+    return found[0][1]
+
+
+def _record(name, world):
+    model = VIEWS[name].model if getattr(VIEWS[name], "model", None) else None
+    if model is None:
+        return next(r for r in world.records.values() if type(r).__name__ == "Event")
+    return world.records[model]
+
+
+def _is_directory(name):
+    model = getattr(VIEWS[name], "model", None)
+    return model is not None and model.__name__ in DIRECTORY
+
+
+@pytest.mark.parametrize("name", sorted(VIEWS))
+def test_nobody_gets_past_the_sign_in(name, theirs):
+    url = address(name, theirs)
+
+    for ask in (Client().get, Client().post):
+        response = ask(url)
+        if name in OPEN:
+            assert response.status_code < 500 or name == "notifications:health"
+        else:
+            assert response.status_code in (302, 405)
+            assert response.status_code == 405 or "/login/" in response["Location"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(set(VIEWS) - OPEN))
+def test_what_is_not_theirs_does_not_open(name, readers, others, signed_in):
+    url = address(name, others)
+
+    for role, user in readers.items():
+        client = signed_in(user)
+        for ask in (client.get, client.post):
+            response = ask(url)
+            body = b"".join(response) if response.streaming else response.content
+            assert response.status_code < 500, (role, response)
+            if "pk" in _kwargs(name) and not _is_directory(name):
+                assert response.status_code in (403, 404, 405), (role, response)
+            if not _is_directory(name) and name != "network:organization-index":
+                assert f"{OTHERS} " not in _without_directory(body.decode(errors="replace")), role
+            assert f"{OTHERS}-secret" not in body.decode(errors="replace"), role
+
+
+def _without_directory(body):
+    """Leave out the names of organizations and their other names: the directory is shared."""
+    return body.replace(f"{OTHERS} College", "").replace(f"{OTHERS} alias", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(set(VIEWS) - OPEN))
+def test_reading_works_for_those_whose_it_is_and_changes_nothing(name, readers, theirs, signed_in):
+    url = address(name, theirs)
+    before = Events.objects.count()
+
+    for role, user in {**readers, "staff": roles.staff()}.items():
+        before = Events.objects.count()
+        response = signed_in(user).get(url)
+        assert response.status_code in (200, 302, 403, 404, 405), (role, response)
+        assert Events.objects.count() == before, role
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(set(VIEWS) - OPEN - {"accounts:profile"}))
+def test_officials_never_write(name, readers, theirs, signed_in):
+    before = Events.objects.count()
+
+    response = signed_in(readers["official"]).post(address(name, theirs))
+
+    assert response.status_code in (403, 404, 405)
+    assert Events.objects.count() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(set(VIEWS) - OPEN - {"accounts:profile"}))
+def test_a_user_without_a_role_opens_nothing_but_the_own_profile(name, readers, theirs, signed_in):
+    response = signed_in(readers["nobody's role"]).get(address(name, theirs))
+
+    assert response.status_code in (403, 404, 405)
+
+
+@pytest.mark.django_db
+def test_the_meeting_link_is_shown_to_those_who_run_the_meeting_alone(readers, theirs, signed_in):
+    event = next(r for r in theirs.records.values() if type(r).__name__ == "Event")
+    url = reverse("events:event-detail", args=[event.pk])
+    seen = {
+        role: f"{THEIRS}-secret" in signed_in(user).get(url).content.decode()
+        for role, user in {**readers, "staff": roles.staff()}.items()
+    }
+
+    assert seen == {
+        "staff": True,
+        "coordinator": True,
+        "focal point": False,
+        "official": False,
+        "nobody's role": False,
+    }
