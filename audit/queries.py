@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from pghistory.models import Events
 
 from accounts.models import User
+from core import formats
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterable
 
-    from django.db.models import Model
-
-_SILENT = {"updated_at", "created_at", "search_text", "password", "last_login", "revision", "id"}
+_SILENT = {
+    "id",
+    "created_at",
+    "updated_at",
+    "search_text",
+    "source_key",
+    "order",
+    "password",
+    "last_login",
+    "revision",
+    "refused_at",
+    "refused_reason",
+}
+# How to reach a person is told only to those who may see it on the person's page.
+_CONTACTS = {"email", "phone"}
+_VERBS = {"insert": "added", "update": "changed", "delete": "removed"}
 
 
 @dataclass(frozen=True)
@@ -24,8 +43,8 @@ class Change:
     """One field of one change: its words, what it was and what it became."""
 
     field: str
-    old: Any
-    new: Any
+    old: str | None
+    new: str | None
 
 
 @dataclass(frozen=True)
@@ -36,76 +55,204 @@ class Entry:
     by: str
     verb: str
     what: str
+    is_part: bool
     changes: tuple[Change, ...]
 
 
-def is_kept(model: type[Model]) -> bool:
-    """Say whether the history of ``model`` is kept."""
-    return hasattr(model, "history")
+def is_kept(model: type[models.Model]) -> bool:
+    """Say whether the history of ``model`` is kept and can be shown to some and not to others."""
+    return hasattr(model, "history") and hasattr(model._default_manager, "visible_to")
 
 
-def history(target: Model, *, limit: int = 100) -> list[Entry]:
-    """Return the newest changes of ``target`` and of the rows that belong to it."""
-    events = Events.objects.references(target).order_by("-pgh_created_at", "-pgh_id")[:limit]
-    names = _names(events)
-    return [entry for event in events if (entry := _entry(event, names)) is not None]
+def history(target: models.Model, *, reader: User, limit: int = 100) -> list[Entry]:
+    """Return the newest changes of ``target`` and of its parts that ``reader`` may know of.
+
+    Parts are the rows that would go with the record. A part that points to something which the
+    reader may not see, such as a person, is left out.
+    """
+    events = _events(target, limit)
+    words = _Words(events, reader)
+    contacts = reader.has_perm(f"{target._meta.app_label}.view_contact_details", target)
+    entries = (_entry(event, target, words, contacts) for event in events if words.may_tell(event))
+    return [entry for entry in entries if entry is not None]
 
 
-def _names(events: Any) -> dict[int, str]:
-    users = {(event.pgh_context or {}).get("user") for event in events} - {None}
-    return {user.pk: str(user) for user in User.objects.filter(pk__in=users)}
-
-
-def _entry(event: Any, names: dict[int, str]) -> Entry | None:
-    model = apps.get_model(event.pgh_obj_model)
-    changes = tuple(_changes(model, event))
-    if event.pgh_label == "update" and not changes:
+def last_change(target: models.Model) -> Entry | None:
+    """Return who changed the record itself last, and when, without the what."""
+    event = Events.objects.tracks(target).order_by("-pgh_created_at", "-pgh_id").first()
+    if event is None:
         return None
-    context = event.pgh_context or {}
-    return Entry(
-        at=event.pgh_created_at,
-        by=names.get(context.get("user"), context.get("by", "")),
-        verb=event.pgh_label,
-        what=str(model._meta.verbose_name),
-        changes=changes,
+    by = _actors([event]).get(_actor(event), "")
+    what = str(target._meta.verbose_name)
+    return Entry(event.pgh_created_at, by, _VERBS[event.pgh_label], what, False, ())  # noqa: FBT003
+
+
+def _events(target: models.Model, limit: int) -> list[Any]:
+    found = list(_newest(Events.objects.tracks(target), limit))
+    if parts := _parts(type(target)):
+        found += _newest(Events.objects.references(target).across(*parts), limit)
+    for one in _extensions(target):
+        found += _newest(Events.objects.tracks(one), limit)
+    return sorted(found, key=lambda event: event.pgh_created_at, reverse=True)[:limit]
+
+
+def _newest(events: Any, limit: int) -> Any:
+    return events.order_by("-pgh_created_at", "-pgh_id")[:limit]
+
+
+def _parts(model: type[models.Model]) -> list[type[models.Model]]:
+    """Return the event models of the rows that are deleted with a row of ``model``."""
+    related = (
+        one.related_model
+        for one in model._meta.related_objects
+        if one.on_delete is models.CASCADE and hasattr(one.related_model, "history")
     )
+    return [one._meta.get_field("history").related_model for one in dict.fromkeys(related)]
 
 
-def _changes(model: type[Model], event: Any) -> list[Change]:
-    if event.pgh_label == "update":
-        pairs = {name: (old, new) for name, (old, new) in (event.pgh_diff or {}).items()}
-    else:
-        pairs = {name: (None, value) for name, value in event.pgh_data.items()}
+def _extensions(target: models.Model) -> list[models.Model]:
+    """Return the rows without which the record is not whole, such as a person's address."""
     return [
-        Change(_words(model, name), _shown(model, name, old), _shown(model, name, new))
-        for name, (old, new) in pairs.items()
-        if _is_told(name) and old != new and not (old is None and new in ("", None, []))
+        getattr(target, field.name)
+        for field in target._meta.fields
+        if isinstance(field, models.OneToOneField)
+        and not field.null
+        and hasattr(field.related_model, "history")
     ]
 
 
-def _is_told(name: str) -> bool:
-    return name not in _SILENT and not name.startswith("pgh_") and name != "source_key"
+class _Words:
+    """What the keys in a batch of events point to, read at once, as far as the reader may see."""
+
+    def __init__(self, events: Iterable[Any], reader: User) -> None:
+        events = list(events)
+        self.actors = _actors(events)
+        self.names: dict[type[models.Model], dict[int, str]] = {}
+        self.hidden: set[tuple[type[models.Model], int]] = set()
+        for model, keys in _keys(events).items():
+            self._read(model, keys, reader)
+
+    def may_tell(self, event: Any) -> bool:
+        """Say whether everything that the event points to may be named to the reader."""
+        pairs = _pointed(event)
+        return not any(pair in self.hidden for pair in pairs)
+
+    def name(self, model: type[models.Model], key: int) -> str:
+        """Return what the row is called; rows may be gone by now."""
+        return self.names.get(model, {}).get(key) or _("removed since")
+
+    def _read(self, model: type[models.Model], keys: set[int], reader: User) -> None:
+        rows = model._base_manager.in_bulk(keys)
+        self.names[model] = {key: str(row) for key, row in rows.items()}
+        manager: Any = model._default_manager
+        if hasattr(manager, "visible_to"):
+            seen = manager.visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True)
+            self.hidden |= {(model, key) for key in rows.keys() - set(seen)}
 
 
-def _words(model: type[Model], name: str) -> str:
-    try:
-        field = model._meta.get_field(name.removesuffix("_id"))
-    except FieldDoesNotExist:
-        return name
-    return str(getattr(field, "verbose_name", name))
+def _keys(events: Iterable[Any]) -> dict[type[models.Model], set[int]]:
+    found: dict[type[models.Model], set[int]] = defaultdict(set)
+    for event in events:
+        for model, key in _pointed(event):
+            found[model].add(key)
+    return found
 
 
-def _shown(model: type[Model], name: str, value: Any) -> Any:
-    """Return the value in words: the name of what a key points to, the label of a choice."""
-    if value in (None, ""):
+def _pointed(event: Any) -> list[tuple[type[models.Model], int]]:
+    """Return every row that the event's old and new values point to."""
+    model = apps.get_model(event.pgh_obj_model)
+    pointed = []
+    for name, values in _pairs(event).items():
+        related = getattr(_field(model, name), "related_model", None)
+        if related is not None and _is_told(name):
+            pointed += [(related, key) for key in values if isinstance(key, int)]
+    return pointed
+
+
+def _actors(events: Iterable[Any]) -> dict[Any, str]:
+    keys = {_actor(event) for event in events} - {None}
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=keys)}
+
+
+def _actor(event: Any) -> Any:
+    return (event.pgh_context or {}).get("user")
+
+
+def _entry(event: Any, target: models.Model, words: _Words, contacts: bool) -> Entry | None:  # noqa: FBT001
+    model = apps.get_model(event.pgh_obj_model)
+    changes = tuple(
+        _change(model, name, values, words)
+        for name, values in _pairs(event).items()
+        if _is_told(name)
+        and (contacts or name not in _CONTACTS)
+        and not _points_to(model, name, target)
+        and _differ(*values)
+    )
+    is_part = not isinstance(target, model)
+    if not changes and (event.pgh_label == "update" or is_part):
         return None
+    by = words.actors.get(_actor(event)) or (event.pgh_context or {}).get("by", "")
+    what = str(model._meta.verbose_name)
+    return Entry(event.pgh_created_at, by, _VERBS[event.pgh_label], what, is_part, changes)
+
+
+def _pairs(event: Any) -> dict[str, tuple[Any, Any]]:
+    """Return old and new value of each field: of all fields when the row came or went."""
+    if event.pgh_label == "update":
+        return {name: (old, new) for name, (old, new) in (event.pgh_diff or {}).items()}
+    if event.pgh_label == "delete":
+        return {name: (value, None) for name, value in event.pgh_data.items()}
+    return {name: (None, value) for name, value in event.pgh_data.items()}
+
+
+def _is_told(name: str) -> bool:
+    return name not in _SILENT and not name.startswith("pgh_")
+
+
+def _points_to(model: type[models.Model], name: str, target: models.Model) -> bool:
+    """A part need not say to whose page it belongs."""
+    related: Any = getattr(_field(model, name), "related_model", None)
+    return related is not None and isinstance(target, related) and not isinstance(target, model)
+
+
+def _differ(old: Any, new: Any) -> bool:
+    empty = (None, "", [])
+    return old != new and not (old in empty and new in empty)
+
+
+def _change(model: type[models.Model], name: str, values: tuple[Any, Any], words: _Words) -> Change:
+    field = _field(model, name)
+    label = str(getattr(field, "verbose_name", name))
+    old, new = (_shown(field, value, words) for value in values)
+    return Change(label, old, new)
+
+
+def _field(model: type[models.Model], name: str) -> Any:
     try:
-        field = model._meta.get_field(name.removesuffix("_id"))
+        return model._meta.get_field(name.removesuffix("_id"))
     except FieldDoesNotExist:
-        return value
-    if field.related_model is not None:
-        related: Any = field.related_model
-        found = related._base_manager.filter(pk=value).first()
-        return str(found) if found else value
+        return None
+
+
+def _shown(field: Any, value: Any, words: _Words) -> str | None:
+    """Return the value in words: the name behind a key, the label of a choice, a date as a day."""
+    if value in (None, "", []):
+        return None
+    related = getattr(field, "related_model", None)
+    if related is not None:
+        return words.name(related, value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
     choices = dict(getattr(field, "flatchoices", None) or ())
-    return choices.get(value, value)
+    return str(choices.get(value) or _in_time(field, value) or value)
+
+
+def _in_time(field: Any, value: Any) -> str | None:
+    if isinstance(field, models.DateTimeField):
+        zone = timezone.get_current_timezone_name()
+        return formats.moment(datetime.fromisoformat(str(value)), zone)
+    if isinstance(field, models.DateField):
+        return formats.day(date.fromisoformat(str(value)))
+    return None

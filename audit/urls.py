@@ -1,6 +1,10 @@
 """The addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from audit import views
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<str:label>/<int:pk>/", views.detail, name="history-detail"),
+]

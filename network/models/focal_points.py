@@ -8,14 +8,23 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record, tracked
+from core.models import Record, ScopedQuerySet, tracked
+from network.models.organizations import Organization
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.contrib.auth.models import AnonymousUser
 
-class FocalPointQuerySet(models.QuerySet["FocalPoint"]):
+    from accounts.models import User
+
+
+class FocalPointQuerySet(ScopedQuerySet["FocalPoint"]):
     """Questions to the focal points."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Who answers for an organization is seen with the organization."""
+        return self.filter(organization__in=Organization.objects.visible_to(user))
 
     def on(self, day: date) -> Self:
         """Return those who answer on ``day``."""

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record, tracked
+from core.models import Record, ScopedQuerySet, tracked
 from network.enums import InterestKind
+from network.models.organizations import Organization
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+class InterestQuerySet(ScopedQuerySet["Interest"]):
+    """Questions to the needs and offers."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """A need or an offer is seen with its organization."""
+        return self.filter(organization__in=Organization.objects.visible_to(user))
 
 
 @tracked()
@@ -29,6 +43,8 @@ class Interest(Record):
     text = models.TextField(_("in a few words"), blank=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = InterestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("need or offer")

@@ -70,6 +70,13 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
         """Fetch what a row of the directory shows."""
         return self.select_related("country", "kind", "parent")
 
+    def with_pairing_count(self) -> Self:
+        """Add ``pairing_count``: the pairings that are still worked on."""
+        open_pairings = Q(pairing_parties__isnull=False, pairing_parties__pairing__closed_on=None)
+        return self.annotate(
+            pairing_count=models.Count("pairing_parties", filter=open_pairings, distinct=True)
+        )
+
 
 @tracked()
 class Organization(Record):
@@ -153,6 +160,14 @@ class Organization(Record):
         return self.acronym or self.name
 
 
+class OrganizationNameQuerySet(ScopedQuerySet["OrganizationName"]):
+    """Questions to the other names."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """A name is seen with its organization."""
+        return self.filter(organization__in=Organization.objects.visible_to(user))
+
+
 @tracked()
 class OrganizationName(Record):
     """Another name under which an organization is found."""
@@ -161,6 +176,8 @@ class OrganizationName(Record):
     name = models.CharField(_("name"), max_length=250)
     kind = models.CharField(_("kind"), max_length=16, choices=NameKind, default=NameKind.VARIANT)
     note = models.CharField(_("where it was seen"), max_length=200, blank=True)
+
+    objects = OrganizationNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("other name")

@@ -136,6 +136,11 @@ class Person(Record):
         """Return the person's page."""
         return reverse("network:person-detail", args=[self.pk])
 
+    @property
+    def addressed(self) -> str:
+        """The name with its form of address: "Mr Liu Yutong"."""
+        return f"{self.honorific} {self.name}" if self.honorific else self.name
+
 
 @tracked()
 class PersonName(Record):
@@ -154,8 +159,12 @@ class PersonName(Record):
         return self.name
 
 
-class PositionQuerySet(models.QuerySet["Position"]):
+class PositionQuerySet(ScopedQuerySet["Position"]):
     """Questions to the positions."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """A position is seen with its person."""
+        return self.filter(person__in=Person.objects.visible_to(user))
 
     def current(self) -> Self:
         """Return the positions whose end is not recorded."""

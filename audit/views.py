@@ -1,0 +1,49 @@
+"""The history of a record, as a page and as a part of the record's page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.access import SignedInRequest, access
+from audit.queries import history, is_kept
+from core.htmx import partial
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+    from django.http import HttpResponse
+
+
+@require_safe
+@access("audit.view_history")
+def detail(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
+    """Show who changed what and when; 404 for what the reader may not see."""
+    manager: Any = _kept(label)._default_manager
+    record = get_object_or_404(manager.visible_to(request.user), pk=pk)
+    url = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
+    template = partial(request, "audit/history_detail.html", "history")
+    entries = history(record, reader=request.user)
+    return render(
+        request,
+        template,
+        {
+            "record": record,
+            "record_url": url,
+            "entries": entries,
+            "zone": request.user.time_zone,
+        },
+    )
+
+
+def _kept(label: str) -> type[Model]:
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError) as unknown:
+        raise Http404 from unknown
+    if not is_kept(model):
+        raise Http404
+    return model

@@ -1,0 +1,133 @@
+"""The questions that narrow the lists of the directory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from network.enums import InterestKind
+from network.models import CooperationArea, Country, Organization, OrganizationKind, Person
+from network.queries import search
+
+if TYPE_CHECKING:
+    from network.models.organizations import OrganizationQuerySet
+    from network.models.people import PersonQuerySet
+
+PAIRED, UNPAIRED, LOOKING = "paired", "unpaired", "looking"
+LINKS = [
+    (PAIRED, _("Has a pairing")),
+    (UNPAIRED, _("No pairing yet")),
+    (LOOKING, _("Looks for a partner")),
+]
+
+
+class OrganizationFilter(django_filters.FilterSet):
+    """Organizations by any name, country, kind, area, and how they stand in the network."""
+
+    q = django_filters.CharFilter(
+        method="by_name",
+        label=_("Name or acronym"),
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    country = django_filters.ModelChoiceFilter(
+        queryset=Country.objects.all(),
+        to_field_name="code",
+        label=_("Country"),
+        empty_label=_("All countries"),
+    )
+    kind = django_filters.ModelChoiceFilter(
+        queryset=OrganizationKind.objects.all(),
+        to_field_name="key",
+        label=_("Kind"),
+        empty_label=_("All kinds"),
+    )
+    area = django_filters.ModelChoiceFilter(
+        queryset=CooperationArea.objects.all(),
+        to_field_name="key",
+        label=_("Area"),
+        empty_label=_("All areas"),
+        method="by_area",
+    )
+    link = django_filters.ChoiceFilter(
+        choices=LINKS, label=_("Pairing"), empty_label=_("With or without"), method="by_link"
+    )
+
+    class Meta:
+        model = Organization
+        fields = ["q", "country", "kind", "area", "link"]
+
+    def by_name(
+        self, queryset: OrganizationQuerySet, _name: str, value: str
+    ) -> OrganizationQuerySet:
+        """Return those that ``value`` may mean."""
+        return search.organizations(value, queryset)
+
+    def by_area(
+        self, queryset: OrganizationQuerySet, _name: str, value: CooperationArea
+    ) -> OrganizationQuerySet:
+        """Return those that need, offer or have agreed the area or one below it."""
+        areas = CooperationArea.objects.filter(Q(pk=value.pk) | Q(parent=value)).values("pk")
+        wanted = Q(interests__area__in=areas)
+        agreed = Q(pairing_parties__pairing__commitments__area__in=areas)
+        found = Organization.objects.filter(wanted | agreed).values("pk")
+        return queryset.filter(pk__in=found)
+
+    def by_link(
+        self, queryset: OrganizationQuerySet, _name: str, value: str
+    ) -> OrganizationQuerySet:
+        """Return those with a pairing that is worked on, without one, or with a need."""
+        if value == LOOKING:
+            need = Organization.objects.filter(interests__kind=InterestKind.NEED)
+            return queryset.filter(pk__in=need.values("pk"))
+        paired = Organization.objects.filter(
+            pairing_parties__isnull=False, pairing_parties__pairing__closed_on=None
+        ).values("pk")
+        return (
+            queryset.filter(pk__in=paired) if value == PAIRED else queryset.exclude(pk__in=paired)
+        )
+
+
+class PersonFilter(django_filters.FilterSet):
+    """People by any form of their name, by country, and by whether they are a focal point."""
+
+    q = django_filters.CharFilter(
+        method="by_name", label=_("Name"), widget=forms.TextInput(attrs={"type": "search"})
+    )
+    country = django_filters.ModelChoiceFilter(
+        queryset=Country.objects.all(),
+        to_field_name="code",
+        label=_("Country"),
+        empty_label=_("All countries"),
+        method="by_country",
+    )
+    focal = django_filters.ChoiceFilter(
+        choices=[("1", _("Focal points only"))],
+        label=_("Who"),
+        empty_label=_("Everybody"),
+        method="by_focal",
+    )
+
+    class Meta:
+        model = Person
+        fields = ["q", "country", "focal"]
+
+    def by_name(self, queryset: PersonQuerySet, _name: str, value: str) -> PersonQuerySet:
+        """Return those whom ``value`` may mean."""
+        return search.people(value, queryset)
+
+    def by_country(self, queryset: PersonQuerySet, _name: str, value: Country) -> PersonQuerySet:
+        """Return those who work in the country, by their record or their organization."""
+        there = Q(country=value) | Q(positions__organization__country=value)
+        return queryset.filter(pk__in=Person.objects.filter(there).values("pk"))
+
+    def by_focal(self, queryset: PersonQuerySet, _name: str, _value: Any) -> PersonQuerySet:
+        """Return those who answer for an organization."""
+        return queryset.filter(
+            pk__in=Person.objects.filter(
+                focal_points__isnull=False, focal_points__ends_on=None
+            ).values("pk")
+        )

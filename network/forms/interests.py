@@ -1,0 +1,44 @@
+"""What an organization looks for or can offer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from network.enums import InterestKind
+from network.models import CooperationArea
+
+_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class InterestForm(forms.Form):
+    """One need or one offer in one area."""
+
+    kind = forms.ChoiceField(
+        label=_("Does it look for this, or can it offer it?"),
+        choices=InterestKind,
+        widget=forms.RadioSelect,
+    )
+    area = forms.ModelChoiceField(
+        CooperationArea.objects.all(),
+        label=_("In which area?"),
+        empty_label=_("Choose an area"),
+    )
+    text = forms.CharField(
+        label=_("What exactly?"),
+        help_text=_("For example: two trainers in welding for one month."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    starts_on = forms.DateField(label=_("From which day?"), required=False, widget=_DATE)
+    ends_on = forms.DateField(label=_("Until which day?"), required=False, widget=_DATE)
+
+    def clean(self) -> dict[str, Any]:
+        """The last day comes after the first."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day must come after the first day."))
+        return cleaned

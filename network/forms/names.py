@@ -1,0 +1,21 @@
+"""Another name of an organization."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from network.enums import NameKind
+
+
+class NameForm(forms.Form):
+    """A name under which it is found as well."""
+
+    name = forms.CharField(label=_("What is the other name?"), max_length=250)
+    kind = forms.ChoiceField(
+        label=_("What kind of name is it?"), choices=NameKind, initial=NameKind.VARIANT
+    )
+    note = forms.CharField(
+        label=_("Where was it seen?"),
+        help_text=_("For example the title of a document."),
+        max_length=200,
+        required=False,
+    )

@@ -1,0 +1,157 @@
+"""What is asked of a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from core.formats import zone_choices
+from core.normalisation import clean_name
+from network.forms.checks import SeenField, VersionField, refuse_older, remember, version_of
+from network.models import Organization, Person, standing_of
+from network.queries.matching import PersonMatch, similar_people
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from accounts.models import User
+
+_REACHED = ("email", "language", "time_zone")
+
+
+class PersonForm(forms.ModelForm[Person]):
+    """A person as they write themselves, and how they are reached."""
+
+    name = forms.CharField(
+        label=_("What is the full name?"),
+        help_text=_("As the person writes it, without Mr or Ms."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    local_name = forms.CharField(
+        label=_("What is the name in the local script?"), max_length=200, required=False
+    )
+    other_name = forms.CharField(
+        label=_("Is the name also written in another way?"),
+        help_text=_("For example Yutong Liu for Liu Yutong."),
+        max_length=200,
+        required=False,
+    )
+    email = forms.EmailField(
+        label=_("What is the e-mail address?"),
+        help_text=_("Reminders and questions go there."),
+        required=False,
+    )
+    phone = forms.CharField(
+        label=_("What is the telephone number?"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+    language = forms.ChoiceField(
+        label=_("In which language do we write to them?"), choices=settings.LANGUAGES
+    )
+    time_zone = forms.ChoiceField(label=_("Which clock do they use?"), choices=zone_choices)
+    version = VersionField()
+    seen = SeenField()
+
+    class Meta:
+        model = Person
+        fields = [
+            "name",
+            "honorific",
+            "local_name",
+            "family_name",
+            "given_name",
+            "name_order",
+            "sex",
+            "country",
+            "phone",
+        ]
+        labels = {
+            "honorific": _("How is the person addressed?"),
+            "family_name": _("What is the family name?"),
+            "given_name": _("What is the given name?"),
+            "name_order": _("Which part of the name comes first?"),
+            "sex": _("Is the person a woman or a man?"),
+            "country": _("In which country does the person work?"),
+        }
+
+    def __init__(self, *args: Any, user: User, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.now = user, now
+        self.similar: list[PersonMatch] = []
+        self.fields["version"].initial = version_of(self.instance)
+        self.fields["honorific"].empty_label = _("By name only")  # type: ignore[attr-defined]
+        self.fields["country"].empty_label = _("Not known")  # type: ignore[attr-defined]
+        if self.instance.pk:
+            for name in _REACHED:
+                self.fields[name].initial = getattr(self.instance.recipient, name)
+        else:
+            self.fields["language"].initial = settings.LANGUAGE_CODE
+            self.fields["time_zone"].initial = "Asia/Bangkok"
+
+    def clean(self) -> dict[str, Any]:
+        """Warn once of people with a similar name, and of a change made meanwhile."""
+        super().clean()
+        refuse_older(self, self.instance, now=self.now)
+        if "name" in self.changed_data and self.cleaned_data.get("name"):
+            self._warn_of_similar()
+        return self.cleaned_data
+
+    def facts(self) -> dict[str, Any]:
+        """Return the answers as the operation takes them."""
+        known = {*(self._meta.fields or ()), *_REACHED}
+        return {name: value for name, value in self.cleaned_data.items() if name in known}
+
+    def _warn_of_similar(self) -> None:
+        self.similar = people_like(
+            self.cleaned_data["name"], reader=self.user, but=self.instance.pk
+        )
+        found = ",".join(str(match.person.pk) for match in self.similar)
+        if found and self.cleaned_data.get("seen") != found:
+            self.add_error(
+                "name", _("A person with a similar name is here already. Look at them below first.")
+            )
+            remember(self, "seen", found)
+
+
+class NewPersonForm(PersonForm):
+    """A new person, with their first position."""
+
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(),
+        label=_("Where does the person work?"),
+        empty_label=_("Not known"),
+        required=False,
+    )
+    title = forms.CharField(
+        label=_("What is their position there?"), max_length=200, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["organization"]
+        field.queryset = Organization.objects.editable_by(self.user)
+        if standing_of(self.user).organizations:
+            field.required, field.empty_label = True, _("Choose an organization")
+
+    def clean(self) -> dict[str, Any]:
+        """A position is held somewhere."""
+        super().clean()
+        if self.cleaned_data.get("title") and not self.cleaned_data.get("organization"):
+            self.add_error("organization", _("Choose the organization of this position."))
+        return self.cleaned_data
+
+
+def people_like(name: str, *, reader: User, but: int | None = None) -> list[PersonMatch]:
+    """Return the people with a similar name whom ``reader`` may see."""
+    found = [match for match in similar_people(clean_name(name)) if match.person.pk != but]
+    keys = [match.person.pk for match in found]
+    visible = set(
+        Person.objects.visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True)
+    )
+    return [match for match in found if match.person.pk in visible]

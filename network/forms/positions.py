@@ -1,0 +1,46 @@
+"""A position: where, as what, since when, until when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from network.models import Organization
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class PositionForm(forms.Form):
+    """A position that a person takes; other positions stay as they are."""
+
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Where?"), empty_label=_("Choose an organization")
+    )
+    title = forms.CharField(
+        label=_("What is the position?"),
+        help_text=_("As it is printed on the card, for example Deputy Director."),
+        max_length=200,
+        required=False,
+    )
+    starts_on = forms.DateField(
+        label=_("Since which day?"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["organization"]
+        field.queryset = Organization.objects.editable_by(user)
+
+
+class EndPositionForm(forms.Form):
+    """The last day of a position."""
+
+    on = forms.DateField(
+        label=_("What was the last day?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )

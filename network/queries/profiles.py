@@ -1,0 +1,85 @@
+"""What a profile page shows of an organization or a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from network.enums import InterestKind
+from network.models import Person, Position
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from accounts.models import User
+    from network.models import Organization
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A person in one organization: what they are there now, what they were, what else they are."""
+
+    person: Person
+    current: list[Position] = field(default_factory=list)
+    past: list[Position] = field(default_factory=list)
+    elsewhere: list[Position] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that a complete profile says, and where to say it."""
+
+    label: str
+    url: str
+    done: bool
+
+
+def colleagues(organization: Organization, *, reader: User, on: date) -> list[Colleague]:
+    """Return the people of ``organization`` whom ``reader`` may see: those of today first."""
+    held = Position.objects.select_related("organization")
+    people = (
+        Person.objects.visible_to(reader)
+        .filter(pk__in=organization.positions.values("person"))
+        .select_related("honorific", "recipient")
+        .prefetch_related(Prefetch("positions", held))
+    )
+    found = [_colleague(person, organization, on) for person in people]
+    return sorted(found, key=lambda one: not one.current)
+
+
+def completeness(organization: Organization) -> list[Step]:
+    """Return what a profile should say, each thing said or still missing."""
+    kinds = set(organization.interests.values_list("kind", flat=True))
+    edit = reverse("network:organization-edit", args=[organization.pk])
+    interest = reverse("network:interest-add", args=[organization.pk])
+    person = reverse("network:person-add") + f"?organization={organization.pk}"
+    appoint = reverse("network:focal-point-appoint", args=[organization.pk])
+    answered = organization.focal_points.filter(ends_on=None).exists()
+    return [
+        Step(_("Name in the local script"), edit, bool(organization.local_name)),
+        Step(_("City"), edit, bool(organization.city)),
+        Step(_("Website"), edit, bool(organization.website)),
+        Step(_("A few sentences about it"), edit, bool(organization.about)),
+        Step(_("What it looks for"), f"{interest}?kind=need", InterestKind.NEED in kinds),
+        Step(_("What it can offer"), f"{interest}?kind=offer", InterestKind.OFFER in kinds),
+        Step(_("People"), person, organization.positions.current().exists()),
+        Step(_("Focal point"), appoint, answered),
+    ]
+
+
+def _colleague(person: Person, organization: Organization, on: date) -> Colleague:
+    colleague = Colleague(person)
+    for position in person.positions.all():
+        ended = position.ends_on is not None and position.ends_on < on
+        if position.organization_id != organization.pk:
+            if not ended:
+                colleague.elsewhere.append(position)
+        elif ended:
+            colleague.past.append(position)
+        else:
+            colleague.current.append(position)
+    return colleague

@@ -1,0 +1,49 @@
+"""The lists of the directory."""
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from network.models import Organization, Person
+
+
+class OrganizationTable(tables.Table):
+    """Organizations with their names, their place and what they look for."""
+
+    name = tables.TemplateColumn(
+        template_name="network/_organization_name.html", verbose_name=_("Organization")
+    )
+    country = tables.TemplateColumn(
+        template_name="network/_organization_place.html",
+        verbose_name=_("Place"),
+        order_by=("country__name", "city"),
+    )
+    kind = tables.Column(verbose_name=_("Kind"), order_by=("kind__position", "kind__name"))
+    areas = tables.TemplateColumn(
+        template_name="network/_organization_areas.html",
+        verbose_name=_("Looks for and offers"),
+        orderable=False,
+    )
+    pairing_count = tables.Column(
+        verbose_name=_("Pairings"), attrs={"th": {"class": "num"}, "td": {"class": "num"}}
+    )
+
+    class Meta:
+        model = Organization
+        fields = ("name", "country", "kind", "areas", "pairing_count")
+        order_by = "name"
+
+
+class PersonTable(tables.Table):
+    """People with what they are and where."""
+
+    name = tables.TemplateColumn(template_name="network/_person_name.html", verbose_name=_("Name"))
+    positions = tables.TemplateColumn(
+        template_name="network/_person_positions.html",
+        verbose_name=_("Positions"),
+        orderable=False,
+    )
+
+    class Meta:
+        model = Person
+        fields = ("name", "positions")
+        order_by = "name"
