@@ -1,0 +1,90 @@
+from datetime import date
+
+import pytest
+
+from dashboards.queries.figures import areas, pairing_rows, quarters
+from dashboards.queries.scope import Scope
+from events.enums import Modality
+from partnerships.enums import CommitmentState, PairingPhase, PairingStatus
+from tests.factories import roles
+from tests.factories.events import EventFactory
+from tests.factories.network import CooperationAreaFactory
+from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+
+TODAY = date(2026, 11, 22)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scope():
+    return Scope(user=roles.staff(), today=TODAY)
+
+
+def test_every_quarter_of_the_period_is_there_also_the_empty_ones(scope):
+    EventFactory(day=date(2026, 11, 12), modality=Modality.BOTH)
+    EventFactory(day=date(2026, 10, 1), modality=Modality.BOTH)
+    EventFactory(day=date(2026, 1, 1), modality=Modality.ONLINE)
+
+    told = [(q.start, q.number, q.total) for q in quarters(scope)]
+
+    assert told == [
+        (date(2024, 10, 1), 4, 0),
+        (date(2025, 1, 1), 1, 0),
+        (date(2025, 4, 1), 2, 0),
+        (date(2025, 7, 1), 3, 0),
+        (date(2025, 10, 1), 4, 0),
+        (date(2026, 1, 1), 1, 1),
+        (date(2026, 4, 1), 2, 0),
+        (date(2026, 7, 1), 3, 0),
+        (date(2026, 10, 1), 4, 2),
+    ]
+    assert quarters(scope)[-1].counts == {"online": 0, "in_person": 0, "both": 2}
+
+
+def test_all_years_begin_with_the_first_event(scope):
+    EventFactory(day=date(2026, 5, 12))
+
+    assert quarters(scope.over_all_years())[0].start == date(2026, 4, 1)
+
+
+def test_without_an_event_there_is_no_quarter_of_all_years(scope):
+    assert quarters(scope.over_all_years()) == []
+
+
+def test_areas_count_promises_by_how_far_they_are(scope):
+    area, other = CooperationAreaFactory(name="Exchange"), CooperationAreaFactory(name="Robots")
+    pairing = PairingFactory()
+    for state in (CommitmentState.DONE, CommitmentState.PARTLY_DONE):
+        CommitmentFactory(pairing=pairing, area=area, state=state, closed_on=TODAY, agreed_on=TODAY)
+    CommitmentFactory(
+        pairing=pairing, area=area, state=CommitmentState.IN_PROGRESS, agreed_on=TODAY
+    )
+    CommitmentFactory(pairing=pairing, area=other, agreed_on=TODAY)
+    CommitmentFactory(
+        pairing=pairing,
+        area=other,
+        state=CommitmentState.DROPPED,
+        reason="No budget",
+        closed_on=TODAY,
+        agreed_on=TODAY,
+    )
+    CommitmentFactory(pairing=pairing, area=other, agreed_on=date(2020, 1, 1))
+
+    told = [(a.name, a.promised, a.done, a.started, a.not_started, a.dropped) for a in areas(scope)]
+
+    assert told == [("Exchange", 3, 2, 1, 0, 0), ("Robots", 1, 0, 0, 1, 1)]
+
+
+def test_pairings_come_by_urgency_with_the_action_that_is_due_first(scope):
+    fine = PairingFactory(title="Fine", last_met_on=date(2026, 11, 1))
+    late = PairingFactory(title="Late", last_met_on=date(2026, 11, 1))
+    PairingFactory(title="Over", phase=PairingPhase.CONCLUDED, closed_on=TODAY)
+    ActionFactory(pairing=late, text="Second", due_on=date(2026, 12, 1))
+    first = ActionFactory(pairing=late, text="First", due_on=date(2026, 10, 1))
+
+    told = [(row.pairing, row.status, row.next_action) for row in pairing_rows(scope)]
+
+    assert told == [
+        (late, PairingStatus.OVERDUE, first),
+        (fine, PairingStatus.ON_TRACK, None),
+    ]

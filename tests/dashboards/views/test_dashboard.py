@@ -1,0 +1,138 @@
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories import roles
+from tests.factories.events import EventFactory, HeadCountFactory
+from tests.factories.network import CountryFactory, OrganizationFactory
+from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
+URL = reverse("dashboards:dashboard")
+
+
+@pytest.fixture
+def _today():
+    with time_machine.travel("2026-11-22T05:00:00Z", tick=False):
+        yield
+
+
+def _pairing(*countries, **facts):
+    return PairingFactory(
+        parties=[OrganizationFactory(country=country) for country in countries], **facts
+    )
+
+
+def test_an_official_opens_with_their_own_country(signed_in):
+    laos, china = CountryFactory(laos=True), CountryFactory(china=True)
+    _pairing(laos, china, title="Lao pairing")
+    _pairing(CountryFactory(cambodia=True), china, title="Khmer pairing")
+
+    response = signed_in(roles.official(laos)).get(URL)
+
+    page = response.content.decode()
+    assert response.context["scope"].country == laos
+    assert "Lao pairing" in page
+    assert "Khmer pairing" not in page
+
+
+def test_staff_see_all_countries(signed_in):
+    _pairing(CountryFactory(laos=True), title="Lao pairing")
+
+    response = signed_in(roles.staff()).get(URL)
+
+    assert response.context["scope"].country is None
+    assert "Lao pairing" in response.content.decode()
+
+
+def test_an_official_cannot_choose_another_country(signed_in):
+    official = roles.official(CountryFactory(laos=True))
+    CountryFactory(cambodia=True)
+
+    response = signed_in(official).get(URL, {"country": "KH"})
+
+    assert response.context["scope"].country is None
+    assert "KH" not in dict(response.context["form"].fields["country"].choices)
+
+
+def test_filters_live_in_the_address(signed_in):
+    laos = CountryFactory(laos=True)
+    EventFactory(pairings=[_pairing(laos)])
+    EventFactory(pairings=[_pairing(CountryFactory(cambodia=True))])
+
+    response = signed_in(roles.staff()).get(URL, {"country": "LA", "period": "year"})
+
+    [workshops] = [n for n in response.context["numbers"] if n.key == "workshops"]
+    assert workshops.value == "1"
+    assert "country=LA" in workshops.url
+
+
+def test_a_quiet_network_shows_all_years_and_says_so(signed_in):
+    EventFactory(day=date(2021, 12, 21), pairings=[PairingFactory()])
+
+    response = signed_in(roles.staff()).get(URL)
+
+    assert response.context["widened"] is True
+    assert "The figures show all years." in response.content.decode()
+
+
+def test_a_chosen_period_is_not_widened(signed_in):
+    EventFactory(day=date(2021, 12, 21), pairings=[PairingFactory()])
+
+    response = signed_in(roles.staff()).get(URL, {"period": "24"})
+
+    assert response.context["widened"] is False
+    assert response.context["scope"].period == "24"
+
+
+def test_an_empty_network_has_a_dashboard(signed_in):
+    response = signed_in(roles.staff()).get(URL)
+
+    assert response.status_code == 200
+    assert "Nothing needs attention." in response.content.decode()
+
+
+def test_htmx_gets_the_figures_alone(signed_in):
+    part = signed_in(roles.staff(), htmx=True).get(URL).content.decode()
+
+    assert "<html" not in part
+    assert part.strip().startswith('<div id="figures"')
+
+
+def test_the_back_button_gets_the_whole_page(signed_in):
+    client = signed_in(roles.staff(), htmx=True)
+
+    page = client.get(URL, headers={"HX-History-Restore-Request": "true"}).content.decode()
+
+    assert "<html" in page
+
+
+def _queries(client):
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(URL).status_code == 200
+    return len(asked)
+
+
+def test_the_dashboard_asks_as_often_for_three_pairings_as_for_one(signed_in):
+    client = signed_in(roles.staff())
+    _full()
+    client.get(URL)
+
+    one = _queries(client)
+    _full()
+    _full()
+
+    assert _queries(client) == one
+
+
+def _full():
+    pairing = _pairing(CountryFactory(laos=True), CountryFactory(china=True))
+    HeadCountFactory(event=EventFactory(pairings=[pairing]))
+    CommitmentFactory(pairing=pairing, agreed_on=date(2026, 11, 1))
+    ActionFactory(pairing=pairing, due_on=date(2026, 11, 1))

@@ -1,0 +1,58 @@
+import csv
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import roles
+from tests.factories.events import EventFactory
+from tests.factories.network import CountryFactory, OrganizationFactory
+from tests.factories.partnerships import CommitmentFactory, PairingFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def _rows(client, name, **filters):
+    response = client.get(reverse("dashboards:figure", args=[name]), filters)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    return list(csv.reader(StringIO(response.content.decode("utf-8-sig"))))
+
+
+def test_each_figure_is_a_table(signed_in):
+    client = signed_in(roles.staff())
+    pairing = PairingFactory(title="A and B")
+    EventFactory(pairings=[pairing], day=date(2021, 12, 21))
+    CommitmentFactory(pairing=pairing, agreed_on=date(2021, 12, 21))
+
+    assert _rows(client, "areas", period="all")[1][1:] == ["1", "0", "0", "1", "0"]
+    assert _rows(client, "workshops", period="all")[1] == ["2021", "4", "1", "0", "0", "1"]
+    assert _rows(client, "pairings")[1][:2] == ["A and B", "No update for long"]
+    assert [row[0] for row in _rows(client, "numbers")] == [
+        "Figure",
+        "Open pairings",
+        "Workshops held",
+        "Participants",
+        "Actions done on time",
+    ]
+
+
+def test_places_say_whether_the_city_is_on_record(signed_in):
+    country = CountryFactory(laos=True, latitude="18.0", longitude="103.0")
+    college = OrganizationFactory(name="LGTC", country=country)
+    PairingFactory(parties=[college])
+
+    assert _rows(signed_in(roles.staff()), "places")[1] == ["Lao PDR", "Lao PDR", "LGTC", "no"]
+
+
+def test_a_figure_that_does_not_exist_is_not_found(signed_in):
+    url = reverse("dashboards:figure", args=["secrets"])
+
+    assert signed_in(roles.staff()).get(url).status_code == 404
+
+
+def test_a_figure_holds_what_the_reader_may_see(signed_in):
+    PairingFactory(title="Not theirs")
+
+    assert _rows(signed_in(roles.official()), "pairings")[1:] == []

@@ -1,0 +1,77 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories import roles
+from tests.factories.network import OrganizationFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    CommitmentFactory,
+    PairingFactory,
+    ProgressUpdateFactory,
+)
+
+pytestmark = pytest.mark.django_db
+HOME = reverse("dashboards:home")
+
+
+def test_staff_find_what_needs_attention_and_the_main_button(signed_in):
+    PairingFactory(title="A and B")
+
+    response = signed_in(roles.staff()).get(HOME)
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "A and B" in page
+    assert reverse("events:event-log") in page
+
+
+def test_a_focal_point_finds_what_waits_for_an_answer(signed_in):
+    pairing = PairingFactory()
+    side = pairing.parties.first().organization
+    action = ActionFactory(pairing=pairing, organization=side, text="Send the plan")
+    CommitmentFactory(pairing=pairing, text="Train the trainers")
+
+    response = signed_in(roles.focal_point(side)).get(HOME)
+
+    page = response.content.decode()
+    assert "Send the plan" in page
+    assert "Train the trainers" in page
+    assert f"?action={action.pk}" in page
+
+
+def test_a_focal_point_without_a_pairing_is_told_what_to_do(signed_in):
+    response = signed_in(roles.focal_point(OrganizationFactory())).get(HOME)
+
+    assert "Your institution has no pairing yet." in response.content.decode()
+
+
+def test_officials_go_to_their_dashboard(signed_in):
+    response = signed_in(roles.official()).get(HOME)
+
+    assert response["Location"] == reverse("dashboards:dashboard")
+
+
+def test_a_user_without_a_role_is_refused(signed_in):
+    assert signed_in(roles.nobody()).get(HOME).status_code == 403
+
+
+def _queries(client):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(HOME).status_code == 200
+    return len(asked)
+
+
+def test_home_asks_as_often_for_three_rows_as_for_one(signed_in):
+    client = signed_in(roles.staff())
+    ActionFactory(due_on="2026-01-01")
+    ProgressUpdateFactory()
+    client.get(HOME)
+
+    one = _queries(client)
+    for _turn in range(2):
+        ActionFactory(due_on="2026-01-01")
+        ProgressUpdateFactory()
+
+    assert _queries(client) == one
