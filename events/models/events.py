@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +79,16 @@ class EventQuerySet(ScopedQuerySet["Event"]):
             | Q(pk__in=organized.values("event"))
             | Q(pk__in=present.values("pk"))
             | Q(logged_by=user.pk)
+        )
+
+    def with_details(self, today: date) -> Self:
+        """Fetch what a row of the list shows; ``people`` and ``women`` may be unknown."""
+        counts = apps.get_model("events", "HeadCount").objects
+        total = counts.filter(event=OuterRef("pk"), organization=None)
+        return self.select_related("type", "programme").annotate(
+            people=Subquery(total.values("people")[:1]),
+            women=Subquery(total.values("women")[:1]),
+            is_due=Q(state__in=UPCOMING, day__isnull=False, day__lt=today),
         )
 
     def happened(self) -> Self:
@@ -213,6 +224,11 @@ class Event(Record):
     def get_absolute_url(self) -> str:
         """Return the event's page."""
         return reverse("events:event-detail", args=[self.pk])
+
+    @property
+    def standing(self) -> EventState:
+        """The state with its colour and shape."""
+        return EventState(self.state)
 
     @property
     def has_happened(self) -> bool:

@@ -15,6 +15,7 @@ from events.enums import HAPPENED, EventState
 from events.models import Event, EventPairing
 from events.operations import results
 from events.queries import events as questions
+from network.operations.records import acting, keep
 from partnerships.models import Pairing
 from partnerships.operations.pairings import met
 
@@ -105,7 +106,8 @@ def log(  # noqa: PLR0913 — one call records the whole log
     _check(draft, today)
     facts |= {"title": draft.title, "state": draft.state}
     facts |= {"source_key": source_key, "logged_by": by}
-    event, is_new = _save_once(facts, submission)
+    with acting(by):
+        event, is_new = _save_once(facts, submission)
     if is_new:
         _pair(event, pairings)
         results.record(event, {**given, "organizations": organizations}, by=by)
@@ -139,7 +141,7 @@ def edit(
     event.title = clean_name(event.title)
     event.revision += before != [getattr(event, name) for name in _ANNOUNCED]
     _check(event, today)
-    event.save()
+    keep(event, by=by)
     _tell(_repair(event, pairings))
     return event
 
@@ -154,7 +156,7 @@ def confirm(event: Event, *, by: User | None) -> Event:
     event = locked(event)
     if event.day is None:
         raise WrongTimeError(_("Enter the date first, then confirm the meeting."))
-    return _move(event, EventState.CONFIRMED)
+    return _move(event, EventState.CONFIRMED, by=by)
 
 
 @transaction.atomic
@@ -165,7 +167,9 @@ def hold(event: Event, *, by: User | None, today: date) -> Event:
     :raises WrongTimeError: if its day is in the future.
     """
     event = locked(event)
-    event = _move(event, EventState.HELD, today=today)
+    if event.day is None or event.day > today:
+        raise WrongTimeError(_("Enter the day on which it took place, then try again."))
+    event = _move(event, EventState.HELD, by=by)
     _tell(_met_at(event))
     return event
 
@@ -176,7 +180,7 @@ def report(event: Event, *, by: User | None) -> Event:
 
     :raises WrongStateError: if the meeting has not taken place.
     """
-    return _move(locked(event), EventState.REPORTED)
+    return _move(locked(event), EventState.REPORTED, by=by)
 
 
 @transaction.atomic
@@ -186,7 +190,7 @@ def postpone(event: Event, *, reason: str, by: User | None) -> Event:
     :raises NoReasonError: without a reason.
     :raises WrongStateError: if it has taken place or is called off.
     """
-    return _call_off(locked(event), EventState.POSTPONED, reason)
+    return _call_off(locked(event), EventState.POSTPONED, reason, by=by)
 
 
 @transaction.atomic
@@ -196,7 +200,7 @@ def cancel(event: Event, *, reason: str, by: User | None) -> Event:
     :raises NoReasonError: without a reason.
     :raises WrongStateError: if it has taken place or is called off already.
     """
-    return _call_off(locked(event), EventState.CANCELLED, reason)
+    return _call_off(locked(event), EventState.CANCELLED, reason, by=by)
 
 
 @transaction.atomic
@@ -220,7 +224,7 @@ def reschedule(  # noqa: PLR0913 — a new day has its hours
     event.reason = ""
     event.revision += 1
     _check(event, today)
-    return _move(event, EventState.PLANNED)
+    return _move(event, EventState.PLANNED, by=by)
 
 
 def title_for(
@@ -288,15 +292,15 @@ def _tell(concerned: Iterable[int]) -> None:
         met(pairing, on=questions.last_meeting(pairing))
 
 
-def _call_off(event: Event, state: EventState, reason: str) -> Event:
+def _call_off(event: Event, state: EventState, reason: str, *, by: User | None) -> Event:
     if not reason.strip():
         raise NoReasonError(_("Say why the meeting does not take place."))
     event.reason = reason.strip()
     event.revision += 1
-    return _move(event, state)
+    return _move(event, state, by=by)
 
 
-def _move(event: Event, state: EventState, *, today: date | None = None) -> Event:
+def _move(event: Event, state: EventState, *, by: User | None) -> Event:
     """Put the event into ``state``: the only place where an event changes its state."""
     if not EventState(event.state).can_become(state):
         raise WrongStateError(
@@ -304,10 +308,7 @@ def _move(event: Event, state: EventState, *, today: date | None = None) -> Even
             % {"now": EventState(event.state).label, "next": state.label}
         )
     event.state = state
-    if today is not None:
-        _check(event, today)
-    event.save()
-    return event
+    return keep(event, by=by)
 
 
 def _check(event: Event, today: date) -> None:

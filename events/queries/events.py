@@ -11,9 +11,11 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.normalisation import fold
 from events.enums import EventState, FileKind, Modality
 from events.models import Event
-from partnerships.models import Commitment, Pairing
+from network.models import Organization, standing_of
+from partnerships.models import Commitment, Pairing, PairingParty
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,10 +52,25 @@ def similar_to(pairing: Pairing, day: date, *, other_than: Event | None = None) 
     return found.exclude(pk=other_than.pk) if other_than else found
 
 
+def pairings_to_log(user: User) -> QuerySet[Pairing]:
+    """Return the pairings whose meetings ``user`` may write down, not those one only oversees."""
+    standing = standing_of(user)
+    if standing.is_staff:
+        return Pairing.objects.all()
+    own = Organization.objects.filter(
+        Q(country__in=standing.coordinated)
+        | Q(pk__in=standing.organizations)
+        | Q(parent__in=standing.organizations)
+    )
+    return Pairing.objects.filter(
+        pk__in=PairingParty.objects.filter(organization__in=own).values("pairing")
+    )
+
+
 def recent_pairings(user: User, *, limit: int = 3) -> list[Pairing]:
     """Return the pairings whose meetings ``user`` wrote down last, the newest first."""
     seen = (
-        Pairing.objects.visible_to(user)
+        pairings_to_log(user)
         .open()
         .filter(meetings__event__logged_by=user)
         .annotate(logged_at=Max("meetings__event__created_at"))
@@ -71,6 +88,19 @@ def usual_modality(user: User) -> str:
 def already_agreed(pairing: Pairing) -> set[int]:
     """Return the keys of the areas in which the pairing has an open commitment."""
     return set(Commitment.objects.open().filter(pairing=pairing).values_list("area", flat=True))
+
+
+def search(text: str, queryset: QuerySet[Event]) -> QuerySet[Event]:
+    """Return the events in which every word occurs: in their text, or in a name of who met."""
+    for word in text.split():
+        organizations = Organization.objects.filter(search_text__contains=fold(word))
+        there = Q(pairings__pairing__parties__organization__in=organizations)
+        there |= Q(participations__organization__in=organizations)
+        there |= Q(organizers__organization__in=organizations)
+        written = Q(title__icontains=word) | Q(place__icontains=word) | Q(summary__icontains=word)
+        written |= Q(type__name__icontains=word) | Q(topics__text__icontains=word)
+        queryset = queryset.filter(pk__in=Event.objects.filter(written | there).values("pk"))
+    return queryset
 
 
 def missing(event: Event) -> list[Task]:

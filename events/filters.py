@@ -1,0 +1,150 @@
+"""The questions that narrow the list of events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from events.enums import EventState, Modality
+from events.models import Event, EventType
+from events.queries import events as questions
+from network.models import CooperationArea, Country, Organization, Programme
+from partnerships.models import Pairing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from accounts.models import User
+    from events.models.events import EventQuerySet
+
+ON = "1"
+
+
+def _flag(method: str) -> django_filters.CharFilter:
+    """A condition that a link sets: ``?report_due=1``."""
+    return django_filters.CharFilter(method=method, widget=forms.HiddenInput)
+
+
+class EventFilter(django_filters.FilterSet):
+    """Events by who met, where, when, what kind, and what is still missing."""
+
+    q = django_filters.CharFilter(
+        method="by_text", label=_("Words"), widget=forms.TextInput(attrs={"type": "search"})
+    )
+    kind = django_filters.ModelChoiceFilter(
+        field_name="type",
+        queryset=EventType.objects.all(),
+        to_field_name="key",
+        label=_("Kind"),
+        empty_label=_("All kinds"),
+    )
+    country = django_filters.ModelChoiceFilter(
+        queryset=Country.objects.all(),
+        to_field_name="code",
+        label=_("Country"),
+        empty_label=_("All countries"),
+        method="by_country",
+    )
+    pairing = django_filters.ModelChoiceFilter(
+        queryset=Pairing.objects.all(),
+        field_name="pairings__pairing",
+        label=_("Pairing"),
+        empty_label=_("All pairings"),
+    )
+    state = django_filters.ChoiceFilter(
+        choices=EventState.choices, label=_("State"), empty_label=_("All states")
+    )
+    modality = django_filters.ChoiceFilter(
+        choices=Modality.choices, label=_("How they meet"), empty_label=_("Online or in person")
+    )
+    since = django_filters.DateFilter(
+        field_name="day",
+        lookup_expr="gte",
+        label=_("From"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    until = django_filters.DateFilter(
+        field_name="day",
+        lookup_expr="lte",
+        label=_("To"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    programme = django_filters.ModelChoiceFilter(
+        queryset=Programme.objects.all(), to_field_name="key", widget=forms.HiddenInput
+    )
+    area = django_filters.ModelChoiceFilter(
+        queryset=CooperationArea.objects.all(),
+        to_field_name="key",
+        method="by_area",
+        widget=forms.HiddenInput,
+    )
+    happened = _flag("by_happened")
+    upcoming = _flag("by_upcoming")
+    report_due = _flag("by_report_due")
+    with_count = _flag("by_count")
+    without_count = _flag("by_count")
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+    def __init__(
+        self, data: Any, queryset: Any, *, today: date, user: User | None = None, **options: Any
+    ) -> None:
+        super().__init__(data, queryset, **options)
+        self.today = today
+        if user is not None:
+            self.filters["pairing"].queryset = Pairing.objects.visible_to(user)
+
+    @classmethod
+    def get_filters(cls) -> Any:
+        """Call the days "from" and "to", which Python keeps for itself."""
+        names = {"since": "from", "until": "to"}
+        return {names.get(name, name): one for name, one in super().get_filters().items()}
+
+    def by_text(self, queryset: EventQuerySet, _name: str, value: str) -> Any:
+        """Return those in which every word occurs."""
+        return questions.search(value, queryset)
+
+    def by_country(self, queryset: EventQuerySet, _name: str, value: Country) -> EventQuerySet:
+        """Return those at which somebody of the country met, convened or took part."""
+        there = Organization.objects.filter(country=value)
+        found = Event.objects.filter(
+            Q(pairings__pairing__parties__organization__in=there)
+            | Q(organizers__organization__in=there)
+            | Q(participations__organization__in=there)
+        )
+        return queryset.filter(pk__in=found.values("pk"))
+
+    def by_area(self, queryset: EventQuerySet, _name: str, value: CooperationArea) -> EventQuerySet:
+        """Return those that agreed something in the area."""
+        found = Event.objects.filter(outcomes__commitment__area=value)
+        return queryset.filter(pk__in=found.values("pk"))
+
+    def by_happened(self, queryset: EventQuerySet, _name: str, value: str) -> EventQuerySet:
+        """Return those that took place."""
+        return queryset.happened() if value == ON else queryset
+
+    def by_upcoming(self, queryset: EventQuerySet, _name: str, value: str) -> EventQuerySet:
+        """Return those that are still to come."""
+        return queryset.upcoming(self.today) if value == ON else queryset
+
+    def by_report_due(self, queryset: EventQuerySet, _name: str, value: str) -> EventQuerySet:
+        """Return those that should have taken place and were not reported."""
+        return queryset.report_due(self.today) if value == ON else queryset
+
+    def by_count(self, queryset: EventQuerySet, name: str, value: str) -> EventQuerySet:
+        """Return those that took place and say, or do not say, how many people came."""
+        if value != ON:
+            return queryset
+        counted = Event.objects.filter(
+            head_counts__organization=None, head_counts__people__isnull=False
+        ).values("pk")
+        held = queryset.happened()
+        if name == "with_count":
+            return held.filter(pk__in=counted)
+        return held.exclude(pk__in=counted)

@@ -1,0 +1,241 @@
+"""Correct an event, call it off, give it a new day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.normalisation import clean_name
+from events.forms.times import TimeAndPlace, clock_input, day_input
+from events.models import Event, EventType
+from events.operations.events import ChangedMeanwhileError
+from events.queries import events as questions
+from network.models import Programme
+from partnerships.models import Pairing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from accounts.models import User
+    from core.errors import DomainError
+
+_TEXTS = (
+    "goal",
+    "summary",
+    "english_summary",
+    "follow_up",
+    "link_policy",
+    "source_name",
+    "source_publisher",
+)
+_AS_THEY_ARE = (
+    "type",
+    "also_type",
+    "programme",
+    "parent",
+    "list_is_final",
+    "source_on",
+    *_TEXTS,
+)
+
+
+def _text(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class EditEvent(TimeAndPlace):
+    """What is known of an event itself; people, outcomes and files are added on its page."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Which title?"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Enter a title.")},
+    )
+    type = forms.ModelChoiceField(
+        EventType.objects.all(), label=gettext_lazy("What kind of meeting is it?"), empty_label=None
+    )
+    also_type = forms.ModelChoiceField(
+        EventType.objects.all(), label=gettext_lazy("Is it another kind, too?"), required=False
+    )
+    pairings = forms.ModelMultipleChoiceField(
+        Pairing.objects.none(),
+        label=gettext_lazy("Which pairings meet?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    programme = forms.ModelChoiceField(
+        Programme.objects.all(), label=gettext_lazy("In which programme?"), required=False
+    )
+    parent = forms.ModelChoiceField(
+        Event.objects.none(), label=gettext_lazy("Which meeting does it follow?"), required=False
+    )
+    goal = _text(gettext_lazy("What is the goal?"))
+    summary = _text(
+        gettext_lazy("What was decided?"),
+        rows=5,
+        help_text=gettext_lazy("Two or three sentences. You can write in your own language."),
+    )
+    english_summary = _text(
+        gettext_lazy("English summary"),
+        help_text=gettext_lazy("Only if the text above is in another language."),
+    )
+    follow_up = _text(gettext_lazy("What follows?"))
+    link_policy = forms.CharField(
+        label=gettext_lazy("How do people get the meeting link?"), required=False, max_length=300
+    )
+    list_is_final = forms.BooleanField(
+        label=gettext_lazy("The list of participants is final"), required=False
+    )
+    source_name = forms.CharField(
+        label=gettext_lazy("In which document was it found?"), required=False, max_length=300
+    )
+    source_publisher = forms.CharField(
+        label=gettext_lazy("Who published it?"), required=False, max_length=200
+    )
+    source_on = forms.DateField(
+        label=gettext_lazy("On which day?"), required=False, widget=day_input()
+    )
+    version = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, initial=_as_known(event), **kwargs)
+        self.event = event
+        fields: dict[str, Any] = self.fields
+        fields["pairings"].queryset = _pairings_of(event, user)
+        earlier = Event.objects.visible_to(user).exclude(pk=event.pk)
+        fields["parent"].queryset = earlier.order_by("-day", "-pk")
+
+    def clean_title(self) -> str:
+        """Return the title on one line."""
+        return clean_name(self.cleaned_data["title"])
+
+    def clean_version(self) -> datetime | None:
+        """Return when the event was last saved, as the person saw it."""
+        try:
+            return datetime.fromisoformat(self.cleaned_data["version"])
+        except ValueError as error:
+            raise forms.ValidationError(_("Open this form again, then save.")) from error
+
+    def clean_parent(self) -> Event | None:
+        """Refuse a circle: a meeting cannot follow its own follow-up."""
+        parent: Event | None = self.cleaned_data["parent"]
+        above = parent
+        while above is not None:
+            if above.pk == self.event.pk:
+                raise forms.ValidationError(
+                    _("This meeting already follows the one you edit. Choose another one.")
+                )
+            above = above.parent
+        return parent
+
+    def facts(self) -> dict[str, Any]:
+        """Return the arguments of ``events.operations.events.edit``."""
+        cleaned = self.cleaned_data
+        hidden = self.event.pairings.exclude(pairing__in=self.fields["pairings"].queryset)  # type: ignore[attr-defined]
+        kept = Pairing.objects.filter(pk__in=hidden.values("pairing"))
+        return {
+            **{name: cleaned[name] for name in _AS_THEY_ARE},
+            **self.when(),
+            "title": cleaned["title"],
+            "pairings": [*cleaned["pairings"], *kept],
+            "seen": cleaned["version"],
+        }
+
+    def refused(self, error: DomainError) -> None:
+        """Show why the operation refused; after a clash the next try replaces what is there."""
+        self.add_error(None, str(error))
+        if isinstance(error, ChangedMeanwhileError):
+            self.event.refresh_from_db()
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = self.event.updated_at.isoformat()
+
+
+class CallOff(forms.Form):
+    """Why a meeting does not take place."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why does it not take place?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Say why the meeting does not take place.")},
+    )
+
+
+class Reschedule(forms.Form):
+    """The new day of a postponed meeting."""
+
+    day = forms.DateField(
+        label=gettext_lazy("On which day?"),
+        widget=day_input(),
+        error_messages={"required": gettext_lazy("Enter the new date.")},
+    )
+    starts = forms.TimeField(
+        label=gettext_lazy("When does it start?"), required=False, widget=clock_input()
+    )
+    ends = forms.TimeField(
+        label=gettext_lazy("When does it end?"), required=False, widget=clock_input()
+    )
+
+    def __init__(self, *args: Any, event: Event, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.event = event
+        self.today = today
+
+    def clean_day(self) -> date:
+        """Refuse a day that has passed."""
+        day: date = self.cleaned_data["day"]
+        if day < self.today:
+            raise forms.ValidationError(_("Enter a day that is still to come."))
+        return day
+
+    def when(self) -> dict[str, Any]:
+        """Return the new day and hours."""
+        zone = ZoneInfo(self.event.time_zone)
+        day = self.cleaned_data["day"]
+        starts, ends = self.cleaned_data["starts"], self.cleaned_data["ends"]
+        return {
+            "day": day,
+            "starts_at": datetime.combine(day, starts, tzinfo=zone) if starts else None,
+            "ends_at": datetime.combine(day, ends, tzinfo=zone) if ends else None,
+        }
+
+
+def _as_known(event: Event) -> dict[str, Any]:
+    zone = ZoneInfo(event.time_zone)
+    return {
+        **{name: getattr(event, name) for name in _TEXTS},
+        "title": event.title,
+        "type": event.type_id,
+        "also_type": event.also_type_id,
+        "programme": event.programme_id,
+        "parent": event.parent_id,
+        "pairings": list(event.pairings.values_list("pairing", flat=True)),
+        "list_is_final": event.list_is_final,
+        "source_on": event.source_on,
+        "day": event.day,
+        "day_unknown": event.day is None,
+        "last_day": event.last_day,
+        "starts": event.starts_at.astimezone(zone).time() if event.starts_at else None,
+        "ends": event.ends_at.astimezone(zone).time() if event.ends_at else None,
+        "time_zone": event.time_zone,
+        "modality": event.modality,
+        "platform": event.platform,
+        "place": event.place,
+        "version": event.updated_at.isoformat(),
+    }
+
+
+def _pairings_of(event: Event, user: User) -> Any:
+    mine = questions.pairings_to_log(user)
+    met = event.pairings.filter(pairing__in=mine).values("pairing")
+    return mine.filter(pk__in=mine.open().values("pk")) | mine.filter(pk__in=met)

@@ -1,0 +1,260 @@
+"""Log a workshop: one page, three required answers, everything else when it is at hand."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.enums import CountMethod
+from events.forms.log_questions import OTHER, LogEvent
+from events.forms.log_rows import (
+    ActionRow,
+    AreaRows,
+    CountRow,
+    StatementRow,
+    rows_of,
+    sides_of,
+    who_acts,
+)
+from events.forms.participants import Directory, linked, read
+from events.forms.rows import asks_for_more, with_another_row
+from events.models import EventType
+from events.operations.results import NextAction, TookPart
+from events.queries import events as questions
+from network.models import Organization
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.utils.datastructures import MultiValueDict
+
+    from accounts.models import User
+    from events.models import Event
+
+
+class WorkshopLog:
+    """The whole page: the questions that stand once, and the rows of each kind."""
+
+    def __init__(
+        self,
+        user: User,
+        *,
+        today: date,
+        data: MultiValueDict[str, Any] | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        self.is_unfinished = asks_for_more(data)
+        if data is not None and self.is_unfinished:
+            data = with_another_row(data)
+        initial = _defaults(user, today) | (initial or {})
+        self.form = LogEvent(data, files, user=user, today=today, initial=initial)
+        pairing = self.form.chosen_pairing
+        self.sides = sides_of(pairing)
+        self.areas = AreaRows(data, pairing)
+        self.actions = rows_of(
+            ActionRow, "actions", data, sides=self.sides, who=who_acts(self.sides)
+        )
+        self.counts = rows_of(CountRow, "counts", data)
+        self.statements = rows_of(StatementRow, "statements", data)
+        if self.is_unfinished:
+            for part in self.parts:
+                part.hush()
+
+    @property
+    def parts(self) -> list[Any]:
+        """Every form and formset of the page, in the order of the page."""
+        return [self.form, self.areas, self.actions, self.counts, self.statements]
+
+    @cached_property
+    def organizations(self) -> list[Organization]:
+        """The names to choose from while typing: the sides first."""
+        sides = [party.organization for party in self.sides]
+        rest = Organization.objects.exclude(pk__in=[side.pk for side in sides])
+        return [*sides, *rest.only("name", "acronym")[:300]]
+
+    @property
+    def has_details(self) -> bool:
+        """Whether something stands in the folded part about time and place."""
+        names = (
+            "starts",
+            "ends",
+            "last_day",
+            "day_unknown",
+            "platform",
+            "place",
+            "title",
+            "parent",
+        )
+        return any(self.form[name].value() or self.form[name].errors for name in names)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was refused."""
+        return self.form.is_bound and any(_says_no(part) for part in self.parts)
+
+    @property
+    def people_summary(self) -> str:
+        """The words of the folded list of known people; none when nobody is known."""
+        known: Any = self.form.fields["known_people"]
+        total = known.queryset.count()
+        if not total:
+            return ""
+        return ngettext(
+            "Choose from %(total)s person of the directory",
+            "Choose from %(total)s people of the directory",
+            total,
+        ) % {"total": total}
+
+    @property
+    def has_chosen_people(self) -> bool:
+        """Whether somebody of the directory is ticked."""
+        return bool(self.form["known_people"].value())
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether a number of an organization stands there."""
+        return any(row.has_changed() for row in self.counts.forms)
+
+    @property
+    def has_statements(self) -> bool:
+        """Whether a topic or a statement stands there."""
+        said = any(row.has_changed() for row in self.statements.forms)
+        return said or bool(self.form["topics"].value())
+
+    def is_valid(self) -> bool:
+        """Judge all parts, then what they say together."""
+        if not all([part.is_valid() for part in self.parts]):  # noqa: C419 — judge every part
+            return False
+        self._judge_together()
+        return bool(self.form.is_valid())
+
+    def similar(self) -> list[Event]:
+        """Return what may be the same meeting, unless the person has seen them."""
+        cleaned = self.form.cleaned_data
+        if cleaned["same_ok"] or not cleaned["pairing"] or not cleaned["day"]:
+            return []
+        return list(questions.similar_to(cleaned["pairing"], cleaned["day"]))
+
+    def given(self) -> dict[str, Any]:
+        """Return the arguments of ``events.operations.events.log``."""
+        cleaned = self.form.cleaned_data
+        pairing = cleaned["pairing"]
+        names = ("type", "title", "parent", "summary", "topics", "files", "submission")
+        return {
+            **{name: cleaned[name] for name in names},
+            **self.form.when(),
+            "programme": cleaned["programme"] or (pairing.programme if pairing else None),
+            "pairings": [pairing] if pairing else [],
+            "people": cleaned["people"],
+            "women": cleaned["women"],
+            "counted_as": CountMethod.ESTIMATED if cleaned["estimated"] else CountMethod.REPORTED,
+            "commitments": self.areas.agreed(),
+            "actions": [self._action(row) for row in self.actions.rows()],
+            "count_by_organization": [
+                row for row in self._counted if not isinstance(row, TookPart)
+            ],
+            "participants": self.attendees,
+            "statements": [row.said() for row in self.statements.forms if row.has_changed()],
+            "organizations": [one for one, name in self._named if one],
+        }
+
+    @cached_property
+    def attendees(self) -> list[TookPart]:
+        """Everybody on the list: chosen, pasted, and organizations that nobody knows yet."""
+        cleaned = self.form.cleaned_data
+        people = linked(
+            read(cleaned["participants"]), self._directory, known=cleaned["known_people"]
+        )
+        unknown = [TookPart(organization_name=name) for one, name in self._named if not one]
+        return [*people, *unknown, *(row for row in self._counted if isinstance(row, TookPart))]
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory()
+
+    @cached_property
+    def _named(self) -> list[tuple[Organization | None, str]]:
+        """The organizations of a meeting of another kind, each once, linked where sure."""
+        if self.form.cleaned_data["pairing"]:
+            return []
+        names = dict.fromkeys(self.form.cleaned_data["organization_names"])
+        found = [(self._directory.organization(name), name) for name in names]
+        return list({(one.pk if one else name): (one, name) for one, name in found}.values())
+
+    @cached_property
+    def _counted(self) -> list[Any]:
+        rows = [row for row in self.counts.forms if row.has_changed()]
+        return [row.counted(self._directory) for row in rows]
+
+    def _action(self, row: dict[str, Any]) -> NextAction:
+        organization, person = row["who"]
+        return NextAction(
+            text=row["text"], organization=organization, person=person, due_on=row["due_on"]
+        )
+
+    def _judge_together(self) -> None:
+        agreed = bool(self.areas.agreed()) or bool(self.actions.rows())
+        if agreed and not self.form.cleaned_data["pairing"]:
+            self.form.add_error(
+                "pairing",
+                _("Choose the pairing: agreed areas and actions belong to a pairing."),
+            )
+        self._judge_numbers()
+
+    def _judge_numbers(self) -> None:
+        people = self.form.cleaned_data["people"]
+        if people is None:
+            return
+        named = sum(bool(one.person or one.name) for one in self.attendees)
+        counted = sum(row.cleaned_data["people"] or 0 for row in self.counts.forms)
+        if named > people:
+            self.form.add_error(
+                "people",
+                _("You name %(named)s people. Write at least this number, or leave it empty.")
+                % {"named": named},
+            )
+        elif counted > people:
+            self.form.add_error(
+                "people",
+                _("The organizations together have %(counted)s people. Check the numbers.")
+                % {"counted": counted},
+            )
+
+
+def like(event: Event) -> dict[str, Any]:
+    """Return what a similar meeting shares with ``event``; results are not taken over."""
+    met = event.pairings.values_list("pairing", flat=True).first()
+    organizations = event.participations.filter(person=None, name="", organization__isnull=False)
+    names = organizations.values_list("organization__name", flat=True)
+    return {
+        "pairing": met or OTHER,
+        "organization_names": "\n".join(names),
+        "type": event.type_id,
+        "programme": event.programme_id,
+        "modality": event.modality,
+        "time_zone": event.time_zone,
+        "platform": event.platform,
+        "place": event.place,
+    }
+
+
+def _defaults(user: User, today: date) -> dict[str, Any]:
+    usual = EventType.objects.filter(key="peer_workshop").values_list("pk", flat=True).first()
+    return {
+        "day": today,
+        "type": usual,
+        "modality": questions.usual_modality(user),
+        "time_zone": user.time_zone,
+        "submission": uuid4(),
+    }
+
+
+def _says_no(part: Any) -> bool:
+    """Say whether a form, or one of the rows of a formset, has errors."""
+    errors = part.errors
+    return any(errors) if isinstance(errors, list) else bool(errors)

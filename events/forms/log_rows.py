@@ -1,0 +1,313 @@
+"""The rows of the log: an area, a next action, a number, a statement."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.normalisation import clean_name
+from events.enums import StatementKind
+from events.forms.rows import QuietForm, QuietFormSet
+from events.forms.times import day_input
+from events.operations.results import AgreedArea, Counted, Said, TookPart
+from events.queries import events as questions
+from network.models import CooperationArea, Organization, Person
+from network.queries import matching
+from partnerships.enums import Firmness
+
+if TYPE_CHECKING:
+    from events.forms.participants import Directory
+    from partnerships.models import Pairing, PairingParty
+
+_YEARS = re.compile(r"^\s*(?P<first>\d{4})\s*(?:[-\N{EN DASH}/]\s*(?P<last>\d{4}))?\s*$")
+_MOST_ROWS = 100
+
+
+def sides_of(pairing: Pairing | None) -> list[PairingParty]:
+    """Return the parties in the order in which the pairing names them."""
+    return list(pairing.parties.all()) if pairing else []
+
+
+def rows_of(row: type[QuietForm], prefix: str, data: Any, **options: Any) -> Any:
+    """Return the rows of one kind, with one empty row at the end of a new form."""
+    factory: Any = forms.formset_factory(
+        row, formset=QuietFormSet, extra=1, max_num=_MOST_ROWS, absolute_max=_MOST_ROWS
+    )
+    return factory(data, prefix=prefix, form_kwargs=options)
+
+
+class AreaRow(QuietForm):
+    """An area, whether they agreed on it, how firmly and for when."""
+
+    agreed = forms.BooleanField(required=False)
+    firmness = forms.ChoiceField(
+        label=gettext_lazy("How firm is it?"),
+        choices=Firmness.choices,
+        initial=Firmness.AGREED,
+        required=False,
+    )
+    years = forms.CharField(
+        label=gettext_lazy("For which years?"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"placeholder": "2027\N{EN DASH}2028"}),
+    )
+    text = forms.CharField(label=gettext_lazy("In your words"), required=False, max_length=1000)
+
+    def __init__(
+        self, *args: Any, area: CooperationArea, is_agreed_already: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.area = area
+        self.is_agreed_already = is_agreed_already
+        self.fields["agreed"].label = area.name
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the folded part of the row holds something."""
+        value = self["firmness"].value()
+        names = ("years", "text", "firmness")
+        filled = bool(self["years"].value() or self["text"].value())
+        return filled or value != Firmness.AGREED or any(self[name].errors for name in names)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether they agreed to work on it."""
+        return bool(self.cleaned_data.get("agreed"))
+
+    def clean_years(self) -> tuple[date | None, date | None]:
+        """Return the first and the last day of the years."""
+        text: str = self.cleaned_data["years"]
+        if not text.strip():
+            return None, None
+        match = _YEARS.match(text)
+        first = int(match["first"]) if match else 0
+        last = int(match["last"] or first) if match else 0
+        if not 1990 <= first <= last <= 2100:  # noqa: PLR2004 — years of our time
+            raise forms.ValidationError(
+                _("Write one year or two, such as 2027 or 2027\N{EN DASH}2028.")
+            )
+        return date(first, 1, 1), date(last, 12, 31)
+
+    def clean(self) -> dict[str, Any]:
+        """Lose nothing that was typed beside an area that is not ticked."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        typed = cleaned.get("text") or any(cleaned.get("years") or ())
+        if typed and not cleaned.get("agreed"):
+            self.add_error(
+                "agreed",
+                _("Tick “%(area)s”, or clear what stands beside it.") % {"area": self.area},
+            )
+        return cleaned
+
+    def agreed_area(self) -> AgreedArea:
+        """Return the area as it was agreed."""
+        starts_on, ends_on = self.cleaned_data["years"]
+        return AgreedArea(
+            area=self.area,
+            text=self.cleaned_data["text"],
+            firmness=self.cleaned_data["firmness"] or Firmness.AGREED,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+
+
+class AreaRows:
+    """A row for each area of the vocabulary; behaves as a formset does."""
+
+    def __init__(self, data: Any, pairing: Pairing | None) -> None:
+        agreed = questions.already_agreed(pairing) if pairing else set()
+        self.forms = [
+            AreaRow(data, area=area, is_agreed_already=area.pk in agreed, prefix=f"area-{area.pk}")
+            for area in CooperationArea.objects.all()
+        ]
+
+    @property
+    def errors(self) -> list[Any]:
+        """The errors of each row."""
+        return [row.errors for row in self.forms if row.errors]
+
+    @property
+    def some_are_agreed_already(self) -> bool:
+        """Whether the pairing has agreed on an area before."""
+        return any(row.is_agreed_already for row in self.forms)
+
+    def non_form_errors(self) -> list[str]:
+        """Return nothing: areas do not contradict each other."""
+        return []
+
+    def is_valid(self) -> bool:
+        """Judge every row."""
+        return not self.errors
+
+    def hush(self) -> None:
+        """Show no errors: the person is not done yet."""
+        for row in self.forms:
+            row.hush()
+
+    def agreed(self) -> list[AgreedArea]:
+        """Return what they agreed on."""
+        return [row.agreed_area() for row in self.forms if row.is_agreed]
+
+
+class ActionRow(QuietForm):
+    """A next action: what, who, by when."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What will be done?"),
+        required=False,
+        max_length=1000,
+    )
+    who = forms.ChoiceField(label=gettext_lazy("Who?"), required=False)
+    due_on = forms.DateField(
+        label=gettext_lazy("By when?"),
+        required=False,
+        widget=day_input(),
+        error_messages={"invalid": gettext_lazy("Enter the date as day, month and year.")},
+    )
+
+    def __init__(
+        self, *args: Any, sides: list[PairingParty], who: list[Any], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.sides = sides
+        field: Any = self.fields["who"]
+        field.choices = who
+
+    def has_changed(self) -> bool:
+        """A row counts when it says what will be done, or by when."""
+        return bool({"text", "due_on"} & set(self.changed_data))
+
+    def clean_who(self) -> tuple[Organization | None, Person | None]:
+        """Return the side or the person; neither means that all sides act."""
+        kind, _dash, key = self.cleaned_data["who"].partition("-")
+        if kind == "side" and int(key) <= len(self.sides):
+            return self.sides[int(key) - 1].organization, None
+        if kind == "person":
+            return None, Person.objects.get(pk=key)
+        return None, None
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a date without an action."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("due_on") and not cleaned.get("text"):
+            self.add_error("text", _("Write what will be done, or clear the date."))
+        return cleaned
+
+
+class CountRow(QuietForm):
+    """How many people of one organization took part."""
+
+    organization = forms.CharField(
+        label=gettext_lazy("Which organization?"),
+        required=False,
+        max_length=250,
+        widget=forms.TextInput(attrs={"list": "organization-names", "autocomplete": "off"}),
+    )
+    people = forms.IntegerField(
+        label=gettext_lazy("People"),
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    women = forms.IntegerField(
+        label=gettext_lazy("Women among them"),
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what is missing in a row that was begun."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.has_changed() or self.errors:
+            return cleaned
+        people, women = cleaned["people"], cleaned["women"]
+        if not cleaned["organization"]:
+            self.add_error("organization", _("Write the organization of this number."))
+        elif people is None and women is None:
+            self.add_error("people", _("Write how many people came, or clear this row."))
+        elif people is not None and women is not None and women > people:
+            self.add_error(
+                "women", _("There cannot be more women than people. Check both numbers.")
+            )
+        return cleaned
+
+    def counted(self, directory: Directory) -> Counted | TookPart:
+        """Return the number; of an organization that nobody knows it is kept in words."""
+        name = clean_name(self.cleaned_data["organization"])
+        people, women = self.cleaned_data["people"], self.cleaned_data["women"]
+        organization = directory.organization(name)
+        if organization:
+            return Counted(organization=organization, people=people, women=women)
+        return TookPart(organization_name=name, capacity=_in_words(people, women))
+
+
+class StatementRow(QuietForm):
+    """What somebody said."""
+
+    name = forms.CharField(label=gettext_lazy("Who said it?"), required=False, max_length=200)
+    text = forms.CharField(label=gettext_lazy("What was said?"), required=False, max_length=5000)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Whose words?"),
+        choices=StatementKind.choices,
+        initial=StatementKind.PARAPHRASE,
+        required=False,
+    )
+
+    def has_changed(self) -> bool:
+        """A row counts when it says who, or what."""
+        return bool({"name", "text"} & set(self.changed_data))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the half that is missing."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("text") and not cleaned.get("name"):
+            self.add_error("name", _("Write who said it."))
+        if cleaned.get("name") and not cleaned.get("text"):
+            self.add_error("text", _("Write what was said, or clear the name."))
+        return cleaned
+
+    def said(self) -> Said:
+        """Return the statement, linked to the person where that is sure."""
+        name = clean_name(self.cleaned_data["name"])
+        return Said(
+            person=matching.link_person(name),
+            name=name,
+            text=self.cleaned_data["text"],
+            kind=self.cleaned_data["kind"] or StatementKind.PARAPHRASE,
+        )
+
+
+def who_acts(sides: list[PairingParty]) -> list[Any]:
+    """Return who may act. The keys of the sides hold before the pairing is chosen, too."""
+    if not sides:
+        return [
+            ("", _("Both sides")),
+            ("side-1", _("The side named first")),
+            ("side-2", _("The side named second")),
+        ]
+    every = _("Both sides") if len(sides) == 2 else _("All sides")  # noqa: PLR2004 — a pair
+    named = [(f"side-{n}", side.organization.short_name) for n, side in enumerate(sides, start=1)]
+    people = Person.objects.filter(
+        positions__organization__in=[side.organization_id for side in sides],
+        positions__ends_on=None,
+    ).distinct()
+    persons = [(f"person-{person.pk}", person.name) for person in people]
+    return [("", every), *named, *([(_("People"), persons)] if persons else [])]
+
+
+def _in_words(people: int | None, women: int | None) -> str:
+    parts = []
+    if people is not None:
+        parts.append(ngettext("%(n)s person", "%(n)s people", people) % {"n": people})
+    if women is not None:
+        parts.append(ngettext("%(n)s woman", "%(n)s women", women) % {"n": women})
+    return ", ".join(parts)

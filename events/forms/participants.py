@@ -1,0 +1,111 @@
+"""A pasted list of participants, read line by line and linked only where that is sure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from core.normalisation import clean_name, fold
+from events.operations.results import TookPart
+from network.models import Organization
+from network.queries import matching
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from network.models import Person
+
+MOST_LINES = 500
+_NUMBER = re.compile(r"^\s*\(?\d{1,3}\s*[.)、]?\s*$")
+_NUMBERED = re.compile(r"^\s*\(?\d{1,3}\s*[.)、]\s*")
+# The wide ones are what a Chinese keyboard writes.
+_SEPARATORS = ("\t", ";", "\uff1b", ",", "\uff0c")
+_HEAD = {"name", "full name", "names", "姓名", "名字"}
+
+
+class Directory:
+    """The names of all organizations, read once for a whole form."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, Organization | None] = {"": None}
+
+    def organization(self, name: str) -> Organization | None:
+        """Return the organization that ``name`` surely means."""
+        if name not in self._seen:
+            pk = self._names.sure(name)
+            self._seen[name] = None if pk is None else Organization.objects.get(pk=pk)
+        return self._seen[name]
+
+    @cached_property
+    def _names(self) -> matching.Gazetteer:
+        return matching.gazetteer()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the list, as it was written."""
+
+    name: str
+    position: str = ""
+    organization: str = ""
+
+
+def read(text: str) -> list[Line]:
+    """Return the people of a pasted list; empty lines and the head of a table are left out."""
+    lines = [line for row in text.splitlines() if (line := _line(row)) is not None]
+    return [line for line in lines if fold(line.name) not in _HEAD]
+
+
+def linked(
+    lines: Iterable[Line], directory: Directory, *, known: Iterable[Person] = ()
+) -> list[TookPart]:
+    """Return those on the list, each person of the directory once; ``known`` were chosen."""
+    found = [TookPart(person=person) for person in known]
+    seen = {person.pk for person in known}
+    for line in lines:
+        attendee = _linked(line, directory)
+        if attendee.person and attendee.person.pk in seen:
+            continue
+        if attendee.person:
+            seen.add(attendee.person.pk)
+        found.append(attendee)
+    return found
+
+
+def _line(row: str) -> Line | None:
+    is_table, cells = _cells(row)
+    while cells and (not cells[0] or _NUMBER.match(cells[0])):
+        cells.pop(0)
+    if not cells:
+        return None
+    name, *rest = [_NUMBERED.sub("", cells[0]), *cells[1:]]
+    if is_table or len(rest) < 2:  # noqa: PLR2004 — a name and one more thing
+        return Line(name, *rest[:2])
+    # A comma may stand inside a position, and hardly ever inside an organization.
+    *position, organization = [cell for cell in rest if cell] or [""]
+    return Line(name, ", ".join(position), organization)
+
+
+def _cells(row: str) -> tuple[bool, list[str]]:
+    """Return whether the row comes from a table, and its cells."""
+    for separator in _SEPARATORS:
+        if separator in row:
+            return separator == "\t", [clean_name(cell) for cell in row.split(separator)]
+    return False, [clean_name(row)]
+
+
+def _linked(line: Line, directory: Directory) -> TookPart:
+    organization = directory.organization(line.organization)
+    position, written = line.position, line.organization
+    if not written and position and (organization := directory.organization(position)):
+        # Two things on a line: the second may be the organization.
+        position, written = "", position
+    return TookPart(
+        person=matching.link_person(line.name, organization),
+        organization=organization,
+        name=line.name,
+        organization_name=written,
+        capacity=position,
+    )

@@ -1,0 +1,55 @@
+"""Rows of a form that can be added without JavaScript, and forms that keep quiet meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.datastructures import MultiValueDict
+
+ADD = "add_"
+REFRESH = "refresh"
+
+
+class QuietForm(forms.Form):
+    """A form that can show what was typed without judging it."""
+
+    def hush(self) -> None:
+        """Show no errors: the person is not done yet."""
+        self._errors = ErrorDict()
+        self.cleaned_data: dict[str, Any] = {}
+
+
+class QuietFormSet(forms.BaseFormSet[QuietForm]):
+    """Rows that can show what was typed without judging it."""
+
+    def hush(self) -> None:
+        """Show no errors: the person is not done yet."""
+        for form in self.forms:
+            form.hush()
+        self._errors = [form.errors for form in self.forms]
+        self._non_form_errors = self.error_class()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return what the filled rows hold."""
+        return [form.cleaned_data for form in self.forms if form.has_changed()]
+
+
+def asks_for_more(data: Mapping[str, Any] | None) -> bool:
+    """Say whether the form was sent for another row or a fresh part, not to be saved."""
+    return data is not None and any(name.startswith(ADD) or name == REFRESH for name in data)
+
+
+def with_another_row(data: MultiValueDict[str, Any]) -> MultiValueDict[str, Any]:
+    """Return ``data`` with one more row in the formset whose button was pressed."""
+    data = data.copy()
+    for name in [name for name in data if name.startswith(ADD)]:
+        total = f"{name.removeprefix(ADD)}-TOTAL_FORMS"
+        if str(data.get(total, "")).isdecimal():
+            data[total] = str(int(data[total]) + 1)
+    return data

@@ -1,0 +1,158 @@
+"""When and where people meet: a day, hours in a zone, or to be determined."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.formats import city, zone_choices
+from core.normalisation import clean_name
+from events.enums import Modality
+from events.forms.rows import QuietForm
+from network.models import Country
+
+FAR = timedelta(days=366)
+EARLIEST = date(1990, 1, 1)
+
+
+def day_input() -> forms.DateInput:
+    """Return the device's own calendar."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def clock_input() -> forms.TimeInput:
+    """Return the device's own clock."""
+    return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+
+
+class TimeAndPlace(QuietForm):
+    """The questions that a new log and a later correction share."""
+
+    day = forms.DateField(
+        label=gettext_lazy("On which day?"),
+        required=False,
+        widget=day_input(),
+        error_messages={"invalid": gettext_lazy("Enter the date as day, month and year.")},
+    )
+    day_unknown = forms.BooleanField(
+        label=gettext_lazy("The day is not fixed yet (to be determined)"), required=False
+    )
+    last_day = forms.DateField(
+        label=gettext_lazy("Last day, if it took several days"),
+        required=False,
+        widget=day_input(),
+    )
+    starts = forms.TimeField(
+        label=gettext_lazy("When did it start?"),
+        required=False,
+        widget=clock_input(),
+        error_messages={"invalid": gettext_lazy("Enter the time as hours and minutes: 14:00.")},
+    )
+    ends = forms.TimeField(
+        label=gettext_lazy("When did it end?"),
+        required=False,
+        widget=clock_input(),
+        error_messages={"invalid": gettext_lazy("Enter the time as hours and minutes: 14:00.")},
+    )
+    time_zone = forms.ChoiceField(label=gettext_lazy("In the time of which place?"))
+    modality = forms.ChoiceField(
+        label=gettext_lazy("How did they meet?"),
+        choices=Modality.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose how they met.")},
+    )
+    platform = forms.CharField(
+        label=gettext_lazy("On which platform?"),
+        required=False,
+        max_length=100,
+        help_text=gettext_lazy("For example Zoom or Tencent Meeting."),
+    )
+    place = forms.CharField(
+        label=gettext_lazy("In which place?"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("City, and building if it matters."),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        zones: Any = self.fields["time_zone"]
+        zones.choices = zones_of_the_network(str(self.get_initial_for_field(zones, "time_zone")))
+        self.fields["day"].widget.is_required = True
+
+    def clean_platform(self) -> str:
+        """Return the platform on one line."""
+        return clean_name(self.cleaned_data["platform"])
+
+    def clean_place(self) -> str:
+        """Return the place on one line."""
+        return clean_name(self.cleaned_data["place"])
+
+    def clean(self) -> dict[str, Any]:
+        """Check the days and hours against each other."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("day_unknown"):
+            cleaned |= {"day": None, "last_day": None, "starts": None, "ends": None}
+        elif "day" not in self.errors:
+            self._judge_day(cleaned.get("day"))
+        self._judge_span(cleaned)
+        return cleaned
+
+    def when(self) -> dict[str, Any]:
+        """Return the facts of time and place as an event keeps them."""
+        cleaned = self.cleaned_data
+        names = ("day", "last_day", "time_zone", "modality", "platform", "place")
+        last = cleaned["last_day"] or cleaned["day"]
+        return {name: cleaned[name] for name in names} | {
+            "starts_at": self._moment(cleaned["day"], cleaned["starts"]),
+            "ends_at": self._moment(last, cleaned["ends"]),
+        }
+
+    def _moment(self, day: date | None, clock: time | None) -> datetime | None:
+        if day is None or clock is None:
+            return None
+        return datetime.combine(day, clock, tzinfo=ZoneInfo(self.cleaned_data["time_zone"]))
+
+    def _judge_day(self, day: date | None) -> None:
+        if day is None:
+            self.add_error("day", _("Enter the date of the meeting."))
+        elif day > self.today + FAR:
+            self.add_error("day", _("This date is more than a year away. Check the year."))
+        elif day < EARLIEST:
+            self.add_error("day", _("This date is long ago. Check the year."))
+
+    def _judge_span(self, cleaned: dict[str, Any]) -> None:
+        day, last = cleaned.get("day"), cleaned.get("last_day")
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if day and last and last < day:
+            self.add_error("last_day", _("The last day must come after the first day."))
+        if ends and not starts and "starts" not in self.errors:
+            self.add_error("starts", _("Enter when the meeting started."))
+        if starts and ends and ends <= starts and last in {None, day}:
+            self.add_error("ends", _("The meeting must end after it starts."))
+
+
+def zones_of_the_network(current: str) -> list[tuple[str, Any]]:
+    """Return the zones of the member countries, then the rest of Asia and Europe."""
+    near = list(dict.fromkeys(Country.objects.values_list("time_zone", flat=True)))
+    if current and current not in near:
+        near.append(current)
+    rest = [
+        choice
+        for choice in zone_choices()
+        if choice[0].startswith(("Asia/", "Europe/")) and choice[0] not in near
+    ]
+    return [
+        (_("Countries of the network"), sorted(((zone, city(zone)) for zone in near), key=_label)),
+        (_("Other places"), rest),
+    ]
+
+
+def _label(choice: tuple[str, str]) -> str:
+    return choice[1]

@@ -1,0 +1,76 @@
+"""Log a workshop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import SignedInRequest, access
+from core.errors import DomainError
+from core.htmx import partial
+from events.forms.log import WorkshopLog, like
+from events.forms.log_questions import OTHER
+from events.models import Event
+from events.operations import events
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.log_event")
+def log(request: SignedInRequest) -> HttpResponse:
+    """Ask what came of a meeting and write it down."""
+    if request.method != "POST":
+        page = WorkshopLog(request.user, today=timezone.localdate(), initial=_asked(request))
+        return _show(request, page)
+    page = WorkshopLog(
+        request.user, today=timezone.localdate(), data=request.POST, files=request.FILES
+    )
+    if page.is_unfinished:
+        return _show(request, page)
+    similar = page.similar() if page.is_valid() else []
+    if page.form.errors or not page.is_valid() or similar:
+        return _show(request, page, status=422, similar=similar)
+    return _save(request, page)
+
+
+def _save(request: SignedInRequest, page: WorkshopLog) -> HttpResponse:
+    try:
+        event = events.log(**page.given(), by=request.user, today=timezone.localdate())
+    except DomainError as error:
+        page.form.add_error(None, str(error))
+        return _show(request, page, status=422)
+    if event.has_happened:
+        messages.success(request, _("The meeting was saved. Nothing was sent to anybody."))
+    else:
+        messages.success(request, _("The meeting was planned. Nothing was sent to anybody."))
+    return redirect("events:event-edit", event.pk) if "details" in request.POST else redirect(event)
+
+
+def _show(
+    request: SignedInRequest, page: WorkshopLog, *, status: int = 200, similar: Any = ()
+) -> HttpResponse:
+    context = {"page": page, "form": page.form, "similar": similar, "other": OTHER}
+    template = partial(request, "events/event_log.html", "rest")
+    return render(request, template, context, status=status)
+
+
+def _asked(request: SignedInRequest) -> dict[str, Any]:
+    """Return what the link to the form says already: a pairing, a similar or an earlier event."""
+    asked: dict[str, Any] = {}
+    visible = Event.objects.visible_to(request.user)
+    if (key := request.GET.get("like", "")).isdecimal():
+        asked |= next((like(event) for event in visible.filter(pk=key)), {})
+    if (key := request.GET.get("parent", "")).isdecimal() and visible.filter(pk=key).exists():
+        asked["parent"] = int(key)
+    if (key := request.GET.get("pairing", "")).isdecimal():
+        asked["pairing"] = int(key)
+    if "other" in request.GET:
+        asked["pairing"] = OTHER
+    return asked
