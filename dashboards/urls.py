@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from dashboards.views import dashboard, figures, home
+from dashboards.views import dashboard, figures, home, search
 
 app_name = "dashboards"
 urlpatterns = [
     path("", home.home, name="home"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/<slug:name>.csv", figures.figure, name="figure"),
+    path("search/", search.search, name="search"),
 ]

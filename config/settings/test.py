@@ -3,7 +3,7 @@
 import os
 
 from config.settings.base import *
-from config.settings.base import DATA_DIR, DATABASES, TEMPLATES
+from config.settings.base import DATA_DIR, DATABASES, MIDDLEWARE, TEMPLATES
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
@@ -14,6 +14,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# The live server hands out the sources; nothing is collected for a test.
+MIDDLEWARE = [layer for layer in MIDDLEWARE if "whitenoise" not in layer]
 LOCAL_MODE = True
 TEMPLATES[0]["OPTIONS"]["debug"] = True
 # Several people run the tests on one machine: each names a database of its own.

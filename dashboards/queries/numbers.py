@@ -79,14 +79,14 @@ def head_counts(events: QuerySet[Event]) -> HeadCounts:
     """Add up the totals of ``events``; what is unknown stays out and is counted as unknown."""
     totals = HeadCount.objects.filter(organization=None, event__in=events)
     sums = totals.aggregate(
-        people=Sum("people"),
-        women=Sum("women"),
+        all_people=Sum("people"),
+        all_women=Sum("women"),
         base=Sum("people", filter=Q(women__isnull=False)),
         known=Count("event", filter=Q(people__isnull=False)),
     )
     return HeadCounts(
-        people=sums["people"],
-        women=sums["women"],
+        people=sums["all_people"],
+        women=sums["all_women"],
         people_where_women_known=sums["base"] or 0,
         workshops=events.count(),
         workshops_with_figure=sums["known"],

@@ -1,0 +1,22 @@
+"""The box in the header: everything that a reader may see, in groups."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.access import SignedInRequest, access
+from dashboards.queries import found
+
+LONGEST = 200
+
+
+@require_safe
+@access("dashboards.search_network")
+def search(request: SignedInRequest) -> HttpResponse:
+    """Show what was found; an exact acronym leads straight to its organization."""
+    text = request.GET.get("q", "")[:LONGEST]
+    organization = found.meant_exactly(text, request.user)
+    if organization:
+        return redirect(organization)
+    groups = found.everywhere(text, request.user)
+    return render(request, "dashboards/search.html", {"text": text, "groups": groups})

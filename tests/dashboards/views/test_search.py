@@ -1,0 +1,43 @@
+import pytest
+from django.urls import reverse
+
+from tests.factories import roles
+from tests.factories.network import OrganizationFactory
+
+pytestmark = pytest.mark.django_db
+URL = reverse("dashboards:search")
+
+
+def test_an_exact_acronym_leads_to_its_organization(signed_in):
+    npic = OrganizationFactory(acronym="NPIC")
+
+    response = signed_in(roles.staff()).get(URL, {"q": "npic"})
+
+    assert response["Location"] == npic.get_absolute_url()
+
+
+def test_what_was_found_is_shown(signed_in):
+    OrganizationFactory(name="Hainan College", search_text="hainan college")
+
+    response = signed_in(roles.official()).get(URL, {"q": "hainan"})
+
+    assert "Hainan College" in response.content.decode()
+
+
+def test_nothing_found_says_what_was_searched(signed_in):
+    response = signed_in(roles.staff()).get(URL, {"q": "<b>xyzzy</b>"})
+
+    page = response.content.decode()
+    assert "Nothing was found for" in page
+    assert "<b>xyzzy" not in page
+
+
+def test_without_a_question_the_box_is_shown(signed_in):
+    response = signed_in(roles.staff()).get(URL)
+
+    assert response.status_code == 200
+    assert "Nothing was found" not in response.content.decode()
+
+
+def test_without_a_role_nothing_is_searched(signed_in):
+    assert signed_in(roles.nobody()).get(URL).status_code == 403
