@@ -58,7 +58,7 @@ def _still_open(message: Message) -> Request | None:
     promise = reminders.in_work(promises.open()).filter(pk=message.about_id).first()
     stages = reminders.requests_about(promise) if promise else []
     for request in stages:
-        if request.key_for(message.recipient) == message.key:
+        if request.key_for(message.recipient) == reminders.first_key(message.key):
             return request
     return None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
@@ -58,8 +59,8 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
 
         Source of the rule: front-end.md 5; the order is the order of urgency.
         """
-        actions = self.model._meta.get_field("actions").related_model
-        updates = self.model._meta.get_field("updates").related_model
+        actions: Any = apps.get_model("partnerships", "Action")
+        updates: Any = apps.get_model("partnerships", "ProgressUpdate")
         late = actions.objects.filter(
             pairing=OuterRef("pk"), state__in=OPEN_ACTIONS, due_on__lt=today - OVERDUE_AFTER
         )
@@ -120,7 +121,7 @@ class Pairing(Record):
         editable=False,
         help_text="Told by events.operations whenever a meeting of the pairing changes.",
     )
-    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     objects = PairingQuerySet.as_manager()
 
@@ -180,8 +181,12 @@ class PairingParty(Record):
         return f"{self.organization_id}"
 
 
-class PairingFocalPointQuerySet(models.QuerySet["PairingFocalPoint"]):
+class PairingFocalPointQuerySet(ScopedQuerySet["PairingFocalPoint"]):
     """Questions to the focal points of pairings."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the focal points of visible pairings."""
+        return self.filter(pairing__in=Pairing.objects.visible_to(user))
 
     def on(self, day: date) -> Self:
         """Return those who answer on ``day``."""
@@ -192,7 +197,7 @@ class PairingFocalPointQuerySet(models.QuerySet["PairingFocalPoint"]):
 
 @tracked()
 class PairingFocalPoint(Record):
-    """A person who answers for one side of one pairing; else the organization's focal point does."""
+    """A person who answers for one side of one pairing, before the organization's own one."""
 
     pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="focal_points")
     organization = models.ForeignKey(

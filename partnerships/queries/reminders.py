@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Promise: TypeAlias = Action | Commitment
 
 KIND = "partnerships.update_request"
+AGAIN = ":again:"
 BEFORE, DUE, OVERDUE = STAGES = ("before", "due", "overdue")
 WEEK = timedelta(days=7)
 
@@ -106,10 +107,15 @@ def people_of_side(pairing: Pairing, organization: Organization, *, on: date) ->
     return own or list(answering_for(organization, on=on).order_by("pk"))
 
 
+def first_key(key: str) -> str:
+    """Return the key of the question that a repeated message asks again."""
+    return key.partition(AGAIN)[0]
+
+
 def _unasked(promises: QuerySet[Promise], today: date) -> Iterator[Request]:
     kind = ContentType.objects.get_for_model(promises.model)
     asked = Message.objects.filter(kind=KIND, about_type=kind, about_id__in=promises.values("pk"))
-    known = {key.rpartition(":")[0] for key in asked.values_list("key", flat=True)}
+    known = {first_key(key).rpartition(":")[0] for key in asked.values_list("key", flat=True)}
     for promise in promises:
         request = request_about(promise, today)
         if request and request.key not in known:

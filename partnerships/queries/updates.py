@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     Target = Pairing | Commitment | Action
 
 
+# What a line about an update shows of other records.
+DETAILS = ("author", "submitted_by", "action", "commitment__area", "verified_by", "returned_by")
+
+
 def is_own(update: ProgressUpdate, user: User) -> bool:
     """Say whether ``user`` wrote the update, signed in or through a link in a mail."""
     if update.submitted_by_id == user.pk:
@@ -38,8 +42,3 @@ def newest_of(person: Person, target: Target) -> ProgressUpdate | None:
     """Return the newest answer of ``person`` about ``target`` that no correction replaced."""
     current = ProgressUpdate.objects.current().filter(author=person, **subject(target))
     return current.order_by("-submitted_at", "-pk").first()
-
-
-def with_details() -> list[str]:
-    """Return what a line about an update needs fetched."""
-    return ["author", "submitted_by", "action", "commitment__area", "verified_by", "returned_by"]

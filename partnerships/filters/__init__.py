@@ -1,0 +1,7 @@
+"""How the lists of this app are narrowed."""
+
+from partnerships.filters.actions import ActionFilter
+from partnerships.filters.commitments import CommitmentFilter
+from partnerships.filters.pairings import PairingFilter
+
+__all__ = ["ActionFilter", "CommitmentFilter", "PairingFilter"]

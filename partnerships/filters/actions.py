@@ -1,0 +1,100 @@
+"""How the list of actions is narrowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+from django import forms
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from network.models import Country, Programme
+from partnerships.enums import ActionState
+from partnerships.filters.pairings import sides_in
+from partnerships.filters.widgets import OneOrSeveral
+from partnerships.models import Action, Pairing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+
+def _days(label: Any, field: str, lookup: str) -> django_filters.DateFilter:
+    """Return a filter by a day; the address carries it, the form shows it where it matters."""
+    widget = forms.DateInput(attrs={"type": "date"}) if label else forms.HiddenInput()
+    return django_filters.DateFilter(
+        label=label, field_name=field, lookup_expr=lookup, widget=widget
+    )
+
+
+class ActionFilter(django_filters.FilterSet):
+    """Country and state; overdue, done, done on time; by their day and by the day they closed."""
+
+    country = django_filters.ModelChoiceFilter(
+        label=_("Country"),
+        queryset=Country.objects.none(),
+        to_field_name="code",
+        method="by_country",
+        empty_label=_("All countries"),
+    )
+    state = django_filters.MultipleChoiceFilter(
+        label=_("State"), choices=ActionState, widget=OneOrSeveral(every=_("Every state"))
+    )
+    programme = django_filters.ModelChoiceFilter(
+        label=_("Programme"),
+        queryset=Programme.objects.none(),
+        to_field_name="key",
+        field_name="pairing__programme",
+        empty_label=_("All programmes"),
+    )
+    due_from = _days(_("Due from"), "due_on", "gte")
+    due_to = _days(_("Due until"), "due_on", "lte")
+    overdue = django_filters.BooleanFilter(
+        label=_("Only overdue ones"), method="only_overdue", widget=forms.CheckboxInput
+    )
+    on_time = django_filters.BooleanFilter(
+        label=_("Only done on time"), method="only_on_time", widget=forms.CheckboxInput
+    )
+    done = django_filters.BooleanFilter(method="only_done", widget=forms.HiddenInput)
+    closed_from = _days(None, "closed_on", "gte")
+    closed_to = _days(None, "closed_on", "lte")
+    pairing = django_filters.ModelChoiceFilter(
+        queryset=Pairing.objects.none(), widget=forms.HiddenInput
+    )
+
+    class Meta:
+        model = Action
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, data: Any, queryset: QuerySet[Action], *, today: date) -> None:
+        super().__init__(data, queryset)
+        self.today = today
+        inside = queryset.order_by().values("pairing")
+        self.filters["country"].queryset = Country.objects.filter(
+            organizations__pairing_parties__pairing__in=inside
+        ).distinct()
+        self.filters["programme"].queryset = Programme.objects.filter(
+            pairings__in=inside
+        ).distinct()
+        self.filters["pairing"].queryset = Pairing.objects.filter(pk__in=inside)
+
+    def by_country(
+        self, queryset: QuerySet[Action], _name: str, value: Country
+    ) -> QuerySet[Action]:
+        """Keep the actions of pairings with a side in the country."""
+        return queryset.filter(pairing__in=sides_in(value))
+
+    def only_overdue(self, queryset: QuerySet[Action], _name: str, value: Any) -> QuerySet[Action]:
+        """Keep what is open past its day."""
+        return queryset.overdue(self.today) if value else queryset  # type: ignore[attr-defined,no-any-return]
+
+    def only_done(self, queryset: QuerySet[Action], _name: str, value: Any) -> QuerySet[Action]:
+        """Keep what is done."""
+        return queryset.filter(state=ActionState.DONE) if value else queryset
+
+    def only_on_time(self, queryset: QuerySet[Action], _name: str, value: Any) -> QuerySet[Action]:
+        """Keep what was done no later than its day; without a day nobody can say."""
+        on_time = queryset.filter(state=ActionState.DONE, closed_on__lte=F("due_on"))
+        return on_time if value else queryset

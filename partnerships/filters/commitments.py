@@ -1,0 +1,109 @@
+"""How the list of agreed areas is narrowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from network.models import CooperationArea, Country, Programme
+from partnerships.enums import CommitmentState, Firmness
+from partnerships.filters.pairings import in_area, sides_in
+from partnerships.filters.widgets import OneOrSeveral
+from partnerships.models import Commitment, Pairing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+
+class CommitmentFilter(django_filters.FilterSet):
+    """Country, area, state, firmness; late ones; the days on which they were agreed."""
+
+    country = django_filters.ModelChoiceFilter(
+        label=_("Country"),
+        queryset=Country.objects.none(),
+        to_field_name="code",
+        method="by_country",
+        empty_label=_("All countries"),
+    )
+    area = django_filters.ModelChoiceFilter(
+        label=_("Area"),
+        queryset=CooperationArea.objects.none(),
+        to_field_name="key",
+        method="by_area",
+        empty_label=_("All areas"),
+    )
+    state = django_filters.MultipleChoiceFilter(
+        label=_("State"),
+        choices=CommitmentState,
+        widget=OneOrSeveral(every=_("Every state")),
+    )
+    firmness = django_filters.ChoiceFilter(
+        label=_("How firm"), choices=Firmness, empty_label=_("All")
+    )
+    programme = django_filters.ModelChoiceFilter(
+        label=_("Programme"),
+        queryset=Programme.objects.none(),
+        to_field_name="key",
+        field_name="pairing__programme",
+        empty_label=_("All programmes"),
+    )
+    agreed_from = django_filters.DateFilter(
+        label=_("Agreed from"),
+        field_name="agreed_on",
+        lookup_expr="gte",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    agreed_to = django_filters.DateFilter(
+        label=_("Agreed until"),
+        field_name="agreed_on",
+        lookup_expr="lte",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    late = django_filters.BooleanFilter(
+        label=_("Only late ones"), method="only_late", widget=forms.CheckboxInput
+    )
+    pairing = django_filters.ModelChoiceFilter(
+        queryset=Pairing.objects.none(), widget=forms.HiddenInput
+    )
+
+    class Meta:
+        model = Commitment
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, data: Any, queryset: QuerySet[Commitment], *, today: date) -> None:
+        super().__init__(data, queryset)
+        self.today = today
+        inside = queryset.order_by().values("pairing")
+        self.filters["country"].queryset = Country.objects.filter(
+            organizations__pairing_parties__pairing__in=inside
+        ).distinct()
+        self.filters["area"].queryset = CooperationArea.objects.filter(
+            commitments__in=queryset.order_by().values("pk")
+        ).distinct()
+        self.filters["programme"].queryset = Programme.objects.filter(
+            pairings__in=inside
+        ).distinct()
+        self.filters["pairing"].queryset = Pairing.objects.filter(pk__in=inside)
+
+    def by_country(
+        self, queryset: QuerySet[Commitment], _name: str, value: Country
+    ) -> QuerySet[Commitment]:
+        """Keep what pairings with a side in the country agreed."""
+        return queryset.filter(pairing__in=sides_in(value))
+
+    def by_area(
+        self, queryset: QuerySet[Commitment], _name: str, value: CooperationArea
+    ) -> QuerySet[Commitment]:
+        """Keep what lies in the area or in a part of it."""
+        return queryset.filter(in_area(value))
+
+    def only_late(
+        self, queryset: QuerySet[Commitment], _name: str, value: Any
+    ) -> QuerySet[Commitment]:
+        """Keep what is open though its period is over."""
+        return queryset.late(self.today) if value else queryset  # type: ignore[attr-defined,no-any-return]

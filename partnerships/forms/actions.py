@@ -1,0 +1,69 @@
+"""What it takes to plan an action and to close it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from network.models import Organization, Person
+from partnerships.enums import OPEN_ACTIONS, ActionState
+from partnerships.forms.choices import people_of, sides_of
+from partnerships.forms.fields import day_field, text_field
+from partnerships.models import Commitment
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from partnerships.models import Pairing
+
+ENDS = [(state.value, state.label) for state in ActionState if state not in OPEN_ACTIONS]
+
+
+class WriteAction(forms.Form):
+    """A next step: what, who, by when, as part of what."""
+
+    text = forms.CharField(
+        label=_("What will be done?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say what will be done.")},
+    )
+    organization = forms.ModelChoiceField(
+        label=_("Which side does it?"),
+        queryset=Organization.objects.none(),
+        required=False,
+        empty_label=_("Both sides"),
+    )
+    person = forms.ModelChoiceField(
+        label=_("Who does it?"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("The focal points of that side"),
+    )
+    due_on = day_field(_("By when?"), help_text=_("The person is asked a week before this day."))
+    commitment = forms.ModelChoiceField(
+        label=_("Which agreed area is it part of?"),
+        queryset=Commitment.objects.none(),
+        required=False,
+        empty_label=_("None of them"),
+    )
+
+    def __init__(self, *args: Any, pairing: Pairing, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        narrowed: dict[str, Any] = {
+            "organization": sides_of(pairing),
+            "person": people_of(pairing, user=user),
+            "commitment": pairing.commitments.select_related("area"),
+        }
+        for name, queryset in narrowed.items():
+            field: Any = self.fields[name]
+            field.queryset = queryset
+
+
+class CloseAction(forms.Form):
+    """How an action ended, when, and why."""
+
+    state = forms.ChoiceField(label=_("How did it end?"), choices=ENDS, widget=forms.RadioSelect)
+    on = day_field(_("On which day?"), required=True)
+    reason = text_field(_("Why?"), help_text=_("Needed when it was dropped."))

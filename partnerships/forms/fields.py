@@ -1,0 +1,44 @@
+"""Inputs that several forms share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+
+def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
+    """Return a question for a day, with the calendar of the device."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+
+def number_field(
+    label: Any, *, largest: int | None = None, help_text: Any = ""
+) -> forms.IntegerField:
+    """Return a question for a whole number, which may stay unknown."""
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=largest,
+        help_text=help_text,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}),
+    )
+
+
+def text_field(
+    label: Any, *, rows: int = 3, required: bool = False, help_text: Any = ""
+) -> forms.CharField:
+    """Return a question for a few sentences in any language."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )

@@ -1,0 +1,39 @@
+"""What it takes to let somebody answer for one side of one pairing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from network.models import Organization, Person
+from partnerships.forms.choices import people_of, sides_of
+from partnerships.forms.fields import day_field
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from partnerships.models import Pairing
+
+
+class AppointFocalPoint(forms.Form):
+    """Who answers for which side, from when."""
+
+    organization = forms.ModelChoiceField(
+        label=_("For which side?"),
+        queryset=Organization.objects.none(),
+        empty_label=_("Choose a side"),
+    )
+    person = forms.ModelChoiceField(
+        label=_("Who answers for it?"),
+        queryset=Person.objects.none(),
+        empty_label=_("Choose a person"),
+    )
+    on = day_field(_("From which day?"))
+
+    def __init__(self, *args: Any, pairing: Pairing, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        person: Any = self.fields["person"]
+        organization: Any = self.fields["organization"]
+        person.queryset = people_of(pairing, user=user)
+        organization.queryset = sides_of(pairing)

@@ -1,0 +1,181 @@
+"""What it takes to start a pairing, correct it, and move it on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from network.models import Organization, Programme
+from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, CooperationRole, PairingPhase
+from partnerships.forms.choices import OrganizationField, to_be_paired
+from partnerships.forms.fields import day_field, text_field
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from partnerships.models import Pairing
+
+FIRST_PHASES = [
+    (phase.value, phase.label)
+    for phase in PairingPhase
+    if phase not in CLOSED_PHASES and phase not in REASONED_PHASES
+]
+ROLES = [("", gettext_lazy("No special role")), *CooperationRole.choices]
+A_PAIR = 2
+
+
+class AboutPairing(forms.Form):
+    """What is written of a pairing besides its sides."""
+
+    programme = forms.ModelChoiceField(
+        label=gettext_lazy("Under which programme?"),
+        queryset=Programme.objects.all(),
+        required=False,
+        empty_label=gettext_lazy("No programme"),
+    )
+    started_on = day_field(gettext_lazy("Since when are they paired?"))
+    title = forms.CharField(
+        label=gettext_lazy("What is the pairing called?"),
+        help_text=gettext_lazy("Left empty, it is named after its institutions."),
+        required=False,
+        max_length=300,
+    )
+    rhythm_days = forms.IntegerField(
+        label=gettext_lazy("After how many days without contact should we ask?"),
+        initial=90,
+        min_value=7,
+        max_value=730,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}),
+    )
+    note = text_field(gettext_lazy("What else should be known?"))
+
+
+class StartPairing(AboutPairing):
+    """A new pairing; ``confirmed`` lets a second pairing of the same sides through."""
+
+    phase = forms.ChoiceField(
+        label=gettext_lazy("How far are they?"),
+        choices=FIRST_PHASES,
+        initial=PairingPhase.ACTIVE,
+    )
+    confirmed = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was typed about the pairing itself."""
+        return {name: self.cleaned_data[name] for name in (*AboutPairing.base_fields, "phase")}
+
+
+class Side(forms.Form):
+    """One institution of a new pairing."""
+
+    organization = OrganizationField(
+        label=gettext_lazy("Which institution?"),
+        queryset=Organization.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Choose an institution"),
+    )
+    role = forms.ChoiceField(
+        label=gettext_lazy("Which role in South-South cooperation?"),
+        choices=ROLES,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["organization"]
+        field.queryset = to_be_paired(user)
+
+
+class _Sides(forms.BaseFormSet):  # type: ignore[type-arg]
+    """Two sides or more, each named once; an empty row is ignored."""
+
+    def clean(self) -> None:
+        """Ask for two different institutions."""
+        chosen = list(self.roles)
+        if any(self.errors):
+            return
+        if len(chosen) < A_PAIR:
+            raise forms.ValidationError(_("Choose at least two institutions."))
+        rows = [form.cleaned_data["organization"] for form in self.forms if form.cleaned_data]
+        if len([row for row in rows if row]) > len(chosen):
+            raise forms.ValidationError(_("Choose each institution only once."))
+
+    @property
+    def roles(self) -> dict[Organization, str]:
+        """The institutions that were chosen, in their order, with their roles."""
+        rows = [form.cleaned_data for form in self.forms if getattr(form, "cleaned_data", None)]
+        return {row["organization"]: row.get("role", "") for row in rows if row.get("organization")}
+
+
+Sides = forms.formset_factory(Side, formset=_Sides, extra=0, min_num=2, max_num=12)
+
+
+class EditPairing(AboutPairing):
+    """A pairing as it is, with the role of each side."""
+
+    def __init__(self, *args: Any, pairing: Pairing, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.parties = list(pairing.parties.select_related("organization"))
+        for party in self.parties:
+            self.fields[f"role_{party.pk}"] = forms.ChoiceField(
+                label=_("Which role does %(name)s play in South-South cooperation?")
+                % {"name": party.organization.short_name},
+                choices=ROLES,
+                required=False,
+                initial=party.role,
+            )
+
+    @property
+    def role_fields(self) -> list[Any]:
+        """The questions for the roles, one a side."""
+        return [self[f"role_{party.pk}"] for party in self.parties]
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What was typed about the pairing itself."""
+        return {name: self.cleaned_data[name] for name in AboutPairing.base_fields}
+
+    @property
+    def roles(self) -> dict[Organization, str]:
+        """The role that was chosen for each side."""
+        return {party.organization: self.cleaned_data[f"role_{party.pk}"] for party in self.parties}
+
+
+class MovePairing(forms.Form):
+    """Another phase, and why."""
+
+    phase = forms.ChoiceField(
+        label=gettext_lazy("Which phase is the pairing in now?"), widget=forms.RadioSelect
+    )
+    reason = text_field(
+        gettext_lazy("Why?"), help_text=gettext_lazy("Needed when the pairing is paused.")
+    )
+
+    def __init__(self, *args: Any, pairing: Pairing, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["phase"]
+        field.choices = [
+            (phase.value, phase.label)
+            for phase in PairingPhase
+            if phase not in CLOSED_PHASES and phase != pairing.phase
+        ]
+
+
+class ClosePairing(forms.Form):
+    """How a pairing ended, when, and why."""
+
+    phase = forms.ChoiceField(
+        label=gettext_lazy("How did it end?"),
+        choices=[
+            (PairingPhase.CONCLUDED.value, gettext_lazy("Concluded as planned")),
+            (PairingPhase.ENDED_EARLY.value, gettext_lazy("Ended early")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    on = day_field(gettext_lazy("On which day?"), required=True)
+    reason = text_field(
+        gettext_lazy("Why?"), help_text=gettext_lazy("Needed when the pairing ended early.")
+    )

@@ -1,0 +1,164 @@
+"""How it goes: the quick answer, the full update, what to do with somebody else's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.uploads import CheckedFileField, CheckedFilesField
+from partnerships.enums import ActionState, Answer, CommitmentState, ReachedKind
+from partnerships.forms.fields import day_field, number_field, text_field
+from partnerships.operations.updates import Reached
+
+if TYPE_CHECKING:
+    from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
+
+# The mail's addresses end in the short words; what people see in a link should be readable.
+SHORT = {"done": "done", "going": "going_well", "late": "late", "blocked": "blocked"}
+NEW_DAY = gettext_lazy("If you are late: which new date do you expect?")
+LONGEST_LABEL = 90
+MANY = 1_000_000
+
+
+class _Answered(forms.Form):
+    """One of four answers; everything else may stay empty."""
+
+    answer = forms.ChoiceField(
+        label=gettext_lazy("How is it going?"),
+        choices=Answer,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose one of the four answers.")},
+    )
+    new_due_on = day_field(NEW_DAY)
+    text = text_field(gettext_lazy("What happened?"), help_text=gettext_lazy("In any language."))
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What both forms ask, by the names of the operation."""
+        names = ("answer", "new_due_on", "text", "submission")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class QuickUpdate(_Answered):
+    """The thirty seconds: an answer, one text, one photo."""
+
+    photo = CheckedFileField(
+        label=gettext_lazy("A photo or a file"),
+        required=False,
+        widget=forms.FileInput(attrs={"data-photo-resize": True}),
+    )
+    change = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The answer with the file that was chosen, if any."""
+        photo = self.cleaned_data["photo"]
+        return {**super().content, "files": [photo] if photo else []}
+
+
+class WriteUpdate(_Answered):
+    """The same with figures, challenges and any number of files."""
+
+    about = forms.ChoiceField(label=gettext_lazy("What is the update about?"))
+    percent = number_field(gettext_lazy("How much is done, in percent?"), largest=100)
+    challenges = text_field(gettext_lazy("What makes it difficult?"))
+    attachments = CheckedFilesField(
+        label=gettext_lazy("Photos or files"),
+        help_text=gettext_lazy("PDF, Word, Excel, PowerPoint or pictures, up to 10 MB each."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, pairing: Pairing, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.actions = list(pairing.actions.all())
+        self.commitments = list(pairing.commitments.select_related("area"))
+        self.fields["attachments"].widget.attrs["data-photo-resize"] = True
+        about: Any = self.fields["about"]
+        about.choices = self._subjects()
+        for kind in ReachedKind:
+            self.fields[f"{kind}_total"] = number_field(kind.label, largest=MANY)
+            self.fields[f"{kind}_women"] = number_field(_("Women among them"), largest=MANY)
+
+    @property
+    def reached_fields(self) -> list[tuple[Any, Any]]:
+        """The questions for the people reached: how many, how many women."""
+        return [(self[f"{kind}_total"], self[f"{kind}_women"]) for kind in ReachedKind]
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """Everything that was written, by the names of the operation."""
+        return {
+            **super().content,
+            **self._subject(),
+            "percent": self.cleaned_data["percent"],
+            "challenges": self.cleaned_data["challenges"],
+            "files": self.cleaned_data["attachments"],
+            "reached": [Reached(kind, *self._figures(kind)) for kind in ReachedKind],
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Ask again where there are more women than people."""
+        for kind in ReachedKind:
+            total, women = self._figures(kind)
+            if total is not None and women is not None and women > total:
+                self.add_error(f"{kind}_women", _("There cannot be more women than people."))
+        return self.cleaned_data
+
+    def _figures(self, kind: str) -> tuple[int | None, int | None]:
+        found = self.cleaned_data
+        return found.get(f"{kind}_total"), found.get(f"{kind}_women")
+
+    def _subject(self) -> dict[str, Any]:
+        kind, _dash, pk = self.cleaned_data["about"].partition("-")
+        found: dict[str, list[Any]] = {"action": self.actions, "commitment": self.commitments}
+        return {
+            name: next((each for each in records if kind == name and str(each.pk) == pk), None)
+            for name, records in found.items()
+        }
+
+    def _subjects(self) -> list[Any]:
+        """The whole pairing, what is open, then what is closed: a correction may need it."""
+        actions = sorted(self.actions, key=lambda each: not ActionState(each.state).is_open)
+        areas = sorted(self.commitments, key=lambda each: not CommitmentState(each.state).is_open)
+        groups = [
+            (_("Actions"), [(f"action-{each.pk}", _short(each)) for each in actions]),
+            (_("Agreed areas"), [(f"commitment-{each.pk}", _named(each)) for each in areas]),
+        ]
+        return [("pairing", _("The pairing as a whole")), *(group for group in groups if group[1])]
+
+
+class SomebodyElse(forms.Form):
+    """Who should answer instead."""
+
+    who = forms.CharField(
+        label=gettext_lazy("Who should answer?"),
+        max_length=500,
+        error_messages={"required": gettext_lazy("Write who should answer.")},
+    )
+
+
+class SendBack(forms.Form):
+    """What should be changed."""
+
+    comment = text_field(gettext_lazy("What should be changed?"), required=True)
+
+
+def about(update: ProgressUpdate) -> str:
+    """Return the choice of ``WriteUpdate.about`` that an update was written on."""
+    if update.action_id:
+        return f"action-{update.action_id}"
+    return f"commitment-{update.commitment_id}" if update.commitment_id else "pairing"
+
+
+def _short(record: Action | Commitment) -> str:
+    return Truncator(str(record)).chars(LONGEST_LABEL)
+
+
+def _named(commitment: Commitment) -> str:
+    area = str(commitment.area)
+    return f"{area}: {_short(commitment)}" if commitment.text else area

@@ -1,0 +1,213 @@
+"""Questions about pairings: the list, one pairing's page, who answers for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, Count, F, IntegerField, Prefetch, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from network.models import FocalPoint, Person
+from partnerships.enums import CooperationRole, PairingPhase, PairingStatus
+from partnerships.models import (
+    Action,
+    Agreement,
+    AnswerReferral,
+    Designation,
+    Pairing,
+    ProgressUpdate,
+    WorkingGroup,
+    WorkPlan,
+)
+from partnerships.queries import commitments, updates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from accounts.models import User
+    from network.models import Organization
+    from partnerships.models import PairingParty
+    from partnerships.queries.commitments import StateGroup
+
+LATEST = 5
+
+
+@dataclass(frozen=True)
+class ShownStatus:
+    """A computed status in words, with its colour and its shape."""
+
+    label: str
+    tone: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A focal point of one side; ``ends`` is the appointment for this pairing alone, if any."""
+
+    person: Person
+    is_visible: bool
+    own_appointment: int | None
+
+
+@dataclass(frozen=True)
+class Side:
+    """A party with the part that it plays and the people who answer for it."""
+
+    party: PairingParty
+    role: str
+    contacts: tuple[Contact, ...]
+
+    @property
+    def organization(self) -> Organization:
+        """The organization of this side."""
+        return self.party.organization
+
+
+@dataclass(frozen=True)
+class PairingPage:
+    """Everything that the page of a pairing shows."""
+
+    pairing: Pairing
+    phase: PairingPhase
+    status: ShownStatus
+    sides: tuple[Side, ...]
+    open_actions: tuple[Action, ...]
+    closed_actions: tuple[Action, ...]
+    commitments: tuple[StateGroup, ...]
+    agreements: tuple[Agreement, ...]
+    designations: tuple[Designation, ...]
+    work_plans: tuple[WorkPlan, ...]
+    working_groups: tuple[WorkingGroup, ...]
+    updates: tuple[ProgressUpdate, ...]
+    referrals: tuple[AnswerReferral, ...]
+
+
+def listed(pairings: QuerySet[Pairing], *, today: date) -> QuerySet[Pairing]:
+    """Return ``pairings`` as the list shows them: parties, status, next step, urgent first."""
+    order = [When(status=status.value, then=Value(n)) for n, status in enumerate(PairingStatus)]
+    upcoming = Action.objects.open().order_by(F("due_on").asc(nulls_last=True), "pk")
+    return (
+        Pairing.objects.filter(pk__in=pairings.values("pk"))
+        .with_parties()
+        .with_status(today)
+        .annotate(urgency=Case(*order, output_field=IntegerField()))
+        .prefetch_related(
+            Prefetch("actions", upcoming.select_related("organization"), to_attr="next_actions")
+        )
+        .order_by("urgency", F("last_contact_on").asc(nulls_first=True), "title", "pk")
+    )
+
+
+def page(pairing: Pairing, *, user: User, today: date) -> PairingPage:
+    """Return what the page of ``pairing`` shows to ``user``."""
+    shown = Pairing.objects.with_parties().with_status(today).get(pk=pairing.pk)
+    steps = shown.actions.select_related("organization", "person", "commitment__area")
+    upcoming = steps.open().order_by(F("due_on").asc(nulls_last=True), "pk")
+    over = steps.exclude(pk__in=Action.objects.open()).order_by("-closed_on", "-pk")
+    agreed = shown.commitments.select_related("area", "promised_by", "promised_to")
+    return PairingPage(
+        pairing=shown,
+        phase=PairingPhase(shown.phase),
+        status=shown_status(shown, today=today),
+        sides=_sides(shown, user=user, on=today),
+        open_actions=tuple(upcoming),
+        closed_actions=tuple(over),
+        commitments=commitments.by_state(agreed, today=today),
+        agreements=tuple(_agreements(shown, user)),
+        designations=tuple(_designations(shown, user)),
+        work_plans=tuple(WorkPlan.objects.visible_to(user).filter(pairing=shown)),
+        working_groups=tuple(_working_groups(shown)),
+        updates=tuple(_latest_updates(shown)),
+        referrals=tuple(shown.referrals.open().select_related("person", "action")),
+    )
+
+
+def shown_status(pairing: Pairing, *, today: date) -> ShownStatus:
+    """Return the status as it is shown; a quiet pairing says for how many days."""
+    status = PairingStatus(pairing.status)
+    words = _silence(pairing, today) if status == PairingStatus.QUIET else str(status.label)
+    return ShownStatus(words, status.tone, status.icon)
+
+
+def focal_people(pairing: Pairing, *, on: date) -> list[Person]:
+    """Return who answers for the sides: those of the pairing, else those of the organization."""
+    parties = list(pairing.parties.all())
+    found = _answering(pairing, [party.organization_id for party in parties], on=on)
+    people = [person for party in parties for person, _own in found[party.organization_id]]
+    return list(dict.fromkeys(people))
+
+
+def of_same_parties(organizations: Iterable[Organization], *, user: User) -> list[Pairing]:
+    """Return the open pairings that the user sees in which all ``organizations`` are parties."""
+    wanted = {organization.pk for organization in organizations}
+    found = Pairing.objects.visible_to(user).open().filter(parties__organization__in=wanted)
+    return list(found.annotate(shared=Count("parties")).filter(shared=len(wanted)))
+
+
+def _silence(pairing: Pairing, today: date) -> str:
+    heard = pairing.last_contact_on or pairing.started_on
+    if heard is None:
+        return _("No contact recorded yet")
+    days = (today - heard).days
+    return ngettext("No update for %(days)d day", "No update for %(days)d days", days) % {
+        "days": days
+    }
+
+
+def _answering(
+    pairing: Pairing, organizations: list[int], *, on: date
+) -> dict[int, list[tuple[Person, int | None]]]:
+    """Return the people of each organization, with the key of their appointment here, if any."""
+    found: dict[int, list[tuple[Person, int | None]]] = {pk: [] for pk in organizations}
+    appointed = pairing.focal_points.on(on).select_related("person__recipient", "person__honorific")
+    for own in appointed.filter(organization__in=organizations).order_by("pk"):
+        found[own.organization_id].append((own.person, own.pk))
+    general = FocalPoint.objects.on(on).select_related("person__recipient", "person__honorific")
+    missing = [pk for pk, people in found.items() if not people]
+    for focal_point in general.filter(organization__in=missing):
+        found[focal_point.organization_id].append((focal_point.person, None))
+    return found
+
+
+def _sides(pairing: Pairing, *, user: User, on: date) -> tuple[Side, ...]:
+    parties = list(pairing.parties.all())
+    found = _answering(pairing, [party.organization_id for party in parties], on=on)
+    everybody = [person.pk for people in found.values() for person, _own in people]
+    visible = set(
+        Person.objects.visible_to(user).filter(pk__in=everybody).values_list("pk", flat=True)
+    )
+    return tuple(
+        Side(
+            party=party,
+            role=CooperationRole(party.role).label if party.role else "",
+            contacts=tuple(
+                Contact(person, person.pk in visible, own)
+                for person, own in found[party.organization_id]
+            ),
+        )
+        for party in parties
+    )
+
+
+def _agreements(pairing: Pairing, user: User) -> QuerySet[Agreement]:
+    found = Agreement.objects.visible_to(user).filter(pairing=pairing)
+    return found.select_related("type").order_by("-signed_on", "pk")
+
+
+def _designations(pairing: Pairing, user: User) -> QuerySet[Designation]:
+    found = Designation.objects.visible_to(user).filter(pairing=pairing)
+    return found.select_related("conferred_by", "conferred_on").order_by("-given_on", "pk")
+
+
+def _working_groups(pairing: Pairing) -> QuerySet[WorkingGroup]:
+    return pairing.working_groups.prefetch_related("members__person", "members__organization")
+
+
+def _latest_updates(pairing: Pairing) -> QuerySet[ProgressUpdate]:
+    return pairing.updates.current().select_related(*updates.DETAILS)[:LATEST]

@@ -1,0 +1,49 @@
+"""The list of pairings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from core.templatetags import ui
+from partnerships.models import Pairing
+from partnerships.queries.pairings import shown_status
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class PairingTable(tables.Table):
+    """Who works with whom, how it goes, when they last met, what comes next."""
+
+    title = tables.TemplateColumn(
+        verbose_name=_("Pairing"), template_name="partnerships/_pairing_name.html"
+    )
+    status = tables.Column(verbose_name=_("Status"), order_by=("urgency", "title"))
+    phase = tables.Column(verbose_name=_("Phase"), orderable=False)
+    last_contact_on = tables.TemplateColumn(
+        verbose_name=_("Last contact"), template_name="partnerships/_pairing_contact.html"
+    )
+    next_action = tables.TemplateColumn(
+        verbose_name=_("Next action"),
+        template_name="partnerships/_pairing_next.html",
+        orderable=False,
+    )
+
+    class Meta:
+        model = Pairing
+        fields = ("title", "status", "phase", "last_contact_on", "next_action")
+
+    def __init__(self, data: Any, *, today: date, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.today = today
+
+    def render_status(self, record: Any) -> str:
+        """Show the status as a shape and words."""
+        return ui.status(shown_status(record, today=self.today))
+
+    def render_phase(self, record: Pairing) -> str:
+        """Say the phase in words."""
+        return record.get_phase_display()

@@ -1,0 +1,150 @@
+"""Progress updates of people who are signed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import SignedInRequest, access
+from core.errors import DomainError
+from partnerships.enums import Answer
+from partnerships.forms.updates import SendBack, WriteUpdate, about
+from partnerships.models import Pairing, ProgressUpdate, UpdateFile
+from partnerships.operations import updates
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+
+@require_http_methods(["GET", "POST"])
+@access("partnerships.write_update", Pairing)
+def write(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
+    """Write an update on a pairing, an action or an agreed area; or correct one's own."""
+    corrected = _corrected(request, pairing)
+    data = request.POST if request.method == "POST" else None
+    form = WriteUpdate(
+        data, request.FILES or None, pairing=pairing, initial=_initial(request, corrected)
+    )
+    if data is not None and form.is_valid():
+        try:
+            update = updates.submit(
+                pairing=pairing,
+                **form.content,
+                supersedes=corrected,
+                now=timezone.now(),
+                by=request.user,
+            )
+        except DomainError as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Update saved. It counts from now on."))
+            return redirect(update)
+    context = {"pairing": pairing, "form": form, "corrected": corrected}
+    status = 200 if data is None else 422
+    return render(request, "partnerships/update_form.html", context, status=status)
+
+
+@require_safe
+@access("partnerships.view_update", ProgressUpdate)
+def detail(request: SignedInRequest, update: ProgressUpdate) -> HttpResponse:
+    """Show one update: what it says, who checked it, what replaced it."""
+    return _page(request, update, SendBack())
+
+
+@require_POST
+@access("partnerships.verify_update", ProgressUpdate)
+def verify(request: SignedInRequest, update: ProgressUpdate) -> HttpResponse:
+    """Confirm somebody else's update."""
+    try:
+        updates.verify(update, by=request.user, now=timezone.now())
+    except DomainError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Update verified."))
+    return redirect(update)
+
+
+@require_POST
+@access("partnerships.return_update", ProgressUpdate)
+def send_back(request: SignedInRequest, update: ProgressUpdate) -> HttpResponse:
+    """Ask the author for a correction."""
+    form = SendBack(request.POST)
+    if form.is_valid():
+        try:
+            updates.send_back(update, **form.cleaned_data, by=request.user, now=timezone.now())
+        except DomainError as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Update sent back."))
+            return redirect(update)
+    return _page(request, update, form, status=422)
+
+
+@require_safe
+@access("partnerships.view_update", UpdateFile)
+def file(_request: SignedInRequest, stored: UpdateFile) -> FileResponse:
+    """Hand out a file, to be kept and not to be shown as a page of this site."""
+    response = FileResponse(
+        stored.file.open("rb"),
+        as_attachment=True,
+        filename=stored.name,
+        content_type=stored.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def _page(
+    request: SignedInRequest, update: ProgressUpdate, form: SendBack, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "update": update,
+        "answer": Answer(update.answer),
+        "pairing": update.pairing,
+        "correction": ProgressUpdate.objects.filter(supersedes=update).first(),
+        "reached": update.reached.order_by("pk"),
+        "files": update.files.order_by("pk"),
+        "form": form,
+    }
+    return render(request, "partnerships/update_detail.html", context, status=status)
+
+
+def _corrected(request: SignedInRequest, pairing: Pairing) -> ProgressUpdate | None:
+    """Return the update that ``?corrects=`` names; only its author may correct it."""
+    pk = request.GET.get("corrects", "")
+    if not pk:
+        return None
+    update = get_object_or_404(pairing.updates.all(), pk=pk if pk.isdecimal() else 0)
+    if not request.user.has_perm("partnerships.correct_update", update):
+        raise PermissionDenied
+    return update
+
+
+def _initial(request: SignedInRequest, corrected: ProgressUpdate | None) -> dict[str, Any]:
+    """Return what the form begins with: the update to correct, or what the link named."""
+    if corrected is not None:
+        figures = {
+            f"{each.kind}_{name}": getattr(each, name)
+            for each in corrected.reached.all()
+            for name in ("total", "women")
+        }
+        names = ("answer", "new_due_on", "text", "percent", "challenges")
+        kept = {name: getattr(corrected, name) for name in names}
+        return {**figures, **kept, "about": about(corrected), "submission": uuid4()}
+    return {"about": _named_in_link(request), "submission": uuid4()}
+
+
+def _named_in_link(request: SignedInRequest) -> str:
+    for name in ("action", "commitment"):
+        if name in request.GET:
+            return f"{name}-{request.GET[name]}"
+    return "pairing"
