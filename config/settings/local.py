@@ -9,6 +9,5 @@ SECRET_KEY = env.str("SECRET_KEY", "local-mode-only-not-a-secret")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", [])]
 
 if not env.str("EMAIL_URL", ""):
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "notifications.operations.folder.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
-

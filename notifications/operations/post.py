@@ -56,6 +56,8 @@ class Post:
 
         :raises UnreachableError: if there cannot be one.
         """
+        if not isinstance(self._backend, EmailBackend):
+            return
         try:
             self._backend.open()
         except (OSError, smtplib.SMTPException) as error:
@@ -65,7 +67,7 @@ class Post:
     def deliver(self, letter: EmailMessage) -> None:
         """Hand one mail over; returns only if the server said that it took it."""
         if not isinstance(self._backend, EmailBackend):
-            _hand_in(letter)
+            self._hand_in(letter)
             return
         server: Any = self._backend.connection
         try:
@@ -81,6 +83,13 @@ class Post:
         except (OSError, smtplib.SMTPException):
             self._forget()
 
+    def _hand_in(self, letter: EmailMessage) -> None:
+        """Deliver through a backend that knows no doubt, such as a folder."""
+        try:
+            self._backend.send_messages([letter])
+        except (OSError, smtplib.SMTPException) as error:
+            raise LaterError(_words(error)) from error
+
     def _start_over(self, server: smtplib.SMTP) -> None:
         """Leave the connection fit for the next mail, or drop it."""
         try:
@@ -94,14 +103,6 @@ class Post:
     def _forget(self) -> None:
         if isinstance(self._backend, EmailBackend):
             self._backend.connection = None
-
-
-def _hand_in(letter: EmailMessage) -> None:
-    """Deliver through a backend that knows only "sent"; each mail gets a file of its own."""
-    try:
-        mail.get_connection().send_messages([letter])
-    except (OSError, smtplib.SMTPException) as error:
-        raise LaterError(_words(error)) from error
 
 
 def _talk(server: smtplib.SMTP, letter: EmailMessage) -> None:

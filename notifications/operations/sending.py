@@ -45,11 +45,9 @@ def send_batch(*, clock: Clock, budget: timedelta = BUDGET) -> int:
 
     If the mail server is out of reach the messages wait untouched: no attempt is counted.
     """
-    token, started = uuid4(), clock()
+    post, token, started = Post(), uuid4(), clock()
     claimed = delivery.claim(token=token, now=started)
-    if not claimed:
-        return 0
-    post, begun, trouble = Post(), 0, ""
+    begun, trouble = 0, ""
     try:
         for pk in claimed:
             if clock() - started >= budget:

@@ -1,0 +1,48 @@
+"""Signs of life, and of two clocks one wins."""
+
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
+
+from django.db import connection
+
+from notifications.models import Pulse
+from notifications.operations import pulses
+
+NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def test_beat_keeps_the_latest_sign_of_life(db):
+    pulses.beat("worker", now=NOW)
+    pulses.beat("worker", now=NOW + MINUTE)
+
+    assert list(Pulse.objects.values_list("name", "beat_at")) == [("worker", NOW + MINUTE)]
+
+
+def test_of_two_runs_in_one_period_the_first_counts(db):
+    runs = [NOW, NOW + MINUTE / 2, NOW + MINUTE, NOW + MINUTE * 1.5, NOW + MINUTE * 1.95]
+
+    assert [pulses.won("tick", now=now, every=MINUTE) for now in runs] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+    ]
+
+
+def test_of_two_runs_at_once_one_counts(transactional_db):
+    won, at_once = [], Barrier(6)
+
+    def run():
+        at_once.wait()
+        won.append(pulses.won("tick", now=NOW, every=MINUTE))
+        connection.close()
+
+    threads = [Thread(target=run) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(won) == [False] * 5 + [True]

@@ -1,0 +1,252 @@
+"""A batch on its way through a real mail server."""
+
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
+from unittest.mock import ANY
+
+import pytest
+from django.db import connection
+from django.utils import timezone, translation
+
+from notifications import letters
+from notifications.letters import Letter
+from notifications.models import Message
+from notifications.operations.sending import send_batch
+from tests.factories.notifications import MessageFactory, RecipientFactory
+
+NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
+
+
+def clock():
+    return NOW
+
+
+def to(address, **facts):
+    return MessageFactory(recipient=RecipientFactory(email=address), **facts)
+
+
+def ends():
+    """Return the state and the trouble of each message by its address."""
+    rows = Message.objects.values_list("recipient__email", "state", "last_error")
+    return {email: (state, error) for email, state, error in rows}
+
+
+def test_each_mail_is_handed_over_once_on_one_connection(db, sink):
+    messages = [MessageFactory() for _ in range(3)]
+
+    begun = send_batch(clock=clock)
+    again = send_batch(clock=clock)
+
+    assert (begun, again, sink.connections) == (3, 0, 1)
+    assert sink.addresses == [message.recipient.email for message in messages]
+    assert set(Message.objects.values_list("state", "sent_at", "attempts")) == {("sent", NOW, 1)}
+
+
+def test_two_senders_at_once_send_each_mail_once(transactional_db, sink):
+    addresses = {MessageFactory().recipient.email for _ in range(120)}
+    at_once = Barrier(2)
+
+    def send():
+        at_once.wait()
+        while send_batch(clock=clock):
+            pass
+        connection.close()
+
+    senders = [Thread(target=send) for _ in range(2)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+
+    assert sorted(sink.addresses) == sorted(addresses)
+    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_a_refused_address_fails_at_once_and_is_noted(db, sink):
+    message = to("nobody@example.org")
+    fine = to("somebody@example.org")
+
+    send_batch(clock=clock)
+
+    message.recipient.refresh_from_db()
+    assert ends() == {
+        "nobody@example.org": ("failed", "550 5.1.1 No such user here"),
+        "somebody@example.org": ("sent", ""),
+    }
+    assert message.recipient.refused_at == NOW
+    assert sink.addresses == [fine.recipient.email]
+
+
+def test_a_refusal_without_a_number_is_the_address_too(db, sink):
+    message = to("unknown@example.org")
+
+    send_batch(clock=clock)
+
+    message.recipient.refresh_from_db()
+    assert message.recipient.refused_reason == "550 No such user here"
+
+
+@pytest.mark.parametrize(
+    ("address", "error"),
+    [
+        ("relaying@example.org", "550 5.7.1 Relaying denied"),
+        ("spam@example.org", "554 5.6.0 Not with these words"),
+    ],
+)
+def test_a_refusal_of_us_or_of_the_words_does_not_blame_the_address(db, sink, address, error):
+    message = to(address)
+
+    send_batch(clock=clock)
+
+    message.recipient.refresh_from_db()
+    assert ends() == {address: ("failed", error)}
+    assert message.recipient.is_reachable
+
+
+@pytest.mark.parametrize(
+    ("address", "error"),
+    [
+        ("later@example.org", "451 4.3.0 Try again later"),
+        ("busy@example.org", "452 4.3.1 Disk full"),
+    ],
+)
+def test_what_the_server_does_not_take_now_waits(db, sink, address, error):
+    to(address)
+    to("somebody@example.org")
+
+    send_batch(clock=clock)
+
+    message = Message.objects.get(recipient__email=address)
+    assert ends() == {address: ("pending", error), "somebody@example.org": ("sent", "")}
+    assert (message.attempts, message.due_at > NOW) == (1, True)
+
+
+def test_a_connection_cut_before_the_end_of_the_mail_loses_and_doubles_nothing(db, sink):
+    to("cut@example.org")
+    to("somebody@example.org")
+
+    send_batch(clock=clock)
+
+    assert ends() == {
+        "cut@example.org": ("pending", ANY),
+        "somebody@example.org": ("sent", ""),
+    }
+    assert (sink.addresses, sink.connections) == (["somebody@example.org"], 2)
+
+
+def test_a_server_that_takes_the_mail_and_says_nothing_leaves_a_doubt(db, sink):
+    to("silent@example.org")
+    to("somebody@example.org")
+
+    send_batch(clock=clock)
+    send_batch(clock=lambda: NOW + timedelta(days=1))
+
+    assert ends() == {
+        "silent@example.org": ("uncertain", ANY),
+        "somebody@example.org": ("sent", ""),
+    }
+    assert sink.addresses == ["silent@example.org", "somebody@example.org"]
+
+
+def test_without_a_mail_server_messages_wait_and_no_attempt_is_counted(db, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    MessageFactory.create_batch(2)
+
+    begun = send_batch(clock=clock)
+
+    assert begun == 0
+    assert (
+        list(Message.objects.values_list("state", "attempts", "claim"))
+        == [("pending", 0, None)] * 2
+    )
+    assert all("refused" in message.last_error for message in Message.objects.all())
+
+
+def test_a_letter_that_cannot_be_written_fails_alone(db, sink):
+    to("one@example.org", reason="Impossible")
+    to("two@example.org", kind="notifications.unheard_of")
+    to("three@example.org", recipient__time_zone="Mars/Olympus")
+    to("four@example.org")
+
+    send_batch(clock=clock)
+
+    assert ends()["one@example.org"] == ("failed", "ValueError: The facts contradict each other")
+    assert ends()["two@example.org"] == ("failed", "NoLetterError: notifications.unheard_of")
+    assert ends()["four@example.org"] == ("sent", "")
+    assert Message.objects.get(recipient__email="one@example.org").recipient.is_reachable
+
+
+def test_a_clock_that_does_not_exist_fails_the_message(db, sink):
+    MessageFactory(recipient__time_zone="Mars/Olympus")
+
+    send_batch(clock=clock)
+
+    assert Message.objects.get().state == "failed"
+
+
+def test_a_fact_that_is_gone_is_not_told(db, sink):
+    to("one@example.org", reason="Nothing to say")
+
+    send_batch(clock=clock)
+
+    assert ends() == {"one@example.org": ("cancelled", "")}
+    assert sink.taken == []
+
+
+def test_when_the_time_is_over_the_rest_is_given_back(db, sink):
+    MessageFactory.create_batch(3)
+    moments = iter([NOW, NOW, *[NOW + timedelta(seconds=21)] * 9])
+
+    begun = send_batch(clock=lambda: next(moments))
+
+    assert begun == 1
+    assert sorted(Message.objects.values_list("state", flat=True)) == [
+        "pending",
+        "pending",
+        "sent",
+    ]
+
+
+def test_a_letter_is_written_as_its_reader_reads_and_by_their_clock(db, sink, settings):
+    settings.LANGUAGES = [("en", "English"), ("fr", "French")]
+    seen = []
+
+    def compose(message):
+        seen.append((translation.get_language(), timezone.get_current_timezone_name()))
+        return Letter("A subject", "Text")
+
+    letters.register("notifications.test", "Test message", compose)
+    MessageFactory(recipient__language="fr", recipient__time_zone="Asia/Yangon")
+    MessageFactory(recipient__language="km", recipient__time_zone="Asia/Phnom_Penh")
+
+    send_batch(clock=clock)
+
+    assert seen == [("fr", "Asia/Yangon"), ("en", "Asia/Phnom_Penh")]
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    settings.EMAIL_BACKEND = "notifications.operations.folder.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    return tmp_path / "mail"
+
+
+def test_mail_lands_in_a_file_each_where_there_is_no_server(db, folder):
+    to("sok.dara@example.org")
+    to("../../liu@example.org")
+
+    send_batch(clock=clock)
+
+    names = sorted(path.name.split("-")[2] for path in folder.iterdir())
+    assert names == [".._.._liu@example.org", "sok.dara@example.org"]
+    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_a_folder_that_cannot_be_written_puts_off(db, folder):
+    folder.write_text("A file is in the way")
+    to("sok.dara@example.org")
+
+    send_batch(clock=clock)
+
+    assert Message.objects.get().state == "pending"
