@@ -14,6 +14,7 @@ const tab = safe(() => window.sessionStorage);
 export function keepDrafts(part) {
   if (!store || !tab) return;
   if (part === document) settle();
+  else if (part.querySelector("[data-error-summary]")) tab.removeItem(SENT);
   const forms = Array.from(part.querySelectorAll("form[data-draft]"));
   if (part.matches && part.matches("form[data-draft]")) forms.push(part);
   forms.filter((form) => !form.draftIsKept).forEach(keep);
@@ -56,8 +57,8 @@ function keep(form) {
 function settle() {
   const sent = safe(() => JSON.parse(tab.getItem(SENT)));
   clean();
-  if (!sent || "keepsDrafts" in document.body.dataset) return;
   tab.removeItem(SENT);
+  if (!sent || "keepsDrafts" in document.body.dataset) return;
   const again = Array.from(document.querySelectorAll("form[data-draft]")).some((form) => form.dataset.draft === sent.id);
   if (!again) store.removeItem(sent.key);
 }
