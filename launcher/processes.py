@@ -129,7 +129,8 @@ def kill_group(leader: int) -> None:
 def command_line(pid: int) -> list[str]:
     """What a process was started with; empty when there is none."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+        # One that has ended and waits for its parent to notice has no words left.
+        return [word for word in Path(f"/proc/{pid}/cmdline").read_text().split("\0") if word]
     except OSError:
         return _command_line_by_ps(pid)
 
