@@ -1,6 +1,32 @@
 """The addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from network.views import focal_points, interests, names, organizations, people, positions
 
 app_name = "network"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("organizations/", organizations.index, name="organization-index"),
+    path("organizations/add/", organizations.add, name="organization-add"),
+    path("organizations/similar/", organizations.similar, name="organization-similar"),
+    path("organizations/<int:pk>/", organizations.detail, name="organization-detail"),
+    path("organizations/<int:pk>/edit/", organizations.edit, name="organization-edit"),
+    path(
+        "organizations/<int:pk>/add-department/",
+        organizations.add_department,
+        name="department-add",
+    ),
+    path("organizations/<int:pk>/add-name/", names.add, name="organization-name-add"),
+    path("names/<int:pk>/remove/", names.remove, name="organization-name-remove"),
+    path("organizations/<int:pk>/add-interest/", interests.add, name="interest-add"),
+    path("interests/<int:pk>/remove/", interests.remove, name="interest-remove"),
+    path("organizations/<int:pk>/appoint/", focal_points.appoint, name="focal-point-appoint"),
+    path("focal-points/<int:pk>/hand-over/", focal_points.hand_over, name="focal-point-hand-over"),
+    path("people/", people.index, name="person-index"),
+    path("people/add/", people.add, name="person-add"),
+    path("people/similar/", people.similar, name="person-similar"),
+    path("people/<int:pk>/", people.detail, name="person-detail"),
+    path("people/<int:pk>/edit/", people.edit, name="person-edit"),
+    path("people/<int:pk>/add-position/", positions.add, name="position-add"),
+    path("positions/<int:pk>/end/", positions.end, name="position-end"),
+]

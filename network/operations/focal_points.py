@@ -54,6 +54,14 @@ def hand_over(focal_point: FocalPoint, *, to: Person, on: date, by: User | None)
 
 
 @transaction.atomic
+def pass_on(focal_point: FocalPoint, *, to: Person | None, on: date, by: User | None) -> FocalPoint:
+    """Hand over to ``to``, or simply end when nobody takes over yet."""
+    if to is None:
+        return end(focal_point, on=on, by=by)
+    return hand_over(focal_point, to=to, on=on, by=by)
+
+
+@transaction.atomic
 def end(focal_point: FocalPoint, *, on: date, by: User | None) -> FocalPoint:
     """Let the person stop answering: ``on`` is the first day without them.
 

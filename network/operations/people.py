@@ -79,6 +79,33 @@ def add(  # noqa: PLR0913 — a person is made of these
 
 
 @transaction.atomic
+def enter(
+    *,
+    organization: Organization | None = None,
+    title: str = "",
+    other_name: str = "",
+    by: User | None,
+    **facts: Any,
+) -> Person:
+    """Write a person into the directory together with where they work, as one act."""
+    person = add(**facts, by=by)
+    if other_name:
+        also_write(person, name=other_name, by=by)
+    if organization is not None:
+        take_position(person, organization=organization, title=title, by=by)
+    return person
+
+
+@transaction.atomic
+def correct(person: Person, *, other_name: str = "", by: User | None, **changes: Any) -> Person:
+    """Change what is known of a person and add another form of the name, as one act."""
+    person = edit(person, by=by, **changes)
+    if other_name:
+        also_write(person, name=other_name, by=by)
+    return person
+
+
+@transaction.atomic
 def edit(person: Person, *, by: User | None, **changes: Any) -> Person:
     """Change what is known of a person, and how they are reached."""
     if unknown := changes.keys() - _EDITABLE - _REACHED:

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from network.enums import InterestKind
-from network.models import Person, Position
+from network.models import Organization, Person, Position
 
 if TYPE_CHECKING:
     from datetime import date
 
     from accounts.models import User
-    from network.models import Organization
+    from network.models import FocalPoint
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,60 @@ def colleagues(organization: Organization, *, reader: User, on: date) -> list[Co
     )
     found = [_colleague(person, organization, on) for person in people]
     return sorted(found, key=lambda one: not one.current)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A position, whether it is held now, and whether the reader may record its end."""
+
+    position: Position
+    is_current: bool
+    may_end: bool
+
+
+@dataclass(frozen=True)
+class Answering:
+    """A focal point; its person is named only to those who may see them."""
+
+    focal_point: FocalPoint
+    person: Person | None
+    is_current: bool
+
+
+def positions(person: Person, *, reader: User, on: date) -> list[Held]:
+    """Return the positions of ``person``, those held on ``on`` first, then the newest."""
+    rows = person.positions.select_related("organization__country").order_by("order", "pk")
+    editable = set(
+        Organization.objects.editable_by(reader)
+        .filter(positions__person=person)
+        .values_list("pk", flat=True)
+    )
+    held = [
+        Held(
+            position=row,
+            is_current=row.ends_on is None or row.ends_on >= on,
+            may_end=row.ends_on is None and row.organization_id in editable,
+        )
+        for row in rows
+    ]
+    past = sorted(held, key=lambda one: one.position.ends_on or on, reverse=True)
+    return [one for one in held if one.is_current] + [one for one in past if not one.is_current]
+
+
+def focal_points(organization: Organization, *, reader: User, on: date) -> list[Answering]:
+    """Return who answers for ``organization`` on ``on``, then who did before."""
+    rows = list(organization.focal_points.order_by("-ends_on", "pk"))
+    seen = Person.objects.visible_to(reader).select_related("honorific", "recipient")
+    people = seen.in_bulk([row.person_id for row in rows])
+    found = [
+        Answering(
+            focal_point=row,
+            person=people.get(row.person_id),
+            is_current=row.ends_on is None or row.ends_on > on,
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: not one.is_current)
 
 
 def completeness(organization: Organization) -> list[Step]:

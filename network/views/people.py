@@ -1,0 +1,121 @@
+"""People of the network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
+
+from accounts.access import SignedInRequest, access
+from core.errors import DomainError
+from core.htmx import partial
+from network.filters import PersonFilter
+from network.forms.people import NewPersonForm, PersonForm, people_like
+from network.models import Person
+from network.operations import people
+from network.queries import profiles
+from network.tables import PersonTable
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+PAGE = 25
+
+
+@require_safe
+@access("network.view_person")
+def index(request: SignedInRequest) -> HttpResponse:
+    """Show the people whom the reader may see."""
+    rows = Person.objects.visible_to(request.user).with_details()
+    found = PersonFilter(request.GET, rows)
+    table = PersonTable(found.qs)
+    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
+    template = partial(request, "network/person_index.html", "results")
+    return render(request, template, {"filter": found, "table": table})
+
+
+@require_safe
+@access("network.view_person", Person)
+def detail(request: SignedInRequest, person: Person) -> HttpResponse:
+    """Show a person: names, positions over time, what they answer for."""
+    today, user = timezone.localdate(), request.user
+    held = profiles.positions(person, reader=user, on=today)
+    context = {
+        "person": person,
+        "other_names": person.names.order_by("pk"),
+        "current": [one for one in held if one.is_current],
+        "past": [one for one in held if not one.is_current],
+        "focal_points": person.focal_points.on(today).select_related("organization"),
+        "language": dict(settings.LANGUAGES).get(person.recipient.language),
+        "may_edit": user.has_perm("network.change_person", person),
+        "may_see_contacts": user.has_perm("network.view_contact_details", person),
+    }
+    return render(request, "network/person_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@access("network.add_person")
+def add(request: SignedInRequest) -> HttpResponse:
+    """Write a new person into the directory, with their first position."""
+    asked: dict[str, Any] = {"user": request.user, "now": timezone.now()}
+    if request.method != "POST":
+        given = {name: request.GET.get(name, "") for name in ("name", "organization")}
+        return _form_page(request, NewPersonForm(initial=given, **asked), None)
+    form = NewPersonForm(request.POST, **asked)
+    if form.is_valid():
+        try:
+            person = people.enter(
+                **form.facts(), **_beside(form, "organization", "title"), by=request.user
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("%(name)s was added.") % {"name": person})
+            return redirect(person)
+    return _form_page(request, form, None)
+
+
+@require_http_methods(["GET", "POST"])
+@access("network.change_person", Person)
+def edit(request: SignedInRequest, person: Person) -> HttpResponse:
+    """Change what is known of a person."""
+    asked: dict[str, Any] = {"user": request.user, "now": timezone.now()}
+    # The form writes into its instance; the page keeps the name as it is stored.
+    asked["instance"] = Person.objects.select_related("recipient").get(pk=person.pk)
+    if request.method != "POST":
+        return _form_page(request, PersonForm(**asked), person)
+    form = PersonForm(request.POST, **asked)
+    if form.is_valid():
+        try:
+            people.correct(person, **form.facts(), **_beside(form), by=request.user)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The record of %(name)s was saved.") % {"name": person})
+            return redirect(person)
+    return _form_page(request, form, person)
+
+
+@require_safe
+@access("network.add_person")
+def similar(request: SignedInRequest) -> HttpResponse:
+    """Show the people whose name is like the one being typed."""
+    found = people_like(request.GET.get("name", ""), reader=request.user)
+    template = partial(request, "network/person_similar.html", "similar")
+    return render(request, template, {"similar": found})
+
+
+def _beside(form: PersonForm, *names: str) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in ("other_name", *names)}
+
+
+def _form_page(request: SignedInRequest, form: PersonForm, person: Person | None) -> HttpResponse:
+    context = {"form": form, "person": person, "similar": form.similar}
+    status = 422 if form.is_bound else 200
+    return render(request, "network/person_form.html", context, status=status)
