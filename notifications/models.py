@@ -52,6 +52,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Return the whole outbox to those who may read it; the app of the roles says who."""
         return self.all() if user.has_perm("notifications.view_outbox") else self.none()
 
+    def with_details(self) -> MessageQuerySet:
+        """Fetch whom the messages go to and what they are about."""
+        return self.select_related("recipient").prefetch_related("about")
+
     def due(self, now: datetime) -> MessageQuerySet:
         """Return what waits and whose time has come."""
         return self.filter(state=MessageState.PENDING, due_at__lte=now)

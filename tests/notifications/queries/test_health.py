@@ -1,0 +1,91 @@
+"""Whether everything behind the site is alive."""
+
+import socket
+import time
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from notifications.models import Pulse
+from notifications.queries import clock
+from notifications.queries.health import Health, health
+
+BROKER = settings.CELERY_BROKER_URL
+NOBODY_THERE = "redis://127.0.0.1:1/0"
+
+
+def alive(**ages):
+    """Write pulses of the given age in seconds."""
+    for name, seconds in ages.items():
+        Pulse.objects.create(name=name, beat_at=clock.now() - timedelta(seconds=seconds))
+
+
+def test_all_is_well(db):
+    alive(beat=5, worker=15, mail_worker=15)
+
+    found = health(broker_url=BROKER)
+
+    assert found == Health("ok", "ok", worker="ok", mail_worker="ok", beat="ok")
+    assert found.is_well
+
+
+def test_right_after_the_start_nobody_has_shown_a_sign_of_life(db):
+    found = health(broker_url=BROKER)
+
+    assert found == Health("ok", "ok", worker="starting", mail_worker="starting", beat="starting")
+    assert not found.is_well
+
+
+@pytest.mark.parametrize(
+    ("ages", "worker", "mail_worker"),
+    [
+        ({"worker": 61, "mail_worker": 15}, "down", "ok"),
+        ({"worker": 15, "mail_worker": 301}, "ok", "down"),
+    ],
+)
+def test_a_silent_worker_is_down(db, ages, worker, mail_worker):
+    alive(beat=5, **ages)
+
+    found = health(broker_url=BROKER)
+
+    assert found == Health("ok", "ok", worker=worker, mail_worker=mail_worker, beat="ok")
+    assert not found.is_well
+
+
+def test_without_beat_nobody_knows_of_the_workers(db):
+    alive(beat=31, worker=61, mail_worker=15)
+
+    found = health(broker_url=BROKER)
+
+    assert found == Health("ok", "ok", worker="unknown", mail_worker="ok", beat="down")
+
+
+def test_without_the_broker_nobody_knows_of_the_workers(db):
+    alive(beat=5, worker=61, mail_worker=301)
+
+    found = health(broker_url=NOBODY_THERE)
+
+    assert found == Health("ok", "down", worker="unknown", mail_worker="unknown", beat="ok")
+
+
+def test_a_broker_that_swallows_everything_is_down_within_two_seconds(db):
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        port = deaf.getsockname()[1]
+        started = time.monotonic()
+
+        found = health(broker_url=f"redis://127.0.0.1:{port}/0")
+
+    assert (found.broker, time.monotonic() - started < 2) == ("down", True)
+
+
+def test_without_the_database_nothing_else_is_known(db):
+    with connection.execute_wrapper(_database_is_away):
+        found = health(broker_url=BROKER)
+
+    assert found == Health("down", "ok", worker="unknown", mail_worker="unknown", beat="unknown")
+
+
+def _database_is_away(execute, sql, params, many, context):
+    return execute("SELECT no_such_function()", params, many, context)

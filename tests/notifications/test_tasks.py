@@ -1,0 +1,69 @@
+"""The clockwork, task by task; tests/config/test_celery.py runs it for real."""
+
+import pytest
+from celery import current_app
+from django.conf import settings
+from redis import Redis
+
+from notifications import tasks
+from notifications.models import Message, Pulse
+from notifications.operations import delivery
+from tests.factories.notifications import MessageFactory
+
+
+@pytest.fixture
+def mail_queue():
+    """Return a way to count the rings for mail, in a corner of the broker of our own."""
+    before = current_app.conf.broker_url
+    current_app.conf.broker_url = settings.CELERY_BROKER_URL.rpartition("/")[0] + "/7"
+    broker = Redis.from_url(current_app.conf.broker_url)
+    current_app._after_fork()
+    broker.flushdb()
+    with broker:
+        yield lambda: broker.llen("mail")
+        broker.flushdb()
+    current_app._after_fork()
+    current_app.conf.broker_url = before
+
+
+@pytest.mark.parametrize(
+    ("due", "rings"), [(0, 0), (1, 1), (delivery.BATCH, 1), (delivery.BATCH + 1, 2)]
+)
+def test_a_tick_rings_for_as_many_batches_as_are_due(db, mail_queue, due, rings):
+    MessageFactory.create_batch(due)
+
+    tasks.deliver_due_messages()
+
+    assert mail_queue() == rings
+
+
+def test_no_more_batches_than_the_mail_server_takes(db, mail_queue):
+    MessageFactory.create_batch(delivery.BATCH * tasks.MOST_BATCHES + 1)
+
+    tasks.deliver_due_messages()
+
+    assert mail_queue() == tasks.MOST_BATCHES
+
+
+def test_of_two_ticks_in_one_period_one_rings(db, mail_queue):
+    MessageFactory()
+
+    tasks.deliver_due_messages()
+    tasks.deliver_due_messages()
+
+    assert mail_queue() == 1
+
+
+def test_a_batch_sends_what_is_due(db, mailoutbox):
+    MessageFactory.create_batch(2)
+
+    tasks.send_batch()
+
+    assert len(mailoutbox) == 2
+    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_a_pulse_names_the_worker(db):
+    tasks.keep_pulse("mail_worker")
+
+    assert list(Pulse.objects.values_list("name", flat=True)) == ["mail_worker"]

@@ -1,0 +1,37 @@
+"""The page that monitoring reads."""
+
+from datetime import timedelta
+
+from django.test import Client
+
+from notifications.models import Pulse
+from notifications.queries import clock
+
+
+def pulses(**ages):
+    for name, seconds in ages.items():
+        Pulse.objects.create(name=name, beat_at=clock.now() - timedelta(seconds=seconds))
+
+
+def test_it_answers_200_and_names_each_part_when_all_is_well(db):
+    pulses(beat=1, worker=1, mail_worker=1)
+
+    response = Client().get("/healthz")
+
+    assert (response.status_code, response.json()) == (
+        200,
+        {"database": "ok", "broker": "ok", "worker": "ok", "mail_worker": "ok", "beat": "ok"},
+    )
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_it_answers_503_when_one_part_is_down(db):
+    pulses(beat=1, worker=3600, mail_worker=1)
+
+    response = Client().get("/healthz")
+
+    assert (response.status_code, response.json()["worker"]) == (503, "down")
+
+
+def test_it_only_answers_questions(db):
+    assert Client().post("/healthz").status_code == 405
