@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from core import formats
 from events.models import Event
 from partnerships.enums import PairingStatus
-from partnerships.models import Action, Agreement, Commitment, Pairing, ProgressUpdate
+from partnerships.models import (
+    Action,
+    Agreement,
+    AnswerReferral,
+    Commitment,
+    Pairing,
+    ProgressUpdate,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +61,7 @@ def attention(user: User, *, today: date, limit: int = SHOWN) -> Attention:
         *_overdue_actions(user, today),
         *_reports_due(user, today),
         *_ending_agreements(user, today),
+        *_referrals(user),
         *_unverified_updates(user),
         *_late_commitments(user, today),
         *_quiet_pairings(user, today),
@@ -96,6 +104,19 @@ def _ending_agreements(user: User, today: date) -> Iterator[Concern]:
             agreement.title,
             _("The agreement ends on %(day)s") % {"day": formats.day(_known(agreement.ends_on))},
             agreement.get_absolute_url(),
+        )
+
+
+def _referrals(user: User) -> Iterator[Concern]:
+    hints = AnswerReferral.objects.visible_to(user).open().select_related("pairing", "person")
+    for hint in hints.order_by("created_at"):
+        yield Concern(
+            "warn",
+            "question",
+            hint.text,
+            _("%(name)s says that somebody else should answer") % {"name": hint.person.name},
+            hint.pairing.get_absolute_url(),
+            hint.pairing.title,
         )
 
 

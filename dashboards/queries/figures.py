@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import TruncQuarter
 
-from dashboards.queries.numbers import listed, workshop_params
+from dashboards.queries.numbers import address, listed, workshop_params
 from dashboards.queries.scope import Span
 from events.enums import Modality
 from events.models import Event
-from partnerships.enums import CommitmentState, PairingStatus
-from partnerships.models import Action, Commitment, Pairing
+from partnerships.enums import CommitmentState
+from partnerships.models import Commitment
+from partnerships.queries import pairings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dashboards.queries.scope import Scope
+    from partnerships.models import Action, Pairing
+    from partnerships.queries.pairings import ShownStatus
 
 DONE = (CommitmentState.DONE, CommitmentState.PARTLY_DONE)
 
@@ -66,7 +69,7 @@ class PairingRow:
     """A pairing with its status and its next action."""
 
     pairing: Pairing
-    status: PairingStatus
+    status: ShownStatus
     last_contact_on: date | None
     next_action: Action | None
 
@@ -109,13 +112,8 @@ def areas(scope: Scope) -> list[AreaProgress]:
 def pairing_rows(scope: Scope, limit: int | None = None) -> list[PairingRow]:
     """Return the pairings of the scope, those that need attention first."""
     found = listed(scope, "pairings", {"open": "1", **scope.place()}).rows
-    pairings = (
-        Pairing.objects.filter(pk__in=found.order_by().values("pk"))
-        .with_status(scope.today)
-        .by_urgency()
-    )[:limit]
-    following = _next_actions([pairing.pk for pairing in pairings])
-    return [_row(pairing, following) for pairing in pairings]
+    shown = pairings.listed(found, today=scope.today)[:limit]
+    return [_row(pairing, scope.today) for pairing in shown]
 
 
 def _starts(first: date | None, today: date) -> Iterator[date]:
@@ -140,7 +138,7 @@ def _quarter(scope: Scope, start: date, counts: dict[date, dict[str, int]]) -> Q
     )
     found = counts.get(start, {})
     told = {modality.value: found.get(modality.value, 0) for modality in Modality}
-    return Quarter(start, told, listed(scope, "workshops", workshop_params(scope, days)).url)
+    return Quarter(start, told, address("workshops", workshop_params(scope, days)))
 
 
 def _area(scope: Scope, row: dict[str, object], agreed: dict[str, str]) -> AreaProgress:
@@ -148,27 +146,16 @@ def _area(scope: Scope, row: dict[str, object], agreed: dict[str, str]) -> AreaP
     counts = {name: row[name] for name in ("done", "started", "not_started", "dropped")}
     return AreaProgress(
         name=str(row["area__name"]),
-        url=listed(scope, "commitments", {**params, "promised": "1"}).url,
-        done_url=listed(scope, "commitments", {**params, "state": [*map(str, DONE)]}).url,
+        url=address("commitments", {**params, "promised": "1"}),
+        done_url=address("commitments", {**params, "state": [*map(str, DONE)]}),
         **counts,  # type: ignore[arg-type]
     )
 
 
-def _next_actions(pairings: list[int]) -> dict[int, Action]:
-    """Return the open action of each pairing that is due first."""
-    actions = (
-        Action.objects.open()
-        .filter(pairing__in=pairings)
-        .order_by("pairing", "due_on", "pk")
-        .distinct("pairing")
-    )
-    return {action.pairing_id: action for action in actions}
-
-
-def _row(pairing: Pairing, following: dict[int, Action]) -> PairingRow:
+def _row(pairing: Any, today: date) -> PairingRow:
     return PairingRow(
         pairing=pairing,
-        status=PairingStatus(pairing.status),  # type: ignore[attr-defined]
-        last_contact_on=pairing.last_contact_on,  # type: ignore[attr-defined]
-        next_action=following.get(pairing.pk),
+        status=pairings.shown_status(pairing, today=today),
+        last_contact_on=pairing.last_contact_on,
+        next_action=next(iter(pairing.next_actions), None),
     )

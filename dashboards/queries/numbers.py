@@ -64,10 +64,15 @@ class HeadCounts:
 
 def listed(scope: Scope, name: str, params: dict[str, Any]) -> Listed:
     """Return the rows of the list ``name`` under ``params``, by the list's own filter."""
-    filter_class, model, url_name = _LISTS[name]
+    filter_class, model, _url_name = _LISTS[name]
     queryset = model.objects.visible_to(scope.user)
     rows = filter_class(_querydict(params), queryset=queryset, today=scope.today).qs
-    return Listed(rows, f"{reverse(url_name)}?{urlencode(params, doseq=True)}")
+    return Listed(rows, address(name, params))
+
+
+def address(name: str, params: dict[str, Any]) -> str:
+    """Return where everybody finds the list ``name`` under ``params``."""
+    return f"{reverse(_LISTS[name][2])}?{urlencode(params, doseq=True)}"
 
 
 def overview(scope: Scope) -> list[Number]:

@@ -60,10 +60,10 @@ def _figures(scope: Scope, form: ScopeFilter) -> dict[str, Any]:
         "attention": attention(scope.user, today=scope.today, limit=3),
         "numbers": numbers.overview(scope),
         "head_counts": numbers.head_counts(workshops.rows),
-        "uncounted_url": numbers.listed(scope, "workshops", uncounted).url,
+        "uncounted_url": numbers.address("workshops", uncounted),
         "quarters": figures.quarters(scope),
         "areas": figures.areas(scope),
         "map": places.network_map(scope),
         "pairings": figures.pairing_rows(scope, ROWS),
-        "pairings_url": numbers.listed(scope, "pairings", {"open": "1", **scope.place()}).url,
+        "pairings_url": numbers.address("pairings", {"open": "1", **scope.place()}),
     }

@@ -73,7 +73,7 @@ def _pairings(scope: Scope) -> Table:
     rows: list[list[object]] = [
         [
             row.pairing.title,
-            str(row.status.label),
+            row.status.label,
             row.last_contact_on or "",
             row.next_action.text if row.next_action else "",
             (row.next_action.due_on or "") if row.next_action else "",

@@ -5,7 +5,7 @@ import pytest
 from dashboards.queries.figures import areas, pairing_rows, quarters
 from dashboards.queries.scope import Scope
 from events.enums import Modality
-from partnerships.enums import CommitmentState, PairingPhase, PairingStatus
+from partnerships.enums import CommitmentState, PairingPhase
 from tests.factories import roles
 from tests.factories.events import EventFactory
 from tests.factories.network import CooperationAreaFactory
@@ -82,9 +82,9 @@ def test_pairings_come_by_urgency_with_the_action_that_is_due_first(scope):
     ActionFactory(pairing=late, text="Second", due_on=date(2026, 12, 1))
     first = ActionFactory(pairing=late, text="First", due_on=date(2026, 10, 1))
 
-    told = [(row.pairing, row.status, row.next_action) for row in pairing_rows(scope)]
+    told = [(row.pairing, row.status.label, row.next_action) for row in pairing_rows(scope)]
 
     assert told == [
-        (late, PairingStatus.OVERDUE, first),
-        (fine, PairingStatus.ON_TRACK, None),
+        (late, "Action overdue", first),
+        (fine, "On track", None),
     ]

@@ -28,7 +28,7 @@ def test_each_figure_is_a_table(signed_in):
 
     assert _rows(client, "areas", period="all")[1][1:] == ["1", "0", "0", "1", "0"]
     assert _rows(client, "workshops", period="all")[1] == ["2021", "4", "1", "0", "0", "1"]
-    assert _rows(client, "pairings")[1][:2] == ["A and B", "No update for long"]
+    assert _rows(client, "pairings")[1][:2] == ["A and B", "No contact recorded yet"]
     assert [row[0] for row in _rows(client, "numbers")] == [
         "Figure",
         "Open pairings",
