@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -46,10 +47,11 @@ def _facts(event: Event, reader: Reader, recipient: Recipient) -> dict[str, obje
         "title": event.title,
         "name": f"{person.honorific or ''} {person.name}".strip(),
         "when": _when(event),
+        "day": formats.day(event.day) if event.day else "",
         "hours": _hours(event),
         "own_hours": _own_hours(event, recipient),
         "how": Modality(event.modality).label,
-        "where": " · ".join(part for part in (event.place, event.platform) if part),
+        "where": ", ".join(part for part in (event.place, event.platform) if part),
         "link_policy": event.link_policy,
         "organization": reader.organization,
         "has_account": person.user_id is not None,
@@ -66,12 +68,15 @@ def _when(event: Event) -> str:
 
 def _hours(event: Event) -> str:
     if event.starts_at is None:
-        return _("The hour is not known yet.")
+        return ""
     return formats.span(event.starts_at, event.ends_at, event.time_zone)
 
 
 def _own_hours(event: Event, recipient: Recipient) -> str:
-    """Return the reader's clock, if it shows another hour than the meeting's place."""
-    if event.starts_at is None:
+    """Return the reader's clock if it shows another hour, with the day if that differs too."""
+    start, zone = event.starts_at, recipient.time_zone
+    if start is None or not formats.also_at(start, event.time_zone, [zone]):
         return ""
-    return "".join(formats.also_at(event.starts_at, event.time_zone, [recipient.time_zone]))
+    if start.astimezone(ZoneInfo(zone)).date() == event.day:
+        return formats.span(start, None, zone)
+    return formats.moment(start, zone)

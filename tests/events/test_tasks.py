@@ -1,0 +1,22 @@
+"""The planner of events as a task."""
+
+from datetime import timedelta
+
+from events import tasks
+from notifications.models import Message
+from notifications.queries import clock
+from tests.factories.events import EventFactory, ParticipationFactory
+from tests.factories.network import PersonFactory
+
+
+def test_reminders_are_planned_once_a_period(db):
+    soon = clock.now() + timedelta(days=3)
+    event = EventFactory(confirmed=True, day=soon.date(), starts_at=soon)
+    ParticipationFactory(event=event, person=PersonFactory())
+
+    tasks.plan_meeting_reminders()
+    first = Message.objects.count()
+    ParticipationFactory(event=event, person=PersonFactory())
+    tasks.plan_meeting_reminders()
+
+    assert (first, Message.objects.count()) == (2, 2)
