@@ -211,7 +211,7 @@ class WorkshopLog:
         if people is None:
             return
         named = sum(bool(one.person or one.name) for one in self.attendees)
-        counted = sum(row.cleaned_data["people"] or 0 for row in self.counts.forms)
+        counted = sum(row["people"] or 0 for row in self.counts.rows())
         if named > people:
             self.form.add_error(
                 "people",

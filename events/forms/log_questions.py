@@ -75,7 +75,10 @@ class LogEvent(TimeAndPlace):
         help_text=gettext_lazy("Without one it is named after those who met."),
     )
     programme = forms.ModelChoiceField(
-        Programme.objects.all(), label=gettext_lazy("In which programme?"), required=False
+        Programme.objects.all(),
+        label=gettext_lazy("In which programme?"),
+        required=False,
+        empty_label=gettext_lazy("The programme of the pairing"),
     )
     parent = forms.ModelChoiceField(
         Event.objects.none(), label=gettext_lazy("Which meeting does it follow?"), required=False
@@ -86,9 +89,7 @@ class LogEvent(TimeAndPlace):
         help_text=gettext_lazy("Two or three sentences. You can write in your own language."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    people = number(
-        gettext_lazy("How many people took part?"), help_text=gettext_lazy("An estimate is fine.")
-    )
+    people = number(gettext_lazy("How many people took part?"))
     women = number(gettext_lazy("How many of them are women?"))
     estimated = forms.BooleanField(label=gettext_lazy("The numbers are estimated"), required=False)
     known_people = PeopleField(
@@ -98,7 +99,7 @@ class LogEvent(TimeAndPlace):
         widget=forms.CheckboxSelectMultiple,
     )
     participants = forms.CharField(
-        label=gettext_lazy("Who took part?"),
+        label=gettext_lazy("What are their names?"),
         required=False,
         help_text=gettext_lazy(
             "One person on each line: name, position, organization. You can copy from Excel."
@@ -118,6 +119,17 @@ class LogEvent(TimeAndPlace):
             "Up to 10 files of 10 MB each: PDF, Word, Excel, PowerPoint, photos."
         ),
     )
+    field_order = (
+        "pairing",
+        "organization_names",
+        "day",
+        "type",
+        "modality",
+        "day_unknown",
+        "last_day",
+        "starts",
+        "ends",
+    )
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
     same_ok = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
@@ -132,7 +144,7 @@ class LogEvent(TimeAndPlace):
         # The latest are offered; what was asked for by a link is offered as well.
         asked = self.initial.get("parent")
         offered = [*earlier[:30], *(earlier.filter(pk=asked) if asked else ())]
-        fields["parent"].choices = [("", "---------")] + [
+        fields["parent"].choices = [("", _("No earlier meeting"))] + [
             (event.pk, str(event)) for event in dict.fromkeys(offered)
         ]
         fields["known_people"].queryset = _people_of(self.chosen_pairing, user)

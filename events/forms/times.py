@@ -35,9 +35,11 @@ class TimeAndPlace(QuietForm):
 
     day = forms.DateField(
         label=gettext_lazy("On which day?"),
-        required=False,
         widget=day_input(),
-        error_messages={"invalid": gettext_lazy("Enter the date as day, month and year.")},
+        error_messages={
+            "required": gettext_lazy("Enter the date of the meeting."),
+            "invalid": gettext_lazy("Enter the date as day, month and year."),
+        },
     )
     day_unknown = forms.BooleanField(
         label=gettext_lazy("The day is not fixed yet (to be determined)"), required=False
@@ -84,7 +86,7 @@ class TimeAndPlace(QuietForm):
         self.today = today
         zones: Any = self.fields["time_zone"]
         zones.choices = zones_of_the_network(str(self.get_initial_for_field(zones, "time_zone")))
-        self.fields["day"].widget.is_required = True
+        self.fields["day"].required = not self["day_unknown"].value()
 
     def clean_platform(self) -> str:
         """Return the platform on one line."""
@@ -121,8 +123,8 @@ class TimeAndPlace(QuietForm):
 
     def _judge_day(self, day: date | None) -> None:
         if day is None:
-            self.add_error("day", _("Enter the date of the meeting."))
-        elif day > self.today + FAR:
+            return
+        if day > self.today + FAR:
             self.add_error("day", _("This date is more than a year away. Check the year."))
         elif day < EARLIEST:
             self.add_error("day", _("This date is long ago. Check the year."))

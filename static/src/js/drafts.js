@@ -74,6 +74,7 @@ function offer(form, key, before) {
   time.textContent = then.toLocaleString(language(), { dateStyle: "medium", timeStyle: "short" });
   notice.querySelector("[data-draft-restore]").addEventListener("click", () => {
     restore(form, draft.values);
+    restoreWhatFollows(form, draft.values);
     notice.remove();
     const first = form.querySelector("input:not([type=hidden]), select, textarea");
     if (first) first.focus();
@@ -117,6 +118,16 @@ function restore(form, pairs) {
     } else if (values.length) field.value = values.shift();
   });
   form.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// Some choices come from the server once another question is answered: when they are there, they are restored too.
+function restoreWhatFollows(form, pairs) {
+  let asked = false;
+  const note = () => (asked = true);
+  form.addEventListener("htmx:beforeRequest", note);
+  form.querySelectorAll("select").forEach((field) => field.dispatchEvent(new Event("change", { bubbles: true })));
+  form.removeEventListener("htmx:beforeRequest", note);
+  if (asked) form.addEventListener("htmx:afterSettle", () => restore(form, pairs), { once: true });
 }
 
 function growTo(set, pairs) {
