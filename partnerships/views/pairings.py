@@ -178,6 +178,4 @@ def _with_another_row(request: SignedInRequest) -> tuple[StartPairing, Any]:
         for number in range(_sides(request, data=typed).total_form_count())
     ]
     form = StartPairing(initial={name: typed.get(name) for name in StartPairing.base_fields})
-    grown = _sides(request, initial=[*rows, {}])
-    grown.extra = max(0, len(rows) + 1 - grown.min_num)
-    return form, grown
+    return form, _sides(request, initial=[*rows, {}])

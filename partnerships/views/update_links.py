@@ -17,7 +17,6 @@ import pghistory
 from django.core.cache import cache
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -49,7 +48,6 @@ def _private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Keep the address to the reader: no referrer, no index, no cache; in the reader's words."""
 
     @csrf_exempt
-    @never_cache
     @wraps(view)
     def kept(request: HttpRequest, token: str) -> HttpResponse:
         link = links.find(token)
@@ -186,6 +184,7 @@ def _form_page(
 ) -> HttpResponse:
     pairing = questions.pairing_of(link.target)
     context = {
+        "link": link,
         "token": links.token_of(link),
         "form": form,
         "referral": referral or SomebodyElse(),
