@@ -197,7 +197,13 @@ def _entry(event: Any, target: models.Model, words: _Words, contacts: bool) -> E
 
 
 def _pairs(event: Any) -> dict[str, tuple[Any, Any]]:
-    """Return old and new value of each field: of all fields when the row came or went."""
+    """Return old and new value of each field, of all when the row came or went, in their order."""
+    found = _values(event)
+    order = [field.attname for field in apps.get_model(event.pgh_obj_model)._meta.fields]
+    return {name: found[name] for name in order if name in found}
+
+
+def _values(event: Any) -> dict[str, tuple[Any, Any]]:
     if event.pgh_label == "update":
         return {name: (old, new) for name, (old, new) in (event.pgh_diff or {}).items()}
     if event.pgh_label == "delete":

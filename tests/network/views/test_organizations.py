@@ -117,8 +117,10 @@ def test_the_file_holds_the_same_organizations_as_the_list(signed_in):
 
     assert response["Content-Disposition"] == 'attachment; filename="directory.csv"'
     assert csv_lines(response) == [
-        "Name,Acronym,Name in the local script,Kind,Country,City,Part of,"
-        "Member of the network,Looks for,Can offer,Pairings,Website",
+        (
+            "Name,Acronym,Name in the local script,Kind,Country,City,Part of,"
+            "Member of the network,Looks for,Can offer,Pairings,Website"
+        ),
         "'=Wuxi College,WTC,无锡技师学院,TVET institution,China,,,Yes,,Curriculum development,1,",
     ]
 

@@ -1,0 +1,34 @@
+"""The technical administration shows facts; it is no second way to write them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+    """Shows rows to the administrators of the installation; operations alone write them."""
+
+    def has_view_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+        """Whoever may open the administration may look."""
+        return bool(request.user.is_active and request.user.is_staff)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """The app is listed for them as well."""
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        """No."""
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """No."""
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """No."""
+        return False

@@ -1,0 +1,344 @@
+"""People: the list, the page, the forms."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from network.enums import Sex
+from network.models import Person
+from network.operations import people
+from tests.factories.network import (
+    CountryFactory,
+    FocalPointFactory,
+    HonorificFactory,
+    OrganizationFactory,
+    PersonFactory,
+    PersonNameFactory,
+    PositionFactory,
+)
+from tests.factories.roles import coordinator, focal_point, nobody, official, staff
+
+pytestmark = pytest.mark.django_db
+INDEX = "/people/"
+
+
+def names(response):
+    return [row.record.name for row in response.context["table"].rows]
+
+
+def typed(person=None, **changes):
+    version = person.updated_at.isoformat() if person else ""
+    return {
+        "name": "Liu Yutong",
+        "name_order": "unknown",
+        "sex": "unknown",
+        "language": "en",
+        "time_zone": "Asia/Bangkok",
+        "version": version,
+        **changes,
+    }
+
+
+def test_the_list_finds_a_person_by_another_form_of_the_name(signed_in):
+    person = people.add(name="Liu Yutong", by=None)
+    people.also_write(person, name="Yutong Lyu", by=None)
+    PersonFactory(name="Wei Fan")
+
+    response = signed_in(staff()).get(INDEX, {"q": "lyu"})
+
+    assert names(response) == ["Liu Yutong"]
+
+
+def test_the_list_narrows_by_country_and_by_focal_points(signed_in):
+    china = CountryFactory(china=True)
+    college = OrganizationFactory(country=china)
+    PersonFactory(name="By record", country=china)
+    answering = PersonFactory(name="By position", works_at=college)
+    FocalPointFactory(organization=college, person=answering)
+    ended = PersonFactory(name="Elsewhere")
+    FocalPointFactory(organization=college, person=ended, ends_on=date(2025, 1, 1))
+    client = signed_in(staff())
+
+    assert names(client.get(INDEX, {"country": "CN"})) == ["By position", "By record"]
+    assert names(client.get(INDEX, {"focal": "1"})) == ["By position"]
+
+
+def test_the_list_shows_an_official_only_people_of_concern(signed_in):
+    ours = OrganizationFactory()
+    PersonFactory(name="Ours", works_at=ours)
+    PersonFactory(name="Theirs", works_at=OrganizationFactory())
+
+    assert names(signed_in(official(ours.country)).get(INDEX)) == ["Ours"]
+
+
+def test_htmx_gets_the_list_alone(signed_in):
+    PersonFactory()
+
+    part = signed_in(staff(), htmx=True).get(INDEX).content.decode()
+
+    assert "<html" not in part
+    assert part.lstrip().startswith('<div id="results">')
+
+
+def test_an_empty_list_says_what_to_do(signed_in):
+    assert "Nobody matches." in signed_in(staff()).get(INDEX, {"q": "zzzz"}).content.decode()
+
+
+def test_people_are_closed_to_somebody_without_a_role(signed_in):
+    assert signed_in(nobody()).get(INDEX).status_code == 403
+
+
+def test_the_list_asks_the_database_as_often_for_three_as_for_one(
+    signed_in, django_assert_num_queries, django_assert_max_num_queries
+):
+    client = signed_in(staff())
+    PersonFactory(works_at=OrganizationFactory(), honorific=HonorificFactory())
+    client.get(INDEX)
+    with django_assert_max_num_queries(20) as before:
+        client.get(INDEX)
+    for _ in range(2):
+        PersonFactory(works_at=OrganizationFactory(), honorific=HonorificFactory())
+
+    with django_assert_num_queries(len(before)):
+        client.get(INDEX)
+
+
+def test_the_page_shows_several_positions_and_earlier_ones(signed_in):
+    dwt, office = OrganizationFactory(name="DWT"), OrganizationFactory(name="Country Office")
+    person = PersonFactory(
+        name="Graeme Buckley", honorific=HonorificFactory(name="Mr"), sex=Sex.MALE
+    )
+    PositionFactory(person=person, organization=dwt, title="Director")
+    PositionFactory(person=person, organization=office, title="Director of the office")
+    PositionFactory(
+        person=person, organization=office, title="Specialist", ends_on=date(2020, 1, 31)
+    )
+    PersonNameFactory(person=person, name="Buckley Graeme")
+    FocalPointFactory(organization=dwt, person=person)
+
+    response = signed_in(staff()).get(person.get_absolute_url())
+
+    assert [one.position.title for one in response.context["current"]] == [
+        "Director",
+        "Director of the office",
+    ]
+    assert [one.position.title for one in response.context["past"]] == ["Specialist"]
+    page = response.content.decode()
+    for words in ("Mr Graeme Buckley", "Buckley Graeme", "until 31 Jan 2020", "Man"):
+        assert words in page
+
+
+def test_the_page_shows_how_to_reach_a_person_only_where_the_role_needs_it(signed_in):
+    college = OrganizationFactory()
+    person = PersonFactory(works_at=college, phone="+855 12 345 678")
+    url = person.get_absolute_url()
+
+    own = signed_in(focal_point(college)).get(url).content.decode()
+    read = signed_in(official(college.country)).get(url).content.decode()
+
+    assert person.recipient.email in own
+    assert "+855 12 345 678" in own
+    assert person.recipient.email not in read
+    assert "+855 12 345 678" not in read
+
+
+def test_a_person_of_no_concern_is_not_found(signed_in):
+    person = PersonFactory(works_at=OrganizationFactory())
+
+    response = signed_in(official()).get(person.get_absolute_url())
+
+    assert response.status_code == 404
+
+
+def test_add_writes_a_person_with_a_position_and_another_name(signed_in):
+    college = OrganizationFactory()
+    data = typed(
+        other_name="Yutong Liu", organization=college.pk, title="President", email="liu@example.org"
+    )
+
+    response = signed_in(staff()).post("/people/add/", data)
+
+    person = Person.objects.get()
+    assert response.url == person.get_absolute_url()
+    assert person.search_text == "liu yutong yutong liu"
+    assert person.recipient.email == "liu@example.org"
+    assert list(person.positions.values_list("organization", "title")) == [
+        (college.pk, "President")
+    ]
+
+
+def test_add_begins_with_the_organization_of_the_page(signed_in):
+    college = OrganizationFactory()
+
+    form = signed_in(staff()).get(f"/people/add/?organization={college.pk}").context["form"]
+
+    assert form["organization"].value() == str(college.pk)
+
+
+def test_add_warns_of_the_same_name_and_lets_the_second_save_through(signed_in):
+    known = PersonFactory(name="Yutong Liu", works_at=OrganizationFactory())
+    client = signed_in(staff())
+
+    first = client.post("/people/add/", typed())
+    seen = first.context["form"]["seen"].value()
+    second = client.post("/people/add/", typed(seen=seen))
+
+    assert first.status_code == 422
+    assert [match.person for match in first.context["similar"]] == [known]
+    assert second.status_code == 302
+
+
+def test_the_warning_names_nobody_whom_the_reader_may_not_see(signed_in):
+    PersonFactory(name="Yutong Liu", works_at=OrganizationFactory())
+    college = OrganizationFactory()
+
+    response = signed_in(focal_point(college)).post("/people/add/", typed(organization=college.pk))
+
+    assert response.status_code == 302
+
+
+def test_a_focal_point_adds_people_to_the_own_organization_only(signed_in):
+    college, other = OrganizationFactory(), OrganizationFactory()
+    client = signed_in(focal_point(college))
+
+    nowhere = client.post("/people/add/", typed())
+    elsewhere = client.post("/people/add/", typed(organization=other.pk))
+    here = client.post("/people/add/", typed(organization=college.pk))
+
+    assert (nowhere.status_code, elsewhere.status_code, here.status_code) == (422, 422, 302)
+
+
+def test_an_official_adds_nobody(signed_in):
+    assert signed_in(official()).get("/people/add/").status_code == 403
+
+
+def test_a_position_needs_its_organization(signed_in):
+    response = signed_in(staff()).post("/people/add/", typed(title="President"))
+
+    assert response.status_code == 422
+    assert response.context["form"].errors["organization"] == [
+        "Choose the organization of this position."
+    ]
+
+
+def test_the_other_form_of_the_name_must_differ(signed_in):
+    response = signed_in(staff()).post("/people/add/", typed(other_name="Liu Yutong"))
+
+    assert response.status_code == 422
+    assert Person.objects.count() == 0
+
+
+def test_the_hint_while_typing_names_similar_people(signed_in):
+    known = PersonFactory(name="Yutong Liu")
+
+    part = signed_in(staff(), htmx=True).get("/people/similar/", {"name": "Liu Yutong"})
+
+    assert [match.person for match in part.context["similar"]] == [known]
+    assert "<html" not in part.content.decode()
+
+
+def test_edit_changes_the_person_and_the_address(signed_in):
+    person = PersonFactory(name="Liu Yutong")
+    url = reverse("network:person-edit", args=[person.pk])
+    client = signed_in(staff())
+    shown = client.get(url).context["form"]["email"].value()
+    old = person.recipient.email
+
+    response = client.post(url, typed(person, name="Liu  Yu Tong", email="new@example.org"))
+
+    person = Person.objects.get(pk=person.pk)
+    assert shown == old
+    assert response.url == person.get_absolute_url()
+    assert (person.name, person.recipient.email) == ("Liu Yu Tong", "new@example.org")
+
+
+def test_edit_keeps_an_older_page_from_overwriting(signed_in):
+    person = PersonFactory(name="Liu Yutong")
+    opened = typed(person, phone="1")
+    people.edit(person, phone="2", by=None)
+    url = reverse("network:person-edit", args=[person.pk])
+
+    response = signed_in(staff()).post(url, opened)
+
+    assert response.status_code == 422
+    assert "Somebody changed this" in response.content.decode()
+    assert response.context["form"]["phone"].value() == "1"
+
+
+def test_edit_says_when_the_other_name_is_known(signed_in):
+    person = PersonFactory(name="Liu Yutong")
+    url = reverse("network:person-edit", args=[person.pk])
+
+    response = signed_in(staff()).post(url, typed(person, other_name="Liu Yutong"))
+
+    assert response.status_code == 422
+
+
+def test_a_focal_point_edits_the_own_people_only(signed_in):
+    college, other = OrganizationFactory(), OrganizationFactory(kind__ilo_office=True)
+    own, ilo = PersonFactory(works_at=college), PersonFactory(works_at=other)
+    client = signed_in(focal_point(college))
+
+    assert client.get(reverse("network:person-edit", args=[own.pk])).status_code == 200
+    assert client.get(reverse("network:person-edit", args=[ilo.pk])).status_code == 403
+
+
+def test_a_coordinator_gives_a_position_to_somebody_without_one(signed_in):
+    country = CountryFactory(laos=True)
+    college = OrganizationFactory(country=country)
+    person = PersonFactory()
+    url = reverse("network:position-add", args=[person.pk])
+
+    response = signed_in(coordinator(country)).post(
+        url, {"organization": college.pk, "title": "Director"}
+    )
+
+    assert response.url == person.get_absolute_url()
+    assert list(person.positions.values_list("organization", "title")) == [(college.pk, "Director")]
+
+
+def test_a_position_elsewhere_is_not_for_a_focal_point_to_give(signed_in):
+    college, other = OrganizationFactory(), OrganizationFactory()
+    person = PersonFactory(works_at=college)
+    url = reverse("network:position-add", args=[person.pk])
+    client = signed_in(focal_point(college))
+
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"organization": other.pk}).status_code == 422
+
+
+def test_the_same_position_twice_is_refused(signed_in):
+    college = OrganizationFactory()
+    person = PersonFactory(works_at=college)
+    url = reverse("network:position-add", args=[person.pk])
+
+    response = signed_in(staff()).post(url, {"organization": college.pk, "title": "Director"})
+
+    assert response.status_code == 422
+    assert person.positions.count() == 1
+
+
+def test_the_last_day_of_a_position_is_recorded(signed_in):
+    position = PositionFactory(starts_on=date(2021, 1, 1))
+    url = reverse("network:position-end", args=[position.pk])
+    client = signed_in(staff())
+
+    shown = client.get(url)
+    early = client.post(url, {"on": "2020-12-31"})
+    response = client.post(url, {"on": "2026-03-31"})
+
+    position.refresh_from_db()
+    assert shown.status_code == 200
+    assert early.status_code == 422
+    assert response.url == position.person.get_absolute_url()
+    assert position.ends_on == date(2026, 3, 31)
+
+
+def test_the_end_of_a_position_elsewhere_is_not_for_a_focal_point(signed_in):
+    college = OrganizationFactory()
+    person = PersonFactory(works_at=college)
+    elsewhere = PositionFactory(person=person)
+    client = signed_in(focal_point(college))
+
+    assert client.get(reverse("network:position-end", args=[elsewhere.pk])).status_code == 403
