@@ -60,11 +60,7 @@ def _servers(data: Path) -> Iterator[dict[str, str]]:
 
 def _environment(data: Path, suffix: str, addresses: dict[str, str]) -> dict[str, str]:
     defaults = {"TEST_DATABASE_SUFFIX": suffix, "DATA_DIR": str(data)}
-    settings = {
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        # The browser's event loop runs in the thread of the test; its queries are no hazard.
-        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
-    }
+    settings = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
     return {**defaults, **os.environ, **addresses, **settings}
 
 
