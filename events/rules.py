@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import rules
 
+from events.enums import ParticipationState
 from events.models import Event
 from network.rules import is_focal_point, is_member, works_for_ilo
 from partnerships.models import Pairing
@@ -29,7 +30,17 @@ def meets_there(user: User, event: Event | None) -> bool:
     return event.pairings.filter(pairing__in=own).exists()
 
 
+@rules.predicate
+def is_expected_at(user: User, event: Event | None) -> bool:
+    """The user is on the list of the event and was let in."""
+    if event is None:
+        return False
+    let_in = [ParticipationState.APPROVED, ParticipationState.ATTENDED]
+    return event.participations.filter(person__user=user.pk, state__in=let_in).exists()
+
+
 rules.add_perm("events.view_event", is_member)
+rules.add_perm("events.view_file", is_member)
 rules.add_perm("events.log_event", works_for_ilo | is_focal_point)
 rules.add_perm("events.change_event", (works_for_ilo | is_focal_point) & runs_event)
 rules.add_perm("events.confirm_event", works_for_ilo & runs_event)
@@ -41,3 +52,7 @@ rules.add_perm("events.cancel_event", works_for_ilo & runs_event)
 rules.add_perm(
     "events.complete_event", (works_for_ilo & runs_event) | (is_focal_point & meets_there)
 )
+# The link is for those who run the meeting and those who are let in; MeetingAccess.visible_to
+# says of which events.
+rules.add_perm("events.view_meeting_access", works_for_ilo | is_expected_at)
+rules.add_perm("events.set_meeting_link", works_for_ilo & runs_event)

@@ -81,6 +81,11 @@ class Participation(Record):
     def __str__(self) -> str:
         return self.name or self.organization_name
 
+    @property
+    def role_labels(self) -> list[str]:
+        """The roles in words."""
+        return [str(ParticipationRole(role).label) for role in self.roles]
+
 
 @tracked()
 class HeadCount(Record):

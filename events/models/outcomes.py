@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Record, tracked
 from events.enums import OutcomeKind
 
+# Commitments, actions and the rest are records from the start; words become records later.
+ADOPTABLE = (OutcomeKind.DECISION, OutcomeKind.RECOMMENDATION, OutcomeKind.DOCUMENT)
 BECAME = ("commitment", "action", "agreement", "designation", "working_group", "work_plan")
 
 
@@ -89,3 +91,8 @@ class Outcome(Record):
     def is_adopted(self) -> bool:
         """Whether it became a record of a partnership."""
         return any(getattr(self, f"{name}_id") for name in BECAME)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody may still make it part of a partnership."""
+        return self.kind in ADOPTABLE and not self.is_adopted

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Record, ScopedQuerySet, StoredFile, stored_as, tracked
 from events.enums import FileKind, StatementKind
 from events.models.events import Event
+from network.models import standing_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -128,8 +129,12 @@ class EventFileQuerySet(ScopedQuerySet["EventFile"]):
     """Questions to the files of events."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the files of visible events."""
-        return self.filter(event__in=Event.objects.visible_to(user))
+        """Return the files of visible events; a photo that was refused is for the ILO only."""
+        found = self.filter(event__in=Event.objects.visible_to(user))
+        standing = standing_of(user)
+        if standing.is_staff or standing.coordinated:
+            return found
+        return found.exclude(consent=False)
 
 
 @tracked()

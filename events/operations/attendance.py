@@ -18,12 +18,13 @@ from network.enums import Sex
 from network.operations.records import drop, keep
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from django.db.models import QuerySet
 
     from accounts.models import User
     from events.models import Event
+    from events.operations.results import TookPart
     from network.models import Organization, Person, Position
 
 
@@ -109,6 +110,31 @@ def take_part(  # noqa: PLR0913 — what a list of participants says of somebody
     keep(participation, by=by)
     _counts_still_hold(participation)
     return participation
+
+
+@transaction.atomic
+def enrol(
+    event: Event,
+    *,
+    everybody: Iterable[TookPart],
+    state: str = ParticipationState.ATTENDED,
+    by: User | None,
+) -> list[Participation]:
+    """Put several people on the list at once: all of them, or nobody."""
+    return [
+        take_part(
+            event,
+            person=somebody.person,
+            organization=somebody.organization,
+            name=somebody.name,
+            organization_name=somebody.organization_name,
+            capacity=somebody.capacity,
+            roles=somebody.roles,
+            state=somebody.state or state,
+            by=by,
+        )
+        for somebody in everybody
+    ]
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from events.enums import OutcomeKind
 from events.models import Outcome
 from network.operations.records import drop, keep
 from partnerships.enums import Firmness
-from partnerships.operations import actions, commitments, working_groups
+from partnerships.operations import actions, agreements, commitments, working_groups
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
         WorkingGroup,
         WorkPlan,
     )
-
-ADOPTABLE = (OutcomeKind.DECISION, OutcomeKind.RECOMMENDATION, OutcomeKind.DOCUMENT)
 
 
 class AlreadyAdoptedError(DomainError):

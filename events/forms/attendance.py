@@ -1,0 +1,259 @@
+"""What people are asked about those who took part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.normalisation import clean_name
+from events.enums import CountMethod, OrganizerRole, ParticipationRole, ParticipationState
+from events.forms import participants
+from events.queries.attendance import organizations_at, people_at
+from network.models import Organization, Person
+from network.queries import matching
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from events.models import Event, Participation
+
+NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
+
+
+def number(label: Any, **options: Any) -> forms.IntegerField:
+    """Return a field for a figure that may be unknown; digits of every script count."""
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        widget=forms.TextInput(attrs=dict(NUMERIC)),
+        error_messages={"invalid": gettext_lazy("Enter a number, or leave it empty.")},
+        **options,
+    )
+
+
+class Somebody(forms.Form):
+    """A person of the event, or a name as it was written."""
+
+    person = forms.ModelChoiceField(
+        label=gettext_lazy("Who was it?"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Somebody else"),
+    )
+    name = forms.CharField(
+        label=gettext_lazy("Somebody else: which name was written?"), required=False, max_length=200
+    )
+
+    def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.event = event
+        people: Any = self.fields["person"]
+        people.queryset = people_at(event, user)
+
+    def clean_name(self) -> str:
+        """Return the name on one line."""
+        return clean_name(self.cleaned_data["name"])
+
+    def clean(self) -> dict[str, Any]:
+        """Link a written name where that is sure."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("name") and not cleaned.get("person"):
+            cleaned["person"] = matching.link_person(cleaned["name"])
+        return cleaned
+
+
+class EnrolPeople(forms.Form):
+    """Several people at once, picked or written one on a line."""
+
+    picked = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Who of these was there?"),
+        queryset=Person.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    names = forms.CharField(
+        label=gettext_lazy("Who else?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy(
+            "One person on a line: name, position, organization. You can paste rows from Excel."
+        ),
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("Did they take part?"), choices=ParticipationState.choices
+    )
+
+    def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = event.participations.filter(person__isnull=False).values("person")
+        people: Any = self.fields["picked"]
+        people.queryset = people_at(event, user).exclude(pk__in=here)
+        attended = ParticipationState.ATTENDED if event.has_happened else ParticipationState.INVITED
+        self.fields["state"].initial = attended
+
+    def clean(self) -> dict[str, Any]:
+        """Read the lines; at least one person is needed."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        lines = participants.read(cleaned.pop("names", ""))
+        picked = cleaned.pop("picked", ())
+        if not lines and not picked:
+            self.add_error("names", _("Choose somebody, or write a name."))
+        cleaned["everybody"] = participants.linked(lines, known=picked)
+        return cleaned
+
+
+class EnrolOrganization(forms.Form):
+    """An organization that is invited or represented, without names."""
+
+    organization_name = forms.CharField(
+        label=gettext_lazy("Which organization?"),
+        max_length=250,
+        help_text=gettext_lazy("Its name or acronym. It need not be in the directory."),
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("Did it take part?"), choices=ParticipationState.choices
+    )
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        attended = ParticipationState.ATTENDED if event.has_happened else ParticipationState.INVITED
+        self.fields["state"].initial = attended
+
+    def clean(self) -> dict[str, Any]:
+        """Link the name where that is sure."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned["organization"] = matching.link_organization(cleaned.get("organization_name", ""))
+        return cleaned
+
+
+class CorrectParticipation(forms.Form):
+    """What the list says of somebody."""
+
+    organization = forms.ModelChoiceField(
+        label=gettext_lazy("For which organization?"),
+        queryset=Organization.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Another one, or not known"),
+    )
+    organization_name = forms.CharField(
+        label=gettext_lazy("Another one: how was it written?"), required=False, max_length=250
+    )
+    capacity = forms.CharField(
+        label=gettext_lazy("Which position did they hold on that day?"),
+        required=False,
+        max_length=300,
+    )
+    roles = forms.MultipleChoiceField(
+        label=gettext_lazy("What did they do there?"),
+        choices=ParticipationRole.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("Did they take part?"), choices=ParticipationState.choices
+    )
+
+    def __init__(self, *args: Any, participation: Participation, **kwargs: Any) -> None:
+        names = ("organization", "organization_name", "capacity", "roles", "state")
+        initial = {name: getattr(participation, name) for name in names}
+        super().__init__(*args, initial=initial, **kwargs)
+        organizations: Any = self.fields["organization"]
+        organizations.queryset = organizations_at(participation.event)
+
+
+class SameAs(forms.Form):
+    """Whom a written name means."""
+
+    person = forms.ModelChoiceField(
+        label=gettext_lazy("Who is it?"),
+        queryset=Person.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": gettext_lazy("Choose the person.")},
+    )
+
+    def __init__(self, *args: Any, participation: Participation, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.matches = matching.similar_people(participation.name)
+        people: Any = self.fields["person"]
+        event = participation.event
+        taken = event.participations.filter(person__isnull=False).values("person")
+        near = {match.person.pk for match in self.matches}
+        here = people_at(event, user).values("pk")
+        visible = Person.objects.visible_to(user).exclude(pk__in=taken)
+        people.queryset = visible.filter(pk__in=near) | visible.filter(pk__in=here)
+        if self.matches:
+            people.initial = self.matches[0].person.pk
+
+
+class CountHeads(forms.Form):
+    """How many took part, in all or of one organization."""
+
+    organization = forms.ModelChoiceField(
+        label=gettext_lazy("Of which organization?"),
+        queryset=Organization.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("All together"),
+    )
+    people = number(gettext_lazy("How many people took part?"))
+    women = number(gettext_lazy("How many women were among them?"))
+    method = forms.ChoiceField(
+        label=gettext_lazy("How is the number known?"),
+        choices=CountMethod.choices,
+        initial=CountMethod.REPORTED,
+    )
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organizations: Any = self.fields["organization"]
+        organizations.queryset = organizations_at(event)
+
+
+class AddOrganizer(forms.Form):
+    """Who convenes, hosts or coordinates."""
+
+    organization = forms.ModelChoiceField(
+        label=gettext_lazy("Which organization?"),
+        queryset=Organization.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Another organization"),
+    )
+    other = forms.CharField(
+        label=gettext_lazy("Another organization: which one?"),
+        required=False,
+        max_length=250,
+        help_text=gettext_lazy("Its name or acronym as in the directory."),
+    )
+    role = forms.ChoiceField(label=gettext_lazy("What does it do?"), choices=OrganizerRole.choices)
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organizations: Any = self.fields["organization"]
+        organizations.queryset = organizations_at(event)
+
+    def clean(self) -> dict[str, Any]:
+        """Find the organization in the directory; an organizer must be there."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        other = cleaned.pop("other", "")
+        if not cleaned.get("organization"):
+            cleaned["organization"] = matching.link_organization(other) if other else None
+        if not cleaned["organization"] and not self.errors:
+            self.add_error(*_which_one(other))
+        return cleaned
+
+
+def _which_one(written: str) -> tuple[str, str]:
+    if not written:
+        return "organization", _("Choose an organization.")
+    near = [match.organization.name for match in matching.similar_organizations(written)]
+    if not near:
+        return "other", _(
+            "The directory does not know this name. Add the organization there first."
+        )
+    return "other", _("Which one do you mean? Write the whole name: %(names)s.") % {
+        "names": "; ".join(near)
+    }

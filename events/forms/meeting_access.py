@@ -1,0 +1,34 @@
+"""What people are asked about the meeting link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+if TYPE_CHECKING:
+    from events.models import MeetingAccess
+
+
+class SetMeetingLink(forms.Form):
+    """The link to the online meeting and its passcode."""
+
+    link = forms.URLField(
+        label=gettext_lazy("What is the meeting link?"),
+        max_length=500,
+        assume_scheme="https",
+        help_text=gettext_lazy("Only those who are expected at the meeting will see it."),
+        error_messages={"invalid": gettext_lazy("Paste the whole link. It starts with https://.")},
+        widget=forms.URLInput(attrs={"autocomplete": "off", "data-draft-skip": True}),
+    )
+    passcode = forms.CharField(
+        label=gettext_lazy("What is the passcode?"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-draft-skip": True}),
+    )
+
+    def __init__(self, *args: Any, access: MeetingAccess | None, **kwargs: Any) -> None:
+        known = {"link": access.link, "passcode": access.passcode} if access else {}
+        super().__init__(*args, initial=known, **kwargs)

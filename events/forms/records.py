@@ -1,0 +1,130 @@
+"""What people are asked about statements, topics, presentations, visited places and files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.uploads import CheckedFileField
+from events.enums import FileKind, StatementKind
+from events.forms.attendance import Somebody
+from network.queries import matching
+
+if TYPE_CHECKING:
+    from events.models import EventFile
+
+
+class AddTopic(forms.Form):
+    """A topic that was discussed."""
+
+    text = forms.CharField(label=gettext_lazy("What was discussed?"), max_length=300)
+
+
+class AddStatement(Somebody):
+    """What somebody said."""
+
+    capacity = forms.CharField(
+        label=gettext_lazy("In which capacity, as printed?"), required=False, max_length=300
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Are these their own words?"),
+        choices=StatementKind.choices,
+        widget=forms.RadioSelect,
+        initial=StatementKind.PARAPHRASE,
+    )
+    text = forms.CharField(
+        label=gettext_lazy("What did they say?"), widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody must have said it."""
+        cleaned = super().clean()
+        if not self.errors and not cleaned.get("person") and not cleaned.get("name"):
+            self.add_error("person", _("Choose who said it, or write the name."))
+        return cleaned
+
+
+class AddPresentation(Somebody):
+    """A presentation that was given; by whom may be unknown."""
+
+    title = forms.CharField(label=gettext_lazy("What was it about?"), max_length=300)
+    field_order = ("title", "person", "name")
+
+
+class AddSiteVisit(forms.Form):
+    """A place that the delegation saw."""
+
+    name = forms.CharField(label=gettext_lazy("What was visited?"), max_length=250)
+    note = forms.CharField(
+        label=gettext_lazy("What was seen there?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Link the place where the directory surely knows it."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned["organization"] = matching.link_organization(cleaned.get("name", ""))
+        return cleaned
+
+
+class DescribeFile(forms.Form):
+    """What is known of a file; a photo says who is shown and whether they agreed."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What is it?"), choices=FileKind.choices, initial=FileKind.MINUTES
+    )
+    caption = forms.CharField(
+        label=gettext_lazy("What does it show, or what is it called?"),
+        required=False,
+        max_length=300,
+    )
+    credit = forms.CharField(label=gettext_lazy("Who made it?"), required=False, max_length=200)
+    shown = forms.CharField(
+        label=gettext_lazy("On a photo: who is shown?"), required=False, max_length=300
+    )
+    consent = forms.NullBooleanField(
+        label=gettext_lazy("On a photo: did the people shown agree?"),
+        required=False,
+        widget=forms.Select(
+            choices=[
+                ("unknown", gettext_lazy("Not known")),
+                ("true", gettext_lazy("Yes")),
+                ("false", gettext_lazy("No")),
+            ]
+        ),
+    )
+
+    @classmethod
+    def of(cls, event_file: EventFile, **kwargs: Any) -> DescribeFile:
+        """Return the form filled with what is known of ``event_file``."""
+        names = ("kind", "caption", "credit", "shown", "consent")
+        return cls(initial={name: getattr(event_file, name) for name in names}, **kwargs)
+
+
+class AddFile(DescribeFile):
+    """A new file."""
+
+    file = CheckedFileField(
+        label=gettext_lazy("Which file?"),
+        help_text=gettext_lazy("PDF, Word, Excel, PowerPoint or a picture, at most 10 MB."),
+        error_messages={"required": gettext_lazy("Choose a file.")},
+    )
+    field_order = ("file", "kind", "caption", "credit", "shown", "consent")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["data-photo-resize"] = True
+
+
+class SupplyFile(forms.Form):
+    """The file of which only the caption was known."""
+
+    file = CheckedFileField(
+        label=gettext_lazy("Which file?"),
+        help_text=gettext_lazy("A picture, or a PDF, at most 10 MB."),
+        error_messages={"required": gettext_lazy("Choose a file.")},
+    )

@@ -1,0 +1,189 @@
+"""Who took part in an event, as its page tells it: numbers, names, organizations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.enums import CountMethod, ParticipationState
+from network.models import Organization, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+    from accounts.models import User
+    from events.models import Event, HeadCount, Participation
+
+
+@dataclass(frozen=True)
+class Side:
+    """What is known of one organization's people at an event."""
+
+    organization: Organization
+    count: HeadCount | None
+    named: int
+
+    @property
+    def people(self) -> int | None:
+        """How many people it sent; None is not known."""
+        return self.count.people if self.count else None
+
+    @property
+    def women(self) -> int | None:
+        """How many of them were women; None is not known."""
+        return self.count.women if self.count else None
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Everybody at an event: the number in all, each organization, each name."""
+
+    total: HeadCount | None
+    sides: tuple[Side, ...]
+    people: tuple[Participation, ...]
+    groups: tuple[Participation, ...]
+    invited: tuple[Participation, ...]
+
+    @property
+    def named(self) -> int:
+        """How many of those who took part are known by name."""
+        return sum(one.state == ParticipationState.ATTENDED for one in self.people)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the people of any one organization were counted."""
+        return any(side.count for side in self.sides)
+
+    @property
+    def unlisted(self) -> list[str]:
+        """The organizations that were there and are in no directory."""
+        return [one.organization_name for one in self.groups if one.organization is None]
+
+    @property
+    def unlinked(self) -> int:
+        """How many names lead to nobody in the directory."""
+        return sum(one.person_id is None for one in self.people)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is known."""
+        return not (self.total or self.sides or self.people or self.groups or self.invited)
+
+
+def presence(event: Event) -> Presence:
+    """Return who was at ``event``; three queries, however many they were."""
+    everybody = list(
+        event.participations.select_related(
+            "person__honorific", "organization__country", "organization__parent"
+        )
+    )
+    counts = list(event.head_counts.select_related("organization__country"))
+    alone = [one for one in everybody if not (one.person_id or one.name)]
+    return Presence(
+        total=next((count for count in counts if count.organization_id is None), None),
+        sides=tuple(_sides(everybody, counts)),
+        people=tuple(one for one in everybody if one.person_id or one.name),
+        groups=tuple(one for one in alone if one.state == ParticipationState.ATTENDED),
+        invited=tuple(one for one in alone if one.state != ParticipationState.ATTENDED),
+    )
+
+
+def _sides(everybody: list[Participation], counts: list[HeadCount]) -> Iterable[Side]:
+    there = [one for one in everybody if one.state == ParticipationState.ATTENDED]
+    counted = {count.organization_id: count for count in counts if count.organization_id}
+    organizations = {
+        row.organization_id: row.organization
+        for row in [*there, *counted.values()]
+        if row.organization is not None
+    }
+    named = Counter(one.organization_id for one in there if one.person_id or one.name)
+    for pk, organization in organizations.items():
+        yield Side(organization, counted.get(pk), named[pk])
+
+
+def in_words(event: Event, here: Presence) -> list[str]:
+    """Return what is known of the numbers, in sentences; unknown is said, and is not zero."""
+    if event.has_happened:
+        return [*_took_part(here), *_provisional(event, here)]
+    return [*_expected(here), *_provisional(event, here)]
+
+
+def _took_part(here: Presence) -> Iterable[str]:
+    total = here.total
+    if total is None or total.people is None:
+        yield _("It is not known how many people took part.")
+    else:
+        yield (
+            ngettext("%(people)s person took part", "%(people)s people took part", total.people)
+            % {"people": total.people}
+            + "."
+        )
+    yield _named(here.named)
+    if total is not None and total.women is not None:
+        yield ngettext(
+            "%(women)s woman was among them.", "%(women)s women were among them.", total.women
+        ) % {"women": total.women}
+    elif total is not None:
+        yield _("How many of them were women is not known.")
+    if total is not None and total.method == CountMethod.ESTIMATED:
+        yield _("The number is an estimate.")
+
+
+def _named(named: int) -> str:
+    if not named:
+        return _("Nobody is named.")
+    return ngettext("%(named)s is named.", "%(named)s are named.", named) % {"named": named}
+
+
+def _expected(here: Presence) -> Iterable[str]:
+    invited = len(here.invited)
+    if invited:
+        yield ngettext(
+            "%(count)s organization is invited.", "%(count)s organizations are invited.", invited
+        ) % {"count": invited}
+    if here.people:
+        yield ngettext(
+            "%(count)s person is on the list.",
+            "%(count)s people are on the list.",
+            len(here.people),
+        ) % {"count": len(here.people)}
+    if here.total is not None and here.total.people is not None:
+        yield ngettext(
+            "%(count)s person is expected.", "%(count)s people are expected.", here.total.people
+        ) % {"count": here.total.people}
+
+
+def _provisional(event: Event, here: Presence) -> Iterable[str]:
+    if not event.list_is_final and not here.is_empty:
+        yield _("The list is tentative.")
+
+
+def organizations_at(event: Event) -> QuerySet[Organization]:
+    """Return the organizations that have to do with ``event``, their departments, and the ILO."""
+    involved = Organization.objects.filter(
+        Q(pairing_parties__pairing__meetings__event=event)
+        | Q(organized__event=event)
+        | Q(participations__event=event)
+    ).values("pk")
+    return Organization.objects.filter(
+        Q(pk__in=involved) | Q(parent__in=involved) | Q(kind__key="ilo_office")
+    )
+
+
+def people_at(event: Event, user: User) -> QuerySet[Person]:
+    """Return the people whom ``user`` may name at ``event``: those of its organizations."""
+    return (
+        Person.objects.visible_to(user)
+        .filter(
+            Q(positions__organization__in=organizations_at(event).values("pk"))
+            | Q(participations__event=event)
+        )
+        .distinct()
+    )

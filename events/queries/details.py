@@ -1,0 +1,219 @@
+"""Everything that the page of an event tells, asked for when the page comes to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils import formats as django_formats
+from django.utils.translation import gettext as _
+
+from core import formats
+from events.enums import EventState
+from events.models import AgendaSpeaker, Event, EventFile, MeetingAccess
+from events.queries import attendance, events, outcomes
+from network.models import Country, Person
+from partnerships.models import Pairing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from accounts.models import User
+    from events.models import AgendaItem, Organizer, Presentation, SiteVisit, Statement, Topic
+
+
+@dataclass(frozen=True)
+class When:
+    """The day and the clocks of an event; unknown is said."""
+
+    day: str
+    hours: str
+    elsewhere: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item of the agenda with its times on the clock of the event."""
+
+    item: AgendaItem
+    times: str
+    speakers: tuple[AgendaSpeaker, ...]
+
+
+@dataclass(frozen=True)
+class Met:
+    """A pairing that met; ``is_known`` says whether the reader may open its page."""
+
+    pairing: Pairing
+    is_known: bool
+
+
+class EventPage:
+    """What one reader sees of one event; each part is one or two queries, asked once."""
+
+    def __init__(self, event: Event, *, user: User, today: date, may_join: bool) -> None:
+        self.event = event
+        self.user = user
+        self.today = today
+        self._may_join = may_join
+
+    @property
+    def state(self) -> EventState:
+        return EventState(self.event.state)
+
+    @property
+    def kind(self) -> str:
+        """Return "Signing ceremony, delegation visit" for a meeting that was both."""
+        kinds = [self.event.type, self.event.also_type]
+        return ", ".join(kind.name for kind in kinds if kind)
+
+    @property
+    def is_report_due(self) -> bool:
+        return self.event.is_report_due(self.today)
+
+    @cached_property
+    def met(self) -> list[Met]:
+        pairings = Pairing.objects.filter(meetings__event=self.event).order_by("title")
+        known = set(pairings.visible_to(self.user).values_list("pk", flat=True))
+        return [Met(pairing, pairing.pk in known) for pairing in pairings]
+
+    @cached_property
+    def organizers(self) -> list[Organizer]:
+        return list(self.event.organizers.select_related("organization"))
+
+    @cached_property
+    def parent(self) -> Event | None:
+        return Event.objects.visible_to(self.user).filter(pk=self.event.parent_id).first()
+
+    @cached_property
+    def follow_ups(self) -> list[Event]:
+        found = Event.objects.visible_to(self.user).filter(parent=self.event)
+        return list(found.order_by("day", "pk"))
+
+    @cached_property
+    def when(self) -> When:
+        return when(self.event, self._clocks if self.event.starts_at else [])
+
+    @cached_property
+    def _clocks(self) -> list[str]:
+        """The main zones of the countries that take part."""
+        event = self.event
+        countries = Country.objects.filter(
+            Q(organizations__pairing_parties__pairing__meetings__event=event)
+            | Q(organizations__organized__event=event)
+            | Q(organizations__participations__event=event)
+        )
+        return list(countries.order_by("name").values_list("time_zone", flat=True).distinct())
+
+    @cached_property
+    def agenda(self) -> list[Row]:
+        speakers: Any = "speakers__person__honorific", "speakers__organization__country"
+        items = self.event.agenda.prefetch_related(*speakers)
+        return [Row(item, self._times(item), tuple(item.speakers.all())) for item in items]
+
+    def _times(self, item: AgendaItem) -> str:
+        ends = (item.starts_at, item.ends_at)
+        return "\N{EN DASH}".join(
+            formats.clock(moment, self.event.time_zone) for moment in ends if moment
+        )
+
+    @property
+    def agenda_clock(self) -> str:
+        """Return "Bangkok (GMT+7)", the clock of the agenda's times."""
+        first = next((row.item.starts_at for row in self.agenda if row.item.starts_at), None)
+        zone = self.event.time_zone
+        return f"{formats.city(zone)} ({formats.offset(first, zone)})" if first else ""
+
+    @cached_property
+    def presence(self) -> attendance.Presence:
+        return attendance.presence(self.event)
+
+    @cached_property
+    def numbers(self) -> list[str]:
+        return attendance.in_words(self.event, self.presence)
+
+    @cached_property
+    def brought(self) -> outcomes.Brought:
+        return outcomes.brought(self.event, user=self.user, today=self.today)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        return list(self.event.statements.select_related("person__honorific"))
+
+    @cached_property
+    def topics(self) -> list[Topic]:
+        return list(self.event.topics.all())
+
+    @cached_property
+    def presentations(self) -> list[Presentation]:
+        return list(self.event.presentations.select_related("person__honorific"))
+
+    @cached_property
+    def visits(self) -> list[SiteVisit]:
+        return list(self.event.site_visits.select_related("organization"))
+
+    @cached_property
+    def files(self) -> list[EventFile]:
+        return list(EventFile.objects.visible_to(self.user).filter(event=self.event))
+
+    @property
+    def photos(self) -> list[EventFile]:
+        return [file for file in self.files if file.is_photo]
+
+    @property
+    def documents(self) -> list[EventFile]:
+        return [file for file in self.files if not file.is_photo]
+
+    @cached_property
+    def known_people(self) -> set[int]:
+        """The people of this page whose own page the reader may open."""
+        event = self.event
+        here = Person.objects.filter(
+            Q(participations__event=event)
+            | Q(speeches__item__event=event)
+            | Q(statements__event=event)
+            | Q(presentations__event=event)
+        )
+        known = Person.objects.visible_to(self.user).filter(pk__in=here.values("pk"))
+        return set(known.values_list("pk", flat=True))
+
+    @cached_property
+    def access(self) -> MeetingAccess | None:
+        """The meeting link, for those who may see it and nobody else."""
+        if not self._may_join:
+            return None
+        return MeetingAccess.objects.visible_to(self.user).filter(event=self.event).first()
+
+    @cached_property
+    def tasks(self) -> list[events.Task]:
+        return events.missing(self.event)
+
+    @property
+    def is_complete(self) -> bool:
+        return all(task.done for task in self.tasks)
+
+
+def when(event: Event, zones: list[str]) -> When:
+    """Return the day and the hours of ``event`` in words."""
+    if event.day is None:
+        return When(_("Date to be determined"), "")
+    weekday = django_formats.date_format(event.day, "D")
+    first = _("%(weekday)s %(day)s") % {"weekday": weekday, "day": formats.day(event.day)}
+    days = (
+        first
+        if event.last_day is None
+        else _("%(first)s until %(last)s")
+        % {
+            "first": first,
+            "last": formats.day(event.last_day),
+        }
+    )
+    if event.starts_at is None:
+        return When(days, _("The time of day is not known"))
+    return When(
+        days,
+        formats.span(event.starts_at, event.ends_at, event.time_zone),
+        tuple(formats.also_at(event.starts_at, event.time_zone, zones)),
+    )

@@ -1,0 +1,128 @@
+"""What an event brought, as far as a user may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from events.models.outcomes import BECAME
+from partnerships.enums import ActionState, AgreementState, CommitmentState, Firmness
+from partnerships.models import (
+    Action,
+    Agreement,
+    Commitment,
+    Designation,
+    WorkingGroup,
+    WorkPlan,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from accounts.models import User
+    from core.models import ScopedQuerySet
+    from events.models import Event, Outcome
+
+_MODELS = dict(
+    zip(BECAME, (Commitment, Action, Agreement, Designation, WorkingGroup, WorkPlan), strict=True)
+)
+_DETAILS = (
+    "commitment__area",
+    "commitment__pairing",
+    "commitment__promised_by",
+    "commitment__promised_to",
+    "action__pairing",
+    "action__organization",
+    "action__person__honorific",
+    "agreement__type",
+    "designation__conferred_by",
+    "designation__conferred_on",
+    "working_group__pairing",
+    "work_plan",
+)
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """An agreed area with what the calendar says of it."""
+
+    outcome: Outcome
+    commitment: Commitment
+    state: CommitmentState
+    firmness: Firmness
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """A next action with what the calendar says of it."""
+
+    outcome: Outcome
+    action: Action
+    state: ActionState
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
+class Other:
+    """Any other outcome, and the state of the agreement that it became."""
+
+    outcome: Outcome
+    state: AgreementState | None
+    can_be_adopted: bool
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Everything that came out of an event."""
+
+    agreed: tuple[Agreed, ...]
+    steps: tuple[Step, ...]
+    others: tuple[Other, ...]
+
+
+def brought(event: Event, *, user: User, today: date) -> Brought:
+    """Return what came out of ``event``; a record that ``user`` may not see is left out."""
+    outcomes = list(visible_outcomes(event, user).select_related(*_DETAILS))
+    return Brought(
+        agreed=tuple(_agreed(one, today) for one in outcomes if one.commitment),
+        steps=tuple(_step(one, today) for one in outcomes if one.action),
+        others=tuple(_other(one) for one in outcomes if _stands_for_itself(one)),
+    )
+
+
+def visible_outcomes(event: Event, user: User) -> Any:
+    """Return the outcomes whose records ``user`` may see, and those that are words only."""
+    seen = Q()
+    for name, model in _MODELS.items():
+        records: ScopedQuerySet[Any] = model.objects.visible_to(user)  # type: ignore[attr-defined]
+        seen &= Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__in": records})
+    return event.outcomes.filter(seen)
+
+
+def _agreed(outcome: Outcome, today: date) -> Agreed:
+    commitment: Any = outcome.commitment
+    return Agreed(
+        outcome,
+        commitment,
+        CommitmentState(commitment.state),
+        Firmness(commitment.firmness),
+        commitment.is_late(today),
+    )
+
+
+def _step(outcome: Outcome, today: date) -> Step:
+    action: Any = outcome.action
+    return Step(outcome, action, ActionState(action.state), action.is_overdue(today))
+
+
+def _other(outcome: Outcome) -> Other:
+    state = AgreementState(outcome.agreement.state) if outcome.agreement else None
+    return Other(outcome, state, can_be_adopted=outcome.is_open)
+
+
+def _stands_for_itself(outcome: Outcome) -> bool:
+    """An agreed area and a next action have lists of their own, unless they were words first."""
+    return bool(outcome.text) or not (outcome.commitment_id or outcome.action_id)

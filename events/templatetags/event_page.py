@@ -1,0 +1,76 @@
+"""Small pieces of an event's page: a name, the links that change a section, the open form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.utils.html import format_html
+
+from core.templatetags.ui import lang_span
+
+if TYPE_CHECKING:
+    from django.template.context import Context
+    from django.utils.safestring import SafeString
+
+    from network.models import Person
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def person_name(context: Context, person: Person | None, name: str = "") -> SafeString:
+    """Name somebody: with a link where the reader may open their page, else as written."""
+    if person is None:
+        return lang_span(name)
+    called = f"{person.honorific} {person.name}" if person.honorific else person.name
+    if person.pk not in context["page"].known_people:
+        return lang_span(called)
+    return format_html('<a href="{}">{}</a>', person.get_absolute_url(), lang_span(called))
+
+
+@register.inclusion_tag("events/_event_add.html")
+def add_link(section: str, url: str, label: str, icon: str = "plus") -> dict[str, Any]:
+    """Link to a small form; with htmx it opens in its section."""
+    return {"section": section, "url": url, "label": label, "icon": icon}
+
+
+@register.inclusion_tag("events/_event_tools.html", takes_context=True)
+def edit_link(context: Context, section: str, label: str) -> dict[str, Any]:
+    """Show the tools of each row of a section, or hide them again."""
+    return {
+        "event": context["event"],
+        "section": section,
+        "label": label,
+        "is_open": context["editing"] == section,
+    }
+
+
+@register.inclusion_tag("events/_event_row_tools.html", takes_context=True)
+def row_tools(  # noqa: PLR0913 — where the row stands, what it is called, how it is changed
+    context: Context, section: str, part: str, row: int, name: object, *, edit: str = ""
+) -> dict[str, Any]:
+    """Offer to change or remove a row, while its section is being edited."""
+    return {
+        "event": context["event"],
+        "is_open": context["editing"] == section,
+        "section": section,
+        "part": part,
+        "row": row,
+        "name": name,
+        "edit": edit,
+    }
+
+
+@register.inclusion_tag("events/_event_answering.html", takes_context=True)
+def open_form(context: Context) -> dict[str, Any]:
+    """Show the form that is open in this section, and what was done last."""
+    names = ("event", "form", "question", "action", "back", "told", "csrf_token")
+    return {name: context.get(name) for name in names}
+
+
+@register.inclusion_tag("events/_event_missing_file.html", takes_context=True)
+def missing_file(context: Context, file: Any, sentence: str) -> dict[str, Any]:
+    """Say that a file is known but not here."""
+    may_upload = context["rights"].complete
+    return {"event": context["event"], "file": file, "sentence": sentence, "may_upload": may_upload}

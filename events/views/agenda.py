@@ -1,0 +1,67 @@
+"""The agenda of an event: its items and speakers."""
+
+from __future__ import annotations
+
+from functools import partial as bound
+from typing import TYPE_CHECKING
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import SignedInRequest, access
+from events.forms.agenda import LetSpeak, PutOnAgenda
+from events.models import Event
+from events.operations import agenda
+from events.views.parts import Question, answer, sent
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+ADD_ITEM = Question(
+    section="agenda",
+    title=_("Add to the agenda"),
+    button=_("Add to the agenda"),
+    told=_("The agenda was changed."),
+)
+EDIT_ITEM = Question(
+    section="agenda",
+    title=_("Change an item of the agenda"),
+    button=_("Save the item"),
+    told=_("The agenda was changed."),
+)
+ADD_SPEAKER = Question(
+    section="agenda",
+    title=_("Add a speaker"),
+    button=_("Add the speaker"),
+    told=_("The speaker was added."),
+)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.change_event", Event)
+def add_item(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Put an item on the agenda."""
+    form = PutOnAgenda(**sent(request), event=event)
+    save = bound(agenda.add_item, event)
+    return answer(request, event, form=form, question=ADD_ITEM, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.change_event", Event)
+def edit_item(request: SignedInRequest, event: Event, item: int) -> HttpResponse:
+    """Change an item of the agenda."""
+    found = get_object_or_404(event.agenda, pk=item)
+    form = PutOnAgenda(**sent(request), event=event, item=found)
+    save = bound(agenda.edit_item, found)
+    return answer(request, event, form=form, question=EDIT_ITEM, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.change_event", Event)
+def add_speaker(request: SignedInRequest, event: Event, item: int) -> HttpResponse:
+    """Let somebody speak to an item of the agenda."""
+    found = get_object_or_404(event.agenda, pk=item)
+    form = LetSpeak(**sent(request), event=event, user=request.user)
+    save = bound(agenda.add_speaker, found)
+    return answer(request, event, form=form, question=ADD_SPEAKER, save=save)

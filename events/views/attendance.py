@@ -1,0 +1,137 @@
+"""Who took part in an event, and who organized it."""
+
+from __future__ import annotations
+
+from functools import partial as bound
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import SignedInRequest, access
+from events.forms.attendance import (
+    AddOrganizer,
+    CorrectParticipation,
+    CountHeads,
+    EnrolOrganization,
+    EnrolPeople,
+    SameAs,
+)
+from events.models import Event
+from events.operations import attendance, organizers
+from events.views.parts import Question, answer, sent
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+ADD_PEOPLE = Question(
+    section="people",
+    title=_("Add people"),
+    button=_("Add to the list"),
+    told=_("The list of participants was changed."),
+    lede=_("A name that is not in the directory is kept as written. You can link it later."),
+)
+ADD_ORGANIZATION = Question(
+    section="people",
+    title=_("Add an organization"),
+    button=_("Add the organization"),
+    told=_("The list of participants was changed."),
+)
+CORRECT = Question(
+    section="people",
+    title=_("Correct the list"),
+    button=_("Save"),
+    told=_("The list of participants was changed."),
+)
+SAME_AS = Question(
+    section="people",
+    title=_("Same as somebody in the directory?"),
+    button=_("This is the same person"),
+    told=_("The name was linked to the directory."),
+    lede=_("The list keeps the name and the position as they were written."),
+)
+COUNT = Question(
+    section="people",
+    title=_("How many people took part?"),
+    button=_("Save the number"),
+    told=_("The number was saved."),
+    lede=_("Leave empty what is not known. The number may be larger than the list of names."),
+)
+ADD_ORGANIZER = Question(
+    section="when",
+    title=_("Add an organizer"),
+    button=_("Add the organizer"),
+    told=_("The organizer was added."),
+)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.complete_event", Event)
+def add_people(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Put people on the list, picked or as written."""
+    form = EnrolPeople(**sent(request), event=event, user=request.user)
+    save = bound(attendance.enrol, event)
+    return answer(request, event, form=form, question=ADD_PEOPLE, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.complete_event", Event)
+def add_organization(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Say that an organization is invited or was represented."""
+    form = EnrolOrganization(**sent(request), event=event)
+    save = bound(attendance.take_part, event)
+    return answer(request, event, form=form, question=ADD_ORGANIZATION, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.change_event", Event)
+def edit(request: SignedInRequest, event: Event, participation: int) -> HttpResponse:
+    """Correct what the list says of somebody."""
+    found = get_object_or_404(event.participations, pk=participation)
+    form = CorrectParticipation(**sent(request), participation=found)
+    save = bound(attendance.correct, found)
+    return answer(request, event, form=form, question=CORRECT, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.change_event", Event)
+def link(request: SignedInRequest, event: Event, participation: int) -> HttpResponse:
+    """Say whom a written name means."""
+    found = get_object_or_404(event.participations, pk=participation, person=None)
+    form = SameAs(**sent(request), participation=found, user=request.user)
+    save = bound(attendance.link, found)
+    return answer(request, event, form=form, question=SAME_AS, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.complete_event", Event)
+def count(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Write down how many took part, in all or of one organization."""
+    form = CountHeads(**sent(request), event=event, initial=_known(request, event))
+    save = bound(attendance.count, event)
+    return answer(request, event, form=form, question=COUNT, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.change_event", Event)
+def add_organizer(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Let an organization convene, host or coordinate."""
+    form = AddOrganizer(**sent(request), event=event)
+    save = bound(organizers.add, event)
+    return answer(request, event, form=form, question=ADD_ORGANIZER, save=save)
+
+
+def _known(request: SignedInRequest, event: Event) -> dict[str, Any]:
+    """Return the number that is corrected; without ``organization`` the one in all."""
+    asked = request.GET.get("organization", "")
+    organization = int(asked) if asked.isdecimal() else None
+    known = event.head_counts.filter(organization=organization).first()
+    if known is None:
+        return {"organization": organization}
+    return {
+        "organization": organization,
+        "people": known.people,
+        "women": known.women,
+        "method": known.method,
+    }

@@ -1,0 +1,223 @@
+"""The page of an event: everything that is known of it, on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial as bound
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from accounts.access import SignedInRequest, access
+from core.htmx import partial
+from events.enums import UPCOMING, EventState
+from events.models import Event
+from events.queries.details import EventPage
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from accounts.models import User
+
+TEMPLATE = "events/event_detail.html"
+# The parts that a small form swaps; each is a named partial and an anchor of the page.
+SECTIONS = (
+    "tasks",
+    "when",
+    "areas",
+    "actions",
+    "outcomes",
+    "agenda",
+    "people",
+    "statements",
+    "topics",
+    "presentations",
+    "visits",
+    "files",
+)
+# What stands aside, away from the buttons of the page.
+RARE = {"postpone", "cancel"}
+# What an outcome in words may become.
+ADOPTIONS = (
+    ("commitment", gettext_lazy("an agreed area")),
+    ("action", gettext_lazy("an action")),
+    ("working_group", gettext_lazy("a working group")),
+    ("agreement", gettext_lazy("an agreement draft")),
+)
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the reader may do with this event."""
+
+    change: bool
+    complete: bool
+    join: bool
+    set_link: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that may be done with the whole event; the main one is the yellow button."""
+
+    label: str
+    url: str
+    is_main: bool = False
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something that the page lacks, and where to write it."""
+
+    label: str
+    url: str
+    hint: str
+
+
+@require_safe
+@access("events.view_event", Event)
+def detail(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Show an event; htmx may ask for one section of it."""
+    section = request.GET.get("section", "tasks")
+    if section not in SECTIONS:
+        raise Http404
+    editing = request.GET.get("edit", "")
+    values = context(request, event, editing=editing)
+    return render(request, partial(request, TEMPLATE, section), values)
+
+
+def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, Any]:
+    """Return what every part of the page names; a part asks for its rows when it is drawn."""
+    rights = _rights(request.user, event)
+    page = EventPage(event, user=request.user, today=timezone.localdate(), may_join=rights.join)
+    return {
+        "event": event,
+        "page": page,
+        "rights": rights,
+        "steps": bound(_steps, request.user, page, rare=False),
+        "asides": bound(_steps, request.user, page, rare=True),
+        "contents": bound(_contents, page),
+        "missing": bound(_missing, page),
+        "additions": _additions(event),
+        "adoptions": ADOPTIONS,
+        "edit_url": reverse("events:event-edit", args=[event.pk]) if rights.change else "",
+        "form": None,
+        "editing": "",
+        "told": "",
+        "is_aside": False,
+        **more,
+    }
+
+
+def _rights(user: User, event: Event) -> Rights:
+    return Rights(
+        change=user.has_perm("events.change_event", event),
+        complete=user.has_perm("events.complete_event", event),
+        join=user.has_perm("events.view_meeting_access", event),
+        set_link=user.has_perm("events.set_meeting_link", event),
+    )
+
+
+def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
+    """Return what the reader may do with the event, the next thing to do first."""
+    event = page.event
+    is_past = event.day is not None and event.day <= page.today
+    offered = [
+        ("hold", _("It took place"), is_past),
+        ("confirm", _("Confirm the meeting"), not is_past),
+        ("report", _("The report is complete"), page.is_complete),
+        ("reschedule", _("Set the new day"), True),
+        ("edit", _("Edit"), False),
+        ("log-similar", _("Log a similar one"), False),
+        ("postpone", _("Postpone"), False),
+        ("cancel", _("Cancel the meeting"), False),
+    ]
+    return [
+        Step(label, reverse(f"events:event-{act}", args=[event.pk]), is_main)
+        for act, label, is_main in offered
+        if (act in RARE) == rare
+        and _makes_sense(act, page, is_past=is_past)
+        and _may(user, act, event)
+    ]
+
+
+def _makes_sense(act: str, page: EventPage, *, is_past: bool) -> bool:
+    """Say whether an act may follow from where the event stands."""
+    state = page.state
+    follows = {
+        "hold": is_past and state in UPCOMING,
+        "confirm": state == EventState.PLANNED and not is_past and page.event.day is not None,
+        "report": state == EventState.HELD,
+        "reschedule": state == EventState.POSTPONED,
+        "postpone": state.can_become(EventState.POSTPONED),
+        "cancel": state.can_become(EventState.CANCELLED),
+    }
+    return follows.get(act, True)
+
+
+def _may(user: User, act: str, event: Event) -> bool:
+    names = {"edit": "change", "reschedule": "postpone", "log-similar": "log"}
+    return user.has_perm(f"events.{names.get(act, act)}_event", event)
+
+
+def _missing(page: EventPage) -> list[Missing]:
+    """Return what the page lacks, each with the form that adds it."""
+    pk = page.event.pk
+    forms = {
+        "people": "participation-add",
+        "areas": "outcome-agree",
+        "actions": "outcome-plan",
+        "files": "event-file-add",
+        "agenda": "agenda-item-add",
+    }
+    return [
+        Missing(
+            task.label,
+            reverse(f"events:{forms.get(task.anchor, 'event-edit')}", args=[pk]),
+            task.hint,
+        )
+        for task in page.tasks
+        if not task.done
+    ]
+
+
+def _contents(page: EventPage) -> list[tuple[str, str]]:
+    """Return the sections that the page shows, for the list at its top."""
+    event, brought = page.event, page.brought
+    shown: list[tuple[str, str, object]] = [
+        ("decided", _("What was decided"), event.has_happened or event.summary or event.goal),
+        ("areas", _("Agreed areas"), event.has_happened or brought.agreed),
+        ("actions", _("Next actions"), event.has_happened or brought.steps),
+        ("outcomes", _("Other outcomes"), brought.others),
+        ("agenda", _("Agenda"), page.agenda),
+        ("people", _("People"), True),
+        ("statements", _("Statements"), page.statements),
+        ("topics", _("Topics"), page.topics),
+        ("presentations", _("Presentations"), page.presentations),
+        ("visits", _("Places visited"), page.visits),
+        ("files", _("Files"), page.files),
+        ("when", _("About the meeting"), True),
+    ]
+    return [(anchor, label) for anchor, label, is_shown in shown if is_shown]
+
+
+def _additions(event: Event) -> list[tuple[str, str, str]]:
+    """Return what may be added where the page has nothing of its kind yet."""
+    offered = [
+        ("agenda", "agenda-item-add", _("An agenda")),
+        ("outcomes", "outcome-add", _("A decision or recommendation")),
+        ("statements", "statement-add", _("A statement")),
+        ("topics", "topic-add", _("A topic that was discussed")),
+        ("presentations", "presentation-add", _("A presentation")),
+        ("visits", "site-visit-add", _("A place that was visited")),
+    ]
+    return [
+        (section, reverse(f"events:{name}", args=[event.pk]), label)
+        for section, name, label in offered
+    ]

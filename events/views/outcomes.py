@@ -1,0 +1,156 @@
+"""What an event brought, and how it becomes part of a partnership."""
+
+from __future__ import annotations
+
+from functools import partial as bound
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import SignedInRequest, access
+from core.errors import DomainError
+from events.forms.outcomes import (
+    ADOPTIONS,
+    AgreeOnArea,
+    OfPairing,
+    PlanAction,
+    RewordOutcome,
+    WriteOutcome,
+    guessed,
+)
+from events.models import Event
+from events.operations import outcomes
+from events.queries.outcomes import visible_outcomes
+from events.views.parts import Question, answer, ask, done, sent
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from events.models import Outcome
+
+ADD = Question(
+    section="outcomes",
+    title=_("Add an outcome"),
+    button=_("Add the outcome"),
+    told=_("The outcome was added."),
+)
+REWORD = Question(
+    section="outcomes",
+    title=_("Change the words of an outcome"),
+    button=_("Save the words"),
+    told=_("The outcome was changed."),
+)
+AGREE = Question(
+    section="areas",
+    title=_("Add an agreed area"),
+    button=_("Add the agreed area"),
+    told=_("The agreed area was added to the pairing."),
+)
+PLAN = Question(
+    section="actions",
+    title=_("Add a next action"),
+    button=_("Add the action"),
+    told=_("The action was added to the pairing."),
+)
+ADOPT = {
+    "commitment": Question(
+        section="outcomes",
+        title=_("Make it an agreed area"),
+        button=_("Make it an agreed area"),
+        told=_("It is an agreed area of the pairing now."),
+    ),
+    "action": Question(
+        section="outcomes",
+        title=_("Make it a next action"),
+        button=_("Make it a next action"),
+        told=_("It is a next action of the pairing now."),
+    ),
+    "working_group": Question(
+        section="outcomes",
+        title=_("Make it a working group"),
+        button=_("Set up the working group"),
+        told=_("It is a working group of the pairing now."),
+    ),
+    "agreement": Question(
+        section="outcomes",
+        title=_("Make it an agreement draft"),
+        button=_("Write the draft"),
+        told=_("It is the draft of an agreement now."),
+    ),
+}
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.change_event", Event)
+def add(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Write down a decision, a recommendation or a document to draft."""
+    save = bound(outcomes.record, event)
+    return answer(request, event, form=WriteOutcome(**sent(request)), question=ADD, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.change_event", Event)
+def edit(request: SignedInRequest, event: Event, outcome: int) -> HttpResponse:
+    """Correct the words of an outcome."""
+    found = _visible(request, event, outcome)
+    form = RewordOutcome(**sent(request), initial={"text": found.text})
+    save = bound(outcomes.reword, found)
+    return answer(request, event, form=form, question=REWORD, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.change_event", Event)
+def agree(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Write down an area that a pairing agreed to work on."""
+    form = AgreeOnArea(**sent(request), event=event, user=request.user)
+    save = bound(outcomes.adopt_commitment, event)
+    return answer(request, event, form=form, question=AGREE, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.change_event", Event)
+def plan(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Write down a next step of a pairing."""
+    form = PlanAction(**sent(request), event=event, user=request.user)
+    save = bound(outcomes.adopt_action, event)
+    return answer(request, event, form=form, question=PLAN, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.change_event", Event)
+def adopt(request: SignedInRequest, event: Event, outcome: int, as_: str) -> HttpResponse:
+    """Make an outcome part of a partnership: one click, unless something must be asked first."""
+    if as_ not in ADOPTIONS:
+        raise Http404
+    found = _visible(request, event, outcome)
+    options: dict[str, Any] = {"event": event, "user": request.user}
+    save = bound(outcomes.adopt, found, as_=as_)
+    if request.method == "POST" and "pairing" not in request.POST:
+        return _at_once(request, event, found, as_)
+    form = ADOPTIONS[as_](**sent(request), initial=guessed(found.text), **options)
+    return answer(request, event, form=form, question=ADOPT[as_], save=save)
+
+
+def _at_once(request: SignedInRequest, event: Event, outcome: Outcome, as_: str) -> HttpResponse:
+    """Adopt with what the words say already; ask for the rest if they say too little."""
+    options: dict[str, Any] = {"event": event, "user": request.user}
+    known = guessed(outcome.text)
+    blank: OfPairing = ADOPTIONS[as_](initial=known, **options)
+    form: OfPairing = ADOPTIONS[as_](data=blank.known_answers(), **options)
+    question = ADOPT[as_]
+    if not form.is_valid():
+        return ask(request, event, form=blank, question=question)
+    try:
+        outcomes.adopt(outcome, as_=as_, **form.cleaned_data, by=request.user)
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return ask(request, event, form=form, question=question)
+    return done(request, event, question.section, str(question.told))
+
+
+def _visible(request: SignedInRequest, event: Event, pk: int) -> Outcome:
+    found: Outcome = get_object_or_404(visible_outcomes(event, request.user), pk=pk)
+    return found

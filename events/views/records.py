@@ -1,0 +1,175 @@
+"""What was said, shown and seen at an event, and its files."""
+
+from __future__ import annotations
+
+from functools import partial as bound
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+from PIL import Image
+
+from accounts.access import SignedInRequest, access
+from events.forms.records import (
+    AddFile,
+    AddPresentation,
+    AddSiteVisit,
+    AddStatement,
+    AddTopic,
+    DescribeFile,
+    SupplyFile,
+)
+from events.models import Event, EventFile
+from events.operations import records
+from events.views.parts import Question, answer, sent
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+    from django.http.response import HttpResponseBase
+
+SMALL = (480, 480)
+TOPIC = Question(
+    section="topics",
+    title=_("Add a topic"),
+    button=_("Add the topic"),
+    told=_("The topic was added."),
+)
+STATEMENT = Question(
+    section="statements",
+    title=_("Add a statement"),
+    button=_("Add the statement"),
+    told=_("The statement was added."),
+)
+PRESENTATION = Question(
+    section="presentations",
+    title=_("Add a presentation"),
+    button=_("Add the presentation"),
+    told=_("The presentation was added."),
+)
+VISIT = Question(
+    section="visits",
+    title=_("Add a place that was visited"),
+    button=_("Add the place"),
+    told=_("The place was added."),
+)
+FILE = Question(
+    section="files",
+    title=_("Add a file"),
+    button=_("Upload the file"),
+    told=_("The file was uploaded."),
+)
+SUPPLY = Question(
+    section="files",
+    title=_("Upload the missing file"),
+    button=_("Upload the file"),
+    told=_("The file was uploaded."),
+)
+DESCRIBE = Question(
+    section="files",
+    title=_("Describe the file"),
+    button=_("Save"),
+    told=_("The description was changed."),
+)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.complete_event", Event)
+def add_topic(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Write down what was discussed."""
+    save = bound(records.add_topic, event)
+    return answer(request, event, form=AddTopic(**sent(request)), question=TOPIC, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.complete_event", Event)
+def add_statement(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Write down what somebody said."""
+    form = AddStatement(**sent(request), event=event, user=request.user)
+    save = bound(records.add_statement, event)
+    return answer(request, event, form=form, question=STATEMENT, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.complete_event", Event)
+def add_presentation(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Write down which presentation was given."""
+    form = AddPresentation(**sent(request), event=event, user=request.user)
+    save = bound(records.add_presentation, event)
+    return answer(request, event, form=form, question=PRESENTATION, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.complete_event", Event)
+def add_site_visit(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Write down what the delegation saw."""
+    save = bound(records.add_site_visit, event)
+    return answer(request, event, form=AddSiteVisit(**sent(request)), question=VISIT, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.complete_event", Event)
+def add_file(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Keep a file of the event."""
+    save = bound(records.add_file, event)
+    return answer(request, event, form=AddFile(**sent(request)), question=FILE, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.complete_event", Event)
+def supply_file(request: SignedInRequest, event: Event, file: int) -> HttpResponse:
+    """Upload the file of which only the caption was known."""
+    found = get_object_or_404(_files(request, event), pk=file)
+    save = bound(records.supply_file, found)
+    return answer(request, event, form=SupplyFile(**sent(request)), question=SUPPLY, save=save)
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.change_event", Event)
+def describe_file(request: SignedInRequest, event: Event, file: int) -> HttpResponse:
+    """Change what is said of a file."""
+    found = get_object_or_404(_files(request, event), pk=file)
+    form = DescribeFile.of(found, **sent(request))
+    save = bound(records.describe_file, found)
+    return answer(request, event, form=form, question=DESCRIBE, save=save)
+
+
+@require_safe
+@access("events.view_file", EventFile)
+def download(request: SignedInRequest, event_file: EventFile) -> HttpResponseBase:
+    """Hand out a file; a picture that was drawn anew may also be shown, small, in the page."""
+    if not event_file.file:
+        raise Http404
+    if event_file.is_picture and "small" in request.GET:
+        return _guarded(FileResponse(_small(event_file), content_type="image/webp"))
+    response = FileResponse(
+        event_file.file.open("rb"),
+        as_attachment=True,
+        filename=event_file.name,
+        content_type=event_file.content_type,
+    )
+    return _guarded(response)
+
+
+def _files(request: SignedInRequest, event: Event) -> Any:
+    return EventFile.objects.visible_to(request.user).filter(event=event)
+
+
+def _small(event_file: EventFile) -> BytesIO:
+    with event_file.file.open("rb") as stored, Image.open(stored) as image:
+        small = image.convert("RGB")
+        small.thumbnail(SMALL)
+    buffer = BytesIO()
+    small.save(buffer, format="WEBP", quality=70)
+    buffer.seek(0)
+    return buffer
+
+
+def _guarded(response: FileResponse) -> FileResponse:
+    """Let no browser run or guess what is in a file."""
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, max-age=3600"
+    return response

@@ -1,0 +1,85 @@
+"""What this app shows on the pages of pairings, organizations, people and agreements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.access import SignedInRequest, access
+from core.htmx import partial
+from events.queries import involvement
+from events.queries.timeline import KINDS, STEP, timeline
+from network.models import Organization, Person
+from partnerships.models import Pairing
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from events.models import Event
+
+SHORT = 10
+
+
+@require_safe
+@access("partnerships.view_pairing", Pairing)
+def of_pairing(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
+    """Show what happened in a pairing, newest first."""
+    asked = request.GET.get("show", "")
+    show = int(asked) if asked.isdecimal() and len(asked) < len("10000") else STEP
+    kind = request.GET.get("kind", "all")
+    values = {
+        "pairing": pairing,
+        "timeline": timeline(pairing, user=request.user, kind=kind, show=show),
+        "kinds": KINDS,
+    }
+    template = partial(request, "events/pairing_timeline.html", "timeline")
+    return render(request, template, values)
+
+
+@require_safe
+@access("network.view_organization", Organization)
+def of_organization(request: SignedInRequest, organization: Organization) -> HttpResponse:
+    """List the events in which an organization was involved."""
+    found = involvement.events_of_organization(organization, user=request.user)
+    return _list(request, organization, found, _("No workshop of this organization yet."))
+
+
+@require_safe
+@access("network.view_person", Person)
+def of_person(request: SignedInRequest, person: Person) -> HttpResponse:
+    """List the events at which a person was or spoke, and as what."""
+    found = involvement.events_of_person(person, user=request.user)
+    return _list(request, person, found, _("No workshop of this person yet."), with_parts=True)
+
+
+@require_safe
+@access("events.view_event")
+def origin(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
+    """List the events in which a record was made."""
+    if label not in involvement.MADE_AT_EVENTS:
+        raise Http404
+    model, _name = involvement.MADE_AT_EVENTS[label]
+    record = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
+    found = involvement.events_of_record(record, label=label, user=request.user)
+    return _list(request, record, found, _("It was not made at a workshop."))
+
+
+def _list(
+    request: SignedInRequest, record: Any, found: Any, none: str, *, with_parts: bool = False
+) -> HttpResponse:
+    """Show the newest events as a part, all of them as a page."""
+    template = partial(request, "events/event_involvement.html", "events")
+    events: list[Event] = list(found[: SHORT + 1] if "#" in template else found)
+    values = {
+        "record": record,
+        "events": events[:SHORT] if "#" in template else events,
+        "has_more": "#" in template and len(events) > SHORT,
+        "none": none,
+        "with_parts": with_parts,
+        "path": request.path,
+    }
+    return render(request, template, values)
