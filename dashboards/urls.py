@@ -7,6 +7,7 @@ from dashboards.views import dashboard, figures, home, search
 app_name = "dashboards"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("attention/", home.concerns, name="attention"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/<slug:name>.csv", figures.figure, name="figure"),
     path("search/", search.search, name="search"),

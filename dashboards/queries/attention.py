@@ -55,8 +55,8 @@ class Attention:
         return self.total - len(self.concerns)
 
 
-def attention(user: User, *, today: date, limit: int = SHOWN) -> Attention:
-    """Return what ``user`` should look at today."""
+def attention(user: User, *, today: date, limit: int | None = SHOWN) -> Attention:
+    """Return what ``user`` should look at today; all of it without a ``limit``."""
     found = [
         *_overdue_actions(user, today),
         *_reports_due(user, today),

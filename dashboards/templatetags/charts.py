@@ -18,7 +18,7 @@ register = template.Library()
 # Text in an SVG shrinks with it: the chart is drawn as wide as a phone.
 WIDTH, HEIGHT = 360, 220
 TOP, BOTTOM, LEFT = 18, 36, 22
-NAME_WIDTH = 22
+NAME_WIDTH, YEAR_WIDTH = 22, 36
 FILLS = {Modality.ONLINE: "f1", Modality.IN_PERSON: "f2", Modality.BOTH: "f3"}
 
 
@@ -79,15 +79,20 @@ def _column(quarter: Quarter, index: int, step: float, highest: int) -> Column:
     width = min(step * 0.7, 32)
     x = LEFT + index * step + (step - width) / 2
     blocks = tuple(_stack(quarter, x, width, highest))
-    first_of_year = quarter.number == 1 or index == 0
     return Column(
         middle=round(x + width / 2, 1),
         top=blocks[-1].y if blocks else HEIGHT - BOTTOM,
         total=quarter.total,
         name=_("Q%(number)d") % {"number": quarter.number} if step > NAME_WIDTH else "",
-        year=str(quarter.start.year) if first_of_year else "",
+        year=str(quarter.start.year) if _names_its_year(quarter, index, step) else "",
         blocks=blocks,
     )
+
+
+def _names_its_year(quarter: Quarter, index: int, step: float) -> bool:
+    """The first quarter of a year does; the first column too, if the next year is far enough."""
+    to_next_year = (5 - quarter.number) * step
+    return quarter.number == 1 or (index == 0 and to_next_year >= YEAR_WIDTH)
 
 
 def _stack(quarter: Quarter, x: float, width: float, highest: int) -> list[Block]:

@@ -12,7 +12,7 @@ from core.htmx import partial
 from dashboards.forms import ScopeFilter
 from dashboards.queries import figures, numbers, places
 from dashboards.queries.attention import attention
-from dashboards.queries.scope import Scope, own_country
+from dashboards.queries.scope import ALL, Scope, own_country
 from network.models import Country
 
 ROWS = 25
@@ -39,6 +39,7 @@ def read_scope(request: SignedInRequest) -> tuple[ScopeFilter, Scope]:
     scope = Scope(user=request.user, today=timezone.localdate(), **chosen)
     if "period" in chosen or scope.has_workshops():
         return form, scope
+    form.data["period"] = ALL
     return form, scope.over_all_years()
 
 
@@ -56,7 +57,7 @@ def _figures(scope: Scope, form: ScopeFilter) -> dict[str, Any]:
     uncounted = {**numbers.workshop_params(scope), "without_count": "1"}
     return {
         "scope": scope,
-        "widened": scope.period == "all" and not form.data.get("period"),
+        "widened": scope.period == ALL and form.cleaned_data.get("period") != ALL,
         "attention": attention(scope.user, today=scope.today, limit=3),
         "numbers": numbers.overview(scope),
         "head_counts": numbers.head_counts(workshops.rows),

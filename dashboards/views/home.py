@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +12,8 @@ from accounts.access import SignedInRequest, access
 from dashboards.queries import home as questions
 from dashboards.queries.attention import attention
 from network.models import standing_of
+
+ROWS = 25
 
 
 @require_safe
@@ -23,6 +26,15 @@ def home(request: SignedInRequest) -> HttpResponse:
     if standing.organizations:
         return render(request, "dashboards/home_focal_point.html", _focal_point(request))
     return redirect("dashboards:dashboard")
+
+
+@require_safe
+@access("dashboards.view_dashboard")
+def concerns(request: SignedInRequest) -> HttpResponse:
+    """Show everything that needs attention, page by page."""
+    found = attention(request.user, today=timezone.localdate(), limit=None)
+    page = Paginator(found.concerns, ROWS).get_page(request.GET.get("page"))
+    return render(request, "dashboards/attention.html", {"page_obj": page})
 
 
 def _staff(request: SignedInRequest) -> dict[str, Any]:
