@@ -79,7 +79,6 @@ def _fill(copy: Product, *, empty: bool) -> str:
 
 
 def _programs(copy: Product, port: int) -> list[Program]:
-    schedule = f"--schedule={copy.data / 'beat-schedule'}"
     web = (
         PYTHON, "-m", "gunicorn", "config.wsgi:application", f"--bind={ports.HERE}:{port}",
         "--workers=2", "--threads=4", "--worker-tmp-dir=/dev/shm", "--access-logfile=-",
@@ -90,7 +89,7 @@ def _programs(copy: Product, port: int) -> list[Program]:
             copy, "worker-default", (*_WORKER, "-Q", "default", "-c", "1", "-n", "default@%h")
         ),
         _program(copy, "worker-mail", (*_WORKER, "-Q", "mail", "-c", "2", "-n", "mail@%h")),
-        _program(copy, "beat", (*_CELERY, "beat", schedule, "--pidfile=", "--loglevel=INFO")),
+        _program(copy, "beat", (*_CELERY, "beat", "--pidfile=", "--loglevel=INFO")),
     ]
 
 
