@@ -1,0 +1,103 @@
+"""The clock, the broker, a worker and the mail server together, as processes of their own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from redis import Redis
+
+from config.celery import app
+from notifications.models import Message
+from notifications.queries import clock
+from notifications.queries.health import Health, health
+from tests.factories.events import EventFactory, ParticipationFactory
+from tests.factories.network import PersonFactory
+from tests.notifications.conftest import SERVER, Sink, listening
+
+# A corner of the broker that no other test and nobody at work uses.
+BROKER = settings.CELERY_BROKER_URL.rpartition("/")[0] + "/8"
+WITHIN = 40
+
+
+def database_url() -> str:
+    """Return where the tests' database is, for another process."""
+    known = connection.settings_dict
+    user, password, host = known["USER"], known["PASSWORD"], known["HOST"] or ""
+    return f"postgres://{user}:{password}@{host}:{known['PORT']}/{known['NAME']}"
+
+
+@contextlib.contextmanager
+def celery(log, mail_port, *command):
+    """Run Celery with this project's own settings until the block ends."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings.local",
+        "DATABASE_URL": database_url(),
+        "REDIS_URL": BROKER,
+        "EMAIL_URL": f"smtp://{SERVER}:{mail_port}",
+        "PYTHONWARNINGS": "",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "celery", "--app=config.celery:app", *command],
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@pytest.fixture
+def running(tmp_path):
+    """Run beat and a worker against the tests' database; return the mail server."""
+    with Redis.from_url(BROKER) as broker:
+        broker.flushdb()
+    sink = Sink()
+    worker = "worker -Q default,mail -c 1 --without-mingle --without-gossip --loglevel=INFO"
+    beat = "beat --pidfile= --loglevel=INFO"
+    with (
+        (tmp_path / "log").open("wb") as log,
+        listening(sink) as port,
+        celery(log, port, *worker.split()),
+        celery(log, port, *beat.split()),
+    ):
+        yield sink
+
+
+def wait_for(what, log):
+    deadline = time.monotonic() + WITHIN
+    while not what():
+        assert time.monotonic() < deadline, log.read_text()[-4000:]
+        time.sleep(0.1)
+
+
+def test_a_reminder_is_planned_and_arrives_once_and_everybody_is_alive(
+    transactional_db, running, tmp_path
+):
+    soon = clock.now() + timedelta(hours=20)
+    event = EventFactory(confirmed=True, day=soon.date(), starts_at=soon, title="Peer workshop")
+    person = PersonFactory(recipient__email="dara@example.org")
+    ParticipationFactory(event=event, person=person)
+    log = tmp_path / "log"
+
+    wait_for(lambda: health(broker_url=BROKER).is_well, log)
+    # The hurried part: the next tick would come within half a minute.
+    wait_for(Message.objects.exists, log)
+    with app.connection_for_write(BROKER) as broker:
+        app.send_task("notifications.send_batch", queue="mail", connection=broker)
+    wait_for(lambda: Message.objects.filter(state="sent").exists(), log)
+
+    assert health(broker_url=BROKER) == Health(*["ok"] * 5)
+    assert running.addresses == ["dara@example.org"]
+    assert running.mails[0]["Subject"].startswith("Reminder: Peer workshop, ")
