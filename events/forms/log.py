@@ -49,6 +49,7 @@ class WorkshopLog:
         initial: dict[str, Any] | None = None,
     ) -> None:
         self.is_unfinished = asks_for_more(data)
+        self.loses_files = bool(files)
         if data is not None and self.is_unfinished:
             data = with_another_row(data)
         initial = _defaults(user, today) | (initial or {})
@@ -136,9 +137,14 @@ class WorkshopLog:
     def similar(self) -> list[Event]:
         """Return what may be the same meeting, unless the person has seen them."""
         cleaned = self.form.cleaned_data
-        if cleaned["same_ok"] or not cleaned["pairing"] or not cleaned["day"]:
+        if not cleaned["pairing"] or not cleaned["day"] or cleaned["same_ok"] == self.meeting:
             return []
         return list(questions.similar_to(cleaned["pairing"], cleaned["day"]))
+
+    @property
+    def meeting(self) -> str:
+        """The pairing and the day as they stand in the form: what a warning was about."""
+        return f"{self.form['pairing'].value()}:{self.form['day'].value()}"
 
     def given(self) -> dict[str, Any]:
         """Return the arguments of ``events.operations.events.log``."""

@@ -131,7 +131,7 @@ class LogEvent(TimeAndPlace):
         "ends",
     )
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    same_ok = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    same_ok = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,0 +1,205 @@
+"""Questions to the events."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from events.enums import EventState, FileKind, Modality
+from events.models import Event
+from events.queries import events as questions
+from network.models import Organization
+from tests.factories.events import (
+    EventFactory,
+    EventFileFactory,
+    HeadCountFactory,
+    OutcomeFactory,
+    ParticipationFactory,
+    TopicFactory,
+)
+from tests.factories.network import CountryFactory, OrganizationFactory
+from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+from tests.factories.roles import coordinator, focal_point, official, staff
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 11, 12)
+
+
+def test_last_meeting_is_the_last_day_of_what_took_place():
+    pairing = PairingFactory()
+    EventFactory(pairings=[pairing], day=DAY, last_day=DAY + timedelta(days=2))
+    EventFactory(pairings=[pairing], day=DAY + timedelta(days=1))
+    EventFactory(pairings=[pairing], day=DAY + timedelta(days=9), planned=True)
+    EventFactory(pairings=[PairingFactory()], day=DAY + timedelta(days=8))
+
+    assert questions.last_meeting(pairing) == DAY + timedelta(days=2)
+
+
+def test_last_meeting_of_a_pairing_that_never_met_is_not_known():
+    assert questions.last_meeting(PairingFactory()) is None
+
+
+def test_similar_are_the_meetings_of_the_pairing_within_three_days():
+    pairing = PairingFactory()
+    near = [EventFactory(pairings=[pairing], day=DAY + timedelta(days=n)) for n in (-3, 3)]
+    EventFactory(pairings=[pairing], day=DAY + timedelta(days=4))
+    EventFactory(pairings=[pairing], day=DAY, state=EventState.CANCELLED, reason="Floods")
+    EventFactory(pairings=[PairingFactory()], day=DAY)
+
+    assert set(questions.similar_to(pairing, DAY)) == set(near)
+
+
+def test_a_meeting_is_not_similar_to_itself():
+    pairing = PairingFactory()
+    event = EventFactory(pairings=[pairing], day=DAY)
+
+    assert [*questions.similar_to(pairing, DAY, other_than=event)] == []
+
+
+def test_pairings_to_log_are_all_for_project_staff():
+    pairing = PairingFactory()
+
+    assert [*questions.pairings_to_log(staff())] == [pairing]
+
+
+def test_pairings_to_log_are_those_of_the_own_side_for_a_focal_point():
+    college = OrganizationFactory()
+    own = PairingFactory(parties=[college, OrganizationFactory()])
+    part = PairingFactory(parties=[OrganizationFactory(parent=college), OrganizationFactory()])
+    PairingFactory()
+
+    assert set(questions.pairings_to_log(focal_point(college))) == {own, part}
+
+
+def test_pairings_to_log_are_those_of_the_country_for_a_coordinator():
+    country = CountryFactory()
+    college = OrganizationFactory(country=country)
+    own = PairingFactory(parties=[college, OrganizationFactory(country=CountryFactory())])
+    PairingFactory(parties=[OrganizationFactory(country=CountryFactory())])
+
+    assert [*questions.pairings_to_log(coordinator(country))] == [own]
+
+
+def test_an_official_has_no_pairings_to_log():
+    country = CountryFactory()
+    PairingFactory(parties=[OrganizationFactory(country=country)])
+
+    assert [*questions.pairings_to_log(official(country))] == []
+
+
+def test_recent_pairings_are_those_logged_last_by_the_user():
+    user = staff()
+    first, second, third, fourth = PairingFactory.create_batch(4)
+    for pairing in (first, second, third, fourth, first):
+        EventFactory(pairings=[pairing], logged_by=user)
+    EventFactory(pairings=[PairingFactory()], logged_by=staff())
+
+    assert questions.recent_pairings(user) == [first, fourth, third]
+
+
+def test_usual_modality_is_that_of_the_last_log_of_the_user():
+    user = staff()
+    EventFactory(logged_by=user, modality=Modality.ONLINE)
+    EventFactory(logged_by=user, modality=Modality.IN_PERSON)
+
+    assert questions.usual_modality(user) == Modality.IN_PERSON
+
+
+def test_usual_modality_of_a_first_log_is_online():
+    assert questions.usual_modality(staff()) == Modality.ONLINE
+
+
+def test_already_agreed_are_the_areas_of_open_commitments():
+    pairing = PairingFactory()
+    commitment = CommitmentFactory(pairing=pairing)
+    CommitmentFactory(pairing=pairing, done=True)
+    CommitmentFactory()
+
+    assert questions.already_agreed(pairing) == {commitment.area_id}
+
+
+def test_search_finds_a_word_of_the_title_the_topic_and_a_side():
+    npic = OrganizationFactory(name="National Polytechnic", acronym="NPIC")
+    Organization.objects.update(search_text="national polytechnic npic")
+    by_side = EventFactory(pairings=[PairingFactory(parties=[npic, OrganizationFactory()])])
+    by_title = EventFactory(title="NPIC and robots")
+    by_topic = TopicFactory(text="What NPIC teaches").event
+    EventFactory(title="Something else")
+
+    found = questions.search("npic", Event.objects.all())
+
+    assert set(found) == {by_side, by_title, by_topic}
+
+
+def test_search_asks_for_every_word():
+    wanted = EventFactory(title="Robots in Vientiane")
+    EventFactory(title="Robots in Phnom Penh")
+
+    assert [*questions.search("vientiane robots", Event.objects.all())] == [wanted]
+
+
+def tasks(event):
+    """Return what the event lacks, in short."""
+    return [(task.anchor, task.done, task.hint) for task in questions.missing(event)]
+
+
+def test_a_bare_log_of_a_pairing_lacks_everything():
+    event = EventFactory(pairings=[PairingFactory()])
+
+    assert tasks(event) == [
+        ("people", False, ""),
+        ("people", False, "0 names so far"),
+        ("decided", False, ""),
+        ("areas", False, ""),
+        ("actions", False, ""),
+        ("files", False, ""),
+    ]
+
+
+def test_a_complete_log_lacks_nothing():
+    pairing = PairingFactory()
+    event = EventFactory(pairings=[pairing], summary="They agreed.")
+    HeadCountFactory(event=event, people=2)
+    ParticipationFactory.create_batch(2, event=event)
+    OutcomeFactory(event=event, commitment=CommitmentFactory(pairing=pairing))
+    OutcomeFactory(event=event, action=ActionFactory(pairing=pairing))
+    EventFileFactory(event=event, kind=FileKind.MINUTES)
+
+    assert tasks(event) == [
+        ("people", True, ""),
+        ("people", True, "2 of 2"),
+        ("decided", True, ""),
+        ("areas", True, ""),
+        ("actions", True, ""),
+        ("files", True, ""),
+    ]
+
+
+def test_names_are_missing_while_fewer_are_named_than_came():
+    event = EventFactory()
+    HeadCountFactory(event=event, people=17)
+    ParticipationFactory(event=event)
+    ParticipationFactory(event=event, name="", organization_name="CamHR")
+
+    assert tasks(event)[1] == ("people", False, "1 of 17")
+
+
+def test_a_meeting_without_a_pairing_lacks_no_areas_and_actions():
+    assert [anchor for anchor, *_ in tasks(EventFactory())] == [
+        "people",
+        "people",
+        "decided",
+        "files",
+    ]
+
+
+def test_a_planned_meeting_lacks_its_time_its_agenda_and_its_guests():
+    event = EventFactory(planned=True)
+    ParticipationFactory(event=event)
+
+    assert tasks(event) == [
+        ("when", True, ""),
+        ("when", False, ""),
+        ("agenda", False, ""),
+        ("people", True, ""),
+    ]

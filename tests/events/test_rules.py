@@ -1,0 +1,79 @@
+"""Who may do what with events."""
+
+import pytest
+
+from tests.factories.events import EventFactory
+from tests.factories.network import CountryFactory, OrganizationFactory
+from tests.factories.partnerships import PairingFactory
+from tests.factories.roles import coordinator, focal_point, nobody, official, staff
+
+pytestmark = pytest.mark.django_db
+
+RUNNING = ("confirm", "postpone", "cancel")
+WRITING = ("change", "hold", "report")
+
+
+@pytest.fixture
+def country():
+    return CountryFactory()
+
+
+@pytest.fixture
+def college(country):
+    return OrganizationFactory(country=country)
+
+
+@pytest.fixture
+def event(college):
+    return EventFactory(pairings=[PairingFactory(parties=[college, OrganizationFactory()])])
+
+
+def may(user, event, *verbs):
+    """Return which of the verbs the user may do with the event."""
+    return [verb for verb in verbs if user.has_perm(f"events.{verb}_event", event)]
+
+
+ALL = ("view", *WRITING, *RUNNING, "complete")
+
+
+def test_project_staff_may_do_everything(event):
+    assert may(staff(), event, *ALL, "log") == [*ALL, "log"]
+
+
+def test_a_coordinator_may_do_everything_with_the_events_of_the_country(event, country):
+    assert may(coordinator(country), event, *ALL, "log") == [*ALL, "log"]
+
+
+def test_a_coordinator_of_another_country_only_reads(event):
+    assert may(coordinator(CountryFactory()), event, *ALL) == ["view"]
+
+
+def test_a_focal_point_logs_meetings_and_completes_those_of_the_own_side(event, college):
+    assert may(focal_point(college), event, *ALL, "log") == ["view", "complete", "log"]
+
+
+def test_a_focal_point_corrects_their_own_proposal_but_does_not_confirm_it(college):
+    user = focal_point(college)
+
+    assert may(user, EventFactory(logged_by=user), *WRITING, *RUNNING) == [*WRITING]
+
+
+def test_an_official_only_reads(event, country):
+    user = official(country)
+
+    assert may(user, event, *ALL, "log") == ["view"]
+
+
+def test_an_official_does_not_correct_even_what_they_wrote_in_another_role(country):
+    user = official(country)
+
+    assert may(user, EventFactory(logged_by=user), *ALL) == ["view"]
+
+
+def test_who_has_no_role_may_nothing(event):
+    assert may(nobody(), event, *ALL, "log") == []
+
+
+@pytest.mark.parametrize("verb", ["change", "complete"])
+def test_without_an_event_nobody_may_change_one(verb):
+    assert not staff().has_perm(f"events.{verb}_event")
