@@ -53,9 +53,9 @@ def update_request(message: Message) -> Letter | None:
 
 def _still_open(message: Message) -> Request | None:
     """Return the question as it stands, if it is still the one that was promised."""
-    model = message.about_type.model_class()
-    promises = {Action: Action.objects, Commitment: Commitment.objects}[model]
-    promise = reminders.in_work(promises.open()).filter(pk=message.about_id).first()
+    is_action = message.about_type.model_class() is Action
+    promises = Action.objects.open() if is_action else Commitment.objects.open()
+    promise = reminders.in_work(promises).filter(pk=message.about_id).first()
     stages = reminders.requests_about(promise) if promise else []
     for request in stages:
         if request.key_for(message.recipient) == reminders.first_key(message.key):

@@ -206,6 +206,8 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 vars().update(env.dj_email_url("EMAIL_URL", "smtp://127.0.0.1:25"))
 EMAIL_TIMEOUT = 20
+# Where mails land when they go to no mail server.
+EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "TVET Partnership Network <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Who reads the answers to reminders; empty: answers go to the sender.

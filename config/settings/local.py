@@ -1,7 +1,7 @@
 """One machine, for trying out and developing: what ``bin/start`` runs."""
 
 from config.settings.base import *
-from config.settings.base import DATA_DIR, env
+from config.settings.base import env
 
 LOCAL_MODE = True
 DEBUG = env.bool("DEBUG", False)
@@ -10,4 +10,3 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", [
 
 if not env.str("EMAIL_URL", ""):
     EMAIL_BACKEND = "notifications.operations.folder.EmailBackend"
-    EMAIL_FILE_PATH = DATA_DIR / "mail"
