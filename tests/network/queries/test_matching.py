@@ -9,6 +9,7 @@ from network.enums import NameKind
 from network.models import Country, Organization, OrganizationKind
 from network.operations import organizations
 from network.queries import matching
+from tests.factories.network import OrganizationFactory, PersonFactory, PersonNameFactory
 
 pytestmark = pytest.mark.django_db
 HERE = Path(__file__).parent
@@ -55,3 +56,128 @@ def test_every_written_name_links_to_its_organization_and_a_near_miss_to_none():
     linked = {row["variant"]: keys.get(names.sure(row["variant"]), "") for row in VARIANTS}
 
     assert linked == {row["variant"]: row["expected"] for row in VARIANTS}
+
+
+@pytest.mark.parametrize(
+    ("name", "likely"),
+    [
+        ("LGTC", "lgtc"),
+        ("VEDI", "vedi"),
+        ("Provincial Department of Education", "liaoning-edu"),
+        ("Foreign Affairs Office", "shenyang-fao"),
+        ("Hainan Technician College of Cambodia", "htc"),
+        ("Polytechnic of Phnom Penh (NPIC)", "npic"),
+    ],
+)
+def test_what_is_likely_but_not_sure_is_suggested_first_and_never_linked(name, likely):
+    kept = directory()
+
+    suggested = matching.similar_organizations(name)
+
+    assert suggested[0].organization == kept[likely]
+    assert matching.LINK > suggested[0].score >= matching.SUGGEST
+    assert matching.link_organization(name) is None
+
+
+def test_a_name_with_a_slip_of_the_pen_links():
+    kept = directory()
+
+    linked = matching.link_organization("Guangzhou Industry and Trade Technican College")
+
+    assert linked == kept["gzittc"]
+
+
+def test_an_acronym_of_two_organizations_links_to_neither():
+    kept = directory()
+    organizations.also_call(kept["npia"], name="NPIC", kind=NameKind.ACRONYM, by=None)
+
+    assert matching.link_organization("NPIC") is None
+    assert {match.organization for match in matching.similar_organizations("NPIC")} == {
+        kept["npic"],
+        kept["npia"],
+    }
+
+
+def test_the_country_column_leaves_the_other_countries_out():
+    kept = directory()
+
+    found = matching.similar_organizations("Technician College", country=kept["npic"].country)
+
+    assert kept["ytc"] not in [match.organization for match in found]
+
+
+def test_a_name_in_another_script_links_when_it_is_the_same_and_is_suggested_when_near():
+    kept = directory()
+    organizations.edit(kept["gzittc"], local_name="广州市工贸技师学院", by=None)
+
+    assert matching.link_organization("广州市工贸技师学院") == kept["gzittc"]
+    assert matching.link_organization("广州工贸技师学院") is None
+    assert matching.similar_organizations("广州工贸技师学院")[0].organization == kept["gzittc"]
+
+
+@pytest.mark.parametrize("name", ["", "()", "\u200b", "..."])
+def test_an_empty_name_means_nobody(name):
+    directory()
+
+    assert matching.similar_organizations(name) == []
+    assert matching.link_organization(name) is None
+    assert matching.similar_people(name) == []
+    assert matching.link_person(name) is None
+
+
+def test_the_names_are_read_with_as_many_queries_for_many_as_for_few(
+    django_assert_num_queries, django_assert_max_num_queries
+):
+    OrganizationFactory()
+    with django_assert_max_num_queries(5) as before:
+        matching.gazetteer()
+    directory_of_three = [OrganizationFactory(parent=OrganizationFactory()) for _ in range(3)]
+
+    with django_assert_num_queries(len(before)):
+        names = matching.gazetteer()
+
+    assert len(names.known) == 1 + 2 * len(directory_of_three)
+
+
+@pytest.mark.parametrize(
+    "written", ["Liu Yutong", "Yutong Liu", "Mr Liu Yutong", "LIU Yutong", "Prof. Yutong  Liu"]
+)
+def test_a_person_is_the_same_in_either_order_and_with_any_form_of_address(written):
+    person = PersonFactory(name="Liu Yutong")
+    PersonFactory(name="Liu Yang")
+
+    assert matching.link_person(written) == person
+
+
+def test_a_person_is_found_by_another_form_of_the_name():
+    person = PersonFactory(name="Liu Yutong", local_name="刘雨桐 先生")
+    PersonNameFactory(person=person, name="Steven Liu")
+
+    assert matching.link_person("Liu Steven") == person
+
+
+@pytest.mark.parametrize("written", ["Liu Yu Tong", "Liu Yuton"])
+def test_another_spelling_of_a_person_is_suggested_and_not_linked(written):
+    person = PersonFactory(name="Liu Yutong")
+
+    assert matching.link_person(written) is None
+    assert [match.person for match in matching.similar_people(written)] == [person]
+
+
+def test_one_word_is_no_full_name():
+    PersonFactory(name="Sophea")
+
+    assert matching.link_person("Sophea") is None
+    assert len(matching.similar_people("Sophea")) == 1
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_organization():
+    college = OrganizationFactory()
+    centre = OrganizationFactory(parent=college)
+    here = PersonFactory(name="Li Gang", works_at=centre)
+    PersonFactory(name="Li Gang", works_at=OrganizationFactory())
+
+    assert matching.link_person("Li Gang") is None
+    assert matching.link_person("Li Gang", college) == here
+    assert matching.link_person("Li Gang", centre) == here
+    assert matching.link_person("Li Gang", OrganizationFactory()) is None

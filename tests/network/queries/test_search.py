@@ -1,0 +1,86 @@
+"""Finding by any name, in any script, also when misspelt."""
+
+import pytest
+
+from network.enums import NameKind
+from network.models import Organization, Person
+from network.operations import organizations, people
+from network.queries import search
+from tests.factories.network import OrganizationKindFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def kept():
+    kind = OrganizationKindFactory()
+    npic = organizations.add(
+        name="National Polytechnic Institute of Cambodia",
+        acronym="NPIC",
+        local_name="វិទ្យាស្ថានជាតិពហុបច្ចេកទេសកម្ពុជា",
+        kind=kind,
+        by=None,
+    )
+    organizations.also_call(npic, name="École Technique", kind=NameKind.FORMER, by=None)
+    organizations.add(
+        name="Guangzhou Industry and Trade Technician College",
+        acronym="GZITTC",
+        local_name="广州市工贸技师学院",
+        kind=kind,
+        by=None,
+    )
+    organizations.add(
+        name="Lao-German Technical College", local_name="ວິທະຍາໄລເຕັກນິກ", kind=kind, by=None
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("npic", ["National Polytechnic Institute of Cambodia"]),
+        ("ecole", ["National Polytechnic Institute of Cambodia"]),
+        ("institute national", ["National Polytechnic Institute of Cambodia"]),
+        ("ជាតិពហុ", ["National Polytechnic Institute of Cambodia"]),
+        ("工贸技师", ["Guangzhou Industry and Trade Technician College"]),
+        ("ເຕັກນິກ", ["Lao-German Technical College"]),
+        ("lao german", ["Lao-German Technical College"]),
+        ("Gwangzhou", ["Guangzhou Industry and Trade Technician College"]),
+        ("Gwangzhou college", ["Guangzhou Industry and Trade Technician College"]),
+        ("广州工贸技师学院", ["Guangzhou Industry and Trade Technician College"]),
+        ("វិទ្យាស្ថានជាតពហុបច្ចេកទេស", ["National Polytechnic Institute of Cambodia"]),
+        (
+            "college",
+            ["Guangzhou Industry and Trade Technician College", "Lao-German Technical College"],
+        ),
+        ("zzzz", []),
+        ("npic zzzz", []),
+        ("!!!", []),
+        ("100%", []),
+    ],
+)
+def test_organizations_are_found_by_what_people_type(text, found):
+    kept()
+
+    assert [one.name for one in search.organizations(text, Organization.objects.all())] == found
+
+
+def test_an_empty_search_leaves_the_list_as_it_is():
+    kept()
+
+    assert search.organizations("  ", Organization.objects.all()).count() == 3
+
+
+def test_the_search_stays_within_the_list_it_is_given():
+    kept()
+    others = Organization.objects.exclude(acronym="NPIC")
+
+    assert list(search.organizations("npic", others)) == []
+    assert list(search.organizations("ជាតិពហុ", others)) == []
+
+
+@pytest.mark.parametrize("text", ["liu", "Yutong Liu", "LIU YUTONG", "Lyu", "Yutonng"])
+def test_people_are_found_by_any_form_of_the_name(text):
+    person = people.add(name="Liu Yutong", by=None)
+    people.also_write(person, name="Lyu Yutong", by=None)
+    people.add(name="Hao Bin", by=None)
+
+    assert list(search.people(text, Person.objects.all())) == [person]
