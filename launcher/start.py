@@ -81,7 +81,7 @@ def _fill(copy: Product, *, empty: bool) -> str:
 def _programs(copy: Product, port: int) -> list[Program]:
     web = (
         PYTHON, "-m", "gunicorn", "config.wsgi:application", f"--bind={ports.HERE}:{port}",
-        "--workers=2", "--threads=4", "--worker-tmp-dir=/dev/shm", "--access-logfile=-",
+        "--workers=2", "--threads=4", "--no-control-socket", "--access-logfile=-",
     )  # fmt: skip
     return [
         _program(copy, "web", web),
