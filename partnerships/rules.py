@@ -8,13 +8,23 @@ import rules
 from django.db.models import prefetch_related_objects
 
 from network.models import standing_of
-from network.rules import is_member, is_project_staff, works_for_ilo
+from network.rules import is_focal_point, is_member, is_project_staff, works_for_ilo
+from partnerships.enums import DRAFT_AGREEMENTS
 from partnerships.models import Pairing, ProgressUpdate
 from partnerships.queries.updates import is_own
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from partnerships.models import Action, AnswerReferral, Commitment, WorkingGroup
+    from network.models import Organization
+    from partnerships.models import (
+        Action,
+        Agreement,
+        AnswerReferral,
+        Commitment,
+        Designation,
+        WorkingGroup,
+        WorkPlan,
+    )
 
     OfPairing = Pairing | Commitment | Action | ProgressUpdate | WorkingGroup | AnswerReferral
 
@@ -85,3 +95,76 @@ rules.add_perm("partnerships.correct_update", works_in_pairing & wrote_update)
 rules.add_perm("partnerships.verify_update", works_in_pairing & ~wrote_update)
 rules.add_perm("partnerships.return_update", works_in_pairing & ~wrote_update)
 rules.add_perm("partnerships.settle_referral", leads_pairing)
+
+
+@rules.predicate
+def coordinates_party(user: User, agreement: Agreement | None) -> bool:
+    """A party of the agreement is in a country that the user coordinates."""
+    coordinated = standing_of(user).coordinated
+    if agreement is None or not coordinated:
+        return False
+    return any(organization.country_id in coordinated for organization in _bound(agreement))
+
+
+@rules.predicate
+def answers_for_party(user: User, agreement: Agreement | None) -> bool:
+    """The user answers for a party of the agreement, or for the house that it is part of."""
+    own = standing_of(user).organizations
+    if agreement is None or not own:
+        return False
+    return any(
+        organization.pk in own or organization.parent_id in own
+        for organization in _bound(agreement)
+    )
+
+
+@rules.predicate
+def is_being_drafted(_user: User, agreement: Agreement | None) -> bool:
+    """The agreement is not signed, and was not stopped."""
+    return agreement is not None and agreement.state in DRAFT_AGREEMENTS
+
+
+@rules.predicate
+def coordinates_designation(user: User, designation: Designation | None) -> bool:
+    """The title was given by or to an organization in a country that the user coordinates."""
+    if designation is None:
+        return False
+    sides = {designation.conferred_by.country_id, designation.conferred_on.country_id}
+    return bool(sides & standing_of(user).coordinated)
+
+
+@rules.predicate
+def coordinates_work_plan(user: User, plan: WorkPlan | None) -> bool:
+    """The plan is of a pairing that the user coordinates; the network's plan is the staff's."""
+    if plan is None or plan.pairing is None:
+        return False
+    return bool(coordinates_pairing(user, plan.pairing))
+
+
+leads_agreement = is_project_staff | coordinates_party
+leads_work_plan = is_project_staff | coordinates_work_plan
+
+
+def _bound(agreement: Agreement) -> list[Organization]:
+    prefetch_related_objects([agreement], "parties__organization")
+    return [party.organization for party in agreement.parties.all()]
+
+
+rules.add_perm("partnerships.view_agreement", is_member)
+rules.add_perm("partnerships.add_agreement", works_for_ilo | is_focal_point)
+rules.add_perm(
+    "partnerships.edit_agreement", leads_agreement | (answers_for_party & is_being_drafted)
+)
+rules.add_perm("partnerships.sign_agreement", leads_agreement)
+rules.add_perm("partnerships.move_agreement", leads_agreement)
+rules.add_perm("partnerships.view_agreement_file", is_member)
+rules.add_perm("partnerships.add_agreement_file", leads_agreement | answers_for_party)
+
+rules.add_perm("partnerships.view_designation", is_member)
+rules.add_perm("partnerships.add_designation", works_for_ilo)
+rules.add_perm("partnerships.edit_designation", is_project_staff | coordinates_designation)
+
+rules.add_perm("partnerships.view_work_plan", is_member)
+rules.add_perm("partnerships.add_work_plan", works_for_ilo)
+rules.add_perm("partnerships.edit_work_plan", leads_work_plan)
+rules.add_perm("partnerships.adopt_work_plan", leads_work_plan)

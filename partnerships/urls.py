@@ -4,11 +4,15 @@ from django.urls import URLPattern, path
 
 from partnerships.views import (
     actions,
+    agreement_files,
+    agreements,
     commitments,
+    designations,
     focal_points,
     pairings,
     update_links,
     updates,
+    work_plans,
     working_groups,
 )
 
@@ -64,10 +68,36 @@ update_urls = [
     path("u/<str:token>/somebody-else/", update_links.refer, name="update-link-refer"),
 ]
 
+agreement_urls = [
+    path("agreements/", agreements.index, name="agreement-index"),
+    path("agreements/add/", agreements.add, name="agreement-add"),
+    path("agreements/<int:pk>/", agreements.detail, name="agreement-detail"),
+    path("agreements/<int:pk>/edit/", agreements.edit, name="agreement-edit"),
+    path("agreements/<int:pk>/sign/", agreements.sign, name="agreement-sign"),
+    path("agreements/<int:pk>/move/", agreements.move, name="agreement-move"),
+    path("agreements/<int:pk>/files/add/", agreement_files.add, name="agreement-file-add"),
+    path("agreement-files/<int:pk>/", agreement_files.download, name="agreement-file"),
+]
+designation_urls = [
+    path("designations/", designations.index, name="designation-index"),
+    path("designations/add/", designations.add, name="designation-add"),
+    path("designations/<int:pk>/", designations.detail, name="designation-detail"),
+    path("designations/<int:pk>/edit/", designations.edit, name="designation-edit"),
+]
+work_plan_urls = [
+    path("work-plans/", work_plans.index, name="work-plan-index"),
+    path("work-plans/add/", work_plans.add, name="work-plan-add"),
+    path("work-plans/<int:pk>/", work_plans.detail, name="work-plan-detail"),
+    path("work-plans/<int:pk>/edit/", work_plans.edit, name="work-plan-edit"),
+    path("work-plans/<int:pk>/adopt/", work_plans.adopt, name="work-plan-adopt"),
+]
 urlpatterns: list[URLPattern] = [
     *pairing_urls,
     *working_group_urls,
     *commitment_urls,
     *action_urls,
     *update_urls,
+    *agreement_urls,
+    *designation_urls,
+    *work_plan_urls,
 ]

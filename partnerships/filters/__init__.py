@@ -1,7 +1,8 @@
 """How the lists of this app are narrowed."""
 
 from partnerships.filters.actions import ActionFilter
+from partnerships.filters.agreements import AgreementFilter
 from partnerships.filters.commitments import CommitmentFilter
 from partnerships.filters.pairings import PairingFilter
 
-__all__ = ["ActionFilter", "CommitmentFilter", "PairingFilter"]
+__all__ = ["ActionFilter", "AgreementFilter", "CommitmentFilter", "PairingFilter"]

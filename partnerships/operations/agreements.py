@@ -62,6 +62,15 @@ class Signed:
     signed_on: date | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """Somebody who attended the signing: a person of the directory, or a name as written."""
+
+    person: Person | None = None
+    name: str = ""
+    capacity: str = ""
+
+
 class AgreementChanges(TypedDict, total=False):
     """What may be corrected; the state is moved, never edited."""
 
@@ -98,6 +107,7 @@ def draft(  # noqa: PLR0913 — an agreement is made of these
     """Write down an agreement that is not signed yet.
 
     :raises TooFewPartiesError: if fewer than two organizations are named.
+    :raises NotAfterError: if another agreement renews the earlier one already.
     :raises BrokenConstraintError: if its days contradict each other.
     """
     agreement = Agreement(
@@ -113,6 +123,7 @@ def draft(  # noqa: PLR0913 — an agreement is made of these
         parties_confirmed=parties_confirmed,
         source_key=source_key,
     )
+    _check_renewal(agreement)
     keep(agreement, by=by)
     bind(agreement, parties=organizations, by=by)
     cover(agreement, areas=areas, by=by)
@@ -125,7 +136,7 @@ def edit(
 ) -> Agreement:
     """Correct what is written; a changed text that was circulated is a draft again.
 
-    :raises NotAfterError: if it would renew itself.
+    :raises NotAfterError: if it would renew itself, or what another one renews already.
     :raises BrokenConstraintError: if its days contradict each other.
     """
     agreement = locked(agreement)
@@ -177,32 +188,28 @@ def cover(agreement: Agreement, *, areas: Iterable[CooperationArea], by: User | 
 
 
 @transaction.atomic
-def witness(
-    agreement: Agreement,
-    *,
-    person: Person | None = None,
-    name: str = "",
-    capacity: str = "",
-    by: User | None,
-) -> AgreementWitness:
-    """Name somebody who attended the signing.
+def name_witnesses(
+    agreement: Agreement, *, witnesses: Iterable[Seen], by: User | None
+) -> Agreement:
+    """Let these be the people who attended the signing; others are no longer named.
 
-    :raises NobodyError: if neither a person nor a name is given.
+    :raises NobodyError: if one of them is neither a person nor a name.
     """
     agreement = locked(agreement)
-    name = clean_name(name)
-    if person is None and not name:
-        raise NobodyError(_("Choose a person or write the name."))
-    row = AgreementWitness(
-        agreement=agreement, person=person, name=name, capacity=clean_name(capacity)
-    )
-    return keep(row, by=by)
-
-
-@transaction.atomic
-def forget_witness(witness: AgreementWitness, *, by: User | None) -> None:
-    """Take back a witness who was named by mistake."""
-    drop(locked(witness), by=by)
+    before = {(row.person_id, row.name): row for row in agreement.witnesses.all()}
+    for seen in witnesses:
+        name = "" if seen.person else clean_name(seen.name)
+        if seen.person is None and not name:
+            raise NobodyError(_("Choose a person or write the name."))
+        key = (seen.person.pk if seen.person else None, name)
+        row = before.pop(key, None) or AgreementWitness(
+            agreement=agreement, person=seen.person, name=name
+        )
+        row.capacity = clean_name(seen.capacity)
+        keep(row, by=by)
+    for row in before.values():
+        drop(row, by=by)
+    return agreement
 
 
 @transaction.atomic
@@ -289,7 +296,11 @@ def _require_move(agreement: Agreement, state: AgreementState) -> None:
 
 
 def _check_renewal(agreement: Agreement) -> None:
-    earlier = agreement.renews
+    if agreement.renews is None:
+        return
+    if Agreement.objects.filter(renews=agreement.renews).exclude(pk=agreement.pk).exists():
+        raise NotAfterError(_("That agreement was renewed by another one. Choose the later one."))
+    earlier: Agreement | None = agreement.renews
     while earlier is not None:
         if earlier.pk == agreement.pk:
             raise NotAfterError(_("An agreement cannot renew itself. Choose an earlier one."))

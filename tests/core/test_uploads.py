@@ -183,6 +183,7 @@ def test_a_file_without_a_name_is_refused():
         ("plan.docx", archive(types=SHEET), NOT_DOCX),
         ("plan.docx", b"MZ program" + archive(), NOT_DOCX),
         ("plan.docx", archive() + b"<html>", NOT_DOCX),
+        ("plan.docx", archive({"xl/workbook.xml": "x"}), NOT_DOCX),
         ("plan.docx", archive({"../../etc/passwd": "x"}), NOT_DOCX),
         ("plan.docx", archive({"/etc/passwd": "x"}), NOT_DOCX),
         ("plan.docx", archive({"word/vbaProject.bin": "x"}), MACROS),

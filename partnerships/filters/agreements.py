@@ -1,0 +1,112 @@
+"""How the register of agreements is narrowed; the figures of the dashboard count by it too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.normalisation import fold
+from network.models import CooperationArea, Country
+from partnerships.enums import AgreementState
+from partnerships.filters.widgets import OneOrSeveral
+from partnerships.models import Agreement, AgreementArea, AgreementParty, AgreementType
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+
+class AgreementFilter(django_filters.FilterSet):
+    """Country, type and area by their keys, state by its word, text in title and parties."""
+
+    q = django_filters.CharFilter(label=_("Title or party"), method="by_text")
+    country = django_filters.ModelChoiceFilter(
+        label=_("Country"),
+        queryset=Country.objects.none(),
+        to_field_name="code",
+        method="by_country",
+        empty_label=_("All countries"),
+    )
+    type = django_filters.ModelChoiceFilter(
+        label=_("Type"),
+        queryset=AgreementType.objects.none(),
+        to_field_name="key",
+        empty_label=_("All types"),
+    )
+    area = django_filters.ModelChoiceFilter(
+        label=_("Area"),
+        queryset=CooperationArea.objects.none(),
+        to_field_name="key",
+        method="by_area",
+        empty_label=_("All areas"),
+    )
+    state = django_filters.MultipleChoiceFilter(
+        label=_("State"),
+        choices=AgreementState,
+        widget=OneOrSeveral(every=_("Every state")),
+    )
+    in_force = django_filters.BooleanFilter(
+        label=_("In force, as far as known"), method="only_in_force", widget=forms.CheckboxInput
+    )
+    expiring = django_filters.BooleanFilter(
+        label=_("Ends within 90 days"), method="only_expiring", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Agreement
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, data: Any, queryset: QuerySet[Agreement], *, today: date) -> None:
+        super().__init__(data, queryset)
+        self.today = today
+        inside = queryset.order_by().values("pk")
+        self.filters["country"].queryset = Country.objects.filter(
+            organizations__agreement_parties__agreement__in=inside
+        ).distinct()
+        self.filters["type"].queryset = AgreementType.objects.filter(
+            agreements__in=inside
+        ).distinct()
+        self.filters["area"].queryset = CooperationArea.objects.filter(
+            Q(agreement_areas__agreement__in=inside)
+            | Q(children__agreement_areas__agreement__in=inside)
+        ).distinct()
+
+    def by_text(self, queryset: QuerySet[Agreement], _name: str, value: str) -> QuerySet[Agreement]:
+        """Keep the agreements in whose title or in one of whose parties' names each word occurs."""
+        for word in fold(value).split():
+            bound = AgreementParty.objects.filter(organization__search_text__contains=word)
+            queryset = queryset.filter(
+                Q(title__icontains=word) | Q(pk__in=bound.values("agreement"))
+            )
+        return queryset
+
+    def by_country(
+        self, queryset: QuerySet[Agreement], _name: str, value: Country
+    ) -> QuerySet[Agreement]:
+        """Keep the agreements with a party in the country."""
+        bound = AgreementParty.objects.filter(organization__country=value)
+        return queryset.filter(pk__in=bound.values("agreement"))
+
+    def by_area(
+        self, queryset: QuerySet[Agreement], _name: str, value: CooperationArea
+    ) -> QuerySet[Agreement]:
+        """Keep the agreements that cover the area or a part of it."""
+        covered = AgreementArea.objects.filter(Q(area=value) | Q(area__parent=value))
+        return queryset.filter(pk__in=covered.values("agreement"))
+
+    def only_in_force(
+        self, queryset: QuerySet[Agreement], _name: str, value: Any
+    ) -> QuerySet[Agreement]:
+        """Keep what is signed and, as far as its end is known, not over."""
+        return queryset.in_force(self.today) if value else queryset  # type: ignore[attr-defined,no-any-return]
+
+    def only_expiring(
+        self, queryset: QuerySet[Agreement], _name: str, value: Any
+    ) -> QuerySet[Agreement]:
+        """Keep what is in force and ends soon."""
+        return queryset.expiring(self.today) if value else queryset  # type: ignore[attr-defined,no-any-return]

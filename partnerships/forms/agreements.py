@@ -1,0 +1,333 @@
+"""What it takes to write down an agreement, its parties and witnesses, and to sign or stop it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.uploads import CheckedFileField
+from network.models import CooperationArea, Country, Organization, standing_of
+from network.queries.matching import link_person
+from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
+from partnerships.forms.choices import OrganizationField
+from partnerships.forms.fields import day_field, text_field
+from partnerships.forms.rows import Rows
+from partnerships.models import Agreement, AgreementType, Pairing
+from partnerships.operations.agreements import Seen, Signed
+from partnerships.queries.agreements import language_name
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from accounts.models import User
+    from network.models import Person
+
+A_CONTRACT = 2
+SIGNED = AgreementState.SIGNED
+
+
+def may_be_bound(user: User) -> QuerySet[Organization]:
+    """Return every organization that ``user`` may see: a ministry or a department may sign too."""
+    organizations = Organization.objects.visible_to(user).select_related("country")
+    return organizations.order_by(F("country__name").asc(nulls_last=True), "acronym", "name")
+
+
+class WriteAgreement(forms.Form):
+    """The agreement itself."""
+
+    title = forms.CharField(label=gettext_lazy("What is the agreement called?"), max_length=300)
+    type = forms.ModelChoiceField(
+        label=gettext_lazy("What type of agreement is it?"),
+        queryset=AgreementType.objects.all(),
+        empty_label=gettext_lazy("Choose a type"),
+    )
+    pairing = forms.ModelChoiceField(
+        label=gettext_lazy("Which pairing does it belong to?"),
+        queryset=Pairing.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("No pairing"),
+    )
+    parties_confirmed = forms.BooleanField(
+        label=gettext_lazy("It is known which parties sign"),
+        help_text=gettext_lazy("Take the tick away when a document names parties without saying."),
+        required=False,
+        initial=True,
+    )
+    areas = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Which areas does it cover?"),
+        queryset=CooperationArea.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    starts_on = day_field(gettext_lazy("Valid from which day?"))
+    ends_on = day_field(gettext_lazy("Valid until which day?"))
+    is_open_ended = forms.BooleanField(label=gettext_lazy("It has no end"), required=False)
+    renews = forms.ModelChoiceField(
+        label=gettext_lazy("Which earlier agreement does it renew?"),
+        queryset=Agreement.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("None"),
+    )
+    place = forms.CharField(
+        label=gettext_lazy("Where is it signed?"), required=False, max_length=200
+    )
+    note = text_field(gettext_lazy("What else should be known?"))
+
+    def __init__(self, *args: Any, user: User, agreement: Agreement | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["pairing"].queryset = Pairing.objects.visible_to(user)
+        own = agreement.pk if agreement else None
+        earlier = Agreement.objects.visible_to(user).exclude(pk=own)
+        fields["renews"].queryset = earlier.filter(Q(renewed_by=None) | Q(renewed_by=own))
+        for name in ("pairing", "renews"):
+            # What the user may not see stays as it is.
+            chosen = getattr(agreement, f"{name}_id", None)
+            if chosen and not fields[name].queryset.filter(pk=chosen).exists():
+                del fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Say which day to change when the days contradict each other."""
+        data = self.cleaned_data
+        first, last = data.get("starts_on"), data.get("ends_on")
+        if last and data.get("is_open_ended"):
+            self.add_error("ends_on", _("Clear this day, or take away “It has no end”."))
+        if first and last and last < first:
+            self.add_error("ends_on", _("Choose a day after the first day."))
+        return data
+
+
+class Party(forms.Form):
+    """One party, and who signs for it."""
+
+    organization = OrganizationField(
+        label=gettext_lazy("Which organization?"),
+        queryset=Organization.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Choose an organization"),
+    )
+    signatory_name = forms.CharField(
+        label=gettext_lazy("Who signs for it?"), required=False, max_length=200
+    )
+    capacity = forms.CharField(
+        label=gettext_lazy("In which position, as printed?"), required=False, max_length=200
+    )
+    signed_on = day_field(gettext_lazy("On which day did they sign?"))
+
+    def __init__(self, *args: Any, organizations: QuerySet[Organization], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["organization"]
+        field.queryset = organizations
+
+    def clean(self) -> dict[str, Any]:
+        """A signature needs its party."""
+        if self.has_changed() and not self.cleaned_data.get("organization"):
+            self.add_error("organization", _("Choose the organization, or empty the row."))
+        return self.cleaned_data
+
+
+class _Parties(Rows):
+    """Two parties or more, each named once."""
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        organizations = may_be_bound(user)
+        super().__init__(*args, form_kwargs={"organizations": organizations}, **options)
+        self.user = user
+
+    def clean(self) -> None:
+        """Ask for two different parties, one of them the user's own concern."""
+        if any(self.errors):
+            return
+        chosen = [row["organization"] for row in self.filled]
+        if len(chosen) != len(set(chosen)):
+            raise forms.ValidationError(_("Name each party only once."))
+        if len(chosen) < A_CONTRACT:
+            raise forms.ValidationError(_("Name at least two different parties."))
+        if not self._is_ours(chosen):
+            raise forms.ValidationError(
+                _("Name your own organization, or one of your country, among the parties.")
+            )
+
+    def _is_ours(self, chosen: list[Organization]) -> bool:
+        if standing_of(self.user).is_staff:
+            return True
+        keys = [organization.pk for organization in chosen]
+        return Organization.objects.editable_by(self.user).filter(pk__in=keys).exists()
+
+
+class Witness(forms.Form):
+    """Somebody who attended the signing."""
+
+    name = forms.CharField(label=gettext_lazy("Who attended?"), required=False, max_length=200)
+    capacity = forms.CharField(
+        label=gettext_lazy("In which position, as printed?"), required=False, max_length=200
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A position needs its name."""
+        if self.has_changed() and not self.cleaned_data.get("name"):
+            self.add_error("name", _("Write the name, or empty the row."))
+        return self.cleaned_data
+
+
+Parties = forms.formset_factory(Party, formset=_Parties, extra=0, min_num=2, max_num=20)
+Witnesses = forms.formset_factory(Witness, formset=Rows, extra=1, max_num=20)
+
+
+class Sheet:
+    """The whole page: the agreement, its parties and its witnesses."""
+
+    def __init__(self, *, user: User, agreement: Agreement | None = None, data: Any = None) -> None:
+        self.agreement = agreement
+        self.is_growing = any(f"add_{name}" in (data or ()) for name in ("parties", "witnesses"))
+        about = {"user": user, "agreement": agreement}
+        if data is None:
+            self.form = WriteAgreement(initial=_facts(agreement), **about)
+            parties = {"user": user, "initial": _signed(agreement)}
+            self.parties: Any = Parties(prefix="parties", **parties)
+            self.witnesses: Any = Witnesses(prefix="witnesses", initial=_seen(agreement))
+        elif self.is_growing:
+            self.form = WriteAgreement(initial=_typed(data), **about)
+            self.parties = Parties.longer(data, prefix="parties", user=user)
+            self.witnesses = Witnesses.longer(data, prefix="witnesses")
+        else:
+            self.form = WriteAgreement(data, **about)
+            self.parties = Parties(data, prefix="parties", user=user)
+            self.witnesses = Witnesses(data, prefix="witnesses")
+
+    def is_valid(self) -> bool:
+        """Say whether everything can be kept; all three are judged, so all errors are shown."""
+        return all([self.form.is_valid(), self.parties.is_valid(), self.witnesses.is_valid()])
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was typed about the agreement itself."""
+        return {name: value for name, value in self.form.cleaned_data.items() if name != "areas"}
+
+    @property
+    def signed(self) -> list[Signed]:
+        """The parties; a signatory of the directory is linked where there is no doubt."""
+        return [
+            Signed(signatory=self._person(row["signatory_name"], row["organization"]), **row)
+            for row in self.parties.filled
+        ]
+
+    @property
+    def seen(self) -> list[Seen]:
+        """The witnesses; a person of the directory is linked where there is no doubt."""
+        return [Seen(person=self._person(row["name"]), **row) for row in self.witnesses.filled]
+
+    def _person(self, name: str, organization: Organization | None = None) -> Person | None:
+        """Return who stood there under this name before, or whom it surely means."""
+        return _linked(self.agreement).get(name) or link_person(name, organization)
+
+
+class SignAgreement(forms.Form):
+    """When the agreement was signed; the day may be unknown."""
+
+    on = day_field(
+        gettext_lazy("On which day was it signed?"),
+        help_text=gettext_lazy("Leave it empty when the day is not known."),
+    )
+
+
+class MoveAgreement(forms.Form):
+    """Where the agreement stands now, and why if it was stopped."""
+
+    state = forms.ChoiceField(
+        label=gettext_lazy("Where does the agreement stand now?"), widget=forms.RadioSelect
+    )
+    reason = text_field(
+        gettext_lazy("Why?"),
+        help_text=gettext_lazy("Needed when the agreement is suspended, terminated or cancelled."),
+    )
+
+    def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:
+        super().__init__(*args, **options)
+        now = AgreementState(agreement.state)
+        field: Any = self.fields["state"]
+        field.choices = [
+            (state.value, _("Signed, in use again") if state == SIGNED else state.label)
+            for state in AgreementState
+            # A first signing has a page of its own: it asks for the day.
+            if now.can_become(state) and (state != SIGNED or now == AgreementState.SUSPENDED)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask why an agreement was stopped."""
+        data = self.cleaned_data
+        if data.get("state") in STOPPED_AGREEMENTS and not data.get("reason"):
+            self.add_error("reason", _("Say why the agreement was stopped."))
+        return data
+
+
+class AddAgreementFile(forms.Form):
+    """The text of the agreement in one language."""
+
+    file = CheckedFileField(
+        label=gettext_lazy("Which file?"),
+        help_text=gettext_lazy("PDF, Word, Excel, PowerPoint or a picture, up to 10 MB."),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("In which language is it written?"), required=False
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["language"]
+        field.choices = language_choices()
+
+
+def language_choices() -> list[tuple[str, Any]]:
+    """Return English and the languages of the network's countries, named in English."""
+    spoken = {code for row in Country.objects.values_list("languages", flat=True) for code in row}
+    known = [(code, language_name(code)) for code in sorted({"en", *spoken})]
+    return [("", _("Not known")), *known]
+
+
+def _linked(agreement: Agreement | None) -> dict[str, Person]:
+    if agreement is None:
+        return {}
+    signed = [row.signatory for row in agreement.parties.select_related("signatory")]
+    seen = [row.person for row in agreement.witnesses.select_related("person")]
+    return {person.name: person for person in [*signed, *seen] if person}
+
+
+def _facts(agreement: Agreement | None) -> dict[str, Any]:
+    if agreement is None:
+        return {}
+    names = [name for name in WriteAgreement.base_fields if name != "areas"]
+    areas = [row.area_id for row in agreement.areas.all()]
+    return {**{name: getattr(agreement, name) for name in names}, "areas": areas}
+
+
+def _typed(data: Any) -> dict[str, Any]:
+    """Return what was typed, to be shown again without being judged."""
+    names = WriteAgreement.base_fields
+    return {name: data.getlist(name) if name == "areas" else data.get(name) for name in names}
+
+
+def _signed(agreement: Agreement | None) -> list[dict[str, Any]]:
+    if agreement is None:
+        return []
+    rows = agreement.parties.select_related("organization", "signatory")
+    return [
+        {
+            "organization": party.organization_id,
+            "signatory_name": party.signatory_name or str(party.signatory or ""),
+            "capacity": party.capacity,
+            "signed_on": party.signed_on,
+        }
+        for party in rows
+    ]
+
+
+def _seen(agreement: Agreement | None) -> list[dict[str, Any]]:
+    if agreement is None:
+        return []
+    rows = agreement.witnesses.select_related("person")
+    return [{"name": row.name or str(row.person), "capacity": row.capacity} for row in rows]

@@ -1,0 +1,50 @@
+"""Titles that one organization gives another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from network.operations.records import BrokenConstraintError
+from partnerships.operations import designations
+from tests.factories.network import OrganizationFactory
+from tests.factories.partnerships import DesignationFactory, PairingFactory
+from tests.factories.roles import staff
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_title_is_kept_with_its_day_and_purpose():
+    giver, holder, pairing = OrganizationFactory(), OrganizationFactory(), PairingFactory()
+
+    designation = designations.confer(
+        title=" Teaching  base ",
+        conferred_by=giver,
+        conferred_on=holder,
+        given_on=date(2024, 5, 7),
+        purpose=" Exchange ",
+        pairing=pairing,
+        source_key="base",
+        by=staff(),
+    )
+
+    designation.refresh_from_db()
+    assert (designation.title, designation.purpose) == ("Teaching base", "Exchange")
+    assert (designation.conferred_by, designation.conferred_on) == (giver, holder)
+    assert (designation.given_on, designation.pairing) == (date(2024, 5, 7), pairing)
+
+
+def test_nobody_gives_a_title_to_themselves():
+    college = OrganizationFactory()
+
+    with pytest.raises(BrokenConstraintError, match="cannot give a title to itself"):
+        designations.confer(title="Base", conferred_by=college, conferred_on=college, by=None)
+
+
+def test_a_title_is_corrected():
+    designation = DesignationFactory()
+
+    changed = designations.edit(designation, title=" New  name ", purpose=" x ", by=staff())
+
+    assert (changed.title, changed.purpose) == ("New name", "x")
