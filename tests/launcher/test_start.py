@@ -1,0 +1,80 @@
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from launcher import ports
+from launcher.places import ROOT
+from tests.launcher.test_services import programs_on
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def database_url() -> str:
+    """The test database, whose tables are made already."""
+    given = connection.settings_dict
+    login = f"{quote(given['USER'])}:{quote(given['PASSWORD'])}"
+    return f"postgres://{login}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
+
+
+@pytest.fixture
+def start(data):
+    """Run bin/start on the test database; what it said is in the file that is returned."""
+    running = []
+
+    def run(port: int) -> subprocess.Popen[str]:
+        running.append(
+            subprocess.Popen(
+                [sys.executable, "bin/start", "--port", str(port), "--data", str(data)],
+                cwd=ROOT,
+                env={**os.environ, "DATABASE_URL": database_url()},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+        )
+        return running[-1]
+
+    yield run
+    for process in running:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def said_until(process: subprocess.Popen[str], wanted: str) -> str:
+    """What a program said up to the first line with these words, or to its end."""
+    said = ""
+    for line in process.stdout:
+        said += line
+        if wanted in line:
+            break
+    return said
+
+
+def test_start_serves_and_leaves_nothing_behind(data, start, eventually):
+    port = ports.free_port()
+    product = start(port)
+
+    said = said_until(product, "Log-ins for trying out")
+
+    assert f"Ready: http://127.0.0.1:{port}/" in said
+    log_in = re.compile(r"^\S.* \S+@\S+ \S+$")
+    assert log_in.match(product.stdout.readline())
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+        assert answer.status == 200
+    assert len(programs_on(data)) >= 2
+    assert (data / "environment").stat().st_mode & 0o777 == 0o600
+
+    product.send_signal(signal.SIGTERM)
+
+    assert "Nothing is left running." in said_until(product, "Nothing is left")
+    assert product.wait(timeout=20) == 0
+    assert eventually(lambda: programs_on(data) == [])
+    assert not (data / "environment").exists()
