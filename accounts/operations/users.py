@@ -1,16 +1,40 @@
-"""What a user changes about themselves."""
+"""Users: let somebody in; what they change about themselves."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core.db import locked
+from core.errors import DomainError
 from core.normalisation import clean_name
 
-if TYPE_CHECKING:
-    from accounts.models import User
+
+class KnownAddressError(DomainError):
+    """Somebody signs in with this address already."""
+
+
+@transaction.atomic
+def add(
+    *,
+    email: str,
+    name: str,
+    password: str | None = None,
+    time_zone: str = "Asia/Bangkok",
+    by: User | None,
+) -> User:
+    """Let a known person sign in; without a password they choose one by mail first.
+
+    :raises KnownAddressError: if somebody signs in with this address already.
+    """
+    if User.objects.filter(email=email.strip().lower()).exists():
+        raise KnownAddressError(_("Somebody uses this address already."))
+    return User.objects.create_user(
+        email.strip(), password, name=clean_name(name), time_zone=time_zone
+    )
 
 
 @transaction.atomic

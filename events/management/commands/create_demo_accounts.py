@@ -1,0 +1,100 @@
+"""Make the log-ins with which the sample network is tried out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pghistory
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from accounts.models import User
+from accounts.operations import users
+from network.enums import Role
+from network.models import Country, Organization
+from network.operations import focal_points, memberships, people
+
+PASSWORD = "network-demo-2026"  # noqa: S105 — everybody may read it: it opens sample data only
+CHANGED = "(changed)"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """One log-in: its name says that nobody stands behind it."""
+
+    role: str
+    scope: str = ""
+
+    @property
+    def email(self) -> str:
+        """An address of a domain that is kept for examples."""
+        word = {Role.STAFF: "staff", Role.FOCAL_POINT: "focal", Role.COORDINATOR: "coordinator"}
+        parts = [word.get(Role(self.role), "official"), self.scope.lower()]
+        return ".".join(part for part in parts if part) + "@example.org"
+
+
+DEMOS = (
+    Demo(Role.STAFF),
+    Demo(Role.COORDINATOR, "KH"),
+    Demo(Role.FOCAL_POINT, "npic"),
+    Demo(Role.FOCAL_POINT, "gzittc"),
+    Demo(Role.OFFICIAL, "KH"),
+    Demo(Role.OFFICIAL, "LA"),
+    Demo(Role.OFFICIAL, "MM"),
+    Demo(Role.OFFICIAL, "CN"),
+)
+
+
+class Command(BaseCommand):
+    """Make what is missing and print "role  e-mail  password", one log-in a line."""
+
+    help = "Make the log-ins for trying out. Only on one's own machine: everybody knows them."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Refuse anywhere but in local mode; without the sample network make the staff only."""
+        if not settings.LOCAL_MODE:
+            raise CommandError(
+                "Demo log-ins are only for trying out on one machine.\n"
+                "Here, add users in the technical administration."
+            )
+        with transaction.atomic(), pghistory.context(by="Demo accounts"):
+            for demo in DEMOS:
+                self._one(demo)
+
+    def _one(self, demo: Demo) -> None:
+        country = Country.objects.filter(code=demo.scope).first()
+        organization = Organization.objects.filter(source_key=demo.scope).first()
+        where = country or organization
+        if demo.scope and where is None:
+            return
+        user = User.objects.filter(email=demo.email).first() or _made(demo, country, organization)
+        place = f", {organization.short_name if organization else country}" if where else ""
+        password = PASSWORD if user.check_password(PASSWORD) else CHANGED
+        self.stdout.write(f"{Role(demo.role).label}{place}  {demo.email}  {password}")
+
+
+def _made(demo: Demo, country: Country | None, organization: Organization | None) -> User:
+    place = organization.short_name if organization else str(country or "")
+    home = country or (organization.country if organization else None)
+    zone = home.time_zone if home else "Asia/Bangkok"
+    word = {Role.STAFF: "project staff", Role.COORDINATOR: "coordinator"}
+    kind = word.get(Role(demo.role), Role(demo.role).label.lower())
+    name = ", ".join(part for part in (f"Demo {kind}", place) if part)
+    user = users.add(email=demo.email, name=name, password=PASSWORD, time_zone=zone, by=None)
+    memberships.grant(user, role=demo.role, country=country, organization=organization, by=None)
+    if organization:
+        _answers_for(user, organization)
+    return user
+
+
+def _answers_for(user: User, organization: Organization) -> None:
+    """Reminders need somebody to reach: a person who is visibly nobody of the documents."""
+    person = people.add(
+        name=user.name, email=user.email, time_zone=user.time_zone, user=user, by=None
+    )
+    people.take_position(
+        person, organization=organization, title="Focal point (demo account)", by=None
+    )
+    focal_points.appoint(organization, person=person, by=None)
