@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def _days(label: Any, field: str, lookup: str) -> django_filters.DateFilter:
-    """Return a filter by a day; the address carries it, the form shows it where it matters."""
-    widget = forms.DateInput(attrs={"type": "date"}) if label else forms.HiddenInput()
+def _days(
+    label: Any, field: str, lookup: str, *, hidden: bool = False
+) -> django_filters.DateFilter:
+    """Return a filter by a day; a hidden one is only set by links."""
+    widget = forms.HiddenInput() if hidden else forms.DateInput(attrs={"type": "date"})
     return django_filters.DateFilter(
         label=label, field_name=field, lookup_expr=lookup, widget=widget
     )
@@ -57,11 +59,13 @@ class ActionFilter(django_filters.FilterSet):
     on_time = django_filters.BooleanFilter(
         label=_("Only done on time"), method="only_on_time", widget=forms.CheckboxInput
     )
-    done = django_filters.BooleanFilter(method="only_done", widget=forms.HiddenInput)
-    closed_from = _days(None, "closed_on", "gte")
-    closed_to = _days(None, "closed_on", "lte")
+    done = django_filters.BooleanFilter(
+        label=_("Only what is done"), method="only_done", widget=forms.HiddenInput
+    )
+    closed_from = _days(_("Closed from"), "closed_on", "gte", hidden=True)
+    closed_to = _days(_("Closed until"), "closed_on", "lte", hidden=True)
     pairing = django_filters.ModelChoiceFilter(
-        queryset=Pairing.objects.none(), widget=forms.HiddenInput
+        label=_("Pairing"), queryset=Pairing.objects.none(), widget=forms.HiddenInput
     )
 
     class Meta:

@@ -68,7 +68,7 @@ class CommitmentFilter(django_filters.FilterSet):
         label=_("Only late ones"), method="only_late", widget=forms.CheckboxInput
     )
     pairing = django_filters.ModelChoiceFilter(
-        queryset=Pairing.objects.none(), widget=forms.HiddenInput
+        label=_("Pairing"), queryset=Pairing.objects.none(), widget=forms.HiddenInput
     )
 
     class Meta:

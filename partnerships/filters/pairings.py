@@ -57,10 +57,13 @@ class PairingFilter(django_filters.FilterSet):
         label=_("Only open pairings"), method="only_open", widget=forms.CheckboxInput
     )
     started_from = django_filters.DateFilter(
-        field_name="started_on", lookup_expr="gte", widget=forms.HiddenInput
+        label=_("Paired from"), field_name="started_on", lookup_expr="gte", widget=forms.HiddenInput
     )
     started_to = django_filters.DateFilter(
-        field_name="started_on", lookup_expr="lte", widget=forms.HiddenInput
+        label=_("Paired until"),
+        field_name="started_on",
+        lookup_expr="lte",
+        widget=forms.HiddenInput,
     )
 
     class Meta:

@@ -78,7 +78,7 @@ class Side(forms.Form):
         empty_label=gettext_lazy("Choose an institution"),
     )
     role = forms.ChoiceField(
-        label=gettext_lazy("Which role in South-South cooperation?"),
+        label=gettext_lazy("Which role does it play?"),
         choices=ROLES,
         required=False,
     )

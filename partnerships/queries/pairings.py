@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from partnerships.queries.commitments import StateGroup
 
 LATEST = 5
+YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,8 @@ def _silence(pairing: Pairing, today: date) -> str:
     if heard is None:
         return _("No contact recorded yet")
     days = (today - heard).days
+    if days >= 2 * YEAR:
+        return _("No update for %(years)d years") % {"years": days // YEAR}
     return ngettext("No update for %(days)d day", "No update for %(days)d days", days) % {
         "days": days
     }

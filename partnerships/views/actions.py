@@ -17,6 +17,7 @@ from core.errors import DomainError
 from core.htmx import partial
 from partnerships.enums import ActionState
 from partnerships.filters import ActionFilter
+from partnerships.filters.described import described
 from partnerships.forms.actions import CloseAction, WriteAction
 from partnerships.models import Action, AnswerReferral, Pairing
 from partnerships.operations import actions, referrals
@@ -40,7 +41,11 @@ def index(request: SignedInRequest) -> HttpResponse:
     table = ActionTable(found.order_by(F("due_on").asc(nulls_last=True), "pk"), today=today)
     RequestConfig(request, paginate={"per_page": A_PAGE}).configure(table)
     template = partial(request, "partnerships/action_index.html", "results")
-    return render(request, template, {"filterset": filterset, "table": table})
+    return render(
+        request,
+        template,
+        {"filterset": filterset, "described": described(filterset), "table": table},
+    )
 
 
 @require_safe

@@ -16,6 +16,7 @@ from core.errors import DomainError
 from core.htmx import partial
 from partnerships.enums import CommitmentState
 from partnerships.filters import CommitmentFilter
+from partnerships.filters.described import described
 from partnerships.forms.commitments import CloseCommitment, WriteCommitment
 from partnerships.models import Commitment, Pairing
 from partnerships.operations import commitments
@@ -39,7 +40,11 @@ def index(request: SignedInRequest) -> HttpResponse:
     table = CommitmentTable(found.order_by("-agreed_on", "pk"), today=today)
     RequestConfig(request, paginate={"per_page": A_PAGE}).configure(table)
     template = partial(request, "partnerships/commitment_index.html", "results")
-    return render(request, template, {"filterset": filterset, "table": table})
+    return render(
+        request,
+        template,
+        {"filterset": filterset, "described": described(filterset), "table": table},
+    )
 
 
 @require_safe

@@ -16,6 +16,7 @@ from core.errors import DomainError
 from core.htmx import partial
 from network.models import Organization
 from partnerships.filters import PairingFilter
+from partnerships.filters.described import described
 from partnerships.forms.pairings import ClosePairing, EditPairing, MovePairing, Sides, StartPairing
 from partnerships.models import Pairing
 from partnerships.operations import pairings
@@ -40,7 +41,12 @@ def index(request: SignedInRequest) -> HttpResponse:
     table = PairingTable(questions.listed(filterset.qs, today=today), today=today)
     RequestConfig(request, paginate={"per_page": A_PAGE}).configure(table)
     template = partial(request, "partnerships/pairing_index.html", "results")
-    context = {"filterset": filterset, "table": table, "today": today}
+    context = {
+        "filterset": filterset,
+        "described": described(filterset),
+        "table": table,
+        "today": today,
+    }
     return render(request, template, context)
 
 
