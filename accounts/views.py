@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
 from accounts.forms import ProfileForm
+from accounts.models import User
 from accounts.operations import users
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, ProfileForm(instance=request.user))
     # The form writes what was typed into its instance: the page keeps the stored user.
-    form = ProfileForm(request.POST, instance=type(request.user)(pk=request.user.pk))
+    form = ProfileForm(request.POST, instance=User.objects.get(pk=request.user.pk))
     if not form.is_valid():
         return _page(request, form, status=422)
     users.edit(request.user, **form.cleaned_data, by=request.user)

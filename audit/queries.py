@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -88,11 +87,13 @@ def last_change(target: models.Model) -> Entry | None:
 
 
 def _events(target: models.Model, limit: int) -> list[Any]:
-    found = list(_newest(Events.objects.tracks(target), limit))
+    found: list[Any] = []
     if parts := _parts(type(target)):
         found += _newest(Events.objects.references(target).across(*parts), limit)
     for one in _extensions(target):
         found += _newest(Events.objects.tracks(one), limit)
+    # Within one transaction the record comes before its parts: told newest first, it stands last.
+    found += _newest(Events.objects.tracks(target), limit)
     return sorted(found, key=lambda event: event.pgh_created_at, reverse=True)[:limit]
 
 
@@ -102,7 +103,7 @@ def _newest(events: Any, limit: int) -> Any:
 
 def _parts(model: type[models.Model]) -> list[type[models.Model]]:
     """Return the event models of the rows that are deleted with a row of ``model``."""
-    related = (
+    related: Iterable[Any] = (
         one.related_model
         for one in model._meta.related_objects
         if one.on_delete is models.CASCADE and hasattr(one.related_model, "history")
@@ -163,7 +164,7 @@ def _pointed(event: Any) -> list[tuple[type[models.Model], int]]:
     model = apps.get_model(event.pgh_obj_model)
     pointed = []
     for name, values in _pairs(event).items():
-        related = getattr(_field(model, name), "related_model", None)
+        related = getattr(model._meta.get_field(name), "related_model", None)
         if related is not None and _is_told(name):
             pointed += [(related, key) for key in values if isinstance(key, int)]
     return pointed
@@ -217,27 +218,20 @@ def _is_told(name: str) -> bool:
 
 def _points_to(model: type[models.Model], name: str, target: models.Model) -> bool:
     """A part need not say to whose page it belongs."""
-    related: Any = getattr(_field(model, name), "related_model", None)
+    related: Any = getattr(model._meta.get_field(name), "related_model", None)
     return related is not None and isinstance(target, related) and not isinstance(target, model)
 
 
 def _differ(old: Any, new: Any) -> bool:
-    empty = (None, "", [])
+    empty: tuple[Any, ...] = (None, "", [])
     return old != new and not (old in empty and new in empty)
 
 
 def _change(model: type[models.Model], name: str, values: tuple[Any, Any], words: _Words) -> Change:
-    field = _field(model, name)
+    field = model._meta.get_field(name)
     label = str(getattr(field, "verbose_name", name))
     old, new = (_shown(field, value, words) for value in values)
     return Change(label, old, new)
-
-
-def _field(model: type[models.Model], name: str) -> Any:
-    try:
-        return model._meta.get_field(name.removesuffix("_id"))
-    except FieldDoesNotExist:
-        return None
 
 
 def _shown(field: Any, value: Any, words: _Words) -> str | None:

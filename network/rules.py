@@ -54,7 +54,7 @@ def edits_organization(user: User, organization: Organization | None) -> bool:
 @rules.predicate
 def edits_person(user: User, person: Person | None) -> bool:
     """The person works where the user may edit, or is the user."""
-    if person is None:
+    if not isinstance(person, Person):
         return False
     if person.user_id == user.pk:
         return True

@@ -54,6 +54,7 @@ def refuse_older(form: forms.BaseForm, record: Record, *, now: datetime) -> None
 
 def remember(form: forms.BaseForm, name: str, value: str) -> None:
     """Put ``value`` into a hidden field of a form that was sent."""
-    data = form.data.copy()  # type: ignore[union-attr]
+    data: Any = form.data
+    data = data.copy()
     data[form.add_prefix(name)] = value
     form.data = data

@@ -44,21 +44,20 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
     """Questions to the people of the network."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the people of the user's own concern and of their partners in a pairing.
+        """Return the people of the user's own concern, of their partners, and of the ILO.
 
-        Source: domain.md, Roles. Somebody without a position is shown to the ILO only.
+        Source: domain.md, Roles. Coordinators also see who holds no position yet: they place them.
         """
         standing = standing_of(user)
-        if standing.is_staff or standing.coordinated:
-            return self.all()
+        if standing.is_staff or not standing.is_member:
+            return self.all() if standing.is_staff else self.none()
         own = Organization.objects.concerning(user)
-        partners = Organization.objects.filter(
-            pairing_parties__pairing__parties__organization__in=own
-        )
-        ilo = Q(positions__organization__kind__key="ilo_office")
-        near = Q(positions__organization__in=own) | Q(positions__organization__in=partners)
-        found = Person.objects.filter(near | ilo | Q(user=user.pk)).values("pk")
-        return self.filter(pk__in=found) if standing.is_member else self.none()
+        sides = Organization.objects.filter(pairing_parties__pairing__parties__organization__in=own)
+        near = Q(positions__organization__in=own) | Q(positions__organization__in=sides)
+        near |= Q(positions__organization__kind__key="ilo_office") | Q(user=user.pk)
+        if standing.coordinated:
+            near |= Q(positions=None)
+        return self.filter(pk__in=Person.objects.filter(near).values("pk"))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whose record is the user's to edit."""

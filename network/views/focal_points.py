@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def appoint(request: SignedInRequest, organization: Organization) -> HttpResponse:
     """Name a focal point from the people of the organization."""
     data = request.POST if request.method == "POST" else None
-    asked = {"user": request.user, "organization": organization}
-    form = AppointForm(data, initial={"on": timezone.localdate()}, **asked)
+    today = {"on": timezone.localdate()}
+    form = AppointForm(data, initial=today, user=request.user, organization=organization)
     if form.is_valid():
         try:
             focal_points.appoint(organization, **form.cleaned_data, by=request.user)
@@ -46,8 +46,8 @@ def appoint(request: SignedInRequest, organization: Organization) -> HttpRespons
 def hand_over(request: SignedInRequest, focal_point: FocalPoint) -> HttpResponse:
     """Let another person answer from a day on, or nobody yet."""
     data = request.POST if request.method == "POST" else None
-    asked = {"user": request.user, "focal_point": focal_point}
-    form = HandOverForm(data, initial={"on": timezone.localdate()}, **asked)
+    today = {"on": timezone.localdate()}
+    form = HandOverForm(data, initial=today, user=request.user, focal_point=focal_point)
     if form.is_valid():
         try:
             focal_points.pass_on(focal_point, **form.cleaned_data, by=request.user)

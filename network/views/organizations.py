@@ -140,7 +140,7 @@ def add_department(request: SignedInRequest, organization: Organization) -> Http
 @access("network.add_organization")
 def similar(request: SignedInRequest) -> HttpResponse:
     """Show the organizations whose name is like the one being typed."""
-    country = Country.objects.filter(pk=_number(request.GET.get("country"))).first()
+    country = _country(request.GET.get("country", ""))
     found = similar_to(
         request.GET.get("name", ""), acronym=request.GET.get("acronym", ""), country=country
     )
@@ -200,5 +200,6 @@ def _csv_row(row: Any) -> list[object]:
     ]
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() else None
+def _country(key: str) -> Country | None:
+    number = key.isascii() and key.isdigit()
+    return Country.objects.filter(pk=key).first() if number else None

@@ -198,6 +198,22 @@ def test_add_writes_an_organization(signed_in):
     )
 
 
+def test_add_takes_the_name_that_was_searched_for(signed_in):
+    form = signed_in(staff()).get("/organizations/add/?name=Wuxi").context["form"]
+
+    assert form["name"].value() == "Wuxi"
+
+
+def test_add_says_when_a_name_differs_in_spaces_alone(signed_in):
+    known = OrganizationFactory(name="Wuxi College", country=None)
+    data = typed(name="Wuxi\u200b College", seen=str(known.pk))
+
+    response = signed_in(staff()).post("/organizations/add/", data)
+
+    assert response.status_code == 422
+    assert Organization.objects.count() == 1
+
+
 def test_add_is_not_for_focal_points(signed_in):
     client = signed_in(focal_point(OrganizationFactory()))
 

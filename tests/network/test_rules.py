@@ -1,0 +1,136 @@
+"""Who may do what in the directory."""
+
+import pytest
+
+from network.rules import is_official
+from tests.factories.network import (
+    CountryFactory,
+    FocalPointFactory,
+    InterestFactory,
+    OrganizationFactory,
+    OrganizationNameFactory,
+    PersonFactory,
+    PositionFactory,
+)
+from tests.factories.roles import coordinator, focal_point, nobody, official, staff
+
+pytestmark = pytest.mark.django_db
+
+
+def cast(college):
+    """Return a user of each role: those with a say in ``college`` and those without."""
+    return {
+        "staff": staff(),
+        "coordinator": coordinator(college.country),
+        "coordinator elsewhere": coordinator(CountryFactory()),
+        "focal point": focal_point(college),
+        "focal point elsewhere": focal_point(OrganizationFactory()),
+        "official": official(college.country),
+        "nobody": nobody(),
+    }
+
+
+def allowed(permission, college, record=None):
+    return {name for name, user in cast(college).items() if user.has_perm(permission, record)}
+
+
+EVERY_ROLE = {
+    "staff",
+    "coordinator",
+    "coordinator elsewhere",
+    "focal point",
+    "focal point elsewhere",
+    "official",
+}
+ILO = {"staff", "coordinator", "coordinator elsewhere"}
+EDITORS = {"staff", "coordinator", "focal point"}
+
+
+@pytest.mark.parametrize("permission", ["network.view_organization", "network.view_person"])
+def test_every_role_reads_the_directory(permission):
+    assert allowed(permission, OrganizationFactory()) == EVERY_ROLE
+
+
+def test_the_ilo_adds_organizations_and_focal_points_add_people_as_well():
+    college = OrganizationFactory()
+
+    assert allowed("network.add_organization", college) == ILO
+    assert allowed("network.add_person", college) == {
+        *ILO,
+        "focal point",
+        "focal point elsewhere",
+    }
+
+
+def test_a_profile_is_edited_by_its_own_people_and_renamed_by_the_ilo():
+    college = OrganizationFactory()
+
+    assert allowed("network.change_organization", college, college) == EDITORS
+    assert allowed("network.rename_organization", college, college) == {"staff", "coordinator"}
+    assert allowed("network.change_organization", college) == set()
+
+
+def test_a_department_is_edited_by_the_focal_point_of_its_college():
+    college = OrganizationFactory()
+    department = OrganizationFactory(parent=college, country=college.country)
+
+    assert allowed("network.change_organization", college, department) == EDITORS
+
+
+@pytest.mark.parametrize(
+    ("permission", "factory"),
+    [
+        ("network.remove_name", OrganizationNameFactory),
+        ("network.withdraw_interest", InterestFactory),
+        ("network.hand_over_focal_point", FocalPointFactory),
+        ("network.end_position", PositionFactory),
+    ],
+)
+def test_the_parts_of_a_profile_belong_to_those_who_edit_it(permission, factory):
+    part = factory()
+
+    assert allowed(permission, part.organization, part) == EDITORS
+    assert allowed(permission, part.organization) == set()
+
+
+def test_a_person_is_edited_where_they_work():
+    college = OrganizationFactory()
+    person = PersonFactory(works_at=college)
+
+    assert allowed("network.change_person", college, person) == EDITORS
+    assert allowed("network.change_person", college) == set()
+
+
+def test_a_person_without_a_position_is_completed_by_any_coordinator():
+    assert allowed("network.change_person", OrganizationFactory(), PersonFactory()) == ILO
+
+
+def test_everybody_edits_their_own_record():
+    user = official()
+    person = PersonFactory(user=user, works_at=OrganizationFactory())
+
+    assert user.has_perm("network.change_person", person)
+    assert user.has_perm("network.view_contact_details", person)
+
+
+def test_addresses_are_for_those_who_need_them():
+    college = OrganizationFactory()
+    person = PersonFactory(works_at=college)
+
+    assert allowed("network.view_contact_details", college, person) == {
+        *ILO,
+        "focal point",
+        "focal point elsewhere",
+    }
+
+
+def test_somebody_who_was_shut_out_may_nothing():
+    user = staff()
+    user.is_active = False
+
+    assert not user.has_perm("network.view_organization")
+
+
+def test_an_official_is_one_who_oversees_a_country():
+    assert is_official(official())
+    assert not is_official(staff())
