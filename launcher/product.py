@@ -63,16 +63,11 @@ def bring_up_to_date(copy: Product) -> None:
     """Bring tables and static files in step with the code."""
     with step("Bringing the database up to date"):
         processes.must(
-            [PYTHON, "-W", "ignore", "-m", "launcher.newer_data"],
-            log=copy.data / "log" / "newer_data.log",
+            [PYTHON, "-W", "ignore", "-m", "launcher.tables"],
+            log=copy.data / "log" / "tables.log",
             env=copy.environment,
-            failure=(
-                "This data was made by a newer version of the product. Take that version again,\n"
-                "or start with new data: bin/start --data DIR."
-            ),
+            failure="The database could not be brought up to date.",
         )
-        copy.manage("migrate", "--no-input")
-        copy.manage("createcachetable")
     _collect_static_files(copy)
 
 
