@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib import messages as notes
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -45,6 +46,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         "table": table,
         "shortcuts": _shortcuts(request),
         "has_any": visible.exists(),
+        "mail_folder": _mail_folder(),
     }
     return render(request, partial(request, "notifications/message_index.html", "results"), context)
 
@@ -116,6 +118,12 @@ def _shortcuts(request: SignedInRequest) -> list[tuple[str, str, bool]]:
         (label, f"?{urlencode({'state': state.value})}", asked == state.value)
         for state, label in states.items()
     ]
+
+
+def _mail_folder() -> str:
+    """Return where mail lands on a copy that sends none."""
+    lands_here = settings.EMAIL_BACKEND == "notifications.operations.folder.EmailBackend"
+    return str(settings.EMAIL_FILE_PATH) if lands_here else ""
 
 
 def _visible_record(request: SignedInRequest, label: str, pk: int) -> Model:

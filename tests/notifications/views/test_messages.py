@@ -113,6 +113,15 @@ def test_an_empty_outbox_and_an_empty_answer_say_so(db, signed_in):
     assert "No message fits these filters." in nothing_found
 
 
+def test_a_copy_for_trying_out_says_where_mail_lands(db, signed_in, settings):
+    client, words = signed_in(staff()), "Mail goes into the folder /somewhere/mail"
+    before = client.get(INDEX).content.decode()
+    settings.EMAIL_BACKEND = "notifications.operations.folder.EmailBackend"
+    settings.EMAIL_FILE_PATH = "/somewhere/mail"
+
+    assert (words in before, words in client.get(INDEX).content.decode()) == (False, True)
+
+
 def test_a_page_holds_25_messages(db, signed_in):
     MessageFactory.create_batch(26)
     client = signed_in(staff())
