@@ -1,5 +1,6 @@
 """The embedded PostgreSQL server: made, started, repaired and stopped."""
 
+import locale
 import os
 import shutil
 import signal
@@ -97,10 +98,24 @@ def _make_cluster(server: Postgres) -> None:
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
         "--locale=C",
+        f"--lc-ctype={_letters()}",
         "--no-sync",
     )
     given.unlink()
     unfinished.rename(server.cluster)
+
+
+def _letters() -> str:
+    """The system's locale that knows the letters of every script: pg_trgm finds words by it."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    for name in ("C.UTF-8", "en_US.UTF-8"):
+        try:
+            locale.setlocale(locale.LC_CTYPE, name)
+        except locale.Error:
+            continue
+        locale.setlocale(locale.LC_CTYPE, before)
+        return name
+    return "C"
 
 
 def _give(path: Path, server: Postgres) -> None:

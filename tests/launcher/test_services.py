@@ -90,6 +90,7 @@ def test_the_database_has_what_the_product_builds_on(start):
     for extension in ("pg_trgm", "unaccent", "btree_gist"):
         ask_database(running.database_url, f"create extension {extension}; select 1")
     assert ask_database(running.database_url, "select lower('ÉLÈVE')") == ("élève",)
+    assert ask_database(running.database_url, "select similarity('ສະຖາບັນ', 'ສະຖາບັນ')") == (1.0,)
 
 
 def test_a_stranger_is_refused(data, start):
