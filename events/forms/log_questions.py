@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
 from events.forms.participants import MOST_LINES, read
+from events.forms.rows import number
 from events.forms.times import TimeAndPlace
 from events.models import Event, EventType
 from events.queries import events as questions
@@ -25,20 +26,6 @@ if TYPE_CHECKING:
     from partnerships.models import Pairing
 
 OTHER = "other"
-MOST_PEOPLE = 100_000
-
-
-def number(label: Any, **options: Any) -> forms.IntegerField:
-    """Return a question for a number; empty means that it is not known."""
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        min_value=0,
-        max_value=MOST_PEOPLE,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": gettext_lazy("Write a number with digits, such as 17.")},
-        **options,
-    )
 
 
 class PeopleField(forms.ModelMultipleChoiceField):

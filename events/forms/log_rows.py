@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.normalisation import clean_name
 from events.enums import StatementKind
-from events.forms.rows import QuietForm, QuietFormSet
+from events.forms.rows import QuietForm, QuietFormSet, number
 from events.forms.times import day_input
 from events.operations.results import AgreedArea, Counted, Said, TookPart
 from events.queries import events as questions
@@ -209,20 +209,8 @@ class CountRow(QuietForm):
         max_length=250,
         widget=forms.TextInput(attrs={"list": "organization-names", "autocomplete": "off"}),
     )
-    people = forms.IntegerField(
-        label=gettext_lazy("People"),
-        required=False,
-        min_value=0,
-        max_value=100_000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
-    women = forms.IntegerField(
-        label=gettext_lazy("Women among them"),
-        required=False,
-        min_value=0,
-        max_value=100_000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
+    people = number(gettext_lazy("People"))
+    women = number(gettext_lazy("Women among them"))
 
     def clean(self) -> dict[str, Any]:
         """Ask for what is missing in a row that was begun."""

@@ -55,7 +55,7 @@ class Line:
 def read(text: str) -> list[Line]:
     """Return the people of a pasted list; empty lines and the head of a table are left out."""
     lines = [line for row in text.splitlines() if (line := _line(row)) is not None]
-    return [line for line in lines if fold(line.name) not in _HEAD]
+    return [line for line in lines if not _HEAD & {fold(line.name), fold(line.position)}]
 
 
 def linked(

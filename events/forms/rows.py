@@ -1,4 +1,4 @@
-"""Rows of a form that can be added without JavaScript, and forms that keep quiet meanwhile."""
+"""Rows of a form that can be added without JavaScript, and what rows ask for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 ADD = "add_"
 REFRESH = "refresh"
+MOST_PEOPLE = 100_000
 
 
 class QuietForm(forms.Form):
@@ -53,3 +55,16 @@ def with_another_row(data: MultiValueDict[str, Any]) -> MultiValueDict[str, Any]
         if str(data.get(total, "")).isdecimal():
             data[total] = str(int(data[total]) + 1)
     return data
+
+
+def number(label: Any, **options: Any) -> forms.IntegerField:
+    """Return a question for a number; empty means that it is not known."""
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=MOST_PEOPLE,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": gettext_lazy("Write a number with digits, such as 17.")},
+        **options,
+    )

@@ -57,7 +57,7 @@ def test_a_log_of_a_pairing_is_named_after_its_sides():
 
     event = log(pairings=[PairingFactory(parties=sides)])
 
-    assert event.title == "Peer workshop: GZITTC – NPIC"
+    assert event.title == "Peer workshop: GZITTC \N{EN DASH} NPIC"
 
 
 def test_a_log_of_many_organizations_names_four_and_counts_the_others():
@@ -65,7 +65,9 @@ def test_a_log_of_many_organizations_names_four_and_counts_the_others():
 
     event = log(organizations=organizations)
 
-    assert event.title == "Peer workshop: O0 – O1 – O2 – O3 and 2 more"
+    assert (
+        event.title == "Peer workshop: O0 \N{EN DASH} O1 \N{EN DASH} O2 \N{EN DASH} O3 and 2 more"
+    )
 
 
 def test_a_title_that_is_given_stays():

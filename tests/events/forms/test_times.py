@@ -1,0 +1,117 @@
+"""When and where people meet."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from events.forms.times import TimeAndPlace, zones_of_the_network
+from tests.factories.network import CountryFactory
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 22)
+
+
+def asked(**given):
+    """Return the form as somebody filled it in."""
+    least = {"day": "2026-11-12", "modality": "online", "time_zone": "Asia/Bangkok"}
+    return TimeAndPlace({**least, **given}, today=TODAY)
+
+
+def errors(form):
+    """Return the first error of each question."""
+    return {name: found[0] for name, found in form.errors.items()}
+
+
+def test_a_day_is_enough():
+    form = asked()
+
+    assert form.is_valid()
+    assert form.when() == {
+        "day": date(2026, 11, 12),
+        "last_day": None,
+        "starts_at": None,
+        "ends_at": None,
+        "time_zone": "Asia/Bangkok",
+        "modality": "online",
+        "platform": "",
+        "place": "",
+    }
+
+
+def test_hours_are_those_of_the_place():
+    form = asked(starts="14:00", ends="17:00", time_zone="Asia/Yangon")
+
+    assert form.is_valid()
+    assert form.when()["starts_at"] == datetime(2026, 11, 12, 7, 30, tzinfo=UTC)
+    assert form.when()["ends_at"] == datetime(2026, 11, 12, 10, 30, tzinfo=UTC)
+
+
+def test_the_end_is_on_the_last_day():
+    form = asked(starts="14:00", ends="11:00", last_day="2026-11-14")
+
+    assert form.is_valid()
+    assert form.when()["ends_at"] == datetime(2026, 11, 14, 4, tzinfo=UTC)
+
+
+def test_a_day_to_be_determined_has_no_hours():
+    form = asked(day="", day_unknown="on", starts="14:00", last_day="2026-11-14")
+
+    assert form.is_valid()
+    assert (form.when()["day"], form.when()["starts_at"], form.when()["last_day"]) == (
+        None,
+        None,
+        None,
+    )
+
+
+def test_platform_and_place_are_cleaned():
+    form = asked(platform=" Zoom \u200b", place="Phnom\tPenh")
+
+    assert form.is_valid()
+    assert (form.when()["platform"], form.when()["place"]) == ("Zoom", "Phnom Penh")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"day": ""}, {"day": "Enter the date of the meeting."}),
+        ({"day": "soon"}, {"day": "Enter the date as day, month and year."}),
+        (
+            {"day": "2028-11-12"},
+            {"day": "This date is more than a year away. Check the year."},
+        ),
+        ({"day": "1026-11-12"}, {"day": "This date is long ago. Check the year."}),
+        (
+            {"last_day": "2026-11-11"},
+            {"last_day": "The last day must come after the first day."},
+        ),
+        ({"ends": "17:00"}, {"starts": "Enter when the meeting started."}),
+        (
+            {"starts": "17:00", "ends": "14:00"},
+            {"ends": "The meeting must end after it starts."},
+        ),
+        (
+            {"starts": "2 pm", "ends": "17:00"},
+            {"starts": "Enter the time as hours and minutes: 14:00."},
+        ),
+        ({"modality": ""}, {"modality": "Choose how they met."}),
+    ],
+)
+def test_what_contradicts_itself_is_said_beside_the_question(given, said):
+    assert errors(asked(**given)) == said
+
+
+def test_the_zones_of_the_members_come_first():
+    CountryFactory(code="LA", time_zone="Asia/Vientiane")
+    CountryFactory(code="CN", time_zone="Asia/Shanghai")
+
+    (_near, near), (_far, far) = zones_of_the_network("America/Lima")
+
+    assert near == [
+        ("America/Lima", "Lima"),
+        ("Asia/Shanghai", "Shanghai"),
+        ("Asia/Vientiane", "Vientiane"),
+    ]
+    assert ("Europe/Zurich", "Europe/Zurich") in far
+    assert "Asia/Shanghai" not in dict(far)

@@ -1,0 +1,319 @@
+"""The list of events, and every act on one of them."""
+
+import csv
+import io
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from events.enums import EventState
+from events.models import Event
+from tests.factories.events import EventFactory, EventTypeFactory, HeadCountFactory
+from tests.factories.network import CountryFactory, OrganizationFactory, ProgrammeFactory
+from tests.factories.partnerships import PairingFactory
+from tests.factories.roles import coordinator, focal_point, nobody, official, staff
+
+pytestmark = pytest.mark.django_db
+
+INDEX = reverse("events:event-index")
+
+
+def url(verb, event):
+    """Return the address of an act."""
+    return reverse(f"events:event-{verb}", args=[event.pk])
+
+
+def shown(response):
+    """Return the events of the list, in their order."""
+    return [row.record for row in response.context["table"].page.object_list]
+
+
+def test_the_list_shows_the_newest_first_with_what_is_known(signed_in):
+    old = EventFactory(title="Old", day=date(2021, 12, 21))
+    HeadCountFactory(event=old, people=17, women=6)
+    new = EventFactory(
+        title="New",
+        day=date(2026, 11, 12),
+        starts_at=datetime(2026, 11, 12, 7, tzinfo=UTC),
+        place="Phnom Penh",
+    )
+    undecided = EventFactory(title="Undecided", planned=True, day=None)
+
+    response = signed_in(staff()).get(INDEX)
+
+    assert shown(response) == [undecided, new, old]
+    text = response.content.decode()
+    for words in (
+        "To be determined",
+        "14:00 Bangkok (GMT+7)",
+        "Phnom Penh",
+        "6 women",
+        "3 meetings",
+    ):
+        assert words in text
+
+
+def test_the_list_shows_only_what_is_visible(signed_in):
+    college = OrganizationFactory()
+    own = EventFactory(pairings=[PairingFactory(parties=[college, OrganizationFactory()])])
+    EventFactory()
+
+    assert shown(signed_in(focal_point(college)).get(INDEX)) == [own]
+
+
+def test_the_list_is_narrowed_and_keeps_its_questions(signed_in):
+    wanted = EventFactory(type=EventTypeFactory(key="training", name="Training"))
+    EventFactory()
+
+    response = signed_in(staff()).get(INDEX, {"kind": "training"})
+
+    assert shown(response) == [wanted]
+    assert "?kind=training&amp;format=csv" in response.content.decode()
+
+
+def test_what_is_coming_up_begins_with_the_nearest(signed_in):
+    today = timezone.localdate()
+    later = EventFactory(planned=True, day=today + timedelta(days=9))
+    soon = EventFactory(confirmed=True, day=today + timedelta(days=1))
+
+    response = signed_in(staff()).get(INDEX, {"upcoming": "1"})
+
+    assert shown(response) == [soon, later]
+    assert ("Coming up", "?upcoming=1", True) in response.context["shortcuts"]
+
+
+def test_a_report_that_is_due_is_said(signed_in):
+    EventFactory(confirmed=True, day=date(2026, 1, 1))
+
+    response = signed_in(staff()).get(INDEX)
+
+    assert response.content.decode().count("Report due") == 2
+
+
+def test_the_list_has_pages_of_25(signed_in):
+    EventFactory.create_batch(26)
+
+    client = signed_in(staff())
+
+    assert len(shown(client.get(INDEX))) == 25
+    assert len(shown(client.get(INDEX, {"page": 2}))) == 1
+
+
+def test_htmx_is_given_the_results_alone(signed_in):
+    EventFactory(title="Robots")
+
+    response = signed_in(staff(), htmx=True).get(INDEX)
+
+    text = response.content.decode()
+    assert text.strip().startswith('<div id="results">')
+    assert "Robots" in text
+    assert "<html" not in text
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        (staff, "Log the first workshop"),
+        (official, "Meetings appear here when your side takes part in one."),
+    ],
+)
+def test_an_empty_list_says_what_to_do(signed_in, who, words):
+    assert words in signed_in(who()).get(INDEX).content.decode()
+
+
+def test_filters_that_nothing_fits_can_be_taken_away(signed_in):
+    EventFactory()
+
+    text = signed_in(staff()).get(INDEX, {"q": "nowhere"}).content.decode()
+
+    assert "No meeting fits these filters." in text
+
+
+def test_the_list_takes_the_same_number_of_queries_for_one_and_three(signed_in):
+    client = signed_in(staff())
+    EventFactory(programme=ProgrammeFactory(), type=EventTypeFactory(key="a", name="A"))
+    with CaptureQueriesContext(connection) as one:
+        client.get(INDEX)
+    for key in ("b", "c"):
+        EventFactory(programme=ProgrammeFactory(), type=EventTypeFactory(key=key, name=key))
+
+    with CaptureQueriesContext(connection) as three:
+        client.get(INDEX)
+
+    assert len(three) == len(one)
+
+
+def test_the_list_is_closed_to_those_without_a_role(signed_in, client):
+    assert signed_in(nobody()).get(INDEX).status_code == 403
+    assert client.get(INDEX).status_code == 302
+
+
+def test_the_list_is_downloaded_as_csv(signed_in):
+    event = EventFactory(
+        title="=Robots",
+        day=date(2021, 12, 21),
+        starts_at=datetime(2021, 12, 21, 7, tzinfo=UTC),
+        place="Phnom Penh",
+        programme=ProgrammeFactory(name="ILO/China"),
+    )
+    HeadCountFactory(event=event, people=17, women=None)
+    EventFactory(planned=True, day=None, title="Later")
+
+    response = signed_in(staff()).get(INDEX, {"format": "csv"})
+
+    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    assert response["Content-Disposition"] == 'attachment; filename="workshops.csv"'
+    assert rows[0][:4] == ["Title", "Kind", "Date", "Last day"]
+    assert rows[1] == ["Later", "Peer workshop", "", "", "", "Online", "", "Planned", "", "", ""]
+    assert rows[2] == [
+        "'=Robots",
+        "Peer workshop",
+        "2021-12-21",
+        "",
+        "21 Dec 2021, 14:00 Bangkok (GMT+7)",
+        "Online",
+        "Phnom Penh",
+        "Held",
+        "17",
+        "",
+        "ILO/China",
+    ]
+
+
+def changes(event, **changed):
+    """Return the edit form of an event as a browser sends it."""
+    return {
+        "title": event.title,
+        "type": event.type_id,
+        "day": event.day,
+        "modality": event.modality,
+        "time_zone": event.time_zone,
+        "version": event.updated_at.isoformat(),
+        **changed,
+    }
+
+
+def test_an_event_is_edited(signed_in):
+    event = EventFactory()
+    client = signed_in(staff())
+
+    assert client.get(url("edit", event)).status_code == 200
+    response = client.post(url("edit", event), changes(event, title="New", goal="Robots"))
+
+    event.refresh_from_db()
+    assert response.headers["Location"] == event.get_absolute_url()
+    assert (event.title, event.goal) == ("New", "Robots")
+
+
+def test_an_edit_that_cannot_be_shows_what_was_typed(signed_in):
+    event = EventFactory()
+
+    response = signed_in(staff()).post(url("edit", event), changes(event, title="", goal="Robots"))
+
+    assert response.status_code == 422
+    assert "Enter a title." in response.content.decode()
+    assert "Robots" in response.content.decode()
+
+
+def test_an_edit_that_was_overtaken_is_offered_again(signed_in):
+    event = EventFactory()
+    old = changes(event, title="Mine")
+    Event.objects.filter(pk=event.pk).update(title="Theirs", updated_at=timezone.now())
+    client = signed_in(staff())
+
+    refused = client.post(url("edit", event), old)
+
+    assert refused.status_code == 422
+    assert "Somebody else changed this meeting" in refused.content.decode()
+    again = {**old, "version": refused.context["form"]["version"].value()}
+    assert client.post(url("edit", event), again).status_code == 302
+    event.refresh_from_db()
+    assert event.title == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("verb", "before", "sent", "after"),
+    [
+        ("confirm", EventState.PLANNED, {}, EventState.CONFIRMED),
+        ("hold", EventState.CONFIRMED, {}, EventState.HELD),
+        ("report", EventState.HELD, {}, EventState.REPORTED),
+        ("postpone", EventState.CONFIRMED, {"reason": "Floods"}, EventState.POSTPONED),
+        ("cancel", EventState.PLANNED, {"reason": "Floods"}, EventState.CANCELLED),
+    ],
+)
+def test_a_step_asks_first_and_then_is_taken(signed_in, verb, before, sent, after):
+    event = EventFactory(state=before)
+    client = signed_in(staff())
+
+    asked = client.get(url(verb, event))
+    event.refresh_from_db()
+    state_when_asked = event.state
+    taken = client.post(url(verb, event), sent)
+
+    event.refresh_from_db()
+    assert (asked.status_code, state_when_asked) == (200, before)
+    assert (taken.status_code, event.state) == (302, after)
+
+
+def test_a_postponed_meeting_is_given_a_new_day(signed_in):
+    event = EventFactory(state=EventState.POSTPONED, reason="Floods")
+    day = timezone.localdate() + timedelta(days=30)
+
+    response = signed_in(staff()).post(url("reschedule", event), {"day": day, "starts": "14:00"})
+
+    event.refresh_from_db()
+    assert response.status_code == 302
+    assert (event.state, event.day) == (EventState.PLANNED, day)
+
+
+def test_a_step_without_its_reason_is_asked_again(signed_in):
+    event = EventFactory(confirmed=True)
+
+    response = signed_in(staff()).post(url("cancel", event), {"reason": ""})
+
+    event.refresh_from_db()
+    assert (response.status_code, event.state) == (422, EventState.CONFIRMED)
+    assert "Say why the meeting does not take place." in response.content.decode()
+
+
+def test_a_step_that_is_refused_says_why(signed_in):
+    event = EventFactory()
+
+    response = signed_in(staff()).post(url("confirm", event))
+
+    assert response.status_code == 422
+    assert "This meeting is “Held”." in response.content.decode()
+
+
+STEPS = ["edit", "confirm", "hold", "report", "postpone", "reschedule", "cancel"]
+
+
+@pytest.mark.parametrize("verb", STEPS)
+def test_who_sees_an_event_does_not_run_it(signed_in, verb):
+    country = CountryFactory()
+    college = OrganizationFactory(country=country)
+    event = EventFactory(pairings=[PairingFactory(parties=[college, OrganizationFactory()])])
+
+    assert signed_in(official(country)).get(url(verb, event)).status_code == 403
+    assert signed_in(focal_point(college)).get(url(verb, event)).status_code == 403
+
+
+@pytest.mark.parametrize("verb", [*STEPS, "log-similar"])
+def test_what_does_not_concern_one_is_not_found(signed_in, verb):
+    event = EventFactory()
+
+    response = signed_in(coordinator(CountryFactory())).get(url(verb, event))
+
+    assert response.status_code == 404
+
+
+def test_a_similar_log_begins_with_the_form(signed_in):
+    event = EventFactory()
+
+    response = signed_in(staff()).get(url("log-similar", event))
+
+    assert response.headers["Location"] == f"/workshops/log/?like={event.pk}"

@@ -1,0 +1,228 @@
+"""Log a workshop."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from events.models import Event
+from tests.factories.events import EventFactory, EventTypeFactory
+from tests.factories.network import CooperationAreaFactory, OrganizationFactory
+from tests.factories.partnerships import PairingFactory
+from tests.factories.roles import focal_point, nobody, official, staff
+
+pytestmark = pytest.mark.django_db
+
+LOG = reverse("events:event-log")
+ROWS = {
+    f"{prefix}-{name}_FORMS": number
+    for prefix in ("actions", "counts", "statements")
+    for name, number in (("TOTAL", "1"), ("INITIAL", "0"))
+}
+
+
+@pytest.fixture
+def pairing():
+    sides = [OrganizationFactory(acronym="GZITTC"), OrganizationFactory(acronym="NPIC")]
+    return PairingFactory(parties=sides)
+
+
+def answers(pairing, **given):
+    """Return the three answers, and what is given."""
+    return {
+        "pairing": pairing.pk,
+        "day": "2026-11-12",
+        "modality": "online",
+        "type": EventTypeFactory().pk,
+        "time_zone": "Asia/Bangkok",
+        "submission": str(uuid4()),
+        **ROWS,
+        **given,
+    }
+
+
+def test_the_form_opens_with_what_the_link_says(signed_in, pairing):
+    earlier = EventFactory(day=date(2021, 11, 10))
+
+    response = signed_in(staff()).get(LOG, {"pairing": pairing.pk, "parent": earlier.pk})
+
+    form = response.context["form"]
+    assert response.status_code == 200
+    assert (form["pairing"].value(), form["parent"].value()) == (pairing.pk, earlier.pk)
+
+
+@pytest.mark.parametrize("query", ["pairing=x", "like=999", "like=x", "parent=999", "parent=x"])
+def test_a_link_that_says_nonsense_opens_the_empty_form(signed_in, query):
+    assert signed_in(staff()).get(f"{LOG}?{query}").status_code == 200
+
+
+def test_another_kind_of_event_has_a_link_of_its_own(signed_in):
+    response = signed_in(staff()).get(LOG, {"other": "1"})
+
+    assert response.context["form"]["pairing"].value() == "other"
+
+
+def test_a_similar_log_is_filled_in(signed_in, pairing):
+    event = EventFactory(pairings=[pairing], platform="Zoom")
+
+    form = signed_in(staff()).get(LOG, {"like": event.pk}).context["form"]
+
+    assert (form["pairing"].value(), form["platform"].value()) == (pairing.pk, "Zoom")
+
+
+def test_a_workshop_is_logged(signed_in, pairing):
+    user = staff()
+
+    response = signed_in(user).post(LOG, answers(pairing))
+
+    event = Event.objects.get()
+    assert response.headers["Location"] == event.get_absolute_url()
+    assert (event.title, event.logged_by) == ("Peer workshop: GZITTC \N{EN DASH} NPIC", user)
+
+
+def test_save_and_complete_leads_to_the_other_questions(signed_in, pairing):
+    response = signed_in(staff()).post(LOG, answers(pairing, details="1"))
+
+    assert response.headers["Location"] == reverse(
+        "events:event-edit", args=[Event.objects.get().pk]
+    )
+
+
+def test_after_saving_it_is_said_what_happened(signed_in, pairing):
+    client = signed_in(staff())
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    held = client.post(LOG, answers(pairing), follow=True)
+    planned = client.post(LOG, answers(pairing, day=str(tomorrow)), follow=True)
+
+    def told(response):
+        return [str(message) for message in response.context["messages"]]
+
+    assert told(held) == ["The meeting was saved. Nothing was sent to anybody."]
+    assert told(planned) == ["The meeting was planned. Nothing was sent to anybody."]
+
+
+def test_the_same_form_sent_twice_leads_to_the_same_workshop(signed_in, pairing):
+    client = signed_in(staff())
+    sent = answers(pairing, same_ok=f"{pairing.pk}:2026-11-12")
+
+    first, second = client.post(LOG, sent), client.post(LOG, sent)
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Event.objects.count() == 1
+
+
+def test_files_are_kept(signed_in, pairing):
+    minutes = SimpleUploadedFile("minutes.pdf", b"%PDF-1.7\n%%EOF\n")
+
+    signed_in(staff()).post(LOG, answers(pairing, files=[minutes]))
+
+    assert [*Event.objects.get().files.values_list("name", "kind")] == [("minutes.pdf", "other")]
+
+
+def test_what_cannot_be_is_shown_with_everything_that_was_typed(signed_in, pairing):
+    area = CooperationAreaFactory()
+    sent = answers(
+        pairing,
+        day="",
+        summary="They agreed.",
+        **{f"area-{area.pk}-agreed": "on", "actions-0-text": "Send the plan"},
+    )
+
+    response = signed_in(staff()).post(LOG, sent)
+
+    page, text = response.context["page"], response.content.decode()
+    assert response.status_code == 422
+    assert "<title>Error: Log a workshop" in text
+    assert 'href="#id_day">Enter the date of the meeting.' in text
+    assert page.form["summary"].value() == "They agreed."
+    assert page.actions.forms[0]["text"].value() == "Send the plan"
+    assert page.areas.forms[0]["agreed"].value()
+    assert page.form["submission"].value() == sent["submission"]
+
+
+def test_lost_files_are_spoken_of(signed_in, pairing):
+    minutes = SimpleUploadedFile("minutes.pdf", b"%PDF-1.7\n%%EOF\n")
+
+    response = signed_in(staff()).post(LOG, answers(pairing, day="", files=[minutes]))
+
+    assert "Choose the files again" in response.content.decode()
+
+
+def test_the_same_meeting_is_warned_of_and_let_through(signed_in, pairing):
+    client = signed_in(staff())
+    event = EventFactory(pairings=[pairing], day=date(2026, 11, 14))
+
+    warned = client.post(LOG, answers(pairing))
+    same_ok = warned.context["page"].meeting
+    saved = client.post(LOG, answers(pairing, same_ok=same_ok))
+
+    assert warned.status_code == 422
+    assert event.get_absolute_url() in warned.content.decode()
+    assert f'name="same_ok" value="{same_ok}"' in warned.content.decode()
+    assert (saved.status_code, Event.objects.count()) == (302, 2)
+
+
+def test_another_row_is_added_without_javascript(signed_in, pairing):
+    response = signed_in(staff()).post(
+        LOG, answers(pairing, day="", add_actions="1", **{"actions-0-text": "Send the plan"})
+    )
+
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert 'id="id_actions-1-text"' in text
+    assert "There is a problem" not in text
+    assert not Event.objects.exists()
+
+
+def test_a_chosen_pairing_refreshes_the_rest_of_the_form(signed_in, pairing):
+    response = signed_in(staff(), htmx=True).post(LOG, answers(pairing, refresh="1"))
+
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert text.strip().startswith('<div id="log-rest">')
+    assert "<html" not in text
+    assert '<option value="side-2">NPIC</option>' in text
+    assert not Event.objects.exists()
+
+
+def test_a_focal_point_logs_a_meeting_of_the_own_side(signed_in, pairing):
+    college = pairing.parties.first().organization
+
+    response = signed_in(focal_point(college)).post(LOG, answers(pairing))
+
+    assert response.status_code == 302
+
+
+def test_a_focal_point_cannot_log_for_others(signed_in, pairing):
+    response = signed_in(focal_point(OrganizationFactory())).post(LOG, answers(pairing))
+
+    assert (response.status_code, Event.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize("who", [official, nobody])
+def test_who_only_reads_logs_nothing(signed_in, who):
+    assert signed_in(who()).get(LOG).status_code == 403
+
+
+def test_an_expired_sign_in_comes_back_to_the_form(client, pairing):
+    response = client.post(LOG, answers(pairing))
+
+    assert response.headers["Location"] == f"{reverse('account_login')}?next={LOG}"
+
+
+def test_the_form_takes_the_same_number_of_queries_for_one_and_three_pairings(signed_in, pairing):
+    client = signed_in(staff())
+    with CaptureQueriesContext(connection) as one:
+        client.get(LOG)
+    PairingFactory.create_batch(2)
+
+    with CaptureQueriesContext(connection) as three:
+        client.get(LOG)
+
+    assert len(three) == len(one)
