@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from network.views import focal_points, interests, names, organizations, people, positions
+from network.views import (
+    focal_points,
+    interests,
+    names,
+    organizations,
+    people,
+    positions,
+    reference,
+)
 
 app_name = "network"
 urlpatterns = [
@@ -29,4 +37,6 @@ urlpatterns = [
     path("people/<int:pk>/edit/", people.edit, name="person-edit"),
     path("people/<int:pk>/add-position/", positions.add, name="position-add"),
     path("positions/<int:pk>/end/", positions.end, name="position-end"),
+    path("programmes/<slug:key>/", reference.programme, name="programme-detail"),
+    path("reference/", reference.words, name="reference"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from core.uploads import CheckedFileField
 from network.models import CooperationArea, Country, Organization, standing_of
+from network.queries.languages import language_name
 from network.queries.matching import link_person
 from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
 from partnerships.forms.choices import OrganizationField
@@ -18,7 +19,6 @@ from partnerships.forms.fields import day_field, text_field
 from partnerships.forms.rows import Rows
 from partnerships.models import Agreement, AgreementType, Pairing
 from partnerships.operations.agreements import Seen, Signed
-from partnerships.queries.agreements import language_name
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

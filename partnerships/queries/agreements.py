@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from babel import Locale
 from django.db.models import Prefetch
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from network.queries.languages import language_name
 from partnerships.enums import AgreementState
 from partnerships.models import Agreement, AgreementParty, Pairing
 from partnerships.models.agreements import SOON
@@ -76,12 +76,6 @@ def _with_parties() -> Prefetch[str]:
         "organization__country", "organization__parent", "signatory__honorific"
     )
     return Prefetch("parties", rows)
-
-
-def language_name(code: str) -> str:
-    """Return "Khmer" for "km", in the reader's language."""
-    here = Locale.parse(get_language() or "en", sep="-")
-    return str(here.languages.get(code, code))
 
 
 def files(agreement: Agreement) -> list[tuple[AgreementFile, str]]:

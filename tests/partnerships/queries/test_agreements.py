@@ -8,7 +8,7 @@ import pytest
 
 from partnerships.enums import AgreementState
 from partnerships.models import Agreement
-from partnerships.queries.agreements import language_name, standing
+from partnerships.queries.agreements import standing
 from tests.factories.partnerships import AgreementFactory
 
 TODAY = date(2026, 11, 22)
@@ -50,8 +50,3 @@ def test_the_register_finds_what_is_in_force_and_what_ends_soon():
     assert found(Agreement.objects.in_force(TODAY)) == ["Long", "Soon"]
     assert found(Agreement.objects.expiring(TODAY)) == ["Soon"]
     assert found(Agreement.objects.expired(TODAY)) == ["Over"]
-
-
-@pytest.mark.parametrize(("code", "name"), [("km", "Khmer"), ("lo", "Lao"), ("xx-odd", "xx-odd")])
-def test_a_language_is_named_in_words(code, name):
-    assert language_name(code) == name

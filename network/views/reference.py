@@ -1,0 +1,44 @@
+"""What everybody in the network refers to: programmes, countries, areas of cooperation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.access import SignedInRequest, access
+from core.formats import city
+from network.models import CooperationArea, Country, Programme
+from network.queries.languages import language_name
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+
+@require_safe
+@access("network.view_organization")
+def programme(request: SignedInRequest, key: str) -> HttpResponse:
+    """Show what a programme is for, and by which names documents speak of it."""
+    found = get_object_or_404(
+        Programme.objects.select_related("development_partner").prefetch_related("names"), key=key
+    )
+    return render(request, "network/programme_detail.html", {"programme": found})
+
+
+@require_safe
+@access("network.view_organization")
+def words(request: SignedInRequest) -> HttpResponse:
+    """List the countries with their clocks and languages, and the areas with their names."""
+    members = Count("organizations", filter=Q(organizations__is_member=True))
+    countries = [
+        (country, city(country.time_zone), [language_name(code) for code in country.languages])
+        for country in Country.objects.annotate(members=members)
+    ]
+    context = {
+        "countries": countries,
+        "areas": CooperationArea.objects.select_related("parent"),
+        "programmes": Programme.objects.all(),
+    }
+    return render(request, "network/reference_index.html", context)
