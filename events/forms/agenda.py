@@ -29,7 +29,11 @@ _BAD_TIME = {"invalid": gettext_lazy("Enter the time as hours and minutes: 14:00
 class PutOnAgenda(forms.Form):
     """An item of the agenda; its times may be unknown."""
 
-    title = forms.CharField(label=gettext_lazy("What is the item called?"), max_length=300)
+    title = forms.CharField(
+        label=gettext_lazy("What is the item called?"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Write what the item is called.")},
+    )
     on = forms.DateField(label=gettext_lazy("On which day?"), required=False, widget=day_input())
     starts = forms.TimeField(
         label=gettext_lazy("When does it start?"),
@@ -52,7 +56,7 @@ class PutOnAgenda(forms.Form):
     def __init__(
         self, *args: Any, event: Event, item: AgendaItem | None = None, **kwargs: Any
     ) -> None:
-        super().__init__(*args, initial=_initial(event, item), **kwargs)
+        super().__init__(*args, **{"initial": _initial(event, item), **kwargs})
         self.event = event
         if event.day is None:
             del self.fields["starts"], self.fields["ends"]

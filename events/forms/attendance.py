@@ -102,7 +102,7 @@ class EnrolPeople(forms.Form):
         picked = cleaned.pop("picked", ())
         if not lines and not picked:
             self.add_error("names", _("Choose somebody, or write a name."))
-        cleaned["everybody"] = participants.linked(lines, known=picked)
+        cleaned["everybody"] = participants.linked(lines, participants.Directory(), known=picked)
         return cleaned
 
 
@@ -112,6 +112,7 @@ class EnrolOrganization(forms.Form):
     organization_name = forms.CharField(
         label=gettext_lazy("Which organization?"),
         max_length=250,
+        error_messages={"required": gettext_lazy("Write the name of the organization.")},
         help_text=gettext_lazy("Its name or acronym. It need not be in the directory."),
     )
     state = forms.ChoiceField(
@@ -160,15 +161,27 @@ class CorrectParticipation(forms.Form):
     def __init__(self, *args: Any, participation: Participation, **kwargs: Any) -> None:
         names = ("organization", "organization_name", "capacity", "roles", "state")
         initial = {name: getattr(participation, name) for name in names}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": initial, **kwargs})
         organizations: Any = self.fields["organization"]
         organizations.queryset = organizations_at(participation.event)
+
+
+class Acquaintances(forms.ModelChoiceField[Person]):
+    """People of the directory, told apart by their positions."""
+
+    def label_from_instance(self, person: Person) -> str:
+        """Return "Wu Hongdong, Vice Principal, GZITTC"."""
+        held = [
+            f"{position.title}, {position.organization.short_name}"
+            for position in person.positions.all()
+        ]
+        return "; ".join([person.name, *held])
 
 
 class SameAs(forms.Form):
     """Whom a written name means."""
 
-    person = forms.ModelChoiceField(
+    person = Acquaintances(
         label=gettext_lazy("Who is it?"),
         queryset=Person.objects.none(),
         widget=forms.RadioSelect,
@@ -178,16 +191,24 @@ class SameAs(forms.Form):
 
     def __init__(self, *args: Any, participation: Participation, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.matches = matching.similar_people(participation.name)
         people: Any = self.fields["person"]
-        event = participation.event
-        taken = event.participations.filter(person__isnull=False).values("person")
-        near = {match.person.pk for match in self.matches}
-        here = people_at(event, user).values("pk")
-        visible = Person.objects.visible_to(user).exclude(pk__in=taken)
-        people.queryset = visible.filter(pk__in=near) | visible.filter(pk__in=here)
-        if self.matches:
-            people.initial = self.matches[0].person.pk
+        people.queryset, best = _suggested(participation, user)
+        people.initial = best
+        if not people.queryset:
+            people.help_text = _(
+                "Nobody in the directory has a similar name. Add the person there first."
+            )
+
+
+def _suggested(participation: Participation, user: User) -> tuple[Any, int | None]:
+    """Return whom the name may mean, and the key of the likeliest; else their colleagues."""
+    taken = participation.event.participations.filter(person__isnull=False).values("person")
+    free = Person.objects.visible_to(user).exclude(pk__in=taken).with_details()
+    matches = [match.person.pk for match in matching.similar_people(participation.name)]
+    if near := free.filter(pk__in=matches):
+        return near, next(pk for pk in matches if pk in {person.pk for person in near})
+    colleagues = free.filter(positions__organization=participation.organization)
+    return colleagues.distinct(), None
 
 
 class CountHeads(forms.Form):

@@ -19,7 +19,10 @@ class SetMeetingLink(forms.Form):
         max_length=500,
         assume_scheme="https",
         help_text=gettext_lazy("Only those who are expected at the meeting will see it."),
-        error_messages={"invalid": gettext_lazy("Paste the whole link. It starts with https://.")},
+        error_messages={
+            "required": gettext_lazy("Paste the meeting link."),
+            "invalid": gettext_lazy("Paste the whole link. It starts with https://."),
+        },
         widget=forms.URLInput(attrs={"autocomplete": "off", "data-draft-skip": True}),
     )
     passcode = forms.CharField(
@@ -31,4 +34,4 @@ class SetMeetingLink(forms.Form):
 
     def __init__(self, *args: Any, access: MeetingAccess | None, **kwargs: Any) -> None:
         known = {"link": access.link, "passcode": access.passcode} if access else {}
-        super().__init__(*args, initial=known, **kwargs)
+        super().__init__(*args, **{"initial": known, **kwargs})

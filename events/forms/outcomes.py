@@ -36,6 +36,7 @@ class WriteOutcome(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("What was decided or recommended?"),
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Write what was decided or recommended.")},
     )
 
 
@@ -45,6 +46,7 @@ class RewordOutcome(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("What was decided or recommended?"),
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Write what was decided or recommended.")},
     )
 
 
@@ -147,7 +149,9 @@ class PlanAction(OfPairing):
     """A next action: what, who, by when."""
 
     text = forms.CharField(
-        label=gettext_lazy("What will be done?"), widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("What will be done?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": gettext_lazy("Write what will be done.")},
     )
     organization = forms.ModelChoiceField(
         label=gettext_lazy("Which side does it?"),
@@ -166,7 +170,11 @@ class PlanAction(OfPairing):
 class SetUpGroup(OfPairing):
     """A working group."""
 
-    name = forms.CharField(label=gettext_lazy("What is the group called?"), max_length=200)
+    name = forms.CharField(
+        label=gettext_lazy("What is the group called?"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Write what the group is called.")},
+    )
     mandate = forms.CharField(
         label=gettext_lazy("What is it for?"),
         required=False,
@@ -177,7 +185,11 @@ class SetUpGroup(OfPairing):
 class DraftAgreement(OfPairing):
     """The draft of an agreement between all sides of the pairing."""
 
-    title = forms.CharField(label=gettext_lazy("What is the agreement called?"), max_length=300)
+    title = forms.CharField(
+        label=gettext_lazy("What is the agreement called?"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Write what the agreement is called.")},
+    )
     type = forms.ModelChoiceField(
         label=gettext_lazy("What type of agreement is it?"),
         queryset=AgreementType.objects.all(),

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 class AddTopic(forms.Form):
     """A topic that was discussed."""
 
-    text = forms.CharField(label=gettext_lazy("What was discussed?"), max_length=300)
+    text = forms.CharField(
+        label=gettext_lazy("What was discussed?"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Write what was discussed.")},
+    )
 
 
 class AddStatement(Somebody):
@@ -36,7 +40,9 @@ class AddStatement(Somebody):
         initial=StatementKind.PARAPHRASE,
     )
     text = forms.CharField(
-        label=gettext_lazy("What did they say?"), widget=forms.Textarea(attrs={"rows": 4})
+        label=gettext_lazy("What did they say?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": gettext_lazy("Write what they said.")},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -50,14 +56,22 @@ class AddStatement(Somebody):
 class AddPresentation(Somebody):
     """A presentation that was given; by whom may be unknown."""
 
-    title = forms.CharField(label=gettext_lazy("What was it about?"), max_length=300)
+    title = forms.CharField(
+        label=gettext_lazy("What was it about?"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Write what the presentation was about.")},
+    )
     field_order = ("title", "person", "name")
 
 
 class AddSiteVisit(forms.Form):
     """A place that the delegation saw."""
 
-    name = forms.CharField(label=gettext_lazy("What was visited?"), max_length=250)
+    name = forms.CharField(
+        label=gettext_lazy("What was visited?"),
+        max_length=250,
+        error_messages={"required": gettext_lazy("Write what was visited.")},
+    )
     note = forms.CharField(
         label=gettext_lazy("What was seen there?"),
         required=False,

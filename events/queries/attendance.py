@@ -99,9 +99,12 @@ def _sides(everybody: list[Participation], counts: list[HeadCount]) -> Iterable[
     there = [one for one in everybody if one.state == ParticipationState.ATTENDED]
     counted = {count.organization_id: count for count in counts if count.organization_id}
     organizations = {
-        row.organization_id: row.organization
-        for row in [*there, *counted.values()]
-        if row.organization is not None
+        one.organization.pk: one.organization for one in there if one.organization is not None
+    }
+    organizations |= {
+        count.organization.pk: count.organization
+        for count in counts
+        if count.organization is not None
     }
     named = Counter(one.organization_id for one in there if one.person_id or one.name)
     for pk, organization in organizations.items():
@@ -167,23 +170,23 @@ def _provisional(event: Event, here: Presence) -> Iterable[str]:
 
 def organizations_at(event: Event) -> QuerySet[Organization]:
     """Return the organizations that have to do with ``event``, their departments, and the ILO."""
+    return Organization.objects.filter(_involved(event) | Q(kind__key="ilo_office"))
+
+
+def people_at(event: Event, user: User) -> QuerySet[Person]:
+    """Return the people whom ``user`` may name at ``event``: those of its organizations."""
+    organizations = Organization.objects.filter(_involved(event))
+    near = Person.objects.filter(
+        Q(positions__organization__in=organizations.values("pk")) | Q(participations__event=event)
+    )
+    return Person.objects.visible_to(user).filter(pk__in=near.values("pk"))
+
+
+def _involved(event: Event) -> Q:
+    """Return the condition that an organization, or the one it is part of, was there."""
     involved = Organization.objects.filter(
         Q(pairing_parties__pairing__meetings__event=event)
         | Q(organized__event=event)
         | Q(participations__event=event)
     ).values("pk")
-    return Organization.objects.filter(
-        Q(pk__in=involved) | Q(parent__in=involved) | Q(kind__key="ilo_office")
-    )
-
-
-def people_at(event: Event, user: User) -> QuerySet[Person]:
-    """Return the people whom ``user`` may name at ``event``: those of its organizations."""
-    return (
-        Person.objects.visible_to(user)
-        .filter(
-            Q(positions__organization__in=organizations_at(event).values("pk"))
-            | Q(participations__event=event)
-        )
-        .distinct()
-    )
+    return Q(pk__in=involved) | Q(parent__in=involved)

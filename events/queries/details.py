@@ -85,6 +85,8 @@ class EventPage:
 
     @cached_property
     def parent(self) -> Event | None:
+        if self.event.parent_id is None:
+            return None
         return Event.objects.visible_to(self.user).filter(pk=self.event.parent_id).first()
 
     @cached_property

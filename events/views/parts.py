@@ -75,6 +75,7 @@ def ask(request: SignedInRequest, event: Event, *, form: Form, question: Questio
     template = "events/part_form.html"
     if request.htmx and not request.htmx.history_restore_request:
         template = f"{TEMPLATE}#{question.section}"
+        _take_focus(form)
     return render(request, template, values, status=422 if form.errors else 200)
 
 
@@ -88,3 +89,9 @@ def done(request: SignedInRequest, event: Event, section: str, told: str) -> Htt
     fresh = render_to_string(f"{TEMPLATE}#{section}", values, request)
     tasks = render_to_string(f"{TEMPLATE}#tasks", {**values, "is_aside": True}, request)
     return HttpResponse(fresh + tasks)
+
+
+def _take_focus(form: Form) -> None:
+    """Let the first question of a form that appears in the page take the focus."""
+    for field in form.visible_fields()[:1]:
+        field.field.widget.attrs["autofocus"] = True

@@ -1,0 +1,41 @@
+"""Who convenes, hosts or coordinates an event."""
+
+import pytest
+
+from events.enums import OrganizerRole
+from events.models import Organizer
+from events.operations import organizers
+from tests.factories.events import EventFactory, OrganizerFactory
+from tests.factories.network import OrganizationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_organization_may_have_several_roles():
+    event, ministry = EventFactory(), OrganizationFactory()
+
+    organizers.add(event, organization=ministry, role=OrganizerRole.CONVENOR, by=None)
+    organizers.add(event, organization=ministry, role=OrganizerRole.HOST, by=None)
+
+    assert list(event.organizers.values_list("organization", "role")) == [
+        (ministry.pk, "convenor"),
+        (ministry.pk, "host"),
+    ]
+
+
+def test_the_same_role_twice_is_refused():
+    organizer = OrganizerFactory(organization__name="MoHRSS")
+
+    with pytest.raises(organizers.AlreadyOrganizesError) as refused:
+        organizers.add(organizer.event, organization=organizer.organization, by=None)
+
+    assert str(refused.value) == "MoHRSS has this role already."
+
+
+def test_an_organizer_is_taken_off():
+    kept = OrganizerFactory()
+    gone = OrganizerFactory(event=kept.event)
+
+    organizers.remove(gone, by=None)
+
+    assert list(Organizer.objects.all()) == [kept]
