@@ -156,8 +156,10 @@ class EditEvent(TimeAndPlace):
         self.add_error(None, str(error))
         if isinstance(error, ChangedMeanwhileError):
             self.event.refresh_from_db()
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = self.event.updated_at.isoformat()
+            data: Any = self.data
+            data = data.copy()
+            data[self.add_prefix("version")] = self.event.updated_at.isoformat()
+            self.data = data
 
 
 class CallOff(forms.Form):

@@ -150,10 +150,11 @@ class WorkshopLog:
         """Return the arguments of ``events.operations.events.log``."""
         cleaned = self.form.cleaned_data
         pairing = cleaned["pairing"]
-        names = ("type", "title", "parent", "summary", "topics", "files", "submission")
+        names = ("type", "title", "parent", "summary", "topics", "submission")
         return {
             **{name: cleaned[name] for name in names},
             **self.form.when(),
+            "files": cleaned["documents"],
             "programme": cleaned["programme"] or (pairing.programme if pairing else None),
             "pairings": [pairing] if pairing else [],
             "people": cleaned["people"],

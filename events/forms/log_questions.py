@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 OTHER = "other"
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(forms.ModelMultipleChoiceField[Person]):
     """People of the directory, each with where they work."""
 
     def label_from_instance(self, person: Any) -> str:
@@ -99,7 +99,7 @@ class LogEvent(TimeAndPlace):
         help_text=gettext_lazy("One topic on each line."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    files = CheckedFilesField(
+    documents = CheckedFilesField(
         label=gettext_lazy("Do you have minutes, slides or photos?"),
         required=False,
         help_text=gettext_lazy(
@@ -135,7 +135,7 @@ class LogEvent(TimeAndPlace):
             (event.pk, str(event)) for event in dict.fromkeys(offered)
         ]
         fields["known_people"].queryset = _people_of(self.chosen_pairing, user)
-        fields["files"].widget.attrs |= {"data-photo-resize": True}
+        fields["documents"].widget.attrs |= {"data-photo-resize": True}
 
     @cached_property
     def chosen_pairing(self) -> Pairing | None:

@@ -52,8 +52,9 @@ def with_another_row(data: MultiValueDict[str, Any]) -> MultiValueDict[str, Any]
     data = data.copy()
     for name in [name for name in data if name.startswith(ADD)]:
         total = f"{name.removeprefix(ADD)}-TOTAL_FORMS"
-        if str(data.get(total, "")).isdecimal():
-            data[total] = str(int(data[total]) + 1)
+        count = str(data.get(total, ""))
+        if count.isdecimal():
+            data[total] = str(int(count) + 1)
     return data
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -110,7 +110,8 @@ def log(  # noqa: PLR0913 — one call records the whole log
         event, is_new = _save_once(facts, submission)
     if is_new:
         _pair(event, pairings)
-        results.record(event, {**given, "organizations": organizations}, by=by)
+        brought = cast("results.Results", {**given, "organizations": organizations})
+        results.record(event, brought, by=by)
         _tell([pairing.pk for pairing in pairings])
     return event
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.models import User
+    from partnerships.models.pairings import PairingQuerySet
 
 NEAR = timedelta(days=3)
 
@@ -52,7 +53,7 @@ def similar_to(pairing: Pairing, day: date, *, other_than: Event | None = None) 
     return found.exclude(pk=other_than.pk) if other_than else found
 
 
-def pairings_to_log(user: User) -> QuerySet[Pairing]:
+def pairings_to_log(user: User) -> PairingQuerySet:
     """Return the pairings whose meetings ``user`` may write down, not those one only oversees."""
     standing = standing_of(user)
     if standing.is_staff:

@@ -539,7 +539,7 @@ def test_the_folded_parts_open_when_something_stands_in_them(user, pairing):
 
 
 def test_files_have_to_be_chosen_again(user):
-    files = MultiValueDict({"files": [object()]})
+    files = MultiValueDict({"documents": [object()]})
 
     assert WorkshopLog(user, today=TODAY, files=files).loses_files
 

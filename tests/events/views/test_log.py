@@ -120,7 +120,7 @@ def test_the_same_form_sent_twice_leads_to_the_same_workshop(signed_in, pairing)
 def test_files_are_kept(signed_in, pairing):
     minutes = SimpleUploadedFile("minutes.pdf", b"%PDF-1.7\n%%EOF\n")
 
-    signed_in(staff()).post(LOG, answers(pairing, files=[minutes]))
+    signed_in(staff()).post(LOG, answers(pairing, documents=[minutes]))
 
     assert [*Event.objects.get().files.values_list("name", "kind")] == [("minutes.pdf", "other")]
 
@@ -149,7 +149,7 @@ def test_what_cannot_be_is_shown_with_everything_that_was_typed(signed_in, pairi
 def test_lost_files_are_spoken_of(signed_in, pairing):
     minutes = SimpleUploadedFile("minutes.pdf", b"%PDF-1.7\n%%EOF\n")
 
-    response = signed_in(staff()).post(LOG, answers(pairing, day="", files=[minutes]))
+    response = signed_in(staff()).post(LOG, answers(pairing, day="", documents=[minutes]))
 
     assert "Choose the files again" in response.content.decode()
 
