@@ -12,5 +12,6 @@ def locked(instance: ModelT) -> ModelT:
 
     :raises ObjectDoesNotExist: if somebody has removed it in the meantime.
     """
-    manager = type(instance)._default_manager
+    # Not type(): the user of a request is wrapped until it is asked for.
+    manager = instance.__class__._default_manager
     return manager.select_for_update(of=("self",)).get(pk=instance.pk)

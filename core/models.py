@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-ModelT = TypeVar("ModelT", bound=models.Model, covariant=True)
+ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
 
 
 class Record(models.Model):
@@ -30,10 +30,10 @@ class Record(models.Model):
         abstract = True
 
 
-class ScopedQuerySet(models.QuerySet[ModelT]):
+class ScopedQuerySet(models.QuerySet[ModelT_co]):
     """A queryset that knows which rows a user may see."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
+    def visible_to(self, user: User | AnonymousUser) -> Self:  # noqa: ARG002 - for the models to say
         """Return the rows that ``user`` may see; closed unless a model opens it."""
         return self.none()
 

@@ -20,8 +20,15 @@ WORDS = {
     "label": "events.event",
     "token": "no-such-token",
     "name": "numbers",
-    "format": "csv",
-    "step": "1",
+    "as_": "action",
+    "part": "topics",
+}
+NESTED = {
+    "item": "AgendaItem",
+    "participation": "Participation",
+    "outcome": "Outcome",
+    "file": "EventFile",
+    "row": "Topic",
 }
 THEIRS, OTHERS = "Theirmark", "Canarymark"
 
@@ -44,7 +51,7 @@ def others(db, theirs):
 @pytest.fixture
 def readers(theirs, others, laos):
     """Somebody of each role who belongs to the first world only."""
-    college = next(r for r in theirs.records.values() if type(r).__name__ == "Organization")
+    college = _of_kind("Organization", theirs)
     return {
         "coordinator": roles.coordinator(laos),
         "focal point": roles.focal_point(college),
@@ -60,7 +67,7 @@ def address(name, world):
         return None
     kwargs = {}
     for key in pattern:
-        kwargs[key] = _record(name, world).pk if key == "pk" else WORDS[key]
+        kwargs[key] = _record(name, world).pk if key == "pk" else _value(key, world)
     return reverse(name, kwargs=kwargs)
 
 
@@ -76,8 +83,16 @@ def _kwargs(name):
 def _record(name, world):
     model = VIEWS[name].model if getattr(VIEWS[name], "model", None) else None
     if model is None:
-        return next(r for r in world.records.values() if type(r).__name__ == "Event")
+        return _of_kind("Event", world)
     return world.records[model]
+
+
+def _value(key, world):
+    return _of_kind(NESTED[key], world).pk if key in NESTED else WORDS[key]
+
+
+def _of_kind(kind, world):
+    return next(r for r in world.records.values() if type(r).__name__ == kind)
 
 
 def _is_directory(name):
@@ -130,6 +145,7 @@ def test_reading_works_for_those_whose_it_is_and_changes_nothing(name, readers, 
     for role, user in {**readers, "staff": roles.staff()}.items():
         before = Events.objects.count()
         response = signed_in(user).get(url)
+        response.close()
         assert response.status_code in (200, 302, 403, 404, 405), (role, response)
         assert Events.objects.count() == before, role
 
@@ -155,7 +171,7 @@ def test_a_user_without_a_role_opens_nothing_but_the_own_profile(name, readers, 
 
 @pytest.mark.django_db
 def test_the_meeting_link_is_shown_to_those_who_run_the_meeting_alone(readers, theirs, signed_in):
-    event = next(r for r in theirs.records.values() if type(r).__name__ == "Event")
+    event = _of_kind("Event", theirs)
     url = reverse("events:event-detail", args=[event.pk])
     seen = {
         role: f"{THEIRS}-secret" in signed_in(user).get(url).content.decode()

@@ -77,6 +77,9 @@ def _promises(world: World, pairing: Pairing, person: Model) -> None:
         partnerships.PairingFocalPointFactory(pairing=pairing, organization=side, person=person)
     )
     world.add(ActionLinkFactory(holder=person, target=action))
+    world.add(
+        partnerships.AnswerReferralFactory(pairing=pairing, person=person, text=f"{mark} hint")
+    )
 
 
 def _papers(world: World, pairing: Pairing, sides: list[Organization]) -> None:

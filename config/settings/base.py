@@ -96,6 +96,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "crispy_forms.templatetags.crispy_forms_tags",
                 "core.templatetags.ui",
+                "core.templatetags.user_text",
             ],
             "loaders": [
                 (

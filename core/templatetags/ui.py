@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.forms import BaseForm
-from django.template.defaultfilters import stringfilter
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from core import formats
 from core.templatetags._icons import ICONS
+from core.templatetags.user_text import lang_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.forms import BaseFormSet, BoundField
     from django.template.context import Context
+    from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -234,56 +232,6 @@ def known(value: object) -> object:
     if value is None or not str(value).strip():
         return format_html('<span class="muted">{}</span>', _("Not known"))
     return value
-
-
-# Languages of user text
-
-_BLOCKS = {
-    "km": "\u1780-\u17ff\u19e0-\u19ff",
-    "lo": "\u0e80-\u0eff",
-    "my": "\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f",
-    "th": "\u0e00-\u0e7f",
-    "zh": "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff",
-}
-_BETWEEN = "\\s\\d\u200b-\u200d\u2010-\u2026.,:;!?()/\u3000-\u303f\uff00-\uff65-"
-_RUNS = re.compile(
-    "|".join(
-        f"(?P<{lang}>[{block}](?:[{_BETWEEN}{block}]*[{block}\u3000-\u303f\uff00-\uff65])?)"
-        for lang, block in _BLOCKS.items()
-    )
-)
-
-
-@register.filter(is_safe=True)
-def lang_span(value: object) -> SafeString:
-    """Wrap each run of another script in a span that names its language."""
-    text = conditional_escape(value if isinstance(value, SafeString) else str(value))
-    if text.isascii() or "<" in text:
-        return text
-    here = (get_language() or "en").split("-")[0]
-    return mark_safe(_RUNS.sub(lambda run: _span(run, here), text))  # noqa: S308 - escaped above
-
-
-@register.simple_tag(name="lang_span")
-def lang_span_tag(text: object) -> SafeString:
-    """Do the same as the filter."""
-    return lang_span(text)
-
-
-@register.filter
-@stringfilter
-def lang_attr(text: str) -> str:
-    """Return ``lang="km"`` for an element whose text is mostly Khmer, nothing for Latin text."""
-    letters = sum(character.isalpha() for character in text)
-    for lang, block in _BLOCKS.items():
-        if 2 * len(re.findall(f"[{block}]", text)) > letters:
-            return format_html('lang="{}"', lang)
-    return ""
-
-
-def _span(run: re.Match[str], here: str) -> str:
-    lang = run.lastgroup
-    return run[0] if lang == here else f'<span lang="{lang}">{run[0]}</span>'
 
 
 # Forms

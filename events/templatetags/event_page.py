@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.utils.html import format_html
 
-from core.templatetags.ui import lang_span
+from core.templatetags.user_text import lang_span
 
 if TYPE_CHECKING:
     from django.template.context import Context
