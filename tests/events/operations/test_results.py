@@ -1,0 +1,146 @@
+"""What a meeting brought, written down together with the meeting."""
+
+import pytest
+from django.core.files.base import ContentFile
+
+from core.uploads import Checked
+from events.enums import FileKind, OrganizerRole, ParticipationState
+from events.operations.results import (
+    AgreedArea,
+    Counted,
+    NextAction,
+    NoPairingError,
+    Organized,
+    Said,
+    TookPart,
+    record,
+)
+from partnerships.models import Action, Commitment
+from tests.factories.events import EventFactory
+from tests.factories.network import (
+    CooperationAreaFactory,
+    OrganizationFactory,
+    PersonFactory,
+)
+from tests.factories.partnerships import PairingFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def file(name, content_type):
+    """Return a file as it comes from the check."""
+    return Checked(ContentFile(b"content", name), name, content_type, 7)
+
+
+def test_nothing_given_writes_nothing():
+    event = EventFactory()
+
+    record(event, {}, by=None)
+
+    parts = ("participations", "head_counts", "outcomes", "topics", "files", "organizers")
+    assert [part for part in parts if getattr(event, part).exists()] == []
+
+
+def test_zero_people_is_a_number():
+    event = EventFactory()
+
+    record(event, {"people": 0}, by=None)
+
+    assert [*event.head_counts.values_list("people", "women")] == [(0, None)]
+
+
+def test_women_may_be_known_where_the_total_is_not():
+    event = EventFactory()
+
+    record(event, {"women": 6}, by=None)
+
+    assert [*event.head_counts.values_list("people", "women")] == [(None, 6)]
+
+
+def test_organizers_have_their_parts():
+    event, organization = EventFactory(), OrganizationFactory()
+    organized = Organized(organization=organization, role=OrganizerRole.HOST)
+
+    record(event, {"organizers": [organized]}, by=None)
+
+    assert [*event.organizers.values_list("organization", "role")] == [(organization.pk, "host")]
+
+
+def test_those_who_were_there_took_part_and_organizations_too():
+    event, organization, person = EventFactory(), OrganizationFactory(), PersonFactory()
+    results = {
+        "organizations": [organization],
+        "participants": [
+            TookPart(person=person, roles=("speaker",)),
+            TookPart(name="Om Romny", state=ParticipationState.ABSENT),
+        ],
+    }
+
+    record(event, results, by=None)
+
+    assert set(event.participations.values_list("organization", "person", "name", "state")) == {
+        (organization.pk, None, "", "attended"),
+        (None, person.pk, person.name, "attended"),
+        (None, None, "Om Romny", "absent"),
+    }
+    assert event.participations.get(person=person).roles == ["speaker"]
+
+
+def test_the_number_may_exceed_the_names_that_come_with_it():
+    event, npic = EventFactory(), OrganizationFactory()
+    results = {
+        "people": 17,
+        "participants": [TookPart(name="Om Romny", organization=npic)],
+        "count_by_organization": [Counted(organization=npic, people=4)],
+    }
+
+    record(event, results, by=None)
+
+    assert set(event.head_counts.values_list("organization", "people")) == {
+        (None, 17),
+        (npic.pk, 4),
+    }
+
+
+def test_a_photo_is_a_photo():
+    event = EventFactory()
+    files = [file("group.jpg", "image/jpeg"), file("minutes.pdf", "application/pdf")]
+
+    record(event, {"files": files}, by=None)
+
+    assert set(event.files.values_list("name", "kind")) == {
+        ("group.jpg", FileKind.PHOTO),
+        ("minutes.pdf", FileKind.OTHER),
+    }
+
+
+def test_statements_keep_who_and_what():
+    event, person = EventFactory(), PersonFactory()
+    said = Said(text="We are ready.", person=person, name="Wei", capacity="President")
+
+    record(event, {"statements": [said]}, by=None)
+
+    assert [*event.statements.values_list("person", "name", "capacity", "text", "kind")] == [
+        (person.pk, "Wei", "President", "We are ready.", "paraphrase")
+    ]
+
+
+def test_the_only_pairing_that_met_is_the_one_that_agreed():
+    pairing = PairingFactory()
+    event = EventFactory(pairings=[pairing])
+    results = {
+        "commitments": [AgreedArea(area=CooperationAreaFactory())],
+        "actions": [NextAction(text="Send the plan")],
+    }
+
+    record(event, results, by=None)
+
+    assert Commitment.objects.get().pairing == pairing
+    assert Action.objects.get().pairing == pairing
+
+
+def test_of_several_pairings_the_one_that_agreed_must_be_named():
+    event = EventFactory(pairings=[PairingFactory(), PairingFactory()])
+
+    with pytest.raises(NoPairingError):
+        record(event, {"actions": [NextAction(text="Send the plan")]}, by=None)
