@@ -379,3 +379,11 @@ def test_a_department_of_the_same_name_is_refused(signed_in):
 
     assert response.status_code == 422
     assert college.departments.count() == 1
+
+
+def test_a_department_is_not_for_others_to_add(signed_in):
+    college = OrganizationFactory()
+    url = reverse("network:department-add", args=[college.pk])
+
+    assert signed_in(official(college.country)).get(url).status_code == 403
+    assert signed_in(focal_point(OrganizationFactory())).get(url).status_code == 403
