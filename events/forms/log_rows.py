@@ -242,7 +242,12 @@ class StatementRow(QuietForm):
     """What somebody said."""
 
     name = forms.CharField(label=gettext_lazy("Who said it?"), required=False, max_length=200)
-    text = forms.CharField(label=gettext_lazy("What was said?"), required=False, max_length=5000)
+    text = forms.CharField(
+        label=gettext_lazy("What was said?"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     kind = forms.ChoiceField(
         label=gettext_lazy("Whose words?"),
         choices=StatementKind.choices,

@@ -16,6 +16,7 @@ from events.models import Event, EventPairing
 from events.operations import results
 from events.queries import events as questions
 from network.operations.records import acting, keep
+from notifications.operations import messages
 from partnerships.models import Pairing
 from partnerships.operations.pairings import met
 
@@ -140,7 +141,8 @@ def edit(
     for name, value in facts.items():
         setattr(event, name, value)
     event.title = clean_name(event.title)
-    event.revision += before != [getattr(event, name) for name in _ANNOUNCED]
+    if before != [getattr(event, name) for name in _ANNOUNCED]:
+        _announce_anew(event)
     _check(event, today)
     keep(event, by=by)
     _tell(_repair(event, pairings))
@@ -223,7 +225,7 @@ def reschedule(  # noqa: PLR0913 — a new day has its hours
     event.day, event.starts_at, event.ends_at = day, starts_at, ends_at
     event.last_day = None
     event.reason = ""
-    event.revision += 1
+    _announce_anew(event)
     _check(event, today)
     return _move(event, EventState.PLANNED, by=by)
 
@@ -297,8 +299,14 @@ def _call_off(event: Event, state: EventState, reason: str, *, by: User | None) 
     if not reason.strip():
         raise NoReasonError(_("Say why the meeting does not take place."))
     event.reason = reason.strip()
-    event.revision += 1
+    _announce_anew(event)
     return _move(event, state, by=by)
+
+
+def _announce_anew(event: Event) -> None:
+    """What was said of the meeting holds no more; what was not sent yet is taken back."""
+    event.revision += 1
+    messages.call_back(event)
 
 
 def _move(event: Event, state: EventState, *, by: User | None) -> Event:

@@ -75,5 +75,6 @@ def test_who_has_no_role_may_nothing(event):
 
 
 @pytest.mark.parametrize("verb", ["change", "complete"])
-def test_without_an_event_nobody_may_change_one(verb):
+def test_without_an_event_nobody_may_change_one(verb, college):
     assert not staff().has_perm(f"events.{verb}_event")
+    assert not focal_point(college).has_perm(f"events.{verb}_event")

@@ -18,6 +18,7 @@ from events.operations.results import (
     Said,
     TookPart,
 )
+from notifications.models import Message
 from partnerships.enums import Firmness
 from partnerships.models import Action, Commitment
 from tests.factories.accounts import UserFactory
@@ -27,6 +28,7 @@ from tests.factories.network import (
     OrganizationFactory,
     PersonFactory,
 )
+from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import PairingFactory
 
 pytestmark = pytest.mark.django_db
@@ -357,3 +359,20 @@ def test_reschedule_plans_a_postponed_meeting_again():
 def test_reschedule_refuses_what_was_never_postponed():
     with pytest.raises(DomainError):
         events.reschedule(EventFactory(), day=date(2027, 1, 20), by=None, today=TODAY)
+
+
+def waiting(event):
+    """Return whether a reminder of the event still waits."""
+    return Message.objects.about(event).unsent().exists()
+
+
+def test_what_was_not_sent_is_taken_back_when_the_meeting_is_moved_or_called_off():
+    moved, postponed, renamed = EventFactory.create_batch(3, confirmed=True)
+    for event in (moved, postponed, renamed):
+        MessageFactory(about=event)
+
+    events.edit(moved, day=date(2026, 12, 1), by=None, today=TODAY)
+    events.postpone(postponed, reason="Floods", by=None)
+    events.edit(renamed, title="Another title", by=None, today=TODAY)
+
+    assert [waiting(event) for event in (moved, postponed, renamed)] == [False, False, True]

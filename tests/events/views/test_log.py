@@ -168,6 +168,19 @@ def test_the_same_meeting_is_warned_of_and_let_through(signed_in, pairing):
     assert (saved.status_code, Event.objects.count()) == (302, 2)
 
 
+def test_a_refusal_of_the_operation_is_shown_and_nothing_is_kept(signed_in, pairing):
+    sent = answers(
+        pairing,
+        participants="Dara Sok, Trainer, NPIC\nOm Romny, Trainer, NPIC",
+        **{"counts-0-organization": "NPIC", "counts-0-people": "1"},
+    )
+
+    response = signed_in(staff()).post(LOG, sent)
+
+    assert (response.status_code, Event.objects.count()) == (422, 0)
+    assert len(response.context["form"].non_field_errors()) == 1
+
+
 def test_another_row_is_added_without_javascript(signed_in, pairing):
     response = signed_in(staff()).post(
         LOG, answers(pairing, day="", add_actions="1", **{"actions-0-text": "Send the plan"})
