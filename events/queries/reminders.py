@@ -95,9 +95,8 @@ def readers_of(event: Event) -> dict[int, Reader]:
 def _everybody(event: Event) -> Iterator[Reader]:
     named = event.participations.filter(person__isnull=False)
     coming = named.exclude(state=ParticipationState.ABSENT)
-    for participation in coming.select_related("person__recipient", "person__honorific"):
-        if participation.person:
-            yield Reader(participation.person)
+    coming = coming.select_related("person__recipient", "person__honorific")
+    yield from (Reader(each.person) for each in coming if each.person)
     absent = set(named.filter(state=ParticipationState.ABSENT).values_list("person", flat=True))
     for reader in _focal_points(event):
         if reader.person.pk not in absent:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import smtplib
+from contextlib import suppress
 from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +50,7 @@ class Post:
     """The way to the mail server; a lost connection is opened again before the next mail."""
 
     def __init__(self) -> None:
-        self._backend = mail.get_connection()
+        self._backend: Any = mail.get_connection()
 
     def open(self) -> None:
         """Make sure that there is a connection.
@@ -61,7 +62,7 @@ class Post:
         try:
             self._backend.open()
         except (OSError, smtplib.SMTPException) as error:
-            self._forget()
+            self._backend.connection = None
             raise UnreachableError(_words(error)) from error
 
     def deliver(self, letter: EmailMessage) -> None:
@@ -78,10 +79,8 @@ class Post:
 
     def close(self) -> None:
         """Say good-bye; whatever goes wrong now concerns no mail."""
-        try:
+        with suppress(OSError, smtplib.SMTPException):
             self._backend.close()
-        except (OSError, smtplib.SMTPException):
-            self._forget()
 
     def _hand_in(self, letter: EmailMessage) -> None:
         """Deliver through a backend that knows no doubt, such as a folder."""
@@ -98,15 +97,11 @@ class Post:
             code = 0
         if code != 250:  # noqa: PLR2004 — SMTP's yes
             server.close()
-            self._forget()
-
-    def _forget(self) -> None:
-        if isinstance(self._backend, EmailBackend):
             self._backend.connection = None
 
 
 def _talk(server: smtplib.SMTP, letter: EmailMessage) -> None:
-    octets = letter.message().as_bytes(linesep="\r\n")
+    octets = letter.message().as_bytes(linesep="\r\n").removesuffix(b"\r\n") + b"\r\n"
     sender = sanitize_address(letter.from_email, "utf-8")
     [recipient] = letter.recipients()
     try:
@@ -114,7 +109,7 @@ def _talk(server: smtplib.SMTP, letter: EmailMessage) -> None:
         _expect(server.mail(_bare(sender), _options(server)), 250)
         _expect(server.rcpt(_bare(sanitize_address(recipient, "utf-8"))), 250, 251, to_address=True)
         _expect(server.docmd("DATA"), 354)
-        server.send(_LINE_WITH_A_DOT.sub(b"..", octets) + b"\r\n")
+        server.send(_LINE_WITH_A_DOT.sub(b"..", octets))
     except (OSError, smtplib.SMTPException) as error:
         raise LaterError(_words(error)) from error
     _expect(_answer_to_the_dot(server), 250)

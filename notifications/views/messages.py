@@ -55,11 +55,9 @@ def index(request: SignedInRequest) -> HttpResponse:
 @access("notifications.view_outbox", Message)
 def detail(request: SignedInRequest, message: Message) -> HttpResponse:
     """Show one message: the text as sent, to whom, when, why and how it went."""
-    record = message.about
     context = {
         "message": message,
-        "record": record,
-        "record_url": _url_of(record, request),
+        "record_url": _url_of(message.about),
         "zone": request.user.time_zone,
     }
     return render(request, "notifications/message_detail.html", context)
@@ -99,7 +97,7 @@ def about(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     about_it = Message.objects.about(record).with_details().order_by("-due_at", "-pk")
     context = {
         "record": record,
-        "record_url": record.get_absolute_url() if hasattr(record, "get_absolute_url") else "",
+        "record_url": _url_of(record),
         "message_list": about_it[:LATEST],
         "zone": request.user.time_zone,
     }
@@ -136,10 +134,6 @@ def _visible_record(request: SignedInRequest, label: str, pk: int) -> Model:
     return record
 
 
-def _url_of(record: Any, request: SignedInRequest) -> str:
-    """Return the page of the record if there is one that the user may open."""
-    manager: Any = type(record)._default_manager if record else None
-    if not hasattr(manager, "visible_to") or not hasattr(record, "get_absolute_url"):
-        return ""
-    seen = manager.visible_to(request.user).filter(pk=record.pk).exists()
-    return str(record.get_absolute_url()) if seen else ""
+def _url_of(record: Any) -> str:
+    """Return the page of the record, if it has one."""
+    return record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""

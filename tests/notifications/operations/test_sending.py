@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from notifications import letters
 from notifications.letters import Letter
 from notifications.models import Message
+from notifications.operations.messages import call_back
 from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, RecipientFactory
 
@@ -194,6 +195,19 @@ def test_a_fact_that_is_gone_is_not_told(db, sink):
     assert sink.taken == []
 
 
+def test_what_is_called_back_while_the_batch_runs_is_not_sent(db, sink):
+    messages = [MessageFactory() for _ in range(3)]
+    moments = iter([NOW] * 3)
+
+    def call_back_the_second():
+        if next(moments, None) is None:
+            call_back(messages[1].recipient)
+        return NOW
+
+    assert send_batch(clock=call_back_the_second) == 2
+    assert sink.addresses == [messages[0].recipient.email, messages[2].recipient.email]
+
+
 def test_when_the_time_is_over_the_rest_is_given_back(db, sink):
     MessageFactory.create_batch(3)
     moments = iter([NOW, NOW, *[NOW + timedelta(seconds=21)] * 9])
@@ -223,30 +237,3 @@ def test_a_letter_is_written_as_its_reader_reads_and_by_their_clock(db, sink, se
     send_batch(clock=clock)
 
     assert seen == [("fr", "Asia/Yangon"), ("en", "Asia/Phnom_Penh")]
-
-
-@pytest.fixture
-def folder(settings, tmp_path):
-    settings.EMAIL_BACKEND = "notifications.operations.folder.EmailBackend"
-    settings.EMAIL_FILE_PATH = tmp_path / "mail"
-    return tmp_path / "mail"
-
-
-def test_mail_lands_in_a_file_each_where_there_is_no_server(db, folder):
-    to("sok.dara@example.org")
-    to("../../liu@example.org")
-
-    send_batch(clock=clock)
-
-    names = sorted(path.name.split("-")[2] for path in folder.iterdir())
-    assert names == [".._.._liu@example.org", "sok.dara@example.org"]
-    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
-
-
-def test_a_folder_that_cannot_be_written_puts_off(db, folder):
-    folder.write_text("A file is in the way")
-    to("sok.dara@example.org")
-
-    send_batch(clock=clock)
-
-    assert Message.objects.get().state == "pending"

@@ -1,0 +1,111 @@
+"""The way to the mail server, and the truth about what became of each mail."""
+
+import socket
+from threading import Thread
+
+import pytest
+from django.core.mail import EmailMessage
+
+from notifications.operations.post import (
+    LaterError,
+    Post,
+    RefusedError,
+    UncertainError,
+    UnreachableError,
+)
+
+
+def mail_to(address, body="Text\n"):
+    return EmailMessage(subject="A subject", body=body, to=[address])
+
+
+@pytest.fixture
+def post(sink):
+    post = Post()
+    post.open()
+    yield post
+    post.close()
+
+
+def test_a_mail_arrives_as_it_was_written(post, sink):
+    post.deliver(mail_to("a@example.org", ".a line with a dot\nម៉ៅ\n..two\n"))
+
+    assert sink.mails[0].get_content().splitlines() == [".a line with a dot", "ម៉ៅ", "..two"]
+
+
+def test_one_connection_serves_all(post, sink):
+    for _ in range(3):
+        post.open()
+        post.deliver(mail_to("a@example.org"))
+
+    assert (len(sink.taken), sink.connections) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("address", "address_refused"),
+    [
+        ("nobody@example.org", True),
+        ("unknown@example.org", True),
+        ("relaying@example.org", False),
+        ("spam@example.org", False),
+    ],
+)
+def test_a_refusal_says_whether_the_address_is_to_blame(post, sink, address, address_refused):
+    with pytest.raises(RefusedError) as refused:
+        post.deliver(mail_to(address))
+
+    assert refused.value.address_refused == address_refused
+
+
+@pytest.mark.parametrize("address", ["later@example.org", "busy@example.org", "cut@example.org"])
+def test_what_was_certainly_not_taken_may_be_tried_later(post, sink, address):
+    with pytest.raises(LaterError):
+        post.deliver(mail_to(address))
+
+    assert sink.taken == []
+
+
+def test_silence_after_the_mail_is_a_doubt(post, sink):
+    with pytest.raises(UncertainError):
+        post.deliver(mail_to("silent@example.org"))
+
+    assert len(sink.taken) == 1
+
+
+@pytest.mark.parametrize("trouble", ["nobody", "later", "cut", "spam", "busy", "silent"])
+def test_after_trouble_the_next_mail_goes(post, sink, trouble):
+    with pytest.raises((LaterError, RefusedError, UncertainError)):
+        post.deliver(mail_to(f"{trouble}@example.org"))
+
+    post.open()
+    post.deliver(mail_to("a@example.org"))
+
+    assert sink.addresses[-1] == "a@example.org"
+
+
+def test_a_server_that_is_not_there_is_out_of_reach(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+    with pytest.raises(UnreachableError):
+        Post().open()
+
+
+def test_a_server_that_hangs_up_at_once_is_out_of_reach(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.getsockname()
+        hang_up = Thread(target=lambda: server.accept()[0].close())  # noqa: PLW0108 — accept in there
+        hang_up.start()
+
+        with pytest.raises(UnreachableError):
+            Post().open()
+        hang_up.join()
+
+
+def test_a_farewell_that_fails_concerns_no_mail(post, sink):
+    post._backend.connection.sock.shutdown(socket.SHUT_RDWR)
+
+    post.close()
+
+    assert post._backend.connection is None
