@@ -25,14 +25,14 @@ class Product:
         """Only a copy for trying out has log-ins that everybody may read."""
         return self.environment["DJANGO_SETTINGS_MODULE"] == "config.settings.local"
 
-    def manage(self, command: str, *options: str) -> str:
+    def manage(self, command: str, *options: str, remedy: str = "") -> str:
         """Run a command of manage.py and return what it printed."""
         log = self.data / "log" / f"{command}.log"
         processes.must(
             [PYTHON, "-W", "ignore", _MANAGE, command, *options],
             log=log,
             env=self.environment,
-            failure=f"manage.py {command} failed.",
+            failure=f"manage.py {command} failed. {remedy}".strip(),
         )
         return log.read_text(errors="replace")
 
@@ -59,16 +59,18 @@ def write_environment(copy: Product) -> Path:
     return path
 
 
-def bring_up_to_date(copy: Product) -> None:
-    """Bring tables and static files in step with the code."""
+def bring_up_to_date(copy: Product) -> str:
+    """Bring tables and static files in step with the code; tell which database this is."""
+    log = copy.data / "log" / "tables.log"
     with step("Bringing the database up to date"):
         processes.must(
             [PYTHON, "-W", "ignore", "-m", "launcher.tables"],
-            log=copy.data / "log" / "tables.log",
+            log=log,
             env=copy.environment,
             failure="The database could not be brought up to date.",
         )
     _collect_static_files(copy)
+    return log.read_text().splitlines()[-1]
 
 
 def _collect_static_files(copy: Product) -> None:

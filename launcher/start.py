@@ -7,7 +7,7 @@ import urllib.request
 from argparse import Namespace
 from pathlib import Path
 
-from launcher import assets, locks, ports, processes, reach, services
+from launcher import assets, locks, ports, processes, reach, services, stamps
 from launcher.places import PYTHON, data_dir
 from launcher.problem import Problem
 from launcher.product import Product, bring_up_to_date, product, write_environment
@@ -59,8 +59,8 @@ def _run(supervisor: Supervisor, data: Path, chosen: Namespace) -> None:
             supervisor.add(server)
     copy = product(data, found, chosen.port)
     write_environment(copy)
-    bring_up_to_date(copy)
-    log_ins = _fill(copy, empty=chosen.empty)
+    database = bring_up_to_date(copy)
+    log_ins = _fill(copy, database, empty=chosen.empty)
     with step("Starting web, workers and beat"):
         for program in _programs(copy, chosen.port):
             supervisor.add(program)
@@ -70,11 +70,17 @@ def _run(supervisor: Supervisor, data: Path, chosen: Namespace) -> None:
         pass
 
 
-def _fill(copy: Product, *, empty: bool) -> str:
-    """Load the sample network, and make the log-ins that show it; return their lines."""
-    with step("Preparing accounts" if empty else "Loading the sample network"):
-        if not empty:
-            copy.manage("load_network")
+def _fill(copy: Product, database: str, *, empty: bool) -> str:
+    """Load the sample network into a new database, make log-ins, and return their lines.
+
+    Once: what people have removed since does not come back, and --empty need not be said again.
+    """
+    stamp = copy.data / "sample.stamp"
+    if not empty and not stamps.matches(stamp, database):
+        with step("Loading the sample network"):
+            copy.manage("load_network", remedy="To go on without the sample: bin/start --empty")
+    stamps.write(stamp, database)
+    with step("Preparing accounts"):
         return copy.manage("create_demo_accounts") if copy.is_local else ""
 
 

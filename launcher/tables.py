@@ -1,6 +1,7 @@
 """Brings the tables in step with the code. Runs as a program, in the product's environment.
 
-It fails with one line when the database has taken steps that this code does not know.
+It fails with a few words when the database has taken steps that this code does not know. The last
+line that it prints tells this database from any other: when its first table was made.
 """
 
 import sys
@@ -9,6 +10,7 @@ import django
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 _TAKE_THE_NEWER = (
     "This data was made by a newer version of the product ({steps}).\n"
@@ -27,6 +29,11 @@ def unknown_steps() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in taken if app in loader.migrated_apps)
 
 
+def birth() -> str:
+    first = MigrationRecorder(connection).migration_qs.earliest("applied")
+    return str(first.applied.isoformat())
+
+
 def main() -> int:
     django.setup()
     if unknown := unknown_steps():
@@ -34,6 +41,7 @@ def main() -> int:
         return 1
     call_command("migrate", interactive=False)
     call_command("createcachetable")
+    sys.stdout.write(f"{birth()}\n")
     return 0
 
 
