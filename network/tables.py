@@ -1,9 +1,20 @@
 """The lists of the directory."""
 
+from typing import Any
+
 import django_tables2 as tables
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Organization, Person
+
+
+class AreasColumn(tables.TemplateColumn):
+    """What an organization looks for and offers; phones hide the cell when it is empty."""
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        """Return the template without the white space around it."""
+        return SafeString(super().render(*args, **kwargs).strip())
 
 
 class OrganizationTable(tables.Table):
@@ -18,7 +29,7 @@ class OrganizationTable(tables.Table):
         order_by=("country__name", "city"),
     )
     kind = tables.Column(verbose_name=_("Kind"), order_by=("kind__position", "kind__name"))
-    areas = tables.TemplateColumn(
+    areas = AreasColumn(
         template_name="network/_organization_areas.html",
         verbose_name=_("Looks for and offers"),
         orderable=False,

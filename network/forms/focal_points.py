@@ -24,9 +24,14 @@ class AppointForm(forms.Form):
     person = forms.ModelChoiceField(
         Person.objects.none(),
         label=_("Who answers for the organization?"),
+        error_messages={"required": _("Choose the person.")},
         empty_label=_("Choose a person"),
     )
-    on = forms.DateField(label=_("From which day?"), widget=_DATE)
+    on = forms.DateField(
+        label=_("From which day?"),
+        widget=_DATE,
+        error_messages={"required": _("Enter the first day.")},
+    )
 
     def __init__(self, *args: Any, user: User, organization: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,6 +51,7 @@ class HandOverForm(forms.Form):
     )
     on = forms.DateField(
         label=_("From which day?"),
+        error_messages={"required": _("Enter the first day.")},
         help_text=_("Reminders and questions go to the new focal point from that day."),
         widget=_DATE,
     )

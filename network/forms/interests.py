@@ -20,10 +20,12 @@ class InterestForm(forms.Form):
         label=_("Does it look for this, or can it offer it?"),
         choices=InterestKind,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the two.")},
     )
     area = forms.ModelChoiceField(
         CooperationArea.objects.all(),
         label=_("In which area?"),
+        error_messages={"required": _("Choose the area.")},
         empty_label=_("Choose an area"),
     )
     text = forms.CharField(

@@ -9,7 +9,11 @@ from network.enums import NameKind
 class NameForm(forms.Form):
     """A name under which it is found as well."""
 
-    name = forms.CharField(label=_("What is the other name?"), max_length=250)
+    name = forms.CharField(
+        label=_("What is the other name?"),
+        max_length=250,
+        error_messages={"required": _("Enter the name.")},
+    )
     kind = forms.ChoiceField(
         label=_("What kind of name is it?"), choices=NameKind, initial=NameKind.VARIANT
     )

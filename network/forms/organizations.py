@@ -97,6 +97,7 @@ class OrganizationForm(ProfileForm):
 
     name = forms.CharField(
         label=_("What is the full name in English?"),
+        error_messages={"required": _("Enter the full name.")},
         max_length=250,
         widget=forms.TextInput(attrs=_SMALL),
     )
@@ -104,6 +105,7 @@ class OrganizationForm(ProfileForm):
     kind = forms.ModelChoiceField(
         OrganizationKind.objects.all(),
         label=_("What kind of organization is it?"),
+        error_messages={"required": _("Choose the kind of organization.")},
         empty_label=_("Choose a kind"),
     )
     country = forms.ModelChoiceField(
@@ -183,7 +185,11 @@ class OrganizationForm(ProfileForm):
 class DepartmentForm(forms.Form):
     """A department, a centre or another part of an organization."""
 
-    name = forms.CharField(label=_("What is the name of the department?"), max_length=250)
+    name = forms.CharField(
+        label=_("What is the name of the department?"),
+        max_length=250,
+        error_messages={"required": _("Enter the name of the department.")},
+    )
     local_name = forms.CharField(
         label=_("What is its name in the local script?"), max_length=250, required=False
     )
@@ -191,6 +197,7 @@ class DepartmentForm(forms.Form):
     kind = forms.ModelChoiceField(
         OrganizationKind.objects.filter(is_part=True),
         label=_("What kind of department is it?"),
+        error_messages={"required": _("Choose the kind of department.")},
         empty_label=_("Choose a kind"),
     )
 
@@ -216,5 +223,6 @@ def _choice_is_needed(form: forms.BaseForm, name: str) -> None:
     """A coordinator writes for a country: without it the record would not be theirs to edit."""
     field = form.fields[name]
     field.required = True
+    field.error_messages["required"] = _("Choose the country.")
     field.empty_label = _("Choose a country")  # type: ignore[attr-defined]
     field.help_text = ""

@@ -27,6 +27,7 @@ class PersonForm(forms.ModelForm[Person]):
 
     name = forms.CharField(
         label=_("What is the full name?"),
+        error_messages={"required": _("Enter the full name.")},
         help_text=_("As the person writes it, without Mr or Ms."),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -138,6 +139,7 @@ class NewPersonForm(PersonForm):
         field.queryset = Organization.objects.editable_by(self.user)
         if standing_of(self.user).organizations:
             field.required, field.empty_label = True, _("Choose an organization")
+            field.error_messages["required"] = _("Choose where the person works.")
 
     def clean(self) -> dict[str, Any]:
         """A position is held somewhere."""

@@ -17,7 +17,10 @@ class PositionForm(forms.Form):
     """A position that a person takes; other positions stay as they are."""
 
     organization = forms.ModelChoiceField(
-        Organization.objects.none(), label=_("Where?"), empty_label=_("Choose an organization")
+        Organization.objects.none(),
+        label=_("Where?"),
+        empty_label=_("Choose an organization"),
+        error_messages={"required": _("Choose the organization.")},
     )
     title = forms.CharField(
         label=_("What is the position?"),
@@ -42,5 +45,6 @@ class EndPositionForm(forms.Form):
 
     on = forms.DateField(
         label=_("What was the last day?"),
+        error_messages={"required": _("Enter the last day.")},
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

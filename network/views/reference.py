@@ -34,7 +34,7 @@ def words(request: SignedInRequest) -> HttpResponse:
     members = Count("organizations", filter=Q(organizations__is_member=True))
     countries = [
         (country, city(country.time_zone), [language_name(code) for code in country.languages])
-        for country in Country.objects.annotate(members=members)
+        for country in Country.objects.annotate(members=members).order_by("name")
     ]
     context = {
         "countries": countries,
