@@ -272,9 +272,7 @@ def _which_one(written: str) -> tuple[str, str]:
         return "organization", _("Choose an organization.")
     near = [match.organization.name for match in matching.similar_organizations(written)]
     if not near:
-        return "other", _(
-            "The directory does not know this name. Add the organization there first."
-        )
+        return "other", _("The directory does not know this name. Add it there first.")
     return "other", _("Which one do you mean? Write the whole name: %(names)s.") % {
         "names": "; ".join(near)
     }
