@@ -106,4 +106,4 @@ class CommitmentFilter(django_filters.FilterSet):
         self, queryset: QuerySet[Commitment], _name: str, value: Any
     ) -> QuerySet[Commitment]:
         """Keep what is open though its period is over."""
-        return queryset.late(self.today) if value else queryset  # type: ignore[attr-defined,no-any-return]
+        return queryset.late(self.today) if value else queryset  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from partnerships.models import Pairing
 
 
-class _ByCountry(ModelChoiceIterator):  # type: ignore[type-arg]
+class _ByCountry(ModelChoiceIterator):
     """Yields the choices under the name of their country."""
 
     def __iter__(self) -> Iterator[Any]:
@@ -32,7 +32,7 @@ class _ByCountry(ModelChoiceIterator):  # type: ignore[type-arg]
             yield name, [self.choice(each) for each in organizations]
 
 
-class OrganizationField(forms.ModelChoiceField):
+class OrganizationField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A menu of organizations, grouped by country and found by typing the acronym."""
 
     iterator = _ByCountry

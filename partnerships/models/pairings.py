@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -89,8 +90,8 @@ def _status(today: date) -> Case:
     )
 
 
-def _is_quiet(silence: ExpressionWrapper, rhythm: ExpressionWrapper) -> models.Q:
-    return models.lookups.GreaterThan(silence, rhythm)  # type: ignore[attr-defined,no-any-return]
+def _is_quiet(silence: Any, rhythm: Any) -> Any:
+    return GreaterThan(silence, rhythm)
 
 
 @tracked()
@@ -124,6 +125,12 @@ class Pairing(Record):
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     objects = PairingQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        # Added by ``with_status``.
+        status: str
+        last_update_on: date | None
+        last_contact_on: date | None
 
     class Meta:
         verbose_name = _("pairing")

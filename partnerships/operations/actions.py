@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.db import locked
 from core.errors import DomainError
+from core.normalisation import clean_name
 from network.operations.records import keep
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models import Action
@@ -124,7 +125,7 @@ def close(
 
 def _check(action: Action) -> None:
     action.text = action.text.strip()
-    if not action.text:
+    if not clean_name(action.text):
         raise EmptyActionError(_("Say what will be done."))
     if action.commitment and action.commitment.pairing_id != action.pairing_id:
         raise OtherPairingError(_("Choose an agreed area of this pairing."))

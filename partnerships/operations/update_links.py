@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from notifications.operations import messages
+from partnerships.models import Action, Commitment
 from partnerships.queries import reminders
 
 if TYPE_CHECKING:
@@ -25,16 +26,20 @@ def renew(link: ActionLink, *, now: datetime) -> Message | None:
     Nothing is promised to somebody who is not asked any more, nor about what has no day.
     """
     today = timezone.localdate(now)
-    asked = reminders.asked_about(link.target, on=today)
-    known = reminders.requests_about(link.target)
-    if link.holder not in asked or not known:
+    promise = link.target
+    if not isinstance(promise, Action | Commitment):
         return None
-    request = reminders.request_about(link.target, today) or known[0]
+    known = reminders.requests_about(promise)
+    asked = reminders.asked_about(promise, on=today)
+    person = next((each for each in asked if each == link.holder), None)
+    if person is None or not known:
+        return None
+    request = reminders.request_about(promise, today) or known[0]
     return messages.enqueue(
-        key=f"{request.key_for(link.holder.recipient)}{reminders.AGAIN}{today}",
+        key=f"{request.key_for(person.recipient)}{reminders.AGAIN}{today}",
         kind=reminders.KIND,
-        recipient=link.holder.recipient,
-        about=link.target,
+        recipient=person.recipient,
+        about=promise,
         reason=_("Asked for a new link"),
         due_at=now,
     )

@@ -188,7 +188,7 @@ def _sides(pairing: Pairing, *, user: User, on: date) -> tuple[Side, ...]:
     return tuple(
         Side(
             party=party,
-            role=CooperationRole(party.role).label if party.role else "",
+            role=str(CooperationRole(party.role).label) if party.role else "",
             contacts=tuple(
                 Contact(person, person.pk in visible, own)
                 for person, own in found[party.organization_id]

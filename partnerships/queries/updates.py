@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 
@@ -29,7 +29,15 @@ def pairing_of(target: Target) -> Pairing:
     return target if isinstance(target, Pairing) else target.pairing
 
 
-def subject(target: Target) -> dict[str, Pairing | Commitment | Action | None]:
+class Subject(TypedDict):
+    """What an update is written on, by the names of its fields."""
+
+    pairing: Pairing
+    commitment: Commitment | None
+    action: Action | None
+
+
+def subject(target: Target) -> Subject:
     """Return what an update about ``target`` is written on, by the names of its fields."""
     return {
         "pairing": pairing_of(target),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import formats
-from core.templatetags import ui
+from core.templatetags import ui, user_text
 from partnerships.enums import ActionState
 from partnerships.models import Action
 
@@ -43,7 +43,7 @@ class ActionTable(tables.Table):
 
     def render_text(self, value: str) -> str:
         """Mark the languages of what people wrote."""
-        return ui.lang_span(value)
+        return user_text.lang_span(value)
 
     def render_due_on(self, record: Action) -> str:
         """Say the day, or that nobody set one."""

@@ -9,6 +9,7 @@ every link.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -26,6 +27,7 @@ from core.errors import DomainError
 from network.models import Person
 from partnerships.enums import Answer
 from partnerships.forms.updates import SHORT, QuickUpdate, SomebodyElse
+from partnerships.models import Action, Commitment, Pairing
 from partnerships.operations import referrals, update_links, updates
 from partnerships.queries import actions as action_questions
 from partnerships.queries import updates as questions
@@ -36,12 +38,33 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from accounts.models import ActionLink
+    from partnerships.models import ProgressUpdate
+    from partnerships.queries.updates import Target
 
-    LinkView = Callable[[HttpRequest, str, ActionLink], HttpResponse]
+    QuestionView = Callable[[HttpRequest, str, "Question"], HttpResponse]
 
 REASON = "the secret token in the address authorises"
 RENEWALS_AN_HOUR = 20
 HOUR = 3600
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a link asks: whom, about what."""
+
+    link: ActionLink
+    person: Person
+    target: Target
+
+    @property
+    def earlier(self) -> ProgressUpdate | None:
+        """The newest answer of the same person about the same thing."""
+        return questions.newest_of(self.person, self.target)
+
+    @property
+    def by(self) -> str:
+        """Who acts, for the history."""
+        return translation.gettext("%(name)s by link") % {"name": self.person.name}
 
 
 def _private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -63,14 +86,15 @@ def _private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return kept
 
 
-def _usable(view: LinkView) -> Callable[..., HttpResponse]:
-    """Show the page for old links instead, unless the link still opens its form."""
+def _usable(view: QuestionView) -> Callable[..., HttpResponse]:
+    """Hand the view the question, or show the page for old links instead."""
 
     @wraps(view)
     def guarded(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResponse:
-        if link is None or not link.is_usable(timezone.now()) or link.target is None:
+        question = _asked_by(link)
+        if question is None or not question.link.is_usable(timezone.now()):
             return _too_old(request, token, status=410)
-        return view(request, token, link)
+        return view(request, token, question)
 
     return guarded
 
@@ -79,38 +103,39 @@ def _usable(view: LinkView) -> Callable[..., HttpResponse]:
 @open_to_all(REASON)
 @_private
 @_usable
-def by_link(request: HttpRequest, token: str, link: ActionLink) -> HttpResponse:
+def by_link(request: HttpRequest, token: str, question: Question) -> HttpResponse:
     """Ask how it goes; take the answer."""
     if request.method != "POST":
-        return _form_page(request, link, QuickUpdate(initial=_initial(request, link)))
+        return _form_page(request, question, QuickUpdate(initial=_initial(request, question)))
     form = QuickUpdate(request.POST, request.FILES)
     if form.is_valid():
         try:
-            _submit(link, form)
+            _submit(question, form)
         except DomainError as refused:
             form.add_error(None, str(refused))
         else:
             return redirect("partnerships:update-link-thanks", token=token)
-    return _form_page(request, link, form, status=422)
+    return _form_page(request, question, form, status=422)
 
 
 @require_safe
 @open_to_all(REASON)
 @_private
 @_usable
-def thanks(request: HttpRequest, token: str, link: ActionLink) -> HttpResponse:
+def thanks(request: HttpRequest, token: str, question: Question) -> HttpResponse:
     """Say what was saved, and what else waits."""
-    update = questions.newest_of(link.holder, link.target)
+    update = question.earlier
     if update is None:
         return redirect("partnerships:update-by-link", token=token)
-    today = timezone.localdate()
-    following = action_questions.next_for(link.holder, today=today, besides=update.action)
+    following = action_questions.next_for(
+        question.person, today=timezone.localdate(), besides=update.action
+    )
     context = {
         "token": token,
         "update": update,
         "answer": Answer(update.answer),
         "files": update.files.order_by("pk"),
-        "target": link.target,
+        "target": question.target,
         "pairing": update.pairing,
         "following": following,
     }
@@ -121,17 +146,19 @@ def thanks(request: HttpRequest, token: str, link: ActionLink) -> HttpResponse:
 @open_to_all(REASON)
 @_private
 @_usable
-def refer(request: HttpRequest, token: str, link: ActionLink) -> HttpResponse:
+def refer(request: HttpRequest, token: str, question: Question) -> HttpResponse:
     """Keep who should answer instead."""
     form = SomebodyElse(request.POST)
     if not form.is_valid():
-        quick = QuickUpdate(initial=_initial(request, link))
-        return _form_page(request, link, quick, referral=form, status=422)
-    with pghistory.context(user=None, by=_by(link)):
+        quick = QuickUpdate(initial=_initial(request, question))
+        return _form_page(request, question, quick, referral=form, status=422)
+    with pghistory.context(user=None, by=question.by):
         referrals.refer(
-            **questions.subject(link.target), person=link.holder, text=form.cleaned_data["who"]
+            **questions.subject(question.target),
+            person=question.person,
+            text=form.cleaned_data["who"],
         )
-        links.used(link, now=timezone.now())
+        links.used(question.link, now=timezone.now())
     return render(request, "partnerships/update_link_referred.html", {"token": token})
 
 
@@ -142,32 +169,43 @@ def renew(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResp
     """Send a new link to the same address; an unknown token gets the same words and no mail."""
     if _asked_too_often(request):
         return render(request, "429.html", status=429)
-    if link is not None and link.target is not None:
-        update_links.renew(link, now=timezone.now())
+    question = _asked_by(link)
+    if question is not None:
+        update_links.renew(question.link, now=timezone.now())
     return _too_old(request, token, asked=True)
 
 
-def _submit(link: ActionLink, form: QuickUpdate) -> None:
+def _asked_by(link: ActionLink | None) -> Question | None:
+    """Return the question of a link whose person and record are still there."""
+    if link is None:
+        return None
+    person, target = link.holder, link.target
+    if isinstance(person, Person) and isinstance(target, Pairing | Commitment | Action):
+        return Question(link, person, target)
+    return None
+
+
+def _submit(question: Question, form: QuickUpdate) -> None:
     now = timezone.now()
-    earlier = questions.newest_of(link.holder, link.target)
+    earlier = question.earlier
     # What somebody has verified is not replaced from a mail: the new answer stands beside it.
     replaces = form.cleaned_data["change"] and earlier is not None and not earlier.verified_at
-    with pghistory.context(user=None, by=_by(link)):
+    with pghistory.context(user=None, by=question.by):
         updates.submit(
-            **questions.subject(link.target),
+            **questions.subject(question.target),
             **form.content,
             supersedes=earlier if replaces else None,
-            author=link.holder,
+            author=question.person,
             now=now,
         )
-        links.used(link, now=now)
+        links.used(question.link, now=now)
 
 
-def _initial(request: HttpRequest, link: ActionLink) -> dict[str, Any]:
+def _initial(request: HttpRequest, question: Question) -> dict[str, Any]:
     """Return what the form begins with: the answer in the address, or the one to change."""
     given = request.GET.get("s", "")
     initial = {"answer": SHORT.get(given, given), "submission": uuid4()}
-    earlier = questions.newest_of(link.holder, link.target) if "change" in request.GET else None
+    earlier = question.earlier if "change" in request.GET else None
     if earlier is not None:
         kept = {name: getattr(earlier, name) for name in ("answer", "text", "new_due_on")}
         initial = {**initial, **kept, "change": True}
@@ -176,24 +214,21 @@ def _initial(request: HttpRequest, link: ActionLink) -> dict[str, Any]:
 
 def _form_page(
     request: HttpRequest,
-    link: ActionLink,
+    question: Question,
     form: QuickUpdate,
     *,
     referral: SomebodyElse | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    pairing = questions.pairing_of(link.target)
+    subject = questions.subject(question.target)
     context = {
-        "link": link,
-        "token": links.token_of(link),
+        "token": links.token_of(question.link),
         "form": form,
         "referral": referral or SomebodyElse(),
-        "person": link.holder,
-        "target": link.target,
-        **questions.subject(link.target),
-        "sides": pairing.parties.select_related("organization"),
-        "last_day": timezone.localdate(link.expires_at),
-        "earlier": questions.newest_of(link.holder, link.target),
+        "question": question,
+        **subject,
+        "sides": subject["pairing"].parties.select_related("organization"),
+        "last_day": timezone.localdate(question.link.expires_at),
     }
     return render(request, "partnerships/update_link_form.html", context, status=status)
 
@@ -203,11 +238,6 @@ def _too_old(
 ) -> HttpResponse:
     context = {"token": token, "asked": asked}
     return render(request, "partnerships/update_link_old.html", context, status=status)
-
-
-def _by(link: ActionLink) -> str:
-    """Return who acts, for the history."""
-    return translation.gettext("%(name)s by link") % {"name": link.holder.name}
 
 
 def _asked_too_often(request: HttpRequest) -> bool:

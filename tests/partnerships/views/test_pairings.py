@@ -250,7 +250,7 @@ def test_the_form_offers_the_members_by_country(signed_in):
     field = page.context["sides"].forms[0].fields["organization"]
     assert list(field.choices) == [
         ("", "Choose an institution"),
-        ("Cambodia", [(member.pk, "M – Member")]),
+        ("Cambodia", [(member.pk, "M \N{EN DASH} Member")]),
         ("No country", [(part.pk, "Part")]),
     ]
 

@@ -1,0 +1,113 @@
+"""Actions are planned, corrected, begun and ended by the rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from network.operations.records import BrokenConstraintError
+from partnerships.models import Action
+from partnerships.operations import actions
+from tests.factories import roles
+from tests.factories.network import PersonFactory
+from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 22)
+
+
+def test_plan_writes_down_what_who_and_by_when():
+    pairing = PairingFactory()
+    side = pairing.parties.first().organization
+    person, commitment = PersonFactory(), CommitmentFactory(pairing=pairing)
+
+    action = actions.plan(
+        pairing,
+        text=" Send the plan ",
+        organization=side,
+        person=person,
+        due_on=TODAY,
+        commitment=commitment,
+        by=roles.staff(),
+    )
+
+    action.refresh_from_db()
+    assert (action.pairing, action.text, action.state) == (pairing, "Send the plan", "open")
+    assert (action.organization, action.person) == (side, person)
+    assert (action.due_on, action.commitment) == (TODAY, commitment)
+
+
+def test_plan_without_a_side_means_both():
+    action = actions.plan(PairingFactory(), text="Talk again", by=None)
+
+    assert (action.organization, action.person, action.due_on) == (None, None, None)
+
+
+def test_plan_refuses_an_empty_step():
+    with pytest.raises(actions.EmptyActionError, match="Say what will be done"):
+        actions.plan(PairingFactory(), text="  ", by=None)
+
+    assert not Action.objects.exists()
+
+
+def test_plan_refuses_an_agreed_area_of_another_pairing():
+    with pytest.raises(actions.OtherPairingError, match="Choose an agreed area of this pairing"):
+        actions.plan(PairingFactory(), text="Do", commitment=CommitmentFactory(), by=None)
+
+
+def test_edit_changes_what_is_named_and_leaves_the_rest():
+    action = ActionFactory(text="Stays")
+
+    actions.edit(action, due_on=TODAY, by=None)
+
+    action.refresh_from_db()
+    assert (action.due_on, action.text) == (TODAY, "Stays")
+
+
+def test_edit_refuses_to_empty_a_step():
+    with pytest.raises(actions.EmptyActionError):
+        actions.edit(ActionFactory(), text=" ", by=None)
+
+
+def test_begin_starts_the_work_and_a_second_time_changes_nothing():
+    action = ActionFactory()
+
+    actions.begin(action, by=None)
+    written = Action.objects.get().updated_at
+    actions.begin(action, by=None)
+
+    assert Action.objects.values_list("state", "updated_at").get() == ("in_progress", written)
+
+
+def test_begin_takes_up_again_what_was_done():
+    action = actions.begin(ActionFactory(done=True), by=None)
+
+    assert (action.state, action.closed_on) == ("in_progress", None)
+
+
+def test_close_keeps_the_day():
+    action = actions.close(ActionFactory(), state="done", on=TODAY, by=None)
+
+    assert (action.state, action.closed_on) == ("done", TODAY)
+
+
+def test_close_needs_a_reason_to_drop():
+    action = ActionFactory()
+
+    with pytest.raises(BrokenConstraintError, match="Say why this was dropped"):
+        actions.close(action, state="dropped", on=TODAY, by=None)
+    dropped = actions.close(action, state="dropped", reason="Not needed", on=TODAY, by=None)
+
+    assert (dropped.state, dropped.reason) == ("dropped", "Not needed")
+
+
+def test_close_refuses_what_is_not_an_end():
+    with pytest.raises(actions.WrongStateError, match="Choose how the action ended"):
+        actions.close(ActionFactory(), state="open", on=TODAY, by=None)
+
+
+def test_close_refuses_what_is_closed():
+    with pytest.raises(actions.WrongStateError, match="closed already"):
+        actions.close(ActionFactory(done=True), state="done", on=TODAY, by=None)

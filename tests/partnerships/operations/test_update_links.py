@@ -1,0 +1,84 @@
+"""A new link goes to its holder, once a day, while they are asked."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from accounts.operations import links
+from notifications.models import Message
+from partnerships.letters import update_request
+from partnerships.operations import update_links
+from tests.factories.accounts import ActionLinkFactory
+from tests.factories.network import FocalPointFactory, PersonFactory
+from tests.factories.partnerships import ActionFactory, PairingFactory
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
+
+
+def old_link(action, holder=None):
+    return ActionLinkFactory(
+        holder=holder or action.person, target=action, expires_at=NOW - timedelta(days=1)
+    )
+
+
+def test_renew_promises_a_letter_to_the_holder_about_the_same_action():
+    action = ActionFactory(person=PersonFactory(), due_on=date(2026, 11, 30))
+
+    message = update_links.renew(old_link(action), now=NOW)
+
+    assert (message.recipient, message.about, message.due_at) == (
+        action.person.recipient,
+        action,
+        NOW,
+    )
+    assert links.find("nothing") is None
+    assert update_request(message) is not None
+
+
+def test_renew_on_the_same_day_promises_nothing_more():
+    link = old_link(ActionFactory(person=PersonFactory(), due_on=date(2026, 11, 30)))
+
+    assert update_links.renew(link, now=NOW) == update_links.renew(link, now=NOW)
+    assert Message.objects.count() == 1
+
+
+def test_renew_works_long_before_the_day():
+    action = ActionFactory(person=PersonFactory(), due_on=date(2027, 11, 30))
+
+    message = update_links.renew(old_link(action), now=NOW)
+
+    assert update_request(message) is not None
+
+
+def test_renew_promises_nothing_to_somebody_who_is_not_asked_any_more():
+    action = ActionFactory(person=PersonFactory(), due_on=date(2026, 11, 30))
+
+    assert update_links.renew(old_link(action, PersonFactory()), now=NOW) is None
+    assert not Message.objects.exists()
+
+
+def test_renew_promises_nothing_about_what_has_no_day():
+    action = ActionFactory(person=PersonFactory())
+
+    assert update_links.renew(old_link(action), now=NOW) is None
+
+
+def test_renew_reaches_the_focal_point_of_a_side():
+    pairing = PairingFactory()
+    side = pairing.parties.first().organization
+    focal_point = FocalPointFactory(organization=side)
+    action = ActionFactory(pairing=pairing, organization=side, due_on=date(2026, 11, 30))
+
+    message = update_links.renew(old_link(action, focal_point.person), now=NOW)
+
+    assert message.recipient == focal_point.person.recipient
+
+
+def test_renew_promises_nothing_about_a_whole_pairing():
+    link = old_link(PairingFactory(), PersonFactory())
+
+    assert update_links.renew(link, now=NOW) is None

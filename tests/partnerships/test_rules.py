@@ -1,0 +1,115 @@
+"""Who may do what with a pairing and what hangs on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories import roles
+from tests.factories.network import CountryFactory, MembershipFactory, OrganizationFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    PairingFactory,
+    ProgressUpdateFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LEAD = {
+    "edit_pairing",
+    "move_pairing",
+    "close_pairing",
+    "appoint_pairing_focal_point",
+    "end_pairing_focal_point",
+    "add_commitment",
+    "edit_commitment",
+    "close_commitment",
+    "settle_referral",
+}
+WORK = {
+    "add_working_group",
+    "add_working_group_member",
+    "add_action",
+    "edit_action",
+    "close_action",
+    "write_update",
+}
+SEE = {"view_pairing", "view_commitment", "view_action", "view_update"}
+
+
+@pytest.fixture
+def side():
+    return OrganizationFactory(country=CountryFactory(cambodia=True))
+
+
+@pytest.fixture
+def pairing(side):
+    return PairingFactory(parties=[side, OrganizationFactory()])
+
+
+def rights(user, record) -> set[str]:
+    return {verb for verb in LEAD | WORK | SEE if user.has_perm(f"partnerships.{verb}", record)}
+
+
+def test_staff_lead_every_pairing(pairing):
+    assert rights(roles.staff(), pairing) == LEAD | WORK | SEE
+
+
+def test_a_coordinator_leads_the_pairings_of_their_country(pairing, side):
+    assert rights(roles.coordinator(side.country), pairing) == LEAD | WORK | SEE
+    assert rights(roles.coordinator(), pairing) == SEE
+
+
+def test_a_focal_point_works_in_the_pairings_of_their_house(pairing, side):
+    ministry = OrganizationFactory()
+    side.parent = ministry
+    side.save()
+
+    assert rights(roles.focal_point(side), pairing) == WORK | SEE
+    assert rights(roles.focal_point(ministry), pairing) == WORK | SEE
+    assert rights(roles.focal_point(OrganizationFactory()), pairing) == SEE
+
+
+def test_an_official_only_reads(pairing, side):
+    assert rights(roles.official(side.country), pairing) == SEE
+
+
+def test_somebody_without_a_role_may_nothing(pairing):
+    assert rights(roles.nobody(), pairing) == set()
+
+
+def test_the_rights_hold_for_what_hangs_on_the_pairing(pairing, side):
+    action = ActionFactory(pairing=pairing)
+
+    assert roles.focal_point(side).has_perm("partnerships.edit_action", action)
+    assert not roles.focal_point(OrganizationFactory()).has_perm("partnerships.edit_action", action)
+
+
+def test_without_a_record_only_the_ilo_starts_and_nobody_works():
+    staff, coordinator = roles.staff(), roles.coordinator()
+    focal_point = roles.focal_point(OrganizationFactory())
+
+    assert staff.has_perm("partnerships.start_pairing")
+    assert coordinator.has_perm("partnerships.start_pairing")
+    assert not focal_point.has_perm("partnerships.start_pairing")
+    assert not coordinator.has_perm("partnerships.edit_pairing", None)
+    assert not focal_point.has_perm("partnerships.write_update", None)
+
+
+def test_the_author_corrects_and_everybody_else_checks(pairing, side):
+    author, other = roles.focal_point(side), roles.focal_point(side)
+    update = ProgressUpdateFactory(pairing=pairing, submitted_by=author)
+    checks = ("correct_update", "verify_update", "return_update")
+
+    def may(user):
+        return [user.has_perm(f"partnerships.{verb}", update) for verb in checks]
+
+    assert may(author) == [True, False, False]
+    assert may(other) == [False, True, True]
+    assert may(roles.official(side.country)) == [False, False, False]
+
+
+def test_an_official_of_one_country_who_coordinates_another_leads_only_there(pairing, side):
+    user = roles.official(side.country)
+    MembershipFactory(user=user, role="coordinator", country=CountryFactory(laos=True))
+
+    assert rights(user, pairing) == SEE
