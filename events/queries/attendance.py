@@ -67,6 +67,11 @@ class Presence:
         return [one.organization_name for one in self.groups if one.organization is None]
 
     @property
+    def unnamed(self) -> list[Participation]:
+        """The groups of which only their place is known: "directors of departments"."""
+        return [one for one in self.groups if one.organization and one.capacity]
+
+    @property
     def unlinked(self) -> int:
         """How many names lead to nobody in the directory."""
         return sum(one.person_id is None for one in self.people)

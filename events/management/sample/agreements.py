@@ -43,6 +43,9 @@ def _agreement(fact: dict[str, Any]) -> None:
         source_key=fact["key"],
         by=None,
     )
-    witnesses = [agreements.Seen(person=loaded(Person, key)) for key in fact["witnesses"]]
+    witnesses = [
+        agreements.Seen(person=loaded(Person, seen["person"]), capacity=seen["capacity"])
+        for seen in fact["witnesses"]
+    ]
     agreements.name_witnesses(agreement, witnesses=witnesses, by=None)
     agreements.sign(agreement, on=fact["signed"], by=None)

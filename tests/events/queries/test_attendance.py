@@ -172,3 +172,13 @@ def test_the_people_of_an_event_are_those_of_its_organizations_that_the_user_see
 
     assert set(people_at(event, user)) == {user.person, near, partner}
     assert set(people_at(event, roles.staff())) == {user.person, near, partner, hidden}
+
+
+def test_a_group_without_names_is_told_by_its_place():
+    event, college = EventFactory(), OrganizationFactory()
+    directors = ParticipationFactory(
+        event=event, name="", organization=college, capacity="Directors of departments"
+    )
+    ParticipationFactory(event=event, name="", organization=OrganizationFactory(), capacity="")
+
+    assert presence(event).unnamed == [directors]

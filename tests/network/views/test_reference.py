@@ -88,6 +88,16 @@ def test_the_words_name_clocks_languages_and_synonyms(signed_in):
         assert words in shown
 
 
+def test_countries_stand_in_the_order_of_their_names(signed_in):
+    for trait in ("myanmar", "china", "cambodia"):
+        CountryFactory(**{trait: True})
+
+    response = signed_in(official(CountryFactory(cambodia=True))).get(WORDS)
+
+    names = [country.name for country, _clock, _languages in response.context["countries"]]
+    assert names == ["Cambodia", "China", "Myanmar"]
+
+
 def test_somebody_without_a_role_reads_neither(signed_in):
     ProgrammeFactory(key="skills")
     client = signed_in(nobody())
