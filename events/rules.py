@@ -8,8 +8,8 @@ import rules
 
 from events.enums import ParticipationState
 from events.models import Event
+from events.queries.events import pairings_to_log
 from network.rules import is_focal_point, is_member, works_for_ilo
-from partnerships.models import Pairing
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -26,8 +26,7 @@ def meets_there(user: User, event: Event | None) -> bool:
     """A pairing of the user's own side meets at the event."""
     if event is None:
         return False
-    own = Pairing.objects.visible_to(user)
-    return event.pairings.filter(pairing__in=own).exists()
+    return event.pairings.filter(pairing__in=pairings_to_log(user)).exists()
 
 
 @rules.predicate
