@@ -76,12 +76,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(about_type=kind, about_id=record.pk)
 
 
-def _seen(kind: ContentType, user: User | AnonymousUser) -> models.QuerySet[models.Model]:
+def _seen(
+    kind: ContentType, user: User | AnonymousUser
+) -> models.QuerySet[models.Model, dict[str, Any]]:
     """Return the keys of the records of ``kind`` that ``user`` may see; closed without a rule."""
     records: Any = kind.model_class()._default_manager  # type: ignore[union-attr]
-    if not hasattr(records, "visible_to"):
-        return records.none().values("pk")
-    return records.visible_to(user).order_by().values("pk")
+    ruled = hasattr(records, "visible_to")
+    seen: models.QuerySet[models.Model] = records.visible_to(user) if ruled else records.none()
+    return seen.order_by().values("pk")
 
 
 class Message(Record):
