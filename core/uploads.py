@@ -29,6 +29,7 @@ MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PIXELS = 80_000_000
 MAX_SIDE = 2000
 MAX_NAME = 120
+SMALL = (480, 480)
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 CONTENT_TYPES = {
@@ -88,6 +89,17 @@ def checked(upload: File[bytes]) -> Checked:
         _check_pdf(data)
     name = f"{stem}.{kind}"
     return Checked(ContentFile(data, name=name), name, CONTENT_TYPES[kind], len(data))
+
+
+def small_copy(stored: File[bytes]) -> BytesIO:
+    """Return a kept picture as a page shows it: at most 480 px wide and high, as WebP."""
+    with stored.open("rb"), Image.open(stored) as image:
+        small = image.convert("RGB")
+    small.thumbnail(SMALL)
+    buffer = BytesIO()
+    small.save(buffer, format="WEBP", quality=70)
+    buffer.seek(0)
+    return buffer
 
 
 def _split(given: str) -> tuple[str, str]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import partial as bound
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
-from PIL import Image
 
 from accounts.access import SignedInRequest, access
+from core.uploads import small_copy
 from events.forms.records import (
     AddFile,
     AddPresentation,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
     from django.http.response import HttpResponseBase
 
-SMALL = (480, 480)
 TOPIC = Question(
     section="topics",
     title=_("Add a topic"),
@@ -143,7 +141,7 @@ def download(request: SignedInRequest, event_file: EventFile) -> HttpResponseBas
     if not event_file.file:
         raise Http404
     if event_file.is_picture and "small" in request.GET:
-        return _guarded(FileResponse(_small(event_file), content_type="image/webp"))
+        return _guarded(FileResponse(small_copy(event_file.file), content_type="image/webp"))
     response = FileResponse(
         event_file.file.open("rb"),
         as_attachment=True,
@@ -155,16 +153,6 @@ def download(request: SignedInRequest, event_file: EventFile) -> HttpResponseBas
 
 def _files(request: SignedInRequest, event: Event) -> Any:
     return EventFile.objects.visible_to(request.user).filter(event=event)
-
-
-def _small(event_file: EventFile) -> BytesIO:
-    with event_file.file.open("rb") as stored, Image.open(stored) as image:
-        small = image.convert("RGB")
-        small.thumbnail(SMALL)
-    buffer = BytesIO()
-    small.save(buffer, format="WEBP", quality=70)
-    buffer.seek(0)
-    return buffer
 
 
 def _guarded(response: FileResponse) -> FileResponse:

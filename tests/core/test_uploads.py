@@ -135,6 +135,13 @@ def test_a_large_picture_is_made_smaller():
     assert opened(found).size == (2000, 500)
 
 
+def test_a_page_shows_a_small_copy_of_a_picture():
+    kept = ContentFile(picture("JPEG", (1200, 900)), "photo.jpg")
+
+    with Image.open(uploads.small_copy(kept)) as small:
+        assert (small.format, small.size) == ("WEBP", (480, 360))
+
+
 def test_a_see_through_picture_stays_see_through():
     found = checked(upload("logo.png", picture("PNG", mode="RGBA")))
 

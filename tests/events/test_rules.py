@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, ParticipationFactory
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory
 from tests.factories.roles import coordinator, focal_point, nobody, official, staff
@@ -78,3 +78,18 @@ def test_who_has_no_role_may_nothing(event):
 def test_without_an_event_nobody_may_change_one(verb, college):
     assert not staff().has_perm(f"events.{verb}_event")
     assert not focal_point(college).has_perm(f"events.{verb}_event")
+
+
+def test_without_an_event_only_the_ilo_may_see_meeting_links(college):
+    assert staff().has_perm("events.view_meeting_access")
+    assert not focal_point(college).has_perm("events.view_meeting_access")
+
+
+def test_the_meeting_link_is_for_the_ilo_and_for_those_who_were_let_in(event, college, country):
+    let_in = focal_point(college)
+    ParticipationFactory(event=event, person=let_in.person, state="approved")
+
+    assert let_in.has_perm("events.view_meeting_access", event)
+    assert coordinator(country).has_perm("events.view_meeting_access", event)
+    assert not focal_point(college).has_perm("events.view_meeting_access", event)
+    assert not official(country).has_perm("events.view_meeting_access", event)

@@ -136,6 +136,15 @@ def test_an_update_tells_what_it_is_about_and_who_wrote_it(pairing, user):
     ]
 
 
+def test_an_update_on_an_action_is_called_like_the_action(pairing, user):
+    action = ActionFactory(pairing=pairing, text="Send the plan")
+    ProgressUpdateFactory(pairing=pairing, action=action)
+
+    line = timeline(pairing, user=user, kind="updates")
+
+    assert [entry.title for entry in line.years[0].entries] == ["Send the plan"]
+
+
 def test_an_update_shows_its_word_its_text_and_its_author(pairing, user):
     ProgressUpdateFactory(
         pairing=pairing, answer=Answer.LATE, text="Next week", author=PersonFactory(name="Dara")
