@@ -22,6 +22,7 @@ SHORT = {"done": "done", "going": "going_well", "late": "late", "blocked": "bloc
 NEW_DAY = gettext_lazy("If you are late: which new date do you expect?")
 LONGEST_LABEL = 90
 MANY = 1_000_000
+_ALWAYS_SHOWN = {"about", "answer", "new_due_on", "text", "attachments", "__all__"}
 
 
 class _Answered(forms.Form):
@@ -82,7 +83,15 @@ class WriteUpdate(_Answered):
         about.choices = self._subjects()
         for kind in ReachedKind:
             self.fields[f"{kind}_total"] = number_field(kind.label, largest=MANY)
-            self.fields[f"{kind}_women"] = number_field(_("Women among them"), largest=MANY)
+            self.fields[f"{kind}_women"] = number_field(
+                _("Women (%(who)s)") % {"who": kind.label}, largest=MANY
+            )
+
+    @property
+    def asks_again_below(self) -> bool:
+        """Whether a question that stands folded away was answered wrongly."""
+        folded = [name for name in self.errors if name not in _ALWAYS_SHOWN]
+        return self.is_bound and bool(folded)
 
     @property
     def reached_fields(self) -> list[tuple[Any, Any]]:

@@ -141,6 +141,11 @@ class ProgressUpdate(Record):
         """Return the update's page."""
         return reverse("partnerships:update-detail", args=[self.pk])
 
+    @property
+    def word(self) -> Answer:
+        """The answer with its colour and its shape."""
+        return Answer(self.answer)
+
 
 @tracked()
 class PeopleReached(Record):

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from network.models import Person
-    from partnerships.models import Pairing
 
 ANSWER_HOLDS = timedelta(days=7)
 
@@ -41,11 +40,6 @@ def next_for(person: Person, *, today: date, besides: Action | None = None) -> A
     if besides is not None:
         asked = asked.exclude(pk=besides.pk)
     return _unanswered(asked, today=today).select_related("pairing").first()
-
-
-def next_of(pairing: Pairing) -> QuerySet[Action]:
-    """Return the open actions of a pairing by their day; those without a day last."""
-    return pairing.actions.open().order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def _unanswered(actions: QuerySet[Action], *, today: date) -> QuerySet[Action]:

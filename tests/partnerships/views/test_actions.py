@@ -160,7 +160,7 @@ def test_a_focal_point_gives_an_action_another_day(signed_in, own, pairing):
 
     shown = client.get(url("edit", action))
     saved = client.post(url("edit", action), {"text": "New", "due_on": "2026-12-01"})
-    refused = client.post(url("edit", action), {"text": ""})
+    refused = client.post(url("edit", action), {"text": "\u200b"})
 
     action.refresh_from_db()
     assert shown.context["form"]["text"].value() == "Old"

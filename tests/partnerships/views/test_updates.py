@@ -107,9 +107,16 @@ def test_what_cannot_be_is_refused_and_what_was_typed_stays(signed_in, pairing):
     page = response.content.decode()
     assert response.status_code == 422
     assert "There cannot be more women than people." in page
+    assert response.context["form"].asks_again_below
     assert "Choose one of the four answers." in page
     assert "Keep me" in page
     assert not ProgressUpdate.objects.exists()
+
+
+def test_what_is_folded_away_stays_so_when_only_the_answer_is_missing(signed_in, pairing):
+    response = signed_in(roles.staff()).post(url("write", pairing), written(answer=""))
+
+    assert not response.context["form"].asks_again_below
 
 
 def test_an_action_of_another_pairing_is_not_offered(signed_in, pairing):
