@@ -125,7 +125,7 @@ def _check_size(size: int) -> None:
 def _read(upload: File[bytes]) -> bytes:
     """Read no more than is allowed, whatever size the upload claims."""
     upload.seek(0)
-    data = upload.read(MAX_BYTES + 1)
+    data: bytes = upload.read(MAX_BYTES + 1)
     _check_size(len(data))
     return data
 
@@ -212,7 +212,7 @@ def _plain(image: Image.Image) -> Image.Image:
 
 def _saved(image: Image.Image, kind: str) -> bytes:
     buffer = BytesIO()
-    options = {"optimize": True} if kind == "png" else {"quality": 85}
+    options: dict[str, Any] = {"optimize": True} if kind == "png" else {"quality": 85}
     image.save(buffer, format=_PICTURES[kind], **options)
     return buffer.getvalue()
 

@@ -82,7 +82,9 @@ class WriteAgreement(forms.Form):
         fields: Any = self.fields
         fields["pairing"].queryset = Pairing.objects.visible_to(user)
         own = agreement.pk if agreement else None
-        earlier = Agreement.objects.visible_to(user).exclude(pk=own)
+        earlier = Agreement.objects.visible_to(user)
+        if agreement:
+            earlier = earlier.exclude(pk=agreement.pk)
         fields["renews"].queryset = earlier.filter(Q(renewed_by=None) | Q(renewed_by=own))
         for name in ("pairing", "renews"):
             # What the user may not see stays as it is.
@@ -134,8 +136,8 @@ class _Parties(Rows):
     """Two parties or more, each named once."""
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
-        organizations = may_be_bound(user)
-        super().__init__(*args, form_kwargs={"organizations": organizations}, **options)
+        options["form_kwargs"] = {"organizations": may_be_bound(user)}
+        super().__init__(*args, **options)
         self.user = user
 
     def clean(self) -> None:
@@ -174,8 +176,9 @@ class Witness(forms.Form):
         return self.cleaned_data
 
 
-Parties = forms.formset_factory(Party, formset=_Parties, extra=0, min_num=2, max_num=20)
-Witnesses = forms.formset_factory(Witness, formset=Rows, extra=1, max_num=20)
+# Formsets made by the factory carry no types of their own.
+Parties: Any = forms.formset_factory(Party, formset=_Parties, extra=0, min_num=2, max_num=20)
+Witnesses: Any = forms.formset_factory(Witness, formset=Rows, extra=1, max_num=20)
 
 
 class Sheet:
@@ -184,11 +187,10 @@ class Sheet:
     def __init__(self, *, user: User, agreement: Agreement | None = None, data: Any = None) -> None:
         self.agreement = agreement
         self.is_growing = any(f"add_{name}" in (data or ()) for name in ("parties", "witnesses"))
-        about = {"user": user, "agreement": agreement}
+        about: dict[str, Any] = {"user": user, "agreement": agreement}
         if data is None:
             self.form = WriteAgreement(initial=_facts(agreement), **about)
-            parties = {"user": user, "initial": _signed(agreement)}
-            self.parties: Any = Parties(prefix="parties", **parties)
+            self.parties: Any = Parties(prefix="parties", initial=_signed(agreement), user=user)
             self.witnesses: Any = Witnesses(prefix="witnesses", initial=_seen(agreement))
         elif self.is_growing:
             self.form = WriteAgreement(initial=_typed(data), **about)

@@ -169,8 +169,8 @@ def bind(
         if organization not in named:
             drop(party, by=by)
     for order, (organization, signed) in enumerate(named.items()):
-        party = before.get(organization)
-        _write_party(party or _new_party(agreement, organization), signed, order, by=by)
+        row = before.get(organization) or _new_party(agreement, organization)
+        _write_party(row, signed, order, by=by)
     return agreement
 
 

@@ -91,7 +91,7 @@ def neighbours(agreement: Agreement, *, user: User) -> dict[str, object]:
     agreements = Agreement.objects.visible_to(user)
     pairings = Pairing.objects.visible_to(user)
     return {
-        "pairing": pairings.filter(pk=agreement.pairing_id).first(),
-        "renewed": agreements.filter(pk=agreement.renews_id).first(),
+        "pairing": pairings.filter(agreements=agreement).first(),
+        "renewed": agreements.filter(renewed_by=agreement).first(),
         "renewal": agreements.filter(renews=agreement).first(),
     }

@@ -38,7 +38,7 @@ def detail(request: SignedInRequest, designation: Designation) -> HttpResponse:
     pairings = Pairing.objects.visible_to(request.user)
     context = {
         "designation": designation,
-        "pairing": pairings.filter(pk=designation.pairing_id).first(),
+        "pairing": pairings.filter(designations=designation).first(),
     }
     return render(request, "partnerships/designation_detail.html", context)
 

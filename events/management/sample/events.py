@@ -63,7 +63,7 @@ def _log(fact: dict[str, Any], today: date) -> Event:
     )
 
 
-def _hours(fact: dict[str, Any]) -> dict[str, datetime]:
+def _hours(fact: dict[str, Any]) -> dict[str, Any]:
     if "start" not in fact:
         return {}
     day, zone = fact["day"], fact["time_zone"]
