@@ -56,6 +56,7 @@ class OfPairing(forms.Form):
     pairing = forms.ModelChoiceField(
         label=gettext_lazy("Which pairing?"),
         queryset=Pairing.objects.none(),
+        empty_label=gettext_lazy("Choose a pairing"),
         error_messages={"required": gettext_lazy("Choose the pairing.")},
     )
 
@@ -102,6 +103,7 @@ class AgreeOnArea(OfPairing):
     area = forms.ModelChoiceField(
         label=gettext_lazy("In which area?"),
         queryset=CooperationArea.objects.all(),
+        empty_label=gettext_lazy("Choose an area"),
         error_messages={"required": gettext_lazy("Choose the area.")},
     )
     text = forms.CharField(
@@ -193,6 +195,7 @@ class DraftAgreement(OfPairing):
     type = forms.ModelChoiceField(
         label=gettext_lazy("What type of agreement is it?"),
         queryset=AgreementType.objects.all(),
+        empty_label=gettext_lazy("Choose a type"),
         error_messages={"required": gettext_lazy("Choose the type.")},
     )
 

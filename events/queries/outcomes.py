@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from core.normalisation import fold
 from events.models.outcomes import BECAME
 from partnerships.enums import ActionState, AgreementState, CommitmentState, Firmness
 from partnerships.models import (
@@ -53,6 +54,12 @@ class Agreed:
     state: CommitmentState
     firmness: Firmness
     is_late: bool
+
+    @property
+    def text(self) -> str:
+        """What was agreed, unless it only repeats the name of the area."""
+        words = self.commitment.text
+        return "" if fold(words) == fold(self.commitment.area.name) else words
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,19 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def person_name(context: Context, person: Person | None, name: str = "") -> SafeString:
+def person_name(
+    context: Context, person: Person | None, name: str = "", capacity: str = ""
+) -> SafeString:
     """Name somebody: with a link where the reader may open their page, else as written."""
+    named = _named(person, name, context["page"].known_people)
+    return format_html("{}, {}", named, lang_span(capacity)) if capacity else named
+
+
+def _named(person: Person | None, name: str, known: set[int]) -> SafeString:
     if person is None:
         return lang_span(name)
     called = f"{person.honorific} {person.name}" if person.honorific else person.name
-    if person.pk not in context["page"].known_people:
+    if person.pk not in known:
         return lang_span(called)
     return format_html('<a href="{}">{}</a>', person.get_absolute_url(), lang_span(called))
 

@@ -9,7 +9,7 @@ from events.queries.outcomes import brought, visible_outcomes
 from partnerships.enums import ActionState, AgreementState, CommitmentState, Firmness
 from tests.factories import roles
 from tests.factories.events import EventFactory, OutcomeFactory
-from tests.factories.network import OrganizationFactory
+from tests.factories.network import CooperationAreaFactory, OrganizationFactory
 from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
@@ -44,6 +44,17 @@ def test_what_came_out_is_told_apart_by_kind():
         (signed, AgreementState.SIGNED, False),
         (decision, None, True),
     ]
+
+
+def test_words_that_repeat_the_area_are_not_told_twice():
+    event, area = EventFactory(), CooperationAreaFactory(name="Curriculum Development")
+    for text in ("Curriculum  development.", "Curricula for welding"):
+        commitment = CommitmentFactory(text=text, area=area)
+        OutcomeFactory(event=event, text="", commitment=commitment)
+
+    found = brought(event, user=roles.staff(), today=TODAY)
+
+    assert [one.text for one in found.agreed] == ["", "Curricula for welding"]
 
 
 def test_a_decision_that_became_a_commitment_stands_in_both_lists():
