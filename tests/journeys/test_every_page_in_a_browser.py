@@ -1,0 +1,138 @@
+"""axe finds nothing on any page, nothing is wider than the screen, and pages keep their weight."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from events.models import Event
+from network.models import Organization, Person
+from notifications.models import Message
+from partnerships.models import Action, Agreement, Commitment, Designation, Pairing, WorkPlan
+from tests.journeys.conftest import DESK, PHONE, weight
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def _violations(page):
+    """Return what axe finds. It runs beside the page's own scripts, which the policy limits."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: tags}).then(result => result.violations)", TAGS
+    )
+    return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
+
+
+def _staff_pages():
+    """Every kind of page that staff open, with the richest record of the sample network."""
+    pairing = Pairing.objects.get(source_key="gzittc-npic")
+    npic = Organization.objects.get(acronym="NPIC")
+    details = [
+        pairing,
+        npic,
+        Person.objects.get(source_key="graeme-buckley"),
+        Event.objects.get(source_key="launch-2021"),
+        Event.objects.get(source_key="shenyang-2024"),
+        Commitment.objects.first(),
+        Action.objects.first(),
+        Agreement.objects.first(),
+        Designation.objects.first(),
+        WorkPlan.objects.first(),
+    ]
+    named = [
+        "dashboards:home",
+        "dashboards:dashboard",
+        "dashboards:attention",
+        "dashboards:search",
+        "partnerships:pairing-index",
+        "partnerships:pairing-start",
+        "partnerships:commitment-index",
+        "partnerships:action-index",
+        "partnerships:agreement-index",
+        "partnerships:agreement-add",
+        "partnerships:designation-index",
+        "partnerships:designation-add",
+        "partnerships:work-plan-index",
+        "events:event-index",
+        "events:event-log",
+        "network:organization-index",
+        "network:organization-add",
+        "network:person-index",
+        "network:person-add",
+        "notifications:message-index",
+        "accounts:profile",
+        "mfa_index",
+        "account_change_password",
+    ]
+    of_pairing = ["pairing-edit", "pairing-move", "pairing-close", "action-add", "commitment-add"]
+    return [
+        *(reverse(name) for name in named),
+        *(record.get_absolute_url() for record in details),
+        *(reverse(f"partnerships:{name}", args=[pairing.pk]) for name in of_pairing),
+        reverse("partnerships:update-write", args=[pairing.pk]),
+        reverse("network:organization-edit", args=[npic.pk]),
+        reverse("events:event-edit", args=[Event.objects.get(source_key="launch-2021").pk]),
+        reverse("audit:history-detail", args=["partnerships.pairing", pairing.pk]),
+        reverse("dashboards:search") + "?q=hainan",
+        reverse("events:event-index") + "?q=nothing-like-this",
+        reverse("partnerships:pairing-index") + "?q=nothing-like-this",
+        *(message.get_absolute_url() for message in Message.objects.all()[:1]),
+    ]
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_and_nothing_is_cut_off(visitor, viewport):
+    staff = visitor(viewport)
+    staff.sign_in("staff@example.org")
+    wrong = {}
+
+    for path in _staff_pages():
+        page = staff.page
+        answer = page.goto(f"{staff.base}{path}", wait_until="networkidle")
+        assert answer.status == 200, path
+        found = _violations(page)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if found or width > viewport["width"]:
+            wrong[path] = (found, width)
+
+    assert wrong == {}
+    assert staff.errors == []
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_error_states_and_open_pages_pass_too(visitor, viewport):
+    guest = visitor(viewport)
+    wrong = {}
+    for path in ("/account/login/", "/account/password/reset/", "/u/no-such-token/"):
+        guest.open(path)
+        if found := _violations(guest.page):
+            wrong[path] = found
+    guest.sign_in("staff@example.org")
+    for path in ("/workshops/log/", "/organizations/add/", "/people/add/", "/pairings/start/"):
+        page = guest.open(path)
+        page.evaluate("document.querySelector('main form[method=post]').noValidate = true")
+        page.locator("main form[method=post] button.btn-primary").first.click()
+        page.wait_for_load_state()
+        assert page.get_by_role("alert").count() == 1, path
+        if found := _violations(page):
+            wrong[f"{path} with errors"] = found
+    guest.page.goto(f"{guest.base}/pairings/999999/")
+    if found := _violations(guest.page):
+        wrong["not found"] = found
+
+    assert json.dumps(wrong, indent=1) == "{}"
+
+
+@pytest.mark.parametrize(
+    ("path", "budget"),
+    [("/account/login/", 20_000), ("/workshops/log/", 92_000), ("/dashboard/", 105_000)],
+)
+def test_pages_keep_their_budget_on_a_first_visit(visitor, path, budget):
+    reader = visitor(PHONE)
+    if path != "/account/login/":
+        reader.sign_in("staff@example.org")
+        reader.page.goto("about:blank")
+
+    assert weight(reader.page, f"{reader.base}{path}") < budget
