@@ -71,7 +71,8 @@ def open_to_all(
 
 def _visible(model: type[Model], user: User, pk: Any) -> Model:
     manager: Any = model._default_manager
-    return get_object_or_404(manager.visible_to(user), pk=pk)
+    record: Model = get_object_or_404(manager.visible_to(user), pk=pk)
+    return record
 
 
 def _require(user: User, permission: str, record: Model | None) -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+_SHA256 = "^[0-9a-f]{64}$"
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes users that sign in by e-mail."""
 
@@ -96,7 +99,7 @@ class ActionLink(Record):
         verbose_name = _("link in a mail")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(token_hash__regex="^[0-9a-f]{64}$"), name="action_link_token_is_hashed"
+                condition=Q(token_hash__regex=_SHA256), name="action_link_token_is_hashed"
             )
         ]
         indexes: ClassVar = [

@@ -43,13 +43,14 @@ def tracked(*, without: tuple[str, ...] = ()) -> Callable[[type[Any]], type[Any]
 
     ``without`` names the fields that must not be kept, such as a password.
     """
-    return pghistory.track(
+    track: Callable[[type[Any]], type[Any]] = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         obj_field=pghistory.ObjForeignKey(related_name="history"),
         exclude=list(without),
     )
+    return track
 
 
 def stored_as(instance: models.Model, filename: str) -> str:

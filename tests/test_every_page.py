@@ -88,6 +88,8 @@ def _record(name, world):
 
 
 def _value(key, world):
+    if key == "key":
+        return _of_kind("Programme", world).key
     return _of_kind(NESTED[key], world).pk if key in NESTED else WORDS[key]
 
 

@@ -56,6 +56,7 @@ def _directory(world: World, organization: Organization, person: Model) -> None:
     world.add(network.InterestFactory(organization=organization, text=f"{world.mark} need"))
     world.add(network.FocalPointFactory(organization=organization, person=person))
     world.add(person.positions.get())
+    world.add(network.ProgrammeFactory())
 
 
 def _promises(world: World, pairing: Pairing, person: Model) -> None:

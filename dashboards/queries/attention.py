@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -149,7 +149,7 @@ def _late_commitments(user: User, today: date) -> Iterator[Concern]:
 
 
 def _quiet_pairings(user: User, today: date) -> Iterator[Concern]:
-    pairings = Pairing.objects.visible_to(user).with_status(today)
+    pairings: Any = Pairing.objects.visible_to(user).with_status(today)
     for pairing in pairings.filter(status=PairingStatus.QUIET).order_by("last_contact_on", "title"):
         yield Concern(
             "warn",

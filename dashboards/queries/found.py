@@ -51,9 +51,9 @@ def everywhere(text: str, user: User) -> list[Group]:
 def meant_exactly(text: str, user: User) -> Organization | None:
     """Return the one organization whose acronym ``text`` is."""
     name = clean_name(text)
-    found = Organization.objects.visible_to(user).filter(acronym__iexact=name) if name else []
-    (one,) = found if len(found) == 1 else (None,)
-    return one
+    found = Organization.objects.visible_to(user).filter(acronym__iexact=name)
+    named = list(found[:2]) if name else []
+    return named[0] if len(named) == 1 else None
 
 
 def _group(title: str, records: QuerySet[Any], url_name: str, text: str) -> Group:

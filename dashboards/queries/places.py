@@ -127,7 +127,7 @@ def _place(spot: tuple[float, float], group: list[PairingParty], *, label_left: 
 
 def _lines(pairing: Pairing, spots: dict[int, tuple[float, float]]) -> list[Line]:
     ends = {spots[p.organization_id] for p in pairing.parties.all() if p.organization_id in spots}
-    quiet = pairing.status in QUIET  # type: ignore[attr-defined]
+    quiet = pairing.status in QUIET
     return [
         Line(_arc(start, end), pairing.title, quiet) for start, end in combinations(sorted(ends), 2)
     ]

@@ -33,13 +33,14 @@ def read_scope(request: SignedInRequest) -> tuple[ScopeFilter, Scope]:
     A value that nobody offers counts as not chosen. Where nobody chose a period and nothing took
     place in the usual one, all years are shown.
     """
-    form = ScopeFilter(_with_defaults(request), user=request.user)
+    data = _with_defaults(request)
+    form = ScopeFilter(data, user=request.user)
     form.is_valid()
     chosen = {name: value for name, value in form.cleaned_data.items() if value}
     scope = Scope(user=request.user, today=timezone.localdate(), **chosen)
     if "period" in chosen or scope.has_workshops():
         return form, scope
-    form.data["period"] = ALL
+    data["period"] = ALL
     return form, scope.over_all_years()
 
 

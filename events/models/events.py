@@ -175,7 +175,7 @@ class Event(Record):
         editable=False,
         help_text="Made with the form: the same form sent twice counts once.",
     )
-    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     objects = EventQuerySet.as_manager()
 
