@@ -103,10 +103,10 @@ class AgreementFilter(django_filters.FilterSet):
         self, queryset: QuerySet[Agreement], _name: str, value: Any
     ) -> QuerySet[Agreement]:
         """Keep what is signed and, as far as its end is known, not over."""
-        return queryset.in_force(self.today) if value else queryset  # type: ignore[attr-defined,no-any-return]
+        return queryset.in_force(self.today) if value else queryset  # type: ignore[attr-defined]
 
     def only_expiring(
         self, queryset: QuerySet[Agreement], _name: str, value: Any
     ) -> QuerySet[Agreement]:
         """Keep what is in force and ends soon."""
-        return queryset.expiring(self.today) if value else queryset  # type: ignore[attr-defined,no-any-return]
+        return queryset.expiring(self.today) if value else queryset  # type: ignore[attr-defined]
