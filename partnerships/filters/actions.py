@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.models import Country, Programme
 from partnerships.enums import ActionState
+from partnerships.filters import questions
 from partnerships.filters.pairings import sides_in
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Action, Pairing
@@ -21,38 +22,16 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def _days(
-    label: Any, field: str, lookup: str, *, hidden: bool = False
-) -> django_filters.DateFilter:
-    """Return a filter by a day; a hidden one is only set by links."""
-    widget = forms.HiddenInput() if hidden else forms.DateInput(attrs={"type": "date"})
-    return django_filters.DateFilter(
-        label=label, field_name=field, lookup_expr=lookup, widget=widget
-    )
-
-
 class ActionFilter(django_filters.FilterSet):
     """Country and state; overdue, done, done on time; by their day and by the day they closed."""
 
-    country = django_filters.ModelChoiceFilter(
-        label=_("Country"),
-        queryset=Country.objects.none(),
-        to_field_name="code",
-        method="by_country",
-        empty_label=_("All countries"),
-    )
+    country = questions.of_country()
     state = django_filters.MultipleChoiceFilter(
         label=_("State"), choices=ActionState, widget=OneOrSeveral(every=_("Every state"))
     )
-    programme = django_filters.ModelChoiceFilter(
-        label=_("Programme"),
-        queryset=Programme.objects.none(),
-        to_field_name="key",
-        field_name="pairing__programme",
-        empty_label=_("All programmes"),
-    )
-    due_from = _days(_("Due from"), "due_on", "gte")
-    due_to = _days(_("Due until"), "due_on", "lte")
+    programme = questions.of_programme("pairing__programme")
+    due_from = questions.of_day(_("Due from"), "due_on", "gte")
+    due_to = questions.of_day(_("Due until"), "due_on", "lte")
     overdue = django_filters.BooleanFilter(
         label=_("Only overdue ones"), method="only_overdue", widget=forms.CheckboxInput
     )
@@ -62,8 +41,8 @@ class ActionFilter(django_filters.FilterSet):
     done = django_filters.BooleanFilter(
         label=_("Only what is done"), method="only_done", widget=forms.HiddenInput
     )
-    closed_from = _days(_("Closed from"), "closed_on", "gte", hidden=True)
-    closed_to = _days(_("Closed until"), "closed_on", "lte", hidden=True)
+    closed_from = questions.of_day(_("Closed from"), "closed_on", "gte", hidden=True)
+    closed_to = questions.of_day(_("Closed until"), "closed_on", "lte", hidden=True)
     pairing = django_filters.ModelChoiceFilter(
         label=_("Pairing"), queryset=Pairing.objects.none(), widget=forms.HiddenInput
     )

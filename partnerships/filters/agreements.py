@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.normalisation import fold
 from network.models import CooperationArea, Country
 from partnerships.enums import AgreementState
+from partnerships.filters import questions
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Agreement, AgreementArea, AgreementParty, AgreementType
 
@@ -25,26 +26,14 @@ class AgreementFilter(django_filters.FilterSet):
     """Country, type and area by their keys, state by its word, text in title and parties."""
 
     q = django_filters.CharFilter(label=_("Title or party"), method="by_text")
-    country = django_filters.ModelChoiceFilter(
-        label=_("Country"),
-        queryset=Country.objects.none(),
-        to_field_name="code",
-        method="by_country",
-        empty_label=_("All countries"),
-    )
+    country = questions.of_country()
     type = django_filters.ModelChoiceFilter(
         label=_("Type"),
         queryset=AgreementType.objects.none(),
         to_field_name="key",
         empty_label=_("All types"),
     )
-    area = django_filters.ModelChoiceFilter(
-        label=_("Area"),
-        queryset=CooperationArea.objects.none(),
-        to_field_name="key",
-        method="by_area",
-        empty_label=_("All areas"),
-    )
+    area = questions.of_area(_("Area"))
     state = django_filters.MultipleChoiceFilter(
         label=_("State"),
         choices=AgreementState,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.models import CooperationArea, Country, Programme
 from partnerships.enums import CommitmentState, Firmness
+from partnerships.filters import questions
 from partnerships.filters.pairings import in_area, sides_in
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Commitment, Pairing
@@ -23,20 +24,8 @@ if TYPE_CHECKING:
 class CommitmentFilter(django_filters.FilterSet):
     """Country, area, state, firmness; late ones; the days on which they were agreed."""
 
-    country = django_filters.ModelChoiceFilter(
-        label=_("Country"),
-        queryset=Country.objects.none(),
-        to_field_name="code",
-        method="by_country",
-        empty_label=_("All countries"),
-    )
-    area = django_filters.ModelChoiceFilter(
-        label=_("Area"),
-        queryset=CooperationArea.objects.none(),
-        to_field_name="key",
-        method="by_area",
-        empty_label=_("All areas"),
-    )
+    country = questions.of_country()
+    area = questions.of_area(_("Area"))
     state = django_filters.MultipleChoiceFilter(
         label=_("State"),
         choices=CommitmentState,
@@ -45,25 +34,9 @@ class CommitmentFilter(django_filters.FilterSet):
     firmness = django_filters.ChoiceFilter(
         label=_("How firm"), choices=Firmness, empty_label=_("All")
     )
-    programme = django_filters.ModelChoiceFilter(
-        label=_("Programme"),
-        queryset=Programme.objects.none(),
-        to_field_name="key",
-        field_name="pairing__programme",
-        empty_label=_("All programmes"),
-    )
-    agreed_from = django_filters.DateFilter(
-        label=_("Agreed from"),
-        field_name="agreed_on",
-        lookup_expr="gte",
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    agreed_to = django_filters.DateFilter(
-        label=_("Agreed until"),
-        field_name="agreed_on",
-        lookup_expr="lte",
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
+    programme = questions.of_programme("pairing__programme")
+    agreed_from = questions.of_day(_("Agreed from"), "agreed_on", "gte")
+    agreed_to = questions.of_day(_("Agreed until"), "agreed_on", "lte")
     late = django_filters.BooleanFilter(
         label=_("Only late ones"), method="only_late", widget=forms.CheckboxInput
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.normalisation import fold
 from network.models import CooperationArea, Country, Programme
 from partnerships.enums import PairingPhase, PairingStatus
+from partnerships.filters import questions
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Commitment, Pairing, PairingParty
 
@@ -25,20 +26,8 @@ class PairingFilter(django_filters.FilterSet):
     """Country and area by their keys, status and phase by their words, text in any name."""
 
     q = django_filters.CharFilter(label=_("Name"), method="by_text")
-    country = django_filters.ModelChoiceFilter(
-        label=_("Country"),
-        queryset=Country.objects.none(),
-        to_field_name="code",
-        method="by_country",
-        empty_label=_("All countries"),
-    )
-    area = django_filters.ModelChoiceFilter(
-        label=_("Agreed area"),
-        queryset=CooperationArea.objects.none(),
-        to_field_name="key",
-        method="by_area",
-        empty_label=_("All areas"),
-    )
+    country = questions.of_country()
+    area = questions.of_area(_("Agreed area"))
     status = django_filters.MultipleChoiceFilter(
         label=_("Status"),
         choices=PairingStatus,
@@ -47,24 +36,12 @@ class PairingFilter(django_filters.FilterSet):
     phase = django_filters.ChoiceFilter(
         label=_("Phase"), choices=PairingPhase, empty_label=_("Every phase")
     )
-    programme = django_filters.ModelChoiceFilter(
-        label=_("Programme"),
-        queryset=Programme.objects.none(),
-        to_field_name="key",
-        empty_label=_("All programmes"),
-    )
+    programme = questions.of_programme("programme")
     open = django_filters.BooleanFilter(
         label=_("Only open pairings"), method="only_open", widget=forms.CheckboxInput
     )
-    started_from = django_filters.DateFilter(
-        label=_("Paired from"), field_name="started_on", lookup_expr="gte", widget=forms.HiddenInput
-    )
-    started_to = django_filters.DateFilter(
-        label=_("Paired until"),
-        field_name="started_on",
-        lookup_expr="lte",
-        widget=forms.HiddenInput,
-    )
+    started_from = questions.of_day(_("Paired from"), "started_on", "gte", hidden=True)
+    started_to = questions.of_day(_("Paired until"), "started_on", "lte", hidden=True)
 
     class Meta:
         model = Pairing
