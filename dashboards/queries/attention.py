@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ENDING_SOON = 90
 SHOWN = 8
+YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -163,10 +164,12 @@ def _quiet_pairings(user: User, today: date) -> Iterator[Concern]:
 def _silence(last: date | None, today: date) -> str:
     if last is None:
         return _("No meeting and no update is recorded")
-    return _("No update for %(days)d days, the last was on %(day)s") % {
-        "days": (today - last).days,
-        "day": formats.day(last),
-    }
+    days = (today - last).days
+    if days >= 2 * YEAR:
+        sentence = _("No update for %(years)d years, the last was on %(day)s")
+    else:
+        sentence = _("No update for %(days)d days, the last was on %(day)s")
+    return sentence % {"days": days, "years": days // YEAR, "day": formats.day(last)}
 
 
 def _known(day: date | None) -> date:

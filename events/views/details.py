@@ -104,7 +104,7 @@ def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, An
         "asides": bound(_steps, request.user, page, rare=True),
         "contents": bound(_contents, page),
         "missing": bound(_missing, page),
-        "additions": _additions(event),
+        "additions": bound(_additions, page),
         "adoptions": ADOPTIONS,
         "edit_url": reverse("events:event-edit", args=[event.pk]) if rights.change else "",
         "form": None,
@@ -207,17 +207,18 @@ def _contents(page: EventPage) -> list[tuple[str, str]]:
     return [(anchor, label) for anchor, label, is_shown in shown if is_shown]
 
 
-def _additions(event: Event) -> list[tuple[str, str, str]]:
+def _additions(page: EventPage) -> list[tuple[str, str, str]]:
     """Return what may be added where the page has nothing of its kind yet."""
-    offered = [
-        ("agenda", "agenda-item-add", _("An agenda")),
-        ("outcomes", "outcome-add", _("A decision or recommendation")),
-        ("statements", "statement-add", _("A statement")),
-        ("topics", "topic-add", _("A topic that was discussed")),
-        ("presentations", "presentation-add", _("A presentation")),
-        ("visits", "site-visit-add", _("A place that was visited")),
+    offered: list[tuple[str, str, str, object]] = [
+        ("agenda", "agenda-item-add", _("An agenda"), page.agenda),
+        ("outcomes", "outcome-add", _("A decision or recommendation"), page.brought.others),
+        ("statements", "statement-add", _("A statement"), page.statements),
+        ("topics", "topic-add", _("A topic that was discussed"), page.topics),
+        ("presentations", "presentation-add", _("A presentation"), page.presentations),
+        ("visits", "site-visit-add", _("A place that was visited"), page.visits),
     ]
     return [
-        (section, reverse(f"events:{name}", args=[event.pk]), label)
-        for section, name, label in offered
+        (section, reverse(f"events:{name}", args=[page.event.pk]), label)
+        for section, name, label, has_some in offered
+        if not has_some
     ]

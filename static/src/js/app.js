@@ -5,14 +5,18 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 import "./core.js";
 import { keepDrafts } from "./drafts.js";
 import { focusOnErrors } from "./errors.js";
+import { fold, openFolds } from "./folds.js";
 import { growFormsets } from "./formsets.js";
 import { openMenus } from "./menus.js";
 
 growFormsets();
 openMenus();
+fold(document);
+openFolds();
 
 htmx.onLoad((part) => {
   if (part === document.body) return;
   keepDrafts(part);
   focusOnErrors(part);
+  fold(part);
 });

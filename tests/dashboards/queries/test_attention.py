@@ -83,8 +83,10 @@ def test_a_promise_whose_period_is_over(staff, pairing):
 def test_a_pairing_of_which_nothing_was_heard(staff):
     PairingFactory(title="Silent")
     PairingFactory(title="Quiet", last_met_on=date(2026, 1, 1))
+    PairingFactory(title="Asleep", last_met_on=date(2021, 12, 21))
 
     assert _told(staff) == [
+        ("Asleep", "No update for 4 years, the last was on 21 Dec 2021"),
         ("Quiet", "No update for 325 days, the last was on 1 Jan 2026"),
         ("Silent", "No meeting and no update is recorded"),
     ]

@@ -1,0 +1,23 @@
+// Filters and long parts of a page begin folded on a phone; a link into a part opens it. Without script all stands open.
+
+const phone = matchMedia("(max-width: 639.98px)");
+
+export function fold(part) {
+  if (phone.matches) show(part, false);
+  openTarget();
+}
+
+export function openFolds() {
+  addEventListener("hashchange", openTarget);
+  addEventListener("beforeprint", () => show(document, true));
+  phone.addEventListener("change", () => show(document, !phone.matches));
+}
+
+function show(part, open) {
+  part.querySelectorAll("details[data-fold]").forEach((details) => { details.open = open; });
+}
+
+function openTarget() {
+  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  if (target) show(target, true);
+}
