@@ -38,14 +38,24 @@ def _open_the_way(folder: Path) -> None:
         part.chmod(0o711)
 
 
+_REQUIREMENTS = ("requirements", "requirements-local", "requirements-dev", "constraints")
+
+
+@pytest.fixture
+def fresh_clone(clone: Path) -> Path:
+    """The clone as it was made, whatever the test before left unfinished in it."""
+    for name in _REQUIREMENTS:
+        (clone / f"{name}.txt").write_text("# Nothing.\n")
+    (clone / ".setup" / "unfinished").unlink(missing_ok=True)
+    return clone
+
+
 @pytest.fixture(scope="session")
-def fresh_clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The launcher alone, with requirement files that ask for nothing."""
     clone = tmp_path_factory.mktemp("clone").resolve()
     for part in ("launcher", "bin"):
         shutil.copytree(ROOT / part, clone / part, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("requirements", "requirements-local", "requirements-dev", "constraints"):
-        (clone / f"{name}.txt").write_text("# Nothing.\n")
     return clone
 
 

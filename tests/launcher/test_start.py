@@ -65,7 +65,7 @@ def test_start_serves_and_leaves_nothing_behind(data, start, eventually):
     said = said_until(product, "Log-ins for trying out")
 
     assert f"Ready: http://127.0.0.1:{port}/" in said
-    log_in = re.compile(r"^\S.* \S+@\S+ \S+$")
+    log_in = re.compile(r"^\S.*  \S+@\S+  \S+$")
     assert log_in.match(product.stdout.readline())
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
         assert answer.status == 200

@@ -51,6 +51,15 @@ function keep(form) {
     safe(() => tab.setItem(SENT, JSON.stringify({ key, id: form.dataset.draft })));
   });
   window.addEventListener("pagehide", () => timer && save());
+  form.addEventListener("htmx:beforeSwap", (event) => keepWhatWasTypedMeanwhile(form, event.detail));
+}
+
+// An answer of the server renews a part of the form as it was when it was asked. On a slow line people type on: what
+// they typed since is put back.
+function keepWhatWasTypedMeanwhile(form, { target, shouldSwap }) {
+  if (!shouldSwap || target === form || !form.contains(target)) return;
+  const typed = values(form);
+  form.addEventListener("htmx:afterSettle", () => restore(form, typed), { once: true });
 }
 
 // What happened to the form that was sent from this tab.
@@ -115,9 +124,15 @@ function restore(form, pairs) {
     if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
     else if (field.type === "select-multiple") {
       Array.from(field.options).forEach((option) => (option.selected = values.includes(option.value)));
-    } else if (values.length) field.value = values.shift();
+    } else if (values.length) put(field, values.shift());
   });
   form.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// A choice that is no longer offered is not made.
+function put(field, value) {
+  const offered = field.type !== "select-one" || Array.from(field.options).some((option) => option.value === value);
+  if (offered) field.value = value;
 }
 
 // Some choices come from the server once another question is answered: when they are there, they are restored too.
