@@ -7,4 +7,6 @@ from accounts import views
 app_name = "accounts"
 urlpatterns = [
     path("profile/", views.profile, name="profile"),
+    # Stands before allauth's view of the same address.
+    path("logout/", views.logout, name="logout"),
 ]

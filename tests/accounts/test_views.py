@@ -1,4 +1,4 @@
-"""The profile page."""
+"""The profile page and the way out."""
 
 import pytest
 from django.conf import settings
@@ -46,3 +46,18 @@ def test_the_page_leads_to_the_password_and_the_second_step(signed_in):
 
 def test_the_profile_asks_for_a_login(client):
     assert client.get(PROFILE).status_code == 302
+
+
+def test_signing_out_clears_what_the_browser_kept(signed_in):
+    client = signed_in(nobody())
+
+    asked = client.get("/account/logout/")
+    left = client.post("/account/logout/")
+
+    assert (asked.status_code, asked.has_header("Clear-Site-Data")) == (200, False)
+    assert (left.status_code, left["Clear-Site-Data"]) == (302, '"storage"')
+    assert client.get(PROFILE).status_code == 302
+
+
+def test_who_is_signed_out_already_is_led_away(client):
+    assert client.get("/account/logout/").status_code == 302
