@@ -1,10 +1,12 @@
-"""Reading a row again and holding it until the transaction ends."""
+"""Reading a row again and holding it until the transaction ends; keys that come as text."""
 
 from typing import TypeVar
 
 from django.db import models
 
 ModelT = TypeVar("ModelT", bound=models.Model)
+# The keys are 64 bits wide; Python refuses to read thousands of digits.
+_KEY_DIGITS = 18
 
 
 def locked(instance: ModelT) -> ModelT:
@@ -15,3 +17,10 @@ def locked(instance: ModelT) -> ModelT:
     # Not type(): the user of a request is wrapped until it is asked for.
     manager = instance.__class__._default_manager
     return manager.select_for_update(of=("self",)).get(pk=instance.pk)
+
+
+def key_in(text: object) -> int | None:
+    """Return the key of a row that an address or an unchecked form holds, if it is one."""
+    written = str(text or "")
+    is_key = written.isascii() and written.isdigit() and len(written) <= _KEY_DIGITS
+    return int(written) if is_key else None

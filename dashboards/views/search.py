@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, access
+from core.normalisation import clean_name
 from dashboards.queries import found
 
 LONGEST = 200
@@ -14,7 +15,7 @@ LONGEST = 200
 @access("dashboards.search_network")
 def search(request: SignedInRequest) -> HttpResponse:
     """Show what was found; an exact acronym leads straight to its organization."""
-    text = request.GET.get("q", "")[:LONGEST]
+    text = clean_name(request.GET.get("q", "")[:LONGEST])
     organization = found.meant_exactly(text, request.user)
     if organization:
         return redirect(organization)

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.days import DayField
 from core.formats import city
 from events.enums import ParticipationRole
 from events.forms.attendance import Somebody
@@ -34,7 +35,7 @@ class PutOnAgenda(forms.Form):
         max_length=300,
         error_messages={"required": gettext_lazy("Write what the item is called.")},
     )
-    on = forms.DateField(label=gettext_lazy("On which day?"), required=False, widget=day_input())
+    on = DayField(label=gettext_lazy("On which day?"), required=False, widget=day_input())
     starts = forms.TimeField(
         label=gettext_lazy("When does it start?"),
         required=False,

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.days import DayField
 from core.normalisation import clean_name
 from events.forms.times import TimeAndPlace, clock_input, day_input
 from events.models import Event, EventType
@@ -102,9 +103,7 @@ class EditEvent(TimeAndPlace):
     source_publisher = forms.CharField(
         label=gettext_lazy("Who published it?"), required=False, max_length=200
     )
-    source_on = forms.DateField(
-        label=gettext_lazy("On which day?"), required=False, widget=day_input()
-    )
+    source_on = DayField(label=gettext_lazy("On which day?"), required=False, widget=day_input())
     version = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
@@ -176,7 +175,7 @@ class CallOff(forms.Form):
 class Reschedule(forms.Form):
     """The new day of a postponed meeting."""
 
-    day = forms.DateField(
+    day = DayField(
         label=gettext_lazy("On which day?"),
         widget=day_input(),
         error_messages={"required": gettext_lazy("Enter the new date.")},

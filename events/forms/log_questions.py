@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.db import key_in
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
 from events.forms.participants import MOST_LINES, read
@@ -140,11 +141,8 @@ class LogEvent(TimeAndPlace):
     @cached_property
     def chosen_pairing(self) -> Pairing | None:
         """The pairing that stands in the form now, whether the rest is right or not."""
-        value = self["pairing"].value()
-        if not str(value or "").isdecimal():
-            return None
-        chosen = self.pairings.filter(pk=value).with_parties()
-        return chosen.first()
+        key = key_in(self["pairing"].value())
+        return self.pairings.filter(pk=key).with_parties().first() if key else None
 
     def clean_pairing(self) -> Pairing | None:
         """Return the pairing; None for a meeting of another kind."""

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.days import DayField
 from core.normalisation import clean_name
 from events.enums import StatementKind
 from events.forms.rows import QuietForm, QuietFormSet, number
@@ -164,7 +165,7 @@ class ActionRow(QuietForm):
         max_length=1000,
     )
     who = forms.ChoiceField(label=gettext_lazy("Who?"), required=False)
-    due_on = forms.DateField(
+    due_on = DayField(
         label=gettext_lazy("By when?"),
         required=False,
         widget=day_input(),

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.days import DayField
 from core.normalisation import fold
 from events.enums import OutcomeKind
 from events.forms.attendance import number
@@ -114,12 +115,8 @@ class AgreeOnArea(OfPairing):
     firmness = forms.ChoiceField(
         label=gettext_lazy("How firm is it?"), choices=Firmness.choices, initial=Firmness.AGREED
     )
-    starts_on = forms.DateField(
-        label=gettext_lazy("From which day?"), required=False, widget=day_input()
-    )
-    ends_on = forms.DateField(
-        label=gettext_lazy("Until which day?"), required=False, widget=day_input()
-    )
+    starts_on = DayField(label=gettext_lazy("From which day?"), required=False, widget=day_input())
+    ends_on = DayField(label=gettext_lazy("Until which day?"), required=False, widget=day_input())
     promised_by = forms.ModelChoiceField(
         label=gettext_lazy("Who promises it?"),
         queryset=Organization.objects.none(),
@@ -161,7 +158,7 @@ class PlanAction(OfPairing):
         required=False,
         empty_label=gettext_lazy("All sides"),
     )
-    due_on = forms.DateField(label=gettext_lazy("By when?"), required=False, widget=day_input())
+    due_on = DayField(label=gettext_lazy("By when?"), required=False, widget=day_input())
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, event=event, user=user, **kwargs)

@@ -8,6 +8,8 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy
 
+from core.db import key_in
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -52,9 +54,9 @@ def with_another_row(data: MultiValueDict[str, Any]) -> MultiValueDict[str, Any]
     data = data.copy()
     for name in [name for name in data if name.startswith(ADD)]:
         total = f"{name.removeprefix(ADD)}-TOTAL_FORMS"
-        count = str(data.get(total, ""))
-        if count.isdecimal():
-            data[total] = str(int(count) + 1)
+        count = key_in(data.get(total))
+        if count is not None:
+            data[total] = str(count + 1)
     return data
 
 

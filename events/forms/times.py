@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.days import DayField
 from core.formats import city, zone_choices
 from core.normalisation import clean_name
 from events.enums import Modality
@@ -33,7 +34,7 @@ def clock_input() -> forms.TimeInput:
 class TimeAndPlace(QuietForm):
     """The questions that a new log and a later correction share."""
 
-    day = forms.DateField(
+    day = DayField(
         label=gettext_lazy("On which day?"),
         widget=day_input(),
         error_messages={
@@ -44,7 +45,7 @@ class TimeAndPlace(QuietForm):
     day_unknown = forms.BooleanField(
         label=gettext_lazy("The day is not fixed yet (to be determined)"), required=False
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         label=gettext_lazy("Last day, if it took several days"),
         required=False,
         widget=day_input(),
@@ -134,6 +135,8 @@ class TimeAndPlace(QuietForm):
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if day and last and last < day:
             self.add_error("last_day", _("The last day must come after the first day."))
+        elif last and last > self.today + FAR:
+            self.add_error("last_day", _("This date is more than a year away. Check the year."))
         if ends and not starts and "starts" not in self.errors:
             self.add_error("starts", _("Enter when the meeting started."))
         if starts and ends and ends <= starts and last in {None, day}:

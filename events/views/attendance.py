@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
+from core.db import key_in
 from events.forms.attendance import (
     AddOrganizer,
     CorrectParticipation,
@@ -125,7 +126,7 @@ def add_organizer(request: SignedInRequest, event: Event) -> HttpResponse:
 def _known(request: SignedInRequest, event: Event) -> dict[str, Any]:
     """Return the number that is corrected; without ``organization`` the one in all."""
     asked = request.GET.get("organization", "")
-    organization = int(asked) if asked.isdecimal() else None
+    organization = key_in(asked)
     known = event.head_counts.filter(organization=organization).first()
     if known is None:
         return {"organization": organization}

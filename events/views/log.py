@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
+from core.db import key_in
 from core.errors import DomainError
 from core.htmx import partial
 from events.forms.log import WorkshopLog, like
@@ -65,12 +66,12 @@ def _asked(request: SignedInRequest) -> dict[str, Any]:
     """Return what the link to the form says already: a pairing, a similar or an earlier event."""
     asked: dict[str, Any] = {}
     visible = Event.objects.visible_to(request.user)
-    if (key := request.GET.get("like", "")).isdecimal():
+    if key := key_in(request.GET.get("like")):
         asked |= next((like(event) for event in visible.filter(pk=key)), {})
-    if (key := request.GET.get("parent", "")).isdecimal() and visible.filter(pk=key).exists():
-        asked["parent"] = int(key)
-    if (key := request.GET.get("pairing", "")).isdecimal():
-        asked["pairing"] = int(key)
+    if (key := key_in(request.GET.get("parent"))) and visible.filter(pk=key).exists():
+        asked["parent"] = key
+    if key := key_in(request.GET.get("pairing")):
+        asked["pairing"] = key
     if "other" in request.GET:
         asked["pairing"] = OTHER
     return asked

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.days import DayField
 from network.models import Person, Position
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class AppointForm(forms.Form):
         error_messages={"required": _("Choose the person.")},
         empty_label=_("Choose a person"),
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("From which day?"),
         widget=_DATE,
         error_messages={"required": _("Enter the first day.")},
@@ -49,7 +50,7 @@ class HandOverForm(forms.Form):
         empty_label=_("Nobody yet"),
         required=False,
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("From which day?"),
         error_messages={"required": _("Enter the first day.")},
         help_text=_("Reminders and questions go to the new focal point from that day."),

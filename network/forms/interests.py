@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.days import DayField
 from network.enums import InterestKind
 from network.models import CooperationArea
 
@@ -34,8 +35,8 @@ class InterestForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    starts_on = forms.DateField(label=_("From which day?"), required=False, widget=_DATE)
-    ends_on = forms.DateField(label=_("Until which day?"), required=False, widget=_DATE)
+    starts_on = DayField(label=_("From which day?"), required=False, widget=_DATE)
+    ends_on = DayField(label=_("Until which day?"), required=False, widget=_DATE)
 
     def clean(self) -> dict[str, Any]:
         """The last day comes after the first."""

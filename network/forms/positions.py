@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.days import DayField
 from network.models import Organization
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class PositionForm(forms.Form):
         max_length=200,
         required=False,
     )
-    starts_on = forms.DateField(
+    starts_on = DayField(
         label=_("Since which day?"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -43,7 +44,7 @@ class PositionForm(forms.Form):
 class EndPositionForm(forms.Form):
     """The last day of a position."""
 
-    on = forms.DateField(
+    on = DayField(
         label=_("What was the last day?"),
         error_messages={"required": _("Enter the last day.")},
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

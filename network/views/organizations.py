@@ -14,6 +14,7 @@ from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
 from core.csv_rows import rows_as_csv
+from core.db import key_in
 from core.errors import DomainError
 from core.htmx import partial
 from network.filters import OrganizationFilter
@@ -201,5 +202,4 @@ def _csv_row(row: Any) -> list[object]:
 
 
 def _country(key: str) -> Country | None:
-    number = key.isascii() and key.isdigit()
-    return Country.objects.filter(pk=key).first() if number else None
+    return Country.objects.filter(pk=key_in(key)).first()

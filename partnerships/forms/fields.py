@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 
+from core.days import DayField
 
-def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
+
+def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> DayField:
     """Return a question for a day, with the calendar of the device."""
-    return forms.DateField(
+    return DayField(
         label=label,
         required=required,
         help_text=help_text,

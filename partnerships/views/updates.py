@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, access
+from core.db import key_in
 from core.errors import DomainError
 from partnerships.enums import Answer
 from partnerships.forms.updates import SendBack, WriteUpdate, about
@@ -123,7 +124,7 @@ def _corrected(request: SignedInRequest, pairing: Pairing) -> ProgressUpdate | N
     pk = request.GET.get("corrects", "")
     if not pk:
         return None
-    update = get_object_or_404(pairing.updates.all(), pk=pk if pk.isdecimal() else 0)
+    update = get_object_or_404(pairing.updates.all(), pk=key_in(pk))
     if not request.user.has_perm("partnerships.correct_update", update):
         raise PermissionDenied
     return update

@@ -41,3 +41,10 @@ def test_without_a_question_the_box_is_shown(signed_in):
 
 def test_without_a_role_nothing_is_searched(signed_in):
     assert signed_in(roles.nobody()).get(URL).status_code == 403
+
+
+def test_control_characters_are_not_searched(signed_in):
+    response = signed_in(roles.staff()).get(URL, {"q": "a\0b\0"})
+
+    assert response.status_code == 200
+    assert response.context["text"] == "a b"

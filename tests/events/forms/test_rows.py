@@ -60,3 +60,9 @@ def test_hushed_rows_show_what_was_typed_and_no_errors():
 
     assert (rows.errors, rows.non_form_errors()) == ([{}, {}], [])
     assert rows.forms[0]["text"].value() == "Robots"
+
+
+def test_a_count_of_thousands_of_digits_stays():
+    data = with_another_row(QueryDict(f"add_rows=1&rows-TOTAL_FORMS={'9' * 5000}"))
+
+    assert data["rows-TOTAL_FORMS"] == "9" * 5000

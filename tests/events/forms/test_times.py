@@ -81,7 +81,7 @@ def test_platform_and_place_are_cleaned():
             {"day": "2028-11-12"},
             {"day": "This date is more than a year away. Check the year."},
         ),
-        ({"day": "1026-11-12"}, {"day": "This date is long ago. Check the year."}),
+        ({"day": "1926-11-12"}, {"day": "This date is long ago. Check the year."}),
         (
             {"last_day": "2026-11-11"},
             {"last_day": "The last day must come after the first day."},
@@ -115,3 +115,12 @@ def test_the_zones_of_the_members_come_first():
     ]
     assert ("Europe/Zurich", "Europe/Zurich") in far
     assert "Asia/Shanghai" not in dict(far)
+
+
+def test_a_last_day_in_a_year_that_cannot_be_meant_is_asked_for_again():
+    assert errors(asked(last_day="2206-11-13")) == {
+        "last_day": "Check the year: write one from 1900 to 2100."
+    }
+    assert errors(asked(last_day="2062-11-13")) == {
+        "last_day": "This date is more than a year away. Check the year."
+    }

@@ -1,0 +1,29 @@
+"""Questions for a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2100
+
+
+class DayField(forms.DateField):
+    """A day of our time: a year with a digit too few breaks every sum of days that follows."""
+
+    def clean(self, value: Any) -> date | None:
+        """Return the day, or ask for the year again."""
+        day = super().clean(value)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(
+                _("Check the year: write one from %(first)s to %(last)s.")
+                % {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)},
+                code="year",
+            )
+        return day
