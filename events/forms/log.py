@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.normalisation import clean_name, fold
 from events.enums import CountMethod
 from events.forms.log_questions import OTHER, LogEvent
 from events.forms.log_rows import (
@@ -132,7 +133,7 @@ class WorkshopLog:
         if not all([part.is_valid() for part in self.parts]):  # noqa: C419 — judge every part
             return False
         self._judge_together()
-        return bool(self.form.is_valid())
+        return bool(self.form.is_valid() and self.counts.is_valid())
 
     def similar(self) -> list[Event]:
         """Return what may be the same meeting, unless the person has seen them."""
@@ -189,8 +190,10 @@ class WorkshopLog:
         """The organizations of a meeting of another kind, each once, linked where sure."""
         if self.form.cleaned_data["pairing"]:
             return []
-        names = dict.fromkeys(self.form.cleaned_data["organization_names"])
-        found = [(self._directory.organization(name), name) for name in names]
+        names = {
+            fold(name): name for name in reversed(self.form.cleaned_data["organization_names"])
+        }
+        found = [(self._directory.organization(name), name) for name in reversed(names.values())]
         return list({(one.pk if one else name): (one, name) for one, name in found}.values())
 
     @cached_property
@@ -211,7 +214,30 @@ class WorkshopLog:
                 "pairing",
                 _("Choose the pairing: agreed areas and actions belong to a pairing."),
             )
+        self._judge_counted_once()
+        self._judge_women()
         self._judge_numbers()
+
+    def _judge_counted_once(self) -> None:
+        """Two numbers of one organization would leave one of them unsaid."""
+        seen = set()
+        for row in (row for row in self.counts.forms if row.has_changed()):
+            name = row.cleaned_data["organization"]
+            organization = self._directory.organization(clean_name(name))
+            key = organization or fold(name)
+            if key in seen:
+                row.add_error("organization", _("This organization has a number in a row above."))
+            seen.add(key)
+
+    def _judge_women(self) -> None:
+        women = self.form.cleaned_data["women"]
+        counted = sum(row["women"] or 0 for row in self.counts.rows())
+        if women is not None and counted > women:
+            self.form.add_error(
+                "women",
+                _("The organizations together have %(counted)s women. Check the numbers.")
+                % {"counted": counted},
+            )
 
     def _judge_numbers(self) -> None:
         people = self.form.cleaned_data["people"]

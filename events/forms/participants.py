@@ -61,17 +61,22 @@ def read(text: str) -> list[Line]:
 def linked(
     lines: Iterable[Line], directory: Directory, *, known: Iterable[Person] = ()
 ) -> list[TookPart]:
-    """Return those on the list, each person of the directory once; ``known`` were chosen."""
-    found = [TookPart(person=person) for person in known]
-    seen = {person.pk for person in known}
+    """Return those on the list, each once; ``known`` were chosen.
+
+    Two who share a name are told apart by their position or organization.
+    """
+    found = {_who(one): one for one in (TookPart(person=person) for person in known)}
     for line in lines:
         attendee = _linked(line, directory)
-        if attendee.person and attendee.person.pk in seen:
-            continue
-        if attendee.person:
-            seen.add(attendee.person.pk)
-        found.append(attendee)
-    return found
+        found.setdefault(_who(attendee), attendee)
+    return list(found.values())
+
+
+def _who(one: TookPart) -> tuple[object, ...]:
+    if one.person:
+        return (one.person.pk,)
+    house = one.organization or fold(one.organization_name)
+    return fold(one.name) or one.name, house, fold(one.capacity)
 
 
 def _line(row: str) -> Line | None:

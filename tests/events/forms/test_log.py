@@ -585,3 +585,51 @@ def test_a_similar_log_of_another_kind_takes_over_the_organizations(npic, gzittc
 
     assert taken_over["pairing"] == OTHER
     assert taken_over["organization_names"].splitlines() == [npic.name, gzittc.name]
+
+
+def test_two_numbers_of_one_organization_are_asked_to_be_one(user, pairing, npic):
+    twice = {
+        "counts-TOTAL_FORMS": "2",
+        "counts-0-organization": "NPIC",
+        "counts-0-people": "4",
+        "counts-1-organization": npic.name,
+        "counts-1-people": "5",
+    }
+
+    page = page_of(user, pairing, **twice)
+
+    assert not page.is_valid()
+    assert page.counts.errors == [
+        {},
+        {"organization": ["This organization has a number in a row above."]},
+    ]
+
+
+def test_more_women_of_the_organizations_than_women_are_asked_about(user, pairing):
+    rows = {
+        "counts-0-organization": "NPIC",
+        "counts-0-people": "9",
+        "counts-0-women": "8",
+    }
+
+    page = page_of(user, pairing, people="10", women="2", **rows)
+
+    assert not page.is_valid()
+    assert page.form.errors == {
+        "women": ["The organizations together have 8 women. Check the numbers."]
+    }
+
+
+def test_an_organization_that_is_named_twice_took_part_once(user, npic):
+    page = page_of(user, None, organization_names="NPIC\nNowhere\nnowhere\nnpic")
+
+    assert page.is_valid()
+    assert [one.organization_name for one in page.attendees] == ["Nowhere"]
+    assert page.given()["organizations"] == [npic]
+
+
+def test_a_pairing_of_thousands_of_digits_is_no_pairing(user):
+    page = page_of(user, None, pairing="9" * 5000)
+
+    assert not page.is_valid()
+    assert list(page.form.errors) == ["pairing"]

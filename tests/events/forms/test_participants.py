@@ -82,3 +82,12 @@ def test_a_person_who_is_pasted_twice_is_listed_once():
     found = linked([Line("Yutong Liu"), Line("Liu Yutong")], Directory())
 
     assert [one.person for one in found] == [person]
+
+
+@pytest.mark.django_db
+def test_somebody_unknown_who_is_pasted_twice_is_listed_once():
+    lines = read("Sok A, Teacher, NPIC\nSOK a, teacher, npic\nSok A, Director, NPIC\nSok A")
+
+    listed = [(one.name, one.capacity) for one in linked(lines, Directory())]
+
+    assert listed == [("Sok A", "Teacher"), ("Sok A", "Director"), ("Sok A", "")]
