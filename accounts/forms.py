@@ -1,13 +1,19 @@
-"""What a user says of themselves."""
+"""What a user says of themselves, and how they sign in."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.formats import zone_choices
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 
 class ProfileForm(forms.ModelForm[User]):
@@ -28,3 +34,29 @@ class ProfileForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ["name", "language", "time_zone"]
+
+
+class SignInForm(LoginForm):
+    """Ask for the address and the password as all forms of the network ask."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self, "login", _("What is your e-mail address?"), _("Enter your e-mail address."))
+        _ask(self, "password", _("What is your password?"), _("Enter your password."))
+        _ask(self, "remember", _("Keep me signed in on this device"))
+
+
+class ForgottenPasswordForm(ResetPasswordForm):
+    """Ask where the link to a new password goes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self, "email", _("What is your e-mail address?"), _("Enter your e-mail address."))
+
+
+def _ask(form: forms.Form, name: str, label: StrOrPromise, missing: StrOrPromise = "") -> None:
+    field = form.fields[name]
+    field.label = label
+    field.widget.attrs.pop("placeholder", None)
+    if missing:
+        field.error_messages["required"] = missing

@@ -332,6 +332,12 @@ def moment(value: datetime | None, zone: str) -> str:
     return formats.moment(value, zone) if value else ""
 
 
+@register.filter
+def city(zone: str) -> str:
+    """Return "Phnom Penh" for "Asia/Phnom_Penh"."""
+    return formats.city(zone)
+
+
 @register.simple_tag
 def span(start: datetime, end: datetime | None, zone: str) -> str:
     """Return "14:00-17:00 Bangkok (GMT+7)"."""

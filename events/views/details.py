@@ -104,7 +104,7 @@ def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, An
         "asides": bound(_steps, request.user, page, rare=True),
         "contents": bound(_contents, page),
         "missing": bound(_missing, page),
-        "additions": bound(_additions, page),
+        "additions": bound(_additions, page, may_change=rights.change),
         "adoptions": ADOPTIONS,
         "edit_url": reverse("events:event-edit", args=[event.pk]) if rights.change else "",
         "form": None,
@@ -207,11 +207,16 @@ def _contents(page: EventPage) -> list[tuple[str, str]]:
     return [(anchor, label) for anchor, label, is_shown in shown if is_shown]
 
 
-def _additions(page: EventPage) -> list[tuple[str, str, str]]:
-    """Return what may be added where the page has nothing of its kind yet."""
+def _additions(page: EventPage, *, may_change: bool) -> list[tuple[str, str, str]]:
+    """Return what the reader may add where the page has nothing of its kind yet."""
     offered: list[tuple[str, str, str, object]] = [
-        ("agenda", "agenda-item-add", _("An agenda"), page.agenda),
-        ("outcomes", "outcome-add", _("A decision or recommendation"), page.brought.others),
+        ("agenda", "agenda-item-add", _("An agenda"), page.agenda or not may_change),
+        (
+            "outcomes",
+            "outcome-add",
+            _("A decision or recommendation"),
+            page.brought.others or not may_change,
+        ),
         ("statements", "statement-add", _("A statement"), page.statements),
         ("topics", "topic-add", _("A topic that was discussed"), page.topics),
         ("presentations", "presentation-add", _("A presentation"), page.presentations),
@@ -219,6 +224,6 @@ def _additions(page: EventPage) -> list[tuple[str, str, str]]:
     ]
     return [
         (section, reverse(f"events:{name}", args=[page.event.pk]), label)
-        for section, name, label, has_some in offered
-        if not has_some
+        for section, name, label, is_left_out in offered
+        if not is_left_out
     ]

@@ -63,7 +63,7 @@ def test_an_empty_sign_in_names_the_questions(client, db):
 
     page = response.content.decode()
     assert "There is a problem" in page
-    assert '<a href="#id_login">Email: This field is required.</a>' in page
+    assert '<a href="#id_login">Enter your e-mail address.</a>' in page
     assert "Error:" in page[: page.index("</title>")]
 
 

@@ -64,6 +64,10 @@ def test_a_period_is_as_exact_as_it_is_known(start, end, shown):
     assert formats.period(start, end) == shown
 
 
+def test_a_zone_is_called_after_its_city():
+    assert formats.city("Asia/Phnom_Penh") == "Phnom Penh"
+
+
 def test_a_day_stands_in_its_middle_among_moments():
     assert formats.at_noon(date(2026, 11, 22)) == datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -54,7 +54,7 @@ class Visitor:
     def sign_in(self, email: str) -> None:
         """Sign in as a demo account, as anybody would."""
         self.open("/account/login/")
-        self.page.get_by_label("Email").fill(email)
+        self.page.get_by_label("e-mail").fill(email)
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.locator("form button[type=submit], form button:not([type])").first.click()
         self.page.wait_for_url(lambda url: "/login/" not in url)

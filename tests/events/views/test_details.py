@@ -243,6 +243,20 @@ def test_the_meeting_link_is_for_those_who_were_let_in(signed_in):
     assert SECRET not in signed_in(waiting).get(url_of(event)).content.decode()
 
 
+def test_a_focal_point_is_offered_to_add_only_what_is_missing_and_theirs_to_add(signed_in):
+    pairing = PairingFactory()
+    event = EventFactory(pairings=[pairing])
+    TopicFactory(event=event)
+    reader = roles.focal_point(pairing.parties.first().organization)
+
+    page = signed_in(reader).get(url_of(event)).content.decode()
+
+    offered = page[page.index('id="more"') :]
+    assert reverse("events:statement-add", args=[event.pk]) in offered
+    assert reverse("events:topic-add", args=[event.pk]) not in offered
+    assert reverse("events:agenda-item-add", args=[event.pk]) not in offered
+
+
 def test_the_meeting_link_is_hidden_from_officials_focal_points_and_lists(signed_in):
     country = CountryFactory()
     side = OrganizationFactory(country=country)

@@ -21,7 +21,7 @@ from partnerships.enums import ActionState, Answer, CommitmentState
 from partnerships.models import AnswerReferral, ProgressUpdate
 from partnerships.operations import updates
 from tests.factories import roles
-from tests.factories.network import OrganizationFactory, PersonFactory
+from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,11 @@ def token_for(target, person=None, *, days=21) -> str:
         expires_at=NOW + timedelta(days=days),
     )
     return links.token_of(link)
+
+
+def answering_in(pairing):
+    """Return somebody who answers for a side of ``pairing``."""
+    return FocalPointFactory(organization=pairing.parties.first().organization).person
 
 
 def address(token: str, page: str = "update-by-link") -> str:
@@ -238,7 +243,7 @@ def test_two_changes_of_one_answer_leave_one_that_counts(mail_client, action):
 
 def test_a_commitment_is_answered_like_an_action(mail_client):
     commitment = CommitmentFactory(agreed_on=date(2022, 1, 21), ends_on=date(2022, 12, 31))
-    token = token_for(commitment, PersonFactory())
+    token = token_for(commitment, answering_in(commitment.pairing))
 
     page = mail_client.get(address(token)).content.decode()
     mail_client.post(address(token), answered(Answer.GOING_WELL))
@@ -251,7 +256,7 @@ def test_a_commitment_is_answered_like_an_action(mail_client):
 
 def test_a_whole_pairing_can_be_asked_about(mail_client):
     pairing = PairingFactory(title="FC and SC")
-    token = token_for(pairing, PersonFactory())
+    token = token_for(pairing, answering_in(pairing))
 
     page = mail_client.get(address(token)).content.decode()
     response = mail_client.post(address(token), answered(Answer.GOING_WELL), follow=True)
@@ -285,7 +290,7 @@ def test_an_expired_link_offers_a_new_one(mail_client, action, page):
     response = mail_client.get(address(token_for(action, days=-1), page))
 
     assert response.status_code == 410
-    assert "This link is too old." in response.content.decode()
+    assert "This link is too old" in response.content.decode()
     assert "Send me a new link" in response.content.decode()
 
 
@@ -306,12 +311,25 @@ def test_a_revoked_link_takes_no_answer(mail_client, action):
     assert not ProgressUpdate.objects.exists()
 
 
+def test_who_answers_no_more_cannot_use_an_old_mail(mail_client):
+    commitment = CommitmentFactory()
+    person = answering_in(commitment.pairing)
+    token = token_for(commitment, person)
+    person.focal_points.update(ends_on=NOW.date())
+
+    shown = mail_client.get(address(token))
+    sent = mail_client.post(address(token), answered())
+
+    assert (shown.status_code, sent.status_code) == (410, 410)
+    assert not ProgressUpdate.objects.exists()
+
+
 def test_an_unknown_token_looks_like_an_old_one(mail_client, action):
     old = mail_client.get(address(token_for(action, days=-1)))
     unknown = mail_client.get(address("unknown"))
 
     assert unknown.status_code == old.status_code == 410
-    assert "This link is too old." in unknown.content.decode()
+    assert "This link is too old" in unknown.content.decode()
 
 
 def test_a_new_link_goes_to_the_same_address_once_a_day(mail_client, action):
@@ -322,7 +340,7 @@ def test_a_new_link_goes_to_the_same_address_once_a_day(mail_client, action):
 
     message = Message.objects.get()
     assert first.content == second.content
-    assert "Look into your mail." in first.content.decode()
+    assert "Look into your mail" in first.content.decode()
     assert (message.recipient, message.about, message.kind) == (
         action.person.recipient,
         action,
