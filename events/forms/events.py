@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from core.days import DayField
 from core.normalisation import clean_name
-from events.forms.times import TimeAndPlace, clock_input, day_input
+from events.forms.times import FAR, TimeAndPlace, clock_input, day_input
 from events.models import Event, EventType
 from events.operations.events import ChangedMeanwhileError
 from events.queries import events as questions
@@ -197,6 +197,8 @@ class Reschedule(forms.Form):
         day: date = self.cleaned_data["day"]
         if day < self.today:
             raise forms.ValidationError(_("Enter a day that is still to come."))
+        if day > self.today + FAR:
+            raise forms.ValidationError(_("This date is more than a year away. Check the year."))
         return day
 
     def when(self) -> dict[str, Any]:

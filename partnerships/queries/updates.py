@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from network.models import FocalPoint
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from accounts.models import User
     from network.models import Person
 
@@ -50,3 +53,17 @@ def newest_of(person: Person, target: Target) -> ProgressUpdate | None:
     """Return the newest answer of ``person`` about ``target`` that no correction replaced."""
     current = ProgressUpdate.objects.current().filter(author=person, **subject(target))
     return current.order_by("-submitted_at", "-pk").first()
+
+
+def may_still_answer(person: Person, target: Target, *, on: date) -> bool:
+    """Say whether ``person`` is named in ``target`` or answers for a side of it on that day.
+
+    A link outlives its mail: who has handed over meanwhile does not answer any more.
+    """
+    if isinstance(target, Action) and target.person_id == person.pk:
+        return True
+    pairing = pairing_of(target)
+    sides = pairing.parties.values_list("organization", "organization__parent")
+    houses = {house for side in sides for house in side if house}
+    general = FocalPoint.objects.on(on).filter(person=person, organization__in=houses)
+    return pairing.focal_points.on(on).filter(person=person).exists() or general.exists()

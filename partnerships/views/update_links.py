@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -87,12 +88,12 @@ def _private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def _usable(view: QuestionView) -> Callable[..., HttpResponse]:
-    """Hand the view the question, or show the page for old links instead."""
+    """Hand the view the question, or show the page for old links and those who left instead."""
 
     @wraps(view)
     def guarded(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResponse:
         question = _asked_by(link)
-        if question is None or not question.link.is_usable(timezone.now()):
+        if question is None or not _still_asked(question):
             return _too_old(request, token, status=410)
         return view(request, token, question)
 
@@ -185,6 +186,12 @@ def _asked_by(link: ActionLink | None) -> Question | None:
     return None
 
 
+def _still_asked(question: Question) -> bool:
+    return question.link.is_usable(timezone.now()) and questions.may_still_answer(
+        question.person, question.target, on=timezone.localdate()
+    )
+
+
 def _submit(question: Question, form: QuickUpdate) -> None:
     now = timezone.now()
     earlier = question.earlier
@@ -228,7 +235,7 @@ def _form_page(
         "question": question,
         **subject,
         "sides": subject["pairing"].parties.select_related("organization"),
-        "last_day": timezone.localdate(question.link.expires_at),
+        "last_day": (question.link.expires_at - timedelta(seconds=1)).date(),
     }
     return render(request, "partnerships/update_link_form.html", context, status=status)
 

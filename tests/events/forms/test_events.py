@@ -165,3 +165,9 @@ def test_a_new_day_is_still_to_come():
     form = Reschedule({"day": "2026-11-21"}, event=EventFactory(), today=TODAY)
 
     assert form.errors == {"day": ["Enter a day that is still to come."]}
+
+
+def test_a_new_day_is_not_years_away():
+    form = Reschedule({"day": "2062-12-01"}, event=EventFactory(), today=TODAY)
+
+    assert form.errors == {"day": ["This date is more than a year away. Check the year."]}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from partnerships.queries import updates
 from tests.factories import roles
-from tests.factories.network import PersonFactory
+from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import (
     ActionFactory,
     CommitmentFactory,
     PairingFactory,
+    PairingFocalPointFactory,
     ProgressUpdateFactory,
 )
 
@@ -51,3 +52,35 @@ def test_the_newest_answer_is_the_persons_own_about_that_very_thing():
 
     assert updates.newest_of(person, action) == newest
     assert updates.newest_of(PersonFactory(), action) is None
+
+
+TODAY = date(2026, 11, 22)
+
+
+def test_who_is_named_and_who_answers_for_a_side_may_still_answer():
+    house = OrganizationFactory()
+    pairing = PairingFactory(parties=[OrganizationFactory(parent=house), OrganizationFactory()])
+    action = ActionFactory(pairing=pairing, person=PersonFactory())
+    side = pairing.parties.last().organization
+    own = PairingFocalPointFactory(pairing=pairing, organization=side).person
+    asked = [
+        action.person,
+        own,
+        FocalPointFactory(organization=side).person,
+        FocalPointFactory(organization=house).person,
+    ]
+
+    assert all(updates.may_still_answer(person, action, on=TODAY) for person in asked)
+    assert not updates.may_still_answer(action.person, pairing, on=TODAY)
+
+
+def test_who_has_handed_over_or_answers_elsewhere_may_not_answer():
+    pairing = PairingFactory()
+    side = pairing.parties.first().organization
+    gone = FocalPointFactory(organization=side, ends_on=TODAY).person
+    left = PairingFocalPointFactory(pairing=pairing, organization=side, ends_on=TODAY).person
+    other = FocalPointFactory().person
+
+    answers = [updates.may_still_answer(each, pairing, on=TODAY) for each in (gone, left, other)]
+
+    assert answers == [False, False, False]
