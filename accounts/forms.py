@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.formats import zone_choices
+from core.names import NameField
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
@@ -19,7 +26,7 @@ if TYPE_CHECKING:
 class ProfileForm(forms.ModelForm[User]):
     """The name, the language and the clock of a user."""
 
-    name = forms.CharField(label=_("What is your name?"), max_length=200)
+    name = NameField(label=_("What is your name?"), max_length=200)
     language = forms.ChoiceField(
         label=_("Which language do you read?"),
         help_text=_("Pages and e-mails use it."),
@@ -46,12 +53,43 @@ class SignInForm(LoginForm):
         _ask(self, "remember", _("Keep me signed in on this device"))
 
 
+class ConfirmItIsYouForm(ReauthenticateForm):
+    """Ask for the password once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self, "password", _("What is your password?"), _("Enter your password."))
+
+
+class OtherPasswordForm(ChangePasswordForm):
+    """Ask for the old password and twice for the new one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self, "oldpassword", _("Which password do you use now?"), _("Enter your password."))
+        _ask_twice(self)
+
+
+class NewPasswordForm(ResetPasswordKeyForm):
+    """Ask twice for the new password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_twice(self)
+
+
 class ForgottenPasswordForm(ResetPasswordForm):
     """Ask where the link to a new password goes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ask(self, "email", _("What is your e-mail address?"), _("Enter your e-mail address."))
+
+
+def _ask_twice(form: forms.Form) -> None:
+    missing = _("Enter the new password.")
+    _ask(form, "password1", _("What is the new password?"), missing)
+    _ask(form, "password2", _("The new password once more"), missing)
 
 
 def _ask(form: forms.Form, name: str, label: StrOrPromise, missing: StrOrPromise = "") -> None:

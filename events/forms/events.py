@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.days import DayField
+from core.names import NameField
 from core.normalisation import clean_name
 from events.forms.times import FAR, TimeAndPlace, clock_input, day_input
 from events.models import Event, EventType
@@ -57,7 +58,7 @@ def _text(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
 class EditEvent(TimeAndPlace):
     """What is known of an event itself; people, outcomes and files are added on its page."""
 
-    title = forms.CharField(
+    title = NameField(
         label=gettext_lazy("Which title?"),
         max_length=300,
         error_messages={"required": gettext_lazy("Enter a title.")},
@@ -66,7 +67,10 @@ class EditEvent(TimeAndPlace):
         EventType.objects.all(), label=gettext_lazy("What kind of meeting is it?"), empty_label=None
     )
     also_type = forms.ModelChoiceField(
-        EventType.objects.all(), label=gettext_lazy("Is it another kind, too?"), required=False
+        EventType.objects.all(),
+        label=gettext_lazy("Is it another kind, too?"),
+        required=False,
+        empty_label=gettext_lazy("No"),
     )
     pairings = forms.ModelMultipleChoiceField(
         Pairing.objects.none(),
@@ -75,10 +79,16 @@ class EditEvent(TimeAndPlace):
         widget=forms.CheckboxSelectMultiple,
     )
     programme = forms.ModelChoiceField(
-        Programme.objects.all(), label=gettext_lazy("In which programme?"), required=False
+        Programme.objects.all(),
+        label=gettext_lazy("In which programme?"),
+        required=False,
+        empty_label=gettext_lazy("No programme"),
     )
     parent = forms.ModelChoiceField(
-        Event.objects.none(), label=gettext_lazy("Which meeting does it follow?"), required=False
+        Event.objects.none(),
+        label=gettext_lazy("Which meeting does it follow?"),
+        required=False,
+        empty_label=gettext_lazy("None"),
     )
     goal = _text(gettext_lazy("What is the goal?"))
     summary = _text(
