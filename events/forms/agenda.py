@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from core.days import DayField
 from core.formats import city
+from core.names import NameField
 from events.enums import ParticipationRole
 from events.forms.attendance import Somebody
 from events.forms.times import clock_input, day_input
@@ -30,7 +31,7 @@ _BAD_TIME = {"invalid": gettext_lazy("Enter the time as hours and minutes: 14:00
 class PutOnAgenda(forms.Form):
     """An item of the agenda; its times may be unknown."""
 
-    title = forms.CharField(
+    title = NameField(
         label=gettext_lazy("What is the item called?"),
         max_length=300,
         error_messages={"required": gettext_lazy("Write what the item is called.")},

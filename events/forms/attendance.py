@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.names import NameField
 from core.normalisation import clean_name
 from events.enums import CountMethod, OrganizerRole, ParticipationRole, ParticipationState
 from events.forms import participants
@@ -44,7 +45,7 @@ class Somebody(forms.Form):
         required=False,
         empty_label=gettext_lazy("Somebody else"),
     )
-    name = forms.CharField(
+    name = NameField(
         label=gettext_lazy("Somebody else: which name was written?"), required=False, max_length=200
     )
 
@@ -109,7 +110,7 @@ class EnrolPeople(forms.Form):
 class EnrolOrganization(forms.Form):
     """An organization that is invited or represented, without names."""
 
-    organization_name = forms.CharField(
+    organization_name = NameField(
         label=gettext_lazy("Which organization?"),
         max_length=250,
         error_messages={"required": gettext_lazy("Write the name of the organization.")},
@@ -140,7 +141,7 @@ class CorrectParticipation(forms.Form):
         required=False,
         empty_label=gettext_lazy("Another one, or not known"),
     )
-    organization_name = forms.CharField(
+    organization_name = NameField(
         label=gettext_lazy("Another one: how was it written?"), required=False, max_length=250
     )
     capacity = forms.CharField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.db import key_in
+from core.names import NameField
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
 from events.forms.participants import MOST_LINES, read
@@ -56,7 +57,7 @@ class LogEvent(TimeAndPlace):
         label=gettext_lazy("What kind of meeting was it?"),
         empty_label=None,
     )
-    title = forms.CharField(
+    title = NameField(
         label=gettext_lazy("Which title?"),
         required=False,
         max_length=300,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.days import DayField
+from core.names import NameField
 from core.normalisation import clean_name
 from events.enums import StatementKind
 from events.forms.rows import QuietForm, QuietFormSet, number
@@ -242,7 +243,7 @@ class CountRow(QuietForm):
 class StatementRow(QuietForm):
     """What somebody said."""
 
-    name = forms.CharField(label=gettext_lazy("Who said it?"), required=False, max_length=200)
+    name = NameField(label=gettext_lazy("Who said it?"), required=False, max_length=200)
     text = forms.CharField(
         label=gettext_lazy("What was said?"),
         required=False,

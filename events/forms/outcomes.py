@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.days import DayField
+from core.names import NameField
 from core.normalisation import fold
 from events.enums import OutcomeKind
 from events.forms.attendance import number
@@ -169,7 +170,7 @@ class PlanAction(OfPairing):
 class SetUpGroup(OfPairing):
     """A working group."""
 
-    name = forms.CharField(
+    name = NameField(
         label=gettext_lazy("What is the group called?"),
         max_length=200,
         error_messages={"required": gettext_lazy("Write what the group is called.")},
@@ -184,7 +185,7 @@ class SetUpGroup(OfPairing):
 class DraftAgreement(OfPairing):
     """The draft of an agreement between all sides of the pairing."""
 
-    title = forms.CharField(
+    title = NameField(
         label=gettext_lazy("What is the agreement called?"),
         max_length=300,
         error_messages={"required": gettext_lazy("Write what the agreement is called.")},

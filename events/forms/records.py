@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.names import NameField
 from core.uploads import CheckedFileField
 from events.enums import FileKind, StatementKind
 from events.forms.attendance import Somebody
@@ -56,7 +57,7 @@ class AddStatement(Somebody):
 class AddPresentation(Somebody):
     """A presentation that was given; by whom may be unknown."""
 
-    title = forms.CharField(
+    title = NameField(
         label=gettext_lazy("What was it about?"),
         max_length=300,
         error_messages={"required": gettext_lazy("Write what the presentation was about.")},
@@ -67,7 +68,7 @@ class AddPresentation(Somebody):
 class AddSiteVisit(forms.Form):
     """A place that the delegation saw."""
 
-    name = forms.CharField(
+    name = NameField(
         label=gettext_lazy("What was visited?"),
         max_length=250,
         error_messages={"required": gettext_lazy("Write what was visited.")},

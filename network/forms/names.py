@@ -3,13 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.names import NameField
 from network.enums import NameKind
 
 
 class NameForm(forms.Form):
     """A name under which it is found as well."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("What is the other name?"),
         max_length=250,
         error_messages={"required": _("Enter the name.")},

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.names import NameField
 from core.normalisation import clean_name
 from network.forms.checks import SeenField, VersionField, refuse_older, remember, version_of
 from network.models import Country, Organization, OrganizationKind, standing_of
@@ -26,7 +27,7 @@ _LAT_LON = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}
 class ProfileForm(forms.ModelForm[Organization]):
     """What an institution says of itself."""
 
-    local_name = forms.CharField(
+    local_name = NameField(
         label=_("What is the name in the local script?"), max_length=250, required=False
     )
     city = forms.CharField(label=_("In which city is it?"), max_length=100, required=False)
@@ -95,7 +96,7 @@ class ProfileForm(forms.ModelForm[Organization]):
 class OrganizationForm(ProfileForm):
     """The whole record, as the ILO writes it."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("What is the full name in English?"),
         error_messages={"required": _("Enter the full name.")},
         max_length=250,
@@ -185,12 +186,12 @@ class OrganizationForm(ProfileForm):
 class DepartmentForm(forms.Form):
     """A department, a centre or another part of an organization."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("What is the name of the department?"),
         max_length=250,
         error_messages={"required": _("Enter the name of the department.")},
     )
-    local_name = forms.CharField(
+    local_name = NameField(
         label=_("What is its name in the local script?"), max_length=250, required=False
     )
     acronym = forms.CharField(label=_("What is its acronym?"), max_length=40, required=False)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import zone_choices
+from core.names import NameField
 from core.normalisation import clean_name
 from network.forms.checks import SeenField, VersionField, refuse_older, remember, version_of
 from network.models import Organization, Person, standing_of
@@ -25,17 +26,17 @@ _REACHED = ("email", "language", "time_zone")
 class PersonForm(forms.ModelForm[Person]):
     """A person as they write themselves, and how they are reached."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("What is the full name?"),
         error_messages={"required": _("Enter the full name.")},
         help_text=_("As the person writes it, without Mr or Ms."),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    local_name = forms.CharField(
+    local_name = NameField(
         label=_("What is the name in the local script?"), max_length=200, required=False
     )
-    other_name = forms.CharField(
+    other_name = NameField(
         label=_("Is the name also written in another way?"),
         help_text=_("For example Yutong Liu for Liu Yutong."),
         max_length=200,
@@ -129,9 +130,7 @@ class NewPersonForm(PersonForm):
         empty_label=_("Not known"),
         required=False,
     )
-    title = forms.CharField(
-        label=_("What is their position there?"), max_length=200, required=False
-    )
+    title = NameField(label=_("What is their position there?"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

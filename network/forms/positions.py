@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.days import DayField
+from core.names import NameField
 from network.models import Organization
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class PositionForm(forms.Form):
         empty_label=_("Choose an organization"),
         error_messages={"required": _("Choose the organization.")},
     )
-    title = forms.CharField(
+    title = NameField(
         label=_("What is the position?"),
         help_text=_("As it is printed on the card, for example Deputy Director."),
         max_length=200,

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.names import NameField
 from core.uploads import CheckedFileField
 from network.models import CooperationArea, Country, Organization, standing_of
 from network.queries.languages import language_name
@@ -21,6 +22,8 @@ from partnerships.models import Agreement, AgreementType, Pairing
 from partnerships.operations.agreements import Seen, Signed
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from accounts.models import User
@@ -39,7 +42,7 @@ def may_be_bound(user: User) -> QuerySet[Organization]:
 class WriteAgreement(forms.Form):
     """The agreement itself."""
 
-    title = forms.CharField(label=gettext_lazy("What is the agreement called?"), max_length=300)
+    title = NameField(label=gettext_lazy("What is the agreement called?"), max_length=300)
     type = forms.ModelChoiceField(
         label=gettext_lazy("What type of agreement is it?"),
         queryset=AgreementType.objects.all(),
@@ -112,7 +115,7 @@ class Party(forms.Form):
         required=False,
         empty_label=gettext_lazy("Choose an organization"),
     )
-    signatory_name = forms.CharField(
+    signatory_name = NameField(
         label=gettext_lazy("Who signs for it?"), required=False, max_length=200
     )
     capacity = forms.CharField(
@@ -164,7 +167,7 @@ class _Parties(Rows):
 class Witness(forms.Form):
     """Somebody who attended the signing."""
 
-    name = forms.CharField(label=gettext_lazy("Who attended?"), required=False, max_length=200)
+    name = NameField(label=gettext_lazy("Who attended?"), required=False, max_length=200)
     capacity = forms.CharField(
         label=gettext_lazy("In which position, as printed?"), required=False, max_length=200
     )
@@ -235,6 +238,17 @@ class SignAgreement(forms.Form):
         gettext_lazy("On which day was it signed?"),
         help_text=gettext_lazy("Leave it empty when the day is not known."),
     )
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_on(self) -> date | None:
+        """Refuse a day that is still to come: nobody has signed on it."""
+        on: date | None = self.cleaned_data["on"]
+        if on and on > self.today:
+            raise forms.ValidationError(_("This day is still to come. Enter it once it is signed."))
+        return on
 
 
 class MoveAgreement(forms.Form):

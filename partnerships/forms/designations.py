@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.names import NameField
 from network.models import Organization, standing_of
 from partnerships.forms.agreements import may_be_bound
 from partnerships.forms.choices import OrganizationField
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class WriteDesignation(forms.Form):
     """A title, who gave it, who holds it."""
 
-    title = forms.CharField(label=gettext_lazy("What is the title?"), max_length=200)
+    title = NameField(label=gettext_lazy("What is the title?"), max_length=200)
     conferred_by = OrganizationField(
         label=gettext_lazy("Who gave it?"),
         queryset=Organization.objects.none(),

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.names import NameField
 from network.models import Organization, Programme
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, CooperationRole, PairingPhase
 from partnerships.forms.choices import OrganizationField, to_be_paired
@@ -36,7 +37,7 @@ class AboutPairing(forms.Form):
         empty_label=gettext_lazy("No programme"),
     )
     started_on = day_field(gettext_lazy("Since when are they paired?"))
-    title = forms.CharField(
+    title = NameField(
         label=gettext_lazy("What is the pairing called?"),
         help_text=gettext_lazy("Left empty, it is named after its institutions."),
         required=False,

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.names import NameField
 from network.models import Programme, standing_of
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.forms.fields import day_field, text_field
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class WriteWorkPlan(forms.Form):
     """A plan of one pairing, or of the whole network."""
 
-    name = forms.CharField(label=gettext_lazy("What is the work plan called?"), max_length=200)
+    name = NameField(label=gettext_lazy("What is the work plan called?"), max_length=200)
     pairing = forms.ModelChoiceField(
         label=gettext_lazy("Whose plan is it?"),
         queryset=Pairing.objects.none(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.names import NameField
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
 from partnerships.forms.fields import day_field, text_field
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class SetUpGroup(forms.Form):
     """A group: its name and what it is for."""
 
-    name = forms.CharField(label=_("What is the group called?"), max_length=200)
+    name = NameField(label=_("What is the group called?"), max_length=200)
     mandate = text_field(_("What is it for?"))
     agreed_on = day_field(_("When was it agreed?"))
 
@@ -33,7 +34,7 @@ class AddMember(forms.Form):
         required=False,
         empty_label=_("Somebody who is not in the directory"),
     )
-    name = forms.CharField(
+    name = NameField(
         label=_("Which name was written?"),
         help_text=_("Only for somebody who is not in the directory."),
         required=False,

@@ -112,7 +112,7 @@ def edit(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
 def sign(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Record that an agreement was signed."""
     data = request.POST if request.method == "POST" else None
-    form = SignAgreement(data)
+    form = SignAgreement(data, today=timezone.localdate())
     if data is not None and form.is_valid():
         try:
             agreements.sign(agreement, **form.cleaned_data, by=request.user)

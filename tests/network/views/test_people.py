@@ -168,6 +168,14 @@ def test_add_writes_a_person_with_a_position_and_another_name(signed_in):
     ]
 
 
+def test_a_name_of_invisible_characters_is_asked_for_again(signed_in):
+    response = signed_in(staff()).post(reverse("network:person-add"), {"name": "\u200b\u200b"})
+
+    assert response.status_code == 422
+    assert response.context["form"].errors["name"] == ["Enter the full name."]
+    assert not Person.objects.exists()
+
+
 def test_add_begins_with_the_organization_of_the_page(signed_in):
     college = OrganizationFactory()
 

@@ -488,6 +488,17 @@ def test_a_signing_is_recorded_with_its_day(signed_in):
     assert (agreement.state, agreement.signed_on) == (AgreementState.SIGNED, date(2026, 5, 7))
 
 
+def test_nobody_has_signed_on_a_day_that_is_still_to_come(signed_in):
+    agreement = AgreementFactory()
+
+    response = signed_in(staff()).post(at("sign", agreement), {"on": "2099-01-01"})
+
+    agreement.refresh_from_db()
+    assert response.status_code == 422
+    assert "This day is still to come." in page(response)
+    assert agreement.state == AgreementState.DRAFT
+
+
 def test_a_second_signing_is_refused(signed_in):
     agreement = AgreementFactory(signed=True)
 
