@@ -73,8 +73,8 @@ class Migration(migrations.Migration):
                 ('type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='events.eventtype', verbose_name='kind')),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
+                'verbose_name': 'meeting',
+                'verbose_name_plural': 'meetings',
                 'ordering': ['-day', '-starts_at', '-pk'],
                 'indexes': [models.Index(fields=['-day'], name='event_newest'), models.Index(condition=models.Q(('state', 'confirmed')), fields=['starts_at'], name='event_to_remind')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('starts_at', None), ('day__isnull', False), _connector='OR'), name='event_with_an_hour_has_a_day'), models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='event_ends_after_it_starts', violation_error_message='The meeting must end after it starts.'), models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('day')), _connector='OR'), name='event_last_day_comes_after_the_first', violation_error_message='The last day must come after the first day.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['postponed', 'cancelled']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='event_called_off_has_a_reason', violation_error_message='Say why the meeting does not take place.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('held', 'reported')), _negated=True), ('day__isnull', False), _connector='OR'), name='event_that_happened_has_a_day', violation_error_message='Enter the day on which the meeting took place.')],

@@ -180,8 +180,8 @@ class Event(Record):
     objects = EventQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("event")
-        verbose_name_plural = _("events")
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
         ordering: ClassVar = ["-day", "-starts_at", "-pk"]
         constraints: ClassVar = [
             models.CheckConstraint(

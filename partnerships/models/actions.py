@@ -48,7 +48,7 @@ class Action(Record):
         null=True,
         blank=True,
         related_name="actions",
-        verbose_name=_("part of the commitment"),
+        verbose_name=_("part of the agreed area"),
     )
     text = models.TextField(_("what will be done"))
     organization = models.ForeignKey(

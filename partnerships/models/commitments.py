@@ -82,8 +82,8 @@ class Commitment(Record):
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("commitment")
-        verbose_name_plural = _("commitments")
+        verbose_name = _("agreed area")
+        verbose_name_plural = _("agreed areas")
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
