@@ -11,6 +11,7 @@ from allauth.account.forms import (
     ResetPasswordForm,
     ResetPasswordKeyForm,
 )
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +85,14 @@ class ForgottenPasswordForm(ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ask(self, "email", _("What is your e-mail address?"), _("Enter your e-mail address."))
+
+
+class AppCodeForm(ActivateTOTPForm):
+    """Ask for the code that the app on the phone shows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self, "code", _("Which code does the app show?"), _("Enter the six digits."))
 
 
 def _ask_twice(form: forms.Form) -> None:

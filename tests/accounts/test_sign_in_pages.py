@@ -84,6 +84,12 @@ def test_a_person_can_open(confirmed, name):
     opened(confirmed, name)
 
 
+def test_whoever_looked_at_their_addresses_may_switch_on_a_second_step(confirmed):
+    opened(confirmed, "account_email")
+
+    assert "Which code does the app show?" in opened(confirmed, "mfa_activate_totp")
+
+
 def test_with_a_second_step_come_recovery_codes(confirmed):
     switch_on_second_step(confirmed)
 
