@@ -19,7 +19,7 @@ class DayField(forms.DateField):
 
     def clean(self, value: Any) -> date | None:
         """Return the day, or ask for the year again."""
-        day = super().clean(value)
+        day: date | None = super().clean(value)
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise forms.ValidationError(
                 _("Check the year: write one from %(first)s to %(last)s.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from core.errors import DomainError
 
@@ -28,13 +28,22 @@ def keep(record: ModelT, *, by: User | None) -> ModelT:
 
     :raises BrokenConstraintError: if a constraint of its model refuses it.
     """
+    _judge(record)
+    try:
+        with acting(by), transaction.atomic():
+            record.save()
+    except IntegrityError:
+        # Somebody saved the same a moment ago, such as by a second click: now it can be told.
+        _judge(record)
+        raise
+    return record
+
+
+def _judge(record: models.Model) -> None:
     try:
         record.validate_constraints()
     except ValidationError as refused:
         raise BrokenConstraintError(" ".join(refused.messages)) from refused
-    with acting(by):
-        record.save()
-    return record
 
 
 def drop(record: models.Model, *, by: User | None) -> None:

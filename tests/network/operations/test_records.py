@@ -1,6 +1,7 @@
 """Writing a row: the history knows who acted."""
 
 import pytest
+from django.db import IntegrityError
 
 from audit.queries import history
 from network.operations.records import BrokenConstraintError, acting, drop, keep
@@ -43,6 +44,29 @@ def test_keep_refuses_in_the_words_of_the_constraint():
         keep(twin, by=None)
 
     assert twin.pk is None
+
+
+def test_keep_refuses_in_the_same_words_what_somebody_saved_a_moment_ago(monkeypatch):
+    college = OrganizationFactory(country=CountryFactory())
+    twin = OrganizationFactory.build(
+        name=college.name, country=college.country, kind=OrganizationKindFactory()
+    )
+    judged = twin.validate_constraints
+
+    def too_early():
+        monkeypatch.setattr(twin, "validate_constraints", judged)
+
+    monkeypatch.setattr(twin, "validate_constraints", too_early)
+
+    with pytest.raises(BrokenConstraintError, match="An organization of this name"):
+        keep(twin, by=None)
+
+    assert list(type(college).objects.all()) == [college]
+
+
+def test_what_no_constraint_of_the_model_explains_is_not_hidden():
+    with pytest.raises(IntegrityError):
+        keep(OrganizationFactory.build(country=None, kind=None), by=None)
 
 
 def test_drop_keeps_the_history():
