@@ -202,4 +202,5 @@ def _csv_row(row: Any) -> list[object]:
 
 
 def _country(key: str) -> Country | None:
-    return Country.objects.filter(pk=key_in(key)).first()
+    number = key_in(key)
+    return None if number is None else Country.objects.filter(pk=number).first()
