@@ -264,4 +264,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A refused page is logged with its address, and that of a mailed link holds the token.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
