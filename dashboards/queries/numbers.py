@@ -156,6 +156,8 @@ def _participants(scope: Scope) -> Number:
 
 def _women(counts: HeadCounts) -> str:
     """Say how many were women: a share, or the count where the people are few."""
+    if counts.people is None:
+        return _("No number is recorded")
     if counts.women is None:
         return _("The number of women is not known")
     base = counts.people_where_women_known

@@ -64,7 +64,13 @@ def test_htmx_gets_the_results_alone(signed_in):
     part = signed_in(roles.staff(), htmx=True).get(reverse(INDEX)).content.decode()
 
     assert part.strip().startswith('<div id="results">')
-    assert "No action fits these filters." in part
+    assert "No action yet." in part
+
+
+def test_an_empty_list_says_that_the_filters_are_narrow(signed_in):
+    page = signed_in(roles.staff()).get(f"{reverse(INDEX)}?programme=").content.decode()
+
+    assert "No action fits these filters." in page
 
 
 def test_the_list_asks_the_same_questions_for_one_and_for_three(

@@ -52,7 +52,13 @@ def test_htmx_gets_the_results_alone(signed_in):
     part = signed_in(roles.staff(), htmx=True).get(reverse(INDEX)).content.decode()
 
     assert part.strip().startswith('<div id="results">')
-    assert "No agreed area fits these filters." in part
+    assert "No agreed area yet." in part
+
+
+def test_an_empty_list_says_that_the_filters_are_narrow(signed_in):
+    page = signed_in(roles.staff()).get(f"{reverse(INDEX)}?programme=").content.decode()
+
+    assert "No agreed area fits these filters." in page
 
 
 def test_a_filter_that_only_a_link_sets_is_told(signed_in):
