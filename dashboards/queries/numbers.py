@@ -173,7 +173,7 @@ def _on_time(scope: Scope) -> Number:
     kept = listed(scope, "actions", {**params, "on_time": "1"}).rows.count()
     late = listed(scope, "actions", {**params, "overdue": "1"}).rows.count()
     total = due.rows.count()
-    value = _("%(kept)d of %(total)d") % {"kept": kept, "total": total}
+    value = _("%(kept)d of %(total)d") % {"kept": kept, "total": total} if total else "0"
     return Number("actions", _("Actions done on time"), value, _overdue(total, late), due.url)
 
 

@@ -10,9 +10,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.days import DayField
+from core.fields import DayField, NameField
 from core.formats import city
-from core.names import NameField
 from events.enums import ParticipationRole
 from events.forms.attendance import Somebody
 from events.forms.times import clock_input, day_input

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.names import NameField
+from core.fields import NameField
 from core.normalisation import clean_name
 from events.enums import CountMethod, OrganizerRole, ParticipationRole, ParticipationState
 from events.forms import participants

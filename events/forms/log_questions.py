@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.db import key_in
-from core.names import NameField
+from core.fields import NameField
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
 from events.forms.participants import MOST_LINES, read

@@ -10,8 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.days import DayField
-from core.names import NameField
+from core.fields import DayField, NameField
 from core.normalisation import clean_name
 from events.enums import StatementKind
 from events.forms.rows import QuietForm, QuietFormSet, number

@@ -8,8 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.days import DayField
-from core.names import NameField
+from core.fields import DayField, NameField
 from core.normalisation import fold
 from events.enums import OutcomeKind
 from events.forms.attendance import number

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.names import NameField
+from core.fields import NameField
 from core.uploads import CheckedFileField
 from events.enums import FileKind, StatementKind
 from events.forms.attendance import Somebody

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.days import DayField
+from core.fields import DayField
 from core.formats import city, zone_choices
 from core.normalisation import clean_name
 from events.enums import Modality

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.days import DayField
+from core.fields import DayField
 from network.models import Person, Position
 
 if TYPE_CHECKING:

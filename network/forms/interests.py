@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.days import DayField
+from core.fields import DayField
 from network.enums import InterestKind
 from network.models import CooperationArea
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.names import NameField
+from core.fields import NameField
 from network.enums import NameKind
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.names import NameField
+from core.fields import NameField
 from core.normalisation import clean_name
 from network.forms.checks import SeenField, VersionField, refuse_older, remember, version_of
 from network.models import Country, Organization, OrganizationKind, standing_of

@@ -8,8 +8,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import NameField
 from core.formats import zone_choices
-from core.names import NameField
 from core.normalisation import clean_name
 from network.forms.checks import SeenField, VersionField, refuse_older, remember, version_of
 from network.models import Organization, Person, standing_of

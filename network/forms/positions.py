@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.days import DayField
-from core.names import NameField
+from core.fields import DayField, NameField
 from network.models import Organization
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.names import NameField
+from core.fields import NameField
 from core.uploads import CheckedFileField
 from network.models import CooperationArea, Country, Organization, standing_of
 from network.queries.languages import language_name

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.names import NameField
+from core.fields import NameField
 from network.models import Organization, standing_of
 from partnerships.forms.agreements import may_be_bound
 from partnerships.forms.choices import OrganizationField

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from core.days import DayField
+from core.fields import DayField
 
 
 def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> DayField:

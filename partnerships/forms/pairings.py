@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.names import NameField
+from core.fields import NameField
 from network.models import Organization, Programme
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, CooperationRole, PairingPhase
 from partnerships.forms.choices import OrganizationField, to_be_paired

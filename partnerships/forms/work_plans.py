@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.names import NameField
+from core.fields import NameField
 from network.models import Programme, standing_of
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.forms.fields import day_field, text_field

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.names import NameField
+from core.fields import NameField
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
 from partnerships.forms.fields import day_field, text_field

@@ -1,9 +1,11 @@
+"""Questions for a day and for a name."""
+
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.days import DayField
+from core.fields import DayField, NameField
 
 
 def test_a_day_of_our_time_is_taken():
@@ -18,3 +20,17 @@ def test_no_day_stays_unknown():
 def test_a_year_that_cannot_be_meant_is_asked_for_again(text):
     with pytest.raises(ValidationError, match="Check the year: write one from 1900 to 2100"):
         DayField().clean(text)
+
+
+def test_a_name_is_taken_on_one_line():
+    assert NameField().clean(" Sok\n  Dara\u200b ") == "Sok Dara"
+
+
+def test_no_name_may_stay_so():
+    assert NameField(required=False).clean(None) == ""
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b\u200b", "\u2060 \ufeff"])
+def test_what_cannot_be_seen_is_no_name(text):
+    with pytest.raises(ValidationError, match="required"):
+        NameField().clean(text)

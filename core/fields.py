@@ -1,4 +1,4 @@
-"""Questions for a day."""
+"""Questions for a day and for a name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
+
+from core.normalisation import clean_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,3 +29,11 @@ class DayField(forms.DateField):
                 code="year",
             )
         return day
+
+
+class NameField(forms.CharField):
+    """A name on one line; one of invisible characters only is no name."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the name as it is kept, before it is asked whether there is one."""
+        return clean_name(super().to_python(value) or "")
