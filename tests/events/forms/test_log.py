@@ -3,16 +3,14 @@
 from datetime import date
 
 import pytest
-from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from events.enums import EventState
 from events.forms.log import WorkshopLog, like
 from events.forms.log_questions import OTHER
-from events.models import Event
-from events.operations import events
 from partnerships.models import Action, Commitment
-from tests.factories.events import EventFactory, EventTypeFactory, ParticipationFactory
+from tests.events.forms.log_pages import TODAY, logged, page_of, sent
+from tests.factories.events import EventFactory, ParticipationFactory
 from tests.factories.network import (
     CooperationAreaFactory,
     CountryFactory,
@@ -21,71 +19,9 @@ from tests.factories.network import (
     ProgrammeFactory,
 )
 from tests.factories.partnerships import CommitmentFactory, PairingFactory
-from tests.factories.roles import coordinator, focal_point, staff
+from tests.factories.roles import coordinator, focal_point
 
 pytestmark = pytest.mark.django_db
-
-TODAY = date(2026, 11, 22)
-EMPTY_ROWS = {
-    f"{prefix}-{name}_FORMS": number
-    for prefix in ("actions", "counts", "statements")
-    for name, number in (("TOTAL", "1"), ("INITIAL", "0"))
-}
-
-
-@pytest.fixture
-def user():
-    return staff()
-
-
-@pytest.fixture
-def npic():
-    return OrganizationFactory(name="National Polytechnic Institute of Cambodia", acronym="NPIC")
-
-
-@pytest.fixture
-def gzittc():
-    return OrganizationFactory(name="Guangzhou Technician College", acronym="GZITTC")
-
-
-@pytest.fixture
-def pairing(npic, gzittc):
-    return PairingFactory(title="GZITTC and NPIC", parties=[gzittc, npic])
-
-
-def sent(met, **given):
-    """Return what a browser sends: the three answers, and what is given."""
-    data = {
-        "pairing": met.pk if met else OTHER,
-        "day": "2026-11-12",
-        "modality": "online",
-        "type": EventTypeFactory().pk,
-        "time_zone": "Asia/Bangkok",
-        **EMPTY_ROWS,
-        **given,
-    }
-    query = QueryDict(mutable=True)
-    for name, value in data.items():
-        query.setlist(name, value if isinstance(value, list) else [str(value)])
-    return query
-
-
-def page_of(user, met, **given):
-    """Return the page as ``user`` sent it."""
-    return WorkshopLog(user, today=TODAY, data=sent(met, **given))
-
-
-def logged(user, met, **given):
-    """Return what becomes of the page."""
-    page = page_of(user, met, **given)
-    assert page.is_valid(), [part.errors for part in page.parts]
-    return events.log(**page.given(), by=user, today=TODAY)
-
-
-def errors(page):
-    """Return the first error of each question that stands once."""
-    assert not page.is_valid()
-    return {name: found[0] for name, found in page.form.errors.items()}
 
 
 def test_three_answers_are_enough(user, pairing):
@@ -230,173 +166,6 @@ def test_a_meeting_of_another_kind_has_organizations_known_or_not(user, npic):
     assert event.participations.count() == 2
 
 
-def test_what_was_agreed_without_a_pairing_asks_for_the_pairing(user):
-    area = CooperationAreaFactory()
-
-    page = page_of(user, None, **{f"area-{area.pk}-agreed": "on"})
-
-    assert errors(page) == {
-        "pairing": "Choose the pairing: agreed areas and actions belong to a pairing."
-    }
-
-
-def test_an_action_without_a_pairing_asks_for_the_pairing(user):
-    page = page_of(user, None, **{"actions-0-text": "Send the plan"})
-
-    assert list(errors(page)) == ["pairing"]
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        (
-            {"people": "3", "women": "4"},
-            {"women": "There cannot be more women than people. Check both numbers."},
-        ),
-        ({"people": "many"}, {"people": "Write a number with digits, such as 17."}),
-        (
-            {"people": "17", "day": "2026-12-12"},
-            {"people": "This meeting is still to come. Leave the numbers empty until then."},
-        ),
-        (
-            {"women": "1", "day": "", "day_unknown": "on"},
-            {"people": "This meeting is still to come. Leave the numbers empty until then."},
-        ),
-        (
-            {"people": "1", "participants": "Dara Sok\nOm Romny"},
-            {"people": "You name 2 people. Write at least this number, or leave it empty."},
-        ),
-        (
-            {"people": "3", "counts-0-organization": "CamHR", "counts-0-people": "4"},
-            {"people": "The organizations together have 4 people. Check the numbers."},
-        ),
-        (
-            {"participants": "x" * 201},
-            {"participants": f"This line is too long: “{'x' * 40}…”. Put each person on a line."},
-        ),
-        (
-            {"participants": "Dara Sok\n" * 501},
-            {"participants": "Paste at most 500 people. Add the others after saving."},
-        ),
-        ({"topics": "x" * 301}, {"topics": "Write each topic in at most 300 letters."}),
-        (
-            {"organization_names": "x" * 251},
-            {"organization_names": "Put each organization on a line of its own."},
-        ),
-        ({"pairing": ""}, {"pairing": "Choose the pairing that met."}),
-    ],
-)
-def test_what_cannot_be_is_said_beside_the_question(user, pairing, given, said):
-    assert errors(page_of(user, pairing, **given)) == said
-
-
-@pytest.mark.parametrize(
-    ("given", "prefix", "name", "said"),
-    [
-        (
-            {"actions-0-due_on": "2026-12-31"},
-            "actions",
-            "text",
-            "Write what will be done, or clear the date.",
-        ),
-        (
-            {"counts-0-people": "4"},
-            "counts",
-            "organization",
-            "Write the organization of this number.",
-        ),
-        (
-            {"counts-0-organization": "NPIC"},
-            "counts",
-            "people",
-            "Write how many people came, or clear this row.",
-        ),
-        (
-            {
-                "counts-0-organization": "NPIC",
-                "counts-0-people": "1",
-                "counts-0-women": "2",
-            },
-            "counts",
-            "women",
-            "There cannot be more women than people. Check both numbers.",
-        ),
-        (
-            {"counts-0-organization": "NPIC", "counts-0-people": "x"},
-            "counts",
-            "people",
-            "Write a number with digits, such as 17.",
-        ),
-        ({"statements-0-text": "Ready."}, "statements", "name", "Write who said it."),
-        (
-            {"statements-0-name": "Wei Fan"},
-            "statements",
-            "text",
-            "Write what was said, or clear the name.",
-        ),
-    ],
-)
-def test_half_a_row_is_asked_to_be_completed(  # noqa: PLR0917 — what a row of the table holds
-    user, pairing, given, prefix, name, said
-):
-    page = page_of(user, pairing, **given)
-
-    assert not page.is_valid()
-    assert page.has_errors
-    assert getattr(page, prefix).forms[0].errors == {name: [said]}
-
-
-@pytest.mark.parametrize("years", ["soon", "27", "2028-2027", "1800"])
-def test_years_that_are_none_are_refused(user, pairing, years):
-    area = CooperationAreaFactory()
-    row = {f"area-{area.pk}-agreed": "on", f"area-{area.pk}-years": years}
-
-    page = page_of(user, pairing, **row)
-
-    assert not page.is_valid()
-    assert page.areas.errors == [
-        {"years": ["Write one year or two, such as 2027 or 2027\N{EN DASH}2028."]}
-    ]
-    assert page.areas.forms[0].has_more
-
-
-def test_what_stands_beside_an_area_that_is_not_ticked_is_not_lost(user, pairing):
-    area = CooperationAreaFactory(name="Robots")
-
-    page = page_of(user, pairing, **{f"area-{area.pk}-text": "Two courses"})
-
-    assert not page.is_valid()
-    assert page.areas.errors == [{"agreed": ["Tick “Robots”, or clear what stands beside it."]}]
-
-
-def test_the_same_pairing_within_three_days_is_shown_once(user, pairing):
-    logged(user, pairing, day="2026-11-10")
-    page = page_of(user, pairing)
-    assert page.is_valid()
-
-    again = page_of(user, pairing, same_ok=page.meeting)
-
-    assert again.is_valid()
-    assert [*page.similar()] == [Event.objects.get()]
-    assert again.similar() == []
-
-
-def test_a_warning_about_another_day_does_not_count(user, pairing):
-    logged(user, pairing, day="2026-11-10")
-
-    page = page_of(user, pairing, same_ok=f"{pairing.pk}:2026-01-01")
-
-    assert page.is_valid()
-    assert len(page.similar()) == 1
-
-
-def test_a_meeting_without_a_pairing_is_like_no_other(user):
-    page = page_of(user, None)
-
-    assert page.is_valid()
-    assert page.similar() == []
-
-
 def test_a_row_is_added_and_nothing_is_judged(user):
     data = sent(None, pairing="", **{"actions-0-text": "Send the plan", "add_actions": "1"})
 
@@ -502,13 +271,6 @@ def test_a_focal_point_logs_own_pairings_only(npic, pairing):
     assert not page.form.may_log_other
 
 
-def test_a_focal_point_cannot_send_another_pairing_or_another_kind(npic):
-    user = focal_point(npic)
-
-    assert list(errors(page_of(user, PairingFactory()))) == ["pairing"]
-    assert list(errors(page_of(user, None))) == ["pairing"]
-
-
 def test_a_coordinator_may_log_another_kind():
     assert WorkshopLog(coordinator(), today=TODAY).form.may_log_other
 
@@ -585,51 +347,3 @@ def test_a_similar_log_of_another_kind_takes_over_the_organizations(npic, gzittc
 
     assert taken_over["pairing"] == OTHER
     assert taken_over["organization_names"].splitlines() == [npic.name, gzittc.name]
-
-
-def test_two_numbers_of_one_organization_are_asked_to_be_one(user, pairing, npic):
-    twice = {
-        "counts-TOTAL_FORMS": "2",
-        "counts-0-organization": "NPIC",
-        "counts-0-people": "4",
-        "counts-1-organization": npic.name,
-        "counts-1-people": "5",
-    }
-
-    page = page_of(user, pairing, **twice)
-
-    assert not page.is_valid()
-    assert page.counts.errors == [
-        {},
-        {"organization": ["This organization has a number in a row above."]},
-    ]
-
-
-def test_more_women_of_the_organizations_than_women_are_asked_about(user, pairing):
-    rows = {
-        "counts-0-organization": "NPIC",
-        "counts-0-people": "9",
-        "counts-0-women": "8",
-    }
-
-    page = page_of(user, pairing, people="10", women="2", **rows)
-
-    assert not page.is_valid()
-    assert page.form.errors == {
-        "women": ["The organizations together have 8 women. Check the numbers."]
-    }
-
-
-def test_an_organization_that_is_named_twice_took_part_once(user, npic):
-    page = page_of(user, None, organization_names="NPIC\nNowhere\nnowhere\nnpic")
-
-    assert page.is_valid()
-    assert [one.organization_name for one in page.attendees] == ["Nowhere"]
-    assert page.given()["organizations"] == [npic]
-
-
-def test_a_pairing_of_thousands_of_digits_is_no_pairing(user):
-    page = page_of(user, None, pairing="9" * 5000)
-
-    assert not page.is_valid()
-    assert list(page.form.errors) == ["pairing"]

@@ -2,76 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from uuid import uuid4
 
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.urls import reverse
 
-from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
-from accounts.operations import links
 from audit.queries import history
-from notifications.models import Message
 from partnerships.enums import ActionState, Answer, CommitmentState
-from partnerships.models import AnswerReferral, ProgressUpdate
+from partnerships.models import ProgressUpdate
 from partnerships.operations import updates
 from tests.factories import roles
-from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+from tests.partnerships.views.update_link_pages import (
+    NOW,
+    address,
+    answered,
+    answering_in,
+    token_for,
+)
 
-pytestmark = pytest.mark.django_db
-
-NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def mail_client() -> Client:
-    """Return a browser that has never been here and would be refused without a CSRF token."""
-    return Client(enforce_csrf_checks=True)
-
-
-@pytest.fixture
-def action():
-    """Return an action that names the person who is asked."""
-    return ActionFactory(
-        text="Send the draft teacher training plan",
-        person=PersonFactory(name="Sok Dara"),
-        due_on=date(2026, 11, 30),
-    )
-
-
-def token_for(target, person=None, *, days=21) -> str:
-    link = links.issue(
-        purpose=LinkPurpose.UPDATE_PROGRESS,
-        holder=person or target.person,
-        target=target,
-        expires_at=NOW + timedelta(days=days),
-    )
-    return links.token_of(link)
-
-
-def answering_in(pairing):
-    """Return somebody who answers for a side of ``pairing``."""
-    return FocalPointFactory(organization=pairing.parties.first().organization).person
-
-
-def address(token: str, page: str = "update-by-link") -> str:
-    return reverse(f"partnerships:{page}", args=[token])
-
-
-def answered(answer=Answer.DONE, **more):
-    return {"answer": answer, "submission": str(uuid4()), **more}
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_links")]
 
 
 def test_the_page_says_for_whom_what_with_whom_and_by_when(mail_client, action):
@@ -283,133 +235,3 @@ def test_the_thanks_before_any_answer_lead_to_the_question(mail_client, action):
     response = mail_client.get(address(token, "update-link-thanks"))
 
     assert response.url == address(token)
-
-
-@pytest.mark.parametrize("page", ["update-by-link", "update-link-thanks"])
-def test_an_expired_link_offers_a_new_one(mail_client, action, page):
-    response = mail_client.get(address(token_for(action, days=-1), page))
-
-    assert response.status_code == 410
-    assert "This link is too old" in response.content.decode()
-    assert "Send me a new link" in response.content.decode()
-
-
-def test_an_expired_link_takes_no_answer(mail_client, action):
-    response = mail_client.post(address(token_for(action, days=-1)), answered())
-
-    assert response.status_code == 410
-    assert not ProgressUpdate.objects.exists()
-
-
-def test_a_revoked_link_takes_no_answer(mail_client, action):
-    token = token_for(action)
-    links.revoke(ActionLink.objects.get(), now=NOW)
-
-    response = mail_client.post(address(token), answered())
-
-    assert response.status_code == 410
-    assert not ProgressUpdate.objects.exists()
-
-
-def test_who_answers_no_more_cannot_use_an_old_mail(mail_client):
-    commitment = CommitmentFactory()
-    person = answering_in(commitment.pairing)
-    token = token_for(commitment, person)
-    person.focal_points.update(ends_on=NOW.date())
-
-    shown = mail_client.get(address(token))
-    sent = mail_client.post(address(token), answered())
-
-    assert (shown.status_code, sent.status_code) == (410, 410)
-    assert not ProgressUpdate.objects.exists()
-
-
-def test_an_unknown_token_looks_like_an_old_one(mail_client, action):
-    old = mail_client.get(address(token_for(action, days=-1)))
-    unknown = mail_client.get(address("unknown"))
-
-    assert unknown.status_code == old.status_code == 410
-    assert "This link is too old" in unknown.content.decode()
-
-
-def test_a_new_link_goes_to_the_same_address_once_a_day(mail_client, action):
-    token = token_for(action, days=-1)
-
-    first = mail_client.post(address(token, "update-link-renew"))
-    second = mail_client.post(address(token, "update-link-renew"))
-
-    message = Message.objects.get()
-    assert first.content == second.content
-    assert "Look into your mail" in first.content.decode()
-    assert (message.recipient, message.about, message.kind) == (
-        action.person.recipient,
-        action,
-        "partnerships.update_request",
-    )
-
-
-def test_an_unknown_token_gets_the_same_words_and_nothing_is_sent(mail_client, action):
-    known = mail_client.post(address(token_for(action, days=-1), "update-link-renew"))
-    Message.objects.all().delete()
-
-    unknown = mail_client.post(address("unknown", "update-link-renew"))
-
-    strip = [part.content.decode().split("<main")[1] for part in (known, unknown)]
-    assert strip[0] == strip[1]
-    assert not Message.objects.exists()
-
-
-def test_machines_that_ask_for_links_are_slowed_down(mail_client):
-    cache.clear()
-    url = address("unknown", "update-link-renew")
-
-    answers = [mail_client.post(url).status_code for _ in range(21)]
-
-    assert answers == [200] * 20 + [429]
-
-
-def test_the_wrong_person_says_who_should_answer(mail_client, action):
-    token = token_for(action)
-
-    response = mail_client.post(address(token, "update-link-refer"), {"who": "Ms Chan knows."})
-
-    hint = AnswerReferral.objects.get()
-    assert "Thank you. We will ask there." in response.content.decode()
-    assert (hint.action, hint.person, hint.text) == (action, action.person, "Ms Chan knows.")
-    assert not ProgressUpdate.objects.exists()
-
-
-def test_a_hint_needs_words(mail_client, action):
-    response = mail_client.post(address(token_for(action), "update-link-refer"), {"who": ""})
-
-    assert response.status_code == 422
-    assert "Write who should answer." in response.content.decode()
-    assert not AnswerReferral.objects.exists()
-
-
-@pytest.mark.parametrize("page", ["update-link-renew", "update-link-refer"])
-def test_what_changes_something_is_not_done_by_looking(mail_client, action, page):
-    response = mail_client.get(address(token_for(action), page))
-
-    assert response.status_code == 405
-
-
-def test_the_link_opens_nothing_else(mail_client, action):
-    token = token_for(action)
-    mail_client.post(address(token), answered())
-
-    response = mail_client.get(action.pairing.get_absolute_url())
-
-    assert response.status_code == 302
-    assert "login" in response.url
-
-
-def test_a_person_of_another_institution_answers_only_for_their_own_record(mail_client):
-    one = ActionFactory(person=PersonFactory(works_at=OrganizationFactory()))
-    other = ActionFactory(person=PersonFactory())
-
-    mail_client.post(address(token_for(one)), {**answered(), "action": other.pk})
-
-    other.refresh_from_db()
-    assert ProgressUpdate.objects.get().action == one
-    assert other.state == ActionState.OPEN

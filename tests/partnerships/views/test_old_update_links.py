@@ -1,0 +1,153 @@
+"""Links that open no more, and people who should not have been asked."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+
+from accounts.models import ActionLink
+from accounts.operations import links
+from notifications.models import Message
+from partnerships.enums import ActionState
+from partnerships.models import AnswerReferral, ProgressUpdate
+from tests.factories.network import OrganizationFactory, PersonFactory
+from tests.factories.partnerships import ActionFactory, CommitmentFactory
+from tests.partnerships.views.update_link_pages import (
+    NOW,
+    address,
+    answered,
+    answering_in,
+    token_for,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_links")]
+
+
+@pytest.mark.parametrize("page", ["update-by-link", "update-link-thanks"])
+def test_an_expired_link_offers_a_new_one(mail_client, action, page):
+    response = mail_client.get(address(token_for(action, days=-1), page))
+
+    assert response.status_code == 410
+    assert "This link is too old" in response.content.decode()
+    assert "Send me a new link" in response.content.decode()
+
+
+def test_an_expired_link_takes_no_answer(mail_client, action):
+    response = mail_client.post(address(token_for(action, days=-1)), answered())
+
+    assert response.status_code == 410
+    assert not ProgressUpdate.objects.exists()
+
+
+def test_a_revoked_link_takes_no_answer(mail_client, action):
+    token = token_for(action)
+    links.revoke(ActionLink.objects.get(), now=NOW)
+
+    response = mail_client.post(address(token), answered())
+
+    assert response.status_code == 410
+    assert not ProgressUpdate.objects.exists()
+
+
+def test_who_answers_no_more_cannot_use_an_old_mail(mail_client):
+    commitment = CommitmentFactory()
+    person = answering_in(commitment.pairing)
+    token = token_for(commitment, person)
+    person.focal_points.update(ends_on=NOW.date())
+
+    shown = mail_client.get(address(token))
+    sent = mail_client.post(address(token), answered())
+
+    assert (shown.status_code, sent.status_code) == (410, 410)
+    assert not ProgressUpdate.objects.exists()
+
+
+def test_an_unknown_token_looks_like_an_old_one(mail_client, action):
+    old = mail_client.get(address(token_for(action, days=-1)))
+    unknown = mail_client.get(address("unknown"))
+
+    assert unknown.status_code == old.status_code == 410
+    assert "This link is too old" in unknown.content.decode()
+
+
+def test_a_new_link_goes_to_the_same_address_once_a_day(mail_client, action):
+    token = token_for(action, days=-1)
+
+    first = mail_client.post(address(token, "update-link-renew"))
+    second = mail_client.post(address(token, "update-link-renew"))
+
+    message = Message.objects.get()
+    assert first.content == second.content
+    assert "Look into your mail" in first.content.decode()
+    assert (message.recipient, message.about, message.kind) == (
+        action.person.recipient,
+        action,
+        "partnerships.update_request",
+    )
+
+
+def test_an_unknown_token_gets_the_same_words_and_nothing_is_sent(mail_client, action):
+    known = mail_client.post(address(token_for(action, days=-1), "update-link-renew"))
+    Message.objects.all().delete()
+
+    unknown = mail_client.post(address("unknown", "update-link-renew"))
+
+    strip = [part.content.decode().split("<main")[1] for part in (known, unknown)]
+    assert strip[0] == strip[1]
+    assert not Message.objects.exists()
+
+
+def test_machines_that_ask_for_links_are_slowed_down(mail_client):
+    cache.clear()
+    url = address("unknown", "update-link-renew")
+
+    answers = [mail_client.post(url).status_code for _ in range(21)]
+
+    assert answers == [200] * 20 + [429]
+
+
+def test_the_wrong_person_says_who_should_answer(mail_client, action):
+    token = token_for(action)
+
+    response = mail_client.post(address(token, "update-link-refer"), {"who": "Ms Chan knows."})
+
+    hint = AnswerReferral.objects.get()
+    assert "Thank you. We will ask there." in response.content.decode()
+    assert (hint.action, hint.person, hint.text) == (action, action.person, "Ms Chan knows.")
+    assert not ProgressUpdate.objects.exists()
+
+
+def test_a_hint_needs_words(mail_client, action):
+    response = mail_client.post(address(token_for(action), "update-link-refer"), {"who": ""})
+
+    assert response.status_code == 422
+    assert "Write who should answer." in response.content.decode()
+    assert not AnswerReferral.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["update-link-renew", "update-link-refer"])
+def test_what_changes_something_is_not_done_by_looking(mail_client, action, page):
+    response = mail_client.get(address(token_for(action), page))
+
+    assert response.status_code == 405
+
+
+def test_the_link_opens_nothing_else(mail_client, action):
+    token = token_for(action)
+    mail_client.post(address(token), answered())
+
+    response = mail_client.get(action.pairing.get_absolute_url())
+
+    assert response.status_code == 302
+    assert "login" in response.url
+
+
+def test_a_person_of_another_institution_answers_only_for_their_own_record(mail_client):
+    one = ActionFactory(person=PersonFactory(works_at=OrganizationFactory()))
+    other = ActionFactory(person=PersonFactory())
+
+    mail_client.post(address(token_for(one)), {**answered(), "action": other.pk})
+
+    other.refresh_from_db()
+    assert ProgressUpdate.objects.get().action == one
+    assert other.state == ActionState.OPEN
