@@ -65,14 +65,6 @@ class User(AbstractBaseUser, PermissionsMixin, Record):
         return self.name or self.email
 
 
-class ActionLinkQuerySet(models.QuerySet["ActionLink"]):
-    """Questions to the links."""
-
-    def usable(self, now: datetime) -> ActionLinkQuerySet:
-        """Return the links that still open something at ``now``."""
-        return self.filter(expires_at__gt=now, revoked_at=None)
-
-
 class ActionLink(Record):
     """A link in a mail: one purpose, one record, one holder; it opens one form, never a session.
 
@@ -92,8 +84,6 @@ class ActionLink(Record):
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
-
-    objects = ActionLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("link in a mail")

@@ -56,7 +56,6 @@ class AreaProgress:
     not_started: int
     dropped: int
     url: str
-    done_url: str
 
     @property
     def promised(self) -> int:
@@ -147,7 +146,6 @@ def _area(scope: Scope, row: dict[str, object], agreed: dict[str, str]) -> AreaP
     return AreaProgress(
         name=str(row["area__name"]),
         url=address("commitments", {**params, "promised": "1"}),
-        done_url=address("commitments", {**params, "state": [*map(str, DONE)]}),
         **counts,  # type: ignore[arg-type]
     )
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from network.models import CooperationArea, Country
 
 ALL = "all"
-PERIODS = ("24", "12", "year", ALL)
 
 
 @dataclass(frozen=True)

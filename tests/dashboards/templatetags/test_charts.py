@@ -12,7 +12,7 @@ def _quarter(start, online=0, in_person=0, both=0):
 
 
 def _area(name, done=0, started=0, not_started=0):
-    return AreaProgress(name, done, started, not_started, 0, "/list/", "/done/")
+    return AreaProgress(name, done, started, not_started, 0, "/list/")
 
 
 def _drawn(template, context):
