@@ -8,3 +8,5 @@ class LinkPurpose(TextChoices):
     """What a link in a mail opens."""
 
     UPDATE_PROGRESS = "update_progress", _("Update progress")
+    ANSWER_INVITATION = "answer_invitation", _("Answer an invitation")
+    READ_CALENDAR = "read_calendar", _("Read one's own calendar")

@@ -15,8 +15,8 @@ class EventsConfig(AppConfig):
         from events import letters  # noqa: PLC0415 — models are not there before
         from events.operations import reminders  # noqa: PLC0415
         from events.queries.reminders import KIND  # noqa: PLC0415
-        from notifications.letters import register  # noqa: PLC0415
+        from notifications.letters import Kind, register  # noqa: PLC0415
         from notifications.operations import planning  # noqa: PLC0415
 
-        register(KIND, _("Meeting reminder"), letters.meeting_reminder)
+        register(Kind(KIND, _("Meeting reminder"), letters.meeting_reminder))
         planning.register("events", reminders.plan)

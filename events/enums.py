@@ -88,6 +88,7 @@ class ParticipationState(TextChoices):
     INVITED = "invited", _("Invited")
     REGISTERED = "registered", _("Registered")
     APPROVED = "approved", _("Approved")
+    DECLINED = "declined", _("Cannot come")
     ATTENDED = "attended", _("Took part")
     ABSENT = "absent", _("Did not come")
 

@@ -7,14 +7,13 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from core import formats
 from events.enums import EventState, Modality
 from events.models import Event
 from events.queries import reminders
-from notifications.letters import Letter
+from notifications.letters import Letter, Link, Part
 
 if TYPE_CHECKING:
     from events.queries.reminders import Reader
@@ -29,10 +28,12 @@ def meeting_reminder(message: Message) -> Letter | None:
     reader = reminders.readers_of(event).get(message.recipient_id)
     if reader is None:
         return None
-    facts = _facts(event, reader, message.recipient)
     return Letter(
-        subject=_("Reminder: %(title)s, %(when)s") % facts,
-        body=render_to_string("events/mail/meeting_reminder.txt", facts),
+        subject=_("Reminder: %(title)s, %(when)s") % {"title": event.title, "when": _when(event)},
+        parts=(_meeting(event, reader, message.recipient),),
+        to_name=reader.person.addressed,
+        reason=_reason(reader),
+        thread=f"event:{event.pk}",
     )
 
 
@@ -41,21 +42,37 @@ def _is_current(message: Message, event: Event) -> bool:
     return message.key in keys
 
 
-def _facts(event: Event, reader: Reader, recipient: Recipient) -> dict[str, object]:
-    person = reader.person
-    return {
-        "title": event.title,
-        "name": f"{person.honorific or ''} {person.name}".strip(),
-        "when": _when(event),
-        "day": formats.day(event.day) if event.day else "",
-        "hours": _hours(event),
-        "own_hours": _own_hours(event, recipient),
-        "how": Modality(event.modality).label,
-        "where": ", ".join(part for part in (event.place, event.platform) if part),
-        "link_policy": event.link_policy,
-        "organization": reader.organization,
-        "has_account": person.user_id is not None,
-        "url": urljoin(settings.SITE_URL, event.get_absolute_url()),
+def _meeting(event: Event, reader: Reader, recipient: Recipient) -> Part:
+    own_hours = _own_hours(event, recipient)
+    where = ", ".join(part for part in (event.place, event.platform) if part)
+    facts = [
+        (_("When"), _day_and_hours(event)),
+        (_("By your clock"), own_hours),
+        (_("How"), str(Modality(event.modality).label)),
+        (_("Where"), where),
+        (_("Meeting link"), event.link_policy),
+    ]
+    url = urljoin(settings.SITE_URL, event.get_absolute_url())
+    has_account = reader.person.user_id is not None
+    return Part(
+        lede=_("This is a reminder of a meeting that is confirmed:"),
+        title=event.title,
+        facts=tuple((label, value) for label, value in facts if value),
+        links=(Link(_("Open the workshop page"), url),) if has_account else (),
+        note="" if has_account else _("The organizers send you the agenda and the meeting link."),
+    )
+
+
+def _day_and_hours(event: Event) -> str:
+    day = formats.day(event.day) if event.day else ""
+    return f"{day}, {_hours(event) or _('the hour is not known yet')}"
+
+
+def _reason(reader: Reader) -> str:
+    if reader.organization is None:
+        return _("You get this mail because you are on the list of participants.")
+    return _("You get this mail because you are a focal point of %(organization)s.") % {
+        "organization": reader.organization
     }
 
 

@@ -9,3 +9,11 @@ class NotificationsConfig(AppConfig):
 
     name = "notifications"
     verbose_name = _("notifications")
+
+    def ready(self) -> None:
+        """Register the mail that carries others."""
+        from notifications.letters import Kind, register  # noqa: PLC0415 - models are not there before
+        from notifications.operations import bundles  # noqa: PLC0415
+
+        label = _("Several messages in one mail")
+        register(Kind(bundles.KIND, label, bundles.compose, is_bundle=True))

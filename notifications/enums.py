@@ -8,9 +8,11 @@ class MessageState(TextChoices):
     """Where a message stands; ``SENDING`` is committed just before the relay is spoken to."""
 
     PENDING = "pending", _("Waiting")
+    BUNDLED = "bundled", _("Goes with others in one mail")
     CLAIMED = "claimed", _("About to be sent")
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
+    BOUNCED = "bounced", _("Came back")
     UNCERTAIN = "uncertain", _("Unclear whether it arrived")
     FAILED = "failed", _("Could not be sent")
     CANCELLED = "cancelled", _("Cancelled")
@@ -30,14 +32,46 @@ class MessageState(TextChoices):
 _TONES = {
     MessageState.SENT: "good",
     MessageState.FAILED: "bad",
+    MessageState.BOUNCED: "bad",
     MessageState.UNCERTAIN: "warn",
 }
 _ICONS = {
     MessageState.PENDING: "clock",
+    MessageState.BUNDLED: "clock",
     MessageState.SENT: "check",
     MessageState.FAILED: "alert",
+    MessageState.BOUNCED: "alert",
     MessageState.UNCERTAIN: "question",
 }
 
-UNSENT = (MessageState.PENDING, MessageState.CLAIMED)
-RESENDABLE = (MessageState.FAILED, MessageState.UNCERTAIN)
+UNSENT = (MessageState.PENDING, MessageState.BUNDLED, MessageState.CLAIMED)
+HELD = (MessageState.CLAIMED, MessageState.SENDING)
+LEFT = (MessageState.SENT, MessageState.BOUNCED)
+RESENDABLE = (MessageState.FAILED, MessageState.BOUNCED, MessageState.UNCERTAIN)
+
+
+class Urgency(TextChoices):
+    """How a message heeds the hours in which its reader wants quiet."""
+
+    CALM = "calm", _("Waits for the morning")
+    URGENT = "urgent", _("Waits only while waiting helps")
+    AT_ONCE = "at_once", _("Does not wait")
+
+
+class Choice(TextChoices):
+    """How a person wants the mails of one kind."""
+
+    AT_ONCE = "at_once", _("At once")
+    WEEKLY = "weekly", _("Once a week, together")
+    OFF = "off", _("Not at all")
+
+
+class InDoubt(TextChoices):
+    """What is done with a mail of which nobody knows whether it arrived.
+
+    Source: reliability.md 2.1. ``RECONCILE`` asks the mail server and needs one that can be asked.
+    """
+
+    RECONCILE = "reconcile", _("Ask the mail server")
+    RESEND = "resend", _("Send it again")
+    HOLD = "hold", _("Leave it to a person")

@@ -1,10 +1,16 @@
-"""What a message says: each kind has a composer, registered by the app that knows the facts."""
+"""What a message says: each kind has a composer, registered by the app that knows the facts.
+
+A letter is made of parts, not of markup: one pair of templates makes the plain text and the HTML
+of every mail from it, and several letters to one person become one mail by joining their parts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from notifications.enums import InDoubt
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -13,18 +19,51 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Something to do: what the reader chooses, and the address that opens it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that a mail tells: what, until when, where, and what to do about it."""
+
+    title: str
+    lede: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    ask: str = ""
+    links: tuple[Link, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A calendar file that goes with a mail; ``method`` is REQUEST or CANCEL (RFC 5546)."""
+
+    method: str
+    octets: bytes
+
+
+@dataclass(frozen=True)
 class Letter:
-    """A mail as its reader gets it; plain text first.
+    """A mail as its reader gets it.
 
     ``secrets`` are words of the text that open something, such as the token of a link: they are
-    sent, but the outbox does not keep them.
+    sent, but the outbox does not keep them. ``thread`` is the same for all mails about one thing.
+    ``remark`` is what the outbox notes, such as that the meeting link was sent.
     """
 
     subject: str
-    body: str
-    html: str = ""
-    attachments: tuple[tuple[str, bytes, str], ...] = ()
+    parts: tuple[Part, ...]
+    to_name: str = ""
+    reason: str = ""
+    reply_to: str = ""
+    thread: str = ""
+    invitation: Invitation | None = None
     secrets: tuple[str, ...] = ()
+    remark: str = ""
 
 
 Composer = Callable[["Message"], Letter | None]
@@ -32,19 +71,26 @@ Composer = Callable[["Message"], Letter | None]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of message: its name on the screen and who writes its letters."""
+    """A kind of message: its name on the screen, who writes its letters, how it is treated.
+
+    Questions to one person go in one mail a day. What ``may_be_off`` is the reader's to choose.
+    """
 
     key: str
     label: str | _StrPromise
     compose: Composer
+    is_question: bool = False
+    is_bundle: bool = False
+    may_be_off: bool = True
+    in_doubt: InDoubt = InDoubt.RESEND
 
 
 _KINDS: dict[str, Kind] = {}
 
 
-def register(kind: str, label: str | _StrPromise, compose: Composer) -> None:
-    """Make ``compose`` write the letters of ``kind``; it returns None when the fact is gone."""
-    _KINDS[kind] = Kind(kind, label, compose)
+def register(kind: Kind) -> None:
+    """Let ``kind.compose`` write the letters of a kind; it returns None when the fact is gone."""
+    _KINDS[kind.key] = kind
 
 
 def kind_of(key: str) -> Kind | None:
@@ -61,3 +107,14 @@ def label_of(key: str) -> str:
 def choices() -> list[tuple[str, str]]:
     """Return every kind for a list to choose from."""
     return sorted((kind.key, str(kind.label)) for kind in _KINDS.values())
+
+
+def optional() -> list[Kind]:
+    """Return the kinds that a reader may have weekly or not at all, by name."""
+    found = [kind for kind in _KINDS.values() if kind.may_be_off and not kind.is_bundle]
+    return sorted(found, key=lambda kind: str(kind.label))
+
+
+def questions() -> list[str]:
+    """Return the keys of the kinds that go in one mail a day."""
+    return sorted(kind.key for kind in _KINDS.values() if kind.is_question)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, tracked
-from notifications.enums import RESENDABLE, UNSENT, MessageState
+from notifications.enums import HELD, LEFT, RESENDABLE, UNSENT, Choice, MessageState, Urgency
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,16 +47,48 @@ class Recipient(Record):
         return bool(self.email) and self.refused_at is None
 
 
+class Preference(Record):
+    """How one person wants the mails of one kind; without a row they come at once."""
+
+    recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="preferences")
+    kind = models.CharField(_("kind"), max_length=64)
+    choice = models.CharField(_("how it comes"), max_length=16, choices=Choice)
+
+    class Meta:
+        verbose_name = _("choice of mails")
+        verbose_name_plural = _("choices of mails")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["recipient", "kind"], name="preference_once_a_kind"),
+            models.CheckConstraint(
+                condition=~Q(choice=Choice.AT_ONCE), name="preference_is_not_the_usual"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.choice}"
+
+
 class MessageQuerySet(models.QuerySet["Message"]):
     """Questions to the outbox."""
 
     def visible_to(self, user: User | AnonymousUser) -> MessageQuerySet:
-        """Return the messages about records that ``user`` may see, to those who may read any."""
+        """Return the messages about records that ``user`` may see, to those who may read any.
+
+        A mail that carries several messages is seen by those who may see all of them.
+        """
         if not user.has_perm("notifications.view_outbox"):
             return self.none()
         kinds = ContentType.objects.filter(pk__in=self.order_by().values("about_type"))
         seen = [Q(about_type=kind, about_id__in=_seen(kind, user)) for kind in kinds]
-        return self.filter(reduce(or_, seen)) if seen else self.none()
+        alone = Message.objects.filter(reduce(or_, seen)) if seen else Message.objects.none()
+        carried = Message.objects.filter(carried_by__isnull=False)
+        hidden = carried.exclude(pk__in=alone.values("pk"))
+        together = Q(pk__in=carried.values("carried_by")) & ~Q(pk__in=hidden.values("carried_by"))
+        return self.filter(Q(pk__in=alone.values("pk")) | together)
+
+    def to(self, recipient: Recipient) -> MessageQuerySet:
+        """Return the messages to one person."""
+        return self.filter(recipient=recipient)
 
     def with_details(self) -> MessageQuerySet:
         """Fetch whom the messages go to and what they are about."""
@@ -65,6 +97,16 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def due(self, now: datetime) -> MessageQuerySet:
         """Return what waits and whose time has come."""
         return self.filter(state=MessageState.PENDING, due_at__lte=now)
+
+    def wanted_alone(self) -> MessageQuerySet:
+        """Return what goes in a mail of its own as far as its reader is concerned."""
+        wanted = Preference.objects.filter(recipient=OuterRef("recipient"), kind=OuterRef("kind"))
+        return self.filter(~Exists(wanted))
+
+    def with_choice(self) -> MessageQuerySet:
+        """Add ``choice``: how the reader wants this kind, if not at once."""
+        wanted = Preference.objects.filter(recipient=OuterRef("recipient"), kind=OuterRef("kind"))
+        return self.annotate(choice=Subquery(wanted.values("choice")[:1]))
 
     def unsent(self) -> MessageQuerySet:
         """Return what can still be called back."""
@@ -101,8 +143,14 @@ class Message(Record):
     reason = models.CharField(_("why it is sent"), max_length=300)
     due_at = models.DateTimeField(_("due"))
     not_after = models.DateTimeField(_("of no use after"), null=True, blank=True)
+    urgency = models.CharField(
+        max_length=16, choices=Urgency, default=Urgency.CALM, db_default=Urgency.CALM
+    )
     state = models.CharField(
         _("state"), max_length=16, choices=MessageState, default=MessageState.PENDING
+    )
+    carried_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carries"
     )
     attempts = models.PositiveSmallIntegerField(default=0)
     claim = models.UUIDField(null=True)
@@ -111,9 +159,14 @@ class Message(Record):
     to_address = models.EmailField(_("address"), blank=True)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     body = models.TextField(_("text"), blank=True)
+    remark = models.TextField(_("what it carried"), blank=True, default="", db_default="")
     last_error = models.TextField(_("what went wrong"), blank=True)
 
     objects = MessageQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        # Added by ``with_choice``.
+        choice: str | None
 
     class Meta:
         verbose_name = _("message")
@@ -121,20 +174,33 @@ class Message(Record):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=(
-                    Q(state__in=["claimed", "sending"], claim__isnull=False)
-                    | (~Q(state__in=["claimed", "sending"]) & Q(claim__isnull=True))
+                    Q(state__in=HELD, claim__isnull=False)
+                    | (~Q(state__in=HELD) & Q(claim__isnull=True))
                 ),
                 name="message_claim_belongs_to_a_sender",
             ),
             models.CheckConstraint(
-                condition=Q(state="sent", sent_at__isnull=False)
-                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                condition=Q(state__in=LEFT, sent_at__isnull=False)
+                | (~Q(state__in=LEFT) & Q(sent_at__isnull=True)),
                 name="message_sent_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MessageState.BUNDLED) | Q(carried_by__isnull=False),
+                name="message_bundled_has_its_mail",
             ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["due_at"], name="message_waiting", condition=Q(state="pending")),
             models.Index(fields=["about_type", "about_id"], name="message_by_subject"),
+            models.Index(fields=["lease_until"], name="message_held", condition=Q(state__in=HELD)),
+            models.Index(
+                fields=["not_after"], name="message_perishable", condition=Q(state__in=UNSENT)
+            ),
+            models.Index(
+                fields=["updated_at"],
+                name="message_doubtful",
+                condition=Q(state=MessageState.UNCERTAIN),
+            ),
             models.Index(fields=["-created_at"], name="message_newest"),
         ]
 
@@ -149,6 +215,11 @@ class Message(Record):
     def status(self) -> MessageState:
         """The state with its colour and shape."""
         return MessageState(self.state)
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the mail server took it, even if it came back later."""
+        return self.state in LEFT
 
     @property
     def can_be_resent(self) -> bool:

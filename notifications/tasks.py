@@ -7,21 +7,25 @@ one that runs twice finds nothing left to do.
 from datetime import timedelta
 
 from celery import shared_task
+from django.conf import settings
 
-from notifications.operations import delivery, pulses, sending
+from notifications.operations import bundles, delivery, doubts, pulses, sending
 from notifications.queries import clock
 
-TICK = timedelta(seconds=30)
+TICK = timedelta(seconds=settings.OUTBOX_TICK)
 # Mail servers limit connections: so many batches are rung for at once.
 MOST_BATCHES = 4
-# Below the lease and above the longest talk with the mail server: 4 x 20 s + 120 s after the dot.
-BATCH_LIMITS = {"soft_time_limit": 220, "time_limit": 240}
+# Below the lease and above the budget with the longest talk: 3 x 20 s + 120 s after the dot. The
+# gentle limit comes after the hard one, that is, never: it would break into the talk itself.
+BATCH_LIMITS = {"time_limit": 240, "soft_time_limit": 300}
 
 
 @shared_task(name="notifications.deliver_due_messages")
 def deliver_due_messages() -> None:
     now = clock.now()
     if pulses.won("notifications.deliver_due_messages", now=now, every=TICK):
+        bundles.gather(now=now)
+        doubts.settle(now=now)
         due = delivery.reap(now=now)
         for _batch in range(min(-(-due // delivery.BATCH), MOST_BATCHES)):
             send_batch.apply_async(expires=2 * TICK.total_seconds())
@@ -29,7 +33,7 @@ def deliver_due_messages() -> None:
 
 @shared_task(name="notifications.send_batch", **BATCH_LIMITS)
 def send_batch() -> None:
-    sending.send_batch(clock=clock.now)
+    sending.send_batch()
 
 
 @shared_task(name="notifications.keep_pulse")

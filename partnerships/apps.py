@@ -12,11 +12,11 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register who writes this app's letters and who plans them."""
-        from notifications.letters import register  # noqa: PLC0415
+        from notifications.letters import Kind, register  # noqa: PLC0415
         from notifications.operations import planning  # noqa: PLC0415
         from partnerships import letters  # noqa: PLC0415 — models are not there before
         from partnerships.operations import reminders  # noqa: PLC0415
         from partnerships.queries.reminders import KIND  # noqa: PLC0415
 
-        register(KIND, _("Update request"), letters.update_request)
+        register(Kind(KIND, _("Update request"), letters.update_request, is_question=True))
         planning.register("partnerships", reminders.plan)

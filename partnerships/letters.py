@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import LinkPurpose
 from accounts.operations import links
 from core import formats
-from notifications.letters import Letter
+from notifications.letters import Letter, Link, Part
 from partnerships.enums import Answer
 from partnerships.models import Action, Commitment
 from partnerships.queries import reminders
@@ -43,10 +42,13 @@ def update_request(message: Message) -> Letter | None:
         return None
     link = _link(message, person, request.promise)
     token = links.token_of(link)
-    facts = _facts(request, person, link, token)
     return Letter(
-        subject=_("%(what)s, due %(due)s: how is it going?") % facts,
-        body=render_to_string("partnerships/mail/update_request.txt", facts),
+        subject=_("%(what)s, due %(due)s: how is it going?")
+        % {"what": _in_short(request.promise), "due": formats.day(request.due_on)},
+        parts=(_question(request, link, token),),
+        to_name=person.addressed,
+        reason=_reason(request.promise, person),
+        thread=f"pairing:{request.promise.pairing_id}",
         secrets=(token,),
     )
 
@@ -74,18 +76,38 @@ def _link(message: Message, person: Person, promise: Promise) -> ActionLink:
     )
 
 
-def _facts(request: Request, person: Person, link: ActionLink, token: str) -> dict[str, Any]:
+def _question(request: Request, link: ActionLink, token: str) -> Part:
+    """Ask how one promise goes: what it is, until when, and four answers to choose from."""
     promise = request.promise
     url = urljoin(settings.SITE_URL, reverse("partnerships:update-by-link", args=[token]))
-    what = promise.text or str(promise.area if isinstance(promise, Commitment) else "")
-    return {
-        "name": f"{person.honorific or ''} {person.name}".strip(),
-        "text": what,
-        "what": Truncator(" ".join(what.split())).chars(SUBJECT_WORDS),
-        "due": formats.day(request.due_on),
-        "is_past": request.due_on < timezone.localdate(),
-        "pairing": promise.pairing,
-        "answers": [(answer.label, f"{url}?s={answer.value}") for answer in Answer],
-        "last_day": formats.day((link.expires_at - timedelta(seconds=1)).date()),
-        "is_named": isinstance(promise, Action) and promise.person_id == person.pk,
-    }
+    day = formats.day(request.due_on)
+    is_past = request.due_on < timezone.localdate()
+    last_day = formats.day((link.expires_at - timedelta(seconds=1)).date())
+    return Part(
+        lede=_("This was due on %(day)s:") % {"day": day}
+        if is_past
+        else _("This is due on %(day)s:") % {"day": day},
+        title=_words_of(promise),
+        facts=((_("Pairing"), str(promise.pairing)),),
+        ask=_("How is it going? Choose one answer:"),
+        links=tuple(Link(str(answer.label), f"{url}?s={answer.value}") for answer in Answer),
+        note=_(
+            "The link is for you only and works until %(day)s. No password is needed. "
+            "Nothing is saved before you send the form that opens."
+        )
+        % {"day": last_day},
+    )
+
+
+def _reason(promise: Promise, person: Person) -> str:
+    if isinstance(promise, Action) and promise.person_id == person.pk:
+        return _("You get this mail because you are named for this action.")
+    return _("You get this mail because you answer for one side of this pairing.")
+
+
+def _words_of(promise: Promise) -> str:
+    return promise.text or str(promise.area if isinstance(promise, Commitment) else "")
+
+
+def _in_short(promise: Promise) -> str:
+    return Truncator(" ".join(_words_of(promise).split())).chars(SUBJECT_WORDS)

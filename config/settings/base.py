@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from config.settings.schedule import BEAT_SCHEDULE
+from config.settings.schedule import beat_schedule
 
 django_stubs_ext.monkeypatch()
 
@@ -220,7 +220,7 @@ PGHISTORY_APPEND_ONLY = True
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 vars().update(env.dj_email_url("EMAIL_URL", "smtp://127.0.0.1:25"))
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)
 # Where mails land when they go to no mail server.
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "TVET Partnership Network <noreply@localhost>")
@@ -228,8 +228,20 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Who reads the answers to reminders; empty: answers go to the sender.
 REPLY_TO_EMAIL = env.str("REPLY_TO_EMAIL", "")
 
+# How the outbox waits, in seconds; docs/operations.md says how these hang together.
+OUTBOX_TICK = env.float("OUTBOX_TICK", 30)
+OUTBOX_LEASE = env.float("OUTBOX_LEASE", 300)
+# RFC 5321 4.5.3.2.6 grants ten minutes; three commands and this must stay below the lease.
+OUTBOX_DOT_TIMEOUT = env.float("OUTBOX_DOT_TIMEOUT", 120)
+OUTBOX_GRACE = env.float("OUTBOX_GRACE", 900)
+OUTBOX_FIRST_PAUSE = env.float("OUTBOX_FIRST_PAUSE", 30)
+# A mail in doubt: reconcile, resend or hold; empty: as its kind says.
+OUTBOX_IN_DOUBT = env.str("OUTBOX_IN_DOUBT", "")
+# Where a mail server can be asked by Message-ID what it took; empty: it cannot.
+OUTBOX_RELAY_URL = env.str("OUTBOX_RELAY_URL", "")
+
 CELERY_BROKER_URL = REDIS_URL
-CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
+CELERY_BEAT_SCHEDULE = beat_schedule(tick=OUTBOX_TICK)
 CELERY_BEAT_SCHEDULER = "config.beat:PulsingScheduler"
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_IGNORE_RESULT = True
@@ -255,6 +267,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
     "socket_keepalive": True,
     "health_check_interval": 10,
+    # What a lost worker held is handed out again after seconds, not after kombu's 100 s.
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
 }
 CELERY_TIMEZONE = "UTC"
 

@@ -16,12 +16,14 @@ def every(period: float, task: str, *args: Any, queue: str = "default") -> dict[
     return {"task": task, "schedule": period, "args": args, "options": options}
 
 
-BEAT_SCHEDULE = {
-    "keep-pulse-of-worker": every(PULSE, "notifications.keep_pulse", "worker"),
-    "keep-pulse-of-mail-worker": every(
-        PULSE, "notifications.keep_pulse", "mail_worker", queue="mail"
-    ),
-    "deliver-due-messages": every(MINUTE / 2, "notifications.deliver_due_messages"),
-    "plan-meeting-reminders": every(MINUTE, "events.plan_meeting_reminders"),
-    "plan-update-requests": every(5 * MINUTE, "partnerships.plan_update_requests"),
-}
+def beat_schedule(*, tick: float) -> dict[str, dict[str, object]]:
+    """Return the timetable; ``tick`` is how often the outbox is looked at, in seconds."""
+    return {
+        "keep-pulse-of-worker": every(PULSE, "notifications.keep_pulse", "worker"),
+        "keep-pulse-of-mail-worker": every(
+            PULSE, "notifications.keep_pulse", "mail_worker", queue="mail"
+        ),
+        "deliver-due-messages": every(tick, "notifications.deliver_due_messages"),
+        "plan-meeting-reminders": every(2 * tick, "events.plan_meeting_reminders"),
+        "plan-update-requests": every(5 * MINUTE, "partnerships.plan_update_requests"),
+    }

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events.queries import reminders as questions
-from notifications.models import Message
 from notifications.operations import messages
 
 if TYPE_CHECKING:
@@ -34,16 +33,16 @@ def _plan_for(event: Event, *, now: datetime) -> int:
         for reader in questions.readers_of(event).values()
         for stage in stages
     }
-    known = Message.objects.filter(key__in=wanted).values_list("key", flat=True)
-    missing = wanted.keys() - set(known)
-    for key in sorted(missing):
-        stage, reader = wanted[key]
-        _promise(event, key, stage, reader, start)
-    return len(missing)
+    promised = [
+        _promise(event, key, stage, reader, start) for key, (stage, reader) in wanted.items()
+    ]
+    return messages.enqueue_all(promised, now=now)
 
 
-def _promise(event: Event, key: str, stage: Stage, reader: Reader, start: datetime) -> None:
-    messages.enqueue(
+def _promise(
+    event: Event, key: str, stage: Stage, reader: Reader, start: datetime
+) -> messages.Promise:
+    return messages.Promise(
         key=key,
         kind=questions.KIND,
         recipient=reader.person.recipient,

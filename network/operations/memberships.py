@@ -8,12 +8,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
-from network.models import Membership
+from network.enums import Role
+from network.models import Membership, Person
+from network.operations import people
 from network.operations.records import keep
 
 if TYPE_CHECKING:
     from accounts.models import User
     from network.models import Country, Organization
+
+
+# What is late, and whose report is due, is told to those who work for the ILO.
+_REACHED_BY_MAIL = (Role.STAFF, Role.COORDINATOR)
 
 
 class RoleHeldError(DomainError):
@@ -40,4 +46,19 @@ def grant(
         Membership(user=user, role=role, country=country, organization=organization), by=by
     )
     user.__dict__.pop("_standing", None)
+    if role in _REACHED_BY_MAIL:
+        _make_reachable(user, by=by)
     return membership
+
+
+def _make_reachable(user: User, *, by: User | None) -> None:
+    """Reminders go to people: who works for the ILO without being in the directory gets there."""
+    if not Person.objects.filter(user=user).exists():
+        people.add(
+            name=user.name or user.email,
+            email=user.email,
+            language=user.language,
+            time_zone=user.time_zone,
+            user=user,
+            by=by,
+        )

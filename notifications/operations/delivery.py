@@ -2,6 +2,8 @@
 
 ``claimed`` means mine, nothing has begun: a lost lease is no risk. ``sending`` is committed just
 before the mail server is spoken to: only such a message can be in doubt, one a sender at most.
+
+``now`` is the moment by the database's clock; None lets the statement itself read that clock.
 """
 
 from __future__ import annotations
@@ -9,11 +11,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from notifications import letters
 from notifications.enums import MessageState
 from notifications.models import Message, Recipient
+from notifications.queries.quiet_hours import when_to_send
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,29 +26,52 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from notifications.letters import Letter
-
 BATCH = 50
-# Longer than any talk with the mail server may take: see the limits of notifications.send_batch.
-LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
-PAUSES = (
-    timedelta(seconds=30),
-    timedelta(minutes=2),
-    timedelta(minutes=10),
-    timedelta(minutes=30),
-    timedelta(hours=2),
-    timedelta(hours=6),
+# In units of OUTBOX_FIRST_PAUSE: 30 s, 2 min, 10 min, 30 min, 2 h, 6 h.
+PAUSES = (1, 4, 20, 60, 240, 720)
+
+_NOW = "COALESCE(%(now)s::timestamptz, clock_timestamp())"
+# One statement, one commit: what was handed over is written down and the next is begun. It may run
+# twice, because a commit whose answer was lost looks like one that failed.
+_TURN = f"""
+WITH handed AS (
+    UPDATE notifications_message
+    SET state = 'sent', sent_at = {_NOW}, subject = %(subject)s, body = %(body)s,
+        remark = %(remark)s, last_error = '', claim = NULL, lease_until = NULL,
+        updated_at = {_NOW}
+    WHERE id = %(done)s AND state = 'sending' AND claim = %(token)s
+    RETURNING id, to_address
+), carried AS (
+    UPDATE notifications_message AS item
+    SET state = 'sent', sent_at = {_NOW}, to_address = handed.to_address, last_error = '',
+        updated_at = {_NOW}
+    FROM handed WHERE item.carried_by_id = handed.id AND item.state = 'bundled'
 )
-_SECRET = "\N{HORIZONTAL ELLIPSIS}"  # noqa: S105 — what the outbox shows in its place
+UPDATE notifications_message AS message
+SET state = 'sending', attempts = attempts + 1, to_address = recipient.email,
+    lease_until = {_NOW} + %(lease)s, updated_at = {_NOW}
+FROM notifications_recipient AS recipient
+WHERE message.id = %(next)s AND recipient.id = message.recipient_id
+  AND message.claim = %(token)s AND message.state IN ('claimed', 'sending')
+  AND message.lease_until > {_NOW}
+  AND (message.not_after IS NULL OR message.not_after > {_NOW})
+  AND recipient.email <> '' AND recipient.refused_at IS NULL
+RETURNING message.id, message.attempts, message.to_address
+"""  # noqa: S608 - no value is written into the text
+
+
+def lease() -> timedelta:
+    """How long a sender may be silent before others settle what it held."""
+    return timedelta(seconds=settings.OUTBOX_LEASE)
 
 
 @transaction.atomic
 def reap(*, now: datetime) -> int:
     """Settle what senders left behind and what came too late; return how many are due now."""
-    Message.objects.unsent().filter(not_after__lte=now).update(
-        state=MessageState.EXPIRED, **_let_go(now)
-    )
+    perished = Message.objects.unsent().filter(not_after__lte=now)
+    perished = perished.exclude(carried_by__state__in=(MessageState.SENDING,))
+    perished.update(state=MessageState.EXPIRED, **_let_go(now))
     lost = Message.objects.filter(lease_until__lte=now)
     lost.filter(state=MessageState.CLAIMED).update(state=MessageState.PENDING, **_let_go(now))
     lost.filter(state=MessageState.SENDING).update(
@@ -55,12 +83,22 @@ def reap(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def claim(*, token: UUID, now: datetime) -> list[int]:
-    """Take the next due messages for the sender with ``token``; others pass over them."""
-    due = Message.objects.due(now).order_by("due_at", "pk")
-    mine = list(due.select_for_update(skip_locked=True).values_list("pk", flat=True)[:BATCH])
-    Message.objects.filter(pk__in=mine).update(
-        state=MessageState.CLAIMED, claim=token, lease_until=now + LEASE, updated_at=now
+def claim(*, token: UUID, now: datetime) -> list[Message]:
+    """Take the next due messages for the sender with ``token``; others pass over them.
+
+    What its reader wants bundled or not at all is left for ``bundles.gather``; what has slipped
+    into its reader's quiet hours is put back until the morning, if it still helps then.
+    """
+    due = Message.objects.due(now).wanted_alone().exclude(kind__in=letters.questions())
+    due = due.select_related("recipient")
+    found = due.order_by("due_at", "pk").select_for_update(of=("self",), skip_locked=True)[:BATCH]
+    moments = [(message, _moment_for(message, now)) for message in found]
+    mine = [message for message, moment in moments if moment <= now]
+    for message, moment in moments:
+        if moment > now:
+            Message.objects.filter(pk=message.pk).update(due_at=moment, updated_at=now)
+    Message.objects.filter(pk__in=[message.pk for message in mine]).update(
+        state=MessageState.CLAIMED, claim=token, lease_until=now + lease(), updated_at=now
     )
     return mine
 
@@ -73,44 +111,47 @@ def release(*, token: UUID, now: datetime, error: str = "") -> int:
     return mine.update(state=MessageState.PENDING, **noted, **_let_go(now))
 
 
-@transaction.atomic
-def begin(pk: int, *, token: UUID, now: datetime) -> Message | None:
-    """Pass the last gate: return the message, in doubt from now on, with its current address.
+def turn(
+    done: Message | None, next_one: Message | None, *, token: UUID, now: datetime | None
+) -> bool:
+    """Record that ``done`` was handed over and pass ``next_one`` through the last gate.
 
-    None if it was called back, has expired, cannot be delivered or belongs to somebody else: a
-    cancellation that is committed before this wins, always.
+    The gate lets a message through, in doubt from now on and with the address of this moment,
+    unless it was called back, has expired, cannot be delivered or belongs to somebody else: a
+    cancellation that is committed before wins, always. Returns whether ``next_one`` passed.
     """
-    held = Message.objects.filter(
-        pk=pk, state=MessageState.CLAIMED, claim=token, lease_until__gt=now
-    )
-    message = held.select_for_update(of=("self",)).select_related("recipient").first()
-    if message is None:
-        return None
+    values: dict[str, Any] = {
+        "now": now,
+        "token": token,
+        "lease": lease(),
+        "done": done.pk if done else None,
+        "subject": done.subject[:300] if done else "",
+        "body": done.body if done else "",
+        "remark": done.remark if done else "",
+        "next": next_one.pk if next_one else None,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_TURN, values)
+        begun = cursor.fetchone()
+    if next_one is None or begun is None:
+        return False
+    next_one.state, next_one.claim = MessageState.SENDING, token
+    _pk, next_one.attempts, next_one.to_address = begun
+    return True
+
+
+@transaction.atomic
+def turn_away(message: Message, *, token: UUID, now: datetime) -> None:
+    """Record why the last gate did not let a message through that is still ours."""
+    held = Message.objects.filter(pk=message.pk, state=MessageState.CLAIMED, claim=token)
     if message.not_after and now >= message.not_after:
         held.update(state=MessageState.EXPIRED, **_let_go(now))
-        return None
-    if not message.recipient.is_reachable:
-        error = _why_unreachable(message.recipient)
-        held.update(state=MessageState.FAILED, last_error=error, **_let_go(now))
-        return None
-    message.state = MessageState.SENDING
-    message.attempts += 1
-    message.to_address = message.recipient.email
-    message.save(update_fields=["state", "attempts", "to_address", "updated_at"])
-    return message
-
-
-def sent(message: Message, letter: Letter, *, now: datetime) -> bool:
-    """Record that the mail server took the letter, and what it said."""
-    return _finish(
-        message,
-        state=MessageState.SENT,
-        sent_at=now,
-        subject=letter.subject[:300],
-        body=_without_secrets(letter),
-        last_error="",
-        **_let_go(now),
-    )
+        return
+    recipient = Recipient.objects.get(pk=message.recipient_id)
+    if not recipient.is_reachable:
+        error = _why_unreachable(recipient)
+        if held.update(state=MessageState.FAILED, last_error=error, **_let_go(now)):
+            _carried(message).update(state=MessageState.FAILED, last_error=error, updated_at=now)
 
 
 def put_off(message: Message, *, error: str, now: datetime) -> bool:
@@ -126,26 +167,57 @@ def put_off(message: Message, *, error: str, now: datetime) -> bool:
 @transaction.atomic
 def fail(message: Message, *, error: str, now: datetime, address_refused: bool = False) -> bool:
     """Record that it will not be sent; a refused address is not tried again until it changes."""
+    if not _finish(message, state=MessageState.FAILED, last_error=error, **_let_go(now)):
+        return False
+    _carried(message).update(state=MessageState.FAILED, last_error=error, updated_at=now)
     if address_refused:
-        same = Recipient.objects.filter(pk=message.recipient_id, email=message.to_address)
-        same.update(refused_at=now, refused_reason=error)
-    return _finish(message, state=MessageState.FAILED, last_error=error, **_let_go(now))
+        refuse(message, error=error, now=now)
+    return True
 
 
+def refuse(message: Message, *, error: str, now: datetime) -> None:
+    """Note on the reader that the address is refused, if it is still the one written to."""
+    same = Recipient.objects.filter(pk=message.recipient_id, email=message.to_address)
+    same.update(refused_at=now, refused_reason=error, updated_at=now)
+
+
+@transaction.atomic
 def withdraw(message: Message, *, now: datetime) -> bool:
     """Record that there was nothing left to say."""
-    return _finish(message, state=MessageState.CANCELLED, **_let_go(now))
+    is_ours = _finish(message, state=MessageState.CANCELLED, **_let_go(now))
+    if is_ours:
+        _carried(message).update(state=MessageState.CANCELLED, updated_at=now)
+    return is_ours
 
 
 def doubt(message: Message, *, error: str, now: datetime) -> bool:
     """Record that the mail server took the text and never answered."""
-    return _finish(message, state=MessageState.UNCERTAIN, last_error=error, **_let_go(now))
+    return _finish(
+        message,
+        state=MessageState.UNCERTAIN,
+        subject=message.subject[:300],
+        body=message.body,
+        remark=message.remark,
+        last_error=error,
+        **_let_go(now),
+    )
 
 
 def pause_after(message: Message) -> timedelta:
     """Return how long to wait before the next attempt, spread by a fifth to either side."""
-    pause = PAUSES[min(message.attempts, len(PAUSES)) - 1]
-    return pause * (0.8 + message.pk * 7 % 41 / 100)
+    units = PAUSES[min(message.attempts, len(PAUSES)) - 1]
+    spread = 0.8 + message.pk * 7 % 41 / 100
+    return timedelta(seconds=settings.OUTBOX_FIRST_PAUSE * units * spread)
+
+
+def _moment_for(message: Message, now: datetime) -> datetime:
+    return when_to_send(
+        message.due_at,
+        not_after=message.not_after,
+        zone=message.recipient.time_zone,
+        urgency=message.urgency,
+        now=now,
+    )
 
 
 def _finish(message: Message, **outcome: Any) -> bool:
@@ -157,6 +229,10 @@ def _ours(message: Message) -> QuerySet[Message]:
     return Message.objects.filter(pk=message.pk, state=MessageState.SENDING, claim=message.claim)
 
 
+def _carried(message: Message) -> QuerySet[Message]:
+    return Message.objects.filter(carried_by=message.pk, state=MessageState.BUNDLED)
+
+
 def _let_go(now: datetime) -> dict[str, Any]:
     return {"claim": None, "lease_until": None, "updated_at": now}
 
@@ -165,11 +241,3 @@ def _why_unreachable(recipient: Recipient) -> str:
     if not recipient.email:
         return _("No e-mail address is known for %(name)s.") % {"name": recipient.name}
     return _("The address was refused before: %(reason)s") % {"reason": recipient.refused_reason}
-
-
-def _without_secrets(letter: Letter) -> str:
-    """Return the text without what opens something: who reads the outbox is not its reader."""
-    body = letter.body
-    for secret in letter.secrets:
-        body = body.replace(secret, _SECRET)
-    return body

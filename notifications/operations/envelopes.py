@@ -1,41 +1,111 @@
-"""A letter made into a mail: headers clean, identity stable."""
+"""A letter made into a mail: text and HTML of one make, headers clean, identity stable."""
 
 from __future__ import annotations
 
 import hashlib
 from email.utils import formataddr, parseaddr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
 
 from core.normalisation import clean_name
+from notifications import letters
+from notifications.operations import choices
 
 if TYPE_CHECKING:
-    from notifications.letters import Letter
+    from notifications.letters import Invitation, Letter
     from notifications.models import Message
+
+# What stands in the outbox where the mail had something that opens a form or a meeting.
+_SECRET = "\N{HORIZONTAL ELLIPSIS}"  # noqa: S105
 
 
 def envelope(message: Message, letter: Letter) -> EmailMultiAlternatives:
-    """Return the mail that carries ``letter`` to the address that ``message`` was begun with."""
+    """Return the mail that carries ``letter`` to the address that ``message`` was begun with.
+
+    The words of the frame are those of the active language. What the outbox will keep of the mail
+    is set on ``message``; it is saved when the mail has gone.
+    """
+    choices_url = _choices_url(message)
+    facts = {"letter": letter, "choices_url": choices_url}
+    text = render_to_string("notifications/mail/letter.txt", facts)
+    message.subject = clean_name(letter.subject)
+    message.body, message.remark = _without_secrets(text, letter), letter.remark
     mail = EmailMultiAlternatives(
-        subject=clean_name(letter.subject),
-        body=letter.body,
+        subject=message.subject,
+        body=text,
         to=[formataddr((clean_name(message.recipient.name), message.to_address))],
-        reply_to=[settings.REPLY_TO_EMAIL] if settings.REPLY_TO_EMAIL else [],
-        headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
+        reply_to=_reply_to(letter),
+        headers=_headers(message, letter, choices_url),
     )
-    if letter.html:
-        mail.attach_alternative(letter.html, "text/html")
-    for name, content, content_type in letter.attachments:
-        mail.attach(clean_name(name), content, content_type)
+    mail.attach_alternative(render_to_string("notifications/mail/letter.html", facts), "text/html")
+    if letter.invitation:
+        _enclose(mail, letter.invitation)
     return mail
 
 
 def message_id(message: Message) -> str:
-    """Return the same identity for each attempt, so that relays and readers may drop a double."""
-    digest = hashlib.sha256(message.key.encode()).hexdigest()[:40]
-    return f"<{digest}@{_domain()}>"
+    """Return the same identity for each attempt, so that relays and readers may drop a double.
+
+    The key of the row is part of it: what a bounce names is found again.
+    """
+    return f"<{_digest(message.key)}.{message.pk}@{_domain()}>"
+
+
+def row_of(identity: str) -> int | None:
+    """Return the key of the message that a Message-ID of ours names."""
+    local = identity.strip().strip("<>").partition("@")[0]
+    pk = local.rpartition(".")[2]
+    return int(pk) if pk.isascii() and pk.isdigit() else None
+
+
+def _headers(message: Message, letter: Letter, choices_url: str) -> dict[str, str]:
+    headers = {"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"}
+    if letter.thread:
+        root = f"<{_digest(f'{letter.thread}:{message.recipient_id}')}.thread@{_domain()}>"
+        headers |= {"In-Reply-To": root, "References": root}
+    if choices_url:
+        headers |= {
+            "List-Unsubscribe": f"<{choices_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    return headers
+
+
+def _choices_url(message: Message) -> str:
+    """Return where the reader chooses how such mails come; empty where there is no choice."""
+    kind = letters.kind_of(message.kind)
+    if kind is None or not kind.may_be_off:
+        return ""
+    path = reverse("notifications:choices-by-link", args=[choices.token_of(message)])
+    return urljoin(settings.SITE_URL, path)
+
+
+def _reply_to(letter: Letter) -> list[str]:
+    address = letter.reply_to or settings.REPLY_TO_EMAIL
+    return [address] if address else []
+
+
+def _enclose(mail: Any, invitation: Invitation) -> None:
+    """Enclose a calendar file as Outlook (a part of its own) and Gmail (an attachment) want it."""
+    words = invitation.octets.decode()
+    mail.attach_alternative(words, f"text/calendar; method={invitation.method}; charset=UTF-8")
+    mail.attach("meeting.ics", invitation.octets, "application/ics")
+
+
+def _without_secrets(text: str, letter: Letter) -> str:
+    """Return the text without what opens something: who reads the outbox is not its reader."""
+    for secret in letter.secrets:
+        text = text.replace(secret, _SECRET)
+    return text
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 
 def _domain() -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.db import locked
 from core.errors import DomainError
-from notifications.enums import MessageState
+from notifications.enums import UNSENT, MessageState, Urgency
 from notifications.models import Message
+from notifications.queries.quiet_hours import when_to_send
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,38 +25,47 @@ if TYPE_CHECKING:
     from accounts.models import User
     from notifications.models import Recipient
 
+# While such a mail is with the mail server, what it carries is too.
+_ON_ITS_WAY = (MessageState.SENDING, MessageState.UNCERTAIN)
+
 
 class TooLateError(DomainError):
     """The message has gone, is going, or is of no use any more."""
 
 
+@dataclass(frozen=True)
+class Promise:
+    """What will be said to whom about what, from when, and until when it is of use."""
+
+    key: str
+    kind: str
+    recipient: Recipient
+    about: Model
+    reason: str
+    due_at: datetime
+    not_after: datetime | None = None
+    urgency: Urgency = Urgency.CALM
+
+
 @transaction.atomic
-def enqueue(  # noqa: PLR0913 — a promise is made of these
-    *,
-    key: str,
-    kind: str,
-    recipient: Recipient,
-    about: Model,
-    reason: str,
-    due_at: datetime,
-    not_after: datetime | None = None,
-) -> Message:
+def enqueue(promise: Promise, *, now: datetime) -> Message:
     """Promise a message; the same key again returns the promise that stands, whatever its state.
 
     The database decides by its unique key, so planners may run at any time, twice or at once.
     """
-    message = Message(
-        key=key,
-        kind=kind,
-        recipient=recipient,
-        about_type=ContentType.objects.get_for_model(about),
-        about_id=about.pk,
-        reason=reason,
-        due_at=due_at,
-        not_after=not_after,
-    )
-    Message.objects.bulk_create([message], ignore_conflicts=True)
-    return Message.objects.get(key=key)
+    enqueue_all([promise], now=now)
+    return Message.objects.get(key=promise.key)
+
+
+@transaction.atomic
+def enqueue_all(promises: Iterable[Promise], *, now: datetime) -> int:
+    """Promise several messages and return how many of them are new; quiet hours are heeded."""
+    wanted = {promise.key: promise for promise in promises}
+    known = Message.objects.filter(key__in=wanted).values_list("key", flat=True)
+    missing = wanted.keys() - set(known)
+    rows = [_row(wanted[key], now=now) for key in sorted(missing)]
+    Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+    return len(rows)
 
 
 def call_back(record: Model, *, kinds: Iterable[str] | None = None) -> int:
@@ -64,18 +76,23 @@ def call_back(record: Model, *, kinds: Iterable[str] | None = None) -> int:
     unsent = Message.objects.about(record).unsent()
     if kinds is not None:
         unsent = unsent.filter(kind__in=list(kinds))
-    return unsent.update(state=MessageState.CANCELLED, claim=None, lease_until=None)
+    unsent = unsent.filter(Q(carried_by=None) | ~Q(carried_by__state__in=_ON_ITS_WAY))
+    return unsent.update(
+        state=MessageState.CANCELLED, claim=None, lease_until=None, carried_by=None
+    )
 
 
 @transaction.atomic
 def cancel(message: Message, *, by: User | None) -> Message:
-    """Take back one message that has not been sent.
+    """Take back one message that has not been sent; a mail that carries others takes them along.
 
     :raises TooLateError: if it has left, or is leaving at this moment.
     """
     message = locked(message)
-    if not message.can_be_cancelled:
+    leaving = message.carried_by is not None and message.carried_by.state in _ON_ITS_WAY
+    if leaving or not message.can_be_cancelled:
         raise TooLateError(_("This message is not waiting any more, so it cannot be cancelled."))
+    message.carries.filter(state__in=UNSENT).update(state=MessageState.CANCELLED)
     return _settle(message, MessageState.CANCELLED)
 
 
@@ -83,9 +100,11 @@ def cancel(message: Message, *, by: User | None) -> Message:
 def resend(message: Message, *, now: datetime, by: User | None) -> Message:
     """Send again what failed or was left in doubt; a refused address gets another chance.
 
+    What went with others goes with them again. Somebody asks for it, so it does not wait.
+
     :raises TooLateError: if it did not fail, or is of no use any more.
     """
-    message = locked(message)
+    message = locked(message.carried_by or message)
     if not message.can_be_resent:
         raise TooLateError(_("Only a message that could not be sent can be sent again."))
     if message.not_after and message.not_after <= now:
@@ -93,8 +112,31 @@ def resend(message: Message, *, now: datetime, by: User | None) -> Message:
     recipient = locked(message.recipient)
     recipient.refused_at, recipient.refused_reason = None, ""
     recipient.save(update_fields=["refused_at", "refused_reason", "updated_at"])
-    message.attempts, message.due_at = 0, now
+    again = message.carries.exclude(state__in=(MessageState.CANCELLED, MessageState.EXPIRED))
+    again.update(state=MessageState.BUNDLED, sent_at=None, last_error="")
+    message.attempts, message.due_at, message.sent_at = 0, now, None
+    message.urgency = Urgency.AT_ONCE
     return _settle(message, MessageState.PENDING)
+
+
+def _row(promise: Promise, *, now: datetime) -> Message:
+    return Message(
+        key=promise.key,
+        kind=promise.kind,
+        recipient=promise.recipient,
+        about_type=ContentType.objects.get_for_model(promise.about),
+        about_id=promise.about.pk,
+        reason=promise.reason,
+        due_at=when_to_send(
+            promise.due_at,
+            not_after=promise.not_after,
+            zone=promise.recipient.time_zone,
+            urgency=promise.urgency,
+            now=now,
+        ),
+        not_after=promise.not_after,
+        urgency=promise.urgency,
+    )
 
 
 def _settle(message: Message, state: MessageState) -> Message:

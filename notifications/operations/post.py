@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 import smtplib
+import time
 from contextlib import suppress
+from dataclasses import dataclass
 from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core import mail
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from django.core.mail import EmailMessage
 
-# RFC 5321 4.5.3.2.6 grants ten minutes; ours must stay below the lease.
-DOT_TIMEOUT = 120
 _LINE_WITH_A_DOT = re.compile(rb"(?m)^\.")
 # RFC 3463: 5.1 speaks of the address; 5.2 of the mailbox, 5.7 of us. Old servers give no number.
 _OF_THE_ADDRESS = re.compile(r"5\.1\.\d|(?!\d\.\d+\.\d)")
@@ -46,6 +48,32 @@ class RefusedError(Exception):
         self.address_refused = address_refused
 
 
+@dataclass(frozen=True)
+class Fence:
+    """How long a mail that was begun may still be handed over.
+
+    A sender that was stopped for longer than its lease must not send when it wakes: somebody else
+    may have. The clock goes on while the machine sleeps. Source: reliability.md 2.3.
+    """
+
+    begun_at: float
+    within: float
+
+    @classmethod
+    def raised(cls, *, lease: float) -> Fence:
+        """Return a fence from now on: past three fifths of the lease nothing is sent."""
+        return cls(boot_time(), within=0.6 * lease)
+
+    def is_passed(self) -> bool:
+        """Whether it is too late to send."""
+        return boot_time() - self.begun_at > self.within
+
+
+def boot_time() -> float:
+    """Return seconds of a clock that neither steps nor stops."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
 class Post:
     """The way to the mail server; a lost connection is opened again before the next mail."""
 
@@ -65,14 +93,14 @@ class Post:
             self._backend.connection = None
             raise UnreachableError(_words(error)) from error
 
-    def deliver(self, letter: EmailMessage) -> None:
+    def deliver(self, letter: EmailMessage, *, fence: Fence) -> None:
         """Hand one mail over; returns only if the server said that it took it."""
         if not isinstance(self._backend, EmailBackend):
             self._hand_in(letter)
             return
         server: Any = self._backend.connection
         try:
-            _talk(server, letter)
+            _talk(server, letter, fence)
         except (LaterError, RefusedError, UncertainError):
             self._start_over(server)
             raise
@@ -92,7 +120,7 @@ class Post:
     def _start_over(self, server: smtplib.SMTP) -> None:
         """Leave the connection fit for the next mail, or drop it."""
         try:
-            code, _words_said = server.rset()
+            code = server.rset()[0]
         except (OSError, smtplib.SMTPException):
             code = 0
         if code != 250:  # noqa: PLR2004 — SMTP's yes
@@ -100,7 +128,7 @@ class Post:
             self._backend.connection = None
 
 
-def _talk(server: smtplib.SMTP, letter: EmailMessage) -> None:
+def _talk(server: smtplib.SMTP, letter: EmailMessage, fence: Fence) -> None:
     octets = letter.message().as_bytes(linesep="\r\n").removesuffix(b"\r\n") + b"\r\n"
     sender = sanitize_address(letter.from_email, "utf-8")
     [recipient] = letter.recipients()
@@ -112,12 +140,15 @@ def _talk(server: smtplib.SMTP, letter: EmailMessage) -> None:
         server.send(_LINE_WITH_A_DOT.sub(b"..", octets))
     except (OSError, smtplib.SMTPException) as error:
         raise LaterError(_words(error)) from error
+    if fence.is_passed():
+        server.close()
+        raise LaterError(_("It took too long: somebody else may have sent it."))
     _expect(_answer_to_the_dot(server), 250)
 
 
 def _answer_to_the_dot(server: Any) -> tuple[int, bytes]:
     try:
-        server.sock.settimeout(DOT_TIMEOUT)
+        server.sock.settimeout(settings.OUTBOX_DOT_TIMEOUT)
         server.send(b".\r\n")
         code, words = server.getreply()
         server.sock.settimeout(server.timeout)

@@ -1,26 +1,32 @@
-"""A batch of messages on its way: claim, write, hand over, record, one transaction each."""
+"""A batch of messages on its way: claim, write, hand over, record; a crash leaves one in doubt."""
 
 from __future__ import annotations
 
+import logging
+import time
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.utils import timezone, translation
 
 from notifications import letters
 from notifications.operations import delivery
 from notifications.operations.envelopes import envelope
 from notifications.operations.post import (
+    Fence,
     LaterError,
     Post,
     RefusedError,
     UncertainError,
     UnreachableError,
+    boot_time,
 )
+from notifications.queries import clock as database_clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,85 +34,153 @@ if TYPE_CHECKING:
 
     from django.core.mail import EmailMultiAlternatives
 
-    from notifications.letters import Letter
     from notifications.models import Message
 
     Clock = Callable[[], datetime]
 
+Result = TypeVar("Result")
+
+logger = logging.getLogger(__name__)
+
 BUDGET = timedelta(seconds=20)
+# What became of a mail is written down even while the database restarts.
+DATABASE_PATIENCE = timedelta(seconds=60)
 
 
 class NoLetterError(Exception):
     """Nobody has registered a composer for this kind of message."""
 
 
-def send_batch(*, clock: Clock, budget: timedelta = BUDGET) -> int:
+def send_batch(
+    *,
+    clock: Clock = database_clock.now,
+    stopwatch: Callable[[], float] = boot_time,
+    budget: timedelta = BUDGET,
+) -> int:
     """Send what is due, as far as the time allows, and return how many messages were begun.
 
     If the mail server is out of reach the messages wait untouched: no attempt is counted.
     """
-    post, token, started = Post(), uuid4(), clock()
-    claimed = delivery.claim(token=token, now=started)
-    begun, trouble = 0, ""
+    batch = _Batch(clock=clock)
+    claimed = delivery.claim(token=batch.token, now=clock())
+    ends_at, trouble = stopwatch() + budget.total_seconds(), ""
     try:
-        for pk in claimed:
-            if clock() - started >= budget:
+        for message in claimed:
+            if stopwatch() >= ends_at:
                 break
-            post.open()
-            begun += _send_one(pk, token=token, post=post, clock=clock)
+            batch.post.open()
+            batch.send(message)
     except UnreachableError as error:
         trouble = str(error)
     finally:
-        post.close()
-        delivery.release(token=token, now=clock(), error=trouble)
-    return begun
+        batch.end(trouble)
+    return batch.begun
 
 
-def _send_one(pk: int, *, token: UUID, post: Post, clock: Clock) -> bool:
-    message = delivery.begin(pk, token=token, now=clock())
-    if message is None:
-        return False
-    try:
-        letter = _write(message)
-        mail = envelope(message, letter) if letter else None
-    except Exception as error:  # noqa: BLE001 — a letter that cannot be written must not stop the rest
-        delivery.fail(message, error=f"{type(error).__name__}: {error}", now=clock())
-        return True
-    if letter is None or mail is None:
-        delivery.withdraw(message, now=clock())
-    elif _handed_over(message, mail, post=post, clock=clock):
-        delivery.sent(message, letter, now=clock())
-    return True
+@dataclass
+class _Batch:
+    """One sender at work: its token, its connection, and the mail whose end is not recorded yet."""
+
+    clock: Clock
+    token: UUID = field(default_factory=uuid4)
+    post: Post = field(default_factory=Post)
+    handed_over: Message | None = None
+    begun: int = 0
+
+    def send(self, message: Message) -> None:
+        """Pass the last gate, write the mail and hand it over."""
+        fence = Fence.raised(lease=settings.OUTBOX_LEASE)
+        done, self.handed_over = self.handed_over, None
+        if not _written_down(lambda: self._turn(done, message)):
+            delivery.turn_away(message, token=self.token, now=self.clock())
+            return
+        self.begun += 1
+        mail = self._written(message)
+        if mail:
+            self._hand_over(message, mail, fence)
+
+    def end(self, trouble: str) -> None:
+        """Record the last mail, give back what was not begun and say good-bye."""
+        done, self.handed_over = self.handed_over, None
+        if done:
+            _written_down(lambda: self._turn(done, None))
+        self.post.close()
+        delivery.release(token=self.token, now=self.clock(), error=trouble)
+
+    def _turn(self, done: Message | None, message: Message | None) -> bool:
+        return delivery.turn(done, message, token=self.token, now=self._fixed())
+
+    def _fixed(self) -> datetime | None:
+        """Return the moment that a test has set; else the statement reads the database's clock."""
+        return None if self.clock is database_clock.now else self.clock()
+
+    def _written(self, message: Message) -> EmailMultiAlternatives | None:
+        """Write the mail; None if there is nothing to say, or it cannot be said, which is noted."""
+        try:
+            mail = _written_down(lambda: _write(message))
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:  # noqa: BLE001 - one that cannot be written must not stop the rest
+            words = f"{type(error).__name__}: {error}"
+            delivery.fail(message, error=words, now=self.clock())
+            return None
+        if mail is None:
+            delivery.withdraw(message, now=self.clock())
+        return mail
+
+    def _hand_over(self, message: Message, mail: EmailMultiAlternatives, fence: Fence) -> None:
+        """Let the mail server take it; what else became of it is recorded."""
+        try:
+            self.post.deliver(mail, fence=fence)
+        except LaterError as error:
+            words = str(error)
+            _written_down(lambda: delivery.put_off(message, error=words, now=self.clock()))
+        except RefusedError as error:
+            words, blamed = str(error), error.address_refused
+            _written_down(
+                lambda: delivery.fail(
+                    message, error=words, now=self.clock(), address_refused=blamed
+                )
+            )
+        except UncertainError as error:
+            words = str(error)
+            _written_down(lambda: delivery.doubt(message, error=words, now=self.clock()))
+        else:
+            self.handed_over = message
 
 
-def _handed_over(
-    message: Message, mail: EmailMultiAlternatives, *, post: Post, clock: Clock
-) -> bool:
-    """Say whether the mail server took it; what else became of it is recorded."""
-    try:
-        post.deliver(mail)
-    except LaterError as error:
-        delivery.put_off(message, error=str(error), now=clock())
-    except RefusedError as error:
-        delivery.fail(message, error=str(error), now=clock(), address_refused=error.address_refused)
-    except UncertainError as error:
-        delivery.doubt(message, error=str(error), now=clock())
-    else:
-        return True
-    return False
+def _written_down(write: Callable[[], Result]) -> Result:
+    """Write again until the database answers: it may restart, and the answer may be lost.
+
+    Each of these writes may run twice: it asks for our token and a state that only we may leave.
+    """
+    gives_up_at = boot_time() + DATABASE_PATIENCE.total_seconds()
+    while True:
+        try:
+            return write()
+        except (OperationalError, InterfaceError):
+            if transaction.get_connection().in_atomic_block or boot_time() > gives_up_at:
+                raise
+            logger.warning("the database is away; trying again", exc_info=True)
+            close_old_connections()
+            time.sleep(0.2)
 
 
-def _write(message: Message) -> Letter | None:
-    """Compose the letter as its reader reads and by the reader's clock."""
+def _write(message: Message) -> EmailMultiAlternatives | None:
+    """Write the mail as its reader reads and by the reader's clock."""
     kind = letters.kind_of(message.kind)
     if kind is None:
         raise NoLetterError(message.kind)
     recipient = message.recipient
-    spoken = recipient.language in dict(settings.LANGUAGES)
-    language = recipient.language if spoken else settings.LANGUAGE_CODE
     with (
         transaction.atomic(),
-        translation.override(language),
+        translation.override(spoken_by(recipient.language)),
         timezone.override(ZoneInfo(recipient.time_zone)),
     ):
-        return kind.compose(message)
+        letter = kind.compose(message)
+        return envelope(message, letter) if letter else None
+
+
+def spoken_by(language: str) -> str:
+    """Return the language of the reader if the site speaks it, else the site's own."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -29,8 +29,8 @@ def plan(*, now: datetime) -> int:
 @transaction.atomic
 def _ask(request: Request, *, now: datetime) -> int:
     people = questions.asked_about(request.promise, on=now.date())
-    for person in people:
-        messages.enqueue(
+    promised = [
+        messages.Promise(
             key=request.key_for(person.recipient),
             kind=questions.KIND,
             recipient=person.recipient,
@@ -39,7 +39,9 @@ def _ask(request: Request, *, now: datetime) -> int:
             due_at=max(now, _morning(request.starts_on, person.recipient)),
             not_after=_morning(request.ends_on, person.recipient) if request.ends_on else None,
         )
-    return len(people)
+        for person in people
+    ]
+    return messages.enqueue_all(promised, now=now)
 
 
 def _morning(day: date, recipient: Recipient) -> datetime:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from notifications.enums import Urgency
 from notifications.operations import messages
 from partnerships.models import Action, Commitment
 from partnerships.queries import reminders
@@ -35,11 +36,13 @@ def renew(link: ActionLink, *, now: datetime) -> Message | None:
     if person is None or not known:
         return None
     request = reminders.request_about(promise, today) or known[0]
-    return messages.enqueue(
+    promised = messages.Promise(
         key=f"{request.key_for(person.recipient)}{reminders.AGAIN}{today}",
         kind=reminders.KIND,
         recipient=person.recipient,
         about=promise,
         reason=_("Asked for a new link"),
         due_at=now,
+        urgency=Urgency.AT_ONCE,
     )
+    return messages.enqueue(promised, now=now)

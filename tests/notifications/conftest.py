@@ -9,7 +9,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from notifications import letters
-from notifications.letters import Letter
+from notifications.letters import Kind, Letter, Part
 
 SERVER = "127.0.0.1"
 
@@ -99,8 +99,8 @@ def test_letters():
             raise ValueError("The facts contradict each other")
         if message.reason == "Nothing to say":
             return None
-        return Letter(subject=f"About {message.reason}", body=f"{message.reason}\n")
+        return Letter(subject=f"About {message.reason}", parts=(Part(message.reason),))
 
-    letters.register("notifications.test", "Test message", compose)
+    letters.register(Kind("notifications.test", "Test message", compose))
     yield
     del letters._KINDS["notifications.test"]

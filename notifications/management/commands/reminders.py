@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from notifications.operations import delivery, planning, sending
+from notifications.operations import bundles, delivery, doubts, planning, sending
 from notifications.queries import clock
 
 
@@ -20,9 +20,12 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Do what beat and the workers do, in one process."""
         planned = planning.plan_all(now=clock.now())
-        delivery.reap(now=clock.now())
+        now = clock.now()
+        bundles.gather(now=now)
+        doubts.settle(now=now)
+        delivery.reap(now=now)
         begun = 0
-        while batch := sending.send_batch(clock=clock.now):
+        while batch := sending.send_batch():
             begun += batch
         for name, count in planned.items():
             self.stdout.write(f"{name}: {count} planned")

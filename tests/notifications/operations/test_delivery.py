@@ -11,8 +11,9 @@ from notifications.models import Message
 from notifications.operations import delivery, messages
 from tests.factories.notifications import MessageFactory, RecipientFactory
 
-NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
-LATER = NOW + delivery.LEASE
+# A Friday afternoon in Bangkok: nobody wants quiet.
+NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=5)
 MINE, YOURS = UUID(int=1), UUID(int=2)
 LETTER = Letter(subject="A subject", body="The text\n")
 

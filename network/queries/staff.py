@@ -1,0 +1,43 @@
+"""Who works for the ILO on the network, and can be reached: they hear what is late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from network.enums import Role
+from network.models import Membership, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from network.models.people import PersonQuerySet
+
+
+def project_staff() -> PersonQuerySet:
+    """Return the ILO project staff."""
+    return _people(Role.STAFF)
+
+
+def coordinators_of(countries: Iterable[int | None]) -> PersonQuerySet:
+    """Return the national coordinators of the countries with these keys."""
+    return _people(Role.COORDINATOR).filter(
+        user__memberships__country__in=[pk for pk in countries if pk],
+        user__memberships__role=Role.COORDINATOR,
+    )
+
+
+def responsible_for(countries: Iterable[int | None]) -> list[Person]:
+    """Return who follows up what concerns these countries: coordinators, else project staff."""
+    return list(coordinators_of(countries)) or list(project_staff())
+
+
+def reply_address(countries: Iterable[int | None]) -> str:
+    """Return where answers to a mail go: the coordinator's address; empty for the site's own."""
+    coordinator = coordinators_of(countries).order_by("pk").first()
+    return coordinator.recipient.email if coordinator else ""
+
+
+def _people(role: Role) -> PersonQuerySet:
+    holders = Membership.objects.filter(role=role, user__is_active=True).values("user")
+    found = Person.objects.filter(user__in=holders).exclude(recipient__email="")
+    return found.select_related("recipient", "honorific").order_by("pk").distinct()

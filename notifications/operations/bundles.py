@@ -1,0 +1,165 @@
+"""Several messages in one mail: a person's questions of a day, and what they want once a week.
+
+A bundle is a message that carries others. Its key names the reader and the day (or the week), so
+that the database itself holds "at most one mail a day". What comes later than the day's mail goes
+with the next day's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from notifications import letters
+from notifications.enums import Choice, MessageState
+from notifications.models import Message, Recipient
+from notifications.operations import messages
+from notifications.operations.messages import Promise
+from notifications.queries import quiet_hours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from notifications.letters import Letter
+
+KIND = "notifications.bundle"
+DAILY, WEEKLY = "questions", "digest"
+MOST_AT_ONCE = 500
+_MONDAY = 0
+_JOINABLE = (MessageState.PENDING,)
+
+
+def gather(*, now: datetime) -> int:
+    """Put due questions and weekly messages into mails of their own; return how many messages."""
+    due = Message.objects.due(now).with_choice()
+    wanted = due.filter(Q(kind__in=letters.questions()) | ~Q(choice=None)).exclude(kind=KIND)
+    found = list(wanted.order_by("due_at", "pk").values_list("pk", flat=True)[:MOST_AT_ONCE])
+    for pk in found:
+        _place(pk, now=now)
+    return len(found)
+
+
+def compose(message: Message) -> Letter | None:
+    """Write one letter from all that ``message`` carries; what has nothing to say is withdrawn."""
+    written = [letter for letter in map(_written, _items(message)) if letter]
+    if len(written) < 2:  # noqa: PLR2004 - one needs no summary
+        return written[0] if written else None
+    parts = tuple(part for letter in written for part in letter.parts)
+    reasons = list(dict.fromkeys(letter.reason for letter in written if letter.reason))
+    return replace(
+        written[0],
+        subject=_subject(message, parts_of=len(written)),
+        parts=parts,
+        reason=" ".join(reasons),
+        invitation=None,
+        thread="",
+        secrets=tuple(secret for letter in written for secret in letter.secrets),
+        remark=" ".join(letter.remark for letter in written if letter.remark),
+    )
+
+
+@transaction.atomic
+def _place(pk: int, *, now: datetime) -> None:
+    """Decide about one due message: off, with this week's mail, or with this day's."""
+    waiting = Message.objects.due(now).filter(pk=pk).with_choice().select_related("recipient")
+    item = waiting.select_for_update(of=("self",), skip_locked=True).first()
+    if item is None:
+        return
+    choice = item.choice
+    if choice == Choice.OFF:
+        _let_be(item, now=now)
+    elif choice == Choice.WEEKLY:
+        _board(item, WEEKLY, _monday(item.recipient, now), now=now)
+    else:
+        _board(item, DAILY, _local(item.recipient, now), now=now)
+
+
+def _let_be(item: Message, *, now: datetime) -> None:
+    Message.objects.filter(pk=item.pk).update(
+        state=MessageState.CANCELLED,
+        last_error=_("The reader does not want these mails."),
+        updated_at=now,
+    )
+
+
+def _board(item: Message, name: str, day: datetime, *, now: datetime) -> None:
+    """Let ``item`` go with the mail of that day, or try again when the next one is due."""
+    bundle = _bundle(item.recipient, name, day, now=now)
+    if bundle.state in _JOINABLE:
+        Message.objects.filter(pk=item.pk).update(
+            state=MessageState.BUNDLED, carried_by=bundle, updated_at=now
+        )
+        return
+    period = timedelta(weeks=1) if name == WEEKLY else timedelta(days=1)
+    next_one = quiet_hours.at(day.date() + period, quiet_hours.MORNING, str(day.tzinfo))
+    Message.objects.filter(pk=item.pk).update(due_at=max(next_one, now), updated_at=now)
+
+
+def _bundle(recipient: Recipient, name: str, day: datetime, *, now: datetime) -> Message:
+    """Return the mail of that day, held until the transaction ends; made if there is none."""
+    key = f"{name}:{recipient.pk}:{day:%Y-%m-%d}"
+    promise = Promise(
+        key=key,
+        kind=KIND,
+        recipient=recipient,
+        about=recipient,
+        reason=_("Carries what is due together"),
+        due_at=max(day.astimezone(UTC), now),
+    )
+    messages.enqueue(promise, now=now)
+    return Message.objects.select_for_update(of=("self",)).get(key=key)
+
+
+def _items(message: Message) -> Iterable[Message]:
+    carried = message.carries.filter(state=MessageState.BUNDLED)
+    return carried.select_related("recipient").order_by("due_at", "pk")
+
+
+def _written(item: Message) -> Letter | None:
+    """Write one of several letters; one that cannot be written fails alone."""
+    kind = letters.kind_of(item.kind)
+    try:
+        with transaction.atomic():
+            letter = kind.compose(item) if kind else None
+    except Exception as error:  # noqa: BLE001 - the others in this mail must not wait for it
+        _end(item, MessageState.FAILED, f"{type(error).__name__}: {error}")
+        return None
+    if letter is None:
+        _end(item, MessageState.CANCELLED, "")
+    return letter
+
+
+def _end(item: Message, state: MessageState, error: str) -> None:
+    still = Message.objects.filter(pk=item.pk, state=MessageState.BUNDLED)
+    still.update(state=state, last_error=error)
+
+
+def _subject(message: Message, *, parts_of: int) -> str:
+    if message.key.startswith(WEEKLY):
+        return ngettext(
+            "Your week: %(count)s message", "Your week: %(count)s messages", parts_of
+        ) % {"count": parts_of}
+    return ngettext(
+        "%(count)s question about your cooperation: how is it going?",
+        "%(count)s questions about your cooperation: how is it going?",
+        parts_of,
+    ) % {"count": parts_of}
+
+
+def _local(recipient: Recipient, now: datetime) -> datetime:
+    """Return the morning of this day by the reader's clock."""
+    zone = ZoneInfo(recipient.time_zone)
+    return datetime.combine(now.astimezone(zone).date(), quiet_hours.MORNING, tzinfo=zone)
+
+
+def _monday(recipient: Recipient, now: datetime) -> datetime:
+    """Return the morning of the coming Monday by the reader's clock; today if it is Monday."""
+    today = _local(recipient, now)
+    return today + timedelta(days=(_MONDAY - today.weekday()) % 7)

@@ -1,0 +1,73 @@
+"""How a person wants the mails of each kind: at once, once a week, or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError
+from notifications import letters
+from notifications.enums import Choice
+from notifications.models import Message, Preference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from accounts.models import User
+    from notifications.models import Recipient
+
+_SIGNER = Signer(salt="notifications.choices")
+
+
+class NoChoiceError(DomainError):
+    """Mails of this kind cannot be turned off: they say that a meeting changed."""
+
+
+@transaction.atomic
+def choose(
+    recipient: Recipient, choices: Mapping[str, str], *, by: User | str | None
+) -> list[Preference]:
+    """Keep how ``recipient`` wants each kind in ``choices``; kinds that are not named stay.
+
+    :raises NoChoiceError: if one of the kinds cannot be turned off.
+    """
+    optional = {kind.key for kind in letters.optional()}
+    if not choices.keys() <= optional:
+        raise NoChoiceError(_("These mails always come: they say that a meeting changed."))
+    recipient.preferences.filter(kind__in=list(choices)).delete()
+    unusual = {kind: choice for kind, choice in choices.items() if choice != Choice.AT_ONCE}
+    return Preference.objects.bulk_create(
+        Preference(recipient=recipient, kind=kind, choice=Choice(choice))
+        for kind, choice in sorted(unusual.items())
+    )
+
+
+def turn_off(message: Message, *, by: User | str | None) -> list[Preference]:
+    """Turn off the kinds that came with one mail: one click in a mail program does this."""
+    return choose(message.recipient, dict.fromkeys(kinds_in(message), Choice.OFF), by=by)
+
+
+def kinds_in(message: Message) -> Iterable[str]:
+    """Return the kinds of what came with a mail that may be turned off."""
+    carried = set(message.carries.values_list("kind", flat=True)) or {message.kind}
+    return sorted(carried & {kind.key for kind in letters.optional()})
+
+
+def token_of(message: Message) -> str:
+    """Return the signed name of a mail; whoever holds it may choose how its reader gets mails.
+
+    It opens nothing else and never ends: a link to turn mails off must work for years.
+    """
+    return _SIGNER.sign(str(message.pk))
+
+
+def find(token: str) -> Message | None:
+    """Return the mail that ``token`` names, if it is one of ours."""
+    try:
+        pk = int(_SIGNER.unsign(token))
+    except BadSignature:
+        return None
+    return Message.objects.select_related("recipient").filter(pk=pk).first()
