@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from core.models import Record, tracked
 from notifications.enums import HELD, LEFT, RESENDABLE, UNSENT, Choice, MessageState, Urgency
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from django.contrib.auth.models import AnonymousUser
@@ -98,15 +99,13 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Return what waits and whose time has come."""
         return self.filter(state=MessageState.PENDING, due_at__lte=now)
 
-    def wanted_alone(self) -> MessageQuerySet:
-        """Return what goes in a mail of its own as far as its reader is concerned."""
-        wanted = Preference.objects.filter(recipient=OuterRef("recipient"), kind=OuterRef("kind"))
-        return self.filter(~Exists(wanted))
+    def alone(self, questions: Sequence[str]) -> MessageQuerySet:
+        """Return what goes in a mail of its own; ``questions`` are the kinds that never do."""
+        return self.filter(~Exists(_chosen())).exclude(kind__in=questions)
 
-    def with_choice(self) -> MessageQuerySet:
-        """Add ``choice``: how the reader wants this kind, if not at once."""
-        wanted = Preference.objects.filter(recipient=OuterRef("recipient"), kind=OuterRef("kind"))
-        return self.annotate(choice=Subquery(wanted.values("choice")[:1]))
+    def together(self, questions: Sequence[str]) -> MessageQuerySet:
+        """Return what goes with others, or not at all: questions, and what its reader chose so."""
+        return self.filter(Exists(_chosen()) | Q(kind__in=questions))
 
     def unsent(self) -> MessageQuerySet:
         """Return what can still be called back."""
@@ -116,6 +115,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Return the messages that speak of ``record``."""
         kind = ContentType.objects.get_for_model(record, for_concrete_model=True)
         return self.filter(about_type=kind, about_id=record.pk)
+
+
+def _chosen() -> models.QuerySet[Preference]:
+    """Return what the reader of a message chose for its kind."""
+    return Preference.objects.filter(recipient=OuterRef("recipient"), kind=OuterRef("kind"))
 
 
 def _seen(
@@ -163,10 +167,6 @@ class Message(Record):
     last_error = models.TextField(_("what went wrong"), blank=True)
 
     objects = MessageQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        # Added by ``with_choice``.
-        choice: str | None
 
     class Meta:
         verbose_name = _("message")

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from notifications import letters
 from notifications.enums import Choice, MessageState
-from notifications.models import Message, Recipient
+from notifications.models import Message, Preference, Recipient
 from notifications.operations import messages
 from notifications.operations.messages import Promise
 from notifications.queries import quiet_hours
@@ -38,9 +37,8 @@ _JOINABLE = (MessageState.PENDING,)
 
 def gather(*, now: datetime) -> int:
     """Put due questions and weekly messages into mails of their own; return how many messages."""
-    due = Message.objects.due(now).with_choice()
-    wanted = due.filter(Q(kind__in=letters.questions()) | ~Q(choice=None)).exclude(kind=KIND)
-    found = list(wanted.order_by("due_at", "pk").values_list("pk", flat=True)[:MOST_AT_ONCE])
+    due = Message.objects.due(now).together(letters.questions()).order_by("due_at", "pk")
+    found = list(due.values_list("pk", flat=True)[:MOST_AT_ONCE])
     for pk in found:
         _place(pk, now=now)
     return len(found)
@@ -68,11 +66,12 @@ def compose(message: Message) -> Letter | None:
 @transaction.atomic
 def _place(pk: int, *, now: datetime) -> None:
     """Decide about one due message: off, with this week's mail, or with this day's."""
-    waiting = Message.objects.due(now).filter(pk=pk).with_choice().select_related("recipient")
+    waiting = Message.objects.due(now).filter(pk=pk).select_related("recipient")
     item = waiting.select_for_update(of=("self",), skip_locked=True).first()
     if item is None:
         return
-    choice = item.choice
+    chosen = Preference.objects.filter(recipient=item.recipient_id, kind=item.kind)
+    choice = chosen.values_list("choice", flat=True).first()
     if choice == Choice.OFF:
         _let_be(item, now=now)
     elif choice == Choice.WEEKLY:
