@@ -16,7 +16,7 @@ from launcher.terminal import complain
 _REQUIREMENTS = {
     "start": "requirements-local.txt",
     "test": "requirements-dev.txt",
-    "bench": "requirements-local.txt",
+    "bench": "requirements-dev.txt",
 }
 # Survives the step into the environment, with the same process: the set-up is checked only once.
 _CHECKED = "TVET_SET_UP_CHECKED"

@@ -93,7 +93,7 @@ def _reply_to(letter: Letter) -> list[str]:
 def _enclose(mail: Any, invitation: Invitation) -> None:
     """Enclose a calendar file as Outlook (a part of its own) and Gmail (an attachment) want it."""
     words = invitation.octets.decode()
-    mail.attach_alternative(words, f"text/calendar; method={invitation.method}; charset=UTF-8")
+    mail.attach_alternative(words, f"text/calendar; method={invitation.method}")
     mail.attach("meeting.ics", invitation.octets, "application/ics")
 
 

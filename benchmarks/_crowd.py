@@ -1,0 +1,111 @@
+"""People and meetings for the benchmarks: many, and of the shape that real ones have."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from events.enums import EventState, Modality, ParticipationState
+from events.models import Event, EventType, Participation
+from events.operations import reminders
+from network.models import Person
+from notifications.enums import Urgency
+from notifications.models import Message, Recipient
+
+AT_A_MEETING = 100
+ZONES = ("Asia/Bangkok", "Asia/Yangon", "Asia/Phnom_Penh", "Asia/Shanghai", "Asia/Vientiane")
+DAY = 24 * 60
+
+
+def due_now(count: int) -> None:
+    """Let the planner promise ``count`` reminders, one a person, and make all of them due."""
+    now = timezone.now()
+    clear()
+    for number in range(-(-count // AT_A_MEETING)):
+        meeting(
+            f"Benchmark {number}",
+            starts_at=now + timedelta(hours=20, minutes=number),
+            people=min(AT_A_MEETING, count - number * AT_A_MEETING),
+        )
+    reminders.plan(now=now)
+    planned = Message.objects.filter(kind="events.meeting_reminder")
+    if planned.count() != count:
+        raise RuntimeError(f"{planned.count()} of {count} reminders were planned")
+    # It may be night where the people are: this is about speed, not about manners.
+    planned.update(due_at=now, urgency=Urgency.AT_ONCE)
+
+
+@transaction.atomic
+def meeting(title: str, *, starts_at: datetime, people: int) -> Event:
+    """Write down a confirmed meeting with its list of people, to be looked at by the planner."""
+    event = Event.objects.create(
+        type=EventType.objects.order_by("pk")[0],
+        title=title,
+        day=starts_at.date(),
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+        state=EventState.CONFIRMED,
+        modality=Modality.ONLINE,
+        platform="Zoom",
+        reminders=[DAY],
+    )
+    reached = Recipient.objects.bulk_create(
+        Recipient(
+            name=f"Person {number} of {title}",
+            email=f"person{number}.meeting{event.pk}@example.org",
+            time_zone=ZONES[number % len(ZONES)],
+        )
+        for number in range(people)
+    )
+    everybody = Person.objects.bulk_create(
+        Person(name=recipient.name, recipient=recipient) for recipient in reached
+    )
+    Participation.objects.bulk_create(
+        Participation(
+            event=event, person=person, name=person.name, state=ParticipationState.APPROVED
+        )
+        for person in everybody
+    )
+    reminders.look_again(event)
+    return event
+
+
+def clear() -> None:
+    """Take away what an earlier part of the benchmark promised."""
+    Message.objects.all().delete()
+    Event.objects.filter(title__startswith="Benchmark").update(state=EventState.HELD)
+
+
+@transaction.atomic
+def far_meetings(count: int) -> None:
+    """Add confirmed meetings of the years to come; their history is not kept, to save minutes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(_FAR_MEETINGS, {"count": count})
+        cursor.execute(_THEIR_LOOKS)
+
+
+# All columns that a meeting cannot be without; the years are those after the planner's sight.
+_FAR_MEETINGS = """
+INSERT INTO events_event (
+    created_at, updated_at, type_id, title, day, starts_at, time_zone, modality, platform, place,
+    state, reason, goal, summary, english_summary, follow_up, link_policy, list_is_final,
+    source_name, source_publisher, revision
+)
+SELECT now(), now(), (SELECT min(id) FROM events_eventtype), 'Far ' || number,
+    (now() + at)::date, now() + at, 'Asia/Bangkok', 'online', 'Zoom', '', 'confirmed',
+    '', '', '', '', '', '', true, '', '', 1
+FROM (
+    SELECT number, interval '60 days' + number * interval '90 seconds' AS at
+    FROM generate_series(1, %(count)s) AS number
+) AS drawn
+"""
+_THEIR_LOOKS = """
+INSERT INTO events_reminderlook (event_id, look_at)
+SELECT id, starts_at - interval '21 days' FROM events_event
+WHERE title LIKE 'Far %' AND NOT EXISTS (
+    SELECT 1 FROM events_reminderlook WHERE event_id = events_event.id
+)
+"""

@@ -1,0 +1,63 @@
+"""What planning one minute's due messages costs while the calendar of the future grows."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+
+from _crowd import clear, far_meetings, meeting
+from django.db import connection
+from django.utils import timezone
+
+from events.models import Event, ReminderLook
+from events.operations import reminders
+
+ROUNDS = 5
+MEETINGS, PEOPLE = 20, 10
+
+
+@dataclass(frozen=True)
+class Planning:
+    """One size of the calendar: what a minute costs, in milliseconds, and how rows are found."""
+
+    future_events: int
+    milliseconds: float
+    promised: int
+    by_index: bool
+
+
+def measure(future_events: int) -> Planning:
+    """Fill the calendar up to ``future_events`` and plan the same minute several times."""
+    far_meetings(future_events - Event.objects.filter(title__startswith="Far ").count())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    rounds = [_one_minute(number) for number in range(ROUNDS)]
+    promised = {messages for _, messages in rounds}
+    if promised != {MEETINGS * PEOPLE}:
+        raise RuntimeError(f"each minute should promise the same: {promised}")
+    return Planning(
+        future_events=future_events,
+        milliseconds=round(statistics.median(spent for spent, _ in rounds) * 1000, 1),
+        promised=promised.pop(),
+        by_index=_by_index(),
+    )
+
+
+def _one_minute(number: int) -> tuple[float, int]:
+    """Let the same number of meetings be due and return the seconds and messages that it took."""
+    clear()
+    now = timezone.now()
+    for each in range(MEETINGS):
+        starts_at = now + timedelta(hours=20, minutes=each)
+        meeting(f"Benchmark minute {number}.{each}", starts_at=starts_at, people=PEOPLE)
+    begun = time.perf_counter()
+    promised = reminders.plan(now=now)
+    return time.perf_counter() - begun, promised
+
+
+def _by_index() -> bool:
+    """Whether the database finds what is due without reading the whole calendar."""
+    due = ReminderLook.objects.filter(look_at__lte=timezone.now()).order_by("look_at")
+    return "Seq Scan" not in due.explain()
