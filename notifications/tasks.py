@@ -13,8 +13,8 @@ from notifications.operations import bundles, delivery, doubts, pulses, sending
 from notifications.queries import clock
 
 TICK = timedelta(seconds=settings.OUTBOX_TICK)
-# Mail servers limit connections: so many batches are rung for at once.
-MOST_BATCHES = 4
+# Mail servers limit connections: so many senders are at work at once.
+MOST_SENDERS = 4
 # Below the lease and above the budget with the longest talk: 3 x 20 s + 120 s after the dot. The
 # gentle limit comes after the hard one, that is, never: it would break into the talk itself.
 BATCH_LIMITS = {"time_limit": 240, "soft_time_limit": 300}
@@ -26,16 +26,22 @@ def deliver_due_messages() -> None:
     if pulses.won("notifications.deliver_due_messages", now=now, every=TICK):
         bundles.gather(now=now)
         doubts.settle(now=now)
-        due = delivery.reap(now=now)
-        for _batch in range(min(-(-due // delivery.BATCH), MOST_BATCHES)):
-            send_batch.apply_async(expires=2 * TICK.total_seconds())
+        batches = -(-delivery.reap(now=now) // delivery.BATCH)
+        for _batch in range(min(batches, MOST_SENDERS - delivery.senders_at_work())):
+            _ring()
 
 
 @shared_task(name="notifications.send_batch", **BATCH_LIMITS)
 def send_batch() -> None:
-    sending.send_batch()
+    if sending.send_batch():
+        _ring()
 
 
 @shared_task(name="notifications.keep_pulse")
 def keep_pulse(worker: str) -> None:
     pulses.beat(worker, now=clock.now())
+
+
+def _ring() -> None:
+    """Ask a sender to look; who finds nothing rings no more, and the next tick rings again."""
+    send_batch.apply_async(expires=2 * TICK.total_seconds())

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from notifications import letters
-from notifications.enums import MessageState
+from notifications.enums import HELD, MessageState
 from notifications.models import Message, Recipient
 from notifications.queries.quiet_hours import when_to_send
 
@@ -80,6 +80,12 @@ def reap(*, now: datetime) -> int:
         **_let_go(now),
     )
     return Message.objects.due(now).count()
+
+
+def senders_at_work() -> int:
+    """Return how many senders hold messages now."""
+    held = Message.objects.filter(state__in=HELD)
+    return held.order_by().values("claim").distinct().count()
 
 
 @transaction.atomic

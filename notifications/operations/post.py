@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import smtplib
+import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -88,7 +89,10 @@ class Post:
         if not isinstance(self._backend, EmailBackend):
             return
         try:
-            self._backend.open()
+            if self._backend.open():
+                # The dot follows the text by itself: Nagle's rule would hold it back for 40 ms.
+                server = self._backend.connection
+                server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except (OSError, smtplib.SMTPException) as error:
             self._backend.connection = None
             raise UnreachableError(_words(error)) from error

@@ -61,15 +61,11 @@ def send_batch(
 
     If the mail server is out of reach the messages wait untouched: no attempt is counted.
     """
-    batch = _Batch(clock=clock)
-    claimed = delivery.claim(token=batch.token, now=clock())
-    ends_at, trouble = stopwatch() + budget.total_seconds(), ""
+    batch = _Batch(clock, stopwatch, ends_at=stopwatch() + budget.total_seconds())
+    trouble = ""
     try:
-        for message in claimed:
-            if stopwatch() >= ends_at:
-                break
-            batch.post.open()
-            batch.send(message)
+        while batch.has_time() and (claimed := delivery.claim(token=batch.token, now=clock())):
+            batch.send_all(claimed)
     except UnreachableError as error:
         trouble = str(error)
     finally:
@@ -82,10 +78,24 @@ class _Batch:
     """One sender at work: its token, its connection, and the mail whose end is not recorded yet."""
 
     clock: Clock
+    stopwatch: Callable[[], float]
+    ends_at: float
     token: UUID = field(default_factory=uuid4)
     post: Post = field(default_factory=Post)
     handed_over: Message | None = None
     begun: int = 0
+
+    def has_time(self) -> bool:
+        """Whether another mail may be begun."""
+        return self.stopwatch() < self.ends_at
+
+    def send_all(self, messages: list[Message]) -> None:
+        """Send one after the other until the time is over."""
+        for message in messages:
+            if not self.has_time():
+                break
+            self.post.open()
+            self.send(message)
 
     def send(self, message: Message) -> None:
         """Pass the last gate, write the mail and hand it over."""

@@ -1,0 +1,1 @@
+"""Drills: real faults against real processes, and a count of what arrived."""

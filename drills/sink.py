@@ -1,0 +1,139 @@
+"""python -m drills.sink: a mail server that keeps a list, makes trouble, and can be asked.
+
+It takes mail over SMTP and notes each accepted one in its ledger before it answers. Over HTTP it
+tells whether it has accepted a mail: GET /?message_id=<...> is 200 or 404.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+from aiosmtpd.smtp import SMTP
+
+from drills.ledger import Entry, Ledger
+from drills.trouble import Odds, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drills.trouble import Fate
+
+HERE = "127.0.0.1"
+_MESSAGE_ID = re.compile(rb"(?im)^message-id:\s*(\S+)")
+_BUSY = "451 4.3.0 Try again later"
+
+
+class Reception:
+    """Takes each mail as fate will have it; aiosmtpd calls it at the final dot."""
+
+    def __init__(self, ledger: Ledger, fate: Fate) -> None:
+        self._ledger = ledger
+        self._fate = fate
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: ARG002, N802
+        """Note the mail and say yes, or do worse."""
+        trouble = self._fate()
+        if trouble is Trouble.BUSY:
+            return _BUSY
+        if trouble is Trouble.DROP_BEFORE:
+            server.transport.abort()
+            return _BUSY
+        cut = trouble is Trouble.DROP_AFTER
+        self._ledger.add(_entry(envelope, answered=not cut))
+        if cut:
+            server.transport.abort()
+        return "250 2.0.0 Taken"
+
+
+def _entry(envelope: Any, *, answered: bool) -> Entry:
+    found = _MESSAGE_ID.search(envelope.content)
+    [address] = envelope.rcpt_tos
+    return Entry(found[1].decode() if found else "", address, answered=answered)
+
+
+class SlowSMTP(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
+    """Answers every command after a delay, as a mail server far away does."""
+
+    delay = 0.0
+
+    async def push(self, status: Any) -> None:
+        """Send a line; of an answer of several lines only the last waits."""
+        if self.delay and not str(status).startswith("250-"):
+            await asyncio.sleep(self.delay)
+        await super().push(status)
+
+
+@dataclass
+class Sink:
+    """The two servers over one ledger."""
+
+    ledger: Ledger
+    fate: Fate
+    delay: float = 0.0
+
+    async def listen(self, smtp_port: int, http_port: int) -> tuple[int, int]:
+        """Start listening, on any free port for 0, and return both ports."""
+        loop = asyncio.get_running_loop()
+        smtp = await loop.create_server(self._smtp, HERE, smtp_port)
+        http = await asyncio.start_server(self._answer, HERE, http_port)
+        return smtp.sockets[0].getsockname()[1], http.sockets[0].getsockname()[1]
+
+    def _smtp(self) -> SlowSMTP:
+        server = SlowSMTP(Reception(self.ledger, self.fate), hostname="sink.invalid")
+        server.delay = self.delay
+        return server
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer one question and hang up."""
+        asked = (await reader.readline()).decode("latin-1").split(" ")
+        while (await reader.readline()).strip():
+            pass
+        status = "200 OK" if self._has(asked) else "404 Not Found"
+        answer = f"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        writer.write(answer.encode())
+        await writer.drain()
+        writer.close()
+
+    def _has(self, asked: Sequence[str]) -> bool:
+        query = urlsplit(asked[1]).query if len(asked) > 1 else ""
+        return self.ledger.has(parse_qs(query).get("message_id", [""])[0])
+
+
+def main() -> int:
+    """Serve until the process is ended."""
+    chosen = _arguments().parse_args()
+    odds = Odds(chosen.drop_after, chosen.drop_before, chosen.busy)
+    sink = Sink(Ledger(chosen.log), odds.fate(chosen.seed), chosen.delay_ms / 1000)
+    asyncio.run(_serve(sink, chosen.port, chosen.http_port))
+    return 0
+
+
+async def _serve(sink: Sink, smtp_port: int, http_port: int) -> None:
+    smtp, http = await sink.listen(smtp_port, http_port)
+    sys.stdout.write(f"ready smtp={smtp} http={http}\n")
+    sys.stdout.flush()
+    await asyncio.Event().wait()
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m drills.sink", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="for SMTP (any free one)")
+    parser.add_argument("--http-port", type=int, default=0, help="for questions (any free one)")
+    parser.add_argument("--log", type=Path, required=True, help="the file of accepted mails")
+    parser.add_argument("--delay-ms", type=float, default=0, help="before each answer")
+    parser.add_argument("--drop-after", type=float, default=0, help="share cut after accepting")
+    parser.add_argument("--drop-before", type=float, default=0, help="share cut before accepting")
+    parser.add_argument("--busy", type=float, default=0, help="share answered with 451")
+    parser.add_argument("--seed", type=int, default=0, help="draws the same troubles again")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
