@@ -68,14 +68,17 @@ def enqueue_all(promises: Iterable[Promise], *, now: datetime) -> int:
     return len(rows)
 
 
+@transaction.atomic
 def call_back(record: Model, *, kinds: Iterable[str] | None = None) -> int:
     """Cancel what has not been sent about ``record`` and return how many messages that were.
 
-    What is with the mail server at this moment cannot be called back.
+    What is with the mail server at this moment cannot be called back. The mails that carry some
+    of it are held until the transaction ends: none of them leaves with what was taken out.
     """
     unsent = Message.objects.about(record).unsent()
     if kinds is not None:
         unsent = unsent.filter(kind__in=list(kinds))
+    _hold(unsent.values_list("carried_by", flat=True))
     unsent = unsent.filter(Q(carried_by=None) | ~Q(carried_by__state__in=_ON_ITS_WAY))
     return unsent.update(
         state=MessageState.CANCELLED, claim=None, lease_until=None, carried_by=None
@@ -88,6 +91,7 @@ def cancel(message: Message, *, by: User | None) -> Message:
 
     :raises TooLateError: if it has left, or is leaving at this moment.
     """
+    _hold([message.carried_by_id])
     message = locked(message)
     leaving = message.carried_by is not None and message.carried_by.state in _ON_ITS_WAY
     if leaving or not message.can_be_cancelled:
@@ -100,11 +104,15 @@ def cancel(message: Message, *, by: User | None) -> Message:
 def resend(message: Message, *, now: datetime, by: User | None) -> Message:
     """Send again what failed or was left in doubt; a refused address gets another chance.
 
-    What went with others goes with them again. Somebody asks for it, so it does not wait.
+    What went with others goes with them again, unless their mail arrived without it. Somebody
+    asks for it, so it does not wait.
 
     :raises TooLateError: if it did not fail, or is of no use any more.
     """
-    message = locked(message.carried_by or message)
+    carrier = locked(message.carried_by) if message.carried_by else None
+    message = locked(message)
+    if carrier and carrier.can_be_resent:
+        message = carrier
     if not message.can_be_resent:
         raise TooLateError(_("Only a message that could not be sent can be sent again."))
     if message.not_after and message.not_after <= now:
@@ -115,8 +123,13 @@ def resend(message: Message, *, now: datetime, by: User | None) -> Message:
     again = message.carries.exclude(state__in=(MessageState.CANCELLED, MessageState.EXPIRED))
     again.update(state=MessageState.BUNDLED, sent_at=None, last_error="")
     message.attempts, message.due_at, message.sent_at = 0, now, None
-    message.urgency = Urgency.AT_ONCE
+    message.urgency, message.carried_by = Urgency.AT_ONCE, None
     return _settle(message, MessageState.PENDING)
+
+
+def _hold(keys: Iterable[int | None]) -> None:
+    """Keep the mails with these keys from leaving; mails are held before what they carry."""
+    list(Message.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
 
 def _row(promise: Promise, *, now: datetime) -> Message:

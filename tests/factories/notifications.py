@@ -1,12 +1,12 @@
-"""Recipients, messages and pulses."""
+"""Recipients, what they chose, messages and pulses."""
 
 from datetime import UTC, datetime
 
 import factory
 from django.contrib.contenttypes.models import ContentType
 
-from notifications.enums import MessageState
-from notifications.models import Message, Pulse, Recipient
+from notifications.enums import Choice, MessageState
+from notifications.models import Message, Preference, Pulse, Recipient
 
 
 class RecipientFactory(factory.django.DjangoModelFactory):
@@ -25,6 +25,7 @@ class MessageFactory(factory.django.DjangoModelFactory):
 
     class Params:
         about = factory.SelfAttribute("recipient")
+        carried = factory.Trait(state=MessageState.BUNDLED, due_at=datetime(2026, 11, 19, tzinfo=UTC))
         sent = factory.Trait(state=MessageState.SENT, sent_at=datetime(2026, 11, 20, 1, tzinfo=UTC))
 
     key = factory.Sequence(lambda n: f"message:{n}")
@@ -42,3 +43,12 @@ class PulseFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"pulse-{n}")
     beat_at = datetime(2026, 11, 20, tzinfo=UTC)
+
+
+class PreferenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Preference
+
+    recipient = factory.SubFactory(RecipientFactory)
+    kind = "notifications.test"
+    choice = Choice.OFF

@@ -102,5 +102,21 @@ def test_letters():
         return Letter(subject=f"About {message.reason}", parts=(Part(message.reason),))
 
     letters.register(Kind("notifications.test", "Test message", compose))
-    yield
+    yield compose
     del letters._KINDS["notifications.test"]
+
+
+@pytest.fixture
+def a_question(test_letters):
+    """Let there be a kind that goes with others in one mail a day; return its key."""
+    letters.register(Kind("notifications.question", "A question", test_letters, is_question=True))
+    yield "notifications.question"
+    del letters._KINDS["notifications.question"]
+
+
+@pytest.fixture
+def a_duty(test_letters):
+    """Let there be a kind that cannot be turned off; return its key."""
+    letters.register(Kind("notifications.duty", "A duty", test_letters, may_be_off=False))
+    yield "notifications.duty"
+    del letters._KINDS["notifications.duty"]

@@ -5,17 +5,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from notifications.enums import MessageState
-from notifications.letters import Letter
+from notifications.enums import Choice, MessageState
 from notifications.models import Message
 from notifications.operations import delivery, messages
-from tests.factories.notifications import MessageFactory, RecipientFactory
+from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 
 # A Friday afternoon in Bangkok: nobody wants quiet.
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=5)
 MINE, YOURS = UUID(int=1), UUID(int=2)
-LETTER = Letter(subject="A subject", body="The text\n")
 
 
 def claimed(**facts):
@@ -24,14 +22,24 @@ def claimed(**facts):
 
 
 def begun(**facts):
-    message = delivery.begin(claimed(**facts).pk, token=MINE, now=NOW)
-    assert message
+    message = claimed(**facts)
+    assert delivery.turn(None, message, token=MINE, now=NOW)
     return message
+
+
+def a_bundle(*, items=2, **facts):
+    """Return a mail that was begun, and the messages that it carries."""
+    bundle = begun(**facts)
+    return bundle, MessageFactory.create_batch(items, carried=True, carried_by=bundle)
 
 
 def now_is(message):
     """Return the message as the database has it."""
     return Message.objects.get(pk=message.pk)
+
+
+def states(messages):
+    return [now_is(message).state for message in messages]
 
 
 def test_claim_takes_what_is_due_in_order_and_leaves_the_rest(db):
@@ -42,10 +50,11 @@ def test_claim_takes_what_is_due_in_order_and_leaves_the_rest(db):
 
     mine = delivery.claim(token=MINE, now=NOW)
 
-    assert mine == [late.pk, later.pk]
+    rows = Message.objects.filter(state="claimed").order_by("due_at")
+    assert mine == [late, later]
     assert (
-        list(Message.objects.filter(pk__in=mine).values_list("state", "claim", "lease_until"))
-        == [("claimed", MINE, LATER)] * 2
+        list(rows.values_list("pk", "claim", "lease_until"))
+        == [(late.pk, MINE, LATER), (later.pk, MINE, LATER)]
     )
 
 
@@ -56,44 +65,85 @@ def test_claim_takes_no_more_than_a_batch(db):
     assert len(delivery.claim(token=YOURS, now=NOW)) == 1
 
 
-def test_begin_commits_the_attempt_and_the_address_of_now(db):
+def test_claim_leaves_what_goes_with_others_or_not_at_all(db, a_question):
+    MessageFactory(kind=a_question)
+    for choice in (Choice.WEEKLY, Choice.OFF):
+        chosen = PreferenceFactory(choice=choice)
+        MessageFactory(recipient=chosen.recipient)
+    usual = MessageFactory(recipient=PreferenceFactory(kind="events.other").recipient)
+
+    assert delivery.claim(token=MINE, now=NOW) == [usual]
+
+
+def test_claim_puts_back_what_has_slipped_into_the_night_of_its_reader(db):
+    evening = datetime(2026, 11, 20, 14, tzinfo=UTC)
+    calm = MessageFactory(due_at=NOW)
+    tonight = MessageFactory(due_at=NOW, not_after=evening + timedelta(hours=1))
+
+    assert delivery.claim(token=MINE, now=evening) == [tonight]
+    monday_morning = datetime(2026, 11, 23, 1, tzinfo=UTC)
+    assert (now_is(calm).state, now_is(calm).due_at) == ("pending", monday_morning)
+
+
+def test_the_gate_commits_the_attempt_and_the_address_of_now(db):
     message = claimed()
     message.recipient.email = "new@example.org"
     message.recipient.save()
 
-    delivery.begin(message.pk, token=MINE, now=NOW)
+    assert delivery.turn(None, message, token=MINE, now=NOW)
 
     found = now_is(message)
-    assert (found.state, found.attempts, found.to_address) == ("sending", 1, "new@example.org")
+    expected = ("sending", 1, "new@example.org", MINE)
+    assert (found.state, found.attempts, found.to_address, found.claim) == expected
+    assert (message.state, message.attempts, message.to_address, message.claim) == expected
 
 
 @pytest.mark.parametrize("token", [YOURS, uuid4()])
-def test_begin_refuses_what_is_not_ours(db, token):
+def test_the_gate_refuses_what_is_not_ours(db, token):
     message = claimed()
 
-    assert delivery.begin(message.pk, token=token, now=NOW) is None
+    assert delivery.turn(None, message, token=token, now=NOW) is False
+    delivery.turn_away(message, token=token, now=NOW)
+
     assert now_is(message).state == "claimed"
 
 
-def test_begin_refuses_when_the_lease_is_over(db):
+def test_the_gate_refuses_when_the_lease_is_over(db):
     message = claimed(lease_until=NOW)
 
-    assert delivery.begin(message.pk, token=MINE, now=NOW) is None
+    assert delivery.turn(None, message, token=MINE, now=NOW) is False
 
 
-def test_what_was_called_back_before_is_not_begun(db):
+def test_without_a_moment_the_gate_reads_the_clock_of_the_database(db):
+    over, alive = claimed(), claimed(lease_until=datetime(2999, 1, 1, tzinfo=UTC))
+
+    assert delivery.turn(None, over, token=MINE, now=None) is False
+    assert delivery.turn(None, alive, token=MINE, now=None) is True
+
+
+def test_what_was_called_back_before_does_not_pass(db):
     message = claimed()
     messages.call_back(message.recipient)
 
-    assert delivery.begin(message.pk, token=MINE, now=NOW) is None
+    assert delivery.turn(None, message, token=MINE, now=NOW) is False
+    delivery.turn_away(message, token=MINE, now=NOW)
     assert now_is(message).state == "cancelled"
 
 
-def test_begin_lets_expire_what_is_of_no_use_any_more(db):
+def test_the_gate_lets_expire_what_is_of_no_use_any_more(db):
     message = claimed(not_after=NOW)
 
-    assert delivery.begin(message.pk, token=MINE, now=NOW) is None
-    assert now_is(message).state == "expired"
+    assert delivery.turn(None, message, token=MINE, now=NOW) is False
+    delivery.turn_away(message, token=MINE, now=NOW)
+    assert (now_is(message).state, now_is(message).claim) == ("expired", None)
+
+
+def test_a_claim_that_ran_out_at_the_gate_is_left_for_the_next_tick(db):
+    message = claimed(lease_until=NOW)
+
+    delivery.turn_away(message, token=MINE, now=NOW)
+
+    assert now_is(message).state == "claimed"
 
 
 @pytest.mark.parametrize(
@@ -106,36 +156,70 @@ def test_begin_lets_expire_what_is_of_no_use_any_more(db):
         ),
     ],
 )
-def test_begin_fails_what_nobody_can_be_reached_by(db, recipient, why):
+def test_the_gate_fails_what_nobody_can_be_reached_by_and_what_goes_with_it(db, recipient, why):
     message = claimed(recipient=RecipientFactory(**recipient))
+    item = MessageFactory(carried=True, carried_by=message)
 
-    assert delivery.begin(message.pk, token=MINE, now=NOW) is None
-    assert (now_is(message).state, now_is(message).last_error) == ("failed", why)
+    assert delivery.turn(None, message, token=MINE, now=NOW) is False
+    delivery.turn_away(message, token=MINE, now=NOW)
+
+    for each in (message, item):
+        assert (now_is(each).state, now_is(each).last_error) == ("failed", why)
 
 
-def test_sent_keeps_what_was_said_to_whom_and_when(db):
-    message = begun(last_error="An earlier trouble")
+def test_an_unreachable_reader_of_a_mail_of_others_is_not_ours_to_fail(db):
+    message = claimed(recipient=RecipientFactory(email=""))
+    item = MessageFactory(carried=True, carried_by=message)
 
-    assert delivery.sent(message, LETTER, now=NOW)
+    delivery.turn_away(message, token=YOURS, now=NOW)
 
-    found = now_is(message)
-    assert (found.state, found.sent_at, found.subject, found.body, found.last_error) == (
+    assert states([message, item]) == ["claimed", "bundled"]
+
+
+def test_a_turn_records_the_last_mail_and_begins_the_next(db):
+    done, following = begun(last_error="An earlier trouble"), claimed()
+    done.subject, done.body, done.remark = "A subject" * 40, "The text\n", "With the meeting link"
+
+    assert delivery.turn(done, following, token=MINE, now=NOW)
+
+    found = now_is(done)
+    assert (found.state, found.sent_at, found.body, found.last_error, found.remark) == (
         "sent",
         NOW,
-        "A subject",
         "The text\n",
         "",
+        "With the meeting link",
     )
+    assert found.subject == ("A subject" * 40)[:300]
     assert (found.claim, found.lease_until) == (None, None)
+    assert now_is(following).state == "sending"
 
 
-def test_the_outbox_does_not_keep_what_opens_something(db):
-    letter = Letter("A subject", "Open /u/abc123/?s=done or /u/abc123/", secrets=("abc123",))
-    message = begun()
+def test_a_turn_whose_answer_was_lost_may_run_again(db):
+    done, following = begun(), claimed()
 
-    delivery.sent(message, letter, now=NOW)
+    turns = [delivery.turn(done, following, token=MINE, now=NOW) for _ in range(2)]
 
-    assert now_is(message).body == "Open /u/…/?s=done or /u/…/"
+    assert (turns, states([done, following])) == ([True, True], ["sent", "sending"])
+
+
+def test_the_last_turn_begins_nothing(db):
+    done = begun()
+
+    assert delivery.turn(done, None, token=MINE, now=NOW) is False
+    assert now_is(done).state == "sent"
+
+
+def test_what_went_with_a_mail_is_sent_with_it(db):
+    bundle, items = a_bundle()
+    gone = MessageFactory(state=MessageState.CANCELLED, carried_by=bundle)
+
+    delivery.turn(bundle, None, token=MINE, now=NOW)
+
+    assert states([*items, gone]) == ["sent", "sent", "cancelled"]
+    assert {(now_is(item).sent_at, now_is(item).to_address) for item in items} == {
+        (NOW, bundle.recipient.email)
+    }
 
 
 def test_what_was_put_off_waits_longer_each_time(db):
@@ -146,9 +230,10 @@ def test_what_was_put_off_waits_longer_each_time(db):
         delivery.put_off(message, error="451 Later", now=NOW)
         found = now_is(message)
         assert (found.state, found.last_error) == ("pending", "451 Later")
-        pauses.append((found.due_at - NOW) / delivery.PAUSES[min(attempts, 6) - 1])
+        pauses.append((found.due_at - NOW).total_seconds())
 
-    assert all(0.8 <= pause <= 1.2 for pause in pauses)
+    about = [30, 120, 600, 1800, 7200, 21600, 21600]
+    assert pauses == [pytest.approx(seconds, rel=0.2) for seconds in about]
 
 
 def test_after_the_last_attempt_it_failed(db):
@@ -194,25 +279,52 @@ def test_other_failures_do_not_blame_the_address(db):
 
 
 @pytest.mark.parametrize(
-    ("settle", "state"),
+    ("settle", "state", "of_items"),
     [
-        (lambda message: delivery.withdraw(message, now=NOW), "cancelled"),
-        (lambda message: delivery.doubt(message, error="Silence", now=NOW), "uncertain"),
+        (lambda message: delivery.withdraw(message, now=NOW), "cancelled", "cancelled"),
+        (lambda message: delivery.doubt(message, error="Silence", now=NOW), "uncertain", "bundled"),
+        (lambda message: delivery.fail(message, error="554 No", now=NOW), "failed", "failed"),
+        (lambda message: delivery.put_off(message, error="451 No", now=NOW), "pending", "bundled"),
     ],
 )
-def test_other_ends(db, settle, state):
-    message = begun()
+def test_other_ends_of_a_mail_and_of_what_it_carries(db, settle, state, of_items):
+    bundle, items = a_bundle()
 
-    assert settle(message)
-    assert now_is(message).state == state
+    assert settle(bundle)
+    assert states([bundle, *items]) == [state, of_items, of_items]
 
 
-def test_an_outcome_of_what_is_not_ours_any_more_is_not_written(db):
-    message = begun()
+@pytest.mark.parametrize(
+    "settle",
+    [
+        lambda message: delivery.turn(message, None, token=MINE, now=LATER),
+        lambda message: delivery.withdraw(message, now=LATER),
+        lambda message: delivery.doubt(message, error="Silence", now=LATER),
+        lambda message: delivery.fail(message, error="554 No", now=LATER),
+        lambda message: delivery.put_off(message, error="451 No", now=LATER),
+    ],
+)
+def test_an_outcome_of_what_is_not_ours_any_more_is_not_written(db, settle):
+    bundle, items = a_bundle()
     delivery.reap(now=LATER)
 
-    assert delivery.sent(message, LETTER, now=LATER) is False
-    assert now_is(message).state == "uncertain"
+    assert settle(bundle) is False
+    assert states([bundle, *items]) == ["uncertain", "bundled", "bundled"]
+
+
+def test_a_doubt_keeps_what_was_handed_over(db):
+    message = begun()
+    message.subject, message.body, message.remark = "A subject", "The text", "With the link"
+
+    delivery.doubt(message, error="Silence", now=NOW)
+
+    found = now_is(message)
+    assert (found.subject, found.body, found.remark, found.last_error) == (
+        "A subject",
+        "The text",
+        "With the link",
+        "Silence",
+    )
 
 
 def test_release_gives_back_only_what_was_not_begun(db):
@@ -246,3 +358,12 @@ def test_reap_settles_what_lost_senders_left_behind(db):
         "claimed",
         "expired",
     ]
+
+
+def test_what_is_with_the_mail_server_does_not_expire_on_the_way(db):
+    bundle, items = a_bundle()
+    Message.objects.filter(pk__in=[item.pk for item in items]).update(not_after=NOW)
+
+    delivery.reap(now=NOW)
+
+    assert states([bundle, *items]) == ["sending", "bundled", "bundled"]

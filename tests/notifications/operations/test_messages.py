@@ -1,29 +1,44 @@
 """Promises: made once by key, called back, cancelled, sent again."""
 
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
+from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from notifications.enums import MessageState
+from notifications.enums import HELD, LEFT, MessageState, Urgency
 from notifications.models import Message
-from notifications.operations import messages
-from notifications.operations.messages import TooLateError
+from notifications.operations import delivery, messages
+from notifications.operations.messages import Promise, TooLateError
 from tests.factories.notifications import MessageFactory, RecipientFactory
 
-NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
+# A Friday afternoon in Bangkok: nobody wants quiet.
+NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
 
-def promise(recipient, key="meeting:1:1:week:1"):
-    return messages.enqueue(
-        key=key,
-        kind="notifications.test",
-        recipient=recipient,
-        about=recipient,
-        reason="A reason",
-        due_at=NOW,
+def promised(recipient, key="meeting:1:1:week:1", **facts):
+    facts = {"due_at": NOW, "kind": "notifications.test", "reason": "A reason", **facts}
+    return Promise(key=key, recipient=recipient, about=recipient, **facts)
+
+
+def promise(recipient, key="meeting:1:1:week:1", **facts):
+    return messages.enqueue(promised(recipient, key, **facts), now=NOW)
+
+
+def a_bundle(state, *, of_items=MessageState.BUNDLED, **facts):
+    """Return a mail and the two messages that it carries."""
+    held = {"claim": UUID(int=1), "lease_until": NOW} if state in HELD else {}
+    left = {"sent_at": NOW} if state in LEFT else {}
+    bundle = MessageFactory(state=state, **held, **left, **facts)
+    items = MessageFactory.create_batch(
+        2, carried_by=bundle, recipient=bundle.recipient, state=of_items, **left
     )
+    return bundle, items
+
+
+def states(*found):
+    return [Message.objects.get(pk=message.pk).state for message in found]
 
 
 def test_enqueue_promises_a_message_that_waits(db):
@@ -42,6 +57,34 @@ def test_the_same_key_again_returns_the_promise_that_stands(db):
     again = promise(recipient)
 
     assert (again.pk, again.state, Message.objects.count()) == (first.pk, "sent", 1)
+
+
+def test_several_promises_at_once_count_what_is_new(db):
+    recipient = RecipientFactory()
+    promise(recipient, "known")
+    wanted = [promised(recipient, key) for key in ("known", "new", "other", "new")]
+
+    new = messages.enqueue_all(wanted, now=NOW)
+    again = messages.enqueue_all(wanted, now=NOW)
+
+    assert (new, again) == (2, 0)
+    assert set(Message.objects.values_list("key", flat=True)) == {"known", "new", "other"}
+
+
+def test_a_promise_that_falls_due_at_night_waits_for_the_morning_of_its_reader(db):
+    tonight = datetime(2026, 11, 19, 16, tzinfo=UTC)
+    of = {"due_at": tonight, "not_after": None}
+
+    in_bangkok = messages.enqueue(promised(RecipientFactory(), "calm", **of), now=tonight)
+    in_london = messages.enqueue(
+        promised(RecipientFactory(time_zone="Europe/London"), "far", **of), now=tonight
+    )
+    at_once = messages.enqueue(
+        promised(RecipientFactory(), "once", urgency=Urgency.AT_ONCE, **of), now=tonight
+    )
+
+    morning = datetime(2026, 11, 20, 1, tzinfo=UTC)
+    assert (in_bangkok.due_at, in_london.due_at, at_once.due_at) == (morning, tonight, tonight)
 
 
 def test_planners_at_once_make_one_promise(transactional_db):
@@ -94,6 +137,61 @@ def test_call_back_can_be_narrowed_to_kinds(db):
     assert Message.objects.get(state="cancelled") == one
 
 
+@pytest.mark.parametrize(
+    ("carrier", "called_back"),
+    [
+        (MessageState.PENDING, True),
+        (MessageState.CLAIMED, True),
+        (MessageState.SENDING, False),
+        (MessageState.UNCERTAIN, False),
+    ],
+)
+def test_what_goes_with_others_is_called_back_until_the_mail_leaves(db, carrier, called_back):
+    bundle, items = a_bundle(carrier)
+    about_something = MessageFactory(carried=True, carried_by=bundle)
+
+    assert messages.call_back(about_something.recipient) == called_back
+
+    about_something.refresh_from_db()
+    expected = ("cancelled", None) if called_back else ("bundled", bundle)
+    assert (about_something.state, about_something.carried_by) == expected
+    assert states(*items) == ["bundled", "bundled"]
+
+
+@pytest.mark.parametrize(
+    "take_back",
+    [
+        lambda item: messages.call_back(item.recipient),
+        lambda item: messages.cancel(item, by=None),
+    ],
+)
+def test_a_mail_does_not_leave_while_something_in_it_is_taken_back(transactional_db, take_back):
+    bundle = MessageFactory(
+        state=MessageState.CLAIMED, claim=UUID(int=1), lease_until=NOW + timedelta(minutes=5)
+    )
+    item = MessageFactory(carried=True, carried_by=bundle)
+    taken_back, begun_at, seen = Event(), Event(), []
+
+    def send():
+        taken_back.wait()
+        begun_at.set()
+        delivery.turn(None, bundle, token=UUID(int=1), now=NOW)
+        seen.extend(states(item))
+        connection.close()
+
+    sender = Thread(target=send)
+    sender.start()
+    with transaction.atomic():
+        take_back(item)
+        taken_back.set()
+        begun_at.wait()
+        sender.join(timeout=0.5)
+        assert sender.is_alive()
+    sender.join()
+
+    assert seen == ["cancelled"]
+
+
 def test_cancel_takes_back_what_waits(db):
     message = messages.cancel(MessageFactory(), by=None)
 
@@ -108,6 +206,32 @@ def test_cancel_refuses_what_has_left_and_changes_nothing(db):
 
     message.refresh_from_db()
     assert message.state == "sent"
+
+
+def test_cancel_of_a_mail_takes_along_what_it_carries(db):
+    bundle, items = a_bundle(MessageState.PENDING)
+
+    messages.cancel(bundle, by=None)
+
+    assert states(bundle, *items) == ["cancelled"] * 3
+
+
+def test_one_message_of_several_is_cancelled_alone(db):
+    bundle, [item, other] = a_bundle(MessageState.CLAIMED)
+
+    messages.cancel(item, by=None)
+
+    assert states(bundle, item, other) == ["claimed", "cancelled", "bundled"]
+
+
+@pytest.mark.parametrize("state", [MessageState.SENDING, MessageState.UNCERTAIN])
+def test_what_is_in_a_mail_that_leaves_cannot_be_cancelled(db, state):
+    bundle, [item, _other] = a_bundle(state)
+
+    with pytest.raises(TooLateError):
+        messages.cancel(item, by=None)
+
+    assert states(bundle, item) == [state, "bundled"]
 
 
 def test_resend_gives_a_failed_message_and_its_address_another_chance(db):
@@ -131,3 +255,33 @@ def test_resend_refuses_what_is_of_no_use_any_more(db):
 
     with pytest.raises(TooLateError):
         messages.resend(message, now=NOW, by=None)
+
+
+@pytest.mark.parametrize("asked_for", ["the mail", "one of them"])
+@pytest.mark.parametrize(
+    ("state", "of_items"),
+    [
+        (MessageState.FAILED, MessageState.FAILED),
+        (MessageState.UNCERTAIN, MessageState.BUNDLED),
+        (MessageState.BOUNCED, MessageState.BOUNCED),
+    ],
+)
+def test_what_went_together_is_sent_again_together(db, asked_for, state, of_items):
+    bundle, items = a_bundle(state, of_items=of_items, attempts=8)
+    gone = MessageFactory(state=MessageState.CANCELLED, carried_by=bundle)
+    item = MessageFactory(state=MessageState.FAILED, carried_by=bundle)
+
+    again = messages.resend(bundle if asked_for == "the mail" else item, now=NOW, by=None)
+
+    assert (again, again.attempts, again.sent_at, again.urgency) == (bundle, 0, None, "at_once")
+    assert states(bundle, *items, item, gone) == ["pending", *["bundled"] * 3, "cancelled"]
+
+
+def test_what_could_not_be_written_is_sent_again_without_the_mail_that_went(db):
+    bundle, items = a_bundle(MessageState.SENT, of_items=MessageState.SENT)
+    item = MessageFactory(state=MessageState.FAILED, carried_by=bundle)
+
+    again = messages.resend(item, now=NOW, by=None)
+
+    assert (again, again.state, again.carried_by) == (item, "pending", None)
+    assert states(bundle, *items) == ["sent", "sent", "sent"]
