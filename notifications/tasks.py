@@ -15,8 +15,8 @@ from notifications.queries import clock
 TICK = timedelta(seconds=settings.OUTBOX_TICK)
 # Mail servers limit connections: so many senders are at work at once.
 MOST_SENDERS = 4
-# Below the lease and above the budget with the longest talk: 3 x 20 s + 120 s after the dot. The
-# gentle limit comes after the hard one, that is, never: it would break into the talk itself.
+# Below the lease, above the budget with the longest talk: 10 s + 3 x 20 s + 120 s after the dot.
+# The gentle limit comes after the hard one, that is, never: it would break into the talk itself.
 BATCH_LIMITS = {"time_limit": 240, "soft_time_limit": 300}
 
 
@@ -25,10 +25,10 @@ def deliver_due_messages() -> None:
     now = clock.now()
     if pulses.won("notifications.deliver_due_messages", now=now, every=TICK):
         bundles.gather(now=now)
-        doubts.settle(now=now)
         batches = -(-delivery.reap(now=now) // delivery.BATCH)
         for _batch in range(min(batches, MOST_SENDERS - delivery.senders_at_work())):
             _ring()
+        doubts.settle(now=now)
 
 
 @shared_task(name="notifications.send_batch", **BATCH_LIMITS)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 MOST_AT_ONCE = 100
+# After so many questions without an answer the mail server is left alone until the next tick.
+PATIENCE = 3
 
 
 def settle(*, now: datetime) -> int:
@@ -35,9 +37,14 @@ def settle(*, now: datetime) -> int:
         state=MessageState.UNCERTAIN,
         updated_at__lte=now - timedelta(seconds=settings.OUTBOX_GRACE),
     )
-    return sum(
-        _settle(message, now=now) for message in rested.order_by("updated_at")[:MOST_AT_ONCE]
-    )
+    settled, unanswered = 0, 0
+    for message in rested.order_by("updated_at", "pk")[:MOST_AT_ONCE]:
+        is_settled = _settle(message, now=now)
+        settled += bool(is_settled)
+        unanswered += is_settled is None
+        if unanswered == PATIENCE:
+            break
+    return settled
 
 
 def policy_of(message: Message) -> InDoubt:
@@ -50,13 +57,16 @@ def policy_of(message: Message) -> InDoubt:
     return kind.in_doubt if kind else InDoubt.HOLD
 
 
-def _settle(message: Message, *, now: datetime) -> bool:
+def _settle(message: Message, *, now: datetime) -> bool | None:
+    """Say whether the doubt is settled; None if the mail server was asked and could not tell."""
     policy = policy_of(message)
     if policy == InDoubt.HOLD:
         return False
-    taken = relay.has_taken(message_id(message)) if policy == InDoubt.RECONCILE else False
+    if policy == InDoubt.RESEND:
+        return _again(message, now=now)
+    taken = relay.has_taken(message_id(message))
     if taken is None:
-        return False
+        return None
     return _arrived(message, now=now) if taken else _again(message, now=now)
 
 

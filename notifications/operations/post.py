@@ -91,7 +91,7 @@ class Post:
         try:
             if self._backend.open():
                 # The dot follows the text by itself: Nagle's rule would hold it back for 40 ms.
-                server = self._backend.connection
+                server: Any = self._backend.connection
                 server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except (OSError, smtplib.SMTPException) as error:
             self._backend.connection = None

@@ -42,7 +42,8 @@ Result = TypeVar("Result")
 
 logger = logging.getLogger(__name__)
 
-BUDGET = timedelta(seconds=20)
+# Below the time that a worker is given to end when it is asked to.
+BUDGET = timedelta(seconds=10)
 # What became of a mail is written down even while the database restarts.
 DATABASE_PATIENCE = timedelta(seconds=60)
 
