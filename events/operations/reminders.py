@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from events.models import ReminderLook
 from events.queries import reminders as questions
 from notifications.operations import messages
 
@@ -15,6 +16,20 @@ if TYPE_CHECKING:
 
     from events.models import Event
     from events.queries.reminders import Reader, Stage
+
+
+def look_again(event: Event) -> None:
+    """Let the planner look at ``event`` at once: what concerns its readers has changed.
+
+    Call it before anything is called back. Its row is where planner and change meet: the one
+    waits here for the other, so that what is called back is all that was promised.
+    """
+    ReminderLook.objects.bulk_create(
+        [ReminderLook(event=event)],
+        update_conflicts=True,
+        unique_fields=["event"],
+        update_fields=["look_at"],
+    )
 
 
 def plan(*, now: datetime) -> int:
