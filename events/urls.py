@@ -5,6 +5,7 @@ from django.urls import path
 from events.views import (
     agenda,
     attendance,
+    calendars,
     details,
     events,
     log,
@@ -93,5 +94,9 @@ urlpatterns = [
         name="organization-events",
     ),
     path("workshops/of-person/<int:pk>/", timeline.of_person, name="person-events"),
+    path("calendar/", calendars.detail, name="calendar-detail"),
+    path("calendar/make/", calendars.make, name="calendar-make"),
+    path("calendar/renew/", calendars.renew, name="calendar-renew"),
+    path("cal/<str:token>.ics", calendars.feed, name="calendar-feed"),
     path("workshops/origin/<str:label>/<int:pk>/", timeline.origin, name="origin"),
 ]
