@@ -13,6 +13,7 @@ from events.views import (
     outcomes,
     records,
     removals,
+    replies,
     timeline,
 )
 
@@ -94,6 +95,7 @@ urlpatterns = [
         name="organization-events",
     ),
     path("workshops/of-person/<int:pk>/", timeline.of_person, name="person-events"),
+    path("r/<str:token>/", replies.by_link, name="reply-by-link"),
     path("calendar/", calendars.detail, name="calendar-detail"),
     path("calendar/make/", calendars.make, name="calendar-make"),
     path("calendar/renew/", calendars.renew, name="calendar-renew"),
