@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from events.enums import UPCOMING, EventState, ParticipationState
+from events.enums import UPCOMING, EventState
 from events.models import MeetingAccess
 from events.queries import told
 from events.queries.changes import before
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from events.models import Event
     from events.queries.readers import Concerned
+    from events.queries.told import Told
 
 # A meeting so near must be known of before its readers have slept on it.
 _NEAR = timedelta(hours=24)
@@ -32,29 +33,32 @@ def to_promise(event: Event, concerned: Concerned, *, now: datetime) -> list[mes
     end = end_of(event)
     if end is not None and end <= now:
         return []
+    known = told.last_told(event)
     return [
-        *_corrections(event, concerned, now),
-        *_invitations(event, concerned, now),
+        *_corrections(event, concerned, known, now),
+        *_invitations(event, concerned, known, now),
         *_links(event, concerned, now),
     ]
 
 
-def _corrections(event: Event, concerned: Concerned, now: datetime) -> Iterator[messages.Promise]:
+def _corrections(
+    event: Event, concerned: Concerned, known: dict[int, Told], now: datetime
+) -> Iterator[messages.Promise]:
     """Yield what those must know who were told something that does not hold any more."""
-    for key, known in told.last_told(event).items():
+    for key, each in known.items():
         kind = told.kind_to_tell(
-            event, known, is_reader=key in concerned.readers, is_listed=key in concerned.listed
+            event, each, is_reader=key in concerned.readers, is_listed=key in concerned.listed
         )
         if kind:
             yield messages.Promise(
-                key=told.announcement_key(event, kind, known),
+                key=told.announcement_key(event, kind, each),
                 kind=kind,
-                recipient=known.recipient,
+                recipient=each.recipient,
                 about=event,
                 reason=_why(event, kind),
                 due_at=now,
                 not_after=end_of(event),
-                urgency=_urgency(event, known, now),
+                urgency=_urgency(event, each, now),
             )
 
 
@@ -66,7 +70,7 @@ def _why(event: Event, kind: str) -> str:
     return _("Was told of the meeting and is not on its list any more")
 
 
-def _urgency(event: Event, known: told.Told, now: datetime) -> Urgency:
+def _urgency(event: Event, known: Told, now: datetime) -> Urgency:
     """Return whether it can wait for the reader's morning: not if the meeting is near by then."""
     earlier = before(event, known.revision)
     starts = [start_of(each) for each in (event, earlier) if each]
@@ -75,13 +79,15 @@ def _urgency(event: Event, known: told.Told, now: datetime) -> Urgency:
     return Urgency.AT_ONCE if is_near else Urgency.URGENT
 
 
-def _invitations(event: Event, concerned: Concerned, now: datetime) -> Iterator[messages.Promise]:
+def _invitations(
+    event: Event, concerned: Concerned, known: dict[int, Told], now: datetime
+) -> Iterator[messages.Promise]:
     """Yield again what a change called back before anybody could read it."""
     if event.state not in UPCOMING or event.day is None:
         return
-    for message in told.not_yet_told(event):
-        reader = concerned.readers.get(message.recipient_id)
-        if reader and reader.state == ParticipationState.INVITED:
+    for message in told.invitations_called_back(event):
+        key = message.recipient_id
+        if key in concerned.readers and key not in known:
             yield messages.Promise(
                 key=told.invitation_key(event, message.recipient),
                 kind=told.INVITATION,

@@ -98,7 +98,7 @@ def kind_to_tell(event: Event, told: Told, *, is_reader: bool, is_listed: bool) 
     return CHANGE if is_outdated else ""
 
 
-def not_yet_told(event: Event) -> list[Message]:
+def invitations_called_back(event: Event) -> list[Message]:
     """Return the invitations that a change called back before they could be sent."""
     back = Message.objects.about(event).filter(kind=INVITATION, state=MessageState.CANCELLED)
     last = {each.recipient_id: each for each in back.order_by("pk").select_related("recipient")}
