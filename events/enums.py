@@ -143,3 +143,11 @@ class FileKind(TextChoices):
     PRESENTATION = "presentation", _("Presentation")
     PHOTO = "photo", _("Photo")
     OTHER = "other", _("Other file")
+
+
+class Reply(TextChoices):
+    """What an invited person answers."""
+
+    YES = "yes", _("Yes, I come")
+    NO = "no", _("No, I cannot come")
+    SOMEBODY_ELSE = "other", _("Somebody else comes")

@@ -5,6 +5,7 @@ from django.urls import path
 from events.views import (
     agenda,
     attendance,
+    calendars,
     details,
     events,
     log,
@@ -12,6 +13,7 @@ from events.views import (
     outcomes,
     records,
     removals,
+    replies,
     timeline,
 )
 
@@ -93,5 +95,10 @@ urlpatterns = [
         name="organization-events",
     ),
     path("workshops/of-person/<int:pk>/", timeline.of_person, name="person-events"),
+    path("r/<str:token>/", replies.by_link, name="reply-by-link"),
+    path("calendar/", calendars.detail, name="calendar-detail"),
+    path("calendar/make/", calendars.make, name="calendar-make"),
+    path("calendar/renew/", calendars.renew, name="calendar-renew"),
+    path("cal/<str:token>.ics", calendars.feed, name="calendar-feed"),
     path("workshops/origin/<str:label>/<int:pk>/", timeline.origin, name="origin"),
 ]

@@ -20,6 +20,8 @@ UNTRACKED = {
     "notifications.Message",
     "notifications.Pulse",
     "events.MeetingAccess",
+    # When the planner looks again says nothing of the meeting.
+    "events.ReminderLook",
 }
 
 
