@@ -58,7 +58,7 @@ def _entry(envelope: Any, *, answered: bool) -> Entry:
     return Entry(found[1].decode() if found else "", address, answered=answered)
 
 
-class SlowSMTP(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
+class SlowSMTP(SMTP):
     """Answers every command after a delay, as a mail server far away does."""
 
     delay = 0.0

@@ -2,11 +2,12 @@
 
 import argparse
 
-COMMANDS = ("start", "test", "bench")
+COMMANDS = ("start", "test", "bench", "faults")
 
 
 def parse(command: str, given: list[str]) -> argparse.Namespace:
-    return {"start": _start, "test": _test, "bench": _bench}[command]().parse_args(given)
+    known = {"start": _start, "test": _test, "bench": _bench, "faults": _faults}
+    return known[command]().parse_args(given)
 
 
 def _start() -> argparse.ArgumentParser:
@@ -36,6 +37,25 @@ def _bench() -> argparse.ArgumentParser:
         prog="bin/bench", description="Run a benchmark; its figures are JSON on the last line."
     )
     parser.add_argument("name", metavar="NAME", help="a file of benchmarks/, without .py")
+    return parser
+
+
+def _faults() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bin/faults",
+        description="Send reminders while everything is killed again and again, on servers of its "
+        "own, and count what arrived; the figures are JSON on the last line.",
+    )
+    parser.add_argument("--reminders", type=int, help="how many must arrive (5000)")
+    parser.add_argument("--seconds", type=int, help="how long faults are made (120)")
+    parser.add_argument("--seed", type=int, help="draws the same faults again")
+    parser.add_argument(
+        "--policy",
+        choices=["reconcile", "resend", "hold"],
+        default="reconcile",
+        help="what is done with a mail of which nobody knows whether it arrived (reconcile)",
+    )
+    parser.add_argument("--data", metavar="DIR", help="a folder to be emptied (var/faults)")
     return parser
 
 

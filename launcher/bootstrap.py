@@ -17,6 +17,7 @@ _REQUIREMENTS = {
     "start": "requirements-local.txt",
     "test": "requirements-dev.txt",
     "bench": "requirements-dev.txt",
+    "faults": "requirements-dev.txt",
 }
 # Survives the step into the environment, with the same process: the set-up is checked only once.
 _CHECKED = "TVET_SET_UP_CHECKED"

@@ -15,8 +15,8 @@ from launcher.supervisor import Program, Supervisor
 from launcher.terminal import say, step
 
 _READY_WITHIN = 120.0
-_CELERY = (PYTHON, "-m", "celery", "--app=config.celery:app", "--quiet")
-_WORKER = (*_CELERY, "worker", "--without-mingle", "--without-gossip", "--loglevel=INFO")
+CELERY = (PYTHON, "-m", "celery", "--app=config.celery:app", "--quiet")
+WORKER = (*CELERY, "worker", "--without-mingle", "--without-gossip", "--loglevel=INFO")
 
 
 def main(chosen: Namespace) -> int:
@@ -91,11 +91,9 @@ def _programs(copy: Product, port: int) -> list[Program]:
     )  # fmt: skip
     return [
         _program(copy, "web", web),
-        _program(
-            copy, "worker-default", (*_WORKER, "-Q", "default", "-c", "1", "-n", "default@%h")
-        ),
-        _program(copy, "worker-mail", (*_WORKER, "-Q", "mail", "-c", "2", "-n", "mail@%h")),
-        _program(copy, "beat", (*_CELERY, "beat", "--pidfile=", "--loglevel=INFO")),
+        _program(copy, "worker-default", (*WORKER, "-Q", "default", "-c", "1", "-n", "default@%h")),
+        _program(copy, "worker-mail", (*WORKER, "-Q", "mail", "-c", "2", "-n", "mail@%h")),
+        _program(copy, "beat", (*CELERY, "beat", "--pidfile=", "--loglevel=INFO")),
     ]
 
 

@@ -36,13 +36,22 @@ class _Watched:
 
 
 class Supervisor:
-    """Starts programs in order, starts again what dies, ends all of them."""
+    """Starts programs in order, starts again what dies, ends all of them.
 
-    def __init__(self) -> None:
+    What dies more than `most_restarts` times in a minute is given up.
+    """
+
+    def __init__(self, most_restarts: int = _MOST_RESTARTS) -> None:
+        self._most_restarts = most_restarts
         self._watched: list[_Watched] = []
 
     def add(self, program: Program) -> None:
         self._watched.append(_Watched(program, program.start()))
+
+    def pid_of(self, name: str) -> int:
+        """The process that this program is at the moment."""
+        [pid] = [each.process.pid for each in self._watched if each.program.name == name]
+        return pid
 
     def keep_running(self) -> Iterator[None]:
         """Watch for ever; the caller gets a word after each round."""
@@ -58,7 +67,7 @@ class Supervisor:
         processes.kill_group(watched.process.pid)
         now = time.monotonic()
         watched.restarts = [at for at in watched.restarts if now - at < _FORGIVEN_AFTER]
-        if len(watched.restarts) >= _MOST_RESTARTS:
+        if len(watched.restarts) >= self._most_restarts:
             said = processes.last_lines(program.log)
             message = f"{program.name} ends again and again (code {code}). Its last words:\n{said}"
             raise Problem(message)

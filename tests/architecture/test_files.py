@@ -17,6 +17,7 @@ PACKAGES = [
     "events",
     "dashboards",
     "launcher",
+    "drills",
 ]
 MODULES = [
     path

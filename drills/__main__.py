@@ -1,0 +1,75 @@
+"""python -m drills: run a drill; its figures are JSON on the last line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import secrets
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from drills import drill, verdict
+from drills.drill import Order, Record
+from launcher import locks, processes
+from launcher.places import data_dir
+from launcher.problem import Problem
+from launcher.terminal import complain, say
+
+
+def main() -> int:
+    """Tell the figures; 1 if the promise was broken or could not be tested."""
+    chosen = _arguments().parse_args()
+    processes.listen_for_stop()
+    # A drill kills its servers: it never uses those that the environment names.
+    for name in ("DATABASE_URL", "REDIS_URL"):
+        os.environ.pop(name, None)
+    order = Order(chosen.reminders, chosen.seconds, chosen.seed, chosen.policy)
+    try:
+        return _drill(chosen.data, order)
+    except Problem as problem:
+        complain(str(problem))
+        return 1
+    except processes.Stopped:
+        return 130
+
+
+def _drill(where: str | None, order: Order) -> int:
+    if not Path("/proc/self/stat").exists():
+        raise Problem("A drill needs Linux: it finds the processes that it hurts in /proc.")
+    data = data_dir(where, "var/faults")
+    with locks.sole_use(data / "drill.lock", f"Another drill runs in {data}. Wait for its end."):
+        record = drill.run(data, order)
+    drill.tell(order, record)
+    return _answer(order, record)
+
+
+def _answer(order: Order, record: Record) -> int:
+    if record.verdict is None:
+        return 1
+    is_kept = record.verdict.is_kept(order.policy, hit=record.hit)
+    figures = {
+        "policy": order.policy,
+        **asdict(record.verdict),
+        "faults": sum(record.done.values()),
+        "hit": record.hit,
+        "seed": order.seed,
+        "kept": is_kept,
+    }
+    say(json.dumps(figures))
+    return 0 if is_kept else 1
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m drills", description=__doc__)
+    parser.add_argument("--reminders", type=int, default=5000, help="how many must arrive (5000)")
+    parser.add_argument("--seconds", type=int, default=120, help="how long faults are made (120)")
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="of the dice")
+    parser.add_argument("--policy", choices=verdict.POLICIES, default=verdict.RECONCILE)
+    parser.add_argument("--data", metavar="DIR", help="a folder to be emptied (var/faults)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
