@@ -14,7 +14,7 @@ from events.enums import Modality
 from events.models import Event
 from events.queries.readers import countries_of
 from network.queries import staff
-from notifications.letters import Link
+from notifications.letters import Link, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,4 +107,4 @@ def thread(event: Event) -> str:
 
 def reply_to(event: Event) -> str:
     """Return the address of the coordinator of those who meet."""
-    return staff.reply_address(countries_of(event))
+    return shared(("reply_to", event.pk), lambda: staff.reply_address(countries_of(event)))
