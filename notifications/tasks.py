@@ -16,8 +16,8 @@ TICK = timedelta(seconds=settings.OUTBOX_TICK)
 # Mail servers limit connections: so many senders are at work at once.
 MOST_SENDERS = 4
 # Below the lease and above the budget with the longest talk: 3 x 20 s + 120 s after the dot. The
-# gentle limit comes after the hard one, that is, never: it would break into the talk itself.
-BATCH_LIMITS = {"time_limit": 240, "soft_time_limit": 300}
+# gentle limit comes with the hard one (Celery wants it no later): it would break into the talk.
+BATCH_LIMITS = {"time_limit": 240, "soft_time_limit": 240}
 
 
 @shared_task(name="notifications.deliver_due_messages")

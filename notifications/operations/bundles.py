@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -154,7 +153,7 @@ def _subject(message: Message, *, parts_of: int) -> str:
 
 def _local(recipient: Recipient, now: datetime) -> datetime:
     """Return the morning of this day by the reader's clock."""
-    zone = ZoneInfo(recipient.time_zone)
+    zone = quiet_hours.clock(recipient.time_zone)
     return datetime.combine(now.astimezone(zone).date(), quiet_hours.MORNING, tzinfo=zone)
 
 

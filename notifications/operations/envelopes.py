@@ -12,6 +12,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from core.db import key_in
 from core.normalisation import clean_name
 from notifications import letters
 from notifications.operations import choices
@@ -59,8 +60,7 @@ def message_id(message: Message) -> str:
 def row_of(identity: str) -> int | None:
     """Return the key of the message that a Message-ID of ours names."""
     local = identity.strip().strip("<>").partition("@")[0]
-    pk = local.rpartition(".")[2]
-    return int(pk) if pk.isascii() and pk.isdigit() else None
+    return key_in(local.rpartition(".")[2])
 
 
 def _headers(message: Message, letter: Letter, choices_url: str) -> dict[str, str]:

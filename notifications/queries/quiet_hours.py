@@ -19,7 +19,7 @@ _MINUTE = timedelta(minutes=1)
 
 def is_quiet(moment: datetime, zone: str) -> bool:
     """Say whether a reader in ``zone`` wants quiet at that moment."""
-    local = moment.astimezone(_clock(zone))
+    local = moment.astimezone(clock(zone))
     return _is_weekend(local.date()) or not MORNING <= local.time() < EVENING
 
 
@@ -27,7 +27,7 @@ def next_morning(moment: datetime, zone: str) -> datetime:
     """Return the first moment after quiet, at or after ``moment``."""
     if not is_quiet(moment, zone):
         return moment
-    local = moment.astimezone(_clock(zone))
+    local = moment.astimezone(clock(zone))
     day = local.date() if local.time() < MORNING else local.date() + _DAY
     while _is_weekend(day):
         day += _DAY
@@ -36,7 +36,7 @@ def next_morning(moment: datetime, zone: str) -> datetime:
 
 def evening_before(moment: datetime, zone: str) -> datetime:
     """Return the last minute before the quiet that holds at ``moment``."""
-    local = moment.astimezone(_clock(zone))
+    local = moment.astimezone(clock(zone))
     day = local.date() if local.time() >= EVENING else local.date() - _DAY
     while _is_weekend(day):
         day -= _DAY
@@ -67,16 +67,16 @@ def at(day: date, hour: time, zone: str) -> datetime:
 
     An hour that summer time leaves out is taken as the hour after it.
     """
-    return datetime.combine(day, hour, tzinfo=_clock(zone)).astimezone(UTC)
+    return datetime.combine(day, hour, tzinfo=clock(zone)).astimezone(UTC)
+
+
+def clock(zone: str) -> ZoneInfo:
+    """Return the clock of ``zone``; UTC if there is none: one such row must not hold up the rest."""
+    try:
+        return ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 def _is_weekend(day: date) -> bool:
     return day.weekday() >= _SATURDAY
-
-
-def _clock(zone: str) -> ZoneInfo:
-    """A row whose zone does not exist must not hold up the rest: it is taken as UTC here."""
-    try:
-        return ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

@@ -25,7 +25,9 @@ class MessageFactory(factory.django.DjangoModelFactory):
 
     class Params:
         about = factory.SelfAttribute("recipient")
-        carried = factory.Trait(state=MessageState.BUNDLED, due_at=datetime(2026, 11, 19, tzinfo=UTC))
+        carried = factory.Trait(
+            state=MessageState.BUNDLED, due_at=datetime(2026, 11, 19, tzinfo=UTC)
+        )
         sent = factory.Trait(state=MessageState.SENT, sent_at=datetime(2026, 11, 20, 1, tzinfo=UTC))
 
     key = factory.Sequence(lambda n: f"message:{n}")

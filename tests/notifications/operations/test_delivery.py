@@ -52,10 +52,10 @@ def test_claim_takes_what_is_due_in_order_and_leaves_the_rest(db):
 
     rows = Message.objects.filter(state="claimed").order_by("due_at")
     assert mine == [late, later]
-    assert (
-        list(rows.values_list("pk", "claim", "lease_until"))
-        == [(late.pk, MINE, LATER), (later.pk, MINE, LATER)]
-    )
+    assert list(rows.values_list("pk", "claim", "lease_until")) == [
+        (late.pk, MINE, LATER),
+        (later.pk, MINE, LATER),
+    ]
 
 
 def test_claim_takes_no_more_than_a_batch(db):
