@@ -24,9 +24,7 @@ def is_quiet(moment: datetime, zone: str) -> bool:
 
 
 def next_morning(moment: datetime, zone: str) -> datetime:
-    """Return the first moment after quiet, at or after ``moment``."""
-    if not is_quiet(moment, zone):
-        return moment
+    """Return the end of the quiet that holds at ``moment``."""
     local = moment.astimezone(clock(zone))
     day = local.date() if local.time() < MORNING else local.date() + _DAY
     while _is_weekend(day):
@@ -71,7 +69,7 @@ def at(day: date, hour: time, zone: str) -> datetime:
 
 
 def clock(zone: str) -> ZoneInfo:
-    """Return the clock of ``zone``; UTC if there is none: one such row must not hold up the rest."""
+    """Return the clock of ``zone``, or UTC if there is none: one row must not hold up the rest."""
     try:
         return ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):

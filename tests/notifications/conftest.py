@@ -119,7 +119,7 @@ def relay_of_mails(settings):
     relay = RelayOfMails()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802
+        def do_GET(self):
             self.send_response(relay.answer(self.path))
             self.end_headers()
 

@@ -151,7 +151,7 @@ def test_what_a_person_settled_in_the_meantime_stays_as_they_said(db, relay_of_m
         ("", None, False, InDoubt.HOLD),
     ],
 )
-def test_the_installation_decides_then_the_mail_server_then_the_kind(
+def test_the_installation_decides_then_the_mail_server_then_the_kind(  # noqa: PLR0917 - a table
     settings, test_letters, of_installation, of_kind, can_be_asked, expected
 ):
     settings.OUTBOX_IN_DOUBT = of_installation

@@ -13,7 +13,6 @@ from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, RecipientFactory
 from tests.notifications.operations.test_sending import clock
 
-
 TEXT = Letter("S", (Part("A part"),))
 
 

@@ -48,7 +48,7 @@ def test_one_that_answers_too_late_cannot_tell(relay_of_mails, monkeypatch):
 
 def test_one_that_hangs_up_cannot_tell(settings):
     class HangsUp(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802
+        def do_GET(self):
             assert parse_qs(urlsplit(self.path).query)
             self.close_connection = True
 
