@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message as Mail
 from email.utils import getaddresses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -85,7 +85,8 @@ def record(report: Report, *, now: datetime) -> Message | None:
 def _named(report: Report) -> Message | None:
     """Return the message that the report names, held; a Message-ID that we did not make is none."""
     pk = row_of(report.identity)
-    found = Message.objects.select_for_update().filter(pk=pk, state__in=_EXPECTED).first()
+    held = Message.objects.select_for_update().filter(state__in=_EXPECTED)
+    found = held.filter(pk=pk).first() if pk else None
     return found if found and message_id(found) == report.identity else None
 
 
@@ -113,7 +114,7 @@ def _parts(octets: bytes) -> list[Mail]:
         mail = message_from_bytes(octets, policy=policy.compat32)
     except RecursionError:
         return []
-    parts = mail.get_payload() if mail.get_content_type() == "multipart/report" else []
+    parts: Any = mail.get_payload() if mail.get_content_type() == "multipart/report" else []
     return parts if isinstance(parts, list) else []
 
 

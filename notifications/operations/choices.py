@@ -77,4 +77,5 @@ def find(token: str) -> Message | None:
         pk = key_in(_SIGNER.unsign(token))
     except BadSignature:
         return None
-    return Message.objects.select_related("recipient").filter(pk=pk).first()
+    found = Message.objects.select_related("recipient")
+    return found.filter(pk=pk).first() if pk else None

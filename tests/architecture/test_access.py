@@ -33,6 +33,7 @@ def test_open_views_are_few_and_say_why():
 
     assert set(open_views) == {
         "accounts:logout",
+        "notifications:choices-by-link",
         "notifications:health",
         "partnerships:update-by-link",
         "partnerships:update-link-refer",
