@@ -67,6 +67,7 @@ def messages_to(request: SignedInRequest, person: Person) -> HttpResponse:
     written = Message.objects.visible_to(request.user).to(person.recipient)
     context = {
         "title": _("Messages to this person"),
+        "recipient": person.recipient,
         "record": person,
         "record_url": person.get_absolute_url(),
         "message_list": written.with_details().order_by("-due_at", "-pk")[:PAGE],

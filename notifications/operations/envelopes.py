@@ -35,7 +35,7 @@ def envelope(message: Message, letter: Letter) -> EmailMultiAlternatives:
     facts = {"letter": letter, "choices_url": choices_url}
     text = render_to_string("notifications/mail/letter.txt", facts)
     message.subject = clean_name(letter.subject)
-    message.body, message.remark = _without_secrets(text, letter), letter.remark
+    message.body, message.remark = _without_secrets(text, message, letter), letter.remark
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=text,
@@ -97,9 +97,9 @@ def _enclose(mail: Any, invitation: Invitation) -> None:
     mail.attach("meeting.ics", invitation.octets, "application/ics")
 
 
-def _without_secrets(text: str, letter: Letter) -> str:
+def _without_secrets(text: str, message: Message, letter: Letter) -> str:
     """Return the text without what opens something: who reads the outbox is not its reader."""
-    for secret in letter.secrets:
+    for secret in (*letter.secrets, choices.token_of(message)):
         text = text.replace(secret, _SECRET)
     return text
 

@@ -130,6 +130,7 @@ def about(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     about_it = Message.objects.about(record).with_details().order_by("-due_at", "-pk")
     context = {
         "title": _("Messages"),
+        "recipient": None,
         "record": record,
         "record_url": _url_of(record),
         "message_list": about_it[:LATEST],

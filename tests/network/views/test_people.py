@@ -178,7 +178,10 @@ def test_the_messages_to_a_person_are_those_that_the_reader_may_see(signed_in):
 
     assert list(found.context["message_list"]) == of_both[:1]
     assert set(of_staff.context["message_list"]) == set(of_both)
-    assert "Messages to this person" in found.content.decode()
+    page = found.content.decode()
+    assert "Messages to this person" in page
+    assert near.title in page
+    assert "to Sok Dara" not in " ".join(page.split())
 
 
 def test_the_messages_to_a_person_come_alone_for_htmx_and_may_be_none(signed_in):

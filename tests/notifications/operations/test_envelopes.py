@@ -133,6 +133,10 @@ def test_the_outbox_does_not_keep_what_opens_something():
     assert "/u/abc123/?s=done" in mail.body
     assert "/u/\u2026/?s=done" in message.body
     assert "abc123" not in message.body
+    assert (choices.token_of(message) in mail.body, "/mails/\u2026/" in message.body) == (
+        True,
+        True,
+    )
     assert (message.subject, message.remark) == ("S", "With a link")
 
 

@@ -307,7 +307,7 @@ def test_it_says_who_gets_what_why_and_how_it_went(db, signed_in):
         "Send the plan",
         "Is named for this action",
         "Could not be sent",
-        "550 No such user",
+        "The mail server does not know this address.",
         "20 Nov 2026, 07:00 Bangkok (GMT+7)",
     ):
         assert words in page
@@ -538,6 +538,7 @@ def test_the_page_of_a_mail_of_several_lists_them_and_each_leads_to_its_mail(db,
     page = client.get(page_of(cover)).content.decode()
     of_one = client.get(page_of(one)).content.decode()
 
+    assert "Cancel the whole mail" in page
     for words in ("The plan", "The budget", one.get_absolute_url(), two.get_absolute_url()):
         assert words in page
     assert cover.get_absolute_url() in of_one
