@@ -145,6 +145,12 @@ def optional() -> list[Kind]:
     return sorted(found, key=lambda kind: str(kind.label))
 
 
+def duties() -> list[Kind]:
+    """Return the kinds that always come, by name."""
+    found = [kind for kind in _KINDS.values() if not kind.may_be_off]
+    return sorted(found, key=lambda kind: str(kind.label))
+
+
 def questions() -> list[str]:
     """Return the keys of the kinds that go in one mail a day."""
     return sorted(kind.key for kind in _KINDS.values() if kind.is_question)

@@ -35,6 +35,7 @@ def test_open_views_are_few_and_say_why():
         "accounts:logout",
         "events:calendar-feed",
         "events:reply-by-link",
+        "notifications:choices-by-link",
         "notifications:health",
         "partnerships:update-by-link",
         "partnerships:update-link-refer",

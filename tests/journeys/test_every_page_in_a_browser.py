@@ -62,6 +62,10 @@ def _staff_pages():
         "network:person-index",
         "network:person-add",
         "notifications:message-index",
+        "notifications:message-went",
+        "notifications:message-troubled",
+        "notifications:message-everything",
+        "notifications:choices-edit",
         "accounts:profile",
         "mfa_index",
         "account_change_password",
@@ -105,7 +109,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(visitor, viewport):
 def test_error_states_and_open_pages_pass_too(visitor, viewport):
     guest = visitor(viewport)
     wrong = {}
-    for path in ("/account/login/", "/account/password/reset/", "/u/no-such-token/"):
+    for path in ("/account/login/", "/account/password/reset/", "/u/no-such-token/", "/mails/no-such/"):
         guest.open(path)
         if found := _violations(guest.page):
             wrong[path] = found
