@@ -70,6 +70,11 @@ def at(day: date, hour: time, zone: str) -> datetime:
     return datetime.combine(day, hour, tzinfo=_clock(zone)).astimezone(UTC)
 
 
+def day_of(moment: datetime, zone: str) -> date:
+    """Return which day a calendar in ``zone`` shows at that moment."""
+    return moment.astimezone(_clock(zone)).date()
+
+
 def _is_weekend(day: date) -> bool:
     return day.weekday() >= _SATURDAY
 
