@@ -87,17 +87,19 @@ def _status(today: date) -> Case:
         When(phase=PairingPhase.PAUSED, then=Value(PairingStatus.PAUSED.value)),
         When(has_overdue=True, then=Value(PairingStatus.OVERDUE.value)),
         When(started_on__gt=today - NEW_FOR, then=Value(PairingStatus.NEW.value)),
-        When(Q(_is_quiet(_silence(heard, today), _rhythm())), then=Value(PairingStatus.QUIET.value)),
+        When(
+            Q(_is_quiet(_silence(heard, today), _rhythm())), then=Value(PairingStatus.QUIET.value)
+        ),
         default=Value(PairingStatus.ON_TRACK.value),
         output_field=models.CharField(),
     )
 
 
-def _silence(heard: Any, today: date) -> ExpressionWrapper:
+def _silence(heard: Any, today: date) -> Any:
     return ExpressionWrapper(Value(today) - heard, models.DurationField())
 
 
-def _rhythm() -> ExpressionWrapper:
+def _rhythm() -> Any:
     return ExpressionWrapper(F("rhythm_days") * Value(ONE_DAY), models.DurationField())
 
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from network.models import Person
-    from partnerships.queries.endings import Notice
-
 
 @transaction.atomic
 def plan(*, now: datetime) -> int:
@@ -55,17 +52,15 @@ def _corrections(now: datetime) -> Iterator[messages.Promise]:
     wrong = list(questions.to_correct(now))
     agreements = Agreement.objects.in_bulk({notice.about_id for notice in wrong})
     for notice in wrong:
-        agreement = agreements.get(notice.about_id)
-        if agreement is not None and notice.recipient.is_reachable:
-            day = questions.told_day(notice.key)
-            yield messages.Promise(
-                key=questions.correction_key(agreement, day, notice.recipient),
-                kind=questions.RENEWED,
-                recipient=notice.recipient,
-                about=agreement,
-                reason=_("Was told that this agreement ends"),
-                due_at=now,
-            )
+        agreement, day = agreements[notice.about_id], questions.told_day(notice.key)
+        yield messages.Promise(
+            key=questions.correction_key(agreement, day, notice.recipient),
+            kind=questions.RENEWED,
+            recipient=notice.recipient,
+            about=agreement,
+            reason=_("Was told that this agreement ends"),
+            due_at=now,
+        )
 
 
 def _reason(*, is_party: bool) -> str:

@@ -30,7 +30,9 @@ def _promise(pairing: Pairing, person: Person, now: datetime) -> messages.Promis
     morning = quiet_hours.at(now.date(), quiet_hours.MORNING, recipient.time_zone)
     due_at = max(now, morning)
     return messages.Promise(
-        key=questions.key_for(pairing, recipient, on=quiet_hours.day_of(due_at, recipient.time_zone)),
+        key=questions.key_for(
+            pairing, recipient, on=quiet_hours.day_of(due_at, recipient.time_zone)
+        ),
         kind=questions.KIND,
         recipient=recipient,
         about=pairing,

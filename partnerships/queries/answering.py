@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Cast
 
-from network.models import FocalPoint, Organization, Person
+from network.models import FocalPoint, Person
 from network.queries import staff
-from notifications.models import Message
 from partnerships.models import PairingFocalPoint
 
 if TYPE_CHECKING:
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from partnerships.models import Pairing
+    from network.models import Organization
+    from notifications.models import Message
 
     # Records joined with people: ``answers`` is a person's key, ``recipient`` how they are reached.
     Joined = QuerySet[Any]
@@ -51,7 +51,8 @@ def by_name(records: QuerySet[Any]) -> Joined:
         email=F("person__recipient__email"),
         refused=F("person__recipient__refused_at"),
     )
-    return named.filter(answers__isnull=False)
+    found: Joined = named.filter(answers__isnull=False)
+    return found
 
 
 def pairs(joined: Iterable[Joined], *, told: QuerySet[Message] | None = None) -> list[Any]:
@@ -80,20 +81,19 @@ def day_in_words(path: Any) -> Func:
     return Func(path, Value("YYYY-MM-DD"), function="to_char", output_field=CharField())
 
 
-def reply_address(person: Person, pairing: Pairing, *, on: date) -> str:
-    """Return where an answer of ``person`` goes: the coordinator of their side of the pairing."""
-    appointed = pairing.focal_points.on(on).filter(person=person)
+def reply_address(person: Person, sides: QuerySet[Organization], *, on: date) -> str:
+    """Return where an answer of ``person`` goes: the coordinator of the side they answer for."""
+    appointed = PairingFocalPoint.objects.on(on).filter(person=person)
     general = FocalPoint.objects.on(on).filter(person=person)
     held = Q(pk__in=appointed.values("organization")) | Q(pk__in=general.values("organization"))
     held |= Q(parent__in=general.values("organization"))
-    sides = Organization.objects.filter(pairing_parties__pairing=pairing)
     own = set(sides.filter(held).values_list("country", flat=True))
     return staff.reply_address(own or {person.country_id})
 
 
 def _joined(records: QuerySet[Any], seats: str) -> Joined:
     """Add whose seat it is, since when and until when; all by one join, the one of ``seats``."""
-    return records.annotate(
+    joined: Joined = records.annotate(
         seat=F(f"{seats}organization"),
         since=F(f"{seats}starts_on"),
         until=F(f"{seats}ends_on"),
@@ -102,9 +102,11 @@ def _joined(records: QuerySet[Any], seats: str) -> Joined:
         email=F(f"{seats}person__recipient__email"),
         refused=F(f"{seats}person__recipient__refused_at"),
     )
+    return joined
 
 
 def _on(joined: Joined, day: date) -> Joined:
     """Leave out who does not answer on ``day``; the same days as ``FocalPoint.objects.on``."""
     begun, lasting = Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gt=day)
-    return joined.filter(begun, lasting, answers__isnull=False)
+    answering: Joined = joined.filter(begun, lasting, answers__isnull=False)
+    return answering

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Concat
 from django.db.models.lookups import StartsWith
 
@@ -15,12 +15,12 @@ from network.queries import staff
 from notifications.enums import LEFT
 from notifications.models import Message
 from notifications.queries import quiet_hours
-from partnerships.enums import AgreementState
+from partnerships.enums import DRAFT_AGREEMENTS, AgreementState
 from partnerships.models import Agreement
 from partnerships.queries import answering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -35,6 +35,7 @@ STAGES = (180, 90, 30)
 FORESIGHT = timedelta(days=14)
 # Older notices are history: what they said would end has ended.
 REMEMBERED = timedelta(days=STAGES[0] + 30)
+_LASTING = (AgreementState.SIGNED, AgreementState.SUSPENDED)
 
 
 @dataclass(frozen=True)
@@ -85,15 +86,14 @@ def ending(today: date) -> QuerySet[Agreement]:
 def to_notify(now: datetime) -> Iterator[tuple[Notice, Person, bool]]:
     """Yield every notice with each who should know, and whether they answer for a party."""
     agreements = ending(now.date()).prefetch_related("parties__organization").in_bulk()
-    found = _answering(ending(now.date()), on=now.date())
+    found = _answering(Agreement.objects.filter(pk__in=agreements), on=now.date())
     people = answering.people(found)
-    known = set()
+    known = set(found)
     for pk, person in found:
-        known.add((pk, person))
         yield from ((each, people[person], True) for each in notices_of(agreements[pk]))
-    for agreement, person in _responsible(agreements.values()):
-        if (agreement.pk, person.pk) not in known:
-            yield from ((each, person, False) for each in notices_of(agreement))
+    for agreement, staff_member in _responsible(agreements.values()):
+        if (agreement.pk, staff_member.pk) not in known:
+            yield from ((each, staff_member, False) for each in notices_of(agreement))
 
 
 def answering_for(agreement: Agreement, *, on: date) -> list[Person]:
@@ -114,14 +114,13 @@ def renewal_of(agreement: Agreement) -> Agreement | None:
 
 def prepared_renewal_of(agreement: Agreement) -> Agreement | None:
     """Return the agreement that will renew this one when it is signed."""
-    drafts = (AgreementState.DRAFT, AgreementState.CIRCULATED, AgreementState.AGREED_TEXT)
-    return Agreement.objects.filter(renews=agreement, state__in=drafts).first()
+    return Agreement.objects.filter(renews=agreement, state__in=DRAFT_AGREEMENTS).first()
 
 
 def still_ends(agreement: Agreement, day: date) -> bool:
-    """Say whether a signed agreement ends on ``day`` and nothing renews it."""
-    is_signed = agreement.state == AgreementState.SIGNED
-    return is_signed and agreement.ends_on == day and renewal_of(agreement) is None
+    """Say whether an agreement ends on ``day`` and nothing renews it; a suspended one does too."""
+    lasts = agreement.state in _LASTING and agreement.ends_on == day
+    return lasts and renewal_of(agreement) is None
 
 
 def to_correct(now: datetime) -> QuerySet[Message]:
@@ -152,10 +151,11 @@ def to_correct(now: datetime) -> QuerySet[Message]:
         ~Exists(_renewals()),
         same_end,
         pk=OuterRef("about_id"),
-        state__in=(AgreementState.SIGNED, AgreementState.SUSPENDED),
+        state__in=_LASTING,
     )
-    wrong = sent.filter(~Exists(corrected), ~Exists(stands))
-    return wrong.select_related("recipient").order_by("pk")
+    wrong = sent.filter(~Exists(corrected), ~Exists(stands), recipient__refused_at=None)
+    known = wrong.filter(about_id__in=Agreement.objects.values("pk")).exclude(recipient__email="")
+    return known.select_related("recipient").order_by("pk")
 
 
 def told_day(key: str) -> date:
@@ -181,7 +181,7 @@ def _answering(agreements: QuerySet[Agreement], *, on: date) -> list[tuple[int, 
     return answering.pairs(answering.by_side(agreements, side=side, within="pairing__", on=on))
 
 
-def _responsible(agreements: Iterator[Agreement]) -> Iterator[tuple[Agreement, Person]]:
+def _responsible(agreements: Iterable[Agreement]) -> Iterator[tuple[Agreement, Person]]:
     asked: dict[frozenset[int | None], list[Person]] = {}
     for agreement in agreements:
         countries = _countries(agreement)

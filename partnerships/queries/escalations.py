@@ -89,7 +89,7 @@ def _untold(model: type[Promise], now: datetime) -> QuerySet[Promise]:
     just_asked = Message.objects.filter(
         kind=reminders.KIND, due_at__gt=now - PATIENCE, **about
     ).exclude(Q(state=MessageState.CANCELLED) | Q(key__contains=reminders.AGAIN))
-    late = promises.in_work(model.objects.filter(**{f"{day}__lte": now.date() + DAY - AFTER}))
+    late = promises.in_work(model).filter(**{f"{day}__lte": now.date() + DAY - AFTER})
     begins = Concat(
         Value(f"escalation:{noun(model)}:"),
         answering.in_words("pk"),
@@ -97,4 +97,5 @@ def _untold(model: type[Promise], now: datetime) -> QuerySet[Promise]:
         answering.day_in_words(F(day)),
         Value(":"),
     )
-    return late.annotate(key_begins=begins).filter(~Exists(told), ~Exists(just_asked))
+    keyed: QuerySet[Promise] = late.annotate(key_begins=begins)
+    return keyed.filter(~Exists(told), ~Exists(just_asked))

@@ -40,9 +40,9 @@ def day_of(promise: Promise) -> date | None:
     return promise.due_on if isinstance(promise, Action) else promise.ends_on
 
 
-def in_work(promises: QuerySet[Any]) -> QuerySet[Any]:
-    """Leave out what is closed, and pairings that rest or are closed."""
-    active = promises.open().exclude(pairing__phase__in=RESTING)  # type: ignore[attr-defined]
+def in_work(model: type[Promise]) -> QuerySet[Any]:
+    """Return what is open in pairings that do not rest and are not closed."""
+    active: QuerySet[Any] = model.objects.open().exclude(pairing__phase__in=RESTING)
     return active.select_related("pairing").order_by("pk")
 
 
@@ -64,7 +64,10 @@ def asked_about(promise: Promise, *, on: date) -> list[Person]:
 
 def _of_sides(promises: QuerySet[Any], side: str, *, on: date) -> list[Joined]:
     """Join with who answers for the side that is named, else for every side of the pairing."""
-    named, open_to_all = promises.filter(**{f"{side}__isnull": False}), promises.filter(**{side: None})
+    named, open_to_all = (
+        promises.filter(**{f"{side}__isnull": False}),
+        promises.filter(**{side: None}),
+    )
     return [
         *answering.by_side(named, side=side, within="pairing__", on=on),
         *answering.by_side(open_to_all, side=_BOTH, within="pairing__", on=on),

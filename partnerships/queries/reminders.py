@@ -122,13 +122,16 @@ def first_key(key: str) -> str:
 
 
 def _to_ask(model: type[Promise], now: datetime) -> Iterator[tuple[Request, Person]]:
-    found = {stage: _unasked(model, stage, now) for stage in STAGES}
-    everybody = [pair for pairs in found.values() for pair in pairs]
-    about = promises.in_work(model.objects).in_bulk({pk for pk, _ in everybody})
-    people = answering.people(everybody)
-    for stage, pairs in found.items():
-        for pk, person in pairs:
-            yield Request(about[pk], day_of(about[pk]), stage), people[person]
+    found = [(stage, *pair) for stage in STAGES for pair in _unasked(model, stage, now)]
+    people = answering.people((pk, person) for _, pk, person in found)
+    about = promises.in_work(model).filter(pk__in={pk for _, pk, _ in found})
+    wanted = {
+        (each.stage, promise.pk): each for promise in about for each in requests_about(promise)
+    }
+    for stage, pk, person in found:
+        # What was closed since the first question to the database is not there any more.
+        if (stage, pk) in wanted:
+            yield wanted[stage, pk], people[person]
 
 
 def _unasked(model: type[Promise], stage: str, now: datetime) -> list[tuple[int, int]]:
@@ -141,7 +144,7 @@ def _unasked(model: type[Promise], stage: str, now: datetime) -> list[tuple[int,
         **{noun(model): OuterRef("pk")},
         submitted_at__date__gte=ExpressionWrapper(OuterRef(day) + Value(starts), DateTimeField()),
     )
-    waiting = promises.in_work(model.objects.filter(**near)).filter(~Exists(answer))
+    waiting = promises.in_work(model).filter(~Exists(answer), **near)
     joined = [_with_key(each, stage) for each in promises.asked(waiting, on=today)]
     return answering.pairs(joined, told=Message.objects.filter(key=OuterRef("key")))
 
@@ -149,7 +152,7 @@ def _unasked(model: type[Promise], stage: str, now: datetime) -> list[tuple[int,
 def _with_key(joined: Joined, stage: str) -> QuerySet[Any]:
     """Add the identity of each question, as ``Request.key_for`` makes it."""
     anew = Concat(Value(":r"), answering.in_words("revision"))
-    return joined.annotate(
+    keyed: QuerySet[Any] = joined.annotate(
         key=Concat(
             Value(f"update:{noun(joined.model)}:"),
             answering.in_words("pk"),
@@ -160,3 +163,4 @@ def _with_key(joined: Joined, stage: str) -> QuerySet[Any]:
             Case(When(revision=0, then=Value("")), default=anew),
         )
     )
+    return keyed
