@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
     from partnerships.queries.promises import Promise
 
 LINK_LASTS = timedelta(days=21)
-SUBJECT_WORDS, MAIL_WORDS = 60, 400
-NAMED_AT_MOST = 6
+SUBJECT_WORDS = 60
+# What one long text may take of a mail, which has each text twice: as plain text and as HTML.
+ROOM = 1200
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,9 @@ def words_of(promise: Promise) -> str:
 
 
 def in_full(words: str) -> str:
-    """Return ``words``, cut to what a mail holds: it stays below ten kilobytes in any script."""
-    return Truncator(words).chars(MAIL_WORDS)
+    """Return ``words``, cut to what a mail of ten kilobytes has room for."""
+    kept = sum(1 for size in accumulate(map(_octets, words)) if size <= ROOM)
+    return words if kept == len(words) else f"{words[:kept].rstrip()}\N{HORIZONTAL ELLIPSIS}"
 
 
 def in_short(words: str) -> str:
@@ -92,14 +95,20 @@ def in_short(words: str) -> str:
     return Truncator(" ".join(words.split())).chars(SUBJECT_WORDS)
 
 
-def listed(organizations: Iterable[Organization]) -> str:
+def listed(names: Iterable[str]) -> str:
     """Return the names in one line; of a long list the first few and how many more there are."""
-    names = [each.name for each in organizations]
-    more = len(names) - NAMED_AT_MOST
-    if more < 1:
-        return ", ".join(names)
-    named = ", ".join(names[:NAMED_AT_MOST])
+    known = list(names)
+    sizes = accumulate(sum(map(_octets, name)) for name in known)
+    shown = known[: max(1, sum(1 for size in sizes if size <= ROOM))]
+    named, more = ", ".join(map(in_full, shown)), len(known) - len(shown)
+    if not more:
+        return named
     return ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", more) % {
         "names": named,
         "count": more,
     }
+
+
+def _octets(letter: str) -> int:
+    """Return how long a letter is in a mail: each octet outside of ASCII is written as three."""
+    return 1 if letter.isascii() else 3 * len(letter.encode())

@@ -76,13 +76,18 @@ def _notice(agreement: Agreement, person: Person, *, is_party: bool) -> Letter:
 def _ending(agreement: Agreement, person: Person, last: str) -> Part:
     prepared = endings.prepared_renewal_of(agreement)
     facts = [
-        (_("Parties"), listed(_parties(agreement))),
+        (_("Parties"), listed(party.name for party in _parties(agreement))),
         (_("Valid until"), last),
-        (_("Renewal"), _("%(title)s, not signed yet") % {"title": prepared} if prepared else ""),
+        (
+            _("Renewal"),
+            _("%(title)s, not signed yet") % {"title": in_short(prepared.title)}
+            if prepared
+            else "",
+        ),
     ]
     return Part(
         lede=_("This agreement ends soon:"),
-        title=agreement.title,
+        title=in_full(agreement.title),
         facts=tuple((label, value) for label, value in facts if value),
         ask=_("Please decide together whether to renew it."),
         links=_link(agreement, person),
@@ -104,13 +109,13 @@ def _correction(
     agreement: Agreement, renewal: Agreement | None, told: date, links: tuple[Link, ...]
 ) -> Part:
     facts = [
-        (_("Parties"), listed(_parties(agreement))),
-        (_("Renewed by"), renewal.title if renewal else ""),
+        (_("Parties"), listed(party.name for party in _parties(agreement))),
+        (_("Renewed by"), in_short(renewal.title) if renewal else ""),
         (_("Reason"), in_full(agreement.reason)),
     ]
     return Part(
         lede=_renewed(renewal) if renewal else _changed(agreement),
-        title=agreement.title,
+        title=in_full(agreement.title),
         facts=tuple((label, value) for label, value in facts if value),
         links=links,
         note=_("We told you that it ends on %(day)s. That is not so any more.")

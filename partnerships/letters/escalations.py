@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import formats
 from notifications.letters import Letter, Link, Part
-from partnerships.letters.answers import NAMED_AT_MOST, in_short, words_of
+from partnerships.letters.answers import in_short, listed, words_of
 from partnerships.models import Action, Commitment
 from partnerships.queries import escalations, promises
 
@@ -58,8 +58,8 @@ def _letter(promise: Promise, person: Person) -> Letter:
 def _news(promise: Promise, answer: ProgressUpdate | None, due: str) -> Part:
     """Tell what, whose, since when, whom we asked and when, and where to look."""
     facts = (
-        (_("Pairing"), str(promise.pairing)),
-        (_("Who"), _who(promise)),
+        (_("Pairing"), in_short(promise.pairing.title)),
+        (_("Who"), in_short(_who(promise))),
         (_("Due"), due),
         (_("Asked"), _asked(promise)),
         (_("Last answer"), _said(answer) if answer else _("None")),
@@ -91,9 +91,11 @@ def _asked(promise: Promise) -> str:
     named = [
         _("%(name)s (%(day)s)")
         % {"name": each.recipient.name, "day": formats.day(timezone.localdate(each.sent_at))}
-        for each in list(latest.values())[:NAMED_AT_MOST]
+        for each in latest.values()
     ]
-    return ", ".join(named) or _("Nobody: there is no focal point with an address that works")
+    return (
+        listed(named) if named else _("Nobody: there is no focal point with an address that works")
+    )
 
 
 def _said(answer: ProgressUpdate) -> str:

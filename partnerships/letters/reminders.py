@@ -66,7 +66,7 @@ def _question(request: Request, answers: Answers) -> Part:
         if is_past
         else _("This is due on %(day)s:") % {"day": day},
         title=words_of(request.promise),
-        facts=((_("Pairing"), str(request.promise.pairing)),),
+        facts=((_("Pairing"), in_short(request.promise.pairing.title)),),
         ask=_("How is it going? Choose one answer:"),
         links=answers.links,
         note=answers.note,

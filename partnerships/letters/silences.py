@@ -50,10 +50,13 @@ def _still_silent(message: Message) -> Pairing | None:
 
 
 def _question(pairing: Pairing, answers: Answers) -> Part:
-    facts = [(_("Sides"), listed(sides_of(pairing))), (_("Last news"), _last_news(pairing))]
+    facts = [
+        (_("Sides"), listed(side.name for side in sides_of(pairing))),
+        (_("Last news"), _last_news(pairing)),
+    ]
     return Part(
         lede=_("We have not heard of this pairing for a while:"),
-        title=pairing.title,
+        title=in_short(pairing.title),
         facts=tuple((label, value) for label, value in facts if value),
         ask=_("How is the cooperation going? Choose one answer:"),
         links=answers.links,

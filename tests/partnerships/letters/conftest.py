@@ -18,7 +18,7 @@ def site(settings):
 
 @pytest.fixture
 def mail_of():
-    """Return the mail that a message would be now, in its reader's language; None if there is none."""
+    """Return what makes the mail of a message, as its reader gets it now; None if there is none."""
 
     def write(message):
         zone, language = message.recipient.time_zone, message.recipient.language

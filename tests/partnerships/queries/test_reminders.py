@@ -1,6 +1,6 @@
 """Who is asked how it goes, about what, and when."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
