@@ -76,5 +76,10 @@ def clock(zone: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+def day_of(moment: datetime, zone: str) -> date:
+    """Return which day a calendar in ``zone`` shows at that moment."""
+    return moment.astimezone(_clock(zone)).date()
+
+
 def _is_weekend(day: date) -> bool:
     return day.weekday() >= _SATURDAY
