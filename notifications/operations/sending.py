@@ -113,10 +113,12 @@ class _Batch:
     def end(self, trouble: str) -> None:
         """Record the last mail, give back what was not begun and say good-bye."""
         done, self.handed_over = self.handed_over, None
-        if done:
-            _written_down(lambda: self._turn(done, None))
-        self.post.close()
-        delivery.release(token=self.token, now=self.clock(), error=trouble)
+        try:
+            if done:
+                _written_down(lambda: self._turn(done, None))
+            delivery.release(token=self.token, now=self.clock(), error=trouble)
+        finally:
+            self.post.close()
 
     def _turn(self, done: Message | None, message: Message | None) -> bool:
         return delivery.turn(done, message, token=self.token, now=self._fixed())
