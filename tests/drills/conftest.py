@@ -101,7 +101,8 @@ def _drill_letters():
     def compose(message):
         if message.reason == "Impossible":
             raise ValueError("The facts contradict each other")
-        return Letter(subject="A drill", parts=(Part(message.reason),))
+        note = "Very long. " * 400 if message.reason == "Long" else ""
+        return Letter(subject="A drill", parts=(Part(message.reason, note=note),))
 
     letters.register(Kind("drills.test", "Drill", compose))
     yield
@@ -191,3 +192,9 @@ def backends():
             " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
         )
         return [pid for (pid,) in cursor.fetchall()]
+
+
+def terminate(pids):
+    """End these processes of PostgreSQL, and wait until they are gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid, 5000) FROM unnest(%s) AS pid", [pids])
