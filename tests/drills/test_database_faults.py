@@ -146,7 +146,7 @@ def full_disk(transactional_db):
 
 def test_a_full_disk_neither_loses_nor_doubles(mail_server, full_disk, settings, monkeypatch):
     """The mail has gone and cannot be written down: the mail server is asked when there is room."""
-    monkeypatch.setattr(sending, "DATABASE_PATIENCE", sending.timedelta(seconds=1))
+    monkeypatch.setattr(sending, "DATABASE_PATIENCE", timedelta(seconds=1))
     settings.OUTBOX_LEASE = 1
     waiting(2, reason="Long")
 
