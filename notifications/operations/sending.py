@@ -171,10 +171,10 @@ def _written_down(write: Callable[[], Result]) -> Result:
     while True:
         try:
             return write()
-        except (OperationalError, InterfaceError):
+        except (OperationalError, InterfaceError) as error:
             if transaction.get_connection().in_atomic_block or boot_time() > gives_up_at:
                 raise
-            logger.warning("the database is away; trying again", exc_info=True)
+            logger.warning("the database is away; trying again: %s", error)
             close_old_connections()
             time.sleep(0.2)
 
