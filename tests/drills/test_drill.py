@@ -75,3 +75,14 @@ def test_a_drill_that_is_stopped_leaves_nothing_running(data):
 
     assert running.returncode == 130
     assert at_work_on(data) == []
+
+
+def test_a_folder_with_other_things_in_it_is_left_alone(data, capfd):
+    (data / "thesis.txt").write_text("Years of work")
+
+    running = drill(data)
+    running.communicate(timeout=30)
+
+    assert running.returncode == 1
+    assert "a drill would throw them away" in capfd.readouterr().err
+    assert (data / "thesis.txt").exists()
