@@ -17,6 +17,8 @@ from launcher.places import data_dir
 from launcher.problem import Problem
 from launcher.terminal import complain, say
 
+_LOCK = "drill.lock"
+
 
 def main() -> int:
     """Tell the figures; 1 if the promise was broken or could not be tested."""
@@ -39,7 +41,9 @@ def _drill(where: str | None, order: Order) -> int:
     if not Path("/proc/self/stat").exists():
         raise Problem("A drill needs Linux: it finds the processes that it hurts in /proc.")
     data = data_dir(where, "var/faults")
-    with locks.sole_use(data / "drill.lock", f"Another drill runs in {data}. Wait for its end."):
+    if any(data.iterdir()) and not (data / _LOCK).exists():
+        raise Problem(f"{data} holds other things: a drill would throw them away.")
+    with locks.sole_use(data / _LOCK, f"Another drill runs in {data}. Wait for its end."):
         record = drill.run(data, order)
     drill.tell(order, record)
     return _answer(order, record)

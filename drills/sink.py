@@ -31,11 +31,15 @@ _BUSY = "451 4.3.0 Try again later"
 
 
 class Reception:
-    """Takes each mail as fate will have it; aiosmtpd calls it at the final dot."""
+    """Takes each mail as fate will have it; aiosmtpd calls it at the final dot.
 
-    def __init__(self, ledger: Ledger, fate: Fate) -> None:
+    It may think for a while before it accepts: the sender may have given up by then.
+    """
+
+    def __init__(self, ledger: Ledger, fate: Fate, thinks_for: float) -> None:
         self._ledger = ledger
         self._fate = fate
+        self._thinks_for = thinks_for
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: ARG002, N802
         """Note the mail and say yes, or do worse."""
@@ -46,10 +50,18 @@ class Reception:
             server.transport.abort()
             return _BUSY
         cut = trouble is Trouble.DROP_AFTER
-        self._ledger.add(_entry(envelope, answered=not cut))
+        await self._take(_entry(envelope, answered=not cut))
         if cut:
             server.transport.abort()
         return "250 2.0.0 Taken"
+
+    async def _take(self, entry: Entry) -> None:
+        if self._thinks_for:
+            loop = asyncio.get_running_loop()
+            loop.call_later(self._thinks_for, self._ledger.add, entry)
+            await asyncio.sleep(self._thinks_for)
+        else:
+            self._ledger.add(entry)
 
 
 def _entry(envelope: Any, *, answered: bool) -> Entry:
@@ -77,6 +89,7 @@ class Sink:
     ledger: Ledger
     fate: Fate
     delay: float = 0.0
+    thinks_for: float = 0.0
 
     async def listen(self, smtp_port: int, http_port: int) -> tuple[int, int]:
         """Start listening, on any free port for 0, and return both ports."""
@@ -86,7 +99,8 @@ class Sink:
         return smtp.sockets[0].getsockname()[1], http.sockets[0].getsockname()[1]
 
     def _smtp(self) -> SlowSMTP:
-        server = SlowSMTP(Reception(self.ledger, self.fate), hostname="sink.invalid")
+        reception = Reception(self.ledger, self.fate, self.thinks_for)
+        server = SlowSMTP(reception, hostname="sink.invalid")
         server.delay = self.delay
         return server
 
@@ -110,7 +124,8 @@ def main() -> int:
     """Serve until the process is ended."""
     chosen = _arguments().parse_args()
     odds = Odds(chosen.drop_after, chosen.drop_before, chosen.busy)
-    sink = Sink(Ledger(chosen.log), odds.fate(chosen.seed), chosen.delay_ms / 1000)
+    fate = odds.fate(chosen.seed)
+    sink = Sink(Ledger(chosen.log), fate, chosen.delay_ms / 1000, chosen.think_ms / 1000)
     asyncio.run(_serve(sink, chosen.port, chosen.http_port))
     return 0
 
@@ -128,6 +143,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--http-port", type=int, default=0, help="for questions (any free one)")
     parser.add_argument("--log", type=Path, required=True, help="the file of accepted mails")
     parser.add_argument("--delay-ms", type=float, default=0, help="before each answer")
+    parser.add_argument("--think-ms", type=float, default=0, help="between dot and taking")
     parser.add_argument("--drop-after", type=float, default=0, help="share cut after accepting")
     parser.add_argument("--drop-before", type=float, default=0, help="share cut before accepting")
     parser.add_argument("--busy", type=float, default=0, help="share answered with 451")

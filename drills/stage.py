@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from launcher import account, ports, processes, services
+from launcher import account, ports, postgres, processes, services
 from launcher.places import PYTHON
 from launcher.problem import Problem
 from launcher.product import Product, product
@@ -95,8 +95,9 @@ class Stage:
         self._wait_until_ready()
 
     def end(self) -> None:
-        """End everything at once; what a worker still does is of no use to anybody."""
+        """End everything at once and throw the database away; logs and ledger stay."""
         self.supervisor.end_all()
+        shutil.rmtree(_cluster(self.data), ignore_errors=True)
 
     def _environment(self) -> dict[str, str]:
         asked = self._terms.policy == "reconcile"
@@ -151,10 +152,13 @@ def _brisk(server: Program) -> signal.Signals:
     return signal.SIGQUIT if server.name == DATABASE else signal.SIGKILL
 
 
+def _cluster(data: Path) -> Path:
+    return postgres.cluster_of(account.server_home(data, account.unprivileged()))
+
+
 def clear(data: Path) -> None:
     """Throw away what an earlier drill left, also where the servers' account keeps its data."""
-    home = account.server_home(data, account.unprivileged())
-    shutil.rmtree(home / "postgres", ignore_errors=True)
+    shutil.rmtree(_cluster(data), ignore_errors=True)
     for path in data.iterdir():
         if path.is_dir():
             shutil.rmtree(path)

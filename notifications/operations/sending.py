@@ -114,10 +114,12 @@ class _Batch:
     def end(self, trouble: str) -> None:
         """Record the last mail, give back what was not begun and say good-bye."""
         done, self.handed_over = self.handed_over, None
-        if done:
-            _written_down(lambda: self._turn(done, None))
-        self.post.close()
-        delivery.release(token=self.token, now=self.clock(), error=trouble)
+        try:
+            if done:
+                _written_down(lambda: self._turn(done, None))
+            delivery.release(token=self.token, now=self.clock(), error=trouble)
+        finally:
+            self.post.close()
 
     def _turn(self, done: Message | None, message: Message | None) -> bool:
         return delivery.turn(done, message, token=self.token, now=self._fixed())
@@ -170,10 +172,10 @@ def _written_down(write: Callable[[], Result]) -> Result:
     while True:
         try:
             return write()
-        except (OperationalError, InterfaceError):
+        except (OperationalError, InterfaceError) as error:
             if transaction.get_connection().in_atomic_block or boot_time() > gives_up_at:
                 raise
-            logger.warning("the database is away; trying again", exc_info=True)
+            logger.warning("the database is away; trying again: %s", error)
             close_old_connections()
             time.sleep(0.2)
 

@@ -57,6 +57,7 @@ def test_what_dies_is_started_again(tmp_path, supervisor, capsys):
 
     assert "example ended (code -9): starting it again" in capsys.readouterr().out
     assert is_alive(pids(log)[1])
+    assert supervisor.pid_of("example") == pids(log)[1]
 
 
 def test_what_never_stays_up_is_given_up_with_its_last_words(tmp_path, supervisor):
