@@ -150,4 +150,4 @@ class Reply(TextChoices):
 
     YES = "yes", _("Yes, I come")
     NO = "no", _("No, I cannot come")
-    SOMEBODY_ELSE = "other", _("Somebody else comes")
+    SOMEBODY_ELSE = "else", _("Somebody else comes")
