@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from events import tasks
+from events.operations import attendance
 from notifications.models import Message
 from notifications.queries import clock
 from tests.factories.events import EventFactory, ParticipationFactory
@@ -16,7 +17,7 @@ def test_reminders_are_planned_once_a_period(db):
 
     tasks.plan_meeting_reminders()
     first = Message.objects.count()
-    ParticipationFactory(event=event, person=PersonFactory())
+    attendance.take_part(event, person=PersonFactory(), by=None)
     tasks.plan_meeting_reminders()
 
-    assert (first, Message.objects.count()) == (2, 2)
+    assert (first, Message.objects.count()) == (3, 3)
