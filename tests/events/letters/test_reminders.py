@@ -29,7 +29,8 @@ def reminded(event, *, stage="week", **person):
     """Return the message that waits for a participant of the event."""
     person = guest(event, person.pop("state", "invited"), **person)
     reminders.plan(now=START - 8 * DAY)
-    return Message.objects.get(recipient=person.recipient, key__contains=f":{stage}:")
+    found = Message.objects.select_related("recipient")
+    return found.get(recipient=person.recipient, key__contains=f":{stage}:")
 
 
 def part_of(message):

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from notifications.enums import Urgency
 from notifications.models import Message
 from notifications.queries import clock
 from tests.factories.events import EventFactory, ParticipationFactory
@@ -14,10 +15,10 @@ from tests.factories.notifications import MessageFactory
 
 
 def test_it_plans_what_is_due_and_sends_what_waits(db, mailoutbox):
-    tomorrow = clock.now() + timedelta(hours=20)
-    event = EventFactory(confirmed=True, day=tomorrow.date(), starts_at=tomorrow)
+    soon = clock.now() + timedelta(minutes=30)
+    event = EventFactory(confirmed=True, day=soon.date(), starts_at=soon)
     ParticipationFactory(event=event, person=PersonFactory(), name="")
-    MessageFactory()
+    MessageFactory(urgency=Urgency.AT_ONCE)
     out = StringIO()
 
     call_command("reminders", "--once", stdout=out)
