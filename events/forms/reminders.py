@@ -37,7 +37,7 @@ class ReminderPolicy(forms.Form):
         label=gettext_lazy("At which times?"),
         required=False,
         coerce=int,
-        help_text=gettext_lazy("Only if you choose the times here."),
+        help_text=gettext_lazy("Only if you choose the times yourself."),
         widget=forms.CheckboxSelectMultiple,
     )
 
