@@ -79,6 +79,19 @@ def test_an_invitation_to_a_moved_meeting_is_promised_again_once(event, person):
     assert again == 0
 
 
+def test_an_invitation_that_was_called_back_is_not_for_whoever_left_or_was_told(event, person):
+    invite(event, person)
+    reminded = guest(event)
+    invite(event, reminded)
+    sent(event, reminded, told.REMINDER)
+    attendance.withdraw(event.participations.get(person=person), by=None)
+    move(event)
+
+    reminders.plan(now=NOW)
+
+    assert [key.partition(":")[0] for key in waiting()] == ["meeting-change"]
+
+
 def test_moved_after_it_was_sent_whoever_was_told_hears_it_once(event, person, mailoutbox):
     invite(event, person)
     pass_time(NOW)

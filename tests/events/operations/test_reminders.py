@@ -1,9 +1,11 @@
 """Mails of meetings: promised once each, never for what is called off."""
 
 from datetime import UTC, date, datetime
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -446,3 +448,27 @@ def test_confirming_and_a_new_day_let_the_planner_look_too():
     events.confirm(event, by=None)
 
     assert _at_once() == [event.pk]
+
+
+def test_what_another_release_wrote_down_is_looked_at_and_nothing_else():
+    unknown = meeting(look=False)
+    meeting(look=False, day=TODAY - 2 * DAY, starts_at=None, ends_at=None)
+    meeting(look=False, state=EventState.CANCELLED, reason="A flood")
+    known = meeting()
+    ReminderLook.objects.update(look_at=START)
+
+    assert reminders.look_at_unknown(today=TODAY) == 1
+    assert reminders.look_at_unknown(today=TODAY) == 0
+    assert _at_once() == [unknown.pk]
+    assert next_look(known) == START
+
+
+def test_the_migration_lets_the_planner_look_at_what_is_to_come():
+    migration = import_module("events.migrations.0002_meeting_messages")
+    for state in EventState:
+        meeting(look=False, state=state, reason="A reason")
+
+    migration.look_at_what_is_to_come(apps, None)
+
+    states = set(ReminderLook.objects.values_list("event__state", flat=True))
+    assert states == {"planned", "confirmed", "postponed"}
