@@ -93,6 +93,10 @@ class ParticipationState(TextChoices):
     ABSENT = "absent", _("Did not come")
 
 
+STAYS_AWAY = (ParticipationState.DECLINED, ParticipationState.ABSENT)
+SEEN_THERE = (ParticipationState.ATTENDED, ParticipationState.ABSENT)
+
+
 class ParticipationRole(TextChoices):
     """What somebody does at an event; several at once are normal."""
 

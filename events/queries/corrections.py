@@ -30,10 +30,11 @@ def who_hears_of_facts(event: Event, facts: dict[str, Any], *, now: datetime) ->
 
 
 def who_hears_of_state(event: Event, state: EventState, *, now: datetime) -> list[Recipient]:
-    """Return who gets a mail if the meeting is called off so."""
-    called_off = copy(event)
-    called_off.state, called_off.revision = state, event.revision + 1
-    return _who_hears(called_off, now=now)
+    """Return who gets a mail if the meeting is called off, or confirmed after all."""
+    moved = copy(event)
+    moved.state = state
+    moved.revision += state in told.CALLED_OFF
+    return _who_hears(moved, now=now)
 
 
 def _who_hears(event: Event, *, now: datetime) -> list[Recipient]:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from events.enums import EventState, ParticipationState
+from events.enums import STAYS_AWAY, EventState
 from events.queries import told
 from events.queries.readers import concerned_by
 from events.queries.reminders import start_of
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from events.models import Event, Participation
     from events.queries.readers import Reader
     from network.models import Person
-
-_STAYS_AWAY = (ParticipationState.DECLINED, ParticipationState.ABSENT)
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,7 @@ def guests(event: Event) -> GuestList:
 
 
 def _coming(event: Event) -> Iterator[Participation]:
-    rows = event.participations.exclude(state__in=_STAYS_AWAY)
+    rows = event.participations.exclude(state__in=STAYS_AWAY)
     yield from rows.select_related("person__recipient", "organization").order_by("order", "pk")
 
 

@@ -94,6 +94,7 @@ def confirm(request: SignedInRequest, event: Event) -> HttpResponse:
         consequence=_("Those who are expected are reminded of it before the day."),
         button=_("Confirm the meeting"),
         told=_("The meeting was confirmed. Now you can send the invitations."),
+        told_people=corrections.who_hears_of_state(event, EventState.CONFIRMED, now=timezone.now()),
         then=reverse("events:invitation-send", args=[event.pk]),
     )
 

@@ -96,3 +96,12 @@ def test_who_was_told_of_the_end_is_not_told_again():
     sent(event, gone, told.CANCELLATION)
 
     assert who_hears_of_state(event, EventState.CANCELLED, now=NOW) == []
+
+
+def test_who_was_told_of_the_end_hears_that_the_meeting_is_confirmed_after_all():
+    event = meeting(state=EventState.PLANNED)
+    person = guest(event)
+    sent(event, person, told.CANCELLATION)
+    sent(event, guest(event))
+
+    assert who_hears_of_state(event, EventState.CONFIRMED, now=NOW) == [person.recipient]
