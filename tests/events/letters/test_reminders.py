@@ -231,8 +231,10 @@ def test_a_letter_costs_the_same_however_long_the_list_is(django_assert_num_quer
     for _ in range(5):
         guest(event)
 
-    # The meeting with its link, the reader, the countries, the coordinator.
-    with django_assert_num_queries(4):
+    meeting_reminder(message)
+
+    # The meeting with its link and the reader; who answers is kept for a minute.
+    with django_assert_num_queries(2):
         meeting_reminder(message)
 
 
