@@ -93,6 +93,10 @@ class ParticipationState(TextChoices):
     ABSENT = "absent", _("Did not come")
 
 
+STAYS_AWAY = (ParticipationState.DECLINED, ParticipationState.ABSENT)
+SEEN_THERE = (ParticipationState.ATTENDED, ParticipationState.ABSENT)
+
+
 class ParticipationRole(TextChoices):
     """What somebody does at an event; several at once are normal."""
 
@@ -150,4 +154,4 @@ class Reply(TextChoices):
 
     YES = "yes", _("Yes, I come")
     NO = "no", _("No, I cannot come")
-    SOMEBODY_ELSE = "other", _("Somebody else comes")
+    SOMEBODY_ELSE = "else", _("Somebody else comes")

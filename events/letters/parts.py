@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from events.queries.readers import Reader
     from notifications.models import Message, Recipient
 
+
 Facts = tuple[tuple[str, str], ...]
 
 

@@ -24,7 +24,7 @@ from notifications.operations import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from events.models import EventType
     from events.queries.readers import Concerned, Reader
@@ -57,6 +57,18 @@ def look_again(event: Event) -> None:
 def look_again_at_all(event_type: EventType) -> None:
     """Let the planner look at every meeting of a type: its rule for reminders has changed."""
     ReminderLook.objects.filter(event__type=event_type).update(look_at=AT_ONCE)
+
+
+def look_at_unknown(*, today: date) -> int:
+    """Let the planner look at meetings to come of which it has no row; return how many.
+
+    None is expected: an older release that ran beside this one, or a person in the database, may
+    have written a meeting down without asking for a look.
+    """
+    unknown = list(questions.unknown_to_planner(today).values_list("pk", flat=True))
+    rows = (ReminderLook(event_id=pk) for pk in unknown)
+    ReminderLook.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+    return len(unknown)
 
 
 def plan(*, now: datetime) -> int:
@@ -127,19 +139,18 @@ def _reminders(event: Event, concerned: Concerned, now: datetime) -> Iterator[me
 
 
 def _reports(event: Event, now: datetime) -> Iterator[messages.Promise]:
-    if not questions.is_report_near(event, now):
+    last = questions.day_to_report(event, now)
+    if last is None:
         return
     for person in reporters_of(event):
-        due_at = questions.report_time(event, person.recipient)
-        if due_at:
-            yield messages.Promise(
-                key=questions.report_key(event, person.recipient),
-                kind=questions.REPORT_DUE,
-                recipient=person.recipient,
-                about=event,
-                reason=_("Writes down what came of the meeting"),
-                due_at=due_at,
-            )
+        yield messages.Promise(
+            key=questions.report_key(event, person.recipient),
+            kind=questions.REPORT_DUE,
+            recipient=person.recipient,
+            about=event,
+            reason=_("Writes down what came of the meeting"),
+            due_at=questions.report_time(event, last, person.recipient),
+        )
 
 
 def _reason(reader: Reader) -> str:

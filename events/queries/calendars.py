@@ -10,8 +10,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
-from events.enums import EventState, ParticipationState
+from events.enums import STAYS_AWAY
 from events.models import Event
+from events.queries.told import CALLED_OFF
 from network.models import FocalPoint, Organization, Person
 from partnerships.models import PairingFocalPoint, PairingParty
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 BACK, AHEAD = timedelta(days=183), timedelta(days=548)
 # So long a calendar is told that a meeting does not take place; programs ask once a day at worst.
 TOLD_OF_THE_END = timedelta(days=60)
-_OUT = (ParticipationState.DECLINED, ParticipationState.ABSENT)
-_OFF = (EventState.POSTPONED, EventState.CANCELLED)
 
 
 def events_of(person: Person, *, now: datetime) -> QuerySet[Event]:
@@ -33,14 +32,14 @@ def events_of(person: Person, *, now: datetime) -> QuerySet[Event]:
     houses = _answered_for(person, today)
     own = person.participations
     concerned = (
-        Q(pk__in=own.exclude(state__in=_OUT).values("event"))
+        Q(pk__in=own.exclude(state__in=STAYS_AWAY).values("event"))
         | Q(pairings__pairing__in=_pairings_of(person, houses, today))
         | Q(organizers__organization__in=houses)
         | Q(participations__organization__in=houses)
     )
     near = Event.objects.filter(day__range=(today - BACK, today + AHEAD))
-    forgotten = Q(state__in=_OFF, updated_at__lt=now - TOLD_OF_THE_END)
-    given_up = Q(pk__in=own.filter(state__in=_OUT).values("event"))
+    forgotten = Q(state__in=CALLED_OFF, updated_at__lt=now - TOLD_OF_THE_END)
+    given_up = Q(pk__in=own.filter(state__in=STAYS_AWAY).values("event"))
     found = near.filter(concerned).exclude(forgotten | given_up)
     return Event.objects.filter(pk__in=found.values("pk")).order_by("day", "pk")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from events.enums import ParticipationState
+from events.enums import STAYS_AWAY, ParticipationState
 from network.models import Organization, standing_of
 from network.queries import staff
 from network.queries.focal_points import answering_for_each
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from network.models import Person
     from notifications.models import Recipient
 
-_STAYS_AWAY = (ParticipationState.DECLINED, ParticipationState.ABSENT)
 _LET_IN = (ParticipationState.APPROVED, ParticipationState.ATTENDED)
 
 
@@ -52,7 +51,7 @@ class Concerned:
 def concerned_by(event: Event) -> Concerned:
     """Return everybody whom the meeting concerns; it asks the database a fixed number of times."""
     rows = [(_person(row), row.state) for row in _list(event)]
-    coming = [Reader(person, state=state) for person, state in rows if state not in _STAYS_AWAY]
+    coming = [Reader(person, state=state) for person, state in rows if state not in STAYS_AWAY]
     listed = {person.recipient_id: person for person, _state in rows}
     readers: dict[int, Reader] = {}
     for reader in (*coming, *_focal_points(event)):
@@ -72,7 +71,7 @@ def reader_of(event: Event, recipient: Recipient) -> Reader | None:
     if row is None:
         own = (each for each in _focal_points(event) if each.person.recipient_id == recipient.pk)
         return next(own, None)
-    return None if row.state in _STAYS_AWAY else Reader(_person(row), state=row.state)
+    return None if row.state in STAYS_AWAY else Reader(_person(row), state=row.state)
 
 
 def is_listed(event: Event, recipient: Recipient) -> bool:

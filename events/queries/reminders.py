@@ -7,15 +7,15 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from events.enums import UPCOMING, EventState
-from events.models import ReminderLook
+from events.models import Event, ReminderLook
 from notifications.queries.quiet_hours import at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from django.db.models import QuerySet
 
-    from events.models import Event
     from notifications.models import Recipient
 
 REPORT_DUE = "events.report_due"
@@ -69,6 +69,12 @@ def due_looks(now: datetime, limit: int) -> QuerySet[ReminderLook]:
     return ReminderLook.objects.filter(look_at__lte=now).order_by("look_at", "event")[:limit]
 
 
+def unknown_to_planner(today: date) -> QuerySet[Event]:
+    """Return the meetings to come that the planner would never look at."""
+    to_come = Event.objects.filter(state__in=UPCOMING, day__gte=today - _DAY)
+    return to_come.filter(look=None).order_by("pk")
+
+
 def start_of(event: Event) -> datetime | None:
     """Return when the meeting begins; None while not even the day is known."""
     if event.starts_at or event.day is None:
@@ -79,18 +85,12 @@ def start_of(event: Event) -> datetime | None:
 def end_of(event: Event) -> datetime | None:
     """Return when the meeting is over for certain: its last day has passed where it is held."""
     last = event.last_day or event.day
-    if last is None:
-        return None
-    midnight = at(last + _DAY, time(0), event.time_zone)
-    return max(midnight, event.ends_at or midnight)
+    return _end(event, last) if last else None
 
 
-def report_time(event: Event, recipient: Recipient) -> datetime | None:
+def report_time(event: Event, last: date, recipient: Recipient) -> datetime:
     """Return the reader's first morning after the last day of the meeting."""
-    end, last = end_of(event), event.last_day or event.day
-    if end is None or last is None:
-        return None
-    return max(end, at(last + _DAY, MORNING, recipient.time_zone))
+    return max(_end(event, last), at(last + _DAY, MORNING, recipient.time_zone))
 
 
 def stages_of(event: Event) -> list[Stage]:
@@ -113,10 +113,12 @@ def stages_to_send(event: Event, now: datetime) -> list[Stage]:
     return latest + seen
 
 
-def is_report_near(event: Event, now: datetime) -> bool:
-    """Say whether the day of the report is within sight, or has come."""
-    end = end_of(event)
-    return event.state in UPCOMING and end is not None and end - FORESIGHT <= now
+def day_to_report(event: Event, now: datetime) -> date | None:
+    """Return the last day of the meeting if its report is due, or will be within sight."""
+    last = event.last_day or event.day
+    if last is None or event.state not in UPCOMING or _end(event, last) - FORESIGHT > now:
+        return None
+    return last
 
 
 def key_of(event: Event, stage: Stage, recipient: Recipient) -> str:
@@ -143,6 +145,11 @@ def report_key(event: Event, recipient: Recipient) -> str:
 def next_look(event: Event, now: datetime) -> datetime | None:
     """Return the next moment at which something may become due; None if nothing ever will."""
     return min((moment for moment in _moments(event, now) if moment > now), default=None)
+
+
+def _end(event: Event, last: date) -> datetime:
+    midnight = at(last + _DAY, time(0), event.time_zone)
+    return max(midnight, event.ends_at or midnight)
 
 
 def _moments(event: Event, now: datetime) -> Iterator[datetime]:

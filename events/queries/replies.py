@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from events.enums import EventState, ParticipationState, Reply
+from events.enums import SEEN_THERE, EventState, ParticipationState, Reply
 from events.queries.readers import reader_of
+from events.queries.reminders import end_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from events.models import Event, Participation
     from network.models import Person
 
-_SEEN_THERE = (ParticipationState.ATTENDED, ParticipationState.ABSENT)
 _ANSWERED = {
     ParticipationState.APPROVED: Reply.YES,
     ParticipationState.DECLINED: Reply.NO,
@@ -39,8 +39,8 @@ def why_closed(event: Event, own: Participation | None, *, now: datetime) -> str
         return _("This meeting was cancelled. You need not answer.")
     if event.state == EventState.POSTPONED:
         return _("This meeting was postponed. You get a mail when there is a new day.")
-    is_written_down = own is not None and own.state in _SEEN_THERE
-    if event.has_happened or is_written_down or now >= end_of(event):
+    is_written_down = own is not None and own.state in SEEN_THERE
+    if event.has_happened or is_written_down or _is_over(event, now):
         return _("This meeting is over. You need not answer.")
     return ""
 
@@ -50,12 +50,7 @@ def answered(own: Participation | None) -> Reply | None:
     return _ANSWERED.get(ParticipationState(own.state)) if own else None
 
 
-def end_of(event: Event) -> datetime:
-    """Return when the meeting is over; a meeting of an unknown hour takes the whole day."""
-    if event.ends_at:
-        return event.ends_at
-    zone = ZoneInfo(event.time_zone)
-    last = event.last_day or event.day
-    if last is None:
-        return datetime.max.replace(tzinfo=zone)
-    return datetime.combine(last + timedelta(days=1), time.min, tzinfo=zone)
+def _is_over(event: Event, now: datetime) -> bool:
+    """Say whether the meeting has ended; one of an unknown hour takes the whole day."""
+    end = event.ends_at or end_of(event)
+    return end is not None and end <= now

@@ -19,7 +19,7 @@ from accounts.access import open_to_all
 from accounts.enums import LinkPurpose
 from accounts.operations import links
 from core.errors import DomainError
-from events.enums import Reply
+from events.enums import Modality, Reply
 from events.forms.replies import AnswerInvitation
 from events.models import Event
 from events.operations import replies
@@ -138,10 +138,12 @@ def _closed(request: HttpRequest, invitation: Invitation, reason: str) -> HttpRe
 
 def _facts(invitation: Invitation) -> dict[str, object]:
     event, person = invitation.event, invitation.person
+    how = str(Modality(event.modality).label)
     return {
         "token": links.token_of(invitation.link),
         "link": invitation.link,
         "person": person,
         "event": event,
         "when": when(event, [person.recipient.time_zone]),
+        "where": ", ".join(filter(None, (how, event.place, event.platform))),
     }

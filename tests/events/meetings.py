@@ -56,10 +56,10 @@ def invite(event, person, *, now=NOW):
 def sent(event, person, kind=told.INVITATION, *, at=NOW - DAY, **facts):
     """Return a mail of this version of the meeting that the person has got."""
     noun = kind.partition(".")[2]
-    facts = {"state": MessageState.SENT, "sent_at": at} | facts
     count = Message.objects.count()
+    key = f"{noun}:{event.pk}:{event.revision}:{count}"
+    facts = {"state": MessageState.SENT, "sent_at": at, "key": key} | facts
     return MessageFactory(
-        key=f"{noun}:{event.pk}:{event.revision}:{count}",
         kind=kind,
         recipient=person.recipient,
         about=event,

@@ -70,7 +70,7 @@ class EventFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def look(self, create, look, **extra):
-        if create and not self.has_happened:
+        if create and look is not False and not self.has_happened:
             ReminderLookFactory(event=self)
 
 

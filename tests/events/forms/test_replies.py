@@ -16,7 +16,7 @@ def test_what_is_typed_about_somebody_else_counts_for_that_answer_only(answer):
 
 def test_somebody_else_has_a_name_and_may_have_more():
     form = AnswerInvitation(
-        {"answer": "other", "name": "Chan Thida", "email": "t@x.example", "position": "Teacher"}
+        {"answer": "else", "name": "Chan Thida", "email": "t@x.example", "position": "Teacher"}
     )
 
     assert form.is_valid()
@@ -24,7 +24,7 @@ def test_somebody_else_has_a_name_and_may_have_more():
 
 
 def test_a_name_of_blanks_is_asked_for_again():
-    form = AnswerInvitation({"answer": "other", "name": " \u200b "})
+    form = AnswerInvitation({"answer": "else", "name": " \u200b "})
 
     assert form.errors == {"name": ["Write who comes."]}
 

@@ -123,8 +123,7 @@ def test_a_meeting_without_a_day_has_no_start_no_end_and_no_report():
 
     assert reminders.start_of(event) is None
     assert reminders.end_of(event) is None
-    assert reminders.report_time(event, RecipientFactory.build()) is None
-    assert not reminders.is_report_near(event, START)
+    assert reminders.day_to_report(event, START) is None
 
 
 @pytest.mark.parametrize(
@@ -141,11 +140,27 @@ def test_a_meeting_is_over_when_its_last_day_has_passed_where_it_is_held(facts, 
     assert reminders.end_of(meeting(**facts)) == end
 
 
+@pytest.mark.parametrize(
+    ("facts", "ahead", "day"),
+    [
+        ({}, 15 * DAY, None),
+        ({}, 13 * DAY, date(2026, 12, 10)),
+        ({"last_day": date(2026, 12, 12)}, 13 * DAY, None),
+        ({"last_day": date(2026, 12, 12)}, 11 * DAY, date(2026, 12, 12)),
+        ({"state": EventState.PLANNED}, -90 * DAY, date(2026, 12, 10)),
+        ({"state": EventState.HELD}, -DAY, None),
+        ({"state": EventState.POSTPONED}, -DAY, None),
+    ],
+)
+def test_the_report_is_in_sight_two_weeks_ahead_and_until_it_is_there(facts, ahead, day):
+    assert reminders.day_to_report(meeting(**facts), START - ahead) == day
+
+
 @given(day=DAYS, zone=some.sampled_from(ZONES), reader=some.sampled_from(ZONES))
 def test_the_report_is_due_on_a_morning_after_the_meeting_wherever_its_reader_is(day, zone, reader):
     event = meeting(day=day, starts_at=None, time_zone=zone)
 
-    due = reminders.report_time(event, RecipientFactory.build(time_zone=reader))
+    due = reminders.report_time(event, day, RecipientFactory.build(time_zone=reader))
 
     there, here = due.astimezone(ZoneInfo(zone)), due.astimezone(ZoneInfo(reader))
     assert there.date() > day

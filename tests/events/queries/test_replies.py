@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from events.enums import ParticipationState, Reply
-from events.queries.replies import answered, end_of, is_asked, own_participation, why_closed
+from events.queries.replies import answered, is_asked, own_participation, why_closed
 from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
 from tests.factories.network import FocalPointFactory, PersonFactory
 
@@ -52,7 +52,10 @@ def test_an_answer_is_taken_until_the_meeting_ends():
     ],
 )
 def test_a_meeting_of_an_unknown_end_takes_its_whole_last_day(facts, end):
-    assert end_of(EventFactory.build(**facts, time_zone="Asia/Bangkok")) == end
+    event = EventFactory(confirmed=True, **facts, time_zone="Asia/Bangkok")
+
+    assert why_closed(event, None, now=end - timedelta(minutes=1)) == ""
+    assert "over" in why_closed(event, None, now=end)
 
 
 def test_a_meeting_without_a_day_is_never_over():

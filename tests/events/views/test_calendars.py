@@ -182,3 +182,8 @@ def test_the_calendar_is_called_after_its_reader(user):
     url = address_of(user.person)
 
     assert f"NAME:Meetings of {user.name}".encode() in Client().get(url).content
+
+
+def test_the_menu_leads_there_for_those_who_may_open_it(signed_in, user):
+    assert f'href="{PAGE}"' in signed_in(user).get("/account/profile/").content.decode()
+    assert PAGE not in signed_in(roles.nobody()).get("/account/profile/").content.decode()

@@ -74,7 +74,7 @@ def test_the_page_says_for_whom_what_when_in_both_clocks_and_where(client, own):
         assert words in page
 
 
-@pytest.mark.parametrize("answer", ["yes", "no", "other"])
+@pytest.mark.parametrize("answer", ["yes", "no", "else"])
 def test_the_address_preselects_an_answer(client, own, answer):
     response = client.get(f"{address(own)}?a={answer}")
 
@@ -129,7 +129,7 @@ def test_no_is_saved_and_can_be_changed_by_the_same_link(client, own):
     ("email", "words"), [("", "Please tell them"), ("t@x.example", "get the mails")]
 )
 def test_somebody_else_is_named_back(client, own, email, words):
-    data = {"answer": "other", "name": "Chan Thida", "email": email, "position": "Teacher"}
+    data = {"answer": "else", "name": "Chan Thida", "email": email, "position": "Teacher"}
 
     page = client.post(address(own), data).content.decode()
 
@@ -139,7 +139,7 @@ def test_somebody_else_is_named_back(client, own, email, words):
 
 
 def test_a_form_that_lacks_something_comes_back_with_what_was_typed(client, own):
-    response = client.post(address(own), {"answer": "other", "position": "Teacher"})
+    response = client.post(address(own), {"answer": "else", "position": "Teacher"})
 
     page = response.content.decode()
     assert response.status_code == 422
