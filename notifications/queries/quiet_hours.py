@@ -78,7 +78,7 @@ def clock(zone: str) -> ZoneInfo:
 
 def day_of(moment: datetime, zone: str) -> date:
     """Return which day a calendar in ``zone`` shows at that moment."""
-    return moment.astimezone(_clock(zone)).date()
+    return moment.astimezone(clock(zone)).date()
 
 
 def _is_weekend(day: date) -> bool:
