@@ -92,6 +92,7 @@ rules.add_perm("network.view_contact_details", works_for_ilo | edits_person | is
 
 # The outbox stands below this app and knows no roles: what they allow there is said here.
 rules.add_perm("notifications.view_outbox", works_for_ilo)
+rules.add_perm("notifications.send_message_now", works_for_ilo)
 rules.add_perm("notifications.resend_message", works_for_ilo)
 rules.add_perm("notifications.cancel_message", works_for_ilo)
 rules.add_perm("notifications.view_messages_about", is_member)

@@ -121,6 +121,17 @@ class MessageQuerySet(models.QuerySet["Message"]):
         kind = ContentType.objects.get_for_model(record, for_concrete_model=True)
         return self.filter(about_type=kind, about_id=record.pk)
 
+    def shown_with(self, record: models.Model) -> MessageQuerySet:
+        """Return what the page of ``record`` shows: what is about it, or about a part of it."""
+        kind = ContentType.objects.get_for_model(record, for_concrete_model=True)
+        is_about = Q(about_type=kind, about_id=record.pk)
+        return self.filter(is_about | Q(shown_with=name_of(record)))
+
+
+def name_of(record: models.Model) -> str:
+    """Return what a message calls the record that it is shown with."""
+    return f"{record._meta.label_lower}:{record.pk}"
+
 
 def _chosen() -> models.QuerySet[Preference]:
     """Return what the reader of a message chose for its kind."""
@@ -149,6 +160,13 @@ class Message(Record):
     about_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     about_id = models.BigIntegerField()
     about = GenericForeignKey("about_type", "about_id")
+    shown_with = models.CharField(
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The record on whose page it is shown as well, such as the pairing of an action.",
+    )
     reason = models.CharField(_("why it is sent"), max_length=300)
     due_at = models.DateTimeField(_("due"))
     not_after = models.DateTimeField(_("of no use after"), null=True, blank=True)
@@ -197,6 +215,9 @@ class Message(Record):
         indexes: ClassVar = [
             models.Index(fields=["due_at"], name="message_waiting", condition=Q(state="pending")),
             models.Index(fields=["about_type", "about_id"], name="message_by_subject"),
+            models.Index(
+                fields=["shown_with"], name="message_by_page", condition=~Q(shown_with="")
+            ),
             models.Index(fields=["lease_until"], name="message_held", condition=Q(state__in=HELD)),
             models.Index(
                 fields=["not_after"], name="message_perishable", condition=Q(state__in=UNSENT)
@@ -230,6 +251,12 @@ class Message(Record):
     def can_be_resent(self) -> bool:
         """Whether somebody may ask for another attempt."""
         return self.state in RESENDABLE
+
+    @property
+    def can_go_now(self) -> bool:
+        """Whether it waits, alone or in a mail that waits."""
+        carrier = self.carried_by
+        return (carrier or self).state == MessageState.PENDING
 
     @property
     def can_be_cancelled(self) -> bool:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("outbox/needs-attention/", messages.troubled, name="message-troubled"),
     path("outbox/all/", messages.everything, name="message-everything"),
     path("outbox/<int:pk>/", messages.detail, name="message-detail"),
+    path("outbox/<int:pk>/send-now/", messages.send_now, name="message-send-now"),
     path("outbox/<int:pk>/resend/", messages.resend, name="message-resend"),
     path("outbox/<int:pk>/cancel/", messages.cancel, name="message-cancel"),
     path("outbox/about/<str:label>/<int:pk>/", messages.about, name="messages-about"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from core.db import locked
 from core.errors import DomainError
 from notifications.enums import UNSENT, MessageState, Urgency
-from notifications.models import Message
+from notifications.models import Message, name_of
 from notifications.queries.quiet_hours import when_to_send
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ class TooLateError(DomainError):
 
 @dataclass(frozen=True)
 class Promise:
-    """What will be said to whom about what, from when, and until when it is of use."""
+    """What will be said to whom about what, from when, and until when it is of use.
+
+    The page of ``within`` shows the message too: an action's messages stand on its pairing's page.
+    """
 
     key: str
     kind: str
@@ -45,6 +48,7 @@ class Promise:
     due_at: datetime
     not_after: datetime | None = None
     urgency: Urgency = Urgency.CALM
+    within: Model | None = None
 
 
 @transaction.atomic
@@ -119,6 +123,21 @@ def cancel(message: Message, *, by: User | None) -> Message:
 
 
 @transaction.atomic
+def send_now(message: Message, *, now: datetime, by: User | None) -> Message:
+    """Let a message that waits go at once, quiet hours or not; a mail takes along what it carries.
+
+    :raises TooLateError: if it does not wait any more, or is of no use any more.
+    """
+    carrier = locked(message.carried_by) if message.carried_by else None
+    message = carrier or locked(message)
+    if message.state != MessageState.PENDING:
+        raise TooLateError(_("This message is not waiting any more."))
+    _still_of_use(message, now)
+    message.due_at, message.urgency = now, Urgency.AT_ONCE
+    return _settle(message, MessageState.PENDING)
+
+
+@transaction.atomic
 def resend(message: Message, *, now: datetime, by: User | None) -> Message:
     """Send again what failed or was left in doubt; a refused address gets another chance.
 
@@ -133,8 +152,7 @@ def resend(message: Message, *, now: datetime, by: User | None) -> Message:
         message = carrier
     if not message.can_be_resent:
         raise TooLateError(_("Only a message that could not be sent can be sent again."))
-    if message.not_after and message.not_after <= now:
-        raise TooLateError(_("It is too late: this message is of no use any more."))
+    _still_of_use(message, now)
     recipient = locked(message.recipient)
     recipient.refused_at, recipient.refused_reason = None, ""
     recipient.save(update_fields=["refused_at", "refused_reason", "updated_at"])
@@ -150,6 +168,11 @@ def _hold(keys: Iterable[int | None]) -> None:
     list(Message.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
 
+def _still_of_use(message: Message, now: datetime) -> None:
+    if message.not_after and message.not_after <= now:
+        raise TooLateError(_("It is too late: this message is of no use any more."))
+
+
 def _row(promise: Promise, *, now: datetime) -> Message:
     return Message(
         key=promise.key,
@@ -157,6 +180,7 @@ def _row(promise: Promise, *, now: datetime) -> Message:
         recipient=promise.recipient,
         about_type=ContentType.objects.get_for_model(promise.about),
         about_id=promise.about.pk,
+        shown_with=name_of(promise.within) if promise.within else "",
         reason=promise.reason,
         due_at=when_to_send(
             promise.due_at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -29,7 +30,7 @@ from notifications.queries import outbox
 from notifications.tables import MessageTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
     from django.db.models import Model
@@ -97,29 +98,27 @@ def detail(request: SignedInRequest, message: Message) -> HttpResponse:
 
 
 @require_POST
+@access("notifications.send_message_now", Message)
+def send_now(request: SignedInRequest, message: Message) -> HttpResponse:
+    """Let what waits go at once."""
+    act = functools.partial(messages.send_now, message, now=timezone.now(), by=request.user)
+    return _done(request, message, act, _("The message goes out within a minute."))
+
+
+@require_POST
 @access("notifications.resend_message", Message)
 def resend(request: SignedInRequest, message: Message) -> HttpResponse:
     """Send again what failed."""
-    try:
-        messages.resend(message, now=timezone.now(), by=request.user)
-    except DomainError as error:
-        notes.error(request, str(error))
-    else:
-        notes.success(request, _("The message waits again. It goes out within a minute."))
-    return redirect(message)
+    act = functools.partial(messages.resend, message, now=timezone.now(), by=request.user)
+    return _done(request, message, act, _("The message waits again. It goes out within a minute."))
 
 
 @require_POST
 @access("notifications.cancel_message", Message)
 def cancel(request: SignedInRequest, message: Message) -> HttpResponse:
     """Take back what has not been sent."""
-    try:
-        messages.cancel(message, by=request.user)
-    except DomainError as error:
-        notes.error(request, str(error))
-    else:
-        notes.success(request, _("The message was cancelled. It will not be sent."))
-    return redirect(message)
+    act = functools.partial(messages.cancel, message, by=request.user)
+    return _done(request, message, act, _("The message was cancelled. It will not be sent."))
 
 
 @require_safe
@@ -127,7 +126,7 @@ def cancel(request: SignedInRequest, message: Message) -> HttpResponse:
 def about(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     """Show the messages about a record to those who see the record; a part of its page."""
     record = _visible_record(request, label, pk)
-    about_it = Message.objects.about(record).with_details().order_by("-due_at", "-pk")
+    about_it = Message.objects.shown_with(record).with_details().order_by("-due_at", "-pk")
     context = {
         "title": _("Messages"),
         "recipient": None,
@@ -137,6 +136,19 @@ def about(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
         "zone": request.user.time_zone,
     }
     return render(request, partial(request, "notifications/message_about.html", "part"), context)
+
+
+def _done(
+    request: SignedInRequest, message: Message, act: Callable[[], Message], told: str
+) -> HttpResponse:
+    """Do it, say so or say why not, and show the message as it is now."""
+    try:
+        act()
+    except DomainError as error:
+        notes.error(request, str(error))
+    else:
+        notes.success(request, told)
+    return redirect(message)
 
 
 def _visible(request: SignedInRequest) -> MessageQuerySet:

@@ -36,4 +36,5 @@ def _promise(promise: Promise, person: Person, now: datetime) -> messages.Promis
         about=promise,
         reason=_("Follows up what is late in these countries"),
         due_at=max(now, morning),
+        within=promise.pairing,
     )

@@ -48,6 +48,7 @@ def _promise(request: Request, person: Person, now: datetime) -> messages.Promis
         reason=_reason(request, person),
         due_at=max(now, begins),
         not_after=ends,
+        within=request.promise.pairing,
     )
 
 

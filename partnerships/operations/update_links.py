@@ -50,6 +50,7 @@ def renew(link: ActionLink, *, now: datetime) -> Message | None:
         reason=_("Asked for a new link"),
         due_at=now,
         urgency=Urgency.AT_ONCE,
+        within=None if isinstance(target, Pairing) else target.pairing,
     )
     return messages.enqueue(promised, now=now)
 

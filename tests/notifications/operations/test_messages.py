@@ -1,5 +1,6 @@
 """Promises: made once by key, called back, cancelled, sent again."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Event, Thread
 from uuid import UUID
@@ -251,6 +252,45 @@ def test_what_is_in_a_mail_that_leaves_cannot_be_cancelled(db, state):
         messages.cancel(item, by=None)
 
     assert states(bundle, item) == [state, "bundled"]
+
+
+def test_send_now_waits_for_neither_morning_nor_company(db):
+    message = MessageFactory(due_at=NOW + timedelta(days=3))
+
+    message = messages.send_now(message, now=NOW, by=None)
+
+    assert (message.state, message.due_at, message.urgency) == ("pending", NOW, "at_once")
+
+
+def test_send_now_of_one_sends_the_mail_that_carries_it(db):
+    bundle, [item, other] = a_bundle(MessageState.PENDING)
+
+    message = messages.send_now(item, now=NOW, by=None)
+
+    assert (message, message.urgency) == (bundle, "at_once")
+    assert states(item, other) == ["bundled", "bundled"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"sent": True}, {"state": MessageState.CANCELLED}, {"not_after": NOW - timedelta(hours=1)}],
+)
+def test_send_now_refuses_what_does_not_wait_or_helps_nobody(db, facts):
+    message = MessageFactory(**facts)
+
+    with pytest.raises(TooLateError):
+        messages.send_now(message, now=NOW, by=None)
+
+
+def test_a_promise_within_a_record_is_shown_with_it(db):
+    recipient, pairing = RecipientFactory(), RecipientFactory()
+    promise = messages.Promise("key", "notifications.test", recipient, recipient, "Because", NOW)
+
+    inside = messages.enqueue(replace(promise, within=pairing), now=NOW)
+    outside = messages.enqueue(replace(promise, key="other"), now=NOW)
+
+    assert list(Message.objects.shown_with(pairing)) == [inside]
+    assert set(Message.objects.shown_with(recipient)) == {inside, outside}
 
 
 def test_resend_gives_a_failed_message_and_its_address_another_chance(db):

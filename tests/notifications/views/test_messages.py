@@ -466,7 +466,43 @@ def test_what_waits_can_be_cancelled_once(db, signed_in):
     assert "it cannot be cancelled" in second
 
 
-@pytest.mark.parametrize("act", ["resend", "cancel"])
+def test_what_waits_can_be_sent_now(db, signed_in):
+    message = a_message(due_at=datetime.now(UTC) + timedelta(days=2))
+    client, url = signed_in(staff()), reverse("notifications:message-send-now", args=[message.pk])
+    page = client.get(page_of(message)).content.decode()
+
+    told = client.post(url, follow=True).content.decode()
+
+    message.refresh_from_db()
+    assert "Send now" in page
+    assert "The message goes out within a minute." in told
+    assert (message.state, message.urgency) == ("pending", "at_once")
+    assert message.due_at <= datetime.now(UTC)
+
+
+def test_what_was_sent_is_not_sent_now(db, signed_in):
+    message = a_message(sent=True)
+    client, url = signed_in(staff()), reverse("notifications:message-send-now", args=[message.pk])
+    page = client.get(page_of(message)).content.decode()
+
+    told = client.post(url, follow=True).content.decode()
+
+    assert "Send now" not in page
+    assert "This message is not waiting any more." in told
+
+
+def test_the_page_of_a_pairing_shows_the_messages_of_its_actions(db, signed_in):
+    action = ActionFactory()
+    a_message(about=action, shown_with=f"partnerships.pairing:{action.pairing_id}")
+    a_message(about=ActionFactory())
+    url = reverse("notifications:messages-about", args=["partnerships.pairing", action.pairing_id])
+
+    shown = signed_in(staff()).get(url).context["message_list"]
+
+    assert [message.about for message in shown] == [action]
+
+
+@pytest.mark.parametrize("act", ["send-now", "resend", "cancel"])
 def test_acts_are_posts_of_the_ilo(db, signed_in, act):
     message = a_message(state=MessageState.FAILED)
     url = reverse(f"notifications:message-{act}", args=[message.pk])
