@@ -155,9 +155,10 @@ def link(participation: Participation, *, person: Person, by: User | None) -> Pa
 @transaction.atomic
 def unlink(participation: Participation, *, by: User | None) -> Participation:
     """Take the person of the directory away again; the name stays as written."""
+    event = locked(participation.event)
     participation = locked(participation)
     participation.person = None
-    look_again(participation.event)
+    look_again(event)
     return keep(participation, by=by)
 
 
@@ -199,8 +200,9 @@ def move(participation: Participation, *, state: str, by: User | None) -> Partic
 @transaction.atomic
 def withdraw(participation: Participation, *, by: User | None) -> None:
     """Take somebody off the list."""
+    event = locked(participation.event)
     participation = locked(participation)
-    look_again(participation.event)
+    look_again(event)
     drop(participation, by=by)
 
 

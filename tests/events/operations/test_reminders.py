@@ -2,11 +2,12 @@
 
 from datetime import UTC, date, datetime
 from importlib import import_module
+from threading import Barrier, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from events.enums import EventState, ParticipationState
@@ -377,6 +378,64 @@ def test_one_that_another_planner_has_is_left_to_it(event, person):
     ReminderLook.objects.update(look_at=NOW + DAY)
 
     assert reminders._look(event.pk, now=NOW) == 0
+
+
+def in_another_process(act):
+    """Start ``act`` with a connection of its own; it notes what came of it."""
+    ends = []
+
+    def run():
+        ends.append(act())
+        connection.close()
+
+    thread = Thread(target=run)
+    thread.start()
+    return thread, ends
+
+
+def test_a_meeting_that_is_cancelled_while_it_is_planned_leaves_nothing_to_send(transactional_db):
+    event = meeting()
+    guest(event)
+    with transaction.atomic():
+        reminders.plan(now=START - 10 * DAY)
+        thread, ends = in_another_process(
+            lambda: events.cancel(event, reason="A flood", by=None).state
+        )
+        thread.join(timeout=0.5)
+        waited = thread.is_alive()
+    thread.join()
+
+    assert (waited, ends, waiting()) == (True, ["cancelled"], [])
+    assert [state for _, _, state in planned()] == ["cancelled"] * 3
+    assert next_look(event) < NOW
+
+
+def test_a_meeting_that_is_being_changed_is_planned_afterwards(transactional_db):
+    event = meeting()
+    guest(event)
+    with transaction.atomic():
+        events.edit(event, place="Hall B", by=None, today=TODAY)
+        thread, ends = in_another_process(lambda: reminders.plan(now=START - 10 * DAY))
+        thread.join()
+
+    assert (ends, reminders.plan(now=START - 10 * DAY)) == ([0], 3)
+    assert {told.revision_of(each) for each in Message.objects.all()} == {2}
+
+
+def test_planners_at_once_promise_everything_once(transactional_db):
+    for _ in range(6):
+        guest(meeting())
+    at_once = Barrier(3)
+
+    def plan():
+        at_once.wait()
+        return reminders.plan(now=START - 10 * DAY)
+
+    started = [in_another_process(plan) for _ in range(3)]
+    for thread, _ends in started:
+        thread.join()
+
+    assert sum(ends[0] for _thread, ends in started) == Message.objects.count() == 18
 
 
 def test_planning_a_minute_costs_the_same_however_long_the_calendar_is(event, person):
