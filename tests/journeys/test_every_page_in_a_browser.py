@@ -109,7 +109,8 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(visitor, viewport):
 def test_error_states_and_open_pages_pass_too(visitor, viewport):
     guest = visitor(viewport)
     wrong = {}
-    for path in ("/account/login/", "/account/password/reset/", "/u/no-such-token/", "/mails/no-such/"):
+    open_to_all = ("/account/login/", "/account/password/reset/", "/u/no-such/", "/mails/no-such/")
+    for path in open_to_all:
         guest.open(path)
         if found := _violations(guest.page):
             wrong[path] = found
