@@ -81,11 +81,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
             return self.none()
         kinds = ContentType.objects.filter(pk__in=self.order_by().values("about_type"))
         seen = [Q(about_type=kind, about_id__in=_seen(kind, user)) for kind in kinds]
-        alone = Message.objects.filter(reduce(or_, seen)) if seen else Message.objects.none()
+        alone = reduce(or_, seen, Q(pk__in=[]))
         carried = Message.objects.filter(carried_by__isnull=False)
-        hidden = carried.exclude(pk__in=alone.values("pk"))
+        hidden = carried.exclude(alone)
         together = Q(pk__in=carried.values("carried_by")) & ~Q(pk__in=hidden.values("carried_by"))
-        return self.filter(Q(pk__in=alone.values("pk")) | together)
+        return self.filter(alone | together)
 
     def to(self, recipient: Recipient) -> MessageQuerySet:
         """Return the messages to one person."""
