@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.forms import SimpleArrayField
 
 from core.admin import ReadOnlyAdmin
 from events.models import Event, EventType, HeadCount, Organizer, Outcome, Participation
+from events.operations import reminders
+
+if TYPE_CHECKING:
+    from django.forms import ModelForm
+    from django.http import HttpRequest
+
+
+class Minutes(SimpleArrayField):
+    """Numbers with commas between them; nothing written means that the usual ones hold."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the numbers, or None."""
+        return super().clean(value) or None
 
 
 @admin.register(EventType)
 class EventTypeAdmin(admin.ModelAdmin[EventType]):
     list_display = ("name", "key", "position")
     search_fields = ("name", "key")
+    formfield_overrides: ClassVar = {ArrayField: {"form_class": Minutes}}
+
+    def save_model(
+        self, request: HttpRequest, obj: EventType, form: ModelForm[EventType], change: Any
+    ) -> None:
+        """Save the type; its meetings are reminded of by the new rule from now on."""
+        super().save_model(request, obj, form, change)
+        reminders.look_again_at_all(obj)
 
 
 @admin.register(Event)

@@ -11,12 +11,26 @@ class EventsConfig(AppConfig):
     verbose_name = _("events")
 
     def ready(self) -> None:
-        """Register who writes this app's letters and who plans them."""
-        from events import letters  # noqa: PLC0415 — models are not there before
+        """Register who writes this app's letters and who plans them.
+
+        Who is told of a meeting cannot choose not to hear that it was moved.
+        """
+        from events.letters import announcements, invitations, meeting_access  # noqa: PLC0415
+        from events.letters import reminders as letters  # noqa: PLC0415 — models come before
+        from events.letters.reports import report_due  # noqa: PLC0415
         from events.operations import reminders  # noqa: PLC0415
-        from events.queries.reminders import KIND  # noqa: PLC0415
+        from events.queries import told  # noqa: PLC0415
+        from events.queries.reminders import REPORT_DUE  # noqa: PLC0415
         from notifications.letters import Kind, register  # noqa: PLC0415
         from notifications.operations import planning  # noqa: PLC0415
 
-        register(Kind(KIND, _("Meeting reminder"), letters.meeting_reminder))
+        for key, label, compose in (
+            (told.INVITATION, _("Meeting invitation"), invitations.invitation),
+            (told.CHANGE, _("Change of a meeting"), announcements.change),
+            (told.CANCELLATION, _("Meeting called off"), announcements.cancellation),
+            (told.MEETING_LINK, _("Meeting link"), meeting_access.meeting_link),
+        ):
+            register(Kind(key, label, compose, may_be_off=False))
+        register(Kind(told.REMINDER, _("Meeting reminder"), letters.meeting_reminder))
+        register(Kind(REPORT_DUE, _("Report of a meeting due"), report_due))
         planning.register("events", reminders.plan)

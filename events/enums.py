@@ -93,6 +93,10 @@ class ParticipationState(TextChoices):
     ABSENT = "absent", _("Did not come")
 
 
+STAYS_AWAY = (ParticipationState.DECLINED, ParticipationState.ABSENT)
+SEEN_THERE = (ParticipationState.ATTENDED, ParticipationState.ABSENT)
+
+
 class ParticipationRole(TextChoices):
     """What somebody does at an event; several at once are normal."""
 
@@ -143,3 +147,11 @@ class FileKind(TextChoices):
     PRESENTATION = "presentation", _("Presentation")
     PHOTO = "photo", _("Photo")
     OTHER = "other", _("Other file")
+
+
+class Reply(TextChoices):
+    """What an invited person answers."""
+
+    YES = "yes", _("Yes, I come")
+    NO = "no", _("No, I cannot come")
+    SOMEBODY_ELSE = "else", _("Somebody else comes")

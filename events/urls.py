@@ -5,13 +5,16 @@ from django.urls import path
 from events.views import (
     agenda,
     attendance,
+    calendars,
     details,
     events,
+    invitations,
     log,
     meeting_access,
     outcomes,
     records,
     removals,
+    replies,
     timeline,
 )
 
@@ -21,6 +24,7 @@ urlpatterns = [
     path("workshops/log/", log.log, name="event-log"),
     path("workshops/<int:pk>/edit/", events.edit, name="event-edit"),
     path("workshops/<int:pk>/confirm/", events.confirm, name="event-confirm"),
+    path("workshops/<int:pk>/invitations/", invitations.send, name="invitation-send"),
     path("workshops/<int:pk>/hold/", events.hold, name="event-hold"),
     path("workshops/<int:pk>/report/", events.report, name="event-report"),
     path("workshops/<int:pk>/postpone/", events.postpone, name="event-postpone"),
@@ -93,5 +97,10 @@ urlpatterns = [
         name="organization-events",
     ),
     path("workshops/of-person/<int:pk>/", timeline.of_person, name="person-events"),
+    path("r/<str:token>/", replies.by_link, name="reply-by-link"),
+    path("calendar/", calendars.detail, name="calendar-detail"),
+    path("calendar/make/", calendars.make, name="calendar-make"),
+    path("calendar/renew/", calendars.renew, name="calendar-renew"),
+    path("cal/<str:token>.ics", calendars.feed, name="calendar-feed"),
     path("workshops/origin/<str:label>/<int:pk>/", timeline.origin, name="origin"),
 ]

@@ -34,6 +34,7 @@ urlpatterns = [
     path("people/add/", people.add, name="person-add"),
     path("people/similar/", people.similar, name="person-similar"),
     path("people/<int:pk>/", people.detail, name="person-detail"),
+    path("people/<int:pk>/messages/", people.messages_to, name="person-messages"),
     path("people/<int:pk>/edit/", people.edit, name="person-edit"),
     path("people/<int:pk>/add-position/", positions.add, name="position-add"),
     path("positions/<int:pk>/end/", positions.end, name="position-end"),

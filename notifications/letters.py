@@ -6,9 +6,11 @@ of every mail from it, and several letters to one person become one mail by join
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from notifications.enums import InDoubt
 
@@ -67,6 +69,34 @@ class Letter:
 
 
 Composer = Callable[["Message"], Letter | None]
+Answer = TypeVar("Answer")
+
+_shared: ContextVar[dict[Hashable, Any] | None] = ContextVar("shared", default=None)
+
+
+@contextmanager
+def sharing() -> Iterator[None]:
+    """Let the letters that are written inside share what ``shared`` finds: some seconds at most."""
+    before = _shared.set({})
+    try:
+        yield
+    finally:
+        _shared.reset(before)
+
+
+def shared(what: Hashable, ask: Callable[[], Answer]) -> Answer:
+    """Return the answer that all letters of one batch share; without a batch it is asked anew.
+
+    For what may be some seconds old, such as who answers questions: never for whether and to whom
+    a message goes.
+    """
+    found = _shared.get()
+    if found is None:
+        return ask()
+    if what not in found:
+        found[what] = ask()
+    answer: Answer = found[what]
+    return answer
 
 
 @dataclass(frozen=True)
@@ -112,6 +142,12 @@ def choices() -> list[tuple[str, str]]:
 def optional() -> list[Kind]:
     """Return the kinds that a reader may have weekly or not at all, by name."""
     found = [kind for kind in _KINDS.values() if kind.may_be_off and not kind.is_bundle]
+    return sorted(found, key=lambda kind: str(kind.label))
+
+
+def duties() -> list[Kind]:
+    """Return the kinds that always come, by name."""
+    found = [kind for kind in _KINDS.values() if not kind.may_be_off]
     return sorted(found, key=lambda kind: str(kind.label))
 
 

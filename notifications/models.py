@@ -92,8 +92,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(recipient=recipient)
 
     def with_details(self) -> MessageQuerySet:
-        """Fetch whom the messages go to and what they are about."""
-        return self.select_related("recipient").prefetch_related("about")
+        """Fetch whom the messages go to, in which mail, and what they are about."""
+        return self.select_related("recipient", "carried_by").prefetch_related("about")
 
     def due(self, now: datetime) -> MessageQuerySet:
         """Return what waits and whose time has come."""

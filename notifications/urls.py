@@ -7,8 +7,12 @@ from notifications.views import choices, health, messages
 app_name = "notifications"
 urlpatterns = [
     path("healthz", health.show, name="health"),
+    path("mails/", choices.edit, name="choices-edit"),
     path("mails/<str:token>/", choices.by_link, name="choices-by-link"),
     path("outbox/", messages.index, name="message-index"),
+    path("outbox/went/", messages.went, name="message-went"),
+    path("outbox/needs-attention/", messages.troubled, name="message-troubled"),
+    path("outbox/all/", messages.everything, name="message-everything"),
     path("outbox/<int:pk>/", messages.detail, name="message-detail"),
     path("outbox/<int:pk>/resend/", messages.resend, name="message-resend"),
     path("outbox/<int:pk>/cancel/", messages.cancel, name="message-cancel"),

@@ -12,11 +12,40 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register who writes this app's letters and who plans them."""
-        from notifications.letters import Kind, register  # noqa: PLC0415
-        from notifications.operations import planning  # noqa: PLC0415
-        from partnerships import letters  # noqa: PLC0415 — models are not there before
-        from partnerships.operations import reminders  # noqa: PLC0415
-        from partnerships.queries.reminders import KIND  # noqa: PLC0415
+        self._register_letters()
+        self._register_planners()
 
-        register(Kind(KIND, _("Update request"), letters.update_request, is_question=True))
-        planning.register("partnerships", reminders.plan)
+    def _register_letters(self) -> None:
+        from notifications.letters import Kind, register  # noqa: PLC0415
+        from partnerships.letters import (  # noqa: PLC0415 — models are not there before
+            endings,
+            escalations,
+            reminders,
+            silences,
+        )
+        from partnerships.queries import endings as ends  # noqa: PLC0415
+        from partnerships.queries import escalations as late  # noqa: PLC0415
+        from partnerships.queries import reminders as due  # noqa: PLC0415
+        from partnerships.queries import silences as silent  # noqa: PLC0415
+
+        register(Kind(due.KIND, _("Update request"), reminders.update_request, is_question=True))
+        register(
+            Kind(silent.KIND, _("Pairing without news"), silences.silent_pairing, is_question=True)
+        )
+        register(Kind(late.KIND, _("Late for three weeks"), escalations.escalation))
+        register(Kind(ends.ENDING, _("Agreement ends soon"), endings.agreement_ending))
+        register(Kind(ends.RENEWED, _("Agreement does not end"), endings.agreement_renewed))
+
+    def _register_planners(self) -> None:
+        from notifications.operations import planning  # noqa: PLC0415
+        from partnerships.operations import (  # noqa: PLC0415
+            endings,
+            escalations,
+            reminders,
+            silences,
+        )
+
+        planning.register("partnerships: update requests", reminders.plan)
+        planning.register("partnerships: what is late", escalations.plan)
+        planning.register("partnerships: pairings without news", silences.plan)
+        planning.register("partnerships: ends of agreements", endings.plan)

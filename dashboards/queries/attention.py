@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import formats
 from events.models import Event
+from notifications.models import Message
+from notifications.queries import outbox
 from partnerships.enums import PairingStatus
 from partnerships.models import (
     Action,
@@ -59,6 +62,7 @@ class Attention:
 def attention(user: User, *, today: date, limit: int | None = SHOWN) -> Attention:
     """Return what ``user`` should look at today; all of it without a ``limit``."""
     found = [
+        *_troubled_messages(user),
         *_overdue_actions(user, today),
         *_reports_due(user, today),
         *_ending_agreements(user, today),
@@ -68,6 +72,19 @@ def attention(user: User, *, today: date, limit: int | None = SHOWN) -> Attentio
         *_quiet_pairings(user, today),
     ]
     return Attention(tuple(found[:limit]), len(found))
+
+
+def _troubled_messages(user: User) -> Iterator[Concern]:
+    count = outbox.troubled(Message.objects.visible_to(user)).count()
+    if count:
+        yield Concern(
+            "bad",
+            "mail",
+            ngettext("%(count)d message did not arrive", "%(count)d messages did not arrive", count)
+            % {"count": count},
+            _("Somebody waits for news that did not come"),
+            reverse("notifications:message-troubled"),
+        )
 
 
 def _overdue_actions(user: User, today: date) -> Iterator[Concern]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from core.fields import DayField, NameField
 from core.normalisation import clean_name
+from events.forms.reminders import ReminderPolicy
 from events.forms.times import FAR, TimeAndPlace, clock_input, day_input
 from events.models import Event, EventType
 from events.operations.events import ChangedMeanwhileError
@@ -54,7 +55,7 @@ def _text(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
     )
 
 
-class EditEvent(TimeAndPlace):
+class EditEvent(ReminderPolicy, TimeAndPlace):
     """What is known of an event itself; people, outcomes and files are added on its page."""
 
     title = NameField(
@@ -114,10 +115,12 @@ class EditEvent(TimeAndPlace):
     )
     source_on = DayField(label=gettext_lazy("On which day?"), required=False, widget=day_input())
     version = forms.CharField(widget=forms.HiddenInput)
+    told = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, initial=_as_known(event), **kwargs)
         self.event = event
+        self.offer_reminders(event)
         fields: dict[str, Any] = self.fields
         fields["pairings"].queryset = _pairings_of(event, user)
         earlier = Event.objects.visible_to(user).exclude(pk=event.pk)
@@ -156,6 +159,7 @@ class EditEvent(TimeAndPlace):
             **self.when(),
             "title": cleaned["title"],
             "pairings": [*cleaned["pairings"], *kept],
+            "reminders": self.reminders(),
             "seen": cleaned["version"],
         }
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import BooleanField, F, Func, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,29 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
+# How many minutes before the start people are reminded: a week, a day, an hour.
+USUAL_REMINDERS = (7 * 24 * 60, 24 * 60, 60)
+
+
+def _minutes_before() -> ArrayField[list[int] | None, list[int] | None]:
+    return ArrayField(
+        models.PositiveIntegerField(),
+        verbose_name=_("minutes before the start at which people are reminded"),
+        null=True,
+        blank=True,
+    )
+
+
+def _all_before(name: str) -> models.CheckConstraint:
+    """A reminder after the start would be of no use to anybody."""
+    return models.CheckConstraint(
+        condition=Func(
+            F("reminders"), template="(0 < ALL(%(expressions)s))", output_field=BooleanField()
+        ),
+        name=name,
+        violation_error_message=_("A reminder must come at least one minute before the start."),
+    )
+
 
 @tracked()
 class EventType(Record):
@@ -31,14 +55,22 @@ class EventType(Record):
     key = models.SlugField(_("key"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=100, unique=True)
     position = models.PositiveSmallIntegerField(_("order"), default=100)
+    reminders = _minutes_before()
 
     class Meta:
         verbose_name = _("type of event")
         verbose_name_plural = _("types of events")
         ordering: ClassVar = ["position", "name"]
+        constraints: ClassVar = [_all_before("event_type_reminds_before_the_start")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def usual_reminders(self) -> tuple[int, ...]:
+        """How many minutes before the start people are reminded, the first reminder first."""
+        own = USUAL_REMINDERS if self.reminders is None else self.reminders
+        return tuple(sorted(set(own), reverse=True))
 
 
 class EventQuerySet(ScopedQuerySet["Event"]):
@@ -176,6 +208,7 @@ class Event(Record):
         help_text="Made with the form: the same form sent twice counts once.",
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
+    reminders = _minutes_before()
 
     objects = EventQuerySet.as_manager()
 
@@ -208,6 +241,7 @@ class Event(Record):
                 name="event_that_happened_has_a_day",
                 violation_error_message=_("Enter the day on which the meeting took place."),
             ),
+            _all_before("event_reminds_before_the_start"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["-day"], name="event_newest"),
@@ -234,6 +268,13 @@ class Event(Record):
     def has_happened(self) -> bool:
         """Whether the meeting took place."""
         return self.state in HAPPENED
+
+    @property
+    def reminds_at(self) -> tuple[int, ...]:
+        """How many minutes before the start people are reminded: its own rule, else its type's."""
+        if self.reminders is None:
+            return self.type.usual_reminders
+        return tuple(sorted(set(self.reminders), reverse=True))
 
     def is_report_due(self, today: date) -> bool:
         """Say whether the day has passed and nobody wrote down what came of it."""

@@ -14,6 +14,7 @@ from core.errors import DomainError
 from core.normalisation import clean_name
 from events.enums import CountMethod, ParticipationRole, ParticipationState
 from events.models import HeadCount, Participation
+from events.operations.reminders import look_again
 from network.enums import Sex
 from network.operations.records import drop, keep
 
@@ -107,8 +108,7 @@ def take_part(  # noqa: PLR0913 — what a list of participants says of somebody
         _not_twice(event, person)
         _freeze(participation, person)
     _is_somebody(participation)
-    keep(participation, by=by)
-    _counts_still_hold(participation)
+    _keep(participation, by=by)
     return participation
 
 
@@ -148,8 +148,7 @@ def link(participation: Participation, *, person: Person, by: User | None) -> Pa
     _not_twice(event, person, besides=participation)
     participation.person = person
     _freeze(participation, person)
-    keep(participation, by=by)
-    _counts_still_hold(participation)
+    _keep(participation, by=by)
     return participation
 
 
@@ -158,6 +157,7 @@ def unlink(participation: Participation, *, by: User | None) -> Participation:
     """Take the person of the directory away again; the name stays as written."""
     participation = locked(participation)
     participation.person = None
+    look_again(participation.event)
     return keep(participation, by=by)
 
 
@@ -182,8 +182,7 @@ def correct(  # noqa: PLR0913 — what a list of participants says of somebody
     participation.roles = _known_roles(roles)
     participation.state = ParticipationState(state)
     _is_somebody(participation)
-    keep(participation, by=by)
-    _counts_still_hold(participation)
+    _keep(participation, by=by)
     return participation
 
 
@@ -193,15 +192,23 @@ def move(participation: Participation, *, state: str, by: User | None) -> Partic
     participation.event = locked(participation.event)
     participation = locked(participation)
     participation.state = ParticipationState(state)
-    keep(participation, by=by)
-    _counts_still_hold(participation)
+    _keep(participation, by=by)
     return participation
 
 
 @transaction.atomic
 def withdraw(participation: Participation, *, by: User | None) -> None:
     """Take somebody off the list."""
-    drop(locked(participation), by=by)
+    participation = locked(participation)
+    look_again(participation.event)
+    drop(participation, by=by)
+
+
+def _keep(participation: Participation, *, by: User | None) -> None:
+    """Save what the list says, if the numbers allow it; who is reminded may be others now."""
+    look_again(participation.event)
+    keep(participation, by=by)
+    _counts_still_hold(participation)
 
 
 def _is_somebody(participation: Participation) -> None:

@@ -14,6 +14,7 @@ from core.normalisation import clean_name
 from events.enums import HAPPENED, EventState
 from events.models import Event, EventPairing
 from events.operations import results
+from events.operations.reminders import look_again
 from events.queries import events as questions
 from network.operations.records import acting, keep
 from notifications.operations import messages
@@ -71,6 +72,7 @@ class Facts(TypedDict, total=False):
     source_name: str
     source_publisher: str
     source_on: date | None
+    reminders: list[int] | None
 
 
 class Log(Facts, results.Results, total=False):
@@ -114,6 +116,7 @@ def log(  # noqa: PLR0913 — one call records the whole log
         brought = cast("results.Results", {**given, "organizations": organizations})
         results.record(event, brought, by=by)
         _tell([pairing.pk for pairing in pairings])
+        look_again(event)
     return event
 
 
@@ -137,6 +140,7 @@ def edit(
         raise ChangedMeanwhileError(
             _("Somebody else changed this meeting in the meantime. Your text is kept below.")
         )
+    look_again(event)
     before = [getattr(event, name) for name in _ANNOUNCED]
     for name, value in facts.items():
         setattr(event, name, value)
@@ -306,6 +310,7 @@ def _call_off(event: Event, state: EventState, reason: str, *, by: User | None) 
 def _announce_anew(event: Event) -> None:
     """What was said of the meeting holds no more; what was not sent yet is taken back."""
     event.revision += 1
+    look_again(event)
     messages.call_back(event)
 
 
@@ -317,6 +322,7 @@ def _move(event: Event, state: EventState, *, by: User | None) -> Event:
             % {"now": EventState(event.state).label, "next": state.label}
         )
     event.state = state
+    look_again(event)
     return keep(event, by=by)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from core.db import locked
 from events.models import MeetingAccess
+from events.operations.reminders import look_again
 from network.operations.records import drop, keep
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def set_link(event: Event, *, link: str, passcode: str = "", by: User | None) -> MeetingAccess:
     """Keep the link and the passcode of the meeting, in place of an earlier one."""
     event = locked(event)
+    look_again(event)
     access = MeetingAccess.objects.filter(event=event).first() or MeetingAccess(event=event)
     access.link, access.passcode = link.strip(), passcode.strip()
     return keep(access, by=by)
@@ -27,4 +29,6 @@ def set_link(event: Event, *, link: str, passcode: str = "", by: User | None) ->
 @transaction.atomic
 def forget_link(access: MeetingAccess, *, by: User | None) -> None:
     """Remove the meeting link."""
-    drop(locked(access), by=by)
+    access = locked(access)
+    look_again(access.event)
+    drop(access, by=by)

@@ -11,6 +11,7 @@ from core.db import locked
 from core.errors import DomainError
 from events.enums import OrganizerRole
 from events.models import Organizer
+from events.operations.reminders import look_again
 from network.operations.records import drop, keep
 
 if TYPE_CHECKING:
@@ -37,10 +38,13 @@ def add(
         raise AlreadyOrganizesError(
             _("%(organization)s has this role already.") % {"organization": organization.name}
         )
+    look_again(event)
     return keep(Organizer(event=event, organization=organization, role=OrganizerRole(role)), by=by)
 
 
 @transaction.atomic
 def remove(organizer: Organizer, *, by: User | None) -> None:
     """Take an organizer off an event."""
-    drop(locked(organizer), by=by)
+    organizer = locked(organizer)
+    look_again(organizer.event)
+    drop(organizer, by=by)

@@ -1,116 +1,165 @@
-"""Whom a meeting's reminders go to, and when."""
+"""When people are reminded of a meeting, and when the planner must look at it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from django.db.models import Q
-
-from events.enums import EventState, ParticipationState
-from events.models import Event
-from network.models import Organization
-from network.queries.focal_points import answering_for
-from partnerships.models import Pairing
-from partnerships.queries.reminders import people_of_side
+from events.enums import UPCOMING, EventState
+from events.models import Event, ReminderLook
+from notifications.queries.quiet_hours import at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from django.db.models import QuerySet
 
-    from network.models import Person
     from notifications.models import Recipient
 
-KIND = "events.meeting_reminder"
-# How long before the first reminder a confirmed meeting shows in the outbox as "will go out".
-FORESIGHT = timedelta(days=7)
+REPORT_DUE = "events.report_due"
+# How long before it is due a message shows in the outbox as "will go out".
+FORESIGHT = timedelta(days=14)
 # A meeting of which only the day is known is expected in the morning of its place.
 MORNING = time(8)
+# So long before a reminder is due the planner asks once more whom it is for.
+LAST_CHECK = timedelta(minutes=10)
+# Focal points change without the meeting: a meeting that is near is looked at every day.
+DAILY = timedelta(days=1)
+# Until then it is asked who writes the report: by then the mail has gone, whatever the zone.
+REPORT_CHECK = timedelta(days=2)
+
+_DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
+_NAMES = {7 * 24 * 60: "week", 24 * 60: "day", 60: "hour"}
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A reminder so long ``before`` the start; later than ``useless`` before it helps nobody."""
+    """A reminder so long ``before`` the start."""
 
-    name: str
     before: timedelta
-    useless: timedelta
+
+    @property
+    def name(self) -> str:
+        """What the stage is called in the key of its messages."""
+        minutes = self.before // timedelta(minutes=1)
+        return _NAMES.get(minutes, str(minutes))
+
+    @property
+    def useless(self) -> timedelta:
+        """So long before the start it helps nobody any more: there is no time left to act on it."""
+        if self.before >= 3 * _DAY:
+            return 2 * _DAY
+        return _HOUR if self.before >= _DAY else timedelta(0)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the meeting is so near that the reader needs the link to it."""
+        return self.before <= _DAY
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the start is hours away, so that waiting for the morning may be too long."""
+        return self.before < _DAY
 
 
-WEEK = Stage("week", before=timedelta(days=7), useless=timedelta(days=2))
-DAY = Stage("day", before=timedelta(days=1), useless=timedelta(hours=1))
-STAGES = (WEEK, DAY)
+def due_looks(now: datetime, limit: int) -> QuerySet[ReminderLook]:
+    """Return what the planner must look at by now, the longest overdue first."""
+    return ReminderLook.objects.filter(look_at__lte=now).order_by("look_at", "event")[:limit]
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Somebody to remind: by name on the list, or answering for ``organization``."""
-
-    person: Person
-    organization: Organization | None = None
-
-
-def to_remind(now: datetime) -> QuerySet[Event]:
-    """Return the confirmed meetings that start soon, in order."""
-    first = (now - timedelta(days=1)).date()
-    last = (now + WEEK.before + FORESIGHT).date()
-    soon = Event.objects.filter(state=EventState.CONFIRMED, day__range=(first, last))
-    return soon.order_by("day", "pk")
+def unknown_to_planner(today: date) -> QuerySet[Event]:
+    """Return the meetings to come that the planner would never look at."""
+    to_come = Event.objects.filter(state__in=UPCOMING, day__gte=today - _DAY)
+    return to_come.filter(look=None).order_by("pk")
 
 
 def start_of(event: Event) -> datetime | None:
     """Return when the meeting begins; None while not even the day is known."""
     if event.starts_at or event.day is None:
         return event.starts_at
-    return datetime.combine(event.day, MORNING, tzinfo=ZoneInfo(event.time_zone))
+    return at(event.day, MORNING, event.time_zone)
 
 
-def stages_of(start: datetime, now: datetime) -> list[Stage]:
-    """Return the reminders still worth sending: those to come, and the latest one missed.
+def end_of(event: Event) -> datetime | None:
+    """Return when the meeting is over for certain: its last day has passed where it is held."""
+    last = event.last_day or event.day
+    return _end(event, last) if last else None
+
+
+def report_time(event: Event, last: date, recipient: Recipient) -> datetime:
+    """Return the reader's first morning after the last day of the meeting."""
+    return max(_end(event, last), at(last + _DAY, MORNING, recipient.time_zone))
+
+
+def stages_of(event: Event) -> list[Stage]:
+    """Return all reminders of the meeting, the first one first."""
+    return [Stage(timedelta(minutes=minutes)) for minutes in event.reminds_at]
+
+
+def stages_to_send(event: Event, now: datetime) -> list[Stage]:
+    """Return the reminders within sight that are worth sending: to come, and the latest missed.
 
     A meeting that is confirmed late gets one reminder at once, never two.
     """
-    missed = [stage for stage in STAGES if start - stage.before <= now]
+    start = start_of(event)
+    if start is None or event.state != EventState.CONFIRMED:
+        return []
+    stages = stages_of(event)
+    missed = [stage for stage in stages if start - stage.before <= now]
     latest = [stage for stage in missed[-1:] if now < start - stage.useless]
-    return latest + [stage for stage in STAGES if stage not in missed]
+    seen = [stage for stage in stages if now < start - stage.before <= now + FORESIGHT]
+    return latest + seen
+
+
+def day_to_report(event: Event, now: datetime) -> date | None:
+    """Return the last day of the meeting if its report is due, or will be within sight."""
+    last = event.last_day or event.day
+    if last is None or event.state not in UPCOMING or _end(event, last) - FORESIGHT > now:
+        return None
+    return last
 
 
 def key_of(event: Event, stage: Stage, recipient: Recipient) -> str:
     """Return the identity of one reminder; a moved meeting is reminded of anew."""
-    return f"meeting:{event.pk}:{event.revision}:{stage.name}:{recipient.pk}"
+    return f"{key_stem(event, stage)}{recipient.pk}"
 
 
-def readers_of(event: Event) -> dict[int, Reader]:
-    """Return whom to remind by the key of their recipient; nobody twice, the list first."""
-    found: dict[int, Reader] = {}
-    for reader in _everybody(event):
-        if reader.person.recipient.is_reachable:
-            found.setdefault(reader.person.recipient_id, reader)
-    return found
+def stage_of(event: Event, key: str) -> Stage | None:
+    """Return the reminder that a key names, if the meeting still has it and was not moved."""
+    found = [stage for stage in stages_of(event) if key.startswith(key_stem(event, stage))]
+    return found[0] if found else None
 
 
-def _everybody(event: Event) -> Iterator[Reader]:
-    named = event.participations.filter(person__isnull=False)
-    coming = named.exclude(state=ParticipationState.ABSENT)
-    coming = coming.select_related("person__recipient", "person__honorific")
-    yield from (Reader(each.person) for each in coming if each.person)
-    absent = set(named.filter(state=ParticipationState.ABSENT).values_list("person", flat=True))
-    for reader in _focal_points(event):
-        if reader.person.pk not in absent:
-            yield reader
+def key_stem(event: Event, stage: Stage) -> str:
+    """Return what the keys of one reminder to all its readers begin with."""
+    return f"meeting:{event.pk}:{event.revision}:{stage.name}:"
 
 
-def _focal_points(event: Event) -> Iterator[Reader]:
-    if event.day is None:
+def report_key(event: Event, recipient: Recipient) -> str:
+    """Return the identity of the mail that the report is due."""
+    return f"meeting-report:{event.pk}:{event.revision}:{recipient.pk}"
+
+
+def next_look(event: Event, now: datetime) -> datetime | None:
+    """Return the next moment at which something may become due; None if nothing ever will."""
+    return min((moment for moment in _moments(event, now) if moment > now), default=None)
+
+
+def _end(event: Event, last: date) -> datetime:
+    midnight = at(last + _DAY, time(0), event.time_zone)
+    return max(midnight, event.ends_at or midnight)
+
+
+def _moments(event: Event, now: datetime) -> Iterator[datetime]:
+    end, start = end_of(event), start_of(event)
+    if event.state not in UPCOMING or end is None or start is None:
         return
-    for pairing in Pairing.objects.filter(meetings__event=event).order_by("pk"):
-        for party in pairing.parties.select_related("organization"):
-            for person in people_of_side(pairing, party.organization, on=event.day):
-                yield Reader(person, party.organization)
-    involved = Q(organized__event=event) | Q(participations__event=event)
-    for organization in Organization.objects.filter(involved).distinct().order_by("pk"):
-        for person in answering_for(organization, on=event.day):
-            yield Reader(person, organization)
+    yield from (end - FORESIGHT, end - LAST_CHECK, end + REPORT_CHECK)
+    if now < start <= now + FORESIGHT:
+        yield now + DAILY
+    if event.state == EventState.CONFIRMED:
+        for stage in stages_of(event):
+            yield start - stage.before - FORESIGHT
+            yield start - stage.before - LAST_CHECK

@@ -43,6 +43,8 @@ SECTIONS = (
 )
 # What stands aside, away from the buttons of the page.
 RARE = {"postpone", "cancel"}
+# What is not said by the event's own address.
+ADDRESSES = {"invite": "events:invitation-send"}
 # What an outcome in words may become.
 ADOPTIONS = (
     ("commitment", gettext_lazy("an agreed area")),
@@ -131,6 +133,7 @@ def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
     offered = [
         ("hold", _("It took place"), is_past),
         ("confirm", _("Confirm the meeting"), not is_past),
+        ("invite", _("Send invitations"), True),
         ("report", _("The report is complete"), page.is_complete),
         ("reschedule", _("Set the new day"), True),
         ("edit", _("Edit"), False),
@@ -139,7 +142,7 @@ def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
         ("cancel", _("Cancel the meeting"), False),
     ]
     return [
-        Step(label, reverse(f"events:event-{act}", args=[event.pk]), is_main)
+        Step(label, reverse(ADDRESSES.get(act, f"events:event-{act}"), args=[event.pk]), is_main)
         for act, label, is_main in offered
         if (act in RARE) == rare
         and _makes_sense(act, page, is_past=is_past)
@@ -153,6 +156,7 @@ def _makes_sense(act: str, page: EventPage, *, is_past: bool) -> bool:
     follows = {
         "hold": is_past and state in UPCOMING,
         "confirm": state == EventState.PLANNED and not is_past and page.event.day is not None,
+        "invite": state == EventState.CONFIRMED and not is_past and page.event.day is not None,
         "report": state == EventState.HELD,
         "reschedule": state == EventState.POSTPONED,
         "postpone": state.can_become(EventState.POSTPONED),
@@ -162,7 +166,12 @@ def _makes_sense(act: str, page: EventPage, *, is_past: bool) -> bool:
 
 
 def _may(user: User, act: str, event: Event) -> bool:
-    names = {"edit": "change", "reschedule": "postpone", "log-similar": "log"}
+    names = {
+        "edit": "change",
+        "invite": "confirm",
+        "reschedule": "postpone",
+        "log-similar": "log",
+    }
     return user.has_perm(f"events.{names.get(act, act)}_event", event)
 
 

@@ -24,12 +24,15 @@ from events.filters import EventFilter
 from events.forms.events import CallOff, EditEvent, Reschedule
 from events.models import Event
 from events.operations import events
+from events.queries import corrections
 from events.tables import EventTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from django.forms import Form
+
+    from notifications.models import Recipient
 
 PER_PAGE = 25
 
@@ -65,7 +68,8 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     today = timezone.localdate()
     options: dict[str, Any] = {"event": event, "user": request.user, "today": today}
     form = EditEvent(request.POST, **options) if request.method == "POST" else EditEvent(**options)
-    if form.is_bound and form.is_valid():
+    people = _to_be_asked(event, form)
+    if form.is_bound and form.is_valid() and not people:
         try:
             event = events.edit(event, **form.facts(), by=request.user, today=today)
         except DomainError as error:
@@ -73,8 +77,9 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
         else:
             messages.success(request, _("Your changes were saved."))
             return redirect(event)
-    status = 422 if form.is_bound else 200
-    return render(request, "events/event_form.html", {"form": form, "event": event}, status=status)
+    context = {"form": form, "event": event, "told_people": people}
+    status = 422 if form.is_bound and not people else 200
+    return render(request, "events/event_form.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +93,9 @@ def confirm(request: SignedInRequest, event: Event) -> HttpResponse:
         question=_("Confirm this meeting?"),
         consequence=_("Those who are expected are reminded of it before the day."),
         button=_("Confirm the meeting"),
-        told=_("The meeting was confirmed."),
+        told=_("The meeting was confirmed. Now you can send the invitations."),
+        told_people=corrections.who_hears_of_state(event, EventState.CONFIRMED, now=timezone.now()),
+        then=reverse("events:invitation-send", args=[event.pk]),
     )
 
 
@@ -136,6 +143,7 @@ def postpone(request: SignedInRequest, event: Event) -> HttpResponse:
         consequence=_("No reminders are sent until there is a new day."),
         button=_("Postpone the meeting"),
         told=_("The meeting was postponed."),
+        told_people=corrections.who_hears_of_state(event, EventState.POSTPONED, now=timezone.now()),
     )
 
 
@@ -153,6 +161,7 @@ def cancel(request: SignedInRequest, event: Event) -> HttpResponse:
         consequence=_("This cannot be undone. The meeting stays in the list with your reason."),
         button=_("Cancel the meeting"),
         told=_("The meeting was cancelled."),
+        told_people=corrections.who_hears_of_state(event, EventState.CANCELLED, now=timezone.now()),
     )
 
 
@@ -181,6 +190,13 @@ def log_similar(_request: SignedInRequest, event: Event) -> HttpResponse:
     return redirect(f"{reverse('events:event-log')}?{urlencode({'like': event.pk})}")
 
 
+def _to_be_asked(event: Event, form: EditEvent) -> list[Recipient]:
+    """Return who gets a mail about the change, unless the user knows already."""
+    if not (form.is_bound and form.is_valid()) or form.cleaned_data["told"]:
+        return []
+    return corrections.who_hears_of_facts(event, form.facts(), now=timezone.now())
+
+
 def _step(  # noqa: PLR0913 — the words of a page that asks before it acts
     request: SignedInRequest,
     event: Event,
@@ -191,6 +207,8 @@ def _step(  # noqa: PLR0913 — the words of a page that asks before it acts
     button: str,
     told: str,
     form: Form | None = None,
+    told_people: Sequence[Recipient] = (),
+    then: str = "",
 ) -> HttpResponse:
     """Ask before an act; then do it, or say why it cannot be done."""
     problem = ""
@@ -201,10 +219,11 @@ def _step(  # noqa: PLR0913 — the words of a page that asks before it acts
             problem = str(error)
         else:
             messages.success(request, told)
-            return redirect(event)
+            return redirect(then or event)
     context = {
         "event": event,
         "form": form,
+        "told_people": told_people,
         "question": question,
         "consequence": consequence,
         "button": button,

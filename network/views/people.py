@@ -21,6 +21,7 @@ from network.models import Person
 from network.operations import people
 from network.queries import profiles
 from network.tables import PersonTable
+from notifications.models import Message
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -57,6 +58,22 @@ def detail(request: SignedInRequest, person: Person) -> HttpResponse:
         "may_see_contacts": user.has_perm("network.view_contact_details", person),
     }
     return render(request, "network/person_detail.html", context)
+
+
+@require_safe
+@access("notifications.view_outbox", Person)
+def messages_to(request: SignedInRequest, person: Person) -> HttpResponse:
+    """Show what the network wrote to a person, as far as the reader may see it; a part."""
+    written = Message.objects.visible_to(request.user).to(person.recipient)
+    context = {
+        "title": _("Messages to this person"),
+        "recipient": person.recipient,
+        "record": person,
+        "record_url": person.get_absolute_url(),
+        "message_list": written.with_details().order_by("-due_at", "-pk")[:PAGE],
+        "zone": request.user.time_zone,
+    }
+    return render(request, partial(request, "notifications/message_about.html", "part"), context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -153,7 +153,7 @@ def _subject(message: Message, *, parts_of: int) -> str:
 
 def _local(recipient: Recipient, now: datetime) -> datetime:
     """Return the morning of this day by the reader's clock."""
-    zone = quiet_hours.clock_of(recipient.time_zone)
+    zone = quiet_hours.clock(recipient.time_zone)
     return datetime.combine(now.astimezone(zone).date(), quiet_hours.MORNING, tzinfo=zone)
 
 

@@ -8,13 +8,14 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.db import key_in, locked
 from core.errors import DomainError
 from notifications import letters
 from notifications.enums import Choice
 from notifications.models import Message, Preference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from accounts.models import User
     from notifications.models import Recipient
@@ -34,9 +35,9 @@ def choose(
 
     :raises NoChoiceError: if one of the kinds cannot be turned off.
     """
-    optional = {kind.key for kind in letters.optional()}
-    if not choices.keys() <= optional:
+    if not choices.keys() <= {kind.key for kind in letters.optional()}:
         raise NoChoiceError(_("These mails always come: they say that a meeting changed."))
+    recipient = locked(recipient)
     recipient.preferences.filter(kind__in=list(choices)).delete()
     unusual = {kind: choice for kind, choice in choices.items() if choice != Choice.AT_ONCE}
     return Preference.objects.bulk_create(
@@ -45,12 +46,18 @@ def choose(
     )
 
 
+def chosen(recipient: Recipient) -> dict[str, Choice]:
+    """Return how ``recipient`` wants the mails of each kind that may be turned off."""
+    unusual = dict(recipient.preferences.values_list("kind", "choice"))
+    return {kind.key: Choice(unusual.get(kind.key, Choice.AT_ONCE)) for kind in letters.optional()}
+
+
 def turn_off(message: Message, *, by: User | str | None) -> list[Preference]:
     """Turn off the kinds that came with one mail: one click in a mail program does this."""
     return choose(message.recipient, dict.fromkeys(kinds_in(message), Choice.OFF), by=by)
 
 
-def kinds_in(message: Message) -> Iterable[str]:
+def kinds_in(message: Message) -> list[str]:
     """Return the kinds of what came with a mail that may be turned off."""
     carried = set(message.carries.values_list("kind", flat=True)) or {message.kind}
     return sorted(carried & {kind.key for kind in letters.optional()})
@@ -67,7 +74,8 @@ def token_of(message: Message) -> str:
 def find(token: str) -> Message | None:
     """Return the mail that ``token`` names, if it is one of ours."""
     try:
-        pk = int(_SIGNER.unsign(token))
+        pk = key_in(_SIGNER.unsign(token))
     except BadSignature:
         return None
-    return Message.objects.select_related("recipient").filter(pk=pk).first()
+    found = Message.objects.select_related("recipient")
+    return found.filter(pk=pk).first() if pk else None

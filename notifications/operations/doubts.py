@@ -94,8 +94,9 @@ def _again(message: Message, *, now: datetime) -> bool:
         waits = {"state": MessageState.PENDING, "due_at": now}
         return bool(_still(message).update(**waits, updated_at=now))
     settled = _still(message).update(state=MessageState.FAILED, updated_at=now)
-    carried = Message.objects.filter(carried_by=message.pk, state=MessageState.BUNDLED)
-    carried.update(state=MessageState.FAILED, last_error=message.last_error, updated_at=now)
+    if settled:
+        carried = Message.objects.filter(carried_by=message.pk, state=MessageState.BUNDLED)
+        carried.update(state=MessageState.FAILED, last_error=message.last_error, updated_at=now)
     return bool(settled)
 
 

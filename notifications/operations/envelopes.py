@@ -12,6 +12,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from core.db import key_in
 from core.normalisation import clean_name
 from notifications import letters
 from notifications.operations import choices
@@ -34,7 +35,7 @@ def envelope(message: Message, letter: Letter) -> EmailMultiAlternatives:
     facts = {"letter": letter, "choices_url": choices_url}
     text = render_to_string("notifications/mail/letter.txt", facts)
     message.subject = clean_name(letter.subject)
-    message.body, message.remark = _without_secrets(text, letter), letter.remark
+    message.body, message.remark = _without_secrets(text, message, letter), letter.remark
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=text,
@@ -59,8 +60,7 @@ def message_id(message: Message) -> str:
 def row_of(identity: str) -> int | None:
     """Return the key of the message that a Message-ID of ours names."""
     local = identity.strip().strip("<>").partition("@")[0]
-    pk = local.rpartition(".")[2]
-    return int(pk) if pk.isascii() and pk.isdigit() else None
+    return key_in(local.rpartition(".")[2])
 
 
 def _headers(message: Message, letter: Letter, choices_url: str) -> dict[str, str]:
@@ -97,9 +97,9 @@ def _enclose(mail: Any, invitation: Invitation) -> None:
     mail.attach("meeting.ics", invitation.octets, "application/ics")
 
 
-def _without_secrets(text: str, letter: Letter) -> str:
+def _without_secrets(text: str, message: Message, letter: Letter) -> str:
     """Return the text without what opens something: who reads the outbox is not its reader."""
-    for secret in letter.secrets:
+    for secret in (*letter.secrets, choices.token_of(message)):
         text = text.replace(secret, _SECRET)
     return text
 

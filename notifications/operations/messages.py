@@ -86,6 +86,24 @@ def call_back(record: Model, *, kinds: Iterable[str] | None = None) -> int:
 
 
 @transaction.atomic
+def forget(record: Model, *, kinds: Iterable[str], besides: Iterable[str]) -> int:
+    """Drop promises about ``record`` that do not hold any more, all ``besides`` these keys.
+
+    Nothing was tried yet, so nothing is lost, and the same may be promised again: somebody leaves
+    a list and returns to it. What a sender has taken meanwhile is left to it.
+    """
+    waiting = Message.objects.about(record).filter(
+        kind__in=list(kinds), state=MessageState.PENDING, attempts=0
+    )
+    kept = set(besides)
+    stale = [pk for pk, key in waiting.values_list("pk", "key") if key not in kept]
+    held = waiting.filter(pk__in=stale).select_for_update(skip_locked=True, of=("self",))
+    mine = list(held.values_list("pk", flat=True)) if stale else []
+    Message.objects.filter(pk__in=mine).delete()
+    return len(mine)
+
+
+@transaction.atomic
 def cancel(message: Message, *, by: User | None) -> Message:
     """Take back one message that has not been sent; a mail that carries others takes them along.
 

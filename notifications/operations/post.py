@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from django.core.mail import EmailMessage
 
 _LINE_WITH_A_DOT = re.compile(rb"(?m)^\.")
-# RFC 3463: 5.1 speaks of the address; 5.2 of the mailbox, 5.7 of us. Old servers give no number.
-_OF_THE_ADDRESS = re.compile(r"5\.1\.\d|(?!\d\.\d+\.\d)")
+# RFC 3463: 5.1 speaks of the address (7 to 9 of the sender's); 5.2 of the mailbox, 5.7 of us. Old
+# servers give no number.
+_OF_THE_ADDRESS = re.compile(r"5\.1\.(?:[0-6]|10)\b|(?!\d\.\d+\.\d)")
 
 
 class UnreachableError(Exception):

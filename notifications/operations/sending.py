@@ -66,7 +66,8 @@ def send_batch(
     trouble = ""
     try:
         while batch.has_time() and (claimed := delivery.claim(token=batch.token, now=clock())):
-            batch.send_all(claimed)
+            with letters.sharing():
+                batch.send_all(claimed)
     except UnreachableError as error:
         trouble = str(error)
     finally:

@@ -19,15 +19,13 @@ _MINUTE = timedelta(minutes=1)
 
 def is_quiet(moment: datetime, zone: str) -> bool:
     """Say whether a reader in ``zone`` wants quiet at that moment."""
-    local = moment.astimezone(clock_of(zone))
+    local = moment.astimezone(clock(zone))
     return _is_weekend(local.date()) or not MORNING <= local.time() < EVENING
 
 
 def next_morning(moment: datetime, zone: str) -> datetime:
-    """Return the first moment after quiet, at or after ``moment``."""
-    if not is_quiet(moment, zone):
-        return moment
-    local = moment.astimezone(clock_of(zone))
+    """Return the end of the quiet that holds at ``moment``."""
+    local = moment.astimezone(clock(zone))
     day = local.date() if local.time() < MORNING else local.date() + _DAY
     while _is_weekend(day):
         day += _DAY
@@ -36,7 +34,7 @@ def next_morning(moment: datetime, zone: str) -> datetime:
 
 def evening_before(moment: datetime, zone: str) -> datetime:
     """Return the last minute before the quiet that holds at ``moment``."""
-    local = moment.astimezone(clock_of(zone))
+    local = moment.astimezone(clock(zone))
     day = local.date() if local.time() >= EVENING else local.date() - _DAY
     while _is_weekend(day):
         day -= _DAY
@@ -67,16 +65,21 @@ def at(day: date, hour: time, zone: str) -> datetime:
 
     An hour that summer time leaves out is taken as the hour after it.
     """
-    return datetime.combine(day, hour, tzinfo=clock_of(zone)).astimezone(UTC)
+    return datetime.combine(day, hour, tzinfo=clock(zone)).astimezone(UTC)
+
+
+def clock(zone: str) -> ZoneInfo:
+    """Return the clock of ``zone``, or UTC if there is none: one row must not hold up the rest."""
+    try:
+        return ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def day_of(moment: datetime, zone: str) -> date:
+    """Return which day a calendar in ``zone`` shows at that moment."""
+    return moment.astimezone(clock(zone)).date()
 
 
 def _is_weekend(day: date) -> bool:
     return day.weekday() >= _SATURDAY
-
-
-def clock_of(zone: str) -> ZoneInfo:
-    """Return the clock of ``zone``; UTC for one that does not exist: it must hold up nobody."""
-    try:
-        return ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

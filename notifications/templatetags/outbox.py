@@ -1,8 +1,16 @@
 """Words of the outbox."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django import template
 
 from notifications import letters
+from notifications.queries import troubles
+
+if TYPE_CHECKING:
+    from notifications.models import Message
 
 register = template.Library()
 
@@ -11,3 +19,9 @@ register = template.Library()
 def kind_label(kind: str) -> str:
     """Return the name of a kind of message; the app that writes its letters gave it."""
     return letters.label_of(kind)
+
+
+@register.filter
+def trouble(message: Message) -> str:
+    """Return what went wrong with a message in plain words; empty if nothing did."""
+    return troubles.in_words(message)

@@ -1,31 +1,118 @@
-"""Which mails a person gets, chosen from the link at the foot of each mail; no sign-in."""
+"""Which mails a person gets: chosen from the link at the foot of each mail, or signed in.
+
+GET changes nothing, because mail scanners open every link. A mail program's own button posts
+``List-Unsubscribe=One-Click`` without cookies (RFC 8058); the signed name in the address is what
+authorises, so the form from a link needs no CSRF token.
+"""
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import TYPE_CHECKING
 
+from django.contrib import messages as notes
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import open_to_all
+from accounts.access import SignedInRequest, access, open_to_all
+from notifications import letters
+from notifications.forms import ChooseMails
+from notifications.models import Recipient
 from notifications.operations import choices
+from notifications.operations.sending import spoken_by
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest
 
+    from notifications.models import Message
+
+    MailView = Callable[[HttpRequest, Message], HttpResponse]
+
 REASON = "the signed name of a mail in the address authorises; it opens this form only"
+ONE_CLICK = "One-Click"
 
 
-@csrf_exempt
+def _private(view: MailView) -> Callable[..., HttpResponse]:
+    """Hand the view the mail; keep the address to its reader, and speak the reader's language."""
+
+    @csrf_exempt
+    @wraps(view)
+    def kept(request: HttpRequest, token: str) -> HttpResponse:
+        message = choices.find(token)
+        if message is None:
+            response = render(request, "notifications/choices_unknown.html", status=404)
+        else:
+            with translation.override(spoken_by(message.recipient.language)):
+                response = view(request, message)
+        response["Referrer-Policy"] = "no-referrer"
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return kept
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to_all(REASON)
-def by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the choices; a mail program's one click turns off what came with the mail."""
-    message = choices.find(token)
-    if message is None:
-        raise Http404
-    if request.method == "POST":
-        choices.turn_off(message, by=message.recipient.name)
-    return render(request, "notifications/choices_by_link.html", {"message": message})
+@_private
+def by_link(request: HttpRequest, message: Message) -> HttpResponse:
+    """Show the choices and take them; one click in a mail program turns off what came with it."""
+    recipient, template = message.recipient, "notifications/choices_by_link.html"
+    if request.POST.get("List-Unsubscribe") == ONE_CLICK:
+        turned_off = choices.turn_off(message, by=recipient.name)
+        labels = [letters.label_of(choice.kind) for choice in turned_off]
+        return _page(request, template, recipient, turned_off=labels)
+    form = _form(request, recipient)
+    if form.is_valid():
+        choices.choose(recipient, form.choices, by=recipient.name)
+        return _page(request, template, recipient, is_saved=True)
+    return _page(request, template, recipient, form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access("notifications.choose_mails")
+def edit(request: SignedInRequest) -> HttpResponse:
+    """Show the choices of the signed-in user and take them."""
+    template = "notifications/choices_edit.html"
+    recipient = Recipient.objects.filter(person__user=request.user).first()
+    if recipient is None:
+        if request.method == "POST":
+            raise Http404
+        return render(request, template, {"recipient": None})
+    form = _form(request, recipient)
+    if form.is_valid():
+        choices.choose(recipient, form.choices, by=request.user)
+        notes.success(request, _("Your choices were saved."))
+        return redirect("notifications:choices-edit")
+    return _page(request, template, recipient, form=form)
+
+
+def _form(request: HttpRequest, recipient: Recipient) -> ChooseMails:
+    data = request.POST if request.method == "POST" else None
+    return ChooseMails(data, chosen=choices.chosen(recipient))
+
+
+def _page(
+    request: HttpRequest,
+    template: str,
+    recipient: Recipient,
+    *,
+    form: ChooseMails | None = None,
+    **said: object,
+) -> HttpResponse:
+    context = {
+        "recipient": recipient,
+        "form": form or ChooseMails(chosen=choices.chosen(recipient)),
+        "turned_off": [],
+        "is_saved": False,
+        "always": [kind.label for kind in letters.duties()],
+        **said,
+    }
+    status = 422 if form and form.is_bound else 200
+    return render(request, template, context, status=status)

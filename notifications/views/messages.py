@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib import messages as notes
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,16 +21,25 @@ from django_tables2 import RequestConfig
 from accounts.access import SignedInRequest, access
 from core.errors import DomainError
 from core.htmx import partial
-from notifications.enums import MessageState
+from notifications.enums import LEFT, MessageState
 from notifications.filters import MessageFilter
 from notifications.models import Message
 from notifications.operations import messages
+from notifications.queries import outbox
 from notifications.tables import MessageTable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
     from django.db.models import Model
 
+    from notifications.models import MessageQuerySet
+
 PER_PAGE = 25
+COMING, WENT, TROUBLED, ALL = (
+    f"notifications:message-{part}" for part in ("index", "went", "troubled", "everything")
+)
 # What a record's own page shows of its messages.
 LATEST = 20
 
@@ -35,29 +47,50 @@ LATEST = 20
 @require_safe
 @access("notifications.view_outbox")
 def index(request: SignedInRequest) -> HttpResponse:
-    """List the messages, the latest first."""
-    visible = Message.objects.visible_to(request.user)
+    """Show what will go out, the soonest first, by day."""
+    now = timezone.now()
+    found = outbox.coming(_visible(request), now=now)
+    return _part_page(request, COMING, found, now=now)
+
+
+@require_safe
+@access("notifications.view_outbox")
+def went(request: SignedInRequest) -> HttpResponse:
+    """Show what went, the latest first, by day."""
+    return _part_page(request, WENT, outbox.went(_visible(request)), now=timezone.now())
+
+
+@require_safe
+@access("notifications.view_outbox")
+def troubled(request: SignedInRequest) -> HttpResponse:
+    """Show what failed, came back or is in doubt, and why."""
+    return _part_page(request, TROUBLED, outbox.troubled(_visible(request)), now=timezone.now())
+
+
+@require_safe
+@access("notifications.view_outbox")
+def everything(request: SignedInRequest) -> HttpResponse:
+    """List every message, the latest first, for those who look for one."""
+    visible = _visible(request)
     found = MessageFilter(request.GET, visible.with_details().order_by("-due_at", "-pk"))
     table = RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(
         MessageTable(found.qs, zone=request.user.time_zone)
     )
-    context = {
-        "filter": found,
-        "table": table,
-        "shortcuts": _shortcuts(request),
-        "has_any": visible.exists(),
-        "mail_folder": _mail_folder(),
-    }
-    return render(request, partial(request, "notifications/message_index.html", "results"), context)
+    context = {"filter": found, "table": table, **_frame(visible, ALL, now=timezone.now())}
+    return render(request, partial(request, "notifications/message_all.html", "results"), context)
 
 
 @require_safe
 @access("notifications.view_outbox", Message)
 def detail(request: SignedInRequest, message: Message) -> HttpResponse:
     """Show one message: the text as sent, to whom, when, why and how it went."""
+    carried = Message.objects.visible_to(request.user).filter(carried_by=message)
     context = {
         "message": message,
         "record_url": _url_of(message.about),
+        "carried": carried.with_details().order_by("due_at", "pk"),
+        "covers": outbox.covers([message], reader=request.user),
+        "has_text": bool(message.body) and message.state in (*LEFT, MessageState.UNCERTAIN),
         "zone": request.user.time_zone,
     }
     return render(request, "notifications/message_detail.html", context)
@@ -96,6 +129,8 @@ def about(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     record = _visible_record(request, label, pk)
     about_it = Message.objects.about(record).with_details().order_by("-due_at", "-pk")
     context = {
+        "title": _("Messages"),
+        "recipient": None,
         "record": record,
         "record_url": _url_of(record),
         "message_list": about_it[:LATEST],
@@ -104,18 +139,52 @@ def about(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     return render(request, partial(request, "notifications/message_about.html", "part"), context)
 
 
-def _shortcuts(request: SignedInRequest) -> list[tuple[str, str, bool]]:
-    asked = request.GET.get("state", "")
-    states = {
-        MessageState.PENDING: _("Will go out"),
-        MessageState.SENT: _("Sent"),
-        MessageState.FAILED: _("Could not be sent"),
-        MessageState.UNCERTAIN: _("Unclear"),
+def _visible(request: SignedInRequest) -> MessageQuerySet:
+    return Message.objects.visible_to(request.user)
+
+
+def _part_page(
+    request: SignedInRequest, part: str, found: MessageQuerySet, *, now: datetime
+) -> HttpResponse:
+    page = Paginator(found.with_details(), PER_PAGE).get_page(request.GET.get("page"))
+    zone = request.user.time_zone
+    context = {
+        "page_obj": page,
+        "days": _by_day(part, page.object_list, ZoneInfo(zone)),
+        "covers": outbox.covers(page.object_list, reader=request.user),
+        "zone": zone,
+        **_frame(_visible(request), part, now=now),
     }
-    return [
-        (label, f"?{urlencode({'state': state.value})}", asked == state.value)
-        for state, label in states.items()
-    ]
+    return render(request, "notifications/message_index.html", context)
+
+
+def _frame(visible: MessageQuerySet, part: str, *, now: datetime) -> dict[str, Any]:
+    """Return what stands on each page of the outbox: its parts and how much is in them."""
+    counts = outbox.counts(visible, now=now)
+    parts = (
+        (COMING, _("Will go out"), counts.coming),
+        (WENT, _("Went"), counts.went),
+        (TROUBLED, _("Needs attention"), counts.troubled),
+        (ALL, _("All"), counts.all),
+    )
+    return {
+        "part": part,
+        "parts": [(reverse(name), label, count, name == part) for name, label, count in parts],
+        "has_any": counts.all > 0,
+        "mail_folder": _mail_folder(),
+    }
+
+
+def _by_day(
+    part: str, found: Iterable[Message], zone: ZoneInfo
+) -> list[tuple[date | None, list[Message]]]:
+    """Part the messages by the reader's day; what needs attention does so whatever its day."""
+
+    def day(message: Any) -> date | None:
+        moment = {COMING: lambda: message.goes_at, WENT: lambda: message.sent_at}.get(part)
+        return moment().astimezone(zone).date() if moment else None
+
+    return [(known, list(group)) for known, group in groupby(found, key=day)]
 
 
 def _mail_folder() -> str:

@@ -73,6 +73,12 @@ class Action(Record):
     )
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    revision = models.PositiveSmallIntegerField(
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text="Rises when earlier questions no longer fit: new ones are right.",
+    )
 
     objects = ActionQuerySet.as_manager()
 

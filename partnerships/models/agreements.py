@@ -109,6 +109,12 @@ class Agreement(Record):
     )
     reason = models.TextField(_("reason"), blank=True)
     note = models.TextField(_("note"), blank=True)
+    revision = models.PositiveSmallIntegerField(
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text="Rises when earlier notices of the end no longer fit: new ones are right.",
+    )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     objects = AgreementQuerySet.as_manager()

@@ -78,6 +78,12 @@ class Commitment(Record):
     )
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    revision = models.PositiveSmallIntegerField(
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text="Rises when earlier questions no longer fit: new ones are right.",
+    )
 
     objects = CommitmentQuerySet.as_manager()
 

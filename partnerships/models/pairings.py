@@ -74,20 +74,33 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
             status=_status(today),
         )
 
+    def silent(self, today: date) -> Self:
+        """Return what was not heard of for longer than its rhythm, as far as that is known."""
+        heard = Coalesce("last_contact_on", "started_on")
+        return self.with_status(today).filter(_is_quiet(_silence(heard, today), _rhythm()))
+
 
 def _status(today: date) -> Case:
-    rhythm = ExpressionWrapper(F("rhythm_days") * Value(ONE_DAY), models.DurationField())
     heard = Coalesce("last_contact_on", "started_on", Value(date.min))
-    silence = ExpressionWrapper(Value(today) - heard, models.DurationField())
     return Case(
         When(phase__in=CLOSED_PHASES, then=Value(PairingStatus.CLOSED.value)),
         When(phase=PairingPhase.PAUSED, then=Value(PairingStatus.PAUSED.value)),
         When(has_overdue=True, then=Value(PairingStatus.OVERDUE.value)),
         When(started_on__gt=today - NEW_FOR, then=Value(PairingStatus.NEW.value)),
-        When(Q(_is_quiet(silence, rhythm)), then=Value(PairingStatus.QUIET.value)),
+        When(
+            Q(_is_quiet(_silence(heard, today), _rhythm())), then=Value(PairingStatus.QUIET.value)
+        ),
         default=Value(PairingStatus.ON_TRACK.value),
         output_field=models.CharField(),
     )
+
+
+def _silence(heard: Any, today: date) -> Any:
+    return ExpressionWrapper(Value(today) - heard, models.DurationField())
+
+
+def _rhythm() -> Any:
+    return ExpressionWrapper(F("rhythm_days") * Value(ONE_DAY), models.DurationField())
 
 
 def _is_quiet(silence: Any, rhythm: Any) -> Any:

@@ -13,6 +13,7 @@ from core.normalisation import clean_name
 from network.operations.records import keep
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models import Action
+from partnerships.operations import reminders
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,9 +81,12 @@ def edit(action: Action, *, by: User | None, **changes: Unpack[ActionChanges]) -
     :raises OtherPairingError: if ``commitment`` is not of this pairing.
     """
     action = locked(action)
+    before = _asked(action)
     for field, value in changes.items():
         setattr(action, field, value)
     _check(action)
+    if _asked(action) != before:
+        reminders.ask_anew(action)
     return keep(action, by=by)
 
 
@@ -120,7 +124,13 @@ def close(
     action.state = state
     action.reason = reason.strip()
     action.closed_on = on
+    reminders.ask_anew(action)
     return keep(action, by=by)
+
+
+def _asked(action: Action) -> list[object]:
+    """Return what decides when somebody is asked about an action, and who."""
+    return [action.due_on, action.person_id, action.organization_id]
 
 
 def _check(action: Action) -> None:

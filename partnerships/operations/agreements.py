@@ -20,6 +20,7 @@ from partnerships.models import (
     AgreementParty,
     AgreementWitness,
 )
+from partnerships.operations import endings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -140,7 +141,7 @@ def edit(
     :raises BrokenConstraintError: if its days contradict each other.
     """
     agreement = locked(agreement)
-    before = _text_of(agreement)
+    before, end = _text_of(agreement), _end_of(agreement)
     for field, value in changes.items():
         setattr(agreement, field, value)
     agreement.title = clean_name(agreement.title)
@@ -149,6 +150,8 @@ def edit(
     _check_renewal(agreement)
     if agreement.state in CIRCULATED_AGREEMENTS and _text_of(agreement) != before:
         agreement.state = AgreementState.DRAFT
+    if _end_of(agreement) != end:
+        _renounce_notices(agreement, by=by)
     return keep(agreement, by=by)
 
 
@@ -223,6 +226,7 @@ def sign(agreement: Agreement, *, on: date | None, by: User | None) -> Agreement
     agreement.state = AgreementState.SIGNED
     agreement.signed_on = on or agreement.signed_on
     agreement.reason = ""
+    _renounce_notices(agreement, by=by)
     return keep(agreement, by=by)
 
 
@@ -237,6 +241,8 @@ def move(agreement: Agreement, *, state: str, reason: str = "", by: User | None)
     _require_move(agreement, AgreementState(state))
     if state in STOPPED_AGREEMENTS and not reason.strip():
         raise ReasonMissingError(_("Say why the agreement was stopped."))
+    if AgreementState.SIGNED in (agreement.state, state):
+        _renounce_notices(agreement, by=by)
     agreement.state = state
     agreement.reason = reason.strip()
     return keep(agreement, by=by)
@@ -263,6 +269,20 @@ def _text_of(agreement: Agreement) -> list[object]:
     """Return what the parties approve; the note and the pairing are ours."""
     fields = ("title", "type", "place", "starts_on", "ends_on", "is_open_ended", "renews")
     return [getattr(agreement, field) for field in fields]
+
+
+def _end_of(agreement: Agreement) -> list[object]:
+    """Return what decides when an agreement ends, and when the one ends that it renews."""
+    return [agreement.ends_on, agreement.renews_id]
+
+
+def _renounce_notices(agreement: Agreement, *, by: User | None) -> None:
+    """Call back what waits about the end of an agreement, and of the one that it renews."""
+    endings.renounce(agreement)
+    if agreement.renews is not None:
+        earlier = locked(agreement.renews)
+        endings.renounce(earlier)
+        keep(earlier, by=by)
 
 
 def _as_party(party: Organization | Signed) -> Signed:

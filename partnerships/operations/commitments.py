@@ -12,6 +12,7 @@ from core.errors import DomainError
 from network.operations.records import keep
 from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness
 from partnerships.models import Commitment
+from partnerships.operations import reminders
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,8 +86,11 @@ def edit(
     :raises BrokenConstraintError: if the last day lies before the first.
     """
     commitment = locked(commitment)
+    before = commitment.ends_on, commitment.promised_by_id
     for field, value in changes.items():
         setattr(commitment, field, value)
+    if (commitment.ends_on, commitment.promised_by_id) != before:
+        reminders.ask_anew(commitment)
     return keep(commitment, by=by)
 
 
@@ -124,4 +128,5 @@ def close(
     commitment.state = state
     commitment.reason = reason.strip()
     commitment.closed_on = on
+    reminders.ask_anew(commitment)
     return keep(commitment, by=by)

@@ -11,8 +11,12 @@ from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from network.operations.records import keep
+from notifications.operations import messages
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, PairingPhase
 from partnerships.models import Pairing, PairingParty
+from partnerships.operations import reminders
+from partnerships.queries import silences
+from partnerships.queries.promises import RESTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -137,6 +141,8 @@ def move(
     pairing.phase = phase
     pairing.reason = reason.strip()
     pairing.closed_on = on if phase in CLOSED_PHASES else None
+    if phase in RESTING:
+        _hush(pairing, by=by)
     return keep(pairing, by=by)
 
 
@@ -165,6 +171,15 @@ def met(pairing: Pairing, *, on: date | None) -> Pairing:
         pairing.last_met_on = on
         keep(pairing, by=None)
     return pairing
+
+
+def _hush(pairing: Pairing, *, by: User | None) -> None:
+    """Call back every question that waits; if work goes on one day, they are asked anew."""
+    messages.call_back(pairing, kinds=[silences.KIND])
+    for promise in (*pairing.actions.open(), *pairing.commitments.open()):
+        held = locked(promise)
+        reminders.ask_anew(held)
+        keep(held, by=by)
 
 
 def _named_after(organizations: list[Organization]) -> str:

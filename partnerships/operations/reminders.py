@@ -1,10 +1,8 @@
-"""Requests for an update on what is due; one a promise and stage."""
+"""Requests for an update on what is due; one a promise, stage and person."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,39 +12,43 @@ from partnerships.models import Action
 from partnerships.queries import reminders as questions
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from network.models import Person
-    from notifications.models import Recipient
+    from partnerships.queries.promises import Promise
     from partnerships.queries.reminders import Request
-
-MORNING = time(8)
-
-
-def plan(*, now: datetime) -> int:
-    """Promise a request for everything that is due and was not asked about; return how many."""
-    return sum(_ask(request, now=now) for request in questions.to_ask(now.date()))
 
 
 @transaction.atomic
-def _ask(request: Request, *, now: datetime) -> int:
-    people = questions.asked_about(request.promise, on=now.date())
-    promised = [
-        messages.Promise(
-            key=request.key_for(person.recipient),
-            kind=questions.KIND,
-            recipient=person.recipient,
-            about=request.promise,
-            reason=_reason(request, person),
-            due_at=max(now, _morning(request.starts_on, person.recipient)),
-            not_after=_morning(request.ends_on, person.recipient) if request.ends_on else None,
-        )
-        for person in people
-    ]
-    return messages.enqueue_all(promised, now=now)
+def plan(*, now: datetime) -> int:
+    """Promise a request to everybody who was not asked about what is due; return how many."""
+    wanted = [_promise(request, person, now) for request, person in questions.to_ask(now)]
+    return messages.enqueue_all(filter(None, wanted), now=now)
 
 
-def _morning(day: date, recipient: Recipient) -> datetime:
-    """Return eight o'clock by the reader's clock."""
-    return datetime.combine(day, MORNING, tzinfo=ZoneInfo(recipient.time_zone)).astimezone(UTC)
+def ask_anew(promise: Promise) -> None:
+    """Call back what waits about ``promise``: its day, its people or its state are others now.
+
+    Whoever saves it then saves that questions asked from now on are new ones.
+    """
+    messages.call_back(promise)
+    promise.revision += 1
+
+
+def _promise(request: Request, person: Person, now: datetime) -> messages.Promise | None:
+    """Return the request; None if by the reader's clock the next one has taken its place."""
+    begins, ends = request.window(person.recipient.time_zone)
+    if ends and ends <= now:
+        return None
+    return messages.Promise(
+        key=request.key_for(person.recipient),
+        kind=questions.KIND,
+        recipient=person.recipient,
+        about=request.promise,
+        reason=_reason(request, person),
+        due_at=max(now, begins),
+        not_after=ends,
+    )
 
 
 def _reason(request: Request, person: Person) -> str:

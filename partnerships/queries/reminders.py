@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
+from django.db.models import (
+    Case,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Value,
+    When,
+)
+from django.db.models.functions import Concat
 
 from network.queries.focal_points import answering_for
 from notifications.models import Message
-from partnerships.enums import PairingPhase
-from partnerships.models import Action, Commitment
-from partnerships.queries.pairings import focal_people
+from notifications.queries import quiet_hours
+from partnerships.models import Action, Commitment, ProgressUpdate
+from partnerships.queries import answering, promises
+from partnerships.queries.promises import day_field, day_of, noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
     from network.models import Organization, Person
     from notifications.models import Recipient
     from partnerships.models import Pairing
-
-Promise: TypeAlias = Action | Commitment
+    from partnerships.queries.answering import Joined
+    from partnerships.queries.promises import Promise
 
 KIND = "partnerships.update_request"
 AGAIN = ":again:"
 BEFORE, DUE, OVERDUE = STAGES = ("before", "due", "overdue")
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+# How long before it goes a question shows in the outbox as "will go out".
+FORESIGHT = timedelta(days=14)
+_STARTS = {BEFORE: -WEEK, DUE: timedelta(0), OVERDUE: WEEK}
 
 
 @dataclass(frozen=True)
@@ -40,15 +55,9 @@ class Request:
     stage: str
 
     @property
-    def key(self) -> str:
-        """The identity of the question; a promise with a new day is asked about anew."""
-        noun = "action" if isinstance(self.promise, Action) else "commitment"
-        return f"update:{noun}:{self.promise.pk}:{self.due_on:%Y-%m-%d}:{self.stage}"
-
-    @property
     def starts_on(self) -> date:
         """The day from which this question is the right one."""
-        return self.due_on + {BEFORE: -WEEK, DUE: timedelta(0), OVERDUE: WEEK}[self.stage]
+        return self.due_on + _STARTS[self.stage]
 
     @property
     def ends_on(self) -> date | None:
@@ -56,14 +65,30 @@ class Request:
         return None if self.stage == OVERDUE else self.starts_on + WEEK
 
     def key_for(self, recipient: Recipient) -> str:
-        """Return the identity of the message to one of those who are asked."""
-        return f"{self.key}:{recipient.pk}"
+        """Return the identity of the question to one person.
+
+        What has a new day, was given to somebody else or goes on after all is asked about anew.
+        """
+        day, revision = f"{self.due_on:%Y-%m-%d}", self.promise.revision
+        what = f"update:{noun(type(self.promise))}:{self.promise.pk}"
+        return f"{what}:{day}:{self.stage}:{recipient.pk}" + (f":r{revision}" if revision else "")
+
+    def window(self, zone: str) -> tuple[datetime, datetime | None]:
+        """Return from when until when this is the right question, by a clock in ``zone``."""
+        first = quiet_hours.at(self.starts_on, quiet_hours.MORNING, zone)
+        if self.ends_on is None:
+            return first, None
+        return first, quiet_hours.at(self.ends_on, quiet_hours.MORNING, zone)
 
 
-def to_ask(today: date) -> Iterator[Request]:
-    """Yield what is due or overdue in pairings that are worked on and was not asked yet."""
-    yield from _unasked(in_work(Action.objects.open().filter(due_on__lte=today + WEEK)), today)
-    yield from _unasked(in_work(Commitment.objects.open().filter(ends_on__lte=today + WEEK)), today)
+def to_ask(now: datetime) -> Iterator[tuple[Request, Person]]:
+    """Yield what will be due, is due or overdue, with everybody who was not asked about it yet.
+
+    The database leaves out what has its message: a promise that nobody keeps for years costs
+    nothing here. By the reader's own clock the time of a question may be over.
+    """
+    for model in (Action, Commitment):
+        yield from _to_ask(model, now)
 
 
 def request_about(promise: Promise, today: date) -> Request | None:
@@ -74,30 +99,14 @@ def request_about(promise: Promise, today: date) -> Request | None:
 
 def requests_about(promise: Promise) -> list[Request]:
     """Return every question that is asked in turn until the promise is closed."""
-    due_on = promise.due_on if isinstance(promise, Action) else promise.ends_on
+    due_on = day_of(promise)
     return [Request(promise, due_on, stage) for stage in STAGES] if due_on else []
 
 
-def asked_about(promise: Promise, *, on: date) -> list[Person]:
-    """Return who can be asked: the person named, else who answers for the side that acts."""
-    person = promise.person if isinstance(promise, Action) else None
-    if person and person.recipient.is_reachable:
-        return [person]
-    organization = promise.organization if isinstance(promise, Action) else promise.promised_by
-    people = (
-        people_of_side(promise.pairing, organization, on=on)
-        if organization
-        else focal_people(promise.pairing, on=on)
-    )
-    return [person for person in people if person.recipient.is_reachable]
-
-
-def in_work(promises: QuerySet[Promise]) -> QuerySet[Promise]:
-    """Leave out pairings that rest or are closed, and fetch what a request needs."""
-    active = promises.exclude(
-        pairing__phase__in=[PairingPhase.PAUSED, PairingPhase.CONCLUDED, PairingPhase.ENDED_EARLY]
-    )
-    return active.select_related("pairing").order_by("pk")
+def was_answered(request: Request) -> bool:
+    """Say whether somebody has answered since this became the right question."""
+    given = request.promise.updates.filter(submitted_at__date__gte=request.starts_on)
+    return given.exists()
 
 
 def people_of_side(pairing: Pairing, organization: Organization, *, on: date) -> list[Person]:
@@ -112,11 +121,46 @@ def first_key(key: str) -> str:
     return key.partition(AGAIN)[0]
 
 
-def _unasked(promises: QuerySet[Promise], today: date) -> Iterator[Request]:
-    kind = ContentType.objects.get_for_model(promises.model)
-    asked = Message.objects.filter(kind=KIND, about_type=kind, about_id__in=promises.values("pk"))
-    known = {first_key(key).rpartition(":")[0] for key in asked.values_list("key", flat=True)}
-    for promise in promises:
-        request = request_about(promise, today)
-        if request and request.key not in known:
-            yield request
+def _to_ask(model: type[Promise], now: datetime) -> Iterator[tuple[Request, Person]]:
+    found = [(stage, *pair) for stage in STAGES for pair in _unasked(model, stage, now)]
+    people = answering.people((pk, person) for _, pk, person in found)
+    about = promises.in_work(model).filter(pk__in={pk for _, pk, _ in found})
+    wanted = {
+        (each.stage, promise.pk): each for promise in about for each in requests_about(promise)
+    }
+    for stage, pk, person in found:
+        # What was closed since the first question to the database is not there any more.
+        if (stage, pk) in wanted:
+            yield wanted[stage, pk], people[person]
+
+
+def _unasked(model: type[Promise], stage: str, now: datetime) -> list[tuple[int, int]]:
+    """Return (promise, person) who lack the question of one stage; a day too many at its end."""
+    today, day, starts = now.date(), day_field(model), _STARTS[stage]
+    near = {f"{day}__lte": today + FORESIGHT - starts}
+    if stage != OVERDUE:
+        near[f"{day}__gt"] = today - starts - WEEK - DAY
+    answer = ProgressUpdate.objects.filter(
+        **{noun(model): OuterRef("pk")},
+        submitted_at__date__gte=ExpressionWrapper(OuterRef(day) + Value(starts), DateTimeField()),
+    )
+    waiting = promises.in_work(model).filter(~Exists(answer), **near)
+    joined = [_with_key(each, stage) for each in promises.asked(waiting, on=today)]
+    return answering.pairs(joined, told=Message.objects.filter(key=OuterRef("key")))
+
+
+def _with_key(joined: Joined, stage: str) -> QuerySet[Any]:
+    """Add the identity of each question, as ``Request.key_for`` makes it."""
+    anew = Concat(Value(":r"), answering.in_words("revision"))
+    keyed: QuerySet[Any] = joined.annotate(
+        key=Concat(
+            Value(f"update:{noun(joined.model)}:"),
+            answering.in_words("pk"),
+            Value(":"),
+            answering.day_in_words(F(day_field(joined.model))),
+            Value(f":{stage}:"),
+            answering.in_words("recipient"),
+            Case(When(revision=0, then=Value("")), default=anew),
+        )
+    )
+    return keyed

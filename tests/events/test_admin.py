@@ -5,9 +5,18 @@ from django.contrib import admin
 from django.urls import reverse
 
 from accounts.models import User
-from events.models import Event, EventType, HeadCount, Organizer, Outcome, Participation
+from events.models import (
+    Event,
+    EventType,
+    HeadCount,
+    Organizer,
+    Outcome,
+    Participation,
+    ReminderLook,
+)
 from tests.factories.events import (
     EventFactory,
+    EventTypeFactory,
     HeadCountFactory,
     OrganizerFactory,
     OutcomeFactory,
@@ -43,3 +52,28 @@ def test_facts_are_not_written_here(rf, administrator, model):
     assert not page.has_add_permission(request)
     assert not page.has_change_permission(request)
     assert not page.has_delete_permission(request)
+
+
+@pytest.mark.parametrize(("written", "kept"), [("2880,30", [2880, 30]), ("", None)])
+def test_the_rule_for_reminders_of_a_type_concerns_its_meetings_at_once(
+    signed_in, administrator, written, kept
+):
+    event = EventFactory(planned=True)
+    ReminderLook.objects.update(look_at="2026-12-01T00:00Z")
+    url = reverse("admin:events_eventtype_change", args=[event.type_id])
+    facts = {"key": event.type.key, "name": "Workshop", "position": 1, "reminders": written}
+
+    signed_in(administrator).post(url, facts)
+
+    assert EventTypeFactory().reminders == kept
+    assert ReminderLook.objects.get(look_at__lt="2026-12-01T00:00Z").event == event
+
+
+def test_a_rule_after_the_start_is_refused(signed_in, administrator):
+    event_type = EventTypeFactory()
+    url = reverse("admin:events_eventtype_change", args=[event_type.pk])
+    facts = {"key": event_type.key, "name": "Workshop", "position": 1, "reminders": "60,0"}
+
+    answer = signed_in(administrator).post(url, facts)
+
+    assert "A reminder must come at least one minute before the start." in answer.text

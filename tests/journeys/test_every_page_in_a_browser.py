@@ -57,11 +57,16 @@ def _staff_pages():
         "partnerships:work-plan-index",
         "events:event-index",
         "events:event-log",
+        "events:calendar-detail",
         "network:organization-index",
         "network:organization-add",
         "network:person-index",
         "network:person-add",
         "notifications:message-index",
+        "notifications:message-went",
+        "notifications:message-troubled",
+        "notifications:message-everything",
+        "notifications:choices-edit",
         "accounts:profile",
         "mfa_index",
         "account_change_password",
@@ -74,6 +79,7 @@ def _staff_pages():
         reverse("partnerships:update-write", args=[pairing.pk]),
         reverse("network:organization-edit", args=[npic.pk]),
         reverse("events:event-edit", args=[Event.objects.get(source_key="launch-2021").pk]),
+        reverse("events:invitation-send", args=[Event.objects.get(source_key="launch-2021").pk]),
         reverse("audit:history-detail", args=["partnerships.pairing", pairing.pk]),
         reverse("dashboards:search") + "?q=hainan",
         reverse("events:event-index") + "?q=nothing-like-this",
@@ -105,7 +111,14 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(visitor, viewport):
 def test_error_states_and_open_pages_pass_too(visitor, viewport):
     guest = visitor(viewport)
     wrong = {}
-    for path in ("/account/login/", "/account/password/reset/", "/u/no-such-token/"):
+    paths = (
+        "/account/login/",
+        "/account/password/reset/",
+        "/u/no-such-token/",
+        "/r/none/",
+        "/mails/no-such/",
+    )
+    for path in paths:
         guest.open(path)
         if found := _violations(guest.page):
             wrong[path] = found

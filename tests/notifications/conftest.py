@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import time
 from email import message_from_bytes, policy
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -20,6 +25,7 @@ class Sink:
     def __init__(self):
         self.taken = []
         self.connections = 0
+        self.options = []
 
     @property
     def mails(self):
@@ -40,6 +46,7 @@ class Sink:
             "nobody": "550 5.1.1 No such user here",
             "unknown": "550 No such user here",
             "relaying": "550 5.7.1 Relaying denied",
+            "sender": "550 5.1.8 Sender address rejected: Domain not found",
             "later": "451 4.3.0 Try again later",
         }.get(address.partition("@")[0])
         if trouble:
@@ -56,6 +63,9 @@ class Sink:
         if address.startswith("busy@"):
             return "452 4.3.1 Disk full"
         self.taken.append((address, envelope.content))
+        self.options.append(envelope.mail_options)
+        if address.startswith("slow@"):
+            await asyncio.sleep(0.5)
         if address.startswith("silent@"):
             server.transport.abort()
         return "250 Taken"
@@ -88,6 +98,40 @@ def sink(settings):
         settings.EMAIL_HOST, settings.EMAIL_PORT = SERVER, port
         settings.EMAIL_TIMEOUT = 5
         yield sink
+
+
+class RelayOfMails:
+    """What a mail server that can be asked answers, by Message-ID, and what it was asked."""
+
+    def __init__(self):
+        self.answers, self.asked, self.waits = {}, [], 0
+
+    def answer(self, path):
+        [identity] = parse_qs(urlsplit(path).query)["message_id"]
+        self.asked.append(identity)
+        time.sleep(self.waits)
+        return self.answers.get(identity, 404)
+
+
+@pytest.fixture
+def relay_of_mails(settings):
+    """Return a mail server that answers over HTTP whether it took a mail; by default never."""
+    relay = RelayOfMails()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(relay.answer(self.path))
+            self.end_headers()
+
+        def log_message(self, *_args):
+            return
+
+    server = ThreadingHTTPServer((SERVER, 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    settings.OUTBOX_RELAY_URL = f"http://{SERVER}:{server.server_port}/taken"
+    yield relay
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(autouse=True)

@@ -3,12 +3,25 @@
 from notifications import letters
 
 
-def test_every_kind_has_a_name(db):
-    assert letters.choices() == [
-        ("events.meeting_reminder", "Meeting reminder"),
-        ("notifications.test", "Test message"),
-        ("partnerships.update_request", "Update request"),
-    ]
+def test_every_kind_has_a_name():
+    found = dict(letters.choices())
+
+    assert found["notifications.test"] == "Test message"
+    assert found["notifications.bundle"] == "Several messages in one mail"
+    assert all(found.values())
+    assert list(found) == sorted(found)
+
+
+def test_a_reader_may_choose_about_what_is_neither_a_duty_nor_a_cover(a_duty):
+    optional = [kind.key for kind in letters.optional()]
+
+    assert "notifications.test" in optional
+    assert {a_duty, "notifications.bundle"}.isdisjoint(optional)
+
+
+def test_questions_are_known_by_their_keys(a_question):
+    assert a_question in letters.questions()
+    assert "notifications.test" not in letters.questions()
 
 
 def test_a_kind_that_is_no_more_is_shown_by_its_key():

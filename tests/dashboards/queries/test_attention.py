@@ -6,6 +6,7 @@ from dashboards.queries.attention import attention
 from events.enums import EventState
 from tests.factories import roles
 from tests.factories.events import EventFactory
+from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
@@ -36,6 +37,25 @@ def test_nothing_needs_attention_when_all_is_well(staff, pairing):
     ActionFactory(pairing=pairing, due_on=TODAY)
 
     assert attention(staff, today=TODAY).total == 0
+
+
+def test_messages_that_did_not_arrive_are_counted_in_one_line(staff, pairing):
+    for state in ("failed", "uncertain", "pending"):
+        MessageFactory(about=pairing, state=state)
+
+    [concern] = attention(staff, today=TODAY).concerns
+
+    assert (concern.title, concern.url) == (
+        "2 messages did not arrive",
+        "/outbox/needs-attention/",
+    )
+
+
+def test_messages_are_no_concern_of_those_who_read_no_outbox(pairing):
+    MessageFactory(about=pairing, state="failed")
+    reader = roles.focal_point(pairing.parties.first().organization)
+
+    assert "message" not in str(attention(reader, today=TODAY).concerns)
 
 
 def test_an_action_past_its_day(staff, pairing):

@@ -18,6 +18,7 @@ from events.operations.results import (
     Said,
     TookPart,
 )
+from network.operations.records import BrokenConstraintError
 from notifications.models import Message
 from partnerships.enums import Firmness
 from partnerships.models import Action, Commitment
@@ -376,3 +377,20 @@ def test_what_was_not_sent_is_taken_back_when_the_meeting_is_moved_or_called_off
     events.edit(renamed, title="Another title", by=None, today=TODAY)
 
     assert [waiting(event) for event in (moved, postponed, renamed)] == [False, False, True]
+
+
+@pytest.mark.parametrize("minutes", [[0], [60, 0]])
+def test_edit_refuses_a_reminder_that_comes_too_late(db, minutes):
+    event = EventFactory(confirmed=True)
+
+    with pytest.raises(BrokenConstraintError, match="at least one minute before the start"):
+        events.edit(event, reminders=minutes, by=None, today=event.day)
+
+
+@pytest.mark.parametrize("minutes", [None, [], [60], [60, 10080]])
+def test_edit_takes_a_rule_for_reminders_and_that_is_no_new_version(db, minutes):
+    event = events.edit(
+        EventFactory(confirmed=True), reminders=minutes, by=None, today=date(2026, 11, 25)
+    )
+
+    assert (event.reminders, event.revision) == (minutes, 1)

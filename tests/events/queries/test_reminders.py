@@ -1,134 +1,268 @@
-"""Whom a meeting's reminders go to, and when."""
+"""When people are reminded of a meeting, and when the planner must look at it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
-from events.enums import EventState, ParticipationState
+from events.enums import EventState
+from events.models import EventType
 from events.queries import reminders
-from events.queries.reminders import DAY, WEEK, Reader
-from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
-from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
+from events.queries.reminders import Stage
+from tests.factories.events import EventFactory, ReminderLookFactory
 from tests.factories.notifications import RecipientFactory
-from tests.factories.partnerships import PairingFactory, PairingFocalPointFactory
 
 START = datetime(2026, 12, 10, 7, tzinfo=UTC)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+ZONES = [
+    "Asia/Bangkok",
+    "Asia/Yangon",
+    "Europe/Berlin",
+    "America/New_York",
+    "Pacific/Auckland",
+    "Pacific/Honolulu",
+    "UTC",
+]
+# The nights in which Berlin and New York turn their clocks are among these days.
+DAYS = some.dates(date(2026, 3, 1), date(2026, 11, 30))
+
+
+def meeting(**facts):
+    """Return a confirmed meeting of the usual rule that the database does not know."""
+    facts = {"state": EventState.CONFIRMED, "day": START.date(), "starts_at": START} | facts
+    return EventFactory.build(type=EventType(name="Workshop"), **facts)
+
+
+def names(stages):
+    return [stage.name for stage in stages]
 
 
 @pytest.mark.parametrize(
     ("ahead", "stages"),
     [
-        (timedelta(days=13), [WEEK, DAY]),
-        (timedelta(days=7), [WEEK, DAY]),
-        (timedelta(days=3), [WEEK, DAY]),
-        (timedelta(days=2), [DAY]),
-        (timedelta(hours=26), [DAY]),
-        (timedelta(hours=24), [DAY]),
-        (timedelta(hours=2), [DAY]),
-        (timedelta(hours=1), []),
-        (timedelta(0), []),
-        (timedelta(hours=-1), []),
+        (22 * DAY, []),
+        (21 * DAY, ["week"]),
+        (15 * DAY, ["week", "day"]),
+        (14 * DAY, ["week", "day", "hour"]),
+        (7 * DAY, ["week", "day", "hour"]),
+        (3 * DAY, ["week", "day", "hour"]),
+        (2 * DAY, ["day", "hour"]),
+        (26 * HOUR, ["day", "hour"]),
+        (24 * HOUR, ["day", "hour"]),
+        (2 * HOUR, ["day", "hour"]),
+        (HOUR, ["hour"]),
+        (MINUTE, ["hour"]),
+        (0 * HOUR, []),
+        (-HOUR, []),
     ],
 )
-def test_what_is_to_come_and_the_latest_one_missed_are_worth_sending(ahead, stages):
-    assert reminders.stages_of(START, START - ahead) == stages
+def test_what_is_in_sight_and_the_latest_one_missed_are_worth_sending(ahead, stages):
+    assert names(reminders.stages_to_send(meeting(), START - ahead)) == stages
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"state": EventState.PLANNED}, {"reminders": []}, {"day": None, "starts_at": None}],
+    ids=["not confirmed", "no reminders wanted", "no day"],
+)
+def test_some_meetings_are_not_reminded_of(facts):
+    assert reminders.stages_to_send(meeting(**facts), START - DAY) == []
+
+
+@given(
+    minutes=some.sets(some.integers(1, 40 * 24 * 60), max_size=5),
+    ahead=some.integers(-3 * 24 * 60, 60 * 24 * 60),
+)
+def test_any_rule_at_any_moment_sends_each_reminder_in_its_time_and_one_missed_at_most(
+    minutes, ahead
+):
+    event = meeting(reminders=sorted(minutes))
+
+    sent = {
+        stage.before // MINUTE: stage.useless // MINUTE
+        for stage in reminders.stages_to_send(event, START - ahead * MINUTE)
+    }
+
+    two_weeks = 14 * 24 * 60
+    to_come = {each for each in minutes if ahead - two_weeks <= each < ahead}
+    missed = [each for each in minutes if each >= ahead]
+    assert set(sent) - to_come <= ({min(missed)} if missed else set())
+    assert to_come <= set(sent)
+    assert all(useless < each and useless < ahead for each, useless in sent.items())
+
+
+@pytest.mark.parametrize(
+    ("minutes", "name", "useless"),
+    [
+        (43200, "43200", 2 * DAY),
+        (10080, "week", 2 * DAY),
+        (4320, "4320", 2 * DAY),
+        (2880, "2880", HOUR),
+        (1440, "day", HOUR),
+        (1439, "1439", 0 * HOUR),
+        (60, "hour", 0 * HOUR),
+        (1, "1", 0 * HOUR),
+    ],
+)
+def test_a_reminder_has_its_name_and_its_end(minutes, name, useless):
+    stage = Stage(timedelta(minutes=minutes))
+
+    assert (stage.name, stage.useless) == (name, useless)
 
 
 def test_a_meeting_of_which_only_the_day_is_known_begins_in_the_morning_of_its_place():
-    event = EventFactory.build(type=None, day=date(2026, 12, 10), time_zone="Asia/Yangon")
+    event = meeting(starts_at=None, time_zone="Asia/Yangon")
 
     assert reminders.start_of(event) == datetime(2026, 12, 10, 1, 30, tzinfo=UTC)
 
 
-def test_a_meeting_without_a_day_has_no_start():
-    assert reminders.start_of(EventFactory.build(type=None, day=None)) is None
+def test_a_meeting_without_a_day_has_no_start_no_end_and_no_report():
+    event = meeting(day=None, starts_at=None)
 
-
-def test_only_confirmed_meetings_of_the_next_days_are_looked_at(db):
-    now = START - timedelta(days=7)
-    soon = EventFactory(confirmed=True, day=START.date(), starts_at=START)
-    EventFactory(planned=True, day=START.date())
-    EventFactory(confirmed=True, day=now.date() - timedelta(days=2))
-    EventFactory(confirmed=True, day=now.date() + timedelta(days=15))
-    EventFactory(confirmed=True, day=None)
-
-    assert list(reminders.to_remind(now)) == [soon]
+    assert reminders.start_of(event) is None
+    assert reminders.end_of(event) is None
+    assert reminders.day_to_report(event, START) is None
 
 
 @pytest.mark.parametrize(
-    ("state", "is_reminded"),
+    ("facts", "end"),
     [
-        (ParticipationState.INVITED, True),
-        (ParticipationState.REGISTERED, True),
-        (ParticipationState.APPROVED, True),
-        (ParticipationState.ATTENDED, True),
-        (ParticipationState.ABSENT, False),
+        ({}, datetime(2026, 12, 10, 17, tzinfo=UTC)),
+        ({"last_day": date(2026, 12, 12)}, datetime(2026, 12, 12, 17, tzinfo=UTC)),
+        ({"ends_at": START + 20 * HOUR}, START + 20 * HOUR),
+        ({"time_zone": "America/New_York"}, datetime(2026, 12, 11, 5, tzinfo=UTC)),
+    ],
+    ids=["midnight", "last day", "into the night", "another zone"],
+)
+def test_a_meeting_is_over_when_its_last_day_has_passed_where_it_is_held(facts, end):
+    assert reminders.end_of(meeting(**facts)) == end
+
+
+@pytest.mark.parametrize(
+    ("facts", "ahead", "day"),
+    [
+        ({}, 15 * DAY, None),
+        ({}, 13 * DAY, date(2026, 12, 10)),
+        ({"last_day": date(2026, 12, 12)}, 13 * DAY, None),
+        ({"last_day": date(2026, 12, 12)}, 11 * DAY, date(2026, 12, 12)),
+        ({"state": EventState.PLANNED}, -90 * DAY, date(2026, 12, 10)),
+        ({"state": EventState.HELD}, -DAY, None),
+        ({"state": EventState.POSTPONED}, -DAY, None),
     ],
 )
-def test_people_on_the_list_are_reminded_unless_they_do_not_come(db, state, is_reminded):
-    event, person = EventFactory(confirmed=True), PersonFactory()
-    ParticipationFactory(event=event, person=person, state=state)
-    ParticipationFactory(event=event, name="Somebody without a record")
-
-    expected = {person.recipient_id: Reader(person)} if is_reminded else {}
-    assert reminders.readers_of(event) == expected
+def test_the_report_is_in_sight_two_weeks_ahead_and_until_it_is_there(facts, ahead, day):
+    assert reminders.day_to_report(meeting(**facts), START - ahead) == day
 
 
-def test_nobody_without_an_address_is_reminded(db):
-    event = EventFactory(confirmed=True)
-    for recipient in (RecipientFactory(email=""), RecipientFactory(refused_at=START)):
-        ParticipationFactory(event=event, person=PersonFactory(recipient=recipient))
+@given(day=DAYS, zone=some.sampled_from(ZONES), reader=some.sampled_from(ZONES))
+def test_the_report_is_due_on_a_morning_after_the_meeting_wherever_its_reader_is(day, zone, reader):
+    event = meeting(day=day, starts_at=None, time_zone=zone)
 
-    assert reminders.readers_of(event) == {}
+    due = reminders.report_time(event, day, RecipientFactory.build(time_zone=reader))
 
-
-def test_focal_points_of_all_who_meet_are_reminded_once_each(db):
-    college, partner, host, guest = (OrganizationFactory() for _ in range(4))
-    pairing = PairingFactory(parties=[college, partner])
-    own = PairingFocalPointFactory(pairing=pairing, organization=college).person
-    FocalPointFactory(organization=college)
-    general = FocalPointFactory(organization=partner).person
-    of_host = FocalPointFactory(organization=host).person
-    of_guest = FocalPointFactory(organization=guest).person
-    on_the_list = FocalPointFactory(organization=guest).person
-    FocalPointFactory(organization=partner, ends_on=date(2020, 1, 1))
-    event = EventFactory(confirmed=True, pairings=[pairing])
-    OrganizerFactory(event=event, organization=host)
-    ParticipationFactory(event=event, organization=guest)
-    ParticipationFactory(event=event, person=on_the_list, organization=guest)
-
-    readers = list(reminders.readers_of(event).values())
-
-    assert sorted(readers, key=lambda reader: reader.person.pk) == sorted(
-        [
-            Reader(own, college),
-            Reader(general, partner),
-            Reader(of_host, host),
-            Reader(of_guest, guest),
-            Reader(on_the_list),
-        ],
-        key=lambda reader: reader.person.pk,
+    there, here = due.astimezone(ZoneInfo(zone)), due.astimezone(ZoneInfo(reader))
+    assert there.date() > day
+    assert here.replace(tzinfo=None) >= datetime.combine(day + DAY, time(8))
+    assert here.replace(tzinfo=None) == datetime.combine(day + DAY, time(8)) or (
+        there.replace(tzinfo=None) == datetime.combine(day + DAY, time(0))
     )
 
 
-def test_a_focal_point_who_does_not_come_is_not_reminded(db):
-    focal_point = FocalPointFactory()
-    event = EventFactory(confirmed=True)
-    OrganizerFactory(event=event, organization=focal_point.organization)
-    ParticipationFactory(event=event, person=focal_point.person, state=ParticipationState.ABSENT)
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York"])
+def test_the_day_in_which_the_clocks_turn_has_its_own_length(zone):
+    lengths = set()
+    for day in (date(2026, 3, 8), date(2026, 3, 29), date(2026, 10, 25), date(2026, 11, 1)):
+        event = meeting(day=day, starts_at=None, time_zone=zone)
+        lengths.add((reminders.end_of(event) - reminders.start_of(event)) / HOUR)
+        before = meeting(day=day - DAY, starts_at=None, time_zone=zone)
+        lengths.add((reminders.start_of(event) - reminders.start_of(before)) / HOUR)
 
-    assert reminders.readers_of(event) == {}
+    assert lengths == {16, 23, 24, 25}
 
 
-def test_without_a_day_nobody_is_the_focal_point_yet(db):
-    focal_point = FocalPointFactory()
-    event = EventFactory(state=EventState.PLANNED, day=None)
-    OrganizerFactory(event=event, organization=focal_point.organization)
+def test_a_zone_that_does_not_exist_is_taken_as_utc():
+    event = meeting(starts_at=None, time_zone="Moon/Crater")
 
-    assert reminders.readers_of(event) == {}
+    assert reminders.start_of(event) == datetime(2026, 12, 10, 8, tzinfo=UTC)
+
+
+@given(
+    minutes=some.sets(some.integers(1, 40 * 24 * 60), max_size=4),
+    ahead=some.integers(1, 100 * 24 * 60),
+    day=DAYS,
+    zone=some.sampled_from(ZONES),
+)
+def test_from_look_to_look_nothing_that_becomes_due_is_overlooked(minutes, ahead, day, zone):
+    start = datetime.combine(day, time(9, 30), tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    event = meeting(day=day, starts_at=start, time_zone=zone, reminders=list(minutes))
+    now, looks, seen = start - ahead * MINUTE, [], {}
+    while now is not None:
+        looks.append(now)
+        for stage in reminders.stages_to_send(event, now):
+            seen.setdefault(stage.before // MINUTE, now)
+        now = reminders.next_look(event, now)
+
+    to_come = {each for each in minutes if each < ahead}
+    assert all(seen[each] <= start - each * MINUTE for each in to_come)
+    assert all(seen[each] <= max(looks[0], start - each * MINUTE - 14 * DAY) for each in to_come)
+    for each in to_come:
+        due = start - each * MINUTE
+        assert any(due - 10 * MINUTE <= look <= due for look in looks)
+    assert looks[-1] > start + DAY
+    assert len(looks) < 40
+
+
+@pytest.mark.parametrize(
+    ("facts", "now", "following"),
+    [
+        ({}, START - 60 * DAY, START - 21 * DAY),
+        ({}, START - 10 * DAY, START - 9 * DAY),
+        ({}, START - 7 * DAY - 11 * MINUTE, START - 7 * DAY - 10 * MINUTE),
+        ({}, START, datetime(2026, 12, 10, 16, 50, tzinfo=UTC)),
+        ({}, START + DAY, datetime(2026, 12, 12, 17, tzinfo=UTC)),
+        ({}, START + 3 * DAY, None),
+        ({"state": EventState.PLANNED}, START - 60 * DAY, datetime(2026, 11, 26, 17, tzinfo=UTC)),
+        ({"state": EventState.HELD}, START, None),
+        ({"state": EventState.CANCELLED}, START - DAY, None),
+        ({"state": EventState.POSTPONED}, START - DAY, None),
+        ({"day": None, "starts_at": None}, START, None),
+    ],
+)
+def test_the_next_look_is_when_something_may_become_due(facts, now, following):
+    assert reminders.next_look(meeting(**facts), now) == following
+
+
+def test_the_looks_that_are_due_come_first_and_no_others(db):
+    waiting = [EventFactory(look=False) for _ in range(4)]
+    for event, minutes in zip(waiting, (0, -2, 1, -1), strict=True):
+        ReminderLookFactory(event=event, look_at=START + minutes * MINUTE)
+
+    due = reminders.due_looks(START, limit=2)
+
+    assert [look.event for look in due] == [waiting[1], waiting[3]]
+
+
+def test_due_looks_are_found_by_their_index(db):
+    plan = reminders.due_looks(START, limit=1000).explain()
+
+    assert "look_at" in plan
 
 
 def test_a_moved_meeting_is_reminded_of_anew():
-    event = EventFactory.build(type=None, pk=12, revision=3)
+    event = meeting(pk=12, revision=3)
 
-    assert reminders.key_of(event, WEEK, RecipientFactory.build(pk=5)) == "meeting:12:3:week:5"
+    [week] = reminders.stages_to_send(event, START - 20 * DAY)
+    key = reminders.key_of(event, week, RecipientFactory.build(pk=5))
+
+    assert key == "meeting:12:3:week:5"
+    assert reminders.stage_of(event, key) == week
+    assert reminders.stage_of(meeting(pk=12, revision=4), key) is None
+    assert reminders.stage_of(meeting(pk=12, revision=3, reminders=[60]), key) is None
+
+
+def test_a_report_of_another_day_is_another_report():
+    event = meeting(pk=12, revision=3)
+
+    assert reminders.report_key(event, RecipientFactory.build(pk=5)) == "meeting-report:12:3:5"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from network.queries.focal_points import answering_for
+from network.queries.focal_points import answering_for, answering_for_each
 from tests.factories.network import FocalPointFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +36,20 @@ def test_nobody_answers_where_nobody_was_named():
     FocalPointFactory()
 
     assert list(answering_for(OrganizationFactory(), on=DAY)) == []
+
+
+def test_several_organizations_are_answered_for_by_the_same_people_as_each_alone(
+    django_assert_num_queries,
+):
+    ministry = OrganizationFactory()
+    department = OrganizationFactory(parent=ministry)
+    centre = OrganizationFactory(parent=ministry)
+    FocalPointFactory(organization=ministry)
+    FocalPointFactory(organization=centre)
+    FocalPointFactory(organization=centre, ends_on=DAY)
+    everybody = [ministry, department, centre, OrganizationFactory()]
+
+    with django_assert_num_queries(1):
+        found = answering_for_each(everybody, on=DAY)
+
+    assert found == {each.pk: list(answering_for(each, on=DAY)) for each in everybody}

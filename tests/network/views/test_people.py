@@ -1,6 +1,6 @@
 """People: the list, the page, the forms."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -17,7 +17,9 @@ from tests.factories.network import (
     PersonNameFactory,
     PositionFactory,
 )
-from tests.factories.roles import focal_point, nobody, official, staff
+from tests.factories.notifications import MessageFactory
+from tests.factories.partnerships import PairingFactory
+from tests.factories.roles import coordinator, focal_point, nobody, official, staff
 
 pytestmark = pytest.mark.django_db
 INDEX = "/people/"
@@ -141,6 +143,101 @@ def test_the_page_shows_how_to_reach_a_person_only_where_the_role_needs_it(signe
     assert "+855 12 345 678" in own
     assert person.recipient.email not in read
     assert "+855 12 345 678" not in read
+
+
+def messages_to(person):
+    return reverse("network:person-messages", args=[person.pk])
+
+
+def test_the_page_leads_those_who_read_the_outbox_to_the_messages_of_a_person(signed_in):
+    college = OrganizationFactory()
+    person = PersonFactory(works_at=college)
+
+    of_staff = signed_in(staff()).get(person.get_absolute_url()).content.decode()
+    of_official = signed_in(official(college.country)).get(person.get_absolute_url())
+
+    assert messages_to(person) in of_staff
+    assert messages_to(person) not in of_official.content.decode()
+
+
+def test_the_messages_to_a_person_are_those_that_the_reader_may_see(signed_in):
+    cambodia, laos = CountryFactory(cambodia=True), CountryFactory(laos=True)
+    near, far = (
+        PairingFactory(parties=OrganizationFactory.create_batch(2, country=country))
+        for country in (cambodia, laos)
+    )
+    person = PersonFactory(name="Sok Dara", works_at=near.parties.first().organization)
+    of_both = [
+        MessageFactory(about=pairing, recipient=person.recipient, reason=f"Of {pairing.pk}")
+        for pairing in (near, far)
+    ]
+    MessageFactory(about=near, reason="To somebody else")
+
+    found = signed_in(coordinator(cambodia)).get(messages_to(person))
+    of_staff = signed_in(staff()).get(messages_to(person))
+
+    assert list(found.context["message_list"]) == of_both[:1]
+    assert set(of_staff.context["message_list"]) == set(of_both)
+    page = found.content.decode()
+    assert "Messages to this person" in page
+    assert near.title in page
+    assert "to Sok Dara" not in " ".join(page.split())
+
+
+def test_the_messages_to_a_person_come_alone_for_htmx_and_may_be_none(signed_in):
+    person = PersonFactory()
+
+    part = signed_in(staff(), htmx=True).get(messages_to(person)).content.decode()
+
+    assert ("<html" in part, "No message yet." in part) == (False, True)
+
+
+def test_the_messages_to_a_person_are_closed_to_others(signed_in):
+    college = OrganizationFactory()
+    person = PersonFactory(works_at=college)
+
+    assert signed_in(focal_point(college)).get(messages_to(person)).status_code == 403
+    assert signed_in(official()).get(messages_to(person)).status_code == 404
+
+
+def test_three_messages_to_a_person_cost_as_many_queries_as_one(
+    signed_in, django_assert_num_queries, django_assert_max_num_queries
+):
+    client, person = signed_in(staff()), PersonFactory()
+    MessageFactory(about=PairingFactory(), recipient=person.recipient)
+    client.get(messages_to(person))
+    with django_assert_max_num_queries(20) as before:
+        client.get(messages_to(person))
+    for _ in range(2):
+        MessageFactory(about=PairingFactory(), recipient=person.recipient)
+
+    with django_assert_num_queries(len(before)):
+        client.get(messages_to(person))
+
+
+def test_a_refused_address_is_flagged_until_it_is_corrected(signed_in):
+    college = OrganizationFactory()
+    person = PersonFactory(works_at=college)
+    recipient = person.recipient
+    recipient.refused_at = datetime(2026, 11, 20, 8, tzinfo=UTC)
+    recipient.refused_reason = "550 5.1.1 User unknown"
+    recipient.save()
+    client, url = signed_in(staff()), person.get_absolute_url()
+
+    flagged = client.get(url).content.decode()
+    of_official = signed_in(official(college.country)).get(url).content.decode()
+    edit = reverse("network:person-edit", args=[person.pk])
+    client.post(edit, typed(person, email=recipient.email))
+    same_address = client.get(url).content.decode()
+    person = Person.objects.get(pk=person.pk)
+    client.post(edit, typed(person, email="new@example.org"))
+    corrected = client.get(url).content.decode()
+
+    words = f"The address {recipient.email} was refused on 20 Nov 2026."
+    assert (words in flagged, "550 5.1.1 User unknown" in flagged) == (True, True)
+    assert words in same_address
+    assert "was refused on" not in of_official
+    assert "was refused on" not in corrected
 
 
 def test_a_person_of_no_concern_is_not_found(signed_in):

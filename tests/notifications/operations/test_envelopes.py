@@ -1,19 +1,24 @@
 """A letter made into a mail: headers clean, identity stable."""
 
 import random
+from dataclasses import replace
 from email.headerregistry import Address
 
 import pytest
 
-from notifications.letters import Letter
-from notifications.operations.envelopes import envelope, message_id
+from notifications.letters import Invitation, Letter, Link, Part
+from notifications.operations import choices
+from notifications.operations.envelopes import envelope, message_id, row_of
 from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, RecipientFactory
 from tests.notifications.operations.test_sending import clock
 
+TEXT = Letter("S", (Part("A part"),))
+
 
 def begun(**recipient):
     message = MessageFactory.build(
+        pk=42,
         key="meeting:1:1:week:1",
         recipient=RecipientFactory.build(**recipient),
         about_type=None,
@@ -23,38 +28,134 @@ def begun(**recipient):
     return message
 
 
-def test_each_attempt_has_the_same_identity(settings):
+def test_each_attempt_has_the_same_identity_and_names_the_row(settings):
     settings.DEFAULT_FROM_EMAIL = "TVET <noreply@network.example>"
 
-    assert message_id(begun()) == message_id(begun())
-    assert message_id(begun()) == "<d27cf6b92c8600d60f48e876dc32d83705848a9b@network.example>"
+    identity = message_id(begun())
+
+    assert identity == message_id(begun())
+    assert identity == "<d27cf6b92c8600d60f48e876dc32d83705848a9b.42@network.example>"
+    assert row_of(identity) == 42
+
+
+@pytest.mark.parametrize(
+    "identity",
+    ["", "<>", "<abc@network.example>", "<abc.x@network.example>", "<abc.\u0664@n.example>"]
+    + [f"<abc.{'9' * digits}@network.example>" for digits in (30, 5000)],
+)
+def test_other_identities_name_no_row(identity):
+    assert row_of(identity) is None
 
 
 def test_replies_go_to_those_who_read_them(settings):
     settings.REPLY_TO_EMAIL = "team@network.example"
+    of_the_letter = replace(TEXT, reply_to="coordinator@network.example")
 
-    assert envelope(begun(), Letter("S", "B")).message()["Reply-To"] == "team@network.example"
+    assert envelope(begun(), TEXT).message()["Reply-To"] == "team@network.example"
+    assert envelope(begun(), of_the_letter).message()["Reply-To"] == "coordinator@network.example"
 
 
 def test_machines_do_not_answer():
-    mail = envelope(begun(), Letter("S", "B")).message()
+    mail = envelope(begun(), TEXT).message()
 
     assert mail["Auto-Submitted"] == "auto-generated"
     assert "Reply-To" not in mail
 
 
-def test_a_letter_may_have_another_form_and_attachments():
-    letter = Letter("S", "B", html="<p>B</p>", attachments=(("a.ics", b"BEGIN", "text/calendar"),))
+def test_mails_about_one_thing_to_one_reader_hang_together():
+    recipient = RecipientFactory.build(pk=7)
+    threads = []
+    for pk, thread in ((1, "event:1"), (2, "event:1"), (3, "event:2"), (4, "")):
+        message = begun()
+        message.pk, message.recipient = pk, recipient
+        mail = envelope(message, replace(TEXT, thread=thread)).message()
+        threads.append((mail["References"], mail["In-Reply-To"]))
+
+    assert threads[0] == threads[1] != threads[2]
+    assert threads[0][0] == threads[0][1]
+    assert threads[3] == (None, None)
+
+
+def test_what_may_be_off_says_where_in_the_text_and_for_one_click(settings):
+    settings.SITE_URL = "https://network.example"
+    message = begun()
+
+    mail = envelope(message, TEXT)
+
+    url = f"https://network.example/mails/{choices.token_of(message)}/"
+    assert mail.message()["List-Unsubscribe"] == f"<{url}>"
+    assert mail.message()["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert url in mail.body
+    assert url in mail.alternatives[0].content
+
+
+@pytest.mark.parametrize("kind", ["notifications.duty", "notifications.unheard_of"])
+def test_what_cannot_be_off_offers_no_choice(a_duty, kind):
+    message = begun()
+    message.kind = kind
+
+    mail = envelope(message, TEXT)
+
+    assert "List-Unsubscribe" not in mail.message()
+    assert "/mails/" not in mail.body
+
+
+def test_text_and_html_say_the_same():
+    part = Part(
+        "Plan & budget",
+        lede="A lede",
+        facts=(("Until", "1 Dec 2026"),),
+        ask="Is it done?",
+        links=(Link("Yes", "https://network.example/u/a/"),),
+        note="A note",
+    )
+    mail = envelope(begun(), Letter("S", (part, Part("Two")), to_name="Dara", reason="A reason"))
+
+    html = mail.alternatives[0].content
+    for words in ("Dear Dara,", "A lede", "Until: 1 Dec 2026", "Is it done?", "Yes", "A note"):
+        assert words in mail.body
+    for words in ("Dear Dara,", "A lede", "Until:", "1 Dec 2026", "Is it done?", "Yes", "A note"):
+        assert words in html
+    assert ("Plan & budget" in mail.body, "Plan &amp; budget" in html) == (True, True)
+    assert ("A reason" in mail.body, "A reason" in html) == (True, True)
+    assert len(mail.message().as_bytes()) < 10_000
+
+
+def test_the_outbox_does_not_keep_what_opens_something():
+    link = Link("Yes", "https://network.example/u/abc123/?s=done")
+    letter = Letter(
+        "S", (Part("A part", links=(link,)),), secrets=("abc123",), remark="With a link"
+    )
+    message = begun()
+
+    mail = envelope(message, letter)
+
+    assert "/u/abc123/?s=done" in mail.body
+    assert "/u/\u2026/?s=done" in message.body
+    assert "abc123" not in message.body
+    assert (choices.token_of(message) in mail.body, "/mails/\u2026/" in message.body) == (
+        True,
+        True,
+    )
+    assert (message.subject, message.remark) == ("S", "With a link")
+
+
+def test_an_invitation_comes_as_outlook_and_gmail_want_it():
+    letter = replace(TEXT, invitation=Invitation("REQUEST", b"BEGIN:VCALENDAR\r\n"))
 
     mail = envelope(begun(), letter).message()
 
-    assert [part.get_content_type() for part in mail.walk()] == [
+    parts = list(mail.walk())
+    assert [part.get_content_type() for part in parts] == [
         "multipart/mixed",
         "multipart/alternative",
         "text/plain",
         "text/html",
         "text/calendar",
+        "application/ics",
     ]
+    assert parts[4].get_param("method") == "REQUEST"
+    assert parts[5].get_filename() == "meeting.ics"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +187,7 @@ def test_no_character_makes_a_header_that_breaks():
         text = "".join(
             chr(chance.choice([*range(0x100), *range(0x2000, 0x2070)])) for _ in "12345678"
         )
-        mail = envelope(begun(name=text), Letter(text, "B"))
+        mail = envelope(begun(name=text), Letter(text, (Part("B"),)))
 
         octets = mail.message().as_bytes()
 

@@ -9,7 +9,7 @@ from notifications.models import Message
 from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, RecipientFactory
 
-NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
+NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -192,6 +192,25 @@ def test_a_mail_does_not_leave_while_something_in_it_is_taken_back(transactional
     assert seen == ["cancelled"]
 
 
+def test_what_holds_no_more_is_forgotten_and_may_be_promised_again(db):
+    recipient, kinds = RecipientFactory(), ["events.meeting_reminder"]
+    facts = {"recipient": recipient, "kind": kinds[0]}
+    stale, kept = MessageFactory(**facts), MessageFactory(**facts)
+    others = [
+        MessageFactory(**facts, attempts=1),
+        MessageFactory(**facts, sent=True),
+        MessageFactory(recipient=recipient),
+        MessageFactory(kind=kinds[0]),
+    ]
+
+    assert messages.forget(recipient, kinds=kinds, besides=[kept.key]) == 1
+    assert messages.forget(recipient, kinds=kinds, besides=[kept.key]) == 0
+
+    assert set(Message.objects.all()) == {kept, *others}
+    again = messages.Promise(stale.key, kinds[0], recipient, recipient, "Because", NOW)
+    assert messages.enqueue_all([again], now=NOW) == 1
+
+
 def test_cancel_takes_back_what_waits(db):
     message = messages.cancel(MessageFactory(), by=None)
 

@@ -7,12 +7,16 @@ import pytest
 from django.core.mail import EmailMessage
 
 from notifications.operations.post import (
+    Fence,
     LaterError,
     Post,
     RefusedError,
     UncertainError,
     UnreachableError,
+    boot_time,
 )
+
+FENCE = Fence.raised(lease=3600)
 
 
 def mail_to(address, body="Text\n"):
@@ -28,7 +32,7 @@ def post(sink):
 
 
 def test_a_mail_arrives_as_it_was_written(post, sink):
-    post.deliver(mail_to("a@example.org", ".a line with a dot\nម៉ៅ\n..two\n"))
+    post.deliver(mail_to("a@example.org", ".a line with a dot\nម៉ៅ\n..two\n"), fence=FENCE)
 
     assert sink.mails[0].get_content().splitlines() == [".a line with a dot", "ម៉ៅ", "..two"]
 
@@ -36,7 +40,7 @@ def test_a_mail_arrives_as_it_was_written(post, sink):
 def test_one_connection_serves_all(post, sink):
     for _ in range(3):
         post.open()
-        post.deliver(mail_to("a@example.org"))
+        post.deliver(mail_to("a@example.org"), fence=FENCE)
 
     assert (len(sink.taken), sink.connections) == (3, 1)
 
@@ -47,12 +51,13 @@ def test_one_connection_serves_all(post, sink):
         ("nobody@example.org", True),
         ("unknown@example.org", True),
         ("relaying@example.org", False),
+        ("sender@example.org", False),
         ("spam@example.org", False),
     ],
 )
 def test_a_refusal_says_whether_the_address_is_to_blame(post, sink, address, address_refused):
     with pytest.raises(RefusedError) as refused:
-        post.deliver(mail_to(address))
+        post.deliver(mail_to(address), fence=FENCE)
 
     assert refused.value.address_refused == address_refused
 
@@ -60,14 +65,14 @@ def test_a_refusal_says_whether_the_address_is_to_blame(post, sink, address, add
 @pytest.mark.parametrize("address", ["later@example.org", "busy@example.org", "cut@example.org"])
 def test_what_was_certainly_not_taken_may_be_tried_later(post, sink, address):
     with pytest.raises(LaterError):
-        post.deliver(mail_to(address))
+        post.deliver(mail_to(address), fence=FENCE)
 
     assert sink.taken == []
 
 
 def test_silence_after_the_mail_is_a_doubt(post, sink):
     with pytest.raises(UncertainError):
-        post.deliver(mail_to("silent@example.org"))
+        post.deliver(mail_to("silent@example.org"), fence=FENCE)
 
     assert len(sink.taken) == 1
 
@@ -75,10 +80,10 @@ def test_silence_after_the_mail_is_a_doubt(post, sink):
 @pytest.mark.parametrize("trouble", ["nobody", "later", "cut", "spam", "busy", "silent"])
 def test_after_trouble_the_next_mail_goes(post, sink, trouble):
     with pytest.raises((LaterError, RefusedError, UncertainError)):
-        post.deliver(mail_to(f"{trouble}@example.org"))
+        post.deliver(mail_to(f"{trouble}@example.org"), fence=FENCE)
 
     post.open()
-    post.deliver(mail_to("a@example.org"))
+    post.deliver(mail_to("a@example.org"), fence=FENCE)
 
     assert sink.addresses[-1] == "a@example.org"
 
@@ -109,3 +114,62 @@ def test_a_farewell_that_fails_concerns_no_mail(post, sink):
     post.close()
 
     assert post._backend.connection is None
+
+
+def test_who_wakes_up_too_late_does_not_send(post, sink):
+    passed = Fence(begun_at=boot_time() - 4, within=3)
+
+    with pytest.raises(LaterError, match="somebody else may have sent it"):
+        post.deliver(mail_to("a@example.org"), fence=passed)
+    post.open()
+    post.deliver(mail_to("b@example.org"), fence=FENCE)
+
+    assert sink.addresses == ["b@example.org"]
+
+
+def test_the_fence_leaves_two_fifths_of_the_lease():
+    begun_at = boot_time()
+
+    fences = [Fence(begun_at - age, within=Fence.raised(lease=100).within) for age in (59, 61)]
+
+    assert [fence.is_passed() for fence in fences] == [False, True]
+
+
+def test_a_server_that_does_not_answer_the_dot_in_time_leaves_a_doubt(post, sink, settings):
+    settings.OUTBOX_DOT_TIMEOUT = 0.2
+
+    with pytest.raises(UncertainError):
+        post.deliver(mail_to("slow@example.org"), fence=FENCE)
+    post.open()
+    post.deliver(mail_to("b@example.org"), fence=FENCE)
+
+    assert sink.addresses[-1] == "b@example.org"
+
+
+def test_eight_bit_text_is_announced_where_the_server_knows_it(post, sink):
+    post.deliver(mail_to("a@example.org", "\u1798\n"), fence=FENCE)
+    post._backend.connection.esmtp_features.clear()
+    post.deliver(mail_to("b@example.org", "\u1798\n"), fence=FENCE)
+
+    assert sink.options == [["BODY=8BITMIME"], []]
+
+
+def test_a_folder_takes_mails_without_a_connection(settings, tmp_path):
+    settings.EMAIL_BACKEND = "notifications.operations.folder.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    post = Post()
+
+    post.open()
+    post.deliver(mail_to("a@example.org"), fence=FENCE)
+    post.close()
+
+    assert len(list(tmp_path.glob("*.eml"))) == 1
+
+
+def test_a_folder_that_cannot_be_written_may_be_later(settings, tmp_path):
+    settings.EMAIL_BACKEND = "notifications.operations.folder.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "file" / "below"
+    (tmp_path / "file").write_text("in the way")
+
+    with pytest.raises(LaterError, match="NotADirectoryError"):
+        Post().deliver(mail_to("a@example.org"), fence=FENCE)

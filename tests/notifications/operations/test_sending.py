@@ -5,12 +5,13 @@ from threading import Barrier, Thread
 from unittest.mock import ANY
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone, translation
 
 from notifications import letters
 from notifications.letters import Kind, Letter, Part
 from notifications.models import Message
+from notifications.operations import delivery, sending
 from notifications.operations.messages import call_back
 from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, RecipientFactory
@@ -198,29 +199,86 @@ def test_a_fact_that_is_gone_is_not_told(db, sink):
 
 def test_what_is_called_back_while_the_batch_runs_is_not_sent(db, sink):
     messages = [MessageFactory() for _ in range(3)]
-    moments = iter([NOW] * 3)
 
-    def call_back_the_second():
-        if next(moments, None) is None:
-            call_back(messages[1].recipient)
-        return NOW
+    def call_back_the_second(message):
+        call_back(messages[1].recipient)
+        return Letter("A subject", (Part("Text"),))
 
-    assert send_batch(clock=call_back_the_second) == 2
+    letters.register(Kind("notifications.test", "Test message", call_back_the_second))
+
+    assert send_batch(clock=clock) == 2
     assert sink.addresses == [messages[0].recipient.email, messages[2].recipient.email]
+    assert [message.state for message in Message.objects.order_by("pk")] == [
+        "sent",
+        "cancelled",
+        "sent",
+    ]
+
+
+def test_a_sender_goes_on_while_there_is_time(db, sink):
+    MessageFactory.create_batch(delivery.BATCH + 1)
+
+    assert send_batch(clock=clock) == delivery.BATCH + 1
+    assert sink.connections == 1
 
 
 def test_when_the_time_is_over_the_rest_is_given_back(db, sink):
     MessageFactory.create_batch(3)
-    moments = iter([0, 1, *[21] * 9])
+    moments = iter([0, 1, 1, *[21] * 9])
 
     begun = send_batch(clock=clock, stopwatch=lambda: next(moments))
 
     assert begun == 1
-    assert sorted(Message.objects.values_list("state", flat=True)) == [
-        "pending",
-        "pending",
-        "sent",
+    assert sorted(Message.objects.values_list("state", "claim")) == [
+        ("pending", None),
+        ("pending", None),
+        ("sent", None),
     ]
+
+
+def test_the_clock_of_the_database_is_used_where_none_is_given(db, sink):
+    MessageFactory(urgency="at_once")
+
+    assert send_batch() == 1
+    assert Message.objects.get().sent_at > NOW
+
+
+def test_what_became_of_a_mail_is_written_down_through_a_restart_of_the_database(
+    transactional_db, sink
+):
+    written = []
+
+    def lose_the_database_once(message):
+        written.append(message)
+        if len(written) == 1:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        return Letter("A subject", (Part("Text"),))
+
+    letters.register(Kind("notifications.test", "Test message", lose_the_database_once))
+    MessageFactory()
+
+    assert send_batch(clock=clock) == 1
+    assert (len(written), len(sink.taken), Message.objects.get().state) == (2, 1, "sent")
+
+
+def test_a_database_that_stays_away_ends_the_batch_and_nothing_is_sent(
+    transactional_db, sink, monkeypatch
+):
+    monkeypatch.setattr(sending, "DATABASE_PATIENCE", timedelta(0))
+
+    def lose_the_database(message):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    letters.register(Kind("notifications.test", "Test message", lose_the_database))
+    MessageFactory()
+
+    with pytest.raises((DatabaseError, InterfaceError)):
+        send_batch(clock=clock)
+    connection.close()
+
+    assert (sink.taken, Message.objects.get().state) == ([], "sending")
 
 
 def test_a_letter_is_written_as_its_reader_reads_and_by_their_clock(db, sink, settings):

@@ -8,11 +8,12 @@ import pytest
 
 from accounts.operations import links
 from notifications.models import Message
-from partnerships.letters import update_request
+from partnerships.letters.reminders import update_request
+from partnerships.letters.silences import silent_pairing
 from partnerships.operations import update_links
 from tests.factories.accounts import ActionLinkFactory
 from tests.factories.network import FocalPointFactory, PersonFactory
-from tests.factories.partnerships import ActionFactory, PairingFactory
+from tests.factories.partnerships import ActionFactory, PairingFactory, ProgressUpdateFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,28 @@ def test_renew_reaches_the_focal_point_of_a_side():
     assert message.recipient == focal_point.person.recipient
 
 
-def test_renew_promises_nothing_about_a_whole_pairing():
-    link = old_link(PairingFactory(), PersonFactory())
+def test_renew_works_for_a_whole_pairing_even_if_there_is_news():
+    pairing = PairingFactory(last_met_on=date(2026, 11, 20))
+    person = FocalPointFactory(organization=pairing.parties.first().organization).person
 
-    assert update_links.renew(link, now=NOW) is None
+    message = update_links.renew(old_link(pairing, person), now=NOW)
+
+    assert (message.kind, message.about) == ("partnerships.silent_pairing", pairing)
+    assert silent_pairing(message).parts[0].title == pairing.title
+
+
+def test_renew_promises_nothing_about_a_pairing_to_somebody_who_does_not_answer_for_it():
+    assert update_links.renew(old_link(PairingFactory(), PersonFactory()), now=NOW) is None
+
+
+def test_renew_promises_nothing_about_what_is_not_asked_about():
+    assert update_links.renew(old_link(PersonFactory(), PersonFactory()), now=NOW) is None
+
+
+def test_renew_works_though_the_question_was_answered():
+    action = ActionFactory(person=PersonFactory(), due_on=date(2026, 11, 22))
+    ProgressUpdateFactory(action=action, pairing=action.pairing, submitted_at=NOW)
+
+    message = update_links.renew(old_link(action), now=NOW)
+
+    assert update_request(message) is not None

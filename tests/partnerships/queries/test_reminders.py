@@ -1,10 +1,11 @@
 """Who is asked how it goes, about what, and when."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from partnerships.enums import PairingPhase
+from partnerships.models import Action
 from partnerships.queries import reminders
 from partnerships.queries.reminders import Request
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
@@ -14,32 +15,39 @@ from tests.factories.partnerships import (
     CommitmentFactory,
     PairingFactory,
     PairingFocalPointFactory,
+    ProgressUpdateFactory,
 )
 
-TODAY = date(2026, 11, 22)
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+TODAY = NOON.date()
 DAY = timedelta(days=1)
 
 
-def asked(today=TODAY):
-    return [(request.promise, request.stage) for request in reminders.to_ask(today)]
+def asked(now=NOON):
+    return [(request.promise, request.stage) for request, _ in reminders.to_ask(now)]
 
 
 @pytest.mark.parametrize(
-    ("ahead", "stage"),
-    [(8, None), (7, "before"), (1, "before"), (0, "due"), (-6, "due"), (-7, "overdue")],
+    ("ahead", "stages"),
+    [
+        (22, []),
+        (21, ["before"]),
+        (14, ["before", "due"]),
+        (7, ["before", "due", "overdue"]),
+        (0, ["before", "due", "overdue"]),
+        (-1, ["due", "overdue"]),
+        (-7, ["due", "overdue"]),
+        (-8, ["overdue"]),
+        (-5000, ["overdue"]),
+    ],
 )
-def test_the_question_follows_the_day(db, ahead, stage):
-    action = ActionFactory(due_on=TODAY + ahead * DAY)
-    commitment = CommitmentFactory(ends_on=TODAY + ahead * DAY)
+def test_the_questions_follow_the_day(db, ahead, stages):
+    action = ActionFactory(person=PersonFactory(), due_on=TODAY + ahead * DAY)
+    side = FocalPointFactory().organization
+    commitment = CommitmentFactory(promised_by=side, ends_on=TODAY + ahead * DAY)
 
-    expected = [(action, stage), (commitment, stage)] if stage else []
+    expected = [(promise, stage) for promise in (action, commitment) for stage in stages]
     assert asked() == expected
-
-
-def test_an_old_promise_is_still_asked_about(db):
-    action = ActionFactory(due_on=date(2022, 1, 31))
-
-    assert asked() == [(action, "overdue")]
 
 
 @pytest.mark.parametrize(
@@ -50,14 +58,15 @@ def test_an_old_promise_is_still_asked_about(db):
     ],
 )
 def test_pairings_that_rest_are_left_alone(db, pairing):
-    ActionFactory(due_on=TODAY, pairing=PairingFactory(**pairing))
+    ActionFactory(person=PersonFactory(), due_on=TODAY, pairing=PairingFactory(**pairing))
 
     assert asked() == []
 
 
 def test_what_is_closed_or_has_no_day_is_not_asked_about(db):
-    ActionFactory(due_on=TODAY, done=True)
-    ActionFactory(due_on=None)
+    person = PersonFactory()
+    ActionFactory(person=person, due_on=TODAY, done=True)
+    ActionFactory(person=person, due_on=None)
     CommitmentFactory(ends_on=TODAY, done=True)
     CommitmentFactory(ends_on=None)
 
@@ -65,17 +74,43 @@ def test_what_is_closed_or_has_no_day_is_not_asked_about(db):
     assert reminders.request_about(ActionFactory(due_on=None), TODAY) is None
 
 
-def test_what_was_asked_in_this_stage_is_not_asked_again(db):
-    action, moved = ActionFactory(due_on=TODAY), ActionFactory(due_on=TODAY)
-    for promise, day in ((action, TODAY), (moved, TODAY - DAY)):
-        request = Request(promise, day, "due")
-        recipient = RecipientFactory()
-        MessageFactory(
-            key=request.key_for(recipient), kind=reminders.KIND, recipient=recipient, about=promise
-        )
+@pytest.mark.parametrize("revision", [0, 3])
+def test_the_database_knows_the_keys_of_what_was_asked(db, revision):
+    side = FocalPointFactory().organization
+    due_on = TODAY - 30 * DAY
+    ActionFactory(person=PersonFactory(), due_on=due_on, revision=revision)
+    CommitmentFactory(promised_by=side, ends_on=due_on, revision=revision)
+    found = list(reminders.to_ask(NOON))
+    for request, person in found:
+        key = request.key_for(person.recipient)
+        MessageFactory(key=key, kind=reminders.KIND, about=request.promise)
 
-    assert asked() == [(moved, "due")]
-    assert asked(TODAY + 7 * DAY) == [(action, "overdue"), (moved, "overdue")]
+    assert (len(found), asked()) == (2, [])
+
+
+def test_what_was_asked_of_somebody_else_is_asked(db):
+    action = ActionFactory(person=PersonFactory(), due_on=TODAY - 30 * DAY)
+    request = Request(action, action.due_on, "overdue")
+    MessageFactory(key=request.key_for(RecipientFactory()), kind=reminders.KIND, about=action)
+
+    assert asked() == [(action, "overdue")]
+
+
+def test_what_was_answered_since_is_not_asked_of_anybody_else(db):
+    action = ActionFactory(person=PersonFactory(), due_on=TODAY - 7 * DAY)
+    ProgressUpdateFactory(action=action, pairing=action.pairing, submitted_at=NOON)
+
+    assert asked() == [(action, "overdue")][1:]
+
+
+@pytest.mark.parametrize(("days", "answered"), [(-1, False), (0, True), (3, True)])
+def test_an_answer_counts_from_the_day_on_which_its_question_began(db, days, answered):
+    action = ActionFactory(due_on=TODAY)
+    ProgressUpdateFactory(
+        action=action, pairing=action.pairing, submitted_at=NOON + timedelta(days=days)
+    )
+
+    assert reminders.was_answered(Request(action, TODAY, "due")) is answered
 
 
 def test_a_question_stands_until_the_next_one_replaces_it():
@@ -88,52 +123,39 @@ def test_a_question_stands_until_the_next_one_replaces_it():
     ]
 
 
-@pytest.fixture
-def sides(db):
-    """Return a pairing of two colleges and who answers for each."""
-    one, other = OrganizationFactory(), OrganizationFactory()
-    pairing = PairingFactory(parties=[one, other])
-    for_one = FocalPointFactory(organization=one).person
-    FocalPointFactory(organization=other)
-    for_other = PairingFocalPointFactory(pairing=pairing, organization=other).person
-    return pairing, (one, for_one), (other, for_other)
+def test_its_hours_are_those_of_the_reader():
+    due = Request(None, TODAY, "due")
+
+    assert due.window("Asia/Yangon") == (
+        datetime(2026, 11, 22, 1, 30, tzinfo=UTC),
+        datetime(2026, 11, 29, 1, 30, tzinfo=UTC),
+    )
+    assert Request(None, TODAY, "overdue").window("Asia/Yangon")[1] is None
 
 
-def test_the_person_named_is_asked(sides):
-    pairing, (one, _), _ = sides
-    person = PersonFactory()
-    action = ActionFactory(pairing=pairing, organization=one, person=person)
+def test_what_has_begun_last_is_asked_today():
+    action = Action(due_on=TODAY)
 
-    assert reminders.asked_about(action, on=TODAY) == [person]
+    stages = [reminders.request_about(action, TODAY + days * DAY) for days in (-8, -7, 0, 7)]
 
-
-def test_if_the_person_cannot_be_reached_the_side_is_asked(sides):
-    pairing, (one, for_one), _ = sides
-    person = PersonFactory(recipient__email="")
-    action = ActionFactory(pairing=pairing, organization=one, person=person)
-
-    assert reminders.asked_about(action, on=TODAY) == [for_one]
+    assert [each and each.stage for each in stages] == [None, "before", "due", "overdue"]
 
 
-def test_the_side_that_acts_is_asked(sides):
-    pairing, (one, for_one), (other, for_other) = sides
-    action = ActionFactory(pairing=pairing, organization=other)
-    commitment = CommitmentFactory(pairing=pairing, promised_by=one)
-
-    assert reminders.asked_about(action, on=TODAY) == [for_other]
-    assert reminders.asked_about(commitment, on=TODAY) == [for_one]
+def test_the_key_of_a_repeated_question_names_the_first():
+    assert reminders.first_key("update:action:1:2026-11-22:due:2:again:2026-11-23") == (
+        "update:action:1:2026-11-22:due:2"
+    )
 
 
-def test_when_both_sides_act_both_are_asked(sides):
-    pairing, (_, for_one), (_, for_other) = sides
+def test_the_pairings_own_focal_point_goes_before_the_organizations(db):
+    pairing = PairingFactory()
+    one, other = [party.organization for party in pairing.parties.all()]
+    general = [FocalPointFactory(organization=side).person for side in (one, other)]
+    own = PairingFocalPointFactory(pairing=pairing, organization=other).person
+    department = OrganizationFactory(parent=one)
 
-    for promise in (ActionFactory(pairing=pairing), CommitmentFactory(pairing=pairing)):
-        assert reminders.asked_about(promise, on=TODAY) == [for_one, for_other]
+    people = [
+        reminders.people_of_side(pairing, side, on=TODAY) for side in (one, other, department)
+    ]
 
-
-def test_who_cannot_be_reached_is_not_asked(sides):
-    pairing, (_, for_one), (_, for_other) = sides
-    for_one.recipient.refused_at = "2026-11-01T00:00Z"
-    for_one.recipient.save()
-
-    assert reminders.asked_about(ActionFactory(pairing=pairing), on=TODAY) == [for_other]
+    assert people == [[general[0]], [own], [general[0]]]

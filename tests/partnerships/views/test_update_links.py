@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -10,9 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import ActionLink
 from audit.queries import history
+from notifications.operations import bundles
+from notifications.operations.sending import send_batch
 from partnerships.enums import ActionState, Answer, CommitmentState
 from partnerships.models import ProgressUpdate
-from partnerships.operations import updates
+from partnerships.operations import silences, updates
 from tests.factories import roles
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
 from tests.partnerships.views.update_link_pages import (
@@ -216,6 +219,29 @@ def test_a_whole_pairing_can_be_asked_about(mail_client):
     assert "FC and SC" in page
     assert response.status_code == 200
     assert ProgressUpdate.objects.get().pairing == pairing
+
+
+def test_a_question_that_was_sent_is_answered_from_its_link_and_the_status_follows(
+    mail_client, mailoutbox, signed_in
+):
+    pairing = PairingFactory(title="FC and SC", last_met_on=date(2026, 1, 1))
+    answering_in(pairing)
+    page = signed_in(roles.staff()).get(pairing.get_absolute_url()).content.decode()
+    assert "No update for 325 days" in page
+
+    silences.plan(now=NOW)
+    # It is Sunday: the question waits for Monday, eight o'clock in Bangkok.
+    monday = datetime(2026, 11, 23, 1, tzinfo=UTC)
+    bundles.gather(now=monday)
+    send_batch(clock=lambda: monday)
+    [mail] = mailoutbox
+    link = re.search(r"https?://[^/]+(/\S+)\?s=going_well", mail.body)[1]
+    mail_client.post(link, answered(Answer.GOING_WELL))
+
+    page = signed_in(roles.staff()).get(pairing.get_absolute_url()).content.decode()
+    assert "No update for" not in page
+    assert "On track" in page
+    assert silences.plan(now=monday) == 0
 
 
 def test_the_thanks_name_the_next_action_of_the_same_person(mail_client, action):

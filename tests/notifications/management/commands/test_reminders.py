@@ -1,30 +1,32 @@
 """Planning and sending without Celery."""
 
-from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from notifications.models import Message
-from notifications.queries import clock
-from tests.factories.events import EventFactory, ParticipationFactory
-from tests.factories.network import PersonFactory
+from notifications.operations import planning
 from tests.factories.notifications import MessageFactory
 
 
-def test_it_plans_what_is_due_and_sends_what_waits(db, mailoutbox):
-    tomorrow = clock.now() + timedelta(hours=20)
-    event = EventFactory(confirmed=True, day=tomorrow.date(), starts_at=tomorrow)
-    ParticipationFactory(event=event, person=PersonFactory(), name="")
-    MessageFactory()
+def test_it_sends_what_waits_and_says_what_was_planned(db, mailoutbox, a_question):
+    alone, doubtful = MessageFactory(urgency="at_once"), MessageFactory(state="uncertain")
+    question = MessageFactory(kind=a_question)
     out = StringIO()
 
     call_command("reminders", "--once", stdout=out)
 
-    assert len(mailoutbox) == 2
-    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
-    assert out.getvalue() == "events: 1 planned\npartnerships: 0 planned\n2 messages handled\n"
+    found = {message.pk: message.state for message in Message.objects.all()}
+    assert [found[each.pk] for each in (alone, doubtful, question)] == [
+        "sent",
+        "uncertain",
+        "bundled",
+    ]
+    assert [mail.subject for mail in mailoutbox] == ["About Because of a test"]
+    *planned, last = out.getvalue().splitlines()
+    assert planned == [f"{name}: 0 planned" for name in sorted(planning._PLANNERS)]
+    assert last == "1 messages handled"
 
 
 def test_it_says_that_it_runs_once(db):

@@ -1,0 +1,145 @@
+"""What is said when a meeting was moved or called off, or somebody is not on its list any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from events import calendars
+from events.enums import UPCOMING, EventState
+from events.letters import invitations, parts
+from events.queries import changes, told
+from events.queries.readers import is_listed, reader_of
+from network.models import Person
+from notifications.letters import Invitation, Letter, Part
+
+if TYPE_CHECKING:
+    from events.models import Event
+    from events.queries.told import Told
+    from notifications.models import Message
+
+
+def change(message: Message) -> Letter | None:
+    """Write what is new; None if the reader knows it, or it is another by now."""
+    event = parts.event_of(message, UPCOMING)
+    known = _still_to_tell(event, message) if event else None
+    if event is None or known is None:
+        return None
+    return _change(event, known, message)
+
+
+def cancellation(message: Message) -> Letter | None:
+    """Write that the meeting does not take place, or not with the reader; None if it does."""
+    event = parts.event_of(message, (*UPCOMING, *told.CALLED_OFF))
+    known = _still_to_tell(event, message) if event else None
+    if event is None or known is None:
+        return None
+    person = _person(message)
+    subject, lede = _end(event)
+    return Letter(
+        subject=subject % {"title": event.title, "when": parts.moment(event)},
+        parts=(_call_off(event, lede),),
+        to_name=person.addressed,
+        reason=_reason(),
+        reply_to=parts.reply_to(event),
+        thread=parts.thread(event),
+        invitation=_calendar_file(event, person, calendars.CANCEL),
+    )
+
+
+def _still_to_tell(event: Event, message: Message) -> Told | None:
+    """Return what the reader knows, if ``message`` is still what they must be told."""
+    known = told.last_told_to(event, message.recipient)
+    if known is None:
+        return None
+    kind = told.kind_to_tell(
+        event,
+        known,
+        is_reader=reader_of(event, message.recipient) is not None,
+        is_listed=is_listed(event, message.recipient),
+    )
+    is_it = kind == message.kind and told.announcement_key(event, kind, known) == message.key
+    return known if is_it else None
+
+
+def _change(event: Event, known: Told, message: Message) -> Letter:
+    person = _person(message)
+    token = invitations.answer_token(event, person) if event.day else ""
+    subject, lede, earlier = _news(event, known)
+    return Letter(
+        subject=subject % {"title": event.title, "when": parts.moment(event)},
+        parts=(
+            Part(
+                lede=lede,
+                title=event.title,
+                facts=(*parts.facts_of(event, message.recipient), *earlier),
+                ask=_("Do you come? Choose one answer:") if token else "",
+                links=invitations.answers(token) if token else (),
+                note=_("The calendar file of this mail puts it right in your calendar.")
+                if event.day
+                else "",
+            ),
+        ),
+        to_name=person.addressed,
+        reason=_reason(),
+        reply_to=parts.reply_to(event),
+        thread=parts.thread(event),
+        invitation=_calendar_file(event, person, calendars.REQUEST),
+        secrets=(token,) if token else (),
+    )
+
+
+def _news(event: Event, known: Told) -> tuple[str, str, parts.Facts]:
+    """Return the subject and the first sentence of a change, and how it was before."""
+    if known.is_taken_back:
+        lede = _("This meeting takes place, and you are expected:")
+        return _("It takes place: %(title)s, %(when)s"), lede, ()
+    earlier = changes.before(event, known.revision)
+    if earlier and not changes.differs(event, earlier, changes.WHEN):
+        lede = _("This meeting has a new place. The day and the hour are the same:")
+        return _("New place: %(title)s, %(when)s"), lede, ()
+    before = ((_("Before"), parts.when(earlier)),) if earlier and earlier.day else ()
+    lede = _("This meeting was moved. Please note the new time:")
+    return _("Moved: %(title)s, %(when)s"), lede, before
+
+
+def _end(event: Event) -> tuple[str, str]:
+    """Return the subject and the first sentence of a cancellation."""
+    if event.state == EventState.CANCELLED:
+        return _("Cancelled: %(title)s, %(when)s"), _("This meeting was cancelled:")
+    if event.state == EventState.POSTPONED:
+        lede = _("This meeting was postponed. You get a mail when there is a new day:")
+        return _("Postponed: %(title)s, %(when)s"), lede
+    lede = _("This meeting takes place without you. You are not on its list any more:")
+    return _("Not on the list any more: %(title)s, %(when)s"), lede
+
+
+def _call_off(event: Event, lede: str) -> Part:
+    """Say which meeting, and why; the day is the one on which it does not take place."""
+    return Part(
+        lede=lede,
+        title=event.title,
+        facts=parts.known(
+            (_("When it was planned"), parts.when(event) if event.day else ""),
+            (_("Why"), event.reason),
+        ),
+        note=_("The calendar file of this mail takes it out of your calendar.")
+        if event.day
+        else "",
+    )
+
+
+def _calendar_file(event: Event, person: Person, method: str) -> Invitation | None:
+    """Return the entry for the reader's calendar; without a day there is nothing to enter."""
+    if event.day is None:
+        return None
+    return Invitation(method, calendars.invitation(event, person, method=method))
+
+
+def _reason() -> str:
+    return _("You get this mail because you were told of this meeting before.")
+
+
+def _person(message: Message) -> Person:
+    return Person.objects.select_related("recipient", "honorific").get(recipient=message.recipient)

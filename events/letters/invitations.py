@@ -1,0 +1,95 @@
+"""What an invitation to a meeting says: what, when, where, who invites, and three answers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.enums import LinkPurpose
+from accounts.operations import links
+from events import calendars
+from events.enums import UPCOMING, Reply
+from events.letters import parts
+from events.queries import told
+from events.queries.readers import reader_of
+from notifications.letters import Invitation, Letter, Link, Part
+
+if TYPE_CHECKING:
+    from events.models import Event
+    from network.models import Person
+    from notifications.models import Message
+
+
+def invitation(message: Message) -> Letter | None:
+    """Write an invitation; None if the meeting was moved or called off since, or has no day."""
+    event = parts.event_of(message, UPCOMING)
+    if event is None or event.day is None:
+        return None
+    reader = reader_of(event, message.recipient)
+    if reader is None or message.key != told.invitation_key(event, message.recipient):
+        return None
+    token = answer_token(event, reader.person)
+    return Letter(
+        subject=_("Invitation: %(title)s, %(when)s")
+        % {"title": event.title, "when": parts.moment(event)},
+        parts=(_meeting(event, message, token),),
+        to_name=reader.person.addressed,
+        reason=parts.reason(reader),
+        reply_to=parts.reply_to(event),
+        thread=parts.thread(event),
+        invitation=Invitation(
+            calendars.REQUEST,
+            calendars.invitation(event, reader.person, method=calendars.REQUEST),
+        ),
+        secrets=(token,),
+    )
+
+
+def answer_token(event: Event, person: Person) -> str:
+    """Return the secret of a link that works until the meeting is over.
+
+    It ends at the end of a day: a mail that is written twice has the same link.
+    """
+    last = event.last_day or event.day
+    assert last is not None  # noqa: S101 — nobody is invited to a day that is not known
+    link = links.issue(
+        purpose=LinkPurpose.ANSWER_INVITATION,
+        holder=person,
+        target=event,
+        expires_at=datetime.combine(last + timedelta(days=2), time(), tzinfo=UTC),
+    )
+    return links.token_of(link)
+
+
+def answers(token: str) -> tuple[Link, ...]:
+    """Return the three answers to choose from; each opens the same form."""
+    url = urljoin(settings.SITE_URL, reverse("events:reply-by-link", args=[token]))
+    return tuple(Link(str(reply.label), f"{url}?a={reply.value}") for reply in Reply)
+
+
+def _meeting(event: Event, message: Message, token: str) -> Part:
+    return Part(
+        lede=_("You are invited to this meeting:"),
+        title=event.title,
+        facts=(
+            *parts.facts_of(event, message.recipient),
+            *parts.known((_("Invited by"), _hosts(event)), (_("Goal"), event.goal)),
+        ),
+        ask=_("Do you come? Choose one answer:"),
+        links=answers(token),
+        note=_(
+            "The link is for you only. No password is needed. "
+            "Nothing is saved before you send the form that opens."
+        ),
+    )
+
+
+def _hosts(event: Event) -> str:
+    """Return the organizers, the first named first."""
+    found = event.organizers.select_related("organization").order_by("pk")
+    return ", ".join(dict.fromkeys(each.organization.name for each in found))

@@ -1,0 +1,56 @@
+"""What the mail with the meeting link says; its row in the outbox records that it was sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from events.enums import EventState
+from events.letters import parts
+from events.queries import told
+from events.queries.readers import reader_of
+from notifications.letters import Letter, Part
+
+if TYPE_CHECKING:
+    from events.models import Event, MeetingAccess
+    from notifications.models import Message
+
+
+def meeting_link(message: Message) -> Letter | None:
+    """Write the link; None if it is another by now, or not this reader's any more."""
+    event = parts.event_of(message, [EventState.CONFIRMED])
+    access: MeetingAccess | None = getattr(event, "access", None)
+    if event is None or access is None:
+        return None
+    reader = reader_of(event, message.recipient)
+    is_current = message.key == told.link_key(event, access, message.recipient)
+    if reader is None or not reader.is_let_in or not is_current:
+        return None
+    return Letter(
+        subject=_("Meeting link: %(title)s, %(when)s")
+        % {"title": event.title, "when": parts.moment(event)},
+        parts=(_link(event, access, message),),
+        to_name=reader.person.addressed,
+        reason=_reason(),
+        reply_to=parts.reply_to(event),
+        thread=parts.thread(event),
+        secrets=parts.secrets_of(access),
+        remark=_("With the meeting link"),
+    )
+
+
+def _link(event: Event, access: MeetingAccess, message: Message) -> Part:
+    replaces = told.has_earlier_link(message)
+    return Part(
+        lede=_("This is the new link to the meeting. Do not use the earlier one:")
+        if replaces
+        else _("This is the link to the meeting:"),
+        title=event.title,
+        facts=(*parts.facts_of(event, message.recipient), *parts.joining(access)),
+        note=_("The link is for you only. Please do not send it on."),
+    )
+
+
+def _reason() -> str:
+    return _("You get this mail because you are a confirmed participant of the meeting.")

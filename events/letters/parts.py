@@ -1,0 +1,111 @@
+"""What every mail about a meeting says of it: what, when by which clock, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from core import formats
+from events.enums import Modality
+from events.models import Event
+from events.queries.readers import countries_of
+from network.queries import staff
+from notifications.letters import Link, shared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from events.models import MeetingAccess
+    from events.queries.readers import Reader
+    from notifications.models import Message, Recipient
+
+
+Facts = tuple[tuple[str, str], ...]
+
+
+def event_of(message: Message, states: Iterable[str]) -> Event | None:
+    """Return the meeting that ``message`` is about, if it is in one of these states."""
+    found = Event.objects.filter(pk=message.about_id, state__in=list(states))
+    return found.select_related("type", "access").first()
+
+
+def facts_of(event: Event, recipient: Recipient) -> Facts:
+    """Return when and where, by the meeting's clock and by the reader's."""
+    where = ", ".join(part for part in (event.place, event.platform) if part)
+    return known(
+        (_("When"), when(event)),
+        (_("By your clock"), by_own_clock(event, recipient)),
+        (_("How"), str(Modality(event.modality).label)),
+        (_("Where"), where),
+    )
+
+
+def known(*facts: tuple[str, str]) -> Facts:
+    """Leave out what is not known."""
+    return tuple((label, value) for label, value in facts if value)
+
+
+def when(event: Event) -> str:
+    """Return the days and the hours; what is not known yet is said, not made up."""
+    if event.day is None:
+        return _("the new day is not known yet")
+    days = formats.period(event.day, event.last_day) if event.last_day else formats.day(event.day)
+    hours = _("the hour is not known yet")
+    if event.starts_at:
+        hours = formats.span(event.starts_at, event.ends_at, event.time_zone)
+    return f"{days}, {hours}"
+
+
+def moment(event: Event) -> str:
+    """Return what a subject needs: the day, and the hour with its place if it is known."""
+    if event.starts_at:
+        return formats.moment(event.starts_at, event.time_zone)
+    return formats.day(event.day) if event.day else _("new day not known yet")
+
+
+def by_own_clock(event: Event, recipient: Recipient) -> str:
+    """Return the reader's clock if it shows another hour, with the day if that differs too."""
+    start, zone = event.starts_at, recipient.time_zone
+    if start is None or not formats.also_at(start, event.time_zone, [zone]):
+        return ""
+    if start.astimezone(ZoneInfo(zone)).date() == event.day:
+        return formats.span(start, event.ends_at, zone)
+    return formats.moment(start, zone)
+
+
+def joining(access: MeetingAccess) -> Facts:
+    """Return how to enter the meeting."""
+    return known((_("Meeting link"), access.link), (_("Passcode"), access.passcode))
+
+
+def secrets_of(access: MeetingAccess) -> tuple[str, ...]:
+    """Return what of it opens the meeting."""
+    return tuple(word for word in (access.link, access.passcode) if word)
+
+
+def page_link(event: Event) -> Link:
+    """Return the way to the page of the meeting, for those who can sign in."""
+    return Link(_("Open the workshop page"), urljoin(settings.SITE_URL, event.get_absolute_url()))
+
+
+def reason(reader: Reader) -> str:
+    """Return why somebody gets a mail about a meeting."""
+    if reader.organization is None:
+        return _("You get this mail because you are on the list of participants.")
+    return _("You get this mail because you are a focal point of %(organization)s.") % {
+        "organization": reader.organization
+    }
+
+
+def thread(event: Event) -> str:
+    """Return what all mails about one meeting share."""
+    return f"event:{event.pk}"
+
+
+def reply_to(event: Event) -> str:
+    """Return the address of the coordinator of those who meet."""
+    return shared(("reply_to", event.pk), lambda: staff.reply_address(countries_of(event)))

@@ -1,0 +1,60 @@
+"""What a reminder of a meeting says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from events.enums import EventState
+from events.letters import parts
+from events.queries import reminders
+from events.queries.readers import reader_of
+from notifications.letters import Letter, Part
+
+if TYPE_CHECKING:
+    from events.models import Event, MeetingAccess
+    from events.queries.readers import Reader
+    from notifications.models import Message, Recipient
+
+
+def meeting_reminder(message: Message) -> Letter | None:
+    """Write a reminder; None if the meeting was moved or called off, or the reader is not asked.
+
+    The last ones bring the meeting link to confirmed participants.
+    """
+    event = parts.event_of(message, [EventState.CONFIRMED])
+    stage = reminders.stage_of(event, message.key) if event else None
+    reader = reader_of(event, message.recipient) if event and stage else None
+    if event is None or stage is None or reader is None:
+        return None
+    access = _access(event, reader) if stage.is_last else None
+    return Letter(
+        subject=_("Reminder: %(title)s, %(when)s")
+        % {"title": event.title, "when": parts.moment(event)},
+        parts=(_meeting(event, reader, message.recipient, access),),
+        to_name=reader.person.addressed,
+        reason=parts.reason(reader),
+        reply_to=parts.reply_to(event),
+        thread=parts.thread(event),
+        secrets=parts.secrets_of(access) if access else (),
+        remark=_("With the meeting link") if access else "",
+    )
+
+
+def _access(event: Event, reader: Reader) -> MeetingAccess | None:
+    return getattr(event, "access", None) if reader.is_let_in else None
+
+
+def _meeting(
+    event: Event, reader: Reader, recipient: Recipient, access: MeetingAccess | None
+) -> Part:
+    how = parts.joining(access) if access else parts.known((_("Meeting link"), event.link_policy))
+    has_account = reader.person.user_id is not None
+    return Part(
+        lede=_("This is a reminder of a meeting that is confirmed:"),
+        title=event.title,
+        facts=(*parts.facts_of(event, recipient), *how),
+        links=(parts.page_link(event),) if has_account else (),
+        note="" if has_account or access else _("The organizers send you the meeting link."),
+    )

@@ -1,0 +1,47 @@
+"""What is said the morning after a meeting to whoever writes down what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from events.enums import UPCOMING
+from events.letters import parts
+from events.queries import reminders
+from events.queries.readers import reporters_of
+from notifications.letters import Letter, Part
+
+if TYPE_CHECKING:
+    from events.models import Event
+    from notifications.models import Message
+
+
+def report_due(message: Message) -> Letter | None:
+    """Write that the report is due; None if it is there, or the meeting was moved or called off."""
+    event = parts.event_of(message, UPCOMING)
+    if event is None or message.key != reminders.report_key(event, message.recipient):
+        return None
+    reporters = {each.recipient_id: each for each in reporters_of(event)}
+    reporter = reporters.get(message.recipient_id)
+    if reporter is None:
+        return None
+    return Letter(
+        subject=_("Report due: %(title)s, %(when)s")
+        % {"title": event.title, "when": parts.moment(event)},
+        parts=(_report(event, message),),
+        to_name=reporter.addressed,
+        reason=_("You get this mail because you follow up this meeting for the ILO."),
+        reply_to=parts.reply_to(event),
+        thread=parts.thread(event),
+    )
+
+
+def _report(event: Event, message: Message) -> Part:
+    return Part(
+        lede=_("This meeting should have taken place. Nobody has written down what came of it:"),
+        title=event.title,
+        facts=parts.facts_of(event, message.recipient),
+        ask=_("Say whether it took place, and write what was decided:"),
+        links=(parts.page_link(event),),
+    )

@@ -1,0 +1,119 @@
+"""What is told of a meeting as soon as it is so: that it was moved or called off, and its link."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from events.enums import UPCOMING, EventState
+from events.models import MeetingAccess
+from events.queries import told
+from events.queries.changes import before
+from events.queries.reminders import end_of, start_of
+from notifications.enums import Urgency
+from notifications.operations import messages
+from notifications.queries.quiet_hours import next_morning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from events.models import Event
+    from events.queries.readers import Concerned
+    from events.queries.told import Told
+
+# A meeting so near must be known of before its readers have slept on it.
+_NEAR = timedelta(hours=24)
+
+
+def to_promise(event: Event, concerned: Concerned, *, now: datetime) -> list[messages.Promise]:
+    """Return what must be told of the meeting now; nothing of one that is over."""
+    end = end_of(event)
+    if end is not None and end <= now:
+        return []
+    known = told.last_told(event)
+    return [
+        *_corrections(event, concerned, known, now),
+        *_invitations(event, concerned, known, now),
+        *_links(event, concerned, now),
+    ]
+
+
+def _corrections(
+    event: Event, concerned: Concerned, known: dict[int, Told], now: datetime
+) -> Iterator[messages.Promise]:
+    """Yield what those must know who were told something that does not hold any more."""
+    for key, each in known.items():
+        kind = told.kind_to_tell(
+            event, each, is_reader=key in concerned.readers, is_listed=key in concerned.listed
+        )
+        if kind:
+            yield messages.Promise(
+                key=told.announcement_key(event, kind, each),
+                kind=kind,
+                recipient=each.recipient,
+                about=event,
+                reason=_why(event, kind),
+                due_at=now,
+                not_after=end_of(event),
+                urgency=_urgency(event, each, now),
+            )
+
+
+def _why(event: Event, kind: str) -> str:
+    if kind == told.CHANGE:
+        return _("Was told of the meeting before it was changed")
+    if event.state in told.CALLED_OFF:
+        return _("Was told of the meeting before it was called off")
+    return _("Was told of the meeting and is not on its list any more")
+
+
+def _urgency(event: Event, known: Told, now: datetime) -> Urgency:
+    """Return whether it can wait for the reader's morning: not if the meeting is near by then."""
+    earlier = before(event, known.revision)
+    starts = [start_of(each) for each in (event, earlier) if each]
+    morning = next_morning(now, known.recipient.time_zone)
+    is_near = any(start and now < start < morning + _NEAR for start in starts)
+    return Urgency.AT_ONCE if is_near else Urgency.URGENT
+
+
+def _invitations(
+    event: Event, concerned: Concerned, known: dict[int, Told], now: datetime
+) -> Iterator[messages.Promise]:
+    """Yield again what a change called back before anybody could read it."""
+    if event.state not in UPCOMING or event.day is None:
+        return
+    for message in told.invitations_called_back(event):
+        key = message.recipient_id
+        if key in concerned.readers and key not in known:
+            yield messages.Promise(
+                key=told.invitation_key(event, message.recipient),
+                kind=told.INVITATION,
+                recipient=message.recipient,
+                about=event,
+                reason=message.reason,
+                due_at=now,
+                not_after=start_of(event),
+            )
+
+
+def _links(event: Event, concerned: Concerned, now: datetime) -> Iterator[messages.Promise]:
+    """Yield the link for every confirmed participant of a confirmed meeting."""
+    access = MeetingAccess.objects.filter(event=event).first()
+    if event.state != EventState.CONFIRMED or access is None:
+        return
+    for reader in concerned.readers.values():
+        if reader.is_let_in:
+            recipient = reader.person.recipient
+            yield messages.Promise(
+                key=told.link_key(event, access, recipient),
+                kind=told.MEETING_LINK,
+                recipient=recipient,
+                about=event,
+                reason=_("Is a confirmed participant"),
+                due_at=now,
+                not_after=end_of(event),
+                urgency=Urgency.URGENT,
+            )

@@ -1,0 +1,129 @@
+"""Invitations to a meeting: shown before they go, then promised to each person once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from core.db import locked
+from core.errors import DomainError
+from events.enums import ParticipationState
+from events.letters.invitations import invitation
+from events.operations import attendance
+from events.operations.reminders import look_again
+from events.queries import invitations as questions
+from events.queries import told
+from events.queries.reminders import start_of
+from notifications.models import Message
+from notifications.operations import messages
+from notifications.operations.sending import spoken_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from accounts.models import User
+    from events.models import Event
+    from events.queries.invitations import Guest
+    from network.models import Person
+    from notifications.letters import Letter
+
+
+# What stands in the shown text where the mail has the reader's own link.
+_OWN_LINK = "\N{HORIZONTAL ELLIPSIS}"
+
+
+class NotReadyError(DomainError):
+    """The meeting is not sure yet, or has begun."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A mail as one person would get it."""
+
+    person: Person
+    subject: str
+    text: str
+
+
+@transaction.atomic
+def send(event: Event, people: Iterable[Person], *, by: User | None, now: datetime) -> int:
+    """Promise an invitation to each of these people whom the meeting concerns; return how many.
+
+    Who has an invitation to this version of the meeting gets no second one.
+
+    :raises NotReadyError: if the meeting is not confirmed for a day to come.
+    """
+    event = locked(event)
+    if problem := questions.why_not_yet(event, now=now):
+        raise NotReadyError(problem)
+    chosen = {person.pk for person in people}
+    invited = [each for each in questions.guests(event).to_invite if each.person.pk in chosen]
+    look_again(event)
+    for guest in invited:
+        _put_back(event, guest, by=by)
+    return messages.enqueue_all([_promise(event, guest, now=now) for guest in invited], now=now)
+
+
+def preview(event: Event, guest: Guest) -> Sample | None:
+    """Return the mail as ``guest`` would get it; the link that it makes is neither kept nor shown.
+
+    None if there is nothing to say, as when the meeting was called off a moment ago.
+    """
+    recipient = guest.person.recipient
+    message = Message(
+        key=told.invitation_key(event, recipient),
+        kind=told.INVITATION,
+        recipient=recipient,
+        about_type=ContentType.objects.get_for_model(event),
+        about_id=event.pk,
+    )
+    with (
+        translation.override(spoken_by(recipient.language)),
+        timezone.override(ZoneInfo(recipient.time_zone)),
+        transaction.atomic(),
+    ):
+        letter = invitation(message)
+        transaction.set_rollback(True)
+        return _in_words(guest.person, letter) if letter else None
+
+
+def _in_words(person: Person, letter: Letter) -> Sample:
+    text: str = render_to_string(
+        "notifications/mail/letter.txt", {"letter": letter, "choices_url": ""}
+    )
+    for secret in letter.secrets:
+        text = text.replace(secret, _OWN_LINK)
+    return Sample(person, letter.subject, text.strip())
+
+
+def _promise(event: Event, guest: Guest, *, now: datetime) -> messages.Promise:
+    return messages.Promise(
+        key=told.invitation_key(event, guest.person.recipient),
+        kind=told.INVITATION,
+        recipient=guest.person.recipient,
+        about=event,
+        reason=_reason(guest),
+        due_at=now,
+        not_after=start_of(event),
+    )
+
+
+def _reason(guest: Guest) -> str:
+    if guest.reader.organization is None:
+        return _("Is on the list of participants")
+    return _("Is a focal point of %(organization)s") % {"organization": guest.organization}
+
+
+def _put_back(event: Event, guest: Guest, *, by: User | None) -> None:
+    """Nobody has been at a meeting that is to come: such a line of the list is an invitation."""
+    if guest.reader.state == ParticipationState.ATTENDED:
+        own = event.participations.get(person=guest.person)
+        attendance.move(own, state=ParticipationState.INVITED, by=by)

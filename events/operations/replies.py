@@ -1,0 +1,128 @@
+"""What an invited person answers: they come, they do not, or somebody else does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.db import locked
+from core.errors import DomainError
+from core.normalisation import clean_name
+from events.enums import ParticipationState, Reply
+from events.operations import attendance
+from events.operations.reminders import look_again
+from events.queries import replies as questions
+from events.queries.readers import reader_of
+from network.models import Person
+from network.operations import people
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from accounts.models import User
+    from events.models import Event, Participation
+
+
+class ClosedError(DomainError):
+    """The meeting is over or called off, so nobody needs the answer."""
+
+
+class NobodyNamedError(DomainError):
+    """Somebody else comes, and nobody says who."""
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """Who comes instead, as it was written."""
+
+    name: str
+    email: str = ""
+    position: str = ""
+
+
+@transaction.atomic
+def answer(  # noqa: PLR0913 — who answers what about what, and when
+    event: Event,
+    person: Person,
+    *,
+    reply: str,
+    stand_in: StandIn | None = None,
+    by: User | None,
+    now: datetime,
+) -> Participation:
+    """Keep the answer on the list of the meeting; a later answer takes its place.
+
+    :raises ClosedError: if the meeting is over or called off.
+    :raises NobodyNamedError: if somebody else comes who has no name.
+    """
+    event, reply = locked(event), Reply(reply)
+    own = questions.own_participation(event, person)
+    if closed := questions.why_closed(event, own, now=now):
+        raise ClosedError(closed)
+    if reply == Reply.SOMEBODY_ELSE and not (stand_in and clean_name(stand_in.name)):
+        raise NobodyNamedError(_("Write who comes."))
+    look_again(event)
+    own = _place(event, person, own, is_coming=reply == Reply.YES, by=by)
+    if stand_in and reply == Reply.SOMEBODY_ELSE:
+        _enlist(event, stand_in, instead_of=own, by=by)
+    return own
+
+
+def _place(
+    event: Event,
+    person: Person,
+    own: Participation | None,
+    *,
+    is_coming: bool,
+    by: User | None,
+) -> Participation:
+    """Let the list say whether the person comes; who answers for an organization is put on it."""
+    state = ParticipationState.APPROVED if is_coming else ParticipationState.DECLINED
+    if own is not None:
+        return attendance.move(own, state=state, by=by)
+    reader = reader_of(event, person.recipient)
+    organization = reader.organization if reader else None
+    return attendance.take_part(event, person=person, organization=organization, state=state, by=by)
+
+
+def _enlist(event: Event, stand_in: StandIn, *, instead_of: Participation, by: User | None) -> None:
+    """Put the stand-in on the list, for the organization of whom they stand in for; once."""
+    name, house = clean_name(stand_in.name), instead_of.organization
+    person = _reached_at(stand_in, instead_of, by=by)
+    same = (
+        event.participations.filter(person=person)
+        if person
+        else event.participations.filter(name=name, organization=house)
+    )
+    if same.exists():
+        return
+    attendance.take_part(
+        event,
+        person=person,
+        name=name,
+        organization=house,
+        organization_name=instead_of.organization_name,
+        capacity=stand_in.position,
+        state=ParticipationState.REGISTERED,
+        by=by,
+    )
+
+
+def _reached_at(stand_in: StandIn, instead_of: Participation, *, by: User | None) -> Person | None:
+    """Return the person of that address; a new one goes into the directory, so that mail comes."""
+    if not stand_in.email or instead_of.person is None:
+        return None
+    known = Person.objects.filter(recipient__email__iexact=stand_in.email.strip())
+    reached = instead_of.person.recipient
+    return known.order_by("pk").first() or people.enter(
+        name=stand_in.name,
+        email=stand_in.email,
+        language=reached.language,
+        time_zone=reached.time_zone,
+        organization=instead_of.organization,
+        title=clean_name(stand_in.position),
+        by=by,
+    )

@@ -1,0 +1,27 @@
+"""What a meeting was like before it was changed, as its history knows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from events.models import Event
+
+if TYPE_CHECKING:
+    from typing import Any
+
+WHEN = ("day", "last_day", "starts_at", "ends_at", "time_zone")
+WHERE = ("place", "platform")
+
+
+def before(event: Event, revision: int) -> Event | None:
+    """Return the meeting as it last was in an earlier version; None if that is not known."""
+    if revision >= event.revision:
+        return None
+    history: Any = event.history  # type: ignore[attr-defined]
+    row = history.filter(revision=revision).order_by("-pgh_id").values(*WHEN, *WHERE).first()
+    return Event(pk=event.pk, **row) if row else None
+
+
+def differs(event: Event, earlier: Event, names: tuple[str, ...]) -> bool:
+    """Say whether any of these facts is another one now."""
+    return any(getattr(event, name) != getattr(earlier, name) for name in names)

@@ -1,0 +1,52 @@
+"""Who must hear of a change before it is made: they believe what they were told."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING, Any
+
+from events.queries import told
+from events.queries.changes import WHEN, WHERE, differs
+from events.queries.readers import concerned_by
+from events.queries.reminders import end_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from events.enums import EventState
+    from events.models import Event
+    from notifications.models import Recipient
+
+
+def who_hears_of_facts(event: Event, facts: dict[str, Any], *, now: datetime) -> list[Recipient]:
+    """Return who gets a mail if the meeting is corrected to ``facts``; mostly nobody."""
+    changed = copy(event)
+    for name in (*WHEN, *WHERE):
+        setattr(changed, name, facts[name])
+    if not differs(changed, event, (*WHEN, *WHERE)):
+        return []
+    changed.revision += 1
+    return _who_hears(changed, now=now)
+
+
+def who_hears_of_state(event: Event, state: EventState, *, now: datetime) -> list[Recipient]:
+    """Return who gets a mail if the meeting is called off, or confirmed after all."""
+    moved = copy(event)
+    moved.state = state
+    moved.revision += state in told.CALLED_OFF
+    return _who_hears(moved, now=now)
+
+
+def _who_hears(event: Event, *, now: datetime) -> list[Recipient]:
+    end = end_of(event)
+    known = told.last_told(event)
+    if not known or (end is not None and end <= now):
+        return []
+    concerned = concerned_by(event)
+    return [
+        each.recipient
+        for key, each in known.items()
+        if told.kind_to_tell(
+            event, each, is_reader=key in concerned.readers, is_listed=key in concerned.listed
+        )
+    ]

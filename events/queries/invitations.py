@@ -1,0 +1,133 @@
+"""Whom an invitation to a meeting can reach, whom not, and who has got one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from events.enums import STAYS_AWAY, EventState
+from events.queries import told
+from events.queries.readers import concerned_by
+from events.queries.reminders import start_of
+from network.models import Organization
+from notifications.models import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from events.models import Event, Participation
+    from events.queries.readers import Reader
+    from network.models import Person
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody whom an invitation reaches; ``invitation`` is the one to this version, if any."""
+
+    reader: Reader
+    organization: str
+    invitation: Message | None = None
+
+    @property
+    def person(self) -> Person:
+        """Who is invited."""
+        return self.reader.person
+
+    @property
+    def language(self) -> str:
+        """The language in which they get their mails."""
+        code = self.person.recipient.language
+        spoken = dict(settings.LANGUAGES)
+        return str(spoken.get(code) or spoken[settings.LANGUAGE_CODE])
+
+
+@dataclass(frozen=True)
+class OutOfReach:
+    """Somebody whom no mail reaches, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class GuestList:
+    """Everybody whom the meeting concerns, by whether an invitation can go to them."""
+
+    to_invite: list[Guest]
+    invited: list[Guest]
+    out_of_reach: list[OutOfReach]
+
+
+def why_not_yet(event: Event, *, now: datetime) -> str:
+    """Say why nobody can be invited to the meeting; "" if it stands and is still to come."""
+    start = start_of(event)
+    if event.state != EventState.CONFIRMED or start is None:
+        return _("Invitations go out when the meeting has a day and is confirmed.")
+    if start <= now:
+        return _("This meeting has begun. It is too late for invitations.")
+    return ""
+
+
+def guests(event: Event) -> GuestList:
+    """Return who is to be invited, who has been, and who cannot be reached."""
+    rows = list(_coming(event))
+    houses = {row.person_id: _house(row) for row in rows}
+    known = _invitations(event)
+    found = [
+        Guest(
+            reader,
+            str(reader.organization or houses.get(reader.person.pk, "")),
+            known.get(told.invitation_key(event, reader.person.recipient)),
+        )
+        for reader in concerned_by(event).readers.values()
+    ]
+    return GuestList(
+        to_invite=[guest for guest in found if guest.invitation is None],
+        invited=[guest for guest in found if guest.invitation is not None],
+        out_of_reach=[*_people_out_of_reach(rows), *_houses_out_of_reach(event, rows, found)],
+    )
+
+
+def _coming(event: Event) -> Iterator[Participation]:
+    rows = event.participations.exclude(state__in=STAYS_AWAY)
+    yield from rows.select_related("person__recipient", "organization").order_by("order", "pk")
+
+
+def _house(row: Participation) -> str:
+    return row.organization.name if row.organization else row.organization_name
+
+
+def _invitations(event: Event) -> dict[str, Message]:
+    sent = Message.objects.about(event).filter(kind=told.INVITATION)
+    return {message.key: message for message in sent}
+
+
+def _people_out_of_reach(rows: list[Participation]) -> Iterator[OutOfReach]:
+    for row in rows:
+        if row.person is None and row.name:
+            yield OutOfReach(row.name, _("Is not in the directory, so there is no address"))
+        elif row.person and not row.person.recipient.email:
+            yield OutOfReach(row.person.name, _("Has no e-mail address"))
+        elif row.person and not row.person.recipient.is_reachable:
+            yield OutOfReach(row.person.name, _("The address was refused by its mail server"))
+
+
+def _houses_out_of_reach(
+    event: Event, rows: list[Participation], found: list[Guest]
+) -> Iterator[OutOfReach]:
+    """Yield the organizations that are involved and of which nobody gets a mail."""
+    involved = (
+        Q(pairing_parties__pairing__meetings__event=event)
+        | Q(organized__event=event)
+        | Q(participations__event=event)
+    )
+    reached = {guest.organization for guest in found}
+    named = {_house(row) for row in rows if row.person_id or row.name}
+    for organization in Organization.objects.filter(involved).distinct().order_by("name", "pk"):
+        if organization.name not in reached | named:
+            yield OutOfReach(organization.name, _("Has no focal point with an address"))

@@ -1,0 +1,56 @@
+"""Whether an invitation can still be answered, and what was answered last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from events.enums import SEEN_THERE, EventState, ParticipationState, Reply
+from events.queries.readers import reader_of
+from events.queries.reminders import end_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from events.models import Event, Participation
+    from network.models import Person
+
+_ANSWERED = {
+    ParticipationState.APPROVED: Reply.YES,
+    ParticipationState.DECLINED: Reply.NO,
+}
+
+
+def own_participation(event: Event, person: Person) -> Participation | None:
+    """Return the line of the list on which ``person`` stands."""
+    return event.participations.filter(person=person).first()
+
+
+def is_asked(event: Event, person: Person) -> bool:
+    """Say whether ``person`` is on the list, coming or not, or answers for one who meets."""
+    listed = own_participation(event, person) is not None
+    return listed or reader_of(event, person.recipient) is not None
+
+
+def why_closed(event: Event, own: Participation | None, *, now: datetime) -> str:
+    """Say why nobody needs the answer any more; "" while it can be given."""
+    if event.state == EventState.CANCELLED:
+        return _("This meeting was cancelled. You need not answer.")
+    if event.state == EventState.POSTPONED:
+        return _("This meeting was postponed. You get a mail when there is a new day.")
+    is_written_down = own is not None and own.state in SEEN_THERE
+    if event.has_happened or is_written_down or _is_over(event, now):
+        return _("This meeting is over. You need not answer.")
+    return ""
+
+
+def answered(own: Participation | None) -> Reply | None:
+    """Return what the list says of the person as an answer; None before they have given one."""
+    return _ANSWERED.get(ParticipationState(own.state)) if own else None
+
+
+def _is_over(event: Event, now: datetime) -> bool:
+    """Say whether the meeting has ended; one of an unknown hour takes the whole day."""
+    end = event.ends_at or end_of(event)
+    return end is not None and end <= now

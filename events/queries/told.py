@@ -1,0 +1,156 @@
+"""Who has been told of a meeting, what they were told last, and what they must be told now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models.functions import Coalesce
+from django.utils.crypto import salted_hmac
+
+from events.enums import UPCOMING, EventState
+from notifications.enums import HELD, MessageState
+from notifications.models import Message
+
+if TYPE_CHECKING:
+    from events.models import Event, MeetingAccess
+    from notifications.models import MessageQuerySet, Recipient
+
+INVITATION = "events.invitation"
+CHANGE = "events.change"
+CANCELLATION = "events.cancellation"
+MEETING_LINK = "events.meeting_link"
+REMINDER = "events.meeting_reminder"
+# What tells somebody that they are expected on a day, and what takes it back.
+KINDS = (INVITATION, CHANGE, MEETING_LINK, REMINDER, CANCELLATION)
+# It has reached its reader, or nobody knows that it has not.
+TOLD = (MessageState.SENT, MessageState.BOUNCED, MessageState.UNCERTAIN)
+CALLED_OFF = (EventState.POSTPONED, EventState.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one recipient knows: the ``last`` mail, and the last that went into their calendar."""
+
+    last: Message
+    dated: Message
+
+    @property
+    def recipient(self) -> Recipient:
+        """Who was told."""
+        return self.last.recipient
+
+    @property
+    def revision(self) -> int:
+        """The version of the meeting that they know."""
+        return revision_of(self.dated)
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether they were told that they are not expected."""
+        return self.last.kind == CANCELLATION
+
+
+def told_about(event: Event) -> list[Recipient]:
+    """Return who believes that the meeting takes place: told so, and not told otherwise since."""
+    found = last_told(event).values()
+    return [each.recipient for each in found if not each.is_taken_back]
+
+
+def last_told(event: Event) -> dict[int, Told]:
+    """Return what each recipient knows of the meeting, by the recipient's key."""
+    found: dict[int, Told] = {}
+    for message in _told(event):
+        known = found.get(message.recipient_id)
+        found[message.recipient_id] = Told(message, _dated(message, known))
+    return found
+
+
+def last_told_to(event: Event, recipient: Recipient) -> Told | None:
+    """Return what one recipient knows of the meeting."""
+    known: Told | None = None
+    for message in _told(event).to(recipient):
+        known = Told(message, _dated(message, known))
+    return known
+
+
+def is_on_its_way(event: Event) -> bool:
+    """Say whether somebody is being told at this moment: whether it arrived is known later."""
+    return Message.objects.about(event).filter(kind__in=KINDS, state__in=HELD).exists()
+
+
+def kind_to_tell(event: Event, told: Told, *, is_reader: bool, is_listed: bool) -> str:
+    """Return what somebody must be told after what they know; empty if that still holds.
+
+    Who declined has been told of the meeting as well, and hears of its new day or its end. Who
+    was told that it is postponed hears when it is confirmed again, or cancelled for good.
+    """
+    is_outdated = told.revision < event.revision
+    if event.state in CALLED_OFF:
+        is_over = event.state == EventState.CANCELLED and is_outdated and is_reader
+        return CANCELLATION if is_over or not told.is_taken_back else ""
+    if event.state not in UPCOMING:
+        return ""
+    if told.is_taken_back:
+        return CHANGE if is_reader and event.state == EventState.CONFIRMED else ""
+    if not (is_reader or is_listed):
+        return CANCELLATION
+    return CHANGE if is_outdated else ""
+
+
+def invitations_called_back(event: Event) -> list[Message]:
+    """Return the invitations that a change called back before they could be sent."""
+    back = Message.objects.about(event).filter(kind=INVITATION, state=MessageState.CANCELLED)
+    last = {each.recipient_id: each for each in back.order_by("pk").select_related("recipient")}
+    return [each for each in last.values() if revision_of(each) < event.revision]
+
+
+def has_earlier_link(message: Message) -> bool:
+    """Say whether the reader was sent a link of this meeting before."""
+    earlier = Message.objects.filter(
+        about_type=message.about_type_id, about_id=message.about_id, kind=MEETING_LINK
+    )
+    return earlier.to(message.recipient).filter(state__in=TOLD).exclude(pk=message.pk).exists()
+
+
+def invitation_key(event: Event, recipient: Recipient) -> str:
+    """Return the identity of an invitation to this version of the meeting."""
+    return f"meeting-invitation:{event.pk}:{event.revision}:{recipient.pk}"
+
+
+def announcement_key(event: Event, kind: str, told: Told) -> str:
+    """Return the identity of a change or a cancellation.
+
+    A change is told once a version. What takes an earlier mail back, or takes that back, names it:
+    somebody may leave the list and return to it while the meeting stays as it is.
+    """
+    noun = "meeting-change" if kind == CHANGE else "meeting-cancellation"
+    key = f"{noun}:{event.pk}:{event.revision}:{told.recipient.pk}"
+    once_a_version = kind == CHANGE and not told.is_taken_back
+    return key if once_a_version else f"{key}:{told.last.pk}"
+
+
+def link_key(event: Event, access: MeetingAccess, recipient: Recipient) -> str:
+    """Return the identity of a mail with the meeting link; another link is another mail."""
+    words = f"{access.link}\n{access.passcode}"
+    digest = salted_hmac("events.MeetingAccess", words, algorithm="sha256").hexdigest()[:16]
+    return f"meeting-link:{event.pk}:{event.revision}:{digest}:{recipient.pk}"
+
+
+def revision_of(message: Message) -> int:
+    """Return which version of the meeting the message told: it is part of every key."""
+    return int(message.key.split(":")[2])
+
+
+def _told(event: Event) -> MessageQuerySet:
+    """Return what has reached its readers, in the order in which it did."""
+    told = Message.objects.about(event).filter(kind__in=KINDS, state__in=TOLD)
+    in_turn = told.order_by(Coalesce("sent_at", "updated_at"), "pk")
+    return in_turn.select_related("recipient").defer("subject", "body", "last_error")
+
+
+def _dated(message: Message, known: Told | None) -> Message:
+    """Return the later of what the calendar knows: a reminder brings no calendar file."""
+    if known is None or message.kind not in (REMINDER, MEETING_LINK):
+        return message
+    return known.dated

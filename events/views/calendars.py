@@ -1,0 +1,113 @@
+"""One's own calendar: its secret address on a page, and the file that calendar programs fetch."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import SignedInRequest, access, open_to_all
+from accounts.enums import LinkPurpose
+from accounts.operations import links
+from events import calendars as files
+from events.operations import calendars
+from events.queries import calendars as questions
+from network.models import Person
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponseBase
+
+    from accounts.models import ActionLink
+
+
+@require_safe
+@access("events.read_own_calendar")
+def detail(request: SignedInRequest) -> HttpResponse:
+    """Show the address of the reader's calendar and how to add it to a program."""
+    person = Person.objects.filter(user=request.user).first()
+    link = questions.link_of(person, now=timezone.now()) if person else None
+    context = {"person": person, **(_addresses(link) if link else {})}
+    return render(request, "events/calendar_detail.html", context)
+
+
+@require_POST
+@access("events.read_own_calendar")
+def make(request: SignedInRequest) -> HttpResponse:
+    """Make the address."""
+    calendars.make(_own_person(request), by=request.user, now=timezone.now())
+    messages.success(request, _("Your calendar has an address now."))
+    return redirect("events:calendar-detail")
+
+
+@require_POST
+@access("events.read_own_calendar")
+def renew(request: SignedInRequest) -> HttpResponse:
+    """Make a new address in place of the old one."""
+    calendars.renew(_own_person(request), by=request.user, now=timezone.now())
+    messages.success(request, _("Your calendar has a new address. The old one is closed."))
+    return redirect("events:calendar-detail")
+
+
+@require_safe
+@open_to_all("the secret token in the address authorises; calendar programs have no session")
+def feed(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Return the meetings of the person whose address it is, as a calendar file."""
+    link = links.find(token)
+    person = link.holder if link and link.purpose == LinkPurpose.READ_CALENDAR else None
+    if link is None or not isinstance(person, Person):
+        raise Http404
+    response = _file(link, person) if _may_read(link, person) else HttpResponse(status=410)
+    response["Cache-Control"] = "private, no-cache"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    # A meeting may leave the calendar and nothing in it is newer: only the ETag says "the same".
+    return (
+        get_conditional_response(request, etag=response.get("ETag"), response=response) or response
+    )
+
+
+def _file(link: ActionLink, person: Person) -> HttpResponse:
+    events = list(questions.events_of(person, now=timezone.now()))
+    with translation.override(person.recipient.language):
+        name = _("Meetings of %(name)s") % {"name": person.name}
+        octets = files.feed(events, name=name)
+    changed = max([link.created_at, *(event.updated_at for event in events)])
+    return HttpResponse(
+        octets,
+        content_type="text/calendar; charset=utf-8",
+        headers={
+            "Content-Disposition": 'inline; filename="meetings.ics"',
+            "ETag": quote_etag(hashlib.sha256(octets).hexdigest()),
+            "Last-Modified": http_date(changed.timestamp()),
+        },
+    )
+
+
+def _may_read(link: ActionLink, person: Person) -> bool:
+    """Say whether the address is open; it closes with the account that made it."""
+    return link.is_usable(timezone.now()) and person.user is not None and person.user.is_active
+
+
+def _own_person(request: SignedInRequest) -> Person:
+    person = Person.objects.filter(user=request.user).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def _addresses(link: ActionLink) -> dict[str, str]:
+    """Return the address as it is pasted, and as a telephone opens it."""
+    path = reverse("events:calendar-feed", args=[links.token_of(link)])
+    url = urljoin(settings.SITE_URL, path)
+    return {"address": url, "telephone_address": urlsplit(url)._replace(scheme="webcal").geturl()}

@@ -1,0 +1,60 @@
+"""Before invitations go out: to whom, what they say, and who cannot be reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import SignedInRequest, access
+from core.errors import DomainError
+from events.forms.invitations import SendInvitations
+from events.models import Event
+from events.operations import invitations
+from events.queries import invitations as questions
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+
+@require_http_methods(["GET", "POST"])
+@access("events.confirm_event", Event)
+def send(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Show who would get what; send it when that is answered with yes."""
+    now = timezone.now()
+    guests = questions.guests(event)
+    form = SendInvitations(request.POST if request.method == "POST" else None, guests=guests)
+    problem = questions.why_not_yet(event, now=now)
+    if form.is_bound and form.is_valid():
+        try:
+            count = invitations.send(event, form.cleaned_data["people"], by=request.user, now=now)
+        except DomainError as error:
+            problem = str(error)
+        else:
+            messages.success(request, _told(event, count))
+            return redirect(event)
+    first = next(iter(guests.to_invite), None)
+    context = {
+        "event": event,
+        "form": form,
+        "guests": guests,
+        "problem": problem,
+        "sample": invitations.preview(event, first) if first and not problem else None,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "events/invitation_send.html", context, status=status)
+
+
+def _told(event: Event, count: int) -> str:
+    sentence = ngettext(
+        "%(count)s invitation will go out.", "%(count)s invitations will go out.", count
+    ) % {"count": count}
+    outbox = reverse("notifications:messages-about", args=["events.event", event.pk])
+    return format_html('{} <a href="{}">{}</a>', sentence, outbox, _("See them in the outbox"))

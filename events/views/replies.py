@@ -1,0 +1,149 @@
+"""An invitation answered from a link in a mail, without a password and without a session.
+
+The token in the address is what authorises. GET changes nothing: mail scanners open every link.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import open_to_all
+from accounts.enums import LinkPurpose
+from accounts.operations import links
+from core.errors import DomainError
+from events.enums import Modality, Reply
+from events.forms.replies import AnswerInvitation
+from events.models import Event
+from events.operations import replies
+from events.queries import replies as questions
+from events.queries.details import when
+from network.models import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from accounts.models import ActionLink
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What a link asks: whom, to which meeting."""
+
+    link: ActionLink
+    person: Person
+    event: Event
+
+    @property
+    def by(self) -> str:
+        """Who acts, for the history."""
+        return translation.gettext("%(name)s by link") % {"name": self.person.name}
+
+
+def _private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Keep the address to the reader: no referrer, no index, no cache; in the reader's words."""
+
+    @csrf_exempt
+    @wraps(view)
+    def kept(request: HttpRequest, token: str) -> HttpResponse:
+        invitation = _of(links.find(token))
+        language = invitation.person.recipient.language if invitation else None
+        with translation.override(language or translation.get_language()):
+            response = view(request, token, invitation)
+        response["Referrer-Policy"] = "no-referrer"
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return kept
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to_all("the secret token in the address authorises")
+@_private
+def by_link(request: HttpRequest, _token: str, invitation: Invitation | None) -> HttpResponse:
+    """Ask whether the person comes; take the answer."""
+    if invitation is None or not _still_asked(invitation):
+        return render(request, "events/reply_closed.html", {"event": None}, status=410)
+    own = questions.own_participation(invitation.event, invitation.person)
+    if closed := questions.why_closed(invitation.event, own, now=timezone.now()):
+        return _closed(request, invitation, closed)
+    if request.method != "POST":
+        given = request.GET.get("a") or questions.answered(own)
+        return _form_page(request, invitation, AnswerInvitation(initial={"answer": given}))
+    form = AnswerInvitation(request.POST)
+    if form.is_valid():
+        try:
+            _keep(invitation, form)
+        except DomainError as refused:
+            form.add_error(None, str(refused))
+        else:
+            return _thanks(request, invitation, form)
+    return _form_page(request, invitation, form, status=422)
+
+
+def _of(link: ActionLink | None) -> Invitation | None:
+    """Return the invitation of a link whose person and meeting are still there."""
+    if link is None or link.purpose != LinkPurpose.ANSWER_INVITATION:
+        return None
+    person, event = link.holder, link.target
+    if isinstance(person, Person) and isinstance(event, Event):
+        return Invitation(link, person, event)
+    return None
+
+
+def _still_asked(invitation: Invitation) -> bool:
+    is_usable = invitation.link.is_usable(timezone.now())
+    return is_usable and questions.is_asked(invitation.event, invitation.person)
+
+
+def _keep(invitation: Invitation, form: AnswerInvitation) -> None:
+    now = timezone.now()
+    with pghistory.context(user=None, by=invitation.by):
+        replies.answer(invitation.event, invitation.person, **form.reply(), by=None, now=now)
+        links.used(invitation.link, now=now)
+
+
+def _form_page(
+    request: HttpRequest, invitation: Invitation, form: AnswerInvitation, *, status: int = 200
+) -> HttpResponse:
+    own = questions.own_participation(invitation.event, invitation.person)
+    context = {**_facts(invitation), "form": form, "earlier": questions.answered(own)}
+    return render(request, "events/reply_form.html", context, status=status)
+
+
+def _thanks(request: HttpRequest, invitation: Invitation, form: AnswerInvitation) -> HttpResponse:
+    """Say what was saved. The page is the answer itself: sent again, it changes nothing."""
+    context = {
+        **_facts(invitation),
+        "reply": Reply(form.cleaned_data["answer"]),
+        "stand_in": form.reply()["stand_in"],
+    }
+    return render(request, "events/reply_thanks.html", context)
+
+
+def _closed(request: HttpRequest, invitation: Invitation, reason: str) -> HttpResponse:
+    context = {"event": invitation.event, "reason": reason}
+    return render(request, "events/reply_closed.html", context, status=410)
+
+
+def _facts(invitation: Invitation) -> dict[str, object]:
+    event, person = invitation.event, invitation.person
+    how = str(Modality(event.modality).label)
+    return {
+        "token": links.token_of(invitation.link),
+        "link": invitation.link,
+        "person": person,
+        "event": event,
+        "when": when(event, [person.recipient.time_zone]),
+        "where": ", ".join(filter(None, (how, event.place, event.platform))),
+    }

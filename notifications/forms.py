@@ -1,0 +1,49 @@
+"""What is asked of a reader about their mails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from notifications import letters
+from notifications.enums import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import _StrPromise
+
+    from notifications.letters import Kind
+
+_OF_QUESTIONS = _("You get at most one mail with questions a day.")
+
+
+class ChooseMails(forms.Form):
+    """One question for each kind of mail that may be turned off."""
+
+    def __init__(self, *args: Any, chosen: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in letters.optional():
+            self.fields[_name(kind)] = forms.ChoiceField(
+                label=kind.label,
+                help_text=_hint(kind),
+                choices=Choice.choices,
+                initial=chosen[kind.key],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Choose how these mails come.")},
+            )
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """What was chosen, by the key of the kind."""
+        return {kind.key: self.cleaned_data[_name(kind)] for kind in letters.optional()}
+
+
+def _name(kind: Kind) -> str:
+    return kind.key.replace(".", "-")
+
+
+def _hint(kind: Kind) -> str | _StrPromise:
+    return _OF_QUESTIONS if kind.is_question else ""

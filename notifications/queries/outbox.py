@@ -1,0 +1,81 @@
+"""What people look for in the outbox: what will go out, what went, what needs somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+
+from notifications.enums import HELD, LEFT, RESENDABLE, UNSENT
+from notifications.models import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from accounts.models import User
+    from notifications.models import MessageQuerySet
+
+AHEAD = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many messages are in each part of the outbox."""
+
+    coming: int
+    went: int
+    troubled: int
+    all: int
+
+
+def coming(messages: MessageQuerySet, *, now: datetime) -> MessageQuerySet:
+    """Return what goes out in the next two weeks, the soonest first; ``goes_at`` says when.
+
+    What goes with others goes when their mail does.
+    """
+    goes_at = Coalesce("carried_by__due_at", "due_at")
+    return messages.filter(_coming(now)).annotate(goes_at=goes_at).order_by("goes_at", "pk")
+
+
+def went(messages: MessageQuerySet) -> MessageQuerySet:
+    """Return what the mail server took, the latest first; some of it came back."""
+    return messages.filter(_WENT).order_by("-sent_at", "-pk")
+
+
+def troubled(messages: MessageQuerySet) -> MessageQuerySet:
+    """Return what failed, came back or is in doubt, the latest first.
+
+    A mail stands for what it carries where the reader sees it.
+    """
+    found = messages.filter(state__in=RESENDABLE)
+    return found.exclude(carried_by__in=found.values("pk")).order_by("-due_at", "-pk")
+
+
+def counts(messages: MessageQuerySet, *, now: datetime) -> Counts:
+    """Return how many messages each part holds."""
+    found = messages.order_by().aggregate(
+        coming=Count("pk", filter=_coming(now)),
+        went=Count("pk", filter=_WENT),
+        all=Count("pk"),
+    )
+    return Counts(**found, troubled=troubled(messages).count())
+
+
+def covers(messages: Iterable[Message], *, reader: User) -> set[int]:
+    """Return the keys of the mails that carry some of ``messages`` and that ``reader`` may see."""
+    carriers = {message.carried_by_id for message in messages if message.carried_by_id}
+    seen = Message.objects.visible_to(reader).filter(pk__in=carriers)
+    return set(seen.order_by().values_list("pk", flat=True))
+
+
+_WENT = Q(state__in=LEFT)
+
+
+def _coming(now: datetime) -> Q:
+    last = now + AHEAD
+    alone = Q(carried_by=None, due_at__lt=last)
+    return Q(state__in={*UNSENT, *HELD}) & (alone | Q(carried_by__due_at__lt=last))

@@ -1,0 +1,79 @@
+"""What a request for an update says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import formats
+from notifications.letters import Letter, Part
+from partnerships.letters.answers import Answers, in_short, sides_of, to_answer, words_of
+from partnerships.models import Action, Commitment
+from partnerships.queries import answering, promises, reminders
+
+if TYPE_CHECKING:
+    from network.models import Person
+    from notifications.models import Message
+    from partnerships.queries.promises import Promise
+    from partnerships.queries.reminders import Request
+
+
+def update_request(message: Message) -> Letter | None:
+    """Write the question how it goes; None if it was answered, moved, or is another's by now."""
+    request, today = _still_open(message), timezone.localdate()
+    if request is None:
+        return None
+    asked = promises.asked_about(request.promise, on=today)
+    person = next((each for each in asked if each.recipient_id == message.recipient_id), None)
+    if person is None:
+        return None
+    answers, pairing = to_answer(message, person, request.promise), request.promise.pairing
+    return Letter(
+        subject=_("%(what)s, due %(due)s: how is it going?")
+        % {"what": in_short(words_of(request.promise)), "due": formats.day(request.due_on)},
+        parts=(_question(request, answers),),
+        to_name=person.addressed,
+        reason=_reason(request.promise, person),
+        reply_to=answering.reply_address(person, sides_of(pairing), on=today),
+        thread=f"pairing:{pairing.pk}",
+        secrets=(answers.token,),
+    )
+
+
+def _still_open(message: Message) -> Request | None:
+    """Return the question as it stands, if it is the one that was promised and nobody answered.
+
+    Who asks for a new link gets it though an answer is there: they may want to change it.
+    """
+    model = Action if message.about_type.model_class() is Action else Commitment
+    promise = promises.in_work(model).filter(pk=message.about_id).first()
+    first_key = reminders.first_key(message.key)
+    for request in reminders.requests_about(promise) if promise else []:
+        if request.key_for(message.recipient) == first_key:
+            is_again = message.key != first_key
+            return request if is_again or not reminders.was_answered(request) else None
+    return None
+
+
+def _question(request: Request, answers: Answers) -> Part:
+    """Ask how one promise goes: what it is, until when, and four answers to choose from."""
+    day = formats.day(request.due_on)
+    is_past = request.due_on < timezone.localdate()
+    return Part(
+        lede=_("This was due on %(day)s:") % {"day": day}
+        if is_past
+        else _("This is due on %(day)s:") % {"day": day},
+        title=words_of(request.promise),
+        facts=((_("Pairing"), in_short(request.promise.pairing.title)),),
+        ask=_("How is it going? Choose one answer:"),
+        links=answers.links,
+        note=answers.note,
+    )
+
+
+def _reason(promise: Promise, person: Person) -> str:
+    if isinstance(promise, Action) and promise.person_id == person.pk:
+        return _("You get this mail because you are named for this action.")
+    return _("You get this mail because you answer for one side of this pairing.")

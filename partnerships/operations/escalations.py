@@ -1,0 +1,39 @@
+"""What stays undone for three weeks is told to the ILO's staff; once a promise and day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from notifications.operations import messages
+from notifications.queries import quiet_hours
+from partnerships.queries import escalations as questions
+from partnerships.queries.promises import day_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from network.models import Person
+    from partnerships.queries.promises import Promise
+
+
+@transaction.atomic
+def plan(*, now: datetime) -> int:
+    """Promise the staff responsible what is late and was not told yet; return how many."""
+    wanted = [_promise(promise, person, now) for promise, person in questions.to_tell(now)]
+    return messages.enqueue_all(wanted, now=now)
+
+
+def _promise(promise: Promise, person: Person, now: datetime) -> messages.Promise:
+    recipient, due_on = person.recipient, day_of(promise) or now.date()
+    morning = quiet_hours.at(due_on + questions.AFTER, quiet_hours.MORNING, recipient.time_zone)
+    return messages.Promise(
+        key=questions.key_for(promise, recipient),
+        kind=questions.KIND,
+        recipient=recipient,
+        about=promise,
+        reason=_("Follows up what is late in these countries"),
+        due_at=max(now, morning),
+    )

@@ -1,0 +1,124 @@
+"""What is said when a meeting was moved or called off; the operations' tests say when."""
+
+import pytest
+
+from accounts.models import ActionLink
+from accounts.operations import links
+from events.enums import EventState
+from events.letters import announcements
+from events.operations import events, reminders
+from events.queries import told
+from notifications.letters import Part
+from notifications.models import Message
+from tests.events.meetings import DAY, HOUR, NOW, START, TODAY, guest, meeting, sent
+
+pytestmark = pytest.mark.django_db
+
+WHEN = "14:00\N{EN DASH}17:00 Bangkok (GMT+7)"
+
+
+@pytest.fixture
+def event():
+    return meeting()
+
+
+@pytest.fixture
+def person(event):
+    person = guest(event, name="Sok Dara")
+    sent(event, person)
+    return person
+
+
+def promised(kind):
+    reminders.plan(now=NOW)
+    return Message.objects.get(kind=kind)
+
+
+def test_a_change_says_what_is_new_what_was_before_and_asks_again(event, person):
+    moved = START + 5 * DAY
+    events.edit(
+        event,
+        day=moved.date(),
+        starts_at=moved,
+        ends_at=moved + 3 * HOUR,
+        by=None,
+        today=TODAY,
+    )
+
+    letter = announcements.change(promised(told.CHANGE))
+
+    token = links.token_of(ActionLink.objects.get())
+    [part] = letter.parts
+    assert (part.lede, part.title) == (
+        "This meeting was moved. Please note the new time:",
+        "Peer workshop: GZITTC - NPIC",
+    )
+    assert part.facts == (
+        ("When", f"15 Dec 2026, {WHEN}"),
+        ("How", "Online"),
+        ("Where", "Zoom"),
+        ("Before", f"10 Dec 2026, {WHEN}"),
+    )
+    assert part.note == "The calendar file of this mail puts it right in your calendar."
+    assert [link.url.partition("?")[2] for link in part.links] == ["a=yes", "a=no", "a=else"]
+    assert letter.secrets == (token,)
+    assert (letter.to_name, letter.thread) == ("Sok Dara", f"event:{event.pk}")
+    assert letter.reason == "You get this mail because you were told of this meeting before."
+
+
+def test_an_end_says_which_day_and_why(event, person):
+    events.cancel(event, reason="A flood", by=None)
+
+    letter = announcements.cancellation(promised(told.CANCELLATION))
+
+    assert letter.parts == (
+        Part(
+            lede="This meeting was cancelled:",
+            title="Peer workshop: GZITTC - NPIC",
+            facts=(("When it was planned", f"10 Dec 2026, {WHEN}"), ("Why", "A flood")),
+            note="The calendar file of this mail takes it out of your calendar.",
+        ),
+    )
+    assert letter.invitation.method == "CANCEL"
+
+
+def test_a_meeting_that_lost_its_day_first_is_called_off_without_a_calendar_file(event, person):
+    events.edit(event, day=None, starts_at=None, ends_at=None, by=None, today=TODAY)
+    events.cancel(event, reason="A flood", by=None)
+
+    letter = announcements.cancellation(promised(told.CANCELLATION))
+
+    assert letter.invitation is None
+    assert letter.subject == "Cancelled: Peer workshop: GZITTC - NPIC, new day not known yet"
+    assert letter.parts[0].facts == (("Why", "A flood"),)
+
+
+def test_a_change_whose_history_is_lost_says_the_new_time_only(event, person):
+    event.revision = 7
+    event.save()
+    Message.objects.update(key=f"invitation:{event.pk}:5:1")
+
+    [part] = announcements.change(promised(told.CHANGE)).parts
+
+    assert "Before" not in dict(part.facts)
+
+
+@pytest.mark.parametrize("kind", [told.CHANGE, told.CANCELLATION])
+def test_what_nobody_needs_to_hear_is_not_written(event, person, kind):
+    compose = {told.CHANGE: announcements.change, told.CANCELLATION: announcements.cancellation}
+    message = sent(event, guest(event), kind, state="pending", sent_at=None)
+
+    assert compose[kind](message) is None
+
+    event.state = EventState.HELD
+    event.save()
+
+    assert compose[kind](message) is None
+
+
+def test_a_change_becomes_a_cancellation_when_the_meeting_is_cancelled_meanwhile(event, person):
+    events.edit(event, place="Hall B", by=None, today=TODAY)
+    message = promised(told.CHANGE)
+    events.cancel(event, reason="A flood", by=None)
+
+    assert announcements.change(message) is None

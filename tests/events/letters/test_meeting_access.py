@@ -1,0 +1,79 @@
+"""What the mail with the meeting link says."""
+
+import pytest
+
+from events.enums import EventState
+from events.letters.meeting_access import meeting_link
+from events.models import MeetingAccess, Participation
+from events.operations import reminders
+from events.queries import told
+from notifications.letters import Letter, Part
+from notifications.models import Message
+from tests.events.meetings import NOW, guest, meeting
+from tests.factories.events import MeetingAccessFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event():
+    return meeting()
+
+
+@pytest.fixture
+def message(event):
+    MeetingAccessFactory(event=event, passcode="4321")
+    guest(event, "approved", name="Sok Dara")
+    reminders.plan(now=NOW)
+    return Message.objects.get(kind=told.MEETING_LINK)
+
+
+def test_it_says_when_and_how_to_enter(event, message):
+    assert meeting_link(message) == Letter(
+        subject="Meeting link: Peer workshop: GZITTC - NPIC, 10 Dec 2026, 14:00 Bangkok (GMT+7)",
+        parts=(
+            Part(
+                lede="This is the link to the meeting:",
+                title="Peer workshop: GZITTC - NPIC",
+                facts=(
+                    ("When", "10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
+                    ("How", "Online"),
+                    ("Where", "Zoom"),
+                    ("Meeting link", "https://meet.example.org/secret-room"),
+                    ("Passcode", "4321"),
+                ),
+                note="The link is for you only. Please do not send it on.",
+            ),
+        ),
+        to_name="Sok Dara",
+        reason="You get this mail because you are a confirmed participant of the meeting.",
+        thread=f"event:{event.pk}",
+        secrets=("https://meet.example.org/secret-room", "4321"),
+        remark="With the meeting link",
+    )
+
+
+def test_another_link_is_not_sent_under_the_old_promise(message):
+    MeetingAccess.objects.update(passcode="1234")
+
+    assert meeting_link(message) is None
+
+
+def test_a_link_that_was_taken_away_is_not_sent(message):
+    MeetingAccess.objects.all().delete()
+
+    assert meeting_link(message) is None
+
+
+@pytest.mark.parametrize("state", ["invited", "declined"])
+def test_who_is_not_confirmed_any_more_gets_no_link(message, state):
+    Participation.objects.update(state=state)
+
+    assert meeting_link(message) is None
+
+
+def test_a_meeting_that_is_not_confirmed_has_no_link_to_send(event, message):
+    event.state = EventState.PLANNED
+    event.save()
+
+    assert meeting_link(message) is None

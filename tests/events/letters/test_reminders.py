@@ -1,0 +1,260 @@
+"""What a reminder of a meeting says."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from events.enums import EventState, Modality, ParticipationState
+from events.letters.reminders import meeting_reminder
+from events.models import Participation
+from events.operations import reminders
+from notifications.letters import Letter, Link, Part
+from notifications.models import Message
+from notifications.operations.sending import send_batch
+from tests.events.meetings import DAY, HOUR, START, guest, meeting
+from tests.factories.accounts import UserFactory
+from tests.factories.events import MeetingAccessFactory, OrganizerFactory
+from tests.factories.network import (
+    FocalPointFactory,
+    HonorificFactory,
+    OrganizationFactory,
+    PersonFactory,
+)
+from tests.factories.roles import coordinator
+
+pytestmark = pytest.mark.django_db
+
+
+def reminded(event, *, stage="week", **person):
+    """Return the message that waits for a participant of the event."""
+    person = guest(event, person.pop("state", "invited"), **person)
+    reminders.plan(now=START - 8 * DAY)
+    found = Message.objects.select_related("recipient")
+    return found.get(recipient=person.recipient, key__contains=f":{stage}:")
+
+
+def part_of(message):
+    [part] = meeting_reminder(message).parts
+    return part
+
+
+def test_a_reminder_says_what_when_where_and_why():
+    college = OrganizationFactory()
+    PersonFactory(user=coordinator(college.country), recipient__email="nc@ilo.example")
+    event = meeting(link_policy="Sent after registration")
+    OrganizerFactory(event=event, organization=college)
+    message = reminded(
+        event,
+        name="Sok Dara",
+        honorific=HonorificFactory(name="Mr"),
+        user=UserFactory(),
+        recipient__time_zone="Asia/Yangon",
+    )
+
+    assert meeting_reminder(message) == Letter(
+        subject="Reminder: Peer workshop: GZITTC - NPIC, 10 Dec 2026, 14:00 Bangkok (GMT+7)",
+        parts=(
+            Part(
+                lede="This is a reminder of a meeting that is confirmed:",
+                title="Peer workshop: GZITTC - NPIC",
+                facts=(
+                    ("When", "10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
+                    ("By your clock", "13:30\N{EN DASH}16:30 Yangon (GMT+6:30)"),
+                    ("How", "Online"),
+                    ("Where", "Zoom"),
+                    ("Meeting link", "Sent after registration"),
+                ),
+                links=(
+                    Link(
+                        "Open the workshop page",
+                        f"https://network.example{event.get_absolute_url()}",
+                    ),
+                ),
+            ),
+        ),
+        to_name="Mr Sok Dara",
+        reason="You get this mail because you are on the list of participants.",
+        reply_to="nc@ilo.example",
+        thread=f"event:{event.pk}",
+    )
+
+
+def test_a_reader_in_the_same_zone_without_an_account_gets_the_short_form():
+    part = part_of(reminded(meeting(modality=Modality.IN_PERSON, platform="")))
+
+    assert part.facts == (
+        ("When", "10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
+        ("How", "In person"),
+    )
+    assert part.links == ()
+    assert part.note == "The organizers send you the meeting link."
+
+
+@pytest.mark.parametrize(
+    ("facts", "zone", "clock"),
+    [
+        ({"starts_at": START - 6 * HOUR}, "America/New_York", "9 Dec 2026, 20:00 New York (GMT-5)"),
+        (
+            {"starts_at": START + 8 * HOUR, "ends_at": None},
+            "Pacific/Auckland",
+            "11 Dec 2026, 04:00 Auckland (GMT+13)",
+        ),
+        ({"starts_at": START}, "Europe/Berlin", "08:00\N{EN DASH}11:00 Berlin (GMT+1)"),
+    ],
+    ids=["the day before", "the day after", "the same day"],
+)
+def test_a_reader_far_away_is_told_their_hour_and_their_day_if_it_is_another(facts, zone, clock):
+    part = part_of(reminded(meeting(**facts), recipient__time_zone=zone))
+
+    assert dict(part.facts)["By your clock"] == clock
+
+
+def test_who_moved_to_another_zone_since_is_told_the_hour_there():
+    message = reminded(meeting())
+    message.recipient.time_zone = "Asia/Kathmandu"
+
+    assert dict(part_of(message).facts)["By your clock"].startswith("12:45")
+
+
+def test_several_days_and_an_unknown_hour_are_said_as_they_are():
+    event = meeting(last_day=date(2026, 12, 12), starts_at=None, ends_at=None)
+
+    letter = meeting_reminder(reminded(event))
+
+    assert letter.subject == "Reminder: Peer workshop: GZITTC - NPIC, 10 Dec 2026"
+    assert letter.parts[0].facts[0] == (
+        "When",
+        "10 Dec 2026\N{EN DASH}12 Dec 2026, the hour is not known yet",
+    )
+
+
+def test_a_focal_point_is_told_so():
+    event = meeting()
+    focal_point = FocalPointFactory(organization__name="GZITTC")
+    OrganizerFactory(event=event, organization=focal_point.organization)
+    reminders.plan(now=START - 8 * DAY)
+
+    letter = meeting_reminder(Message.objects.earliest("due_at"))
+
+    assert letter.reason == "You get this mail because you are a focal point of GZITTC."
+
+
+@pytest.mark.parametrize(
+    ("state", "stage", "has_link"),
+    [
+        ("approved", "week", False),
+        ("approved", "day", True),
+        ("approved", "hour", True),
+        ("attended", "hour", True),
+        ("invited", "hour", False),
+        ("registered", "day", False),
+    ],
+)
+def test_the_link_is_in_the_last_reminders_of_confirmed_participants(state, stage, has_link):
+    event = meeting()
+    access = MeetingAccessFactory(event=event, passcode="4321")
+
+    letter = meeting_reminder(reminded(event, state=state, stage=stage))
+
+    facts = dict(letter.parts[0].facts)
+    assert (facts.get("Meeting link") == access.link) == has_link
+    assert (facts.get("Passcode") == "4321") == has_link
+    assert letter.secrets == ((access.link, "4321") if has_link else ())
+    assert letter.remark == ("With the meeting link" if has_link else "")
+
+
+def test_a_focal_point_gets_no_link():
+    event = meeting()
+    focal_point = FocalPointFactory()
+    OrganizerFactory(event=event, organization=focal_point.organization)
+    MeetingAccessFactory(event=event)
+    reminders.plan(now=START - 8 * DAY)
+
+    letter = meeting_reminder(Message.objects.latest("due_at"))
+
+    assert letter.secrets == ()
+
+
+def test_a_meeting_without_a_link_has_none_to_send():
+    letter = meeting_reminder(reminded(meeting(), state="approved", stage="hour"))
+
+    assert letter.remark == ""
+
+
+def test_without_a_passcode_nothing_is_blackened_but_the_link():
+    event = meeting()
+    access = MeetingAccessFactory(event=event)
+
+    letter = meeting_reminder(reminded(event, state="approved", stage="hour"))
+
+    assert letter.secrets == (access.link,)
+
+
+def test_names_are_written_as_they_are():
+    letter = meeting_reminder(reminded(meeting(title="Teachers' day & <friends>")))
+
+    assert letter.parts[0].title == "Teachers' day & <friends>"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": EventState.CANCELLED, "reason": "Flood"},
+        {"state": EventState.PLANNED},
+        {"revision": 2, "day": date(2026, 12, 12)},
+        {"reminders": [60]},
+    ],
+    ids=["cancelled", "not confirmed", "moved", "another rule"],
+)
+def test_what_does_not_hold_any_more_is_not_reminded_of(change):
+    event = meeting()
+    message = reminded(event)
+    for name, value in change.items():
+        setattr(event, name, value)
+    event.save()
+
+    assert meeting_reminder(message) is None
+
+
+@pytest.mark.parametrize("state", [ParticipationState.ABSENT, ParticipationState.DECLINED])
+def test_who_does_not_come_any_more_is_not_reminded(state):
+    message = reminded(meeting())
+    Participation.objects.update(state=state)
+
+    assert meeting_reminder(message) is None
+
+
+def test_a_letter_costs_the_same_however_long_the_list_is(django_assert_num_queries):
+    event = OrganizerFactory(event=meeting()).event
+    MeetingAccessFactory(event=event)
+    message = reminded(event, state="approved", stage="hour")
+    for _ in range(5):
+        guest(event)
+
+    meeting_reminder(message)
+
+    # The meeting with its link and the reader; who answers is kept for a minute.
+    with django_assert_num_queries(2):
+        meeting_reminder(message)
+
+
+def test_it_leaves_by_the_outbox_small_and_keeps_no_link_there(mailoutbox):
+    event = meeting()
+    access = MeetingAccessFactory(event=event, passcode="4321")
+    message = reminded(
+        event,
+        state="approved",
+        stage="hour",
+        name="Sok Dara",
+        recipient__email="dara@example.org",
+    )
+
+    send_batch(clock=lambda: START - timedelta(hours=1))
+
+    message.refresh_from_db()
+    mail = mailoutbox[-1]
+    assert mail.to == ["Sok Dara <dara@example.org>"]
+    assert access.link in mail.body
+    assert len(mail.message().as_bytes()) < 10_000
+    assert (access.link in message.body, "4321" in message.body) == (False, False)
+    assert message.remark == "With the meeting link"

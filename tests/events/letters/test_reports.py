@@ -1,0 +1,78 @@
+"""What is said to whoever writes down what came of a meeting."""
+
+import pytest
+
+from events.enums import EventState
+from events.letters.reports import report_due
+from events.operations import reminders
+from notifications.letters import Letter, Link, Part
+from notifications.models import Message
+from tests.events.meetings import START, meeting
+from tests.factories.network import PersonFactory
+from tests.factories.roles import staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event():
+    return meeting(logged_by=PersonFactory(name="Ana Lim", user=staff()).user)
+
+
+@pytest.fixture
+def message(event):
+    reminders.plan(now=START)
+    return Message.objects.get()
+
+
+def test_it_says_which_meeting_and_leads_to_its_page(event, message):
+    assert report_due(message) == Letter(
+        subject="Report due: Peer workshop: GZITTC - NPIC, 10 Dec 2026, 14:00 Bangkok (GMT+7)",
+        parts=(
+            Part(
+                lede=(
+                    "This meeting should have taken place. Nobody has written down what came of it:"
+                ),
+                title="Peer workshop: GZITTC - NPIC",
+                facts=(
+                    ("When", "10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
+                    ("How", "Online"),
+                    ("Where", "Zoom"),
+                ),
+                ask="Say whether it took place, and write what was decided:",
+                links=(
+                    Link(
+                        "Open the workshop page",
+                        f"https://network.example{event.get_absolute_url()}",
+                    ),
+                ),
+            ),
+        ),
+        to_name="Ana Lim",
+        reason="You get this mail because you follow up this meeting for the ILO.",
+        thread=f"event:{event.pk}",
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": EventState.HELD},
+        {"state": EventState.CANCELLED, "reason": "Flood"},
+        {"revision": 2},
+    ],
+    ids=["held", "cancelled", "moved"],
+)
+def test_what_is_done_or_called_off_is_not_asked_for(event, message, change):
+    for name, value in change.items():
+        setattr(event, name, value)
+    event.save()
+
+    assert report_due(message) is None
+
+
+def test_who_does_not_work_for_the_ilo_any_more_is_not_asked(event, message):
+    event.logged_by.is_active = False
+    event.logged_by.save()
+
+    assert report_due(message) is None

@@ -1,0 +1,91 @@
+"""A meeting to come and what people were told of it, for the tests of its mails."""
+
+from datetime import UTC, datetime, timedelta
+
+from events.enums import ParticipationState
+from events.operations import reminders
+from events.queries import told
+from notifications.enums import MessageState
+from notifications.models import Message
+from notifications.operations import messages
+from notifications.operations.sending import send_batch
+from tests.factories.events import EventFactory, ParticipationFactory
+from tests.factories.network import PersonFactory
+from tests.factories.notifications import MessageFactory
+
+# A Thursday afternoon in Bangkok, and a Wednesday morning two weeks earlier: nobody wants quiet.
+START = datetime(2026, 12, 10, 7, tzinfo=UTC)
+NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
+TODAY = NOW.date()
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+
+
+def meeting(**facts):
+    """Return a confirmed meeting of two weeks ahead."""
+    usual = {
+        "confirmed": True,
+        "title": "Peer workshop: GZITTC - NPIC",
+        "day": START.date(),
+        "starts_at": START,
+        "ends_at": START + 3 * HOUR,
+        "platform": "Zoom",
+    }
+    return EventFactory(**usual | facts)
+
+
+def guest(event, state=ParticipationState.INVITED, **person):
+    """Return a person who stands on the list."""
+    return ParticipationFactory(event=event, person=PersonFactory(**person), state=state).person
+
+
+def invite(event, person, *, now=NOW):
+    """Promise an invitation to the meeting as it stands."""
+    return messages.enqueue(
+        messages.Promise(
+            key=told.invitation_key(event, person.recipient),
+            kind=told.INVITATION,
+            recipient=person.recipient,
+            about=event,
+            reason="Is on the list of participants",
+            due_at=now,
+        ),
+        now=now,
+    )
+
+
+def sent(event, person, kind=told.INVITATION, *, at=NOW - DAY, **facts):
+    """Return a mail of this version of the meeting that the person has got."""
+    noun = kind.partition(".")[2]
+    count = Message.objects.count()
+    key = f"{noun}:{event.pk}:{event.revision}:{count}"
+    facts = {"state": MessageState.SENT, "sent_at": at, "key": key} | facts
+    return MessageFactory(
+        kind=kind,
+        recipient=person.recipient,
+        about=event,
+        **facts,
+    )
+
+
+def pass_time(*moments):
+    """Let the planner and the senders do what they do at each of these moments."""
+    for now in moments:
+        reminders.plan(now=now)
+        while send_batch(clock=lambda: now):  # noqa: B023 — it is called before the next moment
+            pass
+
+
+def got(mailoutbox, person=None):
+    """Return the subjects of the mails that went out, to one person or to all."""
+    return [
+        mail.subject
+        for mail in mailoutbox
+        if person is None or person.recipient.email in mail.to[0]
+    ]
+
+
+def waiting(kind=None):
+    """Return the keys of what is promised and not sent."""
+    found = Message.objects.unsent().order_by("due_at", "key")
+    found = found.filter(kind=kind) if kind else found
+    return list(found.values_list("key", flat=True))

@@ -1,0 +1,107 @@
+"""Who must hear of a change before it is made."""
+
+from datetime import timedelta
+
+import pytest
+
+from events.enums import EventState, ParticipationState
+from events.queries import told
+from events.queries.changes import WHEN, WHERE
+from events.queries.corrections import who_hears_of_facts, who_hears_of_state
+from tests.events.meetings import DAY, NOW, START, guest, meeting, sent
+from tests.factories.network import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def facts(event, **changed):
+    return {name: getattr(event, name) for name in (*WHEN, *WHERE)} | changed
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"day": START.date() + DAY},
+        {"last_day": START.date() + DAY},
+        {"starts_at": START + timedelta(hours=1)},
+        {"ends_at": None},
+        {"time_zone": "Asia/Shanghai"},
+        {"place": "Vientiane"},
+        {"platform": "Tencent Meeting"},
+    ],
+)
+def test_a_change_of_what_was_announced_is_told_to_those_who_know(changed):
+    event = meeting()
+    knows = guest(event)
+    guest(event)
+    sent(event, knows)
+
+    assert who_hears_of_facts(event, facts(event, **changed), now=NOW) == [knows.recipient]
+
+
+def test_what_stays_the_same_is_told_to_nobody():
+    event = meeting()
+    sent(event, guest(event))
+
+    assert who_hears_of_facts(event, facts(event), now=NOW) == []
+
+
+def test_the_meeting_itself_stays_as_it_is():
+    event = meeting()
+    sent(event, guest(event))
+
+    who_hears_of_facts(event, facts(event, place="Vientiane"), now=NOW)
+
+    assert (event.place, event.revision) == ("", 1)
+
+
+def test_who_is_not_on_the_list_any_more_hears_of_it_too():
+    event = meeting()
+    gone = PersonFactory()
+    sent(event, gone)
+
+    assert who_hears_of_facts(event, facts(event, place="Here"), now=NOW) == [gone.recipient]
+
+
+def test_a_meeting_that_is_over_is_corrected_without_a_mail():
+    event = meeting()
+    sent(event, guest(event))
+    changed = facts(event, place="Vientiane")
+
+    assert who_hears_of_facts(event, changed, now=START + 2 * DAY) == []
+
+
+def test_a_report_is_corrected_without_a_mail():
+    event = meeting(state=EventState.HELD)
+    sent(event, guest(event, ParticipationState.ATTENDED))
+
+    assert who_hears_of_facts(event, facts(event, place="Vientiane"), now=NOW) == []
+
+
+@pytest.mark.parametrize("state", [EventState.POSTPONED, EventState.CANCELLED])
+def test_who_was_told_of_a_meeting_hears_that_it_is_called_off(state):
+    event = meeting()
+    knows = guest(event)
+    guest(event)
+    sent(event, knows)
+
+    assert who_hears_of_state(event, state, now=NOW) == [knows.recipient]
+    assert (event.state, event.revision) == (EventState.CONFIRMED, 1)
+
+
+def test_who_was_told_of_the_end_is_not_told_again():
+    event = meeting()
+    gone = PersonFactory()
+    sent(event, gone, at=NOW - 2 * DAY)
+    sent(event, gone, told.CANCELLATION)
+
+    assert who_hears_of_state(event, EventState.CANCELLED, now=NOW) == []
+
+
+def test_who_was_told_of_the_end_hears_that_the_meeting_is_confirmed_after_all():
+    event = meeting(state=EventState.PLANNED)
+    person = guest(event)
+    sent(event, person, told.CANCELLATION)
+    sent(event, guest(event))
+
+    assert who_hears_of_state(event, EventState.CONFIRMED, now=NOW) == [person.recipient]

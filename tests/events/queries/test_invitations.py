@@ -1,0 +1,104 @@
+"""Whom an invitation to a meeting can reach, whom not, and who has got one."""
+
+from datetime import timedelta
+
+import pytest
+
+from events.enums import EventState, ParticipationState
+from events.queries.invitations import OutOfReach, guests, why_not_yet
+from tests.events.meetings import DAY, NOW, START, guest, invite, meeting
+from tests.factories.events import OrganizerFactory, ParticipationFactory
+from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
+from tests.factories.partnerships import PairingFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def named(found):
+    return [(guest.person.name, guest.organization) for guest in found]
+
+
+def test_people_of_the_list_and_focal_points_are_invited_once_each():
+    college, other = OrganizationFactory(name="NPIC"), OrganizationFactory(name="GZITTC")
+    event = meeting(pairings=[PairingFactory(parties=[college, other])])
+    person = PersonFactory(name="Sok Dara")
+    ParticipationFactory(event=event, person=person, organization=college, state="invited")
+    FocalPointFactory(organization=college, person=person)
+    FocalPointFactory(organization=other, person__name="Liu Yutong")
+
+    found = guests(event)
+
+    assert named(found.to_invite) == [("Sok Dara", "NPIC"), ("Liu Yutong", "GZITTC")]
+    assert (found.invited, found.out_of_reach) == ([], [])
+
+
+@pytest.mark.parametrize("state", [ParticipationState.DECLINED, ParticipationState.ABSENT])
+def test_who_stays_away_is_not_invited(state):
+    event = meeting()
+    guest(event, state)
+
+    found = guests(event)
+
+    assert (found.to_invite, found.out_of_reach) == ([], [])
+
+
+def test_who_has_an_invitation_to_this_version_is_shown_apart():
+    event = meeting()
+    invited, other = guest(event), guest(event)
+    message = invite(event, invited)
+
+    found = guests(event)
+    assert [each.person for each in found.to_invite] == [other]
+    assert [each.invitation for each in found.invited] == [message]
+
+    event.revision = 2
+    assert len(guests(event).to_invite) == 2
+
+
+def test_who_cannot_be_reached_is_named_with_the_reason():
+    event = meeting()
+    guest(event, name="No Address", recipient__email="")
+    guest(event, name="Refused Address", recipient__refused_at=NOW)
+    ParticipationFactory(event=event, name="As Written", state="invited")
+    OrganizerFactory(event=event, organization=OrganizationFactory(name="Silent College"))
+
+    assert guests(event).out_of_reach == [
+        OutOfReach("No Address", "Has no e-mail address"),
+        OutOfReach("Refused Address", "The address was refused by its mail server"),
+        OutOfReach("As Written", "Is not in the directory, so there is no address"),
+        OutOfReach("Silent College", "Has no focal point with an address"),
+    ]
+
+
+def test_an_organization_on_the_list_by_name_alone_is_out_of_reach():
+    event = meeting()
+    college = OrganizationFactory(name="NPIC")
+    ParticipationFactory(event=event, name="", organization=college, state="invited")
+
+    assert guests(event).out_of_reach == [OutOfReach("NPIC", "Has no focal point with an address")]
+
+
+def test_the_language_is_the_one_in_which_the_mail_is_written(settings):
+    settings.LANGUAGES = [("en", "English"), ("km", "Khmer")]
+    event = meeting()
+    guest(event, recipient__language="km")
+    guest(event, recipient__language="xx")
+
+    assert [each.language for each in guests(event).to_invite] == ["Khmer", "English"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "after", "words"),
+    [
+        ({}, timedelta(0), ""),
+        ({"state": EventState.PLANNED}, timedelta(0), "is confirmed"),
+        ({"day": None, "starts_at": None, "ends_at": None}, timedelta(0), "has a day"),
+        ({}, START - NOW, "too late"),
+        ({"starts_at": None, "ends_at": None}, START - NOW + DAY, "too late"),
+    ],
+)
+def test_only_a_confirmed_meeting_of_a_day_to_come_has_invitations(facts, after, words):
+    said = why_not_yet(meeting(**facts), now=NOW + after)
+
+    assert words in said
+    assert bool(said) == bool(words)

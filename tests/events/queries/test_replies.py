@@ -1,0 +1,78 @@
+"""Whether an invitation can still be answered, and what was answered last."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from events.enums import ParticipationState, Reply
+from events.queries.replies import answered, is_asked, own_participation, why_closed
+from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
+from tests.factories.network import FocalPointFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+STARTS = datetime(2026, 12, 10, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("state", ParticipationState)
+def test_everybody_on_the_list_is_asked_also_after_they_declined(state):
+    event, person = EventFactory(confirmed=True), PersonFactory()
+    own = ParticipationFactory(event=event, person=person, state=state)
+
+    assert is_asked(event, person)
+    assert own_participation(event, person) == own
+
+
+def test_who_answers_for_an_organizer_is_asked_and_nobody_else():
+    focal_point = FocalPointFactory()
+    event = EventFactory(confirmed=True)
+    OrganizerFactory(event=event, organization=focal_point.organization)
+
+    assert is_asked(event, focal_point.person)
+    assert not is_asked(event, PersonFactory())
+
+
+def test_an_answer_is_taken_until_the_meeting_ends():
+    event = EventFactory(
+        confirmed=True, day=STARTS.date(), starts_at=STARTS, ends_at=STARTS + timedelta(hours=3)
+    )
+
+    assert why_closed(event, None, now=STARTS + timedelta(hours=2)) == ""
+    assert "over" in why_closed(event, None, now=STARTS + timedelta(hours=3))
+
+
+@pytest.mark.parametrize(
+    ("facts", "end"),
+    [
+        ({"day": date(2026, 12, 10)}, datetime(2026, 12, 10, 17, tzinfo=UTC)),
+        (
+            {"day": date(2026, 12, 10), "last_day": date(2026, 12, 12)},
+            datetime(2026, 12, 12, 17, tzinfo=UTC),
+        ),
+    ],
+)
+def test_a_meeting_of_an_unknown_end_takes_its_whole_last_day(facts, end):
+    event = EventFactory(confirmed=True, **facts, time_zone="Asia/Bangkok")
+
+    assert why_closed(event, None, now=end - timedelta(minutes=1)) == ""
+    assert "over" in why_closed(event, None, now=end)
+
+
+def test_a_meeting_without_a_day_is_never_over():
+    event = EventFactory(planned=True, day=None)
+
+    assert why_closed(event, None, now=STARTS) == ""
+
+
+@pytest.mark.parametrize(
+    ("state", "reply"),
+    [
+        (ParticipationState.INVITED, None),
+        (ParticipationState.REGISTERED, None),
+        (ParticipationState.APPROVED, Reply.YES),
+        (ParticipationState.DECLINED, Reply.NO),
+    ],
+)
+def test_the_list_says_what_was_answered(state, reply):
+    assert answered(ParticipationFactory(state=state)) == reply
+    assert answered(None) is None

@@ -1,0 +1,127 @@
+"""Before a mail goes to many: the page says to whom, and asks."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from events.enums import EventState
+from tests.events.meetings import NOW, guest, meeting, sent
+from tests.factories.roles import staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def event():
+    """Return a meeting of which two people know."""
+    event = meeting()
+    for name in ("Sok Dara", "Liu Yutong"):
+        sent(event, guest(event, name=name))
+    return event
+
+
+def url(verb, event):
+    return reverse(f"events:event-{verb}", args=[event.pk])
+
+
+def edited(event, **changed):
+    """Return the edit form as a browser sends it."""
+    zone = ZoneInfo(event.time_zone)
+    return {
+        "title": event.title,
+        "type": event.type_id,
+        "day": event.day,
+        "starts": event.starts_at.astimezone(zone).strftime("%H:%M"),
+        "ends": event.ends_at.astimezone(zone).strftime("%H:%M"),
+        "modality": event.modality,
+        "platform": event.platform,
+        "time_zone": event.time_zone,
+        "version": event.updated_at.isoformat(),
+        **changed,
+    }
+
+
+def test_a_change_that_many_hear_of_comes_back_with_their_names(signed_in, event):
+    response = signed_in(staff()).post(url("edit", event), edited(event, place="Vientiane"))
+
+    event.refresh_from_db()
+    page = response.content.decode()
+    assert (response.status_code, event.place) == (200, "")
+    for words in (
+        "2 people were told about this meeting.",
+        "Sok Dara",
+        "Liu Yutong",
+        "Save and send 2 mails",
+        'value="Vientiane"',
+    ):
+        assert words in page
+    assert "Save changes" not in page
+
+
+def test_the_second_button_saves(signed_in, event):
+    data = edited(event, place="Vientiane", told="yes")
+
+    response = signed_in(staff()).post(url("edit", event), data)
+
+    event.refresh_from_db()
+    assert response.url == event.get_absolute_url()
+    assert (event.place, event.revision) == ("Vientiane", 2)
+
+
+def test_what_nobody_was_told_is_saved_at_once(signed_in, event):
+    data = edited(event, goal="Robots", title="Another title")
+
+    assert signed_in(staff()).post(url("edit", event), data).status_code == 302
+
+
+def test_a_meeting_of_which_nobody_knows_is_moved_at_once(signed_in):
+    event = meeting()
+    guest(event)
+
+    response = signed_in(staff()).post(url("edit", event), edited(event, day="2026-12-11"))
+
+    assert response.status_code == 302
+
+
+def test_a_wrong_answer_is_asked_for_before_anything_else(signed_in, event):
+    response = signed_in(staff()).post(url("edit", event), edited(event, title="", place="There"))
+
+    assert response.status_code == 422
+    assert "were told about this meeting" not in response.content.decode()
+
+
+@pytest.mark.parametrize("verb", ["postpone", "cancel"])
+def test_who_hears_that_it_is_called_off_is_named_before_the_button(signed_in, event, verb):
+    page = signed_in(staff()).get(url(verb, event)).content.decode()
+
+    assert page.index("2 people were told") < page.index("Sok Dara") < page.index("Go back")
+
+
+@pytest.mark.parametrize("verb", ["postpone", "cancel", "hold"])
+def test_a_meeting_of_which_nobody_knows_asks_nothing_more(signed_in, verb):
+    page = signed_in(staff()).get(url(verb, meeting())).content.decode()
+
+    assert "told about this meeting" not in page
+
+
+def test_reminders_of_its_own_are_saved_with_the_meeting(signed_in):
+    event = meeting()
+    client = signed_in(staff())
+
+    shown = client.get(url("edit", event)).content.decode()
+    client.post(url("edit", event), edited(event, remind="own", remind_at=["4320", "180"]))
+
+    event.refresh_from_db()
+    assert "When are people reminded?" in shown
+    assert event.reminders == [4320, 180]
+    assert event.state == EventState.CONFIRMED

@@ -1,0 +1,127 @@
+"""The page that asks before invitations go out."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from accounts.models import ActionLink
+from events.enums import EventState
+from notifications.models import Message
+from tests.events.meetings import NOW, guest, invite, meeting
+from tests.factories import roles
+from tests.factories.network import OrganizationFactory
+from tests.factories.partnerships import PairingFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def address(event):
+    return reverse("events:invitation-send", args=[event.pk])
+
+
+def test_the_page_shows_to_whom_what_and_who_is_not_reached(signed_in):
+    event = meeting()
+    guest(event, name="Sok Dara", recipient__email="sok@npic.example")
+    guest(event, name="No Address", recipient__email="")
+    invite(event, guest(event, name="Liu Yutong"))
+
+    page = signed_in(roles.staff()).get(address(event)).content.decode()
+
+    for words in (
+        "sok@npic.example",
+        "English",
+        "Has no e-mail address",
+        "Invited already",
+        "Liu Yutong",
+        "Invitation: Peer workshop",
+        "Dear Sok Dara",
+    ):
+        assert words in page
+
+
+def test_looking_sends_nothing_and_makes_no_link(signed_in):
+    event = meeting()
+    guest(event)
+
+    signed_in(roles.staff()).get(address(event))
+
+    assert not Message.objects.exists()
+    assert not ActionLink.objects.exists()
+
+
+def test_the_ticked_get_their_invitation_and_the_outbox_is_one_click_away(signed_in):
+    event = meeting()
+    chosen, left_out = guest(event), guest(event)
+
+    page = signed_in(roles.staff()).post(address(event), {"people": [chosen.pk]}, follow=True)
+
+    outbox = reverse("notifications:messages-about", args=["events.event", event.pk])
+    assert "1 invitation will go out." in page.content.decode()
+    assert f'<a href="{outbox}">See them in the outbox</a>' in page.content.decode()
+    assert Message.objects.get().recipient == chosen.recipient
+    assert left_out.recipient.messages.count() == 0
+
+
+def test_nobody_ticked_is_asked_again(signed_in):
+    event = meeting()
+    guest(event)
+
+    response = signed_in(roles.staff()).post(address(event), {})
+
+    assert response.status_code == 422
+    assert "Choose at least one person." in response.content.decode()
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_meeting_that_is_not_sure_says_why_nothing_goes_out(signed_in, method):
+    event = meeting(state=EventState.PLANNED)
+    data = {"people": [guest(event).pk]}
+
+    response = getattr(signed_in(roles.staff()), method)(address(event), data)
+
+    assert "when the meeting has a day and is confirmed" in response.content.decode()
+    assert response.status_code == (422 if method == "post" else 200)
+    assert not Message.objects.exists()
+
+
+def test_when_everybody_is_invited_the_page_says_so(signed_in):
+    event = meeting()
+    invite(event, guest(event))
+
+    page = signed_in(roles.staff()).get(address(event)).content.decode()
+
+    assert "Everybody who can be reached has an invitation." in page
+
+
+def test_who_may_not_confirm_the_meeting_invites_nobody(signed_in):
+    college = OrganizationFactory()
+    event = meeting(pairings=[PairingFactory(parties=[college, OrganizationFactory()])])
+
+    assert signed_in(roles.focal_point(college)).get(address(event)).status_code == 403
+
+
+def test_a_meeting_that_is_confirmed_leads_to_its_invitations(signed_in):
+    event = meeting(state=EventState.PLANNED)
+    client = signed_in(roles.staff())
+
+    response = client.post(reverse("events:event-confirm", args=[event.pk]))
+
+    assert response.url == address(event)
+
+
+@pytest.mark.parametrize(
+    ("state", "offered"), [(EventState.CONFIRMED, True), (EventState.PLANNED, False)]
+)
+def test_the_page_of_a_confirmed_meeting_offers_invitations(signed_in, state, offered):
+    event = meeting(state=state)
+
+    page = signed_in(roles.staff()).get(event.get_absolute_url()).content.decode()
+
+    assert (address(event) in page) == offered

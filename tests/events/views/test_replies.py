@@ -1,0 +1,226 @@
+"""An invitation answered from a link in a mail: no password, nothing changed by looking."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from accounts.enums import LinkPurpose
+from accounts.models import ActionLink
+from accounts.operations import links
+from audit.queries import history
+from events.enums import EventState, ParticipationState
+from events.models import Participation
+from tests.factories import roles
+from tests.factories.accounts import UserFactory
+from tests.factories.events import EventFactory, MeetingAccessFactory, ParticipationFactory
+from tests.factories.network import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
+STARTS = datetime(2026, 12, 10, 7, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def client():
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def event():
+    return EventFactory(
+        confirmed=True,
+        title="Peer workshop",
+        day=STARTS.date(),
+        starts_at=STARTS,
+        ends_at=STARTS + timedelta(hours=3),
+        platform="Zoom",
+    )
+
+
+@pytest.fixture
+def own(event):
+    person = PersonFactory(name="Sok Dara", recipient__time_zone="Asia/Yangon")
+    return ParticipationFactory(event=event, person=person, state=ParticipationState.INVITED)
+
+
+def address(own, purpose=LinkPurpose.ANSWER_INVITATION):
+    link = links.issue(
+        purpose=purpose, holder=own.person, target=own.event, expires_at=NOW + timedelta(days=16)
+    )
+    return reverse("events:reply-by-link", args=[links.token_of(link)])
+
+
+def test_the_page_says_for_whom_what_when_in_both_clocks_and_where(client, own):
+    page = client.get(address(own)).content.decode()
+
+    for words in (
+        "Sok Dara",
+        "Peer workshop",
+        "10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)",
+        "13:30 Yangon (GMT+6:30)",
+        "Online",
+        "Zoom",
+    ):
+        assert words in page
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", "else"])
+def test_the_address_preselects_an_answer(client, own, answer):
+    response = client.get(f"{address(own)}?a={answer}")
+
+    assert response.context["form"]["answer"].value() == answer
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_looking_changes_nothing(client, own, method):
+    url = address(own)
+    before = ActionLink.objects.values().get()
+
+    response = getattr(client, method)(f"{url}?a=yes")
+
+    own.refresh_from_db()
+    assert response.status_code == 200
+    assert own.state == ParticipationState.INVITED
+    assert ActionLink.objects.values().get() == before
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Robots-Tag"] == "noindex"
+    assert not response.cookies
+
+
+def test_yes_is_saved_and_the_link_is_promised_by_mail(client, own):
+    MeetingAccessFactory(event=own.event)
+
+    page = client.post(address(own), {"answer": "yes"}).content.decode()
+
+    own.refresh_from_db()
+    assert own.state == ParticipationState.APPROVED
+    assert "Thank you. Your answer is saved." in page
+    assert "Yes, I come" in page
+    assert "comes by mail before it begins" in page
+    assert "secret-room" not in page
+    assert ActionLink.objects.get().last_used_at == NOW
+
+
+def test_no_is_saved_and_can_be_changed_by_the_same_link(client, own):
+    url = address(own)
+
+    said = client.post(url, {"answer": "no"}).content.decode()
+    again = client.get(url)
+    client.post(url, {"answer": "yes"})
+
+    own.refresh_from_db()
+    assert "comes by mail" not in said
+    assert again.context["form"]["answer"].value() == "no"
+    assert own.state == ParticipationState.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("email", "words"), [("", "Please tell them"), ("t@x.example", "get the mails")]
+)
+def test_somebody_else_is_named_back(client, own, email, words):
+    data = {"answer": "else", "name": "Chan Thida", "email": email, "position": "Teacher"}
+
+    page = client.post(address(own), data).content.decode()
+
+    for said in ("Chan Thida", "Teacher", words):
+        assert said in page
+    assert Participation.objects.filter(event=own.event, name="Chan Thida").exists()
+
+
+def test_a_form_that_lacks_something_comes_back_with_what_was_typed(client, own):
+    response = client.post(address(own), {"answer": "else", "position": "Teacher"})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Write who comes." in page
+    assert "Teacher" in page
+
+
+def test_the_history_names_who_answered_not_who_is_signed_in_there(own, signed_in):
+    signed_in(roles.staff()).post(address(own), {"answer": "yes"})
+
+    entries = history(own, reader=roles.staff())
+    assert [entry.by for entry in entries if entry.verb == "changed"] == ["Sok Dara by link"]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (EventState.CANCELLED, "was cancelled"),
+        (EventState.POSTPONED, "was postponed"),
+        (EventState.HELD, "is over"),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_meeting_that_waits_for_no_answer_says_so(client, own, state, words, method):
+    own.event.state, own.event.reason = state, "The hall is closed"
+    own.event.save()
+
+    response = getattr(client, method)(address(own), {"answer": "yes"})
+
+    own.refresh_from_db()
+    assert response.status_code == 410
+    assert words in response.content.decode()
+    assert own.state == ParticipationState.INVITED
+
+
+def test_a_meeting_that_ends_while_the_form_is_open_refuses_and_keeps_the_answer(client, own):
+    url = address(own)
+    with time_machine.travel(STARTS + timedelta(days=1)):
+        response = client.post(url, {"answer": "yes"})
+
+    assert response.status_code == 410
+
+
+def test_links_that_are_unknown_old_revoked_or_for_something_else_help_on(client, own):
+    url = address(own)
+    token = url.split("/")[2]
+    pages = [client.get(reverse("events:reply-by-link", args=["unknown"]))]
+    with time_machine.travel(NOW + timedelta(days=17)):
+        pages.append(client.get(url))
+    pages.append(client.get(address(own, LinkPurpose.UPDATE_PROGRESS)))
+    links.revoke(links.find(token), now=NOW)
+    pages.append(client.post(url, {"answer": "yes"}))
+
+    own.refresh_from_db()
+    for page in pages:
+        assert page.status_code == 410
+        assert "This link is too old" in page.content.decode()
+    assert own.state == ParticipationState.INVITED
+
+
+def test_somebody_who_is_not_asked_any_more_cannot_answer(client, own):
+    url = address(own)
+    own.delete()
+
+    assert client.post(url, {"answer": "yes"}).status_code == 410
+    assert not Participation.objects.exists()
+
+
+def test_who_has_an_account_is_shown_the_way_to_the_workshop(client, own):
+    without = client.post(address(own), {"answer": "yes"}).content.decode()
+    own.person.user = UserFactory()
+    own.person.save()
+    with_account = client.post(address(own), {"answer": "yes"}).content.decode()
+
+    assert own.event.get_absolute_url() not in without
+    assert own.event.get_absolute_url() in with_account
+
+
+def test_a_meeting_of_an_unknown_hour_says_so(client, own):
+    own.event.starts_at = own.event.ends_at = None
+    own.event.day = date(2026, 12, 10)
+    own.event.save()
+
+    assert "The time of day is not known" in client.get(address(own)).content.decode()

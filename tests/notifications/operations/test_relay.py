@@ -1,0 +1,65 @@
+"""A mail server that can be asked what it took: a real one that speaks HTTP."""
+
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from notifications.operations import relay
+
+
+@pytest.mark.parametrize(("url", "can"), [("", False), ("http://127.0.0.1:1/taken", True)])
+def test_it_can_be_asked_where_the_installation_says_so(settings, url, can):
+    settings.OUTBOX_RELAY_URL = url
+
+    assert relay.can_be_asked() == can
+
+
+@pytest.mark.parametrize(
+    ("status", "taken"),
+    [(200, True), (204, True), (404, False), (403, None), (410, None), (500, None), (503, None)],
+)
+def test_its_answer_is_a_status(relay_of_mails, status, taken):
+    relay_of_mails.answers["<a.1@example.org>"] = status
+
+    assert relay.has_taken("<a.1@example.org>") is taken
+    assert relay_of_mails.asked == ["<a.1@example.org>"]
+
+
+def test_the_identity_arrives_whole(relay_of_mails):
+    relay.has_taken("<a+b&c.1@example.org>")
+
+    assert relay_of_mails.asked == ["<a+b&c.1@example.org>"]
+
+
+def test_one_that_is_not_there_cannot_tell(settings):
+    settings.OUTBOX_RELAY_URL = "http://127.0.0.1:1/taken"
+
+    assert relay.has_taken("<a.1@example.org>") is None
+
+
+def test_one_that_answers_too_late_cannot_tell(relay_of_mails, monkeypatch):
+    monkeypatch.setattr(relay, "_ANSWERS_WITHIN", 0.2)
+    relay_of_mails.waits = 0.6
+
+    assert relay.has_taken("<a.1@example.org>") is None
+
+
+def test_one_that_hangs_up_cannot_tell(settings):
+    class HangsUp(BaseHTTPRequestHandler):
+        def do_GET(self):
+            assert parse_qs(urlsplit(self.path).query)
+            self.close_connection = True
+
+        def log_message(self, *_args):
+            return
+
+    server = HTTPServer(("127.0.0.1", 0), HangsUp)
+    Thread(target=server.serve_forever, daemon=True).start()
+    settings.OUTBOX_RELAY_URL = f"http://127.0.0.1:{server.server_port}/"
+    try:
+        assert relay.has_taken("<a.1@example.org>") is None
+    finally:
+        server.shutdown()
+        server.server_close()

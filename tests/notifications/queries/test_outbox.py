@@ -1,0 +1,102 @@
+"""What will go out, what went, what needs somebody; the screens are in ``views``."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from notifications.enums import MessageState
+from notifications.models import Message
+from notifications.queries import outbox
+from notifications.queries.outbox import Counts
+from tests.factories.notifications import MessageFactory
+from tests.factories.partnerships import ActionFactory
+from tests.factories.roles import nobody, staff
+
+NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
+SOON = NOW + timedelta(days=1)
+
+pytestmark = pytest.mark.django_db
+
+
+def everything():
+    return Message.objects.all()
+
+
+def a_cover(**facts):
+    return MessageFactory(kind="notifications.bundle", **facts)
+
+
+@pytest.mark.parametrize(
+    ("due_at", "is_coming"),
+    [
+        (NOW - timedelta(days=99), True),
+        (NOW + outbox.AHEAD - timedelta(seconds=1), True),
+        (NOW + outbox.AHEAD, False),
+    ],
+)
+def test_what_goes_out_within_two_weeks_is_coming(due_at, is_coming):
+    MessageFactory(due_at=due_at)
+
+    assert outbox.coming(everything(), now=NOW).exists() == is_coming
+
+
+@pytest.mark.parametrize("days", [1, 20])
+def test_what_goes_with_others_is_coming_when_their_mail_is(days):
+    cover = a_cover(due_at=NOW + timedelta(days=days))
+    item = MessageFactory(carried=True, carried_by=cover)
+
+    found = list(outbox.coming(everything(), now=NOW))
+
+    assert found == ([cover, item] if days == 1 else [])
+    assert {message.goes_at for message in found} <= {cover.due_at}
+
+
+def test_each_state_is_in_the_part_where_people_look_for_it():
+    for state in MessageState:
+        left = {"sent_at": NOW} if state in ("sent", "bounced") else {}
+        held = {"claim": "1" * 32} if state in ("claimed", "sending") else {}
+        cover = {"carried_by": a_cover(state="cancelled", due_at=NOW)} if state == "bundled" else {}
+        MessageFactory(state=state, due_at=SOON, **left, **held, **cover)
+
+    def states(found):
+        return set(found.values_list("state", flat=True))
+
+    assert states(outbox.coming(everything(), now=NOW)) == {
+        "pending",
+        "bundled",
+        "claimed",
+        "sending",
+    }
+    assert states(outbox.went(everything())) == {"sent", "bounced"}
+    assert states(outbox.troubled(everything())) == {"failed", "bounced", "uncertain"}
+    assert outbox.counts(everything(), now=NOW) == Counts(coming=4, went=2, troubled=3, all=11)
+
+
+def test_a_mail_stands_for_what_it_carries_only_for_those_who_see_it():
+    cover = a_cover(state="failed")
+    item = MessageFactory(state="failed", carried_by=cover)
+
+    assert list(outbox.troubled(everything())) == [cover]
+    assert list(outbox.troubled(everything().filter(pk=item.pk))) == [item]
+
+
+def test_the_counts_are_of_what_the_reader_sees():
+    MessageFactory(about=ActionFactory(), due_at=SOON)
+    MessageFactory(due_at=SOON)
+
+    of_staff = outbox.counts(Message.objects.visible_to(staff()), now=NOW)
+    of_nobody = outbox.counts(Message.objects.visible_to(nobody()), now=NOW)
+
+    assert of_staff == Counts(coming=1, went=0, troubled=0, all=1)
+    assert of_nobody == Counts(coming=0, went=0, troubled=0, all=0)
+
+
+def test_the_mails_that_carry_messages_are_named_to_who_sees_them():
+    seen, hidden = a_cover(), a_cover()
+    in_seen = MessageFactory(about=ActionFactory(), carried=True, carried_by=seen)
+    in_hidden = MessageFactory(about=ActionFactory(), carried=True, carried_by=hidden)
+    MessageFactory(carried=True, carried_by=hidden)
+
+    found = outbox.covers([in_seen, in_hidden, MessageFactory()], reader=staff())
+
+    assert found == {seen.pk}

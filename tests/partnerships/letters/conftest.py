@@ -1,0 +1,29 @@
+"""The site of the letters, and a letter as its reader gets it."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone, translation
+
+from notifications import letters
+from notifications.operations.envelopes import envelope
+
+
+@pytest.fixture(autouse=True)
+def site(settings):
+    settings.SITE_URL = "https://network.example"
+
+
+@pytest.fixture
+def mail_of():
+    """Return what makes the mail of a message, as its reader gets it now; None if there is none."""
+
+    def write(message):
+        zone, language = message.recipient.time_zone, message.recipient.language
+        with translation.override(language), timezone.override(ZoneInfo(zone)):
+            letter = letters.kind_of(message.kind).compose(message)
+            return envelope(message, letter) if letter else None
+
+    return write

@@ -1,0 +1,116 @@
+"""The database's way to who answers is the same as the one of a single page."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db.models import F, OuterRef
+
+from network.models import Organization
+from notifications.models import Message
+from partnerships.models import Pairing
+from partnerships.queries import answering, reminders
+from tests.factories import roles
+from tests.factories.network import (
+    CountryFactory,
+    FocalPointFactory,
+    OrganizationFactory,
+    PersonFactory,
+)
+from tests.factories.notifications import MessageFactory
+from tests.factories.partnerships import PairingFactory, PairingFocalPointFactory
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 22)
+DAY = timedelta(days=1)
+TERMS = [
+    {},
+    {"starts_on": TODAY},
+    {"starts_on": TODAY + DAY},
+    {"ends_on": TODAY},
+    {"ends_on": TODAY + DAY},
+    {"starts_on": TODAY - DAY, "ends_on": TODAY + DAY},
+]
+
+
+def joined():
+    side = "parties__organization"
+    return answering.by_side(Pairing.objects.all(), side=side, within="", on=TODAY)
+
+
+@pytest.mark.parametrize("own", [None, *TERMS])
+@pytest.mark.parametrize("general", [None, *TERMS])
+def test_many_records_have_the_same_people_as_one_by_one(own, general):
+    house = FocalPointFactory().organization
+    department = OrganizationFactory(parent=house)
+    pairings = [PairingFactory(parties=[department, house]), PairingFactory(parties=[department])]
+    if own is not None:
+        PairingFocalPointFactory(pairing=pairings[0], organization=department, **own)
+    if general is not None:
+        FocalPointFactory(organization=department, **general)
+
+    one_by_one = {
+        (pairing.pk, person.pk)
+        for pairing in pairings
+        for party in pairing.parties.all()
+        for person in reminders.people_of_side(pairing, party.organization, on=TODAY)
+    }
+
+    found = answering.pairs(joined())
+    assert set(found) == one_by_one
+    assert len(found) == len(one_by_one)
+
+
+def test_whoever_was_told_is_left_out():
+    pairing = PairingFactory()
+    people = [
+        FocalPointFactory(organization=party.organization).person for party in pairing.parties.all()
+    ]
+    MessageFactory(recipient=people[0].recipient, about=pairing)
+    told = Message.objects.filter(recipient=OuterRef("recipient"))
+
+    assert answering.pairs(joined(), told=told) == [(pairing.pk, people[1].pk)]
+
+
+def test_people_come_with_their_address():
+    person = PersonFactory()
+
+    found = answering.people([(1, person.pk), (2, person.pk)])
+
+    assert found == {person.pk: person}
+    assert found[person.pk].recipient.is_reachable
+
+
+def test_an_answer_goes_to_the_coordinator_of_the_side_the_person_answers_for():
+    countries = [CountryFactory(cambodia=True), CountryFactory(china=True), CountryFactory()]
+    coordinators = [PersonFactory(user=roles.coordinator(country)) for country in countries[:2]]
+    house = OrganizationFactory(country=countries[0])
+    department = OrganizationFactory(parent=house, country=countries[0])
+    abroad = OrganizationFactory(country=countries[1])
+    pairing = PairingFactory(parties=[department, abroad])
+    of_house = FocalPointFactory(organization=house).person
+    appointed = PairingFocalPointFactory(pairing=pairing, organization=abroad).person
+    outsider = PersonFactory(country=countries[1])
+    stranger = PersonFactory(country=countries[2])
+    sides = Organization.objects.filter(pairing_parties__pairing=pairing)
+
+    addresses = [
+        answering.reply_address(person, sides, on=TODAY)
+        for person in (of_house, appointed, outsider, stranger)
+    ]
+
+    assert addresses == [
+        coordinators[0].recipient.email,
+        coordinators[1].recipient.email,
+        coordinators[1].recipient.email,
+        "",
+    ]
+
+
+def test_days_and_keys_become_the_words_of_a_message_key():
+    pairing = PairingFactory(started_on=date(2026, 1, 5))
+    words = Pairing.objects.values_list(
+        answering.in_words("pk"), answering.day_in_words(F("started_on"))
+    )
+
+    assert list(words) == [(str(pairing.pk), "2026-01-05")]
