@@ -13,6 +13,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, connections
+from django.template.loader import get_template
 
 from drills import ledger
 from launcher.places import ROOT
@@ -92,6 +93,13 @@ def mail_server(tmp_path, settings):
     settings.OUTBOX_GRACE = 0
     yield server
     server.end()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _templates():
+    """Compile the templates once: that takes a busy machine longer than a lease of these tests."""
+    for name in ("letter.txt", "letter.html"):
+        get_template(f"notifications/mail/{name}").render({"letter": Letter("", (Part(""),))})
 
 
 @pytest.fixture(autouse=True)

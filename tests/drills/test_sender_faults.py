@@ -103,21 +103,25 @@ def test_stopped_for_longer_than_its_lease_it_does_not_send_when_it_wakes(
     assert len(mail_server.mails) == 1
 
 
-def test_stopped_with_claimed_messages_it_begins_none_of_them_when_it_wakes(
+def test_stopped_with_claimed_messages_it_begins_none_that_another_has_claimed(
     mail_server, start_sender
 ):
     mail_server.turn("--delay-ms=50")
-    waiting(10)
+    waiting(12)
 
     zombie = start_sender()
     eventually(lambda: len(mail_server.mails) > 2)
     zombie.signal(signal.SIGSTOP)
-    send_all()
+    eventually(lambda: tick() or set(states()) == {"pending", "sent"})
+    other = start_sender()
+    eventually(lambda: "sending" in states())
     zombie.signal(signal.SIGCONT)
     zombie.wait()
+    other.wait()
+    send_all()
 
     assert set(states()) == {"sent"}
-    assert len(set(mail_server.mails)) == len(mail_server.mails) == 10
+    assert len(set(mail_server.mails)) == len(mail_server.mails) == 12
 
 
 def test_a_workers_clock_an_hour_back_or_ahead_changes_nothing(mail_server):
