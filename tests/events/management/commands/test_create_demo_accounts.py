@@ -68,8 +68,20 @@ def test_a_focal_point_can_be_reached_and_is_visibly_a_demo():
             "focal.gzittc@example.org",
         ),
     ]
-    titles = Person.objects.values_list("positions__title", flat=True)
+    answering = Person.objects.filter(focal_points__isnull=False)
+    titles = answering.values_list("positions__title", flat=True)
     assert set(titles) == {"Focal point (demo account)"}
+
+
+@pytest.mark.usefixtures("places")
+def test_who_works_for_the_ilo_can_be_told_what_is_late():
+    made()
+
+    reached = Person.objects.filter(positions=None).order_by("pk")
+    assert list(reached.values_list("name", "recipient__email")) == [
+        ("Demo project staff", "staff@example.org"),
+        ("Demo coordinator, Cambodia", "coordinator.kh@example.org"),
+    ]
 
 
 @pytest.mark.usefixtures("places")
