@@ -103,13 +103,15 @@ def shared(what: Hashable, ask: Callable[[], Answer]) -> Answer:
 class Kind:
     """A kind of message: its name on the screen, who writes its letters, how it is treated.
 
-    Questions to one person go in one mail a day. What ``may_be_off`` is the reader's to choose.
+    Questions to one person go in one mail a day, and so does what is told ``once_a_day``. What
+    ``may_be_off`` is the reader's to choose.
     """
 
     key: str
     label: str | _StrPromise
     compose: Composer
     is_question: bool = False
+    once_a_day: bool = False
     is_bundle: bool = False
     may_be_off: bool = True
     in_doubt: InDoubt = InDoubt.RESEND
@@ -151,6 +153,7 @@ def duties() -> list[Kind]:
     return sorted(found, key=lambda kind: str(kind.label))
 
 
-def questions() -> list[str]:
+def daily() -> list[str]:
     """Return the keys of the kinds that go in one mail a day."""
-    return sorted(kind.key for kind in _KINDS.values() if kind.is_question)
+    found = (kind for kind in _KINDS.values() if kind.is_question or kind.once_a_day)
+    return sorted(kind.key for kind in found)

@@ -99,17 +99,17 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Return what waits and whose time has come."""
         return self.filter(state=MessageState.PENDING, due_at__lte=now)
 
-    def alone(self, questions: Sequence[str]) -> MessageQuerySet:
-        """Return what goes in a mail of its own; ``questions`` are the kinds that usually do not.
+    def alone(self, daily: Sequence[str]) -> MessageQuerySet:
+        """Return what goes in a mail of its own; ``daily`` are the kinds that usually do not.
 
         What somebody asked for at once waits for nothing, not even for company.
         """
-        is_usual = ~Exists(_chosen()) & ~Q(kind__in=questions)
+        is_usual = ~Exists(_chosen()) & ~Q(kind__in=daily)
         return self.filter(Q(urgency=Urgency.AT_ONCE) | is_usual)
 
-    def together(self, questions: Sequence[str]) -> MessageQuerySet:
+    def together(self, daily: Sequence[str]) -> MessageQuerySet:
         """Return what goes with others, or not at all: questions, and what its reader chose so."""
-        belongs = Exists(_chosen()) | Q(kind__in=questions)
+        belongs = Exists(_chosen()) | Q(kind__in=daily)
         return self.filter(belongs).exclude(urgency=Urgency.AT_ONCE)
 
     def unsent(self) -> MessageQuerySet:

@@ -32,7 +32,9 @@ class PartnershipsConfig(AppConfig):
         register(
             Kind(silent.KIND, _("Pairing without news"), silences.silent_pairing, is_question=True)
         )
-        register(Kind(late.KIND, _("Late for three weeks"), escalations.escalation))
+        register(
+            Kind(late.KIND, _("Late for three weeks"), escalations.escalation, once_a_day=True)
+        )
         register(Kind(ends.ENDING, _("Agreement ends soon"), endings.agreement_ending))
         register(Kind(ends.RENEWED, _("Agreement does not end"), endings.agreement_renewed))
 

@@ -23,7 +23,7 @@ from notifications.operations.messages import Promise
 from notifications.queries import quiet_hours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from notifications.letters import Letter
 
@@ -36,7 +36,7 @@ _JOINABLE = (MessageState.PENDING,)
 
 def gather(*, now: datetime) -> int:
     """Put due questions and weekly messages into mails of their own; return how many messages."""
-    due = Message.objects.due(now).together(letters.questions()).order_by("due_at", "pk")
+    due = Message.objects.due(now).together(letters.daily()).order_by("due_at", "pk")
     found = list(due.values_list("pk", flat=True)[:MOST_AT_ONCE])
     for pk in found:
         _place(pk, now=now)
@@ -45,20 +45,19 @@ def gather(*, now: datetime) -> int:
 
 def compose(message: Message) -> Letter | None:
     """Write one letter from all that ``message`` carries; what has nothing to say is withdrawn."""
-    written = [letter for letter in map(_written, _items(message)) if letter]
-    if len(written) < 2:  # noqa: PLR2004 - one needs no summary
-        return written[0] if written else None
-    parts = tuple(part for letter in written for part in letter.parts)
-    reasons = list(dict.fromkeys(letter.reason for letter in written if letter.reason))
+    written = {item: letter for item in _items(message) if (letter := _written(item))}
+    found = list(written.values())
+    if len(found) < 2:  # noqa: PLR2004 - one needs no summary
+        return found[0] if found else None
     return replace(
-        written[0],
-        subject=_subject(message, parts_of=len(written)),
-        parts=parts,
-        reason=" ".join(reasons),
+        found[0],
+        subject=_subject(message, written),
+        parts=tuple(part for letter in found for part in letter.parts),
+        reason=" ".join(dict.fromkeys(letter.reason for letter in found if letter.reason)),
         invitation=None,
         thread="",
-        secrets=tuple(secret for letter in written for secret in letter.secrets),
-        remark=" ".join(letter.remark for letter in written if letter.remark),
+        secrets=tuple(secret for letter in found for secret in letter.secrets),
+        remark=" ".join(letter.remark for letter in found if letter.remark),
     )
 
 
@@ -139,16 +138,28 @@ def _end(item: Message, state: MessageState, error: str) -> None:
     still.update(state=state, last_error=error)
 
 
-def _subject(message: Message, *, parts_of: int) -> str:
+def _subject(message: Message, carried: Collection[Message]) -> str:
+    count = len(carried)
     if message.key.startswith(WEEKLY):
-        return ngettext(
-            "Your week: %(count)s message", "Your week: %(count)s messages", parts_of
-        ) % {"count": parts_of}
-    return ngettext(
-        "%(count)s question about your cooperation: how is it going?",
-        "%(count)s questions about your cooperation: how is it going?",
-        parts_of,
-    ) % {"count": parts_of}
+        words = ngettext("Your week: %(count)s message", "Your week: %(count)s messages", count)
+    elif all(_asks(item) for item in carried):
+        words = ngettext(
+            "%(count)s question about your cooperation: how is it going?",
+            "%(count)s questions about your cooperation: how is it going?",
+            count,
+        )
+    else:
+        words = ngettext(
+            "%(count)s message about your cooperation",
+            "%(count)s messages about your cooperation",
+            count,
+        )
+    return words % {"count": count}
+
+
+def _asks(item: Message) -> bool:
+    kind = letters.kind_of(item.kind)
+    return kind is not None and kind.is_question
 
 
 def _local(recipient: Recipient, now: datetime) -> datetime:

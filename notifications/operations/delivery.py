@@ -95,7 +95,7 @@ def claim(*, token: UUID, now: datetime) -> list[Message]:
     What its reader wants bundled or not at all is left for ``bundles.gather``; what has slipped
     into its reader's quiet hours is put back until the morning, if it still helps then.
     """
-    due = Message.objects.due(now).alone(letters.questions()).select_related("recipient")
+    due = Message.objects.due(now).alone(letters.daily()).select_related("recipient")
     found = due.order_by("due_at", "pk").select_for_update(of=("self",), skip_locked=True)[:BATCH]
     moments = [(message, _moment_for(message, now)) for message in found]
     mine = [message for message, moment in moments if moment <= now]

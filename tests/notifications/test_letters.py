@@ -19,9 +19,9 @@ def test_a_reader_may_choose_about_what_is_neither_a_duty_nor_a_cover(a_duty):
     assert {a_duty, "notifications.bundle"}.isdisjoint(optional)
 
 
-def test_questions_are_known_by_their_keys(a_question):
-    assert a_question in letters.questions()
-    assert "notifications.test" not in letters.questions()
+def test_what_goes_once_a_day_is_known_by_its_keys(a_question):
+    assert {a_question, "partnerships.escalation"} <= set(letters.daily())
+    assert "notifications.test" not in letters.daily()
 
 
 def test_a_kind_that_is_no_more_is_shown_by_its_key():
