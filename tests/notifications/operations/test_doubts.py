@@ -129,6 +129,14 @@ def test_a_mail_server_that_cannot_tell_leaves_the_doubt(db, relay_of_mails):
     assert states(message) == ["uncertain"]
 
 
+def test_a_mail_server_that_cannot_tell_again_and_again_is_asked_no_more(db, relay_of_mails):
+    found = [in_doubt() for _ in range(doubts.PATIENCE + 1)]
+    relay_of_mails.answers = {message_id(message): 503 for message in found[:-1]}
+
+    assert doubts.settle(now=NOW) == 0
+    assert relay_of_mails.asked == [message_id(message) for message in found[:-1]]
+
+
 @pytest.mark.parametrize("answer", [200, 404])
 def test_what_a_person_settled_in_the_meantime_stays_as_they_said(db, relay_of_mails, answer):
     message = in_doubt()
