@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from notifications import letters
-from notifications.enums import Choice, MessageState
+from notifications.enums import Choice, MessageState, Urgency
 from notifications.models import Message, Preference, Recipient
 from notifications.operations import messages
 from notifications.operations.messages import Promise
@@ -93,10 +93,17 @@ def _board(item: Message, name: str, day: datetime, *, now: datetime) -> None:
         Message.objects.filter(pk=item.pk).update(
             state=MessageState.BUNDLED, carried_by=bundle, updated_at=now
         )
+        if name == DAILY and item.not_after and item.not_after <= bundle.due_at:
+            _hurry(bundle, now=now)
         return
     period = timedelta(weeks=1) if name == WEEKLY else timedelta(days=1)
     next_one = quiet_hours.at(day.date() + period, quiet_hours.MORNING, str(day.tzinfo))
     Message.objects.filter(pk=item.pk).update(due_at=max(next_one, now), updated_at=now)
+
+
+def _hurry(bundle: Message, *, now: datetime) -> None:
+    """Let the mail go while all that it carries still helps; its reader's quiet has to yield."""
+    Message.objects.filter(pk=bundle.pk).update(due_at=now, urgency=Urgency.AT_ONCE, updated_at=now)
 
 
 def _bundle(recipient: Recipient, name: str, day: datetime, *, now: datetime) -> Message:

@@ -1,5 +1,6 @@
 """Several messages in one mail: a question a day, a digest a week."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -287,3 +288,27 @@ def test_a_promise_that_is_made_again_is_not_asked_twice(reader, a_question):
     bundles.gather(now=NOW)
 
     assert Message.objects.filter(kind=a_question).count() == 1
+
+
+def test_a_question_that_is_of_no_use_on_monday_goes_while_it_helps(reader, a_question, sink):
+    saturday, sunday = (datetime(2026, 11, day, 5, tzinfo=UTC) for day in (28, 29))
+    promise = Promise("once", a_question, reader, reader, "A reason", saturday, not_after=sunday)
+    question = messages.enqueue(promise, now=saturday)
+    bundles.gather(now=question.due_at)
+
+    send_batch(clock=lambda: question.due_at)
+
+    assert now_is(question).state == "sent"
+
+
+def test_what_is_told_once_a_day_is_not_called_a_question(reader, ask, sink):
+    told = [MessageFactory(recipient=reader, kind="notifications.news") for _ in range(2)]
+    news = Kind("notifications.news", "News", lambda _: Letter("News", (Part("News"),)))
+    letters.register(replace(news, once_a_day=True))
+    try:
+        bundles.gather(now=NOW)
+        letter = bundles.compose(cover_of(told[0]))
+    finally:
+        del letters._KINDS["notifications.news"]
+
+    assert letter.subject == "2 messages about your cooperation"

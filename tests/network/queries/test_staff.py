@@ -1,0 +1,68 @@
+"""Who works for the ILO on the network, and can be reached."""
+
+import pytest
+
+from network.enums import Role
+from network.models import Person
+from network.operations import memberships
+from network.queries import staff
+from tests.factories.accounts import UserFactory
+from tests.factories.network import CountryFactory
+
+
+@pytest.fixture
+def cambodia(db):
+    return CountryFactory(cambodia=True)
+
+
+def somebody(role, country=None, **facts):
+    """Return the person of a new user with that role."""
+    user = UserFactory(**facts)
+    memberships.grant(user, role=role, country=country, by=None)
+    return Person.objects.filter(user=user).first()
+
+
+def test_the_project_staff_are_told_apart_from_coordinators_and_officials(cambodia):
+    works = somebody(Role.STAFF)
+    somebody(Role.COORDINATOR, cambodia)
+    somebody(Role.OFFICIAL, cambodia)
+
+    assert list(staff.project_staff()) == [works]
+
+
+def test_nobody_is_told_who_cannot_sign_in_or_has_no_address(db):
+    somebody(Role.STAFF, is_active=False)
+    without = somebody(Role.STAFF)
+    without.recipient.email = ""
+    without.recipient.save()
+
+    assert list(staff.project_staff()) == []
+
+
+def test_coordinators_are_those_of_the_countries(cambodia):
+    here = somebody(Role.COORDINATOR, cambodia)
+    somebody(Role.COORDINATOR, CountryFactory())
+
+    assert list(staff.coordinators_of([cambodia.pk, None])) == [here]
+
+
+def test_who_coordinates_two_countries_is_told_once(cambodia):
+    both, laos = somebody(Role.COORDINATOR, cambodia), CountryFactory()
+    memberships.grant(both.user, role=Role.COORDINATOR, country=laos, by=None)
+
+    assert list(staff.coordinators_of([cambodia.pk, laos.pk])) == [both]
+
+
+def test_coordinators_follow_up_and_project_staff_where_there_are_none(cambodia):
+    works, laos = somebody(Role.STAFF), CountryFactory()
+    here = somebody(Role.COORDINATOR, cambodia)
+
+    assert staff.responsible_for([cambodia.pk]) == [here]
+    assert staff.responsible_for([laos.pk]) == [works]
+
+
+def test_answers_go_to_the_coordinator_else_to_the_site(cambodia):
+    here = somebody(Role.COORDINATOR, cambodia)
+
+    assert staff.reply_address([cambodia.pk]) == here.recipient.email
+    assert staff.reply_address([CountryFactory().pk]) == ""
