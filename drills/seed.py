@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 # A reminder looks its meeting's whole list up again: long lists would measure that, not the outbox.
 _PEOPLE_AT_A_MEETING = 20
-_STARTS_IN = timedelta(hours=20)
+# The one reminder of a meeting was missed and is due at once; the other mails are far away.
+_STARTS_IN, _REMINDED_BEFORE = timedelta(hours=20), timedelta(hours=24)
 
 
 def main() -> int:
@@ -44,11 +45,12 @@ def main() -> int:
         for first in range(0, len(kept), _PEOPLE_AT_A_MEETING):
             _meeting(kept[first : first + _PEOPLE_AT_A_MEETING], now=now)
         cancelled = _meeting(called_off, now=now)
-        reminders.plan(now=now)
+        reminders.look_at_unknown(today=now.date())
+        promised = sum(iter(lambda: reminders.plan(now=now), 0))
         Event.objects.filter(pk=cancelled.pk).update(state=EventState.CANCELLED, reason="A drill")
         _spread(now + timedelta(seconds=chosen.starts_in), over=chosen.over)
-    sys.stdout.write(f"{Message.objects.count()} messages wait.\n")
-    return 0
+    sys.stdout.write(f"{promised} reminders are promised.\n")
+    return 0 if promised == chosen.reminders + chosen.wrong else 1
 
 
 def _people(count: int, name: str) -> list[Person]:
@@ -74,6 +76,7 @@ def _meeting(people: Sequence[Person], *, now: datetime) -> Event:
         time_zone="UTC",
         modality=Modality.ONLINE,
         state=EventState.CONFIRMED,
+        reminders=[_REMINDED_BEFORE // timedelta(minutes=1)],
     )
     Participation.objects.bulk_create(
         Participation(event=event, person=each, name=each.name, state=ParticipationState.APPROVED)
