@@ -6,6 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -41,6 +42,12 @@ class Recipient(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def spoken(self) -> str:
+        """Their language if the site speaks it, else the site's own."""
+        is_spoken = self.language in dict(settings.LANGUAGES)
+        return self.language if is_spoken else settings.LANGUAGE_CODE
 
     @property
     def is_reachable(self) -> bool:
