@@ -259,11 +259,11 @@ class Message(Record):
         """Whether somebody may ask for another attempt."""
         return self.state in RESENDABLE
 
-    @property
-    def can_go_now(self) -> bool:
-        """Whether it waits, alone or in a mail that waits."""
-        carrier = self.carried_by
-        return (carrier or self).state == MessageState.PENDING
+    def can_go_now(self, now: datetime) -> bool:
+        """Whether it waits, alone or in a mail that waits, and does not go at once as it is."""
+        mail = self.carried_by or self
+        goes_at_once = mail.urgency == Urgency.AT_ONCE and mail.due_at <= now
+        return mail.state == MessageState.PENDING and not goes_at_once
 
     @property
     def can_be_cancelled(self) -> bool:
