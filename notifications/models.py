@@ -220,7 +220,9 @@ class Message(Record):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["due_at"], name="message_waiting", condition=Q(state="pending")),
+            models.Index(
+                fields=["due_at", "id"], name="message_waiting", condition=Q(state="pending")
+            ),
             models.Index(fields=["about_type", "about_id"], name="message_by_subject"),
             models.Index(
                 fields=["shown_with"], name="message_by_page", condition=~Q(shown_with="")
