@@ -1,0 +1,68 @@
+"""What a reviewer found in the mails of meetings."""
+
+import pytest
+
+from events.letters.meeting_access import meeting_link
+from events.operations import events, reminders
+from events.queries import told
+from notifications.models import Message, Recipient
+from tests.events.meetings import DAY, HOUR, MINUTE, NOW, START, TODAY, guest, meeting, pass_time, sent, waiting
+from tests.factories.events import MeetingAccessFactory, ParticipationFactory
+from tests.factories.network import FocalPointFactory
+from tests.factories.notifications import MessageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_link_that_is_the_same_after_a_move_is_not_called_new():
+    event = meeting(reminders=[])
+    MeetingAccessFactory(event=event)
+    guest(event, "approved")
+    pass_time(NOW)
+    moved = START + 5 * DAY
+    events.edit(event, by=None, today=TODAY, day=moved.date(), starts_at=moved, ends_at=moved + HOUR)
+    pass_time(NOW + HOUR)
+
+    last = Message.objects.filter(kind=told.MEETING_LINK).order_by("-pk").first()
+    letter = meeting_link(last)
+
+    assert "new link" not in letter.parts[0].lede
+
+
+@pytest.mark.parametrize("cover_state", ["sending", "uncertain"])
+def test_a_reminder_in_a_digest_that_may_have_arrived_is_taken_back(cover_state):
+    event = meeting(reminders=[])
+    person = guest(event)
+    held = {"claim": "00000000-0000-0000-0000-000000000001", "lease_until": NOW + HOUR}
+    cover = MessageFactory(
+        recipient=person.recipient, kind="notifications.bundle", state=cover_state, attempts=1,
+        **(held if cover_state == "sending" else {}),
+    )
+    MessageFactory(
+        recipient=person.recipient, kind=told.REMINDER, about=event, state="bundled",
+        carried_by=cover, key=f"meeting:{event.pk}:{event.revision}:week:{person.recipient_id}",
+    )
+    events.cancel(event, reason="Flood", by=None)
+    reminders.plan(now=NOW)
+    # Then it is known that the mail arrived.
+    Message.objects.filter(kind__in=["notifications.bundle", told.REMINDER]).update(
+        state="sent", sent_at=NOW, claim=None, lease_until=None
+    )
+
+    for minute in range(1, 30):
+        reminders.plan(now=NOW + minute * MINUTE)
+
+    assert Message.objects.filter(kind=told.CANCELLATION).exists()
+
+
+def test_a_focal_point_whose_address_was_refused_is_not_told_to_stay_away():
+    event = meeting(reminders=[])
+    house = FocalPointFactory()
+    ParticipationFactory(event=event, person=None, organization=house.organization, state="invited")
+    sent(event, house.person)
+    Recipient.objects.filter(pk=house.person.recipient_id).update(refused_at=NOW)
+
+    reminders.look_again(event)
+    reminders.plan(now=NOW)
+
+    assert waiting() == []
