@@ -6,7 +6,19 @@ from events.letters.meeting_access import meeting_link
 from events.operations import events, reminders
 from events.queries import told
 from notifications.models import Message, Recipient
-from tests.events.meetings import DAY, HOUR, MINUTE, NOW, START, TODAY, guest, meeting, pass_time, sent, waiting
+from tests.events.meetings import (
+    DAY,
+    HOUR,
+    MINUTE,
+    NOW,
+    START,
+    TODAY,
+    guest,
+    meeting,
+    pass_time,
+    sent,
+    waiting,
+)
 from tests.factories.events import MeetingAccessFactory, ParticipationFactory
 from tests.factories.network import FocalPointFactory
 from tests.factories.notifications import MessageFactory
@@ -20,7 +32,9 @@ def test_a_link_that_is_the_same_after_a_move_is_not_called_new():
     guest(event, "approved")
     pass_time(NOW)
     moved = START + 5 * DAY
-    events.edit(event, by=None, today=TODAY, day=moved.date(), starts_at=moved, ends_at=moved + HOUR)
+    events.edit(
+        event, by=None, today=TODAY, day=moved.date(), starts_at=moved, ends_at=moved + HOUR
+    )
     pass_time(NOW + HOUR)
 
     last = Message.objects.filter(kind=told.MEETING_LINK).order_by("-pk").first()
@@ -35,12 +49,19 @@ def test_a_reminder_in_a_digest_that_may_have_arrived_is_taken_back(cover_state)
     person = guest(event)
     held = {"claim": "00000000-0000-0000-0000-000000000001", "lease_until": NOW + HOUR}
     cover = MessageFactory(
-        recipient=person.recipient, kind="notifications.bundle", state=cover_state, attempts=1,
+        recipient=person.recipient,
+        kind="notifications.bundle",
+        state=cover_state,
+        attempts=1,
         **(held if cover_state == "sending" else {}),
     )
     MessageFactory(
-        recipient=person.recipient, kind=told.REMINDER, about=event, state="bundled",
-        carried_by=cover, key=f"meeting:{event.pk}:{event.revision}:week:{person.recipient_id}",
+        recipient=person.recipient,
+        kind=told.REMINDER,
+        about=event,
+        state="bundled",
+        carried_by=cover,
+        key=f"meeting:{event.pk}:{event.revision}:week:{person.recipient_id}",
     )
     events.cancel(event, reason="Flood", by=None)
     reminders.plan(now=NOW)
