@@ -170,9 +170,14 @@ def _asks(item: Message) -> bool:
 
 
 def _local(recipient: Recipient, now: datetime) -> datetime:
-    """Return the morning of this day by the reader's clock."""
+    """Return the morning of the day on which a mail goes that is ready now, by the reader's clock.
+
+    What is ready at night or on a weekend is of the next working day, as the mail is.
+    """
     zone = quiet_hours.clock(recipient.time_zone)
-    return datetime.combine(now.astimezone(zone).date(), quiet_hours.MORNING, tzinfo=zone)
+    quiet = quiet_hours.is_quiet(now, str(zone))
+    moment = quiet_hours.next_morning(now, str(zone)) if quiet else now
+    return datetime.combine(moment.astimezone(zone).date(), quiet_hours.MORNING, tzinfo=zone)
 
 
 def _monday(recipient: Recipient, now: datetime) -> datetime:
