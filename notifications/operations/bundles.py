@@ -87,8 +87,14 @@ def _let_be(item: Message, *, now: datetime) -> None:
 
 
 def _board(item: Message, name: str, day: datetime, *, now: datetime) -> None:
-    """Let ``item`` go with the mail of that day, or try again when the next one is due."""
+    """Let ``item`` go with the mail of that day, or try again when the next one is due.
+
+    While somebody else holds the mail nothing happens: mails are held before what they carry, so
+    whoever holds an item must not wait for its mail. The next tick tries again.
+    """
     bundle = _bundle(item.recipient, name, day, now=now)
+    if bundle is None:
+        return
     if bundle.state in _JOINABLE:
         Message.objects.filter(pk=item.pk).update(
             state=MessageState.BUNDLED, carried_by=bundle, updated_at=now
@@ -106,8 +112,11 @@ def _hurry(bundle: Message, *, now: datetime) -> None:
     Message.objects.filter(pk=bundle.pk).update(due_at=now, urgency=Urgency.AT_ONCE, updated_at=now)
 
 
-def _bundle(recipient: Recipient, name: str, day: datetime, *, now: datetime) -> Message:
-    """Return the mail of that day, held until the transaction ends; made if there is none."""
+def _bundle(recipient: Recipient, name: str, day: datetime, *, now: datetime) -> Message | None:
+    """Return the mail of that day, held until the transaction ends; made if there is none.
+
+    None if it is in other hands.
+    """
     key = f"{name}:{recipient.pk}:{day:%Y-%m-%d}"
     promise = Promise(
         key=key,
@@ -118,7 +127,8 @@ def _bundle(recipient: Recipient, name: str, day: datetime, *, now: datetime) ->
         due_at=max(day.astimezone(UTC), now),
     )
     messages.enqueue(promise, now=now)
-    return Message.objects.select_for_update(of=("self",)).get(key=key)
+    free = Message.objects.select_for_update(of=("self",), skip_locked=True)
+    return free.filter(key=key).first()
 
 
 def _items(message: Message) -> Iterable[Message]:
