@@ -45,6 +45,7 @@ def gather(*, now: datetime) -> int:
 
 def compose(message: Message) -> Letter | None:
     """Write one letter from all that ``message`` carries; what has nothing to say is withdrawn."""
+    _put_out_unwanted(message)
     written = {item: letter for item in _items(message) if (letter := _written(item))}
     found = list(written.values())
     if len(found) < 2:  # noqa: PLR2004 - one needs no summary
@@ -129,6 +130,17 @@ def _bundle(recipient: Recipient, name: str, day: datetime, *, now: datetime) ->
     messages.enqueue(promise, now=now)
     free = Message.objects.select_for_update(of=("self",), skip_locked=True)
     return free.filter(key=key).first()
+
+
+def _put_out_unwanted(message: Message) -> None:
+    """Take out what its reader has turned off since it was put in."""
+    unwanted = Preference.objects.filter(recipient=message.recipient_id, choice=Choice.OFF)
+    items = message.carries.filter(
+        state=MessageState.BUNDLED, kind__in=unwanted.values("kind")
+    ).exclude(urgency=Urgency.AT_ONCE)
+    items.update(
+        state=MessageState.CANCELLED, last_error=_("The reader does not want these mails.")
+    )
 
 
 def _items(message: Message) -> Iterable[Message]:
