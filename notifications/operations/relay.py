@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -38,6 +39,6 @@ def has_taken(message_id: str) -> bool | None:
             return True
     except urllib.error.HTTPError as error:
         return False if error.code == _NOT_TAKEN else None
-    except OSError:
+    except (OSError, HTTPException):
         logger.warning("the mail server could not be asked", exc_info=True)
         return None
