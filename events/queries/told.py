@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
@@ -76,7 +77,8 @@ def last_told_to(event: Event, recipient: Recipient) -> Told | None:
 
 def is_on_its_way(event: Event) -> bool:
     """Say whether somebody is being told at this moment: whether it arrived is known later."""
-    return Message.objects.about(event).filter(kind__in=KINDS, state__in=HELD).exists()
+    going = Q(state__in=HELD) | Q(state=MessageState.BUNDLED, carried_by__state__in=HELD)
+    return Message.objects.about(event).filter(going, kind__in=KINDS).exists()
 
 
 def kind_to_tell(event: Event, told: Told, *, is_reader: bool, is_listed: bool) -> str:
@@ -144,7 +146,11 @@ def revision_of(message: Message) -> int:
 
 def _told(event: Event) -> MessageQuerySet:
     """Return what has reached its readers, in the order in which it did."""
-    told = Message.objects.about(event).filter(kind__in=KINDS, state__in=TOLD)
+    # What goes with others shares the doubt about their mail.
+    arrived = Q(state__in=TOLD) | Q(
+        state=MessageState.BUNDLED, carried_by__state=MessageState.UNCERTAIN
+    )
+    told = Message.objects.about(event).filter(arrived, kind__in=KINDS)
     in_turn = told.order_by(Coalesce("sent_at", "updated_at"), "pk")
     return in_turn.select_related("recipient").defer("subject", "body", "last_error")
 
