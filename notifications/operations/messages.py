@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from notifications.models import Recipient
 
 
-
 class TooLateError(DomainError):
     """The message has gone, is going, or is of no use any more."""
 
