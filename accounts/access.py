@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.views.decorators.csrf import csrf_exempt
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -67,6 +68,25 @@ def open_to_all(
         return login_not_required(view)
 
     return declare
+
+
+def private(view: View) -> View:
+    """Keep the address of an open view to its reader: it holds a secret.
+
+    No referrer, no cache, no index. The secret authorises, so its forms need no CSRF token, and one
+    that was filled in offline can be sent hours later.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return kept
 
 
 def _visible(model: type[Model], user: User, pk: Any) -> Model:

@@ -150,7 +150,7 @@ def _bytes_again(count: int) -> list[tuple[str, bytes]]:
 
 def _written(message: Message) -> EmailMultiAlternatives | None:
     kind = letters.kind_of(message.kind)
-    with translation.override(message.recipient.language), timezone.override("Asia/Bangkok"):
+    with translation.override(message.recipient.spoken), timezone.override("Asia/Bangkok"):
         letter = kind.compose(message) if kind else None
         return envelope(message, letter) if letter else None
 

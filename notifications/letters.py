@@ -87,8 +87,8 @@ def sharing() -> Iterator[None]:
 def shared(what: Hashable, ask: Callable[[], Answer]) -> Answer:
     """Return the answer that all letters of one batch share; without a batch it is asked anew.
 
-    For what may be some seconds old, such as who answers questions: never for whether and to whom
-    a message goes.
+    It is at least as new as the claim of the batch. For facts whose change calls back what was
+    claimed, and for what may be some seconds old; never for what one reader may get.
     """
     found = _shared.get()
     if found is None:

@@ -6,6 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -41,6 +42,12 @@ class Recipient(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def spoken(self) -> str:
+        """Their language if the site speaks it, else the site's own."""
+        is_spoken = self.language in dict(settings.LANGUAGES)
+        return self.language if is_spoken else settings.LANGUAGE_CODE
 
     @property
     def is_reachable(self) -> bool:
@@ -252,11 +259,11 @@ class Message(Record):
         """Whether somebody may ask for another attempt."""
         return self.state in RESENDABLE
 
-    @property
-    def can_go_now(self) -> bool:
-        """Whether it waits, alone or in a mail that waits."""
-        carrier = self.carried_by
-        return (carrier or self).state == MessageState.PENDING
+    def can_go_now(self, now: datetime) -> bool:
+        """Whether it waits, alone or in a mail that waits, and does not go at once as it is."""
+        mail = self.carried_by or self
+        goes_at_once = mail.urgency == Urgency.AT_ONCE and mail.due_at <= now
+        return mail.state == MessageState.PENDING and not goes_at_once
 
     @property
     def can_be_cancelled(self) -> bool:

@@ -28,9 +28,17 @@ Facts = tuple[tuple[str, str], ...]
 
 
 def event_of(message: Message, states: Iterable[str]) -> Event | None:
-    """Return the meeting that ``message`` is about, if it is in one of these states."""
-    found = Event.objects.filter(pk=message.about_id, state__in=list(states))
-    return found.select_related("type", "access").first()
+    """Return the meeting that ``message`` is about, if it is in one of these states.
+
+    The letters of a batch share it: it is read after they were claimed, and whatever changes the
+    meeting later calls back what was not begun.
+    """
+    event = shared(("event", message.about_id), lambda: _read(message.about_id))
+    return event if event and event.state in set(states) else None
+
+
+def _read(key: int) -> Event | None:
+    return Event.objects.filter(pk=key).select_related("type", "access").first()
 
 
 def facts_of(event: Event, recipient: Recipient) -> Facts:

@@ -23,7 +23,6 @@ from events.queries import told
 from events.queries.reminders import start_of
 from notifications.models import Message
 from notifications.operations import messages
-from notifications.operations.sending import spoken_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +85,7 @@ def preview(event: Event, guest: Guest) -> Sample | None:
         about_id=event.pk,
     )
     with (
-        translation.override(spoken_by(recipient.language)),
+        translation.override(recipient.spoken),
         timezone.override(ZoneInfo(recipient.time_zone)),
         transaction.atomic(),
     ):

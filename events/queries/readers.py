@@ -67,7 +67,8 @@ def reader_of(event: Event, recipient: Recipient) -> Reader | None:
 
     Asked once a letter: whoever is on the list is found by one row, however long the list is.
     """
-    row = _list(event).filter(person__recipient=recipient).first()
+    rows = event.participations.filter(person__recipient=recipient)
+    row = rows.select_related("person__honorific").order_by("order", "pk").first()
     if row is None:
         own = (each for each in _focal_points(event) if each.person.recipient_id == recipient.pk)
         return next(own, None)

@@ -79,7 +79,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def _file(link: ActionLink, person: Person) -> HttpResponse:
     events = list(questions.events_of(person, now=timezone.now()))
-    with translation.override(person.recipient.language):
+    with translation.override(person.recipient.spoken):
         name = _("Meetings of %(name)s") % {"name": person.name}
         octets = files.feed(events, name=name)
     changed = max([link.created_at, *(event.updated_at for event in events)])

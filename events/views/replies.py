@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 import pghistory
 from django.shortcuts import render
 from django.utils import timezone, translation
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import open_to_all
+from accounts.access import open_to_all, private
 from accounts.enums import LinkPurpose
 from accounts.operations import links
 from core.errors import DomainError
@@ -49,28 +48,24 @@ class Invitation:
         return translation.gettext("%(name)s by link") % {"name": self.person.name}
 
 
-def _private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Keep the address to the reader: no referrer, no index, no cache; in the reader's words."""
+def _asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view the invitation, if the address names one, in the words of its reader."""
 
-    @csrf_exempt
     @wraps(view)
-    def kept(request: HttpRequest, token: str) -> HttpResponse:
+    def guarded(request: HttpRequest, token: str) -> HttpResponse:
         invitation = _of(links.find(token))
-        language = invitation.person.recipient.language if invitation else None
+        language = invitation.person.recipient.spoken if invitation else None
         with translation.override(language or translation.get_language()):
-            response = view(request, token, invitation)
-        response["Referrer-Policy"] = "no-referrer"
-        response["Cache-Control"] = "no-store"
-        response["X-Robots-Tag"] = "noindex"
-        return response
+            return view(request, invitation)
 
-    return kept
+    return guarded
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to_all("the secret token in the address authorises")
-@_private
-def by_link(request: HttpRequest, _token: str, invitation: Invitation | None) -> HttpResponse:
+@private
+@_asked
+def by_link(request: HttpRequest, invitation: Invitation | None) -> HttpResponse:
     """Ask whether the person comes; take the answer."""
     if invitation is None or not _still_asked(invitation):
         return render(request, "events/reply_closed.html", {"event": None}, status=410)

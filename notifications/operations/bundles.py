@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -154,6 +154,8 @@ def _written(item: Message) -> Letter | None:
     try:
         with transaction.atomic():
             letter = kind.compose(item) if kind else None
+    except (OperationalError, InterfaceError):
+        raise
     except Exception as error:  # noqa: BLE001 - the others in this mail must not wait for it
         _end(item, MessageState.FAILED, f"{type(error).__name__}: {error}")
         return None

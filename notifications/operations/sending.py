@@ -188,13 +188,8 @@ def _write(message: Message) -> EmailMultiAlternatives | None:
     recipient = message.recipient
     with (
         transaction.atomic(),
-        translation.override(spoken_by(recipient.language)),
+        translation.override(recipient.spoken),
         timezone.override(ZoneInfo(recipient.time_zone)),
     ):
         letter = kind.compose(message)
         return envelope(message, letter) if letter else None
-
-
-def spoken_by(language: str) -> str:
-    """Return the language of the reader if the site speaks it, else the site's own."""
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -15,15 +15,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access, open_to_all
+from accounts.access import SignedInRequest, access, open_to_all, private
 from notifications import letters
 from notifications.forms import ChooseMails
 from notifications.models import Recipient
 from notifications.operations import choices
-from notifications.operations.sending import spoken_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,29 +36,24 @@ REASON = "the signed name of a mail in the address authorises; it opens this for
 ONE_CLICK = "One-Click"
 
 
-def _private(view: MailView) -> Callable[..., HttpResponse]:
-    """Hand the view the mail; keep the address to its reader, and speak the reader's language."""
+def _found(view: MailView) -> Callable[..., HttpResponse]:
+    """Hand the view the mail that the address names, and speak its reader's language."""
 
-    @csrf_exempt
     @wraps(view)
-    def kept(request: HttpRequest, token: str) -> HttpResponse:
+    def guarded(request: HttpRequest, token: str) -> HttpResponse:
         message = choices.find(token)
         if message is None:
-            response = render(request, "notifications/choices_unknown.html", status=404)
-        else:
-            with translation.override(spoken_by(message.recipient.language)):
-                response = view(request, message)
-        response["Referrer-Policy"] = "no-referrer"
-        response["Cache-Control"] = "no-store"
-        response["X-Robots-Tag"] = "noindex"
-        return response
+            return render(request, "notifications/choices_unknown.html", status=404)
+        with translation.override(message.recipient.spoken):
+            return view(request, message)
 
-    return kept
+    return guarded
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to_all(REASON)
-@_private
+@private
+@_found
 def by_link(request: HttpRequest, message: Message) -> HttpResponse:
     """Show the choices and take them; one click in a mail program turns off what came with it."""
     recipient, template = message.recipient, "notifications/choices_by_link.html"

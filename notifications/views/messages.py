@@ -91,6 +91,7 @@ def detail(request: SignedInRequest, message: Message) -> HttpResponse:
         "record_url": _url_of(message.about),
         "carried": carried.with_details().order_by("due_at", "pk"),
         "covers": outbox.covers([message], reader=request.user),
+        "can_go_now": message.can_go_now(timezone.now()),
         "has_text": bool(message.body) and message.state in (*LEFT, MessageState.UNCERTAIN),
         "zone": request.user.time_zone,
     }

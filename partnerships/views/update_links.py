@@ -19,10 +19,9 @@ import pghistory
 from django.core.cache import cache
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import open_to_all
+from accounts.access import open_to_all, private
 from accounts.operations import links
 from core.errors import DomainError
 from network.models import Person
@@ -68,23 +67,18 @@ class Question:
         return translation.gettext("%(name)s by link") % {"name": self.person.name}
 
 
-def _private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Keep the address to the reader: no referrer, no index, no cache; in the reader's words."""
+def _found(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view the link that the address names, if any, in the words of its holder."""
 
-    @csrf_exempt
     @wraps(view)
-    def kept(request: HttpRequest, token: str) -> HttpResponse:
+    def guarded(request: HttpRequest, token: str) -> HttpResponse:
         link = links.find(token)
         holder = link.holder if link else None
-        language = holder.recipient.language if isinstance(holder, Person) else None
+        language = holder.recipient.spoken if isinstance(holder, Person) else None
         with translation.override(language or translation.get_language()):
-            response = view(request, token, link)
-        response["Referrer-Policy"] = "no-referrer"
-        response["Cache-Control"] = "no-store"
-        response["X-Robots-Tag"] = "noindex"
-        return response
+            return view(request, token, link)
 
-    return kept
+    return guarded
 
 
 def _usable(view: QuestionView) -> Callable[..., HttpResponse]:
@@ -102,7 +96,8 @@ def _usable(view: QuestionView) -> Callable[..., HttpResponse]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to_all(REASON)
-@_private
+@private
+@_found
 @_usable
 def by_link(request: HttpRequest, token: str, question: Question) -> HttpResponse:
     """Ask how it goes; take the answer."""
@@ -121,7 +116,8 @@ def by_link(request: HttpRequest, token: str, question: Question) -> HttpRespons
 
 @require_safe
 @open_to_all(REASON)
-@_private
+@private
+@_found
 @_usable
 def thanks(request: HttpRequest, token: str, question: Question) -> HttpResponse:
     """Say what was saved, and what else waits."""
@@ -145,7 +141,8 @@ def thanks(request: HttpRequest, token: str, question: Question) -> HttpResponse
 
 @require_POST
 @open_to_all(REASON)
-@_private
+@private
+@_found
 @_usable
 def refer(request: HttpRequest, token: str, question: Question) -> HttpResponse:
     """Keep who should answer instead."""
@@ -165,7 +162,8 @@ def refer(request: HttpRequest, token: str, question: Question) -> HttpResponse:
 
 @require_POST
 @open_to_all(REASON)
-@_private
+@private
+@_found
 def renew(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResponse:
     """Send a new link to the same address; an unknown token gets the same words and no mail."""
     if _asked_too_often(request):

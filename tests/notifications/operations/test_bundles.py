@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import OperationalError
 
 from notifications import letters
 from notifications.enums import Choice, MessageState
@@ -312,3 +313,17 @@ def test_what_is_told_once_a_day_is_not_called_a_question(reader, ask, sink):
         del letters._KINDS["notifications.news"]
 
     assert letter.subject == "2 messages about your cooperation"
+
+
+def test_a_database_that_is_away_fails_no_message(ask, a_question):
+    def compose(_message):
+        raise OperationalError("the server closed the connection")
+
+    letters.register(Kind(a_question, "A question", compose, is_question=True))
+    question = ask()
+    bundles.gather(now=NOW)
+
+    with pytest.raises(OperationalError):
+        bundles.compose(cover_of(question))
+
+    assert now_is(question).state == "bundled"

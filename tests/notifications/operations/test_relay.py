@@ -1,5 +1,6 @@
 """A mail server that can be asked what it took: a real one that speaks HTTP."""
 
+import socketserver
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from urllib.parse import parse_qs, urlsplit
@@ -63,3 +64,19 @@ def test_one_that_hangs_up_cannot_tell(settings):
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_one_that_speaks_no_http_cannot_tell(settings):
+    with socketserver.TCPServer(("127.0.0.1", 0), Babbles) as server:
+        Thread(target=server.handle_request, daemon=True).start()
+        settings.OUTBOX_RELAY_URL = f"http://127.0.0.1:{server.server_address[1]}/"
+
+        assert relay.has_taken("<a.1@example.org>") is None
+
+
+class Babbles(socketserver.StreamRequestHandler):
+    """Answers with what is no answer."""
+
+    def handle(self):
+        self.rfile.readline()
+        self.wfile.write(b"220 this is a mail server\r\n\r\n")

@@ -476,6 +476,7 @@ def test_what_waits_can_be_sent_now(db, signed_in):
     message.refresh_from_db()
     assert "Send now" in page
     assert "The message goes out within a minute." in told
+    assert "Send now" not in told
     assert (message.state, message.urgency) == ("pending", "at_once")
     assert message.due_at <= datetime.now(UTC)
 
