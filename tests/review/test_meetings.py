@@ -2,9 +2,11 @@
 
 import pytest
 
+from events.letters import parts
 from events.letters.meeting_access import meeting_link
-from events.operations import events, reminders
+from events.operations import events, meeting_access, reminders
 from events.queries import told
+from notifications import letters
 from notifications.models import Message, Recipient
 from tests.events.meetings import (
     DAY,
@@ -87,3 +89,30 @@ def test_a_focal_point_whose_address_was_refused_is_not_told_to_stay_away():
     reminders.plan(now=NOW)
 
     assert waiting() == []
+
+
+def test_a_link_that_was_replaced_is_not_sent_by_a_batch_that_has_begun():
+    event = meeting(reminders=[])
+    MeetingAccessFactory(event=event)
+    for _ in range(2):
+        guest(event, "approved")
+    reminders.plan(now=NOW)
+    first, second = Message.objects.filter(kind=told.MEETING_LINK)
+
+    with letters.sharing():
+        assert meeting_link(first) is not None
+        meeting_access.set_link(event, link="https://meet.example.org/another", by=None)
+
+        assert meeting_link(second) is None
+
+
+def test_a_meeting_that_was_held_is_not_reminded_of_by_a_batch_that_has_begun():
+    """It is said that whatever changes the meeting calls back what was not begun: this does not."""
+    event = meeting(reminders=[], day=TODAY, starts_at=NOW, ends_at=None)
+    message = MessageFactory(about=event)
+
+    with letters.sharing():
+        assert parts.event_of(message, ["planned", "confirmed"]) is not None
+        events.hold(event, by=None, today=TODAY)
+
+        assert parts.event_of(message, ["planned", "confirmed"]) is None
