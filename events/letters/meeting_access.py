@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def meeting_link(message: Message) -> Letter | None:
     """Write the link; None if it is another by now, or not this reader's any more."""
     event = parts.event_of(message, [EventState.CONFIRMED])
-    access: MeetingAccess | None = getattr(event, "access", None)
+    access = parts.access_of(event) if event else None
     if event is None or access is None:
         return None
     reader = reader_of(event, message.recipient)
