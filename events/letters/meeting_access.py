@@ -41,7 +41,7 @@ def meeting_link(message: Message) -> Letter | None:
 
 
 def _link(event: Event, access: MeetingAccess, message: Message) -> Part:
-    replaces = told.has_earlier_link(message)
+    replaces = told.replaces_a_link(message)
     return Part(
         lede=_("This is the new link to the meeting. Do not use the earlier one:")
         if replaces

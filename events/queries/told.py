@@ -107,12 +107,18 @@ def invitations_called_back(event: Event) -> list[Message]:
     return [each for each in last.values() if revision_of(each) < event.revision]
 
 
-def has_earlier_link(message: Message) -> bool:
-    """Say whether the reader was sent a link of this meeting before."""
-    earlier = Message.objects.filter(
-        about_type=message.about_type_id, about_id=message.about_id, kind=MEETING_LINK
+def replaces_a_link(message: Message) -> bool:
+    """Say whether the link that the reader was sent last is another one."""
+    sent = Message.objects.filter(
+        about_type=message.about_type_id,
+        about_id=message.about_id,
+        kind=MEETING_LINK,
+        recipient=message.recipient_id,
+        state__in=TOLD,
     )
-    return earlier.to(message.recipient).filter(state__in=TOLD).exclude(pk=message.pk).exists()
+    in_turn = sent.exclude(pk=message.pk).order_by(Coalesce("sent_at", "updated_at"), "pk")
+    last = in_turn.last()
+    return last is not None and _link_of(last) != _link_of(message)
 
 
 def invitation_key(event: Event, recipient: Recipient) -> str:
@@ -142,6 +148,11 @@ def link_key(event: Event, access: MeetingAccess, recipient: Recipient) -> str:
 def revision_of(message: Message) -> int:
     """Return which version of the meeting the message told: it is part of every key."""
     return int(message.key.split(":")[2])
+
+
+def _link_of(message: Message) -> str:
+    """Return the digest of the link that a mail brought: it is part of its key."""
+    return message.key.split(":")[3]
 
 
 def _told(event: Event) -> MessageQuerySet:
