@@ -1,10 +1,11 @@
 """What a reviewer found in the mails of meetings."""
 
 import pytest
+import time_machine
 
-from events.letters import parts
+from events.letters import announcements, invitations, parts
 from events.letters.meeting_access import meeting_link
-from events.operations import events, meeting_access, reminders
+from events.operations import attendance, events, meeting_access, reminders
 from events.queries import told
 from notifications import letters
 from notifications.models import Message, Recipient
@@ -16,6 +17,7 @@ from tests.events.meetings import (
     START,
     TODAY,
     guest,
+    invite,
     meeting,
     pass_time,
     sent,
@@ -116,3 +118,34 @@ def test_a_meeting_that_was_held_is_not_reminded_of_by_a_batch_that_has_begun():
         events.hold(event, by=None, today=TODAY)
 
         assert parts.event_of(message, ["planned", "confirmed"]) is None
+
+
+def _version(invitation):
+    lines = invitation.octets.decode().splitlines()
+    found = dict(line.split(":", 1) for line in lines if line.startswith(("SEQUENCE", "DTSTAMP")))
+    return int(found["SEQUENCE"]), found["DTSTAMP"]
+
+
+def test_what_takes_an_entry_out_of_a_calendar_is_newer_and_what_puts_it_back_too():
+    """RFC 5546 2.1.5: of two with the same SEQUENCE the later DTSTAMP counts; equal ones do not."""
+    with time_machine.travel(NOW, tick=False) as watch:
+        event = meeting(reminders=[])
+        person = guest(event)
+        invite(event, person)
+        put_in = _version(invitations.invitation(Message.objects.get()).invitation)
+        pass_time(NOW)
+
+        watch.move_to(NOW + HOUR)
+        attendance.withdraw(event.participations.get(), by=None)
+        reminders.plan(now=NOW + HOUR)
+        cancellation = Message.objects.get(kind=told.CANCELLATION)
+        taken_out = _version(announcements.cancellation(cancellation).invitation)
+        pass_time(NOW + HOUR)
+
+        watch.move_to(NOW + 2 * HOUR)
+        attendance.take_part(event, person=person, state="invited", by=None)
+        reminders.plan(now=NOW + 2 * HOUR)
+        change = Message.objects.get(kind=told.CHANGE)
+        back = _version(announcements.change(change).invitation)
+
+    assert put_in < taken_out < back
