@@ -9,6 +9,7 @@ from events.operations import attendance, events, meeting_access, reminders
 from events.queries import told
 from notifications import letters
 from notifications.models import Message, Recipient
+from notifications.operations import doubts
 from tests.events.meetings import (
     DAY,
     HOUR,
@@ -149,3 +150,18 @@ def test_what_takes_an_entry_out_of_a_calendar_is_newer_and_what_puts_it_back_to
         back = _version(announcements.change(change).invitation)
 
     assert put_in < taken_out < back
+
+
+def test_an_invitation_that_may_have_arrived_before_it_was_tried_again_is_taken_back(settings):
+    settings.OUTBOX_IN_DOUBT = "resend"
+    event = meeting(reminders=[])
+    message = invite(event, guest(event))
+    Message.objects.filter(pk=message.pk).update(
+        state="uncertain", attempts=1, updated_at=NOW - HOUR
+    )
+    assert doubts.settle(now=NOW) == 1
+    # Before a sender takes it again, such as while the mail server is away, the meeting is off.
+    events.cancel(event, reason="Flood", by=None)
+    reminders.plan(now=NOW)
+
+    assert Message.objects.filter(kind=told.CANCELLATION).exists()

@@ -200,3 +200,13 @@ def test_calling_back_and_boarding_never_wait_for_each_other(transactional_db, m
     other.join()
 
     assert errors == []
+
+
+def test_one_click_turns_off_what_came_not_what_was_taken_out(db, a_question):
+    reader = RecipientFactory()
+    came = MessageFactory(recipient=reader, kind=a_question)
+    bundles.gather(now=FRIDAY)
+    cover = now_is(came).carried_by
+    MessageFactory(recipient=reader, carried_by=cover, state="cancelled")
+
+    assert choices.kinds_in(cover) == [a_question]
