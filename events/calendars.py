@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, vCalAddress
+from icalendar import Calendar, vCalAddress, vDDDTypes
 from icalendar import Event as Entry
 
 from events.enums import EventState
@@ -35,13 +35,19 @@ _STATUS = {
 }
 
 
-def invitation(event: Event, person: Person, *, method: str) -> bytes:
+def invitation(
+    event: Event, person: Person, *, method: str, promised_at: datetime | None = None
+) -> bytes:
     """Return the calendar file of ``event`` for one person; ``method`` is REQUEST or CANCEL.
 
-    The same facts give the same bytes, so a mail that is composed twice is the same mail.
+    The same facts give the same bytes, so a mail that is composed twice is the same mail. What is
+    promised later is newer, though the meeting is the same: somebody leaves its list, or returns
+    (RFC 5546 2.1.5).
     """
     calendar = _calendar(method)
     entry = _entry(event, ZoneInfo(event.time_zone))
+    if promised_at:
+        entry["dtstamp"] = vDDDTypes(max(promised_at, event.updated_at).astimezone(UTC))
     if method == CANCEL:
         entry["status"] = "CANCELLED"
     entry.add("organizer", _organizer())

@@ -46,6 +46,8 @@ _ICONS = {
 
 UNSENT = (MessageState.PENDING, MessageState.BUNDLED, MessageState.CLAIMED)
 HELD = (MessageState.CLAIMED, MessageState.SENDING)
+# While a mail is with the mail server, or may have reached it, what it carries is too.
+ON_ITS_WAY = (MessageState.SENDING, MessageState.UNCERTAIN)
 LEFT = (MessageState.SENT, MessageState.BOUNCED)
 RESENDABLE = (MessageState.FAILED, MessageState.BOUNCED, MessageState.UNCERTAIN)
 

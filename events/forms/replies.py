@@ -26,6 +26,7 @@ class AnswerInvitation(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("Their e-mail"),
         required=False,
+        max_length=254,
         help_text=gettext_lazy("With it they get the mails about this meeting."),
         error_messages={"invalid": gettext_lazy("Write the whole address: name@school.edu.")},
     )

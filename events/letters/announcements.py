@@ -44,7 +44,7 @@ def cancellation(message: Message) -> Letter | None:
         reason=_reason(),
         reply_to=parts.reply_to(event),
         thread=parts.thread(event),
-        invitation=_calendar_file(event, person, calendars.CANCEL),
+        invitation=_calendar_file(event, person, message, calendars.CANCEL),
     )
 
 
@@ -85,7 +85,7 @@ def _change(event: Event, known: Told, message: Message) -> Letter:
         reason=_reason(),
         reply_to=parts.reply_to(event),
         thread=parts.thread(event),
-        invitation=_calendar_file(event, person, calendars.REQUEST),
+        invitation=_calendar_file(event, person, message, calendars.REQUEST),
         secrets=(token,) if token else (),
     )
 
@@ -130,11 +130,16 @@ def _call_off(event: Event, lede: str) -> Part:
     )
 
 
-def _calendar_file(event: Event, person: Person, method: str) -> Invitation | None:
+def _calendar_file(
+    event: Event, person: Person, message: Message, method: str
+) -> Invitation | None:
     """Return the entry for the reader's calendar; without a day there is nothing to enter."""
     if event.day is None:
         return None
-    return Invitation(method, calendars.invitation(event, person, method=method))
+    promised_at = message.created_at
+    return Invitation(
+        method, calendars.invitation(event, person, method=method, promised_at=promised_at)
+    )
 
 
 def _reason() -> str:

@@ -44,7 +44,12 @@ def invitation(message: Message) -> Letter | None:
         thread=parts.thread(event),
         invitation=Invitation(
             calendars.REQUEST,
-            calendars.invitation(event, reader.person, method=calendars.REQUEST),
+            calendars.invitation(
+                event,
+                reader.person,
+                method=calendars.REQUEST,
+                promised_at=message.created_at,
+            ),
         ),
         secrets=(token,),
     )

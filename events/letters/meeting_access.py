@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def meeting_link(message: Message) -> Letter | None:
     """Write the link; None if it is another by now, or not this reader's any more."""
     event = parts.event_of(message, [EventState.CONFIRMED])
-    access: MeetingAccess | None = getattr(event, "access", None)
+    access = parts.access_of(event) if event else None
     if event is None or access is None:
         return None
     reader = reader_of(event, message.recipient)
@@ -41,7 +41,7 @@ def meeting_link(message: Message) -> Letter | None:
 
 
 def _link(event: Event, access: MeetingAccess, message: Message) -> Part:
-    replaces = told.has_earlier_link(message)
+    replaces = told.replaces_a_link(message)
     return Part(
         lede=_("This is the new link to the meeting. Do not use the earlier one:")
         if replaces

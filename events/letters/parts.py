@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import formats
 from events.enums import Modality
-from events.models import Event
+from events.models import Event, MeetingAccess
 from events.queries.readers import countries_of
 from network.queries import staff
 from notifications.letters import Link, shared
@@ -19,7 +19,6 @@ from notifications.letters import Link, shared
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from events.models import MeetingAccess
     from events.queries.readers import Reader
     from notifications.models import Message, Recipient
 
@@ -30,15 +29,20 @@ Facts = tuple[tuple[str, str], ...]
 def event_of(message: Message, states: Iterable[str]) -> Event | None:
     """Return the meeting that ``message`` is about, if it is in one of these states.
 
-    The letters of a batch share it: it is read after they were claimed, and whatever changes the
-    meeting later calls back what was not begun.
+    The letters of a batch share it: it is read after they were claimed, and whoever moves it or
+    calls it off later calls back what was not begun. Its link is read for each letter.
     """
     event = shared(("event", message.about_id), lambda: _read(message.about_id))
     return event if event and event.state in set(states) else None
 
 
 def _read(key: int) -> Event | None:
-    return Event.objects.filter(pk=key).select_related("type", "access").first()
+    return Event.objects.filter(pk=key).select_related("type").first()
+
+
+def access_of(event: Event) -> MeetingAccess | None:
+    """Return the link to the meeting as it is now: one that was replaced is not sent any more."""
+    return MeetingAccess.objects.filter(event=event).first()
 
 
 def facts_of(event: Event, recipient: Recipient) -> Facts:

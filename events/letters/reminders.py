@@ -43,7 +43,7 @@ def meeting_reminder(message: Message) -> Letter | None:
 
 
 def _access(event: Event, reader: Reader) -> MeetingAccess | None:
-    return getattr(event, "access", None) if reader.is_let_in else None
+    return parts.access_of(event) if reader.is_let_in else None
 
 
 def _meeting(

@@ -14,7 +14,7 @@ from events.queries.changes import before
 from events.queries.reminders import end_of, start_of
 from notifications.enums import Urgency
 from notifications.operations import messages
-from notifications.queries.quiet_hours import next_morning
+from notifications.queries.quiet_hours import is_quiet, next_morning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,8 +74,9 @@ def _urgency(event: Event, known: Told, now: datetime) -> Urgency:
     """Return whether it can wait for the reader's morning: not if the meeting is near by then."""
     earlier = before(event, known.revision)
     starts = [start_of(each) for each in (event, earlier) if each]
-    morning = next_morning(now, known.recipient.time_zone)
-    is_near = any(start and now < start < morning + _NEAR for start in starts)
+    zone = known.recipient.time_zone
+    goes_at = next_morning(now, zone) if is_quiet(now, zone) else now
+    is_near = any(start and now < start < goes_at + _NEAR for start in starts)
     return Urgency.AT_ONCE if is_near else Urgency.URGENT
 
 

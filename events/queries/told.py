@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
@@ -76,7 +77,8 @@ def last_told_to(event: Event, recipient: Recipient) -> Told | None:
 
 def is_on_its_way(event: Event) -> bool:
     """Say whether somebody is being told at this moment: whether it arrived is known later."""
-    return Message.objects.about(event).filter(kind__in=KINDS, state__in=HELD).exists()
+    going = Q(state__in=HELD) | Q(state=MessageState.BUNDLED, carried_by__state__in=HELD)
+    return Message.objects.about(event).filter(going, kind__in=KINDS).exists()
 
 
 def kind_to_tell(event: Event, told: Told, *, is_reader: bool, is_listed: bool) -> str:
@@ -105,12 +107,18 @@ def invitations_called_back(event: Event) -> list[Message]:
     return [each for each in last.values() if revision_of(each) < event.revision]
 
 
-def has_earlier_link(message: Message) -> bool:
-    """Say whether the reader was sent a link of this meeting before."""
-    earlier = Message.objects.filter(
-        about_type=message.about_type_id, about_id=message.about_id, kind=MEETING_LINK
+def replaces_a_link(message: Message) -> bool:
+    """Say whether the link that the reader was sent last is another one."""
+    sent = Message.objects.filter(
+        about_type=message.about_type_id,
+        about_id=message.about_id,
+        kind=MEETING_LINK,
+        recipient=message.recipient_id,
+        state__in=TOLD,
     )
-    return earlier.to(message.recipient).filter(state__in=TOLD).exclude(pk=message.pk).exists()
+    in_turn = sent.exclude(pk=message.pk).order_by(Coalesce("sent_at", "updated_at"), "pk")
+    last = in_turn.last()
+    return last is not None and _link_of(last) != _link_of(message)
 
 
 def invitation_key(event: Event, recipient: Recipient) -> str:
@@ -142,9 +150,18 @@ def revision_of(message: Message) -> int:
     return int(message.key.split(":")[2])
 
 
+def _link_of(message: Message) -> str:
+    """Return the digest of the link that a mail brought: it is part of its key."""
+    return message.key.split(":")[3]
+
+
 def _told(event: Event) -> MessageQuerySet:
     """Return what has reached its readers, in the order in which it did."""
-    told = Message.objects.about(event).filter(kind__in=KINDS, state__in=TOLD)
+    # What goes with others shares the doubt about their mail.
+    arrived = Q(state__in=TOLD) | Q(
+        state=MessageState.BUNDLED, carried_by__state=MessageState.UNCERTAIN
+    )
+    told = Message.objects.about(event).filter(arrived, kind__in=KINDS)
     in_turn = told.order_by(Coalesce("sent_at", "updated_at"), "pk")
     return in_turn.select_related("recipient").defer("subject", "body", "last_error")
 

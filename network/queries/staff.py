@@ -39,5 +39,6 @@ def reply_address(countries: Iterable[int | None]) -> str:
 
 def _people(role: Role) -> PersonQuerySet:
     holders = Membership.objects.filter(role=role, user__is_active=True).values("user")
-    found = Person.objects.filter(user__in=holders).exclude(recipient__email="")
+    found = Person.objects.filter(user__in=holders, recipient__refused_at=None)
+    found = found.exclude(recipient__email="")
     return found.select_related("recipient", "honorific").order_by("pk").distinct()

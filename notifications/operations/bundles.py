@@ -45,6 +45,7 @@ def gather(*, now: datetime) -> int:
 
 def compose(message: Message) -> Letter | None:
     """Write one letter from all that ``message`` carries; what has nothing to say is withdrawn."""
+    _put_out_unwanted(message)
     written = {item: letter for item in _items(message) if (letter := _written(item))}
     found = list(written.values())
     if len(found) < 2:  # noqa: PLR2004 - one needs no summary
@@ -87,8 +88,14 @@ def _let_be(item: Message, *, now: datetime) -> None:
 
 
 def _board(item: Message, name: str, day: datetime, *, now: datetime) -> None:
-    """Let ``item`` go with the mail of that day, or try again when the next one is due."""
+    """Let ``item`` go with the mail of that day, or try again when the next one is due.
+
+    While somebody else holds the mail nothing happens: mails are held before what they carry, so
+    whoever holds an item must not wait for its mail. The next tick tries again.
+    """
     bundle = _bundle(item.recipient, name, day, now=now)
+    if bundle is None:
+        return
     if bundle.state in _JOINABLE:
         Message.objects.filter(pk=item.pk).update(
             state=MessageState.BUNDLED, carried_by=bundle, updated_at=now
@@ -106,8 +113,11 @@ def _hurry(bundle: Message, *, now: datetime) -> None:
     Message.objects.filter(pk=bundle.pk).update(due_at=now, urgency=Urgency.AT_ONCE, updated_at=now)
 
 
-def _bundle(recipient: Recipient, name: str, day: datetime, *, now: datetime) -> Message:
-    """Return the mail of that day, held until the transaction ends; made if there is none."""
+def _bundle(recipient: Recipient, name: str, day: datetime, *, now: datetime) -> Message | None:
+    """Return the mail of that day, held until the transaction ends; made if there is none.
+
+    None if it is in other hands.
+    """
     key = f"{name}:{recipient.pk}:{day:%Y-%m-%d}"
     promise = Promise(
         key=key,
@@ -118,7 +128,19 @@ def _bundle(recipient: Recipient, name: str, day: datetime, *, now: datetime) ->
         due_at=max(day.astimezone(UTC), now),
     )
     messages.enqueue(promise, now=now)
-    return Message.objects.select_for_update(of=("self",)).get(key=key)
+    free = Message.objects.select_for_update(of=("self",), skip_locked=True)
+    return free.filter(key=key).first()
+
+
+def _put_out_unwanted(message: Message) -> None:
+    """Take out what its reader has turned off since it was put in."""
+    unwanted = Preference.objects.filter(recipient=message.recipient_id, choice=Choice.OFF)
+    items = message.carries.filter(
+        state=MessageState.BUNDLED, kind__in=unwanted.values("kind")
+    ).exclude(urgency=Urgency.AT_ONCE)
+    items.update(
+        state=MessageState.CANCELLED, last_error=_("The reader does not want these mails.")
+    )
 
 
 def _items(message: Message) -> Iterable[Message]:
@@ -172,9 +194,14 @@ def _asks(item: Message) -> bool:
 
 
 def _local(recipient: Recipient, now: datetime) -> datetime:
-    """Return the morning of this day by the reader's clock."""
+    """Return the morning of the day on which a mail goes that is ready now, by the reader's clock.
+
+    What is ready at night or on a weekend is of the next working day, as the mail is.
+    """
     zone = quiet_hours.clock(recipient.time_zone)
-    return datetime.combine(now.astimezone(zone).date(), quiet_hours.MORNING, tzinfo=zone)
+    quiet = quiet_hours.is_quiet(now, str(zone))
+    moment = quiet_hours.next_morning(now, str(zone)) if quiet else now
+    return datetime.combine(moment.astimezone(zone).date(), quiet_hours.MORNING, tzinfo=zone)
 
 
 def _monday(recipient: Recipient, now: datetime) -> datetime:

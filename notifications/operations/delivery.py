@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from notifications import letters
-from notifications.enums import HELD, MessageState
+from notifications.enums import HELD, ON_ITS_WAY, MessageState
 from notifications.models import Message, Recipient
 from notifications.queries.quiet_hours import when_to_send
 
@@ -70,7 +70,7 @@ def lease() -> timedelta:
 def reap(*, now: datetime) -> int:
     """Settle what senders left behind and what came too late; return how many are due now."""
     perished = Message.objects.unsent().filter(not_after__lte=now)
-    perished = perished.exclude(carried_by__state__in=(MessageState.SENDING,))
+    perished = perished.exclude(carried_by__state__in=ON_ITS_WAY)
     perished.update(state=MessageState.EXPIRED, **_let_go(now))
     lost = Message.objects.filter(lease_until__lte=now)
     lost.filter(state=MessageState.CLAIMED).update(state=MessageState.PENDING, **_let_go(now))

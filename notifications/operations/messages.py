@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.db import locked
 from core.errors import DomainError
-from notifications.enums import UNSENT, MessageState, Urgency
+from notifications.enums import ON_ITS_WAY, UNSENT, MessageState, Urgency
 from notifications.models import Message, name_of
 from notifications.queries.quiet_hours import when_to_send
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from notifications.models import Recipient
-
-# While such a mail is with the mail server, what it carries is too.
-_ON_ITS_WAY = (MessageState.SENDING, MessageState.UNCERTAIN)
 
 
 class TooLateError(DomainError):
@@ -83,7 +80,7 @@ def call_back(record: Model, *, kinds: Iterable[str] | None = None) -> int:
     if kinds is not None:
         unsent = unsent.filter(kind__in=list(kinds))
     _hold(unsent.values_list("carried_by", flat=True))
-    unsent = unsent.filter(Q(carried_by=None) | ~Q(carried_by__state__in=_ON_ITS_WAY))
+    unsent = unsent.filter(Q(carried_by=None) | ~Q(carried_by__state__in=ON_ITS_WAY))
     return unsent.update(
         state=MessageState.CANCELLED, claim=None, lease_until=None, carried_by=None
     )
@@ -115,7 +112,7 @@ def cancel(message: Message, *, by: User | None) -> Message:
     """
     _hold([message.carried_by_id])
     message = locked(message)
-    leaving = message.carried_by is not None and message.carried_by.state in _ON_ITS_WAY
+    leaving = message.carried_by is not None and message.carried_by.state in ON_ITS_WAY
     if leaving or not message.can_be_cancelled:
         raise TooLateError(_("This message is not waiting any more, so it cannot be cancelled."))
     message.carries.filter(state__in=UNSENT).update(state=MessageState.CANCELLED)

@@ -100,12 +100,13 @@ class Post:
 
     def deliver(self, letter: EmailMessage, *, fence: Fence) -> None:
         """Hand one mail over; returns only if the server said that it took it."""
+        parcel = _packed(letter)
         if not isinstance(self._backend, EmailBackend):
             self._hand_in(letter)
             return
         server: Any = self._backend.connection
         try:
-            _talk(server, letter, fence)
+            _talk(server, parcel, fence)
         except (LaterError, RefusedError, UncertainError):
             self._start_over(server)
             raise
@@ -133,16 +134,35 @@ class Post:
             self._backend.connection = None
 
 
-def _talk(server: smtplib.SMTP, letter: EmailMessage, fence: Fence) -> None:
-    octets = letter.message().as_bytes(linesep="\r\n").removesuffix(b"\r\n") + b"\r\n"
-    sender = sanitize_address(letter.from_email, "utf-8")
-    [recipient] = letter.recipients()
+@dataclass(frozen=True)
+class _Parcel:
+    """A mail as it goes over the wire: from whom, to whom, what."""
+
+    sender: str
+    recipient: str
+    octets: bytes
+
+
+def _packed(letter: EmailMessage) -> _Parcel:
+    """Return the mail ready to go; one that cannot be, such as to no address, fails alone."""
+    try:
+        [recipient] = letter.recipients()
+        return _Parcel(
+            sender=_bare(sanitize_address(letter.from_email, "utf-8")),
+            recipient=_bare(sanitize_address(recipient, "utf-8")),
+            octets=letter.message().as_bytes(linesep="\r\n").removesuffix(b"\r\n") + b"\r\n",
+        )
+    except ValueError as error:
+        raise RefusedError(_words(error)) from error
+
+
+def _talk(server: smtplib.SMTP, parcel: _Parcel, fence: Fence) -> None:
     try:
         server.ehlo_or_helo_if_needed()
-        _expect(server.mail(_bare(sender), _options(server)), 250)
-        _expect(server.rcpt(_bare(sanitize_address(recipient, "utf-8"))), 250, 251, to_address=True)
+        _expect(server.mail(parcel.sender, _options(server)), 250)
+        _expect(server.rcpt(parcel.recipient), 250, 251, to_address=True)
         _expect(server.docmd("DATA"), 354)
-        server.send(_LINE_WITH_A_DOT.sub(b"..", octets))
+        server.send(_LINE_WITH_A_DOT.sub(b"..", parcel.octets))
     except (OSError, smtplib.SMTPException) as error:
         raise LaterError(_words(error)) from error
     if fence.is_passed():

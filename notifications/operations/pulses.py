@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from notifications.models import Pulse
 
 if TYPE_CHECKING:
@@ -19,9 +21,10 @@ def won(name: str, *, now: datetime, every: timedelta) -> bool:
     """Say whether this run of the regular job ``name`` is the one that counts.
 
     Two beats may run: the row's own lock lets one of two runs through. A tenth of the period is
-    forgiven, so that a beat a little early does not lose its turn.
+    forgiven, so that a beat a little early does not lose its turn. A beat from the future says
+    that the clock was set back: waiting for it would stop everything for as long.
     """
-    late_enough = Pulse.objects.filter(name=name, beat_at__lte=now - every * 0.9)
-    if late_enough.update(beat_at=now):
+    due = Q(beat_at__lte=now - every * 0.9) | Q(beat_at__gt=now + every)
+    if Pulse.objects.filter(due, name=name).update(beat_at=now):
         return True
     return Pulse.objects.get_or_create(name=name, defaults={"beat_at": now})[1]

@@ -12,7 +12,7 @@ from django.db.models.functions import Concat
 from django.db.models.lookups import StartsWith
 
 from network.queries import staff
-from notifications.enums import LEFT
+from notifications.enums import LEFT, MessageState
 from notifications.models import Message
 from notifications.queries import quiet_hours
 from partnerships.enums import DRAFT_AGREEMENTS, AgreementState
@@ -138,7 +138,7 @@ def to_correct(now: datetime) -> QuerySet[Message]:
         about_id=OuterRef("about_id"),
         recipient=OuterRef("recipient"),
         created_at__gt=OuterRef("created_at"),
-    )
+    ).exclude(state=MessageState.CANCELLED)
     now_begins = Concat(
         Value("agreement-ending:"),
         answering.in_words("pk"),

@@ -156,9 +156,9 @@ def test_a_second_link_is_known_as_such():
     sent(event, guest(event), told.MEETING_LINK)
     second = sent(event, person, told.MEETING_LINK, state=MessageState.SENT)
 
-    assert told.has_earlier_link(second)
+    assert told.replaces_a_link(second)
     second.delete()
-    assert not told.has_earlier_link(first)
+    assert not told.replaces_a_link(first)
 
 
 def test_a_change_has_one_key_a_version_and_an_end_names_what_it_takes_back():
