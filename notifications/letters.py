@@ -30,7 +30,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Part:
-    """One thing that a mail tells: what, until when, where, and what to do about it."""
+    """One thing that a mail tells: what, until when, where, and what to do about it.
+
+    In a mail that tells many things ``brief`` stands in for the ask, the links and the note.
+    """
 
     title: str
     lede: str = ""
@@ -38,6 +41,7 @@ class Part:
     ask: str = ""
     links: tuple[Link, ...] = ()
     note: str = ""
+    brief: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,11 @@ def label_of(key: str) -> str:
     """Return the kind's name on the screen; a kind that is no more is shown by its key."""
     kind = _KINDS.get(key)
     return str(kind.label) if kind else key
+
+
+def kinds() -> list[Kind]:
+    """Return every kind that an app has registered."""
+    return list(_KINDS.values())
 
 
 def choices() -> list[tuple[str, str]]:

@@ -190,6 +190,8 @@ class Message(Record):
     claim = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
+    # Kept whatever becomes of it: from then on it may have arrived.
+    doubted_at = models.DateTimeField(null=True)
     to_address = models.EmailField(_("address"), blank=True)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     body = models.TextField(_("text"), blank=True)

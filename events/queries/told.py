@@ -158,8 +158,10 @@ def _link_of(message: Message) -> str:
 def _told(event: Event) -> MessageQuerySet:
     """Return what has reached its readers, in the order in which it did."""
     # What goes with others shares the doubt about their mail.
-    arrived = Q(state__in=TOLD) | Q(
-        state=MessageState.BUNDLED, carried_by__state=MessageState.UNCERTAIN
+    arrived = (
+        Q(state__in=TOLD)
+        | Q(doubted_at__isnull=False)
+        | Q(state=MessageState.BUNDLED, carried_by__state=MessageState.UNCERTAIN)
     )
     told = Message.objects.about(event).filter(arrived, kind__in=KINDS)
     in_turn = told.order_by(Coalesce("sent_at", "updated_at"), "pk")

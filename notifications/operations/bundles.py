@@ -25,18 +25,19 @@ from notifications.queries import quiet_hours
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from notifications.letters import Letter
+    from notifications.letters import Letter, Part
 
 KIND = "notifications.bundle"
 DAILY, WEEKLY = "questions", "digest"
 MOST_AT_ONCE = 500
 _MONDAY = 0
-_JOINABLE = (MessageState.PENDING,)
+# What a mail below ten kilobytes has room for: so many in all, and so many with all their words.
+MOST_TOGETHER, MOST_IN_FULL = 8, 2
 
 
 def gather(*, now: datetime) -> int:
     """Put due questions and weekly messages into mails of their own; return how many messages."""
-    due = Message.objects.due(now).together(letters.daily()).order_by("due_at", "pk")
+    due = Message.objects.due(now).together(letters.daily()).order_by("recipient", "due_at", "pk")
     found = list(due.values_list("pk", flat=True)[:MOST_AT_ONCE])
     for pk in found:
         _place(pk, now=now)
@@ -53,7 +54,7 @@ def compose(message: Message) -> Letter | None:
     return replace(
         found[0],
         subject=_subject(message, written),
-        parts=tuple(part for letter in found for part in letter.parts),
+        parts=_in_brief([part for letter in found for part in letter.parts]),
         reason=" ".join(dict.fromkeys(letter.reason for letter in found if letter.reason)),
         invitation=None,
         thread="",
@@ -96,7 +97,7 @@ def _board(item: Message, name: str, day: datetime, *, now: datetime) -> None:
     bundle = _bundle(item.recipient, name, day, now=now)
     if bundle is None:
         return
-    if bundle.state in _JOINABLE:
+    if _has_room(bundle):
         Message.objects.filter(pk=item.pk).update(
             state=MessageState.BUNDLED, carried_by=bundle, updated_at=now
         )
@@ -106,6 +107,21 @@ def _board(item: Message, name: str, day: datetime, *, now: datetime) -> None:
     period = timedelta(weeks=1) if name == WEEKLY else timedelta(days=1)
     next_one = quiet_hours.at(day.date() + period, quiet_hours.MORNING, str(day.tzinfo))
     Message.objects.filter(pk=item.pk).update(due_at=max(next_one, now), updated_at=now)
+
+
+def _has_room(bundle: Message) -> bool:
+    is_waiting = bundle.state == MessageState.PENDING
+    return is_waiting and bundle.carries.count() < MOST_TOGETHER
+
+
+def _in_brief(parts: list[Part]) -> tuple[Part, ...]:
+    """Say many things in few words each, so that the mail stays small."""
+    if len(parts) <= MOST_IN_FULL:
+        return tuple(parts)
+    return tuple(
+        replace(part, ask="", links=(part.brief,), note="") if part.brief else part
+        for part in parts
+    )
 
 
 def _hurry(bundle: Message, *, now: datetime) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.db import key_in, locked
 from core.errors import DomainError
 from notifications import letters
-from notifications.enums import Choice
+from notifications.enums import Choice, MessageState
 from notifications.models import Message, Preference
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from notifications.models import Recipient
 
+_TAKEN_OUT = (MessageState.CANCELLED, MessageState.EXPIRED, MessageState.FAILED)
 _SIGNER = Signer(salt="notifications.choices")
 
 
@@ -59,7 +60,8 @@ def turn_off(message: Message, *, by: User | str | None) -> list[Preference]:
 
 def kinds_in(message: Message) -> list[str]:
     """Return the kinds of what came with a mail that may be turned off."""
-    carried = set(message.carries.values_list("kind", flat=True)) or {message.kind}
+    came = message.carries.exclude(state__in=_TAKEN_OUT)
+    carried = set(came.values_list("kind", flat=True)) or {message.kind}
     return sorted(carried & {kind.key for kind in letters.optional()})
 
 

@@ -76,6 +76,7 @@ def reap(*, now: datetime) -> int:
     lost.filter(state=MessageState.CLAIMED).update(state=MessageState.PENDING, **_let_go(now))
     lost.filter(state=MessageState.SENDING).update(
         state=MessageState.UNCERTAIN,
+        doubted_at=now,
         last_error=_("The sender ended while it spoke to the mail server."),
         **_let_go(now),
     )
@@ -200,6 +201,7 @@ def doubt(message: Message, *, error: str, now: datetime) -> bool:
     return _finish(
         message,
         state=MessageState.UNCERTAIN,
+        doubted_at=now,
         subject=message.subject[:300],
         body=message.body,
         remark=message.remark,

@@ -23,50 +23,46 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-MOST_AT_ONCE = 100
-# After so many questions without an answer the mail server is left alone until the next tick.
-PATIENCE = 3
+    from notifications.letters import Kind
+
+MOST_AT_ONCE = 20
 
 
 def settle(*, now: datetime) -> int:
     """Settle the doubts that have rested long enough; return how many are settled.
 
-    The rest keeps a slow mail server from answering "not taken" about a mail that it is taking.
+    The rest keeps a slow mail server from answering "not taken" about a mail that it is taking. A
+    doubt of which it cannot tell rests again, so that it does not hold up the others.
     """
     rested = Message.objects.filter(
         state=MessageState.UNCERTAIN,
         updated_at__lte=now - timedelta(seconds=settings.OUTBOX_GRACE),
     )
-    settled, unanswered = 0, 0
-    for message in rested.order_by("updated_at", "pk")[:MOST_AT_ONCE]:
-        is_settled = _settle(message, now=now)
-        settled += bool(is_settled)
-        unanswered += is_settled is None
-        if unanswered == PATIENCE:
-            break
-    return settled
+    found = [each for each in _to_settle(rested)[:MOST_AT_ONCE] if _settle(each, now=now)]
+    return len(found)
 
 
-def policy_of(message: Message) -> InDoubt:
+def policy_of(kind: Kind) -> InDoubt:
     """Return what is done about a doubt: as the installation says, else as the kind says."""
     if settings.OUTBOX_IN_DOUBT:
         return InDoubt(settings.OUTBOX_IN_DOUBT)
+    return InDoubt.RECONCILE if relay.can_be_asked() else kind.in_doubt
+
+
+def _to_settle(rested: QuerySet[Message]) -> QuerySet[Message]:
+    """Leave out what a person must decide, and the kinds that this version does not know."""
+    kinds = [kind.key for kind in letters.kinds() if policy_of(kind) != InDoubt.HOLD]
+    return rested.filter(kind__in=kinds).order_by("updated_at", "pk")
+
+
+def _settle(message: Message, *, now: datetime) -> bool:
     kind = letters.kind_of(message.kind)
-    if relay.can_be_asked():
-        return InDoubt.RECONCILE
-    return kind.in_doubt if kind else InDoubt.HOLD
-
-
-def _settle(message: Message, *, now: datetime) -> bool | None:
-    """Say whether the doubt is settled; None if the mail server was asked and could not tell."""
-    policy = policy_of(message)
-    if policy == InDoubt.HOLD:
-        return False
-    if policy == InDoubt.RESEND:
+    if kind is None or policy_of(kind) == InDoubt.RESEND:
         return _again(message, now=now)
     taken = relay.has_taken(message_id(message))
     if taken is None:
-        return None
+        _still(message).update(updated_at=now)
+        return False
     return _arrived(message, now=now) if taken else _again(message, now=now)
 
 
@@ -74,13 +70,15 @@ def _settle(message: Message, *, now: datetime) -> bool | None:
 def _arrived(message: Message, *, now: datetime) -> bool:
     """Record that the mail server has it, and what went with it."""
     settled = _still(message).update(
-        state=MessageState.SENT, sent_at=message.updated_at, last_error="", updated_at=now
+        state=MessageState.SENT,
+        sent_at=message.doubted_at or message.updated_at,
+        last_error="",
+        updated_at=now,
     )
     if settled:
-        carried = Message.objects.filter(carried_by=message.pk, state=MessageState.BUNDLED)
-        carried.update(
+        _carried(message).update(
             state=MessageState.SENT,
-            sent_at=message.updated_at,
+            sent_at=message.doubted_at or message.updated_at,
             to_address=message.to_address,
             updated_at=now,
         )
@@ -92,11 +90,12 @@ def _again(message: Message, *, now: datetime) -> bool:
     """Let it wait again, with the same Message-ID; after the last attempt it failed."""
     if message.attempts < delivery.MOST_ATTEMPTS:
         waits = {"state": MessageState.PENDING, "due_at": now}
+        _carried(message).update(doubted_at=message.doubted_at)
         return bool(_still(message).update(**waits, updated_at=now))
     settled = _still(message).update(state=MessageState.FAILED, updated_at=now)
     if settled:
-        carried = Message.objects.filter(carried_by=message.pk, state=MessageState.BUNDLED)
-        carried.update(state=MessageState.FAILED, last_error=message.last_error, updated_at=now)
+        failed = {"state": MessageState.FAILED, "last_error": message.last_error}
+        _carried(message).update(**failed, updated_at=now)
     return bool(settled)
 
 
@@ -105,3 +104,7 @@ def _still(message: Message) -> QuerySet[Message]:
     return Message.objects.filter(
         pk=message.pk, state=MessageState.UNCERTAIN, updated_at=message.updated_at
     )
+
+
+def _carried(message: Message) -> QuerySet[Message]:
+    return Message.objects.filter(carried_by=message.pk, state=MessageState.BUNDLED)

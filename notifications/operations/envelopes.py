@@ -39,7 +39,7 @@ def envelope(message: Message, letter: Letter) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=text,
-        to=[formataddr((clean_name(message.recipient.name), message.to_address))],
+        to=[formataddr((clean_name(message.recipient.name), _in_ascii(message.to_address)))],
         reply_to=_reply_to(letter),
         headers=_headers(message, letter, choices_url),
     )
@@ -83,6 +83,12 @@ def _choices_url(message: Message) -> str:
         return ""
     path = reverse("notifications:choices-by-link", args=[choices.token_of(message)])
     return urljoin(settings.SITE_URL, path)
+
+
+def _in_ascii(address: str) -> str:
+    """Return the address with a domain that mail servers know, such as xn--bcher-kva.example."""
+    local, at, domain = address.rpartition("@")
+    return f"{local}{at}{domain if domain.isascii() else domain.encode('idna').decode()}"
 
 
 def _reply_to(letter: Letter) -> list[str]:

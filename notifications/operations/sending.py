@@ -134,6 +134,10 @@ class _Batch:
             mail = _written_down(lambda: _write(message))
         except (OperationalError, InterfaceError):
             raise
+        except NoLetterError as error:
+            # A newer version may have promised it: its senders know how to write it.
+            delivery.put_off(message, error=f"NoLetterError: {error}", now=self.clock())
+            return None
         except Exception as error:  # noqa: BLE001 - one that cannot be written must not stop the rest
             words = f"{type(error).__name__}: {error}"
             delivery.fail(message, error=words, now=self.clock())

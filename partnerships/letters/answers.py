@@ -43,6 +43,7 @@ class Answers:
     """One link for each of the four answers, what to know of them, and the secret in them."""
 
     links: tuple[Link, ...]
+    brief: Link
     note: str
     token: str
 
@@ -64,6 +65,7 @@ def to_answer(message: Message, person: Person, target: Model) -> Answers:
     until = formats.day((link.expires_at - timedelta(seconds=1)).date())
     return Answers(
         links=tuple(Link(str(answer.label), f"{url}?s={answer.value}") for answer in Answer),
+        brief=Link(_("Say how it is going"), url),
         note=_(
             "The link is for you only and works until %(day)s. No password is needed. "
             "Nothing is saved before you send the form that opens."

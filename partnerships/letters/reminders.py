@@ -69,6 +69,7 @@ def _question(request: Request, answers: Answers) -> Part:
         facts=((_("Pairing"), in_short(request.promise.pairing.title)),),
         ask=_("How is it going? Choose one answer:"),
         links=answers.links,
+        brief=answers.brief,
         note=answers.note,
     )
 

@@ -60,6 +60,7 @@ def _question(pairing: Pairing, answers: Answers) -> Part:
         facts=tuple((label, value) for label, value in facts if value),
         ask=_("How is the cooperation going? Choose one answer:"),
         links=answers.links,
+        brief=answers.brief,
         note=answers.note,
     )
 
