@@ -1,16 +1,28 @@
 """What is said when a meeting was moved or called off; the operations' tests say when."""
 
 import pytest
+import time_machine
 
 from accounts.models import ActionLink
 from accounts.operations import links
 from events.enums import EventState
-from events.letters import announcements
-from events.operations import events, reminders
+from events.letters import announcements, invitations
+from events.operations import attendance, events, reminders
 from events.queries import told
 from notifications.letters import Part
 from notifications.models import Message
-from tests.events.meetings import DAY, HOUR, NOW, START, TODAY, guest, meeting, sent
+from tests.events.meetings import (
+    DAY,
+    HOUR,
+    NOW,
+    START,
+    TODAY,
+    guest,
+    invite,
+    meeting,
+    pass_time,
+    sent,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +134,34 @@ def test_a_change_becomes_a_cancellation_when_the_meeting_is_cancelled_meanwhile
     events.cancel(event, reason="A flood", by=None)
 
     assert announcements.change(message) is None
+
+
+def _version(invitation):
+    lines = invitation.octets.decode().splitlines()
+    found = dict(line.split(":", 1) for line in lines if line.startswith(("SEQUENCE", "DTSTAMP")))
+    return int(found["SEQUENCE"]), found["DTSTAMP"]
+
+
+def test_what_takes_an_entry_out_of_a_calendar_is_newer_and_what_puts_it_back_too():
+    """RFC 5546 2.1.5: of two with the same SEQUENCE the later DTSTAMP counts; equal ones do not."""
+    with time_machine.travel(NOW, tick=False) as watch:
+        event = meeting(reminders=[])
+        person = guest(event)
+        invite(event, person)
+        put_in = _version(invitations.invitation(Message.objects.get()).invitation)
+        pass_time(NOW)
+
+        watch.move_to(NOW + HOUR)
+        attendance.withdraw(event.participations.get(), by=None)
+        reminders.plan(now=NOW + HOUR)
+        cancellation = Message.objects.get(kind=told.CANCELLATION)
+        taken_out = _version(announcements.cancellation(cancellation).invitation)
+        pass_time(NOW + HOUR)
+
+        watch.move_to(NOW + 2 * HOUR)
+        attendance.take_part(event, person=person, state="invited", by=None)
+        reminders.plan(now=NOW + 2 * HOUR)
+        change = Message.objects.get(kind=told.CHANGE)
+        back = _version(announcements.change(change).invitation)
+
+    assert put_in < taken_out < back

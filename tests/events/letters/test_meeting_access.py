@@ -5,11 +5,12 @@ import pytest
 from events.enums import EventState
 from events.letters.meeting_access import meeting_link
 from events.models import MeetingAccess, Participation
-from events.operations import reminders
+from events.operations import events, meeting_access, reminders
 from events.queries import told
+from notifications import letters
 from notifications.letters import Letter, Part
 from notifications.models import Message
-from tests.events.meetings import NOW, guest, meeting
+from tests.events.meetings import DAY, HOUR, NOW, START, TODAY, guest, meeting, pass_time
 from tests.factories.events import MeetingAccessFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,35 @@ def test_a_meeting_that_is_not_confirmed_has_no_link_to_send(event, message):
     event.save()
 
     assert meeting_link(message) is None
+
+
+def test_a_link_that_is_the_same_after_a_move_is_not_called_new():
+    event = meeting(reminders=[])
+    MeetingAccessFactory(event=event)
+    guest(event, "approved")
+    pass_time(NOW)
+    moved = START + 5 * DAY
+    events.edit(
+        event, by=None, today=TODAY, day=moved.date(), starts_at=moved, ends_at=moved + HOUR
+    )
+    pass_time(NOW + HOUR)
+
+    last = Message.objects.filter(kind=told.MEETING_LINK).order_by("-pk").first()
+    letter = meeting_link(last)
+
+    assert "new link" not in letter.parts[0].lede
+
+
+def test_a_link_that_was_replaced_is_not_sent_by_a_batch_that_has_begun():
+    event = meeting(reminders=[])
+    MeetingAccessFactory(event=event)
+    for _ in range(2):
+        guest(event, "approved")
+    reminders.plan(now=NOW)
+    first, second = Message.objects.filter(kind=told.MEETING_LINK)
+
+    with letters.sharing():
+        assert meeting_link(first) is not None
+        meeting_access.set_link(event, link="https://meet.example.org/another", by=None)
+
+        assert meeting_link(second) is None

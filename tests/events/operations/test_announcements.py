@@ -9,8 +9,8 @@ from events.models import Event, Participation
 from events.operations import attendance, events, meeting_access, reminders
 from events.queries import told
 from notifications.enums import MessageState, Urgency
-from notifications.models import Message
-from notifications.operations import messages
+from notifications.models import Message, Recipient
+from notifications.operations import doubts, messages
 from tests.events.meetings import (
     DAY,
     HOUR,
@@ -26,7 +26,9 @@ from tests.events.meetings import (
     sent,
     waiting,
 )
-from tests.factories.network import PersonFactory
+from tests.factories.events import ParticipationFactory
+from tests.factories.network import FocalPointFactory, PersonFactory
+from tests.factories.notifications import MessageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -471,3 +473,64 @@ def test_what_was_cancelled_by_hand_stays_cancelled(event, person):
 
     assert reminders.plan(now=NOW + HOUR) == 0
     assert waiting() == []
+
+
+@pytest.mark.parametrize("cover_state", ["sending", "uncertain"])
+def test_a_reminder_in_a_digest_that_may_have_arrived_is_taken_back(cover_state):
+    event = meeting(reminders=[])
+    person = guest(event)
+    held = {"claim": "00000000-0000-0000-0000-000000000001", "lease_until": NOW + HOUR}
+    cover = MessageFactory(
+        recipient=person.recipient,
+        kind="notifications.bundle",
+        state=cover_state,
+        attempts=1,
+        **(held if cover_state == "sending" else {}),
+    )
+    MessageFactory(
+        recipient=person.recipient,
+        kind=told.REMINDER,
+        about=event,
+        state="bundled",
+        carried_by=cover,
+        key=f"meeting:{event.pk}:{event.revision}:week:{person.recipient_id}",
+    )
+    events.cancel(event, reason="Flood", by=None)
+    reminders.plan(now=NOW)
+    # Then it is known that the mail arrived.
+    Message.objects.filter(kind__in=["notifications.bundle", told.REMINDER]).update(
+        state="sent", sent_at=NOW, claim=None, lease_until=None
+    )
+
+    for minute in range(1, 30):
+        reminders.plan(now=NOW + minute * MINUTE)
+
+    assert Message.objects.filter(kind=told.CANCELLATION).exists()
+
+
+def test_a_focal_point_whose_address_was_refused_is_not_told_to_stay_away():
+    event = meeting(reminders=[])
+    house = FocalPointFactory()
+    ParticipationFactory(event=event, person=None, organization=house.organization, state="invited")
+    sent(event, house.person)
+    Recipient.objects.filter(pk=house.person.recipient_id).update(refused_at=NOW)
+
+    reminders.look_again(event)
+    reminders.plan(now=NOW)
+
+    assert waiting() == []
+
+
+def test_an_invitation_that_may_have_arrived_before_it_was_tried_again_is_taken_back(settings):
+    settings.OUTBOX_IN_DOUBT = "resend"
+    event = meeting(reminders=[])
+    message = invite(event, guest(event))
+    Message.objects.filter(pk=message.pk).update(
+        state="uncertain", attempts=1, updated_at=NOW - HOUR
+    )
+    assert doubts.settle(now=NOW) == 1
+    # Before a sender takes it again, such as while the mail server is away, the meeting is off.
+    events.cancel(event, reason="Flood", by=None)
+    reminders.plan(now=NOW)
+
+    assert Message.objects.filter(kind=told.CANCELLATION).exists()

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -13,6 +14,12 @@ from accounts.operations import links
 from audit.queries import history
 from events.enums import EventState, ParticipationState
 from events.models import Participation
+from events.operations import reminders
+from events.views import replies
+from network.models import Person
+from notifications.models import Message
+from notifications.operations.sending import send_batch
+from tests.events.meetings import HOUR, guest
 from tests.factories import roles
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory, MeetingAccessFactory, ParticipationFactory
@@ -224,3 +231,55 @@ def test_a_meeting_of_an_unknown_hour_says_so(client, own):
     own.event.save()
 
     assert "The time of day is not known" in client.get(address(own)).content.decode()
+
+
+def test_whoever_comes_instead_cannot_stop_the_reminders_of_the_others(client, own, sink):
+    guest(own.event)
+    answer = {
+        "answer": "else",
+        "name": "=?utf-8?q?x=0d=0aBcc:_evil@example.org?=",
+        "email": "evil@example.org",
+    }
+    assert client.post(address(own), answer).status_code == 200
+    reminders.plan(now=STARTS - HOUR)
+
+    while send_batch(clock=lambda: STARTS - HOUR):
+        pass
+
+    states = dict(Message.objects.values_list("recipient__email", "state"))
+    assert states["evil@example.org"] in {"sent", "failed"}
+    assert len(sink.mails) >= 1
+
+
+def test_an_address_that_is_too_long_to_keep_is_refused_in_words(own):
+    email = f"{'a' * 250}@example.org"
+    client = Client(raise_request_exception=False)
+
+    response = client.post(address(own), {"answer": "else", "name": "Kim", "email": email})
+
+    assert response.status_code == 422
+
+
+def test_one_link_does_not_fill_the_directory_and_write_to_strangers(client, own):
+    url = address(own)
+    people = Person.objects.count()
+    statuses = [client.post(url, somebody_else(n)).status_code for n in range(30)]
+
+    assert own.event.participations.count() <= 6
+    assert Person.objects.count() <= people + replies.NAMED_AN_HOUR
+    assert set(statuses[: replies.NAMED_AN_HOUR]) == {200}
+    assert set(statuses[replies.NAMED_AN_HOUR :]) == {429}
+
+
+def test_who_named_too_many_can_still_say_no_and_name_somebody_an_hour_later(client, own):
+    url = address(own)
+    for n in range(replies.NAMED_AN_HOUR + 1):
+        client.post(url, somebody_else(n))
+
+    assert client.post(url, {"answer": "no"}).status_code == 200
+    cache.clear()
+    assert client.post(url, somebody_else(99)).status_code == 200
+
+
+def somebody_else(n):
+    return {"answer": "else", "name": f"Guest {n}", "email": f"guest{n}@example.org"}

@@ -1,13 +1,16 @@
 """Who works for the ILO on the network, and can be reached."""
 
 import pytest
+from django.utils import timezone
 
 from network.enums import Role
 from network.models import Person
 from network.operations import memberships
 from network.queries import staff
+from notifications.models import Recipient
+from tests.factories import roles
 from tests.factories.accounts import UserFactory
-from tests.factories.network import CountryFactory
+from tests.factories.network import CountryFactory, PersonFactory
 
 
 @pytest.fixture
@@ -66,3 +69,13 @@ def test_answers_go_to_the_coordinator_else_to_the_site(cambodia):
 
     assert staff.reply_address([cambodia.pk]) == here.recipient.email
     assert staff.reply_address([CountryFactory().pk]) == ""
+
+
+def test_where_the_coordinator_cannot_be_reached_the_project_staff_hears_of_it(db):
+    country = CountryFactory()
+    coordinator = PersonFactory(user=roles.coordinator(country))
+    reserve = PersonFactory(user=roles.staff())
+    Recipient.objects.filter(pk=coordinator.recipient_id).update(refused_at=timezone.now())
+
+    assert staff.responsible_for([country.pk]) == [reserve]
+    assert staff.reply_address([country.pk]) == ""

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from notifications.models import Message
+from notifications.operations.sending import send_batch
 from partnerships.enums import AgreementState
 from partnerships.operations import agreements, endings
 from tests.factories import roles
@@ -316,3 +317,27 @@ def test_more_agreements_take_no_more_questions_to_the_database():
         counts.append(queries_of_planning())
 
     assert counts[1] == counts[2] < 20
+
+
+def test_a_correction_that_was_never_sent_corrects_nobody():
+    party = FocalPointFactory()
+    parties = [party.organization, OrganizationFactory()]
+    last = NOW.date() + 90 * DAY
+    agreement = AgreementFactory(signed=True, parties=parties, ends_on=last)
+    endings.plan(now=NOW)
+    Message.objects.unsent().update(state="sent", sent_at=NOW)
+    # A slip of the pen: moved, promised, moved back before the correction goes.
+    agreement = agreements.edit(agreement, by=None, ends_on=last + 400 * DAY)
+    endings.plan(now=NOW + DAY)
+    agreement = agreements.edit(agreement, by=None, ends_on=last)
+    while send_batch(clock=lambda: NOW + DAY):
+        pass
+    assert [one.state for one in Message.objects.filter(kind=endings.questions.RENEWED)] == [
+        "cancelled"
+    ]
+    # Now it is moved for good.
+    agreements.edit(agreement, by=None, ends_on=last + 400 * DAY)
+    endings.plan(now=NOW + 2 * DAY)
+
+    corrections = Message.objects.filter(kind=endings.questions.RENEWED)
+    assert [one.state for one in corrections.order_by("pk")] == ["cancelled", "pending"]
