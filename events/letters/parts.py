@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import formats
 from events.enums import Modality
-from events.models import Event, MeetingAccess
+from events.models import Event
 from events.queries.readers import countries_of
 from network.queries import staff
 from notifications.letters import Link, shared
@@ -19,6 +19,7 @@ from notifications.letters import Link, shared
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from events.models import MeetingAccess
     from events.queries.readers import Reader
     from notifications.models import Message, Recipient
 
@@ -27,22 +28,19 @@ Facts = tuple[tuple[str, str], ...]
 
 
 def event_of(message: Message, states: Iterable[str]) -> Event | None:
-    """Return the meeting that ``message`` is about, if it is in one of these states.
+    """Return the meeting that ``message`` is about with its link, if it is in one of these states.
 
-    The letters of a batch share it: it is read after they were claimed, and whoever moves it or
-    calls it off later calls back what was not begun. Its link is read for each letter.
+    It is read for each letter, as it is now: of what was claimed together, the first letter may
+    leave a while before the last.
     """
-    event = shared(("event", message.about_id), lambda: _read(message.about_id))
-    return event if event and event.state in set(states) else None
-
-
-def _read(key: int) -> Event | None:
-    return Event.objects.filter(pk=key).select_related("type").first()
+    found = Event.objects.filter(pk=message.about_id, state__in=list(states))
+    return found.select_related("type", "access").first()
 
 
 def access_of(event: Event) -> MeetingAccess | None:
-    """Return the link to the meeting as it is now: one that was replaced is not sent any more."""
-    return MeetingAccess.objects.filter(event=event).first()
+    """Return the link to a meeting that ``event_of`` has read."""
+    access: MeetingAccess | None = getattr(event, "access", None)
+    return access
 
 
 def facts_of(event: Event, recipient: Recipient) -> Facts:
@@ -119,5 +117,8 @@ def thread(event: Event) -> str:
 
 
 def reply_to(event: Event) -> str:
-    """Return the address of the coordinator of those who meet."""
+    """Return the address of the coordinator of those who meet.
+
+    The letters of one batch share the answer: an address of some seconds ago is still read.
+    """
     return shared(("reply_to", event.pk), lambda: staff.reply_address(countries_of(event)))
