@@ -88,7 +88,7 @@ def _invitations(
         return
     for message in told.invitations_called_back(event):
         key = message.recipient_id
-        if key in concerned.readers and key not in known:
+        if key in concerned.reached and key not in known:
             yield messages.Promise(
                 key=told.invitation_key(event, message.recipient),
                 kind=told.INVITATION,
@@ -105,7 +105,7 @@ def _links(event: Event, concerned: Concerned, now: datetime) -> Iterator[messag
     access = MeetingAccess.objects.filter(event=event).first()
     if event.state != EventState.CONFIRMED or access is None:
         return
-    for reader in concerned.readers.values():
+    for reader in concerned.reached.values():
         if reader.is_let_in:
             recipient = reader.person.recipient
             yield messages.Promise(

@@ -84,7 +84,7 @@ def guests(event: Event) -> GuestList:
             str(reader.organization or houses.get(reader.person.pk, "")),
             known.get(told.invitation_key(event, reader.person.recipient)),
         )
-        for reader in concerned_by(event).readers.values()
+        for reader in concerned_by(event).reached.values()
     ]
     return GuestList(
         to_invite=[guest for guest in found if guest.invitation is None],

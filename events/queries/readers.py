@@ -47,6 +47,12 @@ class Concerned:
     readers: dict[int, Reader]
     listed: frozenset[int]
 
+    @property
+    def reached(self) -> dict[int, Reader]:
+        """The readers to whom a mail may be tried; the others are expected all the same."""
+        found = self.readers.items()
+        return {key: reader for key, reader in found if reader.person.recipient.is_reachable}
+
 
 def concerned_by(event: Event) -> Concerned:
     """Return everybody whom the meeting concerns; it asks the database a fixed number of times."""
@@ -57,7 +63,7 @@ def concerned_by(event: Event) -> Concerned:
     for reader in (*coming, *_focal_points(event)):
         key = reader.person.recipient_id
         on_the_list = reader.organization is None
-        if reader.person.recipient.is_reachable and (on_the_list or key not in listed):
+        if on_the_list or key not in listed:
             readers.setdefault(key, reader)
     return Concerned(readers, frozenset(listed))
 

@@ -58,12 +58,19 @@ def test_people_on_the_list_are_readers_unless_they_do_not_come(state, is_reader
     assert readers.is_listed(event, person.recipient)
 
 
-def test_nobody_without_an_address_is_a_reader():
+def test_who_has_no_address_that_works_is_expected_and_not_written_to():
     event = EventFactory(confirmed=True)
-    on_the_list(event, recipient=RecipientFactory(email=""))
-    on_the_list(event, recipient=RecipientFactory(refused_at=REFUSED))
+    reached = on_the_list(event)
+    without = on_the_list(event, recipient=RecipientFactory(email=""))
+    refused = FocalPointFactory(person__recipient=RecipientFactory(refused_at=REFUSED))
+    OrganizerFactory(event=event, organization=refused.organization)
 
-    assert found(event) == []
+    concerned = readers.concerned_by(event)
+
+    everybody = [reached.recipient_id, without.recipient_id, refused.person.recipient_id]
+    assert list(concerned.readers) == everybody
+    assert list(concerned.reached) == everybody[:1]
+    assert all(readers.reader_of(event, each.person.recipient) for each in found(event))
 
 
 def test_a_stranger_is_no_reader():
