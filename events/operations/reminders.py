@@ -10,7 +10,7 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from events.models import Event, ReminderLook
@@ -74,7 +74,8 @@ def look_at_unknown(*, today: date) -> int:
 def plan(*, now: datetime) -> int:
     """Promise all that is within sight and not promised yet; return how many.
 
-    A meeting that cannot be planned, such as one with a broken row, does not hold up the rest.
+    A meeting that cannot be planned, such as one with a broken row, does not hold up the rest; a
+    database that is away ends the run.
     """
     looks = questions.due_looks(now, LOOKS).values_list("event", flat=True)
     return sum(_look_or_log(event, now=now) for event in list(looks))
@@ -83,7 +84,9 @@ def plan(*, now: datetime) -> int:
 def _look_or_log(key: int, *, now: datetime) -> int:
     try:
         return _look(key, now=now)
-    except (ArithmeticError, LookupError, TypeError, ValueError):
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
         logger.exception("meeting %s cannot be planned", key)
         ReminderLook.objects.filter(event=key).update(look_at=now + _LATER)
         return 0
@@ -124,7 +127,7 @@ def _reminders(event: Event, concerned: Concerned, now: datetime) -> Iterator[me
     if start is None:
         return
     for stage in questions.stages_to_send(event, now):
-        for reader in concerned.readers.values():
+        for reader in concerned.reached.values():
             recipient = reader.person.recipient
             yield messages.Promise(
                 key=questions.key_of(event, stage, recipient),

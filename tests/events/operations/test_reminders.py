@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from events.enums import EventState, ParticipationState
@@ -351,6 +351,41 @@ def test_one_that_cannot_be_planned_does_not_hold_up_the_rest(event, person, cap
     assert reminders.plan(now=START - 10 * DAY) == 3
     assert f"meeting {broken.pk} cannot be planned" in caplog.text
     assert next_look(broken) == START - 10 * DAY + HOUR
+
+
+@pytest.mark.parametrize("code", ["22001", "23514", "42703", "P0001", "XX000"])
+def test_whatever_the_database_refuses_holds_up_that_meeting_only(event, person, caplog, code):
+    broken = meeting()
+    guest(broken)
+    ReminderLook.objects.filter(event=broken).update(look_at=NOW - 90 * DAY)
+    refuse_messages_about(broken, code)
+
+    assert reminders.plan(now=START - 10 * DAY) == 3
+    assert f"meeting {broken.pk} cannot be planned" in caplog.text
+    assert next_look(broken) == START - 10 * DAY + HOUR
+
+
+def test_a_database_that_goes_away_ends_the_run(event, person):
+    refuse_messages_about(event, "57P01")
+
+    with pytest.raises(OperationalError):
+        reminders.plan(now=START - 10 * DAY)
+    assert next_look(event) < NOW
+
+
+def refuse_messages_about(event, code):
+    """Let the database answer with an error of that code (PostgreSQL, appendix A)."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"""
+            CREATE FUNCTION refuse_message() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF NEW.about_id = {event.pk} THEN
+                    RAISE EXCEPTION 'refused' USING ERRCODE = '{code}';
+                END IF;
+                RETURN NEW;
+            END $$;
+            CREATE TRIGGER refuse_message BEFORE INSERT ON notifications_message
+            FOR EACH ROW EXECUTE FUNCTION refuse_message()
+        """)
 
 
 def test_while_a_mail_is_on_its_way_the_planner_looks_again_soon(event, person):
