@@ -55,6 +55,14 @@ class Participation(Record):
         choices=ParticipationState,
         default=ParticipationState.ATTENDED,
     )
+    instead_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stand_ins",
+        verbose_name=_("comes instead of"),
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

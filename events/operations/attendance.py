@@ -86,6 +86,7 @@ def take_part(  # noqa: PLR0913 — what a list of participants says of somebody
     capacity: str = "",
     roles: Sequence[str] = (),
     state: str = ParticipationState.ATTENDED,
+    instead_of: Participation | None = None,
     by: User | None,
 ) -> Participation:
     """Put somebody on the list: a person, an organization, or a name as it was written.
@@ -102,6 +103,7 @@ def take_part(  # noqa: PLR0913 — what a list of participants says of somebody
         capacity=clean_name(capacity),
         roles=_known_roles(roles),
         state=ParticipationState(state),
+        instead_of=instead_of,
         order=_next_order(event),
     )
     if person is not None:

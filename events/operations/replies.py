@@ -89,7 +89,7 @@ def _place(
 
 
 def _enlist(event: Event, stand_in: StandIn, *, instead_of: Participation, by: User | None) -> None:
-    """Put the stand-in on the list, for the organization of whom they stand in for; once."""
+    """Put the stand-in on the list once, in place of whom the same person had named before."""
     name, house = clean_name(stand_in.name), instead_of.organization
     person = _reached_at(stand_in, instead_of, by=by)
     same = (
@@ -97,6 +97,10 @@ def _enlist(event: Event, stand_in: StandIn, *, instead_of: Participation, by: U
         if person
         else event.participations.filter(name=name, organization=house)
     )
+    # Whom the organizers have confirmed meanwhile, they expect.
+    unsettled = instead_of.stand_ins.filter(state=ParticipationState.REGISTERED)
+    for earlier in unsettled.exclude(pk__in=same).order_by("pk"):
+        attendance.withdraw(earlier, by=by)
     if same.exists():
         return
     attendance.take_part(
@@ -107,6 +111,7 @@ def _enlist(event: Event, stand_in: StandIn, *, instead_of: Participation, by: U
         organization_name=instead_of.organization_name,
         capacity=stand_in.position,
         state=ParticipationState.REGISTERED,
+        instead_of=instead_of,
         by=by,
     )
 

@@ -18,6 +18,7 @@ from accounts.access import open_to_all, private
 from accounts.enums import LinkPurpose
 from accounts.operations import links
 from core.errors import DomainError
+from core.limits import is_too_often
 from events.enums import Modality, Reply
 from events.forms.replies import AnswerInvitation
 from events.models import Event
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from accounts.models import ActionLink
+
+
+NAMED_AN_HOUR = 5
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ def by_link(request: HttpRequest, invitation: Invitation | None) -> HttpResponse
         return _form_page(request, invitation, AnswerInvitation(initial={"answer": given}))
     form = AnswerInvitation(request.POST)
     if form.is_valid():
+        if form.reply()["stand_in"] and _named_too_often(invitation):
+            return render(request, "429.html", status=429)
         try:
             _keep(invitation, form)
         except DomainError as refused:
@@ -99,6 +105,12 @@ def _of(link: ActionLink | None) -> Invitation | None:
 def _still_asked(invitation: Invitation) -> bool:
     is_usable = invitation.link.is_usable(timezone.now())
     return is_usable and questions.is_asked(invitation.event, invitation.person)
+
+
+def _named_too_often(invitation: Invitation) -> bool:
+    """Count how often somebody else is named by one link: each may enter the directory."""
+    what = f"stand-ins:{invitation.link.pk}"
+    return is_too_often(what, most=NAMED_AN_HOUR, now=timezone.now())
 
 
 def _keep(invitation: Invitation, form: AnswerInvitation) -> None:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pghistory
-from django.core.cache import cache
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import open_to_all, private
 from accounts.operations import links
 from core.errors import DomainError
+from core.limits import is_too_often
 from network.models import Person
 from partnerships.enums import Answer
 from partnerships.forms.updates import SHORT, QuickUpdate, SomebodyElse
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 REASON = "the secret token in the address authorises"
 RENEWALS_AN_HOUR = 20
-HOUR = 3600
 
 
 @dataclass(frozen=True)
@@ -246,8 +245,7 @@ def _too_old(
 
 
 def _asked_too_often(request: HttpRequest) -> bool:
-    """Count how often one address asks for new links; the limit is for machines."""
+    """Count how often one address asks for new links."""
     address = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()
-    key = f"update-link-renewals:{address}"
-    cache.add(key, 0, HOUR)
-    return cache.incr(key) > RENEWALS_AN_HOUR
+    what = f"update-link-renewals:{address}"
+    return is_too_often(what, most=RENEWALS_AN_HOUR, now=timezone.now())

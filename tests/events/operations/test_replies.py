@@ -6,7 +6,7 @@ import pytest
 
 from events.enums import EventState, ParticipationState, Reply
 from events.models import ReminderLook
-from events.operations import replies
+from events.operations import attendance, replies
 from events.operations.replies import ClosedError, NobodyNamedError, StandIn
 from network.models import Person
 from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
@@ -93,8 +93,46 @@ def test_the_same_answer_sent_twice_names_them_once(event, person):
         answered(event, person, Reply.SOMEBODY_ELSE, stand_in)
         answered(event, person, Reply.SOMEBODY_ELSE, stand_in)
 
-    assert event.participations.filter(person=None).count() == 1
+        assert event.participations.filter(name="Chan Thida").count() == 1
+
     assert event.participations.filter(person__name="Chan Thida").count() == 1
+
+
+def test_whoever_is_named_later_comes_in_place_of_the_one_named_before(event, person):
+    own = listed(event, person)
+    other = listed(event, PersonFactory(works_at=OrganizationFactory()))
+    answered(event, other.person, Reply.SOMEBODY_ELSE, StandIn("Keo Vanna"))
+    for name in ("Chan Thida", "Kim Sopheap"):
+        answered(event, person, Reply.SOMEBODY_ELSE, StandIn(name))
+
+    named = event.participations.exclude(pk__in=[own.pk, other.pk]).order_by("pk")
+    assert [(each.name, each.instead_of) for each in named] == [
+        ("Keo Vanna", other),
+        ("Kim Sopheap", own),
+    ]
+
+
+def test_a_stand_in_whom_the_organizers_confirmed_stays_when_another_is_named(event, person):
+    own = listed(event, person)
+    answered(event, person, Reply.SOMEBODY_ELSE, StandIn("Chan Thida"))
+    attendance.move(own.stand_ins.get(), state=ParticipationState.APPROVED, by=None)
+
+    answered(event, person, Reply.SOMEBODY_ELSE, StandIn("Kim Sopheap"))
+
+    assert set(own.stand_ins.values_list("name", "state")) == {
+        ("Chan Thida", ParticipationState.APPROVED),
+        ("Kim Sopheap", ParticipationState.REGISTERED),
+    }
+
+
+def test_whoever_was_on_the_list_before_is_not_taken_off_it_as_a_stand_in(event, person, college):
+    listed(event, person)
+    colleague = listed(event, PersonFactory(name="Chan Thida", works_at=college))
+    for email in (colleague.person.recipient.email, "sopheap@npic.example"):
+        answered(event, person, Reply.SOMEBODY_ELSE, StandIn("Chan Thida", email))
+
+    colleague.refresh_from_db()
+    assert colleague.state == ParticipationState.INVITED
 
 
 def test_somebody_else_with_an_address_is_reached_from_now_on(event, person, college):
