@@ -26,6 +26,8 @@ from events.queries import calendars as questions
 from network.models import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponseBase
 
     from accounts.models import ActionLink
@@ -45,18 +47,15 @@ def detail(request: SignedInRequest) -> HttpResponse:
 @access("events.read_own_calendar")
 def make(request: SignedInRequest) -> HttpResponse:
     """Make the address."""
-    calendars.make(_own_person(request), by=request.user, now=timezone.now())
-    messages.success(request, _("Your calendar has an address now."))
-    return redirect("events:calendar-detail")
+    return _give_address(request, calendars.make, _("Your calendar has an address now."))
 
 
 @require_POST
 @access("events.read_own_calendar")
 def renew(request: SignedInRequest) -> HttpResponse:
     """Make a new address in place of the old one."""
-    calendars.renew(_own_person(request), by=request.user, now=timezone.now())
-    messages.success(request, _("Your calendar has a new address. The old one is closed."))
-    return redirect("events:calendar-detail")
+    words = _("Your calendar has a new address. The old one is closed.")
+    return _give_address(request, calendars.renew, words)
 
 
 @require_safe
@@ -75,6 +74,14 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     return (
         get_conditional_response(request, etag=response.get("ETag"), response=response) or response
     )
+
+
+def _give_address(
+    request: SignedInRequest, act: Callable[..., ActionLink], words: str
+) -> HttpResponse:
+    act(_own_person(request), by=request.user, now=timezone.now())
+    messages.success(request, words)
+    return redirect("events:calendar-detail")
 
 
 def _file(link: ActionLink, person: Person) -> HttpResponse:
