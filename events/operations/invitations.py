@@ -10,7 +10,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from core.db import locked
 from core.errors import DomainError
@@ -109,16 +108,10 @@ def _promise(event: Event, guest: Guest, *, now: datetime) -> messages.Promise:
         kind=told.INVITATION,
         recipient=guest.person.recipient,
         about=event,
-        reason=_reason(guest),
+        reason=guest.reader.why,
         due_at=now,
         not_after=start_of(event),
     )
-
-
-def _reason(guest: Guest) -> str:
-    if guest.reader.organization is None:
-        return _("Is on the list of participants")
-    return _("Is a focal point of %(organization)s") % {"organization": guest.organization}
 
 
 def _put_back(event: Event, guest: Guest, *, by: User | None) -> None:

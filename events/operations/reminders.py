@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from events.models import EventType
-    from events.queries.readers import Concerned, Reader
+    from events.queries.readers import Concerned
 
 logger = logging.getLogger(__name__)
 
@@ -134,7 +134,7 @@ def _reminders(event: Event, concerned: Concerned, now: datetime) -> Iterator[me
                 kind=told.REMINDER,
                 recipient=recipient,
                 about=event,
-                reason=_reason(reader),
+                reason=reader.why,
                 due_at=start - stage.before,
                 not_after=start - stage.useless,
                 urgency=Urgency.URGENT if stage.is_short else Urgency.CALM,
@@ -154,9 +154,3 @@ def _reports(event: Event, now: datetime) -> Iterator[messages.Promise]:
             reason=_("Writes down what came of the meeting"),
             due_at=questions.report_time(event, last, person.recipient),
         )
-
-
-def _reason(reader: Reader) -> str:
-    if reader.organization is None:
-        return _("Is on the list of participants")
-    return _("Is a focal point of %(organization)s") % {"organization": reader.organization}

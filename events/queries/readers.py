@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from events.enums import STAYS_AWAY, ParticipationState
 from network.models import Organization, standing_of
@@ -38,6 +39,13 @@ class Reader:
     def is_let_in(self) -> bool:
         """Whether they are a confirmed participant: the meeting link is for these alone."""
         return self.state in _LET_IN
+
+    @property
+    def why(self) -> str:
+        """Why they hear of the meeting, as the staff reads it in the outbox."""
+        if self.organization is None:
+            return _("Is on the list of participants")
+        return _("Is a focal point of %(organization)s") % {"organization": self.organization}
 
 
 @dataclass(frozen=True)

@@ -52,12 +52,6 @@ class Told:
         return self.last.kind == CANCELLATION
 
 
-def told_about(event: Event) -> list[Recipient]:
-    """Return who believes that the meeting takes place: told so, and not told otherwise since."""
-    found = last_told(event).values()
-    return [each.recipient for each in found if not each.is_taken_back]
-
-
 def last_told(event: Event) -> dict[int, Told]:
     """Return what each recipient knows of the meeting, by the recipient's key."""
     found: dict[int, Told] = {}

@@ -4,35 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from network.models import FocalPoint, Person
+from network.models import FocalPoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from network.models import Organization
-    from network.models.people import PersonQuerySet
-
-
-def answering_for(organization: Organization, *, on: date) -> PersonQuerySet:
-    """Return the focal points of ``organization`` on ``on``; those of its parent if it has none.
-
-    A department without its own focal point is answered for by its ministry or college.
-    """
-    own = FocalPoint.objects.on(on).filter(organization=organization)
-    if not own.exists() and organization.parent_id:
-        own = FocalPoint.objects.on(on).filter(organization=organization.parent_id)
-    return Person.objects.filter(pk__in=own.values("person")).select_related(
-        "recipient", "honorific"
-    )
+    from network.models import Organization, Person
 
 
 def answering_for_each(
     organizations: Iterable[Organization], *, on: date
 ) -> dict[int, list[Person]]:
-    """Return the same for several organizations at once, by their keys and in the order of people.
+    """Return the focal points of each of ``organizations`` on ``on``, by its key.
 
-    It asks the database once, however many organizations there are.
+    A department without its own focal point is answered for by its ministry or college. It asks
+    the database once, however many organizations there are.
     """
     asked = list(organizations)
     keys = {pk for each in asked for pk in (each.pk, each.parent_id) if pk}

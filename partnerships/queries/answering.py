@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from network.models import Organization
     from notifications.models import Message
+    from partnerships.models import AgreementParty, PairingParty
 
     # Records joined with people: ``answers`` is a person's key, ``recipient`` how they are reached.
     Joined = QuerySet[Any]
@@ -69,6 +70,11 @@ def people(found: Iterable[tuple[int, int]]) -> dict[int, Person]:
     """Return the people in ``pairs`` by key, with what a message to them needs."""
     wanted = {person for _, person in found}
     return Person.objects.select_related("recipient", "honorific").in_bulk(wanted)
+
+
+def countries_of(parties: Iterable[PairingParty | AgreementParty]) -> frozenset[int | None]:
+    """Return the countries of the sides of a pairing, or of the parties of an agreement."""
+    return frozenset(party.organization.country_id for party in parties)
 
 
 def in_words(path: str) -> Cast:

@@ -104,7 +104,7 @@ def answering_for(agreement: Agreement, *, on: date) -> list[Person]:
 
 def responsible_for(agreement: Agreement) -> list[Person]:
     """Return who of the staff follows up what the parties of an agreement sign."""
-    return staff.responsible_for(_countries(agreement))
+    return staff.responsible_for(answering.countries_of(agreement.parties.all()))
 
 
 def renewal_of(agreement: Agreement) -> Agreement | None:
@@ -184,11 +184,7 @@ def _answering(agreements: QuerySet[Agreement], *, on: date) -> list[tuple[int, 
 def _responsible(agreements: Iterable[Agreement]) -> Iterator[tuple[Agreement, Person]]:
     asked: dict[frozenset[int | None], list[Person]] = {}
     for agreement in agreements:
-        countries = _countries(agreement)
+        countries = answering.countries_of(agreement.parties.all())
         if countries not in asked:
             asked[countries] = staff.responsible_for(countries)
         yield from ((agreement, person) for person in asked[countries])
-
-
-def _countries(agreement: Agreement) -> frozenset[int | None]:
-    return frozenset(party.organization.country_id for party in agreement.parties.all())

@@ -39,7 +39,7 @@ def to_tell(now: datetime) -> Iterator[tuple[Promise, Person]]:
     responsible: dict[frozenset[int | None], list[Person]] = {}
     for model in (Action, Commitment):
         for promise in _untold(model, now).prefetch_related("pairing__parties__organization"):
-            countries = _countries(promise)
+            countries = answering.countries_of(promise.pairing.parties.all())
             if countries not in responsible:
                 responsible[countries] = staff.responsible_for(countries)
             for person in responsible[countries]:
@@ -55,7 +55,7 @@ def key_for(promise: Promise, recipient: Recipient) -> str:
 
 def told_about(promise: Promise) -> list[Person]:
     """Return who of the staff follows up what the sides of this pairing promised."""
-    return staff.responsible_for(_countries(promise))
+    return staff.responsible_for(answering.countries_of(promise.pairing.parties.all()))
 
 
 def asked_so_far(promise: Promise) -> QuerySet[Message]:
@@ -69,10 +69,6 @@ def last_answer(promise: Promise) -> ProgressUpdate | None:
     """Return the newest answer about the promise that no correction has replaced."""
     newest = promise.updates.current().select_related("author", "submitted_by")
     return newest.order_by("-submitted_at", "-pk").first()
-
-
-def _countries(promise: Promise) -> frozenset[int | None]:
-    return frozenset(party.organization.country_id for party in promise.pairing.parties.all())
 
 
 def _untold(model: type[Promise], now: datetime) -> QuerySet[Promise]:

@@ -136,14 +136,6 @@ def shown_status(pairing: Pairing, *, today: date) -> ShownStatus:
     return ShownStatus(words, status.tone, status.icon)
 
 
-def focal_people(pairing: Pairing, *, on: date) -> list[Person]:
-    """Return who answers for the sides: those of the pairing, else those of the organization."""
-    parties = list(pairing.parties.all())
-    found = _answering(pairing, [party.organization_id for party in parties], on=on)
-    people = [person for party in parties for person, _own in found[party.organization_id]]
-    return list(dict.fromkeys(people))
-
-
 def of_same_parties(organizations: Iterable[Organization], *, user: User) -> list[Pairing]:
     """Return the open pairings that the user sees in which all ``organizations`` are parties."""
     wanted = {organization.pk for organization in organizations}

@@ -18,7 +18,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Concat
 
-from network.queries.focal_points import answering_for
 from notifications.models import Message
 from notifications.queries import quiet_hours
 from partnerships.models import Action, Commitment, ProgressUpdate
@@ -31,9 +30,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from network.models import Organization, Person
+    from network.models import Person
     from notifications.models import Recipient
-    from partnerships.models import Pairing
     from partnerships.queries.answering import Joined
     from partnerships.queries.promises import Promise
 
@@ -107,13 +105,6 @@ def was_answered(request: Request) -> bool:
     """Say whether somebody has answered since this became the right question."""
     given = request.promise.updates.filter(submitted_at__date__gte=request.starts_on)
     return given.exists()
-
-
-def people_of_side(pairing: Pairing, organization: Organization, *, on: date) -> list[Person]:
-    """Return who answers for one side: the pairing's own focal points, else the organization's."""
-    appointed = pairing.focal_points.on(on).filter(organization=organization).order_by("pk")
-    own = [each.person for each in appointed.select_related("person__recipient")]
-    return own or list(answering_for(organization, on=on).order_by("pk"))
 
 
 def first_key(key: str) -> str:

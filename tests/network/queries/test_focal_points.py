@@ -4,11 +4,15 @@ from datetime import date
 
 import pytest
 
-from network.queries.focal_points import answering_for, answering_for_each
+from network.queries.focal_points import answering_for_each
 from tests.factories.network import FocalPointFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 22)
+
+
+def answering_for(organization):
+    return answering_for_each([organization], on=DAY)[organization.pk]
 
 
 def test_those_of_the_day_answer_and_not_those_before_or_after():
@@ -17,7 +21,7 @@ def test_those_of_the_day_answer_and_not_those_before_or_after():
     FocalPointFactory(organization=college, ends_on=DAY)
     FocalPointFactory(organization=college, starts_on=date(2026, 11, 23))
 
-    assert list(answering_for(college, on=DAY)) == [now.person]
+    assert answering_for(college) == [now.person]
 
 
 def test_the_ministry_answers_for_a_department_without_a_focal_point():
@@ -25,17 +29,17 @@ def test_the_ministry_answers_for_a_department_without_a_focal_point():
     department = OrganizationFactory(parent=ministry)
     above = FocalPointFactory(organization=ministry)
 
-    assert list(answering_for(department, on=DAY)) == [above.person]
+    assert answering_for(department) == [above.person]
 
     own = FocalPointFactory(organization=department)
 
-    assert list(answering_for(department, on=DAY)) == [own.person]
+    assert answering_for(department) == [own.person]
 
 
 def test_nobody_answers_where_nobody_was_named():
     FocalPointFactory()
 
-    assert list(answering_for(OrganizationFactory(), on=DAY)) == []
+    assert answering_for(OrganizationFactory()) == []
 
 
 def test_several_organizations_are_answered_for_by_the_same_people_as_each_alone(
@@ -52,4 +56,4 @@ def test_several_organizations_are_answered_for_by_the_same_people_as_each_alone
     with django_assert_num_queries(1):
         found = answering_for_each(everybody, on=DAY)
 
-    assert found == {each.pk: list(answering_for(each, on=DAY)) for each in everybody}
+    assert found == {each.pk: answering_for(each) for each in everybody}

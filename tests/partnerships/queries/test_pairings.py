@@ -11,7 +11,7 @@ from partnerships.models import Pairing
 from partnerships.queries import pairings
 from partnerships.queries.pairings import ShownStatus
 from tests.factories import roles
-from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
+from tests.factories.network import FocalPointFactory, OrganizationFactory
 from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
@@ -177,29 +177,6 @@ def test_a_focal_point_whom_the_user_may_not_see_is_marked():
     (side, _other) = page(pairing, roles.focal_point(own)).sides
 
     assert [contact.is_visible for contact in side.contacts] == [False]
-
-
-def test_focal_people_are_those_of_the_pairing_else_those_of_each_side():
-    pairing = PairingFactory()
-    first, second = (party.organization for party in pairing.parties.all())
-    own = PairingFocalPointFactory(pairing=pairing, organization=first).person
-    FocalPointFactory(organization=first)
-    general = FocalPointFactory(organization=second).person
-
-    assert pairings.focal_people(pairing, on=TODAY) == [own, general]
-
-
-def test_focal_people_are_those_of_that_day_and_each_once():
-    pairing = PairingFactory()
-    first, second = (party.organization for party in pairing.parties.all())
-    person = PersonFactory()
-    PairingFocalPointFactory(
-        pairing=pairing, organization=first, ends_on=TODAY, starts_on=date(2021, 1, 1)
-    )
-    FocalPointFactory(organization=first, person=person)
-    FocalPointFactory(organization=second, person=person)
-
-    assert pairings.focal_people(pairing, on=TODAY) == [person]
 
 
 def test_a_pairing_of_the_same_parties_is_found_if_it_is_open_and_visible():

@@ -8,13 +8,12 @@ from partnerships.enums import PairingPhase
 from partnerships.models import Action
 from partnerships.queries import reminders
 from partnerships.queries.reminders import Request
-from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
+from tests.factories.network import FocalPointFactory, PersonFactory
 from tests.factories.notifications import MessageFactory, RecipientFactory
 from tests.factories.partnerships import (
     ActionFactory,
     CommitmentFactory,
     PairingFactory,
-    PairingFocalPointFactory,
     ProgressUpdateFactory,
 )
 
@@ -145,17 +144,3 @@ def test_the_key_of_a_repeated_question_names_the_first():
     assert reminders.first_key("update:action:1:2026-11-22:due:2:again:2026-11-23") == (
         "update:action:1:2026-11-22:due:2"
     )
-
-
-def test_the_pairings_own_focal_point_goes_before_the_organizations(db):
-    pairing = PairingFactory()
-    one, other = [party.organization for party in pairing.parties.all()]
-    general = [FocalPointFactory(organization=side).person for side in (one, other)]
-    own = PairingFocalPointFactory(pairing=pairing, organization=other).person
-    department = OrganizationFactory(parent=one)
-
-    people = [
-        reminders.people_of_side(pairing, side, on=TODAY) for side in (one, other, department)
-    ]
-
-    assert people == [[general[0]], [own], [general[0]]]
