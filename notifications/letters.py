@@ -91,8 +91,8 @@ def sharing() -> Iterator[None]:
 def shared(what: Hashable, ask: Callable[[], Answer]) -> Answer:
     """Return the answer that all letters of one batch share; without a batch it is asked anew.
 
-    It is at least as new as the claim of the batch. Only for what may be some seconds old; never for
-    whether something still holds, or for what one reader may get.
+    It is at least as new as the claim of the batch. For what may be some seconds old, and for a
+    row under the moment at which it was saved; never for what one reader may get.
     """
     found = _shared.get()
     if found is None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import formats
 from events.enums import Modality
-from events.models import Event
+from events.models import Event, MeetingAccess
 from events.queries.readers import countries_of
 from network.queries import staff
 from notifications.letters import Link, shared
@@ -19,7 +19,6 @@ from notifications.letters import Link, shared
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from events.models import MeetingAccess
     from events.queries.readers import Reader
     from notifications.models import Message, Recipient
 
@@ -28,19 +27,21 @@ Facts = tuple[tuple[str, str], ...]
 
 
 def event_of(message: Message, states: Iterable[str]) -> Event | None:
-    """Return the meeting that ``message`` is about with its link, if it is in one of these states.
+    """Return the meeting that ``message`` is about, if it is in one of these states now.
 
-    It is read for each letter, as it is now: of what was claimed together, the first letter may
-    leave a while before the last.
+    The letters of a batch share its row until somebody saves it: when that was is asked for each.
     """
-    found = Event.objects.filter(pk=message.about_id, state__in=list(states))
-    return found.select_related("type", "access").first()
+    rows = Event.objects.filter(pk=message.about_id)
+    saved_at = rows.values_list("updated_at", flat=True).first()
+    event = shared(
+        ("event", message.about_id, saved_at), lambda: rows.select_related("type").first()
+    )
+    return event if event and event.state in set(states) else None
 
 
 def access_of(event: Event) -> MeetingAccess | None:
-    """Return the link to a meeting that ``event_of`` has read."""
-    access: MeetingAccess | None = getattr(event, "access", None)
-    return access
+    """Return the link to the meeting as it is now: one that was replaced is not sent any more."""
+    return MeetingAccess.objects.filter(event=event).first()
 
 
 def facts_of(event: Event, recipient: Recipient) -> Facts:
