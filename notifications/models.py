@@ -119,6 +119,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         belongs = Exists(_chosen()) | Q(kind__in=daily)
         return self.filter(belongs).exclude(urgency=Urgency.AT_ONCE)
 
+    def wanted(self) -> MessageQuerySet:
+        """Leave out what its reader has turned off; what is asked for at once goes all the same."""
+        is_off = Exists(_chosen().filter(choice=Choice.OFF))
+        return self.filter(~is_off | Q(urgency=Urgency.AT_ONCE))
+
     def unsent(self) -> MessageQuerySet:
         """Return what can still be called back."""
         return self.filter(state__in=UNSENT)
@@ -262,6 +267,11 @@ class Message(Record):
     def can_be_resent(self) -> bool:
         """Whether somebody may ask for another attempt."""
         return self.state in RESENDABLE
+
+    def is_turned_off(self) -> bool:
+        """Say whether the reader has turned off mails of this kind."""
+        chosen = self.recipient.preferences.filter(kind=self.kind, choice=Choice.OFF)
+        return chosen.exists()
 
     def can_go_now(self, now: datetime) -> bool:
         """Whether it waits, alone or in a mail that waits, and does not go at once as it is."""

@@ -22,6 +22,7 @@ from network.operations import people
 from network.queries import profiles
 from network.tables import PersonTable
 from notifications.models import Message
+from notifications.queries import outbox
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -70,7 +71,8 @@ def messages_to(request: SignedInRequest, person: Person) -> HttpResponse:
         "recipient": person.recipient,
         "record": person,
         "record_url": person.get_absolute_url(),
-        "message_list": written.with_details().order_by("-due_at", "-pk")[:PAGE],
+        "message_list": outbox.latest(written).with_details()[:PAGE],
+        "is_cut": written.count() > PAGE,
         "zone": request.user.time_zone,
     }
     return render(request, partial(request, "notifications/message_about.html", "part"), context)

@@ -167,17 +167,26 @@ def _items(message: Message) -> Iterable[Message]:
 def _written(item: Message) -> Letter | None:
     """Write one of several letters; one that cannot be written fails alone."""
     kind = letters.kind_of(item.kind)
+    if kind is None:
+        _let_out(item)
+        return None
     try:
         with transaction.atomic():
-            letter = kind.compose(item) if kind else None
+            letter = kind.compose(item)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001 - the others in this mail must not wait for it
         _end(item, MessageState.FAILED, f"{type(error).__name__}: {error}")
         return None
     if letter is None:
-        _end(item, MessageState.CANCELLED, "")
+        _end(item, MessageState.CANCELLED, _("There was nothing left to say."))
     return letter
+
+
+def _let_out(item: Message) -> None:
+    """Leave to its own version what this one cannot write."""
+    still = Message.objects.filter(pk=item.pk, state=MessageState.BUNDLED)
+    still.update(state=MessageState.PENDING, carried_by=None)
 
 
 def _end(item: Message, state: MessageState, error: str) -> None:

@@ -190,9 +190,10 @@ def refuse(message: Message, *, error: str, now: datetime) -> None:
 @transaction.atomic
 def withdraw(message: Message, *, now: datetime) -> bool:
     """Record that there was nothing left to say."""
-    is_ours = _finish(message, state=MessageState.CANCELLED, **_let_go(now))
+    why = {"last_error": _("There was nothing left to say.")}
+    is_ours = _finish(message, state=MessageState.CANCELLED, **why, **_let_go(now))
     if is_ours:
-        _carried(message).update(state=MessageState.CANCELLED, updated_at=now)
+        _carried(message).update(state=MessageState.CANCELLED, **why, updated_at=now)
     return is_ours
 
 

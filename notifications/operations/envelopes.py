@@ -43,7 +43,8 @@ def envelope(message: Message, letter: Letter) -> EmailMultiAlternatives:
         reply_to=_reply_to(letter),
         headers=_headers(message, letter, choices_url),
     )
-    mail.attach_alternative(render_to_string("notifications/mail/letter.html", facts), "text/html")
+    html = render_to_string("notifications/mail/letter.html", facts)
+    mail.attach_alternative(_lean(html), "text/html")
     if letter.invitation:
         _enclose(mail, letter.invitation)
     return mail
@@ -83,6 +84,11 @@ def _choices_url(message: Message) -> str:
         return ""
     path = reverse("notifications:choices-by-link", args=[choices.token_of(message)])
     return urljoin(settings.SITE_URL, path)
+
+
+def _lean(html: str) -> str:
+    """Leave out how the template is indented: on a slow line a mail is small."""
+    return "\n".join(line for line in map(str.strip, html.splitlines()) if line)
 
 
 def _in_ascii(address: str) -> str:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from notifications.models import Recipient
 
 
+class NotWantedError(DomainError):
+    """The reader has turned off mails of this kind."""
+
+
 class TooLateError(DomainError):
     """The message has gone, is going, or is of no use any more."""
 
@@ -82,7 +86,11 @@ def call_back(record: Model, *, kinds: Iterable[str] | None = None) -> int:
     _hold(unsent.values_list("carried_by", flat=True))
     unsent = unsent.filter(Q(carried_by=None) | ~Q(carried_by__state__in=ON_ITS_WAY))
     return unsent.update(
-        state=MessageState.CANCELLED, claim=None, lease_until=None, carried_by=None
+        state=MessageState.CANCELLED,
+        last_error=_("The facts have changed since it was promised."),
+        claim=None,
+        lease_until=None,
+        carried_by=None,
     )
 
 
@@ -115,7 +123,9 @@ def cancel(message: Message, *, by: User | None) -> Message:
     leaving = message.carried_by is not None and message.carried_by.state in ON_ITS_WAY
     if leaving or not message.can_be_cancelled:
         raise TooLateError(_("This message is not waiting any more, so it cannot be cancelled."))
-    message.carries.filter(state__in=UNSENT).update(state=MessageState.CANCELLED)
+    why = _("Cancelled by %(name)s.") % {"name": by} if by else ""
+    message.carries.filter(state__in=UNSENT).update(state=MessageState.CANCELLED, last_error=why)
+    message.last_error = why
     return _settle(message, MessageState.CANCELLED)
 
 
@@ -124,12 +134,18 @@ def send_now(message: Message, *, now: datetime, by: User | None) -> Message:
     """Let a message that waits go at once, quiet hours or not; a mail takes along what it carries.
 
     :raises TooLateError: if it does not wait any more, or is of no use any more.
+    :raises NotWantedError: if its reader has turned off mails of this kind.
     """
     carrier = locked(message.carried_by) if message.carried_by else None
     message = carrier or locked(message)
     if message.state != MessageState.PENDING:
         raise TooLateError(_("This message is not waiting any more."))
     _still_of_use(message, now)
+    if message.is_turned_off():
+        raise NotWantedError(
+            _("%(name)s does not want these mails, so it was not sent.")
+            % {"name": message.recipient.name}
+        )
     message.due_at, message.urgency = now, Urgency.AT_ONCE
     return _settle(message, MessageState.PENDING)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
-from notifications.enums import HELD, LEFT, RESENDABLE, UNSENT
+from notifications.enums import HELD, LEFT, RESENDABLE, UNSENT, MessageState
 from notifications.models import Message
 
 if TYPE_CHECKING:
@@ -35,10 +35,12 @@ class Counts:
 def coming(messages: MessageQuerySet, *, now: datetime) -> MessageQuerySet:
     """Return what goes out in the next two weeks, the soonest first; ``goes_at`` says when.
 
-    What goes with others goes when their mail does.
+    What goes with others goes when their mail does; what its reader has turned off does not go.
     """
     goes_at = Coalesce("carried_by__due_at", "due_at")
-    return messages.filter(_coming(now)).annotate(goes_at=goes_at).order_by("goes_at", "pk")
+    return (
+        messages.wanted().filter(_coming(now)).annotate(goes_at=goes_at).order_by("goes_at", "pk")
+    )
 
 
 def went(messages: MessageQuerySet) -> MessageQuerySet:
@@ -55,14 +57,21 @@ def troubled(messages: MessageQuerySet) -> MessageQuerySet:
     return found.exclude(carried_by__in=found.values("pk")).order_by("-due_at", "-pk")
 
 
+def latest(messages: MessageQuerySet) -> MessageQuerySet:
+    """Return the messages of a record, the latest first; what never goes comes last."""
+    never = Q(state__in=(MessageState.CANCELLED, MessageState.EXPIRED))
+    moment = Coalesce("sent_at", "due_at")
+    return messages.annotate(never_goes=never).order_by("never_goes", moment.desc(), "-pk")
+
+
 def counts(messages: MessageQuerySet, *, now: datetime) -> Counts:
     """Return how many messages each part holds."""
     found = messages.order_by().aggregate(
-        coming=Count("pk", filter=_coming(now)),
         went=Count("pk", filter=_WENT),
         all=Count("pk"),
     )
-    return Counts(**found, troubled=troubled(messages).count())
+    coming_out = coming(messages, now=now).count()
+    return Counts(**found, coming=coming_out, troubled=troubled(messages).count())
 
 
 def covers(messages: Iterable[Message], *, reader: User) -> set[int]:

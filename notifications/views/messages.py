@@ -42,7 +42,7 @@ COMING, WENT, TROUBLED, ALL = (
     f"notifications:message-{part}" for part in ("index", "went", "troubled", "everything")
 )
 # What a record's own page shows of its messages.
-LATEST = 20
+LATEST = 40
 
 
 @require_safe
@@ -127,13 +127,14 @@ def cancel(request: SignedInRequest, message: Message) -> HttpResponse:
 def about(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     """Show the messages about a record to those who see the record; a part of its page."""
     record = _visible_record(request, label, pk)
-    about_it = Message.objects.shown_with(record).with_details().order_by("-due_at", "-pk")
+    about_it = outbox.latest(Message.objects.shown_with(record)).with_details()
     context = {
         "title": _("Messages"),
         "recipient": None,
         "record": record,
         "record_url": _url_of(record),
         "message_list": about_it[:LATEST],
+        "is_cut": about_it.count() > LATEST,
         "zone": request.user.time_zone,
     }
     return render(request, partial(request, "notifications/message_about.html", "part"), context)
@@ -144,12 +145,22 @@ def _done(
 ) -> HttpResponse:
     """Do it, say so or say why not, and show the message as it is now."""
     try:
+        _whole_mail_is_seen(request, message)
         act()
     except DomainError as error:
         notes.error(request, str(error))
     else:
         notes.success(request, told)
     return redirect(message)
+
+
+def _whole_mail_is_seen(request: SignedInRequest, message: Message) -> None:
+    """Refuse to touch a mail that carries what the reader may not see."""
+    cover = message.carried_by_id
+    if cover and not _visible(request).filter(pk=cover).exists():
+        raise DomainError(
+            _("This message goes with others that you cannot see. Ask the project staff.")
+        )
 
 
 def _visible(request: SignedInRequest) -> MessageQuerySet:

@@ -1,16 +1,18 @@
 """Several messages in one mail: a question a day, a digest a week."""
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Event, Thread
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from notifications import letters
 from notifications.enums import Choice, MessageState
-from notifications.letters import Invitation, Kind, Letter, Part
+from notifications.letters import Invitation, Kind, Letter, Link, Part
 from notifications.models import Message
-from notifications.operations import bundles, messages
+from notifications.operations import bundles, choices, messages
 from notifications.operations.messages import Promise
 from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
@@ -18,6 +20,8 @@ from tests.factories.notifications import MessageFactory, PreferenceFactory, Rec
 # A Wednesday afternoon in Bangkok, 15:00; the next Monday is the 30th.
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 TOMORROW_MORNING = datetime(2026, 11, 26, 1, tzinfo=UTC)
+FRIDAY = datetime(2026, 11, 27, 8, tzinfo=UTC)
+SATURDAY_MORNING = datetime(2026, 11, 28, 1, tzinfo=UTC)
 MONDAY_MORNING = datetime(2026, 11, 30, 1, tzinfo=UTC)
 
 
@@ -223,11 +227,11 @@ def test_what_has_nothing_to_say_or_cannot_be_written_leaves_the_others_alone(as
 
     ends = [(now_is(each).state, now_is(each).last_error) for each in (*found, nameless)]
     assert ends == [
-        ("cancelled", ""),
+        ("cancelled", "There was nothing left to say."),
         ("failed", "ValueError: The facts contradict each other"),
         ("sent", ""),
         ("sent", ""),
-        ("cancelled", ""),
+        ("pending", "NoLetterError: notifications.unheard_of"),
     ]
     assert len(sink.taken) == 1
 
@@ -327,3 +331,82 @@ def test_a_database_that_is_away_fails_no_message(ask, a_question):
         bundles.compose(cover_of(question))
 
     assert now_is(question).state == "bundled"
+
+
+def test_questions_that_wait_over_the_weekend_go_with_mondays(db, a_question):
+    reader = RecipientFactory()
+    first = MessageFactory(recipient=reader, kind=a_question)
+    bundles.gather(now=FRIDAY)
+    Message.objects.filter(pk=now_is(first).carried_by_id).update(state="sent", sent_at=FRIDAY)
+    late = MessageFactory(recipient=reader, kind=a_question)
+    bundles.gather(now=FRIDAY + timedelta(hours=1))
+    bundles.gather(now=SATURDAY_MORNING)
+    mondays = MessageFactory(recipient=reader, kind=a_question, due_at=MONDAY_MORNING)
+    bundles.gather(now=MONDAY_MORNING)
+
+    assert now_is(late).carried_by.due_at == MONDAY_MORNING
+    assert now_is(late).carried_by == now_is(mondays).carried_by
+
+
+def test_what_is_turned_off_leaves_the_mail_that_waits(db, sink):
+    reader = PreferenceFactory(choice=Choice.WEEKLY).recipient
+    item = MessageFactory(recipient=reader)
+    bundles.gather(now=FRIDAY)
+    choices.choose(reader, {"notifications.test": Choice.OFF}, by=None)
+
+    send_batch(clock=lambda: MONDAY_MORNING + timedelta(hours=1))
+
+    assert sink.mails == []
+    assert now_is(item).state == "cancelled"
+
+
+def test_calling_back_and_boarding_never_wait_for_each_other(transactional_db, monkeypatch):
+    """A mail that waits carries one message about a record; another about it boards now."""
+    reader = PreferenceFactory(choice=Choice.WEEKLY).recipient
+    MessageFactory(recipient=reader)
+    bundles.gather(now=FRIDAY)
+    MessageFactory(recipient=reader)
+    held, board, errors = Event(), bundles._board, []
+
+    def slow(*args, **options):
+        # The message is held; the mail is not yet. Let the other one take the mail first.
+        held.set()
+        time.sleep(0.5)
+        board(*args, **options)
+
+    def call_back():
+        held.wait()
+        try:
+            messages.call_back(reader)
+        except OperationalError as error:
+            errors.append(str(error))
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(bundles, "_board", slow)
+    other = Thread(target=call_back)
+    other.start()
+    try:
+        bundles.gather(now=FRIDAY + timedelta(hours=1))
+    except OperationalError as error:
+        errors.append(str(error))
+    other.join()
+
+    assert errors == []
+
+
+def test_a_mail_with_the_questions_of_a_day_stays_below_ten_kilobytes(db, sink, a_question):
+    def compose(message):
+        links = tuple(Link("On track", f"https://x.example.org/u/{'t' * 43}?s={n}") for n in "abcd")
+        part = Part("w" * 300, links=links, brief=links[0])
+        return Letter(subject="How is it going?", parts=(part,))
+
+    letters.register(Kind(a_question, "A question", compose, is_question=True))
+    reader = RecipientFactory()
+    MessageFactory.create_batch(12, recipient=reader, kind=a_question)
+    bundles.gather(now=NOW)
+
+    send_batch(clock=lambda: NOW)
+
+    [(_, octets)] = sink.taken
+    assert len(octets) < 10_000

@@ -1,5 +1,6 @@
 """How a person wants the mails of each kind."""
 
+from datetime import UTC, datetime
 from threading import Barrier, Thread
 
 import pytest
@@ -8,8 +9,8 @@ from django.db import connection
 
 from accounts.operations import links
 from notifications.enums import Choice
-from notifications.models import Preference
-from notifications.operations import choices
+from notifications.models import Message, Preference
+from notifications.operations import bundles, choices
 from notifications.operations.choices import NoChoiceError
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 
@@ -140,3 +141,13 @@ def test_a_token_whose_mail_is_gone_opens_nothing(db):
 
 def test_the_token_opens_nothing_else(db):
     assert links.find(choices.token_of(MessageFactory())) is None
+
+
+def test_one_click_turns_off_what_came_not_what_was_taken_out(db, a_question):
+    reader = RecipientFactory()
+    came = MessageFactory(recipient=reader, kind=a_question)
+    bundles.gather(now=datetime(2026, 11, 20, 8, tzinfo=UTC))
+    cover = Message.objects.get(pk=came.pk).carried_by
+    MessageFactory(recipient=reader, carried_by=cover, state="cancelled")
+
+    assert choices.kinds_in(cover) == [a_question]

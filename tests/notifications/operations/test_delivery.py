@@ -367,3 +367,12 @@ def test_what_is_with_the_mail_server_does_not_expire_on_the_way(db):
     delivery.reap(now=NOW)
 
     assert states([bundle, *items]) == ["sending", "bundled", "bundled"]
+
+
+def test_what_may_have_arrived_with_others_does_not_expire(db):
+    cover = MessageFactory(state="uncertain", attempts=1)
+    item = MessageFactory(carried=True, carried_by=cover, not_after=NOW - timedelta(hours=1))
+
+    delivery.reap(now=NOW)
+
+    assert now_is(item).state == "bundled"

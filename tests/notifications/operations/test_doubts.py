@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from notifications import letters
 from notifications.enums import InDoubt, MessageState
 from notifications.letters import Kind
 from notifications.models import Message
@@ -129,14 +128,6 @@ def test_a_mail_server_that_cannot_tell_leaves_the_doubt(db, relay_of_mails):
     assert states(message) == ["uncertain"]
 
 
-def test_a_mail_server_that_cannot_tell_again_and_again_is_asked_no_more(db, relay_of_mails):
-    found = [in_doubt() for _ in range(doubts.PATIENCE + 1)]
-    relay_of_mails.answers = {message_id(message): 503 for message in found[:-1]}
-
-    assert doubts.settle(now=NOW) == 0
-    assert relay_of_mails.asked == [message_id(message) for message in found[:-1]]
-
-
 @pytest.mark.parametrize("answer", [200, 404])
 def test_what_a_person_settled_in_the_meantime_stays_as_they_said(db, relay_of_mails, answer):
     message = in_doubt()
@@ -156,7 +147,6 @@ def test_what_a_person_settled_in_the_meantime_stays_as_they_said(db, relay_of_m
         ("", InDoubt.HOLD, True, InDoubt.RECONCILE),
         ("", InDoubt.HOLD, False, InDoubt.HOLD),
         ("", InDoubt.RESEND, False, InDoubt.RESEND),
-        ("", None, False, InDoubt.HOLD),
     ],
 )
 def test_the_installation_decides_then_the_mail_server_then_the_kind(  # noqa: PLR0917 - a table
@@ -164,11 +154,9 @@ def test_the_installation_decides_then_the_mail_server_then_the_kind(  # noqa: P
 ):
     settings.OUTBOX_IN_DOUBT = of_installation
     settings.OUTBOX_RELAY_URL = "http://127.0.0.1:1/" if can_be_asked else ""
-    if of_kind:
-        letters.register(Kind("notifications.test", "Test", test_letters, in_doubt=of_kind))
-    kind = "notifications.test" if of_kind else "notifications.unheard_of"
+    kind = Kind("notifications.test", "Test", test_letters, in_doubt=of_kind)
 
-    found = doubts.policy_of(MessageFactory.build(kind=kind, about_type=None, about_id=1))
+    found = doubts.policy_of(kind)
 
     assert found == expected
 
@@ -192,3 +180,37 @@ def test_a_tick_that_comes_too_late_takes_nothing_back_from_a_person(db, policy)
     doubts._settle(message, now=NOW)
 
     assert states(message, *items) == ["pending", "bundled", "bundled"]
+
+
+def test_mails_of_which_the_server_cannot_tell_do_not_hold_up_the_others(
+    db, relay_of_mails, settings
+):
+    settings.OUTBOX_IN_DOUBT = "reconcile"
+
+    def in_doubt():
+        message = MessageFactory(state="uncertain", attempts=1, to_address="kim@example.org")
+        Message.objects.filter(pk=message.pk).update(updated_at=AN_HOUR_AGO)
+        return message
+
+    for message in [in_doubt() for _ in range(3)]:
+        relay_of_mails.answers[message_id(message)] = 500
+    last = in_doubt()
+    relay_of_mails.answers[message_id(last)] = 200
+
+    for tick in range(20):
+        doubts.settle(now=NOW + tick * timedelta(seconds=30))
+
+    assert now_is(last).state == "sent"
+
+
+def test_what_a_person_must_decide_does_not_hold_up_the_others(db, settings, monkeypatch):
+    settings.OUTBOX_IN_DOUBT, settings.OUTBOX_RELAY_URL = "", ""
+    monkeypatch.setattr(doubts, "MOST_AT_ONCE", 2)
+    for kind in ("gone.kind", "gone.kind", "notifications.test"):
+        last = MessageFactory(state="uncertain", attempts=1, kind=kind)
+        Message.objects.filter(pk=last.pk).update(updated_at=AN_HOUR_AGO)
+
+    for tick in range(20):
+        doubts.settle(now=NOW + tick * timedelta(seconds=30))
+
+    assert now_is(last).state == "pending"

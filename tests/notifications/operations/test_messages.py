@@ -8,11 +8,12 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 
-from notifications.enums import HELD, LEFT, MessageState, Urgency
+from notifications.enums import HELD, LEFT, Choice, MessageState, Urgency
 from notifications.models import Message
 from notifications.operations import delivery, messages
-from notifications.operations.messages import Promise, TooLateError
-from tests.factories.notifications import MessageFactory, RecipientFactory
+from notifications.operations.messages import NotWantedError, Promise, TooLateError
+from tests.factories.accounts import UserFactory
+from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 
 # A Friday afternoon in Bangkok: nobody wants quiet.
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -344,3 +345,17 @@ def test_what_could_not_be_written_is_sent_again_without_the_mail_that_went(db):
 
     assert (again, again.state, again.carried_by) == (item, "pending", None)
     assert states(bundle, *items) == ["sent", "sent", "sent"]
+
+
+def test_send_now_asks_the_reader_first(db):
+    reader = PreferenceFactory(choice=Choice.OFF).recipient
+    message = MessageFactory(recipient=reader)
+
+    with pytest.raises(NotWantedError):
+        messages.send_now(message, now=NOW, by=None)
+
+
+def test_what_somebody_cancels_says_who(db):
+    user = UserFactory(name="Dara Sok")
+
+    assert messages.cancel(MessageFactory(), by=user).last_error == "Cancelled by Dara Sok."

@@ -46,3 +46,9 @@ def test_of_two_runs_at_once_one_counts(transactional_db):
         thread.join()
 
     assert sorted(won) == [False] * 5 + [True]
+
+
+def test_a_clock_that_is_set_back_an_hour_does_not_stop_the_outbox_for_an_hour(db):
+    pulses.won("tick", now=NOW, every=timedelta(seconds=30))
+
+    assert pulses.won("tick", now=NOW - timedelta(hours=1), every=timedelta(seconds=30))

@@ -28,6 +28,10 @@ def to(address, **facts):
     return MessageFactory(recipient=RecipientFactory(email=address), **facts)
 
 
+def now_is(message):
+    return Message.objects.get(pk=message.pk)
+
+
 def ends():
     """Return the state and the trouble of each message by its address."""
     rows = Message.objects.values_list("recipient__email", "state", "last_error")
@@ -175,7 +179,7 @@ def test_a_letter_that_cannot_be_written_fails_alone(db, sink):
     send_batch(clock=clock)
 
     assert ends()["one@example.org"] == ("failed", "ValueError: The facts contradict each other")
-    assert ends()["two@example.org"] == ("failed", "NoLetterError: notifications.unheard_of")
+    assert ends()["two@example.org"] == ("pending", "NoLetterError: notifications.unheard_of")
     assert ends()["four@example.org"] == ("sent", "")
     assert Message.objects.get(recipient__email="one@example.org").recipient.is_reachable
 
@@ -193,7 +197,7 @@ def test_a_fact_that_is_gone_is_not_told(db, sink):
 
     send_batch(clock=clock)
 
-    assert ends() == {"one@example.org": ("cancelled", "")}
+    assert ends() == {"one@example.org": ("cancelled", "There was nothing left to say.")}
     assert sink.taken == []
 
 
@@ -296,3 +300,52 @@ def test_a_letter_is_written_as_its_reader_reads_and_by_their_clock(db, sink, se
     send_batch(clock=clock)
 
     assert seen == [("fr", "Asia/Yangon"), ("en", "Asia/Phnom_Penh")]
+
+
+@pytest.mark.parametrize("address", ["kim@example..org", "kim@", "kim@exa mple.org"])
+def test_an_address_that_is_none_does_not_hold_up_the_rest(db, sink, address):
+    poison = MessageFactory(recipient=RecipientFactory(email=address))
+    fine = MessageFactory()
+
+    send_batch(clock=lambda: NOW)
+
+    assert (now_is(fine).state, now_is(poison).state) == ("sent", "failed")
+
+
+def test_a_name_that_hides_a_line_break_does_not_hold_up_the_rest(db, sink):
+    """Anybody with an invitation can write such a name: that of who comes instead."""
+    poison = MessageFactory(
+        recipient=RecipientFactory(name="=?utf-8?q?x=0d=0aBcc:_evil@example.org?=")
+    )
+    fine = MessageFactory()
+
+    send_batch(clock=lambda: NOW)
+
+    assert now_is(fine).state == "sent"
+    assert now_is(poison).state in {"sent", "failed"}
+    assert all("Bcc" not in mail for mail in sink.mails)
+
+
+def test_a_subject_that_hides_a_line_break_is_words(db, sink):
+    MessageFactory(reason="=?utf-8?q?x=0d=0aBcc:_evil@example.org?=")
+
+    send_batch(clock=lambda: NOW)
+
+    assert "Bcc" not in sink.mails[0]
+
+
+def test_an_address_in_another_script_that_the_form_takes_is_written_to(db, sink):
+    message = MessageFactory(recipient=RecipientFactory(email="kim@b\u00fccher.example"))
+
+    send_batch(clock=lambda: NOW)
+
+    assert now_is(message).state == "sent"
+    assert sink.addresses == ["kim@xn--bcher-kva.example"]
+
+
+def test_a_kind_that_this_version_does_not_know_is_left_to_the_next(db, sink):
+    ahead = MessageFactory(kind="notifications.of_the_next_version")
+
+    send_batch(clock=lambda: NOW)
+
+    assert now_is(ahead).state == "pending"

@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from notifications.enums import MessageState
+from notifications.enums import Choice, MessageState
 from notifications.models import Message
 from notifications.queries import outbox
 from notifications.queries.outbox import Counts
-from tests.factories.notifications import MessageFactory
+from tests.factories.notifications import MessageFactory, PreferenceFactory
 from tests.factories.partnerships import ActionFactory
 from tests.factories.roles import nobody, staff
 
@@ -100,3 +100,20 @@ def test_the_mails_that_carry_messages_are_named_to_who_sees_them():
     found = outbox.covers([in_seen, in_hidden, MessageFactory()], reader=staff())
 
     assert found == {seen.pk}
+
+
+def test_what_its_reader_has_turned_off_does_not_go_out(db):
+    reader = PreferenceFactory(choice=Choice.OFF).recipient
+    MessageFactory(recipient=reader, due_at=NOW)
+    wanted = MessageFactory(due_at=NOW)
+
+    assert list(outbox.coming(Message.objects.all(), now=NOW)) == [wanted]
+    assert outbox.counts(Message.objects.all(), now=NOW).coming == 1
+
+
+def test_the_latest_come_first_and_what_never_goes_comes_last(db):
+    called_back = MessageFactory(state=MessageState.CANCELLED, due_at=NOW + timedelta(days=9))
+    sent = MessageFactory(state=MessageState.SENT, sent_at=NOW, due_at=NOW)
+    waits = MessageFactory(due_at=NOW + timedelta(days=1))
+
+    assert list(outbox.latest(Message.objects.all())) == [waits, sent, called_back]
