@@ -526,7 +526,7 @@ def test_an_invitation_that_may_have_arrived_before_it_was_tried_again_is_taken_
     event = meeting(reminders=[])
     message = invite(event, guest(event))
     Message.objects.filter(pk=message.pk).update(
-        state="uncertain", attempts=1, updated_at=NOW - HOUR
+        state="uncertain", attempts=1, doubted_at=NOW - HOUR, updated_at=NOW - HOUR
     )
     assert doubts.settle(now=NOW) == 1
     # Before a sender takes it again, such as while the mail server is away, the meeting is off.
