@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -84,9 +83,7 @@ def by_own_clock(event: Event, recipient: Recipient) -> str:
     start, zone = event.starts_at, recipient.time_zone
     if start is None or not formats.also_at(start, event.time_zone, [zone]):
         return ""
-    if start.astimezone(ZoneInfo(zone)).date() == event.day:
-        return formats.span(start, event.ends_at, zone)
-    return formats.moment(start, zone)
+    return formats.span_elsewhere(start, event.ends_at, event.time_zone, zone)
 
 
 def joining(access: MeetingAccess) -> Facts:
