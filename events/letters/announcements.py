@@ -11,6 +11,7 @@ from events.enums import UPCOMING, EventState
 from events.letters import invitations, parts
 from events.queries import changes, told
 from events.queries.readers import is_listed, reader_of
+from events.queries.replies import answered, own_participation
 from network.models import Person
 from notifications.letters import Invitation, Letter, Part
 
@@ -136,10 +137,15 @@ def _calendar_file(
     """Return the entry for the reader's calendar; without a day there is nothing to enter."""
     if event.day is None:
         return None
-    promised_at = message.created_at
-    return Invitation(
-        method, calendars.invitation(event, person, method=method, promised_at=promised_at)
+    octets = calendars.invitation(
+        event,
+        person,
+        method=method,
+        reply_to=parts.reply_to(event),
+        answer=answered(own_participation(event, person)),
+        promised_at=message.created_at,
     )
+    return Invitation(method, octets)
 
 
 def _reason() -> str:
