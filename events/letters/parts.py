@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core import formats
 from events.enums import Modality
 from events.models import Event, MeetingAccess
+from events.queries.details import days_of
 from events.queries.readers import countries_of
 from network.queries import staff
 from notifications.letters import Link, shared
@@ -64,11 +65,10 @@ def when(event: Event) -> str:
     """Return the days and the hours; what is not known yet is said, not made up."""
     if event.day is None:
         return _("the new day is not known yet")
-    days = formats.period(event.day, event.last_day) if event.last_day else formats.day(event.day)
     hours = _("the hour is not known yet")
     if event.starts_at:
         hours = formats.span(event.starts_at, event.ends_at, event.time_zone)
-    return f"{days}, {hours}"
+    return f"{days_of(event, event.day)}, {hours}"
 
 
 def moment(event: Event) -> str:

@@ -54,10 +54,10 @@ def test_a_change_says_what_is_new_what_was_before_and_asks_again(event, person)
         "Peer workshop: GZITTC - NPIC",
     )
     assert part.facts == (
-        ("When", f"15 Dec 2026, {WHEN}"),
+        ("When", f"Tue 15 Dec 2026, {WHEN}"),
         ("How", "Online"),
         ("Where", "Zoom"),
-        ("Before", f"10 Dec 2026, {WHEN}"),
+        ("Before", f"Thu 10 Dec 2026, {WHEN}"),
     )
     assert part.note == "The calendar file of this mail puts it right in your calendar."
     assert [link.url.partition("?")[2] for link in part.links] == ["a=yes", "a=no", "a=else"]
@@ -113,7 +113,7 @@ def test_an_end_says_which_day_and_why(event, person):
         Part(
             lede="This meeting was cancelled:",
             title="Peer workshop: GZITTC - NPIC",
-            facts=(("When it was planned", f"10 Dec 2026, {WHEN}"), ("Why", "A flood")),
+            facts=(("When it was planned", f"Thu 10 Dec 2026, {WHEN}"), ("Why", "A flood")),
             note="The calendar file of this mail takes it out of your calendar.",
         ),
     )

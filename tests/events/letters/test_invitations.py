@@ -41,7 +41,7 @@ def test_an_invitation_says_what_when_where_who_invites_and_asks():
             lede="You are invited to this meeting:",
             title="Peer workshop: GZITTC - NPIC",
             facts=(
-                ("When", "10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
+                ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
                 ("By your clock", "13:30\N{EN DASH}16:30 Yangon (GMT+6:30)"),
                 ("How", "Online"),
                 ("Where", "Zoom"),
