@@ -193,6 +193,7 @@ def one(said, name):
     return found
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("of_site", "reply_to", "organizer", "is_asked"),
     [
@@ -203,7 +204,7 @@ def one(said, name):
     ids=["the site's own", "the coordinator's", "nobody's"],
 )
 def test_answers_go_to_a_mailbox_that_is_read_or_are_not_asked_for(
-    db, settings, of_site, reply_to, organizer, is_asked
+    settings, of_site, reply_to, organizer, is_asked
 ):
     settings.REPLY_TO_EMAIL = of_site
 
