@@ -36,7 +36,7 @@ def renounce(agreement: Agreement) -> None:
 def _notices(now: datetime) -> Iterator[messages.Promise]:
     for notice, person, is_party in questions.to_notify(now):
         begins, ends = notice.window(person.recipient.time_zone)
-        if begins <= now + questions.FORESIGHT and now < ends:
+        if notice.is_right(person.recipient.time_zone, now=now):
             yield messages.Promise(
                 key=notice.key_for(person.recipient),
                 kind=questions.ENDING,

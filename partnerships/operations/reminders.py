@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from notifications.operations import messages
 from partnerships.models import Action
 from partnerships.queries import reminders as questions
+from partnerships.queries import stages
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,9 +37,10 @@ def ask_anew(promise: Promise) -> None:
 
 
 def _promise(request: Request, person: Person, now: datetime) -> messages.Promise | None:
-    """Return the request; None if by the reader's clock the next one has taken its place."""
-    begins, ends = request.window(person.recipient.time_zone)
-    if ends and ends <= now:
+    """Return the request; None if by the reader's clock the next one takes its place."""
+    zone = person.recipient.time_zone
+    begins, ends = request.window(zone)
+    if stages.is_overtaken(begins=begins, next_begins=ends, zone=zone, now=now):
         return None
     return messages.Promise(
         key=request.key_for(person.recipient),
