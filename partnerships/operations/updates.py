@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.db import locked
 from core.errors import DomainError
 from network.operations.records import keep
+from notifications.queries import quiet_hours
 from partnerships.enums import (
     OPEN_ACTIONS,
     OPEN_COMMITMENTS,
@@ -106,7 +107,7 @@ def submit(  # noqa: PLR0913 — an update is made of these
     keep(update, by=by)
     _add_reached(update, reached, by=by)
     _add_files(update, files, by=by)
-    _follow(update, today=timezone.localdate(now), by=by)
+    _follow(update, today=_today_of(author, now=now), by=by)
     return update
 
 
@@ -138,6 +139,13 @@ def send_back(update: ProgressUpdate, *, comment: str, by: User, now: datetime) 
     update.returned_at = now
     update.comment = comment.strip()
     return keep(update, by=by)
+
+
+def _today_of(author: Person | None, *, now: datetime) -> date:
+    """Return the day by the clock of who answers by a link, else by the clock of who signed in."""
+    if author is None:
+        return timezone.localdate(now)
+    return quiet_hours.day_of(now, author.recipient.time_zone)
 
 
 def _check_belongs(pairing: Pairing, action: Action | None, commitment: Commitment | None) -> None:

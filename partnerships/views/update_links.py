@@ -25,6 +25,7 @@ from accounts.access import open_to_all, private
 from accounts.operations import links
 from core.errors import DomainError
 from network.models import Person
+from notifications.queries import quiet_hours
 from partnerships.enums import Answer
 from partnerships.forms.updates import SHORT, QuickUpdate, SomebodyElse
 from partnerships.models import Action, Commitment, Pairing
@@ -68,14 +69,16 @@ class Question:
 
 
 def _found(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Hand the view the link that the address names, if any, in the words of its holder."""
+    """Hand the view the link that the address names, if any, by its holder's words and clock."""
 
     @wraps(view)
     def guarded(request: HttpRequest, token: str) -> HttpResponse:
         link = links.find(token)
         holder = link.holder if link else None
-        language = holder.recipient.spoken if isinstance(holder, Person) else None
-        with translation.override(language or translation.get_language()):
+        if not isinstance(holder, Person):
+            return view(request, token, link)
+        zone = quiet_hours.clock(holder.recipient.time_zone)
+        with translation.override(holder.recipient.spoken), timezone.override(zone):
             return view(request, token, link)
 
     return guarded

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from core.uploads import Checked
 from network.operations.records import BrokenConstraintError
@@ -88,6 +90,30 @@ def test_done_closes_an_action_on_that_day():
 
     action.refresh_from_db()
     assert (action.state, action.closed_on) == ("done", TODAY)
+
+
+@pytest.mark.parametrize("factory", [ActionFactory, CommitmentFactory])
+def test_the_day_is_the_day_of_the_one_who_answers_by_a_link(factory):
+    """At 23:44 UTC it is 6:44 of the next day in Phnom Penh."""
+    record = factory()
+    person = PersonFactory(recipient__time_zone="Asia/Phnom_Penh")
+    noun = "action" if factory is ActionFactory else "commitment"
+    now = datetime(2026, 11, 25, 23, 44, tzinfo=UTC)
+
+    answer(about(**{noun: record}), Answer.DONE, author=person, now=now)
+
+    record.refresh_from_db()
+    assert record.closed_on == date(2026, 11, 26)
+
+
+def test_the_day_of_a_user_is_the_day_of_the_clock_that_the_pages_show():
+    action = ActionFactory()
+
+    with timezone.override(ZoneInfo("Asia/Bangkok")):
+        answer(about(action=action), Answer.DONE, now=datetime(2026, 11, 25, 23, 44, tzinfo=UTC))
+
+    action.refresh_from_db()
+    assert action.closed_on == date(2026, 11, 26)
 
 
 def test_done_closes_a_commitment_on_that_day():

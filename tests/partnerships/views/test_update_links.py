@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import ActionLink
@@ -88,6 +89,21 @@ def test_an_answer_counts_at_once_and_needs_no_sign_in(mail_client, action):
     assert (action.state, action.closed_on) == (ActionState.DONE, date(2026, 11, 22))
     assert ActionLink.objects.get().last_used_at == NOW
     assert not mail_client.cookies
+
+
+def test_the_days_are_those_of_the_one_who_answers(mail_client, action):
+    """At 23:44 UTC it is 6:44 of the next day in Phnom Penh."""
+    action.person.recipient.time_zone = "Asia/Phnom_Penh"
+    action.person.recipient.save()
+    token = token_for(action)
+
+    with time_machine.travel(datetime(2026, 11, 25, 23, 44, tzinfo=UTC), tick=False):
+        mail_client.post(address(token), answered())
+        page = mail_client.get(address(token)).content.decode()
+
+    action.refresh_from_db()
+    assert action.closed_on == date(2026, 11, 26)
+    assert "Done, 26 Nov 2026" in " ".join(page.split())
 
 
 def changed_by(action) -> list[str]:
