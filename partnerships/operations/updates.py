@@ -50,6 +50,10 @@ class ReplacedError(DomainError):
     """A correction has taken the update's place."""
 
 
+class PastDayError(DomainError):
+    """What is late is expected on a day that has come already."""
+
+
 class OwnUpdateError(DomainError):
     """Nobody verifies what they wrote themselves."""
 
@@ -82,13 +86,15 @@ def submit(  # noqa: PLR0913 — an update is made of these
     A correction names the row that it ``supersedes``; that row stays as it was.
 
     :raises OtherPairingError: if the action or commitment is not of this pairing.
+    :raises PastDayError: if ``new_due_on`` is not after today, by the clock of who answers.
     :raises ReplacedError: if ``supersedes`` has a correction already.
     """
-    pairing = locked(pairing)
+    pairing, today = locked(pairing), _today_of(author, now=now)
     known = ProgressUpdate.objects.filter(submission=submission).first()
     if known is not None:
         return known
     _check_belongs(pairing, action, commitment)
+    check_new_day(new_due_on, corrects=supersedes, today=today)
     update = ProgressUpdate(
         pairing=pairing,
         commitment=commitment,
@@ -107,7 +113,7 @@ def submit(  # noqa: PLR0913 — an update is made of these
     keep(update, by=by)
     _add_reached(update, reached, by=by)
     _add_files(update, files, by=by)
-    _follow(update, today=_today_of(author, now=now), by=by)
+    _follow(update, today=today, by=by)
     return update
 
 
@@ -139,6 +145,16 @@ def send_back(update: ProgressUpdate, *, comment: str, by: User, now: datetime) 
     update.returned_at = now
     update.comment = comment.strip()
     return keep(update, by=by)
+
+
+def check_new_day(day: date | None, *, corrects: ProgressUpdate | None, today: date) -> None:
+    """Refuse a day that has come already; a correction may leave the day that it found.
+
+    :raises PastDayError: if ``day`` is not after ``today``.
+    """
+    is_kept = corrects is not None and corrects.new_due_on == day
+    if day is not None and day <= today and not is_kept:
+        raise PastDayError(_("Choose a day after today."))
 
 
 def _today_of(author: Person | None, *, now: datetime) -> date:

@@ -141,6 +141,42 @@ def test_late_with_a_new_date_moves_the_day(mail_client, action):
     assert (action.due_on, action.state) == (date(2026, 12, 20), ActionState.IN_PROGRESS)
 
 
+@pytest.mark.parametrize(
+    ("zone", "day", "status"),
+    [
+        ("Asia/Bangkok", "2020-01-01", 422),
+        ("Asia/Bangkok", "2026-11-22", 422),
+        ("Asia/Bangkok", "2026-11-23", 302),
+        # At 3:00 UTC the day before has not ended there.
+        ("America/Los_Angeles", "2026-11-22", 302),
+    ],
+)
+def test_a_new_date_is_after_today_by_the_clock_of_who_answers(
+    mail_client, action, zone, day, status
+):
+    action.person.recipient.time_zone = zone
+    action.person.recipient.save()
+    data = answered(Answer.LATE, new_due_on=day, text="Keep me")
+
+    response = mail_client.post(address(token_for(action)), data)
+
+    page = response.content.decode()
+    assert response.status_code == status
+    assert ("Choose a day after today." in page and "Keep me" in page) is (status == 422)
+    assert ProgressUpdate.objects.exists() is (status == 302)
+
+
+def test_a_changed_answer_may_keep_the_new_date_that_has_come_meanwhile(mail_client, action):
+    token, late = token_for(action), {"new_due_on": "2026-11-23"}
+    mail_client.post(address(token), answered(Answer.LATE, **late))
+
+    with time_machine.travel(datetime(2026, 11, 25, tzinfo=UTC), tick=False):
+        new = mail_client.post(address(token), answered(Answer.LATE, **late))
+        changed = mail_client.post(address(token), answered(Answer.LATE, change="True", **late))
+
+    assert (new.status_code, changed.status_code) == (422, 302)
+
+
 def test_a_photo_comes_with_the_answer(mail_client, action):
     photo = SimpleUploadedFile("plan.pdf", b"%PDF-1.7\n%\xe2\xe3\n1 0 obj<<>>endobj\n%%EOF\n")
 
