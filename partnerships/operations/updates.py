@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.db import locked
 from core.errors import DomainError
 from network.operations.records import keep
+from notifications.operations import messages
 from notifications.queries import quiet_hours
 from partnerships.enums import (
     OPEN_ACTIONS,
@@ -21,6 +22,7 @@ from partnerships.enums import (
 )
 from partnerships.models import PeopleReached, ProgressUpdate, UpdateFile
 from partnerships.operations import actions, commitments
+from partnerships.queries import silences
 from partnerships.queries.updates import is_own
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ def submit(  # noqa: PLR0913 — an update is made of these
     author: Person | None = None,
     by: User | None = None,
 ) -> ProgressUpdate:
-    """Take an answer: it counts at once. The same ``submission`` again returns what it made.
+    """Take an answer: it counts at once and ends the silence of its pairing. The same ``submission`` again returns what it made.
 
     A correction names the row that it ``supersedes``; that row stays as it was.
 
@@ -113,6 +115,7 @@ def submit(  # noqa: PLR0913 — an update is made of these
     keep(update, by=by)
     _add_reached(update, reached, by=by)
     _add_files(update, files, by=by)
+    messages.call_back(pairing, kinds=[silences.KIND])
     _follow(update, today=today, by=by)
     return update
 
