@@ -83,8 +83,9 @@ def submit(  # noqa: PLR0913 — an update is made of these
     author: Person | None = None,
     by: User | None = None,
 ) -> ProgressUpdate:
-    """Take an answer: it counts at once and ends the silence of its pairing. The same ``submission`` again returns what it made.
+    """Take an answer: it counts at once. The same ``submission`` again returns what it made.
 
+    It ends the silence of its pairing, so nobody is asked about that any more.
     A correction names the row that it ``supersedes``; that row stays as it was.
 
     :raises OtherPairingError: if the action or commitment is not of this pairing.
