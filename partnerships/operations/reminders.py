@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from notifications.operations import messages
 from partnerships.models import Action
+from partnerships.operations.isolation import made
 from partnerships.queries import reminders as questions
 from partnerships.queries import stages
 
@@ -23,8 +25,11 @@ if TYPE_CHECKING:
 @transaction.atomic
 def plan(*, now: datetime) -> int:
     """Promise a request to everybody who was not asked about what is due; return how many."""
-    wanted = [_promise(request, person, now) for request, person in questions.to_ask(now)]
-    return messages.enqueue_all(filter(None, wanted), now=now)
+    wanted = (
+        (request.promise, partial(_promise, request, person, now))
+        for request, person in questions.to_ask(now)
+    )
+    return messages.enqueue_all(made(wanted), now=now)
 
 
 def ask_anew(promise: Promise) -> None:
