@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models.functions import Coalesce
-
 from events.enums import UPCOMING, EventState
 from events.models import Event, ReminderLook
 from events.queries import told
@@ -129,16 +127,18 @@ def told_since(event: Event, moment: datetime, wanted: Mapping[str, int]) -> set
     told before that moment is reminded as planned, though the reminder waits for their morning.
     """
     mails = Message.objects.about(event).filter(kind__in=_SAYS_WHEN)
-    said_at = Coalesce("sent_at", "updated_at")
-    rows = mails.only("key", "recipient", "state").annotate(said_at=said_at)
-    found = {row.key: row for row in rows}
+    found = {row.key: row for row in mails.defer("subject", "body", "last_error")}
     new = {recipient for key, recipient in wanted.items() if key not in found}
     return new | {
         row.recipient_id
         for row in found.values()
         if told.revision_of(row) == event.revision
-        and (row.state in _GOING or (row.state in told.TOLD and row.said_at >= moment))
+        and (row.state in _GOING or _was_said_since(row, moment))
     }
+
+
+def _was_said_since(message: Message, moment: datetime) -> bool:
+    return message.state in told.TOLD and (message.sent_at or message.updated_at) >= moment
 
 
 def day_to_report(event: Event, now: datetime) -> date | None:
