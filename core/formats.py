@@ -55,14 +55,29 @@ def span(start: datetime, end: datetime | None, zone: str) -> str:
 
 
 def also_at(start: datetime, zone: str, others: list[str]) -> list[str]:
-    """Return "15:00 Shanghai (GMT+8)" for each other clock that shows another time."""
+    """Return "15:00 Shanghai (GMT+8)" for each other clock that shows another time.
+
+    It says its day where midnight lies between the two: "29 Nov, 01:00 Shanghai (GMT+8)".
+    """
     seen = {offset(start, zone)}
     told = []
     for other in others:
         if offset(start, other) not in seen:
             seen.add(offset(start, other))
-            told.append(span(start, None, other))
+            told.append(span_elsewhere(start, None, zone, other))
     return told
+
+
+def span_elsewhere(start: datetime, end: datetime | None, zone: str, other: str) -> str:
+    """Return the hours by the clock of ``other``, with the day if ``zone`` has another."""
+    local = start.astimezone(ZoneInfo(other)).date()
+    hours = span(start, end, other)
+    if local == start.astimezone(ZoneInfo(zone)).date():
+        return hours
+    return _("%(day)s, %(hours)s") % {
+        "day": formats.date_format(local, "j M"),
+        "hours": hours,
+    }
 
 
 def period(start: date | None, end: date | None) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, vCalAddress, vDDDTypes
 from icalendar import Event as Entry
 
-from events.enums import EventState
+from events.enums import EventState, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,13 +33,23 @@ _STATUS = {
     EventState.POSTPONED: "CANCELLED",
     EventState.CANCELLED: "CANCELLED",
 }
+# What the list says of somebody; their calendar must not ask again what they answered.
+_STANDING = {Reply.YES: "ACCEPTED", Reply.NO: "DECLINED"}
 
 
-def invitation(
-    event: Event, person: Person, *, method: str, promised_at: datetime | None = None
+def invitation(  # noqa: PLR0913 — who invites whom to what, and what was answered
+    event: Event,
+    person: Person,
+    *,
+    method: str,
+    reply_to: str = "",
+    answer: Reply | None = None,
+    promised_at: datetime | None = None,
 ) -> bytes:
     """Return the calendar file of ``event`` for one person; ``method`` is REQUEST or CANCEL.
 
+    Whoever reads the replies to its mail, at ``reply_to``, gets the answers of calendar programs.
+    If nobody does, none is asked for: the links in the mail are what counts.
     The same facts give the same bytes, so a mail that is composed twice is the same mail. What is
     promised later is newer, though the meeting is the same: somebody leaves its list, or returns
     (RFC 5546 2.1.5).
@@ -50,8 +60,9 @@ def invitation(
         entry["dtstamp"] = vDDDTypes(max(promised_at, event.updated_at).astimezone(UTC))
     if method == CANCEL:
         entry["status"] = "CANCELLED"
-    entry.add("organizer", _organizer())
-    entry.add("attendee", _attendee(person))
+    read_at = parseaddr(settings.REPLY_TO_EMAIL)[1] or reply_to
+    entry.add("organizer", _organizer(read_at or _sender()))
+    entry.add("attendee", _attendee(person, answer, is_asked=bool(read_at)))
     calendar.add_component(entry)
     calendar.add_missing_timezones(first_date=_ZONES_FROM)
     octets: bytes = calendar.to_ical()
@@ -113,20 +124,18 @@ def _add_time(entry: Entry, event: Event, zone: tzinfo) -> None:
         entry.add("dtend", midnight.astimezone(zone))
 
 
-def _organizer() -> vCalAddress:
-    """Return the mailbox that somebody reads; answers of calendar programs go there."""
-    address = parseaddr(settings.REPLY_TO_EMAIL)[1] or _sender()
+def _organizer(address: str) -> vCalAddress:
     return vCalAddress.new(address, cn=_plain(parseaddr(settings.DEFAULT_FROM_EMAIL)[0]) or None)
 
 
-def _attendee(person: Person) -> vCalAddress:
+def _attendee(person: Person, answer: Reply | None, *, is_asked: bool) -> vCalAddress:
     return vCalAddress.new(
         person.recipient.email,
         cn=_plain(person.name),
         cutype="INDIVIDUAL",
         role="REQ-PARTICIPANT",
-        partstat="NEEDS-ACTION",
-        rsvp=True,
+        partstat=_STANDING.get(answer, "NEEDS-ACTION") if answer else "NEEDS-ACTION",
+        rsvp=is_asked,
     )
 
 

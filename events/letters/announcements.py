@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from events import calendars
-from events.enums import UPCOMING, EventState
+from events.enums import UPCOMING, EventState, Reply
 from events.letters import invitations, parts
 from events.queries import changes, told
 from events.queries.readers import is_listed, reader_of
+from events.queries.replies import answered, own_participation
 from network.models import Person
 from notifications.letters import Invitation, Letter, Part
 
@@ -74,7 +75,7 @@ def _change(event: Event, known: Told, message: Message) -> Letter:
                 lede=lede,
                 title=event.title,
                 facts=(*parts.facts_of(event, message.recipient), *earlier),
-                ask=_("Do you come? Choose one answer:") if token else "",
+                ask=_ask(event, person, known) if token else "",
                 links=invitations.answers(token) if token else (),
                 note=_("The calendar file of this mail puts it right in your calendar.")
                 if event.day
@@ -102,6 +103,21 @@ def _news(event: Event, known: Told) -> tuple[str, str, parts.Facts]:
     before = ((_("Before"), parts.when(earlier)),) if earlier and earlier.day else ()
     lede = _("This meeting was moved. Please note the new time:")
     return _("Moved: %(title)s, %(when)s"), lede, before
+
+
+def _ask(event: Event, person: Person, known: Told) -> str:
+    """Ask whether the reader comes, or whether what they answered still holds."""
+    answer = answered(own_participation(event, person))
+    if answer is None:
+        return _("Do you come? Choose one answer:")
+    earlier = changes.before(event, known.revision)
+    if earlier and changes.differs(event, earlier, ("day", "last_day")):
+        if answer == Reply.YES:
+            return _("You answered: yes. If that does not hold for the new day, answer again:")
+        return _("You answered: no. If that does not hold for the new day, answer again:")
+    if answer == Reply.YES:
+        return _("You answered: yes. If that does not hold any more, answer again:")
+    return _("You answered: no. If that does not hold any more, answer again:")
 
 
 def _end(event: Event) -> tuple[str, str]:
@@ -136,10 +152,15 @@ def _calendar_file(
     """Return the entry for the reader's calendar; without a day there is nothing to enter."""
     if event.day is None:
         return None
-    promised_at = message.created_at
-    return Invitation(
-        method, calendars.invitation(event, person, method=method, promised_at=promised_at)
+    octets = calendars.invitation(
+        event,
+        person,
+        method=method,
+        reply_to=parts.reply_to(event),
+        answer=answered(own_participation(event, person)),
+        promised_at=message.created_at,
     )
+    return Invitation(method, octets)
 
 
 def _reason() -> str:

@@ -17,6 +17,7 @@ from events.enums import UPCOMING, Reply
 from events.letters import parts
 from events.queries import told
 from events.queries.readers import reader_of
+from events.queries.replies import answered, own_participation
 from notifications.letters import Invitation, Letter, Link, Part
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def invitation(message: Message) -> Letter | None:
                 event,
                 reader.person,
                 method=calendars.REQUEST,
+                reply_to=parts.reply_to(event),
+                answer=answered(own_participation(event, reader.person)),
                 promised_at=message.created_at,
             ),
         ),

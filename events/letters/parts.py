@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from core import formats
 from events.enums import Modality
 from events.models import Event, MeetingAccess
+from events.queries.details import days_of
 from events.queries.readers import countries_of
 from network.queries import staff
 from notifications.letters import Link, shared
@@ -64,11 +64,10 @@ def when(event: Event) -> str:
     """Return the days and the hours; what is not known yet is said, not made up."""
     if event.day is None:
         return _("the new day is not known yet")
-    days = formats.period(event.day, event.last_day) if event.last_day else formats.day(event.day)
     hours = _("the hour is not known yet")
     if event.starts_at:
         hours = formats.span(event.starts_at, event.ends_at, event.time_zone)
-    return f"{days}, {hours}"
+    return f"{days_of(event, event.day)}, {hours}"
 
 
 def moment(event: Event) -> str:
@@ -83,9 +82,7 @@ def by_own_clock(event: Event, recipient: Recipient) -> str:
     start, zone = event.starts_at, recipient.time_zone
     if start is None or not formats.also_at(start, event.time_zone, [zone]):
         return ""
-    if start.astimezone(ZoneInfo(zone)).date() == event.day:
-        return formats.span(start, event.ends_at, zone)
-    return formats.moment(start, zone)
+    return formats.span_elsewhere(start, event.ends_at, event.time_zone, zone)
 
 
 def joining(access: MeetingAccess) -> Facts:

@@ -101,9 +101,10 @@ def _look(key: int, *, now: datetime) -> int:
         return 0
     event = Event.objects.select_related("type", "logged_by__person__recipient").get(pk=key)
     concerned = concerned_by(event)
+    announced = announcements.to_promise(event, concerned, now=now)
     wanted = [
-        *announcements.to_promise(event, concerned, now=now),
-        *_reminders(event, concerned, now),
+        *announced,
+        *_reminders(event, concerned, announced, now),
         *_reports(event, now),
     ]
     messages.forget(event, kinds=_PLANNED, besides=[promise.key for promise in wanted])
@@ -122,12 +123,18 @@ def _note_next(look: ReminderLook, event: Event, now: datetime) -> None:
     look.save(update_fields=["look_at"])
 
 
-def _reminders(event: Event, concerned: Concerned, now: datetime) -> Iterator[messages.Promise]:
+def _reminders(
+    event: Event, concerned: Concerned, announced: list[messages.Promise], now: datetime
+) -> Iterator[messages.Promise]:
+    """Yield the reminders; who is being told of the meeting anyway needs none that was missed."""
     start = questions.start_of(event)
     if start is None:
         return
     for stage in questions.stages_to_send(event, now):
-        for reader in concerned.reached.values():
+        knowing = _knowing(event, announced, start - stage.before, now)
+        for key, reader in concerned.reached.items():
+            if key in knowing:
+                continue
             recipient = reader.person.recipient
             yield messages.Promise(
                 key=questions.key_of(event, stage, recipient),
@@ -139,6 +146,15 @@ def _reminders(event: Event, concerned: Concerned, now: datetime) -> Iterator[me
                 not_after=start - stage.useless,
                 urgency=Urgency.URGENT if stage.is_short else Urgency.CALM,
             )
+
+
+def _knowing(
+    event: Event, announced: list[messages.Promise], due_at: datetime, now: datetime
+) -> set[int]:
+    if now < due_at:
+        return set()
+    wanted = {each.key: each.recipient.pk for each in announced if each.kind != told.CANCELLATION}
+    return questions.told_since(event, due_at, wanted)
 
 
 def _reports(event: Event, now: datetime) -> Iterator[messages.Promise]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from events.queries import told
 from events.queries.changes import WHEN, WHERE, differs
 from events.queries.readers import concerned_by
-from events.queries.reminders import end_of
+from events.queries.reminders import end_of, stages_of, start_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +35,14 @@ def who_hears_of_state(event: Event, state: EventState, *, now: datetime) -> lis
     moved.state = state
     moved.revision += state in told.CALLED_OFF
     return _who_hears(moved, now=now)
+
+
+def who_is_reminded(event: Event, *, now: datetime) -> list[Recipient]:
+    """Return who is reminded of the meeting before it begins if it is confirmed now."""
+    start = start_of(event)
+    if start is None or all(start - stage.useless <= now for stage in stages_of(event)):
+        return []
+    return [each.person.recipient for each in concerned_by(event).readers.values()]
 
 
 def _who_hears(event: Event, *, now: datetime) -> list[Recipient]:

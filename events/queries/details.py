@@ -14,6 +14,7 @@ from core import formats
 from events.enums import EventState
 from events.models import AgendaSpeaker, Event, EventFile, MeetingAccess
 from events.queries import attendance, events, outcomes
+from events.queries.told import CALLED_OFF
 from network.models import Country, Person
 from partnerships.models import Pairing
 
@@ -196,22 +197,17 @@ class EventPage:
     def is_complete(self) -> bool:
         return all(task.done for task in self.tasks)
 
+    @property
+    def asks_for_more(self) -> bool:
+        """Whether something is missing: not of a meeting that does not take place."""
+        return self.event.state not in CALLED_OFF and not self.is_complete
+
 
 def when(event: Event, zones: list[str]) -> When:
     """Return the day and the hours of ``event`` in words."""
     if event.day is None:
         return When(_("Date to be determined"), "")
-    weekday = django_formats.date_format(event.day, "D")
-    first = _("%(weekday)s %(day)s") % {"weekday": weekday, "day": formats.day(event.day)}
-    days = (
-        first
-        if event.last_day is None
-        else _("%(first)s until %(last)s")
-        % {
-            "first": first,
-            "last": formats.day(event.last_day),
-        }
-    )
+    days = days_of(event, event.day)
     if event.starts_at is None:
         return When(days, _("The time of day is not known"))
     return When(
@@ -219,3 +215,12 @@ def when(event: Event, zones: list[str]) -> When:
         formats.span(event.starts_at, event.ends_at, event.time_zone),
         tuple(formats.also_at(event.starts_at, event.time_zone, zones)),
     )
+
+
+def days_of(event: Event, day: date) -> str:
+    """Return "Fri 27 Nov 2026", or "Fri 27 Nov 2026 until 29 Nov 2026"."""
+    weekday = django_formats.date_format(day, "D")
+    first = _("%(weekday)s %(day)s") % {"weekday": weekday, "day": formats.day(day)}
+    if event.last_day is None:
+        return first
+    return _("%(first)s until %(last)s") % {"first": first, "last": formats.day(event.last_day)}

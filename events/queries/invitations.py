@@ -14,7 +14,9 @@ from events.queries import told
 from events.queries.readers import concerned_by
 from events.queries.reminders import start_of
 from network.models import Organization
+from notifications.enums import Urgency
 from notifications.models import Message
+from notifications.queries.quiet_hours import when_to_send
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from events.models import Event, Participation
     from events.queries.readers import Reader
     from network.models import Person
+    from notifications.models import Recipient
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,18 @@ def why_not_yet(event: Event, *, now: datetime) -> str:
     if start <= now:
         return _("This meeting has begun. It is too late for invitations.")
     return ""
+
+
+def waits_for_morning(event: Event, recipient: Recipient, *, now: datetime) -> bool:
+    """Say whether an invitation that is sent now goes later, because its reader wants quiet."""
+    goes_at = when_to_send(
+        now,
+        not_after=start_of(event),
+        zone=recipient.time_zone,
+        urgency=Urgency.CALM,
+        now=now,
+    )
+    return goes_at > now
 
 
 def guests(event: Event) -> GuestList:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from events.enums import UPCOMING, EventState
 from events.models import Event, ReminderLook
+from events.queries import told
+from notifications.enums import UNSENT, MessageState
+from notifications.models import Message
 from notifications.queries.quiet_hours import at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from django.db.models import QuerySet
@@ -30,6 +33,9 @@ DAILY = timedelta(days=1)
 # Until then it is asked who writes the report: by then the mail has gone, whatever the zone.
 REPORT_CHECK = timedelta(days=2)
 
+# What says when the meeting is, as a reminder does.
+_SAYS_WHEN = (told.INVITATION, told.CHANGE, told.MEETING_LINK)
+_GOING = (*UNSENT, MessageState.SENDING)
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _NAMES = {7 * 24 * 60: "week", 24 * 60: "day", 60: "hour"}
 
@@ -111,6 +117,28 @@ def stages_to_send(event: Event, now: datetime) -> list[Stage]:
     latest = [stage for stage in missed[-1:] if now < start - stage.useless]
     seen = [stage for stage in stages if now < start - stage.before <= now + FORESIGHT]
     return latest + seen
+
+
+def told_since(event: Event, moment: datetime, wanted: Mapping[str, int]) -> set[int]:
+    """Return the recipients who need no reminder that was due at ``moment``.
+
+    They were told of this version of the meeting since then, or a mail about it waits for them or
+    is on its way. ``wanted`` says by its key to whom each mail goes that is promised now. Who was
+    told before that moment is reminded as planned, though the reminder waits for their morning.
+    """
+    mails = Message.objects.about(event).filter(kind__in=_SAYS_WHEN)
+    found = {row.key: row for row in mails.defer("subject", "body", "last_error")}
+    new = {recipient for key, recipient in wanted.items() if key not in found}
+    return new | {
+        row.recipient_id
+        for row in found.values()
+        if told.revision_of(row) == event.revision
+        and (row.state in _GOING or _was_said_since(row, moment))
+    }
+
+
+def _was_said_since(message: Message, moment: datetime) -> bool:
+    return message.state in told.TOLD and (message.sent_at or message.updated_at) >= moment
 
 
 def day_to_report(event: Event, now: datetime) -> date | None:

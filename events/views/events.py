@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
@@ -68,14 +69,15 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     today = timezone.localdate()
     options: dict[str, Any] = {"event": event, "user": request.user, "today": today}
     form = EditEvent(request.POST, **options) if request.method == "POST" else EditEvent(**options)
-    people = _to_be_asked(event, form)
+    hear = _who_hears(event, form)
+    people = [] if hear and form.cleaned_data["told"] else hear
     if form.is_bound and form.is_valid() and not people:
         try:
             event = events.edit(event, **form.facts(), by=request.user, today=today)
         except DomainError as error:
             form.refused(error)
         else:
-            messages.success(request, _("Your changes were saved."))
+            messages.success(request, _with_mails(_("Your changes were saved."), hear))
             return redirect(event)
     context = {"form": form, "event": event, "told_people": people}
     status = 422 if form.is_bound and not people else 200
@@ -95,6 +97,8 @@ def confirm(request: SignedInRequest, event: Event) -> HttpResponse:
         button=_("Confirm the meeting"),
         told=_("The meeting was confirmed. Now you can send the invitations."),
         told_people=corrections.who_hears_of_state(event, EventState.CONFIRMED, now=timezone.now()),
+        news=_("They get a mail that the meeting takes place."),
+        reminded=corrections.who_is_reminded(event, now=timezone.now()),
         then=reverse("events:invitation-send", args=[event.pk]),
     )
 
@@ -144,6 +148,7 @@ def postpone(request: SignedInRequest, event: Event) -> HttpResponse:
         button=_("Postpone the meeting"),
         told=_("The meeting was postponed."),
         told_people=corrections.who_hears_of_state(event, EventState.POSTPONED, now=timezone.now()),
+        news=_("They get a mail that the meeting is postponed."),
     )
 
 
@@ -162,6 +167,7 @@ def cancel(request: SignedInRequest, event: Event) -> HttpResponse:
         button=_("Cancel the meeting"),
         told=_("The meeting was cancelled."),
         told_people=corrections.who_hears_of_state(event, EventState.CANCELLED, now=timezone.now()),
+        news=_("They get a mail that the meeting does not take place."),
     )
 
 
@@ -190,9 +196,20 @@ def log_similar(_request: SignedInRequest, event: Event) -> HttpResponse:
     return redirect(f"{reverse('events:event-log')}?{urlencode({'like': event.pk})}")
 
 
-def _to_be_asked(event: Event, form: EditEvent) -> list[Recipient]:
-    """Return who gets a mail about the change, unless the user knows already."""
-    if not (form.is_bound and form.is_valid()) or form.cleaned_data["told"]:
+def _with_mails(done: str, told_people: Sequence[Recipient]) -> str:
+    """Say what was done, and how many people get a mail about it."""
+    if not told_people:
+        return done
+    count = len(told_people)
+    mails = ngettext(
+        "%(count)s person gets a mail about this.", "%(count)s people get a mail about this.", count
+    ) % {"count": count}
+    return f"{done} {mails}"
+
+
+def _who_hears(event: Event, form: EditEvent) -> list[Recipient]:
+    """Return who gets a mail about the change."""
+    if not (form.is_bound and form.is_valid()):
         return []
     return corrections.who_hears_of_facts(event, form.facts(), now=timezone.now())
 
@@ -208,6 +225,8 @@ def _step(  # noqa: PLR0913 — the words of a page that asks before it acts
     told: str,
     form: Form | None = None,
     told_people: Sequence[Recipient] = (),
+    news: str = "",
+    reminded: Sequence[Recipient] = (),
     then: str = "",
 ) -> HttpResponse:
     """Ask before an act; then do it, or say why it cannot be done."""
@@ -218,12 +237,14 @@ def _step(  # noqa: PLR0913 — the words of a page that asks before it acts
         except DomainError as error:
             problem = str(error)
         else:
-            messages.success(request, told)
+            messages.success(request, _with_mails(told, told_people))
             return redirect(then or event)
     context = {
         "event": event,
         "form": form,
         "told_people": told_people,
+        "news": news,
+        "reminded": reminded,
         "question": question,
         "consequence": consequence,
         "button": button,

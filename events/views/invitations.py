@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -21,7 +20,12 @@ from events.operations import invitations
 from events.queries import invitations as questions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from django.http import HttpResponse
+
+    from network.models import Person
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,12 +37,13 @@ def send(request: SignedInRequest, event: Event) -> HttpResponse:
     form = SendInvitations(request.POST if request.method == "POST" else None, guests=guests)
     problem = questions.why_not_yet(event, now=now)
     if form.is_bound and form.is_valid():
+        people = form.cleaned_data["people"].select_related("recipient")
         try:
-            count = invitations.send(event, form.cleaned_data["people"], by=request.user, now=now)
+            count = invitations.send(event, people, by=request.user, now=now)
         except DomainError as error:
             problem = str(error)
         else:
-            messages.success(request, _told(event, count))
+            messages.success(request, _told(event, people, count, now))
             return redirect(event)
     first = next(iter(guests.to_invite), None)
     context = {
@@ -52,9 +57,20 @@ def send(request: SignedInRequest, event: Event) -> HttpResponse:
     return render(request, "events/invitation_send.html", context, status=status)
 
 
-def _told(event: Event, count: int) -> str:
-    sentence = ngettext(
-        "%(count)s invitation will go out.", "%(count)s invitations will go out.", count
-    ) % {"count": count}
+def _told(event: Event, people: Iterable[Person], count: int, now: datetime) -> str:
+    """Say how many invitations go out, and when if all of them wait for the morning."""
+    waits = all(questions.waits_for_morning(event, person.recipient, now=now) for person in people)
+    sentence = (
+        ngettext(
+            "%(count)s invitation will go out in the morning.",
+            "%(count)s invitations will go out in the morning.",
+            count,
+        )
+        if waits
+        else ngettext(
+            "%(count)s invitation will go out.", "%(count)s invitations will go out.", count
+        )
+    )
+    link = ngettext("See it in the outbox.", "See them in the outbox.", count)
     outbox = reverse("notifications:messages-about", args=["events.event", event.pk])
-    return format_html('{} <a href="{}">{}</a>', sentence, outbox, _("See them in the outbox"))
+    return format_html('{} <a href="{}">{}</a>', sentence % {"count": count}, outbox, link)

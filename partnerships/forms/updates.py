@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 from core.uploads import CheckedFileField, CheckedFilesField
 from partnerships.enums import ActionState, Answer, CommitmentState, ReachedKind
 from partnerships.forms.fields import day_field, number_field, text_field
-from partnerships.operations.updates import Reached
+from partnerships.operations.updates import PastDayError, Reached, check_new_day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 
 # The mail's addresses end in the short words; what people see in a link should be readable.
@@ -37,6 +39,21 @@ class _Answered(forms.Form):
     new_due_on = day_field(NEW_DAY)
     text = text_field(gettext_lazy("What happened?"), help_text=gettext_lazy("In any language."))
     submission = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, today: date, corrects: ProgressUpdate | None = None, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.today, self.corrects = today, corrects
+
+    def clean_new_due_on(self) -> date | None:
+        """Ask for another day where the one that was chosen has come already."""
+        day: date | None = self.cleaned_data["new_due_on"]
+        try:
+            check_new_day(day, corrects=self.corrects, today=self.today)
+        except PastDayError as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        return day
 
     @property
     def content(self) -> dict[str, Any]:

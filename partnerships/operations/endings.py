@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -9,18 +10,26 @@ from django.utils.translation import gettext as _
 
 from notifications.operations import messages
 from partnerships.models import Agreement
+from partnerships.operations.isolation import made
 from partnerships.queries import endings as questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
+
+    from django.db.models import Model
+
+    from notifications.models import Message, Recipient
+    from partnerships.queries.endings import Notice
+
+    Wanted = tuple[Model, Callable[[], messages.Promise | None]]
 
 
 @transaction.atomic
 def plan(*, now: datetime) -> int:
     """Promise the notices within sight and the corrections that are due; return how many."""
-    wanted = [*_notices(now), *_corrections(now)]
-    return messages.enqueue_all(wanted, now=now)
+    wanted = (*_notices(now), *_corrections(now))
+    return messages.enqueue_all(made(wanted), now=now)
 
 
 def renounce(agreement: Agreement) -> None:
@@ -33,34 +42,48 @@ def renounce(agreement: Agreement) -> None:
     agreement.revision += 1
 
 
-def _notices(now: datetime) -> Iterator[messages.Promise]:
+def _notices(now: datetime) -> Iterator[Wanted]:
     for notice, person, is_party in questions.to_notify(now):
-        begins, ends = notice.window(person.recipient.time_zone)
-        if begins <= now + questions.FORESIGHT and now < ends:
-            yield messages.Promise(
-                key=notice.key_for(person.recipient),
-                kind=questions.ENDING,
-                recipient=person.recipient,
-                about=notice.agreement,
-                reason=_reason(is_party=is_party),
-                due_at=max(now, begins),
-                not_after=ends,
-            )
+        reason = _reason(is_party=is_party)
+        yield notice.agreement, partial(_notice, notice, person.recipient, reason, now)
 
 
-def _corrections(now: datetime) -> Iterator[messages.Promise]:
+def _notice(
+    notice: Notice, recipient: Recipient, reason: str, now: datetime
+) -> messages.Promise | None:
+    """Return the notice; None if another one is right by the reader's clock, or none is."""
+    if not notice.is_right(recipient.time_zone, now=now):
+        return None
+    begins, ends = notice.window(recipient.time_zone)
+    return messages.Promise(
+        key=notice.key_for(recipient),
+        kind=questions.ENDING,
+        recipient=recipient,
+        about=notice.agreement,
+        reason=reason,
+        due_at=max(now, begins),
+        not_after=ends,
+    )
+
+
+def _corrections(now: datetime) -> Iterator[Wanted]:
     wrong = list(questions.to_correct(now))
     agreements = Agreement.objects.in_bulk({notice.about_id for notice in wrong})
-    for notice in wrong:
-        agreement, day = agreements[notice.about_id], questions.told_day(notice.key)
-        yield messages.Promise(
-            key=questions.correction_key(agreement, day, notice.recipient),
-            kind=questions.RENEWED,
-            recipient=notice.recipient,
-            about=agreement,
-            reason=_("Was told that this agreement ends"),
-            due_at=now,
-        )
+    yield from ((told, partial(_correction, told, agreements, now)) for told in wrong)
+
+
+def _correction(
+    told: Message, agreements: Mapping[int, Agreement], now: datetime
+) -> messages.Promise:
+    agreement, day = agreements[told.about_id], questions.told_day(told.key)
+    return messages.Promise(
+        key=questions.correction_key(agreement, day, told.recipient),
+        kind=questions.RENEWED,
+        recipient=told.recipient,
+        about=agreement,
+        reason=_("Was told that this agreement ends"),
+        due_at=now,
+    )
 
 
 def _reason(*, is_party: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from notifications.operations import messages
 from notifications.queries import quiet_hours
+from partnerships.operations.isolation import made
 from partnerships.queries import escalations as questions
 from partnerships.queries.promises import day_of
 
@@ -22,8 +24,11 @@ if TYPE_CHECKING:
 @transaction.atomic
 def plan(*, now: datetime) -> int:
     """Promise the staff responsible what is late and was not told yet; return how many."""
-    wanted = [_promise(promise, person, now) for promise, person in questions.to_tell(now)]
-    return messages.enqueue_all(wanted, now=now)
+    wanted = (
+        (promise, partial(_promise, promise, person, now))
+        for promise, person in questions.to_tell(now)
+    )
+    return messages.enqueue_all(made(wanted), now=now)
 
 
 def _promise(promise: Promise, person: Person, now: datetime) -> messages.Promise:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -9,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from notifications.operations import messages
 from partnerships.models import Action
+from partnerships.operations.isolation import made
 from partnerships.queries import reminders as questions
+from partnerships.queries import stages
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,8 +25,11 @@ if TYPE_CHECKING:
 @transaction.atomic
 def plan(*, now: datetime) -> int:
     """Promise a request to everybody who was not asked about what is due; return how many."""
-    wanted = [_promise(request, person, now) for request, person in questions.to_ask(now)]
-    return messages.enqueue_all(filter(None, wanted), now=now)
+    wanted = (
+        (request.promise, partial(_promise, request, person, now))
+        for request, person in questions.to_ask(now)
+    )
+    return messages.enqueue_all(made(wanted), now=now)
 
 
 def ask_anew(promise: Promise) -> None:
@@ -36,9 +42,10 @@ def ask_anew(promise: Promise) -> None:
 
 
 def _promise(request: Request, person: Person, now: datetime) -> messages.Promise | None:
-    """Return the request; None if by the reader's clock the next one has taken its place."""
-    begins, ends = request.window(person.recipient.time_zone)
-    if ends and ends <= now:
+    """Return the request; None if by the reader's clock the next one takes its place."""
+    zone = person.recipient.time_zone
+    begins, ends = request.window(zone)
+    if stages.is_overtaken(begins=begins, next_begins=ends, zone=zone, now=now):
         return None
     return messages.Promise(
         key=request.key_for(person.recipient),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from notifications.operations import messages
 from notifications.queries import quiet_hours
+from partnerships.operations.isolation import made
 from partnerships.queries import silences as questions
 
 if TYPE_CHECKING:
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
 @transaction.atomic
 def plan(*, now: datetime) -> int:
     """Promise a question to each who answers for a silent pairing; return how many."""
-    wanted = [_promise(pairing, person, now) for pairing, person in questions.to_ask(now)]
-    return messages.enqueue_all(wanted, now=now)
+    wanted = (
+        (pairing, partial(_promise, pairing, person, now))
+        for pairing, person in questions.to_ask(now)
+    )
+    return messages.enqueue_all(made(wanted), now=now)
 
 
 def _promise(pairing: Pairing, person: Person, now: datetime) -> messages.Promise:

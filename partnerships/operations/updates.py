@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from core.db import locked
 from core.errors import DomainError
 from network.operations.records import keep
+from notifications.operations import messages
+from notifications.queries import quiet_hours
 from partnerships.enums import (
     OPEN_ACTIONS,
     OPEN_COMMITMENTS,
@@ -20,6 +22,7 @@ from partnerships.enums import (
 )
 from partnerships.models import PeopleReached, ProgressUpdate, UpdateFile
 from partnerships.operations import actions, commitments
+from partnerships.queries import silences
 from partnerships.queries.updates import is_own
 
 if TYPE_CHECKING:
@@ -47,6 +50,10 @@ class OtherPairingError(DomainError):
 
 class ReplacedError(DomainError):
     """A correction has taken the update's place."""
+
+
+class PastDayError(DomainError):
+    """What is late is expected on a day that has come already."""
 
 
 class OwnUpdateError(DomainError):
@@ -78,16 +85,19 @@ def submit(  # noqa: PLR0913 — an update is made of these
 ) -> ProgressUpdate:
     """Take an answer: it counts at once. The same ``submission`` again returns what it made.
 
+    It ends the silence of its pairing, so nobody is asked about that any more.
     A correction names the row that it ``supersedes``; that row stays as it was.
 
     :raises OtherPairingError: if the action or commitment is not of this pairing.
+    :raises PastDayError: if ``new_due_on`` is not after today, by the clock of who answers.
     :raises ReplacedError: if ``supersedes`` has a correction already.
     """
-    pairing = locked(pairing)
+    pairing, today = locked(pairing), _today_of(author, now=now)
     known = ProgressUpdate.objects.filter(submission=submission).first()
     if known is not None:
         return known
     _check_belongs(pairing, action, commitment)
+    check_new_day(new_due_on, corrects=supersedes, today=today)
     update = ProgressUpdate(
         pairing=pairing,
         commitment=commitment,
@@ -106,7 +116,8 @@ def submit(  # noqa: PLR0913 — an update is made of these
     keep(update, by=by)
     _add_reached(update, reached, by=by)
     _add_files(update, files, by=by)
-    _follow(update, today=timezone.localdate(now), by=by)
+    messages.call_back(pairing, kinds=[silences.KIND])
+    _follow(update, today=today, by=by)
     return update
 
 
@@ -138,6 +149,23 @@ def send_back(update: ProgressUpdate, *, comment: str, by: User, now: datetime) 
     update.returned_at = now
     update.comment = comment.strip()
     return keep(update, by=by)
+
+
+def check_new_day(day: date | None, *, corrects: ProgressUpdate | None, today: date) -> None:
+    """Refuse a day that has come already; a correction may leave the day that it found.
+
+    :raises PastDayError: if ``day`` is not after ``today``.
+    """
+    is_kept = corrects is not None and corrects.new_due_on == day
+    if day is not None and day <= today and not is_kept:
+        raise PastDayError(_("Choose a day after today."))
+
+
+def _today_of(author: Person | None, *, now: datetime) -> date:
+    """Return the day by the clock of who answers by a link, else by the clock of who signed in."""
+    if author is None:
+        return timezone.localdate(now)
+    return quiet_hours.day_of(now, author.recipient.time_zone)
 
 
 def _check_belongs(pairing: Pairing, action: Action | None, commitment: Commitment | None) -> None:

@@ -17,7 +17,7 @@ from notifications.models import Message
 from notifications.queries import quiet_hours
 from partnerships.enums import DRAFT_AGREEMENTS, AgreementState
 from partnerships.models import Agreement
-from partnerships.queries import answering
+from partnerships.queries import answering, stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,6 +58,15 @@ class Notice:
         if later:
             return first, quiet_hours.at(later[0], quiet_hours.MORNING, zone)
         return first, quiet_hours.at(self.ends_on + DAY, time(0), zone)
+
+    def is_right(self, zone: str, *, now: datetime) -> bool:
+        """Say whether it is within sight, is of use, and goes before the next one begins."""
+        begins, ends = self.window(zone)
+        next_begins = None if self.days == STAGES[-1] else ends
+        return begins <= now + FORESIGHT and not (
+            now >= ends
+            or stages.is_overtaken(begins=begins, next_begins=next_begins, zone=zone, now=now)
+        )
 
     def key_for(self, recipient: Recipient) -> str:
         """Return the identity of the notice to one person; another last day makes another one."""

@@ -25,6 +25,7 @@ from accounts.operations import links
 from core.errors import DomainError
 from core.limits import is_too_often
 from network.models import Person
+from notifications.queries import quiet_hours
 from partnerships.enums import Answer
 from partnerships.forms.updates import SHORT, QuickUpdate, SomebodyElse
 from partnerships.models import Action, Commitment, Pairing
@@ -67,14 +68,16 @@ class Question:
 
 
 def _found(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Hand the view the link that the address names, if any, in the words of its holder."""
+    """Hand the view the link that the address names, if any, by its holder's words and clock."""
 
     @wraps(view)
     def guarded(request: HttpRequest, token: str) -> HttpResponse:
         link = links.find(token)
         holder = link.holder if link else None
-        language = holder.recipient.spoken if isinstance(holder, Person) else None
-        with translation.override(language or translation.get_language()):
+        if not isinstance(holder, Person):
+            return view(request, token, link)
+        zone = quiet_hours.clock(holder.recipient.time_zone)
+        with translation.override(holder.recipient.spoken), timezone.override(zone):
             return view(request, token, link)
 
     return guarded
@@ -101,8 +104,13 @@ def _usable(view: QuestionView) -> Callable[..., HttpResponse]:
 def by_link(request: HttpRequest, token: str, question: Question) -> HttpResponse:
     """Ask how it goes; take the answer."""
     if request.method != "POST":
-        return _form_page(request, question, QuickUpdate(initial=_initial(request, question)))
-    form = QuickUpdate(request.POST, request.FILES)
+        return _form_page(request, question, _empty_form(request, question))
+    form = QuickUpdate(
+        request.POST,
+        request.FILES,
+        today=timezone.localdate(),
+        corrects=_corrected(question, change=bool(request.POST.get("change"))),
+    )
     if form.is_valid():
         try:
             _submit(question, form)
@@ -147,7 +155,7 @@ def refer(request: HttpRequest, token: str, question: Question) -> HttpResponse:
     """Keep who should answer instead."""
     form = SomebodyElse(request.POST)
     if not form.is_valid():
-        quick = QuickUpdate(initial=_initial(request, question))
+        quick = _empty_form(request, question)
         return _form_page(request, question, quick, referral=form, status=422)
     with pghistory.context(user=None, by=question.by):
         referrals.refer(
@@ -191,18 +199,25 @@ def _still_asked(question: Question) -> bool:
 
 def _submit(question: Question, form: QuickUpdate) -> None:
     now = timezone.now()
-    earlier = question.earlier
-    # What somebody has verified is not replaced from a mail: the new answer stands beside it.
-    replaces = form.cleaned_data["change"] and earlier is not None and not earlier.verified_at
     with pghistory.context(user=None, by=question.by):
         updates.submit(
             **questions.subject(question.target),
             **form.content,
-            supersedes=earlier if replaces else None,
+            supersedes=_corrected(question, change=form.cleaned_data["change"]),
             author=question.person,
             now=now,
         )
         links.used(question.link, now=now)
+
+
+def _corrected(question: Question, *, change: bool) -> ProgressUpdate | None:
+    """Return the answer that is changed; what somebody has verified gets a new one beside it."""
+    earlier = question.earlier if change else None
+    return None if earlier is None or earlier.verified_at else earlier
+
+
+def _empty_form(request: HttpRequest, question: Question) -> QuickUpdate:
+    return QuickUpdate(initial=_initial(request, question), today=timezone.localdate())
 
 
 def _initial(request: HttpRequest, question: Question) -> dict[str, Any]:

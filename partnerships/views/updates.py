@@ -32,7 +32,12 @@ def write(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     corrected = _corrected(request, pairing)
     data = request.POST if request.method == "POST" else None
     form = WriteUpdate(
-        data, request.FILES or None, pairing=pairing, initial=_initial(request, corrected)
+        data,
+        request.FILES or None,
+        pairing=pairing,
+        initial=_initial(request, corrected),
+        today=timezone.localdate(),
+        corrects=corrected,
     )
     if data is not None and form.is_valid():
         try:

@@ -50,6 +50,25 @@ def test_other_clocks_are_told_once_each_where_they_differ():
 
 
 @pytest.mark.parametrize(
+    ("start", "zone", "other", "shown"),
+    [
+        (datetime(2026, 11, 28, 17, tzinfo=UTC), "Asia/Yangon", "Asia/Shanghai", "29 Nov, 01:00"),
+        (
+            datetime(2026, 11, 28, 16, 30, tzinfo=UTC),
+            "Asia/Shanghai",
+            "Asia/Yangon",
+            "28 Nov, 23:00",
+        ),
+        (datetime(2026, 11, 28, 15, tzinfo=UTC), "Asia/Bangkok", "Asia/Shanghai", "23:00"),
+    ],
+)
+def test_another_clock_says_its_day_where_midnight_lies_between(start, zone, other, shown):
+    [told] = formats.also_at(start, zone, [other])
+
+    assert told.startswith(f"{shown} {formats.city(other)} (")
+
+
+@pytest.mark.parametrize(
     ("start", "end", "shown"),
     [
         (date(2022, 1, 1), date(2022, 12, 31), "2022"),

@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar
 
 from events.calendars import feed, invitation
-from events.enums import EventState
+from events.enums import EventState, Reply
 from events.models import Event
 from tests.factories.events import EventFactory, MeetingAccessFactory
 from tests.factories.network import PersonFactory
@@ -188,12 +188,41 @@ def test_no_line_is_longer_than_75_octets_in_any_script(db):
     assert entry["location"] == "昆明 \N{EN DASH} 云南; 中国"
 
 
-def test_without_a_mailbox_that_is_read_the_sender_invites(db, settings):
-    settings.REPLY_TO_EMAIL = ""
+def one(said, name):
+    [found] = [line for line in said if line.startswith(name)]
+    return found
 
-    said = lines(invitation(meeting(), PersonFactory(), method="REQUEST"))
 
-    assert 'ORGANIZER;CN="TVET Partnership Network":mailto:noreply@network.example' in said
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("of_site", "reply_to", "organizer", "is_asked"),
+    [
+        ("team@office.example", "sok@office.example", "team@office.example", "TRUE"),
+        ("", "sok@office.example", "sok@office.example", "TRUE"),
+        ("", "", "noreply@network.example", "FALSE"),
+    ],
+    ids=["the site's own", "the coordinator's", "nobody's"],
+)
+def test_answers_go_to_a_mailbox_that_is_read_or_are_not_asked_for(
+    settings, of_site, reply_to, organizer, is_asked
+):
+    settings.REPLY_TO_EMAIL = of_site
+
+    said = lines(invitation(meeting(), PersonFactory(), method="REQUEST", reply_to=reply_to))
+
+    named = 'ORGANIZER;CN="TVET Partnership Network":mailto:'
+    assert one(said, "ORGANIZER") == f"{named}{organizer}"
+    assert f"RSVP={is_asked}" in one(said, "ATTENDEE")
+
+
+@pytest.mark.parametrize(
+    ("answer", "standing"),
+    [(None, "NEEDS-ACTION"), (Reply.YES, "ACCEPTED"), (Reply.NO, "DECLINED")],
+)
+def test_a_calendar_knows_what_its_owner_answered(db, answer, standing):
+    said = lines(invitation(meeting(), PersonFactory(), method="REQUEST", answer=answer))
+
+    assert f"PARTSTAT={standing};" in one(said, "ATTENDEE")
 
 
 def test_a_feed_says_what_it_is_called_and_how_often_to_ask(db):

@@ -5,7 +5,7 @@ import time_machine
 
 from accounts.models import ActionLink
 from accounts.operations import links
-from events.enums import EventState
+from events.enums import EventState, ParticipationState
 from events.letters import announcements, invitations
 from events.operations import attendance, events, reminders
 from events.queries import told
@@ -66,16 +66,54 @@ def test_a_change_says_what_is_new_what_was_before_and_asks_again(event, person)
         "Peer workshop: GZITTC - NPIC",
     )
     assert part.facts == (
-        ("When", f"15 Dec 2026, {WHEN}"),
+        ("When", f"Tue 15 Dec 2026, {WHEN}"),
         ("How", "Online"),
         ("Where", "Zoom"),
-        ("Before", f"10 Dec 2026, {WHEN}"),
+        ("Before", f"Thu 10 Dec 2026, {WHEN}"),
     )
     assert part.note == "The calendar file of this mail puts it right in your calendar."
     assert [link.url.partition("?")[2] for link in part.links] == ["a=yes", "a=no", "a=else"]
     assert letter.secrets == (token,)
     assert (letter.to_name, letter.thread) == ("Sok Dara", f"event:{event.pk}")
     assert letter.reason == "You get this mail because you were told of this meeting before."
+
+
+@pytest.mark.parametrize(
+    ("state", "changed", "ask"),
+    [
+        (
+            ParticipationState.APPROVED,
+            {"day": START.date() + DAY, "starts_at": START + DAY, "ends_at": None},
+            "You answered: yes. If that does not hold for the new day, answer again:",
+        ),
+        (
+            ParticipationState.DECLINED,
+            {"day": START.date() + DAY, "starts_at": START + DAY, "ends_at": None},
+            "You answered: no. If that does not hold for the new day, answer again:",
+        ),
+        (
+            ParticipationState.APPROVED,
+            {"place": "Hall B"},
+            "You answered: yes. If that does not hold any more, answer again:",
+        ),
+        (
+            ParticipationState.DECLINED,
+            {"starts_at": START + HOUR},
+            "You answered: no. If that does not hold any more, answer again:",
+        ),
+        (ParticipationState.INVITED, {"place": "Hall B"}, "Do you come? Choose one answer:"),
+    ],
+)
+def test_who_answered_is_reminded_of_the_answer_and_asked_whether_it_holds(
+    event, state, changed, ask
+):
+    sent(event, guest(event, state))
+    events.edit(event, **changed, by=None, today=TODAY)
+
+    letter = announcements.change(promised(told.CHANGE))
+
+    assert letter.parts[0].ask == ask
+    assert (b"PARTSTAT=NEEDS-ACTION" in letter.invitation.octets) == ask.startswith("Do you")
 
 
 def test_an_end_says_which_day_and_why(event, person):
@@ -87,7 +125,7 @@ def test_an_end_says_which_day_and_why(event, person):
         Part(
             lede="This meeting was cancelled:",
             title="Peer workshop: GZITTC - NPIC",
-            facts=(("When it was planned", f"10 Dec 2026, {WHEN}"), ("Why", "A flood")),
+            facts=(("When it was planned", f"Thu 10 Dec 2026, {WHEN}"), ("Why", "A flood")),
             note="The calendar file of this mail takes it out of your calendar.",
         ),
     )

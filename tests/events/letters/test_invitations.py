@@ -7,7 +7,7 @@ import pytest
 from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
 from accounts.operations import links
-from events.enums import EventState
+from events.enums import EventState, ParticipationState
 from events.letters.invitations import invitation
 from events.models import Participation
 from notifications.letters import Link, Part
@@ -41,7 +41,7 @@ def test_an_invitation_says_what_when_where_who_invites_and_asks():
             lede="You are invited to this meeting:",
             title="Peer workshop: GZITTC - NPIC",
             facts=(
-                ("When", "10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
+                ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
                 ("By your clock", "13:30\N{EN DASH}16:30 Yangon (GMT+6:30)"),
                 ("How", "Online"),
                 ("Where", "Zoom"),
@@ -64,12 +64,20 @@ def test_an_invitation_says_what_when_where_who_invites_and_asks():
     assert (letter.secrets, letter.remark) == ((token,), "")
     assert letter.invitation.method == "REQUEST"
     assert b"METHOD:REQUEST" in letter.invitation.octets
+    assert b":mailto:nc@ilo.example" in letter.invitation.octets
     assert (link.purpose, link.holder, link.target) == (
         LinkPurpose.ANSWER_INVITATION,
         person,
         event,
     )
     assert link.expires_at == datetime(2026, 12, 12, tzinfo=UTC)
+
+
+def test_who_was_approved_before_the_invitation_finds_it_accepted_in_their_calendar():
+    event = meeting()
+    letter = invitation(invite(event, guest(event, ParticipationState.APPROVED)))
+
+    assert b"PARTSTAT=ACCEPTED" in letter.invitation.octets
 
 
 def test_an_invitation_that_is_written_twice_is_the_same():

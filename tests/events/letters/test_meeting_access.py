@@ -37,7 +37,7 @@ def test_it_says_when_and_how_to_enter(event, message):
                 lede="This is the link to the meeting:",
                 title="Peer workshop: GZITTC - NPIC",
                 facts=(
-                    ("When", "10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
+                    ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
                     ("How", "Online"),
                     ("Where", "Zoom"),
                     ("Meeting link", "https://meet.example.org/secret-room"),

@@ -59,7 +59,7 @@ def test_a_reminder_says_what_when_where_and_why():
                 lede="This is a reminder of a meeting that is confirmed:",
                 title="Peer workshop: GZITTC - NPIC",
                 facts=(
-                    ("When", "10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
+                    ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
                     ("By your clock", "13:30\N{EN DASH}16:30 Yangon (GMT+6:30)"),
                     ("How", "Online"),
                     ("Where", "Zoom"),
@@ -84,7 +84,7 @@ def test_a_reader_in_the_same_zone_without_an_account_gets_the_short_form():
     part = part_of(reminded(meeting(modality=Modality.IN_PERSON, platform="")))
 
     assert part.facts == (
-        ("When", "10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
+        ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
         ("How", "In person"),
     )
     assert part.links == ()
@@ -94,11 +94,15 @@ def test_a_reader_in_the_same_zone_without_an_account_gets_the_short_form():
 @pytest.mark.parametrize(
     ("facts", "zone", "clock"),
     [
-        ({"starts_at": START - 6 * HOUR}, "America/New_York", "9 Dec 2026, 20:00 New York (GMT-5)"),
+        (
+            {"starts_at": START - 6 * HOUR},
+            "America/New_York",
+            "9 Dec, 20:00\N{EN DASH}05:00 New York (GMT-5)",
+        ),
         (
             {"starts_at": START + 8 * HOUR, "ends_at": None},
             "Pacific/Auckland",
-            "11 Dec 2026, 04:00 Auckland (GMT+13)",
+            "11 Dec, 04:00 Auckland (GMT+13)",
         ),
         ({"starts_at": START}, "Europe/Berlin", "08:00\N{EN DASH}11:00 Berlin (GMT+1)"),
     ],
@@ -125,7 +129,7 @@ def test_several_days_and_an_unknown_hour_are_said_as_they_are():
     assert letter.subject == "Reminder: Peer workshop: GZITTC - NPIC, 10 Dec 2026"
     assert letter.parts[0].facts[0] == (
         "When",
-        "10 Dec 2026\N{EN DASH}12 Dec 2026, the hour is not known yet",
+        "Thu 10 Dec 2026 until 12 Dec 2026, the hour is not known yet",
     )
 
 

@@ -35,7 +35,7 @@ def test_it_says_which_meeting_and_leads_to_its_page(event, message):
                 ),
                 title="Peer workshop: GZITTC - NPIC",
                 facts=(
-                    ("When", "10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
+                    ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
                     ("How", "Online"),
                     ("Where", "Zoom"),
                 ),

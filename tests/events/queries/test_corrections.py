@@ -7,7 +7,7 @@ import pytest
 from events.enums import EventState, ParticipationState
 from events.queries import told
 from events.queries.changes import WHEN, WHERE
-from events.queries.corrections import who_hears_of_facts, who_hears_of_state
+from events.queries.corrections import who_hears_of_facts, who_hears_of_state, who_is_reminded
 from tests.events.meetings import DAY, NOW, START, guest, meeting, sent
 from tests.factories.network import PersonFactory
 
@@ -105,3 +105,22 @@ def test_who_was_told_of_the_end_hears_that_the_meeting_is_confirmed_after_all()
     sent(event, guest(event))
 
     assert who_hears_of_state(event, EventState.CONFIRMED, now=NOW) == [person.recipient]
+
+
+@pytest.mark.parametrize(
+    ("facts", "now", "is_reminded"),
+    [
+        ({}, NOW, True),
+        ({}, START - timedelta(minutes=2), True),
+        ({}, START, False),
+        ({"reminders": []}, NOW, False),
+        ({"day": None, "starts_at": None, "ends_at": None}, NOW, False),
+    ],
+    ids=["weeks ahead", "minutes ahead", "begun", "no reminders wanted", "no day"],
+)
+def test_who_is_expected_is_reminded_while_there_is_a_reminder_to_come(facts, now, is_reminded):
+    event = meeting(state=EventState.PLANNED, **facts)
+    person = guest(event)
+    guest(event, ParticipationState.DECLINED)
+
+    assert who_is_reminded(event, now=now) == ([person.recipient] if is_reminded else [])

@@ -67,6 +67,18 @@ def test_the_clock_of_the_place_comes_first_then_those_of_the_other_countries():
     assert set(told.elsewhere) == {"15:00 Shanghai (GMT+8)", "13:30 Yangon (GMT+6:30)"}
 
 
+def test_a_clock_beyond_midnight_says_its_day():
+    china = OrganizationFactory(country=CountryFactory(time_zone="Asia/Shanghai"))
+    event = EventFactory(
+        day=date(2026, 11, 28),
+        starts_at=datetime(2026, 11, 28, 17, tzinfo=UTC),
+        time_zone="Asia/Yangon",
+        pairings=[PairingFactory(parties=[china])],
+    )
+
+    assert page_of(event).when.elsewhere == ("29 Nov, 01:00 Shanghai (GMT+8)",)
+
+
 @pytest.mark.parametrize(
     ("facts", "told"),
     [

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from events.enums import EventState, ParticipationState
-from events.queries.invitations import OutOfReach, guests, why_not_yet
+from events.queries.invitations import OutOfReach, guests, waits_for_morning, why_not_yet
 from tests.events.meetings import DAY, NOW, START, guest, invite, meeting
 from tests.factories.events import OrganizerFactory, ParticipationFactory
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
@@ -102,3 +102,19 @@ def test_only_a_confirmed_meeting_of_a_day_to_come_has_invitations(facts, after,
 
     assert words in said
     assert bool(said) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("zone", "starts_at", "waits"),
+    [
+        ("Asia/Bangkok", START, False),
+        ("America/New_York", START, True),
+        ("America/New_York", NOW + timedelta(hours=2), False),
+    ],
+    ids=["awake", "asleep", "too near to wait"],
+)
+def test_an_invitation_waits_for_the_morning_while_that_helps(zone, starts_at, waits):
+    event = meeting(starts_at=starts_at, day=starts_at.date(), ends_at=None)
+    person = guest(event, recipient__time_zone=zone)
+
+    assert waits_for_morning(event, person.recipient, now=NOW) == waits

@@ -1,6 +1,7 @@
 """When people are reminded of a meeting, and when the planner must look at it."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import strategies as some
 
 from events.enums import EventState
 from events.models import EventType
-from events.queries import reminders
+from events.queries import reminders, told
 from events.queries.reminders import Stage
+from tests.events.meetings import sent
 from tests.factories.events import EventFactory, ReminderLookFactory
+from tests.factories.network import PersonFactory
 from tests.factories.notifications import RecipientFactory
 
 START = datetime(2026, 12, 10, 7, tzinfo=UTC)
@@ -260,6 +263,36 @@ def test_a_moved_meeting_is_reminded_of_anew():
     assert reminders.stage_of(event, key) == week
     assert reminders.stage_of(meeting(pk=12, revision=4), key) is None
     assert reminders.stage_of(meeting(pk=12, revision=3, reminders=[60]), key) is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_told"),
+    [
+        ({"at": START - DAY}, True),
+        ({"at": START - 3 * DAY}, False),
+        ({"at": None, "state": "sending", "claim": uuid4()}, True),
+        ({"at": None, "state": "pending"}, True),
+        ({"at": None, "state": "cancelled"}, False),
+        ({"kind": told.CANCELLATION}, False),
+        ({"key": "invitation:1:7:1"}, False),
+    ],
+)
+def test_who_was_told_since_a_reminder_was_due_or_will_be_needs_none(db, facts, is_told):
+    event = EventFactory()
+    mail = sent(event, PersonFactory(), **{"at": START - DAY, **facts})
+
+    found = reminders.told_since(event, START - 2 * DAY, {})
+
+    assert found == ({mail.recipient_id} if is_told else set())
+
+
+def test_what_is_promised_now_counts_and_what_was_promised_before_does_not(db):
+    event = EventFactory()
+    mail = sent(event, PersonFactory(), at=START - 3 * DAY)
+
+    found = reminders.told_since(event, START - DAY, {mail.key: mail.recipient_id, "new": 12})
+
+    assert found == {12}
 
 
 def test_a_report_of_another_day_is_another_report():

@@ -9,6 +9,7 @@ import time_machine
 from django.urls import reverse
 
 from events.enums import EventState
+from events.queries import told
 from tests.events.meetings import NOW, guest, meeting, sent
 from tests.factories.roles import staff
 
@@ -68,13 +69,14 @@ def test_a_change_that_many_hear_of_comes_back_with_their_names(signed_in, event
     assert "Save changes" not in page
 
 
-def test_the_second_button_saves(signed_in, event):
+def test_the_second_button_saves_and_says_how_many_mails_go_out(signed_in, event):
     data = edited(event, place="Vientiane", told="yes")
 
-    response = signed_in(staff()).post(url("edit", event), data)
+    response = signed_in(staff()).post(url("edit", event), data, follow=True)
 
     event.refresh_from_db()
-    assert response.url == event.get_absolute_url()
+    assert response.redirect_chain == [(event.get_absolute_url(), 302)]
+    assert "saved. 2 people get a mail about this." in response.content.decode()
     assert (event.place, event.revision) == ("Vientiane", 2)
 
 
@@ -105,6 +107,58 @@ def test_who_hears_that_it_is_called_off_is_named_before_the_button(signed_in, e
     page = signed_in(staff()).get(url(verb, event)).content.decode()
 
     assert page.index("2 people were told") < page.index("Sok Dara") < page.index("Go back")
+
+
+@pytest.mark.parametrize(
+    ("verb", "news", "done"),
+    [
+        ("postpone", "that the meeting is postponed", "The meeting was postponed."),
+        ("cancel", "that the meeting does not take place", "The meeting was cancelled."),
+    ],
+)
+def test_what_they_hear_is_said_before_and_how_many_they_are_after(
+    signed_in, event, verb, news, done
+):
+    client = signed_in(staff())
+
+    before = client.get(url(verb, event)).content.decode()
+    after = client.post(url(verb, event), {"reason": "Floods"}, follow=True).content.decode()
+
+    assert f"They get a mail {news}." in before
+    assert f"{done} 2 people get a mail about this." in after
+
+
+def test_the_names_have_their_address_and_the_language_of_their_mails(signed_in, event):
+    sent(event, guest(event, recipient__email="sok@npic.example"))
+
+    page = signed_in(staff()).get(url("cancel", event)).content.decode()
+
+    assert "sok@npic.example" in page
+    assert page.count("<span>English</span>") == 3
+
+
+def test_who_is_reminded_is_folded_below_their_number(signed_in):
+    event = meeting(state=EventState.PLANNED)
+    guest(event, name="Sok Dara", recipient__email="sok@npic.example")
+
+    page = signed_in(staff()).get(url("confirm", event)).content.decode()
+
+    assert "1 person is reminded before the day" in page
+    folded = page.partition('<details class="details"')[2].partition("</details>")[0]
+    assert "sok@npic.example" in folded
+    assert "get a mail" not in page
+
+
+def test_who_waits_for_the_day_hears_that_it_is_confirmed(signed_in):
+    event = meeting(state=EventState.PLANNED)
+    sent(event, guest(event), told.CANCELLATION)
+    client = signed_in(staff())
+
+    before = client.get(url("confirm", event)).content.decode()
+    after = client.post(url("confirm", event), follow=True).content.decode()
+
+    assert "They get a mail that the meeting takes place." in before
+    assert "1 person gets a mail about this." in after
 
 
 @pytest.mark.parametrize("verb", ["postpone", "cancel", "hold"])

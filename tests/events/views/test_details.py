@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
+from events.enums import EventState
 from tests.factories import roles
 from tests.factories.events import (
     AgendaItemFactory,
@@ -118,6 +119,15 @@ def test_staff_read_everything_and_may_complete_it(signed_in, full):
     ):
         assert text in page
     assert "The link is sent after registration." in page
+
+
+@pytest.mark.parametrize("state", [EventState.POSTPONED, EventState.CANCELLED])
+def test_nothing_is_missing_of_a_meeting_that_does_not_take_place(signed_in, state):
+    event = EventFactory(state=state, reason="Floods")
+
+    page = signed_in(roles.staff()).get(url_of(event)).content.decode()
+
+    assert "What is still missing" not in page
 
 
 def test_the_editing_tools_show_when_they_are_asked_for(signed_in, full):

@@ -63,9 +63,30 @@ def test_the_ticked_get_their_invitation_and_the_outbox_is_one_click_away(signed
 
     outbox = reverse("notifications:messages-about", args=["events.event", event.pk])
     assert "1 invitation will go out." in page.content.decode()
-    assert f'<a href="{outbox}">See them in the outbox</a>' in page.content.decode()
+    assert f'<a href="{outbox}">See it in the outbox.</a>' in page.content.decode()
     assert Message.objects.get().recipient == chosen.recipient
     assert left_out.recipient.messages.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("zones", "words"),
+    [
+        (["Asia/Bangkok", "Asia/Bangkok"], "2 invitations will go out. <a"),
+        (["Asia/Bangkok", "America/New_York"], "2 invitations will go out. <a"),
+        (
+            ["America/New_York", "America/New_York"],
+            "2 invitations will go out in the morning. <a",
+        ),
+        (["America/New_York"], "1 invitation will go out in the morning. <a"),
+    ],
+)
+def test_when_all_are_asleep_the_page_says_that_it_waits_for_the_morning(signed_in, zones, words):
+    event = meeting()
+    people = [guest(event, recipient__time_zone=zone).pk for zone in zones]
+
+    page = signed_in(roles.staff()).post(address(event), {"people": people}, follow=True)
+
+    assert words in page.content.decode()
 
 
 def test_nobody_ticked_is_asked_again(signed_in):

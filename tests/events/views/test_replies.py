@@ -80,6 +80,16 @@ def test_the_page_says_for_whom_what_when_in_both_clocks_and_where(client, own):
         assert words in page
 
 
+def test_what_may_stay_empty_is_said_to_be_so(client, own):
+    page = client.get(address(own)).content.decode()
+
+    # Who comes instead has a name: its label does not show that it may stay empty.
+    said = page.split('<div class="all-optional">')[1].split("</div>", 1)[1]
+    assert said.count("(you can leave this empty)") == 2
+    assert "Their e-mail" in said
+    assert "Who comes?" not in said
+
+
 @pytest.mark.parametrize("answer", ["yes", "no", "else"])
 def test_the_address_preselects_an_answer(client, own, answer):
     response = client.get(f"{address(own)}?a={answer}")

@@ -101,6 +101,24 @@ def test_on_the_last_day_it_is_told_where_the_day_still_lasts():
     assert Message.objects.get().recipient.time_zone == "Europe/Paris"
 
 
+def test_at_night_the_notice_of_the_next_morning_takes_the_place_of_the_one_before_it(party):
+    """It is seven o'clock in Bangkok; 30 days before the end begin at eight."""
+    signed(party, ends_on=TODAY + 30 * DAY)
+
+    endings.plan(now=datetime(2026, 11, 23, 0, tzinfo=UTC))
+
+    assert notices() == [(30, "pending")]
+    assert Message.objects.get().due_at == datetime(2026, 11, 23, 1, tzinfo=UTC)
+
+
+def test_the_last_notice_is_given_at_night_too(party):
+    signed(party, ends_on=TODAY)
+
+    endings.plan(now=datetime(2026, 11, 23, 15, tzinfo=UTC))
+
+    assert notices() == [(30, "pending")]
+
+
 def test_it_is_told_once_a_stage_even_if_planned_late(party):
     signed(party, ends_on=TODAY + 180 * DAY)
 

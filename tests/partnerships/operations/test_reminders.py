@@ -101,19 +101,53 @@ def test_the_turn_of_the_day_is_the_readers():
         ("Asia/Yangon", datetime(2026, 11, 24, 1, 30, tzinfo=UTC)),
         ("Europe/Paris", datetime(2026, 11, 24, 7, tzinfo=UTC)),
     ]
-    last = Message.objects.filter(key__contains=":before:")
-    assert {message.not_after for message in last} == {message.due_at for message in due}
+    last = Message.objects.get(key__contains=":before:")
+    assert (last.recipient.time_zone, last.not_after) == ("Europe/Paris", due[2].due_at)
 
 
 def test_the_question_of_yesterday_is_not_asked_where_it_is_already_tomorrow():
-    """At 0:30 UTC the morning has come in Sydney and not in Bangkok."""
+    """At 12:30 UTC the evening has come in Sydney and not in Bangkok."""
     for zone in ("Australia/Sydney", "Asia/Bangkok"):
-        ActionFactory(person=PersonFactory(recipient__time_zone=zone), due_on=TODAY)
+        ActionFactory(person=PersonFactory(recipient__time_zone=zone), due_on=TODAY + DAY)
 
-    reminders.plan(now=datetime(2026, 11, 23, 0, 30, tzinfo=UTC))
+    reminders.plan(now=datetime(2026, 11, 23, 12, 30, tzinfo=UTC))
 
     before = Message.objects.filter(key__contains=":before:")
     assert [message.recipient.time_zone for message in before] == ["Asia/Bangkok"]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "now"),
+    [
+        # Due today and written down at six, on a Tuesday; in Bangkok it is seven hours later.
+        (date(2026, 11, 24), datetime(2026, 11, 23, 23, tzinfo=UTC)),
+        # Due on Monday, written down on Saturday and on Sunday night.
+        (date(2026, 11, 30), datetime(2026, 11, 28, 5, tzinfo=UTC)),
+        (date(2026, 11, 30), datetime(2026, 11, 29, 20, tzinfo=UTC)),
+        # Due tomorrow, written down after eight in the evening.
+        (date(2026, 11, 25), datetime(2026, 11, 24, 13, 30, tzinfo=UTC)),
+    ],
+)
+def test_what_is_due_by_the_next_morning_is_asked_once_in_the_morning(due_on, now):
+    ActionFactory(person=PersonFactory(recipient__time_zone="Asia/Bangkok"), due_on=due_on)
+
+    reminders.plan(now=now)
+
+    assert [stage for stage, _ in planned()] == ["due", "overdue"]
+    morning = datetime(due_on.year, due_on.month, due_on.day, 1, tzinfo=UTC)
+    assert Message.objects.earliest("due_at").due_at == morning
+
+
+def test_what_is_due_on_a_weekend_is_asked_about_on_monday_only():
+    """It is Friday evening in Bangkok; the action is due on Saturday."""
+    person = PersonFactory(recipient__time_zone="Asia/Bangkok")
+    ActionFactory(person=person, due_on=date(2026, 11, 28))
+
+    reminders.plan(now=datetime(2026, 11, 27, 14, tzinfo=UTC))
+
+    first = Message.objects.earliest("due_at")
+    assert first.due_at == datetime(2026, 11, 30, 1, tzinfo=UTC)
+    assert [stage for stage, _ in planned()] == ["due", "overdue"]
 
 
 def test_a_zone_that_does_not_exist_does_not_hold_up_the_rest():

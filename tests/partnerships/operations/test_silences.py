@@ -1,16 +1,17 @@
 """A pairing that was silent for too long is asked once a month how it goes."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from notifications.models import Message
-from partnerships.enums import PairingPhase
-from partnerships.operations import pairings, silences
-from tests.factories.network import FocalPointFactory
-from tests.factories.partnerships import PairingFactory
+from partnerships.enums import Answer, PairingPhase
+from partnerships.operations import pairings, reminders, silences, updates
+from tests.factories.network import FocalPointFactory, PersonFactory
+from tests.factories.partnerships import ActionFactory, PairingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,26 @@ def test_whoever_takes_over_is_asked_though_another_was(pairing):
     FocalPointFactory(organization=old.organization)
 
     assert (silences.plan(now=NOW), silences.plan(now=NOW)) == (1, 0)
+
+
+def test_an_answer_calls_back_the_questions_that_wait(pairing):
+    other = PairingFactory(last_met_on=NOW.date() - 91 * DAY)
+    FocalPointFactory(organization=other.parties.first().organization)
+    action = ActionFactory(pairing=pairing, person=PersonFactory(), due_on=NOW.date() - 8 * DAY)
+    silences.plan(now=NOW)
+    reminders.plan(now=NOW)
+
+    updates.submit(
+        pairing=pairing,
+        answer=Answer.GOING_WELL,
+        submission=uuid4(),
+        author=PersonFactory(),
+        now=NOW,
+    )
+
+    waiting = {message.about for message in Message.objects.unsent()}
+    assert waiting == {other, action}
+    assert silences.plan(now=NOW) == 0
 
 
 def test_a_pairing_that_is_paused_is_not_asked(pairing):

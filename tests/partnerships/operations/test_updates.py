@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from core.uploads import Checked
 from network.operations.records import BrokenConstraintError
@@ -27,6 +29,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
+TOMORROW = date(2026, 11, 23)
 
 
 def answer(target_of, answered=Answer.GOING_WELL, **more):
@@ -54,7 +57,7 @@ def test_submit_keeps_everything_that_was_said():
         text=" No visa ",
         percent=40,
         challenges=" Money ",
-        new_due_on=TODAY,
+        new_due_on=TOMORROW,
         reached=[Reached("teachers", 12, 5), Reached("students"), Reached("officials", women=2)],
         files=[checked],
         by=user,
@@ -62,7 +65,7 @@ def test_submit_keeps_everything_that_was_said():
 
     update.refresh_from_db()
     assert (update.answer, update.text, update.challenges) == ("blocked", "No visa", "Money")
-    assert (update.percent, update.new_due_on, update.submitted_at) == (40, TODAY, NOW)
+    assert (update.percent, update.new_due_on, update.submitted_at) == (40, TOMORROW, NOW)
     assert (update.author, update.submitted_by) == (user.person, user)
     assert list(update.reached.values_list("kind", "total", "women").order_by("pk")) == [
         ("teachers", 12, 5),
@@ -88,6 +91,30 @@ def test_done_closes_an_action_on_that_day():
 
     action.refresh_from_db()
     assert (action.state, action.closed_on) == ("done", TODAY)
+
+
+@pytest.mark.parametrize("factory", [ActionFactory, CommitmentFactory])
+def test_the_day_is_the_day_of_the_one_who_answers_by_a_link(factory):
+    """At 23:44 UTC it is 6:44 of the next day in Phnom Penh."""
+    record = factory()
+    person = PersonFactory(recipient__time_zone="Asia/Phnom_Penh")
+    noun = "action" if factory is ActionFactory else "commitment"
+    now = datetime(2026, 11, 25, 23, 44, tzinfo=UTC)
+
+    answer(about(**{noun: record}), Answer.DONE, author=person, now=now)
+
+    record.refresh_from_db()
+    assert record.closed_on == date(2026, 11, 26)
+
+
+def test_the_day_of_a_user_is_the_day_of_the_clock_that_the_pages_show():
+    action = ActionFactory()
+
+    with timezone.override(ZoneInfo("Asia/Bangkok")):
+        answer(about(action=action), Answer.DONE, now=datetime(2026, 11, 25, 23, 44, tzinfo=UTC))
+
+    action.refresh_from_db()
+    assert action.closed_on == date(2026, 11, 26)
 
 
 def test_done_closes_a_commitment_on_that_day():
@@ -118,6 +145,45 @@ def test_late_with_a_new_date_moves_the_day_of_the_action():
 
     action.refresh_from_db()
     assert action.due_on == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("day", [date(2020, 1, 1), TODAY])
+def test_a_new_date_that_has_come_is_refused_and_nothing_is_written(day):
+    action = ActionFactory(due_on=date(2026, 9, 1))
+
+    with pytest.raises(updates.PastDayError, match=r"Choose a day after today\."):
+        answer(about(action=action), Answer.LATE, new_due_on=day)
+
+    action.refresh_from_db()
+    assert action.due_on == date(2026, 9, 1)
+    assert not ProgressUpdate.objects.exists()
+
+
+def test_the_new_date_is_after_today_where_they_answer():
+    """At 23:44 UTC it is the next day in Phnom Penh."""
+    now = datetime(2026, 11, 22, 23, 44, tzinfo=UTC)
+    person = PersonFactory(recipient__time_zone="Asia/Phnom_Penh")
+
+    with pytest.raises(updates.PastDayError):
+        answer(
+            about(action=ActionFactory()),
+            Answer.LATE,
+            new_due_on=TOMORROW,
+            author=person,
+            now=now,
+        )
+
+
+def test_a_correction_may_leave_the_new_date_that_has_come_meanwhile():
+    action = ActionFactory()
+    first = answer(about(action=action), Answer.LATE, new_due_on=TOMORROW)
+    later = {"new_due_on": TOMORROW, "now": NOW + timedelta(days=9)}
+
+    second = answer(about(action=action), Answer.LATE, supersedes=first, text="Flood", **later)
+
+    assert second.new_due_on == TOMORROW
+    with pytest.raises(updates.PastDayError):
+        answer(about(action=action), Answer.LATE, **later)
 
 
 @pytest.mark.parametrize("answered", [Answer.GOING_WELL, Answer.BLOCKED])

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import ActionLink
@@ -90,6 +91,21 @@ def test_an_answer_counts_at_once_and_needs_no_sign_in(mail_client, action):
     assert not mail_client.cookies
 
 
+def test_the_days_are_those_of_the_one_who_answers(mail_client, action):
+    """At 23:44 UTC it is 6:44 of the next day in Phnom Penh."""
+    action.person.recipient.time_zone = "Asia/Phnom_Penh"
+    action.person.recipient.save()
+    token = token_for(action)
+
+    with time_machine.travel(datetime(2026, 11, 25, 23, 44, tzinfo=UTC), tick=False):
+        mail_client.post(address(token), answered())
+        page = mail_client.get(address(token)).content.decode()
+
+    action.refresh_from_db()
+    assert action.closed_on == date(2026, 11, 26)
+    assert "Done, 26 Nov 2026" in " ".join(page.split())
+
+
 def changed_by(action) -> list[str]:
     entries = history(action, reader=roles.staff())
     return [entry.by for entry in entries if entry.verb == "changed"]
@@ -123,6 +139,42 @@ def test_late_with_a_new_date_moves_the_day(mail_client, action):
 
     action.refresh_from_db()
     assert (action.due_on, action.state) == (date(2026, 12, 20), ActionState.IN_PROGRESS)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "status"),
+    [
+        ("Asia/Bangkok", "2020-01-01", 422),
+        ("Asia/Bangkok", "2026-11-22", 422),
+        ("Asia/Bangkok", "2026-11-23", 302),
+        # At 3:00 UTC the day before has not ended there.
+        ("America/Los_Angeles", "2026-11-22", 302),
+    ],
+)
+def test_a_new_date_is_after_today_by_the_clock_of_who_answers(
+    mail_client, action, zone, day, status
+):
+    action.person.recipient.time_zone = zone
+    action.person.recipient.save()
+    data = answered(Answer.LATE, new_due_on=day, text="Keep me")
+
+    response = mail_client.post(address(token_for(action)), data)
+
+    page = response.content.decode()
+    assert response.status_code == status
+    assert ("Choose a day after today." in page and "Keep me" in page) is (status == 422)
+    assert ProgressUpdate.objects.exists() is (status == 302)
+
+
+def test_a_changed_answer_may_keep_the_new_date_that_has_come_meanwhile(mail_client, action):
+    token, late = token_for(action), {"new_due_on": "2026-11-23"}
+    mail_client.post(address(token), answered(Answer.LATE, **late))
+
+    with time_machine.travel(datetime(2026, 11, 25, tzinfo=UTC), tick=False):
+        new = mail_client.post(address(token), answered(Answer.LATE, **late))
+        changed = mail_client.post(address(token), answered(Answer.LATE, change="True", **late))
+
+    assert (new.status_code, changed.status_code) == (422, 302)
 
 
 def test_a_photo_comes_with_the_answer(mail_client, action):

@@ -72,6 +72,17 @@ def test_everything_that_the_form_asks_is_kept(signed_in, own, pairing):
     assert [stored.name for stored in update.files.order_by("pk")] == ["a.pdf", "b.pdf"]
 
 
+def test_a_new_date_that_has_come_is_refused_and_the_text_stays(signed_in, own, pairing):
+    data = written(answer="late", new_due_on="2020-01-01", text="Keep me")
+
+    response = signed_in(roles.focal_point(own)).post(url("write", pairing), data)
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Choose a day after today." in page
+    assert "Keep me" in page
+
+
 @pytest.mark.parametrize("noun", ["action", "commitment"])
 def test_the_address_says_what_it_is_about(signed_in, own, pairing, noun):
     factory = {"action": ActionFactory, "commitment": CommitmentFactory}[noun]
