@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models.functions import Coalesce
-
 from events.enums import UPCOMING, EventState
 from events.models import Event, ReminderLook
 from events.queries import told
@@ -129,15 +127,14 @@ def told_since(event: Event, moment: datetime, wanted: Mapping[str, int]) -> set
     told before that moment is reminded as planned, though the reminder waits for their morning.
     """
     mails = Message.objects.about(event).filter(kind__in=_SAYS_WHEN)
-    said_at = Coalesce("sent_at", "updated_at")
-    rows = mails.only("key", "recipient", "state").annotate(said_at=said_at)
+    rows = mails.only("key", "recipient", "state", "sent_at", "updated_at")
     found = {row.key: row for row in rows}
     new = {recipient for key, recipient in wanted.items() if key not in found}
     return new | {
         row.recipient_id
         for row in found.values()
         if told.revision_of(row) == event.revision
-        and (row.state in _GOING or (row.state in told.TOLD and row.said_at >= moment))
+        and (row.state in _GOING or (row.state in told.TOLD and _said_at(row) >= moment))
     }
 
 
@@ -173,6 +170,10 @@ def report_key(event: Event, recipient: Recipient) -> str:
 def next_look(event: Event, now: datetime) -> datetime | None:
     """Return the next moment at which something may become due; None if nothing ever will."""
     return min((moment for moment in _moments(event, now) if moment > now), default=None)
+
+
+def _said_at(message: Message) -> datetime:
+    return message.sent_at or message.updated_at
 
 
 def _end(event: Event, last: date) -> datetime:
