@@ -9,6 +9,8 @@ from events.queries import told
 from events.queries.changes import WHEN, WHERE, differs
 from events.queries.readers import concerned_by
 from events.queries.reminders import end_of, stages_of, start_of
+from notifications.enums import Choice
+from notifications.models import Preference
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,11 +40,14 @@ def who_hears_of_state(event: Event, state: EventState, *, now: datetime) -> lis
 
 
 def who_is_reminded(event: Event, *, now: datetime) -> list[Recipient]:
-    """Return who is reminded of the meeting before it begins if it is confirmed now."""
+    """Return who is reminded of the meeting if it is confirmed now: not who chose to have none."""
     start = start_of(event)
     if start is None or all(start - stage.useless <= now for stage in stages_of(event)):
         return []
-    return [each.person.recipient for each in concerned_by(event).readers.values()]
+    off = Preference.objects.filter(kind=told.REMINDER, choice=Choice.OFF)
+    unwanted = set(off.values_list("recipient", flat=True))
+    readers = concerned_by(event).readers
+    return [each.person.recipient for key, each in readers.items() if key not in unwanted]
 
 
 def _who_hears(event: Event, *, now: datetime) -> list[Recipient]:

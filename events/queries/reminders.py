@@ -127,18 +127,15 @@ def told_since(event: Event, moment: datetime, wanted: Mapping[str, int]) -> set
     told before that moment is reminded as planned, though the reminder waits for their morning.
     """
     mails = Message.objects.about(event).filter(kind__in=_SAYS_WHEN)
-    found = {row.key: row for row in mails.defer("subject", "body", "last_error")}
+    rows = mails.only("key", "recipient", "state", "sent_at", "updated_at")
+    found = {row.key: row for row in rows}
     new = {recipient for key, recipient in wanted.items() if key not in found}
     return new | {
         row.recipient_id
         for row in found.values()
         if told.revision_of(row) == event.revision
-        and (row.state in _GOING or _was_said_since(row, moment))
+        and (row.state in _GOING or (row.state in told.TOLD and _said_at(row) >= moment))
     }
-
-
-def _was_said_since(message: Message, moment: datetime) -> bool:
-    return message.state in told.TOLD and (message.sent_at or message.updated_at) >= moment
 
 
 def day_to_report(event: Event, now: datetime) -> date | None:
@@ -173,6 +170,10 @@ def report_key(event: Event, recipient: Recipient) -> str:
 def next_look(event: Event, now: datetime) -> datetime | None:
     """Return the next moment at which something may become due; None if nothing ever will."""
     return min((moment for moment in _moments(event, now) if moment > now), default=None)
+
+
+def _said_at(message: Message) -> datetime:
+    return message.sent_at or message.updated_at
 
 
 def _end(event: Event, last: date) -> datetime:

@@ -8,6 +8,8 @@ from events.enums import EventState, ParticipationState
 from events.queries import told
 from events.queries.changes import WHEN, WHERE
 from events.queries.corrections import who_hears_of_facts, who_hears_of_state, who_is_reminded
+from notifications.enums import Choice
+from notifications.operations.choices import choose
 from tests.events.meetings import DAY, NOW, START, guest, meeting, sent
 from tests.factories.network import PersonFactory
 
@@ -124,3 +126,11 @@ def test_who_is_expected_is_reminded_while_there_is_a_reminder_to_come(facts, no
     guest(event, ParticipationState.DECLINED)
 
     assert who_is_reminded(event, now=now) == ([person.recipient] if is_reminded else [])
+
+
+def test_who_chose_to_have_no_reminders_is_not_counted():
+    event = meeting(state=EventState.PLANNED)
+    reminded, other = guest(event), guest(event)
+    choose(other.recipient, {told.REMINDER: Choice.OFF}, by=None)
+
+    assert who_is_reminded(event, now=NOW) == [reminded.recipient]
