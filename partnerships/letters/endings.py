@@ -67,10 +67,19 @@ def _notice(agreement: Agreement, person: Person, *, is_party: bool) -> Letter:
         to_name=person.addressed,
         reason=_("You get this mail because you answer for a party of this agreement.")
         if is_party
-        else _("You get this mail because you follow up the agreements of these countries."),
+        else _reason(agreement, person),
         reply_to=_reply_address(person, agreement) if is_party else "",
         thread=f"agreement:{agreement.pk}",
     )
+
+
+def _reason(agreement: Agreement, person: Person) -> str:
+    countries = answering.countries_followed(person, _parties(agreement))
+    if not countries:
+        return _("You get this mail because you follow up the agreements.")
+    return _("You get this mail because you follow up the agreements of: %(countries)s.") % {
+        "countries": listed(country.name for country in countries)
+    }
 
 
 def _ending(agreement: Agreement, person: Person, last: str) -> Part:

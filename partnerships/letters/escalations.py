@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from core import formats
 from notifications.letters import Letter, Link, Part
-from partnerships.letters.answers import in_short, listed, words_of
+from partnerships.letters.answers import in_short, listed, sides_of, words_of
 from partnerships.models import Action, Commitment
-from partnerships.queries import escalations, promises
+from partnerships.queries import answering, escalations, promises
 
 if TYPE_CHECKING:
     from network.models import Person
@@ -50,9 +50,18 @@ def _letter(promise: Promise, person: Person) -> Letter:
         subject=words % {"due": due, "what": in_short(words_of(promise))},
         parts=(_news(promise, answer, due),),
         to_name=person.addressed,
-        reason=_("You get this mail because you follow up what is late in these countries."),
+        reason=_reason(promise, person),
         thread=f"pairing:{promise.pairing_id}",
     )
+
+
+def _reason(promise: Promise, person: Person) -> str:
+    countries = answering.countries_followed(person, sides_of(promise.pairing))
+    if not countries:
+        return _("You get this mail because you follow up what is late.")
+    return _("You get this mail because you follow up what is late in: %(countries)s.") % {
+        "countries": listed(country.name for country in countries)
+    }
 
 
 def _news(promise: Promise, answer: ProgressUpdate | None, due: str) -> Part:

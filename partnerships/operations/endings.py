@@ -89,4 +89,4 @@ def _correction(
 def _reason(*, is_party: bool) -> str:
     if is_party:
         return _("Answers for a party of this agreement")
-    return _("Follows up the agreements of these countries")
+    return _("Follows up the agreements of a country of its parties")

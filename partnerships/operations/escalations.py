@@ -39,7 +39,7 @@ def _promise(promise: Promise, person: Person, now: datetime) -> messages.Promis
         kind=questions.KIND,
         recipient=recipient,
         about=promise,
-        reason=_("Follows up what is late in these countries"),
+        reason=_("Follows up what is late in a country of this pairing"),
         due_at=max(now, morning),
         within=promise.pairing,
     )

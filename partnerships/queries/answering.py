@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Cast
 
-from network.models import FocalPoint, Person
+from network.enums import Role
+from network.models import Country, FocalPoint, Membership, Person
 from network.queries import staff
 from partnerships.models import PairingFocalPoint
 
@@ -95,6 +96,17 @@ def reply_address(person: Person, sides: QuerySet[Organization], *, on: date) ->
     held |= Q(parent__in=general.values("organization"))
     own = set(sides.filter(held).values_list("country", flat=True))
     return staff.reply_address(own or {person.country_id})
+
+
+def countries_followed(person: Person, sides: QuerySet[Organization]) -> list[Country]:
+    """Return in which of their countries a member of the staff follows up these sides.
+
+    A coordinator follows up their own countries, the project staff all of them.
+    """
+    countries = Country.objects.filter(organizations__in=sides).distinct().order_by("name")
+    coordinated = Membership.objects.filter(user=person.user_id, role=Role.COORDINATOR)
+    own = countries.filter(pk__in=coordinated.values("country"))
+    return list(own or countries)
 
 
 def _joined(records: QuerySet[Any], seats: str) -> Joined:

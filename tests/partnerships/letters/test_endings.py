@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
+from network.models import Country
 from notifications.models import Message
 from partnerships.enums import AgreementState
 from partnerships.letters.endings import agreement_ending, agreement_renewed
@@ -104,14 +105,27 @@ def test_a_reader_without_an_account_answers_by_mail_to_the_coordinator(agreemen
 
 def test_the_staff_reads_why_it_is_told(agreement):
     staff = PersonFactory(user=roles.staff())
+    countries = Country.objects.order_by("name").values_list("name", flat=True)
     endings.plan(now=NOW)
 
     letter = agreement_ending(Message.objects.get(recipient=staff.recipient))
 
     assert letter.reason == (
-        "You get this mail because you follow up the agreements of these countries."
+        f"You get this mail because you follow up the agreements of: {', '.join(countries)}."
     )
+    assert "Lao PDR" in letter.reason
     assert letter.reply_to == ""
+
+
+def test_where_no_country_is_known_none_is_named():
+    staff = PersonFactory(user=roles.staff())
+    parties = [OrganizationFactory(country=None), OrganizationFactory(country=None)]
+    AgreementFactory(signed=True, ends_on=END, parties=parties)
+    endings.plan(now=NOW)
+
+    letter = agreement_ending(Message.objects.get(recipient=staff.recipient))
+
+    assert letter.reason == "You get this mail because you follow up the agreements."
 
 
 def test_a_renewal_that_is_prepared_is_named(agreement, mail_of):

@@ -12,6 +12,7 @@ from tests.factories import roles
 from tests.factories.accounts import UserFactory
 from tests.factories.network import (
     CooperationAreaFactory,
+    CountryFactory,
     HonorificFactory,
     OrganizationFactory,
     PersonFactory,
@@ -41,7 +42,13 @@ def action(coordinator):
         text="Send the draft teacher training plan",
         person=PersonFactory(name="Sok Dara", honorific=HonorificFactory(name="Mr")),
         due_on=LATE,
-        pairing=PairingFactory(title="GZITTC - NPIC"),
+        pairing=PairingFactory(
+            title="GZITTC - NPIC",
+            parties=[
+                OrganizationFactory(country=CountryFactory(laos=True)),
+                OrganizationFactory(country=CountryFactory(china=True)),
+            ],
+        ),
     )
 
 
@@ -88,10 +95,27 @@ Please talk to the people who answer for it.
   Open the action:
   https://network.example{action.get_absolute_url()}
 
-You get this mail because you follow up what is late in these countries.
+You get this mail because you follow up what is late in: China, Lao PDR.
 """
     )
     assert len(mail.message().as_bytes()) < 10_000
+
+
+def test_a_coordinator_reads_their_own_country_only(action):
+    PersonFactory(user=roles.coordinator(CountryFactory(laos=True)))
+
+    letter = escalation(told_about(action))
+
+    assert letter.reason == "You get this mail because you follow up what is late in: Lao PDR."
+
+
+def test_where_no_country_is_known_none_is_named(coordinator):
+    parties = [OrganizationFactory(country=None), OrganizationFactory(country=None)]
+    action = ActionFactory(due_on=LATE, pairing=PairingFactory(parties=parties))
+
+    letter = escalation(told_about(action))
+
+    assert letter.reason == "You get this mail because you follow up what is late."
 
 
 def test_what_was_answered_and_is_not_done_is_still_late(action, mail_of):

@@ -144,7 +144,7 @@ def test_the_staff_responsible_is_told_too_and_nobody_twice(party):
         party.person.recipient: "Answers for a party of this agreement",
         coordinator.recipient: "Answers for a party of this agreement",
     }
-    reason = "Follows up the agreements of these countries"
+    reason = "Follows up the agreements of a country of its parties"
     assert Message.objects.get(recipient=staff.recipient).reason == reason
 
 

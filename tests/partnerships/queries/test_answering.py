@@ -131,3 +131,16 @@ def test_days_and_keys_become_the_words_of_a_message_key():
     )
 
     assert list(words) == [(str(pairing.pk), "2026-01-05")]
+
+
+def test_staff_follows_up_all_countries_of_the_sides_and_a_coordinator_their_own():
+    laos, china = CountryFactory(laos=True), CountryFactory(china=True)
+    OrganizationFactory(country=CountryFactory(myanmar=True))
+    for country in (laos, china, china, None):
+        OrganizationFactory(country=country, acronym="SIDE")
+    sides = Organization.objects.filter(acronym="SIDE")
+    coordinator = PersonFactory(user=roles.coordinator(laos))
+    staff = PersonFactory(user=roles.staff())
+
+    assert answering.countries_followed(coordinator, sides) == [laos]
+    assert answering.countries_followed(staff, sides) == [china, laos]
