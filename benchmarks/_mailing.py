@@ -30,7 +30,7 @@ CELERY = (PYTHON, "-m", "celery", "--app=config.celery:app", "--quiet")
 WORKER = (*CELERY, "worker", "--without-mingle", "--without-gossip", "--loglevel=WARNING")
 PROGRAMS = {
     "worker": (*WORKER, "-Q", "default", "-c", "1", "-n", "default@%h"),
-    "mail": (*WORKER, "-Q", "mail", "-c", "2", "-n", "mail@%h"),
+    "mail": (*WORKER, "-Q", "mail", "-c", "4", "-n", "mail@%h"),
     "beat": (*CELERY, "beat", "--pidfile=", "--loglevel=WARNING"),
 }
 GIVES_UP_AFTER = 1200.0

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import formats
 from events.enums import Modality
-from events.models import Event, MeetingAccess
+from events.models import Event
 from events.queries.details import days_of
 from events.queries.readers import countries_of
 from network.queries import staff
@@ -19,6 +19,7 @@ from notifications.letters import Link, shared
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from events.models import MeetingAccess
     from events.queries.readers import Reader
     from notifications.models import Message, Recipient
 
@@ -29,19 +30,20 @@ Facts = tuple[tuple[str, str], ...]
 def event_of(message: Message, states: Iterable[str]) -> Event | None:
     """Return the meeting that ``message`` is about, if it is in one of these states now.
 
-    The letters of a batch share its row until somebody saves it: when that was is asked for each.
+    The letters of a batch share it, and its link, until somebody saves one of them: when that was
+    is asked for each letter.
     """
     rows = Event.objects.filter(pk=message.about_id)
-    saved_at = rows.values_list("updated_at", flat=True).first()
+    saved_at = rows.values_list("updated_at", "access__updated_at").first()
     event = shared(
-        ("event", message.about_id, saved_at), lambda: rows.select_related("type").first()
+        ("event", message.about_id, saved_at), lambda: rows.select_related("type", "access").first()
     )
     return event if event and event.state in set(states) else None
 
 
 def access_of(event: Event) -> MeetingAccess | None:
-    """Return the link to the meeting as it is now: one that was replaced is not sent any more."""
-    return MeetingAccess.objects.filter(event=event).first()
+    """Return the link to the meeting as ``event_of`` found it, if there is one."""
+    return getattr(event, "access", None)
 
 
 def facts_of(event: Event, recipient: Recipient) -> Facts:

@@ -236,11 +236,11 @@ def test_a_letter_costs_the_same_however_long_the_list_is(django_assert_num_quer
     for _ in range(5):
         guest(event)
 
-    # Whether the meeting is as it was, who the reader is, and the link. The letters of a batch
-    # share the meeting itself and to whom answers go.
+    # Whether the meeting and its link are as they were, and who the reader is. The letters of a
+    # batch share the meeting, its link and to whom answers go.
     with letters.sharing():
         meeting_reminder(message)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             meeting_reminder(message)
 
 
