@@ -82,13 +82,21 @@ def wait_for(what, log):
         time.sleep(0.1)
 
 
+def where_it_is_noon(now):
+    """Return a zone whose readers are awake: a reminder waits for a morning that is in sight."""
+    east = 12 - now.hour
+    return f"Etc/GMT{-east:+d}"
+
+
 def test_a_reminder_is_planned_and_arrives_once_and_everybody_is_alive(
     transactional_db, running, tmp_path
 ):
-    # The last reminder does not wait for the morning of its reader.
-    soon = clock.now() + timedelta(minutes=30)
+    now = clock.now()
+    soon = now + timedelta(minutes=30)
     event = EventFactory(confirmed=True, day=soon.date(), starts_at=soon, title="Peer workshop")
-    person = PersonFactory(recipient__email="dara@example.org")
+    person = PersonFactory(
+        recipient__email="dara@example.org", recipient__time_zone=where_it_is_noon(now)
+    )
     ParticipationFactory(event=event, person=person)
     log = tmp_path / "log"
 

@@ -98,7 +98,7 @@ def test_the_outbox_shows_what_was_sent_and_why(visitor, asked):
     staff = visitor()
     staff.sign_in("staff@example.org")
 
-    page = staff.open("/outbox/?state=sent")
+    page = staff.open("/outbox/went/")
 
     message = Message.objects.get(subject=letter.subject)
     assert message.recipient.name in page.locator("main").inner_text()
