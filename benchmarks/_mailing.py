@@ -34,7 +34,8 @@ PROGRAMS = {
     "beat": (*CELERY, "beat", "--pidfile=", "--loglevel=WARNING"),
 }
 GIVES_UP_AFTER = 1200.0
-LOOK_EVERY = 0.2
+# Looking costs processor time that the senders need.
+LOOK_EVERY = 1.0
 # The bytes of so many mails are written again for the bare loop, which sends them in turn.
 SAMPLE = 500
 
@@ -110,8 +111,8 @@ def _send_all(mails: int, senders: psutil.Process) -> _Watch:
 def _sink(folder: Path, delay_ms: float) -> Iterator[int]:
     """Run the mail server of the drills and return its port."""
     words = folder / "sink.out"
-    command = [PYTHON, "-m", "drills.sink", "--log", folder / "ledger", "--delay-ms", str(delay_ms)]
-    process = processes.spawn(command, log=words)
+    options = ("--log", str(folder / "ledger"), "--delay-ms", str(delay_ms))
+    process = processes.spawn((PYTHON, "-m", "drills.sink", *options), log=words)
     try:
         while "smtp=" not in (said := words.read_text()):
             time.sleep(0.05)

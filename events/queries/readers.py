@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 _LET_IN = (ParticipationState.APPROVED, ParticipationState.ATTENDED)
 
 
+# What a letter needs of its reader; thousands of letters ask for it.
+_OF_A_READER = (
+    "event",
+    "state",
+    "person__name",
+    "person__user",
+    "person__recipient",
+    "person__honorific__name",
+)
+
+
 @dataclass(frozen=True)
 class Reader:
     """Somebody to remind: by name on the list in some ``state``, or for ``organization``."""
@@ -82,7 +93,9 @@ def reader_of(event: Event, recipient: Recipient) -> Reader | None:
     Asked once a letter: whoever is on the list is found by one row, however long the list is.
     """
     rows = event.participations.filter(person__recipient=recipient)
-    row = rows.select_related("person__honorific").order_by("order", "pk").first()
+    row = (
+        rows.select_related("person__honorific").only(*_OF_A_READER).order_by("order", "pk").first()
+    )
     if row is None:
         own = (each for each in _focal_points(event) if each.person.recipient_id == recipient.pk)
         return next(own, None)
