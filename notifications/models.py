@@ -119,6 +119,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         belongs = Exists(_chosen()) | Q(kind__in=daily)
         return self.filter(belongs).exclude(urgency=Urgency.AT_ONCE)
 
+    def aboard(self, message: Message) -> MessageQuerySet:
+        """Return what goes in the mail ``message`` and shares its fate."""
+        return self.filter(carried_by=message.pk, state=MessageState.BUNDLED)
+
     def wanted(self) -> MessageQuerySet:
         """Leave out what its reader has turned off; what is asked for at once goes all the same."""
         is_off = Exists(_chosen().filter(choice=Choice.OFF))

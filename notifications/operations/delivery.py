@@ -157,7 +157,9 @@ def turn_away(message: Message, *, token: UUID, now: datetime) -> None:
     if not recipient.is_reachable:
         error = _why_unreachable(recipient)
         if held.update(state=MessageState.FAILED, last_error=error, **_let_go(now)):
-            _carried(message).update(state=MessageState.FAILED, last_error=error, updated_at=now)
+            Message.objects.aboard(message).update(
+                state=MessageState.FAILED, last_error=error, updated_at=now
+            )
 
 
 def put_off(message: Message, *, error: str, now: datetime) -> bool:
@@ -175,7 +177,9 @@ def fail(message: Message, *, error: str, now: datetime, address_refused: bool =
     """Record that it will not be sent; a refused address is not tried again until it changes."""
     if not _finish(message, state=MessageState.FAILED, last_error=error, **_let_go(now)):
         return False
-    _carried(message).update(state=MessageState.FAILED, last_error=error, updated_at=now)
+    Message.objects.aboard(message).update(
+        state=MessageState.FAILED, last_error=error, updated_at=now
+    )
     if address_refused:
         refuse(message, error=error, now=now)
     return True
@@ -193,7 +197,7 @@ def withdraw(message: Message, *, now: datetime) -> bool:
     why = {"last_error": _("There was nothing left to say.")}
     is_ours = _finish(message, state=MessageState.CANCELLED, **why, **_let_go(now))
     if is_ours:
-        _carried(message).update(state=MessageState.CANCELLED, **why, updated_at=now)
+        Message.objects.aboard(message).update(state=MessageState.CANCELLED, **why, updated_at=now)
     return is_ours
 
 
@@ -235,10 +239,6 @@ def _finish(message: Message, **outcome: Any) -> bool:
 
 def _ours(message: Message) -> QuerySet[Message]:
     return Message.objects.filter(pk=message.pk, state=MessageState.SENDING, claim=message.claim)
-
-
-def _carried(message: Message) -> QuerySet[Message]:
-    return Message.objects.filter(carried_by=message.pk, state=MessageState.BUNDLED)
 
 
 def _let_go(now: datetime) -> dict[str, Any]:

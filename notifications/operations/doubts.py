@@ -76,7 +76,7 @@ def _arrived(message: Message, *, now: datetime) -> bool:
         updated_at=now,
     )
     if settled:
-        _carried(message).update(
+        Message.objects.aboard(message).update(
             state=MessageState.SENT,
             sent_at=message.doubted_at or message.updated_at,
             to_address=message.to_address,
@@ -90,12 +90,12 @@ def _again(message: Message, *, now: datetime) -> bool:
     """Let it wait again, with the same Message-ID; after the last attempt it failed."""
     if message.attempts < delivery.MOST_ATTEMPTS:
         waits = {"state": MessageState.PENDING, "due_at": now}
-        _carried(message).update(doubted_at=message.doubted_at)
+        Message.objects.aboard(message).update(doubted_at=message.doubted_at)
         return bool(_still(message).update(**waits, updated_at=now))
     settled = _still(message).update(state=MessageState.FAILED, updated_at=now)
     if settled:
         failed = {"state": MessageState.FAILED, "last_error": message.last_error}
-        _carried(message).update(**failed, updated_at=now)
+        Message.objects.aboard(message).update(**failed, updated_at=now)
     return bool(settled)
 
 
@@ -104,7 +104,3 @@ def _still(message: Message) -> QuerySet[Message]:
     return Message.objects.filter(
         pk=message.pk, state=MessageState.UNCERTAIN, updated_at=message.updated_at
     )
-
-
-def _carried(message: Message) -> QuerySet[Message]:
-    return Message.objects.filter(carried_by=message.pk, state=MessageState.BUNDLED)
