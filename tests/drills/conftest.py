@@ -147,19 +147,36 @@ def send_all():
     eventually(rests)
 
 
+def forked(work):
+    """Return a started process that does ``work`` on connections of its own.
+
+    Where a browser was started before in this process, the child looks for its connections in
+    another place than its parent does (asgiref asks whether an event loop runs, and none does after
+    a fork) and would find there one that the parent still speaks on.
+    """
+
+    def run():
+        for each in connections.all(initialized_only=True):
+            each.connection = None
+        work()
+        connections.close_all()
+
+    connections.close_all()
+    process = multiprocessing.get_context("fork").Process(target=run)
+    process.start()
+    return process
+
+
 class Sender:
     """One sender in a process of its own, as a worker's child is."""
 
     def __init__(self):
-        connections.close_all()
-        self._process = multiprocessing.get_context("fork").Process(target=self._send)
-        self._process.start()
+        self._process = forked(self._send)
 
     @staticmethod
     def _send():
         os.setsid()
         send_batch()
-        connections.close_all()
 
     def signal(self, number):
         os.kill(self._process.pid, number)

@@ -8,14 +8,13 @@ import signal
 import pytest
 from celery import current_app
 from django.core.management import call_command
-from django.db import connections
 from kombu.exceptions import OperationalError
 from redis import Redis
 
 from launcher import ports, processes, valkey
 from notifications import tasks
 from notifications.models import Pulse
-from tests.drills.conftest import states, waiting
+from tests.drills.conftest import forked, states, waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -114,18 +113,13 @@ def test_a_full_broker_refuses_the_ring_and_loses_no_mail(mail_server, broker):
 
 def test_of_two_clocks_that_tick_at_once_one_rings(mail_server, broker):
     waiting()
-    fork = multiprocessing.get_context("fork")
-    at_once = fork.Barrier(2)
+    at_once = multiprocessing.get_context("fork").Barrier(2)
 
     def tick():
         at_once.wait()
         tasks.deliver_due_messages()
-        connections.close_all()
 
-    connections.close_all()
-    clocks = [fork.Process(target=tick) for _ in range(2)]
-    for each in clocks:
-        each.start()
+    clocks = [forked(tick) for _ in range(2)]
     for each in clocks:
         each.join(20)
 

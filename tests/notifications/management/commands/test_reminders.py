@@ -6,27 +6,32 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from notifications.models import Message
-from notifications.operations import planning
+from notifications.operations import bundles, planning
 from tests.factories.notifications import MessageFactory
 
 
 def test_it_sends_what_waits_and_says_what_was_planned(db, mailoutbox, a_question):
     alone, doubtful = MessageFactory(urgency="at_once"), MessageFactory(state="uncertain")
-    question = MessageFactory(kind=a_question)
     out = StringIO()
 
     call_command("reminders", "--once", stdout=out)
 
     found = {message.pk: message.state for message in Message.objects.all()}
-    assert [found[each.pk] for each in (alone, doubtful, question)] == [
-        "sent",
-        "uncertain",
-        "bundled",
-    ]
+    assert [found[each.pk] for each in (alone, doubtful)] == ["sent", "uncertain"]
     assert [mail.subject for mail in mailoutbox] == ["About Because of a test"]
     *planned, last = out.getvalue().splitlines()
     assert planned == [f"{name}: 0 planned" for name in sorted(planning._PLANNERS)]
     assert last == "1 messages handled"
+
+
+def test_it_puts_questions_into_their_mail_at_any_hour(db, mailoutbox, a_question):
+    question = MessageFactory(kind=a_question)
+
+    call_command("reminders", "--once", stdout=StringIO())
+
+    question.refresh_from_db()
+    assert question.carried_by.kind == bundles.KIND
+    assert len(mailoutbox) == (1 if question.state == "sent" else 0)
 
 
 def test_it_says_that_it_runs_once(db):
