@@ -5,43 +5,22 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from core.enums import ShownState
 
-class EventState(TextChoices):
+
+class EventState(ShownState):
     """Where an event stands; "report due" is derived from its day."""
 
-    PLANNED = "planned", _("Planned")
-    CONFIRMED = "confirmed", _("Confirmed")
-    HELD = "held", _("Held")
-    REPORTED = "reported", _("Held and reported")
-    POSTPONED = "postponed", _("Postponed")
-    CANCELLED = "cancelled", _("Cancelled")
+    PLANNED = "planned", "quiet", "clock", _("Planned")
+    CONFIRMED = "confirmed", "new", "clock", _("Confirmed")
+    HELD = "held", "good", "check", _("Held")
+    REPORTED = "reported", "good", "check", _("Held and reported")
+    POSTPONED = "postponed", "warn", "minus", _("Postponed")
+    CANCELLED = "cancelled", "bad", "cancel", _("Cancelled")
 
     def can_become(self, state: EventState) -> bool:
         """Say whether ``state`` may follow."""
         return state in _EVENT_MOVES[self]
-
-    @property
-    def tone(self) -> str:
-        """The colour family of the state's tag."""
-        return {
-            "confirmed": "new",
-            "held": "good",
-            "reported": "good",
-            "postponed": "warn",
-            "cancelled": "bad",
-        }.get(self.value, "quiet")
-
-    @property
-    def icon(self) -> str:
-        """The shape in front of the word."""
-        return {
-            "planned": "clock",
-            "confirmed": "clock",
-            "held": "check",
-            "reported": "check",
-            "postponed": "minus",
-            "cancelled": "cancel",
-        }[self.value]
 
 
 _EVENT_MOVES: dict[EventState, tuple[EventState, ...]] = {

@@ -3,46 +3,23 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from core.enums import ShownState
 
-class MessageState(TextChoices):
+
+class MessageState(ShownState):
     """Where a message stands; ``SENDING`` is committed just before the relay is spoken to."""
 
-    PENDING = "pending", _("Waiting")
-    BUNDLED = "bundled", _("Goes with others in one mail")
+    PENDING = "pending", "quiet", "clock", _("Waiting")
+    BUNDLED = "bundled", "quiet", "clock", _("Goes with others in one mail")
     CLAIMED = "claimed", _("About to be sent")
     SENDING = "sending", _("Being sent")
-    SENT = "sent", _("Sent")
-    BOUNCED = "bounced", _("Came back")
-    UNCERTAIN = "uncertain", _("Unclear whether it arrived")
-    FAILED = "failed", _("Could not be sent")
+    SENT = "sent", "good", "check", _("Sent")
+    BOUNCED = "bounced", "bad", "alert", _("Came back")
+    UNCERTAIN = "uncertain", "warn", "question", _("Unclear whether it arrived")
+    FAILED = "failed", "bad", "alert", _("Could not be sent")
     CANCELLED = "cancelled", _("Cancelled")
     EXPIRED = "expired", _("Too late to be useful")
 
-    @property
-    def tone(self) -> str:
-        """The colour family of the state's tag."""
-        return _TONES.get(self, "quiet")
-
-    @property
-    def icon(self) -> str:
-        """The shape in front of the word."""
-        return _ICONS.get(self, "minus")
-
-
-_TONES = {
-    MessageState.SENT: "good",
-    MessageState.FAILED: "bad",
-    MessageState.BOUNCED: "bad",
-    MessageState.UNCERTAIN: "warn",
-}
-_ICONS = {
-    MessageState.PENDING: "clock",
-    MessageState.BUNDLED: "clock",
-    MessageState.SENT: "check",
-    MessageState.FAILED: "alert",
-    MessageState.BOUNCED: "alert",
-    MessageState.UNCERTAIN: "question",
-}
 
 UNSENT = (MessageState.PENDING, MessageState.BUNDLED, MessageState.CLAIMED)
 HELD = (MessageState.CLAIMED, MessageState.SENDING)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from core.enums import ShownState
+
 
 class PairingPhase(TextChoices):
     """How far a pairing has come; typed by people."""
@@ -31,33 +33,15 @@ CLOSED_PHASES = (PairingPhase.CONCLUDED, PairingPhase.ENDED_EARLY)
 REASONED_PHASES = (PairingPhase.PAUSED, PairingPhase.ENDED_EARLY)
 
 
-class PairingStatus(TextChoices):
+class PairingStatus(ShownState):
     """How a pairing is doing; always computed, never typed."""
 
-    OVERDUE = "overdue", _("Action overdue")
-    QUIET = "quiet", _("No update for long")
-    NEW = "new", _("New")
-    ON_TRACK = "on_track", _("On track")
+    OVERDUE = "overdue", "bad", "alert", _("Action overdue")
+    QUIET = "quiet", "warn", "minus", _("No update for long")
+    NEW = "new", "new", "clock", _("New")
+    ON_TRACK = "on_track", "good", "check", _("On track")
     PAUSED = "paused", _("Paused")
     CLOSED = "closed", _("Closed")
-
-    @property
-    def tone(self) -> str:
-        """The colour family of the status tag."""
-        return {"overdue": "bad", "quiet": "warn", "on_track": "good", "new": "new"}.get(
-            self.value, "quiet"
-        )
-
-    @property
-    def icon(self) -> str:
-        """The shape in front of the word."""
-        return {
-            "overdue": "alert",
-            "quiet": "minus",
-            "new": "clock",
-            "on_track": "check",
-            "paused": "minus",
-        }.get(self.value, "minus")
 
 
 class CooperationRole(TextChoices):
@@ -77,13 +61,13 @@ class Firmness(TextChoices):
     PLANNED = "planned", _("Planned")
 
 
-class CommitmentState(TextChoices):
+class CommitmentState(ShownState):
     """How far a commitment is kept; "late" is derived from its period."""
 
     OPEN = "open", _("Not started")
-    IN_PROGRESS = "in_progress", _("Started")
-    DONE = "done", _("Done")
-    PARTLY_DONE = "partly_done", _("Partly done")
+    IN_PROGRESS = "in_progress", "new", "going", _("Started")
+    DONE = "done", "good", "check", _("Done")
+    PARTLY_DONE = "partly_done", "good", "going", _("Partly done")
     DROPPED = "dropped", _("Dropped")
 
     @property
@@ -91,30 +75,16 @@ class CommitmentState(TextChoices):
         """Whether something is still to be done."""
         return self in OPEN_COMMITMENTS
 
-    @property
-    def tone(self) -> str:
-        """The colour family of the state's tag."""
-        return {"done": "good", "partly_done": "good", "in_progress": "new"}.get(
-            self.value, "quiet"
-        )
-
-    @property
-    def icon(self) -> str:
-        """The shape in front of the word."""
-        return {"done": "check", "partly_done": "going", "in_progress": "going"}.get(
-            self.value, "minus"
-        )
-
 
 OPEN_COMMITMENTS = (CommitmentState.OPEN, CommitmentState.IN_PROGRESS)
 
 
-class ActionState(TextChoices):
+class ActionState(ShownState):
     """How far a next step is; "overdue" is derived from its day."""
 
     OPEN = "open", _("Not started")
-    IN_PROGRESS = "in_progress", _("Started")
-    DONE = "done", _("Done")
+    IN_PROGRESS = "in_progress", "new", "going", _("Started")
+    DONE = "done", "good", "check", _("Done")
     DROPPED = "dropped", _("Dropped")
 
     @property
@@ -122,39 +92,17 @@ class ActionState(TextChoices):
         """Whether somebody is still expected to act."""
         return self in OPEN_ACTIONS
 
-    @property
-    def tone(self) -> str:
-        """The colour family of the state's tag."""
-        return {"done": "good", "in_progress": "new"}.get(self.value, "quiet")
-
-    @property
-    def icon(self) -> str:
-        """The shape in front of the word."""
-        return {"done": "check", "in_progress": "going"}.get(self.value, "minus")
-
 
 OPEN_ACTIONS = (ActionState.OPEN, ActionState.IN_PROGRESS)
 
 
-class Answer(TextChoices):
+class Answer(ShownState):
     """The four words of a progress update."""
 
-    DONE = "done", _("Done")
-    GOING_WELL = "going_well", _("Going well")
-    LATE = "late", _("Late, we need more time")
-    BLOCKED = "blocked", _("Blocked, we need help")
-
-    @property
-    def tone(self) -> str:
-        """The colour family of the answer's tag."""
-        return {"done": "good", "going_well": "good", "late": "warn", "blocked": "bad"}[self.value]
-
-    @property
-    def icon(self) -> str:
-        """The shape in front of the word."""
-        return {"done": "check", "going_well": "going", "late": "clock", "blocked": "alert"}[
-            self.value
-        ]
+    DONE = "done", "good", "check", _("Done")
+    GOING_WELL = "going_well", "good", "going", _("Going well")
+    LATE = "late", "warn", "clock", _("Late, we need more time")
+    BLOCKED = "blocked", "bad", "alert", _("Blocked, we need help")
 
 
 class ReachedKind(TextChoices):
@@ -166,32 +114,20 @@ class ReachedKind(TextChoices):
     OTHERS = "others", _("Others")
 
 
-class AgreementState(TextChoices):
+class AgreementState(ShownState):
     """Where an agreement stands; "in force" and "expired" are derived from its days."""
 
     DRAFT = "draft", _("Draft")
     CIRCULATED = "circulated", _("Circulated")
     AGREED_TEXT = "agreed_text", _("Text agreed")
-    SIGNED = "signed", _("Signed")
-    SUSPENDED = "suspended", _("Suspended")
-    TERMINATED = "terminated", _("Terminated")
+    SIGNED = "signed", "good", "check", _("Signed")
+    SUSPENDED = "suspended", "warn", "minus", _("Suspended")
+    TERMINATED = "terminated", "bad", "alert", _("Terminated")
     CANCELLED = "cancelled", _("Cancelled")
 
     def can_become(self, state: AgreementState) -> bool:
         """Say whether ``state`` may follow."""
         return state in _AGREEMENT_MOVES[self]
-
-    @property
-    def tone(self) -> str:
-        """The colour family of the state's tag."""
-        return {"signed": "good", "suspended": "warn", "terminated": "bad"}.get(self.value, "quiet")
-
-    @property
-    def icon(self) -> str:
-        """The shape in front of the word."""
-        return {"signed": "check", "suspended": "minus", "terminated": "alert"}.get(
-            self.value, "minus"
-        )
 
 
 _AGREEMENT_MOVES: dict[AgreementState, tuple[AgreementState, ...]] = {
@@ -226,23 +162,13 @@ STOPPED_AGREEMENTS = (
 )
 
 
-class WorkPlanState(TextChoices):
+class WorkPlanState(ShownState):
     """Where a work plan stands; an adopted version is not changed any more."""
 
     DRAFT = "draft", _("Draft")
-    PROPOSED = "proposed", _("Proposed")
-    ADOPTED = "adopted", _("Adopted")
+    PROPOSED = "proposed", "new", "clock", _("Proposed")
+    ADOPTED = "adopted", "good", "check", _("Adopted")
     SUPERSEDED = "superseded", _("Replaced by a newer version")
-
-    @property
-    def tone(self) -> str:
-        """The colour family of the state's tag."""
-        return {"proposed": "new", "adopted": "good"}.get(self.value, "quiet")
-
-    @property
-    def icon(self) -> str:
-        """The shape in front of the word."""
-        return {"proposed": "clock", "adopted": "check"}.get(self.value, "minus")
 
 
 OPEN_WORK_PLANS = (WorkPlanState.DRAFT, WorkPlanState.PROPOSED)

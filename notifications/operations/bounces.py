@@ -6,7 +6,6 @@ the address that the message was written to; even then it changes no more than h
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message as Mail
@@ -20,7 +19,7 @@ from django.utils.translation import gettext as _
 from core.normalisation import clean_name
 from notifications.enums import MessageState
 from notifications.models import Message
-from notifications.operations import delivery
+from notifications.operations import delivery, refusals
 from notifications.operations.envelopes import message_id, row_of
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _LONGEST_REASON = 500
-# RFC 3463: 5.1 blames the address, but 5.1.7 to 5.1.9 that of the sender.
-_OF_THE_ADDRESS = re.compile(r"5\.1\.(?:[0-6]|10)\b")
 _WENT_ALONG = (MessageState.SENT, MessageState.BUNDLED)
 # A report is about a mail that left, or of which nobody knew whether it left.
 _EXPECTED = (MessageState.SENT, MessageState.UNCERTAIN, MessageState.BOUNCED)
@@ -58,7 +55,7 @@ def read(octets: bytes) -> Report | None:
         identity=_text(returned, "Message-ID"),
         address=_bare(_text(returned, "To")),
         action=_text(about, "Action").lower(),
-        blames_address=bool(_OF_THE_ADDRESS.match(status)),
+        blames_address=refusals.blames_address(status),
         reason=_reason(about, status),
     )
 

@@ -21,13 +21,12 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 from django.utils.translation import gettext as _
 
+from notifications.operations import refusals
+
 if TYPE_CHECKING:
     from django.core.mail import EmailMessage
 
 _LINE_WITH_A_DOT = re.compile(rb"(?m)^\.")
-# RFC 3463: 5.1 speaks of the address (7 to 9 of the sender's); 5.2 of the mailbox, 5.7 of us. Old
-# servers give no number.
-_OF_THE_ADDRESS = re.compile(r"5\.1\.(?:[0-6]|10)\b|(?!\d\.\d+\.\d)")
 
 
 class UnreachableError(Exception):
@@ -190,8 +189,8 @@ def _expect(answer: tuple[int, bytes], *good: int, to_address: bool = False) -> 
     text = f"{code} {words}"
     if code < 500:  # noqa: PLR2004 — SMTP's "never"
         raise LaterError(text)
-    blames_address = to_address and bool(_OF_THE_ADDRESS.match(words))
-    raise RefusedError(text, address_refused=blames_address)
+    is_of_address = refusals.blames_address(words) or refusals.blames_nobody(words)
+    raise RefusedError(text, address_refused=to_address and is_of_address)
 
 
 def _options(server: smtplib.SMTP) -> list[str]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import TextChoices
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
+
+from core.enums import ShownState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,16 +29,8 @@ def render(settings) -> Callable[..., str]:
     return rendered
 
 
-class Pace(TextChoices):
-    LATE = "late", "Late"
-
-    @property
-    def tone(self) -> str:
-        return "bad"
-
-    @property
-    def icon(self) -> str:
-        return "late"
+class Pace(ShownState):
+    LATE = "late", "bad", "late", "Late"
 
 
 class Question(forms.Form):
