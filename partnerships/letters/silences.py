@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core import formats
 from notifications.letters import Letter, Part
@@ -66,11 +66,13 @@ def _question(pairing: Pairing, answers: Answers) -> Part:
 
 
 def _last_news(pairing: Pairing) -> str:
-    """Return the day of the last contact and how long ago that is."""
-    if pairing.last_contact_on is None:
+    """Return the day of the last contact and roughly how long ago that is."""
+    day, today = pairing.last_contact_on, timezone.localdate()
+    if day is None:
         return ""
-    days = (timezone.localdate() - pairing.last_contact_on).days
-    return ngettext("%(day)s, %(count)s day ago", "%(day)s, %(count)s days ago", days) % {
-        "day": formats.day(pairing.last_contact_on),
-        "count": days,
+    if day >= today:
+        return formats.day(day)
+    return _("%(day)s (%(time)s ago)") % {
+        "day": formats.day(day),
+        "time": timesince(day, today, depth=1),
     }

@@ -11,6 +11,7 @@ from accounts.operations import links
 from notifications.models import Message
 from partnerships.letters.silences import silent_pairing
 from partnerships.operations import silences
+from partnerships.queries import reminders
 from tests.factories.network import FocalPointFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory, ProgressUpdateFactory
 
@@ -53,7 +54,7 @@ We have not heard of this pairing for a while:
 
   GZITTC - NPIC
   Sides: Guangzhou Institute, NPIC
-  Last news: 1 Jul 2026, 145 days ago
+  Last news: 1 Jul 2026 (4\N{NO-BREAK SPACE}months ago)
 
 How is the cooperation going? Choose one answer:
 
@@ -82,6 +83,15 @@ def test_without_any_news_it_does_not_invent_some(mail_of):
     _, message = a_question(started_on=date(2026, 1, 1))
 
     assert "Last news" not in mail_of(message).body
+
+
+def test_news_of_today_are_not_old(mail_of):
+    pairing, message = a_question(last_met_on=date(2026, 7, 1))
+    Message.objects.update(key=f"{message.key}{reminders.AGAIN}2026-11-23")
+    ProgressUpdateFactory(pairing=pairing, submitted_at=NOW)
+    message.refresh_from_db()
+
+    assert "Last news: 23 Nov 2026\n" in mail_of(message).body
 
 
 def test_after_an_answer_nobody_is_asked():
