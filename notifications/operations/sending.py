@@ -185,15 +185,15 @@ def _written_down(write: Callable[[], Result]) -> Result:
 
 
 def _write(message: Message) -> EmailMultiAlternatives | None:
-    """Write the mail as its reader reads and by the reader's clock."""
+    """Write the mail as its reader reads and by the reader's clock.
+
+    Not in one transaction: most letters write nothing, and what some write (a link to answer by,
+    the end of one item of a bundle) is whole by itself. That saves two ways to the database a mail.
+    """
     kind = letters.kind_of(message.kind)
     if kind is None:
         raise NoLetterError(message.kind)
     recipient = message.recipient
-    with (
-        transaction.atomic(),
-        translation.override(recipient.spoken),
-        timezone.override(ZoneInfo(recipient.time_zone)),
-    ):
+    with translation.override(recipient.spoken), timezone.override(ZoneInfo(recipient.time_zone)):
         letter = kind.compose(message)
         return envelope(message, letter) if letter else None
