@@ -24,3 +24,9 @@ def signed_in() -> Callable[..., Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def mail_client() -> Client:
+    """Return what opens a mail: it has never been here, and nothing is waved through."""
+    return Client(enforce_csrf_checks=True)

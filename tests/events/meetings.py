@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from events.enums import ParticipationState
-from events.operations import reminders
+from events.models import ReminderLook
+from events.operations import events, reminders
 from events.queries import told
 from notifications.enums import MessageState
 from notifications.models import Message
@@ -18,19 +19,28 @@ START = datetime(2026, 12, 10, 7, tzinfo=UTC)
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 TODAY = NOW.date()
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+MOVED = START + 5 * DAY
+TITLE = "Peer workshop: GZITTC - NPIC"
+OLD_TIME, NEW_TIME = (f"{TITLE}, {day} Dec 2026, 14:00 Bangkok (GMT+7)" for day in ("10", "15"))
 
 
 def meeting(**facts):
     """Return a confirmed meeting of two weeks ahead."""
     usual = {
         "confirmed": True,
-        "title": "Peer workshop: GZITTC - NPIC",
+        "title": TITLE,
         "day": START.date(),
         "starts_at": START,
         "ends_at": START + 3 * HOUR,
         "platform": "Zoom",
     }
     return EventFactory(**usual | facts)
+
+
+def move(event, to=MOVED, **facts):
+    """Write down another start."""
+    facts = {"day": to.date(), "starts_at": to, "ends_at": to + 3 * HOUR} | facts
+    return events.edit(event, by=None, today=TODAY, **facts)
 
 
 def guest(event, state=ParticipationState.INVITED, **person):
@@ -89,3 +99,21 @@ def waiting(kind=None):
     found = Message.objects.unsent().order_by("due_at", "key")
     found = found.filter(kind=kind) if kind else found
     return list(found.values_list("key", flat=True))
+
+
+def planned():
+    """Return the reminders as they stand: due and of no use from when, counted from the start."""
+    rows = Message.objects.filter(kind=told.REMINDER).order_by("due_at")
+    rows = rows.values_list("due_at", "not_after", "state")
+    return [(due - START, useless - START, state) for due, useless, state in rows]
+
+
+def plan_again(event, now):
+    """Let the planner look at the meeting whether its turn has come or not."""
+    reminders.look_again(event)
+    return reminders.plan(now=now)
+
+
+def next_look(event):
+    """Return when the planner looks at the meeting."""
+    return ReminderLook.objects.get(event=event).look_at

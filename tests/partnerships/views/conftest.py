@@ -1,4 +1,4 @@
-"""The person who opens a mail, and the action that it asks about."""
+"""The action that a mail asks about, and the day on which its link was made."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.test import Client
 
 from tests.factories.network import PersonFactory
 from tests.factories.partnerships import ActionFactory
@@ -18,12 +17,6 @@ def day_of_links():
     """Stop the clock on the day on which the links were made."""
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def mail_client() -> Client:
-    """Return a browser that has never been here and would be refused without a CSRF token."""
-    return Client(enforce_csrf_checks=True)
 
 
 @pytest.fixture

@@ -1,0 +1,85 @@
+"""The link of a meeting goes to those who come, and to nobody else."""
+
+import pytest
+
+from events.enums import EventState, ParticipationState
+from events.operations import attendance, events, meeting_access, reminders
+from events.queries import told
+from notifications.models import Message
+from tests.events.meetings import HOUR, MINUTE, NOW, OLD_TIME, got, guest, meeting, pass_time
+
+pytestmark = pytest.mark.django_db
+
+
+def links_to():
+    found = Message.objects.filter(kind=told.MEETING_LINK).order_by("pk")
+    return [(each.recipient_id, each.state, each.remark) for each in found]
+
+
+def test_the_meeting_link_goes_to_confirmed_participants_only_and_that_is_recorded(mailoutbox):
+    event = meeting(reminders=[])
+    people = {state: guest(event, state) for state in ParticipationState}
+    meeting_access.set_link(event, link="https://meet.example/1", passcode="4321", by=None)
+
+    pass_time(NOW, NOW + HOUR)
+
+    let_in = [people["approved"].recipient_id, people["attended"].recipient_id]
+    assert sorted(links_to()) == [(pk, "sent", "With the meeting link") for pk in sorted(let_in)]
+    for message in Message.objects.filter(kind=told.MEETING_LINK):
+        assert "meet.example" not in message.body
+        assert "4321" not in message.body
+    assert all("https://meet.example/1" in mail.body for mail in mailoutbox)
+    assert all("Passcode: 4321" in mail.body for mail in mailoutbox)
+
+
+def test_who_is_confirmed_later_gets_the_link_then(mailoutbox):
+    event = meeting(reminders=[])
+    guest(event)
+    meeting_access.set_link(event, link="https://meet.example/1", by=None)
+    pass_time(NOW)
+    assert got(mailoutbox) == []
+    attendance.move(event.participations.get(), state="approved", by=None)
+
+    pass_time(NOW + HOUR, NOW + 2 * HOUR)
+
+    assert got(mailoutbox) == [f"Meeting link: {OLD_TIME}"]
+
+
+def test_another_link_is_sent_anew_and_says_so(mailoutbox):
+    event = meeting(reminders=[])
+    guest(event, "approved")
+    meeting_access.set_link(event, link="https://meet.example/1", by=None)
+    pass_time(NOW)
+    meeting_access.set_link(event, link="https://meet.example/2", by=None)
+    pass_time(NOW + HOUR, NOW + 2 * HOUR)
+
+    assert len(mailoutbox) == 2
+    assert "This is the link to the meeting:" in mailoutbox[0].body
+    assert "Do not use the earlier one:" in mailoutbox[1].body
+    assert "https://meet.example/2" in mailoutbox[1].body
+
+
+def test_a_link_that_was_replaced_before_it_was_sent_is_not_sent(mailoutbox):
+    event = meeting(reminders=[])
+    guest(event, "approved")
+    meeting_access.set_link(event, link="https://meet.example/1", by=None)
+    reminders.plan(now=NOW)
+    meeting_access.set_link(event, link="https://meet.example/2", by=None)
+
+    pass_time(NOW)
+
+    assert len(mailoutbox) == 1
+    assert "https://meet.example/2" in mailoutbox[0].body
+
+
+def test_before_the_meeting_is_confirmed_nobody_gets_the_link(mailoutbox):
+    event = meeting(state=EventState.PLANNED)
+    guest(event, "approved")
+    meeting_access.set_link(event, link="https://meet.example/1", by=None)
+    pass_time(NOW)
+    assert links_to() == []
+
+    events.confirm(event, by=None)
+    pass_time(NOW + MINUTE)
+
+    assert [state for _, state, _ in links_to()] == ["sent"]

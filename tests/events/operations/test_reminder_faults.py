@@ -1,0 +1,135 @@
+"""Planning while the database refuses, and while others plan or change the same meetings."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.db import OperationalError, connection, transaction
+
+from events.models import ReminderLook
+from events.operations import events, reminders
+from events.queries import told
+from notifications.models import Message
+from tests.events.meetings import (
+    DAY,
+    HOUR,
+    NOW,
+    START,
+    TODAY,
+    guest,
+    meeting,
+    next_look,
+    planned,
+    sent,
+    waiting,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_that_cannot_be_planned_does_not_hold_up_the_rest(event, person, caplog):
+    broken = meeting()
+    sent(broken, guest(broken), key="a key of another kind")
+    ReminderLook.objects.filter(event=broken).update(look_at=NOW - 90 * DAY)
+
+    assert reminders.plan(now=START - 10 * DAY) == 3
+    assert f"meeting {broken.pk} cannot be planned" in caplog.text
+    assert next_look(broken) == START - 10 * DAY + HOUR
+
+
+@pytest.mark.parametrize("code", ["22001", "23514", "42703", "P0001", "XX000"])
+def test_whatever_the_database_refuses_holds_up_that_meeting_only(event, person, caplog, code):
+    broken = meeting()
+    guest(broken)
+    ReminderLook.objects.filter(event=broken).update(look_at=NOW - 90 * DAY)
+    refuse_messages_about(broken, code)
+
+    assert reminders.plan(now=START - 10 * DAY) == 3
+    assert f"meeting {broken.pk} cannot be planned" in caplog.text
+    assert next_look(broken) == START - 10 * DAY + HOUR
+
+
+def test_a_database_that_goes_away_ends_the_run(event, person):
+    refuse_messages_about(event, "57P01")
+
+    with pytest.raises(OperationalError):
+        reminders.plan(now=START - 10 * DAY)
+    assert next_look(event) < NOW
+
+
+def refuse_messages_about(event, code):
+    """Let the database answer with an error of that code (PostgreSQL, appendix A)."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"""
+            CREATE FUNCTION refuse_message() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF NEW.about_id = {event.pk} THEN
+                    RAISE EXCEPTION 'refused' USING ERRCODE = '{code}';
+                END IF;
+                RETURN NEW;
+            END $$;
+            CREATE TRIGGER refuse_message BEFORE INSERT ON notifications_message
+            FOR EACH ROW EXECUTE FUNCTION refuse_message()
+        """)
+
+
+def test_one_that_another_planner_has_is_left_to_it(event, person):
+    ReminderLook.objects.update(look_at=NOW + DAY)
+
+    assert reminders._look(event.pk, now=NOW) == 0
+
+
+def in_another_process(act):
+    """Start ``act`` with a connection of its own; it notes what came of it."""
+    ends = []
+
+    def run():
+        ends.append(act())
+        connection.close()
+
+    thread = Thread(target=run)
+    thread.start()
+    return thread, ends
+
+
+def test_a_meeting_that_is_cancelled_while_it_is_planned_leaves_nothing_to_send(transactional_db):
+    event = meeting()
+    guest(event)
+    with transaction.atomic():
+        reminders.plan(now=START - 10 * DAY)
+        thread, ends = in_another_process(
+            lambda: events.cancel(event, reason="A flood", by=None).state
+        )
+        thread.join(timeout=0.5)
+        waited = thread.is_alive()
+    thread.join()
+
+    assert (waited, ends, waiting()) == (True, ["cancelled"], [])
+    assert [state for _, _, state in planned()] == ["cancelled"] * 3
+    assert next_look(event) < NOW
+
+
+def test_a_meeting_that_is_being_changed_is_planned_afterwards(transactional_db):
+    event = meeting()
+    guest(event)
+    with transaction.atomic():
+        events.edit(event, place="Hall B", by=None, today=TODAY)
+        thread, ends = in_another_process(lambda: reminders.plan(now=START - 10 * DAY))
+        thread.join()
+
+    assert (ends, reminders.plan(now=START - 10 * DAY)) == ([0], 3)
+    assert {told.revision_of(each) for each in Message.objects.all()} == {2}
+
+
+def test_planners_at_once_promise_everything_once(transactional_db):
+    for _ in range(6):
+        guest(meeting())
+    at_once = Barrier(3)
+
+    def plan():
+        at_once.wait()
+        return reminders.plan(now=START - 10 * DAY)
+
+    started = [in_another_process(plan) for _ in range(3)]
+    for thread, _ends in started:
+        thread.join()
+
+    assert sum(ends[0] for _thread, ends in started) == Message.objects.count() == 18

@@ -1,0 +1,188 @@
+"""Which meetings the planner looks at, when it looks again, and what a look costs."""
+
+from datetime import UTC, date, datetime
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from events.enums import EventState
+from events.models import Event, ReminderLook
+from events.operations import attendance, events, meeting_access, organizers, reminders
+from events.queries import told
+from notifications.enums import MessageState
+from notifications.models import Message
+from tests.events.meetings import (
+    DAY,
+    MINUTE,
+    NOW,
+    START,
+    TODAY,
+    guest,
+    meeting,
+    next_look,
+    planned,
+    sent,
+    waiting,
+)
+from tests.factories.events import (
+    EventFactory,
+    EventTypeFactory,
+    OrganizerFactory,
+    ParticipationFactory,
+    ReminderLookFactory,
+)
+from tests.factories.network import OrganizationFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def _at_once():
+    return list(ReminderLook.objects.filter(look_at__lt=NOW).values_list("event", flat=True))
+
+
+def test_another_rule_of_a_type_concerns_its_meetings_only(event, person):
+    meeting(type=EventTypeFactory(key="visit", name="Visit"))
+    reminders.plan(now=START - 10 * DAY)
+    event.type.reminders = [2880]
+    event.type.save()
+
+    reminders.look_again_at_all(event.type)
+
+    assert _at_once() == [event.pk]
+    reminders.plan(now=START - 10 * DAY)
+    assert [due for due, _, _ in planned()] == [-2 * DAY]
+
+
+def test_while_a_mail_is_on_its_way_the_planner_looks_again_soon(event, person):
+    sent(
+        event,
+        person,
+        state=MessageState.SENDING,
+        sent_at=None,
+        claim="a4b2a8f4-6d5e-4b53-9d4b-0d6f7f3c2b11",
+    )
+    Event.objects.update(state=EventState.CANCELLED, reason="A flood", revision=2)
+
+    reminders.plan(now=NOW)
+
+    assert (waiting(), next_look(event)) == ([], NOW + 5 * MINUTE)
+
+    Message.objects.update(state=MessageState.SENT, claim=None, sent_at=NOW)
+    reminders.plan(now=NOW + 5 * MINUTE)
+
+    assert len(waiting(told.CANCELLATION)) == 1
+    assert not ReminderLook.objects.exists()
+
+
+def test_planning_a_minute_costs_the_same_however_long_the_calendar_is(event, person):
+    reminders.plan(now=START - 10 * DAY)
+    costs = []
+    for others in (1, 30):
+        for _ in range(others):
+            far = meeting(look=False, day=date(2028, 1, 1), starts_at=None, ends_at=None)
+            ReminderLookFactory(event=far, look_at=datetime(2027, 12, 1, tzinfo=UTC))
+        reminders.look_again(event)
+        with CaptureQueriesContext(connection) as queries:
+            reminders.plan(now=START - 10 * DAY)
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
+
+
+def test_catching_up_costs_the_same_however_many_readers_were_told():
+    costs = []
+    for readers in (1, 12):
+        event = meeting()
+        for _ in range(readers):
+            sent(event, guest(event), at=START - 3 * DAY)
+            guest(event)
+        reminders.plan(now=START - 3 * DAY)
+        reminders.look_again(event)
+        with CaptureQueriesContext(connection) as queries:
+            reminders.plan(now=START - 3 * DAY)
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
+
+
+CHANGES = {
+    "edit": lambda event, by: events.edit(event, title="Other", by=by, today=TODAY),
+    "postpone": lambda event, by: events.postpone(event, reason="A flood", by=by),
+    "cancel": lambda event, by: events.cancel(event, reason="A flood", by=by),
+    "hold": lambda event, by: events.hold(event, by=by, today=START.date()),
+    "take part": lambda event, by: attendance.take_part(event, name="Guest", by=by),
+    "link": lambda event, by: attendance.link(
+        ParticipationFactory(event=event), person=PersonFactory(), by=by
+    ),
+    "unlink": lambda event, by: attendance.unlink(
+        ParticipationFactory(event=event, person=PersonFactory()), by=by
+    ),
+    "correct": lambda event, by: attendance.correct(
+        ParticipationFactory(event=event), organization=None, state="invited", by=by
+    ),
+    "move": lambda event, by: attendance.move(
+        ParticipationFactory(event=event), state="approved", by=by
+    ),
+    "withdraw": lambda event, by: attendance.withdraw(ParticipationFactory(event=event), by=by),
+    "organizer": lambda event, by: organizers.add(event, organization=OrganizationFactory(), by=by),
+    "no organizer": lambda event, by: organizers.remove(OrganizerFactory(event=event), by=by),
+    "link set": lambda event, by: meeting_access.set_link(event, link="https://a.example", by=by),
+    "link forgotten": lambda event, by: meeting_access.forget_link(
+        meeting_access.set_link(event, link="https://a.example", by=by), by=by
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_changes_a_meeting_or_its_people_lets_the_planner_look_at_it(event, change):
+    ReminderLook.objects.update(look_at=START)
+
+    CHANGES[change](event, None)
+
+    assert _at_once() == [event.pk]
+
+
+def test_a_meeting_is_looked_at_from_the_moment_it_is_written_down():
+    event = events.log(
+        type=EventTypeFactory(), title="Workshop", modality="online", by=None, today=TODAY
+    )
+
+    assert _at_once() == [event.pk]
+
+
+def test_confirming_and_a_new_day_let_the_planner_look_too():
+    event = EventFactory(state=EventState.POSTPONED, reason="A flood", look=False)
+    event = events.reschedule(event, day=START.date(), by=None, today=TODAY)
+    assert _at_once() == [event.pk]
+    ReminderLook.objects.all().delete()
+
+    events.confirm(event, by=None)
+
+    assert _at_once() == [event.pk]
+
+
+def test_what_another_release_wrote_down_is_looked_at_and_nothing_else():
+    unknown = meeting(look=False)
+    meeting(look=False, day=TODAY - 2 * DAY, starts_at=None, ends_at=None)
+    meeting(look=False, state=EventState.CANCELLED, reason="A flood")
+    known = meeting()
+    ReminderLook.objects.update(look_at=START)
+
+    assert reminders.look_at_unknown(today=TODAY) == 1
+    assert reminders.look_at_unknown(today=TODAY) == 0
+    assert _at_once() == [unknown.pk]
+    assert next_look(known) == START
+
+
+def test_the_migration_lets_the_planner_look_at_what_is_to_come():
+    migration = import_module("events.migrations.0002_meeting_messages")
+    for state in EventState:
+        meeting(look=False, state=state, reason="A reason")
+
+    migration.look_at_what_is_to_come(apps, None)
+
+    states = set(ReminderLook.objects.values_list("event__state", flat=True))
+    assert states == {"planned", "confirmed", "postponed"}
