@@ -379,6 +379,16 @@ def test_what_was_not_sent_is_taken_back_when_the_meeting_is_moved_or_called_off
     assert [waiting(event) for event in (moved, postponed, renamed)] == [False, False, True]
 
 
+def test_a_correction_of_a_cancelled_meeting_takes_back_nothing_that_was_said():
+    event = EventFactory(confirmed=True)
+    events.cancel(event, reason="Floods", by=None)
+    MessageFactory(about=event)
+
+    edited = events.edit(event, place="Vientiane", by=None, today=TODAY)
+
+    assert (edited.place, edited.revision, waiting(event)) == ("Vientiane", 2, True)
+
+
 @pytest.mark.parametrize("minutes", [[0], [60, 0]])
 def test_edit_refuses_a_reminder_that_comes_too_late(db, minutes):
     event = EventFactory(confirmed=True)
