@@ -25,7 +25,7 @@ from notifications.operations.sending import send_batch
 from notifications.queries import clock
 from tests.factories.notifications import MessageFactory
 
-WITHIN = 20
+WITHIN = 60
 
 
 class MailServer:
