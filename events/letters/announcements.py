@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from events import calendars
-from events.enums import UPCOMING, EventState, Reply
+from events.enums import UPCOMING, EventState, ParticipationState, Reply
 from events.letters import invitations, parts
 from events.queries import changes, told
 from events.queries.readers import is_listed, reader_of
@@ -66,7 +66,8 @@ def _still_to_tell(event: Event, message: Message) -> Told | None:
 
 def _change(event: Event, known: Told, message: Message) -> Letter:
     person = _person(message)
-    token = invitations.answer_token(event, person) if event.day else ""
+    asks = event.day is not None and _is_asked(event, person)
+    token = invitations.answer_token(event, person) if asks else ""
     subject, lede, earlier = _news(event, known)
     return Letter(
         subject=subject % {"title": event.title, "when": parts.moment(event)},
@@ -89,6 +90,13 @@ def _change(event: Event, known: Told, message: Message) -> Letter:
         invitation=_calendar_file(event, person, message, calendars.REQUEST),
         secrets=(token,) if token else (),
     )
+
+
+def _is_asked(event: Event, person: Person) -> bool:
+    """Say whether the reader has a say: not who only was named, of whom the organizers decide."""
+    own = own_participation(event, person)
+    is_named = own is not None and own.state == ParticipationState.REGISTERED
+    return not is_named or told.was_invited(event, person.recipient)
 
 
 def _news(event: Event, known: Told) -> tuple[str, str, parts.Facts]:

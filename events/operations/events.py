@@ -145,7 +145,8 @@ def edit(
     for name, value in facts.items():
         setattr(event, name, value)
     event.title = clean_name(event.title)
-    if before != [getattr(event, name) for name in _ANNOUNCED]:
+    is_other = before != [getattr(event, name) for name in _ANNOUNCED]
+    if is_other and event.state != EventState.CANCELLED:
         _announce_anew(event)
     _check(event, today)
     keep(event, by=by)

@@ -18,6 +18,7 @@ from events.queries import replies as questions
 from events.queries.readers import reader_of
 from network.models import Person
 from network.operations import people
+from network.operations.records import keep
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,19 +57,27 @@ def answer(  # noqa: PLR0913 — who answers what about what, and when
     """Keep the answer on the list of the meeting; a later answer takes its place.
 
     :raises ClosedError: if the meeting is over or called off.
-    :raises NobodyNamedError: if somebody else comes who has no name.
+    :raises NobodyNamedError: if somebody else comes who has no name, or the person's own.
     """
     event, reply = locked(event), Reply(reply)
     own = questions.own_participation(event, person)
     if closed := questions.why_closed(event, own, now=now):
         raise ClosedError(closed)
-    if reply == Reply.SOMEBODY_ELSE and not (stand_in and clean_name(stand_in.name)):
-        raise NobodyNamedError(_("Write who comes."))
+    if reply == Reply.SOMEBODY_ELSE:
+        _check_somebody_else(stand_in, person)
     look_again(event)
     own = _place(event, person, own, is_coming=reply == Reply.YES, by=by)
     if stand_in and reply == Reply.SOMEBODY_ELSE:
         _enlist(event, stand_in, instead_of=own, by=by)
     return own
+
+
+def _check_somebody_else(stand_in: StandIn | None, person: Person) -> None:
+    name = clean_name(stand_in.name) if stand_in else ""
+    if not name:
+        raise NobodyNamedError(_("Write who comes."))
+    if name.casefold() == person.name.casefold():
+        raise NobodyNamedError(_("This is your own name. Write who comes instead of you."))
 
 
 def _place(
@@ -101,7 +110,8 @@ def _enlist(event: Event, stand_in: StandIn, *, instead_of: Participation, by: U
     unsettled = instead_of.stand_ins.filter(state=ParticipationState.REGISTERED)
     for earlier in unsettled.exclude(pk__in=same).order_by("pk"):
         attendance.withdraw(earlier, by=by)
-    if same.exists():
+    if listed := same.first():
+        _expect(listed, instead_of=instead_of, by=by)
         return
     attendance.take_part(
         event,
@@ -116,11 +126,23 @@ def _enlist(event: Event, stand_in: StandIn, *, instead_of: Participation, by: U
     )
 
 
+def _expect(listed: Participation, *, instead_of: Participation, by: User | None) -> None:
+    """Let somebody come after all who had declined; the others on the list stay as they are."""
+    if listed.state == ParticipationState.DECLINED:
+        listed = attendance.move(listed, state=ParticipationState.REGISTERED, by=by)
+        listed.instead_of = instead_of
+        keep(listed, by=by)
+
+
 def _reached_at(stand_in: StandIn, instead_of: Participation, *, by: User | None) -> Person | None:
-    """Return the person of that address; a new one goes into the directory, so that mail comes."""
+    """Return the person of that address; a new one goes into the directory, so that mail comes.
+
+    Colleagues may share an address: whoever answers does not come instead of themselves.
+    """
     if not stand_in.email or instead_of.person is None:
         return None
     known = Person.objects.filter(recipient__email__iexact=stand_in.email.strip())
+    known = known.exclude(pk=instead_of.person.pk)
     reached = instead_of.person.recipient
     return known.order_by("pk").first() or people.enter(
         name=stand_in.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
+from events.enums import EventState
 from events.queries import told
 from events.queries.changes import WHEN, WHERE, differs
 from events.queries.readers import concerned_by
@@ -15,7 +16,6 @@ from notifications.models import Preference
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from events.enums import EventState
     from events.models import Event
     from notifications.models import Recipient
 
@@ -25,7 +25,8 @@ def who_hears_of_facts(event: Event, facts: dict[str, Any], *, now: datetime) ->
     changed = copy(event)
     for name in (*WHEN, *WHERE):
         setattr(changed, name, facts[name])
-    if not differs(changed, event, (*WHEN, *WHERE)):
+    is_other = differs(changed, event, (*WHEN, *WHERE))
+    if not is_other or event.state == EventState.CANCELLED:
         return []
     changed.revision += 1
     return _who_hears(changed, now=now)

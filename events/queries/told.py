@@ -101,6 +101,11 @@ def invitations_called_back(event: Event) -> list[Message]:
     return [each for each in last.values() if revision_of(each) < event.revision]
 
 
+def was_invited(event: Event, recipient: Recipient) -> bool:
+    """Say whether somebody got an invitation to the meeting, to whatever version of it."""
+    return _told(event).to(recipient).filter(kind=INVITATION).exists()
+
+
 def replaces_a_link(message: Message) -> bool:
     """Say whether the link that the reader was sent last is another one."""
     sent = Message.objects.filter(

@@ -89,9 +89,10 @@ def _arrived(message: Message, *, now: datetime) -> bool:
 def _again(message: Message, *, now: datetime) -> bool:
     """Let it wait again, with the same Message-ID; after the last attempt it failed."""
     if message.attempts < delivery.MOST_ATTEMPTS:
-        waits = {"state": MessageState.PENDING, "due_at": now}
-        Message.objects.aboard(message).update(doubted_at=message.doubted_at)
-        return bool(_still(message).update(**waits, updated_at=now))
+        settled = _still(message).update(state=MessageState.PENDING, due_at=now, updated_at=now)
+        if settled:
+            Message.objects.aboard(message).update(doubted_at=message.doubted_at)
+        return bool(settled)
     settled = _still(message).update(state=MessageState.FAILED, updated_at=now)
     if settled:
         failed = {"state": MessageState.FAILED, "last_error": message.last_error}

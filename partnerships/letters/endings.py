@@ -111,6 +111,8 @@ def _subject(agreement: Agreement, renewal: Agreement | None, told: date) -> str
         return _("%(title)s: renewed until %(day)s") % {"title": title, "day": day}
     if renewal:
         return _("%(title)s: renewed") % {"title": title}
+    if agreement.state == AgreementState.TERMINATED:
+        return _("%(title)s: terminated") % {"title": title}
     return _("%(title)s: no longer ends on %(day)s") % {"title": title, "day": formats.day(told)}
 
 
@@ -127,9 +129,14 @@ def _correction(
         title=in_full(agreement.title),
         facts=tuple((label, value) for label, value in facts if value),
         links=links,
-        note=_("We told you that it ends on %(day)s. That is not so any more.")
-        % {"day": formats.day(told)},
+        note=_told_before(agreement, renewal) % {"day": formats.day(told)},
     )
+
+
+def _told_before(agreement: Agreement, renewal: Agreement | None) -> str:
+    if agreement.state == AgreementState.TERMINATED and not renewal:
+        return _("We told you that it ends on %(day)s. It is not valid any more.")
+    return _("We told you that it ends on %(day)s. That is not so any more.")
 
 
 def _renewed(renewal: Agreement) -> str:

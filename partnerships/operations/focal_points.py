@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from network.models import Organization, Person
-from partnerships.models import Pairing
+    from partnerships.models import Pairing
 
 
 class NotAPartyError(DomainError):

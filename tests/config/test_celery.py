@@ -24,7 +24,7 @@ from tests.notifications.conftest import SERVER, Sink, listening
 
 # A corner of the broker that no other test and nobody at work uses.
 BROKER = settings.CELERY_BROKER_URL.rpartition("/")[0] + "/8"
-WITHIN = 40
+WITHIN = 90
 
 
 def database_url() -> str:
@@ -88,6 +88,7 @@ def where_it_is_noon(now):
     return f"Etc/GMT{-east:+d}"
 
 
+@pytest.mark.timeout(4 * WITHIN)
 def test_a_reminder_is_planned_and_arrives_once_and_everybody_is_alive(
     transactional_db, running, tmp_path
 ):

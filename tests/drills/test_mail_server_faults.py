@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import signal
 import socket
-import time
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 
 from notifications.models import Message
+from notifications.operations import doubts
 from notifications.operations.sending import send_batch
+from notifications.queries import clock
 from tests.drills.conftest import eventually, send_all, states, tick, waiting
 from tests.notifications.conftest import Sink, listening
 
@@ -109,15 +111,17 @@ def test_not_accepted_and_held_it_is_not_lost_in_silence(mail_server, settings):
 
 def test_a_server_that_takes_the_mail_late_is_not_asked_too_early(mail_server, settings):
     settings.OUTBOX_IN_DOUBT = "reconcile"
-    settings.OUTBOX_DOT_TIMEOUT, settings.OUTBOX_GRACE = 0.3, 1.5
-    mail_server.turn("--think-ms=1000")
+    settings.OUTBOX_DOT_TIMEOUT, settings.OUTBOX_GRACE = 0.3, 600
+    mail_server.turn("--think-ms=3000")
     waiting()
 
     send_batch()
     tick()
-    assert (states(), mail_server.mails) == (["uncertain"], [])
-    eventually(lambda: tick() or states() == ["sent"])
+    assert states() == ["uncertain"]
+    eventually(lambda: len(mail_server.mails) == 1)
+    doubts.settle(now=clock.now() + timedelta(minutes=10))
 
+    assert states() == ["sent"]
     assert len(mail_server.mails) == 1
 
 
@@ -141,8 +145,8 @@ def test_a_black_hole_costs_no_attempt(mail_server, settings, hole):
 def test_a_server_that_falls_silent_in_the_middle_gets_the_mail_later(
     mail_server, settings, start_sender
 ):
-    settings.OUTBOX_IN_DOUBT, settings.EMAIL_TIMEOUT = "reconcile", 0.5
-    mail_server.turn("--delay-ms=200")
+    settings.OUTBOX_IN_DOUBT, settings.EMAIL_TIMEOUT = "reconcile", 3
+    mail_server.turn("--delay-ms=500")
     waiting()
 
     sender = start_sender()
@@ -188,9 +192,7 @@ def test_a_message_that_cannot_be_written_does_not_hold_up_the_rest(mail_server)
     waiting(1, reason="Impossible")
     waiting(2)
 
-    started = time.monotonic()
     send_batch()
 
     assert states() == ["failed", "sent", "sent"]
     assert len(mail_server.mails) == 2
-    assert time.monotonic() - started < 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import time
 from datetime import timedelta
 
 import pytest
@@ -16,6 +15,9 @@ from notifications.queries import clock
 from tests.drills.conftest import eventually, send_all, states, terminate, tick, waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+# A lease that no slow machine outlasts: once the sender is gone, the tests go on after its end.
+LONG = timedelta(minutes=5)
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +37,10 @@ def waits_for_a_lock():
         return [pid for (pid,) in cursor.fetchall()]
 
 
-def test_killed_between_acceptance_and_commit_nothing_goes_twice(mail_server, start_sender):
+def test_killed_between_acceptance_and_commit_nothing_goes_twice(
+    mail_server, start_sender, settings
+):
+    settings.OUTBOX_LEASE = LONG.total_seconds()
     mail_server.turn("--delay-ms=100")
     _first, second = waiting(2)
 
@@ -49,13 +54,14 @@ def test_killed_between_acceptance_and_commit_nothing_goes_twice(mail_server, st
         # PostgreSQL would still do what was asked of it: the whole machine falls.
         terminate(waits_for_a_lock())
     assert (states(), len(mail_server.mails)) == (["sending", "claimed"], 1)
-    send_all()
+    send_all(ahead=LONG)
 
     assert states() == ["sent", "sent"]
     assert len(set(mail_server.mails)) == len(mail_server.mails) == 2
 
 
-def test_killed_before_the_dot_the_mail_goes_later(mail_server, start_sender):
+def test_killed_before_the_dot_the_mail_goes_later(mail_server, start_sender, settings):
+    settings.OUTBOX_LEASE = LONG.total_seconds()
     mail_server.turn("--delay-ms=200")
     waiting()
 
@@ -64,13 +70,16 @@ def test_killed_before_the_dot_the_mail_goes_later(mail_server, start_sender):
     sender.kill()
     assert mail_server.mails == []
     mail_server.turn()
-    send_all()
+    send_all(ahead=LONG)
 
     assert states() == ["sent"]
     assert len(mail_server.mails) == 1
 
 
-def test_killed_with_a_batch_in_hand_the_others_are_sent_by_others(mail_server, start_sender):
+def test_killed_with_a_batch_in_hand_the_others_are_sent_by_others(
+    mail_server, start_sender, settings
+):
+    settings.OUTBOX_LEASE = LONG.total_seconds()
     mail_server.turn("--delay-ms=50")
     waiting(20)
 
@@ -78,7 +87,7 @@ def test_killed_with_a_batch_in_hand_the_others_are_sent_by_others(mail_server, 
     eventually(lambda: len(mail_server.mails) > 2)
     sender.kill()
     mail_server.turn()
-    send_all()
+    send_all(ahead=LONG)
 
     assert set(states()) == {"sent"}
     assert len(set(mail_server.mails)) == len(mail_server.mails) == 20
@@ -125,8 +134,9 @@ def test_stopped_with_claimed_messages_it_begins_none_that_another_has_claimed(
 
 
 def test_a_workers_clock_an_hour_back_or_ahead_changes_nothing(mail_server):
+    before = clock.now()
     waiting(3)
-    waiting(2, due_at=clock.now() + timedelta(minutes=30))
+    waiting(2, due_at=before + timedelta(minutes=30))
 
     for step in (timedelta(hours=-1), timedelta(hours=1)):
         with time_machine.travel(clock.now() + step):
@@ -135,8 +145,8 @@ def test_a_workers_clock_an_hour_back_or_ahead_changes_nothing(mail_server):
 
     assert states() == ["sent"] * 3 + ["pending"] * 2
     assert len(set(mail_server.mails)) == len(mail_server.mails) == 3
-    [sent_at] = set(Message.objects.filter(state="sent").values_list("sent_at__date", flat=True))
-    assert sent_at == clock.now().date()
+    sent_at = Message.objects.filter(state="sent").values_list("sent_at", flat=True)
+    assert before < min(sent_at) <= max(sent_at) < clock.now()
 
 
 def test_the_databases_clock_an_hour_back_makes_no_double(mail_server, settings):
@@ -156,7 +166,6 @@ def test_the_databases_clock_an_hour_back_makes_no_double(mail_server, settings)
             "UPDATE notifications_message SET lease_until = lease_until - interval '1 hour',"
             " updated_at = updated_at - interval '1 hour'"
         )
-    time.sleep(0.1)
     send_all()
 
     assert states() == ["sent", "sent"]

@@ -153,6 +153,18 @@ def test_a_change_whose_history_is_lost_says_the_new_time_only(event, person):
     assert "Before" not in dict(part.facts)
 
 
+@pytest.mark.parametrize(("kind", "is_asked"), [(told.REMINDER, False), (told.INVITATION, True)])
+def test_who_was_only_named_as_a_stand_in_cannot_let_themselves_in(event, kind, is_asked):
+    sent(event, guest(event, ParticipationState.REGISTERED), kind)
+    events.edit(event, place="Vientiane", by=None, today=TODAY)
+
+    letter = announcements.change(promised(told.CHANGE))
+
+    [part] = letter.parts
+    assert (bool(part.links), bool(part.ask), bool(letter.secrets)) == (is_asked,) * 3
+    assert ActionLink.objects.exists() is is_asked
+
+
 @pytest.mark.parametrize("kind", [told.CHANGE, told.CANCELLATION])
 def test_what_nobody_needs_to_hear_is_not_written(event, person, kind):
     compose = {told.CHANGE: announcements.change, told.CANCELLATION: announcements.cancellation}

@@ -368,15 +368,17 @@ def waiting(event):
 
 
 def test_what_was_not_sent_is_taken_back_when_the_meeting_is_moved_or_called_off():
-    moved, postponed, renamed = EventFactory.create_batch(3, confirmed=True)
-    for event in (moved, postponed, renamed):
+    moved, postponed, renamed, over = EventFactory.create_batch(4, confirmed=True)
+    events.cancel(over, reason="Floods", by=None)
+    for event in (moved, postponed, renamed, over):
         MessageFactory(about=event)
 
     events.edit(moved, day=date(2026, 12, 1), by=None, today=TODAY)
     events.postpone(postponed, reason="Floods", by=None)
     events.edit(renamed, title="Another title", by=None, today=TODAY)
+    events.edit(over, place="Vientiane", by=None, today=TODAY)
 
-    assert [waiting(event) for event in (moved, postponed, renamed)] == [False, False, True]
+    assert [waiting(each) for each in (moved, postponed, renamed, over)] == [False] * 2 + [True] * 2
 
 
 @pytest.mark.parametrize("minutes", [[0], [60, 0]])

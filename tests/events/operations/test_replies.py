@@ -169,6 +169,39 @@ def test_somebody_else_has_a_name(event, person, stand_in):
     assert own.state == ParticipationState.INVITED
 
 
+@pytest.mark.parametrize("email", ["", "DARA@npic.example"])
+def test_nobody_comes_instead_of_themselves(event, person, email):
+    own = listed(event, person)
+
+    with pytest.raises(NobodyNamedError, match="your own name"):
+        answered(event, person, Reply.SOMEBODY_ELSE, StandIn("sok  dara", email))
+    own.refresh_from_db()
+    assert own.state == ParticipationState.INVITED
+
+
+def test_a_colleague_who_shares_the_address_is_somebody_else(event, person):
+    own = listed(event, person)
+    shared = person.recipient.email
+
+    answered(event, person, Reply.SOMEBODY_ELSE, StandIn("Chan Thida", shared))
+
+    named = own.stand_ins.get()
+    assert (named.name, named.state) == ("Chan Thida", ParticipationState.REGISTERED)
+    assert (named.person.name, named.person.recipient.email) == ("Chan Thida", shared)
+
+
+def test_a_colleague_who_had_declined_comes_instead_after_all(event, person, college):
+    own = listed(event, person)
+    thida = PersonFactory(name="Chan Thida", works_at=college)
+    colleague = listed(event, thida, ParticipationState.DECLINED)
+
+    stand_in = StandIn("Chan Thida", colleague.person.recipient.email)
+    answered(event, person, Reply.SOMEBODY_ELSE, stand_in)
+
+    colleague.refresh_from_db()
+    assert (colleague.state, colleague.instead_of) == (ParticipationState.REGISTERED, own)
+
+
 @pytest.mark.parametrize("state", [ParticipationState.ATTENDED, ParticipationState.ABSENT])
 def test_who_was_there_is_not_undone(event, person, state):
     own = listed(event, person, state)

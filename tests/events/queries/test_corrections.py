@@ -48,6 +48,15 @@ def test_what_stays_the_same_is_told_to_nobody():
     assert who_hears_of_facts(event, facts(event), now=NOW) == []
 
 
+def test_nobody_hears_a_second_time_that_a_meeting_is_cancelled():
+    event = meeting(state=EventState.CANCELLED, reason="Floods")
+    sent(event, guest(event))
+    sent(event, guest(event), told.CANCELLATION)
+    event.revision = 2
+
+    assert who_hears_of_facts(event, facts(event, place="Vientiane"), now=NOW) == []
+
+
 def test_the_meeting_itself_stays_as_it_is():
     event = meeting()
     sent(event, guest(event))

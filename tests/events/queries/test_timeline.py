@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 
 from events.enums import EventState
 from events.queries.timeline import Entry, timeline
@@ -43,7 +44,8 @@ def told(line):
 
 def test_everything_is_merged_newest_first_under_its_year(pairing, user):
     EventFactory(title="Workshop", day=date(2021, 12, 21), pairings=[pairing])
-    ActionFactory(pairing=pairing, text="Send the plan", done=True, closed_on=date(2026, 3, 1))
+    with time_machine.travel(datetime(2026, 11, 22, 5, tzinfo=UTC)):
+        ActionFactory(pairing=pairing, text="Send the plan", done=True, closed_on=date(2026, 3, 1))
     AgreementFactory(
         pairing=pairing, title="Letter of intent", signed=True, signed_on=date(2022, 6, 1)
     )

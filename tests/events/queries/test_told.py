@@ -154,6 +154,16 @@ def test_an_invitation_that_a_change_called_back_is_known():
     assert told.invitations_called_back(event) == [called_back]
 
 
+def test_who_was_only_reminded_was_not_invited():
+    event = meeting()
+    invited, reminded = guest(event), guest(event)
+    sent(event, invited)
+    sent(event, reminded, told.REMINDER)
+
+    assert told.was_invited(event, invited.recipient)
+    assert not told.was_invited(event, reminded.recipient)
+
+
 def test_a_second_link_is_known_as_such():
     event = meeting()
     person = guest(event)

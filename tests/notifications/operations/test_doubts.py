@@ -1,8 +1,10 @@
 """Mails of which nobody knows whether they arrived: settled after a rest, one by one."""
 
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 
 import pytest
+from django.db import connection, transaction
 
 from notifications.enums import InDoubt, MessageState
 from notifications.letters import Kind
@@ -214,3 +216,36 @@ def test_what_a_person_must_decide_does_not_hold_up_the_others(db, settings, mon
         doubts.settle(now=NOW + tick * timedelta(seconds=30))
 
     assert now_is(last).state == "pending"
+
+
+def somebody_waits_for_us():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM pg_locks"
+            " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+        )
+        return cursor.fetchone() is not None
+
+
+@pytest.mark.parametrize("attempts", [1, delivery.MOST_ATTEMPTS])
+def test_what_a_mail_carries_is_not_held_before_the_mail(transactional_db, policy, attempts):
+    """Who takes something out of it holds the mail first; else each would wait for the other."""
+    policy("resend")
+    mail = in_doubt(attempts=attempts)
+    items = carried_by(mail)
+
+    def settle():
+        doubts.settle(now=NOW)
+        connection.close()
+
+    settling = Thread(target=settle)
+    with transaction.atomic():
+        Message.objects.select_for_update().get(pk=mail.pk)
+        settling.start()
+        while not somebody_waits_for_us():
+            pass
+        free = Message.objects.select_for_update(skip_locked=True).filter(carried_by=mail)
+        assert len(free) == len(items)
+    settling.join()
+
+    assert now_is(mail).state != "uncertain"

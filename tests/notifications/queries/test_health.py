@@ -1,7 +1,6 @@
 """Whether everything behind the site is alive."""
 
 import socket
-import time
 from datetime import timedelta
 
 import pytest
@@ -70,14 +69,14 @@ def test_without_the_broker_nobody_knows_of_the_workers(db):
     assert found == Health("ok", "down", worker="unknown", mail_worker="unknown", beat="ok")
 
 
-def test_a_broker_that_swallows_everything_is_down_within_two_seconds(db):
+def test_a_broker_that_swallows_everything_is_down(db):
+    """Who did not give up would wait here until the test is ended."""
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         port = deaf.getsockname()[1]
-        started = time.monotonic()
 
         found = health(broker_url=f"redis://127.0.0.1:{port}/0")
 
-    assert (found.broker, time.monotonic() - started < 2) == ("down", True)
+    assert found.broker == "down"
 
 
 def test_without_the_database_nothing_else_is_known(db):

@@ -231,10 +231,6 @@ def test_a_renewal_without_a_known_end_names_none(agreement, end, words):
         ({"ends_on": date(2027, 6, 30)}, "This agreement is now valid until 30 Jun 2027:"),
         ({"ends_on": None, "is_open_ended": True}, "This agreement now has no last day:"),
         ({"ends_on": None}, "The last day of this agreement is not known now:"),
-        (
-            {"state": AgreementState.TERMINATED, "reason": "Merged"},
-            "This agreement was terminated:",
-        ),
     ],
 )
 def test_a_correction_says_what_is_so_now(agreement, facts, words):
@@ -242,7 +238,21 @@ def test_a_correction_says_what_is_so_now(agreement, facts, words):
 
     assert letter.subject == f"{TITLE}: no longer ends on 15 Dec 2026"
     assert letter.parts[0].lede == words
-    assert (("Reason", "Merged") in letter.parts[0].facts) is ("reason" in facts)
+    assert (
+        letter.parts[0].note == "We told you that it ends on 15 Dec 2026. That is not so any more."
+    )
+
+
+def test_who_reads_the_subject_alone_knows_that_a_terminated_agreement_does_not_go_on(agreement):
+    facts = {"state": AgreementState.TERMINATED, "reason": "Merged"}
+
+    letter = agreement_renewed(corrected(told_of(agreement), **facts))
+
+    [part] = letter.parts
+    assert letter.subject == f"{TITLE}: terminated"
+    assert part.lede == "This agreement was terminated:"
+    assert part.note == "We told you that it ends on 15 Dec 2026. It is not valid any more."
+    assert ("Reason", "Merged") in part.facts
 
 
 def test_if_it_ends_on_that_day_after_all_nothing_is_corrected(agreement):
