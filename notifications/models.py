@@ -206,6 +206,11 @@ class Message(Record):
     body = models.TextField(_("text"), blank=True)
     remark = models.TextField(_("what it carried"), blank=True, default="", db_default="")
     last_error = models.TextField(_("what went wrong"), blank=True)
+    by_hand = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="A person cancelled it: no change of the facts brings it back.",
+    )
 
     objects = MessageQuerySet.as_manager()
 

@@ -75,7 +75,11 @@ def _change(event: Event, known: Told, message: Message) -> Letter:
             Part(
                 lede=lede,
                 title=event.title,
-                facts=(*parts.facts_of(event, message.recipient), *earlier),
+                facts=(
+                    *parts.facts_of(event, message.recipient),
+                    *earlier,
+                    *_same_link(event, message),
+                ),
                 ask=_ask(event, person, known) if token else "",
                 links=invitations.answers(token) if token else (),
                 note=_("The calendar file of this mail puts it right in your calendar.")
@@ -111,6 +115,16 @@ def _news(event: Event, known: Told) -> tuple[str, str, parts.Facts]:
     before = ((_("Before"), parts.when(earlier)),) if earlier and earlier.day else ()
     lede = _("This meeting was moved. Please note the new time:")
     return _("Moved: %(title)s, %(when)s"), lede, before
+
+
+def _same_link(event: Event, message: Message) -> parts.Facts:
+    """Say to those who have the link that it holds: it does not come again."""
+    access = parts.access_of(event)
+    if access is None or event.state != EventState.CONFIRMED:
+        return ()
+    if told.link_told_to(event, message.recipient) != told.digest_of(access):
+        return ()
+    return ((_("Meeting link"), _("the same as before")),)
 
 
 def _ask(event: Event, person: Person, known: Told) -> str:

@@ -101,12 +101,16 @@ def _invitations(
 
 
 def _links(event: Event, concerned: Concerned, now: datetime) -> Iterator[messages.Promise]:
-    """Yield the link for every confirmed participant of a confirmed meeting."""
+    """Yield the link for every confirmed participant of a confirmed meeting who has not got it.
+
+    A meeting that moves may keep its link: it need not come again, and the last reminders bring it.
+    """
     access = MeetingAccess.objects.filter(event=event).first()
     if event.state != EventState.CONFIRMED or access is None:
         return
-    for reader in concerned.reached.values():
-        if reader.is_let_in:
+    known, current = told.links_told(event), told.digest_of(access)
+    for key, reader in concerned.reached.items():
+        if reader.is_let_in and known.get(key) != current:
             recipient = reader.person.recipient
             yield messages.Promise(
                 key=told.link_key(event, access, recipient),

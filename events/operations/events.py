@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from events.models import Event, EventPairing
 from events.operations import results
 from events.operations.reminders import look_again
 from events.queries import events as questions
+from events.queries.changes import makes_it_another
 from network.operations.records import acting, keep
 from notifications.operations import messages
 from partnerships.models import Pairing
@@ -79,10 +81,6 @@ class Log(Facts, results.Results, total=False):
     """A meeting and everything that it brought."""
 
 
-# What a mailed invitation shows: a change of it is a new version of the invitation.
-_ANNOUNCED = ("day", "last_day", "starts_at", "ends_at", "time_zone", "place", "platform")
-
-
 @transaction.atomic
 def log(  # noqa: PLR0913 — one call records the whole log
     *,
@@ -141,12 +139,11 @@ def edit(
             _("Somebody else changed this meeting in the meantime. Your text is kept below.")
         )
     look_again(event)
-    before = [getattr(event, name) for name in _ANNOUNCED]
+    earlier = copy(event)
     for name, value in facts.items():
         setattr(event, name, value)
     event.title = clean_name(event.title)
-    is_other = before != [getattr(event, name) for name in _ANNOUNCED]
-    if is_other and event.state != EventState.CANCELLED:
+    if makes_it_another(event, earlier):
         _announce_anew(event)
     _check(event, today)
     keep(event, by=by)

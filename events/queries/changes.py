@@ -1,9 +1,10 @@
-"""What a meeting was like before it was changed, as its history knows it."""
+"""What a meeting was like before it was changed, and whether its readers must hear of that."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from events.enums import EventState
 from events.models import Event
 
 if TYPE_CHECKING:
@@ -20,6 +21,15 @@ def before(event: Event, revision: int) -> Event | None:
     history: Any = event.history  # type: ignore[attr-defined]
     row = history.filter(revision=revision).order_by("-pgh_id").values(*WHEN, *WHERE).first()
     return Event(pk=event.pk, **row) if row else None
+
+
+def makes_it_another(event: Event, earlier: Event) -> bool:
+    """Say whether a change makes a new version of the meeting: one of when or where it is.
+
+    A meeting that was cancelled stays so, wherever it would have been.
+    """
+    is_open = event.state != EventState.CANCELLED
+    return is_open and differs(event, earlier, (*WHEN, *WHERE))
 
 
 def differs(event: Event, earlier: Event, names: tuple[str, ...]) -> bool:

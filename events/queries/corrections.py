@@ -5,9 +5,8 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from events.enums import EventState
 from events.queries import told
-from events.queries.changes import WHEN, WHERE, differs
+from events.queries.changes import WHEN, WHERE, makes_it_another
 from events.queries.readers import concerned_by
 from events.queries.reminders import end_of, stages_of, start_of
 from notifications.enums import Choice
@@ -16,6 +15,7 @@ from notifications.models import Preference
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from events.enums import EventState
     from events.models import Event
     from notifications.models import Recipient
 
@@ -25,8 +25,7 @@ def who_hears_of_facts(event: Event, facts: dict[str, Any], *, now: datetime) ->
     changed = copy(event)
     for name in (*WHEN, *WHERE):
         setattr(changed, name, facts[name])
-    is_other = differs(changed, event, (*WHEN, *WHERE))
-    if not is_other or event.state == EventState.CANCELLED:
+    if not makes_it_another(changed, event):
         return []
     changed.revision += 1
     return _who_hears(changed, now=now)

@@ -95,10 +95,24 @@ def kind_to_tell(event: Event, told: Told, *, is_reader: bool, is_listed: bool) 
 
 
 def invitations_called_back(event: Event) -> list[Message]:
-    """Return the invitations that a change called back before they could be sent."""
+    """Return the invitations that a change called back before they could be sent.
+
+    What a person cancelled stays so.
+    """
     back = Message.objects.about(event).filter(kind=INVITATION, state=MessageState.CANCELLED)
     last = {each.recipient_id: each for each in back.order_by("pk").select_related("recipient")}
-    return [each for each in last.values() if revision_of(each) < event.revision]
+    by_a_change = (each for each in last.values() if not each.by_hand)
+    return [each for each in by_a_change if revision_of(each) < event.revision]
+
+
+def links_told(event: Event) -> dict[int, str]:
+    """Return the digest of the link that each recipient has, by the recipient's key."""
+    return _links_in(_told(event))
+
+
+def link_told_to(event: Event, recipient: Recipient) -> str:
+    """Return the digest of the link that one recipient has; empty if they have none."""
+    return _links_in(_told(event).to(recipient)).get(recipient.pk, "")
 
 
 def was_invited(event: Event, recipient: Recipient) -> bool:
@@ -139,9 +153,13 @@ def announcement_key(event: Event, kind: str, told: Told) -> str:
 
 def link_key(event: Event, access: MeetingAccess, recipient: Recipient) -> str:
     """Return the identity of a mail with the meeting link; another link is another mail."""
+    return f"meeting-link:{event.pk}:{event.revision}:{digest_of(access)}:{recipient.pk}"
+
+
+def digest_of(access: MeetingAccess) -> str:
+    """Return by what a link is known to be another, without saying what it is."""
     words = f"{access.link}\n{access.passcode}"
-    digest = salted_hmac("events.MeetingAccess", words, algorithm="sha256").hexdigest()[:16]
-    return f"meeting-link:{event.pk}:{event.revision}:{digest}:{recipient.pk}"
+    return salted_hmac("events.MeetingAccess", words, algorithm="sha256").hexdigest()[:16]
 
 
 def revision_of(message: Message) -> int:
@@ -152,6 +170,17 @@ def revision_of(message: Message) -> int:
 def _link_of(message: Message) -> str:
     """Return the digest of the link that a mail brought: it is part of its key."""
     return message.key.split(":")[3]
+
+
+def _links_in(mails: MessageQuerySet) -> dict[int, str]:
+    """Return who has which link after these mails; what calls the meeting off takes it back."""
+    found: dict[int, str] = {}
+    for message in mails:
+        if message.kind == MEETING_LINK:
+            found[message.recipient_id] = _link_of(message)
+        elif message.kind == CANCELLATION:
+            found.pop(message.recipient_id, None)
+    return found
 
 
 def _told(event: Event) -> MessageQuerySet:

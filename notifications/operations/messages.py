@@ -124,8 +124,9 @@ def cancel(message: Message, *, by: User | None) -> Message:
     if leaving or not message.can_be_cancelled:
         raise TooLateError(_("This message is not waiting any more, so it cannot be cancelled."))
     why = _("Cancelled by %(name)s.") % {"name": by} if by else ""
-    message.carries.filter(state__in=UNSENT).update(state=MessageState.CANCELLED, last_error=why)
-    message.last_error = why
+    taken_along = message.carries.filter(state__in=UNSENT)
+    taken_along.update(state=MessageState.CANCELLED, last_error=why, by_hand=True)
+    message.last_error, message.by_hand = why, True
     return _settle(message, MessageState.CANCELLED)
 
 

@@ -10,7 +10,7 @@ from events.queries import told
 from notifications import letters
 from notifications.letters import Letter, Part
 from notifications.models import Message
-from tests.events.meetings import DAY, HOUR, NOW, START, TODAY, guest, meeting, pass_time
+from tests.events.meetings import HOUR, MOVED, NOW, TODAY, guest, meeting, pass_time
 from tests.factories.events import MeetingAccessFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,21 +80,21 @@ def test_a_meeting_that_is_not_confirmed_has_no_link_to_send(event, message):
     assert meeting_link(message) is None
 
 
-def test_a_link_that_is_the_same_after_a_move_is_not_called_new():
+def test_a_link_that_is_the_same_after_a_new_beginning_is_not_called_new():
     event = meeting(reminders=[])
     MeetingAccessFactory(event=event)
     guest(event, "approved")
     pass_time(NOW)
-    moved = START + 5 * DAY
-    events.edit(
-        event, by=None, today=TODAY, day=moved.date(), starts_at=moved, ends_at=moved + HOUR
-    )
+    event = events.postpone(event, reason="A flood", by=None)
     pass_time(NOW + HOUR)
+    event = events.reschedule(event, day=MOVED.date(), starts_at=MOVED, by=None, today=TODAY)
+    events.confirm(event, by=None)
+    pass_time(NOW + 2 * HOUR)
 
-    last = Message.objects.filter(kind=told.MEETING_LINK).order_by("-pk").first()
-    letter = meeting_link(last)
+    first, second = Message.objects.filter(kind=told.MEETING_LINK).order_by("pk")
 
-    assert "new link" not in letter.parts[0].lede
+    assert first.state == second.state == "sent"
+    assert "new link" not in meeting_link(second).parts[0].lede
 
 
 def test_a_link_that_was_replaced_is_not_sent_by_a_batch_that_has_begun():

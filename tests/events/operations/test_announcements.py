@@ -68,6 +68,14 @@ def test_an_invitation_to_a_moved_meeting_is_promised_again_once(event, person):
     assert again == 0
 
 
+def test_an_invitation_that_a_person_cancelled_is_not_promised_again(event, person):
+    invite(event, person)
+    messages.cancel(Message.objects.get(), by=None)
+    move(event)
+
+    assert reminders.plan(now=NOW) == 0
+
+
 def test_an_invitation_that_was_called_back_is_not_for_whoever_left_or_was_told(event, person):
     invite(event, person)
     reminded = guest(event)

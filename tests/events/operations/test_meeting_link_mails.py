@@ -6,7 +6,19 @@ from events.enums import EventState, ParticipationState
 from events.operations import attendance, events, meeting_access, reminders
 from events.queries import told
 from notifications.models import Message
-from tests.events.meetings import HOUR, MINUTE, NOW, OLD_TIME, got, guest, meeting, pass_time
+from tests.events.meetings import (
+    HOUR,
+    MINUTE,
+    NEW_TIME,
+    NOW,
+    OLD_TIME,
+    got,
+    guest,
+    meeting,
+    move,
+    pass_time,
+    sent,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +82,47 @@ def test_a_link_that_was_replaced_before_it_was_sent_is_not_sent(mailoutbox):
 
     assert len(mailoutbox) == 1
     assert "https://meet.example/2" in mailoutbox[0].body
+
+
+def test_a_link_that_stays_when_the_meeting_moves_does_not_come_again(mailoutbox):
+    event = meeting(reminders=[])
+    guest(event, "approved")
+    meeting_access.set_link(event, link="https://meet.example/1", by=None)
+    pass_time(NOW)
+
+    move(event)
+    pass_time(NOW + HOUR)
+
+    assert got(mailoutbox) == [f"Meeting link: {OLD_TIME}", f"Moved: {NEW_TIME}"]
+    assert "Meeting link: the same as before" in mailoutbox[1].body
+
+
+def test_a_link_that_a_move_called_back_comes_after_it(mailoutbox):
+    event = meeting(reminders=[])
+    person = guest(event, "approved")
+    sent(event, person)
+    meeting_access.set_link(event, link="https://meet.example/1", by=None)
+    reminders.plan(now=NOW)
+
+    move(event)
+    pass_time(NOW + HOUR)
+
+    assert got(mailoutbox) == [f"Moved: {NEW_TIME}", f"Meeting link: {NEW_TIME}"]
+    assert "the same as before" not in mailoutbox[0].body
+
+
+def test_a_link_that_was_changed_with_the_day_is_not_called_the_same(mailoutbox):
+    event = meeting(reminders=[])
+    guest(event, "approved")
+    meeting_access.set_link(event, link="https://meet.example/1", by=None)
+    pass_time(NOW)
+
+    move(event)
+    meeting_access.set_link(event, link="https://meet.example/2", by=None)
+    pass_time(NOW + HOUR)
+
+    assert got(mailoutbox)[1:] == [f"Moved: {NEW_TIME}", f"Meeting link: {NEW_TIME}"]
+    assert "the same as before" not in mailoutbox[1].body
 
 
 def test_before_the_meeting_is_confirmed_nobody_gets_the_link(mailoutbox):

@@ -154,6 +154,33 @@ def test_an_invitation_that_a_change_called_back_is_known():
     assert told.invitations_called_back(event) == [called_back]
 
 
+def test_an_invitation_that_a_person_cancelled_does_not_count_as_called_back():
+    event = meeting()
+    sent(event, guest(event), state=MessageState.CANCELLED, sent_at=None, by_hand=True)
+    event.revision = 2
+
+    assert told.invitations_called_back(event) == []
+
+
+def test_who_has_which_link_is_known_until_the_meeting_is_called_off():
+    event = meeting()
+    first, second, third = (guest(event) for _ in range(3))
+
+    def link_to(person, digest):
+        key = f"meeting-link:{event.pk}:1:{digest}:{person.recipient_id}"
+        sent(event, person, told.MEETING_LINK, key=key)
+
+    link_to(first, "old")
+    link_to(first, "new")
+    link_to(second, "old")
+    sent(event, second, told.CANCELLATION, at=NOW)
+    sent(event, third)
+
+    assert told.links_told(event) == {first.recipient_id: "new"}
+    assert told.link_told_to(event, first.recipient) == "new"
+    assert told.link_told_to(event, second.recipient) == ""
+
+
 def test_who_was_only_reminded_was_not_invited():
     event = meeting()
     invited, reminded = guest(event), guest(event)

@@ -216,7 +216,7 @@ def test_what_holds_no_more_is_forgotten_and_may_be_promised_again(db):
 def test_cancel_takes_back_what_waits(db):
     message = messages.cancel(MessageFactory(), by=None)
 
-    assert message.state == "cancelled"
+    assert (message.state, message.by_hand) == ("cancelled", True)
 
 
 def test_cancel_refuses_what_has_left_and_changes_nothing(db):
@@ -235,6 +235,7 @@ def test_cancel_of_a_mail_takes_along_what_it_carries(db):
     messages.cancel(bundle, by=None)
 
     assert states(bundle, *items) == ["cancelled"] * 3
+    assert not Message.objects.filter(by_hand=False).exists()
 
 
 def test_one_message_of_several_is_cancelled_alone(db):
