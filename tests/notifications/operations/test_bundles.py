@@ -1,6 +1,5 @@
 """Several messages in one mail: a question a day, a digest a week."""
 
-import time
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 
@@ -13,6 +12,7 @@ from notifications.operations import bundles, messages
 from notifications.operations.messages import Promise
 from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
+from tests.locks import wait_until_somebody_waits_for_us
 from tests.notifications.bundles import FRIDAY, MONDAY_MORNING, NOW, chosen, cover_of, now_is
 
 TOMORROW_MORNING = datetime(2026, 11, 26, 1, tzinfo=UTC)
@@ -195,7 +195,7 @@ def test_calling_back_and_boarding_never_wait_for_each_other(transactional_db, m
     def slow(*args, **options):
         # The message is held; the mail is not yet. Let the other one take the mail first.
         held.set()
-        time.sleep(0.5)
+        wait_until_somebody_waits_for_us()
         board(*args, **options)
 
     def call_back():

@@ -12,6 +12,7 @@ from notifications.models import Message
 from notifications.operations import delivery, doubts
 from notifications.operations.envelopes import message_id
 from tests.factories.notifications import MessageFactory
+from tests.locks import wait_until_somebody_waits_for_us
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 AN_HOUR_AGO = NOW - timedelta(hours=1)
@@ -218,15 +219,6 @@ def test_what_a_person_must_decide_does_not_hold_up_the_others(db, settings, mon
     assert now_is(last).state == "pending"
 
 
-def somebody_waits_for_us():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM pg_locks"
-            " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-        )
-        return cursor.fetchone() is not None
-
-
 @pytest.mark.parametrize("attempts", [1, delivery.MOST_ATTEMPTS])
 def test_what_a_mail_carries_is_not_held_before_the_mail(transactional_db, policy, attempts):
     """Who takes something out of it holds the mail first; else each would wait for the other."""
@@ -242,8 +234,7 @@ def test_what_a_mail_carries_is_not_held_before_the_mail(transactional_db, polic
     with transaction.atomic():
         Message.objects.select_for_update().get(pk=mail.pk)
         settling.start()
-        while not somebody_waits_for_us():
-            pass
+        wait_until_somebody_waits_for_us()
         free = Message.objects.select_for_update(skip_locked=True).filter(carried_by=mail)
         assert len(free) == len(items)
     settling.join()

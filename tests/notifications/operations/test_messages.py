@@ -14,6 +14,7 @@ from notifications.operations import delivery, messages
 from notifications.operations.messages import NotWantedError, Promise, TooLateError
 from tests.factories.accounts import UserFactory
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
+from tests.locks import wait_until_somebody_waits_for_us
 
 # A Friday afternoon in Bangkok: nobody wants quiet.
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -172,11 +173,10 @@ def test_a_mail_does_not_leave_while_something_in_it_is_taken_back(transactional
         state=MessageState.CLAIMED, claim=UUID(int=1), lease_until=NOW + timedelta(minutes=5)
     )
     item = MessageFactory(carried=True, carried_by=bundle)
-    taken_back, begun_at, seen = Event(), Event(), []
+    taken_back, seen = Event(), []
 
     def send():
         taken_back.wait()
-        begun_at.set()
         delivery.turn(None, bundle, token=UUID(int=1), now=NOW)
         seen.extend(states(item))
         connection.close()
@@ -186,9 +186,7 @@ def test_a_mail_does_not_leave_while_something_in_it_is_taken_back(transactional
     with transaction.atomic():
         take_back(item)
         taken_back.set()
-        begun_at.wait()
-        sender.join(timeout=0.5)
-        assert sender.is_alive()
+        wait_until_somebody_waits_for_us()
     sender.join()
 
     assert seen == ["cancelled"]
