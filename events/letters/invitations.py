@@ -16,7 +16,6 @@ from events import calendars
 from events.enums import UPCOMING, Reply
 from events.letters import parts
 from events.queries import told
-from events.queries.readers import reader_of
 from events.queries.replies import answered, own_participation
 from notifications.letters import Invitation, Letter, Link, Part
 
@@ -28,11 +27,11 @@ if TYPE_CHECKING:
 
 def invitation(message: Message) -> Letter | None:
     """Write an invitation; None if the meeting was moved or called off since, or has no day."""
-    event = parts.event_of(message, UPCOMING)
-    if event is None or event.day is None:
+    found = parts.meeting_of(message, UPCOMING)
+    if found is None:
         return None
-    reader = reader_of(event, message.recipient)
-    if reader is None or message.key != told.invitation_key(event, message.recipient):
+    event, reader = found
+    if event.day is None or message.key != told.invitation_key(event, message.recipient):
         return None
     token = answer_token(event, reader.person)
     return Letter(

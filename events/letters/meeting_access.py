@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from events.enums import EventState
 from events.letters import parts
 from events.queries import told
-from events.queries.readers import reader_of
 from notifications.letters import Letter, Part
 
 if TYPE_CHECKING:
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
 
 def meeting_link(message: Message) -> Letter | None:
     """Write the link; None if it is another by now, or not this reader's any more."""
-    event = parts.event_of(message, [EventState.CONFIRMED])
-    access = parts.access_of(event) if event else None
-    if event is None or access is None:
+    found = parts.meeting_of(message, [EventState.CONFIRMED])
+    access = parts.access_of(found[0]) if found else None
+    if found is None or access is None:
         return None
-    reader = reader_of(event, message.recipient)
+    event, reader = found
     is_current = message.key == told.link_key(event, access, message.recipient)
-    if reader is None or not reader.is_let_in or not is_current:
+    if not reader.is_let_in or not is_current:
         return None
     return Letter(
         subject=_("Meeting link: %(title)s, %(when)s")

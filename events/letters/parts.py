@@ -12,12 +12,13 @@ from core import formats
 from events.enums import Modality
 from events.models import Event
 from events.queries.details import days_of
-from events.queries.readers import countries_of
+from events.queries.readers import countries_of, place_of, reader_at
 from network.queries import staff
 from notifications.letters import Link, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from events.models import MeetingAccess
     from events.queries.readers import Reader
@@ -25,20 +26,37 @@ if TYPE_CHECKING:
 
 
 Facts = tuple[tuple[str, str], ...]
+# When a meeting and its link, if it has one, were saved last.
+_Saved = tuple["datetime", "datetime | None"]
 
 
 def event_of(message: Message, states: Iterable[str]) -> Event | None:
-    """Return the meeting that ``message`` is about, if it is in one of these states now.
-
-    The letters of a batch share it, and its link, until somebody saves one of them: when that was
-    is asked for each letter.
-    """
+    """Return the meeting that ``message`` is about, if it is in one of these states now."""
     rows = Event.objects.filter(pk=message.about_id)
-    saved_at = rows.values_list("updated_at", "access__updated_at").first()
-    event = shared(
-        ("event", message.about_id, saved_at), lambda: rows.select_related("type", "access").first()
-    )
+    return _event(message, rows.values_list("updated_at", "access__updated_at").first(), states)
+
+
+def meeting_of(message: Message, states: Iterable[str]) -> tuple[Event, Reader] | None:
+    """Return the meeting as ``event_of`` does, and what the reader is to it: asked together.
+
+    None if it is in another state, or does not concern the reader.
+    """
+    place = place_of(message.about_id, message.recipient_id)
+    event = _event(message, _saved_at(place.event), states) if place else event_of(message, states)
+    reader = reader_at(place, event, message.recipient) if event else None
+    return (event, reader) if event and reader else None
+
+
+def _event(message: Message, saved_at: _Saved | None, states: Iterable[str]) -> Event | None:
+    """Return the meeting; the letters of a batch share it, and its link, until one is saved."""
+    rows = Event.objects.filter(pk=message.about_id).select_related("type", "access")
+    event = shared(("event", message.about_id, saved_at), rows.first)
     return event if event and event.state in set(states) else None
+
+
+def _saved_at(event: Event) -> _Saved:
+    access = access_of(event)
+    return event.updated_at, access.updated_at if access else None
 
 
 def access_of(event: Event) -> MeetingAccess | None:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from events.enums import EventState
 from events.letters import parts
 from events.queries import reminders
-from events.queries.readers import reader_of
 from notifications.letters import Letter, Part
 
 if TYPE_CHECKING:
@@ -23,11 +22,11 @@ def meeting_reminder(message: Message) -> Letter | None:
 
     The last ones bring the meeting link to confirmed participants.
     """
-    event = parts.event_of(message, [EventState.CONFIRMED])
-    stage = reminders.stage_of(event, message.key) if event else None
-    reader = reader_of(event, message.recipient) if event and stage else None
-    if event is None or stage is None or reader is None:
+    found = parts.meeting_of(message, [EventState.CONFIRMED])
+    stage = reminders.stage_of(found[0], message.key) if found else None
+    if found is None or stage is None:
         return None
+    event, reader = found
     access = _access(event, reader) if stage.is_last else None
     return Letter(
         subject=_("Reminder: %(title)s, %(when)s")

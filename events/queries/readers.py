@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from events.enums import STAYS_AWAY, ParticipationState
+from events.models import Participation
 from network.models import Organization, standing_of
 from network.queries import staff
 from network.queries.focal_points import answering_for_each
@@ -20,16 +21,18 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from events.models import Event, Participation
+    from events.models import Event
     from network.models import Person
     from notifications.models import Recipient
 
 _LET_IN = (ParticipationState.APPROVED, ParticipationState.ATTENDED)
 
 
-# What a letter needs of its reader; thousands of letters ask for it.
-_OF_A_READER = (
-    "event",
+# What a letter needs of its reader, and of the meeting whether it is another by now; thousands of
+# letters ask for it.
+_OF_A_PLACE = (
+    "event__updated_at",
+    "event__access__updated_at",
     "state",
     "person__name",
     "person__user",
@@ -88,18 +91,27 @@ def concerned_by(event: Event) -> Concerned:
 
 
 def reader_of(event: Event, recipient: Recipient) -> Reader | None:
-    """Return what one person is to the meeting; None if they are not to be reminded of it.
+    """Return what one person is to the meeting; None if they are not to be reminded of it."""
+    return reader_at(place_of(event.pk, recipient.pk), event, recipient)
 
-    Asked once a letter: whoever is on the list is found by one row, however long the list is.
+
+def place_of(event: int, recipient: int) -> Participation | None:
+    """Return the first row of the list on which somebody stands, coming or not.
+
+    Asked once a letter: it is one row, however long the list is. Of the meeting it knows no more
+    than when it and its link were saved.
     """
-    rows = event.participations.filter(person__recipient=recipient)
-    row = (
-        rows.select_related("person__honorific").only(*_OF_A_READER).order_by("order", "pk").first()
-    )
-    if row is None:
+    rows = Participation.objects.filter(event=event, person__recipient=recipient)
+    rows = rows.select_related("person__honorific", "event__access").only(*_OF_A_PLACE)
+    return rows.order_by("order", "pk").first()
+
+
+def reader_at(place: Participation | None, event: Event, recipient: Recipient) -> Reader | None:
+    """Return what somebody with this place on the list is to the meeting."""
+    if place is None:
         own = (each for each in _focal_points(event) if each.person.recipient_id == recipient.pk)
         return next(own, None)
-    return None if row.state in STAYS_AWAY else Reader(_person(row), state=row.state)
+    return None if place.state in STAYS_AWAY else Reader(_person(place), state=place.state)
 
 
 def is_listed(event: Event, recipient: Recipient) -> bool:

@@ -240,7 +240,7 @@ def test_a_letter_costs_the_same_however_long_the_list_is(django_assert_num_quer
     # batch share the meeting, its link and to whom answers go.
     with letters.sharing():
         meeting_reminder(message)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             meeting_reminder(message)
 
 
