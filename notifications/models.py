@@ -274,8 +274,8 @@ class Message(Record):
 
     @property
     def can_be_resent(self) -> bool:
-        """Whether somebody may ask for another attempt."""
-        return self.state in RESENDABLE
+        """Whether somebody may ask for another attempt, or take back that they cancelled it."""
+        return self.state in RESENDABLE or self.by_hand
 
     def is_turned_off(self) -> bool:
         """Say whether the reader has turned off mails of this kind."""

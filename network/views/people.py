@@ -71,7 +71,7 @@ def messages_to(request: SignedInRequest, person: Person) -> HttpResponse:
         "recipient": person.recipient,
         "record": person,
         "record_url": person.get_absolute_url(),
-        "message_list": outbox.latest(written).with_details()[:PAGE],
+        "message_list": list(outbox.latest(written).with_details()[:PAGE]),
         "is_cut": written.count() > PAGE,
         "zone": request.user.time_zone,
     }

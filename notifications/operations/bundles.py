@@ -65,7 +65,7 @@ def compose(message: Message) -> Letter | None:
 
 @transaction.atomic
 def _place(pk: int, *, now: datetime) -> None:
-    """Decide about one due message: off, with this week's mail, or with this day's."""
+    """Decide about one due message: off, with the week's mail if that helps, or with the day's."""
     waiting = Message.objects.due(now).filter(pk=pk).select_related("recipient")
     item = waiting.select_for_update(of=("self",), skip_locked=True).first()
     if item is None:
@@ -74,10 +74,15 @@ def _place(pk: int, *, now: datetime) -> None:
     choice = chosen.values_list("choice", flat=True).first()
     if choice == Choice.OFF:
         _let_be(item, now=now)
-    elif choice == Choice.WEEKLY:
-        _board(item, WEEKLY, _monday(item.recipient, now), now=now)
+    elif choice == Choice.WEEKLY and _can_wait(item, monday := _monday(item.recipient, now)):
+        _board(item, WEEKLY, monday, now=now)
     else:
         _board(item, DAILY, _local(item.recipient, now), now=now)
+
+
+def _can_wait(item: Message, monday: datetime) -> bool:
+    """Say whether it still helps in the mail of the week; else it goes on its own day."""
+    return item.not_after is None or item.not_after > monday
 
 
 def _let_be(item: Message, *, now: datetime) -> None:

@@ -153,7 +153,7 @@ def send_now(message: Message, *, now: datetime, by: User | None) -> Message:
 
 @transaction.atomic
 def resend(message: Message, *, now: datetime, by: User | None) -> Message:
-    """Send again what failed or was left in doubt; a refused address gets another chance.
+    """Send what failed, was left in doubt or cancelled by hand; a refused address gets a chance.
 
     What went with others goes with them again, unless their mail arrived without it. Somebody
     asks for it, so it does not wait.
@@ -165,16 +165,28 @@ def resend(message: Message, *, now: datetime, by: User | None) -> Message:
     if carrier and carrier.can_be_resent:
         message = carrier
     if not message.can_be_resent:
-        raise TooLateError(_("Only a message that could not be sent can be sent again."))
+        raise TooLateError(
+            _("Only a message that could not be sent, or that was cancelled, can be sent again.")
+        )
     _still_of_use(message, now)
     recipient = locked(message.recipient)
     recipient.refused_at, recipient.refused_reason = None, ""
     recipient.save(update_fields=["refused_at", "refused_reason", "updated_at"])
-    again = message.carries.exclude(state__in=(MessageState.CANCELLED, MessageState.EXPIRED))
-    again.update(state=MessageState.BUNDLED, sent_at=None, last_error="")
+    _take_along(message)
+    if message.by_hand:
+        message.last_error, message.by_hand = "", False
     message.attempts, message.due_at, message.sent_at = 0, now, None
     message.urgency, message.carried_by = Urgency.AT_ONCE, None
     return _settle(message, MessageState.PENDING)
+
+
+def _take_along(message: Message) -> None:
+    """Let what went with a mail go with it again; what was cancelled by itself stays out."""
+    out = Q(state__in=(MessageState.CANCELLED, MessageState.EXPIRED))
+    if message.by_hand:
+        out &= Q(by_hand=False)
+    again = message.carries.exclude(out)
+    again.update(state=MessageState.BUNDLED, sent_at=None, last_error="", by_hand=False)
 
 
 def _hold(keys: Iterable[int | None]) -> None:

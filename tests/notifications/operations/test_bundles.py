@@ -101,6 +101,20 @@ def test_a_tick_that_finds_a_message_in_other_hands_passes_over_it(ask):
     assert now_is(question).state == "cancelled"
 
 
+@pytest.mark.parametrize(
+    ("helps_until", "goes_weekly"),
+    [(MONDAY_MORNING + timedelta(hours=1), True), (MONDAY_MORNING, False)],
+)
+def test_what_is_of_no_use_on_monday_goes_on_its_own_day(db, helps_until, goes_weekly):
+    message = MessageFactory(recipient=chosen(Choice.WEEKLY), not_after=helps_until)
+
+    bundles.gather(now=NOW)
+
+    mail = cover_of(message)
+    assert mail.key.startswith(bundles.WEEKLY if goes_weekly else bundles.DAILY)
+    assert mail.due_at == (MONDAY_MORNING if goes_weekly else NOW)
+
+
 def test_what_the_reader_wants_weekly_waits_for_monday(db):
     message = MessageFactory(recipient=chosen(Choice.WEEKLY))
 

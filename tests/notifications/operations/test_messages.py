@@ -304,6 +304,41 @@ def test_resend_gives_a_failed_message_and_its_address_another_chance(db):
     assert (recipient.refused_at, recipient.refused_reason) == (None, "")
 
 
+def test_what_a_person_cancelled_is_sent_after_all(db):
+    message = messages.cancel(MessageFactory(), by=UserFactory(name="Kim"))
+    assert message.last_error == "Cancelled by Kim."
+
+    again = messages.resend(message, now=NOW, by=None)
+
+    assert (again.state, again.due_at, again.by_hand) == ("pending", NOW, False)
+    assert again.last_error == ""
+
+
+def test_resend_refuses_what_the_facts_called_back(db):
+    with pytest.raises(TooLateError, match="or that was cancelled"):
+        messages.resend(MessageFactory(state=MessageState.CANCELLED), now=NOW, by=None)
+
+
+def test_a_mail_that_a_person_cancelled_takes_along_what_it_carried(db):
+    bundle, items = a_bundle(MessageState.PENDING)
+    gone = MessageFactory(state=MessageState.EXPIRED, carried_by=bundle)
+    messages.cancel(bundle, by=None)
+
+    messages.resend(Message.objects.get(pk=items[0].pk), now=NOW, by=None)
+
+    assert states(bundle, *items, gone) == ["pending", "bundled", "bundled", "expired"]
+
+
+def test_what_a_person_took_out_of_a_mail_stays_out(db):
+    bundle, [item, other] = a_bundle(MessageState.PENDING)
+    messages.cancel(item, by=None)
+    Message.objects.filter(pk=bundle.pk).update(state=MessageState.FAILED)
+
+    messages.resend(Message.objects.get(pk=bundle.pk), now=NOW, by=None)
+
+    assert states(bundle, item, other) == ["pending", "cancelled", "bundled"]
+
+
 def test_resend_refuses_what_was_sent(db):
     with pytest.raises(TooLateError):
         messages.resend(MessageFactory(sent=True), now=NOW, by=None)

@@ -36,6 +36,19 @@ def test_what_failed_says_what_to_do_and_can_be_sent_again(db, signed_in, state,
     assert "The message waits again." in response.content.decode()
 
 
+def test_what_was_cancelled_by_hand_is_sent_after_all(db, signed_in):
+    message = a_message()
+    client = signed_in(staff())
+    client.post(reverse("notifications:message-cancel", args=[message.pk]))
+    page = client.get(page_of(message)).content.decode()
+
+    client.post(reverse("notifications:message-resend", args=[message.pk]))
+
+    message.refresh_from_db()
+    assert "Send it after all" in page
+    assert (message.state, message.by_hand) == ("pending", False)
+
+
 def test_what_was_sent_is_not_sent_again(db, signed_in):
     message = a_message(sent=True)
     url = reverse("notifications:message-resend", args=[message.pk])

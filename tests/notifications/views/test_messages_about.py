@@ -66,3 +66,16 @@ def test_the_part_costs_as_many_queries_for_three_messages_as_for_one(db, signed
     url = about(action, "partnerships.action")
 
     assert same_queries(signed_in(staff()), url, lambda: MessageFactory(about=action))
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(6, None), (7, "1 more message"), (9, "3 more messages")]
+)
+def test_a_long_list_is_folded_after_the_newest(db, signed_in, count, words):
+    action = ActionFactory()
+    MessageFactory.create_batch(count, about=action)
+
+    page = signed_in(staff(), htmx=True).get(about(action, "partnerships.action")).content.decode()
+
+    assert page.count('<li class="rows-item">') == count
+    assert (words in page) if words else ("more message" not in page)
