@@ -31,6 +31,20 @@ class EventsConfig(AppConfig):
             (told.MEETING_LINK, _("Meeting link"), meeting_access.meeting_link),
         ):
             register(Kind(key, label, compose, may_be_off=False))
-        register(Kind(told.REMINDER, _("Meeting reminder"), letters.meeting_reminder))
-        register(Kind(REPORT_DUE, _("Report of a meeting due"), report_due))
+        register(
+            Kind(
+                told.REMINDER,
+                _("Meeting reminder"),
+                letters.meeting_reminder,
+                hint=_("Some days and some hours before a meeting to which you are invited."),
+            )
+        )
+        register(
+            Kind(
+                REPORT_DUE,
+                _("Report of a meeting due"),
+                report_due,
+                hint=_("The morning after a meeting that you follow up."),
+            )
+        )
         planning.register("events", reminders.plan)

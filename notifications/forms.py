@@ -13,11 +13,7 @@ from notifications.enums import Choice
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django.utils.functional import _StrPromise
-
     from notifications.letters import Kind
-
-_OF_QUESTIONS = _("You get at most one mail with questions a day.")
 
 
 class ChooseMails(forms.Form):
@@ -45,5 +41,6 @@ def _name(kind: Kind) -> str:
     return kind.key.replace(".", "-")
 
 
-def _hint(kind: Kind) -> str | _StrPromise:
-    return _OF_QUESTIONS if kind.is_question else ""
+def _hint(kind: Kind) -> str:
+    of_questions = _("You get at most one mail with questions a day.") if kind.is_question else ""
+    return " ".join(str(words) for words in (kind.hint, of_questions) if words)

@@ -107,6 +107,7 @@ def shared(what: Hashable, ask: Callable[[], Answer]) -> Answer:
 class Kind:
     """A kind of message: its name on the screen, who writes its letters, how it is treated.
 
+    ``hint`` says to a reader who chooses when such a mail comes.
     Questions to one person go in one mail a day, and so does what is told ``once_a_day``. What
     ``may_be_off`` is the reader's to choose.
     """
@@ -119,6 +120,7 @@ class Kind:
     is_bundle: bool = False
     may_be_off: bool = True
     in_doubt: InDoubt = InDoubt.RESEND
+    hint: str | _StrPromise = ""
 
 
 _KINDS: dict[str, Kind] = {}

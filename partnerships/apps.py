@@ -28,15 +28,49 @@ class PartnershipsConfig(AppConfig):
         from partnerships.queries import reminders as due  # noqa: PLC0415
         from partnerships.queries import silences as silent  # noqa: PLC0415
 
-        register(Kind(due.KIND, _("Update request"), reminders.update_request, is_question=True))
         register(
-            Kind(silent.KIND, _("Pairing without news"), silences.silent_pairing, is_question=True)
+            Kind(
+                due.KIND,
+                _("Update request"),
+                reminders.update_request,
+                is_question=True,
+                hint=_("When something that was agreed is due soon, due today or late."),
+            )
         )
         register(
-            Kind(late.KIND, _("Late for three weeks"), escalations.escalation, once_a_day=True)
+            Kind(
+                silent.KIND,
+                _("Pairing without news"),
+                silences.silent_pairing,
+                is_question=True,
+                hint=_("Once a month, if nobody has written about a pairing for long."),
+            )
         )
-        register(Kind(ends.ENDING, _("Agreement ends soon"), endings.agreement_ending))
-        register(Kind(ends.RENEWED, _("Agreement does not end"), endings.agreement_renewed))
+        register(
+            Kind(
+                late.KIND,
+                _("Late for three weeks"),
+                escalations.escalation,
+                once_a_day=True,
+                hint=_("To the ILO team, when nobody has answered about something late."),
+            )
+        )
+        register(
+            Kind(
+                ends.ENDING,
+                _("Agreement ends soon"),
+                endings.agreement_ending,
+                hint=_("About half a year, three months and one month before an agreement ends."),
+            )
+        )
+        register(
+            Kind(
+                ends.RENEWED,
+                _("Agreement does not end"),
+                endings.agreement_renewed,
+                hint=_("If the end that you were told of does not hold any more."),
+            )
+        )
 
     def _register_planners(self) -> None:
         from notifications.operations import planning  # noqa: PLC0415

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from notifications import letters
 from notifications.enums import Choice
 from notifications.models import Preference
 from notifications.operations import choices
@@ -63,6 +64,18 @@ def test_questions_say_that_they_come_together(mail_client, message, a_question)
     field = mail_client.get(link_of(message)).context["form"]["notifications-question"]
 
     assert field.help_text == "You get at most one mail with questions a day."
+
+
+def test_every_kind_says_when_its_mails_come(mail_client, message):
+    form = mail_client.get(link_of(message)).context["form"]
+
+    hints = [field.help_text for field in form if not field.name.startswith("notifications-")]
+    assert len(hints) == len(letters.optional()) - 1
+    assert all(hints)
+    assert form["partnerships-update_request"].help_text == (
+        "When something that was agreed is due soon, due today or late."
+        " You get at most one mail with questions a day."
+    )
 
 
 def test_what_was_chosen_is_kept_and_thanked_for(mail_client, message):
