@@ -15,6 +15,7 @@ from notifications.models import Message
 
 if TYPE_CHECKING:
     from events.models import Event, MeetingAccess
+    from events.queries.readers import Concerned, Reader
     from notifications.models import MessageQuerySet, Recipient
 
 INVITATION = "events.invitation"
@@ -113,6 +114,15 @@ def links_told(event: Event) -> dict[int, str]:
 def link_told_to(event: Event, recipient: Recipient) -> str:
     """Return the digest of the link that one recipient has; empty if they have none."""
     return _links_in(_told(event).to(recipient)).get(recipient.pk, "")
+
+
+def without_link(event: Event, concerned: Concerned, access: MeetingAccess) -> list[Reader]:
+    """Return the confirmed participants of a confirmed meeting who have not got this link."""
+    if event.state != EventState.CONFIRMED:
+        return []
+    known, current = links_told(event), digest_of(access)
+    reached = concerned.reached.items()
+    return [each for key, each in reached if each.is_let_in and known.get(key) != current]
 
 
 def was_invited(event: Event, recipient: Recipient) -> bool:
