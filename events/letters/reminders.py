@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from events.enums import EventState
 from events.letters import parts
@@ -28,10 +31,10 @@ def meeting_reminder(message: Message) -> Letter | None:
         return None
     event, reader = found
     access = _access(event, reader) if stage.is_last else None
+    subject, lede = _opening(_days_until(event, message.recipient))
     return Letter(
-        subject=_("Reminder: %(title)s, %(when)s")
-        % {"title": event.title, "when": parts.moment(event)},
-        parts=(_meeting(event, reader, message.recipient, access),),
+        subject=subject % {"title": event.title, "when": parts.moment(event)},
+        parts=(_meeting(event, reader, message.recipient, access, lede),),
         to_name=reader.person.addressed,
         reason=parts.reason(reader),
         reply_to=parts.reply_to(event),
@@ -41,17 +44,35 @@ def meeting_reminder(message: Message) -> Letter | None:
     )
 
 
+def _days_until(event: Event, recipient: Recipient) -> int:
+    """Return in how many of the reader's days the meeting is; one of an unknown hour by its day."""
+    zone = ZoneInfo(recipient.time_zone)
+    day = event.starts_at.astimezone(zone).date() if event.starts_at else event.day
+    assert day is not None  # noqa: S101 — of a day that is not known nobody is reminded
+    return (day - timezone.localdate(timezone=zone)).days
+
+
+def _opening(days: int) -> tuple[str, str]:
+    """Return the subject and the first sentence: they say how near the meeting is."""
+    if days < 1:
+        return _("Today: %(title)s, %(when)s"), _("This meeting is today:")
+    if days == 1:
+        return _("Tomorrow: %(title)s, %(when)s"), _("This meeting is tomorrow:")
+    lede = ngettext("This meeting is in %(count)s day:", "This meeting is in %(count)s days:", days)
+    return _("Reminder: %(title)s, %(when)s"), lede % {"count": days}
+
+
 def _access(event: Event, reader: Reader) -> MeetingAccess | None:
     return parts.access_of(event) if reader.is_let_in else None
 
 
 def _meeting(
-    event: Event, reader: Reader, recipient: Recipient, access: MeetingAccess | None
+    event: Event, reader: Reader, recipient: Recipient, access: MeetingAccess | None, lede: str
 ) -> Part:
     how = parts.joining(access) if access else parts.known((_("Meeting link"), event.link_policy))
     has_account = reader.person.user_id is not None
     return Part(
-        lede=_("This is a reminder of a meeting that is confirmed:"),
+        lede=lede,
         title=event.title,
         facts=(*parts.facts_of(event, recipient), *how),
         links=(parts.page_link(event),) if has_account else (),

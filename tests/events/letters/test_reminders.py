@@ -1,8 +1,10 @@
 """What a reminder of a meeting says."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 from events.enums import EventState, Modality, ParticipationState
 from events.letters.reminders import meeting_reminder
@@ -34,6 +36,13 @@ def reminded(event, *, stage="week", **person):
     return found.get(recipient=person.recipient, key__contains=f":{stage}:")
 
 
+@pytest.fixture(autouse=True)
+def today():
+    """Let the letters be written a week before the meeting."""
+    with time_machine.travel(START - 7 * DAY, tick=False):
+        yield
+
+
 def part_of(message):
     [part] = meeting_reminder(message).parts
     return part
@@ -56,7 +65,7 @@ def test_a_reminder_says_what_when_where_and_why():
         subject="Reminder: Peer workshop: GZITTC - NPIC, 10 Dec 2026, 14:00 Bangkok (GMT+7)",
         parts=(
             Part(
-                lede="This is a reminder of a meeting that is confirmed:",
+                lede="This meeting is in 7 days:",
                 title="Peer workshop: GZITTC - NPIC",
                 facts=(
                     ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
@@ -131,6 +140,44 @@ def test_several_days_and_an_unknown_hour_are_said_as_they_are():
         "When",
         "Thu 10 Dec 2026 until 12 Dec 2026, the hour is not known yet",
     )
+
+
+@pytest.mark.parametrize(
+    ("ahead", "zone", "subject", "lede"),
+    [
+        (7 * DAY, "Asia/Bangkok", "Reminder", "This meeting is in 7 days:"),
+        (2 * DAY, "Asia/Bangkok", "Reminder", "This meeting is in 2 days:"),
+        (DAY, "Asia/Bangkok", "Tomorrow", "This meeting is tomorrow:"),
+        (15 * HOUR, "Asia/Bangkok", "Tomorrow", "This meeting is tomorrow:"),
+        (13 * HOUR, "Asia/Bangkok", "Today", "This meeting is today:"),
+        (HOUR, "Asia/Bangkok", "Today", "This meeting is today:"),
+        # It begins on the 10th everywhere: at 20:00 in Auckland, at 02:00 in New York.
+        (15 * HOUR, "Pacific/Auckland", "Today", "This meeting is today:"),
+        (HOUR, "America/New_York", "Today", "This meeting is today:"),
+        (3 * HOUR, "America/New_York", "Tomorrow", "This meeting is tomorrow:"),
+    ],
+)
+def test_a_reminder_says_how_near_the_meeting_is_by_the_days_of_its_reader(
+    ahead, zone, subject, lede
+):
+    message = reminded(meeting(), recipient__time_zone=zone)
+
+    with time_machine.travel(START - ahead, tick=False):
+        letter = meeting_reminder(message)
+
+    assert (letter.subject.partition(":")[0], letter.parts[0].lede) == (subject, lede)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "lede"),
+    [(8, 23, "This meeting is in 2 days:"), (9, 0, "This meeting is tomorrow:"), (10, 0, "today")],
+)
+def test_a_meeting_of_an_unknown_hour_is_as_near_as_its_day(day, hour, lede):
+    message = reminded(meeting(starts_at=None, ends_at=None), recipient__time_zone="Asia/Yangon")
+    now = datetime(2026, 12, day, hour, 30, tzinfo=ZoneInfo("Asia/Yangon"))
+
+    with time_machine.travel(now, tick=False):
+        assert lede in part_of(message).lede
 
 
 def test_a_focal_point_is_told_so():
