@@ -105,7 +105,7 @@ def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, An
         "steps": bound(_steps, request.user, page, rare=False),
         "asides": bound(_steps, request.user, page, rare=True),
         "contents": bound(_contents, page),
-        "missing": bound(_missing, page),
+        "missing": bound(_missing, page, may_set_link=rights.set_link),
         "additions": bound(_additions, page, may_change=rights.change),
         "adoptions": ADOPTIONS,
         "edit_url": reverse("events:event-edit", args=[event.pk]) if rights.change else "",
@@ -175,8 +175,11 @@ def _may(user: User, act: str, event: Event) -> bool:
     return user.has_perm(f"events.{names.get(act, act)}_event", event)
 
 
-def _missing(page: EventPage) -> list[Missing]:
-    """Return what the page lacks, each with the form that adds it."""
+def _missing(page: EventPage, *, may_set_link: bool) -> list[Missing]:
+    """Return what the page lacks, each with the form that adds it.
+
+    Who may not set the link may write how it comes: that is a part of the meeting.
+    """
     pk = page.event.pk
     forms = {
         "people": "participation-add",
@@ -184,6 +187,7 @@ def _missing(page: EventPage) -> list[Missing]:
         "actions": "outcome-plan",
         "files": "event-file-add",
         "agenda": "agenda-item-add",
+        "link": "meeting-link" if may_set_link else "event-edit",
     }
     return [
         Missing(
