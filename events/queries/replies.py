@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from events.enums import SEEN_THERE, EventState, ParticipationState, Reply
+from events.enums import SEEN_THERE, STAYS_AWAY, EventState, ParticipationState, Reply
 from events.queries.readers import reader_of
 from events.queries.reminders import end_of
 
@@ -48,6 +48,13 @@ def why_closed(event: Event, own: Participation | None, *, now: datetime) -> str
 def answered(own: Participation | None) -> Reply | None:
     """Return what the list says of the person as an answer; None before they have given one."""
     return _ANSWERED.get(ParticipationState(own.state)) if own else None
+
+
+def stand_in_of(own: Participation | None) -> Participation | None:
+    """Return who comes instead of somebody who cannot; None if nobody does."""
+    if own is None or own.state != ParticipationState.DECLINED:
+        return None
+    return own.stand_ins.exclude(state__in=STAYS_AWAY).order_by("-pk").first()
 
 
 def _is_over(event: Event, now: datetime) -> bool:

@@ -5,7 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from events.enums import ParticipationState, Reply
-from events.queries.replies import answered, is_asked, own_participation, why_closed
+from events.queries.replies import (
+    answered,
+    is_asked,
+    own_participation,
+    stand_in_of,
+    why_closed,
+)
 from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
 from tests.factories.network import FocalPointFactory, PersonFactory
 
@@ -76,3 +82,32 @@ def test_a_meeting_without_a_day_is_never_over():
 def test_the_list_says_what_was_answered(state, reply):
     assert answered(ParticipationFactory(state=state)) == reply
     assert answered(None) is None
+
+
+def declined(event):
+    return ParticipationFactory(event=event, state=ParticipationState.DECLINED)
+
+
+def stand_in(own, state=ParticipationState.REGISTERED):
+    return ParticipationFactory(event=own.event, instead_of=own, state=state)
+
+
+def test_who_comes_instead_is_the_last_one_named_who_comes():
+    own = declined(EventFactory(confirmed=True))
+    assert stand_in_of(own) is None
+    stand_in(own)
+    last = stand_in(own, ParticipationState.APPROVED)
+    stand_in(own, ParticipationState.DECLINED)
+    stand_in(declined(own.event))
+
+    assert stand_in_of(own) == last
+
+
+def test_nobody_comes_instead_of_somebody_who_comes_or_is_not_listed():
+    own = ParticipationFactory(
+        event=EventFactory(confirmed=True), state=ParticipationState.APPROVED
+    )
+    stand_in(own)
+
+    assert stand_in_of(own) is None
+    assert stand_in_of(None) is None
