@@ -54,7 +54,9 @@ def stand_in_of(own: Participation | None) -> Participation | None:
     """Return who comes instead of somebody who cannot; None if nobody does."""
     if own is None or own.state != ParticipationState.DECLINED:
         return None
-    return own.stand_ins.exclude(state__in=STAYS_AWAY).order_by("-pk").first()
+    # Who looks at a whole list has fetched them before.
+    coming = [each for each in own.stand_ins.all() if each.state not in STAYS_AWAY]
+    return coming[-1] if coming else None
 
 
 def _is_over(event: Event, now: datetime) -> bool:

@@ -133,7 +133,7 @@ def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
     offered = [
         ("hold", _("It took place"), is_past),
         ("confirm", _("Confirm the meeting"), not is_past),
-        ("invite", _("Send invitations"), True),
+        ("invite", _("Send invitations"), not rare and _invites(page, is_past=is_past)),
         ("report", _("The report is complete"), page.is_complete),
         ("reschedule", _("Set the new day"), True),
         ("edit", _("Edit"), False),
@@ -163,6 +163,11 @@ def _makes_sense(act: str, page: EventPage, *, is_past: bool) -> bool:
         "cancel": state.can_become(EventState.CANCELLED),
     }
     return follows.get(act, True)
+
+
+def _invites(page: EventPage, *, is_past: bool) -> bool:
+    """Say whether invitations are the next thing to do."""
+    return _makes_sense("invite", page, is_past=is_past) and page.is_anybody_to_invite
 
 
 def _may(user: User, act: str, event: Event) -> bool:
