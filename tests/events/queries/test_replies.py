@@ -10,10 +10,14 @@ from events.queries.replies import (
     is_asked,
     own_participation,
     stand_in_of,
+    stand_ins_waiting,
     why_closed,
 )
+from tests.events.meetings import DAY, START, TODAY, guest, invite, meeting
+from tests.factories import roles
 from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
-from tests.factories.network import FocalPointFactory, PersonFactory
+from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
+from tests.factories.partnerships import PairingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -88,8 +92,8 @@ def declined(event):
     return ParticipationFactory(event=event, state=ParticipationState.DECLINED)
 
 
-def stand_in(own, state=ParticipationState.REGISTERED):
-    return ParticipationFactory(event=own.event, instead_of=own, state=state)
+def stand_in(own, state=ParticipationState.REGISTERED, **facts):
+    return ParticipationFactory(event=own.event, instead_of=own, state=state, **facts)
 
 
 def test_who_comes_instead_is_the_last_one_named_who_comes():
@@ -111,3 +115,42 @@ def test_nobody_comes_instead_of_somebody_who_comes_or_is_not_listed():
 
     assert stand_in_of(own) is None
     assert stand_in_of(None) is None
+
+
+def test_stand_ins_wait_until_they_are_confirmed_or_invited():
+    event, person = meeting(), PersonFactory()
+    own = declined(event)
+    stand_in(own, person=person)
+    stand_in(own)
+    other = stand_in(declined(event))
+    guest(event, ParticipationState.REGISTERED)
+    user = roles.staff()
+    assert stand_ins_waiting(user, today=TODAY) == {event: 3}
+
+    other.state = ParticipationState.APPROVED
+    other.save()
+    invite(event, person)
+
+    assert stand_ins_waiting(user, today=TODAY) == {event: 1}
+
+
+def test_the_next_meeting_comes_first_and_one_that_is_over_does_not():
+    late, soon = meeting(day=START.date() + DAY), meeting()
+    for event in (
+        late,
+        soon,
+        meeting(day=TODAY - DAY),
+        meeting(state="cancelled", reason="A flood"),
+    ):
+        stand_in(declined(event))
+
+    assert list(stand_ins_waiting(roles.staff(), today=TODAY)) == [soon, late]
+
+
+def test_stand_ins_are_shown_to_those_who_run_the_meeting():
+    college = OrganizationFactory()
+    event = meeting(pairings=[PairingFactory(parties=[college, OrganizationFactory()])])
+    stand_in(declined(event))
+
+    assert list(stand_ins_waiting(roles.coordinator(college.country), today=TODAY)) == [event]
+    assert stand_ins_waiting(roles.focal_point(college), today=TODAY) == {}
