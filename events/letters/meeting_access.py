@@ -23,8 +23,7 @@ def meeting_link(message: Message) -> Letter | None:
     if found is None or access is None:
         return None
     event, reader = found
-    is_current = message.key == told.link_key(event, access, message.recipient)
-    if not reader.is_let_in or not is_current:
+    if not reader.is_let_in or not told.brings_link(message, event, access):
         return None
     subject, lede = _opening(message)
     return Letter(

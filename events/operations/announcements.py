@@ -108,10 +108,10 @@ def _links(event: Event, concerned: Concerned, now: datetime) -> Iterator[messag
     access = MeetingAccess.objects.filter(event=event).first()
     if access is None:
         return
-    for reader in told.without_link(event, concerned, access):
+    for reader, replaced in told.without_link(event, concerned, access):
         recipient = reader.person.recipient
         yield messages.Promise(
-            key=told.link_key(event, access, recipient),
+            key=told.link_key(event, access, recipient, replaced),
             kind=told.MEETING_LINK,
             recipient=recipient,
             about=event,

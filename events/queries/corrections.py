@@ -48,9 +48,8 @@ def who_hears_of_link(event: Event, *, link: str, passcode: str, now: datetime) 
     is_same = saved is not None and told.digest_of(saved) == told.digest_of(new)
     if is_same or (end is not None and end <= now):
         return []
-    return [
-        reader.person.recipient for reader in told.without_link(event, concerned_by(event), new)
-    ]
+    found = told.without_link(event, concerned_by(event), new)
+    return [reader.person.recipient for reader, _replaced in found]
 
 
 def who_is_reminded(event: Event, *, now: datetime) -> list[Recipient]:

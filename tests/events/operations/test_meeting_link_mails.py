@@ -71,6 +71,17 @@ def test_another_link_is_sent_anew_and_says_so(mailoutbox):
     assert "https://meet.example/2" in mailoutbox[1].body
 
 
+def test_a_link_that_comes_back_is_sent_once_more(mailoutbox):
+    event = meeting(reminders=[])
+    guest(event, "approved")
+    for hours, link in enumerate(["https://meet.example/1", "https://meet.example/2"] * 2):
+        meeting_access.set_link(event, link=link, by=None)
+        pass_time(NOW + hours * HOUR, NOW + hours * HOUR + MINUTE)
+
+    assert [mail.body.count("https://meet.example/1") for mail in mailoutbox] == [1, 0, 1, 0]
+    assert got(mailoutbox) == [f"Meeting link: {OLD_TIME}", *[f"New meeting link: {OLD_TIME}"] * 3]
+
+
 def test_a_link_that_was_replaced_before_it_was_sent_is_not_sent(mailoutbox):
     event = meeting(reminders=[])
     guest(event, "approved")
