@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from core import formats
 from events.models import Event
+from events.queries import replies
 from notifications.models import Message
 from notifications.queries import outbox
 from partnerships.enums import PairingStatus
@@ -65,6 +66,7 @@ def attention(user: User, *, today: date, limit: int | None = SHOWN) -> Attentio
         *_troubled_messages(user),
         *_overdue_actions(user, today),
         *_reports_due(user, today),
+        *_stand_ins(user, today),
         *_ending_agreements(user, today),
         *_referrals(user),
         *_unverified_updates(user),
@@ -109,6 +111,22 @@ def _reports_due(user: User, today: date) -> Iterator[Concern]:
             _("Was planned for %(day)s. What came of it?")
             % {"day": formats.day(_known(event.day))},
             event.get_absolute_url(),
+        )
+
+
+def _stand_ins(user: User, today: date) -> Iterator[Concern]:
+    for event, count in replies.stand_ins_waiting(user, today=today).items():
+        yield Concern(
+            "warn",
+            "question",
+            ngettext(
+                "%(count)d person was named instead of another and waits for your answer",
+                "%(count)d people were named instead of others and wait for your answer",
+                count,
+            )
+            % {"count": count},
+            event.title,
+            f"{event.get_absolute_url()}#people",
         )
 
 

@@ -27,7 +27,7 @@ class AnswerInvitation(forms.Form):
         label=gettext_lazy("Their e-mail"),
         required=False,
         max_length=254,
-        help_text=gettext_lazy("With it they get the mails about this meeting."),
+        help_text=gettext_lazy("With it the organizers can write to them."),
         error_messages={"invalid": gettext_lazy("Write the whole address: name@school.edu.")},
     )
     position = forms.CharField(label=gettext_lazy("Their position"), required=False, max_length=200)

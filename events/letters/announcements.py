@@ -11,7 +11,7 @@ from events.enums import UPCOMING, EventState, ParticipationState, Reply
 from events.letters import invitations, parts
 from events.queries import changes, told
 from events.queries.readers import is_listed, reader_of
-from events.queries.replies import answered, own_participation
+from events.queries.replies import answered, own_participation, stand_in_of
 from network.models import Person
 from notifications.letters import Invitation, Letter, Part
 
@@ -129,17 +129,28 @@ def _same_link(event: Event, message: Message) -> parts.Facts:
 
 def _ask(event: Event, person: Person, known: Told) -> str:
     """Ask whether the reader comes, or whether what they answered still holds."""
-    answer = answered(own_participation(event, person))
+    own = own_participation(event, person)
+    answer, stand_in = answered(own), stand_in_of(own)
     if answer is None:
         return _("Do you come? Choose one answer:")
     earlier = changes.before(event, known.revision)
     if earlier and changes.differs(event, earlier, ("day", "last_day")):
-        if answer == Reply.YES:
-            return _("You answered: yes. If that does not hold for the new day, answer again:")
-        return _("You answered: no. If that does not hold for the new day, answer again:")
-    if answer == Reply.YES:
-        return _("You answered: yes. If that does not hold any more, answer again:")
-    return _("You answered: no. If that does not hold any more, answer again:")
+        yes = _("You answered: yes. If that does not hold for the new day, answer again:")
+        no = _("You answered: no. If that does not hold for the new day, answer again:")
+        instead = _(
+            "You answered: %(name)s comes instead of you. "
+            "If that does not hold for the new day, answer again:"
+        )
+    else:
+        yes = _("You answered: yes. If that does not hold any more, answer again:")
+        no = _("You answered: no. If that does not hold any more, answer again:")
+        instead = _(
+            "You answered: %(name)s comes instead of you. "
+            "If that does not hold any more, answer again:"
+        )
+    if stand_in:
+        return instead % {"name": stand_in.name}
+    return yes if answer == Reply.YES else no
 
 
 def _end(event: Event) -> tuple[str, str]:

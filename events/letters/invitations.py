@@ -79,6 +79,14 @@ def answers(token: str) -> tuple[Link, ...]:
     return tuple(Link(str(reply.label), f"{url}?a={reply.value}") for reply in Reply)
 
 
+def how_to_answer() -> str:
+    """Return what to know of the links before one is opened."""
+    return _(
+        "The link is for you only. No password is needed. "
+        "Nothing is saved before you send the form that opens."
+    )
+
+
 def _meeting(event: Event, message: Message, token: str) -> Part:
     return Part(
         lede=_("You are invited to this meeting:"),
@@ -89,10 +97,7 @@ def _meeting(event: Event, message: Message, token: str) -> Part:
         ),
         ask=_("Do you come? Choose one answer:"),
         links=answers(token),
-        note=_(
-            "The link is for you only. No password is needed. "
-            "Nothing is saved before you send the form that opens."
-        ),
+        note=how_to_answer(),
     )
 
 

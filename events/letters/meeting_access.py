@@ -23,13 +23,12 @@ def meeting_link(message: Message) -> Letter | None:
     if found is None or access is None:
         return None
     event, reader = found
-    is_current = message.key == told.link_key(event, access, message.recipient)
-    if not reader.is_let_in or not is_current:
+    if not reader.is_let_in or not told.brings_link(message, event, access):
         return None
+    subject, lede = _opening(message)
     return Letter(
-        subject=_("Meeting link: %(title)s, %(when)s")
-        % {"title": event.title, "when": parts.moment(event)},
-        parts=(_link(event, access, message),),
+        subject=subject % {"title": event.title, "when": parts.moment(event)},
+        parts=(_link(event, access, message, lede),),
         to_name=reader.person.addressed,
         reason=_reason(),
         reply_to=parts.reply_to(event),
@@ -39,12 +38,17 @@ def meeting_link(message: Message) -> Letter | None:
     )
 
 
-def _link(event: Event, access: MeetingAccess, message: Message) -> Part:
-    replaces = told.replaces_a_link(message)
+def _opening(message: Message) -> tuple[str, str]:
+    """Return the subject and the first sentence."""
+    if told.replaces_a_link(message):
+        lede = _("This is the new link to the meeting. Do not use the earlier one:")
+        return _("New meeting link: %(title)s, %(when)s"), lede
+    return _("Meeting link: %(title)s, %(when)s"), _("This is the link to the meeting:")
+
+
+def _link(event: Event, access: MeetingAccess, message: Message, lede: str) -> Part:
     return Part(
-        lede=_("This is the new link to the meeting. Do not use the earlier one:")
-        if replaces
-        else _("This is the link to the meeting:"),
+        lede=lede,
         title=event.title,
         facts=(*parts.facts_of(event, message.recipient), *parts.joining(access)),
         note=_("The link is for you only. Please do not send it on."),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from events.enums import EventState
-from events.letters import parts
+from events.enums import EventState, ParticipationState
+from events.letters import invitations, parts
 from events.queries import reminders
 from notifications.letters import Letter, Part
 
@@ -20,29 +24,51 @@ if TYPE_CHECKING:
 def meeting_reminder(message: Message) -> Letter | None:
     """Write a reminder; None if the meeting was moved or called off, or the reader is not asked.
 
-    The last ones bring the meeting link to confirmed participants.
+    The last ones bring the meeting link to confirmed participants. Who has not answered the
+    invitation is asked again.
     """
     found = parts.meeting_of(message, [EventState.CONFIRMED])
     stage = reminders.stage_of(found[0], message.key) if found else None
     if found is None or stage is None:
         return None
     event, reader = found
-    access = _access(event, reader) if stage.is_last else None
+    access = parts.access_of(event) if stage.is_last and reader.is_let_in else None
+    token = invitations.answer_token(event, reader.person) if _is_silent(reader) else ""
+    subject, lede = _opening(_days_until(event, message.recipient))
+    part = _meeting(event, reader, message.recipient, access)
     return Letter(
-        subject=_("Reminder: %(title)s, %(when)s")
-        % {"title": event.title, "when": parts.moment(event)},
-        parts=(_meeting(event, reader, message.recipient, access),),
+        subject=subject % {"title": event.title, "when": parts.moment(event)},
+        parts=(replace(_asking(part, token) if token else part, lede=lede),),
         to_name=reader.person.addressed,
         reason=parts.reason(reader),
         reply_to=parts.reply_to(event),
         thread=parts.thread(event),
-        secrets=parts.secrets_of(access) if access else (),
+        secrets=parts.secrets_of(access) if access else tuple(filter(None, [token])),
         remark=_("With the meeting link") if access else "",
     )
 
 
-def _access(event: Event, reader: Reader) -> MeetingAccess | None:
-    return parts.access_of(event) if reader.is_let_in else None
+def _is_silent(reader: Reader) -> bool:
+    """Say whether the reader stands on the list and has not answered."""
+    return reader.state == ParticipationState.INVITED
+
+
+def _days_until(event: Event, recipient: Recipient) -> int:
+    """Return in how many of the reader's days the meeting is; one of an unknown hour by its day."""
+    zone = ZoneInfo(recipient.time_zone)
+    day = event.starts_at.astimezone(zone).date() if event.starts_at else event.day
+    assert day is not None  # noqa: S101 — of a day that is not known nobody is reminded
+    return (day - timezone.localdate(timezone=zone)).days
+
+
+def _opening(days: int) -> tuple[str, str]:
+    """Return the subject and the first sentence: they say how near the meeting is."""
+    if days < 1:
+        return _("Today: %(title)s, %(when)s"), _("This meeting is today:")
+    if days == 1:
+        return _("Tomorrow: %(title)s, %(when)s"), _("This meeting is tomorrow:")
+    lede = ngettext("This meeting is in %(count)s day:", "This meeting is in %(count)s days:", days)
+    return _("Reminder: %(title)s, %(when)s"), lede % {"count": days}
 
 
 def _meeting(
@@ -51,9 +77,32 @@ def _meeting(
     how = parts.joining(access) if access else parts.known((_("Meeting link"), event.link_policy))
     has_account = reader.person.user_id is not None
     return Part(
-        lede=_("This is a reminder of a meeting that is confirmed:"),
         title=event.title,
         facts=(*parts.facts_of(event, recipient), *how),
         links=(parts.page_link(event),) if has_account else (),
-        note="" if has_account or access else _("The organizers send you the meeting link."),
+        note="" if access else _way_of_link(event, reader),
+    )
+
+
+def _way_of_link(event: Event, reader: Reader) -> str:
+    """Say how the reader comes by the link; nothing is promised of one that is not there.
+
+    Confirmed participants get it by mail, and an answer of yes makes somebody one of them.
+    """
+    if parts.access_of(event) is None:
+        return ""
+    if _is_silent(reader):
+        return _("The meeting link comes by mail after you answer yes.")
+    if reader.is_let_in:
+        return _("The meeting link comes in a mail of its own.")
+    return _("The meeting link goes by mail to confirmed participants.")
+
+
+def _asking(part: Part, token: str) -> Part:
+    """Ask whether the reader comes, as the invitation did."""
+    return replace(
+        part,
+        ask=_("You have not answered yet. Do you come? Choose one answer:"),
+        links=invitations.answers(token),
+        note=" ".join(filter(None, (invitations.how_to_answer(), part.note))),
     )

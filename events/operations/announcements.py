@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from events.enums import UPCOMING, EventState
+from events.enums import UPCOMING
 from events.models import MeetingAccess
 from events.queries import told
 from events.queries.changes import before
@@ -106,19 +106,17 @@ def _links(event: Event, concerned: Concerned, now: datetime) -> Iterator[messag
     A meeting that moves may keep its link: it need not come again, and the last reminders bring it.
     """
     access = MeetingAccess.objects.filter(event=event).first()
-    if event.state != EventState.CONFIRMED or access is None:
+    if access is None:
         return
-    known, current = told.links_told(event), told.digest_of(access)
-    for key, reader in concerned.reached.items():
-        if reader.is_let_in and known.get(key) != current:
-            recipient = reader.person.recipient
-            yield messages.Promise(
-                key=told.link_key(event, access, recipient),
-                kind=told.MEETING_LINK,
-                recipient=recipient,
-                about=event,
-                reason=_("Is a confirmed participant"),
-                due_at=now,
-                not_after=end_of(event),
-                urgency=Urgency.URGENT,
-            )
+    for reader, replaced in told.without_link(event, concerned, access):
+        recipient = reader.person.recipient
+        yield messages.Promise(
+            key=told.link_key(event, access, recipient, replaced),
+            kind=told.MEETING_LINK,
+            recipient=recipient,
+            about=event,
+            reason=_("Is a confirmed participant"),
+            due_at=now,
+            not_after=end_of(event),
+            urgency=Urgency.URGENT,
+        )

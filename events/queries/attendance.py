@@ -86,7 +86,7 @@ def presence(event: Event) -> Presence:
     """Return who was at ``event``; three queries, however many they were."""
     everybody = list(
         event.participations.select_related(
-            "person__honorific", "organization__country", "organization__parent"
+            "person__honorific", "organization__country", "organization__parent", "instead_of"
         )
     )
     counts = list(event.head_counts.select_related("organization__country"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
+from events.models import MeetingAccess
 from events.queries import told
 from events.queries.changes import WHEN, WHERE, makes_it_another
 from events.queries.readers import concerned_by
@@ -37,6 +38,18 @@ def who_hears_of_state(event: Event, state: EventState, *, now: datetime) -> lis
     moved.state = state
     moved.revision += state in told.CALLED_OFF
     return _who_hears(moved, now=now)
+
+
+def who_hears_of_link(event: Event, *, link: str, passcode: str, now: datetime) -> list[Recipient]:
+    """Return who gets a mail with the meeting link if it becomes this one; nobody if it is so."""
+    end = end_of(event)
+    new = MeetingAccess(link=link, passcode=passcode)
+    saved = MeetingAccess.objects.filter(event=event).first()
+    is_same = saved is not None and told.digest_of(saved) == told.digest_of(new)
+    if is_same or (end is not None and end <= now):
+        return []
+    found = told.without_link(event, concerned_by(event), new)
+    return [reader.person.recipient for reader, _replaced in found]
 
 
 def who_is_reminded(event: Event, *, now: datetime) -> list[Recipient]:

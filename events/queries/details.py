@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from core import formats
 from events.enums import EventState
 from events.models import AgendaSpeaker, Event, EventFile, MeetingAccess
-from events.queries import attendance, events, outcomes
+from events.queries import attendance, events, invitations, outcomes
 from events.queries.told import CALLED_OFF
 from network.models import Country, Person
 from partnerships.models import Pairing
@@ -192,6 +192,10 @@ class EventPage:
     @cached_property
     def tasks(self) -> list[events.Task]:
         return events.missing(self.event)
+
+    @cached_property
+    def is_anybody_to_invite(self) -> bool:
+        return bool(invitations.guests(self.event).to_invite)
 
     @property
     def is_complete(self) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from core.normalisation import fold
 from events.enums import EventState, FileKind, Modality
-from events.models import Event
+from events.models import Event, MeetingAccess
 from network.models import Organization, standing_of
 from partnerships.models import Commitment, Pairing, PairingParty
 
@@ -149,9 +149,14 @@ def _names_hint(named: int, people: int | None) -> str:
 
 
 def _before(event: Event) -> list[Task]:
-    return [
+    tasks = [
         Task(_("Enter the date"), "when", event.day is not None),
         Task(_("Enter the time"), "when", event.starts_at is not None),
         Task(_("Write the agenda"), "agenda", event.agenda.exists()),
         Task(_("Say who is invited"), "people", event.participations.exists()),
     ]
+    # How people join is known by the link, or by words that say how it comes.
+    if event.modality == Modality.IN_PERSON or event.link_policy:
+        return tasks
+    has_link = MeetingAccess.objects.filter(event=event).exists()
+    return [*tasks, Task(_("Add the meeting link"), "link", has_link)]

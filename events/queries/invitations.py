@@ -9,12 +9,13 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from events.enums import STAYS_AWAY, EventState
+from events.enums import STAYS_AWAY, EventState, ParticipationState
 from events.queries import told
-from events.queries.readers import concerned_by
+from events.queries.readers import Reader, concerned_by
 from events.queries.reminders import start_of
+from events.queries.replies import stand_in_of
 from network.models import Organization
-from notifications.enums import Urgency
+from notifications.enums import MessageState, Urgency
 from notifications.models import Message
 from notifications.queries.quiet_hours import when_to_send
 
@@ -23,9 +24,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from events.models import Event, Participation
-    from events.queries.readers import Reader
     from network.models import Person
     from notifications.models import Recipient
+
+
+# What has not reached its reader, and does not go out any more unless somebody sees to it.
+_NOT_GOT = (
+    MessageState.FAILED,
+    MessageState.BOUNCED,
+    MessageState.CANCELLED,
+    MessageState.EXPIRED,
+)
 
 
 @dataclass(frozen=True)
@@ -35,11 +44,28 @@ class Guest:
     reader: Reader
     organization: str
     invitation: Message | None = None
+    stand_in: str = ""
 
     @property
     def person(self) -> Person:
         """Who is invited."""
         return self.reader.person
+
+    @property
+    def answer(self) -> str:
+        """What the list says of them as an answer."""
+        if self.stand_in:
+            return _("Answer: %(name)s comes instead") % {"name": self.stand_in}
+        if self.reader.state == ParticipationState.APPROVED:
+            return _("Answer: yes")
+        if self.reader.state == ParticipationState.DECLINED:
+            return _("Answer: no")
+        return _("No answer yet")
+
+    @property
+    def has_not_got_it(self) -> bool:
+        """Whether the invitation was promised and did not arrive."""
+        return self.invitation is not None and self.invitation.state in _NOT_GOT
 
     @property
     def language(self) -> str:
@@ -59,9 +85,14 @@ class OutOfReach:
 
 @dataclass(frozen=True)
 class GuestList:
-    """Everybody whom the meeting concerns, by whether an invitation can go to them."""
+    """Everybody whom the meeting concerns, by whether an invitation can go to them.
+
+    ``not_got`` are those whose invitation was cancelled, failed or came back. Who declined stands
+    among the ``invited``, whoever told us of it.
+    """
 
     to_invite: list[Guest]
+    not_got: list[Guest]
     invited: list[Guest]
     out_of_reach: list[OutOfReach]
 
@@ -103,7 +134,11 @@ def guests(event: Event) -> GuestList:
     ]
     return GuestList(
         to_invite=[guest for guest in found if guest.invitation is None],
-        invited=[guest for guest in found if guest.invitation is not None],
+        not_got=[guest for guest in found if guest.has_not_got_it],
+        invited=[
+            *(guest for guest in found if guest.invitation and not guest.has_not_got_it),
+            *_declined(event, known),
+        ],
         out_of_reach=[*_people_out_of_reach(rows), *_houses_out_of_reach(event, rows, found)],
     )
 
@@ -111,6 +146,22 @@ def guests(event: Event) -> GuestList:
 def _coming(event: Event) -> Iterator[Participation]:
     rows = event.participations.exclude(state__in=STAYS_AWAY)
     yield from rows.select_related("person__recipient", "organization").order_by("order", "pk")
+
+
+def _declined(event: Event, known: dict[str, Message]) -> Iterator[Guest]:
+    """Yield who does not come, with whoever comes instead."""
+    rows = event.participations.filter(state=ParticipationState.DECLINED, person__isnull=False)
+    rows = rows.select_related("person__recipient", "organization").order_by("order", "pk")
+    for row in rows.prefetch_related("stand_ins"):
+        if row.person:
+            message = known.get(told.invitation_key(event, row.person.recipient))
+            stand_in = stand_in_of(row)
+            yield Guest(
+                Reader(row.person, state=row.state),
+                _house(row),
+                message,
+                stand_in.name if stand_in else "",
+            )
 
 
 def _house(row: Participation) -> str:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from events.enums import SEEN_THERE, EventState, ParticipationState, Reply
+from events.enums import SEEN_THERE, STAYS_AWAY, EventState, ParticipationState, Reply
+from events.models import Event, Participation
+from events.queries import told
 from events.queries.readers import reader_of
 from events.queries.reminders import end_of
+from notifications.models import Message
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from events.models import Event, Participation
+    from accounts.models import User
     from network.models import Person
 
 _ANSWERED = {
@@ -48,6 +54,36 @@ def why_closed(event: Event, own: Participation | None, *, now: datetime) -> str
 def answered(own: Participation | None) -> Reply | None:
     """Return what the list says of the person as an answer; None before they have given one."""
     return _ANSWERED.get(ParticipationState(own.state)) if own else None
+
+
+def stand_in_of(own: Participation | None) -> Participation | None:
+    """Return who comes instead of somebody who cannot; None if nobody does."""
+    if own is None or own.state != ParticipationState.DECLINED:
+        return None
+    # Who looks at a whole list has fetched them before.
+    coming = [each for each in own.stand_ins.all() if each.state not in STAYS_AWAY]
+    return coming[-1] if coming else None
+
+
+def stand_ins_waiting(user: User, *, today: date) -> dict[Event, int]:
+    """Return how many were named instead of others and neither confirmed nor invited since.
+
+    Of each meeting to come that ``user`` runs, the next one first.
+    """
+    mails = Message.objects.filter(
+        kind=told.INVITATION,
+        about_type=ContentType.objects.get_for_model(Event),
+        about_id=OuterRef("event"),
+        recipient=OuterRef("person__recipient"),
+    )
+    named = Participation.objects.filter(
+        ~Exists(mails),
+        event__in=Event.objects.run_by(user).upcoming(today),
+        state=ParticipationState.REGISTERED,
+        instead_of__isnull=False,
+    )
+    found = named.select_related("event").order_by("event__day", "event")
+    return Counter(each.event for each in found)
 
 
 def _is_over(event: Event, now: datetime) -> bool:

@@ -15,6 +15,7 @@ from notifications.models import Message
 
 if TYPE_CHECKING:
     from events.models import Event, MeetingAccess
+    from events.queries.readers import Concerned, Reader
     from notifications.models import MessageQuerySet, Recipient
 
 INVITATION = "events.invitation"
@@ -105,14 +106,24 @@ def invitations_called_back(event: Event) -> list[Message]:
     return [each for each in by_a_change if revision_of(each) < event.revision]
 
 
-def links_told(event: Event) -> dict[int, str]:
-    """Return the digest of the link that each recipient has, by the recipient's key."""
-    return _links_in(_told(event))
-
-
 def link_told_to(event: Event, recipient: Recipient) -> str:
     """Return the digest of the link that one recipient has; empty if they have none."""
-    return _links_in(_told(event).to(recipient)).get(recipient.pk, "")
+    last = _links_in(_told(event).to(recipient)).get(recipient.pk)
+    return _link_of(last) if last else ""
+
+
+def without_link(
+    event: Event, concerned: Concerned, access: MeetingAccess
+) -> list[tuple[Reader, Message | None]]:
+    """Return the confirmed participants of a confirmed meeting who have not got this link.
+
+    Each with the mail that brought them another one, if one did.
+    """
+    if event.state != EventState.CONFIRMED:
+        return []
+    sent, current = _links_in(_told(event)), digest_of(access)
+    expected = ((each, sent.get(key)) for key, each in concerned.reached.items() if each.is_let_in)
+    return [(each, last) for each, last in expected if not last or _link_of(last) != current]
 
 
 def was_invited(event: Event, recipient: Recipient) -> bool:
@@ -151,9 +162,21 @@ def announcement_key(event: Event, kind: str, told: Told) -> str:
     return key if once_a_version else f"{key}:{told.last.pk}"
 
 
-def link_key(event: Event, access: MeetingAccess, recipient: Recipient) -> str:
-    """Return the identity of a mail with the meeting link; another link is another mail."""
-    return f"meeting-link:{event.pk}:{event.revision}:{digest_of(access)}:{recipient.pk}"
+def link_key(
+    event: Event, access: MeetingAccess, recipient: Recipient, replaced: Message | None = None
+) -> str:
+    """Return the identity of a mail with the meeting link; another link is another mail.
+
+    It names the mail whose link it replaces: a meeting may return to the link before that one.
+    """
+    key = f"meeting-link:{event.pk}:{event.revision}:{digest_of(access)}:{recipient.pk}"
+    return f"{key}:{replaced.pk}" if replaced else key
+
+
+def brings_link(message: Message, event: Event, access: MeetingAccess) -> bool:
+    """Say whether a mail brings this very link to this version of the meeting."""
+    key = link_key(event, access, message.recipient)
+    return message.key == key or message.key.startswith(f"{key}:")
 
 
 def digest_of(access: MeetingAccess) -> str:
@@ -172,12 +195,12 @@ def _link_of(message: Message) -> str:
     return message.key.split(":")[3]
 
 
-def _links_in(mails: MessageQuerySet) -> dict[int, str]:
-    """Return who has which link after these mails; what calls the meeting off takes it back."""
-    found: dict[int, str] = {}
+def _links_in(mails: MessageQuerySet) -> dict[int, Message]:
+    """Return what brought whom their link; what calls the meeting off takes it back."""
+    found: dict[int, Message] = {}
     for message in mails:
         if message.kind == MEETING_LINK:
-            found[message.recipient_id] = _link_of(message)
+            found[message.recipient_id] = message
         elif message.kind == CANCELLATION:
             found.pop(message.recipient_id, None)
     return found

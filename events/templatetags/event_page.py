@@ -73,7 +73,8 @@ def row_tools(  # noqa: PLR0913 — where the row stands, what it is called, how
 def open_form(context: Context) -> dict[str, Any]:
     """Show the form that is open in this section, and what was done last."""
     names = ("event", "form", "question", "action", "back", "told", "csrf_token")
-    return {name: context.get(name) for name in names}
+    warned = ("told_people", "announcement")
+    return {name: context.get(name) for name in (*names, *warned)}
 
 
 @register.inclusion_tag("events/_event_missing_file.html", takes_context=True)

@@ -105,7 +105,7 @@ def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, An
         "steps": bound(_steps, request.user, page, rare=False),
         "asides": bound(_steps, request.user, page, rare=True),
         "contents": bound(_contents, page),
-        "missing": bound(_missing, page),
+        "missing": bound(_missing, page, may_set_link=rights.set_link),
         "additions": bound(_additions, page, may_change=rights.change),
         "adoptions": ADOPTIONS,
         "edit_url": reverse("events:event-edit", args=[event.pk]) if rights.change else "",
@@ -133,7 +133,7 @@ def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
     offered = [
         ("hold", _("It took place"), is_past),
         ("confirm", _("Confirm the meeting"), not is_past),
-        ("invite", _("Send invitations"), True),
+        ("invite", _("Send invitations"), not rare and _invites(page, is_past=is_past)),
         ("report", _("The report is complete"), page.is_complete),
         ("reschedule", _("Set the new day"), True),
         ("edit", _("Edit"), False),
@@ -165,6 +165,11 @@ def _makes_sense(act: str, page: EventPage, *, is_past: bool) -> bool:
     return follows.get(act, True)
 
 
+def _invites(page: EventPage, *, is_past: bool) -> bool:
+    """Say whether invitations are the next thing to do."""
+    return _makes_sense("invite", page, is_past=is_past) and page.is_anybody_to_invite
+
+
 def _may(user: User, act: str, event: Event) -> bool:
     names = {
         "edit": "change",
@@ -175,8 +180,11 @@ def _may(user: User, act: str, event: Event) -> bool:
     return user.has_perm(f"events.{names.get(act, act)}_event", event)
 
 
-def _missing(page: EventPage) -> list[Missing]:
-    """Return what the page lacks, each with the form that adds it."""
+def _missing(page: EventPage, *, may_set_link: bool) -> list[Missing]:
+    """Return what the page lacks, each with the form that adds it.
+
+    Who may not set the link may write how it comes: that is a part of the meeting.
+    """
     pk = page.event.pk
     forms = {
         "people": "participation-add",
@@ -184,6 +192,7 @@ def _missing(page: EventPage) -> list[Missing]:
         "actions": "outcome-plan",
         "files": "event-file-add",
         "agenda": "agenda-item-add",
+        "link": "meeting-link" if may_set_link else "event-edit",
     }
     return [
         Missing(

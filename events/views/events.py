@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
@@ -27,6 +26,7 @@ from events.models import Event
 from events.operations import events
 from events.queries import corrections
 from events.tables import EventTable
+from events.views.parts import with_mails
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,7 +77,7 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
         except DomainError as error:
             form.refused(error)
         else:
-            messages.success(request, _with_mails(_("Your changes were saved."), hear))
+            messages.success(request, with_mails(_("Your changes were saved."), hear))
             return redirect(event)
     context = {"form": form, "event": event, "told_people": people}
     status = 422 if form.is_bound and not people else 200
@@ -196,17 +196,6 @@ def log_similar(_request: SignedInRequest, event: Event) -> HttpResponse:
     return redirect(f"{reverse('events:event-log')}?{urlencode({'like': event.pk})}")
 
 
-def _with_mails(done: str, told_people: Sequence[Recipient]) -> str:
-    """Say what was done, and how many people get a mail about it."""
-    if not told_people:
-        return done
-    count = len(told_people)
-    mails = ngettext(
-        "%(count)s person gets a mail about this.", "%(count)s people get a mail about this.", count
-    ) % {"count": count}
-    return f"{done} {mails}"
-
-
 def _who_hears(event: Event, form: EditEvent) -> list[Recipient]:
     """Return who gets a mail about the change."""
     if not (form.is_bound and form.is_valid()):
@@ -237,7 +226,7 @@ def _step(  # noqa: PLR0913 — the words of a page that asks before it acts
         except DomainError as error:
             problem = str(error)
         else:
-            messages.success(request, _with_mails(told, told_people))
+            messages.success(request, with_mails(told, told_people))
             return redirect(then or event)
     context = {
         "event": event,

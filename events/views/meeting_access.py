@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial as bound
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
 from events.forms.meeting_access import SetMeetingLink
 from events.models import Event, MeetingAccess
 from events.operations import meeting_access
-from events.views.parts import Question, answer, sent
+from events.queries import corrections
+from events.views.parts import Question, answer, ask, sent, with_mails
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+
+    from notifications.models import Recipient
 
 SET = Question(
     section="when",
@@ -28,8 +34,29 @@ SET = Question(
 @require_http_methods(["GET", "POST"])
 @access("events.set_meeting_link", Event)
 def set_link(request: SignedInRequest, event: Event) -> HttpResponse:
-    """Keep the link to the online meeting."""
+    """Keep the link to the online meeting; before it is mailed to anybody, say to whom."""
     known = MeetingAccess.objects.visible_to(request.user).filter(event=event).first()
     form = SetMeetingLink(**sent(request), access=known)
+    hear = _who_hears(event, form)
+    if hear and request.POST.get("told") != "yes":
+        news = {"told_people": hear, "announcement": _mails_with_it(len(hear))}
+        return ask(request, event, form=form, question=SET, **news)
     save = bound(meeting_access.set_link, event)
-    return answer(request, event, form=form, question=SET, save=save)
+    question = replace(SET, told=with_mails(str(SET.told), hear))
+    return answer(request, event, form=form, question=question, save=save)
+
+
+def _who_hears(event: Event, form: SetMeetingLink) -> list[Recipient]:
+    """Return who gets a mail with the link that was typed."""
+    if not (form.is_bound and form.is_valid()):
+        return []
+    return corrections.who_hears_of_link(event, **form.cleaned_data, now=timezone.now())
+
+
+def _mails_with_it(count: int) -> str:
+    """Say how many get a mail, and what it says."""
+    return ngettext(
+        "%(count)s confirmed participant gets a mail with this link and the time of the meeting.",
+        "%(count)s confirmed participants get a mail with this link and the time of the meeting.",
+        count,
+    ) % {"count": count}

@@ -9,18 +9,20 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import ngettext
 
 from core.errors import DomainError
 from events.views.details import TEMPLATE, context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from django.forms import Form
     from django.utils.functional import _StrPromise
 
     from accounts.access import SignedInRequest
     from events.models import Event
+    from notifications.models import Recipient
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Question:
     section: str
     title: _StrPromise
     button: _StrPromise
-    told: _StrPromise
+    told: _StrPromise | str
     lede: _StrPromise | str = ""
     is_grave: bool = False
 
@@ -62,7 +64,20 @@ def answer(
     return ask(request, event, form=form, question=question)
 
 
-def ask(request: SignedInRequest, event: Event, *, form: Form, question: Question) -> HttpResponse:
+def with_mails(done: str, told_people: Sequence[Recipient]) -> str:
+    """Say what was done, and how many people get a mail about it."""
+    if not told_people:
+        return done
+    count = len(told_people)
+    mails = ngettext(
+        "%(count)s person gets a mail about this.", "%(count)s people get a mail about this.", count
+    ) % {"count": count}
+    return f"{done} {mails}"
+
+
+def ask(
+    request: SignedInRequest, event: Event, *, form: Form, question: Question, **more: Any
+) -> HttpResponse:
     """Show a small form, in its section of the page or as a page of its own."""
     values = context(
         request,
@@ -71,6 +86,7 @@ def ask(request: SignedInRequest, event: Event, *, form: Form, question: Questio
         question=question,
         action=request.path,
         back=f"{event.get_absolute_url()}#{question.section}",
+        **more,
     )
     template = "events/part_form.html"
     if request.htmx and not request.htmx.history_restore_request:

@@ -21,7 +21,7 @@ from core.errors import DomainError
 from core.limits import is_too_often
 from events.enums import Modality, Reply
 from events.forms.replies import AnswerInvitation
-from events.models import Event
+from events.models import Event, MeetingAccess
 from events.operations import replies
 from events.queries import replies as questions
 from events.queries.details import when
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from accounts.models import ActionLink
+    from events.models import Participation
 
 
 NAMED_AN_HOUR = 5
@@ -77,8 +78,7 @@ def by_link(request: HttpRequest, invitation: Invitation | None) -> HttpResponse
     if closed := questions.why_closed(invitation.event, own, now=timezone.now()):
         return _closed(request, invitation, closed)
     if request.method != "POST":
-        given = request.GET.get("a") or questions.answered(own)
-        return _form_page(request, invitation, AnswerInvitation(initial={"answer": given}))
+        return _form_page(request, invitation, AnswerInvitation(initial=_given(request, own)))
     form = AnswerInvitation(request.POST)
     if form.is_valid():
         if form.reply()["stand_in"] and _named_too_often(invitation):
@@ -100,6 +100,14 @@ def _of(link: ActionLink | None) -> Invitation | None:
     if isinstance(person, Person) and isinstance(event, Event):
         return Invitation(link, person, event)
     return None
+
+
+def _given(request: HttpRequest, own: Participation | None) -> dict[str, object]:
+    """Return what the form begins with: the answer that was chosen in the mail, or the last one."""
+    stand_in = questions.stand_in_of(own)
+    last = Reply.SOMEBODY_ELSE if stand_in else questions.answered(own)
+    named = {"name": stand_in.name, "position": stand_in.capacity} if stand_in else {}
+    return {"answer": request.GET.get("a") or last, **named}
 
 
 def _still_asked(invitation: Invitation) -> bool:
@@ -124,7 +132,12 @@ def _form_page(
     request: HttpRequest, invitation: Invitation, form: AnswerInvitation, *, status: int = 200
 ) -> HttpResponse:
     own = questions.own_participation(invitation.event, invitation.person)
-    context = {**_facts(invitation), "form": form, "earlier": questions.answered(own)}
+    context = {
+        **_facts(invitation),
+        "form": form,
+        "earlier": questions.answered(own),
+        "earlier_stand_in": questions.stand_in_of(own),
+    }
     return render(request, "events/reply_form.html", context, status=status)
 
 
@@ -134,6 +147,7 @@ def _thanks(request: HttpRequest, invitation: Invitation, form: AnswerInvitation
         **_facts(invitation),
         "reply": Reply(form.cleaned_data["answer"]),
         "stand_in": form.reply()["stand_in"],
+        "has_link": MeetingAccess.objects.filter(event=invitation.event).exists(),
     }
     return render(request, "events/reply_thanks.html", context)
 

@@ -110,4 +110,4 @@ def test_a_reminder_is_planned_and_arrives_once_and_everybody_is_alive(
 
     assert health(broker_url=BROKER) == Health(*["ok"] * 5)
     assert running.addresses == ["dara@example.org"]
-    assert running.mails[0]["Subject"].startswith("Reminder: Peer workshop, ")
+    assert running.mails[0]["Subject"].startswith("Today: Peer workshop, ")

@@ -5,7 +5,7 @@ import pytest
 from dashboards.queries.attention import attention
 from events.enums import EventState
 from tests.factories import roles
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, ParticipationFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import (
     ActionFactory,
@@ -68,6 +68,21 @@ def test_a_meeting_whose_report_is_due(staff):
     EventFactory(title="Visit", day=date(2026, 11, 21), state=EventState.CONFIRMED)
 
     assert _told(staff) == [("Visit", "Was planned for 21 Nov 2026. What came of it?")]
+
+
+def test_who_was_named_instead_of_others_waits_for_the_staff(staff):
+    event = EventFactory(title="Peer workshop", day=TODAY, confirmed=True)
+    for _ in range(2):
+        own = ParticipationFactory(event=event, state="declined")
+        ParticipationFactory(event=event, state="registered", instead_of=own)
+
+    [concern] = attention(staff, today=TODAY).concerns
+
+    assert (concern.title, concern.detail, concern.url) == (
+        "2 people were named instead of others and wait for your answer",
+        "Peer workshop",
+        f"{event.get_absolute_url()}#people",
+    )
 
 
 def test_an_agreement_that_ends_soon_and_is_not_renewed(staff):

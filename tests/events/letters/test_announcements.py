@@ -7,7 +7,7 @@ from accounts.models import ActionLink
 from accounts.operations import links
 from events.enums import EventState, ParticipationState
 from events.letters import announcements, invitations
-from events.operations import attendance, events, reminders
+from events.operations import attendance, events, reminders, replies
 from events.queries import told
 from notifications.letters import Part
 from notifications.models import Message
@@ -114,6 +114,27 @@ def test_who_answered_is_reminded_of_the_answer_and_asked_whether_it_holds(
 
     assert letter.parts[0].ask == ask
     assert (b"PARTSTAT=NEEDS-ACTION" in letter.invitation.octets) == ask.startswith("Do you")
+
+
+@pytest.mark.parametrize(
+    ("changed", "still"),
+    [
+        ({"day": START.date() + DAY, "starts_at": START + DAY, "ends_at": None}, "for the new day"),
+        ({"place": "Hall B"}, "any more"),
+    ],
+)
+def test_who_named_somebody_else_is_reminded_of_whom(event, changed, still):
+    person = guest(event)
+    sent(event, person)
+    replies.answer(
+        event, person, reply="else", stand_in=replies.StandIn("Chan Thida"), by=None, now=NOW
+    )
+    events.edit(event, **changed, by=None, today=TODAY)
+
+    assert announcements.change(promised(told.CHANGE)).parts[0].ask == (
+        "You answered: Chan Thida comes instead of you. "
+        f"If that does not hold {still}, answer again:"
+    )
 
 
 def test_an_end_says_which_day_and_why(event, person):

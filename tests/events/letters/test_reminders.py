@@ -1,8 +1,10 @@
 """What a reminder of a meeting says."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 from events.enums import EventState, Modality, ParticipationState
 from events.letters.reminders import meeting_reminder
@@ -34,18 +36,27 @@ def reminded(event, *, stage="week", **person):
     return found.get(recipient=person.recipient, key__contains=f":{stage}:")
 
 
+@pytest.fixture(autouse=True)
+def today():
+    """Let the letters be written a week before the meeting."""
+    with time_machine.travel(START - 7 * DAY, tick=False):
+        yield
+
+
 def part_of(message):
     [part] = meeting_reminder(message).parts
     return part
 
 
 def test_a_reminder_says_what_when_where_and_why():
+    """The reader has answered yes: nothing is asked."""
     college = OrganizationFactory()
     PersonFactory(user=coordinator(college.country), recipient__email="nc@ilo.example")
     event = meeting(link_policy="Sent after registration")
     OrganizerFactory(event=event, organization=college)
     message = reminded(
         event,
+        state="approved",
         name="Sok Dara",
         honorific=HonorificFactory(name="Mr"),
         user=UserFactory(),
@@ -56,7 +67,7 @@ def test_a_reminder_says_what_when_where_and_why():
         subject="Reminder: Peer workshop: GZITTC - NPIC, 10 Dec 2026, 14:00 Bangkok (GMT+7)",
         parts=(
             Part(
-                lede="This is a reminder of a meeting that is confirmed:",
+                lede="This meeting is in 7 days:",
                 title="Peer workshop: GZITTC - NPIC",
                 facts=(
                     ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
@@ -81,14 +92,15 @@ def test_a_reminder_says_what_when_where_and_why():
 
 
 def test_a_reader_in_the_same_zone_without_an_account_gets_the_short_form():
-    part = part_of(reminded(meeting(modality=Modality.IN_PERSON, platform="")))
+    event = meeting(modality=Modality.IN_PERSON, platform="")
+    part = part_of(reminded(event, state="approved"))
 
     assert part.facts == (
         ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
         ("How", "In person"),
     )
     assert part.links == ()
-    assert part.note == "The organizers send you the meeting link."
+    assert part.note == ""
 
 
 @pytest.mark.parametrize(
@@ -133,6 +145,44 @@ def test_several_days_and_an_unknown_hour_are_said_as_they_are():
     )
 
 
+@pytest.mark.parametrize(
+    ("ahead", "zone", "subject", "lede"),
+    [
+        (7 * DAY, "Asia/Bangkok", "Reminder", "This meeting is in 7 days:"),
+        (2 * DAY, "Asia/Bangkok", "Reminder", "This meeting is in 2 days:"),
+        (DAY, "Asia/Bangkok", "Tomorrow", "This meeting is tomorrow:"),
+        (15 * HOUR, "Asia/Bangkok", "Tomorrow", "This meeting is tomorrow:"),
+        (13 * HOUR, "Asia/Bangkok", "Today", "This meeting is today:"),
+        (HOUR, "Asia/Bangkok", "Today", "This meeting is today:"),
+        # It begins on the 10th everywhere: at 20:00 in Auckland, at 02:00 in New York.
+        (15 * HOUR, "Pacific/Auckland", "Today", "This meeting is today:"),
+        (HOUR, "America/New_York", "Today", "This meeting is today:"),
+        (3 * HOUR, "America/New_York", "Tomorrow", "This meeting is tomorrow:"),
+    ],
+)
+def test_a_reminder_says_how_near_the_meeting_is_by_the_days_of_its_reader(
+    ahead, zone, subject, lede
+):
+    message = reminded(meeting(), recipient__time_zone=zone)
+
+    with time_machine.travel(START - ahead, tick=False):
+        letter = meeting_reminder(message)
+
+    assert (letter.subject.partition(":")[0], letter.parts[0].lede) == (subject, lede)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "lede"),
+    [(8, 23, "This meeting is in 2 days:"), (9, 0, "This meeting is tomorrow:"), (10, 0, "today")],
+)
+def test_a_meeting_of_an_unknown_hour_is_as_near_as_its_day(day, hour, lede):
+    message = reminded(meeting(starts_at=None, ends_at=None), recipient__time_zone="Asia/Yangon")
+    now = datetime(2026, 12, day, hour, 30, tzinfo=ZoneInfo("Asia/Yangon"))
+
+    with time_machine.travel(now, tick=False):
+        assert lede in part_of(message).lede
+
+
 def test_a_focal_point_is_told_so():
     event = meeting()
     focal_point = FocalPointFactory(organization__name="GZITTC")
@@ -164,8 +214,61 @@ def test_the_link_is_in_the_last_reminders_of_confirmed_participants(state, stag
     facts = dict(letter.parts[0].facts)
     assert (facts.get("Meeting link") == access.link) == has_link
     assert (facts.get("Passcode") == "4321") == has_link
-    assert letter.secrets == ((access.link, "4321") if has_link else ())
+    assert ({access.link, "4321"} <= set(letter.secrets)) == has_link
     assert letter.remark == ("With the meeting link" if has_link else "")
+
+
+@pytest.mark.parametrize("stage", ["week", "day", "hour"])
+def test_who_has_not_answered_is_asked_again_with_a_link_that_is_not_kept(stage):
+    event = meeting()
+
+    letter = meeting_reminder(reminded(event, stage=stage, user=UserFactory()))
+
+    [part], [token] = letter.parts, letter.secrets
+    assert part.ask == "You have not answered yet. Do you come? Choose one answer:"
+    assert part.links == tuple(
+        Link(label, f"https://network.example/r/{token}/?a={answer}")
+        for label, answer in (
+            ("Yes, I come", "yes"),
+            ("No, I cannot come", "no"),
+            ("Somebody else comes", "else"),
+        )
+    )
+    assert part.note.startswith("The link is for you only. No password is needed.")
+
+
+@pytest.mark.parametrize("state", ["registered", "approved", "attended"])
+def test_who_has_answered_or_was_named_by_another_is_not_asked(state):
+    letter = meeting_reminder(reminded(meeting(), state=state))
+
+    assert (letter.parts[0].ask, letter.parts[0].links, letter.secrets) == ("", (), ())
+
+
+@pytest.mark.parametrize(
+    ("state", "stage", "note"),
+    [
+        ("invited", "day", "The meeting link comes by mail after you answer yes."),
+        ("registered", "day", "The meeting link goes by mail to confirmed participants."),
+        ("approved", "week", "The meeting link comes in a mail of its own."),
+        ("approved", "day", ""),
+    ],
+)
+def test_how_the_link_comes_is_said_as_it_is(state, stage, note):
+    event = meeting()
+    MeetingAccessFactory(event=event)
+
+    part = part_of(reminded(event, state=state, stage=stage))
+
+    assert part.note.endswith(note)
+    assert ("meeting link" in part.note) == bool(note)
+
+
+@pytest.mark.parametrize("state", ["invited", "registered", "approved"])
+def test_no_link_is_promised_that_nobody_has(state):
+    part = part_of(reminded(meeting(link_policy="Sent after registration"), state=state))
+
+    assert "meeting link" not in part.note
+    assert dict(part.facts)["Meeting link"] == "Sent after registration"
 
 
 def test_a_focal_point_gets_no_link():

@@ -65,10 +65,21 @@ def test_another_link_is_sent_anew_and_says_so(mailoutbox):
     meeting_access.set_link(event, link="https://meet.example/2", by=None)
     pass_time(NOW + HOUR, NOW + 2 * HOUR)
 
-    assert len(mailoutbox) == 2
+    assert got(mailoutbox) == [f"Meeting link: {OLD_TIME}", f"New meeting link: {OLD_TIME}"]
     assert "This is the link to the meeting:" in mailoutbox[0].body
     assert "Do not use the earlier one:" in mailoutbox[1].body
     assert "https://meet.example/2" in mailoutbox[1].body
+
+
+def test_a_link_that_comes_back_is_sent_once_more(mailoutbox):
+    event = meeting(reminders=[])
+    guest(event, "approved")
+    for hours, link in enumerate(["https://meet.example/1", "https://meet.example/2"] * 2):
+        meeting_access.set_link(event, link=link, by=None)
+        pass_time(NOW + hours * HOUR, NOW + hours * HOUR + MINUTE)
+
+    assert [mail.body.count("https://meet.example/1") for mail in mailoutbox] == [1, 0, 1, 0]
+    assert got(mailoutbox) == [f"Meeting link: {OLD_TIME}", *[f"New meeting link: {OLD_TIME}"] * 3]
 
 
 def test_a_link_that_was_replaced_before_it_was_sent_is_not_sent(mailoutbox):
@@ -121,7 +132,7 @@ def test_a_link_that_was_changed_with_the_day_is_not_called_the_same(mailoutbox)
     meeting_access.set_link(event, link="https://meet.example/2", by=None)
     pass_time(NOW + HOUR)
 
-    assert got(mailoutbox)[1:] == [f"Moved: {NEW_TIME}", f"Meeting link: {NEW_TIME}"]
+    assert got(mailoutbox)[1:] == [f"Moved: {NEW_TIME}", f"New meeting link: {NEW_TIME}"]
     assert "the same as before" not in mailoutbox[1].body
 
 

@@ -5,12 +5,18 @@ from datetime import timedelta
 import pytest
 
 from events.enums import EventState, ParticipationState
+from events.operations import meeting_access
 from events.queries import told
 from events.queries.changes import WHEN, WHERE
-from events.queries.corrections import who_hears_of_facts, who_hears_of_state, who_is_reminded
+from events.queries.corrections import (
+    who_hears_of_facts,
+    who_hears_of_link,
+    who_hears_of_state,
+    who_is_reminded,
+)
 from notifications.enums import Choice
 from notifications.operations.choices import choose
-from tests.events.meetings import DAY, NOW, START, guest, meeting, sent
+from tests.events.meetings import DAY, NOW, START, guest, meeting, pass_time, sent
 from tests.factories.network import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +149,44 @@ def test_who_chose_to_have_no_reminders_is_not_counted():
     choose(other.recipient, {told.REMINDER: Choice.OFF}, by=None)
 
     assert who_is_reminded(event, now=NOW) == [reminded.recipient]
+
+
+LINK = {"link": "https://meet.example/1", "passcode": "4321"}
+
+
+def test_a_link_goes_to_confirmed_participants_who_can_be_reached():
+    event = meeting()
+    comes = guest(event, ParticipationState.APPROVED)
+    guest(event, ParticipationState.APPROVED, recipient__email="")
+    for state in (ParticipationState.INVITED, ParticipationState.DECLINED):
+        guest(event, state)
+
+    assert who_hears_of_link(event, **LINK, now=NOW) == [comes.recipient]
+
+
+def test_a_link_that_was_sent_is_a_new_one_with_another_passcode():
+    event = meeting(reminders=[])
+    comes = guest(event, ParticipationState.APPROVED)
+    meeting_access.set_link(event, **LINK, by=None)
+    pass_time(NOW)
+
+    assert who_hears_of_link(event, **LINK, now=NOW) == []
+    assert who_hears_of_link(event, **LINK | {"passcode": "1"}, now=NOW) == [comes.recipient]
+
+
+def test_saving_the_same_link_again_sends_nothing_more():
+    event = meeting()
+    guest(event, ParticipationState.APPROVED)
+    meeting_access.set_link(event, **LINK, by=None)
+
+    assert who_hears_of_link(event, **LINK, now=NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "now"), [(EventState.PLANNED, NOW), (EventState.CONFIRMED, START + 2 * DAY)]
+)
+def test_the_link_of_a_meeting_that_is_not_sure_or_is_over_goes_to_nobody(state, now):
+    event = meeting(state=state)
+    guest(event, ParticipationState.APPROVED)
+
+    assert who_hears_of_link(event, **LINK, now=now) == []

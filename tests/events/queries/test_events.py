@@ -12,6 +12,7 @@ from tests.factories.events import (
     EventFactory,
     EventFileFactory,
     HeadCountFactory,
+    MeetingAccessFactory,
     OutcomeFactory,
     ParticipationFactory,
     TopicFactory,
@@ -202,4 +203,29 @@ def test_a_planned_meeting_lacks_its_time_its_agenda_and_its_guests():
         ("when", False, ""),
         ("agenda", False, ""),
         ("people", True, ""),
+        ("link", False, ""),
     ]
+
+
+def link_tasks(**facts):
+    event = EventFactory(planned=True, **facts)
+    return event, lambda: [done for anchor, done, _hint in tasks(event) if anchor == "link"]
+
+
+@pytest.mark.parametrize("modality", [Modality.ONLINE, Modality.BOTH])
+def test_who_joins_online_lacks_a_link_until_there_is_one(modality):
+    event, found = link_tasks(modality=modality)
+    assert found() == [False]
+
+    MeetingAccessFactory(event=event)
+
+    assert found() == [True]
+
+
+@pytest.mark.parametrize(
+    "facts", [{"modality": Modality.IN_PERSON}, {"link_policy": "Sent after registration"}]
+)
+def test_a_meeting_that_needs_no_link_or_says_how_it_comes_lacks_none(facts):
+    _event, found = link_tasks(**facts)
+
+    assert found() == []

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from events.enums import EventState, ParticipationState
+from events.operations import replies
 from events.queries.invitations import OutOfReach, guests, waits_for_morning, why_not_yet
+from notifications.enums import LEFT, MessageState
+from notifications.models import Message
 from tests.events.meetings import DAY, NOW, START, guest, invite, meeting
 from tests.factories.events import OrganizerFactory, ParticipationFactory
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
@@ -53,6 +56,63 @@ def test_who_has_an_invitation_to_this_version_is_shown_apart():
 
     event.revision = 2
     assert len(guests(event).to_invite) == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "has_not_got_it"),
+    [
+        (MessageState.PENDING, False),
+        (MessageState.SENT, False),
+        (MessageState.UNCERTAIN, False),
+        (MessageState.FAILED, True),
+        (MessageState.BOUNCED, True),
+        (MessageState.CANCELLED, True),
+        (MessageState.EXPIRED, True),
+    ],
+)
+def test_whose_invitation_did_not_arrive_has_not_got_it(state, has_not_got_it):
+    event = meeting()
+    message = invite(event, guest(event))
+    Message.objects.update(state=state, sent_at=NOW if state in LEFT else None)
+
+    found = guests(event)
+
+    assert [each.invitation for each in found.not_got] == [message] * has_not_got_it
+    assert [each.invitation for each in found.invited] == [message] * (not has_not_got_it)
+    assert found.to_invite == []
+
+
+@pytest.mark.parametrize(
+    ("state", "answer"),
+    [
+        (ParticipationState.INVITED, "No answer yet"),
+        (ParticipationState.REGISTERED, "No answer yet"),
+        (ParticipationState.APPROVED, "Answer: yes"),
+        (ParticipationState.DECLINED, "Answer: no"),
+    ],
+)
+def test_everybody_is_shown_with_their_answer_also_who_does_not_come(state, answer):
+    event = meeting()
+    message = invite(event, guest(event, state))
+
+    [found] = guests(event).invited
+
+    assert (found.invitation, found.answer) == (message, answer)
+
+
+def test_who_named_somebody_else_is_shown_with_their_name(django_assert_max_num_queries):
+    event = meeting()
+    people = [guest(event, name=f"Guest {n}") for n in range(3)]
+    for n, person in enumerate(people):
+        stand_in = replies.StandIn(f"Stand-in {n}")
+        replies.answer(event, person, reply="else", stand_in=stand_in, by=None, now=NOW)
+
+    with django_assert_max_num_queries(15):
+        found = guests(event)
+
+    assert [(each.person, each.invitation, each.answer) for each in found.invited] == [
+        (person, None, f"Answer: Stand-in {n} comes instead") for n, person in enumerate(people)
+    ]
 
 
 def test_who_cannot_be_reached_is_named_with_the_reason():

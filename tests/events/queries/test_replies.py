@@ -5,9 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from events.enums import ParticipationState, Reply
-from events.queries.replies import answered, is_asked, own_participation, why_closed
+from events.queries.replies import (
+    answered,
+    is_asked,
+    own_participation,
+    stand_in_of,
+    stand_ins_waiting,
+    why_closed,
+)
+from tests.events.meetings import DAY, START, TODAY, guest, invite, meeting
+from tests.factories import roles
 from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
-from tests.factories.network import FocalPointFactory, PersonFactory
+from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
+from tests.factories.partnerships import PairingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +86,71 @@ def test_a_meeting_without_a_day_is_never_over():
 def test_the_list_says_what_was_answered(state, reply):
     assert answered(ParticipationFactory(state=state)) == reply
     assert answered(None) is None
+
+
+def declined(event):
+    return ParticipationFactory(event=event, state=ParticipationState.DECLINED)
+
+
+def stand_in(own, state=ParticipationState.REGISTERED, **facts):
+    return ParticipationFactory(event=own.event, instead_of=own, state=state, **facts)
+
+
+def test_who_comes_instead_is_the_last_one_named_who_comes():
+    own = declined(EventFactory(confirmed=True))
+    assert stand_in_of(own) is None
+    stand_in(own)
+    last = stand_in(own, ParticipationState.APPROVED)
+    stand_in(own, ParticipationState.DECLINED)
+    stand_in(declined(own.event))
+
+    assert stand_in_of(own) == last
+
+
+def test_nobody_comes_instead_of_somebody_who_comes_or_is_not_listed():
+    own = ParticipationFactory(
+        event=EventFactory(confirmed=True), state=ParticipationState.APPROVED
+    )
+    stand_in(own)
+
+    assert stand_in_of(own) is None
+    assert stand_in_of(None) is None
+
+
+def test_stand_ins_wait_until_they_are_confirmed_or_invited():
+    event, person = meeting(), PersonFactory()
+    own = declined(event)
+    stand_in(own, person=person)
+    stand_in(own)
+    other = stand_in(declined(event))
+    guest(event, ParticipationState.REGISTERED)
+    user = roles.staff()
+    assert stand_ins_waiting(user, today=TODAY) == {event: 3}
+
+    other.state = ParticipationState.APPROVED
+    other.save()
+    invite(event, person)
+
+    assert stand_ins_waiting(user, today=TODAY) == {event: 1}
+
+
+def test_the_next_meeting_comes_first_and_one_that_is_over_does_not():
+    late, soon = meeting(day=START.date() + DAY), meeting()
+    for event in (
+        late,
+        soon,
+        meeting(day=TODAY - DAY),
+        meeting(state="cancelled", reason="A flood"),
+    ):
+        stand_in(declined(event))
+
+    assert list(stand_ins_waiting(roles.staff(), today=TODAY)) == [soon, late]
+
+
+def test_stand_ins_are_shown_to_those_who_run_the_meeting():
+    college = OrganizationFactory()
+    event = meeting(pairings=[PairingFactory(parties=[college, OrganizationFactory()])])
+    stand_in(declined(event))
+
+    assert list(stand_ins_waiting(roles.coordinator(college.country), today=TODAY)) == [event]
+    assert stand_ins_waiting(roles.focal_point(college), today=TODAY) == {}

@@ -176,9 +176,9 @@ def test_who_has_which_link_is_known_until_the_meeting_is_called_off():
     sent(event, second, told.CANCELLATION, at=NOW)
     sent(event, third)
 
-    assert told.links_told(event) == {first.recipient_id: "new"}
     assert told.link_told_to(event, first.recipient) == "new"
     assert told.link_told_to(event, second.recipient) == ""
+    assert told.link_told_to(event, third.recipient) == ""
 
 
 def test_who_was_only_reminded_was_not_invited():
@@ -234,6 +234,12 @@ def test_another_link_or_passcode_is_another_mail_and_the_key_does_not_tell_it()
     assert first == told.link_key(event, access, recipient)
     assert access.link not in first
     assert told.revision_of(Message(key=first)) == event.revision
+
+    assert told.brings_link(Message(key=first, recipient=recipient), event, access)
+    again = told.link_key(event, access, recipient, Message(pk=7))
+    assert again == f"{first}:7"
+    assert told.brings_link(Message(key=again, recipient=recipient), event, access)
+    assert not told.brings_link(Message(key=f"{first}7", recipient=recipient), event, access)
 
     access.passcode = "1234"
 

@@ -324,6 +324,32 @@ def test_the_reason_of_a_cancelled_meeting_is_told_and_no_step_follows(signed_in
     assert "btn-primary" not in page
 
 
+def test_a_stand_in_stands_on_the_list_with_whom_they_come_for(signed_in):
+    event = EventFactory(planned=True)
+    own = ParticipationFactory(event=event, name="Sok Dara", state="declined")
+    ParticipationFactory(event=event, state="registered", instead_of=own)
+
+    page = signed_in(roles.staff()).get(url_of(event)).content.decode()
+
+    assert "instead of Sok Dara" in page
+
+
+def test_a_missing_meeting_link_leads_staff_to_its_form_and_others_to_the_meeting(signed_in):
+    side = OrganizationFactory()
+    proposer = roles.focal_point(side)
+    event = EventFactory(
+        planned=True, logged_by=proposer, pairings=[PairingFactory(parties=[side])]
+    )
+
+    def lacks(user):
+        response = signed_in(user).get(url_of(event))
+        return {lack.label: lack.url for lack in response.context["missing"]()}
+
+    label = "Add the meeting link"
+    assert lacks(roles.staff())[label] == reverse("events:meeting-link", args=[event.pk])
+    assert lacks(proposer)[label] == reverse("events:event-edit", args=[event.pk])
+
+
 def test_a_meeting_of_the_future_does_not_ask_for_results(signed_in):
     event = EventFactory(planned=True, day=date(2030, 1, 1))
 

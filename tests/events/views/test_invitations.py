@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import ActionLink
 from events.enums import EventState
+from notifications.enums import MessageState
 from notifications.models import Message
 from tests.events.meetings import NOW, guest, invite, meeting
 from tests.factories import roles
@@ -37,7 +38,7 @@ def test_the_page_shows_to_whom_what_and_who_is_not_reached(signed_in):
         "sok@npic.example",
         "English",
         "Has no e-mail address",
-        "Invited already",
+        "Who is invited, and what they answered",
         "Liu Yutong",
         "Invitation: Peer workshop",
         "Dear Sok Dara",
@@ -119,6 +120,50 @@ def test_when_everybody_is_invited_the_page_says_so(signed_in):
     page = signed_in(roles.staff()).get(address(event)).content.decode()
 
     assert "Everybody who can be reached has an invitation." in page
+    assert "No answer yet" in page
+
+
+def test_an_invitation_that_did_not_arrive_is_not_called_one(signed_in):
+    event = meeting()
+    message = invite(event, guest(event, name="Sok Dara"))
+    Message.objects.update(state=MessageState.FAILED)
+
+    page = signed_in(roles.staff()).get(address(event)).content.decode()
+
+    assert "Everybody who can be reached" not in page
+    assert "1 person has not got the invitation" in page
+    assert f'href="{reverse("notifications:message-detail", args=[message.pk])}"' in page
+
+
+def test_a_meeting_of_nobody_does_not_say_that_everybody_is_invited(signed_in):
+    page = signed_in(roles.staff()).get(address(meeting())).content.decode()
+
+    assert "Everybody who can be reached" not in page
+    assert "Nobody on the list can be invited." in page
+
+
+def test_who_declined_is_shown_without_an_invitation(signed_in):
+    event = meeting()
+    guest(event, "declined", name="Sok Dara")
+
+    page = signed_in(roles.staff()).get(address(event)).content.decode()
+
+    shown = page.partition('id="invited"')[2]
+    assert "Sok Dara" in shown
+    assert "Answer: no" in shown
+
+
+@pytest.mark.parametrize("is_left", [True, False])
+def test_the_yellow_button_invites_while_somebody_is_left_to_invite(signed_in, is_left):
+    event = meeting()
+    invite(event, guest(event))
+    if is_left:
+        guest(event)
+
+    page = signed_in(roles.staff()).get(event.get_absolute_url())
+
+    steps = {step.label: step.is_main for step in page.context["steps"]()}
+    assert steps["Send invitations"] == is_left
 
 
 def test_who_may_not_confirm_the_meeting_invites_nobody(signed_in):

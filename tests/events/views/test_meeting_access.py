@@ -1,9 +1,12 @@
 """The meeting link."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from events.models import MeetingAccess
+from events.operations import meeting_access
+from tests.events.meetings import NOW, guest, meeting, pass_time
 from tests.factories import roles
 from tests.factories.events import EventFactory, MeetingAccessFactory
 from tests.factories.network import OrganizationFactory
@@ -45,3 +48,67 @@ def test_a_focal_point_never_sees_nor_sets_it(signed_in):
     assert client.get(url_of(event)).status_code == 403
     assert client.post(url_of(event), {"link": "https://x.example"}).status_code == 403
     assert MeetingAccess.objects.get().link == SECRET
+
+
+@pytest.fixture
+def event():
+    """Return a meeting that is near, with two confirmed participants and one who is invited."""
+    with time_machine.travel(NOW, tick=False):
+        event = meeting()
+        for name in ("Sok Dara", "Liu Yutong"):
+            guest(event, "approved", name=name)
+        guest(event, "invited", name="Maria Reyes")
+        yield event
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+def test_a_link_that_goes_to_many_comes_back_with_their_names(signed_in, event, htmx):
+    client = signed_in(roles.staff(), htmx=htmx)
+
+    response = client.post(url_of(event), {"link": SECRET, "passcode": "1234"})
+
+    page = response.content.decode()
+    assert (response.status_code, MeetingAccess.objects.exists()) == (200, False)
+    for words in (
+        "Nothing is saved yet",
+        "2 confirmed participants get a mail with this link",
+        "Sok Dara",
+        "Liu Yutong",
+        "Save and send 2 mails",
+        f'value="{SECRET}"',
+        'value="1234"',
+    ):
+        assert words in page
+    form = page.partition('action="' if htmx else '<form class="form"')[2]
+    assert "Maria Reyes" not in form.partition("</form>")[0]
+    assert "Save the link" not in page
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+def test_the_second_button_saves_the_link_and_says_how_many_mails_go_out(signed_in, event, htmx):
+    client = signed_in(roles.staff(), htmx=htmx)
+
+    response = client.post(url_of(event), {"link": SECRET, "told": "yes"}, follow=True)
+
+    assert MeetingAccess.objects.get().link == SECRET
+    words = "The meeting link was saved. 2 people get a mail about this."
+    assert words in response.content.decode()
+
+
+def test_who_has_the_link_already_is_not_counted_again(signed_in, event):
+    meeting_access.set_link(event, link=SECRET, by=None)
+    pass_time(NOW)
+    guest(event, "approved", name="Nok Somchai")
+
+    again = signed_in(roles.staff()).post(url_of(event), {"link": SECRET})
+    another = signed_in(roles.staff()).post(url_of(event), {"link": f"{SECRET}-2"})
+
+    assert again.status_code == 302
+    assert "3 confirmed participants get a mail" in another.content.decode()
+
+
+def test_a_wrong_link_is_asked_for_before_anything_else(signed_in, event):
+    response = signed_in(roles.staff()).post(url_of(event), {"link": "no link"})
+
+    assert response.status_code == 422
+    assert "get a mail" not in response.content.decode()

@@ -1,5 +1,6 @@
 """An invitation answered from a link in a mail: no password, nothing changed by looking."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -122,6 +123,43 @@ def test_yes_is_saved_and_the_link_is_promised_by_mail(mail_client, own):
     assert ActionLink.objects.get().last_used_at == NOW
 
 
+def test_no_link_is_promised_that_nobody_has(mail_client, own):
+    page = mail_client.post(address(own), {"answer": "yes"}).content.decode()
+
+    assert "link to the online meeting" not in page
+
+
+def test_how_the_link_comes_is_said_in_the_words_of_the_organizers(mail_client, own):
+    own.event.link_policy = "Sent after registration"
+    own.event.save()
+
+    page = mail_client.post(address(own), {"answer": "yes"}).content.decode()
+
+    assert "The meeting link: Sent after registration" in page
+
+
+def test_who_named_somebody_else_finds_them_again(mail_client, own):
+    mail_client.post(address(own), somebody_else(1) | {"position": "Teacher"})
+
+    page = mail_client.get(address(own)).content.decode()
+
+    assert "Guest 1 comes instead of you" in page
+    assert "No, I cannot come</dd>" not in page
+    assert re.search(r'value="else"[^>]*checked', page)
+    assert 'value="Guest 1"' in page
+    assert 'value="Teacher"' in page
+    assert "guest1@example.org" not in page
+
+
+def test_who_sends_the_same_stand_in_again_changes_nothing(mail_client, own):
+    mail_client.post(address(own), somebody_else(1))
+
+    mail_client.post(address(own), somebody_else(1) | {"email": ""})
+
+    assert [row.name for row in own.stand_ins.all()] == ["Guest 1"]
+    assert own.stand_ins.get().person is not None
+
+
 def test_no_is_saved_and_can_be_changed_by_the_same_link(mail_client, own):
     url = address(own)
 
@@ -136,7 +174,7 @@ def test_no_is_saved_and_can_be_changed_by_the_same_link(mail_client, own):
 
 
 @pytest.mark.parametrize(
-    ("email", "words"), [("", "Please tell them"), ("t@x.example", "get the mails")]
+    ("email", "words"), [("", "Please tell them"), ("t@x.example", "The organizers write to them.")]
 )
 def test_somebody_else_is_named_back(mail_client, own, email, words):
     data = {"answer": "else", "name": "Chan Thida", "email": email, "position": "Teacher"}
