@@ -1,15 +1,21 @@
 """What stays undone for three weeks is told to the staff; once a promise and day."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from notifications.models import Message
-from partnerships.operations import actions, escalations, reminders
+from partnerships.operations import actions, escalations, reminders, updates
 from tests.factories import roles
-from tests.factories.network import CountryFactory, OrganizationFactory, PersonFactory
+from tests.factories.network import (
+    CountryFactory,
+    FocalPointFactory,
+    OrganizationFactory,
+    PersonFactory,
+)
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
 
 pytestmark = pytest.mark.django_db
@@ -52,12 +58,43 @@ def test_the_staff_responsible_is_told_in_the_morning(pairing, coordinator):
     }
 
 
-@pytest.mark.parametrize(("ago", "count"), [(19, 0), (20, 1), (21, 1), (1500, 1)])
-def test_it_is_told_after_three_weeks_however_late_that_is_noticed(pairing, ago, count):
+@pytest.mark.parametrize(
+    ("ago", "mornings"),
+    [(6, []), (7, [datetime(2026, 12, 7, 1, tzinfo=UTC)]), (21, [NOW]), (1500, [NOW])],
+)
+def test_it_is_promised_two_weeks_ahead_and_told_after_three_weeks_however_late(
+    pairing, ago, mornings
+):
     ActionFactory(pairing=pairing, due_on=TODAY - ago * DAY)
 
-    assert escalations.plan(now=NOW) == count
-    assert all(message.due_at >= NOW for message in told())
+    assert escalations.plan(now=NOW) == len(mornings)
+    assert [message.due_at for message in told()] == mornings
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda action: actions.close(action, state="done", on=TODAY, by=None),
+        lambda action: actions.close(action, state="dropped", reason="Flood", on=TODAY, by=None),
+        lambda action: actions.edit(action, due_on=TODAY, by=None),
+        lambda action: updates.submit(
+            pairing=action.pairing,
+            action=action,
+            answer="done",
+            submission=uuid4(),
+            author=PersonFactory(),
+            now=NOW,
+        ),
+    ],
+)
+def test_what_was_promised_ahead_is_called_back_when_it_is_done_dropped_or_moved(pairing, change):
+    action = ActionFactory(pairing=pairing, due_on=TODAY - 7 * DAY)
+    escalations.plan(now=NOW)
+
+    change(action)
+
+    assert escalations.plan(now=NOW) == 0
+    assert [message.state for message in told()] == ["cancelled"]
 
 
 def test_it_is_told_once(pairing):
@@ -99,12 +136,24 @@ def test_whoever_was_asked_late_has_a_week_to_answer(pairing):
     assert [escalations.plan(now=NOW + days * DAY) for days in (0, 6, 7)] == [0, 0, 1]
 
 
+def test_whoever_is_asked_after_it_was_promised_ahead_has_a_week_to_answer_too(pairing):
+    action = ActionFactory(pairing=pairing, due_on=TODAY - 16 * DAY)
+    at_first = escalations.plan(now=NOW)
+    FocalPointFactory(organization=pairing.parties.first().organization)
+    reminders.plan(now=NOW)
+
+    later = [escalations.plan(now=NOW + days * DAY) for days in (0, 6, 7)]
+
+    assert (at_first, later) == (1, [0, 0, 1])
+    assert (told().get().about, told().get().due_at) == (action, NOW + 7 * DAY)
+
+
 def test_another_day_is_another_promise(pairing):
     action = ActionFactory(pairing=pairing, due_on=LATE)
     escalations.plan(now=NOW)
 
     actions.edit(action, due_on=TODAY, by=None)
-    planned = [escalations.plan(now=NOW + days * DAY) for days in (0, 19, 20)]
+    planned = [escalations.plan(now=NOW + days * DAY) for days in (0, 6, 7)]
 
     assert planned == [0, 0, 1]
     assert [message.state for message in told()] == ["cancelled", "pending"]
@@ -137,7 +186,7 @@ def test_who_does_not_want_these_mails_is_not_promised_them_for_ever(pairing, co
 
     with CaptureQueriesContext(connection) as captured:
         assert escalations.plan(now=NOW) == 0
-    assert len(captured) <= 6
+    assert len(captured) <= 8
 
 
 def test_more_promises_take_no_more_questions_to_the_database(pairing):
