@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from network.models import FocalPoint
+from partnerships.enums import ActionState, CommitmentState
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 
 if TYPE_CHECKING:
@@ -47,6 +48,14 @@ def subject(target: Target) -> Subject:
         "commitment": target if isinstance(target, Commitment) else None,
         "action": target if isinstance(target, Action) else None,
     }
+
+
+def dropped_on(target: Target) -> date | None:
+    """Return the day on which ``target`` was dropped: nobody needs an answer about it any more."""
+    if isinstance(target, Pairing):
+        return None
+    dropped = ActionState.DROPPED if isinstance(target, Action) else CommitmentState.DROPPED
+    return target.closed_on if target.state == dropped else None
 
 
 def newest_of(person: Person, target: Target) -> ProgressUpdate | None:

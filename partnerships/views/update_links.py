@@ -29,7 +29,7 @@ from notifications.queries import quiet_hours
 from partnerships.enums import Answer
 from partnerships.forms.updates import SHORT, QuickUpdate, SomebodyElse
 from partnerships.models import Action, Commitment, Pairing
-from partnerships.operations import referrals, update_links, updates
+from partnerships.operations import referrals, update_links
 from partnerships.queries import actions as action_questions
 from partnerships.queries import updates as questions
 
@@ -116,6 +116,7 @@ def by_link(request: HttpRequest, token: str, question: Question) -> HttpRespons
             _submit(question, form)
         except DomainError as refused:
             form.add_error(None, str(refused))
+            question.target.refresh_from_db()
         else:
             return redirect("partnerships:update-link-thanks", token=token)
     return _form_page(request, question, form, status=422)
@@ -142,6 +143,7 @@ def thanks(request: HttpRequest, token: str, question: Question) -> HttpResponse
         "target": question.target,
         "pairing": update.pairing,
         "following": following,
+        "dropped_on": questions.dropped_on(question.target),
     }
     return render(request, "partnerships/update_link_thanks.html", context)
 
@@ -154,7 +156,7 @@ def thanks(request: HttpRequest, token: str, question: Question) -> HttpResponse
 def refer(request: HttpRequest, token: str, question: Question) -> HttpResponse:
     """Keep who should answer instead."""
     form = SomebodyElse(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or questions.dropped_on(question.target):
         quick = _empty_form(request, question)
         return _form_page(request, question, quick, referral=form, status=422)
     with pghistory.context(user=None, by=question.by):
@@ -200,12 +202,12 @@ def _still_asked(question: Question) -> bool:
 def _submit(question: Question, form: QuickUpdate) -> None:
     now = timezone.now()
     with pghistory.context(user=None, by=question.by):
-        updates.submit(
-            **questions.subject(question.target),
-            **form.content,
+        update_links.answer(
+            question.target,
+            person=question.person,
             supersedes=_corrected(question, change=form.cleaned_data["change"]),
-            author=question.person,
             now=now,
+            **form.content,
         )
         links.used(question.link, now=now)
 
@@ -247,6 +249,7 @@ def _form_page(
         "question": question,
         **subject,
         "sides": subject["pairing"].parties.select_related("organization"),
+        "dropped_on": questions.dropped_on(question.target),
         "last_day": (question.link.expires_at - timedelta(seconds=1)).date(),
     }
     return render(request, "partnerships/update_link_form.html", context, status=status)

@@ -84,3 +84,19 @@ def test_who_has_handed_over_or_answers_elsewhere_may_not_answer():
     answers = [updates.may_still_answer(each, pairing, on=TODAY) for each in (gone, left, other)]
 
     assert answers == [False, False, False]
+
+
+def test_only_what_was_dropped_has_a_day_on_which_it_was():
+    dropped = {"state": "dropped", "reason": "No money", "closed_on": TODAY}
+    asked_about = [
+        ActionFactory(**dropped),
+        CommitmentFactory(**dropped),
+        ActionFactory(done=True),
+        CommitmentFactory(state="partly_done", closed_on=TODAY),
+        ActionFactory(),
+        PairingFactory(),
+    ]
+
+    days = [updates.dropped_on(each) for each in asked_about]
+
+    assert days == [TODAY, TODAY, None, None, None, None]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.cache import cache
 
 from accounts.models import ActionLink
 from accounts.operations import links
 from notifications.models import Message
-from partnerships.enums import ActionState
+from partnerships.enums import ActionState, Answer
 from partnerships.models import AnswerReferral, ProgressUpdate
+from partnerships.operations import actions, commitments
 from tests.factories.network import OrganizationFactory, PersonFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory
 from tests.partnerships.views.update_link_pages import (
@@ -60,6 +63,66 @@ def test_who_answers_no_more_cannot_use_an_old_mail(mail_client):
 
     assert (shown.status_code, sent.status_code) == (410, 410)
     assert not ProgressUpdate.objects.exists()
+
+
+@pytest.fixture(params=["action", "commitment"])
+def dropped(request, action):
+    """Return what was asked about and then dropped, and the token that is still in the mail."""
+    commitment = CommitmentFactory(ends_on=action.due_on)
+    target, person, close = {
+        "action": (action, action.person, actions.close),
+        "commitment": (commitment, answering_in(commitment.pairing), commitments.close),
+    }[request.param]
+    token = token_for(target, person)
+    close(target, state="dropped", reason="No money", on=date(2026, 11, 20), by=None)
+    return target, token
+
+
+def test_of_what_was_dropped_the_page_says_so_and_asks_nothing(mail_client, dropped):
+    page = mail_client.get(address(dropped[1])).content.decode()
+
+    assert "This was dropped on 20 Nov 2026." in page
+    assert "Nobody needs an answer any more." in page
+    assert "<form" not in page
+    assert "No money" not in page
+
+
+def test_what_was_dropped_takes_no_answer_and_what_was_written_is_not_lost(mail_client, dropped):
+    _, token = dropped
+
+    sent = mail_client.post(address(token), answered(Answer.GOING_WELL, text="Keep me"))
+    half = mail_client.post(address(token), {"text": "Keep me too"})
+    hint = mail_client.post(address(token, "update-link-refer"), {"who": "Ms Chan knows."})
+
+    assert [response.status_code for response in (sent, half, hint)] == [422] * 3
+    for response, words in ((sent, "Keep me"), (half, "Keep me too"), (hint, "Ms Chan knows.")):
+        assert "What you sent was not saved." in response.content.decode()
+        assert f"<blockquote>{words}</blockquote>" in response.content.decode()
+    assert not ProgressUpdate.objects.exists()
+    assert not AnswerReferral.objects.exists()
+
+
+def test_what_was_answered_before_it_was_dropped_is_still_thanked_for(mail_client, action):
+    token, data = token_for(action), answered(Answer.GOING_WELL)
+    mail_client.post(address(token), data)
+    actions.close(action, state="dropped", reason="No money", on=NOW.date(), by=None)
+
+    again = mail_client.post(address(token), data, follow=True).content.decode()
+
+    assert "Thank you. Your update is saved." in again
+    assert "This was dropped since." in again
+    assert "Change my answer" not in again
+    assert ProgressUpdate.objects.count() == 1
+
+
+def test_what_is_done_can_still_be_changed(mail_client, action):
+    token = token_for(action)
+    actions.close(action, state="done", on=NOW.date(), by=None)
+
+    mail_client.post(address(token), answered(Answer.BLOCKED))
+
+    action.refresh_from_db()
+    assert action.state == ActionState.IN_PROGRESS
 
 
 def test_an_unknown_token_looks_like_an_old_one(mail_client, action):
