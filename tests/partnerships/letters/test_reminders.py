@@ -141,7 +141,7 @@ def test_a_long_text_in_any_script_makes_a_short_subject_and_a_small_mail(db, ma
     assert len(mail.message().as_bytes()) < 10_000
 
 
-def test_an_answer_by_mail_goes_to_the_coordinator_of_the_readers_side(db):
+def test_an_answer_by_mail_goes_to_the_coordinator_of_a_side(db):
     cambodia, china = CountryFactory(cambodia=True), CountryFactory(china=True)
     sides = [OrganizationFactory(country=country) for country in (cambodia, china)]
     asked = [FocalPointFactory(organization=side).person for side in sides]
@@ -155,7 +155,7 @@ def test_an_answer_by_mail_goes_to_the_coordinator_of_the_readers_side(db):
     }
 
     assert replies == {
-        asked[0].recipient_id: "",
+        asked[0].recipient_id: coordinator.recipient.email,
         asked[1].recipient_id: coordinator.recipient.email,
     }
 
