@@ -14,6 +14,8 @@ from partnerships.models import Action, Commitment
 from partnerships.queries import answering, promises, reminders
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from network.models import Person
     from notifications.models import Message
     from partnerships.queries.promises import Promise
@@ -31,8 +33,7 @@ def update_request(message: Message) -> Letter | None:
         return None
     answers, pairing = to_answer(message, person, request.promise), request.promise.pairing
     return Letter(
-        subject=_("%(what)s, due %(due)s: how is it going?")
-        % {"what": in_short(words_of(request.promise)), "due": formats.day(request.due_on)},
+        subject=_subject(request, today),
         parts=(_question(request, answers),),
         to_name=person.addressed,
         reason=_reason(request.promise, person),
@@ -57,14 +58,20 @@ def _still_open(message: Message) -> Request | None:
     return None
 
 
+def _subject(request: Request, today: date) -> str:
+    """Say first how near the day is: the same is asked up to three times."""
+    facts = {"what": in_short(words_of(request.promise)), "due": formats.day(request.due_on)}
+    if request.due_on > today:
+        return _("Due %(due)s: %(what)s") % facts
+    if request.due_on == today:
+        return _("Due today: %(what)s") % facts
+    return _("Late, due %(due)s: %(what)s") % facts
+
+
 def _question(request: Request, answers: Answers) -> Part:
     """Ask how one promise goes: what it is, until when, and four answers to choose from."""
-    day = formats.day(request.due_on)
-    is_past = request.due_on < timezone.localdate()
     return Part(
-        lede=_("This was due on %(day)s:") % {"day": day}
-        if is_past
-        else _("This is due on %(day)s:") % {"day": day},
+        lede=_lede(request, timezone.localdate()),
         title=words_of(request.promise),
         facts=((_("Pairing"), in_short(request.promise.pairing.title)),),
         ask=_("How is it going? Choose one answer:"),
@@ -72,6 +79,15 @@ def _question(request: Request, answers: Answers) -> Part:
         brief=answers.brief,
         note=answers.note,
     )
+
+
+def _lede(request: Request, today: date) -> str:
+    day = formats.day(request.due_on)
+    if request.due_on > today:
+        return _("This is due on %(day)s:") % {"day": day}
+    if request.due_on == today:
+        return _("This is due today, on %(day)s:") % {"day": day}
+    return _("This was due on %(day)s:") % {"day": day}
 
 
 def _reason(promise: Promise, person: Person) -> str:
