@@ -34,7 +34,7 @@ def update_request(message: Message) -> Letter | None:
     answers, pairing = to_answer(message, person, request.promise), request.promise.pairing
     return Letter(
         subject=_subject(request, today),
-        parts=(_question(request, answers),),
+        parts=(_question(request, person, answers),),
         to_name=person.addressed,
         reason=_reason(request.promise, person),
         reply_to=answering.reply_address(person, sides_of(pairing), on=today),
@@ -68,17 +68,29 @@ def _subject(request: Request, today: date) -> str:
     return _("Late, due %(due)s: %(what)s") % facts
 
 
-def _question(request: Request, answers: Answers) -> Part:
+def _question(request: Request, reader: Person, answers: Answers) -> Part:
     """Ask how one promise goes: what it is, until when, and four answers to choose from."""
+    facts = [
+        (_("Pairing"), in_short(request.promise.pairing.title)),
+        (_("Who"), _who_else(request.promise, reader)),
+    ]
     return Part(
         lede=_lede(request, timezone.localdate()),
         title=words_of(request.promise),
-        facts=((_("Pairing"), in_short(request.promise.pairing.title)),),
+        facts=tuple((label, value) for label, value in facts if value),
         ask=_("How is it going? Choose one answer:"),
         links=answers.links,
         brief=answers.brief,
         note=answers.note,
     )
+
+
+def _who_else(promise: Promise, reader: Person) -> str:
+    """Return who is to do it, if the reader is asked because that person cannot be reached."""
+    if not isinstance(promise, Action) or promise.person is None or promise.person == reader:
+        return ""
+    side = promise.organization.short_name if promise.organization else ""
+    return in_short(", ".join(filter(None, (promise.person.addressed, side))))
 
 
 def _lede(request: Request, today: date) -> str:

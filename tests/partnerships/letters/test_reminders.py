@@ -138,6 +138,29 @@ def test_a_second_attempt_on_this_day_has_the_same_bytes(db):
     assert update_request(message) == first
 
 
+@pytest.mark.parametrize(
+    ("acronym", "who"), [("NPIC", "Ms Seng Sokheng, NPIC"), ("", "Ms Seng Sokheng")]
+)
+def test_who_answers_for_somebody_without_an_address_reads_whose_action_it_is(
+    db, mail_of, acronym, who
+):
+    side = OrganizationFactory(acronym=acronym)
+    asked = FocalPointFactory(organization=side).person
+    named = PersonFactory(
+        name="Seng Sokheng", honorific=HonorificFactory(name="Ms"), recipient__email=""
+    )
+    action = an_action(
+        person=named,
+        organization=side if acronym else None,
+        pairing=PairingFactory(title="GZITTC - NPIC", parties=[side, OrganizationFactory()]),
+    )
+
+    body = mail_of(asked_for(action)).body
+
+    assert f"Dear {asked.name},\n" in body
+    assert f"  Pairing: GZITTC - NPIC\n  Who: {who}\n\nHow is it going?" in body
+
+
 def test_an_overdue_agreed_area_is_asked_about_in_the_past_tense(db, mail_of):
     college = OrganizationFactory()
     person = FocalPointFactory(organization=college).person
