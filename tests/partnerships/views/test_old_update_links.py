@@ -175,7 +175,7 @@ def test_the_wrong_person_says_who_should_answer(mail_client, action):
     response = mail_client.post(address(token, "update-link-refer"), {"who": "Ms Chan knows."})
 
     hint = AnswerReferral.objects.get()
-    assert "Thank you. We will ask there." in response.content.decode()
+    assert "Thank you. The ILO team will ask there." in response.content.decode()
     assert (hint.action, hint.person, hint.text) == (action, action.person, "Ms Chan knows.")
     assert not ProgressUpdate.objects.exists()
 
