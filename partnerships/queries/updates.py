@@ -72,7 +72,19 @@ def may_still_answer(person: Person, target: Target, *, on: date) -> bool:
     if isinstance(target, Action) and target.person_id == person.pk:
         return True
     pairing = pairing_of(target)
-    sides = pairing.parties.values_list("organization", "organization__parent")
-    houses = {house for side in sides for house in side if house}
-    general = FocalPoint.objects.on(on).filter(person=person, organization__in=houses)
+    general = FocalPoint.objects.on(on).filter(person=person, organization__in=_houses_of(pairing))
     return pairing.focal_points.on(on).filter(person=person).exists() or general.exists()
+
+
+def has_handed_over(person: Person, target: Target, *, on: date) -> bool:
+    """Say whether ``person`` answered for a side of ``target`` until a day that has come."""
+    pairing, ended = pairing_of(target), {"person": person, "ends_on__lte": on}
+    general = FocalPoint.objects.filter(**ended, organization__in=_houses_of(pairing))
+    was_asked = pairing.focal_points.filter(**ended).exists() or general.exists()
+    return was_asked and not may_still_answer(person, target, on=on)
+
+
+def _houses_of(pairing: Pairing) -> set[int]:
+    """Return the keys of the sides of a pairing and of the houses that they are part of."""
+    sides = pairing.parties.values_list("organization", "organization__parent")
+    return {house for side in sides for house in side if house}

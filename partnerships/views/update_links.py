@@ -84,13 +84,13 @@ def _found(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def _usable(view: QuestionView) -> Callable[..., HttpResponse]:
-    """Hand the view the question, or show the page for old links and those who left instead."""
+    """Hand the view the question, or say to those who come too late or have left that they do."""
 
     @wraps(view)
     def guarded(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResponse:
         question = _asked_by(link)
         if question is None or not _still_asked(question):
-            return _too_old(request, token, status=410)
+            return _refused(request, token, question)
         return view(request, token, question)
 
     return guarded
@@ -180,7 +180,7 @@ def renew(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResp
     question = _asked_by(link)
     if question is not None:
         update_links.renew(question.link, now=timezone.now())
-    return _too_old(request, token, asked=True)
+    return _too_old(request, {"token": token, "asked": True, "has_left": _has_left(question)})
 
 
 def _asked_by(link: ActionLink | None) -> Question | None:
@@ -255,10 +255,24 @@ def _form_page(
     return render(request, "partnerships/update_link_form.html", context, status=status)
 
 
-def _too_old(
-    request: HttpRequest, token: str, *, asked: bool = False, status: int = 200
-) -> HttpResponse:
-    context = {"token": token, "asked": asked}
+def _has_left(question: Question | None) -> bool:
+    """Say whether the link is its holder's and they have handed over; a revoked one tells nothing.
+
+    That it is too old is not the reason then: no new link can come.
+    """
+    if question is None or question.link.revoked_at:
+        return False
+    return questions.has_handed_over(question.person, question.target, on=timezone.localdate())
+
+
+def _refused(request: HttpRequest, token: str, question: Question | None) -> HttpResponse:
+    """Take nothing; what somebody wrote comes back to them."""
+    words = request.POST.get("text") or request.POST.get("who")
+    context = {"token": token, "has_left": _has_left(question), "words": words}
+    return _too_old(request, context, status=410)
+
+
+def _too_old(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     return render(request, "partnerships/update_link_old.html", context, status=status)
 
 

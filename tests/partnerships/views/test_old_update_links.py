@@ -36,9 +36,10 @@ def test_an_expired_link_offers_a_new_one(mail_client, action, page):
 
 
 def test_an_expired_link_takes_no_answer(mail_client, action):
-    response = mail_client.post(address(token_for(action, days=-1)), answered())
+    response = mail_client.post(address(token_for(action, days=-1)), answered(text="Keep me"))
 
     assert response.status_code == 410
+    assert "<blockquote>Keep me</blockquote>" in response.content.decode()
     assert not ProgressUpdate.objects.exists()
 
 
@@ -52,17 +53,40 @@ def test_a_revoked_link_takes_no_answer(mail_client, action):
     assert not ProgressUpdate.objects.exists()
 
 
-def test_who_answers_no_more_cannot_use_an_old_mail(mail_client):
-    commitment = CommitmentFactory()
+@pytest.fixture(params=[21, -1], ids=["before it expires", "after"])
+def old_mail(request):
+    """Return the token in the mail of somebody who has handed over meanwhile."""
+    commitment = CommitmentFactory(text="Name two teachers")
     person = answering_in(commitment.pairing)
-    token = token_for(commitment, person)
+    token = token_for(commitment, person, days=request.param)
     person.focal_points.update(ends_on=NOW.date())
+    return token
 
-    shown = mail_client.get(address(token))
-    sent = mail_client.post(address(token), answered())
 
-    assert (shown.status_code, sent.status_code) == (410, 410)
+def test_who_answers_no_more_cannot_use_an_old_mail_and_reads_why(mail_client, old_mail):
+    shown = mail_client.get(address(old_mail))
+    sent = mail_client.post(address(old_mail), answered(text="Keep me"))
+    asked = mail_client.post(address(old_mail, "update-link-renew"))
+
+    assert [response.status_code for response in (shown, sent, asked)] == [410, 410, 200]
+    for response in (shown, sent, asked):
+        page = response.content.decode()
+        assert "You do not answer for this institution any more" in page
+        assert "Send me a new link" not in page
+        assert "Look into your mail" not in page
+        assert "Name two teachers" not in page
+    assert "<blockquote>Keep me</blockquote>" in sent.content.decode()
     assert not ProgressUpdate.objects.exists()
+    assert not Message.objects.exists()
+
+
+def test_a_revoked_link_does_not_say_who_has_left(mail_client, old_mail):
+    links.revoke(ActionLink.objects.get(), now=NOW)
+
+    page = mail_client.get(address(old_mail)).content.decode()
+
+    assert "This link is too old" in page
+    assert "any more" not in page
 
 
 @pytest.fixture(params=["action", "commitment"])
