@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from notifications.models import Message
+from notifications.operations import bundles
+from notifications.operations.sending import send_batch
 from partnerships.operations import actions, escalations, reminders, updates
 from tests.factories import roles
 from tests.factories.network import (
@@ -118,6 +121,26 @@ def test_without_a_coordinator_the_project_staff_is_told():
     escalations.plan(now=NOW)
 
     assert told().get().recipient == person.recipient
+
+
+def test_whoever_is_responsible_on_the_day_is_told_though_it_was_promised_to_another(
+    pairing, coordinator
+):
+    ActionFactory(pairing=pairing, due_on=TODAY - 7 * DAY)
+    escalations.plan(now=NOW)
+    coordinator.user.memberships.all().delete()
+    successor = PersonFactory(user=roles.coordinator(CountryFactory(laos=True)))
+
+    on_the_day = NOW + 14 * DAY
+    bundles.gather(now=on_the_day)
+    with time_machine.travel(on_the_day, tick=False):
+        send_batch(clock=lambda: on_the_day)
+
+    assert escalations.plan(now=on_the_day) == 1
+    assert [(message.recipient, message.state) for message in told()] == [
+        (coordinator.recipient, "cancelled"),
+        (successor.recipient, "pending"),
+    ]
 
 
 def test_while_there_is_no_staff_nobody_is_told():
