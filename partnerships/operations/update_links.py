@@ -53,7 +53,8 @@ def answer(
 def renew(link: ActionLink, *, now: datetime) -> Message | None:
     """Promise the link's holder a new link to their own address, once a day.
 
-    Nothing is promised to somebody who is not asked any more, nor about what has no day.
+    Nothing is promised to somebody who is not asked any more, nor about what has no day or was
+    dropped.
     """
     today, target = timezone.localdate(now), link.target
     if isinstance(target, Pairing):
@@ -61,7 +62,8 @@ def renew(link: ActionLink, *, now: datetime) -> Message | None:
         key = silences.key_for(target, person.recipient, on=today) if person else ""
         kind = silences.KIND
     elif isinstance(target, Action | Commitment):
-        person = _holder(link, promises.asked_about(target, on=today))
+        is_asked = questions.dropped_on(target) is None
+        person = _holder(link, promises.asked_about(target, on=today)) if is_asked else None
         key = _request_key(target, person, today) if person else ""
         kind = reminders.KIND
     else:

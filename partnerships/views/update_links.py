@@ -180,7 +180,7 @@ def renew(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResp
     question = _asked_by(link)
     if question is not None:
         update_links.renew(question.link, now=timezone.now())
-    return _too_old(request, {"token": token, "asked": True, "has_left": _has_left(question)})
+    return _too_old(request, {"token": token, "asked": True, **_why_none_comes(question)})
 
 
 def _asked_by(link: ActionLink | None) -> Question | None:
@@ -255,20 +255,18 @@ def _form_page(
     return render(request, "partnerships/update_link_form.html", context, status=status)
 
 
-def _has_left(question: Question | None) -> bool:
-    """Say whether the link is its holder's and they have handed over; a revoked one tells nothing.
-
-    That it is too old is not the reason then: no new link can come.
-    """
+def _why_none_comes(question: Question | None) -> dict[str, bool]:
+    """Say why no new link can come, if that is so; a revoked link tells nothing."""
     if question is None or question.link.revoked_at:
-        return False
-    return questions.has_handed_over(question.person, question.target, on=timezone.localdate())
+        return {}
+    has_left = questions.has_handed_over(question.person, question.target, on=timezone.localdate())
+    return {"has_left": has_left, "is_dropped": bool(questions.dropped_on(question.target))}
 
 
 def _refused(request: HttpRequest, token: str, question: Question | None) -> HttpResponse:
     """Take nothing; what somebody wrote comes back to them."""
     words = request.POST.get("text") or request.POST.get("who")
-    context = {"token": token, "has_left": _has_left(question), "words": words}
+    context = {"token": token, "words": words, **_why_none_comes(question)}
     return _too_old(request, context, status=410)
 
 

@@ -87,6 +87,14 @@ def test_renew_on_the_same_day_promises_nothing_more():
     assert Message.objects.count() == 1
 
 
+def test_renew_promises_nothing_about_what_was_dropped():
+    closed = {"state": "dropped", "reason": "No money", "closed_on": NOW.date()}
+    action = ActionFactory(person=PersonFactory(), due_on=date(2026, 11, 30), **closed)
+
+    assert update_links.renew(old_link(action), now=NOW) is None
+    assert not Message.objects.exists()
+
+
 def test_renew_works_long_before_the_day():
     action = ActionFactory(person=PersonFactory(), due_on=date(2027, 11, 30))
 

@@ -126,6 +126,20 @@ def test_what_was_dropped_takes_no_answer_and_what_was_written_is_not_lost(mail_
     assert not AnswerReferral.objects.exists()
 
 
+def test_a_link_that_is_too_old_does_not_offer_a_new_one_for_what_was_dropped(mail_client, dropped):
+    token = dropped[1]
+    ActionLink.objects.update(expires_at=NOW)
+
+    shown = mail_client.get(address(token))
+    asked = mail_client.post(address(token, "update-link-renew"))
+
+    assert (shown.status_code, asked.status_code) == (410, 200)
+    for page in (shown.content.decode(), asked.content.decode()):
+        assert "What this link asks about was dropped" in page
+        assert "Send me a new link" not in page
+    assert not Message.objects.exists()
+
+
 def test_what_was_answered_before_it_was_dropped_is_still_thanked_for(mail_client, action):
     token, data = token_for(action), answered(Answer.GOING_WELL)
     mail_client.post(address(token), data)
