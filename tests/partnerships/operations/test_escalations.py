@@ -159,6 +159,14 @@ def test_whoever_was_asked_late_has_a_week_to_answer(pairing):
     assert [escalations.plan(now=NOW + days * DAY) for days in (0, 6, 7)] == [0, 0, 1]
 
 
+def test_whoever_was_asked_in_time_has_had_their_week_when_the_staff_is_told(pairing):
+    action = ActionFactory(pairing=pairing, person=PersonFactory(), due_on=TODAY - 7 * DAY)
+    asked = reminders.plan(now=NOW)
+
+    assert (asked, escalations.plan(now=NOW)) == (1, 1)
+    assert told().get().about == action
+
+
 def test_whoever_is_asked_after_it_was_promised_ahead_has_a_week_to_answer_too(pairing):
     action = ActionFactory(pairing=pairing, due_on=TODAY - 16 * DAY)
     at_first = escalations.plan(now=NOW)
