@@ -31,10 +31,16 @@ def responsible_for(countries: Iterable[int | None]) -> list[Person]:
     return list(coordinators_of(countries)) or list(project_staff())
 
 
-def reply_address(countries: Iterable[int | None]) -> str:
-    """Return where answers to a mail go: the coordinator's address; empty for the site's own."""
-    coordinator = coordinators_of(countries).order_by("pk").first()
-    return coordinator.recipient.email if coordinator else ""
+def reply_address(*countries: Iterable[int | None]) -> str:
+    """Return where answers to a mail go: to a coordinator of the first of these that has one.
+
+    Without a coordinator they go to one of the project staff; without staff to the site's own
+    address, which is empty here.
+    """
+    for found in (*map(coordinators_of, countries), project_staff()):
+        if reader := found.first():
+            return reader.recipient.email
+    return ""
 
 
 def _people(role: Role) -> PersonQuerySet:

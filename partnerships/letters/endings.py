@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import formats
 from network.models import Organization, Person
@@ -73,6 +74,16 @@ def _notice(agreement: Agreement, person: Person, *, is_party: bool) -> Letter:
     )
 
 
+def _how_soon(agreement: Agreement) -> str:
+    """Say how many days are left now, whatever was the plan when the notice was promised."""
+    left = (agreement.ends_on - timezone.localdate()).days if agreement.ends_on else 0
+    if left <= 0:
+        return _("This agreement ends today:")
+    return ngettext(
+        "This agreement ends in %(count)s day:", "This agreement ends in %(count)s days:", left
+    ) % {"count": left}
+
+
 def _reason(agreement: Agreement, person: Person) -> str:
     countries = answering.countries_followed(person, _parties(agreement))
     if not countries:
@@ -95,7 +106,7 @@ def _ending(agreement: Agreement, person: Person, last: str) -> Part:
         ),
     ]
     return Part(
-        lede=_("This agreement ends soon:"),
+        lede=_how_soon(agreement),
         title=in_full(agreement.title),
         facts=tuple((label, value) for label, value in facts if value),
         ask=_("Please decide together whether to renew it."),

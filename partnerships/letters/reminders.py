@@ -14,6 +14,8 @@ from partnerships.models import Action, Commitment
 from partnerships.queries import answering, promises, reminders
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from network.models import Person
     from notifications.models import Message
     from partnerships.queries.promises import Promise
@@ -31,9 +33,8 @@ def update_request(message: Message) -> Letter | None:
         return None
     answers, pairing = to_answer(message, person, request.promise), request.promise.pairing
     return Letter(
-        subject=_("%(what)s, due %(due)s: how is it going?")
-        % {"what": in_short(words_of(request.promise)), "due": formats.day(request.due_on)},
-        parts=(_question(request, answers),),
+        subject=_subject(request, today),
+        parts=(_question(request, person, answers),),
         to_name=person.addressed,
         reason=_reason(request.promise, person),
         reply_to=answering.reply_address(person, sides_of(pairing), on=today),
@@ -57,21 +58,48 @@ def _still_open(message: Message) -> Request | None:
     return None
 
 
-def _question(request: Request, answers: Answers) -> Part:
+def _subject(request: Request, today: date) -> str:
+    """Say first how near the day is: the same is asked up to three times."""
+    facts = {"what": in_short(words_of(request.promise)), "due": formats.day(request.due_on)}
+    if request.due_on > today:
+        return _("Due %(due)s: %(what)s") % facts
+    if request.due_on == today:
+        return _("Due today: %(what)s") % facts
+    return _("Late, due %(due)s: %(what)s") % facts
+
+
+def _question(request: Request, reader: Person, answers: Answers) -> Part:
     """Ask how one promise goes: what it is, until when, and four answers to choose from."""
-    day = formats.day(request.due_on)
-    is_past = request.due_on < timezone.localdate()
+    facts = [
+        (_("Pairing"), in_short(request.promise.pairing.title)),
+        (_("Who"), _who_else(request.promise, reader)),
+    ]
     return Part(
-        lede=_("This was due on %(day)s:") % {"day": day}
-        if is_past
-        else _("This is due on %(day)s:") % {"day": day},
+        lede=_lede(request, timezone.localdate()),
         title=words_of(request.promise),
-        facts=((_("Pairing"), in_short(request.promise.pairing.title)),),
+        facts=tuple((label, value) for label, value in facts if value),
         ask=_("How is it going? Choose one answer:"),
         links=answers.links,
         brief=answers.brief,
         note=answers.note,
     )
+
+
+def _who_else(promise: Promise, reader: Person) -> str:
+    """Return who is to do it, if the reader is asked because that person cannot be reached."""
+    if not isinstance(promise, Action) or promise.person is None or promise.person == reader:
+        return ""
+    side = promise.organization.short_name if promise.organization else ""
+    return in_short(", ".join(filter(None, (promise.person.addressed, side))))
+
+
+def _lede(request: Request, today: date) -> str:
+    day = formats.day(request.due_on)
+    if request.due_on > today:
+        return _("This is due on %(day)s:") % {"day": day}
+    if request.due_on == today:
+        return _("This is due today, on %(day)s:") % {"day": day}
+    return _("This was due on %(day)s:") % {"day": day}
 
 
 def _reason(promise: Promise, person: Person) -> str:

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def plan(*, now: datetime) -> int:
-    """Promise the staff responsible what is late and was not told yet; return how many."""
+    """Promise the staff responsible what is late and was not told yet; return how many.
+
+    What was promised ahead waits when somebody new is asked meanwhile, until they had their week.
+    """
+    for promise in questions.to_put_off(now):
+        messages.forget(promise, kinds=[questions.KIND], besides=[])
     wanted = (
         (promise, partial(_promise, promise, person, now))
         for promise, person in questions.to_tell(now)

@@ -1,33 +1,60 @@
-"""Links in questions: a new one for one that is too old."""
+"""Links in questions: an answer through one, a new one for one that is too old."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.db import locked
+from core.errors import DomainError
 from notifications.enums import Urgency
 from notifications.operations import messages
-from partnerships.models import Action, Commitment, Pairing
+from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
+from partnerships.operations import updates
 from partnerships.queries import promises, reminders, silences
+from partnerships.queries import updates as questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+    from uuid import UUID
 
     from accounts.models import ActionLink
     from network.models import Person
     from notifications.models import Message
     from partnerships.queries.promises import Promise
+    from partnerships.queries.updates import Target
+
+
+class DroppedError(DomainError):
+    """What was asked about was dropped."""
+
+
+@transaction.atomic
+def answer(
+    target: Target, *, person: Person, submission: UUID, now: datetime, **content: Any
+) -> ProgressUpdate:
+    """Take what ``person`` answered by a link; a mail outlives its question.
+
+    :raises DroppedError: if ``target`` was dropped before the answer came.
+    """
+    locked(questions.pairing_of(target))
+    dropped_on = questions.dropped_on(locked(target))
+    if dropped_on and not ProgressUpdate.objects.filter(submission=submission).exists():
+        raise DroppedError(_("This was dropped, so your answer was not saved."))
+    about = questions.subject(target)
+    return updates.submit(**about, author=person, submission=submission, now=now, **content)
 
 
 @transaction.atomic
 def renew(link: ActionLink, *, now: datetime) -> Message | None:
     """Promise the link's holder a new link to their own address, once a day.
 
-    Nothing is promised to somebody who is not asked any more, nor about what has no day.
+    Nothing is promised to somebody who is not asked any more, nor about what has no day or was
+    dropped.
     """
     today, target = timezone.localdate(now), link.target
     if isinstance(target, Pairing):
@@ -35,7 +62,8 @@ def renew(link: ActionLink, *, now: datetime) -> Message | None:
         key = silences.key_for(target, person.recipient, on=today) if person else ""
         kind = silences.KIND
     elif isinstance(target, Action | Commitment):
-        person = _holder(link, promises.asked_about(target, on=today))
+        is_asked = questions.dropped_on(target) is None
+        person = _holder(link, promises.asked_about(target, on=today)) if is_asked else None
         key = _request_key(target, person, today) if person else ""
         kind = reminders.KIND
     else:

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from network.enums import Role
 from network.models import Country, FocalPoint, Membership, Person
 from network.queries import staff
+from notifications.letters import shared
 from partnerships.models import PairingFocalPoint
 
 if TYPE_CHECKING:
@@ -89,13 +90,19 @@ def day_in_words(path: Any) -> Func:
 
 
 def reply_address(person: Person, sides: QuerySet[Organization], *, on: date) -> str:
-    """Return where an answer of ``person`` goes: the coordinator of the side they answer for."""
+    """Return where an answer of ``person`` goes: the coordinator of the side they answer for.
+
+    Where that country has none, the coordinator of another side, else one of the project staff.
+    The letters of one batch share the answer: an address of some seconds ago is still read.
+    """
     appointed = PairingFocalPoint.objects.on(on).filter(person=person)
     general = FocalPoint.objects.on(on).filter(person=person)
     held = Q(pk__in=appointed.values("organization")) | Q(pk__in=general.values("organization"))
     held |= Q(parent__in=general.values("organization"))
-    own = set(sides.filter(held).values_list("country", flat=True))
-    return staff.reply_address(own or {person.country_id})
+    own: frozenset[int | None] = frozenset(sides.filter(held).values_list("country", flat=True))
+    first = own or frozenset({person.country_id})
+    every = frozenset(sides.values_list("country", flat=True))
+    return shared(("reply_address", first, every), lambda: staff.reply_address(first, every))
 
 
 def countries_followed(person: Person, sides: QuerySet[Organization]) -> list[Country]:

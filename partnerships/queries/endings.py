@@ -33,6 +33,8 @@ DAY = timedelta(days=1)
 STAGES = (180, 90, 30)
 # How long before it goes a notice shows in the outbox as "will go out".
 FORESIGHT = timedelta(days=14)
+# Whoever is told so soon before the next notice is told the same twice, and learns to skip it.
+AT_LEAST_BETWEEN = timedelta(days=7)
 # Older notices are history: what they said would end has ended.
 REMEMBERED = timedelta(days=STAGES[0] + 30)
 _LASTING = (AgreementState.SIGNED, AgreementState.SUSPENDED)
@@ -40,7 +42,7 @@ _LASTING = (AgreementState.SIGNED, AgreementState.SUSPENDED)
 
 @dataclass(frozen=True)
 class Notice:
-    """That an agreement ends so many days later; told until the next notice, or its last day."""
+    """That an agreement ends so many days later; told until the next is near, or its last day."""
 
     agreement: Agreement
     ends_on: date
@@ -56,16 +58,16 @@ class Notice:
         first = quiet_hours.at(self.starts_on, quiet_hours.MORNING, zone)
         later = [self.ends_on - timedelta(days=days) for days in STAGES if days < self.days]
         if later:
-            return first, quiet_hours.at(later[0], quiet_hours.MORNING, zone)
+            return first, quiet_hours.at(later[0] - AT_LEAST_BETWEEN, quiet_hours.MORNING, zone)
         return first, quiet_hours.at(self.ends_on + DAY, time(0), zone)
 
     def is_right(self, zone: str, *, now: datetime) -> bool:
-        """Say whether it is within sight, is of use, and goes before the next one begins."""
+        """Say whether it is within sight, is of use, and goes well before the next one."""
         begins, ends = self.window(zone)
-        next_begins = None if self.days == STAGES[-1] else ends
+        gives_way = None if self.days == STAGES[-1] else ends
         return begins <= now + FORESIGHT and not (
             now >= ends
-            or stages.is_overtaken(begins=begins, next_begins=next_begins, zone=zone, now=now)
+            or stages.is_overtaken(begins=begins, next_begins=gives_way, zone=zone, now=now)
         )
 
     def key_for(self, recipient: Recipient) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
 from network.queries import staff
@@ -31,11 +31,13 @@ KIND = "partnerships.escalation"
 AFTER = timedelta(days=21)
 # Whoever was asked late, because the site stood still or the person is new, has a week to answer.
 PATIENCE = timedelta(days=7)
-DAY = timedelta(days=1)
 
 
 def to_tell(now: datetime) -> Iterator[tuple[Promise, Person]]:
-    """Yield what is late by three weeks and was not told yet, with each who is responsible."""
+    """Yield what will soon be late by three weeks and was not told, with each who is responsible.
+
+    It is promised ahead as the questions are, so that the outbox shows what will go out.
+    """
     responsible: dict[frozenset[int | None], list[Person]] = {}
     for model in (Action, Commitment):
         for promise in _untold(model, now).prefetch_related("pairing__parties__organization"):
@@ -71,27 +73,49 @@ def last_answer(promise: Promise) -> ProgressUpdate | None:
     return newest.order_by("-submitted_at", "-pk").first()
 
 
+def to_put_off(now: datetime) -> Iterator[Promise]:
+    """Yield what will be told though somebody new was asked since: they have a week to answer."""
+    for model in (Action, Commitment):
+        waiting = Message.objects.filter(kind=KIND, state=MessageState.PENDING, **_about(model))
+        yield from _in_sight(model, now).filter(Exists(waiting), Exists(_just_asked(model, now)))
+
+
 def _untold(model: type[Promise], now: datetime) -> QuerySet[Promise]:
-    """Return what nobody was told, a day ahead: in the east of the world it is morning first."""
-    day = day_field(model)
-    about = {"about_type": ContentType.objects.get_for_model(model), "about_id": OuterRef("pk")}
+    """Return what nobody was told, of all that is in sight."""
     unwanted = Q(recipient__preferences__kind=KIND, recipient__preferences__choice=Choice.OFF)
     told = Message.objects.filter(
         ~Q(state=MessageState.CANCELLED) | unwanted,
         kind=KIND,
         key__startswith=OuterRef("key_begins"),
-        **about,
+        **_about(model),
     )
-    just_asked = Message.objects.filter(
-        kind=reminders.KIND, due_at__gt=now - PATIENCE, **about
-    ).exclude(Q(state=MessageState.CANCELLED) | Q(key__contains=reminders.AGAIN))
-    late = promises.in_work(model).filter(**{f"{day}__lte": now.date() + DAY - AFTER})
     begins = Concat(
         Value(f"escalation:{noun(model)}:"),
         answering.in_words("pk"),
         Value(":"),
-        answering.day_in_words(F(day)),
+        answering.day_in_words(F(day_field(model))),
         Value(":"),
     )
-    keyed: QuerySet[Promise] = late.annotate(key_begins=begins)
-    return keyed.filter(~Exists(told), ~Exists(just_asked))
+    keyed: QuerySet[Promise] = _in_sight(model, now).annotate(key_begins=begins)
+    return keyed.filter(~Exists(told), ~Exists(_just_asked(model, now)))
+
+
+def _in_sight(model: type[Promise], now: datetime) -> QuerySet[Any]:
+    """Return what will be late by three weeks when the outbox's two weeks are over."""
+    last_day = now.date() + reminders.FORESIGHT - AFTER
+    return promises.in_work(model).filter(**{f"{day_field(model)}__lte": last_day})
+
+
+def _just_asked(model: type[Promise], now: datetime) -> QuerySet[Message]:
+    """Return the questions whose week to answer is not over when the staff would be told."""
+    told_on = ExpressionWrapper(
+        OuterRef(day_field(model)) + Value(AFTER - PATIENCE), DateTimeField()
+    )
+    recent = Message.objects.filter(
+        kind=reminders.KIND, due_at__gt=now - PATIENCE, **_about(model)
+    ).filter(due_at__gt=told_on)
+    return recent.exclude(Q(state=MessageState.CANCELLED) | Q(key__contains=reminders.AGAIN))
+
+
+def _about(model: type[Promise]) -> dict[str, Any]:
+    return {"about_type": ContentType.objects.get_for_model(model), "about_id": OuterRef("pk")}

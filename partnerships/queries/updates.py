@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from network.models import FocalPoint
+from partnerships.enums import ActionState, CommitmentState
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 
 if TYPE_CHECKING:
@@ -49,6 +50,14 @@ def subject(target: Target) -> Subject:
     }
 
 
+def dropped_on(target: Target) -> date | None:
+    """Return the day on which ``target`` was dropped: nobody needs an answer about it any more."""
+    if isinstance(target, Pairing):
+        return None
+    dropped = ActionState.DROPPED if isinstance(target, Action) else CommitmentState.DROPPED
+    return target.closed_on if target.state == dropped else None
+
+
 def newest_of(person: Person, target: Target) -> ProgressUpdate | None:
     """Return the newest answer of ``person`` about ``target`` that no correction replaced."""
     current = ProgressUpdate.objects.current().filter(author=person, **subject(target))
@@ -63,7 +72,19 @@ def may_still_answer(person: Person, target: Target, *, on: date) -> bool:
     if isinstance(target, Action) and target.person_id == person.pk:
         return True
     pairing = pairing_of(target)
-    sides = pairing.parties.values_list("organization", "organization__parent")
-    houses = {house for side in sides for house in side if house}
-    general = FocalPoint.objects.on(on).filter(person=person, organization__in=houses)
+    general = FocalPoint.objects.on(on).filter(person=person, organization__in=_houses_of(pairing))
     return pairing.focal_points.on(on).filter(person=person).exists() or general.exists()
+
+
+def has_handed_over(person: Person, target: Target, *, on: date) -> bool:
+    """Say whether ``person`` answered for a side of ``target`` until a day that has come."""
+    pairing, ended = pairing_of(target), {"person": person, "ends_on__lte": on}
+    general = FocalPoint.objects.filter(**ended, organization__in=_houses_of(pairing))
+    was_asked = pairing.focal_points.filter(**ended).exists() or general.exists()
+    return was_asked and not may_still_answer(person, target, on=on)
+
+
+def _houses_of(pairing: Pairing) -> set[int]:
+    """Return the keys of the sides of a pairing and of the houses that they are part of."""
+    sides = pairing.parties.values_list("organization", "organization__parent")
+    return {house for side in sides for house in side if house}

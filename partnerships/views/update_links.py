@@ -29,7 +29,7 @@ from notifications.queries import quiet_hours
 from partnerships.enums import Answer
 from partnerships.forms.updates import SHORT, QuickUpdate, SomebodyElse
 from partnerships.models import Action, Commitment, Pairing
-from partnerships.operations import referrals, update_links, updates
+from partnerships.operations import referrals, update_links
 from partnerships.queries import actions as action_questions
 from partnerships.queries import updates as questions
 
@@ -84,13 +84,13 @@ def _found(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def _usable(view: QuestionView) -> Callable[..., HttpResponse]:
-    """Hand the view the question, or show the page for old links and those who left instead."""
+    """Hand the view the question, or say to those who come too late or have left that they do."""
 
     @wraps(view)
     def guarded(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResponse:
         question = _asked_by(link)
         if question is None or not _still_asked(question):
-            return _too_old(request, token, status=410)
+            return _refused(request, token, question)
         return view(request, token, question)
 
     return guarded
@@ -116,6 +116,7 @@ def by_link(request: HttpRequest, token: str, question: Question) -> HttpRespons
             _submit(question, form)
         except DomainError as refused:
             form.add_error(None, str(refused))
+            question.target.refresh_from_db()
         else:
             return redirect("partnerships:update-link-thanks", token=token)
     return _form_page(request, question, form, status=422)
@@ -142,6 +143,7 @@ def thanks(request: HttpRequest, token: str, question: Question) -> HttpResponse
         "target": question.target,
         "pairing": update.pairing,
         "following": following,
+        "dropped_on": questions.dropped_on(question.target),
     }
     return render(request, "partnerships/update_link_thanks.html", context)
 
@@ -154,7 +156,7 @@ def thanks(request: HttpRequest, token: str, question: Question) -> HttpResponse
 def refer(request: HttpRequest, token: str, question: Question) -> HttpResponse:
     """Keep who should answer instead."""
     form = SomebodyElse(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or questions.dropped_on(question.target):
         quick = _empty_form(request, question)
         return _form_page(request, question, quick, referral=form, status=422)
     with pghistory.context(user=None, by=question.by):
@@ -178,7 +180,7 @@ def renew(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResp
     question = _asked_by(link)
     if question is not None:
         update_links.renew(question.link, now=timezone.now())
-    return _too_old(request, token, asked=True)
+    return _too_old(request, {"token": token, "asked": True, **_why_none_comes(question)})
 
 
 def _asked_by(link: ActionLink | None) -> Question | None:
@@ -200,12 +202,12 @@ def _still_asked(question: Question) -> bool:
 def _submit(question: Question, form: QuickUpdate) -> None:
     now = timezone.now()
     with pghistory.context(user=None, by=question.by):
-        updates.submit(
-            **questions.subject(question.target),
-            **form.content,
+        update_links.answer(
+            question.target,
+            person=question.person,
             supersedes=_corrected(question, change=form.cleaned_data["change"]),
-            author=question.person,
             now=now,
+            **form.content,
         )
         links.used(question.link, now=now)
 
@@ -247,15 +249,28 @@ def _form_page(
         "question": question,
         **subject,
         "sides": subject["pairing"].parties.select_related("organization"),
+        "dropped_on": questions.dropped_on(question.target),
         "last_day": (question.link.expires_at - timedelta(seconds=1)).date(),
     }
     return render(request, "partnerships/update_link_form.html", context, status=status)
 
 
-def _too_old(
-    request: HttpRequest, token: str, *, asked: bool = False, status: int = 200
-) -> HttpResponse:
-    context = {"token": token, "asked": asked}
+def _why_none_comes(question: Question | None) -> dict[str, bool]:
+    """Say why no new link can come, if that is so; a revoked link tells nothing."""
+    if question is None or question.link.revoked_at:
+        return {}
+    has_left = questions.has_handed_over(question.person, question.target, on=timezone.localdate())
+    return {"has_left": has_left, "is_dropped": bool(questions.dropped_on(question.target))}
+
+
+def _refused(request: HttpRequest, token: str, question: Question | None) -> HttpResponse:
+    """Take nothing; what somebody wrote comes back to them."""
+    words = request.POST.get("text") or request.POST.get("who")
+    context = {"token": token, "words": words, **_why_none_comes(question)}
+    return _too_old(request, context, status=410)
+
+
+def _too_old(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     return render(request, "partnerships/update_link_old.html", context, status=status)
 
 

@@ -28,7 +28,7 @@ def something_due(today):
     ("task", "kind", "count"),
     [
         (tasks.plan_update_requests, "partnerships.update_request", 1),
-        (tasks.plan_escalations, "partnerships.escalation", 1),
+        (tasks.plan_escalations, "partnerships.escalation", 2),
         (tasks.plan_silent_pairings, "partnerships.silent_pairing", 1),
         (tasks.plan_agreement_notices, "partnerships.agreement_ending", 2),
     ],

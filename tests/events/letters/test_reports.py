@@ -50,6 +50,7 @@ def test_it_says_which_meeting_and_leads_to_its_page(event, message):
         ),
         to_name="Ana Lim",
         reason="You get this mail because you follow up this meeting for the ILO.",
+        reply_to=message.recipient.email,
         thread=f"event:{event.pk}",
     )
 

@@ -64,11 +64,22 @@ def test_coordinators_follow_up_and_project_staff_where_there_are_none(cambodia)
     assert staff.responsible_for([laos.pk]) == [works]
 
 
-def test_answers_go_to_the_coordinator_else_to_the_site(cambodia):
-    here = somebody(Role.COORDINATOR, cambodia)
+def test_answers_go_to_a_coordinator_of_the_first_countries_that_have_one(cambodia):
+    there = somebody(Role.COORDINATOR, CountryFactory(laos=True))
+    here = [somebody(Role.COORDINATOR, cambodia) for _ in range(2)]
+    laos, china = there.user.memberships.get().country, CountryFactory(china=True)
 
-    assert staff.reply_address([cambodia.pk]) == here.recipient.email
-    assert staff.reply_address([CountryFactory().pk]) == ""
+    assert staff.reply_address([cambodia.pk], [laos.pk]) == here[0].recipient.email
+    assert staff.reply_address([china.pk, None], [china.pk, laos.pk]) == there.recipient.email
+
+
+def test_answers_go_to_the_project_staff_where_no_country_has_a_coordinator(cambodia):
+    before = staff.reply_address([cambodia.pk], [])
+    works = [somebody(Role.STAFF) for _ in range(2)]
+
+    assert before == ""
+    assert staff.reply_address([cambodia.pk], [None]) == works[0].recipient.email
+    assert staff.reply_address() == works[0].recipient.email
 
 
 def test_where_the_coordinator_cannot_be_reached_the_project_staff_hears_of_it(db):
@@ -78,4 +89,4 @@ def test_where_the_coordinator_cannot_be_reached_the_project_staff_hears_of_it(d
     Recipient.objects.filter(pk=coordinator.recipient_id).update(refused_at=timezone.now())
 
     assert staff.responsible_for([country.pk]) == [reserve]
-    assert staff.reply_address([country.pk]) == ""
+    assert staff.reply_address([country.pk]) == reserve.recipient.email

@@ -75,7 +75,7 @@ def test_a_notice_says_what_with_whom_until_when_and_where(agreement, mail_of):
         == f"""\
 Dear Sok Dara,
 
-This agreement ends soon:
+This agreement ends in 22 days:
 
   {TITLE}
   Parties: Guangzhou Institute, Vientiane College
@@ -90,6 +90,25 @@ You get this mail because you answer for a party of this agreement.
 """
     )
     assert len(mail.message().as_bytes()) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (0, "ends in 22 days:"),
+        (20 * 24, "ends in 2 days:"),
+        (21 * 24, "ends in 1 day:"),
+        (21 * 24 + 16, "ends today:"),
+    ],
+)
+def test_a_late_notice_says_the_days_that_are_left_by_the_readers_clock(
+    agreement, mail_of, hours, words
+):
+    """At 18 hours of the day before it is the last day in Bangkok."""
+    message = told_of(agreement)
+
+    with time_machine.travel(NOW + timedelta(hours=hours), tick=False):
+        assert f"This agreement {words}" in mail_of(message).body
 
 
 def test_a_reader_without_an_account_answers_by_mail_to_the_coordinator(agreement, laos):

@@ -1,6 +1,6 @@
 """What the staff reads about what stays undone."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -182,6 +182,13 @@ def test_what_was_done_or_moved_is_not_told(action, change):
     type(action).objects.filter(pk=action.pk).update(**change)
 
     assert escalation(message) is None
+
+
+def test_what_somebody_sends_before_its_day_says_what_is_true_then(coordinator, mail_of):
+    message = told_about(ActionFactory(text="Send the plan", due_on=date(2026, 11, 16)))
+
+    assert message.due_at > NOW + timedelta(days=13)
+    assert mail_of(message).subject == "No answer, due 16 Nov 2026: Send the plan"
 
 
 def test_who_is_not_responsible_any_more_is_not_told(action, coordinator):

@@ -66,7 +66,7 @@ def test_a_request_has_one_link_for_each_answer(db, mail_of):
     link = ActionLink.objects.get()
     token = links.token_of(link)
     url = "https://network.example" + reverse("partnerships:update-by-link", args=[token])
-    assert mail.subject == "Send the draft teacher training plan, due 30 Nov 2026: how is it going?"
+    assert mail.subject == "Due 30 Nov 2026: Send the draft teacher training plan"
     assert (
         mail.body.partition("Choose which mails")[0]
         == f"""\
@@ -104,12 +104,61 @@ You get this mail because you are named for this action.
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "subject", "lede"),
+    [
+        (-7, "Due 30 Nov 2026: Send the plan", "This is due on 30 Nov 2026:"),
+        (0, "Due today: Send the plan", "This is due today, on 30 Nov 2026:"),
+        (7, "Late, due 30 Nov 2026: Send the plan", "This was due on 30 Nov 2026:"),
+    ],
+)
+@pytest.mark.parametrize("zone", ["Asia/Bangkok", "America/Los_Angeles"])
+@pytest.mark.django_db
+def test_who_reads_the_subject_alone_knows_how_near_the_day_is_by_their_clock(
+    mail_of, zone, day, subject, lede
+):
+    action = an_action(text="Send the plan")
+    action.person.recipient.time_zone = zone
+    action.person.recipient.save()
+    for when in (NOW, NOW + timedelta(days=7)):
+        reminders.plan(now=when)
+    message = Message.objects.order_by("due_at")[(day + 7) // 7]
+
+    with time_machine.travel(message.due_at, tick=False):
+        mail = mail_of(message)
+
+    assert (mail.subject, mail.body.splitlines()[2]) == (subject, lede)
+
+
 def test_a_second_attempt_on_this_day_has_the_same_bytes(db):
     message = asked_for(an_action())
     first = update_request(message)
     message.due_at += timedelta(hours=2)
 
     assert update_request(message) == first
+
+
+@pytest.mark.parametrize(
+    ("acronym", "who"), [("NPIC", "Ms Seng Sokheng, NPIC"), ("", "Ms Seng Sokheng")]
+)
+def test_who_answers_for_somebody_without_an_address_reads_whose_action_it_is(
+    db, mail_of, acronym, who
+):
+    side = OrganizationFactory(acronym=acronym)
+    asked = FocalPointFactory(organization=side).person
+    named = PersonFactory(
+        name="Seng Sokheng", honorific=HonorificFactory(name="Ms"), recipient__email=""
+    )
+    action = an_action(
+        person=named,
+        organization=side if acronym else None,
+        pairing=PairingFactory(title="GZITTC - NPIC", parties=[side, OrganizationFactory()]),
+    )
+
+    body = mail_of(asked_for(action)).body
+
+    assert f"Dear {asked.name},\n" in body
+    assert f"  Pairing: GZITTC - NPIC\n  Who: {who}\n\nHow is it going?" in body
 
 
 def test_an_overdue_agreed_area_is_asked_about_in_the_past_tense(db, mail_of):
@@ -125,7 +174,7 @@ def test_an_overdue_agreed_area_is_asked_about_in_the_past_tense(db, mail_of):
 
     mail = mail_of(asked_for(commitment))
 
-    assert mail.subject == "Teacher training, due 31 Dec 2022: how is it going?"
+    assert mail.subject == "Late, due 31 Dec 2022: Teacher training"
     assert mail.body.startswith(
         f"Dear {person.name},\n\nThis was due on 31 Dec 2022:\n\n  Teacher training\n"
     )
@@ -141,7 +190,7 @@ def test_a_long_text_in_any_script_makes_a_short_subject_and_a_small_mail(db, ma
     assert len(mail.message().as_bytes()) < 10_000
 
 
-def test_an_answer_by_mail_goes_to_the_coordinator_of_the_readers_side(db):
+def test_an_answer_by_mail_goes_to_the_coordinator_of_a_side(db):
     cambodia, china = CountryFactory(cambodia=True), CountryFactory(china=True)
     sides = [OrganizationFactory(country=country) for country in (cambodia, china)]
     asked = [FocalPointFactory(organization=side).person for side in sides]
@@ -155,7 +204,7 @@ def test_an_answer_by_mail_goes_to_the_coordinator_of_the_readers_side(db):
     }
 
     assert replies == {
-        asked[0].recipient_id: "",
+        asked[0].recipient_id: coordinator.recipient.email,
         asked[1].recipient_id: coordinator.recipient.email,
     }
 
@@ -176,7 +225,7 @@ def test_the_language_is_the_readers_at_the_moment_of_sending(db, mailoutbox, se
     bundles.gather(now=NOW)
     send_batch(clock=lambda: NOW)
 
-    assert "due 30 novembre 2026" in mailoutbox[0].subject
+    assert "30 novembre 2026" in mailoutbox[0].subject
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Notices that an agreement ends, and corrections when it does not end after all."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -59,8 +60,14 @@ def send_all():
         (180, [180]),
         (105, [180]),
         (104, [180, 90]),
+        (98, [180, 90]),
+        (97, [90]),
+        (91, [90]),
         (90, [90]),
         (44, [90, 30]),
+        (38, [90, 30]),
+        (37, [30]),
+        (31, [30]),
         (30, [30]),
         (1, [30]),
         (0, [30]),
@@ -76,7 +83,19 @@ def test_the_newest_notice_is_given_and_the_next_shows_two_weeks_before(party, d
     assert [stage for stage, _ in notices()] == stages
 
 
-def test_a_notice_is_of_use_until_the_next_one_by_the_readers_clock(party):
+@pytest.mark.parametrize("days", [37, 38, 97, 98])
+def test_nobody_is_told_twice_within_a_week(party, days):
+    signed(party, ends_on=TODAY + days * DAY)
+    for day in range(days):
+        endings.plan(now=NOW + day * DAY)
+
+    told = sorted(Message.objects.values_list("due_at", flat=True))
+
+    assert len(told) == {37: 1, 38: 2, 97: 2, 98: 3}[days]
+    assert all(later - earlier > 7 * DAY for earlier, later in pairwise(told))
+
+
+def test_a_notice_is_of_use_until_the_next_one_is_near_by_the_readers_clock(party):
     agreement = signed(party, ends_on=TODAY + 90 * DAY)
 
     endings.plan(now=NOW)
@@ -88,7 +107,7 @@ def test_a_notice_is_of_use_until_the_next_one_by_the_readers_clock(party):
         party.person.recipient,
         "Answers for a party of this agreement",
     )
-    assert (first.due_at, first.not_after) == (NOW, datetime(2027, 1, 22, 1, tzinfo=UTC))
+    assert (first.due_at, first.not_after) == (NOW, datetime(2027, 1, 15, 1, tzinfo=UTC))
     assert last.not_after == datetime(2027, 2, 21, 17, tzinfo=UTC)
 
 
@@ -101,14 +120,16 @@ def test_on_the_last_day_it_is_told_where_the_day_still_lasts():
     assert Message.objects.get().recipient.time_zone == "Europe/Paris"
 
 
-def test_at_night_the_notice_of_the_next_morning_takes_the_place_of_the_one_before_it(party):
-    """It is seven o'clock in Bangkok; 30 days before the end begin at eight."""
-    signed(party, ends_on=TODAY + 30 * DAY)
+@pytest.mark.parametrize("days", [30, 37])
+def test_at_night_a_notice_that_gives_way_the_next_morning_is_left_out(party, days):
+    """It is seven o'clock in Bangkok; the days at which another notice is right begin at eight."""
+    signed(party, ends_on=TODAY + days * DAY)
 
     endings.plan(now=datetime(2026, 11, 23, 0, tzinfo=UTC))
 
     assert notices() == [(30, "pending")]
-    assert Message.objects.get().due_at == datetime(2026, 11, 23, 1, tzinfo=UTC)
+    due_at = datetime(2026, 11, 23, 1, tzinfo=UTC) + (days - 30) * DAY
+    assert Message.objects.get().due_at == due_at
 
 
 def test_the_last_notice_is_given_at_night_too(party):

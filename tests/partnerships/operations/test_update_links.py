@@ -1,8 +1,9 @@
-"""A new link goes to its holder, once a day, while they are asked."""
+"""An answer by a link counts unless it is too late; a new link goes to its holder, once a day."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -10,10 +11,16 @@ from accounts.operations import links
 from notifications.models import Message
 from partnerships.letters.reminders import update_request
 from partnerships.letters.silences import silent_pairing
-from partnerships.operations import update_links
+from partnerships.models import ProgressUpdate
+from partnerships.operations import actions, update_links
 from tests.factories.accounts import ActionLinkFactory
 from tests.factories.network import FocalPointFactory, PersonFactory
-from tests.factories.partnerships import ActionFactory, PairingFactory, ProgressUpdateFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    CommitmentFactory,
+    PairingFactory,
+    ProgressUpdateFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +31,39 @@ def old_link(action, holder=None):
     return ActionLinkFactory(
         holder=holder or action.person, target=action, expires_at=NOW - timedelta(days=1)
     )
+
+
+@pytest.mark.parametrize("make", [ActionFactory, CommitmentFactory, PairingFactory])
+def test_an_answer_by_a_link_is_its_persons(make):
+    target, person = make(), PersonFactory()
+
+    update = update_links.answer(target, person=person, submission=uuid4(), now=NOW, answer="late")
+
+    assert (update.author, update.answer) == (person, "late")
+    assert target in (update.action, update.commitment, update.pairing)
+
+
+@pytest.mark.parametrize("make", [ActionFactory, CommitmentFactory])
+def test_what_was_dropped_while_somebody_was_writing_takes_no_answer(make):
+    target, submission = make(), uuid4()
+    close = {"state": "dropped", "reason": "No money", "closed_on": NOW.date()}
+    type(target).objects.filter(pk=target.pk).update(**close)
+
+    with pytest.raises(update_links.DroppedError, match="This was dropped"):
+        update_links.answer(
+            target, person=PersonFactory(), submission=submission, now=NOW, answer="going_well"
+        )
+
+    assert not ProgressUpdate.objects.exists()
+
+
+def test_the_same_answer_again_is_the_one_that_counts_though_it_was_dropped_since():
+    action, submission, person = ActionFactory(), uuid4(), PersonFactory()
+    sent = {"person": person, "submission": submission, "now": NOW, "answer": "going_well"}
+    first = update_links.answer(action, **sent)
+    actions.close(action, state="dropped", reason="No money", on=NOW.date(), by=None)
+
+    assert update_links.answer(action, **sent) == first
 
 
 def test_renew_promises_a_letter_to_the_holder_about_the_same_action():
@@ -45,6 +85,14 @@ def test_renew_on_the_same_day_promises_nothing_more():
 
     assert update_links.renew(link, now=NOW) == update_links.renew(link, now=NOW)
     assert Message.objects.count() == 1
+
+
+def test_renew_promises_nothing_about_what_was_dropped():
+    closed = {"state": "dropped", "reason": "No money", "closed_on": NOW.date()}
+    action = ActionFactory(person=PersonFactory(), due_on=date(2026, 11, 30), **closed)
+
+    assert update_links.renew(old_link(action), now=NOW) is None
+    assert not Message.objects.exists()
 
 
 def test_renew_works_long_before_the_day():

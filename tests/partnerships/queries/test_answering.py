@@ -6,6 +6,7 @@ import pytest
 from django.db.models import F, OuterRef
 
 from network.models import FocalPoint, Organization
+from notifications.letters import sharing
 from notifications.models import Message
 from partnerships.models import Pairing
 from partnerships.queries import answering
@@ -120,8 +121,43 @@ def test_an_answer_goes_to_the_coordinator_of_the_side_the_person_answers_for():
         coordinators[0].recipient.email,
         coordinators[1].recipient.email,
         coordinators[1].recipient.email,
-        "",
+        coordinators[0].recipient.email,
     ]
+
+
+def test_where_a_side_has_no_coordinator_the_one_of_another_side_reads_the_answer():
+    cambodia, china, laos = (
+        CountryFactory(cambodia=True),
+        CountryFactory(china=True),
+        CountryFactory(laos=True),
+    )
+    PersonFactory(user=roles.coordinator(laos))
+    pairing = PairingFactory(parties=[OrganizationFactory(country=c) for c in (china, cambodia)])
+    seat = FocalPointFactory(organization=pairing.parties.first().organization, ends_on=TODAY)
+    successor = FocalPointFactory(organization=seat.organization, starts_on=TODAY).person
+    sides = Organization.objects.filter(pairing_parties__pairing=pairing)
+    works = PersonFactory(user=roles.staff())
+
+    by_staff = answering.reply_address(successor, sides, on=TODAY)
+    coordinator = PersonFactory(user=roles.coordinator(cambodia))
+
+    assert by_staff == works.recipient.email
+    assert answering.reply_address(successor, sides, on=TODAY) == coordinator.recipient.email
+
+
+def test_the_letters_of_a_batch_ask_once_for_each_side(django_assert_num_queries):
+    pairing = PairingFactory()
+    house = pairing.parties.first().organization
+    first, second = FocalPointFactory.create_batch(2, organization=house)
+    PersonFactory(user=roles.coordinator(house.country))
+    sides = Organization.objects.filter(pairing_parties__pairing=pairing)
+
+    with sharing():
+        address = answering.reply_address(first.person, sides, on=TODAY)
+        with django_assert_num_queries(2):
+            again = answering.reply_address(second.person, sides, on=TODAY)
+
+    assert address == again != ""
 
 
 def test_days_and_keys_become_the_words_of_a_message_key():

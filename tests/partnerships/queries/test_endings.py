@@ -95,14 +95,14 @@ def test_parties_hear_of_it_and_the_staff_too():
     assert endings.responsible_for(agreement) == [staff]
 
 
-def test_a_notice_holds_until_the_next_one_and_the_last_until_the_day_is_over():
+def test_a_notice_holds_until_a_week_before_the_next_one_and_the_last_until_the_day_is_over():
     agreement = Agreement(pk=7, ends_on=END, revision=2)
     first, second, last = endings.notices_of(agreement)
 
     assert first.starts_on == date(2026, 7, 4)
     assert second.window("Asia/Yangon") == (
         datetime(2026, 10, 2, 1, 30, tzinfo=UTC),
-        datetime(2026, 12, 1, 1, 30, tzinfo=UTC),
+        datetime(2026, 11, 24, 1, 30, tzinfo=UTC),
     )
     assert last.window("Asia/Yangon")[1] == datetime(2026, 12, 31, 17, 30, tzinfo=UTC)
     assert endings.notices_of(Agreement(ends_on=None)) == []

@@ -36,6 +36,17 @@ def test_what_is_done_in_time_or_rests_is_nobodys_business():
     assert list(escalations.to_tell(NOW)) == []
 
 
+def test_what_was_promised_is_put_off_while_the_person_asked_last_has_their_week():
+    asked, long_asked = ActionFactory.create_batch(2, due_on=LATE)
+    ActionFactory(due_on=LATE)
+    for action, day in ((asked, 20), (long_asked, 10)):
+        MessageFactory(kind="partnerships.escalation", about=action)
+        at = datetime(2026, 11, day, 1, tzinfo=UTC)
+        MessageFactory(kind="partnerships.update_request", about=action, sent=True, due_at=at)
+
+    assert list(escalations.to_put_off(NOW)) == [asked]
+
+
 def test_the_key_names_the_promise_its_day_and_the_reader():
     recipient = RecipientFactory()
 

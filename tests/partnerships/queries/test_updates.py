@@ -84,3 +84,37 @@ def test_who_has_handed_over_or_answers_elsewhere_may_not_answer():
     answers = [updates.may_still_answer(each, pairing, on=TODAY) for each in (gone, left, other)]
 
     assert answers == [False, False, False]
+    have_handed_over = [
+        updates.has_handed_over(each, pairing, on=TODAY) for each in (gone, left, other)
+    ]
+    assert have_handed_over == [True, True, False]
+
+
+def test_who_answers_again_or_is_named_has_not_handed_over():
+    pairing = PairingFactory()
+    side = pairing.parties.first().organization
+    back = FocalPointFactory(organization=side, ends_on=date(2026, 1, 1)).person
+    FocalPointFactory(organization=side, person=back, starts_on=TODAY)
+    named = FocalPointFactory(organization=side, ends_on=TODAY).person
+    action = ActionFactory(pairing=pairing, person=named)
+    until_tomorrow = FocalPointFactory(organization=side, ends_on=date(2026, 11, 23)).person
+
+    assert not updates.has_handed_over(back, pairing, on=TODAY)
+    assert not updates.has_handed_over(named, action, on=TODAY)
+    assert not updates.has_handed_over(until_tomorrow, pairing, on=TODAY)
+
+
+def test_only_what_was_dropped_has_a_day_on_which_it_was():
+    dropped = {"state": "dropped", "reason": "No money", "closed_on": TODAY}
+    asked_about = [
+        ActionFactory(**dropped),
+        CommitmentFactory(**dropped),
+        ActionFactory(done=True),
+        CommitmentFactory(state="partly_done", closed_on=TODAY),
+        ActionFactory(),
+        PairingFactory(),
+    ]
+
+    days = [updates.dropped_on(each) for each in asked_about]
+
+    assert days == [TODAY, TODAY, None, None, None, None]

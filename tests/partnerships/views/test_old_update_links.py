@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.cache import cache
 
 from accounts.models import ActionLink
 from accounts.operations import links
 from notifications.models import Message
-from partnerships.enums import ActionState
+from partnerships.enums import ActionState, Answer
 from partnerships.models import AnswerReferral, ProgressUpdate
+from partnerships.operations import actions, commitments
 from tests.factories.network import OrganizationFactory, PersonFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory
 from tests.partnerships.views.update_link_pages import (
@@ -33,9 +36,10 @@ def test_an_expired_link_offers_a_new_one(mail_client, action, page):
 
 
 def test_an_expired_link_takes_no_answer(mail_client, action):
-    response = mail_client.post(address(token_for(action, days=-1)), answered())
+    response = mail_client.post(address(token_for(action, days=-1)), answered(text="Keep me"))
 
     assert response.status_code == 410
+    assert "<blockquote>Keep me</blockquote>" in response.content.decode()
     assert not ProgressUpdate.objects.exists()
 
 
@@ -49,17 +53,114 @@ def test_a_revoked_link_takes_no_answer(mail_client, action):
     assert not ProgressUpdate.objects.exists()
 
 
-def test_who_answers_no_more_cannot_use_an_old_mail(mail_client):
-    commitment = CommitmentFactory()
+@pytest.fixture(params=[21, -1], ids=["before it expires", "after"])
+def old_mail(request):
+    """Return the token in the mail of somebody who has handed over meanwhile."""
+    commitment = CommitmentFactory(text="Name two teachers")
     person = answering_in(commitment.pairing)
-    token = token_for(commitment, person)
+    token = token_for(commitment, person, days=request.param)
     person.focal_points.update(ends_on=NOW.date())
+    return token
+
+
+def test_who_answers_no_more_cannot_use_an_old_mail_and_reads_why(mail_client, old_mail):
+    shown = mail_client.get(address(old_mail))
+    sent = mail_client.post(address(old_mail), answered(text="Keep me"))
+    asked = mail_client.post(address(old_mail, "update-link-renew"))
+
+    assert [response.status_code for response in (shown, sent, asked)] == [410, 410, 200]
+    for response in (shown, sent, asked):
+        page = response.content.decode()
+        assert "You do not answer for this institution any more" in page
+        assert "Send me a new link" not in page
+        assert "Look into your mail" not in page
+        assert "Name two teachers" not in page
+    assert "<blockquote>Keep me</blockquote>" in sent.content.decode()
+    assert not ProgressUpdate.objects.exists()
+    assert not Message.objects.exists()
+
+
+def test_a_revoked_link_does_not_say_who_has_left(mail_client, old_mail):
+    links.revoke(ActionLink.objects.get(), now=NOW)
+
+    page = mail_client.get(address(old_mail)).content.decode()
+
+    assert "This link is too old" in page
+    assert "any more" not in page
+
+
+@pytest.fixture(params=["action", "commitment"])
+def dropped(request, action):
+    """Return what was asked about and then dropped, and the token that is still in the mail."""
+    commitment = CommitmentFactory(ends_on=action.due_on)
+    target, person, close = {
+        "action": (action, action.person, actions.close),
+        "commitment": (commitment, answering_in(commitment.pairing), commitments.close),
+    }[request.param]
+    token = token_for(target, person)
+    close(target, state="dropped", reason="No money", on=date(2026, 11, 20), by=None)
+    return target, token
+
+
+def test_of_what_was_dropped_the_page_says_so_and_asks_nothing(mail_client, dropped):
+    page = mail_client.get(address(dropped[1])).content.decode()
+
+    assert "This was dropped on 20 Nov 2026." in page
+    assert "Nobody needs an answer any more." in page
+    assert "<form" not in page
+    assert "No money" not in page
+
+
+def test_what_was_dropped_takes_no_answer_and_what_was_written_is_not_lost(mail_client, dropped):
+    _, token = dropped
+
+    sent = mail_client.post(address(token), answered(Answer.GOING_WELL, text="Keep me"))
+    half = mail_client.post(address(token), {"text": "Keep me too"})
+    hint = mail_client.post(address(token, "update-link-refer"), {"who": "Ms Chan knows."})
+
+    assert [response.status_code for response in (sent, half, hint)] == [422] * 3
+    for response, words in ((sent, "Keep me"), (half, "Keep me too"), (hint, "Ms Chan knows.")):
+        assert "What you sent was not saved." in response.content.decode()
+        assert f"<blockquote>{words}</blockquote>" in response.content.decode()
+    assert not ProgressUpdate.objects.exists()
+    assert not AnswerReferral.objects.exists()
+
+
+def test_a_link_that_is_too_old_does_not_offer_a_new_one_for_what_was_dropped(mail_client, dropped):
+    token = dropped[1]
+    ActionLink.objects.update(expires_at=NOW)
 
     shown = mail_client.get(address(token))
-    sent = mail_client.post(address(token), answered())
+    asked = mail_client.post(address(token, "update-link-renew"))
 
-    assert (shown.status_code, sent.status_code) == (410, 410)
-    assert not ProgressUpdate.objects.exists()
+    assert (shown.status_code, asked.status_code) == (410, 200)
+    for page in (shown.content.decode(), asked.content.decode()):
+        assert "What this link asks about was dropped" in page
+        assert "Send me a new link" not in page
+    assert not Message.objects.exists()
+
+
+def test_what_was_answered_before_it_was_dropped_is_still_thanked_for(mail_client, action):
+    token, data = token_for(action), answered(Answer.GOING_WELL)
+    mail_client.post(address(token), data)
+    actions.close(action, state="dropped", reason="No money", on=NOW.date(), by=None)
+
+    again = mail_client.post(address(token), data, follow=True).content.decode()
+
+    assert "Thank you. Your update is saved." in again
+    assert "This was dropped since." in again
+    assert "Change my answer" not in again
+    assert ProgressUpdate.objects.count() == 1
+
+
+def test_what_is_done_can_still_be_changed(mail_client, action):
+    token = token_for(action)
+    actions.close(action, state="done", on=NOW.date(), by=None)
+
+    mail_client.post(address(token), answered(Answer.BLOCKED))
+
+    action.refresh_from_db()
+    assert action.state == ActionState.IN_PROGRESS
 
 
 def test_an_unknown_token_looks_like_an_old_one(mail_client, action):
@@ -112,7 +213,7 @@ def test_the_wrong_person_says_who_should_answer(mail_client, action):
     response = mail_client.post(address(token, "update-link-refer"), {"who": "Ms Chan knows."})
 
     hint = AnswerReferral.objects.get()
-    assert "Thank you. We will ask there." in response.content.decode()
+    assert "Thank you. The ILO team will ask there." in response.content.decode()
     assert (hint.action, hint.person, hint.text) == (action, action.person, "Ms Chan knows.")
     assert not ProgressUpdate.objects.exists()
 

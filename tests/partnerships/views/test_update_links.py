@@ -44,6 +44,15 @@ def test_the_page_says_for_whom_what_with_whom_and_by_when(mail_client, action):
         assert words in page
 
 
+def test_who_answers_for_somebody_else_reads_who_is_to_do_it(mail_client, action):
+    others = mail_client.get(address(token_for(action, answering_in(action.pairing))))
+    own = mail_client.get(address(token_for(action)))
+
+    rows = ["<dt>Who</dt>" in page.content.decode() for page in (others, own)]
+    assert rows == [True, False]
+    assert "Sok Dara" in others.content.decode()
+
+
 @pytest.mark.parametrize(
     ("given", "chosen"),
     [("done", "done"), ("going", "going_well"), ("going_well", "going_well"), ("late", "late")],
