@@ -16,7 +16,7 @@ from network.models import Person
 from notifications.letters import Invitation, Letter, Part
 
 if TYPE_CHECKING:
-    from events.models import Event
+    from events.models import Event, Participation
     from events.queries.told import Told
     from notifications.models import Message
 
@@ -45,7 +45,9 @@ def cancellation(message: Message) -> Letter | None:
         reason=_reason(),
         reply_to=parts.reply_to(event),
         thread=parts.thread(event),
-        invitation=_calendar_file(event, person, message, calendars.CANCEL),
+        invitation=_calendar_file(
+            event, person, own_participation(event, person), message, calendars.CANCEL
+        ),
     )
 
 
@@ -66,7 +68,8 @@ def _still_to_tell(event: Event, message: Message) -> Told | None:
 
 def _change(event: Event, known: Told, message: Message) -> Letter:
     person = _person(message)
-    asks = event.day is not None and _is_asked(event, person)
+    own = own_participation(event, person)
+    asks = event.day is not None and _is_asked(event, person, own)
     token = invitations.answer_token(event, person) if asks else ""
     subject, lede, earlier = _news(event, known)
     return Letter(
@@ -80,7 +83,7 @@ def _change(event: Event, known: Told, message: Message) -> Letter:
                     *earlier,
                     *_same_link(event, message),
                 ),
-                ask=_ask(event, person, known) if token else "",
+                ask=_ask(event, own, known) if token else "",
                 links=invitations.answers(token) if token else (),
                 note=_("The calendar file of this mail puts it right in your calendar.")
                 if event.day
@@ -91,14 +94,13 @@ def _change(event: Event, known: Told, message: Message) -> Letter:
         reason=_reason(),
         reply_to=parts.reply_to(event),
         thread=parts.thread(event),
-        invitation=_calendar_file(event, person, message, calendars.REQUEST),
+        invitation=_calendar_file(event, person, own, message, calendars.REQUEST),
         secrets=(token,) if token else (),
     )
 
 
-def _is_asked(event: Event, person: Person) -> bool:
+def _is_asked(event: Event, person: Person, own: Participation | None) -> bool:
     """Say whether the reader has a say: not who only was named, of whom the organizers decide."""
-    own = own_participation(event, person)
     is_named = own is not None and own.state == ParticipationState.REGISTERED
     return not is_named or told.was_invited(event, person.recipient)
 
@@ -127,9 +129,8 @@ def _same_link(event: Event, message: Message) -> parts.Facts:
     return ((_("Meeting link"), _("the same as before")),)
 
 
-def _ask(event: Event, person: Person, known: Told) -> str:
+def _ask(event: Event, own: Participation | None, known: Told) -> str:
     """Ask whether the reader comes, or whether what they answered still holds."""
-    own = own_participation(event, person)
     answer, stand_in = answered(own), stand_in_of(own)
     if answer is None:
         return _("Do you come? Choose one answer:")
@@ -180,7 +181,7 @@ def _call_off(event: Event, lede: str) -> Part:
 
 
 def _calendar_file(
-    event: Event, person: Person, message: Message, method: str
+    event: Event, person: Person, own: Participation | None, message: Message, method: str
 ) -> Invitation | None:
     """Return the entry for the reader's calendar; without a day there is nothing to enter."""
     if event.day is None:
@@ -190,7 +191,7 @@ def _calendar_file(
         person,
         method=method,
         reply_to=parts.reply_to(event),
-        answer=answered(own_participation(event, person)),
+        answer=answered(own),
         promised_at=message.created_at,
     )
     return Invitation(method, octets)

@@ -11,7 +11,7 @@ from events.enums import UPCOMING
 from events.models import MeetingAccess
 from events.queries import told
 from events.queries.changes import before
-from events.queries.reminders import end_of, start_of
+from events.queries.reminders import end_of, has_passed, start_of
 from notifications.enums import Urgency
 from notifications.operations import messages
 from notifications.queries.quiet_hours import is_quiet, next_morning
@@ -30,8 +30,7 @@ _NEAR = timedelta(hours=24)
 
 def to_promise(event: Event, concerned: Concerned, *, now: datetime) -> list[messages.Promise]:
     """Return what must be told of the meeting now; nothing of one that is over."""
-    end = end_of(event)
-    if end is not None and end <= now:
+    if has_passed(event, now):
         return []
     known = told.last_told(event)
     return [

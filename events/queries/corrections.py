@@ -9,7 +9,7 @@ from events.models import MeetingAccess
 from events.queries import told
 from events.queries.changes import WHEN, WHERE, makes_it_another
 from events.queries.readers import concerned_by
-from events.queries.reminders import end_of, stages_of, start_of
+from events.queries.reminders import has_passed, stages_of, start_of
 from notifications.enums import Choice
 from notifications.models import Preference
 
@@ -42,11 +42,10 @@ def who_hears_of_state(event: Event, state: EventState, *, now: datetime) -> lis
 
 def who_hears_of_link(event: Event, *, link: str, passcode: str, now: datetime) -> list[Recipient]:
     """Return who gets a mail with the meeting link if it becomes this one; nobody if it is so."""
-    end = end_of(event)
     new = MeetingAccess(link=link, passcode=passcode)
     saved = MeetingAccess.objects.filter(event=event).first()
     is_same = saved is not None and told.digest_of(saved) == told.digest_of(new)
-    if is_same or (end is not None and end <= now):
+    if is_same or has_passed(event, now):
         return []
     found = told.without_link(event, concerned_by(event), new)
     return [reader.person.recipient for reader, _replaced in found]
@@ -64,9 +63,8 @@ def who_is_reminded(event: Event, *, now: datetime) -> list[Recipient]:
 
 
 def _who_hears(event: Event, *, now: datetime) -> list[Recipient]:
-    end = end_of(event)
     known = told.last_told(event)
-    if not known or (end is not None and end <= now):
+    if not known or has_passed(event, now):
         return []
     concerned = concerned_by(event)
     return [

@@ -94,6 +94,12 @@ def end_of(event: Event) -> datetime | None:
     return _end(event, last) if last else None
 
 
+def has_passed(event: Event, now: datetime) -> bool:
+    """Say whether the last day of the meeting is over; never of a day that is not known."""
+    end = end_of(event)
+    return end is not None and end <= now
+
+
 def report_time(event: Event, last: date, recipient: Recipient) -> datetime:
     """Return the reader's first morning after the last day of the meeting."""
     return max(_end(event, last), at(last + _DAY, MORNING, recipient.time_zone))

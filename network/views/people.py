@@ -66,13 +66,14 @@ def detail(request: SignedInRequest, person: Person) -> HttpResponse:
 def messages_to(request: SignedInRequest, person: Person) -> HttpResponse:
     """Show what the network wrote to a person, as far as the reader may see it; a part."""
     written = Message.objects.visible_to(request.user).to(person.recipient)
+    newest, is_cut = outbox.newest(written, most=PAGE)
     context = {
         "title": _("Messages to this person"),
         "recipient": person.recipient,
         "record": person,
         "record_url": person.get_absolute_url(),
-        "message_list": list(outbox.latest(written).with_details()[:PAGE]),
-        "is_cut": written.count() > PAGE,
+        "message_list": newest,
+        "is_cut": is_cut,
         "zone": request.user.time_zone,
     }
     return render(request, partial(request, "notifications/message_about.html", "part"), context)

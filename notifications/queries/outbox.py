@@ -64,6 +64,12 @@ def latest(messages: MessageQuerySet) -> MessageQuerySet:
     return messages.annotate(never_goes=never).order_by("never_goes", moment.desc(), "-pk")
 
 
+def newest(messages: MessageQuerySet, *, most: int) -> tuple[list[Message], bool]:
+    """Return the latest messages of a record, ``most`` of them, and whether there are more."""
+    found = list(latest(messages).with_details()[: most + 1])
+    return found[:most], len(found) > most
+
+
 def counts(messages: MessageQuerySet, *, now: datetime) -> Counts:
     """Return how many messages each part holds."""
     found = messages.order_by().aggregate(

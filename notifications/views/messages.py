@@ -127,15 +127,14 @@ def cancel(request: SignedInRequest, message: Message) -> HttpResponse:
 def about(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     """Show the messages about a record to those who see the record; a part of its page."""
     record = _visible_record(request, label, pk)
-    about_it = outbox.latest(Message.objects.shown_with(record)).with_details()
-    found = list(about_it[: LATEST + 1])
+    newest, is_cut = outbox.newest(Message.objects.shown_with(record), most=LATEST)
     context = {
         "title": _("Messages"),
         "recipient": None,
         "record": record,
         "record_url": _url_of(record),
-        "message_list": found[:LATEST],
-        "is_cut": len(found) > LATEST,
+        "message_list": newest,
+        "is_cut": is_cut,
         "zone": request.user.time_zone,
     }
     return render(request, partial(request, "notifications/message_about.html", "part"), context)

@@ -117,3 +117,10 @@ def test_the_latest_come_first_and_what_never_goes_comes_last(db):
     waits = MessageFactory(due_at=NOW + timedelta(days=1))
 
     assert list(outbox.latest(Message.objects.all())) == [waits, sent, called_back]
+
+
+def test_the_newest_say_whether_there_are_more(db):
+    sent = MessageFactory.create_batch(3)
+
+    assert outbox.newest(Message.objects.all(), most=2) == ([sent[2], sent[1]], True)
+    assert outbox.newest(Message.objects.all(), most=3) == ([*reversed(sent)], False)
