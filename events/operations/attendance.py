@@ -12,11 +12,11 @@ from django.utils.translation import ngettext_lazy
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
+from core.records import delete, save
 from events.enums import CountMethod, ParticipationRole, ParticipationState
 from events.models import HeadCount, Participation
 from events.operations.reminders import look_again
 from network.enums import Sex
-from network.operations.records import drop, keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,13 +70,13 @@ def count(  # noqa: PLR0913 — a head-count is made of these
     )
     head_count.people, head_count.women = people, women
     head_count.method = CountMethod(method)
-    return keep(head_count, by=by)
+    return save(head_count, by=by)
 
 
 @transaction.atomic
 def forget_count(head_count: HeadCount, *, by: User | None) -> None:
     """Make the number unknown again."""
-    drop(locked(head_count), by=by)
+    delete(locked(head_count), by=by)
 
 
 @transaction.atomic
@@ -165,7 +165,7 @@ def unlink(participation: Participation, *, by: User | None) -> Participation:
     participation = locked(participation)
     participation.person = None
     look_again(event)
-    return keep(participation, by=by)
+    return save(participation, by=by)
 
 
 @transaction.atomic
@@ -209,13 +209,13 @@ def withdraw(participation: Participation, *, by: User | None) -> None:
     event = locked(participation.event)
     participation = locked(participation)
     look_again(event)
-    drop(participation, by=by)
+    delete(participation, by=by)
 
 
 def _keep(participation: Participation, *, by: User | None) -> None:
     """Save what the list says, if the numbers allow it; who is reminded may be others now."""
     look_again(participation.event)
-    keep(participation, by=by)
+    save(participation, by=by)
     _counts_still_hold(participation)
 
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
+from core.records import as_actor, save
 from events.enums import HAPPENED, EventState
 from events.models import Event, EventPairing
 from events.operations import results
 from events.operations.reminders import look_again
 from events.queries import events as questions
 from events.queries.changes import makes_it_another
-from network.operations.records import acting, keep
 from notifications.operations import messages
 from partnerships.models import Pairing
 from partnerships.operations.pairings import met
@@ -109,7 +109,7 @@ def log(  # noqa: PLR0913 — one call records the whole log
     _check(draft, today)
     facts |= {"title": draft.title, "state": draft.state}
     facts |= {"source_key": source_key, "logged_by": by}
-    with acting(by):
+    with as_actor(by):
         event, is_new = _save_once(facts, submission)
     if is_new:
         _pair(event, pairings)
@@ -148,7 +148,7 @@ def edit(
     if makes_it_another(event, earlier):
         _announce_anew(event)
     _check(event, today)
-    keep(event, by=by)
+    save(event, by=by)
     _tell(_repair(event, pairings))
     return event
 
@@ -324,7 +324,7 @@ def _move(event: Event, state: EventState, *, by: User | None) -> Event:
         )
     event.state = state
     look_again(event)
-    return keep(event, by=by)
+    return save(event, by=by)
 
 
 def _check(event: Event, today: date) -> None:

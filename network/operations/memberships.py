@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.records import save
 from network.enums import Role
 from network.models import Membership, Person
 from network.operations import people
-from network.operations.records import keep
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -42,7 +42,7 @@ def grant(
     held = user.memberships.filter(role=role, country=country, organization=organization)
     if held.exists():
         raise RoleHeldError(_("%(name)s has this role already."), name=user)
-    membership = keep(
+    membership = save(
         Membership(user=user, role=role, country=country, organization=organization), by=by
     )
     user.__dict__.pop("_standing", None)

@@ -2,11 +2,11 @@
 
 import pytest
 
+from core.records import BrokenConstraintError
 from network.enums import Role
 from network.models import standing_of
 from network.operations import memberships
 from network.operations.memberships import RoleHeldError
-from network.operations.records import BrokenConstraintError
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.roles import nobody, staff
 
