@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max, Q
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from core.db import locked
 from core.errors import DomainError
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from events.models import Event
     from events.operations.results import TookPart
     from network.models import Organization, Person, Position
+
+
+class NumbersError(DomainError):
+    """The numbers say nothing, or contradict each other."""
 
 
 class TooFewError(DomainError):
@@ -57,9 +61,9 @@ def count(  # noqa: PLR0913 — a head-count is made of these
     """
     event = locked(event)
     if people is None and women is None:
-        raise DomainError(_("Enter how many people took part, or how many women."))
+        raise NumbersError(_("Enter how many people took part, or how many women."))
     if people is not None and women is not None and women > people:
-        raise DomainError(_("There cannot be more women than people."))
+        raise NumbersError(_("There cannot be more women than people."))
     _at_least_the_named(_named(event, organization), people, women)
     head_count = event.head_counts.filter(organization=organization).first() or HeadCount(
         event=event, organization=organization
@@ -235,7 +239,7 @@ def _not_twice(event: Event, person: Person, *, besides: Participation | None = 
     if besides is not None:
         others = others.exclude(pk=besides.pk)
     if others.exists():
-        raise AlreadyOnTheListError(_("%(name)s is already on the list.") % {"name": person.name})
+        raise AlreadyOnTheListError(_("%(name)s is already on the list."), name=person.name)
 
 
 def _freeze(participation: Participation, person: Person) -> None:
@@ -294,23 +298,25 @@ def _at_least_the_named(
 ) -> None:
     if people is not None and (known := named.count()) > people:
         raise TooFewError(
-            ngettext(
+            ngettext_lazy(
                 "%(named)s person is named, so the number cannot be %(people)s. "
                 "Correct the number or the list.",
                 "%(named)s people are named, so the number cannot be %(people)s. "
                 "Correct the number or the list.",
-                known,
-            )
-            % {"named": known, "people": people}
+                "named",
+            ),
+            named=known,
+            people=people,
         )
     if women is not None and (known := named.filter(person__sex=Sex.FEMALE).count()) > women:
         raise TooFewError(
-            ngettext(
+            ngettext_lazy(
                 "%(named)s woman is named, so the number of women cannot be %(women)s. "
                 "Correct the number or the list.",
                 "%(named)s women are named, so the number of women cannot be %(women)s. "
                 "Correct the number or the list.",
-                known,
-            )
-            % {"named": known, "women": women}
+                "named",
+            ),
+            named=known,
+            women=women,
         )

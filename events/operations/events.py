@@ -6,8 +6,8 @@ from copy import copy
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
     from uuid import UUID
+
+    from django.utils.functional import _StrPromise
 
     from accounts.models import User
     from events.models import EventType
@@ -251,7 +253,7 @@ def title_for(
             "names": joined,
             "more": more,
         }
-    title = _("%(kind)s: %(names)s") % {"kind": event.type.name, "names": joined}
+    title = gettext("%(kind)s: %(names)s") % {"kind": event.type.name, "names": joined}
     return title[:300]
 
 
@@ -316,8 +318,9 @@ def _move(event: Event, state: EventState, *, by: User | None) -> Event:
     """Put the event into ``state``: the only place where an event changes its state."""
     if not EventState(event.state).can_become(state):
         raise WrongStateError(
-            _("This meeting is “%(now)s”. It cannot become “%(next)s”.")
-            % {"now": EventState(event.state).label, "next": state.label}
+            _("This meeting is “%(now)s”. It cannot become “%(next)s”."),
+            now=EventState(event.state).label,
+            next=state.label,
         )
     event.state = state
     look_again(event)
@@ -330,7 +333,7 @@ def _check(event: Event, today: date) -> None:
             raise WrongTimeError(what_to_do)
 
 
-def _contradictions(event: Event, today: date) -> list[tuple[bool, str]]:
+def _contradictions(event: Event, today: date) -> list[tuple[bool, _StrPromise]]:
     day, last, start, end = event.day, event.last_day, event.starts_at, event.ends_at
     happened = event.state in HAPPENED
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
@@ -36,7 +36,7 @@ def add(
     event = locked(event)
     if event.organizers.filter(organization=organization, role=role).exists():
         raise AlreadyOrganizesError(
-            _("%(organization)s has this role already.") % {"organization": organization.name}
+            _("%(organization)s has this role already."), organization=organization.name
         )
     look_again(event)
     return save(Organizer(event=event, organization=organization, role=OrganizerRole(role)), by=by)

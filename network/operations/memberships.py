@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.records import save
@@ -41,7 +41,7 @@ def grant(
     """
     held = user.memberships.filter(role=role, country=country, organization=organization)
     if held.exists():
-        raise RoleHeldError(_("%(name)s has this role already.") % {"name": user})
+        raise RoleHeldError(_("%(name)s has this role already."), name=user)
     membership = save(
         Membership(user=user, role=role, country=country, organization=organization), by=by
     )

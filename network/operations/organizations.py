@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
@@ -144,9 +144,7 @@ def _refuse_known(organization: Organization, name: str) -> None:
     own = [organization.name, organization.acronym, organization.local_name]
     aliases = organization.names.values_list("name", flat=True)
     if name in [*own, *aliases]:
-        raise NameRecordedError(
-            _("%(name)s is already a name of this organization.") % {"name": name}
-        )
+        raise NameRecordedError(_("%(name)s is already a name of this organization."), name=name)
 
 
 def _refuse_circle(organization: Organization) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
@@ -130,7 +130,7 @@ def also_write(person: Person, *, name: str, by: User | None) -> PersonName:
     name = clean_name(name)
     known = [person.name, person.local_name, *person.names.values_list("name", flat=True)]
     if name in known:
-        raise NameRecordedError(_("%(name)s is already a name of this person.") % {"name": name})
+        raise NameRecordedError(_("%(name)s is already a name of this person."), name=name)
     other = save(PersonName(person=person, name=name), by=by)
     _write(person, by=by)
     return other
@@ -154,7 +154,7 @@ def take_position(  # noqa: PLR0913 — a position is made of these
     title = clean_name(title)
     held = person.positions.current().filter(organization=organization, title=title)
     if held.exists():
-        raise PositionHeldError(_("%(name)s holds this position already.") % {"name": person})
+        raise PositionHeldError(_("%(name)s holds this position already."), name=person)
     position = Position(
         person=person, organization=organization, title=title, starts_on=starts_on, order=order
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
@@ -310,8 +310,9 @@ def _require_move(agreement: Agreement, state: AgreementState) -> None:
     now = AgreementState(agreement.state)
     if not now.can_become(state):
         raise WrongStateError(
-            _("This agreement is “%(now)s”. It cannot become “%(next)s”.")
-            % {"now": now.label, "next": state.label}
+            _("This agreement is “%(now)s”. It cannot become “%(next)s”."),
+            now=now.label,
+            next=state.label,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
@@ -21,6 +21,8 @@ from partnerships.queries.promises import RESTING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+
+    from django.utils.functional import _StrPromise
 
     from accounts.models import User
     from network.models import Organization, Programme
@@ -186,7 +188,7 @@ def _named_after(organizations: list[Organization]) -> str:
     return " \N{EN DASH} ".join(each.short_name for each in organizations)[:300]
 
 
-def _refusal(pairing: Pairing) -> str:
+def _refusal(pairing: Pairing) -> _StrPromise:
     if pairing.phase in CLOSED_PHASES:
         return _("This pairing is closed. Start a new one to work together again.")
     return _("The pairing is already in this phase. Choose another one.")

@@ -16,6 +16,7 @@ PACKAGES = [
     "partnerships",
     "events",
     "dashboards",
+    "sample",
     "launcher",
     "drills",
 ]

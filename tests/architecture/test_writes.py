@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ["accounts", "audit", "notifications", "network", "partnerships", "events", "dashboards"]
+APPS = [
+    "accounts",
+    "audit",
+    "notifications",
+    "network",
+    "partnerships",
+    "events",
+    "dashboards",
+    "sample",
+]
 WRITES = {
     "save",
     "create",
