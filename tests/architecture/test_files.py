@@ -15,6 +15,7 @@ PACKAGES = [
     "network",
     "partnerships",
     "events",
+    "followup",
     "dashboards",
     "sample",
     "launcher",

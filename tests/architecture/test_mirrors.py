@@ -13,10 +13,11 @@ LAYERS = [
         "network",
         "partnerships",
         "events",
+        "followup",
         "dashboards",
         "sample",
     )
-    for layer in ("operations", "queries", "views")
+    for layer in ("operations", "planners", "queries", "views")
 ]
 MODULES = [
     path

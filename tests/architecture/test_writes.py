@@ -13,6 +13,7 @@ APPS = [
     "network",
     "partnerships",
     "events",
+    "followup",
     "dashboards",
     "sample",
 ]
