@@ -21,7 +21,7 @@ from events.queries import events as questions
 from events.queries.changes import makes_it_another
 from notifications.operations import messages
 from partnerships.models import Pairing
-from partnerships.operations.pairings import met
+from partnerships.operations.pairings import record_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -296,7 +296,7 @@ def _met_at(event: Event) -> list[int]:
 def _tell(concerned: Iterable[int]) -> None:
     """Tell the pairings the last day on which they met."""
     for pairing in Pairing.objects.filter(pk__in=list(concerned)).order_by("pk"):
-        met(pairing, on=questions.last_meeting(pairing))
+        record_contact(pairing, on=questions.last_meeting(pairing))
 
 
 def _call_off(event: Event, state: EventState, reason: str, *, by: User | None) -> Event:

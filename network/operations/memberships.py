@@ -45,7 +45,7 @@ def grant(
     membership = save(
         Membership(user=user, role=role, country=country, organization=organization), by=by
     )
-    user.__dict__.pop("_standing", None)
+    user.__dict__.pop("_user_scope", None)
     if role in _REACHED_BY_MAIL:
         _make_reachable(user, by=by)
     return membership

@@ -166,7 +166,7 @@ def close(
 
 
 @transaction.atomic
-def met(pairing: Pairing, *, on: date | None) -> Pairing:
+def record_contact(pairing: Pairing, *, on: date | None) -> Pairing:
     """Keep the day of the last meeting, as the events tell it."""
     pairing = locked(pairing)
     if pairing.last_met_on != on:
