@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "partnerships",
     "events",
     "dashboards",
+    "sample",
 ]
 
 MIDDLEWARE = [

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, ScopedQuerySet, tracked
 from events.enums import HAPPENED, UPCOMING, EventState, Modality, OrganizerRole
-from network.models import Organization, standing_of
+from network.models import Organization, scope_of
 from partnerships.models import Pairing
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class EventQuerySet(ScopedQuerySet["Event"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the events of visible pairings, and those where the user's side is involved."""
-        if standing_of(user).is_staff:
+        if scope_of(user).is_staff:
             return self.all()
         if not user.is_authenticated:
             return self.none()
@@ -97,12 +97,12 @@ class EventQuerySet(ScopedQuerySet["Event"]):
 
     def run_by(self, user: User | AnonymousUser) -> Self:
         """Return the events that the user runs for the ILO, and the proposals of their own."""
-        standing = standing_of(user)
-        if standing.is_staff:
+        user_scope = scope_of(user)
+        if user_scope.is_staff:
             return self.all()
         if not user.is_authenticated:
             return self.none()
-        country = standing.coordinated
+        country = user_scope.coordinated
         met = EventPairing.objects.filter(pairing__parties__organization__country__in=country)
         organized = Organizer.objects.filter(organization__country__in=country)
         present = Event.objects.filter(participations__organization__country__in=country)
@@ -330,11 +330,11 @@ class MeetingAccessQuerySet(ScopedQuerySet["MeetingAccess"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the links of visible events to those who run them or are expected there."""
-        standing = standing_of(user)
+        user_scope = scope_of(user)
         if not user.is_authenticated:
             return self.none()
         events = Event.objects.visible_to(user)
-        if standing.is_staff or standing.coordinated:
+        if user_scope.is_staff or user_scope.coordinated:
             return self.filter(event__in=events)
         return self.filter(
             event__participations__person__user=user.pk,

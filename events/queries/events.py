@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from core.normalisation import fold
 from events.enums import EventState, FileKind, Modality
 from events.models import Event, MeetingAccess
-from network.models import Organization, standing_of
+from network.models import Organization, scope_of
 from partnerships.models import Commitment, Pairing, PairingParty
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ def similar_to(pairing: Pairing, day: date, *, other_than: Event | None = None) 
 
 def pairings_to_log(user: User) -> PairingQuerySet:
     """Return the pairings whose meetings ``user`` may write down, not those one only oversees."""
-    standing = standing_of(user)
-    if standing.is_staff:
+    user_scope = scope_of(user)
+    if user_scope.is_staff:
         return Pairing.objects.all()
     own = Organization.objects.filter(
-        Q(country__in=standing.coordinated)
-        | Q(pk__in=standing.organizations)
-        | Q(parent__in=standing.organizations)
+        Q(country__in=user_scope.coordinated)
+        | Q(pk__in=user_scope.organizations)
+        | Q(parent__in=user_scope.organizations)
     )
     return Pairing.objects.filter(
         pk__in=PairingParty.objects.filter(organization__in=own).values("pairing")

@@ -140,6 +140,10 @@ def about(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     return render(request, partial(request, "notifications/message_about.html", "part"), context)
 
 
+class HiddenPartError(DomainError):
+    """The mail carries a message that its reader may not see."""
+
+
 def _done(
     request: SignedInRequest, message: Message, act: Callable[[], Message], told: str
 ) -> HttpResponse:
@@ -158,7 +162,7 @@ def _whole_mail_is_seen(request: SignedInRequest, message: Message) -> None:
     """Refuse to touch a mail that carries what the reader may not see."""
     cover = message.carried_by_id
     if cover and not _visible(request).filter(pk=cover).exists():
-        raise DomainError(
+        raise HiddenPartError(
             _("This message goes with others that you cannot see. Ask the project staff.")
         )
 

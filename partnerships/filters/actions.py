@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.models import Country, Programme
 from partnerships.enums import ActionState
-from partnerships.filters import questions
+from partnerships.filters import shared
 from partnerships.filters.pairings import sides_in
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Action, Pairing
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 class ActionFilter(django_filters.FilterSet):
     """Country and state; overdue, done, done on time; by their day and by the day they closed."""
 
-    country = questions.of_country()
+    country = shared.of_country()
     state = django_filters.MultipleChoiceFilter(
         label=_("State"), choices=ActionState, widget=OneOrSeveral(every=_("Every state"))
     )
-    programme = questions.of_programme("pairing__programme")
-    due_from = questions.of_day(_("Due from"), "due_on", "gte")
-    due_to = questions.of_day(_("Due until"), "due_on", "lte")
+    programme = shared.of_programme("pairing__programme")
+    due_from = shared.of_day(_("Due from"), "due_on", "gte")
+    due_to = shared.of_day(_("Due until"), "due_on", "lte")
     overdue = django_filters.BooleanFilter(
         label=_("Only overdue ones"), method="only_overdue", widget=forms.CheckboxInput
     )
@@ -41,8 +41,8 @@ class ActionFilter(django_filters.FilterSet):
     done = django_filters.BooleanFilter(
         label=_("Only what is done"), method="only_done", widget=forms.HiddenInput
     )
-    closed_from = questions.of_day(_("Closed from"), "closed_on", "gte", hidden=True)
-    closed_to = questions.of_day(_("Closed until"), "closed_on", "lte", hidden=True)
+    closed_from = shared.of_day(_("Closed from"), "closed_on", "gte", hidden=True)
+    closed_to = shared.of_day(_("Closed until"), "closed_on", "lte", hidden=True)
     pairing = django_filters.ModelChoiceFilter(
         label=_("Pairing"), queryset=Pairing.objects.none(), widget=forms.HiddenInput
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.normalisation import fold
 from network.models import CooperationArea, Country
 from partnerships.enums import AgreementState
-from partnerships.filters import questions
+from partnerships.filters import shared
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Agreement, AgreementArea, AgreementParty, AgreementType
 
@@ -26,14 +26,14 @@ class AgreementFilter(django_filters.FilterSet):
     """Country, type and area by their keys, state by its word, text in title and parties."""
 
     q = django_filters.CharFilter(label=_("Title or party"), method="by_text")
-    country = questions.of_country()
+    country = shared.of_country()
     type = django_filters.ModelChoiceFilter(
         label=_("Type"),
         queryset=AgreementType.objects.none(),
         to_field_name="key",
         empty_label=_("All types"),
     )
-    area = questions.of_area(_("Area"))
+    area = shared.of_area(_("Area"))
     state = django_filters.MultipleChoiceFilter(
         label=_("State"),
         choices=AgreementState,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.models import CooperationArea, Country, Programme
 from partnerships.enums import CommitmentState, Firmness
-from partnerships.filters import questions
+from partnerships.filters import shared
 from partnerships.filters.pairings import in_area, sides_in
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Commitment, Pairing
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class CommitmentFilter(django_filters.FilterSet):
     """Country, area, state, firmness; late ones; the days on which they were agreed."""
 
-    country = questions.of_country()
-    area = questions.of_area(_("Area"))
+    country = shared.of_country()
+    area = shared.of_area(_("Area"))
     state = django_filters.MultipleChoiceFilter(
         label=_("State"),
         choices=CommitmentState,
@@ -34,9 +34,9 @@ class CommitmentFilter(django_filters.FilterSet):
     firmness = django_filters.ChoiceFilter(
         label=_("How firm"), choices=Firmness, empty_label=_("All")
     )
-    programme = questions.of_programme("pairing__programme")
-    agreed_from = questions.of_day(_("Agreed from"), "agreed_on", "gte")
-    agreed_to = questions.of_day(_("Agreed until"), "agreed_on", "lte")
+    programme = shared.of_programme("pairing__programme")
+    agreed_from = shared.of_day(_("Agreed from"), "agreed_on", "gte")
+    agreed_to = shared.of_day(_("Agreed until"), "agreed_on", "lte")
     late = django_filters.BooleanFilter(
         label=_("Only late ones"), method="only_late", widget=forms.CheckboxInput
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.normalisation import fold
 from network.models import CooperationArea, Country, Programme
 from partnerships.enums import PairingPhase, PairingStatus
-from partnerships.filters import questions
+from partnerships.filters import shared
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Commitment, Pairing, PairingParty
 
@@ -26,8 +26,8 @@ class PairingFilter(django_filters.FilterSet):
     """Country and area by their keys, status and phase by their words, text in any name."""
 
     q = django_filters.CharFilter(label=_("Name"), method="by_text")
-    country = questions.of_country()
-    area = questions.of_area(_("Agreed area"))
+    country = shared.of_country()
+    area = shared.of_area(_("Agreed area"))
     status = django_filters.MultipleChoiceFilter(
         label=_("Status"),
         choices=PairingStatus,
@@ -36,12 +36,12 @@ class PairingFilter(django_filters.FilterSet):
     phase = django_filters.ChoiceFilter(
         label=_("Phase"), choices=PairingPhase, empty_label=_("Every phase")
     )
-    programme = questions.of_programme("programme")
+    programme = shared.of_programme("programme")
     open = django_filters.BooleanFilter(
         label=_("Only open pairings"), method="only_open", widget=forms.CheckboxInput
     )
-    started_from = questions.of_day(_("Paired from"), "started_on", "gte", hidden=True)
-    started_to = questions.of_day(_("Paired until"), "started_on", "lte", hidden=True)
+    started_from = shared.of_day(_("Paired from"), "started_on", "gte", hidden=True)
+    started_to = shared.of_day(_("Paired until"), "started_on", "lte", hidden=True)
 
     class Meta:
         model = Pairing

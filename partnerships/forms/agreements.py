@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from core.fields import NameField
 from core.uploads import CheckedFileField
-from network.models import CooperationArea, Country, Organization, standing_of
+from network.models import CooperationArea, Country, Organization, scope_of
 from network.queries.languages import language_name
 from network.queries.matching import link_person
 from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
@@ -158,7 +158,7 @@ class _Parties(Rows):
             )
 
     def _is_ours(self, chosen: list[Organization]) -> bool:
-        if standing_of(self.user).is_staff:
+        if scope_of(self.user).is_staff:
             return True
         keys = [organization.pk for organization in chosen]
         return Organization.objects.editable_by(self.user).filter(pk__in=keys).exists()

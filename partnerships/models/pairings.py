@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, ScopedQuerySet, tracked
-from network.models import Organization, standing_of
+from network.models import Organization, scope_of
 from partnerships.enums import (
     CLOSED_PHASES,
     OPEN_ACTIONS,
@@ -39,7 +39,7 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the pairings in which an organization of the user's concern is a party."""
-        if standing_of(user).is_staff:
+        if scope_of(user).is_staff:
             return self.all()
         own = Organization.objects.concerning(user)
         parties = PairingParty.objects.filter(organization__in=own)

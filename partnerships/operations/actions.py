@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
-from network.operations.records import keep
+from core.records import save
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models import Action
 from partnerships.operations import reminders
@@ -70,7 +70,7 @@ def plan(  # noqa: PLR0913 — an action is made of these
         commitment=commitment,
     )
     _check(action)
-    return keep(action, by=by)
+    return save(action, by=by)
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def edit(action: Action, *, by: User | None, **changes: Unpack[ActionChanges]) -
     _check(action)
     if _asked(action) != before:
         reminders.ask_anew(action)
-    return keep(action, by=by)
+    return save(action, by=by)
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def begin(action: Action, *, by: User | None) -> Action:
     action.state = ActionState.IN_PROGRESS
     action.closed_on = None
     action.reason = ""
-    return keep(action, by=by)
+    return save(action, by=by)
 
 
 @transaction.atomic
@@ -125,7 +125,7 @@ def close(
     action.reason = reason.strip()
     action.closed_on = on
     reminders.ask_anew(action)
-    return keep(action, by=by)
+    return save(action, by=by)
 
 
 def _asked(action: Action) -> list[object]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
-from network.operations.records import keep
+from core.records import save
 from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness
 from partnerships.models import Commitment
 from partnerships.operations import reminders
@@ -74,7 +74,7 @@ def agree(  # noqa: PLR0913 — a commitment is made of these
         unit=unit.strip(),
         agreed_on=agreed_on,
     )
-    return keep(commitment, by=by)
+    return save(commitment, by=by)
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def edit(
         setattr(commitment, field, value)
     if (commitment.ends_on, commitment.promised_by_id) != before:
         reminders.ask_anew(commitment)
-    return keep(commitment, by=by)
+    return save(commitment, by=by)
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def begin(commitment: Commitment, *, by: User | None) -> Commitment:
     commitment.state = CommitmentState.IN_PROGRESS
     commitment.closed_on = None
     commitment.reason = ""
-    return keep(commitment, by=by)
+    return save(commitment, by=by)
 
 
 @transaction.atomic
@@ -129,4 +129,4 @@ def close(
     commitment.reason = reason.strip()
     commitment.closed_on = on
     reminders.ask_anew(commitment)
-    return keep(commitment, by=by)
+    return save(commitment, by=by)

@@ -20,7 +20,7 @@ from partnerships.filters import AgreementFilter
 from partnerships.forms.agreements import MoveAgreement, Sheet, SignAgreement
 from partnerships.models import Agreement
 from partnerships.operations import agreements
-from partnerships.queries import agreements as questions
+from partnerships.queries import agreements as agreement_queries
 from partnerships.tables.agreements import AgreementTable
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     everything = Agreement.objects.visible_to(request.user)
     filterset = AgreementFilter(request.GET, everything, today=today)
-    table = AgreementTable(questions.listed(filterset.qs), today=today)
+    table = AgreementTable(agreement_queries.listed(filterset.qs), today=today)
     RequestConfig(request, paginate={"per_page": A_PAGE}).configure(table)
     template = partial(request, "partnerships/agreement_index.html", "results")
     context = {"filterset": filterset, "table": table, "has_any": everything.exists()}
@@ -48,15 +48,15 @@ def index(request: SignedInRequest) -> HttpResponse:
 @access("partnerships.view_agreement", Agreement)
 def detail(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Show one agreement: who is bound, since when, until when, where it was signed."""
-    agreement = questions.on_page(agreement)
+    agreement = agreement_queries.on_page(agreement)
     state = AgreementState(agreement.state)
     context = {
         "agreement": agreement,
-        "standing": questions.standing(agreement, today=timezone.localdate()),
-        "files": questions.files(agreement),
+        "standing": agreement_queries.standing(agreement, today=timezone.localdate()),
+        "files": agreement_queries.files(agreement),
         "can_be_signed": agreement.state in DRAFT_AGREEMENTS,
         "can_be_moved": any(state.can_become(each) for each in AgreementState),
-        **questions.neighbours(agreement, user=request.user),
+        **agreement_queries.neighbours(agreement, user=request.user),
     }
     return render(request, "partnerships/agreement_detail.html", context)
 

@@ -20,7 +20,7 @@ from partnerships.filters.described import described
 from partnerships.forms.pairings import ClosePairing, EditPairing, MovePairing, Sides, StartPairing
 from partnerships.models import Pairing
 from partnerships.operations import pairings
-from partnerships.queries import pairings as questions
+from partnerships.queries import pairings as pairing_queries
 from partnerships.tables.pairings import PairingTable
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     everything = Pairing.objects.visible_to(request.user)
     filterset = PairingFilter(request.GET, everything, today=today)
-    table = PairingTable(questions.listed(filterset.qs, today=today), today=today)
+    table = PairingTable(pairing_queries.listed(filterset.qs, today=today), today=today)
     RequestConfig(request, paginate={"per_page": A_PAGE}).configure(table)
     template = partial(request, "partnerships/pairing_index.html", "results")
     context = {
@@ -55,7 +55,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 def detail(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Show everything about one pairing."""
     today = timezone.localdate()
-    page = questions.page(pairing, user=request.user, today=today)
+    page = pairing_queries.page(pairing, user=request.user, today=today)
     context = {"page": page, "pairing": page.pairing, "today": today}
     return render(request, "partnerships/pairing_detail.html", context)
 
@@ -71,7 +71,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     form, sides = StartPairing(request.POST), _sides(request, data=request.POST)
     if not (form.is_valid() & sides.is_valid()):
         return _start_page(request, form, sides, status=422)
-    similar = questions.of_same_parties(sides.roles, user=request.user)
+    similar = pairing_queries.of_same_parties(sides.roles, user=request.user)
     if similar and form.cleaned_data["confirmed"] != _names(similar):
         return _start_page(request, form, sides, similar=similar, status=422)
     pairing = pairings.start(
@@ -145,8 +145,8 @@ def of_organization(request: SignedInRequest, organization: Organization) -> Htt
     today = timezone.localdate()
     own = Pairing.objects.visible_to(request.user).filter(parties__organization=organization)
     rows = [
-        (pairing, questions.shown_status(pairing, today=today))
-        for pairing in questions.listed(own, today=today)
+        (pairing, pairing_queries.shown_status(pairing, today=today))
+        for pairing in pairing_queries.listed(own, today=today)
     ]
     template = partial(request, "partnerships/pairing_of_organization.html", "pairings")
     return render(request, template, {"organization": organization, "rows": rows})

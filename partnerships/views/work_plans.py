@@ -16,7 +16,7 @@ from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.forms.work_plans import WriteWorkPlan
 from partnerships.models import WorkPlan
 from partnerships.operations import work_plans
-from partnerships.queries import work_plans as questions
+from partnerships.queries import work_plans as work_plan_queries
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -40,7 +40,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 @access("partnerships.view_work_plan", WorkPlan)
 def detail(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
     """Show one version of a plan, and the others."""
-    versions = questions.versions(plan, user=request.user)
+    versions = work_plan_queries.versions(plan, user=request.user)
     context = {
         "plan": plan,
         "state": WorkPlanState(plan.state),

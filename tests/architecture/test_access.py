@@ -3,7 +3,16 @@
 import rules
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OURS = ("accounts", "audit", "notifications", "network", "partnerships", "events", "dashboards")
+OURS = (
+    "accounts",
+    "audit",
+    "notifications",
+    "network",
+    "partnerships",
+    "events",
+    "dashboards",
+    "sample",
+)
 
 
 def our_views():

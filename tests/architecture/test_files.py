@@ -14,6 +14,7 @@ PACKAGES = [
     "partnerships",
     "events",
     "dashboards",
+    "sample",
     "launcher",
     "drills",
 ]

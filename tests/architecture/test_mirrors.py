@@ -5,7 +5,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = [
     f"{app}/{layer}"
-    for app in ("accounts", "notifications", "network", "partnerships", "events", "dashboards")
+    for app in (
+        "accounts",
+        "notifications",
+        "network",
+        "partnerships",
+        "events",
+        "dashboards",
+        "sample",
+    )
     for layer in ("operations", "queries", "views")
 ]
 MODULES = [

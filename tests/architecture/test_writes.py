@@ -4,7 +4,16 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ["accounts", "audit", "notifications", "network", "partnerships", "events", "dashboards"]
+APPS = [
+    "accounts",
+    "audit",
+    "notifications",
+    "network",
+    "partnerships",
+    "events",
+    "dashboards",
+    "sample",
+]
 WRITES = {
     "save",
     "create",

@@ -11,7 +11,7 @@ from django.db import models
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 
-_PATH = Path(__file__).with_name("network.yaml")
+_PATH = Path(__file__).parents[1] / "network.yaml"
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from events.management.sample.facts import is_loaded, loaded, stated
 from network.models import CooperationArea, Organization, Person
 from partnerships.models import Agreement, AgreementType, Designation, Pairing
 from partnerships.operations import agreements, designations
+from sample.queries.facts import is_loaded, loaded, stated
 
 
 def load() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from events.management.sample.facts import is_loaded, loaded, stated
 from network.models import Organization, Programme
 from partnerships.models import Pairing, WorkPlan
 from partnerships.operations import pairings, work_plans
+from sample.queries.facts import is_loaded, loaded, stated
 
 
 def load() -> None:

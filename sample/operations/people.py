@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from events.management.sample.facts import is_loaded, loaded, stated
 from network.enums import NameOrder
 from network.models import Country, Honorific, Organization, Person
 from network.operations import people
+from sample.queries.facts import is_loaded, loaded, stated
 
 
 def load() -> None:

@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from events.management.sample import (
+from network.models import Organization
+from sample.operations import (
     agreements,
     events,
     organizations,
@@ -17,8 +18,7 @@ from events.management.sample import (
     people,
     vocabularies,
 )
-from events.management.sample.facts import is_loaded, stated
-from network.models import Organization
+from sample.queries.facts import is_loaded, stated
 
 
 class Command(BaseCommand):

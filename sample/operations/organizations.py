@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from events.management.sample.facts import is_loaded, loaded, stated
 from network.enums import NameKind
 from network.models import Country, Organization, OrganizationKind, Programme
 from network.operations import organizations
 from network.operations.vocabularies import also_call_programme, define
+from sample.queries.facts import is_loaded, loaded, stated
 
 
 def load() -> None:

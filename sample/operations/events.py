@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from events.enums import FileKind, OutcomeKind, ParticipationRole, StatementKind
-from events.management.sample.facts import is_loaded, loaded, stated
 from events.models import Event, EventType
 from events.operations import agenda, events, outcomes, records
 from events.operations.results import AgreedArea, NextAction, Organized, Said, TookPart
@@ -15,6 +14,7 @@ from network.models import CooperationArea, Organization, Person, Programme
 from partnerships.enums import Firmness
 from partnerships.models import Agreement, Designation, Pairing, WorkingGroup, WorkPlan
 from partnerships.operations import working_groups
+from sample.queries.facts import is_loaded, loaded, stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

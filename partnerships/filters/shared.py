@@ -1,4 +1,4 @@
-"""The questions that several lists share: country, area, programme, days."""
+"""The filters that several lists share: country, area, programme, days."""
 
 from __future__ import annotations
 
