@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from core.fields import NameField
 from core.uploads import CheckedFileField
 from network.models import CooperationArea, Country, Organization, scope_of
-from network.queries.languages import language_name
 from network.queries.matching import link_person
+from network.wording.languages import language_name
 from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
 from partnerships.forms.choices import OrganizationField
 from partnerships.forms.fields import day_field, text_field

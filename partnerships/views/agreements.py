@@ -22,6 +22,7 @@ from partnerships.operations import agreements
 from partnerships.queries import agreements as agreement_queries
 from partnerships.tables.agreements import AgreementTable
 from partnerships.views.places import in_agreement, in_register
+from partnerships.wording import agreements as agreement_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,10 +68,11 @@ def detail(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Show one agreement: who is bound, since when, until when, where it was signed."""
     agreement = agreement_queries.on_page(agreement)
     state = AgreementState(agreement.state)
+    standing = agreement_queries.standing(agreement, today=timezone.localdate())
     context = {
         "agreement": agreement,
-        "standing": agreement_queries.standing(agreement, today=timezone.localdate()),
-        "files": agreement_queries.files(agreement),
+        "status": agreement_wording.status(standing),
+        "files": agreement_wording.files(agreement),
         "can_be_signed": agreement.state in DRAFT_AGREEMENTS,
         "can_be_moved": any(state.can_become(each) for each in AgreementState),
         **agreement_queries.neighbours(agreement, user=request.user),

@@ -22,6 +22,7 @@ from partnerships.operations import pairings
 from partnerships.queries import pairings as pairing_queries
 from partnerships.tables.pairings import PairingTable
 from partnerships.views.places import in_pairing, in_register
+from partnerships.wording import pairings as pairing_wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +81,12 @@ def detail(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Show everything about one pairing."""
     today = timezone.localdate()
     page = pairing_queries.page(pairing, user=request.user, today=today)
-    context = {"page": page, "pairing": page.pairing, "today": today}
+    context = {
+        "page": page,
+        "pairing": page.pairing,
+        "status": pairing_wording.status(page.standing),
+        "today": today,
+    }
     return render(request, "partnerships/pairing_detail.html", context)
 
 
@@ -154,7 +160,7 @@ def of_organization(request: SignedInRequest, organization: Organization) -> Htt
     today = timezone.localdate()
     own = Pairing.objects.visible_to(request.user).filter(parties__organization=organization)
     rows = [
-        (pairing, pairing_queries.shown_status(pairing, today=today))
+        (pairing, pairing_wording.status(pairing_queries.standing(pairing, today=today)))
         for pairing in pairing_queries.listed(own, today=today)
     ]
     template = partial(request, "partnerships/pairing_of_organization.html", "pairings")

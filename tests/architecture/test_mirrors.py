@@ -14,7 +14,7 @@ LAYERS = [
         "dashboards",
         "sample",
     )
-    for layer in ("operations", "queries", "views")
+    for layer in ("operations", "queries", "wording", "views")
 ]
 MODULES = [
     path
