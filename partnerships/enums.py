@@ -155,6 +155,17 @@ _AGREEMENT_MOVES: dict[AgreementState, tuple[AgreementState, ...]] = {
     AgreementState.CANCELLED: (),
 }
 
+
+class Validity(ShownState):
+    """What the calendar makes of a signed agreement."""
+
+    NOT_BEGUN = "not_begun", "new", "clock", _("Signed, not begun")
+    IN_FORCE = "in_force", "good", "check", _("In force")
+    END_NOT_KNOWN = "end_not_known", "good", "check", _("Signed, end not known")
+    ENDS_SOON = "ends_soon", "warn", "clock", _("Ends soon")
+    EXPIRED = "expired", "warn", "minus", _("Expired")
+
+
 CIRCULATED_AGREEMENTS = (AgreementState.CIRCULATED, AgreementState.AGREED_TEXT)
 DRAFT_AGREEMENTS = (AgreementState.DRAFT, *CIRCULATED_AGREEMENTS)
 STOPPED_AGREEMENTS = (

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from network.models import CooperationArea, Country
 
 NEW_FOR = timedelta(days=60)
 OVERDUE_AFTER = timedelta(days=7)
@@ -48,6 +49,16 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
     def open(self) -> Self:
         """Return the pairings that are still worked on."""
         return self.exclude(phase__in=CLOSED_PHASES)
+
+    def with_side_in(self, country: Country) -> Self:
+        """Return the pairings with a side in ``country``."""
+        sides = PairingParty.objects.filter(organization__country=country)
+        return self.filter(pk__in=sides.values("pairing"))
+
+    def agreed_on(self, area: CooperationArea) -> Self:
+        """Return the pairings that agreed something in ``area`` or in a part of it."""
+        commitments: Any = apps.get_model("partnerships", "Commitment")
+        return self.filter(pk__in=commitments.objects.in_area(area).values("pairing"))
 
     def with_parties(self) -> Self:
         """Fetch the parties with their countries."""

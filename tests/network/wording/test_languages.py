@@ -2,7 +2,7 @@
 
 import pytest
 
-from network.queries.languages import language_name
+from network.wording.languages import language_name
 
 
 @pytest.mark.parametrize(("code", "name"), [("km", "Khmer"), ("lo", "Lao"), ("xx-odd", "xx-odd")])
