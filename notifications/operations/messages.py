@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from accounts.models import User
-    from notifications.models import Recipient
+    from notifications.models import MessageQuerySet, Recipient
 
 
 class NotWantedError(DomainError):
@@ -71,6 +71,41 @@ def enqueue_all(promises: Iterable[Promise], *, now: datetime) -> int:
     rows = [_row(wanted[key], now=now) for key in sorted(missing)]
     Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
     return len(rows)
+
+
+@transaction.atomic
+def cancel_pending(found: MessageQuerySet) -> set[int]:
+    """Cancel what has not been sent of these messages and return the keys of those.
+
+    What is with the mail server at this moment cannot be cancelled. The mails that carry some of
+    it are held until the transaction ends: none of them leaves with what was taken out.
+    """
+    unsent = found.unsent()
+    _hold(unsent.values_list("carried_by", flat=True))
+    unsent = unsent.filter(Q(carried_by=None) | ~Q(carried_by__state__in=ON_ITS_WAY))
+    held = set(unsent.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    Message.objects.filter(pk__in=held).update(
+        state=MessageState.CANCELLED,
+        last_error=_("The facts have changed since it was promised."),
+        claim=None,
+        lease_until=None,
+        carried_by=None,
+    )
+    return held
+
+
+@transaction.atomic
+def discard_pending(found: MessageQuerySet) -> int:
+    """Drop what waits of these messages and was never tried; return how many those are.
+
+    Nothing is lost, and the same may be promised again: somebody leaves a list and returns to it.
+    What a sender has taken meanwhile is left to it.
+    """
+    waiting = found.filter(state=MessageState.PENDING, attempts=0)
+    held = waiting.select_for_update(skip_locked=True, of=("self",))
+    mine = list(held.values_list("pk", flat=True))
+    Message.objects.filter(pk__in=mine).delete()
+    return len(mine)
 
 
 @transaction.atomic

@@ -11,7 +11,6 @@ from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save
-from notifications.operations import messages
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models import Action
 
@@ -86,7 +85,7 @@ def edit(action: Action, *, by: User | None, **changes: Unpack[ActionChanges]) -
         setattr(action, field, value)
     _check(action)
     if _asked(action) != before:
-        ask_anew(action)
+        action.revision += 1
     return save(action, by=by)
 
 
@@ -124,17 +123,8 @@ def close(
     action.state = state
     action.reason = reason.strip()
     action.closed_on = on
-    ask_anew(action)
+    action.revision += 1
     return save(action, by=by)
-
-
-def ask_anew(promise: Action | Commitment) -> None:
-    """Call back what waits about ``promise``: its day, its people or its state are others now.
-
-    Whoever saves it then saves that questions asked from now on are new ones.
-    """
-    messages.call_back(promise)
-    promise.revision += 1
 
 
 def _asked(action: Action) -> list[object]:

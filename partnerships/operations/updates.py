@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from core.db import locked
 from core.errors import DomainError
 from core.records import save
-from notifications.operations import messages
 from notifications.queries import quiet_hours
 from partnerships.enums import (
     OPEN_ACTIONS,
@@ -115,7 +114,6 @@ def submit(  # noqa: PLR0913 — an update is made of these
     save(update, by=by)
     _add_reached(update, reached, by=by)
     _add_files(update, files, by=by)
-    messages.call_back(pairing, kinds=["partnerships.silent_pairing"])
     _follow(update, today=today, by=by)
     return update
 
