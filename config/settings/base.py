@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "network",
     "partnerships",
     "events",
+    "followup",
     "dashboards",
     "sample",
 ]

@@ -205,7 +205,7 @@ class Sheet:
             self.witnesses = Witnesses(data, prefix="witnesses")
 
     def is_valid(self) -> bool:
-        """Say whether everything can be kept; all three are judged, so all errors are shown."""
+        """Say whether everything can be saved; all three are judged, so all errors are shown."""
         return all([self.form.is_valid(), self.parties.is_valid(), self.witnesses.is_valid()])
 
     @property
