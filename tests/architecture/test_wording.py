@@ -19,7 +19,6 @@ NOT_YET = {
     "readers.py",
     "replies.py",
     "scope.py",
-    "timeline.py",
     "troubles.py",
 }
 
