@@ -129,7 +129,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(~is_off | Q(urgency=Urgency.AT_ONCE))
 
     def unsent(self) -> MessageQuerySet:
-        """Return what can still be called back."""
+        """Return what can still be cancelled."""
         return self.filter(state__in=UNSENT)
 
     def about(self, record: models.Model) -> MessageQuerySet:
@@ -165,7 +165,7 @@ def _seen(
 
 
 class Message(Record):
-    """One promise to tell one recipient one thing; unique by key, so that planners may repeat.
+    """One thing to tell one recipient; unique by key, so that planners may run again.
 
     The text is composed when it is sent: the reader's language and the facts are those of then.
     """

@@ -1,6 +1,6 @@
 """The outbox's clockwork: a tick that settles and rings, batches that send, signs of life.
 
-No task carries the promise: that is a row. A task that is lost is made up for by the next tick,
+No task carries a message: that is a row. A task that is lost is made up for by the next tick,
 one that runs twice finds nothing left to do.
 """
 

@@ -19,7 +19,7 @@ from notifications import letters
 from notifications.enums import Choice, MessageState, Urgency
 from notifications.models import Message, Preference, Recipient
 from notifications.operations import messages
-from notifications.operations.messages import Promise
+from notifications.operations.messages import OutgoingMessage
 from notifications.queries import quiet_hours
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _bundle(recipient: Recipient, name: str, day: datetime, *, now: datetime) ->
     None if it is in other hands.
     """
     key = f"{name}:{recipient.pk}:{day:%Y-%m-%d}"
-    promise = Promise(
+    outgoing = OutgoingMessage(
         key=key,
         kind=KIND,
         recipient=recipient,
@@ -148,7 +148,7 @@ def _bundle(recipient: Recipient, name: str, day: datetime, *, now: datetime) ->
         reason=_("Carries what is due together"),
         due_at=max(day.astimezone(UTC), now),
     )
-    messages.enqueue(promise, now=now)
+    messages.enqueue(outgoing, now=now)
     free = Message.objects.select_for_update(of=("self",), skip_locked=True)
     return free.filter(key=key).first()
 

@@ -1,4 +1,4 @@
-"""What happens to a message between its promise and its end.
+"""What happens to a message between its first claim and its end.
 
 ``claimed`` means mine, nothing has begun: a lost lease is no risk. ``sending`` is committed just
 before the mail server is spoken to: only such a message can be in doubt, one a sender at most.
@@ -123,7 +123,7 @@ def turn(
     """Record that ``done`` was handed over and pass ``next_one`` through the last gate.
 
     The gate lets a message through, in doubt from now on and with the address of this moment,
-    unless it was called back, has expired, cannot be delivered or belongs to somebody else: a
+    unless it was cancelled, has expired, cannot be delivered or belongs to somebody else: a
     cancellation that is committed before wins, always. Returns whether ``next_one`` passed.
     """
     values: dict[str, Any] = {

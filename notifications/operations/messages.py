@@ -1,4 +1,4 @@
-"""Promises of the outbox: made once by key, called back while nothing has been sent."""
+"""Messages of the outbox: written once by key, cancelled while nothing has been sent."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class TooLateError(DomainError):
 
 
 @dataclass(frozen=True)
-class Promise:
+class OutgoingMessage:
     """What will be said to whom about what, from when, and until when it is of use.
 
     The page of ``within`` shows the message too: an action's messages stand on its pairing's page.
@@ -53,19 +53,20 @@ class Promise:
 
 
 @transaction.atomic
-def enqueue(promise: Promise, *, now: datetime) -> Message:
-    """Promise a message; the same key again returns the promise that stands, whatever its state.
+def enqueue(outgoing: OutgoingMessage, *, now: datetime) -> Message:
+    """Write a message into the outbox; the same key again returns the one that is there.
 
-    The database decides by its unique key, so planners may run at any time, twice or at once.
+    The one that is there may be in any state. The database decides by its unique key, so planners
+    may run at any time, twice or at once.
     """
-    enqueue_all([promise], now=now)
-    return Message.objects.get(key=promise.key)
+    enqueue_all([outgoing], now=now)
+    return Message.objects.get(key=outgoing.key)
 
 
 @transaction.atomic
-def enqueue_all(promises: Iterable[Promise], *, now: datetime) -> int:
-    """Promise several messages and return how many of them are new; quiet hours are heeded."""
-    wanted = {promise.key: promise for promise in promises}
+def enqueue_all(outgoing: Iterable[OutgoingMessage], *, now: datetime) -> int:
+    """Write several messages and return how many of them are new; quiet hours are heeded."""
+    wanted = {each.key: each for each in outgoing}
     known = Message.objects.filter(key__in=wanted).values_list("key", flat=True)
     missing = wanted.keys() - set(known)
     rows = [_row(wanted[key], now=now) for key in sorted(missing)]
@@ -74,10 +75,10 @@ def enqueue_all(promises: Iterable[Promise], *, now: datetime) -> int:
 
 
 @transaction.atomic
-def call_back(record: Model, *, kinds: Iterable[str] | None = None) -> int:
+def cancel_pending(record: Model, *, kinds: Iterable[str] | None = None) -> int:
     """Cancel what has not been sent about ``record`` and return how many messages that were.
 
-    What is with the mail server at this moment cannot be called back. The mails that carry some
+    What is with the mail server at this moment cannot be stopped. The mails that carry some
     of it are held until the transaction ends: none of them leaves with what was taken out.
     """
     unsent = Message.objects.about(record).unsent()
@@ -95,10 +96,10 @@ def call_back(record: Model, *, kinds: Iterable[str] | None = None) -> int:
 
 
 @transaction.atomic
-def forget(record: Model, *, kinds: Iterable[str], besides: Iterable[str]) -> int:
-    """Drop promises about ``record`` that do not hold any more, all ``besides`` these keys.
+def discard_pending(record: Model, *, kinds: Iterable[str], besides: Iterable[str]) -> int:
+    """Delete messages about ``record`` that are not wanted any more, all ``besides`` these keys.
 
-    Nothing was tried yet, so nothing is lost, and the same may be promised again: somebody leaves
+    Nothing was tried yet, so nothing is lost, and the same key may be used again: somebody leaves
     a list and returns to it. What a sender has taken meanwhile is left to it.
     """
     waiting = Message.objects.about(record).filter(
@@ -199,24 +200,24 @@ def _still_of_use(message: Message, now: datetime) -> None:
         raise TooLateError(_("It is too late: this message is of no use any more."))
 
 
-def _row(promise: Promise, *, now: datetime) -> Message:
+def _row(outgoing: OutgoingMessage, *, now: datetime) -> Message:
     return Message(
-        key=promise.key,
-        kind=promise.kind,
-        recipient=promise.recipient,
-        about_type=ContentType.objects.get_for_model(promise.about),
-        about_id=promise.about.pk,
-        shown_with=name_of(promise.within) if promise.within else "",
-        reason=promise.reason,
+        key=outgoing.key,
+        kind=outgoing.kind,
+        recipient=outgoing.recipient,
+        about_type=ContentType.objects.get_for_model(outgoing.about),
+        about_id=outgoing.about.pk,
+        shown_with=name_of(outgoing.within) if outgoing.within else "",
+        reason=outgoing.reason,
         due_at=when_to_send(
-            promise.due_at,
-            not_after=promise.not_after,
-            zone=promise.recipient.time_zone,
-            urgency=promise.urgency,
+            outgoing.due_at,
+            not_after=outgoing.not_after,
+            zone=outgoing.recipient.time_zone,
+            urgency=outgoing.urgency,
             now=now,
         ),
-        not_after=promise.not_after,
-        urgency=promise.urgency,
+        not_after=outgoing.not_after,
+        urgency=outgoing.urgency,
     )
 
 

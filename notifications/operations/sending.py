@@ -135,7 +135,7 @@ class _Batch:
         except (OperationalError, InterfaceError):
             raise
         except NoLetterError as error:
-            # A newer version may have promised it: its senders know how to write it.
+            # A newer version may have planned it: its senders know how to write it.
             delivery.put_off(message, error=f"NoLetterError: {error}", now=self.clock())
             return None
         except Exception as error:  # noqa: BLE001 - one that cannot be written must not stop the rest

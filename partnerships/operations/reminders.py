@@ -37,17 +37,17 @@ def ask_anew(promise: Promise) -> None:
 
     Whoever saves it then saves that questions asked from now on are new ones.
     """
-    messages.call_back(promise)
+    messages.cancel_pending(promise)
     promise.revision += 1
 
 
-def _promise(request: Request, person: Person, now: datetime) -> messages.Promise | None:
+def _promise(request: Request, person: Person, now: datetime) -> messages.OutgoingMessage | None:
     """Return the request; None if by the reader's clock the next one takes its place."""
     zone = person.recipient.time_zone
     begins, ends = request.window(zone)
     if stages.is_overtaken(begins=begins, next_begins=ends, zone=zone, now=now):
         return None
-    return messages.Promise(
+    return messages.OutgoingMessage(
         key=request.key_for(person.recipient),
         kind=questions.KIND,
         recipient=person.recipient,

@@ -116,7 +116,7 @@ def submit(  # noqa: PLR0913 — an update is made of these
     keep(update, by=by)
     _add_reached(update, reached, by=by)
     _add_files(update, files, by=by)
-    messages.call_back(pairing, kinds=[silences.KIND])
+    messages.cancel_pending(pairing, kinds=[silences.KIND])
     _follow(update, today=today, by=by)
     return update
 

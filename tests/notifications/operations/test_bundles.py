@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from notifications.enums import Choice, MessageState
 from notifications.models import Message
 from notifications.operations import bundles, messages
-from notifications.operations.messages import Promise
+from notifications.operations.messages import OutgoingMessage
 from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 from tests.locks import wait_until_somebody_waits_for_us
@@ -161,12 +161,12 @@ def test_a_reader_whose_clock_does_not_exist_holds_up_nobody(ask, a_question):
     assert {now_is(each).state for each in (lost, question)} == {"bundled"}
 
 
-def test_a_promise_that_is_made_again_is_not_asked_twice(reader, a_question):
-    promise = Promise("once", a_question, reader, reader, "A reason", NOW)
-    messages.enqueue(promise, now=NOW)
+def test_a_message_that_is_made_again_is_not_asked_twice(reader, a_question):
+    outgoing = OutgoingMessage("once", a_question, reader, reader, "A reason", NOW)
+    messages.enqueue(outgoing, now=NOW)
     bundles.gather(now=NOW)
 
-    messages.enqueue(promise, now=NOW)
+    messages.enqueue(outgoing, now=NOW)
     bundles.gather(now=NOW)
 
     assert Message.objects.filter(kind=a_question).count() == 1
@@ -174,8 +174,10 @@ def test_a_promise_that_is_made_again_is_not_asked_twice(reader, a_question):
 
 def test_a_question_that_is_of_no_use_on_monday_goes_while_it_helps(reader, a_question, sink):
     saturday, sunday = (datetime(2026, 11, day, 5, tzinfo=UTC) for day in (28, 29))
-    promise = Promise("once", a_question, reader, reader, "A reason", saturday, not_after=sunday)
-    question = messages.enqueue(promise, now=saturday)
+    outgoing = OutgoingMessage(
+        "once", a_question, reader, reader, "A reason", saturday, not_after=sunday
+    )
+    question = messages.enqueue(outgoing, now=saturday)
     bundles.gather(now=question.due_at)
 
     send_batch(clock=lambda: question.due_at)
@@ -212,17 +214,17 @@ def test_calling_back_and_boarding_never_wait_for_each_other(transactional_db, m
         wait_until_somebody_waits_for_us()
         board(*args, **options)
 
-    def call_back():
+    def cancel_what_is_about_the_reader():
         held.wait()
         try:
-            messages.call_back(reader)
+            messages.cancel_pending(reader)
         except OperationalError as error:
             errors.append(str(error))
         finally:
             connection.close()
 
     monkeypatch.setattr(bundles, "_board", slow)
-    other = Thread(target=call_back)
+    other = Thread(target=cancel_what_is_about_the_reader)
     other.start()
     try:
         bundles.gather(now=FRIDAY + timedelta(hours=1))

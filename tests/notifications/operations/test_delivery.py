@@ -1,4 +1,4 @@
-"""What happens to a message between its promise and its end."""
+"""What happens to a message between its first claim and its end."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -123,7 +123,7 @@ def test_without_a_moment_the_gate_reads_the_clock_of_the_database(db):
 
 def test_what_was_called_back_before_does_not_pass(db):
     message = claimed()
-    messages.call_back(message.recipient)
+    messages.cancel_pending(message.recipient)
 
     assert delivery.turn(None, message, token=MINE, now=NOW) is False
     delivery.turn_away(message, token=MINE, now=NOW)

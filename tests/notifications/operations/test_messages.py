@@ -1,4 +1,4 @@
-"""Promises: made once by key, called back, cancelled, sent again."""
+"""Messages: written once by key, cancelled, discarded, sent again."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from notifications.enums import HELD, LEFT, Choice, MessageState, Urgency
 from notifications.models import Message
 from notifications.operations import delivery, messages
-from notifications.operations.messages import NotWantedError, Promise, TooLateError
+from notifications.operations.messages import NotWantedError, OutgoingMessage, TooLateError
 from tests.factories.accounts import UserFactory
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 from tests.locks import wait_until_somebody_waits_for_us
@@ -20,13 +20,13 @@ from tests.locks import wait_until_somebody_waits_for_us
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
 
-def promised(recipient, key="meeting:1:1:week:1", **facts):
+def outgoing(recipient, key="meeting:1:1:week:1", **facts):
     facts = {"due_at": NOW, "kind": "notifications.test", "reason": "A reason", **facts}
-    return Promise(key=key, recipient=recipient, about=recipient, **facts)
+    return OutgoingMessage(key=key, recipient=recipient, about=recipient, **facts)
 
 
-def promise(recipient, key="meeting:1:1:week:1", **facts):
-    return messages.enqueue(promised(recipient, key, **facts), now=NOW)
+def enqueued(recipient, key="meeting:1:1:week:1", **facts):
+    return messages.enqueue(outgoing(recipient, key, **facts), now=NOW)
 
 
 def a_bundle(state, *, of_items=MessageState.BUNDLED, **facts):
@@ -44,28 +44,28 @@ def states(*found):
     return [Message.objects.get(pk=message.pk).state for message in found]
 
 
-def test_enqueue_promises_a_message_that_waits(db):
+def test_enqueue_writes_a_message_that_waits(db):
     recipient = RecipientFactory()
 
-    message = promise(recipient)
+    message = enqueued(recipient)
 
     assert (message.state, message.about, message.due_at) == ("pending", recipient, NOW)
 
 
-def test_the_same_key_again_returns_the_promise_that_stands(db):
+def test_the_same_key_again_returns_the_message_that_is_there(db):
     recipient = RecipientFactory()
-    first = promise(recipient)
+    first = enqueued(recipient)
     Message.objects.filter(pk=first.pk).update(state=MessageState.SENT, sent_at=NOW)
 
-    again = promise(recipient)
+    again = enqueued(recipient)
 
     assert (again.pk, again.state, Message.objects.count()) == (first.pk, "sent", 1)
 
 
-def test_several_promises_at_once_count_what_is_new(db):
+def test_several_messages_at_once_count_what_is_new(db):
     recipient = RecipientFactory()
-    promise(recipient, "known")
-    wanted = [promised(recipient, key) for key in ("known", "new", "other", "new")]
+    enqueued(recipient, "known")
+    wanted = [outgoing(recipient, key) for key in ("known", "new", "other", "new")]
 
     new = messages.enqueue_all(wanted, now=NOW)
     again = messages.enqueue_all(wanted, now=NOW)
@@ -74,28 +74,28 @@ def test_several_promises_at_once_count_what_is_new(db):
     assert set(Message.objects.values_list("key", flat=True)) == {"known", "new", "other"}
 
 
-def test_a_promise_that_falls_due_at_night_waits_for_the_morning_of_its_reader(db):
+def test_a_message_that_falls_due_at_night_waits_for_the_morning_of_its_reader(db):
     tonight = datetime(2026, 11, 19, 16, tzinfo=UTC)
     of = {"due_at": tonight, "not_after": None}
 
-    in_bangkok = messages.enqueue(promised(RecipientFactory(), "calm", **of), now=tonight)
+    in_bangkok = messages.enqueue(outgoing(RecipientFactory(), "calm", **of), now=tonight)
     in_london = messages.enqueue(
-        promised(RecipientFactory(time_zone="Europe/London"), "far", **of), now=tonight
+        outgoing(RecipientFactory(time_zone="Europe/London"), "far", **of), now=tonight
     )
     at_once = messages.enqueue(
-        promised(RecipientFactory(), "once", urgency=Urgency.AT_ONCE, **of), now=tonight
+        outgoing(RecipientFactory(), "once", urgency=Urgency.AT_ONCE, **of), now=tonight
     )
 
     morning = datetime(2026, 11, 20, 1, tzinfo=UTC)
     assert (in_bangkok.due_at, in_london.due_at, at_once.due_at) == (morning, tonight, tonight)
 
 
-def test_planners_at_once_make_one_promise(transactional_db):
+def test_planners_at_once_make_one_message(transactional_db):
     recipient, at_once, made = RecipientFactory(), Barrier(4), []
 
     def plan():
         at_once.wait()
-        made.append(promise(recipient).pk)
+        made.append(enqueued(recipient).pk)
         connection.close()
 
     threads = [Thread(target=plan) for _ in range(4)]
@@ -107,7 +107,7 @@ def test_planners_at_once_make_one_promise(transactional_db):
     assert made == [Message.objects.get().pk] * 4
 
 
-def test_call_back_cancels_what_waits_about_the_record_and_nothing_else(db):
+def test_cancel_pending_cancels_what_waits_about_the_record_and_nothing_else(db):
     recipient, other = RecipientFactory(), RecipientFactory()
     waiting = MessageFactory(recipient=recipient)
     claimed = MessageFactory(
@@ -119,10 +119,10 @@ def test_call_back_cancels_what_waits_about_the_record_and_nothing_else(db):
     sent = MessageFactory(recipient=recipient, sent=True)
     of_another = MessageFactory(recipient=other)
 
-    called_back = messages.call_back(recipient)
+    cancelled = messages.cancel_pending(recipient)
 
     states = dict(Message.objects.values_list("pk", "state"))
-    assert called_back == 2
+    assert cancelled == 2
     assert states == {
         waiting.pk: "cancelled",
         claimed.pk: "cancelled",
@@ -131,17 +131,17 @@ def test_call_back_cancels_what_waits_about_the_record_and_nothing_else(db):
     }
 
 
-def test_call_back_can_be_narrowed_to_kinds(db):
+def test_cancel_pending_can_be_narrowed_to_kinds(db):
     recipient = RecipientFactory()
     one = MessageFactory(recipient=recipient, kind="events.meeting_reminder")
     MessageFactory(recipient=recipient, kind="partnerships.update_request")
 
-    assert messages.call_back(recipient, kinds=["events.meeting_reminder"]) == 1
+    assert messages.cancel_pending(recipient, kinds=["events.meeting_reminder"]) == 1
     assert Message.objects.get(state="cancelled") == one
 
 
 @pytest.mark.parametrize(
-    ("carrier", "called_back"),
+    ("carrier", "is_cancelled"),
     [
         (MessageState.PENDING, True),
         (MessageState.CLAIMED, True),
@@ -149,14 +149,14 @@ def test_call_back_can_be_narrowed_to_kinds(db):
         (MessageState.UNCERTAIN, False),
     ],
 )
-def test_what_goes_with_others_is_called_back_until_the_mail_leaves(db, carrier, called_back):
+def test_what_goes_with_others_is_cancelled_until_the_mail_leaves(db, carrier, is_cancelled):
     bundle, items = a_bundle(carrier)
     about_something = MessageFactory(carried=True, carried_by=bundle)
 
-    assert messages.call_back(about_something.recipient) == called_back
+    assert messages.cancel_pending(about_something.recipient) == is_cancelled
 
     about_something.refresh_from_db()
-    expected = ("cancelled", None) if called_back else ("bundled", bundle)
+    expected = ("cancelled", None) if is_cancelled else ("bundled", bundle)
     assert (about_something.state, about_something.carried_by) == expected
     assert states(*items) == ["bundled", "bundled"]
 
@@ -164,7 +164,7 @@ def test_what_goes_with_others_is_called_back_until_the_mail_leaves(db, carrier,
 @pytest.mark.parametrize(
     "take_back",
     [
-        lambda item: messages.call_back(item.recipient),
+        lambda item: messages.cancel_pending(item.recipient),
         lambda item: messages.cancel(item, by=None),
     ],
 )
@@ -192,7 +192,7 @@ def test_a_mail_does_not_leave_while_something_in_it_is_taken_back(transactional
     assert seen == ["cancelled"]
 
 
-def test_what_holds_no_more_is_forgotten_and_may_be_promised_again(db):
+def test_what_holds_no_more_is_discarded_and_may_be_enqueued_again(db):
     recipient, kinds = RecipientFactory(), ["events.meeting_reminder"]
     facts = {"recipient": recipient, "kind": kinds[0]}
     stale, kept = MessageFactory(**facts), MessageFactory(**facts)
@@ -203,11 +203,11 @@ def test_what_holds_no_more_is_forgotten_and_may_be_promised_again(db):
         MessageFactory(kind=kinds[0]),
     ]
 
-    assert messages.forget(recipient, kinds=kinds, besides=[kept.key]) == 1
-    assert messages.forget(recipient, kinds=kinds, besides=[kept.key]) == 0
+    assert messages.discard_pending(recipient, kinds=kinds, besides=[kept.key]) == 1
+    assert messages.discard_pending(recipient, kinds=kinds, besides=[kept.key]) == 0
 
     assert set(Message.objects.all()) == {kept, *others}
-    again = messages.Promise(stale.key, kinds[0], recipient, recipient, "Because", NOW)
+    again = messages.OutgoingMessage(stale.key, kinds[0], recipient, recipient, "Because", NOW)
     assert messages.enqueue_all([again], now=NOW) == 1
 
 
@@ -282,12 +282,14 @@ def test_send_now_refuses_what_does_not_wait_or_helps_nobody(db, facts):
         messages.send_now(message, now=NOW, by=None)
 
 
-def test_a_promise_within_a_record_is_shown_with_it(db):
+def test_a_message_within_a_record_is_shown_with_it(db):
     recipient, pairing = RecipientFactory(), RecipientFactory()
-    promise = messages.Promise("key", "notifications.test", recipient, recipient, "Because", NOW)
+    outgoing = messages.OutgoingMessage(
+        "key", "notifications.test", recipient, recipient, "Because", NOW
+    )
 
-    inside = messages.enqueue(replace(promise, within=pairing), now=NOW)
-    outside = messages.enqueue(replace(promise, key="other"), now=NOW)
+    inside = messages.enqueue(replace(outgoing, within=pairing), now=NOW)
+    outside = messages.enqueue(replace(outgoing, key="other"), now=NOW)
 
     assert list(Message.objects.shown_with(pairing)) == [inside]
     assert set(Message.objects.shown_with(recipient)) == {inside, outside}
