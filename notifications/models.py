@@ -1,4 +1,4 @@
-"""Whom we reach and how, what is to be said to them, and the pulse of those who say it."""
+"""Whom we reach and how, what is to be said to them, and the heartbeat of those who say it."""
 
 from __future__ import annotations
 
@@ -294,14 +294,14 @@ class Message(Record):
         return self.state in UNSENT
 
 
-class Pulse(models.Model):
+class Heartbeat(models.Model):
     """When a regular job last ran: two clocks may tick, one wins, and monitoring reads it."""
 
     name = models.CharField(max_length=64, primary_key=True)
     beat_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("pulse")
+        verbose_name = _("heartbeat")
 
     def __str__(self) -> str:
         return self.name

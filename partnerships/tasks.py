@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from celery import shared_task
 
-from notifications.operations import pulses
+from notifications.operations import heartbeats
 from notifications.queries import clock
 from partnerships.operations import endings, escalations, reminders, silences
 
@@ -40,5 +40,5 @@ def plan_agreement_notices() -> None:
 
 def _plan(name: str, planner: Planner, *, every: timedelta) -> None:
     now = clock.now()
-    if pulses.won(name, now=now, every=every):
+    if heartbeats.acquire(name, now=now, every=every):
         planner(now=now)

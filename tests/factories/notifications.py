@@ -1,4 +1,4 @@
-"""Recipients, what they chose, messages and pulses."""
+"""Recipients, what they chose, messages and heartbeats."""
 
 from datetime import UTC, datetime
 
@@ -6,7 +6,7 @@ import factory
 from django.contrib.contenttypes.models import ContentType
 
 from notifications.enums import Choice, MessageState
-from notifications.models import Message, Preference, Pulse, Recipient
+from notifications.models import Heartbeat, Message, Preference, Recipient
 
 
 class RecipientFactory(factory.django.DjangoModelFactory):
@@ -39,11 +39,11 @@ class MessageFactory(factory.django.DjangoModelFactory):
     due_at = datetime(2026, 11, 20, tzinfo=UTC)
 
 
-class PulseFactory(factory.django.DjangoModelFactory):
+class HeartbeatFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = Pulse
+        model = Heartbeat
 
-    name = factory.Sequence(lambda n: f"pulse-{n}")
+    name = factory.Sequence(lambda n: f"heartbeat-{n}")
     beat_at = datetime(2026, 11, 20, tzinfo=UTC)
 
 

@@ -10,7 +10,7 @@ from redis import Redis
 
 from notifications import tasks
 from notifications.enums import MessageState, Urgency
-from notifications.models import Message, Pulse
+from notifications.models import Heartbeat, Message
 from notifications.operations import delivery
 from notifications.queries import clock
 from tests.factories.notifications import MessageFactory
@@ -94,6 +94,6 @@ def test_a_batch_sends_what_is_due_and_rings_until_nothing_is_left(db, mailoutbo
 
 
 def test_a_pulse_names_the_worker(db):
-    tasks.keep_pulse("mail_worker")
+    tasks.record_heartbeat("mail_worker")
 
-    assert list(Pulse.objects.values_list("name", flat=True)) == ["mail_worker"]
+    assert list(Heartbeat.objects.values_list("name", flat=True)) == ["mail_worker"]
