@@ -9,7 +9,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.conf import settings
 
-from notifications.operations import bundles, delivery, doubts, heartbeats, sending
+from notifications.operations import delivery, digests, heartbeats, sending, unconfirmed
 from notifications.queries import clock
 
 TICK = timedelta(seconds=settings.OUTBOX_TICK)
@@ -24,11 +24,11 @@ BATCH_LIMITS = {"time_limit": 240, "soft_time_limit": 240}
 def deliver_due_messages() -> None:
     now = clock.now()
     if heartbeats.acquire("notifications.deliver_due_messages", now=now, every=TICK):
-        bundles.gather(now=now)
+        digests.collect(now=now)
         batches = -(-delivery.reap(now=now) // delivery.BATCH)
         for _batch in range(min(batches, MOST_SENDERS - delivery.senders_at_work())):
             _ring()
-        doubts.settle(now=now)
+        unconfirmed.settle(now=now)
 
 
 @shared_task(name="notifications.send_batch", **BATCH_LIMITS)

@@ -78,20 +78,20 @@ def enqueue_all(outgoing: Iterable[OutgoingMessage], *, now: datetime) -> int:
 def cancel_pending(record: Model, *, kinds: Iterable[str] | None = None) -> int:
     """Cancel what has not been sent about ``record`` and return how many messages that were.
 
-    What is with the mail server at this moment cannot be stopped. The mails that carry some
-    of it are held until the transaction ends: none of them leaves with what was taken out.
+    What is with the mail server at this moment cannot be stopped. The digests that it is in
+    are locked until the transaction ends: none of them leaves with what was taken out.
     """
     unsent = Message.objects.about(record).unsent()
     if kinds is not None:
         unsent = unsent.filter(kind__in=list(kinds))
-    _hold(unsent.values_list("carried_by", flat=True))
-    unsent = unsent.filter(Q(carried_by=None) | ~Q(carried_by__state__in=ON_ITS_WAY))
+    _lock_digests(unsent.values_list("digest", flat=True))
+    unsent = unsent.filter(Q(digest=None) | ~Q(digest__state__in=ON_ITS_WAY))
     return unsent.update(
         state=MessageState.CANCELLED,
         last_error=_("The facts have changed since it was promised."),
         claim=None,
         lease_until=None,
-        carried_by=None,
+        digest=None,
     )
 
 
@@ -115,17 +115,17 @@ def discard_pending(record: Model, *, kinds: Iterable[str], besides: Iterable[st
 
 @transaction.atomic
 def cancel(message: Message, *, by: User | None) -> Message:
-    """Take back one message that has not been sent; a mail that carries others takes them along.
+    """Take back one message that has not been sent; a digest takes its items along.
 
     :raises TooLateError: if it has left, or is leaving at this moment.
     """
-    _hold([message.carried_by_id])
+    _lock_digests([message.digest_id])
     message = locked(message)
-    leaving = message.carried_by is not None and message.carried_by.state in ON_ITS_WAY
+    leaving = message.digest is not None and message.digest.state in ON_ITS_WAY
     if leaving or not message.can_be_cancelled:
         raise TooLateError(_("This message is not waiting any more, so it cannot be cancelled."))
     why = _("Cancelled by %(name)s.") % {"name": by} if by else ""
-    taken_along = message.carries.filter(state__in=UNSENT)
+    taken_along = message.items.filter(state__in=UNSENT)
     taken_along.update(state=MessageState.CANCELLED, last_error=why, by_hand=True)
     message.last_error, message.by_hand = why, True
     return _settle(message, MessageState.CANCELLED)
@@ -133,13 +133,13 @@ def cancel(message: Message, *, by: User | None) -> Message:
 
 @transaction.atomic
 def send_now(message: Message, *, now: datetime, by: User | None) -> Message:
-    """Let a message that waits go at once, quiet hours or not; a mail takes along what it carries.
+    """Let a message that waits go at once, quiet hours or not; a digest takes its items along.
 
     :raises TooLateError: if it does not wait any more, or is of no use any more.
     :raises NotWantedError: if its reader has turned off mails of this kind.
     """
-    carrier = locked(message.carried_by) if message.carried_by else None
-    message = carrier or locked(message)
+    digest = locked(message.digest) if message.digest else None
+    message = digest or locked(message)
     if message.state != MessageState.PENDING:
         raise TooLateError(_("This message is not waiting any more."))
     _still_of_use(message, now)
@@ -154,17 +154,17 @@ def send_now(message: Message, *, now: datetime, by: User | None) -> Message:
 
 @transaction.atomic
 def resend(message: Message, *, now: datetime, by: User | None) -> Message:
-    """Send what failed, was left in doubt or cancelled by hand; a refused address gets a chance.
+    """Send what failed, stayed unconfirmed or cancelled by hand; a refused address gets a chance.
 
     What went with others goes with them again, unless their mail arrived without it. Somebody
     asks for it, so it does not wait.
 
     :raises TooLateError: if it did not fail, or is of no use any more.
     """
-    carrier = locked(message.carried_by) if message.carried_by else None
+    digest = locked(message.digest) if message.digest else None
     message = locked(message)
-    if carrier and carrier.can_be_resent:
-        message = carrier
+    if digest and digest.can_be_resent:
+        message = digest
     if not message.can_be_resent:
         raise TooLateError(
             _("Only a message that could not be sent, or that was cancelled, can be sent again.")
@@ -177,7 +177,7 @@ def resend(message: Message, *, now: datetime, by: User | None) -> Message:
     if message.by_hand:
         message.last_error, message.by_hand = "", False
     message.attempts, message.due_at, message.sent_at = 0, now, None
-    message.urgency, message.carried_by = Urgency.AT_ONCE, None
+    message.urgency, message.digest = Urgency.AT_ONCE, None
     return _settle(message, MessageState.PENDING)
 
 
@@ -186,12 +186,16 @@ def _take_along(message: Message) -> None:
     out = Q(state__in=(MessageState.CANCELLED, MessageState.EXPIRED))
     if message.by_hand:
         out &= Q(by_hand=False)
-    again = message.carries.exclude(out)
-    again.update(state=MessageState.BUNDLED, sent_at=None, last_error="", by_hand=False)
+    again = message.items.exclude(out)
+    again.update(state=MessageState.IN_DIGEST, sent_at=None, last_error="", by_hand=False)
 
 
-def _hold(keys: Iterable[int | None]) -> None:
-    """Keep the mails with these keys from leaving; mails are held before what they carry."""
+def _lock_digests(keys: Iterable[int | None]) -> None:
+    """Keep the digests with these keys from leaving.
+
+    A digest is locked before its items, here and in every other place: two who take the locks in
+    different orders would wait for each other.
+    """
     list(Message.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
 

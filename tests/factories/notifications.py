@@ -25,8 +25,8 @@ class MessageFactory(factory.django.DjangoModelFactory):
 
     class Params:
         about = factory.SelfAttribute("recipient")
-        carried = factory.Trait(
-            state=MessageState.BUNDLED, due_at=datetime(2026, 11, 19, tzinfo=UTC)
+        in_digest = factory.Trait(
+            state=MessageState.IN_DIGEST, due_at=datetime(2026, 11, 19, tzinfo=UTC)
         )
         sent = factory.Trait(state=MessageState.SENT, sent_at=datetime(2026, 11, 20, 1, tzinfo=UTC))
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import ActionLink
 from network.models import Organization, Person
 from notifications.models import Message
-from notifications.operations import bundles, sending
+from notifications.operations import digests, sending
 from partnerships.models import Pairing, ProgressUpdate
 from partnerships.operations import actions, reminders
 from tests.journeys.conftest import PHONE, weight
@@ -38,7 +38,7 @@ def asked(npic_pairing):
     reminders.plan(now=now)
     # At night and on a weekend the question waits for the reader's next morning.
     [question] = Message.objects.about(action)
-    bundles.gather(now=question.due_at)
+    digests.collect(now=question.due_at)
     sending.send_batch(clock=lambda: question.due_at)
     [letter] = [one for one in mail.outbox if "draft training plan" in one.body]
     return action, LINK.search(letter.body.partition("draft training plan")[2]).group(1), letter

@@ -29,15 +29,15 @@ def enqueued(recipient, key="meeting:1:1:week:1", **facts):
     return messages.enqueue(outgoing(recipient, key, **facts), now=NOW)
 
 
-def a_bundle(state, *, of_items=MessageState.BUNDLED, **facts):
+def a_digest(state, *, of_items=MessageState.IN_DIGEST, **facts):
     """Return a mail and the two messages that it carries."""
     held = {"claim": UUID(int=1), "lease_until": NOW} if state in HELD else {}
     left = {"sent_at": NOW} if state in LEFT else {}
-    bundle = MessageFactory(state=state, **held, **left, **facts)
+    digest = MessageFactory(state=state, **held, **left, **facts)
     items = MessageFactory.create_batch(
-        2, carried_by=bundle, recipient=bundle.recipient, state=of_items, **left
+        2, digest=digest, recipient=digest.recipient, state=of_items, **left
     )
-    return bundle, items
+    return digest, items
 
 
 def states(*found):
@@ -141,24 +141,24 @@ def test_cancel_pending_can_be_narrowed_to_kinds(db):
 
 
 @pytest.mark.parametrize(
-    ("carrier", "is_cancelled"),
+    ("digest", "is_cancelled"),
     [
         (MessageState.PENDING, True),
         (MessageState.CLAIMED, True),
         (MessageState.SENDING, False),
-        (MessageState.UNCERTAIN, False),
+        (MessageState.UNCONFIRMED, False),
     ],
 )
-def test_what_goes_with_others_is_cancelled_until_the_mail_leaves(db, carrier, is_cancelled):
-    bundle, items = a_bundle(carrier)
-    about_something = MessageFactory(carried=True, carried_by=bundle)
+def test_what_goes_with_others_is_cancelled_until_the_mail_leaves(db, digest, is_cancelled):
+    digest, items = a_digest(digest)
+    about_something = MessageFactory(in_digest=True, digest=digest)
 
     assert messages.cancel_pending(about_something.recipient) == is_cancelled
 
     about_something.refresh_from_db()
-    expected = ("cancelled", None) if is_cancelled else ("bundled", bundle)
-    assert (about_something.state, about_something.carried_by) == expected
-    assert states(*items) == ["bundled", "bundled"]
+    expected = ("cancelled", None) if is_cancelled else ("in_digest", digest)
+    assert (about_something.state, about_something.digest) == expected
+    assert states(*items) == ["in_digest", "in_digest"]
 
 
 @pytest.mark.parametrize(
@@ -169,15 +169,15 @@ def test_what_goes_with_others_is_cancelled_until_the_mail_leaves(db, carrier, i
     ],
 )
 def test_a_mail_does_not_leave_while_something_in_it_is_taken_back(transactional_db, take_back):
-    bundle = MessageFactory(
+    digest = MessageFactory(
         state=MessageState.CLAIMED, claim=UUID(int=1), lease_until=NOW + timedelta(minutes=5)
     )
-    item = MessageFactory(carried=True, carried_by=bundle)
+    item = MessageFactory(in_digest=True, digest=digest)
     taken_back, seen = Event(), []
 
     def send():
         taken_back.wait()
-        delivery.turn(None, bundle, token=UUID(int=1), now=NOW)
+        delivery.turn(None, digest, token=UUID(int=1), now=NOW)
         seen.extend(states(item))
         connection.close()
 
@@ -228,30 +228,30 @@ def test_cancel_refuses_what_has_left_and_changes_nothing(db):
 
 
 def test_cancel_of_a_mail_takes_along_what_it_carries(db):
-    bundle, items = a_bundle(MessageState.PENDING)
+    digest, items = a_digest(MessageState.PENDING)
 
-    messages.cancel(bundle, by=None)
+    messages.cancel(digest, by=None)
 
-    assert states(bundle, *items) == ["cancelled"] * 3
+    assert states(digest, *items) == ["cancelled"] * 3
     assert not Message.objects.filter(by_hand=False).exists()
 
 
 def test_one_message_of_several_is_cancelled_alone(db):
-    bundle, [item, other] = a_bundle(MessageState.CLAIMED)
+    digest, [item, other] = a_digest(MessageState.CLAIMED)
 
     messages.cancel(item, by=None)
 
-    assert states(bundle, item, other) == ["claimed", "cancelled", "bundled"]
+    assert states(digest, item, other) == ["claimed", "cancelled", "in_digest"]
 
 
-@pytest.mark.parametrize("state", [MessageState.SENDING, MessageState.UNCERTAIN])
+@pytest.mark.parametrize("state", [MessageState.SENDING, MessageState.UNCONFIRMED])
 def test_what_is_in_a_mail_that_leaves_cannot_be_cancelled(db, state):
-    bundle, [item, _other] = a_bundle(state)
+    digest, [item, _other] = a_digest(state)
 
     with pytest.raises(TooLateError):
         messages.cancel(item, by=None)
 
-    assert states(bundle, item) == [state, "bundled"]
+    assert states(digest, item) == [state, "in_digest"]
 
 
 def test_send_now_waits_for_neither_morning_nor_company(db):
@@ -263,12 +263,12 @@ def test_send_now_waits_for_neither_morning_nor_company(db):
 
 
 def test_send_now_of_one_sends_the_mail_that_carries_it(db):
-    bundle, [item, other] = a_bundle(MessageState.PENDING)
+    digest, [item, other] = a_digest(MessageState.PENDING)
 
     message = messages.send_now(item, now=NOW, by=None)
 
-    assert (message, message.urgency) == (bundle, "at_once")
-    assert states(item, other) == ["bundled", "bundled"]
+    assert (message, message.urgency) == (digest, "at_once")
+    assert states(item, other) == ["in_digest", "in_digest"]
 
 
 @pytest.mark.parametrize(
@@ -321,24 +321,24 @@ def test_resend_refuses_what_the_facts_called_back(db):
         messages.resend(MessageFactory(state=MessageState.CANCELLED), now=NOW, by=None)
 
 
-def test_a_mail_that_a_person_cancelled_takes_along_what_it_carried(db):
-    bundle, items = a_bundle(MessageState.PENDING)
-    gone = MessageFactory(state=MessageState.EXPIRED, carried_by=bundle)
-    messages.cancel(bundle, by=None)
+def test_a_mail_that_a_person_cancelled_takes_along_its_items(db):
+    digest, items = a_digest(MessageState.PENDING)
+    gone = MessageFactory(state=MessageState.EXPIRED, digest=digest)
+    messages.cancel(digest, by=None)
 
     messages.resend(Message.objects.get(pk=items[0].pk), now=NOW, by=None)
 
-    assert states(bundle, *items, gone) == ["pending", "bundled", "bundled", "expired"]
+    assert states(digest, *items, gone) == ["pending", "in_digest", "in_digest", "expired"]
 
 
 def test_what_a_person_took_out_of_a_mail_stays_out(db):
-    bundle, [item, other] = a_bundle(MessageState.PENDING)
+    digest, [item, other] = a_digest(MessageState.PENDING)
     messages.cancel(item, by=None)
-    Message.objects.filter(pk=bundle.pk).update(state=MessageState.FAILED)
+    Message.objects.filter(pk=digest.pk).update(state=MessageState.FAILED)
 
-    messages.resend(Message.objects.get(pk=bundle.pk), now=NOW, by=None)
+    messages.resend(Message.objects.get(pk=digest.pk), now=NOW, by=None)
 
-    assert states(bundle, item, other) == ["pending", "cancelled", "bundled"]
+    assert states(digest, item, other) == ["pending", "cancelled", "in_digest"]
 
 
 def test_resend_refuses_what_was_sent(db):
@@ -358,29 +358,29 @@ def test_resend_refuses_what_is_of_no_use_any_more(db):
     ("state", "of_items"),
     [
         (MessageState.FAILED, MessageState.FAILED),
-        (MessageState.UNCERTAIN, MessageState.BUNDLED),
+        (MessageState.UNCONFIRMED, MessageState.IN_DIGEST),
         (MessageState.BOUNCED, MessageState.BOUNCED),
     ],
 )
 def test_what_went_together_is_sent_again_together(db, asked_for, state, of_items):
-    bundle, items = a_bundle(state, of_items=of_items, attempts=8)
-    gone = MessageFactory(state=MessageState.CANCELLED, carried_by=bundle)
-    item = MessageFactory(state=MessageState.FAILED, carried_by=bundle)
+    digest, items = a_digest(state, of_items=of_items, attempts=8)
+    gone = MessageFactory(state=MessageState.CANCELLED, digest=digest)
+    item = MessageFactory(state=MessageState.FAILED, digest=digest)
 
-    again = messages.resend(bundle if asked_for == "the mail" else item, now=NOW, by=None)
+    again = messages.resend(digest if asked_for == "the mail" else item, now=NOW, by=None)
 
-    assert (again, again.attempts, again.sent_at, again.urgency) == (bundle, 0, None, "at_once")
-    assert states(bundle, *items, item, gone) == ["pending", *["bundled"] * 3, "cancelled"]
+    assert (again, again.attempts, again.sent_at, again.urgency) == (digest, 0, None, "at_once")
+    assert states(digest, *items, item, gone) == ["pending", *["in_digest"] * 3, "cancelled"]
 
 
 def test_what_could_not_be_written_is_sent_again_without_the_mail_that_went(db):
-    bundle, items = a_bundle(MessageState.SENT, of_items=MessageState.SENT)
-    item = MessageFactory(state=MessageState.FAILED, carried_by=bundle)
+    digest, items = a_digest(MessageState.SENT, of_items=MessageState.SENT)
+    item = MessageFactory(state=MessageState.FAILED, digest=digest)
 
     again = messages.resend(item, now=NOW, by=None)
 
-    assert (again, again.state, again.carried_by) == (item, "pending", None)
-    assert states(bundle, *items) == ["sent", "sent", "sent"]
+    assert (again, again.state, again.digest) == (item, "pending", None)
+    assert states(digest, *items) == ["sent", "sent", "sent"]
 
 
 def test_send_now_asks_the_reader_first(db):

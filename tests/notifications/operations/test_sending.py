@@ -141,7 +141,7 @@ def test_a_connection_cut_before_the_end_of_the_mail_loses_and_doubles_nothing(d
     assert (sink.addresses, sink.connections) == (["somebody@example.org"], 2)
 
 
-def test_a_server_that_takes_the_mail_and_says_nothing_leaves_a_doubt(db, sink):
+def test_a_server_that_takes_the_mail_and_says_nothing_leaves_it_unconfirmed(db, sink):
     to("silent@example.org")
     to("somebody@example.org")
 
@@ -149,7 +149,7 @@ def test_a_server_that_takes_the_mail_and_says_nothing_leaves_a_doubt(db, sink):
     send_batch(clock=lambda: NOW + timedelta(days=1))
 
     assert ends() == {
-        "silent@example.org": ("uncertain", ANY),
+        "silent@example.org": ("unconfirmed", ANY),
         "somebody@example.org": ("sent", ""),
     }
     assert sink.addresses == ["silent@example.org", "somebody@example.org"]
