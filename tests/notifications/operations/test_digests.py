@@ -96,7 +96,7 @@ def test_a_tick_that_finds_a_message_in_other_hands_passes_over_it(ask):
     question = ask()
     messages.cancel(question, by=None)
 
-    digests._place(question.pk, now=NOW)
+    digests._assign(question.pk, now=NOW)
 
     assert now_is(question).state == "cancelled"
 
@@ -200,19 +200,19 @@ def test_questions_that_wait_over_the_weekend_go_with_mondays(db, a_question):
     assert now_is(late).digest == now_is(mondays).digest
 
 
-def test_calling_back_and_boarding_never_wait_for_each_other(transactional_db, monkeypatch):
-    """A mail that waits carries one message about a record; another about it boards now."""
+def test_cancelling_and_adding_never_wait_for_each_other(transactional_db, monkeypatch):
+    """A digest that waits has one message about a record; another about it is added now."""
     reader = PreferenceFactory(choice=Choice.WEEKLY).recipient
     MessageFactory(recipient=reader)
     digests.collect(now=FRIDAY)
     MessageFactory(recipient=reader)
-    held, board, errors = Event(), digests._board, []
+    held, add, errors = Event(), digests._add, []
 
     def slow(*args, **options):
         # The message is held; the mail is not yet. Let the other one take the mail first.
         held.set()
         wait_until_somebody_waits_for_us()
-        board(*args, **options)
+        add(*args, **options)
 
     def cancel_what_is_about_the_reader():
         held.wait()
@@ -223,7 +223,7 @@ def test_calling_back_and_boarding_never_wait_for_each_other(transactional_db, m
         finally:
             connection.close()
 
-    monkeypatch.setattr(digests, "_board", slow)
+    monkeypatch.setattr(digests, "_add", slow)
     other = Thread(target=cancel_what_is_about_the_reader)
     other.start()
     try:
