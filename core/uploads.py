@@ -14,7 +14,7 @@ import filetype
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from core.errors import DomainError
@@ -240,8 +240,8 @@ def _not_as_named(kind: str) -> UploadRefusedError:
         _(
             "This file is not a readable %(kind)s file. "
             "Open it on your device, save it again, then choose it here."
-        )
-        % {"kind": kind.upper()}
+        ),
+        kind=kind.upper(),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.queries.scope import ALL
 from events.enums import Modality
-from network.models import CooperationArea, Country, standing_of
+from network.models import CooperationArea, Country, scope_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -54,7 +54,7 @@ class ScopeFilter(forms.Form):
 
 def _countries_of(user: User) -> Any:
     """Return the countries a reader may choose: officials and coordinators have their own."""
-    standing = standing_of(user)
-    if standing.countries and not standing.is_staff:
-        return Country.objects.filter(pk__in=standing.countries)
+    user_scope = scope_of(user)
+    if user_scope.countries and not user_scope.is_staff:
+        return Country.objects.filter(pk__in=user_scope.countries)
     return Country.objects.all()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import rules
 
-from network.models import Organization, Person, standing_of
+from network.models import Organization, Person, scope_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,31 +16,31 @@ if TYPE_CHECKING:
 @rules.predicate
 def is_member(user: User) -> bool:
     """Anybody with a role in the network."""
-    return standing_of(user).is_member
+    return scope_of(user).is_member
 
 
 @rules.predicate
 def is_project_staff(user: User) -> bool:
     """ILO project staff of the whole network."""
-    return standing_of(user).is_staff
+    return scope_of(user).is_staff
 
 
 @rules.predicate
 def is_coordinator(user: User) -> bool:
     """A national coordinator of the ILO."""
-    return bool(standing_of(user).coordinated)
+    return bool(scope_of(user).coordinated)
 
 
 @rules.predicate
 def is_focal_point(user: User) -> bool:
     """Somebody who answers for an organization."""
-    return bool(standing_of(user).organizations)
+    return bool(scope_of(user).organizations)
 
 
 @rules.predicate
 def is_official(user: User) -> bool:
     """An official of a ministry: reads, never writes."""
-    return bool(standing_of(user).overseen)
+    return bool(scope_of(user).overseen)
 
 
 @rules.predicate

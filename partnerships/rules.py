@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import rules
 from django.db.models import prefetch_related_objects
 
-from network.models import standing_of
+from network.models import scope_of
 from network.rules import is_focal_point, is_member, is_project_staff, works_for_ilo
 from partnerships.enums import DRAFT_AGREEMENTS
 from partnerships.models import Pairing, ProgressUpdate
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @rules.predicate
 def coordinates_pairing(user: User, record: OfPairing | None) -> bool:
     """A party of the pairing is in a country that the user coordinates."""
-    coordinated = standing_of(user).coordinated
+    coordinated = scope_of(user).coordinated
     if record is None or not coordinated:
         return False
     return any(
@@ -43,7 +43,7 @@ def coordinates_pairing(user: User, record: OfPairing | None) -> bool:
 @rules.predicate
 def takes_part(user: User, record: OfPairing | None) -> bool:
     """The user answers for a party of the pairing, or for the house that it is part of."""
-    own = standing_of(user).organizations
+    own = scope_of(user).organizations
     if record is None or not own:
         return False
     return any(
@@ -100,7 +100,7 @@ rules.add_perm("partnerships.settle_referral", leads_pairing)
 @rules.predicate
 def coordinates_party(user: User, agreement: Agreement | None) -> bool:
     """A party of the agreement is in a country that the user coordinates."""
-    coordinated = standing_of(user).coordinated
+    coordinated = scope_of(user).coordinated
     if agreement is None or not coordinated:
         return False
     return any(organization.country_id in coordinated for organization in _bound(agreement))
@@ -109,7 +109,7 @@ def coordinates_party(user: User, agreement: Agreement | None) -> bool:
 @rules.predicate
 def answers_for_party(user: User, agreement: Agreement | None) -> bool:
     """The user answers for a party of the agreement, or for the house that it is part of."""
-    own = standing_of(user).organizations
+    own = scope_of(user).organizations
     if agreement is None or not own:
         return False
     return any(
@@ -130,7 +130,7 @@ def coordinates_designation(user: User, designation: Designation | None) -> bool
     if designation is None:
         return False
     sides = {designation.conferred_by.country_id, designation.conferred_on.country_id}
-    return bool(sides & standing_of(user).coordinated)
+    return bool(sides & scope_of(user).coordinated)
 
 
 @rules.predicate

@@ -55,7 +55,9 @@ INSTALLED_APPS = [
     "network",
     "partnerships",
     "events",
+    "followup",
     "dashboards",
+    "sample",
 ]
 
 MIDDLEWARE = [

@@ -16,13 +16,14 @@ from events.models import Event
 from partnerships.enums import CommitmentState
 from partnerships.models import Commitment
 from partnerships.queries import pairings
+from partnerships.wording import pairings as pairing_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from core.enums import Shown
     from dashboards.queries.scope import Scope
     from partnerships.models import Action, Pairing
-    from partnerships.queries.pairings import ShownStatus
 
 DONE = (CommitmentState.DONE, CommitmentState.PARTLY_DONE)
 
@@ -68,7 +69,7 @@ class PairingRow:
     """A pairing with its status and its next action."""
 
     pairing: Pairing
-    status: ShownStatus
+    status: Shown
     last_contact_on: date | None
     next_action: Action | None
 
@@ -153,7 +154,7 @@ def _area(scope: Scope, row: dict[str, object], agreed: dict[str, str]) -> AreaP
 def _row(pairing: Any, today: date) -> PairingRow:
     return PairingRow(
         pairing=pairing,
-        status=pairings.shown_status(pairing, today=today),
+        status=pairing_wording.status(pairings.standing(pairing, today=today)),
         last_contact_on=pairing.last_contact_on,
         next_action=next(iter(pairing.next_actions), None),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import formats
 from events.models import Event
-from network.models import standing_of
+from network.models import scope_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -90,10 +90,10 @@ class Scope:
 
 def own_country(user: User) -> int | None:
     """Return the country of an official or coordinator who has exactly one."""
-    standing = standing_of(user)
-    if standing.is_staff or len(standing.countries) != 1:
+    user_scope = scope_of(user)
+    if user_scope.is_staff or len(user_scope.countries) != 1:
         return None
-    (country,) = standing.countries
+    (country,) = user_scope.countries
     return country
 
 

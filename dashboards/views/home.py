@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, access
-from dashboards.queries import home as questions
+from dashboards.queries import home as home_queries
 from dashboards.queries.attention import attention
-from network.models import standing_of
+from network.models import scope_of
 
 ROWS = 25
 
@@ -20,10 +20,10 @@ ROWS = 25
 @access("dashboards.view_home")
 def home(request: SignedInRequest) -> HttpResponse:
     """Show what waits; officials go straight to their dashboard."""
-    standing = standing_of(request.user)
-    if standing.is_staff or standing.coordinated:
+    user_scope = scope_of(request.user)
+    if user_scope.is_staff or user_scope.coordinated:
         return render(request, "dashboards/home_staff.html", _staff(request))
-    if standing.organizations:
+    if user_scope.organizations:
         return render(request, "dashboards/home_focal_point.html", _focal_point(request))
     return redirect("dashboards:dashboard")
 
@@ -41,9 +41,9 @@ def _staff(request: SignedInRequest) -> dict[str, Any]:
     today = timezone.localdate()
     return {
         "attention": attention(request.user, today=today),
-        "coming_up": questions.coming_up(request.user, today=today),
-        "updates": questions.latest_updates(request.user),
-        "last_event": questions.last_event(request.user),
+        "coming_up": home_queries.coming_up(request.user, today=today),
+        "updates": home_queries.latest_updates(request.user),
+        "last_event": home_queries.last_event(request.user),
     }
 
 
@@ -51,7 +51,7 @@ def _focal_point(request: SignedInRequest) -> dict[str, Any]:
     today = timezone.localdate()
     return {
         "today": today,
-        "waiting": questions.waiting(request.user, today=today),
-        "pairings": questions.pairings(request.user, today=today),
-        "coming_up": questions.coming_up(request.user, today=today),
+        "waiting": home_queries.waiting(request.user, today=today),
+        "pairings": home_queries.pairings(request.user, today=today),
+        "coming_up": home_queries.coming_up(request.user, today=today),
     }

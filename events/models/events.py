@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, ScopedQuerySet, tracked
 from events.enums import HAPPENED, UPCOMING, EventState, Modality, OrganizerRole
-from network.models import Organization, standing_of
+from network.models import Organization, scope_of
 from partnerships.models import Pairing
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from network.models import CooperationArea, Country
 
 # How many minutes before the start people are reminded: a week, a day, an hour.
 USUAL_REMINDERS = (7 * 24 * 60, 24 * 60, 60)
@@ -78,7 +79,7 @@ class EventQuerySet(ScopedQuerySet["Event"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the events of visible pairings, and those where the user's side is involved."""
-        if standing_of(user).is_staff:
+        if scope_of(user).is_staff:
             return self.all()
         if not user.is_authenticated:
             return self.none()
@@ -97,12 +98,12 @@ class EventQuerySet(ScopedQuerySet["Event"]):
 
     def run_by(self, user: User | AnonymousUser) -> Self:
         """Return the events that the user runs for the ILO, and the proposals of their own."""
-        standing = standing_of(user)
-        if standing.is_staff:
+        user_scope = scope_of(user)
+        if user_scope.is_staff:
             return self.all()
         if not user.is_authenticated:
             return self.none()
-        country = standing.coordinated
+        country = user_scope.coordinated
         met = EventPairing.objects.filter(pairing__parties__organization__country__in=country)
         organized = Organizer.objects.filter(organization__country__in=country)
         present = Event.objects.filter(participations__organization__country__in=country)
@@ -112,6 +113,29 @@ class EventQuerySet(ScopedQuerySet["Event"]):
             | Q(pk__in=present.values("pk"))
             | Q(logged_by=user.pk)
         )
+
+    def with_somebody_of(self, country: Country) -> Self:
+        """Return the events at which somebody of ``country`` met, convened or took part."""
+        there = Organization.objects.filter(country=country)
+        found = Event.objects.filter(
+            Q(pairings__pairing__parties__organization__in=there)
+            | Q(organizers__organization__in=there)
+            | Q(participations__organization__in=there)
+        )
+        return self.filter(pk__in=found.values("pk"))
+
+    def agreed_on(self, area: CooperationArea) -> Self:
+        """Return the events that agreed something in ``area``."""
+        found = Event.objects.filter(outcomes__commitment__area=area)
+        return self.filter(pk__in=found.values("pk"))
+
+    def counted(self) -> Self:
+        """Return the events of which it is known how many people came."""
+        return self.filter(pk__in=_counted().values("pk"))
+
+    def uncounted(self) -> Self:
+        """Return the events of which nobody knows how many people came."""
+        return self.exclude(pk__in=_counted().values("pk"))
 
     def with_details(self, today: date) -> Self:
         """Fetch what a row of the list shows; ``people`` and ``women`` may be unknown."""
@@ -134,6 +158,10 @@ class EventQuerySet(ScopedQuerySet["Event"]):
     def report_due(self, today: date) -> Self:
         """Return what should have taken place and was not reported."""
         return self.filter(state__in=UPCOMING, day__lt=today)
+
+
+def _counted() -> EventQuerySet:
+    return Event.objects.filter(head_counts__organization=None, head_counts__people__isnull=False)
 
 
 @tracked()
@@ -330,11 +358,11 @@ class MeetingAccessQuerySet(ScopedQuerySet["MeetingAccess"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the links of visible events to those who run them or are expected there."""
-        standing = standing_of(user)
+        user_scope = scope_of(user)
         if not user.is_authenticated:
             return self.none()
         events = Event.objects.visible_to(user)
-        if standing.is_staff or standing.coordinated:
+        if user_scope.is_staff or user_scope.coordinated:
             return self.filter(event__in=events)
         return self.filter(
             event__participations__person__user=user.pk,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Record, ScopedQuerySet, StoredFile, stored_as, tracked
 from events.enums import FileKind, StatementKind
 from events.models.events import Event
-from network.models import standing_of
+from network.models import scope_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -131,8 +131,8 @@ class EventFileQuerySet(ScopedQuerySet["EventFile"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the files of visible events; a photo that was refused is for the ILO only."""
         found = self.filter(event__in=Event.objects.visible_to(user))
-        standing = standing_of(user)
-        if standing.is_staff or standing.coordinated:
+        user_scope = scope_of(user)
+        if user_scope.is_staff or user_scope.coordinated:
             return found
         return found.exclude(consent=False)
 

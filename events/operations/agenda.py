@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
+from core.records import delete, save
 from events.enums import ParticipationRole
 from events.models import AgendaItem, AgendaSpeaker
-from network.operations.records import drop, keep
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,7 +47,7 @@ def add_item(  # noqa: PLR0913 — an agenda item is made of these
     _times_fit(starts_at, ends_at)
     if order is None:
         order = _place_for(event, starts_at)
-    return keep(
+    return save(
         AgendaItem(
             event=event,
             title=clean_name(title),
@@ -76,13 +76,13 @@ def edit_item(  # noqa: PLR0913 — an agenda item is made of these
     item.title = clean_name(title)
     item.content = content.strip()
     item.starts_at, item.ends_at = starts_at, ends_at
-    return keep(item, by=by)
+    return save(item, by=by)
 
 
 @transaction.atomic
 def remove_item(item: AgendaItem, *, by: User | None) -> None:
     """Take an item and its speakers off the agenda."""
-    drop(locked(item), by=by)
+    delete(locked(item), by=by)
 
 
 @transaction.atomic
@@ -104,7 +104,7 @@ def add_speaker(  # noqa: PLR0913 — what an agenda prints of a speaker
         raise NobodyError(_("Choose a person or an organization, or write a name."))
     if order is None:
         order = _next(item.speakers.aggregate(last=Max("order"))["last"])
-    return keep(
+    return save(
         AgendaSpeaker(
             item=item,
             role=ParticipationRole(role),
@@ -121,7 +121,7 @@ def add_speaker(  # noqa: PLR0913 — what an agenda prints of a speaker
 @transaction.atomic
 def remove_speaker(speaker: AgendaSpeaker, *, by: User | None) -> None:
     """Take a speaker off an agenda item."""
-    drop(locked(speaker), by=by)
+    delete(locked(speaker), by=by)
 
 
 def _times_fit(starts_at: datetime | None, ends_at: datetime | None) -> None:

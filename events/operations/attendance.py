@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max, Q
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
+from core.records import delete, save
 from events.enums import CountMethod, ParticipationRole, ParticipationState
 from events.models import HeadCount, Participation
 from events.operations.reminders import look_again
 from network.enums import Sex
-from network.operations.records import drop, keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from events.models import Event
     from events.operations.results import TookPart
     from network.models import Organization, Person, Position
+
+
+class NumbersError(DomainError):
+    """The numbers say nothing, or contradict each other."""
 
 
 class TooFewError(DomainError):
@@ -57,22 +61,22 @@ def count(  # noqa: PLR0913 — a head-count is made of these
     """
     event = locked(event)
     if people is None and women is None:
-        raise DomainError(_("Enter how many people took part, or how many women."))
+        raise NumbersError(_("Enter how many people took part, or how many women."))
     if people is not None and women is not None and women > people:
-        raise DomainError(_("There cannot be more women than people."))
+        raise NumbersError(_("There cannot be more women than people."))
     _at_least_the_named(_named(event, organization), people, women)
     head_count = event.head_counts.filter(organization=organization).first() or HeadCount(
         event=event, organization=organization
     )
     head_count.people, head_count.women = people, women
     head_count.method = CountMethod(method)
-    return keep(head_count, by=by)
+    return save(head_count, by=by)
 
 
 @transaction.atomic
 def forget_count(head_count: HeadCount, *, by: User | None) -> None:
     """Make the number unknown again."""
-    drop(locked(head_count), by=by)
+    delete(locked(head_count), by=by)
 
 
 @transaction.atomic
@@ -161,7 +165,7 @@ def unlink(participation: Participation, *, by: User | None) -> Participation:
     participation = locked(participation)
     participation.person = None
     look_again(event)
-    return keep(participation, by=by)
+    return save(participation, by=by)
 
 
 @transaction.atomic
@@ -205,13 +209,13 @@ def withdraw(participation: Participation, *, by: User | None) -> None:
     event = locked(participation.event)
     participation = locked(participation)
     look_again(event)
-    drop(participation, by=by)
+    delete(participation, by=by)
 
 
 def _keep(participation: Participation, *, by: User | None) -> None:
     """Save what the list says, if the numbers allow it; who is reminded may be others now."""
     look_again(participation.event)
-    keep(participation, by=by)
+    save(participation, by=by)
     _counts_still_hold(participation)
 
 
@@ -235,7 +239,7 @@ def _not_twice(event: Event, person: Person, *, besides: Participation | None = 
     if besides is not None:
         others = others.exclude(pk=besides.pk)
     if others.exists():
-        raise AlreadyOnTheListError(_("%(name)s is already on the list.") % {"name": person.name})
+        raise AlreadyOnTheListError(_("%(name)s is already on the list."), name=person.name)
 
 
 def _freeze(participation: Participation, person: Person) -> None:
@@ -294,23 +298,25 @@ def _at_least_the_named(
 ) -> None:
     if people is not None and (known := named.count()) > people:
         raise TooFewError(
-            ngettext(
+            ngettext_lazy(
                 "%(named)s person is named, so the number cannot be %(people)s. "
                 "Correct the number or the list.",
                 "%(named)s people are named, so the number cannot be %(people)s. "
                 "Correct the number or the list.",
-                known,
-            )
-            % {"named": known, "people": people}
+                "named",
+            ),
+            named=known,
+            people=people,
         )
     if women is not None and (known := named.filter(person__sex=Sex.FEMALE).count()) > women:
         raise TooFewError(
-            ngettext(
+            ngettext_lazy(
                 "%(named)s woman is named, so the number of women cannot be %(women)s. "
                 "Correct the number or the list.",
                 "%(named)s women are named, so the number of women cannot be %(women)s. "
                 "Correct the number or the list.",
-                known,
-            )
-            % {"named": known, "women": women}
+                "named",
+            ),
+            named=known,
+            women=women,
         )

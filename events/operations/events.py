@@ -6,27 +6,29 @@ from copy import copy
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
+from core.records import as_actor, save
 from events.enums import HAPPENED, EventState
 from events.models import Event, EventPairing
 from events.operations import results
 from events.operations.reminders import look_again
 from events.queries import events as questions
 from events.queries.changes import makes_it_another
-from network.operations.records import acting, keep
 from notifications.operations import messages
 from partnerships.models import Pairing
-from partnerships.operations.pairings import met
+from partnerships.operations.pairings import record_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
     from uuid import UUID
+
+    from django.utils.functional import _StrPromise
 
     from accounts.models import User
     from events.models import EventType
@@ -107,7 +109,7 @@ def log(  # noqa: PLR0913 — one call records the whole log
     _check(draft, today)
     facts |= {"title": draft.title, "state": draft.state}
     facts |= {"source_key": source_key, "logged_by": by}
-    with acting(by):
+    with as_actor(by):
         event, is_new = _save_once(facts, submission)
     if is_new:
         _pair(event, pairings)
@@ -146,7 +148,7 @@ def edit(
     if makes_it_another(event, earlier):
         _announce_anew(event)
     _check(event, today)
-    keep(event, by=by)
+    save(event, by=by)
     _tell(_repair(event, pairings))
     return event
 
@@ -251,7 +253,7 @@ def title_for(
             "names": joined,
             "more": more,
         }
-    title = _("%(kind)s: %(names)s") % {"kind": event.type.name, "names": joined}
+    title = gettext("%(kind)s: %(names)s") % {"kind": event.type.name, "names": joined}
     return title[:300]
 
 
@@ -294,7 +296,7 @@ def _met_at(event: Event) -> list[int]:
 def _tell(concerned: Iterable[int]) -> None:
     """Tell the pairings the last day on which they met."""
     for pairing in Pairing.objects.filter(pk__in=list(concerned)).order_by("pk"):
-        met(pairing, on=questions.last_meeting(pairing))
+        record_contact(pairing, on=questions.last_meeting(pairing))
 
 
 def _call_off(event: Event, state: EventState, reason: str, *, by: User | None) -> Event:
@@ -316,12 +318,13 @@ def _move(event: Event, state: EventState, *, by: User | None) -> Event:
     """Put the event into ``state``: the only place where an event changes its state."""
     if not EventState(event.state).can_become(state):
         raise WrongStateError(
-            _("This meeting is “%(now)s”. It cannot become “%(next)s”.")
-            % {"now": EventState(event.state).label, "next": state.label}
+            _("This meeting is “%(now)s”. It cannot become “%(next)s”."),
+            now=EventState(event.state).label,
+            next=state.label,
         )
     event.state = state
     look_again(event)
-    return keep(event, by=by)
+    return save(event, by=by)
 
 
 def _check(event: Event, today: date) -> None:
@@ -330,7 +333,7 @@ def _check(event: Event, today: date) -> None:
             raise WrongTimeError(what_to_do)
 
 
-def _contradictions(event: Event, today: date) -> list[tuple[bool, str]]:
+def _contradictions(event: Event, today: date) -> list[tuple[bool, _StrPromise]]:
     day, last, start, end = event.day, event.last_day, event.starts_at, event.ends_at
     happened = event.state in HAPPENED
     return [

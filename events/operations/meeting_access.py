@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from core.db import locked
+from core.records import delete, save
 from events.models import MeetingAccess
 from events.operations.reminders import look_again
-from network.operations.records import drop, keep
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,7 +23,7 @@ def set_link(event: Event, *, link: str, passcode: str = "", by: User | None) ->
     look_again(event)
     access = MeetingAccess.objects.filter(event=event).first() or MeetingAccess(event=event)
     access.link, access.passcode = link.strip(), passcode.strip()
-    return keep(access, by=by)
+    return save(access, by=by)
 
 
 @transaction.atomic
@@ -31,4 +31,4 @@ def forget_link(access: MeetingAccess, *, by: User | None) -> None:
     """Remove the meeting link."""
     access = locked(access)
     look_again(access.event)
-    drop(access, by=by)
+    delete(access, by=by)

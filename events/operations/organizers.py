@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
+from core.records import delete, save
 from events.enums import OrganizerRole
 from events.models import Organizer
 from events.operations.reminders import look_again
-from network.operations.records import drop, keep
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -36,10 +36,10 @@ def add(
     event = locked(event)
     if event.organizers.filter(organization=organization, role=role).exists():
         raise AlreadyOrganizesError(
-            _("%(organization)s has this role already.") % {"organization": organization.name}
+            _("%(organization)s has this role already."), organization=organization.name
         )
     look_again(event)
-    return keep(Organizer(event=event, organization=organization, role=OrganizerRole(role)), by=by)
+    return save(Organizer(event=event, organization=organization, role=OrganizerRole(role)), by=by)
 
 
 @transaction.atomic
@@ -47,4 +47,4 @@ def remove(organizer: Organizer, *, by: User | None) -> None:
     """Take an organizer off an event."""
     organizer = locked(organizer)
     look_again(organizer.event)
-    drop(organizer, by=by)
+    delete(organizer, by=by)

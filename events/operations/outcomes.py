@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
+from core.records import delete, save
 from events.enums import OutcomeKind
 from events.models import Outcome
-from network.operations.records import drop, keep
 from partnerships.enums import Firmness
 from partnerships.operations import actions, agreements, commitments, working_groups
 
@@ -68,7 +68,7 @@ def record(  # noqa: PLR0913 — an outcome may point to six kinds of records
     text = text.strip()
     if not text and not any(became.values()):
         raise NothingSaidError(_("Say in a few words what came out of the meeting."))
-    return keep(
+    return save(
         Outcome(event=event, kind=OutcomeKind(kind), text=text, order=_next_order(event), **became),
         by=by,
     )
@@ -142,7 +142,7 @@ def adopt(
         raise AlreadyAdoptedError(_("This was made part of the partnership before."))
     became = _BECOME[as_](outcome, pairing, by, facts)
     setattr(outcome, as_, became)
-    return keep(outcome, by=by)
+    return save(outcome, by=by)
 
 
 @transaction.atomic
@@ -152,13 +152,13 @@ def reword(outcome: Outcome, *, text: str, by: User | None) -> Outcome:
     outcome.text = text.strip()
     if not outcome.text and not outcome.is_adopted:
         raise NothingSaidError(_("Say in a few words what came out of the meeting."))
-    return keep(outcome, by=by)
+    return save(outcome, by=by)
 
 
 @transaction.atomic
 def withdraw(outcome: Outcome, *, by: User | None) -> None:
     """Take an outcome off the event; what it became stays with the partnership."""
-    drop(locked(outcome), by=by)
+    delete(locked(outcome), by=by)
 
 
 def _next_order(event: Event) -> int:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
+from core.records import delete, save
 from events.enums import FileKind, StatementKind
 from events.models import EventFile, Presentation, SiteVisit, Statement, Topic
-from network.operations.records import drop, keep
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -62,7 +62,7 @@ def add_file(  # noqa: PLR0913 — what is known of a file and of a photo
     )
     if file is not None:
         _fill(kept, file)
-    return keep(kept, by=by)
+    return save(kept, by=by)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def supply_file(event_file: EventFile, *, file: Checked, by: User | None) -> Eve
     if event_file.file:
         raise FileIsThereError(_("This file is in the network already."))
     _fill(event_file, file)
-    return keep(event_file, by=by)
+    return save(event_file, by=by)
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def describe_file(  # noqa: PLR0913 — what is known of a file and of a photo
     event_file.consent = consent
     if not event_file.file and not event_file.caption:
         raise EmptyError(_("Write the caption of the picture that is missing."))
-    return keep(event_file, by=by)
+    return save(event_file, by=by)
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def remove_file(event_file: EventFile, *, by: User | None) -> None:
     event_file = locked(event_file)
     stored = event_file.file
     storage, path = stored.storage, stored.name
-    drop(event_file, by=by)
+    delete(event_file, by=by)
     if path:
         transaction.on_commit(lambda: storage.delete(path))
 
@@ -117,7 +117,7 @@ def add_topic(event: Event, *, text: str, by: User | None) -> Topic:
     """Write down what was discussed."""
     event = locked(event)
     text = _something(clean_name(text))
-    return keep(Topic(event=event, text=text, order=_next_order(event.topics)), by=by)
+    return save(Topic(event=event, text=text, order=_next_order(event.topics)), by=by)
 
 
 @transaction.atomic
@@ -136,7 +136,7 @@ def add_statement(  # noqa: PLR0913 — who said what, and how it was printed
     name = clean_name(name)
     if person is None and not name:
         raise NobodySaidItError(_("Say who said it."))
-    return keep(
+    return save(
         Statement(
             event=event,
             text=_something(text.strip()),
@@ -161,7 +161,7 @@ def add_presentation(
 ) -> Presentation:
     """Write down which presentation was given, and by whom."""
     event = locked(event)
-    return keep(
+    return save(
         Presentation(
             event=event,
             title=_something(clean_name(title)),
@@ -184,7 +184,7 @@ def add_site_visit(
 ) -> SiteVisit:
     """Write down which place the delegation saw."""
     event = locked(event)
-    return keep(
+    return save(
         SiteVisit(
             event=event,
             name=_something(clean_name(name)),
@@ -199,7 +199,7 @@ def add_site_visit(
 @transaction.atomic
 def remove(part: Topic | Statement | Presentation | SiteVisit, *, by: User | None) -> None:
     """Take a topic, a statement, a presentation or a visited place off the record."""
-    drop(locked(part), by=by)
+    delete(locked(part), by=by)
 
 
 def _fill(event_file: EventFile, file: Checked) -> None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
+from core.records import save
 from events.enums import ParticipationState, Reply
 from events.operations import attendance
 from events.operations.reminders import look_again
@@ -18,7 +19,6 @@ from events.queries import replies as questions
 from events.queries.readers import reader_of
 from network.models import Person
 from network.operations import people
-from network.operations.records import keep
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -131,7 +131,7 @@ def _expect(listed: Participation, *, instead_of: Participation, by: User | None
     if listed.state == ParticipationState.DECLINED:
         listed = attendance.move(listed, state=ParticipationState.REGISTERED, by=by)
         listed.instead_of = instead_of
-        keep(listed, by=by)
+        save(listed, by=by)
 
 
 def _reached_at(stand_in: StandIn, instead_of: Participation, *, by: User | None) -> Person | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from events.enums import STAYS_AWAY, ParticipationState
 from events.models import Participation
-from network.models import Organization, standing_of
+from network.models import Organization, scope_of
 from network.queries import staff
 from network.queries.focal_points import answering_for_each
 from partnerships.models import PairingFocalPoint, PairingParty
@@ -124,8 +124,8 @@ def reporters_of(event: Event) -> list[Person]:
     planner = event.logged_by
     person: Person | None = getattr(planner, "person", None)
     if planner and person and person.recipient.is_reachable:
-        standing = standing_of(planner)
-        if standing.is_staff or standing.coordinated:
+        user_scope = scope_of(planner)
+        if user_scope.is_staff or user_scope.coordinated:
             return [person]
     return staff.responsible_for(countries_of(event))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import NameField
 from core.normalisation import clean_name
 from network.forms.checks import SeenField, VersionField, refuse_older, remember, version_of
-from network.models import Country, Organization, OrganizationKind, standing_of
+from network.models import Country, Organization, OrganizationKind, scope_of
 from network.queries.matching import Match, similar_organizations
 
 if TYPE_CHECKING:
@@ -152,9 +152,9 @@ class OrganizationForm(ProfileForm):
         super().__init__(*args, **kwargs)
         parents = Organization.objects.editable_by(self.user).exclude(pk=self.instance.pk)
         _choices(self, "parent", parents)
-        standing = standing_of(self.user)
-        if not standing.is_staff:
-            _choices(self, "country", Country.objects.filter(pk__in=standing.coordinated))
+        user_scope = scope_of(self.user)
+        if not user_scope.is_staff:
+            _choices(self, "country", Country.objects.filter(pk__in=user_scope.coordinated))
             _choice_is_needed(self, "country")
 
     def clean(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from core.fields import NameField
 from core.formats import zone_choices
 from core.normalisation import clean_name
 from network.forms.checks import SeenField, VersionField, refuse_older, remember, version_of
-from network.models import Organization, Person, standing_of
+from network.models import Organization, Person, scope_of
 from network.queries.matching import PersonMatch, similar_people
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class NewPersonForm(PersonForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["organization"]
         field.queryset = Organization.objects.editable_by(self.user)
-        if standing_of(self.user).organizations:
+        if scope_of(self.user).organizations:
             field.required, field.empty_label = True, _("Choose an organization")
             field.error_messages["required"] = _("Choose where the person works.")
 

@@ -4,7 +4,7 @@ from network.models.areas import CooperationArea
 from network.models.countries import Country
 from network.models.focal_points import FocalPoint
 from network.models.interests import Interest
-from network.models.memberships import Membership, Standing, standing_of
+from network.models.memberships import Membership, UserScope, scope_of
 from network.models.organizations import Organization, OrganizationKind, OrganizationName
 from network.models.people import Honorific, Person, PersonName, Position
 from network.models.programmes import Programme, ProgrammeName
@@ -24,6 +24,6 @@ __all__ = [
     "Position",
     "Programme",
     "ProgrammeName",
-    "Standing",
-    "standing_of",
+    "UserScope",
+    "scope_of",
 ]

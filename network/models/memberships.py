@@ -68,7 +68,7 @@ class Membership(Record):
 
 
 @dataclass(frozen=True)
-class Standing:
+class UserScope:
     """The sum of a user's memberships; sets hold primary keys."""
 
     is_staff: bool = False
@@ -86,7 +86,7 @@ class Standing:
         """Whether the user has any role at all."""
         return bool(self.is_staff or self.countries or self.organizations)
 
-    def owns(self, path: str = "") -> Q:
+    def covers(self, path: str = "") -> Q:
         """Return the condition that the organization at ``path`` is the user's concern.
 
         A ministry's focal point also answers for its departments, a college's for its centres.
@@ -99,21 +99,21 @@ class Standing:
         )
 
 
-def standing_of(user: User | AnonymousUser) -> Standing:
+def scope_of(user: User | AnonymousUser) -> UserScope:
     """Return what ``user`` is to the network; read once and kept on the user object."""
     if not user.is_authenticated or not user.is_active:
-        return Standing()
-    if "_standing" not in user.__dict__:
-        user.__dict__["_standing"] = _read(user)
-    standing: Standing = user.__dict__["_standing"]
-    return standing
+        return UserScope()
+    if "_user_scope" not in user.__dict__:
+        user.__dict__["_user_scope"] = _read(user)
+    user_scope: UserScope = user.__dict__["_user_scope"]
+    return user_scope
 
 
-def _read(user: User) -> Standing:
+def _read(user: User) -> UserScope:
     held: dict[str, set[Any]] = {role: set() for role in Role}
     for membership in user.memberships.all():
         held[membership.role].add(membership.country_id or membership.organization_id)
-    return Standing(
+    return UserScope(
         is_staff=bool(held[Role.STAFF]) or user.is_superuser,
         coordinated=frozenset(held[Role.COORDINATOR]),
         overseen=frozenset(held[Role.OFFICIAL]),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, ScopedQuerySet, tracked
 from network.enums import NameKind
-from network.models.memberships import standing_of
+from network.models.memberships import scope_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -44,23 +44,23 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Every member of the network may read the directory; nobody else."""
-        return self.all() if standing_of(user).is_member else self.none()
+        return self.all() if scope_of(user).is_member else self.none()
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Return the organizations whose profile is the user's to edit."""
-        standing = standing_of(user)
-        if standing.is_staff:
+        user_scope = scope_of(user)
+        if user_scope.is_staff:
             return self.all()
         return self.filter(
-            Q(country__in=standing.coordinated)
-            | Q(pk__in=standing.organizations)
-            | Q(parent__in=standing.organizations)
+            Q(country__in=user_scope.coordinated)
+            | Q(pk__in=user_scope.organizations)
+            | Q(parent__in=user_scope.organizations)
         )
 
     def concerning(self, user: User | AnonymousUser) -> Self:
         """Return the organizations of the user's own country or house; all for project staff."""
-        standing = standing_of(user)
-        return self.all() if standing.is_staff else self.filter(standing.owns())
+        user_scope = scope_of(user)
+        return self.all() if user_scope.is_staff else self.filter(user_scope.covers())
 
     def members(self) -> Self:
         """Return the members of the network, without its partners outside."""

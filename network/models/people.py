@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, ScopedQuerySet, tracked
 from network.enums import NameOrder, Sex
-from network.models.memberships import standing_of
+from network.models.memberships import scope_of
 from network.models.organizations import Organization
 
 if TYPE_CHECKING:
@@ -48,21 +48,21 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
         Source: domain.md, Roles. Coordinators also see who holds no position yet: they place them.
         """
-        standing = standing_of(user)
-        if standing.is_staff or not standing.is_member:
-            return self.all() if standing.is_staff else self.none()
+        user_scope = scope_of(user)
+        if user_scope.is_staff or not user_scope.is_member:
+            return self.all() if user_scope.is_staff else self.none()
         own = Organization.objects.concerning(user)
         sides = Organization.objects.filter(pairing_parties__pairing__parties__organization__in=own)
         near = Q(positions__organization__in=own) | Q(positions__organization__in=sides)
         near |= Q(positions__organization__kind__key="ilo_office") | Q(user=user.pk)
-        if standing.coordinated:
+        if user_scope.coordinated:
             near |= Q(positions=None)
         return self.filter(pk__in=Person.objects.filter(near).values("pk"))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whose record is the user's to edit."""
-        standing = standing_of(user)
-        if standing.is_staff:
+        user_scope = scope_of(user)
+        if user_scope.is_staff:
             return self.all()
         own = Organization.objects.editable_by(user)
         return self.filter(pk__in=Position.objects.filter(organization__in=own).values("person"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
+from core.records import save
 from network.models import FocalPoint
-from network.operations.records import keep
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +33,7 @@ def appoint(
 ) -> FocalPoint:
     """Let ``person`` answer for ``organization``; their mail is its mail from ``on``."""
     organization = locked(organization)
-    return keep(FocalPoint(organization=organization, person=person, starts_on=on), by=by)
+    return save(FocalPoint(organization=organization, person=person, starts_on=on), by=by)
 
 
 @transaction.atomic
@@ -71,4 +71,4 @@ def end(focal_point: FocalPoint, *, on: date, by: User | None) -> FocalPoint:
     if focal_point.ends_on is not None:
         raise AlreadyEndedError(_("This focal point has already handed over."))
     focal_point.ends_on = on
-    return keep(focal_point, by=by)
+    return save(focal_point, by=by)

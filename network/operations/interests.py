@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
+from core.records import delete, save
 from network.models import Interest
-from network.operations.records import drop, keep
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,10 +50,10 @@ def state(  # noqa: PLR0913 — a need or an offer is made of these
     same = organization.interests.filter(kind=kind, area=area, text=interest.text)
     if same.filter(starts_on=starts_on, ends_on=ends_on).exists():
         raise AlreadyStatedError(_("This is already on the list. Add other words or a period."))
-    return keep(interest, by=by)
+    return save(interest, by=by)
 
 
 @transaction.atomic
 def withdraw(interest: Interest, *, by: User | None) -> None:
     """Take a need or an offer off the list; the history keeps it."""
-    drop(locked(interest), by=by)
+    delete(locked(interest), by=by)

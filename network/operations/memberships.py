@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.records import save
 from network.enums import Role
 from network.models import Membership, Person
 from network.operations import people
-from network.operations.records import keep
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -41,11 +41,11 @@ def grant(
     """
     held = user.memberships.filter(role=role, country=country, organization=organization)
     if held.exists():
-        raise RoleHeldError(_("%(name)s has this role already.") % {"name": user})
-    membership = keep(
+        raise RoleHeldError(_("%(name)s has this role already."), name=user)
+    membership = save(
         Membership(user=user, role=role, country=country, organization=organization), by=by
     )
-    user.__dict__.pop("_standing", None)
+    user.__dict__.pop("_user_scope", None)
     if role in _REACHED_BY_MAIL:
         _make_reachable(user, by=by)
     return membership

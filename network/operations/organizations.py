@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name, fold
+from core.records import delete, save
 from network.models import Organization, OrganizationName
-from network.operations.records import drop, keep
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -78,7 +78,7 @@ def add(  # noqa: PLR0913 — an organization is made of these
         source_key=source_key,
     )
     organization.search_text = _search_text(organization, ())
-    return keep(organization, by=by)
+    return save(organization, by=by)
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def also_call(
     name = clean_name(name)
     _refuse_known(organization, name)
     alias = OrganizationName(organization=organization, name=name, kind=kind, note=clean_name(note))
-    keep(alias, by=by)
+    save(alias, by=by)
     _write(organization, by=by)
     return alias
 
@@ -120,7 +120,7 @@ def also_call(
 def forget_name(name: OrganizationName, *, by: User | None) -> Organization:
     """Take back another name that was recorded by mistake."""
     organization = locked(name.organization)
-    drop(locked(name), by=by)
+    delete(locked(name), by=by)
     _write(organization, by=by)
     return organization
 
@@ -128,7 +128,7 @@ def forget_name(name: OrganizationName, *, by: User | None) -> Organization:
 def _write(organization: Organization, *, by: User | None) -> None:
     aliases = organization.names.values_list("name", flat=True)
     organization.search_text = _search_text(organization, tuple(aliases))
-    keep(organization, by=by)
+    save(organization, by=by)
 
 
 def _search_text(organization: Organization, aliases: tuple[str, ...]) -> str:
@@ -144,9 +144,7 @@ def _refuse_known(organization: Organization, name: str) -> None:
     own = [organization.name, organization.acronym, organization.local_name]
     aliases = organization.names.values_list("name", flat=True)
     if name in [*own, *aliases]:
-        raise NameRecordedError(
-            _("%(name)s is already a name of this organization.") % {"name": name}
-        )
+        raise NameRecordedError(_("%(name)s is already a name of this organization."), name=name)
 
 
 def _refuse_circle(organization: Organization) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name, fold
+from core.records import save
 from network.enums import NameOrder, Sex
 from network.models import Person, PersonName, Position
-from network.operations.records import keep
 from notifications.models import Recipient
 
 if TYPE_CHECKING:
@@ -70,12 +70,12 @@ def add(  # noqa: PLR0913 — a person is made of these
         sex=sex,
         country=country,
         phone=phone.strip(),
-        recipient=keep(recipient, by=by),
+        recipient=save(recipient, by=by),
         user=user,
         source_key=source_key,
     )
     person.search_text = _search_text(person, ())
-    return keep(person, by=by)
+    return save(person, by=by)
 
 
 @transaction.atomic
@@ -130,8 +130,8 @@ def also_write(person: Person, *, name: str, by: User | None) -> PersonName:
     name = clean_name(name)
     known = [person.name, person.local_name, *person.names.values_list("name", flat=True)]
     if name in known:
-        raise NameRecordedError(_("%(name)s is already a name of this person.") % {"name": name})
-    other = keep(PersonName(person=person, name=name), by=by)
+        raise NameRecordedError(_("%(name)s is already a name of this person."), name=name)
+    other = save(PersonName(person=person, name=name), by=by)
     _write(person, by=by)
     return other
 
@@ -154,11 +154,11 @@ def take_position(  # noqa: PLR0913 — a position is made of these
     title = clean_name(title)
     held = person.positions.current().filter(organization=organization, title=title)
     if held.exists():
-        raise PositionHeldError(_("%(name)s holds this position already.") % {"name": person})
+        raise PositionHeldError(_("%(name)s holds this position already."), name=person)
     position = Position(
         person=person, organization=organization, title=title, starts_on=starts_on, order=order
     )
-    return keep(position, by=by)
+    return save(position, by=by)
 
 
 @transaction.atomic
@@ -171,13 +171,13 @@ def end_position(position: Position, *, on: date, by: User | None) -> Position:
     if position.ends_on is not None:
         raise PositionEndedError(_("The end of this position is recorded already."))
     position.ends_on = on
-    return keep(position, by=by)
+    return save(position, by=by)
 
 
 def _write(person: Person, *, by: User | None) -> None:
     others = person.names.values_list("name", flat=True)
     person.search_text = _search_text(person, tuple(others))
-    keep(person, by=by)
+    save(person, by=by)
 
 
 def _search_text(person: Person, others: tuple[str, ...]) -> str:
@@ -193,4 +193,4 @@ def _reach(person: Person, changes: dict[str, str], *, by: User | None) -> None:
         recipient.refused_at, recipient.refused_reason = None, ""
     for field, value in changes.items():
         setattr(recipient, field, value.strip())
-    person.recipient = keep(recipient, by=by)
+    person.recipient = save(recipient, by=by)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db import models, transaction
 
 from core.normalisation import clean_name
+from core.records import save
 from network.models import ProgrammeName
-from network.operations.records import keep
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -25,7 +25,7 @@ def define(model: type[WordT], *, word: dict[str, str], by: User | None, **facts
     it, such as types of agreements.
     """
     known = model._default_manager.filter(**word).first()
-    return known or keep(model(**word, **facts), by=by)
+    return known or save(model(**word, **facts), by=by)
 
 
 @transaction.atomic
@@ -33,4 +33,4 @@ def also_call_programme(programme: Programme, *, name: str, by: User | None) -> 
     """Record another name under which documents speak of a programme."""
     name = clean_name(name)
     known = programme.names.filter(name=name).first()
-    return known or keep(ProgrammeName(programme=programme, name=name), by=by)
+    return known or save(ProgrammeName(programme=programme, name=name), by=by)

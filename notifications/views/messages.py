@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib import messages as notes
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
 from core.errors import DomainError
+from core.form_pages import handle_act
 from core.htmx import partial
 from notifications.enums import LEFT, MessageState
 from notifications.filters import MessageFilter
@@ -105,7 +105,7 @@ def detail(request: SignedInRequest, message: Message) -> HttpResponse:
 def send_now(request: SignedInRequest, message: Message) -> HttpResponse:
     """Let what waits go at once."""
     act = functools.partial(messages.send_now, message, now=timezone.now(), by=request.user)
-    return _done(request, message, act, _("The message goes out within a minute."))
+    return _do(request, message, act, _("The message goes out within a minute."))
 
 
 @require_POST
@@ -113,7 +113,7 @@ def send_now(request: SignedInRequest, message: Message) -> HttpResponse:
 def resend(request: SignedInRequest, message: Message) -> HttpResponse:
     """Send again what failed."""
     act = functools.partial(messages.resend, message, now=timezone.now(), by=request.user)
-    return _done(request, message, act, _("The message waits again. It goes out within a minute."))
+    return _do(request, message, act, _("The message waits again. It goes out within a minute."))
 
 
 @require_POST
@@ -121,7 +121,7 @@ def resend(request: SignedInRequest, message: Message) -> HttpResponse:
 def cancel(request: SignedInRequest, message: Message) -> HttpResponse:
     """Take back what has not been sent."""
     act = functools.partial(messages.cancel, message, by=request.user)
-    return _done(request, message, act, _("The message was cancelled. It will not be sent."))
+    return _do(request, message, act, _("The message was cancelled. It will not be sent."))
 
 
 @require_safe
@@ -142,25 +142,27 @@ def about(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     return render(request, partial(request, "notifications/message_about.html", "part"), context)
 
 
-def _done(
-    request: SignedInRequest, message: Message, act: Callable[[], Message], told: str
+class HiddenPartError(DomainError):
+    """The mail carries a message that its reader may not see."""
+
+
+def _do(
+    request: SignedInRequest, message: Message, act: Callable[[], Message], success: str
 ) -> HttpResponse:
     """Do it, say so or say why not, and show the message as it is now."""
-    try:
+
+    def act_on_the_whole() -> None:
         _whole_mail_is_seen(request, message)
         act()
-    except DomainError as error:
-        notes.error(request, str(error))
-    else:
-        notes.success(request, told)
-    return redirect(message)
+
+    return handle_act(request, act_on_the_whole, success=success, then=message)
 
 
 def _whole_mail_is_seen(request: SignedInRequest, message: Message) -> None:
     """Refuse to touch a digest with items that the reader may not see."""
     digest = message.digest_id
     if digest and not _visible(request).filter(pk=digest).exists():
-        raise DomainError(
+        raise HiddenPartError(
             _("This message goes with others that you cannot see. Ask the project staff.")
         )
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from core.fields import NameField
 from core.uploads import CheckedFileField
-from network.models import CooperationArea, Country, Organization, standing_of
-from network.queries.languages import language_name
+from network.models import CooperationArea, Country, Organization, scope_of
 from network.queries.matching import link_person
+from network.wording.languages import language_name
 from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
 from partnerships.forms.choices import OrganizationField
 from partnerships.forms.fields import day_field, text_field
@@ -158,7 +158,7 @@ class _Parties(Rows):
             )
 
     def _is_ours(self, chosen: list[Organization]) -> bool:
-        if standing_of(self.user).is_staff:
+        if scope_of(self.user).is_staff:
             return True
         keys = [organization.pk for organization in chosen]
         return Organization.objects.editable_by(self.user).filter(pk__in=keys).exists()
@@ -205,7 +205,7 @@ class Sheet:
             self.witnesses = Witnesses(data, prefix="witnesses")
 
     def is_valid(self) -> bool:
-        """Say whether everything can be kept; all three are judged, so all errors are shown."""
+        """Say whether everything can be saved; all three are judged, so all errors are shown."""
         return all([self.form.is_valid(), self.parties.is_valid(), self.witnesses.is_valid()])
 
     @property

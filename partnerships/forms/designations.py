@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.fields import NameField
-from network.models import Organization, standing_of
+from network.models import Organization, scope_of
 from partnerships.forms.agreements import may_be_bound
 from partnerships.forms.choices import OrganizationField
 from partnerships.forms.fields import day_field, text_field
@@ -63,7 +63,7 @@ class WriteDesignation(forms.Form):
         return data
 
     def _is_ours(self, *sides: Organization) -> bool:
-        if standing_of(self.user).is_staff:
+        if scope_of(self.user).is_staff:
             return True
         keys = [side.pk for side in sides]
         return Organization.objects.editable_by(self.user).filter(pk__in=keys).exists()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.fields import NameField
-from network.models import Programme, standing_of
+from network.models import Programme, scope_of
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.forms.fields import day_field, text_field
 from partnerships.models import Pairing
@@ -51,7 +51,7 @@ class WriteWorkPlan(forms.Form):
         super().__init__(*args, **options)
         fields: Any = self.fields
         pairings = Pairing.objects.visible_to(user)
-        if not standing_of(user).is_staff:
+        if not scope_of(user).is_staff:
             # The plan of the whole network is the project staff's.
             fields["pairing"].required = True
             fields["pairing"].empty_label = _("Choose a pairing")

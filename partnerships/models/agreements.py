@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, ScopedQuerySet, StoredFile, tracked
-from network.models import Organization, standing_of
+from network.models import Organization, scope_of
 from partnerships.enums import AgreementState
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class AgreementQuerySet(ScopedQuerySet["Agreement"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the agreements to which an organization of the user's concern is a party."""
-        if standing_of(user).is_staff:
+        if scope_of(user).is_staff:
             return self.all()
         own = Organization.objects.concerning(user)
         parties = AgreementParty.objects.filter(organization__in=own)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, ScopedQuerySet, tracked
-from network.models import Organization, standing_of
+from network.models import Organization, scope_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -23,7 +23,7 @@ class DesignationQuerySet(ScopedQuerySet["Designation"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return those that an organization of the user's concern gave or holds."""
-        if standing_of(user).is_staff:
+        if scope_of(user).is_staff:
             return self.all()
         own = Organization.objects.concerning(user)
         return self.filter(Q(conferred_by__in=own) | Q(conferred_on__in=own))

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, ScopedQuerySet, tracked
-from network.models import Organization, standing_of
+from network.models import Organization, scope_of
 from partnerships.enums import (
     CLOSED_PHASES,
     OPEN_ACTIONS,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from network.models import CooperationArea, Country
 
 NEW_FOR = timedelta(days=60)
 OVERDUE_AFTER = timedelta(days=7)
@@ -39,7 +40,7 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the pairings in which an organization of the user's concern is a party."""
-        if standing_of(user).is_staff:
+        if scope_of(user).is_staff:
             return self.all()
         own = Organization.objects.concerning(user)
         parties = PairingParty.objects.filter(organization__in=own)
@@ -48,6 +49,16 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
     def open(self) -> Self:
         """Return the pairings that are still worked on."""
         return self.exclude(phase__in=CLOSED_PHASES)
+
+    def with_side_in(self, country: Country) -> Self:
+        """Return the pairings with a side in ``country``."""
+        sides = PairingParty.objects.filter(organization__country=country)
+        return self.filter(pk__in=sides.values("pairing"))
+
+    def agreed_on(self, area: CooperationArea) -> Self:
+        """Return the pairings that agreed something in ``area`` or in a part of it."""
+        commitments: Any = apps.get_model("partnerships", "Commitment")
+        return self.filter(pk__in=commitments.objects.in_area(area).values("pairing"))
 
     def with_parties(self) -> Self:
         """Fetch the parties with their countries."""

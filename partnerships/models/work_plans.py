@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, ScopedQuerySet, tracked
-from network.models import standing_of
+from network.models import scope_of
 from partnerships.enums import WorkPlanState
 from partnerships.models.pairings import Pairing
 
@@ -25,7 +25,7 @@ class WorkPlanQuerySet(ScopedQuerySet["WorkPlan"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the plans of visible pairings; the network's plan is every member's."""
-        if not standing_of(user).is_member:
+        if not scope_of(user).is_member:
             return self.none()
         return self.filter(Q(pairing=None) | Q(pairing__in=Pairing.objects.visible_to(user)))
 

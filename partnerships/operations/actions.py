@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
-from network.operations.records import keep
+from core.records import save
+from notifications.operations import messages
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models import Action
-from partnerships.operations import reminders
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,7 +70,7 @@ def plan(  # noqa: PLR0913 — an action is made of these
         commitment=commitment,
     )
     _check(action)
-    return keep(action, by=by)
+    return save(action, by=by)
 
 
 @transaction.atomic
@@ -86,8 +86,8 @@ def edit(action: Action, *, by: User | None, **changes: Unpack[ActionChanges]) -
         setattr(action, field, value)
     _check(action)
     if _asked(action) != before:
-        reminders.ask_anew(action)
-    return keep(action, by=by)
+        ask_anew(action)
+    return save(action, by=by)
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def begin(action: Action, *, by: User | None) -> Action:
     action.state = ActionState.IN_PROGRESS
     action.closed_on = None
     action.reason = ""
-    return keep(action, by=by)
+    return save(action, by=by)
 
 
 @transaction.atomic
@@ -124,8 +124,17 @@ def close(
     action.state = state
     action.reason = reason.strip()
     action.closed_on = on
-    reminders.ask_anew(action)
-    return keep(action, by=by)
+    ask_anew(action)
+    return save(action, by=by)
+
+
+def ask_anew(promise: Action | Commitment) -> None:
+    """Call back what waits about ``promise``: its day, its people or its state are others now.
+
+    Whoever saves it then saves that questions asked from now on are new ones.
+    """
+    messages.cancel_pending(promise)
+    promise.revision += 1
 
 
 def _asked(action: Action) -> list[object]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
-from network.operations.records import drop, keep
+from core.records import delete, save
+from notifications.operations import messages
 from partnerships.enums import CIRCULATED_AGREEMENTS, STOPPED_AGREEMENTS, AgreementState
 from partnerships.models import (
     Agreement,
@@ -20,7 +21,6 @@ from partnerships.models import (
     AgreementParty,
     AgreementWitness,
 )
-from partnerships.operations import endings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,7 +125,7 @@ def draft(  # noqa: PLR0913 — an agreement is made of these
         source_key=source_key,
     )
     _check_renewal(agreement)
-    keep(agreement, by=by)
+    save(agreement, by=by)
     bind(agreement, parties=organizations, by=by)
     cover(agreement, areas=areas, by=by)
     return agreement
@@ -152,7 +152,7 @@ def edit(
         agreement.state = AgreementState.DRAFT
     if _end_of(agreement) != end:
         _renounce_notices(agreement, by=by)
-    return keep(agreement, by=by)
+    return save(agreement, by=by)
 
 
 @transaction.atomic
@@ -170,7 +170,7 @@ def bind(
     before = {party.organization: party for party in _parties(agreement)}
     for organization, party in before.items():
         if organization not in named:
-            drop(party, by=by)
+            delete(party, by=by)
     for order, (organization, signed) in enumerate(named.items()):
         row = before.get(organization) or _new_party(agreement, organization)
         _write_party(row, signed, order, by=by)
@@ -184,9 +184,9 @@ def cover(agreement: Agreement, *, areas: Iterable[CooperationArea], by: User | 
     wanted = {area.pk: area for area in areas}
     for row in agreement.areas.all():
         if wanted.pop(row.area_id, None) is None:
-            drop(row, by=by)
+            delete(row, by=by)
     for area in wanted.values():
-        keep(AgreementArea(agreement=agreement, area=area), by=by)
+        save(AgreementArea(agreement=agreement, area=area), by=by)
     return agreement
 
 
@@ -209,9 +209,9 @@ def name_witnesses(
             agreement=agreement, person=seen.person, name=name
         )
         row.capacity = clean_name(seen.capacity)
-        keep(row, by=by)
+        save(row, by=by)
     for row in before.values():
-        drop(row, by=by)
+        delete(row, by=by)
     return agreement
 
 
@@ -227,7 +227,7 @@ def sign(agreement: Agreement, *, on: date | None, by: User | None) -> Agreement
     agreement.signed_on = on or agreement.signed_on
     agreement.reason = ""
     _renounce_notices(agreement, by=by)
-    return keep(agreement, by=by)
+    return save(agreement, by=by)
 
 
 @transaction.atomic
@@ -245,7 +245,7 @@ def move(agreement: Agreement, *, state: str, reason: str = "", by: User | None)
         _renounce_notices(agreement, by=by)
     agreement.state = state
     agreement.reason = reason.strip()
-    return keep(agreement, by=by)
+    return save(agreement, by=by)
 
 
 @transaction.atomic
@@ -262,7 +262,7 @@ def add_file(
         size=file.size,
         language=language,
     )
-    return keep(row, by=by)
+    return save(row, by=by)
 
 
 def _text_of(agreement: Agreement) -> list[object]:
@@ -278,11 +278,16 @@ def _end_of(agreement: Agreement) -> list[object]:
 
 def _renounce_notices(agreement: Agreement, *, by: User | None) -> None:
     """Call back what waits about the end of an agreement, and of the one that it renews."""
-    endings.renounce(agreement)
+    _renounce(agreement)
     if agreement.renews is not None:
         earlier = locked(agreement.renews)
-        endings.renounce(earlier)
-        keep(earlier, by=by)
+        _renounce(earlier)
+        save(earlier, by=by)
+
+
+def _renounce(agreement: Agreement) -> None:
+    messages.cancel_pending(agreement, kinds=["partnerships.agreement_ending"])
+    agreement.revision += 1
 
 
 def _as_party(party: Organization | Signed) -> Signed:
@@ -303,15 +308,16 @@ def _write_party(party: AgreementParty, signed: Signed, order: int, *, by: User 
     party.capacity = clean_name(signed.capacity)
     party.signed_on = signed.signed_on
     party.order = order
-    keep(party, by=by)
+    save(party, by=by)
 
 
 def _require_move(agreement: Agreement, state: AgreementState) -> None:
     now = AgreementState(agreement.state)
     if not now.can_become(state):
         raise WrongStateError(
-            _("This agreement is “%(now)s”. It cannot become “%(next)s”.")
-            % {"now": now.label, "next": state.label}
+            _("This agreement is “%(now)s”. It cannot become “%(next)s”."),
+            now=now.label,
+            next=state.label,
         )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
-from network.operations.records import keep
+from core.records import save
 from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness
 from partnerships.models import Commitment
-from partnerships.operations import reminders
+from partnerships.operations.actions import ask_anew
 
 if TYPE_CHECKING:
     from datetime import date
@@ -74,7 +74,7 @@ def agree(  # noqa: PLR0913 — a commitment is made of these
         unit=unit.strip(),
         agreed_on=agreed_on,
     )
-    return keep(commitment, by=by)
+    return save(commitment, by=by)
 
 
 @transaction.atomic
@@ -90,8 +90,8 @@ def edit(
     for field, value in changes.items():
         setattr(commitment, field, value)
     if (commitment.ends_on, commitment.promised_by_id) != before:
-        reminders.ask_anew(commitment)
-    return keep(commitment, by=by)
+        ask_anew(commitment)
+    return save(commitment, by=by)
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def begin(commitment: Commitment, *, by: User | None) -> Commitment:
     commitment.state = CommitmentState.IN_PROGRESS
     commitment.closed_on = None
     commitment.reason = ""
-    return keep(commitment, by=by)
+    return save(commitment, by=by)
 
 
 @transaction.atomic
@@ -128,5 +128,5 @@ def close(
     commitment.state = state
     commitment.reason = reason.strip()
     commitment.closed_on = on
-    reminders.ask_anew(commitment)
-    return keep(commitment, by=by)
+    ask_anew(commitment)
+    return save(commitment, by=by)

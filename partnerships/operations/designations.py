@@ -8,7 +8,7 @@ from django.db import transaction
 
 from core.db import locked
 from core.normalisation import clean_name
-from network.operations.records import keep
+from core.records import save
 from partnerships.models import Designation
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def confer(  # noqa: PLR0913 — a title is made of these
         pairing=pairing,
         source_key=source_key,
     )
-    return keep(designation, by=by)
+    return save(designation, by=by)
 
 
 @transaction.atomic
@@ -71,4 +71,4 @@ def edit(
         setattr(designation, field, value)
     designation.title = clean_name(designation.title)
     designation.purpose = designation.purpose.strip()
-    return keep(designation, by=by)
+    return save(designation, by=by)

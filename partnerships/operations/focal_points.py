@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
-from network.operations.records import keep
+from core.records import save
 from partnerships.models import PairingFocalPoint
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def appoint(
     focal_point = PairingFocalPoint(
         pairing=pairing, organization=organization, person=person, starts_on=on
     )
-    return keep(focal_point, by=by)
+    return save(focal_point, by=by)
 
 
 @transaction.atomic
@@ -68,4 +68,4 @@ def end(focal_point: PairingFocalPoint, *, on: date, by: User | None) -> Pairing
     if focal_point.ends_on is not None:
         raise AlreadyEndedError(_("This person is no longer a focal point of this pairing."))
     focal_point.ends_on = max(on, focal_point.starts_on or on)
-    return keep(focal_point, by=by)
+    return save(focal_point, by=by)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
-from network.operations.records import keep
+from core.records import save
 from notifications.operations import messages
-from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, PairingPhase
+from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, RESTING_PHASES, PairingPhase
 from partnerships.models import Pairing, PairingParty
-from partnerships.operations import reminders
-from partnerships.queries import silences
-from partnerships.queries.promises import RESTING
+from partnerships.operations.actions import ask_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+
+    from django.utils.functional import _StrPromise
 
     from accounts.models import User
     from network.models import Organization, Programme
@@ -77,7 +77,7 @@ def start(  # noqa: PLR0913 — a pairing is made of these
         rhythm_days=rhythm_days,
         source_key=source_key,
     )
-    keep(pairing, by=by)
+    save(pairing, by=by)
     for order, organization in enumerate(parties):
         join(
             pairing,
@@ -105,7 +105,7 @@ def join(
     if party is None:
         party = PairingParty(pairing=pairing, organization=organization, order=last)
     party.role = role
-    return keep(party, by=by)
+    return save(party, by=by)
 
 
 @transaction.atomic
@@ -118,7 +118,7 @@ def edit(pairing: Pairing, *, by: User | None, **changes: Unpack[PairingChanges]
     pairing.title = clean_name(pairing.title) or _named_after(
         [party.organization for party in parties]
     )
-    return keep(pairing, by=by)
+    return save(pairing, by=by)
 
 
 @transaction.atomic
@@ -141,9 +141,9 @@ def move(
     pairing.phase = phase
     pairing.reason = reason.strip()
     pairing.closed_on = on if phase in CLOSED_PHASES else None
-    if phase in RESTING:
+    if phase in RESTING_PHASES:
         _hush(pairing, by=by)
-    return keep(pairing, by=by)
+    return save(pairing, by=by)
 
 
 def close(
@@ -164,29 +164,29 @@ def close(
 
 
 @transaction.atomic
-def met(pairing: Pairing, *, on: date | None) -> Pairing:
+def record_contact(pairing: Pairing, *, on: date | None) -> Pairing:
     """Keep the day of the last meeting, as the events tell it."""
     pairing = locked(pairing)
     if pairing.last_met_on != on:
         pairing.last_met_on = on
-        keep(pairing, by=None)
+        save(pairing, by=None)
     return pairing
 
 
 def _hush(pairing: Pairing, *, by: User | None) -> None:
     """Call back every question that waits; if work goes on one day, they are asked anew."""
-    messages.cancel_pending(pairing, kinds=[silences.KIND])
+    messages.cancel_pending(pairing, kinds=["partnerships.silent_pairing"])
     for promise in (*pairing.actions.open(), *pairing.commitments.open()):
         held = locked(promise)
-        reminders.ask_anew(held)
-        keep(held, by=by)
+        ask_anew(held)
+        save(held, by=by)
 
 
 def _named_after(organizations: list[Organization]) -> str:
     return " \N{EN DASH} ".join(each.short_name for each in organizations)[:300]
 
 
-def _refusal(pairing: Pairing) -> str:
+def _refusal(pairing: Pairing) -> _StrPromise:
     if pairing.phase in CLOSED_PHASES:
         return _("This pairing is closed. Start a new one to work together again.")
     return _("The pairing is already in this phase. Choose another one.")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
-from network.operations.records import keep
+from core.records import save
 from partnerships.models import AnswerReferral
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def refer(
     same = pairing.referrals.open().filter(
         person=person, text=hint.text, action=action, commitment=commitment
     )
-    return same.first() or keep(hint, by=None)
+    return same.first() or save(hint, by=None)
 
 
 @transaction.atomic
@@ -55,4 +55,4 @@ def settle(referral: AnswerReferral, *, by: User, now: datetime) -> AnswerReferr
         raise AlreadySettledError(_("Somebody has settled this already."))
     referral.settled_at = now
     referral.settled_by = by
-    return keep(referral, by=by)
+    return save(referral, by=by)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
-from network.operations.records import keep
+from core.records import save
 from notifications.operations import messages
 from notifications.queries import quiet_hours
 from partnerships.enums import (
@@ -22,7 +22,6 @@ from partnerships.enums import (
 )
 from partnerships.models import PeopleReached, ProgressUpdate, UpdateFile
 from partnerships.operations import actions, commitments
-from partnerships.queries import silences
 from partnerships.queries.updates import is_own
 
 if TYPE_CHECKING:
@@ -113,10 +112,10 @@ def submit(  # noqa: PLR0913 — an update is made of these
         submission=submission,
         supersedes=_replaceable(supersedes),
     )
-    keep(update, by=by)
+    save(update, by=by)
     _add_reached(update, reached, by=by)
     _add_files(update, files, by=by)
-    messages.cancel_pending(pairing, kinds=[silences.KIND])
+    messages.cancel_pending(pairing, kinds=["partnerships.silent_pairing"])
     _follow(update, today=today, by=by)
     return update
 
@@ -132,7 +131,7 @@ def verify(update: ProgressUpdate, *, by: User, now: datetime) -> ProgressUpdate
     update = _to_be_checked(update, by)
     update.verified_by = by
     update.verified_at = now
-    return keep(update, by=by)
+    return save(update, by=by)
 
 
 @transaction.atomic
@@ -148,7 +147,7 @@ def send_back(update: ProgressUpdate, *, comment: str, by: User, now: datetime) 
     update.returned_by = by
     update.returned_at = now
     update.comment = comment.strip()
-    return keep(update, by=by)
+    return save(update, by=by)
 
 
 def check_new_day(day: date | None, *, corrects: ProgressUpdate | None, today: date) -> None:
@@ -187,7 +186,7 @@ def _add_reached(update: ProgressUpdate, reached: Iterable[Reached], *, by: User
     for kind, total, women in reached:
         if total is not None or women is not None:
             people = PeopleReached(progress_update=update, kind=kind, total=total, women=women)
-            keep(people, by=by)
+            save(people, by=by)
 
 
 def _add_files(update: ProgressUpdate, files: Iterable[Checked], *, by: User | None) -> None:
@@ -199,7 +198,7 @@ def _add_files(update: ProgressUpdate, files: Iterable[Checked], *, by: User | N
             content_type=checked.content_type,
             size=checked.size,
         )
-        keep(stored, by=by)
+        save(stored, by=by)
 
 
 def _follow(update: ProgressUpdate, *, today: date, by: User | None) -> None:

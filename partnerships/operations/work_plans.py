@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
-from network.operations.records import keep
+from core.records import save
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.models import WorkPlan
 
@@ -69,7 +69,7 @@ def propose(  # noqa: PLR0913 — a plan is made of these
         state=state,
         source_key=source_key,
     )
-    return keep(plan, by=by)
+    return save(plan, by=by)
 
 
 @transaction.atomic
@@ -99,9 +99,9 @@ def adopt(plan: WorkPlan, *, by: User | None) -> WorkPlan:
     if plan.replaces:
         earlier = locked(plan.replaces)
         earlier.state = WorkPlanState.SUPERSEDED
-        plan.replaces = keep(earlier, by=by)
+        plan.replaces = save(earlier, by=by)
     plan.state = WorkPlanState.ADOPTED
-    return keep(plan, by=by)
+    return save(plan, by=by)
 
 
 @transaction.atomic
@@ -134,4 +134,4 @@ def _write(plan: WorkPlan, changes: WorkPlanChanges, *, by: User | None) -> Work
         setattr(plan, field, value)
     plan.name = clean_name(plan.name)
     plan.note = plan.note.strip()
-    return keep(plan, by=by)
+    return save(plan, by=by)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.normalisation import clean_name
-from network.operations.records import keep
+from core.records import save
 from partnerships.models import WorkingGroup, WorkingGroupMember
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def set_up(
     group = WorkingGroup(
         pairing=pairing, name=clean_name(name), mandate=mandate.strip(), agreed_on=agreed_on
     )
-    return keep(group, by=by)
+    return save(group, by=by)
 
 
 @transaction.atomic
@@ -57,4 +57,4 @@ def add_member(
     if person is None and not name:
         raise NobodyError(_("Choose a person or write the name."))
     member = WorkingGroupMember(group=group, organization=organization, person=person, name=name)
-    return keep(member, by=by)
+    return save(member, by=by)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from network.models import Organization, standing_of
+from network.models import Organization, scope_of
 from partnerships.enums import CLOSED_PHASES
 from partnerships.models import Action, PairingParty, ProgressUpdate
 
@@ -26,7 +26,7 @@ def waiting_for(user: User, *, today: date) -> QuerySet[Action]:
     Their own, and those of their organizations that name no person. An answer holds for a week.
     """
     own = Organization.objects.filter(
-        Q(pk__in=standing_of(user).organizations) | Q(parent__in=standing_of(user).organizations)
+        Q(pk__in=scope_of(user).organizations) | Q(parent__in=scope_of(user).organizations)
     )
     side = PairingParty.objects.filter(organization__in=own).values("pairing")
     ours = Q(organization__in=own) | Q(organization=None, pairing__in=side)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from network.models import Organization, standing_of
+from network.models import Organization, scope_of
 from partnerships.enums import CLOSED_PHASES, CommitmentState
 from partnerships.models import Commitment, PairingParty, ProgressUpdate
 
@@ -35,11 +35,6 @@ class StateGroup:
     state: CommitmentState
     commitments: tuple[Commitment, ...]
 
-    @property
-    def heading(self) -> str:
-        """The state and how many there are: "Started (2)"."""
-        return f"{self.state.label} ({len(self.commitments)})"
-
 
 def by_state(commitments: Iterable[Commitment], *, today: date) -> tuple[StateGroup, ...]:
     """Return the commitments by state, what is under way first, the late first in each."""
@@ -53,9 +48,9 @@ def by_state(commitments: Iterable[Commitment], *, today: date) -> tuple[StateGr
 
 def waiting_for(user: User, *, today: date) -> QuerySet[Commitment]:
     """Return the open commitments of the user's organizations that nobody reported on lately."""
-    standing = standing_of(user)
+    user_scope = scope_of(user)
     own = Organization.objects.filter(
-        Q(pk__in=standing.organizations) | Q(parent__in=standing.organizations)
+        Q(pk__in=user_scope.organizations) | Q(parent__in=user_scope.organizations)
     )
     side = PairingParty.objects.filter(organization__in=own).values("pairing")
     recent = ProgressUpdate.objects.current().filter(

@@ -3,7 +3,17 @@
 import rules
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OURS = ("accounts", "audit", "notifications", "network", "partnerships", "events", "dashboards")
+OURS = (
+    "accounts",
+    "audit",
+    "notifications",
+    "network",
+    "partnerships",
+    "events",
+    "followup",
+    "dashboards",
+    "sample",
+)
 
 
 def our_views():
@@ -37,10 +47,10 @@ def test_open_views_are_few_and_say_why():
         "events:reply-by-link",
         "notifications:choices-by-link",
         "notifications:health",
-        "partnerships:update-by-link",
-        "partnerships:update-link-refer",
-        "partnerships:update-link-renew",
-        "partnerships:update-link-thanks",
+        "followup:update-by-link",
+        "followup:update-link-refer",
+        "followup:update-link-renew",
+        "followup:update-link-thanks",
     }
     assert all(open_views.values())
 

@@ -9,11 +9,12 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import ActionLink
+from followup.planners import update_requests
 from network.models import Organization, Person
 from notifications.models import Message
 from notifications.operations import digests, sending
 from partnerships.models import Pairing, ProgressUpdate
-from partnerships.operations import actions, reminders
+from partnerships.operations import actions
 from tests.journeys.conftest import PHONE, weight
 
 LINK = re.compile(r"https?://[^/]+(/u/[^\s?]+)")
@@ -35,7 +36,7 @@ def asked(npic_pairing):
         due_on=now.date() - timedelta(days=20),
         by=None,
     )
-    reminders.plan(now=now)
+    update_requests.plan(now=now)
     # At night and on a weekend the question waits for the reader's next morning.
     [question] = Message.objects.about(action)
     digests.collect(now=question.due_at)

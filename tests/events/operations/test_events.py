@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from core.errors import DomainError
+from core.records import BrokenConstraintError
 from events.enums import CountMethod, EventState, Modality, ParticipationState
 from events.models import Event
 from events.operations import events
@@ -18,7 +19,6 @@ from events.operations.results import (
     Said,
     TookPart,
 )
-from network.operations.records import BrokenConstraintError
 from notifications.models import Message
 from partnerships.enums import Firmness
 from partnerships.models import Action, Commitment

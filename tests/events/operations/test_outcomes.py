@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from core.records import BrokenConstraintError
 from events.enums import OutcomeKind
 from events.operations import outcomes
-from network.operations.records import BrokenConstraintError
 from partnerships.enums import AgreementState, Firmness
 from partnerships.models import Action, Agreement, Commitment, WorkingGroup
 from tests.factories.events import EventFactory, OutcomeFactory

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from core.records import BrokenConstraintError
 from network.models import FocalPoint
 from network.operations import focal_points
 from network.operations.focal_points import AlreadyEndedError, SamePersonError
-from network.operations.records import BrokenConstraintError
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
 from tests.factories.roles import staff
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from core.records import BrokenConstraintError
 from network.enums import InterestKind
 from network.operations import interests
 from network.operations.interests import AlreadyStatedError
-from network.operations.records import BrokenConstraintError
 from tests.factories.network import CooperationAreaFactory, InterestFactory, OrganizationFactory
 from tests.factories.roles import staff
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from core.records import BrokenConstraintError
 from network.enums import Role
-from network.models import standing_of
+from network.models import scope_of
 from network.operations import memberships
 from network.operations.memberships import RoleHeldError
-from network.operations.records import BrokenConstraintError
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.roles import nobody, staff
 
@@ -15,11 +15,11 @@ pytestmark = pytest.mark.django_db
 
 def test_grant_takes_effect_at_once():
     user, country = nobody(), CountryFactory(laos=True)
-    before = standing_of(user).is_member
+    before = scope_of(user).is_member
 
     memberships.grant(user, role=Role.COORDINATOR, country=country, by=staff())
 
-    assert (before, standing_of(user).coordinated) == (False, {country.pk})
+    assert (before, scope_of(user).coordinated) == (False, {country.pk})
 
 
 def test_grant_refuses_a_role_that_is_held():

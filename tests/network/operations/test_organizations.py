@@ -3,11 +3,11 @@
 import pytest
 
 from core.errors import DomainError
+from core.records import BrokenConstraintError
 from network.enums import NameKind
 from network.models import Organization, OrganizationName
 from network.operations import organizations
 from network.operations.organizations import CircleOfParentsError, NameRecordedError
-from network.operations.records import BrokenConstraintError
 from tests.factories.network import (
     CountryFactory,
     OrganizationFactory,

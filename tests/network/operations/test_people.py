@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from core.records import BrokenConstraintError
 from network.models import Person, PersonName
 from network.operations import people
 from network.operations.people import NameRecordedError, PositionEndedError, PositionHeldError
-from network.operations.records import BrokenConstraintError
 from tests.factories.network import OrganizationFactory, PersonFactory, PositionFactory
 from tests.factories.roles import staff
 

@@ -122,9 +122,7 @@ def test_one_click_in_a_mail_program_turns_off_what_came(mail_client, message, s
     assert response.cookies == {}
 
 
-def test_one_click_on_a_mail_of_several_turns_off_all_its_items(
-    mail_client, message, a_question
-):
+def test_one_click_on_a_mail_of_several_turns_off_all_its_items(mail_client, message, a_question):
     digest = MessageFactory(kind="notifications.digest", recipient=message.recipient)
     for kind in (KIND, a_question):
         MessageFactory(kind=kind, in_digest=True, digest=digest)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from network.operations.records import BrokenConstraintError
+from core.records import BrokenConstraintError
 from partnerships.models import Action
 from partnerships.operations import actions
 from tests.factories import roles

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.core.files.base import ContentFile
 
+from core.records import BrokenConstraintError
 from core.uploads import Checked
-from network.operations.records import BrokenConstraintError
 from partnerships.enums import AgreementState
 from partnerships.operations import agreements
 from partnerships.operations.agreements import (

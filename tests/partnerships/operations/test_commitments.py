@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from network.operations.records import BrokenConstraintError
+from core.records import BrokenConstraintError
 from partnerships.enums import CommitmentState, Firmness
 from partnerships.models import Commitment
 from partnerships.operations import commitments

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from network.operations.records import BrokenConstraintError
+from core.records import BrokenConstraintError
 from partnerships.operations import designations
 from tests.factories.network import OrganizationFactory
 from tests.factories.partnerships import DesignationFactory, PairingFactory

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from network.operations.records import BrokenConstraintError
+from core.records import BrokenConstraintError
 from partnerships.enums import CooperationRole, PairingPhase
 from partnerships.models import Pairing
 from partnerships.operations import pairings
@@ -163,9 +163,9 @@ def test_a_closed_pairing_stays_closed():
 def test_met_keeps_the_last_day_and_writes_only_a_change():
     pairing = PairingFactory()
 
-    pairings.met(pairing, on=TODAY)
+    pairings.record_contact(pairing, on=TODAY)
     written = Pairing.objects.get().updated_at
-    pairings.met(pairing, on=TODAY)
+    pairings.record_contact(pairing, on=TODAY)
 
     assert Pairing.objects.values_list("last_met_on", "updated_at").get() == (TODAY, written)
 
@@ -173,4 +173,4 @@ def test_met_keeps_the_last_day_and_writes_only_a_change():
 def test_met_forgets_a_meeting_that_did_not_happen():
     pairing = PairingFactory(last_met_on=TODAY)
 
-    assert pairings.met(pairing, on=None).last_met_on is None
+    assert pairings.record_contact(pairing, on=None).last_met_on is None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from network.operations.records import BrokenConstraintError
+from core.records import BrokenConstraintError
 from partnerships.models import AnswerReferral
 from partnerships.operations import referrals
 from tests.factories import roles

@@ -10,8 +10,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from core.records import BrokenConstraintError
 from core.uploads import Checked
-from network.operations.records import BrokenConstraintError
 from partnerships.enums import Answer
 from partnerships.models import ProgressUpdate
 from partnerships.operations import updates

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from network.operations.records import BrokenConstraintError
+from core.records import BrokenConstraintError
 from partnerships.enums import WorkPlanState
 from partnerships.operations import work_plans
 from partnerships.operations.work_plans import FrozenError, WrongStateError

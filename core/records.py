@@ -1,0 +1,87 @@
+"""Writing a row: its constraints answer in words, its history knows who acted."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from core.errors import DomainError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from django.contrib.auth.base_user import AbstractBaseUser
+
+ModelT = TypeVar("ModelT", bound=models.Model)
+
+
+class BrokenConstraintError(DomainError):
+    """A row that the database would refuse; the text is the constraint's own."""
+
+
+def save(record: ModelT, *, by: AbstractBaseUser | None) -> ModelT:
+    """Save ``record`` and return it.
+
+    :raises BrokenConstraintError: if a constraint of its model refuses it.
+    """
+    _judge(record)
+    try:
+        with as_actor(by), transaction.atomic():
+            record.save()
+    except IntegrityError:
+        # Somebody saved the same a moment ago, such as by a second click: now it can be told.
+        _judge(record)
+        raise
+    return record
+
+
+def save_all(records: Iterable[ModelT], *, by: AbstractBaseUser | None) -> list[ModelT]:
+    """Insert ``records``, all of one model, in one statement; return them.
+
+    Nothing is asked before: only when the database refuses them is it found out which rule it was.
+
+    :raises BrokenConstraintError: if a constraint of their model refuses one of them.
+    """
+    rows = list(records)
+    if not rows:
+        return rows
+    try:
+        with as_actor(by), transaction.atomic():
+            return type(rows[0])._default_manager.bulk_create(rows)
+    except IntegrityError:
+        for row in rows:
+            _judge(row)
+        raise
+
+
+def _judge(record: models.Model) -> None:
+    try:
+        record.validate_constraints()
+    except ValidationError as refused:
+        raise BrokenConstraintError(" ".join(refused.messages)) from refused
+
+
+def delete(record: models.Model, *, by: AbstractBaseUser | None) -> None:
+    """Delete ``record``; its history stays."""
+    with as_actor(by):
+        record.delete()
+
+
+def delete_all(records: models.QuerySet[ModelT], *, by: AbstractBaseUser | None) -> None:
+    """Delete ``records`` in a constant number of statements; their history stays."""
+    with as_actor(by):
+        records.delete()
+
+
+@contextmanager
+def as_actor(by: AbstractBaseUser | None) -> Iterator[None]:
+    """Tell the history who acts; without a user whoever the request named stays named."""
+    if by is None:
+        yield
+        return
+    with pghistory.context(user=by.pk):
+        yield

@@ -1,0 +1,32 @@
+"""What is said of a record, as one value: a form returns it, an operation takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+if TYPE_CHECKING:
+    from django.db import models
+
+ModelT = TypeVar("ModelT", bound="models.Model")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """The base of the terms of a noun: its fields are named as those of the model.
+
+    An operation takes all of them; ``None`` and an empty text say that something is not known.
+    Who changes only a part begins with what is known: ``replace(Terms.of(record), text="...")``.
+    """
+
+    @classmethod
+    def of(cls, record: models.Model) -> Self:
+        """Return what is known of ``record``."""
+        known: dict[str, Any] = {each.name: getattr(record, each.name) for each in fields(cls)}
+        return cls(**known)
+
+    def write_to(self, record: ModelT) -> ModelT:
+        """Let ``record`` say this, and return it; nothing is saved."""
+        for each in fields(self):
+            setattr(record, each.name, getattr(self, each.name))
+        return record

@@ -1,0 +1,1 @@
+"""What is said of a meeting and of all that it brought."""

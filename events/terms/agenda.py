@@ -1,0 +1,35 @@
+"""What stands on the agenda, and who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.terms import Terms
+from events.enums import ParticipationRole
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from network.models import Organization, Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaItemTerms(Terms):
+    """An item; its times may be unknown."""
+
+    title: str
+    content: str = ""
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaSpeakerTerms(Terms):
+    """A person, an organization or an unnamed group that speaks."""
+
+    role: str = ParticipationRole.SPEAKER
+    person: Person | None = None
+    organization: Organization | None = None
+    name: str = ""
+    capacity: str = ""

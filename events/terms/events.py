@@ -1,0 +1,43 @@
+"""What is known of a meeting itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.terms import Terms
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from events.models import Event, EventType
+    from network.models import Programme
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventTerms(Terms):
+    """All but its kind and how people meet may come later."""
+
+    type: EventType
+    modality: str
+    title: str = ""
+    programme: Programme | None = None
+    parent: Event | None = None
+    also_type: EventType | None = None
+    day: date | None = None
+    last_day: date | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    time_zone: str = "Asia/Bangkok"
+    platform: str = ""
+    place: str = ""
+    goal: str = ""
+    summary: str = ""
+    english_summary: str = ""
+    follow_up: str = ""
+    link_policy: str = ""
+    list_is_final: bool = True
+    source_name: str = ""
+    source_publisher: str = ""
+    source_on: date | None = None
+    reminders: list[int] | None = None

@@ -1,0 +1,59 @@
+"""What was said, shown and seen at a meeting, and its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.terms import Terms
+from events.enums import FileKind, StatementKind
+
+if TYPE_CHECKING:
+    from network.models import Organization, Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicTerms(Terms):
+    """What was discussed."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementTerms(Terms):
+    """What somebody said, in their words or in short."""
+
+    text: str
+    kind: str = StatementKind.PARAPHRASE
+    person: Person | None = None
+    name: str = ""
+    capacity: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresentationTerms(Terms):
+    """Which presentation was given; by whom may be unknown."""
+
+    title: str
+    person: Person | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteVisitTerms(Terms):
+    """Which place the delegation saw."""
+
+    name: str
+    organization: Organization | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventFileTerms(Terms):
+    """What is said of a file; a photo says who is shown and whether they agreed."""
+
+    kind: str = FileKind.OTHER
+    caption: str = ""
+    credit: str = ""
+    shown: str = ""
+    consent: bool | None = None

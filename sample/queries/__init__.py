@@ -1,0 +1,1 @@
+"""What the documents state, and what of it the database holds."""

@@ -1,0 +1,38 @@
+"""What is said of a record, as one value."""
+
+from dataclasses import FrozenInstanceError, dataclass, replace
+
+import pytest
+
+from core.terms import Terms
+from tests.factories.events import TopicFactory
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicTerms(Terms):
+    text: str
+    order: int = 0
+
+
+def test_terms_are_written_to_a_record_and_read_from_it():
+    topic = TopicFactory.build(text="Robots", order=3)
+
+    known = TopicTerms.of(topic)
+
+    assert known == TopicTerms(text="Robots", order=3)
+    assert known.write_to(TopicFactory.build()).text == "Robots"
+
+
+def test_who_changes_a_part_keeps_the_rest():
+    topic = TopicFactory.build(text="Robots", order=3)
+
+    replace(TopicTerms.of(topic), text="Drones").write_to(topic)
+
+    assert (topic.text, topic.order) == ("Drones", 3)
+
+
+def test_terms_do_not_change():
+    terms = TopicTerms(text="Robots")
+
+    with pytest.raises(FrozenInstanceError):
+        terms.text = "Drones"
