@@ -16,8 +16,6 @@ NOT_YET = {
     "found.py",
     "invitations.py",
     "numbers.py",
-    "profiles.py",
-    "queries.py",
     "readers.py",
     "replies.py",
     "scope.py",
