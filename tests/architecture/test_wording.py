@@ -20,7 +20,7 @@ NOT_YET = {
     "replies.py",
     "scope.py",
     "timeline.py",
-    "troubles.py",
+    "delivery_errors.py",
 }
 
 
