@@ -63,7 +63,7 @@ class Attention:
 def attention(user: User, *, today: date, limit: int | None = SHOWN) -> Attention:
     """Return what ``user`` should look at today; all of it without a ``limit``."""
     found = [
-        *_troubled_messages(user),
+        *_messages_needing_attention(user),
         *_overdue_actions(user, today),
         *_reports_due(user, today),
         *_stand_ins(user, today),
@@ -76,8 +76,8 @@ def attention(user: User, *, today: date, limit: int | None = SHOWN) -> Attentio
     return Attention(tuple(found[:limit]), len(found))
 
 
-def _troubled_messages(user: User) -> Iterator[Concern]:
-    count = outbox.troubled(Message.objects.visible_to(user)).count()
+def _messages_needing_attention(user: User) -> Iterator[Concern]:
+    count = outbox.needing_attention(Message.objects.visible_to(user)).count()
     if count:
         yield Concern(
             "bad",
@@ -85,7 +85,7 @@ def _troubled_messages(user: User) -> Iterator[Concern]:
             ngettext("%(count)d message did not arrive", "%(count)d messages did not arrive", count)
             % {"count": count},
             _("Somebody waits for news that did not come"),
-            reverse("notifications:message-troubled"),
+            reverse("notifications:message-needing-attention"),
         )
 
 

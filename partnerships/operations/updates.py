@@ -115,7 +115,7 @@ def submit(  # noqa: PLR0913 — an update is made of these
     save(update, by=by)
     _add_reached(update, reached, by=by)
     _add_files(update, files, by=by)
-    messages.call_back(pairing, kinds=["partnerships.silent_pairing"])
+    messages.cancel_pending(pairing, kinds=["partnerships.silent_pairing"])
     _follow(update, today=today, by=by)
     return update
 

@@ -19,7 +19,7 @@ NOT_YET = {
     "readers.py",
     "replies.py",
     "scope.py",
-    "troubles.py",
+    "delivery_errors.py",
 }
 
 

@@ -40,7 +40,7 @@ def test_nothing_needs_attention_when_all_is_well(staff, pairing):
 
 
 def test_messages_that_did_not_arrive_are_counted_in_one_line(staff, pairing):
-    for state in ("failed", "uncertain", "pending"):
+    for state in ("failed", "unconfirmed", "pending"):
         MessageFactory(about=pairing, state=state)
 
     [concern] = attention(staff, today=TODAY).concerns

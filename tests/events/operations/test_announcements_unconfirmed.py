@@ -6,7 +6,7 @@ from events.operations import events, reminders
 from events.queries import told
 from notifications.enums import MessageState
 from notifications.models import Message
-from notifications.operations import doubts
+from notifications.operations import unconfirmed
 from tests.events.meetings import (
     HOUR,
     MINUTE,
@@ -38,30 +38,30 @@ def test_a_mail_that_leaves_while_the_meeting_is_cancelled_is_taken_back(mailout
     assert got(mailoutbox) == [f"Cancelled: {OLD_TIME}"]
 
 
-@pytest.mark.parametrize("cover_state", ["sending", "uncertain"])
-def test_a_reminder_in_a_digest_that_may_have_arrived_is_taken_back(cover_state):
+@pytest.mark.parametrize("digest_state", ["sending", "unconfirmed"])
+def test_a_reminder_in_a_digest_that_may_have_arrived_is_taken_back(digest_state):
     event = meeting(reminders=[])
     person = guest(event)
     held = {"claim": "00000000-0000-0000-0000-000000000001", "lease_until": NOW + HOUR}
-    cover = MessageFactory(
+    digest = MessageFactory(
         recipient=person.recipient,
-        kind="notifications.bundle",
-        state=cover_state,
+        kind="notifications.digest",
+        state=digest_state,
         attempts=1,
-        **(held if cover_state == "sending" else {}),
+        **(held if digest_state == "sending" else {}),
     )
     MessageFactory(
         recipient=person.recipient,
         kind=told.REMINDER,
         about=event,
-        state="bundled",
-        carried_by=cover,
+        state="in_digest",
+        digest=digest,
         key=f"meeting:{event.pk}:{event.revision}:week:{person.recipient_id}",
     )
     events.cancel(event, reason="Flood", by=None)
     reminders.plan(now=NOW)
     # Then it is known that the mail arrived.
-    Message.objects.filter(kind__in=["notifications.bundle", told.REMINDER]).update(
+    Message.objects.filter(kind__in=["notifications.digest", told.REMINDER]).update(
         state="sent", sent_at=NOW, claim=None, lease_until=None
     )
 
@@ -72,13 +72,13 @@ def test_a_reminder_in_a_digest_that_may_have_arrived_is_taken_back(cover_state)
 
 
 def test_an_invitation_that_may_have_arrived_before_it_was_tried_again_is_taken_back(settings):
-    settings.OUTBOX_IN_DOUBT = "resend"
+    settings.OUTBOX_UNCONFIRMED = "resend"
     event = meeting(reminders=[])
     message = invite(event, guest(event))
     Message.objects.filter(pk=message.pk).update(
-        state="uncertain", attempts=1, doubted_at=NOW - HOUR, updated_at=NOW - HOUR
+        state="unconfirmed", attempts=1, unconfirmed_at=NOW - HOUR, updated_at=NOW - HOUR
     )
-    assert doubts.settle(now=NOW) == 1
+    assert unconfirmed.settle(now=NOW) == 1
     # Before a sender takes it again, such as while the mail server is away, the meeting is off.
     events.cancel(event, reason="Flood", by=None)
     reminders.plan(now=NOW)

@@ -17,7 +17,7 @@ def chosen(choice):
 
 def cover_of(message):
     """Return the mail in which ``message`` goes."""
-    return Message.objects.get(pk=message.pk).carried_by
+    return Message.objects.get(pk=message.pk).digest
 
 
 def now_is(message):

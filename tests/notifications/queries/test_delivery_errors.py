@@ -3,7 +3,7 @@
 import pytest
 
 from notifications.enums import MessageState
-from notifications.queries.troubles import in_words
+from notifications.queries.delivery_errors import in_words
 from tests.factories.notifications import MessageFactory
 
 NO_ADDRESS = "No e-mail address is known for Sok Dara."
@@ -62,12 +62,12 @@ def test_what_was_said_is_told_in_plain_words(error, words, state):
     assert in_words(of(error, state)) == words
 
 
-def test_a_doubt_is_a_doubt_whatever_was_said():
+def test_unconfirmed_is_unconfirmed_whatever_was_said():
     words = "The mail server got it and did not answer. Nobody knows whether it arrived."
 
-    assert in_words(of("TimeoutError: timed out", MessageState.UNCERTAIN)) == words
+    assert in_words(of("TimeoutError: timed out", MessageState.UNCONFIRMED)) == words
 
 
-@pytest.mark.parametrize("state", ["pending", "sent", "cancelled", "expired", "bundled"])
-def test_what_is_no_trouble_needs_no_words(state):
+@pytest.mark.parametrize("state", ["pending", "sent", "cancelled", "expired", "in_digest"])
+def test_what_is_no_error_needs_no_words(state):
     assert in_words(of("451 Later", state)) == ""

@@ -5,24 +5,24 @@ from threading import Barrier, Thread
 
 from django.db import connection
 
-from notifications.models import Pulse
-from notifications.operations import pulses
+from notifications.models import Heartbeat
+from notifications.operations import heartbeats
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 
 
 def test_beat_keeps_the_latest_sign_of_life(db):
-    pulses.beat("worker", now=NOW)
-    pulses.beat("worker", now=NOW + MINUTE)
+    heartbeats.record("worker", now=NOW)
+    heartbeats.record("worker", now=NOW + MINUTE)
 
-    assert list(Pulse.objects.values_list("name", "beat_at")) == [("worker", NOW + MINUTE)]
+    assert list(Heartbeat.objects.values_list("name", "beat_at")) == [("worker", NOW + MINUTE)]
 
 
 def test_of_two_runs_in_one_period_the_first_counts(db):
     runs = [NOW, NOW + MINUTE / 2, NOW + MINUTE, NOW + MINUTE * 1.5, NOW + MINUTE * 1.95]
 
-    assert [pulses.won("tick", now=now, every=MINUTE) for now in runs] == [
+    assert [heartbeats.acquire("tick", now=now, every=MINUTE) for now in runs] == [
         True,
         False,
         True,
@@ -32,11 +32,11 @@ def test_of_two_runs_in_one_period_the_first_counts(db):
 
 
 def test_of_two_runs_at_once_one_counts(transactional_db):
-    won, at_once = [], Barrier(6)
+    acquired, at_once = [], Barrier(6)
 
     def run():
         at_once.wait()
-        won.append(pulses.won("tick", now=NOW, every=MINUTE))
+        acquired.append(heartbeats.acquire("tick", now=NOW, every=MINUTE))
         connection.close()
 
     threads = [Thread(target=run) for _ in range(6)]
@@ -45,10 +45,10 @@ def test_of_two_runs_at_once_one_counts(transactional_db):
     for thread in threads:
         thread.join()
 
-    assert sorted(won) == [False] * 5 + [True]
+    assert sorted(acquired) == [False] * 5 + [True]
 
 
 def test_a_clock_that_is_set_back_an_hour_does_not_stop_the_outbox_for_an_hour(db):
-    pulses.won("tick", now=NOW, every=timedelta(seconds=30))
+    heartbeats.acquire("tick", now=NOW, every=timedelta(seconds=30))
 
-    assert pulses.won("tick", now=NOW - timedelta(hours=1), every=timedelta(seconds=30))
+    assert heartbeats.acquire("tick", now=NOW - timedelta(hours=1), every=timedelta(seconds=30))

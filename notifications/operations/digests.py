@@ -1,8 +1,8 @@
 """Several messages in one mail: a person's questions of a day, and what they want once a week.
 
-A bundle is a message that carries others. Its key names the reader and the day (or the week), so
-that the database itself holds "at most one mail a day". What comes later than the day's mail goes
-with the next day's.
+A digest is a message that has others as its items. Its key names the reader and the day (or the
+week), so that the database itself holds "at most one mail a day". What comes later than the day's
+mail goes with the next day's.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from notifications import letters
 from notifications.enums import Choice, MessageState, Urgency
 from notifications.models import Message, Preference, Recipient
 from notifications.operations import messages
-from notifications.operations.messages import Promise
+from notifications.operations.messages import OutgoingMessage
 from notifications.queries import quiet_hours
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from notifications.letters import Letter, Part
 
-KIND = "notifications.bundle"
+KIND = "notifications.digest"
 DAILY, WEEKLY = "questions", "digest"
 MOST_AT_ONCE = 500
 _MONDAY = 0
@@ -35,18 +35,20 @@ _MONDAY = 0
 MOST_TOGETHER, MOST_IN_FULL = 8, 2
 
 
-def gather(*, now: datetime) -> int:
+def collect(*, now: datetime) -> int:
     """Put due questions and weekly messages into mails of their own; return how many messages."""
-    due = Message.objects.due(now).together(letters.daily()).order_by("recipient", "due_at", "pk")
+    due = (
+        Message.objects.due(now).for_digests(letters.daily()).order_by("recipient", "due_at", "pk")
+    )
     found = list(due.values_list("pk", flat=True)[:MOST_AT_ONCE])
     for pk in found:
-        _place(pk, now=now)
+        _assign(pk, now=now)
     return len(found)
 
 
 def compose(message: Message) -> Letter | None:
-    """Write one letter from all that ``message`` carries; what has nothing to say is withdrawn."""
-    _put_out_unwanted(message)
+    """Write one letter from all items of ``message``; what has nothing to say is withdrawn."""
+    _remove_unwanted(message)
     written = {item: letter for item in _items(message) if (letter := _written(item))}
     found = list(written.values())
     if len(found) < 2:  # noqa: PLR2004 - one needs no summary
@@ -64,7 +66,7 @@ def compose(message: Message) -> Letter | None:
 
 
 @transaction.atomic
-def _place(pk: int, *, now: datetime) -> None:
+def _assign(pk: int, *, now: datetime) -> None:
     """Decide about one due message: off, with the week's mail if that helps, or with the day's."""
     waiting = Message.objects.due(now).filter(pk=pk).select_related("recipient")
     item = waiting.select_for_update(of=("self",), skip_locked=True).first()
@@ -73,11 +75,11 @@ def _place(pk: int, *, now: datetime) -> None:
     chosen = Preference.objects.filter(recipient=item.recipient_id, kind=item.kind)
     choice = chosen.values_list("choice", flat=True).first()
     if choice == Choice.OFF:
-        _let_be(item, now=now)
+        _cancel_unwanted(item, now=now)
     elif choice == Choice.WEEKLY and _can_wait(item, monday := _monday(item.recipient, now)):
-        _board(item, WEEKLY, monday, now=now)
+        _add(item, WEEKLY, monday, now=now)
     else:
-        _board(item, DAILY, _local(item.recipient, now), now=now)
+        _add(item, DAILY, _local(item.recipient, now), now=now)
 
 
 def _can_wait(item: Message, monday: datetime) -> bool:
@@ -85,7 +87,7 @@ def _can_wait(item: Message, monday: datetime) -> bool:
     return item.not_after is None or item.not_after > monday
 
 
-def _let_be(item: Message, *, now: datetime) -> None:
+def _cancel_unwanted(item: Message, *, now: datetime) -> None:
     Message.objects.filter(pk=item.pk).update(
         state=MessageState.CANCELLED,
         last_error=_("The reader does not want these mails."),
@@ -93,30 +95,30 @@ def _let_be(item: Message, *, now: datetime) -> None:
     )
 
 
-def _board(item: Message, name: str, day: datetime, *, now: datetime) -> None:
+def _add(item: Message, name: str, day: datetime, *, now: datetime) -> None:
     """Let ``item`` go with the mail of that day, or try again when the next one is due.
 
-    While somebody else holds the mail nothing happens: mails are held before what they carry, so
-    whoever holds an item must not wait for its mail. The next tick tries again.
+    While somebody else has locked the digest nothing happens: a digest is locked before its items,
+    so whoever has locked an item must not wait for its digest. The next tick tries again.
     """
-    bundle = _bundle(item.recipient, name, day, now=now)
-    if bundle is None:
+    digest = _digest(item.recipient, name, day, now=now)
+    if digest is None:
         return
-    if _has_room(bundle):
+    if _has_room(digest):
         Message.objects.filter(pk=item.pk).update(
-            state=MessageState.BUNDLED, carried_by=bundle, updated_at=now
+            state=MessageState.IN_DIGEST, digest=digest, updated_at=now
         )
-        if name == DAILY and item.not_after and item.not_after <= bundle.due_at:
-            _hurry(bundle, now=now)
+        if name == DAILY and item.not_after and item.not_after <= digest.due_at:
+            _send_at_once(digest, now=now)
         return
     period = timedelta(weeks=1) if name == WEEKLY else timedelta(days=1)
     next_one = quiet_hours.at(day.date() + period, quiet_hours.MORNING, str(day.tzinfo))
     Message.objects.filter(pk=item.pk).update(due_at=max(next_one, now), updated_at=now)
 
 
-def _has_room(bundle: Message) -> bool:
-    is_waiting = bundle.state == MessageState.PENDING
-    return is_waiting and bundle.carries.count() < MOST_TOGETHER
+def _has_room(digest: Message) -> bool:
+    is_waiting = digest.state == MessageState.PENDING
+    return is_waiting and digest.items.count() < MOST_TOGETHER
 
 
 def _in_brief(parts: list[Part]) -> tuple[Part, ...]:
@@ -129,18 +131,18 @@ def _in_brief(parts: list[Part]) -> tuple[Part, ...]:
     )
 
 
-def _hurry(bundle: Message, *, now: datetime) -> None:
-    """Let the mail go while all that it carries still helps; its reader's quiet has to yield."""
-    Message.objects.filter(pk=bundle.pk).update(due_at=now, urgency=Urgency.AT_ONCE, updated_at=now)
+def _send_at_once(digest: Message, *, now: datetime) -> None:
+    """Let the mail go while all its items still help; its reader's quiet has to yield."""
+    Message.objects.filter(pk=digest.pk).update(due_at=now, urgency=Urgency.AT_ONCE, updated_at=now)
 
 
-def _bundle(recipient: Recipient, name: str, day: datetime, *, now: datetime) -> Message | None:
+def _digest(recipient: Recipient, name: str, day: datetime, *, now: datetime) -> Message | None:
     """Return the mail of that day, held until the transaction ends; made if there is none.
 
     None if it is in other hands.
     """
     key = f"{name}:{recipient.pk}:{day:%Y-%m-%d}"
-    promise = Promise(
+    outgoing = OutgoingMessage(
         key=key,
         kind=KIND,
         recipient=recipient,
@@ -148,16 +150,16 @@ def _bundle(recipient: Recipient, name: str, day: datetime, *, now: datetime) ->
         reason=_("Carries what is due together"),
         due_at=max(day.astimezone(UTC), now),
     )
-    messages.enqueue(promise, now=now)
+    messages.enqueue(outgoing, now=now)
     free = Message.objects.select_for_update(of=("self",), skip_locked=True)
     return free.filter(key=key).first()
 
 
-def _put_out_unwanted(message: Message) -> None:
+def _remove_unwanted(message: Message) -> None:
     """Take out what its reader has turned off since it was put in."""
     unwanted = Preference.objects.filter(recipient=message.recipient_id, choice=Choice.OFF)
-    items = message.carries.filter(
-        state=MessageState.BUNDLED, kind__in=unwanted.values("kind")
+    items = message.items.filter(
+        state=MessageState.IN_DIGEST, kind__in=unwanted.values("kind")
     ).exclude(urgency=Urgency.AT_ONCE)
     items.update(
         state=MessageState.CANCELLED, last_error=_("The reader does not want these mails.")
@@ -165,15 +167,15 @@ def _put_out_unwanted(message: Message) -> None:
 
 
 def _items(message: Message) -> Iterable[Message]:
-    carried = message.carries.filter(state=MessageState.BUNDLED)
-    return carried.select_related("recipient").order_by("due_at", "pk")
+    waiting = message.items.filter(state=MessageState.IN_DIGEST)
+    return waiting.select_related("recipient").order_by("due_at", "pk")
 
 
 def _written(item: Message) -> Letter | None:
     """Write one of several letters; one that cannot be written fails alone."""
     kind = letters.kind_of(item.kind)
     if kind is None:
-        _let_out(item)
+        _release(item)
         return None
     try:
         with transaction.atomic():
@@ -188,22 +190,22 @@ def _written(item: Message) -> Letter | None:
     return letter
 
 
-def _let_out(item: Message) -> None:
+def _release(item: Message) -> None:
     """Leave to its own version what this one cannot write."""
-    still = Message.objects.filter(pk=item.pk, state=MessageState.BUNDLED)
-    still.update(state=MessageState.PENDING, carried_by=None)
+    still = Message.objects.filter(pk=item.pk, state=MessageState.IN_DIGEST)
+    still.update(state=MessageState.PENDING, digest=None)
 
 
 def _end(item: Message, state: MessageState, error: str) -> None:
-    still = Message.objects.filter(pk=item.pk, state=MessageState.BUNDLED)
+    still = Message.objects.filter(pk=item.pk, state=MessageState.IN_DIGEST)
     still.update(state=state, last_error=error)
 
 
-def _subject(message: Message, carried: Collection[Message]) -> str:
-    count = len(carried)
+def _subject(message: Message, items: Collection[Message]) -> str:
+    count = len(items)
     if message.key.startswith(WEEKLY):
         words = ngettext("Your week: %(count)s message", "Your week: %(count)s messages", count)
-    elif all(_asks(item) for item in carried):
+    elif all(_asks(item) for item in items):
         words = ngettext(
             "%(count)s question about your cooperation: how is it going?",
             "%(count)s questions about your cooperation: how is it going?",

@@ -8,12 +8,12 @@ from django.db import OperationalError, connection
 
 from notifications.enums import Choice, MessageState
 from notifications.models import Message
-from notifications.operations import bundles, messages
-from notifications.operations.messages import Promise
+from notifications.operations import digests, messages
+from notifications.operations.messages import OutgoingMessage
 from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 from tests.locks import wait_until_somebody_waits_for_us
-from tests.notifications.bundles import FRIDAY, MONDAY_MORNING, NOW, chosen, cover_of, now_is
+from tests.notifications.digests import FRIDAY, MONDAY_MORNING, NOW, chosen, cover_of, now_is
 
 TOMORROW_MORNING = datetime(2026, 11, 26, 1, tzinfo=UTC)
 SATURDAY_MORNING = datetime(2026, 11, 28, 1, tzinfo=UTC)
@@ -22,22 +22,22 @@ SATURDAY_MORNING = datetime(2026, 11, 28, 1, tzinfo=UTC)
 def test_the_questions_of_a_day_go_in_one_mail(reader, ask):
     questions = [ask(), ask(), ask()]
 
-    assert bundles.gather(now=NOW) == 3
+    assert digests.collect(now=NOW) == 3
 
-    [cover] = {cover_of(question) for question in questions}
-    assert {now_is(question).state for question in questions} == {"bundled"}
-    assert (cover.key, cover.kind, cover.recipient) == (
+    [digest] = {cover_of(question) for question in questions}
+    assert {now_is(question).state for question in questions} == {"in_digest"}
+    assert (digest.key, digest.kind, digest.recipient) == (
         f"questions:{reader.pk}:2026-11-25",
-        "notifications.bundle",
+        "notifications.digest",
         reader,
     )
-    assert (cover.state, cover.due_at) == ("pending", NOW)
+    assert (digest.state, digest.due_at) == ("pending", NOW)
 
 
 def test_each_reader_has_a_mail_of_their_own(ask, a_question):
     mine, theirs = ask(), MessageFactory(kind=a_question)
 
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
     assert cover_of(mine) != cover_of(theirs)
     assert cover_of(theirs).recipient == theirs.recipient
@@ -51,7 +51,7 @@ def test_the_day_is_the_readers(a_question):
         for zone in ("America/New_York", "Asia/Yangon")
     )
 
-    bundles.gather(now=evening)
+    digests.collect(now=evening)
 
     assert cover_of(near).key.endswith(":2026-11-25")
     assert cover_of(far).key.endswith(":2026-11-26")
@@ -62,24 +62,24 @@ def test_the_day_is_the_readers(a_question):
 def test_what_is_not_due_or_goes_alone_is_left(ask, a_question):
     later, alone = ask(due_at=NOW + timedelta(minutes=1)), MessageFactory()
 
-    assert bundles.gather(now=NOW) == 0
+    assert digests.collect(now=NOW) == 0
     assert {now_is(each).state for each in (later, alone)} == {"pending"}
 
 
 def test_a_question_joins_the_mail_of_its_day_while_that_waits(ask):
     first = ask()
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
     second = ask()
 
-    bundles.gather(now=NOW + timedelta(minutes=1))
+    digests.collect(now=NOW + timedelta(minutes=1))
 
     assert cover_of(first) == cover_of(second)
 
 
-@pytest.mark.parametrize("state", ["sent", "claimed", "sending", "uncertain", "failed"])
+@pytest.mark.parametrize("state", ["sent", "claimed", "sending", "unconfirmed", "failed"])
 def test_what_comes_after_the_days_mail_goes_with_the_next_days(ask, state):
     first, late = ask(), ask(due_at=NOW + timedelta(hours=1))
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
     facts = {
         "sent": {"sent_at": NOW},
         "claimed": {"claim": "1" * 32},
@@ -87,7 +87,7 @@ def test_what_comes_after_the_days_mail_goes_with_the_next_days(ask, state):
     }
     Message.objects.filter(pk=cover_of(first).pk).update(state=state, **facts.get(state, {}))
 
-    bundles.gather(now=NOW + timedelta(hours=1))
+    digests.collect(now=NOW + timedelta(hours=1))
 
     assert (now_is(late).state, now_is(late).due_at) == ("pending", TOMORROW_MORNING)
 
@@ -96,7 +96,7 @@ def test_a_tick_that_finds_a_message_in_other_hands_passes_over_it(ask):
     question = ask()
     messages.cancel(question, by=None)
 
-    bundles._place(question.pk, now=NOW)
+    digests._assign(question.pk, now=NOW)
 
     assert now_is(question).state == "cancelled"
 
@@ -108,20 +108,20 @@ def test_a_tick_that_finds_a_message_in_other_hands_passes_over_it(ask):
 def test_what_is_of_no_use_on_monday_goes_on_its_own_day(db, helps_until, goes_weekly):
     message = MessageFactory(recipient=chosen(Choice.WEEKLY), not_after=helps_until)
 
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
     mail = cover_of(message)
-    assert mail.key.startswith(bundles.WEEKLY if goes_weekly else bundles.DAILY)
+    assert mail.key.startswith(digests.WEEKLY if goes_weekly else digests.DAILY)
     assert mail.due_at == (MONDAY_MORNING if goes_weekly else NOW)
 
 
 def test_what_the_reader_wants_weekly_waits_for_monday(db):
     message = MessageFactory(recipient=chosen(Choice.WEEKLY))
 
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
-    cover = cover_of(message)
-    assert (cover.key, cover.due_at) == (
+    digest = cover_of(message)
+    assert (digest.key, digest.due_at) == (
         f"digest:{message.recipient_id}:2026-11-30",
         MONDAY_MORNING,
     )
@@ -130,21 +130,21 @@ def test_what_the_reader_wants_weekly_waits_for_monday(db):
 def test_on_a_monday_the_week_goes_today_and_then_in_a_week(db):
     reader, monday = chosen(Choice.WEEKLY), MONDAY_MORNING + timedelta(hours=1)
     first = MessageFactory(recipient=reader)
-    bundles.gather(now=monday)
-    cover = cover_of(first)
-    Message.objects.filter(pk=cover.pk).update(state=MessageState.SENT, sent_at=monday)
+    digests.collect(now=monday)
+    digest = cover_of(first)
+    Message.objects.filter(pk=digest.pk).update(state=MessageState.SENT, sent_at=monday)
     second = MessageFactory(recipient=reader)
 
-    bundles.gather(now=monday)
+    digests.collect(now=monday)
 
-    assert cover.due_at == monday
+    assert digest.due_at == monday
     assert now_is(second).due_at == MONDAY_MORNING + timedelta(weeks=1)
 
 
 def test_what_the_reader_turned_off_is_let_be(db):
     message = MessageFactory(recipient=chosen(Choice.OFF))
 
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
     assert (now_is(message).state, now_is(message).last_error) == (
         "cancelled",
@@ -156,27 +156,29 @@ def test_a_reader_whose_clock_does_not_exist_holds_up_nobody(ask, a_question):
     lost = MessageFactory(kind=a_question, recipient__time_zone="Mars/Olympus")
     question = ask()
 
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
-    assert {now_is(each).state for each in (lost, question)} == {"bundled"}
+    assert {now_is(each).state for each in (lost, question)} == {"in_digest"}
 
 
-def test_a_promise_that_is_made_again_is_not_asked_twice(reader, a_question):
-    promise = Promise("once", a_question, reader, reader, "A reason", NOW)
-    messages.enqueue(promise, now=NOW)
-    bundles.gather(now=NOW)
+def test_a_message_that_is_made_again_is_not_asked_twice(reader, a_question):
+    outgoing = OutgoingMessage("once", a_question, reader, reader, "A reason", NOW)
+    messages.enqueue(outgoing, now=NOW)
+    digests.collect(now=NOW)
 
-    messages.enqueue(promise, now=NOW)
-    bundles.gather(now=NOW)
+    messages.enqueue(outgoing, now=NOW)
+    digests.collect(now=NOW)
 
     assert Message.objects.filter(kind=a_question).count() == 1
 
 
 def test_a_question_that_is_of_no_use_on_monday_goes_while_it_helps(reader, a_question, sink):
     saturday, sunday = (datetime(2026, 11, day, 5, tzinfo=UTC) for day in (28, 29))
-    promise = Promise("once", a_question, reader, reader, "A reason", saturday, not_after=sunday)
-    question = messages.enqueue(promise, now=saturday)
-    bundles.gather(now=question.due_at)
+    outgoing = OutgoingMessage(
+        "once", a_question, reader, reader, "A reason", saturday, not_after=sunday
+    )
+    question = messages.enqueue(outgoing, now=saturday)
+    digests.collect(now=question.due_at)
 
     send_batch(clock=lambda: question.due_at)
 
@@ -186,46 +188,46 @@ def test_a_question_that_is_of_no_use_on_monday_goes_while_it_helps(reader, a_qu
 def test_questions_that_wait_over_the_weekend_go_with_mondays(db, a_question):
     reader = RecipientFactory()
     first = MessageFactory(recipient=reader, kind=a_question)
-    bundles.gather(now=FRIDAY)
-    Message.objects.filter(pk=now_is(first).carried_by_id).update(state="sent", sent_at=FRIDAY)
+    digests.collect(now=FRIDAY)
+    Message.objects.filter(pk=now_is(first).digest_id).update(state="sent", sent_at=FRIDAY)
     late = MessageFactory(recipient=reader, kind=a_question)
-    bundles.gather(now=FRIDAY + timedelta(hours=1))
-    bundles.gather(now=SATURDAY_MORNING)
+    digests.collect(now=FRIDAY + timedelta(hours=1))
+    digests.collect(now=SATURDAY_MORNING)
     mondays = MessageFactory(recipient=reader, kind=a_question, due_at=MONDAY_MORNING)
-    bundles.gather(now=MONDAY_MORNING)
+    digests.collect(now=MONDAY_MORNING)
 
-    assert now_is(late).carried_by.due_at == MONDAY_MORNING
-    assert now_is(late).carried_by == now_is(mondays).carried_by
+    assert now_is(late).digest.due_at == MONDAY_MORNING
+    assert now_is(late).digest == now_is(mondays).digest
 
 
-def test_calling_back_and_boarding_never_wait_for_each_other(transactional_db, monkeypatch):
-    """A mail that waits carries one message about a record; another about it boards now."""
+def test_cancelling_and_adding_never_wait_for_each_other(transactional_db, monkeypatch):
+    """A digest that waits has one message about a record; another about it is added now."""
     reader = PreferenceFactory(choice=Choice.WEEKLY).recipient
     MessageFactory(recipient=reader)
-    bundles.gather(now=FRIDAY)
+    digests.collect(now=FRIDAY)
     MessageFactory(recipient=reader)
-    held, board, errors = Event(), bundles._board, []
+    held, add, errors = Event(), digests._add, []
 
     def slow(*args, **options):
         # The message is held; the mail is not yet. Let the other one take the mail first.
         held.set()
         wait_until_somebody_waits_for_us()
-        board(*args, **options)
+        add(*args, **options)
 
-    def call_back():
+    def cancel_what_is_about_the_reader():
         held.wait()
         try:
-            messages.call_back(reader)
+            messages.cancel_pending(reader)
         except OperationalError as error:
             errors.append(str(error))
         finally:
             connection.close()
 
-    monkeypatch.setattr(bundles, "_board", slow)
-    other = Thread(target=call_back)
+    monkeypatch.setattr(digests, "_add", slow)
+    other = Thread(target=cancel_what_is_about_the_reader)
     other.start()
     try:
-        bundles.gather(now=FRIDAY + timedelta(hours=1))
+        digests.collect(now=FRIDAY + timedelta(hours=1))
     except OperationalError as error:
         errors.append(str(error))
     other.join()

@@ -10,16 +10,16 @@ from notifications import letters
 from notifications.enums import Choice, MessageState
 from notifications.letters import Invitation, Kind, Letter, Link, Part
 from notifications.models import Message
-from notifications.operations import bundles, choices
+from notifications.operations import choices, digests
 from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
-from tests.notifications.bundles import FRIDAY, MONDAY_MORNING, NOW, chosen, cover_of, now_is
+from tests.notifications.digests import FRIDAY, MONDAY_MORNING, NOW, chosen, cover_of, now_is
 
 
 def test_several_letters_become_one_mail(reader, ask, sink):
     ask("The plan")
     ask("The budget")
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
     assert send_batch(clock=lambda: NOW) == 1
 
@@ -33,7 +33,7 @@ def test_several_letters_become_one_mail(reader, ask, sink):
 def test_the_digest_names_the_week(db, sink):
     reader = chosen(Choice.WEEKLY)
     MessageFactory.create_batch(3, recipient=reader)
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
     send_batch(clock=lambda: MONDAY_MORNING)
 
@@ -42,7 +42,7 @@ def test_the_digest_names_the_week(db, sink):
 
 def test_one_question_is_its_own_mail(ask, sink):
     ask("The plan")
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
     send_batch(clock=lambda: NOW)
 
@@ -53,9 +53,9 @@ def test_what_has_nothing_to_say_or_cannot_be_written_leaves_the_others_alone(as
     found = [ask(reason) for reason in ("Nothing to say", "Impossible", "The plan", "The budget")]
     nameless = ask()
     Message.objects.filter(pk=nameless.pk).update(kind="notifications.unheard_of")
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
     Message.objects.filter(pk=nameless.pk).update(
-        state=MessageState.BUNDLED, carried_by=cover_of(found[0])
+        state=MessageState.IN_DIGEST, digest=cover_of(found[0])
     )
 
     send_batch(clock=lambda: NOW)
@@ -73,7 +73,7 @@ def test_what_has_nothing_to_say_or_cannot_be_written_leaves_the_others_alone(as
 
 def test_a_mail_with_nothing_in_it_is_not_sent(ask, sink):
     question = ask("Nothing to say")
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
     send_batch(clock=lambda: NOW)
 
@@ -94,9 +94,9 @@ def test_one_mail_of_several_says_each_reason_once_and_keeps_no_secret(reader, a
 
     letters.register(Kind("notifications.question", "A question", compose, is_question=True))
     one, two = ask("One"), ask("Two")
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
-    letter = bundles.compose(cover_of(one))
+    letter = digests.compose(cover_of(one))
 
     assert letter == Letter(
         "2 questions about your cooperation: how is it going?",
@@ -111,11 +111,11 @@ def test_a_mail_that_was_not_taken_goes_later_with_all_that_it_carries(ask, sink
     reader.email = "later@example.org"
     reader.save()
     questions = [ask("One"), ask("Two")]
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
     send_batch(clock=lambda: NOW)
 
-    assert {now_is(question).state for question in questions} == {"bundled"}
+    assert {now_is(question).state for question in questions} == {"in_digest"}
     assert now_is(cover_of(questions[0])).state == "pending"
 
 
@@ -124,8 +124,8 @@ def test_what_is_told_once_a_day_is_not_called_a_question(reader, ask, sink):
     news = Kind("notifications.news", "News", lambda _: Letter("News", (Part("News"),)))
     letters.register(replace(news, once_a_day=True))
     try:
-        bundles.gather(now=NOW)
-        letter = bundles.compose(cover_of(told[0]))
+        digests.collect(now=NOW)
+        letter = digests.compose(cover_of(told[0]))
     finally:
         del letters._KINDS["notifications.news"]
 
@@ -138,18 +138,18 @@ def test_a_database_that_is_away_fails_no_message(ask, a_question):
 
     letters.register(Kind(a_question, "A question", compose, is_question=True))
     question = ask()
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
     with pytest.raises(OperationalError):
-        bundles.compose(cover_of(question))
+        digests.compose(cover_of(question))
 
-    assert now_is(question).state == "bundled"
+    assert now_is(question).state == "in_digest"
 
 
 def test_what_is_turned_off_leaves_the_mail_that_waits(db, sink):
     reader = PreferenceFactory(choice=Choice.WEEKLY).recipient
     item = MessageFactory(recipient=reader)
-    bundles.gather(now=FRIDAY)
+    digests.collect(now=FRIDAY)
     choices.choose(reader, {"notifications.test": Choice.OFF}, by=None)
 
     send_batch(clock=lambda: MONDAY_MORNING + timedelta(hours=1))
@@ -167,7 +167,7 @@ def test_a_mail_with_the_questions_of_a_day_stays_below_ten_kilobytes(db, sink, 
     letters.register(Kind(a_question, "A question", compose, is_question=True))
     reader = RecipientFactory()
     MessageFactory.create_batch(12, recipient=reader, kind=a_question)
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
     send_batch(clock=lambda: NOW)
 

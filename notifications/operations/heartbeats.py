@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from notifications.models import Pulse
+from notifications.models import Heartbeat
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
 
-def beat(name: str, *, now: datetime) -> None:
+def record(name: str, *, now: datetime) -> None:
     """Record that ``name`` is alive."""
-    Pulse.objects.update_or_create(name=name, defaults={"beat_at": now})
+    Heartbeat.objects.update_or_create(name=name, defaults={"beat_at": now})
 
 
-def won(name: str, *, now: datetime, every: timedelta) -> bool:
+def acquire(name: str, *, now: datetime, every: timedelta) -> bool:
     """Say whether this run of the regular job ``name`` is the one that counts.
 
     Two beats may run: the row's own lock lets one of two runs through. A tenth of the period is
@@ -25,6 +25,6 @@ def won(name: str, *, now: datetime, every: timedelta) -> bool:
     that the clock was set back: waiting for it would stop everything for as long.
     """
     due = Q(beat_at__lte=now - every * 0.9) | Q(beat_at__gt=now + every)
-    if Pulse.objects.filter(due, name=name).update(beat_at=now):
+    if Heartbeat.objects.filter(due, name=name).update(beat_at=now):
         return True
-    return Pulse.objects.get_or_create(name=name, defaults={"beat_at": now})[1]
+    return Heartbeat.objects.get_or_create(name=name, defaults={"beat_at": now})[1]

@@ -32,14 +32,14 @@ _SAID: tuple[tuple[str, _StrPromise], ...] = (
     ),
     (r"^\w*Error: ", _lazy("The text could not be written. Tell those who look after the site.")),
 )
-_TROUBLED = {MessageState.FAILED, MessageState.BOUNCED, MessageState.UNCERTAIN}
+_GONE_WRONG = {MessageState.FAILED, MessageState.BOUNCED, MessageState.UNCONFIRMED}
 
 
 def in_words(message: Message) -> str:
     """Return what went wrong in plain words; empty if nothing did, or they are plain already."""
-    if message.state not in _TROUBLED:
+    if message.state not in _GONE_WRONG:
         return ""
-    if message.state == MessageState.UNCERTAIN:
+    if message.state == MessageState.UNCONFIRMED:
         return _("The mail server got it and did not answer. Nobody knows whether it arrived.")
     for pattern, words in _SAID:
         if re.search(pattern, message.last_error):
