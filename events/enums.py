@@ -119,6 +119,22 @@ class OutcomeKind(TextChoices):
     WORK_PLAN = "work_plan", _("Work plan presented")
 
 
+class Need(TextChoices):
+    """What makes the record of an event complete: before it takes place, and after."""
+
+    DAY = "day", _("Enter the date")
+    HOUR = "hour", _("Enter the time")
+    AGENDA = "agenda", _("Write the agenda")
+    INVITED = "invited", _("Say who is invited")
+    LINK = "link", _("Add the meeting link")
+    PEOPLE = "people", _("Say how many people took part")
+    NAMES = "names", _("Add the names of those who took part")
+    DECIDED = "decided", _("Write what was decided")
+    AREAS = "areas", _("Choose the areas they agreed to work on")
+    ACTIONS = "actions", _("Write down the next actions")
+    MINUTES = "minutes", _("Add the minutes")
+
+
 class FileKind(TextChoices):
     """What a file of an event is."""
 

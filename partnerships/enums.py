@@ -30,6 +30,8 @@ class PairingPhase(TextChoices):
 
 
 CLOSED_PHASES = (PairingPhase.CONCLUDED, PairingPhase.ENDED_EARLY)
+# Nobody is asked how it goes while a pairing rests.
+RESTING_PHASES = (PairingPhase.PAUSED, *CLOSED_PHASES)
 REASONED_PHASES = (PairingPhase.PAUSED, PairingPhase.ENDED_EARLY)
 
 

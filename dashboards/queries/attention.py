@@ -135,7 +135,7 @@ def _parts(
 
 
 def _undelivered_messages(user: User, _today: date) -> QuerySet[Message]:
-    return outbox.troubled(Message.objects.visible_to(user))
+    return outbox.needing_attention(Message.objects.visible_to(user))
 
 
 def _overdue_actions(user: User, today: date) -> QuerySet[Action]:

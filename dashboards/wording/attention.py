@@ -46,7 +46,7 @@ def _undelivered_messages(concern: Concern, _today: date) -> ShownConcern:
         ngettext("%(count)d message did not arrive", "%(count)d messages did not arrive", count)
         % {"count": count},
         _("Somebody waits for news that did not come"),
-        reverse("notifications:message-troubled"),
+        reverse("notifications:message-needing-attention"),
     )
 
 

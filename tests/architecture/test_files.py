@@ -13,6 +13,7 @@ PACKAGES = [
     "network",
     "partnerships",
     "events",
+    "followup",
     "dashboards",
     "sample",
     "launcher",

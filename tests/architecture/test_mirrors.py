@@ -11,10 +11,11 @@ LAYERS = [
         "network",
         "partnerships",
         "events",
+        "followup",
         "dashboards",
         "sample",
     )
-    for layer in ("operations", "queries", "wording", "views")
+    for layer in ("operations", "planners", "queries", "wording", "views")
 ]
 MODULES = [
     path

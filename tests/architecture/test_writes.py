@@ -11,6 +11,7 @@ APPS = [
     "network",
     "partnerships",
     "events",
+    "followup",
     "dashboards",
     "sample",
 ]

@@ -45,7 +45,7 @@ def test_nothing_needs_attention_when_all_is_well(staff, pairing):
 
 
 def test_messages_that_did_not_arrive_are_counted_in_one_line(staff, pairing):
-    for state in ("failed", "uncertain", "pending"):
+    for state in ("failed", "unconfirmed", "pending"):
         MessageFactory(about=pairing, state=state)
 
     assert _waiting(staff) == [Concern(ConcernKind.UNDELIVERED_MESSAGES, number=2)]

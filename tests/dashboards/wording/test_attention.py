@@ -34,7 +34,7 @@ def _lines():
 
 
 def test_messages_that_did_not_arrive_are_counted_in_one_line(pairing):
-    for state in ("failed", "uncertain", "pending"):
+    for state in ("failed", "unconfirmed", "pending"):
         MessageFactory(about=pairing, state=state)
 
     assert _lines() == [
