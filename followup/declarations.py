@@ -27,7 +27,7 @@ from notifications.letters import Kind
 from notifications.operations import planning
 
 if TYPE_CHECKING:
-    from followup.planners.plans import Planner
+    from followup.terms import Planner
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from followup.declarations import DECLARED
 from followup.operations import planning
-from notifications.operations import pulses
+from notifications.operations import heartbeats
 from notifications.queries import clock
 
 
@@ -13,5 +13,5 @@ def plan_reminders() -> None:
     """Let each planner whose turn it is check what is due."""
     for each in DECLARED:
         now = clock.now()
-        if pulses.won(each.name, now=now, every=each.every):
+        if heartbeats.acquire(each.name, now=now, every=each.every):
             planning.plan(each.planner, now=now)

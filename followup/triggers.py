@@ -218,12 +218,15 @@ def _call(rule: Rule, way: str) -> str:
 
 def _updated(rule: Rule) -> str:
     """Select the rows of an UPDATE as they were and as they are, if it changed what matters."""
-    pairs = "FROM new_rows new JOIN old_rows old ON old.id = new.id"
-    if rule.columns:
-        before = ", ".join(f"old.{column}" for column in rule.columns)
-        after = ", ".join(f"new.{column}" for column in rule.columns)
-        pairs += f" WHERE ROW({before}) IS DISTINCT FROM ROW({after})"
-    return f"SELECT new.* {pairs} UNION ALL SELECT old.* {pairs}"
+    both = (
+        "SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id"
+        " CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each"
+    )
+    if not rule.columns:
+        return both
+    earlier = ", ".join(f"before.{column}" for column in rule.columns)
+    later = ", ".join(f"after.{column}" for column in rule.columns)
+    return f"{both} WHERE ROW({earlier}) IS DISTINCT FROM ROW({later})"
 
 
 def _trigger(table: str, function: str, way: str) -> str:

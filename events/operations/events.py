@@ -19,6 +19,7 @@ from events.operations import results
 from events.operations.reminders import look_again
 from events.queries import events as questions
 from events.queries.changes import makes_it_another
+from notifications.models import Message
 from notifications.operations import messages
 from partnerships.models import Pairing
 from partnerships.operations.pairings import record_contact
@@ -311,7 +312,7 @@ def _announce_anew(event: Event) -> None:
     """What was said of the meeting holds no more; what was not sent yet is taken back."""
     event.revision += 1
     look_again(event)
-    messages.call_back(event)
+    messages.cancel_pending(Message.objects.about(event))
 
 
 def _move(event: Event, state: EventState, *, by: User | None) -> Event:

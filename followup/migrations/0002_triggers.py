@@ -95,7 +95,7 @@ BEGIN
         PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.is_active) IS DISTINCT FROM ROW(new.is_active) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.is_active) IS DISTINCT FROM ROW(new.is_active)) SELECT id FROM changed));
+        PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.is_active) IS DISTINCT FROM ROW(after.is_active)) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM changed));
@@ -114,7 +114,7 @@ BEGIN
         PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id) SELECT id FROM changed));
+        PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM changed));
@@ -133,7 +133,7 @@ BEGIN
         PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT event_id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id) SELECT event_id FROM changed));
+        PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each) SELECT event_id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT event_id FROM changed));
@@ -152,7 +152,7 @@ BEGIN
         PERFORM followup_check_known('events.event', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM events_event WHERE type_id IN (SELECT id FROM changed)));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check_known('events.event', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.reminders) IS DISTINCT FROM ROW(new.reminders) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.reminders) IS DISTINCT FROM ROW(new.reminders)) SELECT id FROM events_event WHERE type_id IN (SELECT id FROM changed)));
+        PERFORM followup_check_known('events.event', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.reminders) IS DISTINCT FROM ROW(after.reminders)) SELECT id FROM events_event WHERE type_id IN (SELECT id FROM changed)));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check_known('events.event', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM events_event WHERE type_id IN (SELECT id FROM changed)));
@@ -171,7 +171,7 @@ BEGIN
         PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT event_id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id) SELECT event_id FROM changed));
+        PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each) SELECT event_id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT event_id FROM changed));
@@ -190,7 +190,7 @@ BEGIN
         PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT event_id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id) SELECT event_id FROM changed));
+        PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each) SELECT event_id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT event_id FROM changed));
@@ -209,7 +209,7 @@ BEGIN
         PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT event_id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id) SELECT event_id FROM changed));
+        PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each) SELECT event_id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT event_id FROM changed));
@@ -228,7 +228,7 @@ BEGIN
         PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT organization_id FROM changed), ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT 0 WHERE false));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.organization_id, old.person_id, old.starts_on, old.ends_on) IS DISTINCT FROM ROW(new.organization_id, new.person_id, new.starts_on, new.ends_on) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.organization_id, old.person_id, old.starts_on, old.ends_on) IS DISTINCT FROM ROW(new.organization_id, new.person_id, new.starts_on, new.ends_on)) SELECT organization_id FROM changed), ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.organization_id, old.person_id, old.starts_on, old.ends_on) IS DISTINCT FROM ROW(new.organization_id, new.person_id, new.starts_on, new.ends_on) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.organization_id, old.person_id, old.starts_on, old.ends_on) IS DISTINCT FROM ROW(new.organization_id, new.person_id, new.starts_on, new.ends_on)) SELECT 0 WHERE false));
+        PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.organization_id, before.person_id, before.starts_on, before.ends_on) IS DISTINCT FROM ROW(after.organization_id, after.person_id, after.starts_on, after.ends_on)) SELECT organization_id FROM changed), ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.organization_id, before.person_id, before.starts_on, before.ends_on) IS DISTINCT FROM ROW(after.organization_id, after.person_id, after.starts_on, after.ends_on)) SELECT 0 WHERE false));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT organization_id FROM changed), ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT 0 WHERE false));
@@ -247,7 +247,7 @@ BEGIN
         PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.user_id, old.role, old.country_id) IS DISTINCT FROM ROW(new.user_id, new.role, new.country_id) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.user_id, old.role, old.country_id) IS DISTINCT FROM ROW(new.user_id, new.role, new.country_id)) SELECT id FROM changed));
+        PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.user_id, before.role, before.country_id) IS DISTINCT FROM ROW(after.user_id, after.role, after.country_id)) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM changed));
@@ -266,7 +266,7 @@ BEGIN
         PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM changed), ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT 0 WHERE false));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.parent_id, old.country_id) IS DISTINCT FROM ROW(new.parent_id, new.country_id) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.parent_id, old.country_id) IS DISTINCT FROM ROW(new.parent_id, new.country_id)) SELECT id FROM changed), ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.parent_id, old.country_id) IS DISTINCT FROM ROW(new.parent_id, new.country_id) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.parent_id, old.country_id) IS DISTINCT FROM ROW(new.parent_id, new.country_id)) SELECT 0 WHERE false));
+        PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.parent_id, before.country_id) IS DISTINCT FROM ROW(after.parent_id, after.country_id)) SELECT id FROM changed), ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.parent_id, before.country_id) IS DISTINCT FROM ROW(after.parent_id, after.country_id)) SELECT 0 WHERE false));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM changed), ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT 0 WHERE false));
@@ -286,8 +286,8 @@ BEGIN
         PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM changed WHERE user_id IS NOT NULL));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.recipient_id) IS DISTINCT FROM ROW(new.recipient_id) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.recipient_id) IS DISTINCT FROM ROW(new.recipient_id)) SELECT organization_id FROM network_focalpoint WHERE person_id IN (SELECT id FROM changed)), ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.recipient_id) IS DISTINCT FROM ROW(new.recipient_id) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.recipient_id) IS DISTINCT FROM ROW(new.recipient_id)) SELECT id FROM changed));
-        PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.user_id) IS DISTINCT FROM ROW(new.user_id) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.user_id) IS DISTINCT FROM ROW(new.user_id)) SELECT id FROM changed WHERE user_id IS NOT NULL));
+        PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.recipient_id) IS DISTINCT FROM ROW(after.recipient_id)) SELECT organization_id FROM network_focalpoint WHERE person_id IN (SELECT id FROM changed)), ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.recipient_id) IS DISTINCT FROM ROW(after.recipient_id)) SELECT id FROM changed));
+        PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.user_id) IS DISTINCT FROM ROW(after.user_id)) SELECT id FROM changed WHERE user_id IS NOT NULL));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT organization_id FROM network_focalpoint WHERE person_id IN (SELECT id FROM changed)), ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM changed));
@@ -308,8 +308,8 @@ BEGIN
         PERFORM followup_check_known('partnerships.commitment', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT message.about_id FROM notifications_message message JOIN django_content_type about ON about.id = message.about_type_id JOIN changed ON changed.recipient_id = message.recipient_id WHERE about.app_label = 'partnerships' AND about.model = 'commitment' AND message.kind = 'partnerships.escalation' AND message.kind = changed.kind));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check_known('partnerships.action', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id) SELECT message.about_id FROM notifications_message message JOIN django_content_type about ON about.id = message.about_type_id JOIN changed ON changed.recipient_id = message.recipient_id WHERE about.app_label = 'partnerships' AND about.model = 'action' AND message.kind = 'partnerships.escalation' AND message.kind = changed.kind));
-        PERFORM followup_check_known('partnerships.commitment', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id) SELECT message.about_id FROM notifications_message message JOIN django_content_type about ON about.id = message.about_type_id JOIN changed ON changed.recipient_id = message.recipient_id WHERE about.app_label = 'partnerships' AND about.model = 'commitment' AND message.kind = 'partnerships.escalation' AND message.kind = changed.kind));
+        PERFORM followup_check_known('partnerships.action', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each) SELECT message.about_id FROM notifications_message message JOIN django_content_type about ON about.id = message.about_type_id JOIN changed ON changed.recipient_id = message.recipient_id WHERE about.app_label = 'partnerships' AND about.model = 'action' AND message.kind = 'partnerships.escalation' AND message.kind = changed.kind));
+        PERFORM followup_check_known('partnerships.commitment', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each) SELECT message.about_id FROM notifications_message message JOIN django_content_type about ON about.id = message.about_type_id JOIN changed ON changed.recipient_id = message.recipient_id WHERE about.app_label = 'partnerships' AND about.model = 'commitment' AND message.kind = 'partnerships.escalation' AND message.kind = changed.kind));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check_known('partnerships.action', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT message.about_id FROM notifications_message message JOIN django_content_type about ON about.id = message.about_type_id JOIN changed ON changed.recipient_id = message.recipient_id WHERE about.app_label = 'partnerships' AND about.model = 'action' AND message.kind = 'partnerships.escalation' AND message.kind = changed.kind));
@@ -330,8 +330,8 @@ BEGIN
         PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM network_person WHERE recipient_id IN (SELECT id FROM changed) AND user_id IS NOT NULL));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.email, old.refused_at) IS DISTINCT FROM ROW(new.email, new.refused_at) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.email, old.refused_at) IS DISTINCT FROM ROW(new.email, new.refused_at)) SELECT organization_id FROM network_focalpoint WHERE person_id IN (SELECT id FROM network_person WHERE recipient_id IN (SELECT id FROM changed))), ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.email, old.refused_at) IS DISTINCT FROM ROW(new.email, new.refused_at) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.email, old.refused_at) IS DISTINCT FROM ROW(new.email, new.refused_at)) SELECT id FROM network_person WHERE recipient_id IN (SELECT id FROM changed)));
-        PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.email, old.refused_at) IS DISTINCT FROM ROW(new.email, new.refused_at) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.email, old.refused_at) IS DISTINCT FROM ROW(new.email, new.refused_at)) SELECT id FROM network_person WHERE recipient_id IN (SELECT id FROM changed) AND user_id IS NOT NULL));
+        PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.email, before.refused_at) IS DISTINCT FROM ROW(after.email, after.refused_at)) SELECT organization_id FROM network_focalpoint WHERE person_id IN (SELECT id FROM network_person WHERE recipient_id IN (SELECT id FROM changed))), ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.email, before.refused_at) IS DISTINCT FROM ROW(after.email, after.refused_at)) SELECT id FROM network_person WHERE recipient_id IN (SELECT id FROM changed)));
+        PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.email, before.refused_at) IS DISTINCT FROM ROW(after.email, after.refused_at)) SELECT id FROM network_person WHERE recipient_id IN (SELECT id FROM changed) AND user_id IS NOT NULL));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT organization_id FROM network_focalpoint WHERE person_id IN (SELECT id FROM network_person WHERE recipient_id IN (SELECT id FROM changed))), ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM network_person WHERE recipient_id IN (SELECT id FROM changed)));
@@ -351,7 +351,7 @@ BEGIN
         PERFORM followup_check('partnerships.action', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check('partnerships.action', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.pairing_id, old.state, old.due_on, old.person_id, old.organization_id, old.revision) IS DISTINCT FROM ROW(new.pairing_id, new.state, new.due_on, new.person_id, new.organization_id, new.revision) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.pairing_id, old.state, old.due_on, old.person_id, old.organization_id, old.revision) IS DISTINCT FROM ROW(new.pairing_id, new.state, new.due_on, new.person_id, new.organization_id, new.revision)) SELECT id FROM changed));
+        PERFORM followup_check('partnerships.action', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.pairing_id, before.state, before.due_on, before.person_id, before.organization_id, before.revision) IS DISTINCT FROM ROW(after.pairing_id, after.state, after.due_on, after.person_id, after.organization_id, after.revision)) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check('partnerships.action', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM changed));
@@ -370,7 +370,7 @@ BEGIN
         PERFORM followup_check('partnerships.agreement', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM changed UNION SELECT renews_id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check('partnerships.agreement', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.state, old.ends_on, old.renews_id, old.pairing_id, old.revision) IS DISTINCT FROM ROW(new.state, new.ends_on, new.renews_id, new.pairing_id, new.revision) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.state, old.ends_on, old.renews_id, old.pairing_id, old.revision) IS DISTINCT FROM ROW(new.state, new.ends_on, new.renews_id, new.pairing_id, new.revision)) SELECT id FROM changed UNION SELECT renews_id FROM changed));
+        PERFORM followup_check('partnerships.agreement', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.state, before.ends_on, before.renews_id, before.pairing_id, before.revision) IS DISTINCT FROM ROW(after.state, after.ends_on, after.renews_id, after.pairing_id, after.revision)) SELECT id FROM changed UNION SELECT renews_id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check('partnerships.agreement', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM changed UNION SELECT renews_id FROM changed));
@@ -389,7 +389,7 @@ BEGIN
         PERFORM followup_check_known('partnerships.agreement', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT agreement_id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check_known('partnerships.agreement', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.agreement_id, old.organization_id) IS DISTINCT FROM ROW(new.agreement_id, new.organization_id) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.agreement_id, old.organization_id) IS DISTINCT FROM ROW(new.agreement_id, new.organization_id)) SELECT agreement_id FROM changed));
+        PERFORM followup_check_known('partnerships.agreement', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.agreement_id, before.organization_id) IS DISTINCT FROM ROW(after.agreement_id, after.organization_id)) SELECT agreement_id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check_known('partnerships.agreement', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT agreement_id FROM changed));
@@ -408,7 +408,7 @@ BEGIN
         PERFORM followup_check('partnerships.commitment', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check('partnerships.commitment', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.pairing_id, old.state, old.ends_on, old.promised_by_id, old.revision) IS DISTINCT FROM ROW(new.pairing_id, new.state, new.ends_on, new.promised_by_id, new.revision) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.pairing_id, old.state, old.ends_on, old.promised_by_id, old.revision) IS DISTINCT FROM ROW(new.pairing_id, new.state, new.ends_on, new.promised_by_id, new.revision)) SELECT id FROM changed));
+        PERFORM followup_check('partnerships.commitment', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.pairing_id, before.state, before.ends_on, before.promised_by_id, before.revision) IS DISTINCT FROM ROW(after.pairing_id, after.state, after.ends_on, after.promised_by_id, after.revision)) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check('partnerships.commitment', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM changed));
@@ -429,9 +429,9 @@ BEGIN
         PERFORM followup_check('partnerships.commitment', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM partnerships_commitment WHERE state IN ('open', 'in_progress') AND pairing_id IN (SELECT id FROM changed)));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check('partnerships.pairing', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.phase, old.rhythm_days, old.last_met_on, old.started_on) IS DISTINCT FROM ROW(new.phase, new.rhythm_days, new.last_met_on, new.started_on) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.phase, old.rhythm_days, old.last_met_on, old.started_on) IS DISTINCT FROM ROW(new.phase, new.rhythm_days, new.last_met_on, new.started_on)) SELECT id FROM changed));
-        PERFORM followup_check('partnerships.action', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.phase) IS DISTINCT FROM ROW(new.phase) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.phase) IS DISTINCT FROM ROW(new.phase)) SELECT id FROM partnerships_action WHERE state IN ('open', 'in_progress') AND pairing_id IN (SELECT id FROM changed)));
-        PERFORM followup_check('partnerships.commitment', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.phase) IS DISTINCT FROM ROW(new.phase) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.phase) IS DISTINCT FROM ROW(new.phase)) SELECT id FROM partnerships_commitment WHERE state IN ('open', 'in_progress') AND pairing_id IN (SELECT id FROM changed)));
+        PERFORM followup_check('partnerships.pairing', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.phase, before.rhythm_days, before.last_met_on, before.started_on) IS DISTINCT FROM ROW(after.phase, after.rhythm_days, after.last_met_on, after.started_on)) SELECT id FROM changed));
+        PERFORM followup_check('partnerships.action', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.phase) IS DISTINCT FROM ROW(after.phase)) SELECT id FROM partnerships_action WHERE state IN ('open', 'in_progress') AND pairing_id IN (SELECT id FROM changed)));
+        PERFORM followup_check('partnerships.commitment', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.phase) IS DISTINCT FROM ROW(after.phase)) SELECT id FROM partnerships_commitment WHERE state IN ('open', 'in_progress') AND pairing_id IN (SELECT id FROM changed)));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check('partnerships.pairing', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM changed));
@@ -452,7 +452,7 @@ BEGIN
         PERFORM followup_check_pairings(ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT pairing_id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check_pairings(ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.pairing_id, old.organization_id, old.person_id, old.starts_on, old.ends_on) IS DISTINCT FROM ROW(new.pairing_id, new.organization_id, new.person_id, new.starts_on, new.ends_on) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.pairing_id, old.organization_id, old.person_id, old.starts_on, old.ends_on) IS DISTINCT FROM ROW(new.pairing_id, new.organization_id, new.person_id, new.starts_on, new.ends_on)) SELECT pairing_id FROM changed));
+        PERFORM followup_check_pairings(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.pairing_id, before.organization_id, before.person_id, before.starts_on, before.ends_on) IS DISTINCT FROM ROW(after.pairing_id, after.organization_id, after.person_id, after.starts_on, after.ends_on)) SELECT pairing_id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check_pairings(ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT pairing_id FROM changed));
@@ -471,7 +471,7 @@ BEGIN
         PERFORM followup_check_pairings(ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT pairing_id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check_pairings(ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.pairing_id, old.organization_id) IS DISTINCT FROM ROW(new.pairing_id, new.organization_id) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.pairing_id, old.organization_id) IS DISTINCT FROM ROW(new.pairing_id, new.organization_id)) SELECT pairing_id FROM changed));
+        PERFORM followup_check_pairings(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.pairing_id, before.organization_id) IS DISTINCT FROM ROW(after.pairing_id, after.organization_id)) SELECT pairing_id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check_pairings(ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT pairing_id FROM changed));
@@ -492,9 +492,9 @@ BEGIN
         PERFORM followup_check_known('partnerships.commitment', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT commitment_id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check('partnerships.pairing', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.pairing_id, old.submitted_at, old.supersedes_id) IS DISTINCT FROM ROW(new.pairing_id, new.submitted_at, new.supersedes_id) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.pairing_id, old.submitted_at, old.supersedes_id) IS DISTINCT FROM ROW(new.pairing_id, new.submitted_at, new.supersedes_id)) SELECT pairing_id FROM changed));
-        PERFORM followup_check_known('partnerships.action', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.action_id, old.submitted_at) IS DISTINCT FROM ROW(new.action_id, new.submitted_at) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.action_id, old.submitted_at) IS DISTINCT FROM ROW(new.action_id, new.submitted_at)) SELECT action_id FROM changed));
-        PERFORM followup_check_known('partnerships.commitment', ARRAY(WITH changed AS (SELECT new.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.commitment_id, old.submitted_at) IS DISTINCT FROM ROW(new.commitment_id, new.submitted_at) UNION ALL SELECT old.* FROM new_rows new JOIN old_rows old ON old.id = new.id WHERE ROW(old.commitment_id, old.submitted_at) IS DISTINCT FROM ROW(new.commitment_id, new.submitted_at)) SELECT commitment_id FROM changed));
+        PERFORM followup_check('partnerships.pairing', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.pairing_id, before.submitted_at, before.supersedes_id) IS DISTINCT FROM ROW(after.pairing_id, after.submitted_at, after.supersedes_id)) SELECT pairing_id FROM changed));
+        PERFORM followup_check_known('partnerships.action', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.action_id, before.submitted_at) IS DISTINCT FROM ROW(after.action_id, after.submitted_at)) SELECT action_id FROM changed));
+        PERFORM followup_check_known('partnerships.commitment', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.commitment_id, before.submitted_at) IS DISTINCT FROM ROW(after.commitment_id, after.submitted_at)) SELECT commitment_id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check('partnerships.pairing', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT pairing_id FROM changed));
@@ -536,7 +536,7 @@ class Migration(migrations.Migration):
         ('contenttypes', '0002_remove_content_type_name'),
         ('events', '0003_who_comes_instead'),
         ('network', '0001_initial'),
-        ('notifications', '0003_by_hand'),
+        ('notifications', '0006_digests'),
         ('partnerships', '0002_questions_asked_anew'),
     ]
 

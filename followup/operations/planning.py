@@ -7,6 +7,7 @@ triggers make due what changes. So it may run at any time, twice, late, or besid
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +19,12 @@ from notifications.models import Message
 from notifications.operations import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from django.db.models import Model, QuerySet
 
-    from followup.planners.plans import Plan, Planner
+    from followup.terms import Plan, Planner
 
 logger = logging.getLogger(__name__)
 
@@ -33,16 +34,27 @@ MOST = 1000
 LATER = timedelta(hours=1)
 
 
+@dataclass(frozen=True)
+class _Done:
+    """How many records were planned, and how many messages are new."""
+
+    records: int = 0
+    new: int = 0
+
+
 def plan(planner: Planner, *, now: datetime) -> int:
     """Promise what is within sight and not promised yet of the records that are due.
 
     Return how many messages are new. A record that cannot be planned, such as one with a broken
     row, does not hold up the rest; a database that is away ends the run.
     """
-    due = list(_due(planner, now).values_list("record_id", flat=True)[:MOST])
-    size = planner.batch
-    parts = (due[first : first + size] for first in range(0, len(due), size))
-    return sum(_plan_or_log(planner, keys, now=now) for keys in parts)
+    new = 0
+    for _batch in range(-(-MOST // planner.batch)):
+        done = _plan_batch(planner, now=now)
+        new += done.new
+        if done.records < planner.batch:
+            break
+    return new
 
 
 def rebuild(model: type[Model], keys: Iterable[int]) -> int:
@@ -63,46 +75,59 @@ def _due(planner: Planner, now: datetime) -> QuerySet[ReminderSchedule]:
     return due.filter(next_check_at__lte=now).order_by("next_check_at", "record_id")
 
 
-def _plan_or_log(planner: Planner, keys: Sequence[int], *, now: datetime) -> int:
-    """Plan some records together; if one of them breaks, each alone."""
+def _plan_batch(planner: Planner, *, now: datetime) -> _Done:
+    """Plan the records that are due longest together; if one of them breaks, each alone."""
+    due = _due(planner, now)[: planner.batch]
     try:
-        return _plan(planner, keys, now=now)
+        return _plan(planner, due, now=now)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:  # noqa: BLE001 — which of them it was is said below
+        keys = list(due.values_list("record_id", flat=True))
+        return _Done(len(keys), sum(_plan_or_log(planner, key, now=now) for key in keys))
+
+
+def _plan_or_log(planner: Planner, key: int, *, now: datetime) -> int:
+    try:
+        return _plan(planner, _due(planner, now).filter(record_id=key), now=now).new
     except (OperationalError, InterfaceError):
         raise
     except Exception:
-        if len(keys) > 1:
-            return sum(_plan_or_log(planner, [key], now=now) for key in keys)
         kind = planner.model._meta.label_lower
-        logger.exception("%s %s cannot be planned", kind, keys[0])
-        broken = ReminderSchedule.objects.filter(kind=kind, record_id=keys[0])
+        logger.exception("%s %s cannot be planned", kind, key)
+        broken = ReminderSchedule.objects.filter(kind=kind, record_id=key)
         broken.update(next_check_at=now + LATER)
         return 0
 
 
 @transaction.atomic
-def _plan(planner: Planner, keys: Sequence[int], *, now: datetime) -> int:
+def _plan(planner: Planner, due: QuerySet[ReminderSchedule], *, now: datetime) -> _Done:
     """Plan these records, unless another planner or a change has them: then that one's counts."""
-    due = _due(planner, now).filter(record_id__in=keys)
     rows = {row.record_id: row for row in due.select_for_update(skip_locked=True)}
     if not rows:
-        return 0
+        return _Done()
     cases = planner.load(rows.keys(), now=now)
     _cancel(planner, cases.values())
     plans = {key: planner.plan(case, now=now) for key, case in cases.items()}
-    stale = [message.pk for each in plans.values() for message in each.stale]
-    messages.discard_pending(Message.objects.filter(pk__in=stale))
+    _discard(plans.values())
     _note_next(rows, plans)
-    return messages.enqueue_all(
-        (wanted for each in plans.values() for wanted in each.wanted), now=now
-    )
+    wanted = [each for found in plans.values() for each in found.wanted]
+    return _Done(len(rows), messages.enqueue_all(wanted, now=now) if wanted else 0)
 
 
 def _cancel(planner: Planner, cases: Iterable[Any]) -> None:
     """Cancel what must never go, and let the cases know of it."""
     found = {each.pk: each for case in cases for each in planner.outdated(case)}
-    cancelled = messages.cancel_pending(Message.objects.filter(pk__in=found)) if found else set()
-    for key in cancelled:
-        found[key].state = MessageState.CANCELLED
+    if found:
+        for key in messages.cancel_pending(Message.objects.filter(pk__in=found)):
+            found[key].state = MessageState.CANCELLED
+
+
+def _discard(plans: Iterable[Plan]) -> None:
+    """Drop what waits and does not hold any more: the same may be right again one day."""
+    stale = [message.pk for plan in plans for message in plan.stale]
+    if stale:
+        messages.discard_pending(Message.objects.filter(pk__in=stale))
 
 
 def _note_next(rows: dict[int, ReminderSchedule], plans: dict[int, Plan]) -> None:
@@ -111,5 +136,5 @@ def _note_next(rows: dict[int, ReminderSchedule], plans: dict[int, Plan]) -> Non
     for row in lasting:
         row.next_check_at = plans[row.record_id].next_check_at
     ReminderSchedule.objects.bulk_update(lasting, ["next_check_at"])
-    over = {row.pk for row in rows.values()} - {row.pk for row in lasting}
-    ReminderSchedule.objects.filter(pk__in=over).delete()
+    if over := {row.pk for row in rows.values()} - {row.pk for row in lasting}:
+        ReminderSchedule.objects.filter(pk__in=over).delete()

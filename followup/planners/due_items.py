@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from followup.planners.isolation import made
-from followup.planners.plans import Plan
 from followup.queries import due_items, escalations, outbox, stages, update_requests
 from followup.queries.due_items import day_of
 from followup.queries.responsible_people import countries_of
 from followup.queries.update_requests import AGAIN, DAY, midnight, requests_about
+from followup.terms import Plan
 from network.queries import staff
 from notifications.enums import Choice, MessageState
 from notifications.models import Preference
@@ -42,6 +42,7 @@ class Case:
     asked: list[Person]
     # The next day on which somebody else may be asked.
     others_on: date | None
+    # Of the staff, once they may have to be told.
     staff: list[Person]
     answered_at: datetime | None
     messages: list[Message]
@@ -63,14 +64,16 @@ class DueItems:
         found = outbox.messages_about(self.model, keys, kinds=KINDS)
         answered = update_requests.answered_at(self.model, keys)
         countries = {item.pk: countries_of(people.parties_of(item.pairing_id)) for item in items}
-        responsible = staff.responsible_for_each(countries.values())
+        responsible = staff.responsible_for_each(
+            countries[item.pk] for item in items if _is_near(item, now)
+        )
         unwilling = _unwilling(each for about in found.values() for each in about)
         return {
             item.pk: Case(
                 item,
                 asked=due_items.asked_of(item, people),
                 others_on=people.changes_on(item.pairing_id, due_items.sides_of(item, people)),
-                staff=responsible[countries[item.pk]],
+                staff=responsible.get(countries[item.pk], []),
                 answered_at=answered.get(item.pk),
                 messages=found[item.pk],
                 unwilling=unwilling,
@@ -92,7 +95,8 @@ class DueItems:
         if due_on is None or not due_items.is_in_work(item):
             return Plan(stale=_waiting(case), is_over=True)
         requests = made(item, _requests(case, now))
-        asked = (*_asked(case), *(_goes_at(each, now) for each in requests.promised))
+        questions = _unknown(case, requests)
+        asked = (*_asked(case), *(_goes_at(each, now) for each in questions))
         patience = escalations.patience_ends(due_on, asked)
         told = made(item, _told(case, patience, now))
         moments = (
@@ -101,7 +105,7 @@ class DueItems:
             *told.again_at(now),
         )
         return Plan(
-            wanted=_unknown(case, requests, told),
+            wanted=[*questions, *_unknown(case, told)],
             stale=[each for each in _waiting(case) if not _holds(each, case, patience, now)],
             next_check_at=min((each for each in moments if each > now), default=None),
         )
@@ -114,6 +118,12 @@ def _items(model: type[DueItem], keys: Collection[int]) -> list[DueItem]:
     named = ("person__recipient", "person__honorific") if model is Action else ()
     rows = model._default_manager.select_related("pairing", *named)
     return list(rows.filter(pk__in=keys).order_by("pk"))
+
+
+def _is_near(item: DueItem, now: datetime) -> bool:
+    """Say whether the staff may have to be told of it by now."""
+    due_on = day_of(item)
+    return due_on is not None and escalations.seen_from(due_on) <= now
 
 
 def _unwilling(found: Iterable[Message]) -> frozenset[int]:
@@ -129,10 +139,10 @@ def _unwilling(found: Iterable[Message]) -> frozenset[int]:
     return frozenset(off.values_list("recipient", flat=True))
 
 
-def _unknown(case: Case, *found: Made) -> list[messages.Promise]:
+def _unknown(case: Case, found: Made) -> list[messages.OutgoingMessage]:
     """Return what has no message yet."""
     known = {each.key for each in case.messages}
-    return [each for part in found for each in part.promised if each.key not in known]
+    return [each for each in found.promised if each.key not in known]
 
 
 def _waiting(case: Case) -> list[Message]:
@@ -166,13 +176,13 @@ def _requests(case: Case, now: datetime) -> Iterator[Make]:
                 yield partial(_request, request, person, now)
 
 
-def _request(request: Request, person: Person, now: datetime) -> messages.Promise | None:
+def _request(request: Request, person: Person, now: datetime) -> messages.OutgoingMessage | None:
     """Return the request; None if by the reader's clock the next one takes its place."""
     zone = person.recipient.time_zone
     begins, ends = request.window(zone)
     if stages.is_overtaken(begins=begins, next_begins=ends, zone=zone, now=now):
         return None
-    return messages.Promise(
+    return messages.OutgoingMessage(
         key=request.key_for(person.recipient),
         kind=update_requests.KIND,
         recipient=person.recipient,
@@ -200,7 +210,7 @@ def _asked(case: Case) -> Iterator[datetime]:
             yield each.due_at
 
 
-def _goes_at(promise: messages.Promise, now: datetime) -> datetime:
+def _goes_at(promise: messages.OutgoingMessage, now: datetime) -> datetime:
     return quiet_hours.when_to_send(
         promise.due_at,
         not_after=promise.not_after,
@@ -237,10 +247,12 @@ def _counts(message: Message, case: Case, readers: set[int]) -> bool:
     return message.state != MessageState.PENDING or message.recipient_id in readers
 
 
-def _escalation(item: DueItem, due_on: date, person: Person, now: datetime) -> messages.Promise:
+def _escalation(
+    item: DueItem, due_on: date, person: Person, now: datetime
+) -> messages.OutgoingMessage:
     recipient = person.recipient
     morning = quiet_hours.at(due_on + escalations.AFTER, quiet_hours.MORNING, recipient.time_zone)
-    return messages.Promise(
+    return messages.OutgoingMessage(
         key=escalations.key_for(item, recipient),
         kind=escalations.KIND,
         recipient=recipient,

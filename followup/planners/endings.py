@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from followup.planners.isolation import made
-from followup.planners.plans import Plan
 from followup.queries import endings, outbox
 from followup.queries.endings import DAY, ENDING, IN_SIGHT, RENEWED
 from followup.queries.responsible_people import countries_of
 from followup.queries.update_requests import midnight, revision_in
+from followup.terms import Plan
 from network.queries import staff
 from notifications.enums import HELD, LEFT, MessageState
 from notifications.operations import messages
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # A mail that is being sent may tell of an end that is none by now: that is known a little later.
 _SOON = timedelta(minutes=5)
-_ON_ITS_WAY = (*HELD, MessageState.BUNDLED, MessageState.UNCERTAIN)
+_ON_ITS_WAY = (*HELD, MessageState.IN_DIGEST, MessageState.UNCONFIRMED)
 
 
 @dataclass(frozen=True)
@@ -125,12 +125,12 @@ def _notices(case: Case) -> Iterator[tuple[Notice, Recipient, str]]:
 
 def _notice(
     notice: Notice, recipient: Recipient, reason: str, now: datetime
-) -> messages.Promise | None:
+) -> messages.OutgoingMessage | None:
     """Return the notice; None if another one is right by the reader's clock, or none is."""
     if not notice.is_right(recipient.time_zone, now=now):
         return None
     begins, ends = notice.window(recipient.time_zone)
-    return messages.Promise(
+    return messages.OutgoingMessage(
         key=notice.key_for(recipient),
         kind=ENDING,
         recipient=recipient,
@@ -151,8 +151,8 @@ def _corrections(case: Case, now: datetime) -> Iterator[Make]:
 
 def _is_remembered(told: Message, now: datetime) -> bool:
     """Say whether it is a notice that left not too long ago."""
-    has_left = told.kind == ENDING and told.state in LEFT and told.sent_at is not None
-    return has_left and told.sent_at >= now - endings.REMEMBERED
+    has_left = told.kind == ENDING and told.state in LEFT
+    return has_left and (told.sent_at or told.created_at) >= now - endings.REMEMBERED
 
 
 def _is_corrected(told: Message, case: Case) -> bool:
@@ -165,8 +165,8 @@ def _is_corrected(told: Message, case: Case) -> bool:
     )
 
 
-def _correction(told: Message, agreement: Agreement, now: datetime) -> messages.Promise:
-    return messages.Promise(
+def _correction(told: Message, agreement: Agreement, now: datetime) -> messages.OutgoingMessage:
+    return messages.OutgoingMessage(
         key=endings.correction_key(agreement, endings.told_day(told.key), told.recipient),
         kind=RENEWED,
         recipient=told.recipient,

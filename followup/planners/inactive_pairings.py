@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from followup.planners.isolation import made
-from followup.planners.plans import OVER, Plan
 from followup.queries import inactive_pairings, outbox
 from followup.queries.inactive_pairings import AT_LEAST_BETWEEN, KIND
 from followup.queries.responsible_people import ResponsiblePeople
 from followup.queries.update_requests import AGAIN, DAY, midnight
+from followup.terms import OVER, Plan
 from notifications.operations import messages
 from notifications.queries import quiet_hours
 from partnerships.enums import RESTING_PHASES
@@ -50,15 +50,9 @@ class InactivePairings:
         """Fetch the pairings, which of them are silent, and who answers for their sides."""
         today = now.date()
         pairings = list(Pairing.objects.with_status(today).filter(pk__in=keys).order_by("pk"))
-        silent = set(
-            inactive_pairings.silent(today).filter(pk__in=keys).values_list("pk", flat=True)
-        )
         people = ResponsiblePeople(pairings=keys, organizations=(), on=today)
         found = outbox.messages_about(Pairing, keys, kinds=[KIND])
-        return {
-            pairing.pk: _case(pairing, people, found, is_silent=pairing.pk in silent)
-            for pairing in pairings
-        }
+        return {each.pk: _case(each, people, found[each.pk]) for each in pairings}
 
     def outdated(self, case: Case) -> list[Message]:
         """Return what waits about a pairing that was heard of, or that rests."""
@@ -83,16 +77,14 @@ class InactivePairings:
 PAIRINGS = InactivePairings()
 
 
-def _case(
-    pairing: Pairing, people: ResponsiblePeople, found: dict[int, list[Message]], *, is_silent: bool
-) -> Case:
+def _case(pairing: Pairing, people: ResponsiblePeople, found: list[Message]) -> Case:
     sides = inactive_pairings.sides_of(pairing, people)
     return Case(
         pairing,
-        is_silent=is_silent,
+        is_silent=inactive_pairings.is_silent(pairing, people.on),
         asked=people.of_sides(pairing.pk, sides),
         others_on=people.changes_on(pairing.pk, sides),
-        messages=found[pairing.pk],
+        messages=found,
     )
 
 
@@ -104,7 +96,7 @@ def _until_silent(pairing: Pairing, now: datetime) -> Plan:
     return Plan(next_check_at=max(midnight(day), midnight(now.date() + DAY)))
 
 
-def _questions(case: Case, now: datetime) -> Iterator[partial[messages.Promise]]:
+def _questions(case: Case, now: datetime) -> Iterator[partial[messages.OutgoingMessage]]:
     for person in case.asked:
         asked_at = _asked_at(case, person)
         if asked_at is None or asked_at + AT_LEAST_BETWEEN <= now:
@@ -117,11 +109,11 @@ def _asked_at(case: Case, person: Person) -> datetime | None:
     return max(found, default=None)
 
 
-def _question(pairing: Pairing, person: Person, now: datetime) -> messages.Promise:
+def _question(pairing: Pairing, person: Person, now: datetime) -> messages.OutgoingMessage:
     recipient = person.recipient
     morning = quiet_hours.at(now.date(), quiet_hours.MORNING, recipient.time_zone)
     due_at = max(now, morning)
-    return messages.Promise(
+    return messages.OutgoingMessage(
         key=inactive_pairings.key_for(
             pairing, recipient, on=quiet_hours.day_of(due_at, recipient.time_zone)
         ),

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
-    from notifications.operations.messages import Promise
+    from notifications.operations.messages import OutgoingMessage
 
-    Make = Callable[[], Promise | None]
+    Make = Callable[[], OutgoingMessage | None]
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ LATER = timedelta(hours=1)
 class Made:
     """What could be promised about a record, and whether that is all that should be."""
 
-    promised: list[Promise] = field(default_factory=list)
+    promised: list[OutgoingMessage] = field(default_factory=list)
     is_complete: bool = True
 
     def again_at(self, now: datetime) -> list[datetime]:

@@ -7,26 +7,25 @@ from typing import TYPE_CHECKING
 
 from followup.queries.responsible_people import ResponsiblePeople
 from partnerships.enums import RESTING_PHASES
-from partnerships.models import Pairing
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.db.models import QuerySet
-
     from network.models import Person
     from notifications.models import Recipient
+    from partnerships.models import Pairing
 
 KIND = "partnerships.silent_pairing"
 AT_LEAST_BETWEEN = timedelta(days=30)
 
 
-def silent(today: date) -> QuerySet[Pairing]:
-    """Return what is worked on and was not heard of for longer than its rhythm.
+def is_silent(pairing: Pairing, today: date) -> bool:
+    """Say whether it is worked on and was not heard of for longer than its rhythm.
 
     Of a pairing without any day nobody knows how long it has been silent: unknown is not zero.
     """
-    return Pairing.objects.exclude(phase__in=RESTING_PHASES).silent(today)
+    day = silent_from(pairing)
+    return day is not None and day <= today and pairing.phase not in RESTING_PHASES
 
 
 def silent_from(pairing: Pairing) -> date | None:

@@ -33,13 +33,13 @@ class ResponsiblePeople:
     """
 
     def __init__(
-        self, *, pairings: Collection[int], organizations: Iterable[int], on: date
+        self, *, pairings: Collection[int], organizations: Collection[int], on: date
     ) -> None:
         """Fetch who answers for these organizations and for the sides of these pairings."""
         self.on = on
         self._parties = self._fetch_parties(pairings)
-        sides = {each.organization_id for found in self._parties.values() for each in found}
-        self._parents = self._fetch_parents(sides | set(organizations))
+        self._parents = self._parents_of_sides()
+        self._parents |= self._fetch_parents(set(organizations) - self._parents.keys())
         self._appointed = self._fetch_appointed(pairings)
         self._own = self._fetch_own()
 
@@ -90,7 +90,13 @@ class ResponsiblePeople:
             found.setdefault(row.pairing_id, []).append(row)
         return found
 
+    def _parents_of_sides(self) -> dict[int, int | None]:
+        sides = (each.organization for found in self._parties.values() for each in found)
+        return {side.pk: side.parent_id for side in sides}
+
     def _fetch_parents(self, organizations: Collection[int]) -> dict[int, int | None]:
+        if not organizations:
+            return {}
         rows = Organization.objects.filter(pk__in=organizations)
         return dict(rows.order_by().values_list("pk", "parent"))
 

@@ -39,6 +39,8 @@ def responsible_for_each(
     It asks the database three times at most, however many groups there are.
     """
     groups = set(asked)
+    if not groups:
+        return {}
     every = {country for group in groups for country in group}
     coordinators = list(coordinators_of(every))
     countries = _coordinated(coordinators)
