@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 
 from launcher import processes
 from launcher.places import PYTHON
-from notifications import letters
+from notifications import mails
 from notifications.models import Message
 from notifications.operations.envelopes import envelope
 
@@ -150,10 +150,10 @@ def _bytes_again(count: int) -> list[tuple[str, bytes]]:
 
 
 def _written(message: Message) -> EmailMultiAlternatives | None:
-    kind = letters.kind_of(message.kind)
+    kind = mails.kind_of(message.kind)
     with translation.override(message.recipient.spoken), timezone.override("Asia/Bangkok"):
-        letter = kind.compose(message) if kind else None
-        return envelope(message, letter) if letter else None
+        mail = kind.compose(message) if kind else None
+        return envelope(message, mail) if mail else None
 
 
 def _bare_rate(mails: list[tuple[str, bytes]], count: int, port: int) -> float:

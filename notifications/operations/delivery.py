@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from notifications import letters
+from notifications import mails
 from notifications.enums import HELD, ON_ITS_WAY, MessageState
 from notifications.models import Message, Recipient
 from notifications.queries.quiet_hours import when_to_send
@@ -96,7 +96,7 @@ def claim(*, token: UUID, now: datetime) -> list[Message]:
     What its reader wants in a digest or not at all is left for ``digests.collect``; what has
     slipped into its reader's quiet hours is put back until the morning, if it still helps then.
     """
-    due = Message.objects.due(now).alone(letters.daily()).select_related("recipient")
+    due = Message.objects.due(now).alone(mails.daily()).select_related("recipient")
     found = due.order_by("due_at", "pk").select_for_update(of=("self",), skip_locked=True)[:BATCH]
     moments = [(message, _moment_for(message, now)) for message in found]
     mine = [message for message, moment in moments if moment <= now]

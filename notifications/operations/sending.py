@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.utils import timezone, translation
 
-from notifications import letters
+from notifications import mails
 from notifications.operations import delivery
 from notifications.operations.envelopes import envelope
 from notifications.operations.post import (
@@ -48,7 +48,7 @@ BUDGET = timedelta(seconds=10)
 DATABASE_PATIENCE = timedelta(seconds=60)
 
 
-class NoLetterError(Exception):
+class NoComposerError(Exception):
     """Nobody has registered a composer for this kind of message."""
 
 
@@ -66,7 +66,7 @@ def send_batch(
     outage = ""
     try:
         while batch.has_time() and (claimed := delivery.claim(token=batch.token, now=clock())):
-            with letters.sharing():
+            with mails.sharing():
                 batch.send_all(claimed)
     except UnreachableError as error:
         outage = str(error)
@@ -107,9 +107,9 @@ class _Batch:
             delivery.turn_away(message, token=self.token, now=self.clock())
             return
         self.begun += 1
-        mail = self._written(message)
-        if mail:
-            self._hand_over(message, mail, fence)
+        email = self._written(message)
+        if email:
+            self._hand_over(message, email, fence)
 
     def end(self, outage: str) -> None:
         """Record the last mail, give back what was not begun and say good-bye."""
@@ -131,25 +131,25 @@ class _Batch:
     def _written(self, message: Message) -> EmailMultiAlternatives | None:
         """Write the mail; None if there is nothing to say, or it cannot be said, which is noted."""
         try:
-            mail = _written_down(lambda: _write(message))
+            email = _written_down(lambda: _write(message))
         except (OperationalError, InterfaceError):
             raise
-        except NoLetterError as error:
+        except NoComposerError as error:
             # A newer version may have planned it: its senders know how to write it.
-            delivery.put_off(message, error=f"NoLetterError: {error}", now=self.clock())
+            delivery.put_off(message, error=f"NoComposerError: {error}", now=self.clock())
             return None
         except Exception as error:  # noqa: BLE001 - one that cannot be written must not stop the rest
             words = f"{type(error).__name__}: {error}"
             delivery.fail(message, error=words, now=self.clock())
             return None
-        if mail is None:
+        if email is None:
             delivery.withdraw(message, now=self.clock())
-        return mail
+        return email
 
-    def _hand_over(self, message: Message, mail: EmailMultiAlternatives, fence: Fence) -> None:
+    def _hand_over(self, message: Message, email: EmailMultiAlternatives, fence: Fence) -> None:
         """Let the mail server take it; what else became of it is recorded."""
         try:
-            self.post.deliver(mail, fence=fence)
+            self.post.deliver(email, fence=fence)
         except LaterError as error:
             words = str(error)
             _written_down(lambda: delivery.put_off(message, error=words, now=self.clock()))
@@ -187,13 +187,13 @@ def _written_down(write: Callable[[], Result]) -> Result:
 def _write(message: Message) -> EmailMultiAlternatives | None:
     """Write the mail as its reader reads and by the reader's clock.
 
-    Not in one transaction: most letters write nothing, and what some write (a link to answer by,
+    Not in one transaction: most mails write nothing, and what some write (a link to answer by,
     the end of one item of a digest) is whole by itself. That saves two ways to the database a mail.
     """
-    kind = letters.kind_of(message.kind)
+    kind = mails.kind_of(message.kind)
     if kind is None:
-        raise NoLetterError(message.kind)
+        raise NoComposerError(message.kind)
     recipient = message.recipient
     with translation.override(recipient.spoken), timezone.override(ZoneInfo(recipient.time_zone)):
-        letter = kind.compose(message)
-        return envelope(message, letter) if letter else None
+        mail = kind.compose(message)
+        return envelope(message, mail) if mail else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
-from notifications import letters
+from notifications import mails
 from notifications.enums import MessageState, UnconfirmedPolicy
 from notifications.models import Message
 from notifications.operations import delivery, relay
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from notifications.letters import Kind
+    from notifications.mails import Kind
 
 MOST_AT_ONCE = 20
 
@@ -51,12 +51,12 @@ def policy_of(kind: Kind) -> UnconfirmedPolicy:
 
 def _to_settle(rested: QuerySet[Message]) -> QuerySet[Message]:
     """Leave out what a person must decide, and the kinds that this version does not know."""
-    kinds = [kind.key for kind in letters.kinds() if policy_of(kind) != UnconfirmedPolicy.HOLD]
+    kinds = [kind.key for kind in mails.kinds() if policy_of(kind) != UnconfirmedPolicy.HOLD]
     return rested.filter(kind__in=kinds).order_by("updated_at", "pk")
 
 
 def _settle(message: Message, *, now: datetime) -> bool:
-    kind = letters.kind_of(message.kind)
+    kind = mails.kind_of(message.kind)
     if kind is None or policy_of(kind) == UnconfirmedPolicy.RESEND:
         return _again(message, now=now)
     taken = relay.has_taken(message_id(message))

@@ -17,8 +17,8 @@ from django.template.loader import get_template
 
 from drills import ledger
 from launcher.places import ROOT
-from notifications import letters
-from notifications.letters import Kind, Letter, Part
+from notifications import mails
+from notifications.mails import Kind, Mail, Section
 from notifications.models import Message
 from notifications.operations import delivery, unconfirmed
 from notifications.operations.sending import send_batch
@@ -98,23 +98,23 @@ def mail_server(tmp_path, settings):
 @pytest.fixture(autouse=True, scope="session")
 def _templates():
     """Compile the templates once: that takes a busy machine longer than a lease of these tests."""
-    for name in ("letter.txt", "letter.html"):
-        get_template(f"notifications/mail/{name}").render({"letter": Letter("", (Part(""),))})
+    for name in ("frame.txt", "frame.html"):
+        get_template(f"notifications/mail/{name}").render({"mail": Mail("", (Section(""),))})
 
 
 @pytest.fixture(autouse=True)
-def _drill_letters():
+def _drill_mails():
     """Let messages of the kind "drills.test" say why they are sent, if that can be said."""
 
     def compose(message):
         if message.reason == "Impossible":
             raise ValueError("The facts contradict each other")
         note = "Very long. " * 400 if message.reason == "Long" else ""
-        return Letter(subject="A drill", parts=(Part(message.reason, note=note),))
+        return Mail(subject="A drill", sections=(Section(message.reason, note=note),))
 
-    letters.register(Kind("drills.test", "Drill", compose))
+    mails.register(Kind("drills.test", "Drill", compose))
     yield
-    del letters._KINDS["drills.test"]
+    del mails._KINDS["drills.test"]
 
 
 def waiting(count=1, **facts):

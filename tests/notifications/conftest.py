@@ -1,4 +1,4 @@
-"""A mail server that does what it is told, and a kind of letter for tests."""
+"""A mail server that does what it is told, and a kind of mail for tests."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from aiosmtpd.controller import Controller
 
-from notifications import letters
-from notifications.letters import Kind, Letter, Part
+from notifications import mails
+from notifications.mails import Kind, Mail, Section
 
 SERVER = "127.0.0.1"
 
@@ -135,7 +135,7 @@ def relay_of_mails(settings):
 
 
 @pytest.fixture(autouse=True)
-def test_letters():
+def test_mails():
     """Let messages of the kind "notifications.test" say what their reason says."""
 
     def compose(message):
@@ -143,24 +143,24 @@ def test_letters():
             raise ValueError("The facts contradict each other")
         if message.reason == "Nothing to say":
             return None
-        return Letter(subject=f"About {message.reason}", parts=(Part(message.reason),))
+        return Mail(subject=f"About {message.reason}", sections=(Section(message.reason),))
 
-    letters.register(Kind("notifications.test", "Test message", compose))
+    mails.register(Kind("notifications.test", "Test message", compose))
     yield compose
-    del letters._KINDS["notifications.test"]
+    del mails._KINDS["notifications.test"]
 
 
 @pytest.fixture
-def a_question(test_letters):
+def a_question(test_mails):
     """Let there be a kind that goes with others in one mail a day; return its key."""
-    letters.register(Kind("notifications.question", "A question", test_letters, is_question=True))
+    mails.register(Kind("notifications.question", "A question", test_mails, is_question=True))
     yield "notifications.question"
-    del letters._KINDS["notifications.question"]
+    del mails._KINDS["notifications.question"]
 
 
 @pytest.fixture
-def a_duty(test_letters):
+def a_duty(test_mails):
     """Let there be a kind that cannot be turned off; return its key."""
-    letters.register(Kind("notifications.duty", "A duty", test_letters, may_be_off=False))
+    mails.register(Kind("notifications.duty", "A duty", test_mails, may_be_off=False))
     yield "notifications.duty"
-    del letters._KINDS["notifications.duty"]
+    del mails._KINDS["notifications.duty"]

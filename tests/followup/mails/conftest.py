@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone, translation
 
-from notifications import letters
+from notifications import mails
 from notifications.operations.envelopes import envelope
 
 
@@ -23,7 +23,7 @@ def mail_of():
     def write(message):
         zone, language = message.recipient.time_zone, message.recipient.language
         with translation.override(language), timezone.override(ZoneInfo(zone)):
-            letter = letters.kind_of(message.kind).compose(message)
+            letter = mails.kind_of(message.kind).compose(message)
             return envelope(message, letter) if letter else None
 
     return write

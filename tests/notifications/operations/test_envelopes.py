@@ -6,14 +6,14 @@ from email.headerregistry import Address
 
 import pytest
 
-from notifications.letters import Invitation, Letter, Link, Part
+from notifications.mails import Invitation, Link, Mail, Section
 from notifications.operations import choices
 from notifications.operations.envelopes import envelope, message_id, row_of
 from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, RecipientFactory
 from tests.notifications.operations.test_sending import clock
 
-TEXT = Letter("S", (Part("A part"),))
+TEXT = Mail("S", (Section("A part"),))
 
 
 def begun(**recipient):
@@ -101,7 +101,7 @@ def test_what_cannot_be_off_offers_no_choice(a_duty, kind):
 
 
 def test_text_and_html_say_the_same():
-    part = Part(
+    part = Section(
         "Plan & budget",
         lede="A lede",
         facts=(("Until", "1 Dec 2026"),),
@@ -109,7 +109,7 @@ def test_text_and_html_say_the_same():
         links=(Link("Yes", "https://network.example/u/a/"),),
         note="A note",
     )
-    mail = envelope(begun(), Letter("S", (part, Part("Two")), to_name="Dara", reason="A reason"))
+    mail = envelope(begun(), Mail("S", (part, Section("Two")), to_name="Dara", reason="A reason"))
 
     html = mail.alternatives[0].content
     for words in ("Dear Dara,", "A lede", "Until: 1 Dec 2026", "Is it done?", "Yes", "A note"):
@@ -123,8 +123,8 @@ def test_text_and_html_say_the_same():
 
 def test_the_outbox_does_not_keep_what_opens_something():
     link = Link("Yes", "https://network.example/u/abc123/?s=done")
-    letter = Letter(
-        "S", (Part("A part", links=(link,)),), secrets=("abc123",), remark="With a link"
+    letter = Mail(
+        "S", (Section("A part", links=(link,)),), secrets=("abc123",), remark="With a link"
     )
     message = begun()
 
@@ -187,7 +187,7 @@ def test_no_character_makes_a_header_that_breaks():
         text = "".join(
             chr(chance.choice([*range(0x100), *range(0x2000, 0x2070)])) for _ in "12345678"
         )
-        mail = envelope(begun(name=text), Letter(text, (Part("B"),)))
+        mail = envelope(begun(name=text), Mail(text, (Section("B"),)))
 
         octets = mail.message().as_bytes()
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from notifications.enums import MessageState, UnconfirmedPolicy
-from notifications.letters import Kind
+from notifications.mails import Kind
 from notifications.models import Message
 from notifications.operations import delivery, unconfirmed
 from notifications.operations.envelopes import message_id
@@ -153,11 +153,11 @@ def test_what_a_person_settled_in_the_meantime_stays_as_they_said(db, relay_of_m
     ],
 )
 def test_the_installation_decides_then_the_mail_server_then_the_kind(  # noqa: PLR0917 - a table
-    settings, test_letters, of_installation, of_kind, can_be_asked, expected
+    settings, test_mails, of_installation, of_kind, can_be_asked, expected
 ):
     settings.OUTBOX_UNCONFIRMED = of_installation
     settings.OUTBOX_RELAY_URL = "http://127.0.0.1:1/" if can_be_asked else ""
-    kind = Kind("notifications.test", "Test", test_letters, if_unconfirmed=of_kind)
+    kind = Kind("notifications.test", "Test", test_mails, if_unconfirmed=of_kind)
 
     found = unconfirmed.policy_of(kind)
 
