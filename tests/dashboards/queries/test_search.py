@@ -1,7 +1,7 @@
 import pytest
 
 from core.normalisation import fold
-from dashboards.queries.found import everywhere, meant_exactly
+from dashboards.queries.search import everywhere, meant_exactly
 from tests.factories import roles
 from tests.factories.events import EventFactory
 from tests.factories.network import OrganizationFactory, PersonFactory
@@ -10,9 +10,10 @@ from tests.factories.partnerships import ActionFactory, PairingFactory
 pytestmark = pytest.mark.django_db
 
 
-def _told(text, user):
+def _groups(text, user):
     return {
-        group.title: [str(record) for record in group.records] for group in everywhere(text, user)
+        str(group.kind.label): [str(record) for record in group.records]
+        for group in everywhere(text, user)
     }
 
 
@@ -23,7 +24,7 @@ def test_each_kind_has_its_group():
     EventFactory(title="Meeting in Hainan")
     ActionFactory(pairing=pairing, text="Write to Hainan")
 
-    assert _told("hainan", roles.staff()) == {
+    assert _groups("hainan", roles.staff()) == {
         "Organizations": ["Hainan College"],
         "People": ["Hainan Person"],
         "Pairings": ["HTC and NPIA"],
@@ -35,8 +36,8 @@ def test_each_kind_has_its_group():
 def test_every_word_of_an_action_must_occur():
     ActionFactory(text="Send the training plan")
 
-    assert _told("plan training", roles.staff()) == {"Actions": ["Send the training plan"]}
-    assert _told("plan budget", roles.staff()) == {}
+    assert _groups("plan training", roles.staff()) == {"Actions": ["Send the training plan"]}
+    assert _groups("plan budget", roles.staff()) == {}
 
 
 def test_an_empty_question_finds_nothing():
@@ -50,7 +51,7 @@ def test_what_is_not_theirs_is_not_found():
     ActionFactory(text="Secret action")
     PairingFactory(title="Secret pairing")
 
-    assert _told("secret", roles.official()) == {}
+    assert _groups("secret", roles.official()) == {}
 
 
 def test_an_acronym_that_two_share_means_neither():
