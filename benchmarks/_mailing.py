@@ -19,7 +19,7 @@ from launcher import processes
 from launcher.places import PYTHON
 from notifications import mails
 from notifications.models import Message
-from notifications.operations.envelopes import envelope
+from notifications.operations.render import render_email
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,8 +111,8 @@ def _send_all(mails: int, senders: psutil.Process) -> _Watch:
 def _sink(folder: Path, delay_ms: float) -> Iterator[int]:
     """Run the mail server of the drills and return its port."""
     words = folder / "sink.out"
-    options = ("--log", str(folder / "ledger"), "--delay-ms", str(delay_ms))
-    process = processes.spawn((PYTHON, "-m", "drills.sink", *options), log=words)
+    options = ("--log", str(folder / "deliveries"), "--delay-ms", str(delay_ms))
+    process = processes.spawn((PYTHON, "-m", "drills.smtp_sink", *options), log=words)
     try:
         while "smtp=" not in (said := words.read_text()):
             time.sleep(0.05)
@@ -153,7 +153,7 @@ def _written(message: Message) -> EmailMultiAlternatives | None:
     kind = mails.kind_of(message.kind)
     with translation.override(message.recipient.spoken), timezone.override("Asia/Bangkok"):
         mail = kind.compose(message) if kind else None
-        return envelope(message, mail) if mail else None
+        return render_email(message, mail) if mail else None
 
 
 def _bare_rate(mails: list[tuple[str, bytes]], count: int, port: int) -> float:

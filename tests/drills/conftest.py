@@ -15,13 +15,13 @@ import pytest
 from django.db import connection, connections
 from django.template.loader import get_template
 
-from drills import ledger
+from drills import delivery_log
 from launcher.places import ROOT
 from notifications import mails
 from notifications.mails import Kind, Mail, Section
 from notifications.models import Message
-from notifications.operations import delivery, unconfirmed
-from notifications.operations.sending import send_batch
+from notifications.operations import claims, unconfirmed
+from notifications.operations.batches import send_batch
 from notifications.queries import clock
 from tests.factories.notifications import MessageFactory
 
@@ -32,7 +32,7 @@ class MailServer:
     """The sink as a program: it can be given another mood, stopped and killed; its list stays."""
 
     def __init__(self, folder):
-        self.path = folder / "ledger.tsv"
+        self.path = folder / "delivery_log.tsv"
         self.smtp = self.http = 0
         self._log = folder / "sink.log"
         self._process = None
@@ -44,7 +44,7 @@ class MailServer:
         with self._log.open("a") as log:
             self._process = subprocess.Popen(
                 [
-                    sys.executable, "-m", "drills.sink", f"--log={self.path}", *mood,
+                    sys.executable, "-m", "drills.smtp_sink", f"--log={self.path}", *mood,
                     f"--port={self.smtp}", f"--http-port={self.http}",
                 ],
                 stdout=log,
@@ -65,11 +65,11 @@ class MailServer:
     @property
     def mails(self):
         """The Message-IDs that it has accepted, in order."""
-        return [entry.message_id for entry in ledger.read(self.path)]
+        return [entry.message_id for entry in delivery_log.read(self.path)]
 
     @property
     def addresses(self):
-        return [entry.address for entry in ledger.read(self.path)]
+        return [entry.address for entry in delivery_log.read(self.path)]
 
 
 def eventually(is_so, within=WITHIN):
@@ -88,7 +88,7 @@ def mail_server(tmp_path, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.smtp
     settings.EMAIL_TIMEOUT = 3
-    settings.OUTBOX_RELAY_URL = f"http://127.0.0.1:{server.http}/"
+    settings.OUTBOX_LOOKUP_URL = f"http://127.0.0.1:{server.http}/"
     settings.OUTBOX_FIRST_PAUSE = 0.01
     settings.OUTBOX_GRACE = 0
     yield server
@@ -132,8 +132,8 @@ def states():
 def tick(ahead=timedelta()):
     """Resolve what senders left behind and what is unconfirmed, as a tick does so far ``ahead``."""
     now = clock.now() + ahead
-    delivery.reap(now=now)
-    unconfirmed.settle(now=now)
+    claims.expire(now=now)
+    unconfirmed.resolve(now=now)
 
 
 def send_all(ahead=timedelta()):

@@ -100,7 +100,7 @@ def sink(settings):
         yield sink
 
 
-class RelayOfMails:
+class LookupServer:
     """What a mail server that can be asked answers, by Message-ID, and what it was asked."""
 
     def __init__(self):
@@ -114,13 +114,13 @@ class RelayOfMails:
 
 
 @pytest.fixture
-def relay_of_mails(settings):
+def lookup_server(settings):
     """Return a mail server that answers over HTTP whether it took a mail; by default never."""
-    relay = RelayOfMails()
+    lookup = LookupServer()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
-            self.send_response(relay.answer(self.path))
+            self.send_response(lookup.answer(self.path))
             self.end_headers()
 
         def log_message(self, *_args):
@@ -128,8 +128,8 @@ def relay_of_mails(settings):
 
     server = ThreadingHTTPServer((SERVER, 0), Handler)
     Thread(target=server.serve_forever, daemon=True).start()
-    settings.OUTBOX_RELAY_URL = f"http://{SERVER}:{server.server_port}/taken"
-    yield relay
+    settings.OUTBOX_LOOKUP_URL = f"http://{SERVER}:{server.server_port}/taken"
+    yield lookup
     server.shutdown()
     server.server_close()
 

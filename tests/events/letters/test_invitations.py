@@ -11,7 +11,7 @@ from events.enums import EventState, ParticipationState
 from events.letters.invitations import invitation
 from events.models import Participation
 from notifications.mails import Link, Section
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from tests.events.meetings import DAY, NOW, guest, invite, meeting
 from tests.factories.events import OrganizerFactory
 from tests.factories.network import OrganizationFactory, PersonFactory

@@ -13,7 +13,7 @@ from events.operations import reminders
 from notifications import mails
 from notifications.mails import Link, Mail, Section
 from notifications.models import Message
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from tests.events.meetings import DAY, HOUR, START, guest, meeting
 from tests.factories.accounts import UserFactory
 from tests.factories.events import MeetingAccessFactory, OrganizerFactory

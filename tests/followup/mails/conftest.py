@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone, translation
 
 from notifications import mails
-from notifications.operations.envelopes import envelope
+from notifications.operations.render import render_email
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +24,6 @@ def mail_of():
         zone, language = message.recipient.time_zone, message.recipient.language
         with translation.override(language), timezone.override(ZoneInfo(zone)):
             letter = mails.kind_of(message.kind).compose(message)
-            return envelope(message, letter) if letter else None
+            return render_email(message, letter) if letter else None
 
     return write

@@ -11,7 +11,7 @@ from notifications.enums import Choice, MessageState
 from notifications.mails import Invitation, Kind, Link, Mail, Section
 from notifications.models import Message
 from notifications.operations import choices, digests
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 from tests.notifications.digests import FRIDAY, MONDAY_MORNING, NOW, chosen, cover_of, now_is
 

@@ -75,7 +75,7 @@ def boot_time() -> float:
     return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
-class Post:
+class Connection:
     """The way to the mail server; a lost connection is opened again before the next mail."""
 
     def __init__(self) -> None:

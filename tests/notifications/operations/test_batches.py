@@ -11,9 +11,9 @@ from django.utils import timezone, translation
 from notifications import mails
 from notifications.mails import Kind, Mail, Section
 from notifications.models import Message
-from notifications.operations import delivery, sending
+from notifications.operations import batches, claims
+from notifications.operations.batches import send_batch
 from notifications.operations.messages import cancel_pending
-from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, RecipientFactory
 
 # A Friday afternoon in Bangkok: nobody wants quiet.
@@ -220,9 +220,9 @@ def test_what_is_called_back_while_the_batch_runs_is_not_sent(db, sink):
 
 
 def test_a_sender_goes_on_while_there_is_time(db, sink):
-    MessageFactory.create_batch(delivery.BATCH + 1)
+    MessageFactory.create_batch(claims.BATCH + 1)
 
-    assert send_batch(clock=clock) == delivery.BATCH + 1
+    assert send_batch(clock=clock) == claims.BATCH + 1
     assert sink.connections == 1
 
 
@@ -269,7 +269,7 @@ def test_what_became_of_a_mail_is_written_down_through_a_restart_of_the_database
 def test_a_database_that_stays_away_ends_the_batch_and_nothing_is_sent(
     transactional_db, sink, monkeypatch
 ):
-    monkeypatch.setattr(sending, "DATABASE_PATIENCE", timedelta(0))
+    monkeypatch.setattr(batches, "DATABASE_PATIENCE", timedelta(0))
 
     def lose_the_database(message):
         with connection.cursor() as cursor:

@@ -15,12 +15,12 @@ from django.db import InterfaceError, OperationalError, close_old_connections, t
 from django.utils import timezone, translation
 
 from notifications import mails
-from notifications.operations import delivery
-from notifications.operations.envelopes import envelope
-from notifications.operations.post import (
+from notifications.operations import claims
+from notifications.operations.render import render_email
+from notifications.operations.smtp import (
+    Connection,
     Fence,
     LaterError,
-    Post,
     RefusedError,
     UnconfirmedError,
     UnreachableError,
@@ -65,7 +65,7 @@ def send_batch(
     batch = _Batch(clock, stopwatch, ends_at=stopwatch() + budget.total_seconds())
     outage = ""
     try:
-        while batch.has_time() and (claimed := delivery.claim(token=batch.token, now=clock())):
+        while batch.has_time() and (claimed := claims.claim(token=batch.token, now=clock())):
             with mails.sharing():
                 batch.send_all(claimed)
     except UnreachableError as error:
@@ -83,7 +83,7 @@ class _Batch:
     stopwatch: Callable[[], float]
     ends_at: float
     token: UUID = field(default_factory=uuid4)
-    post: Post = field(default_factory=Post)
+    connection: Connection = field(default_factory=Connection)
     handed_over: Message | None = None
     begun: int = 0
 
@@ -96,15 +96,15 @@ class _Batch:
         for message in messages:
             if not self.has_time():
                 break
-            self.post.open()
+            self.connection.open()
             self.send(message)
 
     def send(self, message: Message) -> None:
         """Pass the last gate, write the mail and hand it over."""
         fence = Fence.raised(lease=settings.OUTBOX_LEASE)
         done, self.handed_over = self.handed_over, None
-        if not _written_down(lambda: self._turn(done, message)):
-            delivery.turn_away(message, token=self.token, now=self.clock())
+        if not _written_down(lambda: self._begin(done, message)):
+            claims.reject(message, token=self.token, now=self.clock())
             return
         self.begun += 1
         email = self._written(message)
@@ -116,13 +116,13 @@ class _Batch:
         done, self.handed_over = self.handed_over, None
         try:
             if done:
-                _written_down(lambda: self._turn(done, None))
-            delivery.release(token=self.token, now=self.clock(), error=outage)
+                _written_down(lambda: self._begin(done, None))
+            claims.release(token=self.token, now=self.clock(), error=outage)
         finally:
-            self.post.close()
+            self.connection.close()
 
-    def _turn(self, done: Message | None, message: Message | None) -> bool:
-        return delivery.turn(done, message, token=self.token, now=self._fixed())
+    def _begin(self, done: Message | None, message: Message | None) -> bool:
+        return claims.begin(done, message, token=self.token, now=self._fixed())
 
     def _fixed(self) -> datetime | None:
         """Return the moment that a test has set; else the statement reads the database's clock."""
@@ -136,33 +136,31 @@ class _Batch:
             raise
         except NoComposerError as error:
             # A newer version may have planned it: its senders know how to write it.
-            delivery.put_off(message, error=f"NoComposerError: {error}", now=self.clock())
+            claims.retry_later(message, error=f"NoComposerError: {error}", now=self.clock())
             return None
         except Exception as error:  # noqa: BLE001 - one that cannot be written must not stop the rest
             words = f"{type(error).__name__}: {error}"
-            delivery.fail(message, error=words, now=self.clock())
+            claims.fail(message, error=words, now=self.clock())
             return None
         if email is None:
-            delivery.withdraw(message, now=self.clock())
+            claims.withdraw(message, now=self.clock())
         return email
 
     def _hand_over(self, message: Message, email: EmailMultiAlternatives, fence: Fence) -> None:
         """Let the mail server take it; what else became of it is recorded."""
         try:
-            self.post.deliver(email, fence=fence)
+            self.connection.deliver(email, fence=fence)
         except LaterError as error:
             words = str(error)
-            _written_down(lambda: delivery.put_off(message, error=words, now=self.clock()))
+            _written_down(lambda: claims.retry_later(message, error=words, now=self.clock()))
         except RefusedError as error:
             words, blamed = str(error), error.address_refused
             _written_down(
-                lambda: delivery.fail(
-                    message, error=words, now=self.clock(), address_refused=blamed
-                )
+                lambda: claims.fail(message, error=words, now=self.clock(), address_refused=blamed)
             )
         except UnconfirmedError as error:
             words = str(error)
-            _written_down(lambda: delivery.mark_unconfirmed(message, error=words, now=self.clock()))
+            _written_down(lambda: claims.mark_unconfirmed(message, error=words, now=self.clock()))
         else:
             self.handed_over = message
 
@@ -196,4 +194,4 @@ def _write(message: Message) -> EmailMultiAlternatives | None:
     recipient = message.recipient
     with translation.override(recipient.spoken), timezone.override(ZoneInfo(recipient.time_zone)):
         mail = kind.compose(message)
-        return envelope(message, mail) if mail else None
+        return render_email(message, mail) if mail else None

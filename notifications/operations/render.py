@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SECRET = "\N{HORIZONTAL ELLIPSIS}"  # noqa: S105
 
 
-def envelope(message: Message, mail: Mail) -> EmailMultiAlternatives:
+def render_email(message: Message, mail: Mail) -> EmailMultiAlternatives:
     """Return the e-mail that brings ``mail`` to the address that ``message`` was begun with.
 
     The words of the frame are those of the active language. What the outbox will keep of the mail
@@ -51,7 +51,7 @@ def envelope(message: Message, mail: Mail) -> EmailMultiAlternatives:
 
 
 def message_id(message: Message) -> str:
-    """Return the same identity for each attempt, so that relays and readers may drop a double.
+    """Return the same identity for each attempt, so that servers and readers may drop a double.
 
     The key of the row is part of it: what a bounce names is found again.
     """
