@@ -14,7 +14,6 @@ NOT_YET = {
     "invitations.py",
     "readers.py",
     "replies.py",
-    "timeline.py",
     "delivery_errors.py",
 }
 
