@@ -6,33 +6,39 @@ from typing import TYPE_CHECKING
 
 from allauth.account import views as allauth_views
 from django.conf import settings
-from django.contrib import messages
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access, open_to_all
 from accounts.forms import ProfileForm
 from accounts.models import User
 from accounts.operations import users
+from core.form_pages import FormPage, attempt, sent, show_form, show_saved
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+PROFILE = FormPage(
+    title=_("My profile"),
+    button=_("Save profile"),
+    success=_("Your profile was saved."),
+    template="accounts/profile.html",
+)
 
 
 @require_http_methods(["GET", "POST"])
 @access("accounts.change_profile")
 def profile(request: SignedInRequest) -> HttpResponse:
     """Show and change one's own name, language and clock."""
-    if request.method != "POST":
-        return _page(request, ProfileForm(instance=request.user))
     # The form writes what was typed into its instance: the page keeps the stored user.
-    form = ProfileForm(request.POST, instance=User.objects.get(pk=request.user.pk))
-    if not form.is_valid():
-        return _page(request, form, status=422)
-    users.edit(request.user, **form.cleaned_data, by=request.user)
-    messages.success(request, _("Your profile was saved."))
-    response = redirect("accounts:profile")
+    form = ProfileForm(**sent(request), instance=User.objects.get(pk=request.user.pk))
+    saved = attempt(form, lambda: users.edit(request.user, **form.cleaned_data, by=request.user))
+    if saved is None:
+        return show_form(request, form=form, page=PROFILE)
+    response = show_saved(
+        request, PROFILE.success, name=request.user, then=reverse("accounts:profile")
+    )
     # A language chosen on this device would win over the one that was just chosen for all.
     response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
     return response
@@ -46,7 +52,3 @@ def logout(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         response["Clear-Site-Data"] = '"storage"'
     return response
-
-
-def _page(request: SignedInRequest, form: ProfileForm, status: int = 200) -> HttpResponse:
-    return render(request, "accounts/profile.html", {"form": form}, status=status)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("network.urls")),
     path("", include("partnerships.urls")),
     path("", include("events.urls")),
+    path("", include("followup.urls")),
     path("history/", include("audit.urls")),
     path("account/", include("accounts.urls")),
     path("account/", include("allauth.urls")),

@@ -1,10 +1,20 @@
-"""States that pages show as a tag."""
+"""States that pages show as a tag, and the tag in words."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Self
 
 from django.db.models import TextChoices
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Something in words, with its colour family and its shape; the tag ``status`` draws it."""
+
+    label: str
+    tone: str = "quiet"
+    icon: str = "minus"
 
 
 class ShownState(TextChoices):

@@ -100,7 +100,7 @@ def _outcome(stage: Stage, order: Order) -> Path:
     within = _SETTLES_WITHIN + order.reminders / 10
     command = [str(PYTHON), "-m", "drills.outcome", f"--within={within}"]
     if order.policy == verdict.HOLD:
-        command.append("--doubts-stay")
+        command.append("--unconfirmed-stay")
     asking = processes.spawn(command, log=printed, env=stage.copy.environment)
     try:
         for _ in stage.supervisor.keep_running():

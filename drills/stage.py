@@ -44,7 +44,7 @@ _READY_WITHIN = 60.0
 
 @dataclass(frozen=True)
 class Terms:
-    """Under what terms the mails are sent: the policy for doubts, and the mail server's moods."""
+    """Under what terms mails are sent: the policy for unconfirmed ones, the mail server's moods."""
 
     policy: str
     seed: int
@@ -106,7 +106,7 @@ class Stage:
             "DJANGO_SETTINGS_MODULE": "config.settings.local",
             "DEBUG": "false",
             "EMAIL_URL": f"smtp://{ports.HERE}:{self._smtp}",
-            "OUTBOX_IN_DOUBT": self._terms.policy,
+            "OUTBOX_UNCONFIRMED": self._terms.policy,
             "OUTBOX_RELAY_URL": f"http://{ports.HERE}:{self._http}/" if asked else "",
         }
 

@@ -63,7 +63,7 @@ def judge(rows: Sequence[Row], accepted: Sequence[Entry]) -> Verdict:
     arrived = Counter(entry.address for entry in accepted)
     right = [row for row in rows if not row.is_wrong]
     missing = [row for row in right if row.address not in arrived]
-    held = [row for row in missing if row.state == "uncertain"]
+    held = [row for row in missing if row.state == "unconfirmed"]
     return Verdict(
         expected=len(right),
         delivered=len(right) - len(missing),

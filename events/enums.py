@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -117,6 +119,49 @@ class OutcomeKind(TextChoices):
     DESIGNATION = "designation", _("Title given")
     WORKING_GROUP = "working_group", _("Working group set up")
     WORK_PLAN = "work_plan", _("Work plan presented")
+
+
+class Need(TextChoices):
+    """What makes the record of an event complete: before it takes place, and after."""
+
+    DAY = "day", _("Enter the date")
+    HOUR = "hour", _("Enter the time")
+    AGENDA = "agenda", _("Write the agenda")
+    INVITED = "invited", _("Say who is invited")
+    LINK = "link", _("Add the meeting link")
+    PEOPLE = "people", _("Say how many people took part")
+    NAMES = "names", _("Add the names of those who took part")
+    DECIDED = "decided", _("Write what was decided")
+    AREAS = "areas", _("Choose the areas they agreed to work on")
+    ACTIONS = "actions", _("Write down the next actions")
+    MINUTES = "minutes", _("Add the minutes")
+
+
+class Happening(StrEnum):
+    """What happened in a pairing; the first word says to which kind of record."""
+
+    MET = "event_met"
+    UPDATED = "update_written"
+    ACTION_PLANNED = "action_planned"
+    ACTION_DONE = "action_done"
+    ACTION_DROPPED = "action_dropped"
+    SIGNED = "agreement_signed"
+    TITLE_GIVEN = "agreement_title_given"
+
+    @property
+    def kind(self) -> str:
+        """Return "event", "update", "action" or "agreement"."""
+        return self.partition("_")[0]
+
+
+class TimelineKind(TextChoices):
+    """What a timeline may be narrowed to."""
+
+    ALL = "all", _("All")
+    WORKSHOPS = "workshops", _("Workshops")
+    UPDATES = "updates", _("Updates")
+    ACTIONS = "actions", _("Actions")
+    AGREEMENTS = "agreements", _("Agreements")
 
 
 class FileKind(TextChoices):

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from events.enums import EventState, Modality
 from events.models import Event, EventType
 from events.queries import events as event_queries
-from network.models import CooperationArea, Country, Organization, Programme
+from network.models import CooperationArea, Country, Programme
 from partnerships.models import Pairing
 
 if TYPE_CHECKING:
@@ -112,18 +111,11 @@ class EventFilter(django_filters.FilterSet):
 
     def by_country(self, queryset: EventQuerySet, _name: str, value: Country) -> EventQuerySet:
         """Return those at which somebody of the country met, convened or took part."""
-        there = Organization.objects.filter(country=value)
-        found = Event.objects.filter(
-            Q(pairings__pairing__parties__organization__in=there)
-            | Q(organizers__organization__in=there)
-            | Q(participations__organization__in=there)
-        )
-        return queryset.filter(pk__in=found.values("pk"))
+        return queryset.with_somebody_of(value)
 
     def by_area(self, queryset: EventQuerySet, _name: str, value: CooperationArea) -> EventQuerySet:
         """Return those that agreed something in the area."""
-        found = Event.objects.filter(outcomes__commitment__area=value)
-        return queryset.filter(pk__in=found.values("pk"))
+        return queryset.agreed_on(value)
 
     def by_happened(self, queryset: EventQuerySet, _name: str, value: str) -> EventQuerySet:
         """Return those that took place."""
@@ -141,10 +133,5 @@ class EventFilter(django_filters.FilterSet):
         """Return those that took place and say, or do not say, how many people came."""
         if value != ON:
             return queryset
-        counted = Event.objects.filter(
-            head_counts__organization=None, head_counts__people__isnull=False
-        ).values("pk")
         held = queryset.happened()
-        if name == "with_count":
-            return held.filter(pk__in=counted)
-        return held.exclude(pk__in=counted)
+        return held.counted() if name == "with_count" else held.uncounted()

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from notifications.enums import InDoubt
+from notifications.enums import UnconfirmedPolicy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -117,9 +117,9 @@ class Kind:
     compose: Composer
     is_question: bool = False
     once_a_day: bool = False
-    is_bundle: bool = False
+    is_digest: bool = False
     may_be_off: bool = True
-    in_doubt: InDoubt = InDoubt.RESEND
+    if_unconfirmed: UnconfirmedPolicy = UnconfirmedPolicy.RESEND
     hint: str | _StrPromise = ""
 
 
@@ -154,7 +154,7 @@ def choices() -> list[tuple[str, str]]:
 
 def optional() -> list[Kind]:
     """Return the kinds that a reader may have weekly or not at all, by name."""
-    found = [kind for kind in _KINDS.values() if kind.may_be_off and not kind.is_bundle]
+    found = [kind for kind in _KINDS.values() if kind.may_be_off and not kind.is_digest]
     return sorted(found, key=lambda kind: str(kind.label))
 
 

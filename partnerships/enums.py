@@ -30,6 +30,8 @@ class PairingPhase(TextChoices):
 
 
 CLOSED_PHASES = (PairingPhase.CONCLUDED, PairingPhase.ENDED_EARLY)
+# Nobody is asked how it goes while a pairing rests.
+RESTING_PHASES = (PairingPhase.PAUSED, *CLOSED_PHASES)
 REASONED_PHASES = (PairingPhase.PAUSED, PairingPhase.ENDED_EARLY)
 
 
@@ -152,6 +154,17 @@ _AGREEMENT_MOVES: dict[AgreementState, tuple[AgreementState, ...]] = {
     AgreementState.TERMINATED: (),
     AgreementState.CANCELLED: (),
 }
+
+
+class Validity(ShownState):
+    """What the calendar makes of a signed agreement."""
+
+    NOT_BEGUN = "not_begun", "new", "clock", _("Signed, not begun")
+    IN_FORCE = "in_force", "good", "check", _("In force")
+    END_NOT_KNOWN = "end_not_known", "good", "check", _("Signed, end not known")
+    ENDS_SOON = "ends_soon", "warn", "clock", _("Ends soon")
+    EXPIRED = "expired", "warn", "minus", _("Expired")
+
 
 CIRCULATED_AGREEMENTS = (AgreementState.CIRCULATED, AgreementState.AGREED_TEXT)
 DRAFT_AGREEMENTS = (AgreementState.DRAFT, *CIRCULATED_AGREEMENTS)

@@ -10,7 +10,6 @@ from partnerships.views import (
     designations,
     focal_points,
     pairings,
-    update_links,
     updates,
     work_plans,
     working_groups,
@@ -62,10 +61,6 @@ update_urls = [
     path("updates/<int:pk>/verify/", updates.verify, name="update-verify"),
     path("updates/<int:pk>/return/", updates.send_back, name="update-return"),
     path("update-files/<int:pk>/", updates.file, name="update-file"),
-    path("u/<str:token>/", update_links.by_link, name="update-by-link"),
-    path("u/<str:token>/thanks/", update_links.thanks, name="update-link-thanks"),
-    path("u/<str:token>/new/", update_links.renew, name="update-link-renew"),
-    path("u/<str:token>/somebody-else/", update_links.refer, name="update-link-refer"),
 ]
 
 agreement_urls = [

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 from pghistory.models import Events
@@ -11,6 +16,9 @@ from tests import worlds
 from tests.architecture.test_access import our_views
 from tests.factories import roles
 from tests.factories.network import CountryFactory
+
+if TYPE_CHECKING:
+    from http.cookies import SimpleCookie
 
 VIEWS = dict(our_views())
 OPEN = {name for name, view in VIEWS.items() if view.permission is None}
@@ -33,31 +41,68 @@ NESTED = {
 THEIRS, OTHERS = "Theirmark", "Canarymark"
 
 
-@pytest.fixture
-def laos():
-    return CountryFactory(laos=True)
+@dataclass
+class Stage:
+    """Two worlds, and for each role somebody signed in who belongs to the first one only."""
+
+    theirs: worlds.World
+    others: worlds.World
+    readers: dict[str, SimpleCookie]
+    staff: SimpleCookie
 
 
-@pytest.fixture
-def theirs(db, laos):
-    return worlds.build(THEIRS, (laos, CountryFactory(china=True)))
+@pytest.fixture(scope="module")
+def stage(django_db_setup, django_db_blocker):
+    """Build the worlds once; what a test changes is undone after it, the worlds after all."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _built()
+        transaction.set_rollback(True)
 
 
-@pytest.fixture
-def others(db, theirs):
-    return worlds.build(OTHERS, (CountryFactory(cambodia=True), CountryFactory(myanmar=True)))
-
-
-@pytest.fixture
-def readers(theirs, others, laos):
-    """Somebody of each role who belongs to the first world only."""
-    college = _of_kind("Organization", theirs)
-    return {
+def _built():
+    laos = CountryFactory(laos=True)
+    theirs = worlds.build(THEIRS, (laos, CountryFactory(china=True)))
+    others = worlds.build(OTHERS, (CountryFactory(cambodia=True), CountryFactory(myanmar=True)))
+    readers = {
         "coordinator": roles.coordinator(laos),
-        "focal point": roles.focal_point(college),
+        "focal point": roles.focal_point(_of_kind("Organization", theirs)),
         "official": roles.official(laos),
         "nobody's role": roles.nobody(),
     }
+    signed_in = {role: _signed_in(user) for role, user in readers.items()}
+    return Stage(theirs, others, signed_in, _signed_in(roles.staff()))
+
+
+def _signed_in(user):
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies
+
+
+def _client(cookies):
+    client = Client()
+    client.cookies = copy(cookies)
+    return client
+
+
+@pytest.fixture
+def theirs(db, stage):
+    return stage.theirs
+
+
+@pytest.fixture
+def others(db, stage):
+    return stage.others
+
+
+@pytest.fixture
+def readers(db, stage):
+    return {role: _client(cookies) for role, cookies in stage.readers.items()}
+
+
+@pytest.fixture
+def everybody(readers, stage):
+    return {**readers, "staff": _client(stage.staff)}.items()
 
 
 def address(name, world):
@@ -115,13 +160,11 @@ def test_nobody_gets_past_the_sign_in(name, theirs):
             assert response.status_code == 405 or "/login/" in response["Location"]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(set(VIEWS) - OPEN))
-def test_what_is_not_theirs_does_not_open(name, readers, others, signed_in):
+def test_what_is_not_theirs_does_not_open(name, readers, others):
     url = address(name, others)
 
-    for role, user in readers.items():
-        client = signed_in(user)
+    for role, client in readers.items():
         for ask in (client.get, client.post):
             response = ask(url)
             body = _read(response)
@@ -143,46 +186,40 @@ def _without_directory(body):
     return body.replace(f"{OTHERS} College", "").replace(f"{OTHERS} alias", "")
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(set(VIEWS) - OPEN))
-def test_reading_works_for_those_whose_it_is_and_changes_nothing(name, readers, theirs, signed_in):
+def test_reading_works_for_those_whose_it_is_and_changes_nothing(name, everybody, theirs):
     url = address(name, theirs)
     before = Events.objects.count()
 
-    for role, user in {**readers, "staff": roles.staff()}.items():
-        before = Events.objects.count()
-        response = signed_in(user).get(url)
+    for role, client in everybody:
+        response = client.get(url)
         _read(response)
         assert response.status_code in (200, 302, 403, 404, 405), (role, response)
         assert Events.objects.count() == before, role
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(set(VIEWS) - OPEN - {"accounts:profile"}))
-def test_officials_never_write(name, readers, theirs, signed_in):
+def test_officials_never_write(name, readers, theirs):
     before = Events.objects.count()
 
-    response = signed_in(readers["official"]).post(address(name, theirs))
+    response = readers["official"].post(address(name, theirs))
 
     assert response.status_code in (403, 404, 405)
     assert Events.objects.count() == before
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(set(VIEWS) - OPEN - {"accounts:profile"}))
-def test_a_user_without_a_role_opens_nothing_but_the_own_profile(name, readers, theirs, signed_in):
-    response = signed_in(readers["nobody's role"]).get(address(name, theirs))
+def test_a_user_without_a_role_opens_nothing_but_the_own_profile(name, readers, theirs):
+    response = readers["nobody's role"].get(address(name, theirs))
 
     assert response.status_code in (403, 404, 405)
 
 
-@pytest.mark.django_db
-def test_the_meeting_link_is_shown_to_those_who_run_the_meeting_alone(readers, theirs, signed_in):
+def test_the_meeting_link_is_shown_to_those_who_run_the_meeting_alone(everybody, theirs):
     event = _of_kind("Event", theirs)
     url = reverse("events:event-detail", args=[event.pk])
     seen = {
-        role: f"{THEIRS}-secret" in signed_in(user).get(url).content.decode()
-        for role, user in {**readers, "staff": roles.staff()}.items()
+        role: f"{THEIRS}-secret" in client.get(url).content.decode() for role, client in everybody
     }
 
     assert seen == {

@@ -54,9 +54,11 @@ def page_header(content: str, title: object, lede: object = "", eyebrow: object 
 def breadcrumbs(*trail: object) -> str:
     """Render the way from a list to this page: label, where, label, where, ..., last label.
 
-    ``where`` is the name of a URL without arguments, or a path that begins with a slash.
+    ``where`` is the name of a URL without arguments, or a path that begins with a slash. A view
+    may hand over a part of the way as one tuple.
     """
-    labels, places = trail[::2], [str(place) for place in trail[1::2]]
+    steps = [each for part in trail for each in (part if isinstance(part, tuple) else (part,))]
+    labels, places = steps[::2], [str(place) for place in steps[1::2]]
     urls = [place if place.startswith(("/", "http")) else reverse(place) for place in places]
     pairs = [*zip(labels, urls, strict=False)]
     last = labels[-1] if len(labels) > len(urls) else ""

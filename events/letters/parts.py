@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from core import formats
 from events.enums import Modality
 from events.models import Event
-from events.queries.details import days_of
 from events.queries.readers import countries_of, place_of, reader_at
+from events.wording.times import days_of
 from network.queries import staff
 from notifications.letters import Link, shared
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from network.models import CooperationArea, Country
 
 # How many minutes before the start people are reminded: a week, a day, an hour.
 USUAL_REMINDERS = (7 * 24 * 60, 24 * 60, 60)
@@ -113,6 +114,29 @@ class EventQuerySet(ScopedQuerySet["Event"]):
             | Q(logged_by=user.pk)
         )
 
+    def with_somebody_of(self, country: Country) -> Self:
+        """Return the events at which somebody of ``country`` met, convened or took part."""
+        there = Organization.objects.filter(country=country)
+        found = Event.objects.filter(
+            Q(pairings__pairing__parties__organization__in=there)
+            | Q(organizers__organization__in=there)
+            | Q(participations__organization__in=there)
+        )
+        return self.filter(pk__in=found.values("pk"))
+
+    def agreed_on(self, area: CooperationArea) -> Self:
+        """Return the events that agreed something in ``area``."""
+        found = Event.objects.filter(outcomes__commitment__area=area)
+        return self.filter(pk__in=found.values("pk"))
+
+    def counted(self) -> Self:
+        """Return the events of which it is known how many people came."""
+        return self.filter(pk__in=_counted().values("pk"))
+
+    def uncounted(self) -> Self:
+        """Return the events of which nobody knows how many people came."""
+        return self.exclude(pk__in=_counted().values("pk"))
+
     def with_details(self, today: date) -> Self:
         """Fetch what a row of the list shows; ``people`` and ``women`` may be unknown."""
         counts = apps.get_model("events", "HeadCount").objects
@@ -134,6 +158,10 @@ class EventQuerySet(ScopedQuerySet["Event"]):
     def report_due(self, today: date) -> Self:
         """Return what should have taken place and was not reported."""
         return self.filter(state__in=UPCOMING, day__lt=today)
+
+
+def _counted() -> EventQuerySet:
+    return Event.objects.filter(head_counts__organization=None, head_counts__people__isnull=False)
 
 
 @tracked()

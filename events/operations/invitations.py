@@ -102,8 +102,8 @@ def _in_words(person: Person, letter: Letter) -> Sample:
     return Sample(person, letter.subject, text.strip())
 
 
-def _promise(event: Event, guest: Guest, *, now: datetime) -> messages.Promise:
-    return messages.Promise(
+def _promise(event: Event, guest: Guest, *, now: datetime) -> messages.OutgoingMessage:
+    return messages.OutgoingMessage(
         key=told.invitation_key(event, guest.person.recipient),
         kind=told.INVITATION,
         recipient=guest.person.recipient,

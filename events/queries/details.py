@@ -7,12 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
-from django.utils import formats as django_formats
-from django.utils.translation import gettext as _
 
-from core import formats
 from events.enums import EventState
-from events.models import AgendaSpeaker, Event, EventFile, MeetingAccess
+from events.models import Event, EventFile, MeetingAccess
 from events.queries import attendance, events, invitations, outcomes
 from events.queries.told import CALLED_OFF
 from network.models import Country, Person
@@ -23,24 +20,6 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from events.models import AgendaItem, Organizer, Presentation, SiteVisit, Statement, Topic
-
-
-@dataclass(frozen=True)
-class When:
-    """The day and the clocks of an event; unknown is said."""
-
-    day: str
-    hours: str
-    elsewhere: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Row:
-    """An item of the agenda with its times on the clock of the event."""
-
-    item: AgendaItem
-    times: str
-    speakers: tuple[AgendaSpeaker, ...]
 
 
 @dataclass(frozen=True)
@@ -63,12 +42,6 @@ class EventPage:
     @property
     def state(self) -> EventState:
         return EventState(self.event.state)
-
-    @property
-    def kind(self) -> str:
-        """Return "Signing ceremony, delegation visit" for a meeting that was both."""
-        kinds = [self.event.type, self.event.also_type]
-        return ", ".join(kind.name for kind in kinds if kind)
 
     @property
     def is_report_due(self) -> bool:
@@ -96,11 +69,7 @@ class EventPage:
         return list(found.order_by("day", "pk"))
 
     @cached_property
-    def when(self) -> When:
-        return when(self.event, self._clocks if self.event.starts_at else [])
-
-    @cached_property
-    def _clocks(self) -> list[str]:
+    def clocks(self) -> list[str]:
         """The main zones of the countries that take part."""
         event = self.event
         countries = Country.objects.filter(
@@ -111,31 +80,14 @@ class EventPage:
         return list(countries.order_by("name").values_list("time_zone", flat=True).distinct())
 
     @cached_property
-    def agenda(self) -> list[Row]:
+    def agenda(self) -> list[AgendaItem]:
+        """The items with their speakers."""
         speakers: Any = "speakers__person__honorific", "speakers__organization__country"
-        items = self.event.agenda.prefetch_related(*speakers)
-        return [Row(item, self._times(item), tuple(item.speakers.all())) for item in items]
-
-    def _times(self, item: AgendaItem) -> str:
-        ends = (item.starts_at, item.ends_at)
-        return "\N{EN DASH}".join(
-            formats.clock(moment, self.event.time_zone) for moment in ends if moment
-        )
-
-    @property
-    def agenda_clock(self) -> str:
-        """Return "Bangkok (GMT+7)", the clock of the agenda's times."""
-        first = next((row.item.starts_at for row in self.agenda if row.item.starts_at), None)
-        zone = self.event.time_zone
-        return f"{formats.city(zone)} ({formats.offset(first, zone)})" if first else ""
+        return list(self.event.agenda.prefetch_related(*speakers))
 
     @cached_property
     def presence(self) -> attendance.Presence:
         return attendance.presence(self.event)
-
-    @cached_property
-    def numbers(self) -> list[str]:
-        return attendance.in_words(self.event, self.presence)
 
     @cached_property
     def brought(self) -> outcomes.Brought:
@@ -205,26 +157,3 @@ class EventPage:
     def asks_for_more(self) -> bool:
         """Whether something is missing: not of a meeting that does not take place."""
         return self.event.state not in CALLED_OFF and not self.is_complete
-
-
-def when(event: Event, zones: list[str]) -> When:
-    """Return the day and the hours of ``event`` in words."""
-    if event.day is None:
-        return When(_("Date to be determined"), "")
-    days = days_of(event, event.day)
-    if event.starts_at is None:
-        return When(days, _("The time of day is not known"))
-    return When(
-        days,
-        formats.span(event.starts_at, event.ends_at, event.time_zone),
-        tuple(formats.also_at(event.starts_at, event.time_zone, zones)),
-    )
-
-
-def days_of(event: Event, day: date) -> str:
-    """Return "Fri 27 Nov 2026", or "Fri 27 Nov 2026 until 29 Nov 2026"."""
-    weekday = django_formats.date_format(day, "D")
-    first = _("%(weekday)s %(day)s") % {"weekday": weekday, "day": formats.day(day)}
-    if event.last_day is None:
-        return first
-    return _("%(first)s until %(last)s") % {"first": first, "last": formats.day(event.last_day)}

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Q
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.normalisation import fold
-from events.enums import HAPPENED, EventState, FileKind, Modality
+from events.enums import HAPPENED, EventState, FileKind, Modality, Need
 from events.models import Event, EventPairing, MeetingAccess
 from network.models import Organization, scope_of
 from partnerships.models import Commitment, Pairing, PairingParty
@@ -31,12 +29,15 @@ NEAR = timedelta(days=3)
 
 @dataclass(frozen=True)
 class Task:
-    """Something that an event still lacks, or no longer does; ``anchor`` is on its page."""
+    """Something that an event still lacks, or no longer does.
 
-    label: str
-    anchor: str
+    Of the names it tells how many there are, and of how many; None is not known.
+    """
+
+    need: Need
     done: bool
-    hint: str = ""
+    named: int | None = None
+    people: int | None = None
 
 
 def last_meetings(pairings: Iterable[int]) -> dict[int, date | None]:
@@ -127,38 +128,27 @@ def _after(event: Event) -> list[Task]:
     people, named = found["people"], found["named"]
     is_joint = event.pairings.exists()
     tasks = [
-        Task(_("Say how many people took part"), "people", people is not None),
-        Task(
-            _("Add the names of those who took part"),
-            "people",
-            bool(named) and named >= (people or 0),
-            _names_hint(named, people),
-        ),
-        Task(_("Write what was decided"), "decided", bool(event.summary)),
+        Task(Need.PEOPLE, people is not None),
+        Task(Need.NAMES, bool(named) and named >= (people or 0), named, people),
+        Task(Need.DECIDED, bool(event.summary)),
     ]
     if is_joint:
         tasks += [
-            Task(_("Choose the areas they agreed to work on"), "areas", bool(found["areas"])),
-            Task(_("Write down the next actions"), "actions", bool(found["actions"])),
+            Task(Need.AREAS, bool(found["areas"])),
+            Task(Need.ACTIONS, bool(found["actions"])),
         ]
-    return [*tasks, Task(_("Add the minutes"), "files", bool(found["minutes"]))]
-
-
-def _names_hint(named: int, people: int | None) -> str:
-    if people is None:
-        return ngettext("%(named)s name so far", "%(named)s names so far", named) % {"named": named}
-    return _("%(named)s of %(people)s") % {"named": named, "people": people}
+    return [*tasks, Task(Need.MINUTES, bool(found["minutes"]))]
 
 
 def _before(event: Event) -> list[Task]:
     tasks = [
-        Task(_("Enter the date"), "when", event.day is not None),
-        Task(_("Enter the time"), "when", event.starts_at is not None),
-        Task(_("Write the agenda"), "agenda", event.agenda.exists()),
-        Task(_("Say who is invited"), "people", event.participations.exists()),
+        Task(Need.DAY, event.day is not None),
+        Task(Need.HOUR, event.starts_at is not None),
+        Task(Need.AGENDA, event.agenda.exists()),
+        Task(Need.INVITED, event.participations.exists()),
     ]
     # How people join is known by the link, or by words that say how it comes.
     if event.modality == Modality.IN_PERSON or event.link_policy:
         return tasks
     has_link = MeetingAccess.objects.filter(event=event).exists()
-    return [*tasks, Task(_("Add the meeting link"), "link", has_link)]
+    return [*tasks, Task(Need.LINK, has_link)]

@@ -19,6 +19,8 @@ from core.htmx import partial
 from events.enums import UPCOMING, EventState
 from events.models import Event
 from events.queries.details import EventPage
+from events.wording import tasks
+from events.wording.details import EventWords
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -73,15 +75,6 @@ class Step:
     is_main: bool = False
 
 
-@dataclass(frozen=True)
-class Missing:
-    """Something that the page lacks, and where to write it."""
-
-    label: str
-    url: str
-    hint: str
-
-
 @require_safe
 @access("events.view_event", Event)
 def detail(request: SignedInRequest, event: Event) -> HttpResponse:
@@ -101,11 +94,12 @@ def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, An
     return {
         "event": event,
         "page": page,
+        "words": EventWords(page),
         "rights": rights,
         "steps": bound(_steps, request.user, page, rare=False),
         "asides": bound(_steps, request.user, page, rare=True),
         "contents": bound(_contents, page),
-        "missing": bound(_missing, page, may_set_link=rights.set_link),
+        "missing": bound(_missing, page, rights),
         "additions": bound(_additions, page, may_change=rights.change),
         "adoptions": ADOPTIONS,
         "edit_url": reverse("events:event-edit", args=[event.pk]) if rights.change else "",
@@ -180,29 +174,8 @@ def _may(user: User, act: str, event: Event) -> bool:
     return user.has_perm(f"events.{names.get(act, act)}_event", event)
 
 
-def _missing(page: EventPage, *, may_set_link: bool) -> list[Missing]:
-    """Return what the page lacks, each with the form that adds it.
-
-    Who may not set the link may write how it comes: that is a part of the meeting.
-    """
-    pk = page.event.pk
-    forms = {
-        "people": "participation-add",
-        "areas": "outcome-agree",
-        "actions": "outcome-plan",
-        "files": "event-file-add",
-        "agenda": "agenda-item-add",
-        "link": "meeting-link" if may_set_link else "event-edit",
-    }
-    return [
-        Missing(
-            task.label,
-            reverse(f"events:{forms.get(task.anchor, 'event-edit')}", args=[pk]),
-            task.hint,
-        )
-        for task in page.tasks
-        if not task.done
-    ]
+def _missing(page: EventPage, rights: Rights) -> list[tasks.Missing]:
+    return tasks.missing(page.event, page.tasks, may_set_link=rights.set_link)
 
 
 def _contents(page: EventPage) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ from events.forms.replies import AnswerInvitation
 from events.models import Event, MeetingAccess
 from events.operations import replies
 from events.queries import replies as questions
-from events.queries.details import when
+from events.wording.times import when
 from network.models import Person
 
 if TYPE_CHECKING:

@@ -4,62 +4,70 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
-from core.errors import DomainError
+from core.form_pages import FormPage, handle_form, sent
 from network.forms.focal_points import AppointForm, HandOverForm
 from network.models import FocalPoint, Organization
 from network.operations import focal_points
+from network.views.places import in_organization
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+
+    from network.models import Person
+
+
+APPOINT = FormPage(
+    title=_("Name a focal point"),
+    button=_("Save focal point"),
+    success=_("%(name)s was named focal point."),
+    lede=_("Reminders and questions of the organization go to this person."),
+    template="network/focal_point_form.html",
+)
+HAND_OVER = FormPage(
+    title=_("Hand over to another focal point"),
+    button=_("Save hand-over"),
+    success=_("The hand-over was saved."),
+    template="network/hand_over_form.html",
+)
 
 
 @require_http_methods(["GET", "POST"])
 @access("network.change_organization", Organization)
 def appoint(request: SignedInRequest, organization: Organization) -> HttpResponse:
     """Name a focal point from the people of the organization."""
-    data = request.POST if request.method == "POST" else None
     today = {"on": timezone.localdate()}
-    form = AppointForm(data, initial=today, user=request.user, organization=organization)
-    if form.is_valid():
-        try:
-            focal_points.appoint(organization, **form.cleaned_data, by=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            name = form.cleaned_data["person"]
-            messages.success(request, _("%(name)s was named focal point.") % {"name": name})
-            return redirect(organization)
-    context = {"form": form, "organization": organization}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/focal_point_form.html", context, status=status)
+    form = AppointForm(**sent(request), initial=today, user=request.user, organization=organization)
+
+    def save() -> Person:
+        appointed = focal_points.appoint(organization, **form.cleaned_data, by=request.user)
+        return appointed.person
+
+    return handle_form(
+        request,
+        form=form,
+        page=APPOINT.at(in_organization(organization)),
+        save=save,
+        then=organization,
+        organization=organization,
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("network.hand_over_focal_point", FocalPoint)
 def hand_over(request: SignedInRequest, focal_point: FocalPoint) -> HttpResponse:
     """Let another person answer from a day on, or nobody yet."""
-    data = request.POST if request.method == "POST" else None
     today = {"on": timezone.localdate()}
-    form = HandOverForm(data, initial=today, user=request.user, focal_point=focal_point)
-    if form.is_valid():
-        try:
-            focal_points.pass_on(focal_point, **form.cleaned_data, by=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The hand-over was saved."))
-            return redirect(focal_point.organization)
-    context = {
-        "form": form,
-        "focal_point": focal_point,
-        "organization": focal_point.organization,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "network/hand_over_form.html", context, status=status)
+    form = HandOverForm(**sent(request), initial=today, user=request.user, focal_point=focal_point)
+    return handle_form(
+        request,
+        form=form,
+        page=HAND_OVER.at(in_organization(focal_point.organization)),
+        save=lambda: focal_points.pass_on(focal_point, **form.cleaned_data, by=request.user),
+        then=focal_point.organization,
+        focal_point=focal_point,
+    )

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
 from core.csv_rows import rows_as_csv
 from core.db import key_in
-from core.errors import DomainError
+from core.form_pages import FormPage, handle_form, sent
 from core.htmx import partial
 from network.filters import OrganizationFilter
 from network.forms.organizations import DepartmentForm, OrganizationForm, ProfileForm, similar_to
@@ -23,11 +23,33 @@ from network.models import Country, Organization
 from network.operations import organizations
 from network.queries import profiles
 from network.tables import OrganizationTable
+from network.views.places import in_directory, in_organization
+from network.wording import profiles as profile_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PAGE = 25
+FORM = "network/organization_form.html"
+ADD = FormPage(
+    title=gettext_lazy("Add an organization"),
+    button=gettext_lazy("Add organization"),
+    success=gettext_lazy("%(name)s was added."),
+    lede=gettext_lazy("Only the name and the kind are needed. You can add the rest later."),
+    template=FORM,
+)
+EDIT = FormPage(
+    title=gettext_lazy("Edit profile"),
+    button=gettext_lazy("Save profile"),
+    success=gettext_lazy("The profile was saved."),
+    template=FORM,
+)
+ADD_DEPARTMENT = FormPage(
+    title=gettext_lazy("Add a department"),
+    button=gettext_lazy("Add department"),
+    success=gettext_lazy("%(name)s was added."),
+    template="network/department_form.html",
+)
 
 
 @require_safe
@@ -58,7 +80,8 @@ def detail(request: SignedInRequest, organization: Organization) -> HttpResponse
     """Show the profile of an organization."""
     today, user = timezone.localdate(), request.user
     may_edit = user.has_perm("network.change_organization", organization)
-    steps = profiles.completeness(organization) if may_edit else []
+    said = profiles.completeness(organization) if may_edit else {}
+    steps = profile_wording.steps(organization, said)
     context = {
         "organization": organization,
         "departments": organization.departments.with_details(),
@@ -78,20 +101,15 @@ def detail(request: SignedInRequest, organization: Organization) -> HttpResponse
 @access("network.add_organization")
 def add(request: SignedInRequest) -> HttpResponse:
     """Write a new organization into the directory; warn once of similar ones."""
-    asked = {"user": request.user, "now": timezone.now()}
-    if request.method != "POST":
-        form = OrganizationForm(initial={"name": request.GET.get("name", "")}, **asked)
-        return _form_page(request, form, None)
-    form = OrganizationForm(request.POST, **asked)
-    if form.is_valid():
-        try:
-            organization = organizations.add(**form.facts(), by=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("%(name)s was added.") % {"name": organization})
-            return redirect(organization)
-    return _form_page(request, form, None)
+    initial = {"name": request.GET.get("name", "")}
+    form = OrganizationForm(**sent(request), initial=initial, user=request.user, now=timezone.now())
+    return handle_form(
+        request,
+        form=form,
+        page=ADD.at(in_directory()),
+        save=lambda: organizations.add(**form.facts(), by=request.user),
+        **_around(form, None),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,41 +118,41 @@ def edit(request: SignedInRequest, organization: Organization) -> HttpResponse:
     """Change a profile; the name, the kind and the country are for the ILO."""
     whole = request.user.has_perm("network.rename_organization", organization)
     kind: type[ProfileForm] = OrganizationForm if whole else ProfileForm
-    asked: dict[str, Any] = {"user": request.user, "now": timezone.now()}
     # The form writes into its instance; the page keeps the name as it is stored.
-    asked["instance"] = Organization.objects.with_details().get(pk=organization.pk)
-    if request.method != "POST":
-        return _form_page(request, kind(**asked), organization)
-    form = kind(request.POST, **asked)
-    if form.is_valid():
-        try:
-            organizations.edit(organization, by=request.user, **form.facts())
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The profile was saved."))
-            return redirect(organization)
-    return _form_page(request, form, organization)
+    stored = Organization.objects.with_details().get(pk=organization.pk)
+    form = kind(**sent(request), instance=stored, user=request.user, now=timezone.now())
+    place = in_organization(organization, draft=f"organization-{organization.pk}")
+    return handle_form(
+        request,
+        form=form,
+        page=EDIT.at(place),
+        save=lambda: organizations.edit(organization, by=request.user, **form.facts()),
+        **_around(form, organization),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("network.change_organization", Organization)
 def add_department(request: SignedInRequest, organization: Organization) -> HttpResponse:
     """Add a department or a centre of an organization."""
-    form = DepartmentForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        facts = {**form.cleaned_data, "country": organization.country, "parent": organization}
-        facts["is_member"] = organization.is_member
-        try:
-            department = organizations.add(**facts, by=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("%(name)s was added.") % {"name": department})
-            return redirect(organization)
-    context = {"form": form, "organization": organization}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/department_form.html", context, status=status)
+    form = DepartmentForm(**sent(request))
+
+    def save() -> Organization:
+        return organizations.add(
+            **form.cleaned_data,
+            country=organization.country,
+            parent=organization,
+            is_member=organization.is_member,
+            by=request.user,
+        )
+
+    return handle_form(
+        request,
+        form=form,
+        page=ADD_DEPARTMENT.at(in_organization(organization)),
+        save=save,
+        then=organization,
+    )
 
 
 @require_safe
@@ -149,17 +167,15 @@ def similar(request: SignedInRequest) -> HttpResponse:
     return render(request, template, {"similar": found})
 
 
-def _form_page(
-    request: SignedInRequest, form: ProfileForm, organization: Organization | None
-) -> HttpResponse:
-    context = {
-        "form": form,
+def _around(form: ProfileForm, organization: Organization | None) -> dict[str, Any]:
+    """Return what the page of an organization shows around the fields."""
+    # What is similar is found when the form is judged.
+    form.is_valid()
+    return {
         "organization": organization,
         "is_whole": isinstance(form, OrganizationForm),
         "similar": form.similar,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "network/organization_form.html", context, status=status)
 
 
 def _as_csv(rows: Iterable[Organization]) -> HttpResponse:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
-from core.errors import DomainError
+from core.form_pages import FormPage, handle_form, sent
 from core.htmx import partial
 from network.filters import PersonFilter
 from network.forms.people import NewPersonForm, PersonForm, people_like
@@ -21,6 +20,7 @@ from network.models import Person
 from network.operations import people
 from network.queries import profiles
 from network.tables import PersonTable
+from network.views.places import among_people, in_person
 from notifications.models import Message
 from notifications.queries import outbox
 
@@ -28,6 +28,20 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
 PAGE = 25
+FORM = "network/person_form.html"
+ADD = FormPage(
+    title=_("Add a person"),
+    button=_("Add person"),
+    success=_("%(name)s was added."),
+    lede=_("Only the name is needed. You can add the rest later."),
+    template=FORM,
+)
+EDIT = FormPage(
+    title=_("Edit the person"),
+    button=_("Save person"),
+    success=_("The record of %(name)s was saved."),
+    template=FORM,
+)
 
 
 @require_safe
@@ -83,43 +97,33 @@ def messages_to(request: SignedInRequest, person: Person) -> HttpResponse:
 @access("network.add_person")
 def add(request: SignedInRequest) -> HttpResponse:
     """Write a new person into the directory, with their first position."""
-    asked: dict[str, Any] = {"user": request.user, "now": timezone.now()}
-    if request.method != "POST":
-        given = {name: request.GET.get(name, "") for name in ("name", "organization")}
-        return _form_page(request, NewPersonForm(initial=given, **asked), None)
-    form = NewPersonForm(request.POST, **asked)
-    if form.is_valid():
-        try:
-            person = people.enter(
-                **form.facts(), **_beside(form, "organization", "title"), by=request.user
-            )
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("%(name)s was added.") % {"name": person})
-            return redirect(person)
-    return _form_page(request, form, None)
+    initial = {name: request.GET.get(name, "") for name in ("name", "organization")}
+    form = NewPersonForm(**sent(request), initial=initial, user=request.user, now=timezone.now())
+    return handle_form(
+        request,
+        form=form,
+        page=ADD.at(among_people()),
+        save=lambda: people.enter(
+            **form.facts(), **_beside(form, "organization", "title"), by=request.user
+        ),
+        **_around(form, None),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("network.change_person", Person)
 def edit(request: SignedInRequest, person: Person) -> HttpResponse:
     """Change what is known of a person."""
-    asked: dict[str, Any] = {"user": request.user, "now": timezone.now()}
     # The form writes into its instance; the page keeps the name as it is stored.
-    asked["instance"] = Person.objects.select_related("recipient").get(pk=person.pk)
-    if request.method != "POST":
-        return _form_page(request, PersonForm(**asked), person)
-    form = PersonForm(request.POST, **asked)
-    if form.is_valid():
-        try:
-            people.correct(person, **form.facts(), **_beside(form), by=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The record of %(name)s was saved.") % {"name": person})
-            return redirect(person)
-    return _form_page(request, form, person)
+    stored = Person.objects.select_related("recipient").get(pk=person.pk)
+    form = PersonForm(**sent(request), instance=stored, user=request.user, now=timezone.now())
+    return handle_form(
+        request,
+        form=form,
+        page=EDIT.at(in_person(person, draft=f"person-{person.pk}")),
+        save=lambda: people.correct(person, **form.facts(), **_beside(form), by=request.user),
+        **_around(form, person),
+    )
 
 
 @require_safe
@@ -135,7 +139,8 @@ def _beside(form: PersonForm, *names: str) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in ("other_name", *names)}
 
 
-def _form_page(request: SignedInRequest, form: PersonForm, person: Person | None) -> HttpResponse:
-    context = {"form": form, "person": person, "similar": form.similar}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/person_form.html", context, status=status)
+def _around(form: PersonForm, person: Person | None) -> dict[str, Any]:
+    """Return what the page of a person shows around the fields."""
+    # Who is similar is found when the form is judged.
+    form.is_valid()
+    return {"person": person, "similar": form.similar}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import SignedInRequest, access
 from core.formats import city
 from network.models import CooperationArea, Country, Programme
-from network.queries.languages import language_name
+from network.wording.languages import language_name
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

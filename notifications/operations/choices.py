@@ -60,9 +60,9 @@ def turn_off(message: Message, *, by: User | str | None) -> list[Preference]:
 
 def kinds_in(message: Message) -> list[str]:
     """Return the kinds of what came with a mail that may be turned off."""
-    came = message.carries.exclude(state__in=_TAKEN_OUT)
-    carried = set(came.values_list("kind", flat=True)) or {message.kind}
-    return sorted(carried & {kind.key for kind in letters.optional()})
+    came = message.items.exclude(state__in=_TAKEN_OUT)
+    found = set(came.values_list("kind", flat=True)) or {message.kind}
+    return sorted(found & {kind.key for kind in letters.optional()})
 
 
 def token_of(message: Message) -> str:

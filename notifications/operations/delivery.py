@@ -1,7 +1,7 @@
-"""What happens to a message between its promise and its end.
+"""What happens to a message between its first claim and its end.
 
 ``claimed`` means mine, nothing has begun: a lost lease is no risk. ``sending`` is committed just
-before the mail server is spoken to: only such a message can be in doubt, one a sender at most.
+before the mail server is spoken to: only such a message can end unconfirmed, one a sender at most.
 
 ``now`` is the moment by the database's clock; None lets the statement itself read that clock.
 """
@@ -42,11 +42,11 @@ WITH handed AS (
         updated_at = {_NOW}
     WHERE id = %(done)s AND state = 'sending' AND claim = %(token)s
     RETURNING id, to_address
-), carried AS (
+), items AS (
     UPDATE notifications_message AS item
     SET state = 'sent', sent_at = {_NOW}, to_address = handed.to_address, last_error = '',
         updated_at = {_NOW}
-    FROM handed WHERE item.carried_by_id = handed.id AND item.state = 'bundled'
+    FROM handed WHERE item.digest_id = handed.id AND item.state = 'in_digest'
 )
 UPDATE notifications_message AS message
 SET state = 'sending', attempts = attempts + 1, to_address = recipient.email,
@@ -70,13 +70,13 @@ def lease() -> timedelta:
 def reap(*, now: datetime) -> int:
     """Settle what senders left behind and what came too late; return how many are due now."""
     perished = Message.objects.unsent().filter(not_after__lte=now)
-    perished = perished.exclude(carried_by__state__in=ON_ITS_WAY)
+    perished = perished.exclude(digest__state__in=ON_ITS_WAY)
     perished.update(state=MessageState.EXPIRED, **_let_go(now))
     lost = Message.objects.filter(lease_until__lte=now)
     lost.filter(state=MessageState.CLAIMED).update(state=MessageState.PENDING, **_let_go(now))
     lost.filter(state=MessageState.SENDING).update(
-        state=MessageState.UNCERTAIN,
-        doubted_at=now,
+        state=MessageState.UNCONFIRMED,
+        unconfirmed_at=now,
         last_error=_("The sender ended while it spoke to the mail server."),
         **_let_go(now),
     )
@@ -93,8 +93,8 @@ def senders_at_work() -> int:
 def claim(*, token: UUID, now: datetime) -> list[Message]:
     """Take the next due messages for the sender with ``token``; others pass over them.
 
-    What its reader wants bundled or not at all is left for ``bundles.gather``; what has slipped
-    into its reader's quiet hours is put back until the morning, if it still helps then.
+    What its reader wants in a digest or not at all is left for ``digests.collect``; what has
+    slipped into its reader's quiet hours is put back until the morning, if it still helps then.
     """
     due = Message.objects.due(now).alone(letters.daily()).select_related("recipient")
     found = due.order_by("due_at", "pk").select_for_update(of=("self",), skip_locked=True)[:BATCH]
@@ -122,9 +122,10 @@ def turn(
 ) -> bool:
     """Record that ``done`` was handed over and pass ``next_one`` through the last gate.
 
-    The gate lets a message through, in doubt from now on and with the address of this moment,
-    unless it was called back, has expired, cannot be delivered or belongs to somebody else: a
-    cancellation that is committed before wins, always. Returns whether ``next_one`` passed.
+    The gate lets a message through, with the address of this moment, unless it was cancelled, has
+    expired, cannot be delivered or belongs to somebody else: a cancellation that is committed
+    before wins, always. If the sender dies from here on, it stays unconfirmed. Returns whether
+    ``next_one`` passed.
     """
     values: dict[str, Any] = {
         "now": now,
@@ -157,7 +158,7 @@ def turn_away(message: Message, *, token: UUID, now: datetime) -> None:
     if not recipient.is_reachable:
         error = _why_unreachable(recipient)
         if held.update(state=MessageState.FAILED, last_error=error, **_let_go(now)):
-            Message.objects.aboard(message).update(
+            Message.objects.items_of(message).update(
                 state=MessageState.FAILED, last_error=error, updated_at=now
             )
 
@@ -177,7 +178,7 @@ def fail(message: Message, *, error: str, now: datetime, address_refused: bool =
     """Record that it will not be sent; a refused address is not tried again until it changes."""
     if not _finish(message, state=MessageState.FAILED, last_error=error, **_let_go(now)):
         return False
-    Message.objects.aboard(message).update(
+    Message.objects.items_of(message).update(
         state=MessageState.FAILED, last_error=error, updated_at=now
     )
     if address_refused:
@@ -197,16 +198,18 @@ def withdraw(message: Message, *, now: datetime) -> bool:
     why = {"last_error": _("There was nothing left to say.")}
     is_ours = _finish(message, state=MessageState.CANCELLED, **why, **_let_go(now))
     if is_ours:
-        Message.objects.aboard(message).update(state=MessageState.CANCELLED, **why, updated_at=now)
+        Message.objects.items_of(message).update(
+            state=MessageState.CANCELLED, **why, updated_at=now
+        )
     return is_ours
 
 
-def doubt(message: Message, *, error: str, now: datetime) -> bool:
+def mark_unconfirmed(message: Message, *, error: str, now: datetime) -> bool:
     """Record that the mail server took the text and never answered."""
     return _finish(
         message,
-        state=MessageState.UNCERTAIN,
-        doubted_at=now,
+        state=MessageState.UNCONFIRMED,
+        unconfirmed_at=now,
         subject=message.subject[:300],
         body=message.body,
         remark=message.remark,

@@ -37,7 +37,7 @@ class LaterError(Exception):
     """The mail was certainly not taken; the same may work later."""
 
 
-class UncertainError(Exception):
+class UnconfirmedError(Exception):
     """The mail was handed over whole and the answer never came."""
 
 
@@ -106,7 +106,7 @@ class Post:
         server: Any = self._backend.connection
         try:
             _talk(server, parcel, fence)
-        except (LaterError, RefusedError, UncertainError):
+        except (LaterError, RefusedError, UnconfirmedError):
             self._start_over(server)
             raise
 
@@ -116,7 +116,7 @@ class Post:
             self._backend.close()
 
     def _hand_in(self, letter: EmailMessage) -> None:
-        """Deliver through a backend that knows no doubt, such as a folder."""
+        """Deliver through a backend that is always sure, such as a folder."""
         try:
             self._backend.send_messages([letter])
         except (OSError, smtplib.SMTPException) as error:
@@ -177,7 +177,7 @@ def _answer_to_the_dot(server: Any) -> tuple[int, bytes]:
         code, words = server.getreply()
         server.sock.settimeout(server.timeout)
     except (OSError, smtplib.SMTPException) as error:
-        raise UncertainError(_words(error)) from error
+        raise UnconfirmedError(_words(error)) from error
     return code, words
 
 

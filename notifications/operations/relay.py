@@ -31,7 +31,7 @@ def has_taken(message_id: str) -> bool | None:
     """Return whether the mail server took that mail; None if it cannot be told now.
 
     The address comes from the settings of the installation, never from a person: 200 means that
-    it took the mail, 404 that it never did; any other answer leaves the doubt.
+    it took the mail, 404 that it never did; any other answer says nothing.
     """
     url = f"{settings.OUTBOX_RELAY_URL}?{urlencode({'message_id': message_id})}"
     try:

@@ -1,4 +1,4 @@
-"""A batch of messages on its way: claim, write, hand over, record; a crash leaves one in doubt."""
+"""A batch of messages on its way: claim, write, hand over, record; a crash leaves one open."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from notifications.operations.post import (
     LaterError,
     Post,
     RefusedError,
-    UncertainError,
+    UnconfirmedError,
     UnreachableError,
     boot_time,
 )
@@ -63,15 +63,15 @@ def send_batch(
     If the mail server is out of reach the messages wait untouched: no attempt is counted.
     """
     batch = _Batch(clock, stopwatch, ends_at=stopwatch() + budget.total_seconds())
-    trouble = ""
+    outage = ""
     try:
         while batch.has_time() and (claimed := delivery.claim(token=batch.token, now=clock())):
             with letters.sharing():
                 batch.send_all(claimed)
     except UnreachableError as error:
-        trouble = str(error)
+        outage = str(error)
     finally:
-        batch.end(trouble)
+        batch.end(outage)
     return batch.begun
 
 
@@ -111,13 +111,13 @@ class _Batch:
         if mail:
             self._hand_over(message, mail, fence)
 
-    def end(self, trouble: str) -> None:
+    def end(self, outage: str) -> None:
         """Record the last mail, give back what was not begun and say good-bye."""
         done, self.handed_over = self.handed_over, None
         try:
             if done:
                 _written_down(lambda: self._turn(done, None))
-            delivery.release(token=self.token, now=self.clock(), error=trouble)
+            delivery.release(token=self.token, now=self.clock(), error=outage)
         finally:
             self.post.close()
 
@@ -135,7 +135,7 @@ class _Batch:
         except (OperationalError, InterfaceError):
             raise
         except NoLetterError as error:
-            # A newer version may have promised it: its senders know how to write it.
+            # A newer version may have planned it: its senders know how to write it.
             delivery.put_off(message, error=f"NoLetterError: {error}", now=self.clock())
             return None
         except Exception as error:  # noqa: BLE001 - one that cannot be written must not stop the rest
@@ -160,9 +160,9 @@ class _Batch:
                     message, error=words, now=self.clock(), address_refused=blamed
                 )
             )
-        except UncertainError as error:
+        except UnconfirmedError as error:
             words = str(error)
-            _written_down(lambda: delivery.doubt(message, error=words, now=self.clock()))
+            _written_down(lambda: delivery.mark_unconfirmed(message, error=words, now=self.clock()))
         else:
             self.handed_over = message
 
@@ -188,7 +188,7 @@ def _write(message: Message) -> EmailMultiAlternatives | None:
     """Write the mail as its reader reads and by the reader's clock.
 
     Not in one transaction: most letters write nothing, and what some write (a link to answer by,
-    the end of one item of a bundle) is whole by itself. That saves two ways to the database a mail.
+    the end of one item of a digest) is whole by itself. That saves two ways to the database a mail.
     """
     kind = letters.kind_of(message.kind)
     if kind is None:

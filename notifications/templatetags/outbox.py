@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django import template
 
 from notifications import letters
-from notifications.queries import troubles
+from notifications.queries import delivery_errors
 
 if TYPE_CHECKING:
     from notifications.models import Message
@@ -22,6 +22,6 @@ def kind_label(kind: str) -> str:
 
 
 @register.filter
-def trouble(message: Message) -> str:
+def delivery_error(message: Message) -> str:
     """Return what went wrong with a message in plain words; empty if nothing did."""
-    return troubles.in_words(message)
+    return delivery_errors.in_words(message)

@@ -10,14 +10,15 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING
 
-from django.contrib import messages as notes
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access, open_to_all, private
+from core.form_pages import show_saved
 from notifications import letters
 from notifications.forms import ChooseMails
 from notifications.models import Recipient
@@ -81,8 +82,8 @@ def edit(request: SignedInRequest) -> HttpResponse:
     form = _form(request, recipient)
     if form.is_valid():
         choices.choose(recipient, form.choices, by=request.user)
-        notes.success(request, _("Your choices were saved."))
-        return redirect("notifications:choices-edit")
+        here = reverse("notifications:choices-edit")
+        return show_saved(request, _("Your choices were saved."), name=recipient, then=here)
     return _page(request, template, recipient, form=form)
 
 

@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib import messages as notes
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
 from core.errors import DomainError
+from core.form_pages import handle_act
 from core.htmx import partial
 from notifications.enums import LEFT, MessageState
 from notifications.filters import MessageFilter
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from notifications.models import MessageQuerySet
 
 PER_PAGE = 25
-COMING, WENT, TROUBLED, ALL = (
-    f"notifications:message-{part}" for part in ("index", "went", "troubled", "everything")
+COMING, WENT, NEEDING_ATTENTION, ALL = (
+    f"notifications:message-{part}" for part in ("index", "went", "needing-attention", "everything")
 )
 # What a record's own page shows of its messages.
 LATEST = 40
@@ -63,9 +63,11 @@ def went(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @access("notifications.view_outbox")
-def troubled(request: SignedInRequest) -> HttpResponse:
-    """Show what failed, came back or is in doubt, and why."""
-    return _part_page(request, TROUBLED, outbox.troubled(_visible(request)), now=timezone.now())
+def needing_attention(request: SignedInRequest) -> HttpResponse:
+    """Show what failed, came back or is unconfirmed, and why."""
+    return _part_page(
+        request, NEEDING_ATTENTION, outbox.needing_attention(_visible(request)), now=timezone.now()
+    )
 
 
 @require_safe
@@ -85,14 +87,14 @@ def everything(request: SignedInRequest) -> HttpResponse:
 @access("notifications.view_outbox", Message)
 def detail(request: SignedInRequest, message: Message) -> HttpResponse:
     """Show one message: the text as sent, to whom, when, why and how it went."""
-    carried = Message.objects.visible_to(request.user).filter(carried_by=message)
+    items = Message.objects.visible_to(request.user).filter(digest=message)
     context = {
         "message": message,
         "record_url": _url_of(message.about),
-        "carried": carried.with_details().order_by("due_at", "pk"),
-        "covers": outbox.covers([message], reader=request.user),
+        "items": items.with_details().order_by("due_at", "pk"),
+        "visible_digests": outbox.visible_digests([message], reader=request.user),
         "can_go_now": message.can_go_now(timezone.now()),
-        "has_text": bool(message.body) and message.state in (*LEFT, MessageState.UNCERTAIN),
+        "has_text": bool(message.body) and message.state in (*LEFT, MessageState.UNCONFIRMED),
         "zone": request.user.time_zone,
     }
     return render(request, "notifications/message_detail.html", context)
@@ -103,7 +105,7 @@ def detail(request: SignedInRequest, message: Message) -> HttpResponse:
 def send_now(request: SignedInRequest, message: Message) -> HttpResponse:
     """Let what waits go at once."""
     act = functools.partial(messages.send_now, message, now=timezone.now(), by=request.user)
-    return _done(request, message, act, _("The message goes out within a minute."))
+    return _do(request, message, act, _("The message goes out within a minute."))
 
 
 @require_POST
@@ -111,7 +113,7 @@ def send_now(request: SignedInRequest, message: Message) -> HttpResponse:
 def resend(request: SignedInRequest, message: Message) -> HttpResponse:
     """Send again what failed."""
     act = functools.partial(messages.resend, message, now=timezone.now(), by=request.user)
-    return _done(request, message, act, _("The message waits again. It goes out within a minute."))
+    return _do(request, message, act, _("The message waits again. It goes out within a minute."))
 
 
 @require_POST
@@ -119,7 +121,7 @@ def resend(request: SignedInRequest, message: Message) -> HttpResponse:
 def cancel(request: SignedInRequest, message: Message) -> HttpResponse:
     """Take back what has not been sent."""
     act = functools.partial(messages.cancel, message, by=request.user)
-    return _done(request, message, act, _("The message was cancelled. It will not be sent."))
+    return _do(request, message, act, _("The message was cancelled. It will not be sent."))
 
 
 @require_safe
@@ -144,24 +146,22 @@ class HiddenPartError(DomainError):
     """The mail carries a message that its reader may not see."""
 
 
-def _done(
-    request: SignedInRequest, message: Message, act: Callable[[], Message], told: str
+def _do(
+    request: SignedInRequest, message: Message, act: Callable[[], Message], success: str
 ) -> HttpResponse:
     """Do it, say so or say why not, and show the message as it is now."""
-    try:
+
+    def act_on_the_whole() -> None:
         _whole_mail_is_seen(request, message)
         act()
-    except DomainError as error:
-        notes.error(request, str(error))
-    else:
-        notes.success(request, told)
-    return redirect(message)
+
+    return handle_act(request, act_on_the_whole, success=success, then=message)
 
 
 def _whole_mail_is_seen(request: SignedInRequest, message: Message) -> None:
-    """Refuse to touch a mail that carries what the reader may not see."""
-    cover = message.carried_by_id
-    if cover and not _visible(request).filter(pk=cover).exists():
+    """Refuse to touch a digest with items that the reader may not see."""
+    digest = message.digest_id
+    if digest and not _visible(request).filter(pk=digest).exists():
         raise HiddenPartError(
             _("This message goes with others that you cannot see. Ask the project staff.")
         )
@@ -179,7 +179,7 @@ def _part_page(
     context = {
         "page_obj": page,
         "days": _by_day(part, page.object_list, ZoneInfo(zone)),
-        "covers": outbox.covers(page.object_list, reader=request.user),
+        "visible_digests": outbox.visible_digests(page.object_list, reader=request.user),
         "zone": zone,
         **_frame(_visible(request), part, now=now),
     }
@@ -192,7 +192,7 @@ def _frame(visible: MessageQuerySet, part: str, *, now: datetime) -> dict[str, A
     parts = (
         (COMING, _("Will go out"), counts.coming),
         (WENT, _("Went"), counts.went),
-        (TROUBLED, _("Needs attention"), counts.troubled),
+        (NEEDING_ATTENTION, _("Needs attention"), counts.needing_attention),
         (ALL, _("All"), counts.all),
     )
     return {

@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Country, Programme
 from partnerships.enums import ActionState
 from partnerships.filters import shared
-from partnerships.filters.pairings import sides_in
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Action, Pairing
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.db.models import QuerySet
+    from partnerships.models.actions import ActionQuerySet
 
 
 class ActionFilter(django_filters.FilterSet):
@@ -51,7 +49,7 @@ class ActionFilter(django_filters.FilterSet):
         model = Action
         fields: tuple[str, ...] = ()
 
-    def __init__(self, data: Any, queryset: QuerySet[Action], *, today: date) -> None:
+    def __init__(self, data: Any, queryset: ActionQuerySet, *, today: date) -> None:
         super().__init__(data, queryset)
         self.today = today
         inside = queryset.order_by().values("pairing")
@@ -63,21 +61,18 @@ class ActionFilter(django_filters.FilterSet):
         ).distinct()
         self.filters["pairing"].queryset = Pairing.objects.filter(pk__in=inside)
 
-    def by_country(
-        self, queryset: QuerySet[Action], _name: str, value: Country
-    ) -> QuerySet[Action]:
+    def by_country(self, queryset: ActionQuerySet, _name: str, value: Country) -> ActionQuerySet:
         """Keep the actions of pairings with a side in the country."""
-        return queryset.filter(pairing__in=sides_in(value))
+        return queryset.with_side_in(value)
 
-    def only_overdue(self, queryset: QuerySet[Action], _name: str, value: Any) -> QuerySet[Action]:
+    def only_overdue(self, queryset: ActionQuerySet, _name: str, value: Any) -> ActionQuerySet:
         """Keep what is open past its day."""
-        return queryset.overdue(self.today) if value else queryset  # type: ignore[attr-defined]
+        return queryset.overdue(self.today) if value else queryset
 
-    def only_done(self, queryset: QuerySet[Action], _name: str, value: Any) -> QuerySet[Action]:
+    def only_done(self, queryset: ActionQuerySet, _name: str, value: Any) -> ActionQuerySet:
         """Keep what is done."""
         return queryset.filter(state=ActionState.DONE) if value else queryset
 
-    def only_on_time(self, queryset: QuerySet[Action], _name: str, value: Any) -> QuerySet[Action]:
+    def only_on_time(self, queryset: ActionQuerySet, _name: str, value: Any) -> ActionQuerySet:
         """Keep what was done no later than its day; without a day nobody can say."""
-        on_time = queryset.filter(state=ActionState.DONE, closed_on__lte=F("due_on"))
-        return on_time if value else queryset
+        return queryset.on_time() if value else queryset

@@ -19,7 +19,7 @@ from partnerships.models import Agreement, AgreementArea, AgreementParty, Agreem
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.db.models import QuerySet
+    from partnerships.models.agreements import AgreementQuerySet
 
 
 class AgreementFilter(django_filters.FilterSet):
@@ -50,7 +50,7 @@ class AgreementFilter(django_filters.FilterSet):
         model = Agreement
         fields: tuple[str, ...] = ()
 
-    def __init__(self, data: Any, queryset: QuerySet[Agreement], *, today: date) -> None:
+    def __init__(self, data: Any, queryset: AgreementQuerySet, *, today: date) -> None:
         super().__init__(data, queryset)
         self.today = today
         inside = queryset.order_by().values("pk")
@@ -65,7 +65,7 @@ class AgreementFilter(django_filters.FilterSet):
             | Q(children__agreement_areas__agreement__in=inside)
         ).distinct()
 
-    def by_text(self, queryset: QuerySet[Agreement], _name: str, value: str) -> QuerySet[Agreement]:
+    def by_text(self, queryset: AgreementQuerySet, _name: str, value: str) -> AgreementQuerySet:
         """Keep the agreements in whose title or in one of whose parties' names each word occurs."""
         for word in fold(value).split():
             bound = AgreementParty.objects.filter(organization__search_text__contains=word)
@@ -75,27 +75,27 @@ class AgreementFilter(django_filters.FilterSet):
         return queryset
 
     def by_country(
-        self, queryset: QuerySet[Agreement], _name: str, value: Country
-    ) -> QuerySet[Agreement]:
+        self, queryset: AgreementQuerySet, _name: str, value: Country
+    ) -> AgreementQuerySet:
         """Keep the agreements with a party in the country."""
         bound = AgreementParty.objects.filter(organization__country=value)
         return queryset.filter(pk__in=bound.values("agreement"))
 
     def by_area(
-        self, queryset: QuerySet[Agreement], _name: str, value: CooperationArea
-    ) -> QuerySet[Agreement]:
+        self, queryset: AgreementQuerySet, _name: str, value: CooperationArea
+    ) -> AgreementQuerySet:
         """Keep the agreements that cover the area or a part of it."""
         covered = AgreementArea.objects.filter(Q(area=value) | Q(area__parent=value))
         return queryset.filter(pk__in=covered.values("agreement"))
 
     def only_in_force(
-        self, queryset: QuerySet[Agreement], _name: str, value: Any
-    ) -> QuerySet[Agreement]:
+        self, queryset: AgreementQuerySet, _name: str, value: Any
+    ) -> AgreementQuerySet:
         """Keep what is signed and, as far as its end is known, not over."""
-        return queryset.in_force(self.today) if value else queryset  # type: ignore[attr-defined]
+        return queryset.in_force(self.today) if value else queryset
 
     def only_expiring(
-        self, queryset: QuerySet[Agreement], _name: str, value: Any
-    ) -> QuerySet[Agreement]:
+        self, queryset: AgreementQuerySet, _name: str, value: Any
+    ) -> AgreementQuerySet:
         """Keep what is in force and ends soon."""
-        return queryset.expiring(self.today) if value else queryset  # type: ignore[attr-defined]
+        return queryset.expiring(self.today) if value else queryset

@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from network.models import CooperationArea, Country, Programme
 from partnerships.enums import CommitmentState, Firmness
 from partnerships.filters import shared
-from partnerships.filters.pairings import in_area, sides_in
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Commitment, Pairing
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.db.models import QuerySet
+    from partnerships.models.commitments import CommitmentQuerySet
 
 
 class CommitmentFilter(django_filters.FilterSet):
@@ -48,7 +47,7 @@ class CommitmentFilter(django_filters.FilterSet):
         model = Commitment
         fields: tuple[str, ...] = ()
 
-    def __init__(self, data: Any, queryset: QuerySet[Commitment], *, today: date) -> None:
+    def __init__(self, data: Any, queryset: CommitmentQuerySet, *, today: date) -> None:
         super().__init__(data, queryset)
         self.today = today
         inside = queryset.order_by().values("pairing")
@@ -64,19 +63,17 @@ class CommitmentFilter(django_filters.FilterSet):
         self.filters["pairing"].queryset = Pairing.objects.filter(pk__in=inside)
 
     def by_country(
-        self, queryset: QuerySet[Commitment], _name: str, value: Country
-    ) -> QuerySet[Commitment]:
+        self, queryset: CommitmentQuerySet, _name: str, value: Country
+    ) -> CommitmentQuerySet:
         """Keep what pairings with a side in the country agreed."""
-        return queryset.filter(pairing__in=sides_in(value))
+        return queryset.with_side_in(value)
 
     def by_area(
-        self, queryset: QuerySet[Commitment], _name: str, value: CooperationArea
-    ) -> QuerySet[Commitment]:
+        self, queryset: CommitmentQuerySet, _name: str, value: CooperationArea
+    ) -> CommitmentQuerySet:
         """Keep what lies in the area or in a part of it."""
-        return queryset.filter(in_area(value))
+        return queryset.in_area(value)
 
-    def only_late(
-        self, queryset: QuerySet[Commitment], _name: str, value: Any
-    ) -> QuerySet[Commitment]:
+    def only_late(self, queryset: CommitmentQuerySet, _name: str, value: Any) -> CommitmentQuerySet:
         """Keep what is open though its period is over."""
-        return queryset.late(self.today) if value else queryset  # type: ignore[attr-defined]
+        return queryset.late(self.today) if value else queryset

@@ -14,12 +14,12 @@ from network.models import CooperationArea, Country, Programme
 from partnerships.enums import PairingPhase, PairingStatus
 from partnerships.filters import shared
 from partnerships.filters.widgets import OneOrSeveral
-from partnerships.models import Commitment, Pairing, PairingParty
+from partnerships.models import Pairing, PairingParty
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.db.models import QuerySet
+    from partnerships.models.pairings import PairingQuerySet
 
 
 class PairingFilter(django_filters.FilterSet):
@@ -47,8 +47,8 @@ class PairingFilter(django_filters.FilterSet):
         model = Pairing
         fields: tuple[str, ...] = ()
 
-    def __init__(self, data: Any, queryset: QuerySet[Pairing], *, today: date) -> None:
-        super().__init__(data, queryset.with_status(today))  # type: ignore[attr-defined]
+    def __init__(self, data: Any, queryset: PairingQuerySet, *, today: date) -> None:
+        super().__init__(data, queryset.with_status(today))
         inside = queryset.order_by().values("pk")
         self.filters["country"].queryset = Country.objects.filter(
             organizations__pairing_parties__pairing__in=inside
@@ -60,37 +60,23 @@ class PairingFilter(django_filters.FilterSet):
             pairings__in=inside
         ).distinct()
 
-    def by_text(self, queryset: QuerySet[Pairing], _name: str, value: str) -> QuerySet[Pairing]:
+    def by_text(self, queryset: PairingQuerySet, _name: str, value: str) -> PairingQuerySet:
         """Keep the pairings in whose title or in one of whose sides' names each word occurs."""
         for word in fold(value).split():
             sides = PairingParty.objects.filter(organization__search_text__contains=word)
             queryset = queryset.filter(Q(title__icontains=word) | Q(pk__in=sides.values("pairing")))
         return queryset
 
-    def by_country(
-        self, queryset: QuerySet[Pairing], _name: str, value: Country
-    ) -> QuerySet[Pairing]:
+    def by_country(self, queryset: PairingQuerySet, _name: str, value: Country) -> PairingQuerySet:
         """Keep the pairings with a side in the country."""
-        return queryset.filter(pk__in=sides_in(value))
+        return queryset.with_side_in(value)
 
     def by_area(
-        self, queryset: QuerySet[Pairing], _name: str, value: CooperationArea
-    ) -> QuerySet[Pairing]:
+        self, queryset: PairingQuerySet, _name: str, value: CooperationArea
+    ) -> PairingQuerySet:
         """Keep the pairings that agreed on the area or on a part of it."""
-        return queryset.filter(pk__in=Commitment.objects.filter(in_area(value)).values("pairing"))
+        return queryset.agreed_on(value)
 
-    def only_open(self, queryset: QuerySet[Pairing], _name: str, value: Any) -> QuerySet[Pairing]:
+    def only_open(self, queryset: PairingQuerySet, _name: str, value: Any) -> PairingQuerySet:
         """Leave out what was concluded or ended early."""
-        return queryset.open() if value else queryset  # type: ignore[attr-defined]
-
-
-def sides_in(country: Country) -> QuerySet[PairingParty, int]:
-    """Return the keys of the pairings with a side in ``country``."""
-    return PairingParty.objects.filter(organization__country=country).values_list(
-        "pairing", flat=True
-    )
-
-
-def in_area(area: CooperationArea) -> Q:
-    """Return the condition that a commitment lies in the area or in a part of it."""
-    return Q(area=area) | Q(area__parent=area)
+        return queryset.open() if value else queryset

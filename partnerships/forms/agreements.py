@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from core.fields import NameField
 from core.uploads import CheckedFileField
 from network.models import CooperationArea, Country, Organization, scope_of
-from network.queries.languages import language_name
 from network.queries.matching import link_person
+from network.wording.languages import language_name
 from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
 from partnerships.forms.choices import OrganizationField
 from partnerships.forms.fields import day_field, text_field
@@ -205,7 +205,7 @@ class Sheet:
             self.witnesses = Witnesses(data, prefix="witnesses")
 
     def is_valid(self) -> bool:
-        """Say whether everything can be kept; all three are judged, so all errors are shown."""
+        """Say whether everything can be saved; all three are judged, so all errors are shown."""
         return all([self.form.is_valid(), self.parties.is_valid(), self.witnesses.is_valid()])
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,8 +13,11 @@ from network.models import Organization, Programme
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, CooperationRole, PairingPhase
 from partnerships.forms.choices import OrganizationField, to_be_paired
 from partnerships.forms.fields import day_field, text_field
+from partnerships.forms.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from accounts.models import User
     from partnerships.models import Pairing
 
@@ -63,6 +66,11 @@ class StartPairing(AboutPairing):
     )
     confirmed = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    @classmethod
+    def typed(cls, data: Mapping[str, Any]) -> Self:
+        """Return the form as it was typed, not judged yet."""
+        return cls(initial={name: data.get(name) for name in cls.base_fields})
+
     @property
     def facts(self) -> dict[str, Any]:
         """What was typed about the pairing itself."""
@@ -90,7 +98,7 @@ class Side(forms.Form):
         field.queryset = to_be_paired(user)
 
 
-class _Sides(forms.BaseFormSet):  # type: ignore[type-arg]
+class _Sides(Rows):
     """Two sides or more, each named once; an empty row is ignored."""
 
     def clean(self) -> None:
@@ -111,7 +119,8 @@ class _Sides(forms.BaseFormSet):  # type: ignore[type-arg]
         return {row["organization"]: row.get("role", "") for row in rows if row.get("organization")}
 
 
-Sides = forms.formset_factory(Side, formset=_Sides, extra=0, min_num=2, max_num=12)
+# Formsets made by the factory carry no types of their own.
+Sides: Any = forms.formset_factory(Side, formset=_Sides, extra=0, min_num=2, max_num=12)
 
 
 class EditPairing(AboutPairing):

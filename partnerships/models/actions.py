@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from network.models import Country
 
 
 class ActionQuerySet(ScopedQuerySet["Action"]):
@@ -28,6 +29,10 @@ class ActionQuerySet(ScopedQuerySet["Action"]):
         """Return the actions of visible pairings."""
         return self.filter(pairing__in=Pairing.objects.visible_to(user))
 
+    def with_side_in(self, country: Country) -> Self:
+        """Return the actions of pairings with a side in ``country``."""
+        return self.filter(pairing__in=Pairing.objects.with_side_in(country))
+
     def open(self) -> Self:
         """Return what somebody is still expected to do."""
         return self.filter(state__in=OPEN_ACTIONS)
@@ -35,6 +40,10 @@ class ActionQuerySet(ScopedQuerySet["Action"]):
     def overdue(self, today: date) -> Self:
         """Return what is open past its day."""
         return self.open().filter(due_on__lt=today)
+
+    def on_time(self) -> Self:
+        """Return what was done no later than its day; without a day nobody can say."""
+        return self.filter(state=ActionState.DONE, closed_on__lte=F("due_on"))
 
 
 @tracked()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from network.models import CooperationArea, Country
 
 
 class CommitmentQuerySet(ScopedQuerySet["Commitment"]):
@@ -27,6 +28,14 @@ class CommitmentQuerySet(ScopedQuerySet["Commitment"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the commitments of visible pairings."""
         return self.filter(pairing__in=Pairing.objects.visible_to(user))
+
+    def with_side_in(self, country: Country) -> Self:
+        """Return what pairings with a side in ``country`` agreed."""
+        return self.filter(pairing__in=Pairing.objects.with_side_in(country))
+
+    def in_area(self, area: CooperationArea) -> Self:
+        """Return what lies in ``area`` or in a part of it."""
+        return self.filter(Q(area=area) | Q(area__parent=area))
 
     def open(self) -> Self:
         """Return what is still to be done."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, ScopedQuerySet, tracked
 from network.models import Organization, scope_of
+from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,
     OPEN_ACTIONS,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from network.models import CooperationArea, Country
 
 NEW_FOR = timedelta(days=60)
 OVERDUE_AFTER = timedelta(days=7)
@@ -48,6 +50,16 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
     def open(self) -> Self:
         """Return the pairings that are still worked on."""
         return self.exclude(phase__in=CLOSED_PHASES)
+
+    def with_side_in(self, country: Country) -> Self:
+        """Return the pairings with a side in ``country``."""
+        sides = PairingParty.objects.filter(organization__country=country)
+        return self.filter(pk__in=sides.values("pairing"))
+
+    def agreed_on(self, area: CooperationArea) -> Self:
+        """Return the pairings that agreed something in ``area`` or in a part of it."""
+        commitments: Any = apps.get_model("partnerships", "Commitment")
+        return self.filter(pk__in=commitments.objects.in_area(area).values("pairing"))
 
     def with_parties(self) -> Self:
         """Fetch the parties with their countries."""
@@ -210,9 +222,7 @@ class PairingFocalPointQuerySet(ScopedQuerySet["PairingFocalPoint"]):
 
     def on(self, day: date) -> Self:
         """Return those who answer on ``day``."""
-        return self.filter(
-            Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day)
-        )
+        return self.filter(answers_on(day))
 
 
 @tracked()

@@ -11,9 +11,9 @@ from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save, save_all
+from notifications.operations import messages
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models import Action
-from partnerships.operations import reminders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +97,7 @@ def edit(action: Action, *, by: User | None, **changes: Unpack[ActionChanges]) -
         setattr(action, field, value)
     _check(action)
     if _asked(action) != before:
-        reminders.ask_anew(action)
+        ask_anew(action)
     return save(action, by=by)
 
 
@@ -135,8 +135,17 @@ def close(
     action.state = state
     action.reason = reason.strip()
     action.closed_on = on
-    reminders.ask_anew(action)
+    ask_anew(action)
     return save(action, by=by)
+
+
+def ask_anew(promise: Action | Commitment) -> None:
+    """Call back what waits about ``promise``: its day, its people or its state are others now.
+
+    Whoever saves it then saves that questions asked from now on are new ones.
+    """
+    messages.cancel_pending(promise)
+    promise.revision += 1
 
 
 def _action(pairing: Pairing, terms: ActionTerms) -> Action:

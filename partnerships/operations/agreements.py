@@ -12,6 +12,7 @@ from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import delete, save
+from notifications.operations import messages
 from partnerships.enums import CIRCULATED_AGREEMENTS, STOPPED_AGREEMENTS, AgreementState
 from partnerships.models import (
     Agreement,
@@ -20,7 +21,6 @@ from partnerships.models import (
     AgreementParty,
     AgreementWitness,
 )
-from partnerships.operations import endings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -278,11 +278,16 @@ def _end_of(agreement: Agreement) -> list[object]:
 
 def _renounce_notices(agreement: Agreement, *, by: User | None) -> None:
     """Call back what waits about the end of an agreement, and of the one that it renews."""
-    endings.renounce(agreement)
+    _renounce(agreement)
     if agreement.renews is not None:
         earlier = locked(agreement.renews)
-        endings.renounce(earlier)
+        _renounce(earlier)
         save(earlier, by=by)
+
+
+def _renounce(agreement: Agreement) -> None:
+    messages.cancel_pending(agreement, kinds=["partnerships.agreement_ending"])
+    agreement.revision += 1
 
 
 def _as_party(party: Organization | Signed) -> Signed:

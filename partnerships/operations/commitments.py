@@ -12,7 +12,7 @@ from core.errors import DomainError
 from core.records import save, save_all
 from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness
 from partnerships.models import Commitment
-from partnerships.operations import reminders
+from partnerships.operations.actions import ask_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,7 +102,7 @@ def edit(
     for field, value in changes.items():
         setattr(commitment, field, value)
     if (commitment.ends_on, commitment.promised_by_id) != before:
-        reminders.ask_anew(commitment)
+        ask_anew(commitment)
     return save(commitment, by=by)
 
 
@@ -140,7 +140,7 @@ def close(
     commitment.state = state
     commitment.reason = reason.strip()
     commitment.closed_on = on
-    reminders.ask_anew(commitment)
+    ask_anew(commitment)
     return save(commitment, by=by)
 
 

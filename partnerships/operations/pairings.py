@@ -12,11 +12,9 @@ from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save, save_changes
 from notifications.operations import messages
-from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, PairingPhase
+from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, RESTING_PHASES, PairingPhase
 from partnerships.models import Pairing, PairingParty
-from partnerships.operations import reminders
-from partnerships.queries import silences
-from partnerships.queries.promises import RESTING
+from partnerships.operations.actions import ask_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -143,7 +141,7 @@ def move(
     pairing.phase = phase
     pairing.reason = reason.strip()
     pairing.closed_on = on if phase in CLOSED_PHASES else None
-    if phase in RESTING:
+    if phase in RESTING_PHASES:
         _hush(pairing, by=by)
     return save(pairing, by=by)
 
@@ -178,10 +176,10 @@ def record_contacts(days: Mapping[int, date | None]) -> None:
 
 def _hush(pairing: Pairing, *, by: User | None) -> None:
     """Call back every question that waits; if work goes on one day, they are asked anew."""
-    messages.call_back(pairing, kinds=[silences.KIND])
+    messages.cancel_pending(pairing, kinds=["partnerships.silent_pairing"])
     for promise in (*pairing.actions.open(), *pairing.commitments.open()):
         held = locked(promise)
-        reminders.ask_anew(held)
+        ask_anew(held)
         save(held, by=by)
 
 

@@ -22,7 +22,6 @@ from partnerships.enums import (
 )
 from partnerships.models import PeopleReached, ProgressUpdate, UpdateFile
 from partnerships.operations import actions, commitments
-from partnerships.queries import silences
 from partnerships.queries.updates import is_own
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ def submit(  # noqa: PLR0913 — an update is made of these
     save(update, by=by)
     _add_reached(update, reached, by=by)
     _add_files(update, files, by=by)
-    messages.call_back(pairing, kinds=[silences.KIND])
+    messages.cancel_pending(pairing, kinds=["partnerships.silent_pairing"])
     _follow(update, today=today, by=by)
     return update
 

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from network.queries.languages import language_name
-from partnerships.enums import AgreementState
+from partnerships.enums import AgreementState, Validity
 from partnerships.models import Agreement, AgreementParty, Pairing
 from partnerships.models.agreements import SOON
 
@@ -20,42 +17,38 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.models import User
-    from partnerships.models import AgreementFile
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where an agreement stands on a day: derived, never stored."""
+    """Where an agreement stands on a day: derived, never stored.
 
-    label: str
-    tone: str
-    icon: str
+    ``validity`` is known of a signed one alone, ``days_left`` of one that ends soon.
+    """
+
+    state: AgreementState
+    validity: Validity | None = None
+    days_left: int | None = None
 
 
 def standing(agreement: Agreement, *, today: date) -> Standing:
-    """Return the state in words; of a signed agreement what the calendar makes of it."""
+    """Return the state; of a signed agreement also what the calendar makes of it."""
     state = AgreementState(agreement.state)
     if state != AgreementState.SIGNED:
-        return Standing(str(state.label), state.tone, state.icon)
+        return Standing(state)
     if agreement.starts_on and agreement.starts_on > today:
-        return Standing(_("Signed, not begun"), "new", "clock")
+        return Standing(state, Validity.NOT_BEGUN)
     if agreement.ends_on is not None:
         return _until(agreement.ends_on, today)
-    if agreement.is_open_ended:
-        return Standing(_("In force"), "good", "check")
-    return Standing(_("Signed, end not known"), "good", "check")
+    return Standing(state, Validity.IN_FORCE if agreement.is_open_ended else Validity.END_NOT_KNOWN)
 
 
 def _until(last: date, today: date) -> Standing:
     if last < today:
-        return Standing(_("Expired"), "warn", "minus")
-    if last == today:
-        return Standing(_("Ends today"), "warn", "clock")
+        return Standing(AgreementState.SIGNED, Validity.EXPIRED)
     if last > today + SOON:
-        return Standing(_("In force"), "good", "check")
-    days = (last - today).days
-    label = ngettext("Ends in %(days)d day", "Ends in %(days)d days", days) % {"days": days}
-    return Standing(label, "warn", "clock")
+        return Standing(AgreementState.SIGNED, Validity.IN_FORCE)
+    return Standing(AgreementState.SIGNED, Validity.ENDS_SOON, (last - today).days)
 
 
 def listed(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
@@ -76,14 +69,6 @@ def _with_parties() -> Prefetch[str]:
         "organization__country", "organization__parent", "signatory__honorific"
     )
     return Prefetch("parties", rows)
-
-
-def files(agreement: Agreement) -> list[tuple[AgreementFile, str]]:
-    """Return the texts of an agreement, each with the name of its language."""
-    return [
-        (each, language_name(each.language) if each.language else "")
-        for each in agreement.files.all()
-    ]
 
 
 def neighbours(agreement: Agreement, *, user: User) -> dict[str, object]:

@@ -35,11 +35,6 @@ class StateGroup:
     state: CommitmentState
     commitments: tuple[Commitment, ...]
 
-    @property
-    def heading(self) -> str:
-        """The state and how many there are: "Started (2)"."""
-        return f"{self.state.label} ({len(self.commitments)})"
-
 
 def by_state(commitments: Iterable[Commitment], *, today: date) -> tuple[StateGroup, ...]:
     """Return the commitments by state, what is under way first, the late first in each."""

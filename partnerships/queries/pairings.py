@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Value, When
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from network.models import FocalPoint, Person
 from partnerships.enums import CooperationRole, PairingPhase, PairingStatus
@@ -35,16 +33,14 @@ if TYPE_CHECKING:
     from partnerships.queries.commitments import StateGroup
 
 LATEST = 5
-YEAR = 365
 
 
 @dataclass(frozen=True)
-class ShownStatus:
-    """A computed status in words, with its colour and its shape."""
+class Standing:
+    """How a pairing is doing; ``silent_days`` is None if it was never heard of."""
 
-    label: str
-    tone: str
-    icon: str
+    status: PairingStatus
+    silent_days: int | None
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,7 @@ class Side:
     """A party with the part that it plays and the people who answer for it."""
 
     party: PairingParty
-    role: str
+    role: CooperationRole | None
     contacts: tuple[Contact, ...]
 
     @property
@@ -76,7 +72,7 @@ class PairingPage:
 
     pairing: Pairing
     phase: PairingPhase
-    status: ShownStatus
+    standing: Standing
     sides: tuple[Side, ...]
     open_actions: tuple[Action, ...]
     closed_actions: tuple[Action, ...]
@@ -115,7 +111,7 @@ def page(pairing: Pairing, *, user: User, today: date) -> PairingPage:
     return PairingPage(
         pairing=shown,
         phase=PairingPhase(shown.phase),
-        status=shown_status(shown, today=today),
+        standing=standing(shown, today=today),
         sides=_sides(shown, user=user, on=today),
         open_actions=tuple(upcoming),
         closed_actions=tuple(over),
@@ -129,11 +125,10 @@ def page(pairing: Pairing, *, user: User, today: date) -> PairingPage:
     )
 
 
-def shown_status(pairing: Pairing, *, today: date) -> ShownStatus:
-    """Return the status as it is shown; a quiet pairing says for how many days."""
-    status = PairingStatus(pairing.status)
-    words = _silence(pairing, today) if status == PairingStatus.QUIET else str(status.label)
-    return ShownStatus(words, status.tone, status.icon)
+def standing(pairing: Pairing, *, today: date) -> Standing:
+    """Return the status, and for how many days nothing was heard of the pairing."""
+    heard = pairing.last_contact_on or pairing.started_on
+    return Standing(PairingStatus(pairing.status), (today - heard).days if heard else None)
 
 
 def of_same_parties(organizations: Iterable[Organization], *, user: User) -> list[Pairing]:
@@ -141,18 +136,6 @@ def of_same_parties(organizations: Iterable[Organization], *, user: User) -> lis
     wanted = {organization.pk for organization in organizations}
     found = Pairing.objects.visible_to(user).open().filter(parties__organization__in=wanted)
     return list(found.annotate(shared=Count("parties")).filter(shared=len(wanted)))
-
-
-def _silence(pairing: Pairing, today: date) -> str:
-    heard = pairing.last_contact_on or pairing.started_on
-    if heard is None:
-        return _("No contact recorded yet")
-    days = (today - heard).days
-    if days >= 2 * YEAR:
-        return _("No update for %(years)d years") % {"years": days // YEAR}
-    return ngettext("No update for %(days)d day", "No update for %(days)d days", days) % {
-        "days": days
-    }
 
 
 def _answering(
@@ -180,7 +163,7 @@ def _sides(pairing: Pairing, *, user: User, on: date) -> tuple[Side, ...]:
     return tuple(
         Side(
             party=party,
-            role=str(CooperationRole(party.role).label) if party.role else "",
+            role=CooperationRole(party.role) if party.role else None,
             contacts=tuple(
                 Contact(person, person.pk in visible, own)
                 for person, own in found[party.organization_id]

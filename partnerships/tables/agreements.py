@@ -11,6 +11,7 @@ from core.templatetags import ui
 from partnerships.enums import DRAFT_AGREEMENTS
 from partnerships.models import Agreement
 from partnerships.queries.agreements import standing
+from partnerships.wording import agreements as agreement_wording
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +42,7 @@ class AgreementTable(tables.Table):
 
     def render_state(self, record: Agreement) -> str:
         """Show where the agreement stands today as a shape and words."""
-        return ui.status(standing(record, today=self.today))
+        return ui.status(agreement_wording.status(standing(record, today=self.today)))
 
     def render_signed_on(self, record: Agreement) -> str:
         """Write the day; a draft has none, and of a signed one it may be unknown."""

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.templatetags import ui
 from partnerships.models import Pairing
-from partnerships.queries.pairings import shown_status
+from partnerships.queries.pairings import standing
+from partnerships.wording import pairings as pairing_wording
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,7 +43,7 @@ class PairingTable(tables.Table):
 
     def render_status(self, record: Any) -> str:
         """Show the status as a shape and words."""
-        return ui.status(shown_status(record, today=self.today))
+        return ui.status(pairing_wording.status(standing(record, today=self.today)))
 
     def render_phase(self, record: Pairing) -> str:
         """Say the phase in words."""

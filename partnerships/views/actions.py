@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.db.models import F
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
-from core.errors import DomainError
+from core.form_pages import FormPage, handle_act, handle_form, sent
 from core.htmx import partial
 from partnerships.enums import ActionState
 from partnerships.filters import ActionFilter
@@ -23,11 +22,23 @@ from partnerships.models import Action, AnswerReferral, Pairing
 from partnerships.operations import actions, referrals
 from partnerships.queries import updates
 from partnerships.tables.actions import ActionTable
+from partnerships.views.places import in_due_item, in_pairing
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
 A_PAGE = 25
+ADD = FormPage(
+    title=_("Add an action"),
+    success=_("Action added."),
+    lede=_("A next step: what, who, by when."),
+)
+EDIT = FormPage(title=_("Change the action"), success=_("Action changed."))
+CLOSE = FormPage(
+    title=_("Close the action"),
+    success=_("Action closed."),
+    refused_at="reason",
+)
 
 
 @require_safe
@@ -67,70 +78,51 @@ def detail(request: SignedInRequest, action: Action) -> HttpResponse:
 @access("partnerships.add_action", Pairing)
 def add(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Plan a next step."""
-    data = request.POST if request.method == "POST" else None
     initial = {"commitment": request.GET.get("commitment")}
-    form = WriteAction(data, pairing=pairing, user=request.user, initial=initial)
-    if data is not None and form.is_valid():
-        try:
-            actions.plan(pairing, **form.cleaned_data, by=request.user)
-        except DomainError as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Action added."))
-            return redirect(pairing)
-    context = {"pairing": pairing, "action": None, "form": form}
-    status = 200 if data is None else 422
-    return render(request, "partnerships/action_form.html", context, status=status)
+    form = WriteAction(**sent(request), pairing=pairing, user=request.user, initial=initial)
+    return handle_form(
+        request,
+        form=form,
+        page=ADD.at(in_pairing(pairing, draft="action")),
+        save=lambda: actions.plan(pairing, **form.cleaned_data, by=request.user),
+        then=pairing,
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("partnerships.edit_action", Action)
 def edit(request: SignedInRequest, action: Action) -> HttpResponse:
     """Correct an action, or give it to somebody else."""
-    pairing = action.pairing
-    data = request.POST if request.method == "POST" else None
     initial = {name: getattr(action, name) for name in WriteAction.base_fields}
-    form = WriteAction(data, pairing=pairing, user=request.user, initial=initial)
-    if data is not None and form.is_valid():
-        try:
-            actions.edit(action, **form.cleaned_data, by=request.user)
-        except DomainError as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Action changed."))
-            return redirect(action)
-    context = {"pairing": pairing, "action": action, "form": form}
-    status = 200 if data is None else 422
-    return render(request, "partnerships/action_form.html", context, status=status)
+    form = WriteAction(**sent(request), pairing=action.pairing, user=request.user, initial=initial)
+    return handle_form(
+        request,
+        form=form,
+        page=EDIT.at(in_due_item(action, draft="action")),
+        save=lambda: actions.edit(action, **form.cleaned_data, by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("partnerships.close_action", Action)
 def close(request: SignedInRequest, action: Action) -> HttpResponse:
     """Say how an action ended."""
-    data = request.POST if request.method == "POST" else None
-    form = CloseAction(data, initial={"on": timezone.localdate()})
-    if data is not None and form.is_valid():
-        try:
-            actions.close(action, **form.cleaned_data, by=request.user)
-        except DomainError as refused:
-            form.add_error("reason", str(refused))
-        else:
-            messages.success(request, _("Action closed."))
-            return redirect(action)
-    context = {"action": action, "form": form}
-    status = 200 if data is None else 422
-    return render(request, "partnerships/action_close.html", context, status=status)
+    form = CloseAction(**sent(request), initial={"on": timezone.localdate()})
+    return handle_form(
+        request,
+        form=form,
+        page=CLOSE.at(in_due_item(action), lede=action.text),
+        save=lambda: actions.close(action, **form.cleaned_data, by=request.user),
+    )
 
 
 @require_POST
 @access("partnerships.settle_referral", AnswerReferral)
 def settle_referral(request: SignedInRequest, referral: AnswerReferral) -> HttpResponse:
     """Say that the right person is asked now."""
-    try:
-        referrals.settle(referral, by=request.user, now=timezone.now())
-    except DomainError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Hint settled."))
-    return redirect(referral.action or referral.commitment or referral.pairing)
+    return handle_act(
+        request,
+        lambda: referrals.settle(referral, by=request.user, now=timezone.now()),
+        success=_("Hint settled."),
+        then=referral.action or referral.commitment or referral.pairing,
+    )

@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import FileResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest, access
+from core.form_pages import FormPage, handle_form, sent
 from partnerships.forms.agreements import AddAgreementFile
 from partnerships.models import Agreement, AgreementFile
 from partnerships.operations import agreements
+from partnerships.views.places import in_agreement
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, HttpResponseBase
+
+
+ADD = FormPage(title=_("Add a file"), button=_("Add file"), success=_("File added."))
 
 
 @require_http_methods(["GET", "POST"])
 @access("partnerships.add_agreement_file", Agreement)
 def add(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Keep the text of an agreement in one language."""
-    is_sent = request.method == "POST"
-    form = AddAgreementFile(*((request.POST, request.FILES) if is_sent else ()))
-    if is_sent and form.is_valid():
-        agreements.add_file(agreement, **form.cleaned_data, by=request.user)
-        messages.success(request, _("File added."))
-        return redirect(agreement)
-    context = {"agreement": agreement, "form": form}
-    status = 422 if is_sent else 200
-    return render(request, "partnerships/agreement_file_form.html", context, status=status)
+    form = AddAgreementFile(**sent(request))
+    return handle_form(
+        request,
+        form=form,
+        page=ADD.at(in_agreement(agreement), lede=agreement.title),
+        save=lambda: agreements.add_file(agreement, **form.cleaned_data, by=request.user),
+        then=agreement,
+    )
 
 
 @require_safe

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
-from core.errors import DomainError
+from core.form_pages import FormPage, attempt, handle_form, sent, show_form, show_saved
 from core.htmx import partial
 from partnerships.enums import DRAFT_AGREEMENTS, AgreementState
 from partnerships.filters import AgreementFilter
@@ -22,12 +21,31 @@ from partnerships.models import Agreement
 from partnerships.operations import agreements
 from partnerships.queries import agreements as agreement_queries
 from partnerships.tables.agreements import AgreementTable
+from partnerships.views.places import in_agreement, in_register
+from partnerships.wording import agreements as agreement_wording
 
 if TYPE_CHECKING:
-    from django.forms import Form
+    from collections.abc import Callable
+
     from django.http import HttpResponse
 
 A_PAGE = 25
+SHEET = "partnerships/agreement_form.html"
+ADD = FormPage(
+    title=_("Add an agreement"),
+    button=_("Save agreement"),
+    success=_("Agreement added."),
+    lede=_("It starts as a draft. The signing and the files come afterwards."),
+    template=SHEET,
+)
+EDIT = FormPage(
+    title=_("Edit the agreement"),
+    button=_("Save agreement"),
+    success=_("Agreement changed."),
+    template=SHEET,
+)
+SIGN = FormPage(title=_("Record the signing"), success=_("Signing recorded."))
+MOVE = FormPage(title=_("Change the state"), success=_("State changed."))
 
 
 @require_safe
@@ -50,10 +68,11 @@ def detail(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Show one agreement: who is bound, since when, until when, where it was signed."""
     agreement = agreement_queries.on_page(agreement)
     state = AgreementState(agreement.state)
+    standing = agreement_queries.standing(agreement, today=timezone.localdate())
     context = {
         "agreement": agreement,
-        "standing": agreement_queries.standing(agreement, today=timezone.localdate()),
-        "files": agreement_queries.files(agreement),
+        "status": agreement_wording.status(standing),
+        "files": agreement_wording.files(agreement),
         "can_be_signed": agreement.state in DRAFT_AGREEMENTS,
         "can_be_moved": any(state.can_become(each) for each in AgreementState),
         **agreement_queries.neighbours(agreement, user=request.user),
@@ -67,22 +86,20 @@ def add(request: SignedInRequest) -> HttpResponse:
     """Write down an agreement."""
     data = request.POST if request.method == "POST" else None
     sheet = Sheet(user=request.user, data=data)
-    if data is None or sheet.is_growing or not sheet.is_valid():
-        return _form_page(request, sheet)
-    try:
-        with transaction.atomic():
-            agreement = agreements.draft(
-                **sheet.facts,
-                organizations=sheet.signed,
-                areas=sheet.form.cleaned_data["areas"],
-                by=request.user,
-            )
-            agreements.name_witnesses(agreement, witnesses=sheet.seen, by=request.user)
-    except DomainError as refused:
-        sheet.form.add_error(None, str(refused))
-        return _form_page(request, sheet)
-    messages.success(request, _("Agreement added."))
-    return redirect(agreement)
+
+    @transaction.atomic
+    def save() -> Agreement:
+        agreement = agreements.draft(
+            **sheet.facts,
+            organizations=sheet.signed,
+            areas=sheet.form.cleaned_data["areas"],
+            by=request.user,
+        )
+        return agreements.name_witnesses(agreement, witnesses=sheet.seen, by=request.user)
+
+    return _handle_sheet(
+        request, sheet, page=ADD.at(in_register(_("Agreements"), "agreement")), save=save
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,66 +108,50 @@ def edit(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Correct an agreement, its parties and its witnesses."""
     data = request.POST if request.method == "POST" else None
     sheet = Sheet(user=request.user, agreement=agreement, data=data)
-    if data is None or sheet.is_growing or not sheet.is_valid():
-        return _form_page(request, sheet)
-    areas = sheet.form.cleaned_data["areas"]
-    try:
-        with transaction.atomic():
-            agreements.edit(agreement, **sheet.facts, by=request.user)
-            agreements.bind(agreement, parties=sheet.signed, by=request.user)
-            agreements.cover(agreement, areas=areas, by=request.user)
-            agreements.name_witnesses(agreement, witnesses=sheet.seen, by=request.user)
-    except DomainError as refused:
-        sheet.form.add_error(None, str(refused))
-        return _form_page(request, sheet)
-    messages.success(request, _("Agreement changed."))
-    return redirect(agreement)
+
+    @transaction.atomic
+    def save() -> Agreement:
+        areas = sheet.form.cleaned_data["areas"]
+        agreements.edit(agreement, **sheet.facts, by=request.user)
+        agreements.bind(agreement, parties=sheet.signed, by=request.user)
+        agreements.cover(agreement, areas=areas, by=request.user)
+        return agreements.name_witnesses(agreement, witnesses=sheet.seen, by=request.user)
+
+    place = in_agreement(agreement, draft=f"agreement-{agreement.pk}-edit")
+    return _handle_sheet(request, sheet, page=EDIT.at(place, lede=agreement.title), save=save)
 
 
 @require_http_methods(["GET", "POST"])
 @access("partnerships.sign_agreement", Agreement)
 def sign(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Record that an agreement was signed."""
-    data = request.POST if request.method == "POST" else None
-    form = SignAgreement(data, today=timezone.localdate())
-    if data is not None and form.is_valid():
-        try:
-            agreements.sign(agreement, **form.cleaned_data, by=request.user)
-        except DomainError as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Signing recorded."))
-            return redirect(agreement)
-    return _step_page(request, agreement, form, is_signing=True)
+    form = SignAgreement(**sent(request), today=timezone.localdate())
+    return handle_form(
+        request,
+        form=form,
+        page=SIGN.at(in_agreement(agreement), lede=agreement.title),
+        save=lambda: agreements.sign(agreement, **form.cleaned_data, by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("partnerships.move_agreement", Agreement)
 def move(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Circulate, suspend, terminate or cancel an agreement."""
-    data = request.POST if request.method == "POST" else None
-    form = MoveAgreement(data, agreement=agreement)
-    if data is not None and form.is_valid():
-        try:
-            agreements.move(agreement, **form.cleaned_data, by=request.user)
-        except DomainError as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("State changed."))
-            return redirect(agreement)
-    return _step_page(request, agreement, form, is_signing=False)
+    form = MoveAgreement(**sent(request), agreement=agreement)
+    return handle_form(
+        request,
+        form=form,
+        page=MOVE.at(in_agreement(agreement), lede=agreement.title),
+        save=lambda: agreements.move(agreement, **form.cleaned_data, by=request.user),
+    )
 
 
-def _form_page(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
-    context = {"sheet": sheet, "form": sheet.form, "agreement": sheet.agreement}
-    is_refused = sheet.form.is_bound
-    status = 422 if is_refused else 200
-    return render(request, "partnerships/agreement_form.html", context, status=status)
-
-
-def _step_page(
-    request: SignedInRequest, agreement: Agreement, form: Form, *, is_signing: bool
+def _handle_sheet(
+    request: SignedInRequest, sheet: Sheet, *, page: FormPage, save: Callable[[], Agreement]
 ) -> HttpResponse:
-    context = {"agreement": agreement, "form": form, "is_signing": is_signing}
-    status = 422 if form.is_bound else 200
-    return render(request, "partnerships/agreement_step.html", context, status=status)
+    """Save the sheet if all its rows are right, or show it with what was typed."""
+    saved = attempt(sheet.form, save) if sheet.is_valid() else None
+    if saved is not None:
+        return show_saved(request, page.success, name=saved.record, then=saved.record)
+    return show_form(request, form=sheet.form, page=page, sheet=sheet)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
-from core.errors import DomainError
+from core.form_pages import FormPage, handle_form, sent
 from core.htmx import partial
 from partnerships.enums import CommitmentState
 from partnerships.filters import CommitmentFilter
@@ -22,11 +21,25 @@ from partnerships.models import Commitment, Pairing
 from partnerships.operations import commitments
 from partnerships.queries import updates
 from partnerships.tables.commitments import CommitmentTable
+from partnerships.views.places import in_due_item, in_pairing
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
 A_PAGE = 25
+FORM = "partnerships/commitment_form.html"
+ADD = FormPage(
+    title=_("Add an agreed area"),
+    success=_("Agreed area added."),
+    lede=_("Only the area is required."),
+    template=FORM,
+)
+EDIT = FormPage(title=_("Change the agreed area"), success=_("Agreed area changed."), template=FORM)
+CLOSE = FormPage(
+    title=_("Close the agreed area"),
+    success=_("Agreed area closed."),
+    refused_at="reason",
+)
 
 
 @require_safe
@@ -68,56 +81,38 @@ def detail(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
 @access("partnerships.add_commitment", Pairing)
 def add(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Write down an agreed area."""
-    data = request.POST if request.method == "POST" else None
-    form = WriteCommitment(data, pairing=pairing)
-    if data is not None and form.is_valid():
-        try:
-            commitments.agree(pairing, **form.cleaned_data, by=request.user)
-        except DomainError as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Agreed area added."))
-            return redirect(pairing)
-    context = {"pairing": pairing, "commitment": None, "form": form}
-    status = 200 if data is None else 422
-    return render(request, "partnerships/commitment_form.html", context, status=status)
+    form = WriteCommitment(**sent(request), pairing=pairing)
+    return handle_form(
+        request,
+        form=form,
+        page=ADD.at(in_pairing(pairing, draft="commitment")),
+        save=lambda: commitments.agree(pairing, **form.cleaned_data, by=request.user),
+        then=pairing,
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("partnerships.edit_commitment", Commitment)
 def edit(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
     """Correct an agreed area."""
-    pairing = commitment.pairing
-    data = request.POST if request.method == "POST" else None
     initial = {name: getattr(commitment, name) for name in WriteCommitment.base_fields}
-    form = WriteCommitment(data, pairing=pairing, initial=initial)
-    if data is not None and form.is_valid():
-        try:
-            commitments.edit(commitment, **form.cleaned_data, by=request.user)
-        except DomainError as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Agreed area changed."))
-            return redirect(commitment)
-    context = {"pairing": pairing, "commitment": commitment, "form": form}
-    status = 200 if data is None else 422
-    return render(request, "partnerships/commitment_form.html", context, status=status)
+    form = WriteCommitment(**sent(request), pairing=commitment.pairing, initial=initial)
+    return handle_form(
+        request,
+        form=form,
+        page=EDIT.at(in_due_item(commitment, draft="commitment")),
+        save=lambda: commitments.edit(commitment, **form.cleaned_data, by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("partnerships.close_commitment", Commitment)
 def close(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
     """Say how an agreed area ended."""
-    data = request.POST if request.method == "POST" else None
-    form = CloseCommitment(data, initial={"on": timezone.localdate()})
-    if data is not None and form.is_valid():
-        try:
-            commitments.close(commitment, **form.cleaned_data, by=request.user)
-        except DomainError as refused:
-            form.add_error("reason", str(refused))
-        else:
-            messages.success(request, _("Agreed area closed."))
-            return redirect(commitment)
-    context = {"commitment": commitment, "form": form}
-    status = 200 if data is None else 422
-    return render(request, "partnerships/commitment_close.html", context, status=status)
+    form = CloseCommitment(**sent(request), initial={"on": timezone.localdate()})
+    return handle_form(
+        request,
+        form=form,
+        page=CLOSE.at(in_due_item(commitment), lede=str(commitment)),
+        save=lambda: commitments.close(commitment, **form.cleaned_data, by=request.user),
+    )

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest, access
+from core.form_pages import FormPage, handle_form, sent
 from partnerships.forms.designations import WriteDesignation
 from partnerships.models import Designation, Pairing
 from partnerships.operations import designations
+from partnerships.views.places import in_designation, in_register
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
 A_PAGE = 25
+ADD = FormPage(
+    title=_("Add a designation"),
+    button=_("Save designation"),
+    success=_("Designation added."),
+    lede=_("A title that one organization gives another."),
+)
+EDIT = FormPage(
+    title=_("Edit the designation"),
+    button=_("Save designation"),
+    success=_("Designation changed."),
+)
 SIDES = ("conferred_by__country", "conferred_on__country")
 
 
@@ -47,32 +59,24 @@ def detail(request: SignedInRequest, designation: Designation) -> HttpResponse:
 @access("partnerships.add_designation")
 def add(request: SignedInRequest) -> HttpResponse:
     """Write down a title."""
-    data = request.POST if request.method == "POST" else None
-    form = WriteDesignation(data, user=request.user)
-    if data is not None and form.is_valid():
-        designation = designations.confer(**form.cleaned_data, by=request.user)
-        messages.success(request, _("Designation added."))
-        return redirect(designation)
-    return _form_page(request, form, None)
+    form = WriteDesignation(**sent(request), user=request.user)
+    return handle_form(
+        request,
+        form=form,
+        page=ADD.at(in_register(_("Designations"), "designation")),
+        save=lambda: designations.confer(**form.cleaned_data, by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("partnerships.edit_designation", Designation)
 def edit(request: SignedInRequest, designation: Designation) -> HttpResponse:
     """Correct a title."""
-    data = request.POST if request.method == "POST" else None
     initial = {name: getattr(designation, name) for name in WriteDesignation.base_fields}
-    form = WriteDesignation(data, user=request.user, initial=initial)
-    if data is not None and form.is_valid():
-        designations.edit(designation, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Designation changed."))
-        return redirect(designation)
-    return _form_page(request, form, designation)
-
-
-def _form_page(
-    request: SignedInRequest, form: WriteDesignation, designation: Designation | None
-) -> HttpResponse:
-    context = {"form": form, "designation": designation}
-    status = 422 if form.is_bound else 200
-    return render(request, "partnerships/designation_form.html", context, status=status)
+    form = WriteDesignation(**sent(request), user=request.user, initial=initial)
+    return handle_form(
+        request,
+        form=form,
+        page=EDIT.at(in_designation(designation), lede=designation.title),
+        save=lambda: designations.edit(designation, **form.cleaned_data, by=request.user),
+    )

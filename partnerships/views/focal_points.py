@@ -4,49 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import SignedInRequest, access
-from core.errors import DomainError
+from core.form_pages import FormPage, handle_act, handle_form, sent
 from partnerships.forms.focal_points import AppointFocalPoint
 from partnerships.models import Pairing, PairingFocalPoint
 from partnerships.operations import focal_points
+from partnerships.views.places import in_pairing
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+
+
+APPOINT = FormPage(
+    title=_("Appoint a focal point for this pairing"),
+    button=_("Appoint"),
+    success=_("Focal point appointed."),
+    lede=_(
+        "Mail about this pairing then goes to this person, "
+        "not to the focal point of the institution."
+    ),
+    refused_at="person",
+)
 
 
 @require_http_methods(["GET", "POST"])
 @access("partnerships.appoint_pairing_focal_point", Pairing)
 def appoint(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Let somebody answer for one side of this pairing."""
-    data = request.POST if request.method == "POST" else None
-    form = AppointFocalPoint(data, pairing=pairing, user=request.user)
-    if data is not None and form.is_valid():
-        try:
-            focal_points.appoint(pairing, **form.cleaned_data, by=request.user)
-        except DomainError as refused:
-            form.add_error("person", str(refused))
-        else:
-            messages.success(request, _("Focal point appointed."))
-            return redirect(pairing)
-    context = {"pairing": pairing, "form": form}
-    status = 200 if data is None else 422
-    return render(request, "partnerships/pairing_focal_point_form.html", context, status=status)
+    form = AppointFocalPoint(**sent(request), pairing=pairing, user=request.user)
+    return handle_form(
+        request,
+        form=form,
+        page=APPOINT.at(in_pairing(pairing)),
+        save=lambda: focal_points.appoint(pairing, **form.cleaned_data, by=request.user),
+        then=pairing,
+    )
 
 
 @require_POST
 @access("partnerships.end_pairing_focal_point", PairingFocalPoint)
 def end(request: SignedInRequest, focal_point: PairingFocalPoint) -> HttpResponse:
     """Let somebody no longer answer for one side of this pairing."""
-    try:
-        focal_points.end(focal_point, on=timezone.localdate(), by=request.user)
-    except DomainError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Focal point ended."))
-    return redirect(focal_point.pairing)
+    return handle_act(
+        request,
+        lambda: focal_points.end(focal_point, on=timezone.localdate(), by=request.user),
+        success=_("Focal point ended."),
+        then=focal_point.pairing,
+    )

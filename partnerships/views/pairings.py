@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
-from core.errors import DomainError
+from core.form_pages import FormPage, handle_form, sent, show_form, show_saved
 from core.htmx import partial
 from network.models import Organization
 from partnerships.filters import PairingFilter
@@ -22,6 +21,8 @@ from partnerships.models import Pairing
 from partnerships.operations import pairings
 from partnerships.queries import pairings as pairing_queries
 from partnerships.tables.pairings import PairingTable
+from partnerships.views.places import in_pairing, in_register
+from partnerships.wording import pairings as pairing_wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,30 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
 A_PAGE = 25
+START = FormPage(
+    title=_("Start a pairing"),
+    button=_("Start the pairing"),
+    success=_("Pairing started."),
+    lede=_("Choose two institutions or more. The rest can be added later."),
+    template="partnerships/pairing_start.html",
+)
+EDIT = FormPage(
+    title=_("Change the pairing"),
+    success=_("Pairing changed."),
+    template="partnerships/pairing_form.html",
+)
+MOVE = FormPage(
+    title=_("Move the pairing to another phase"),
+    success=_("Phase changed."),
+    refused_at="reason",
+)
+CLOSE = FormPage(
+    title=_("Close the pairing"),
+    button=_("Close the pairing"),
+    success=_("Pairing closed."),
+    lede=_("Its page and its history stay. Nobody is asked about it any more."),
+    refused_at="reason",
+)
 
 
 @require_safe
@@ -56,7 +81,12 @@ def detail(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Show everything about one pairing."""
     today = timezone.localdate()
     page = pairing_queries.page(pairing, user=request.user, today=today)
-    context = {"page": page, "pairing": page.pairing, "today": today}
+    context = {
+        "page": page,
+        "pairing": page.pairing,
+        "status": pairing_wording.status(page.standing),
+        "today": today,
+    }
     return render(request, "partnerships/pairing_detail.html", context)
 
 
@@ -64,21 +94,19 @@ def detail(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
 @access("partnerships.start_pairing")
 def start(request: SignedInRequest) -> HttpResponse:
     """Pair institutions; a pairing of the same sides warns once and lets through."""
-    if request.method != "POST":
-        return _start_page(request, StartPairing(), _sides(request))
     if "add_sides" in request.POST:
-        return _start_page(request, *_with_another_row(request))
-    form, sides = StartPairing(request.POST), _sides(request, data=request.POST)
+        return _start_page(request, StartPairing.typed(request.POST), _longer(request))
+    form = StartPairing(**sent(request))
+    sides = Sides(**sent(request), prefix="sides", form_kwargs={"user": request.user})
     if not (form.is_valid() & sides.is_valid()):
-        return _start_page(request, form, sides, status=422)
+        return _start_page(request, form, sides)
     similar = pairing_queries.of_same_parties(sides.roles, user=request.user)
     if similar and form.cleaned_data["confirmed"] != _names(similar):
-        return _start_page(request, form, sides, similar=similar, status=422)
+        return _start_page(request, form, sides, similar=similar)
     pairing = pairings.start(
         organizations=sides.roles, roles=sides.roles, **form.facts, by=request.user
     )
-    messages.success(request, _("Pairing started."))
-    return redirect(pairing)
+    return show_saved(request, START.success, name=pairing, then=pairing)
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,56 +114,43 @@ def start(request: SignedInRequest) -> HttpResponse:
 def edit(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Correct what is written of a pairing and the roles of its sides."""
     initial = {name: getattr(pairing, name) for name in _EDITED}
-    data = request.POST if request.method == "POST" else None
-    form = EditPairing(data, pairing=pairing, initial=initial)
-    if data is not None and form.is_valid():
+    form = EditPairing(**sent(request), pairing=pairing, initial=initial)
+
+    def save() -> Pairing:
         pairings.edit(pairing, **form.changes, by=request.user)
         for organization, role in form.roles.items():
             pairings.join(pairing, organization=organization, role=role, by=request.user)
-        messages.success(request, _("Pairing changed."))
-        return redirect(pairing)
-    context = {"pairing": pairing, "form": form}
-    status = 200 if data is None else 422
-    return render(request, "partnerships/pairing_form.html", context, status=status)
+        return pairing
+
+    return handle_form(
+        request, form=form, page=EDIT.at(in_pairing(pairing, draft="edit")), save=save
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("partnerships.move_pairing", Pairing)
 def move(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Bring a pairing into another phase."""
-    data = request.POST if request.method == "POST" else None
-    form = MovePairing(data, pairing=pairing)
-    if data is not None and form.is_valid():
-        try:
-            on = timezone.localdate()
-            pairings.move(pairing, **form.cleaned_data, on=on, by=request.user)
-        except DomainError as refused:
-            form.add_error("reason", str(refused))
-        else:
-            messages.success(request, _("Phase changed."))
-            return redirect(pairing)
-    context = {"pairing": pairing, "form": form, "closes": False}
-    status = 200 if data is None else 422
-    return render(request, "partnerships/pairing_phase.html", context, status=status)
+    form, on = MovePairing(**sent(request), pairing=pairing), timezone.localdate()
+    return handle_form(
+        request,
+        form=form,
+        page=MOVE.at(in_pairing(pairing)),
+        save=lambda: pairings.move(pairing, **form.cleaned_data, on=on, by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("partnerships.close_pairing", Pairing)
 def close(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """End a pairing, as planned or early."""
-    data = request.POST if request.method == "POST" else None
-    form = ClosePairing(data, initial={"on": timezone.localdate()})
-    if data is not None and form.is_valid():
-        try:
-            pairings.close(pairing, **form.cleaned_data, by=request.user)
-        except DomainError as refused:
-            form.add_error("reason", str(refused))
-        else:
-            messages.success(request, _("Pairing closed."))
-            return redirect(pairing)
-    context = {"pairing": pairing, "form": form, "closes": True}
-    status = 200 if data is None else 422
-    return render(request, "partnerships/pairing_phase.html", context, status=status)
+    form = ClosePairing(**sent(request), initial={"on": timezone.localdate()})
+    return handle_form(
+        request,
+        form=form,
+        page=CLOSE.at(in_pairing(pairing)),
+        save=lambda: pairings.close(pairing, **form.cleaned_data, by=request.user),
+    )
 
 
 @require_safe
@@ -145,7 +160,7 @@ def of_organization(request: SignedInRequest, organization: Organization) -> Htt
     today = timezone.localdate()
     own = Pairing.objects.visible_to(request.user).filter(parties__organization=organization)
     rows = [
-        (pairing, pairing_queries.shown_status(pairing, today=today))
+        (pairing, pairing_wording.status(pairing_queries.standing(pairing, today=today)))
         for pairing in pairing_queries.listed(own, today=today)
     ]
     template = partial(request, "partnerships/pairing_of_organization.html", "pairings")
@@ -160,28 +175,13 @@ def _names(similar: Sequence[Pairing]) -> str:
     return ",".join(str(pairing.pk) for pairing in similar)
 
 
-def _sides(request: SignedInRequest, **options: Any) -> Any:
-    return Sides(**options, prefix="sides", form_kwargs={"user": request.user})
+def _longer(request: SignedInRequest) -> Any:
+    return Sides.longer(request.POST, prefix="sides", form_kwargs={"user": request.user})
 
 
 def _start_page(
-    request: SignedInRequest,
-    form: StartPairing,
-    sides: Any,
-    *,
-    similar: Sequence[Pairing] = (),
-    status: int = 200,
+    request: SignedInRequest, form: StartPairing, sides: Any, *, similar: Sequence[Pairing] = ()
 ) -> HttpResponse:
-    context = {"form": form, "sides": sides, "similar": similar, "seen": _names(similar)}
-    return render(request, "partnerships/pairing_start.html", context, status=status)
-
-
-def _with_another_row(request: SignedInRequest) -> tuple[StartPairing, Any]:
-    """Return the forms as they were typed, not judged yet, with one row more."""
-    typed = request.POST
-    rows = [
-        {name: typed.get(f"sides-{number}-{name}", "") for name in ("organization", "role")}
-        for number in range(_sides(request, data=typed).total_form_count())
-    ]
-    form = StartPairing(initial={name: typed.get(name) for name in StartPairing.base_fields})
-    return form, _sides(request, initial=[*rows, {}])
+    page = START.at(in_register(_("Pairings"), "pairing"))
+    context = {"sides": sides, "similar": similar, "seen": _names(similar)}
+    return show_form(request, form=form, page=page, **context)

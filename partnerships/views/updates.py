@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, access
 from core.db import key_in
-from core.errors import DomainError
+from core.form_pages import FormPage, attempt, handle_act, handle_form, sent, show_saved
 from partnerships.enums import Answer
 from partnerships.forms.updates import SendBack, WriteUpdate, about
 from partnerships.models import Pairing, ProgressUpdate, UpdateFile
 from partnerships.operations import updates
+from partnerships.views.places import in_pairing
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+
+
+WRITE = FormPage(
+    title=_("Write an update"),
+    button=_("Save the update"),
+    success=_("Update saved. It counts from now on."),
+    lede=_("One answer is enough. It counts at once."),
+    template="partnerships/update_form.html",
+)
+CORRECT = replace(
+    WRITE,
+    title=_("Correct the update"),
+    lede=_("The correction takes the place of the earlier update. Both stay readable."),
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,32 +45,26 @@ if TYPE_CHECKING:
 def write(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Write an update on a pairing, an action or an agreed area; or correct one's own."""
     corrected = _corrected(request, pairing)
-    data = request.POST if request.method == "POST" else None
     form = WriteUpdate(
-        data,
-        request.FILES or None,
+        **sent(request),
         pairing=pairing,
         initial=_initial(request, corrected),
         today=timezone.localdate(),
         corrects=corrected,
     )
-    if data is not None and form.is_valid():
-        try:
-            update = updates.submit(
-                pairing=pairing,
-                **form.content,
-                supersedes=corrected,
-                now=timezone.now(),
-                by=request.user,
-            )
-        except DomainError as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Update saved. It counts from now on."))
-            return redirect(update)
-    context = {"pairing": pairing, "form": form, "corrected": corrected}
-    status = 200 if data is None else 422
-    return render(request, "partnerships/update_form.html", context, status=status)
+
+    def save() -> ProgressUpdate:
+        return updates.submit(
+            pairing=pairing,
+            **form.content,
+            supersedes=corrected,
+            now=timezone.now(),
+            by=request.user,
+        )
+
+    page = CORRECT if corrected else WRITE
+    place = in_pairing(pairing, draft="update")
+    return handle_form(request, form=form, page=page.at(place), save=save, corrected=corrected)
 
 
 @require_safe
@@ -69,29 +78,25 @@ def detail(request: SignedInRequest, update: ProgressUpdate) -> HttpResponse:
 @access("partnerships.verify_update", ProgressUpdate)
 def verify(request: SignedInRequest, update: ProgressUpdate) -> HttpResponse:
     """Confirm somebody else's update."""
-    try:
-        updates.verify(update, by=request.user, now=timezone.now())
-    except DomainError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Update verified."))
-    return redirect(update)
+    return handle_act(
+        request,
+        lambda: updates.verify(update, by=request.user, now=timezone.now()),
+        success=_("Update verified."),
+        then=update,
+    )
 
 
 @require_POST
 @access("partnerships.return_update", ProgressUpdate)
 def send_back(request: SignedInRequest, update: ProgressUpdate) -> HttpResponse:
     """Ask the author for a correction."""
-    form = SendBack(request.POST)
-    if form.is_valid():
-        try:
-            updates.send_back(update, **form.cleaned_data, by=request.user, now=timezone.now())
-        except DomainError as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Update sent back."))
-            return redirect(update)
-    return _page(request, update, form, status=422)
+    form, now = SendBack(**sent(request)), timezone.now()
+    saved = attempt(
+        form, lambda: updates.send_back(update, **form.cleaned_data, by=request.user, now=now)
+    )
+    if saved is None:
+        return _page(request, update, form, status=422)
+    return show_saved(request, _("Update sent back."), name=update, then=update)
 
 
 @require_safe

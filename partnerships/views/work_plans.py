@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, access
-from core.errors import DomainError
+from core.form_pages import FormPage, handle_act, handle_form, sent
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.forms.work_plans import WriteWorkPlan
 from partnerships.models import WorkPlan
 from partnerships.operations import work_plans
 from partnerships.queries import work_plans as work_plan_queries
+from partnerships.views.places import in_register, in_work_plan
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
 A_PAGE = 25
+SAVE = _("Save work plan")
+ADD = FormPage(title=_("Add a work plan"), button=SAVE, success=_("Work plan added."))
+EDIT = FormPage(title=_("Edit the work plan"), button=SAVE, success=_("Work plan changed."))
+REVISE = FormPage(
+    title=_("Make a new version"),
+    button=SAVE,
+    success=_("New version made."),
+    lede=_("The adopted version stays as it is until the new one is adopted."),
+)
 
 
 @require_safe
@@ -55,55 +64,41 @@ def detail(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
 @access("partnerships.add_work_plan")
 def add(request: SignedInRequest) -> HttpResponse:
     """Write down a work plan."""
-    data = request.POST if request.method == "POST" else None
-    form = WriteWorkPlan(data, user=request.user)
-    if data is not None and form.is_valid():
-        plan = work_plans.propose(**form.cleaned_data, by=request.user)
-        messages.success(request, _("Work plan added."))
-        return redirect(plan)
-    return _form_page(request, form, None)
+    form = WriteWorkPlan(**sent(request), user=request.user)
+    return handle_form(
+        request,
+        form=form,
+        page=ADD.at(in_register(_("Work plans"), "work-plan")),
+        save=lambda: work_plans.propose(**form.cleaned_data, by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("partnerships.edit_work_plan", WorkPlan)
 def edit(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
     """Correct a plan; of an adopted one a new version is made."""
-    data = request.POST if request.method == "POST" else None
     is_open = plan.state in OPEN_WORK_PLANS
     initial = {name: getattr(plan, name) for name in WriteWorkPlan.base_fields}
     if not is_open:
         initial["state"] = WorkPlanState.PROPOSED
-    form = WriteWorkPlan(data, user=request.user, initial=initial)
-    if data is not None and form.is_valid():
-        act = work_plans.edit if is_open else work_plans.revise
-        try:
-            changed = act(plan, **form.cleaned_data, by=request.user)
-        except DomainError as refused:
-            form.add_error(None, str(refused))
-        else:
-            told = _("Work plan changed.") if is_open else _("New version made.")
-            messages.success(request, told)
-            return redirect(changed)
-    return _form_page(request, form, plan)
+    form = WriteWorkPlan(**sent(request), user=request.user, initial=initial)
+    act = work_plans.edit if is_open else work_plans.revise
+    place = in_work_plan(plan)
+    return handle_form(
+        request,
+        form=form,
+        page=EDIT.at(place, lede=plan.name) if is_open else REVISE.at(place),
+        save=lambda: act(plan, **form.cleaned_data, by=request.user),
+    )
 
 
 @require_POST
 @access("partnerships.adopt_work_plan", WorkPlan)
 def adopt(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
     """Say that a version was adopted."""
-    try:
-        work_plans.adopt(plan, by=request.user)
-    except DomainError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Work plan adopted."))
-    return redirect(plan)
-
-
-def _form_page(
-    request: SignedInRequest, form: WriteWorkPlan, plan: WorkPlan | None
-) -> HttpResponse:
-    is_new_version = plan is not None and plan.state not in OPEN_WORK_PLANS
-    context = {"form": form, "plan": plan, "is_new_version": is_new_version}
-    status = 422 if form.is_bound else 200
-    return render(request, "partnerships/work_plan_form.html", context, status=status)
+    return handle_act(
+        request,
+        lambda: work_plans.adopt(plan, by=request.user),
+        success=_("Work plan adopted."),
+        then=plan,
+    )

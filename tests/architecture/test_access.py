@@ -10,6 +10,7 @@ OURS = (
     "network",
     "partnerships",
     "events",
+    "followup",
     "dashboards",
     "sample",
 )
@@ -46,10 +47,10 @@ def test_open_views_are_few_and_say_why():
         "events:reply-by-link",
         "notifications:choices-by-link",
         "notifications:health",
-        "partnerships:update-by-link",
-        "partnerships:update-link-refer",
-        "partnerships:update-link-renew",
-        "partnerships:update-link-thanks",
+        "followup:update-by-link",
+        "followup:update-link-refer",
+        "followup:update-link-renew",
+        "followup:update-link-thanks",
     }
     assert all(open_views.values())
 

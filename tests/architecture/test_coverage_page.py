@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.urls import get_resolver
 
 ROOT = Path(__file__).parents[2]
@@ -28,15 +28,19 @@ def addresses() -> set[str]:
     }
 
 
-@pytest.mark.parametrize("name", [name for name in NAMED if FIELD.fullmatch(name)])
-def test_every_field_exists(name):
+def test_every_field_exists():
+    named = [name for name in NAMED if FIELD.fullmatch(name) and name not in WORDS]
+
+    assert [name for name in named if not _is_field(name)] == []
+
+
+def _is_field(name: str) -> bool:
     label, model, *field = name.split(".")
-    if name in WORDS:
-        return
-
-    found = apps.get_model(label, model)
-
-    assert all(found._meta.get_field(each) for each in field)
+    try:
+        found = apps.get_model(label, model)
+        return all(found._meta.get_field(each) for each in field)
+    except (LookupError, FieldDoesNotExist):
+        return False
 
 
 def test_every_page_exists():
@@ -66,9 +70,11 @@ def test_the_statements_are_numbered_without_a_gap():
     assert all(numbers == sorted(set(numbers)) for numbers in by_document.values())
 
 
-@pytest.mark.parametrize("row", ROWS)
-def test_every_statement_has_a_field_and_a_page(row):
-    held, shown = row.strip("|").split("|")[-2:]
+def test_every_statement_has_a_field_and_a_page():
+    assert ROWS != []
+    assert [row for row in ROWS if not _has_a_field_and_a_page(row)] == []
 
-    assert any(FIELD.fullmatch(name) for name in re.findall(r"`([^`]+)`", held))
-    assert any(ADDRESS.fullmatch(name) for name in re.findall(r"`([^`]+)`", shown))
+
+def _has_a_field_and_a_page(row: str) -> bool:
+    held, shown = (re.findall(r"`([^`]+)`", cell) for cell in row.strip("|").split("|")[-2:])
+    return any(map(FIELD.fullmatch, held)) and any(map(ADDRESS.fullmatch, shown))

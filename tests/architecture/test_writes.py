@@ -3,8 +3,6 @@
 import ast
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[2]
 APPS = [
     "accounts",
@@ -13,6 +11,7 @@ APPS = [
     "network",
     "partnerships",
     "events",
+    "followup",
     "dashboards",
     "sample",
 ]
@@ -58,9 +57,11 @@ def _is_queryset_update(call: ast.Call) -> bool:
     return call.func.attr == "update" and bool(call.keywords) and not call.args
 
 
-@pytest.mark.parametrize("path", list(_sources()), ids=lambda p: p.relative_to(ROOT).as_posix())
-def test_nothing_but_operations_writes(path):
-    assert writes_in(path.read_text()) == []
+def test_nothing_but_operations_writes():
+    found = {path.relative_to(ROOT).as_posix(): writes_in(path.read_text()) for path in _sources()}
+
+    assert len(found) > 100
+    assert {path: writes for path, writes in found.items() if writes} == {}
 
 
 def test_the_search_for_writes_finds_them():

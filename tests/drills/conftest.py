@@ -20,7 +20,7 @@ from launcher.places import ROOT
 from notifications import letters
 from notifications.letters import Kind, Letter, Part
 from notifications.models import Message
-from notifications.operations import delivery, doubts
+from notifications.operations import delivery, unconfirmed
 from notifications.operations.sending import send_batch
 from notifications.queries import clock
 from tests.factories.notifications import MessageFactory
@@ -130,10 +130,10 @@ def states():
 
 
 def tick(ahead=timedelta()):
-    """Settle what senders left behind and what is in doubt, as a tick does so far ``ahead``."""
+    """Resolve what senders left behind and what is unconfirmed, as a tick does so far ``ahead``."""
     now = clock.now() + ahead
     delivery.reap(now=now)
-    doubts.settle(now=now)
+    unconfirmed.settle(now=now)
 
 
 def send_all(ahead=timedelta()):

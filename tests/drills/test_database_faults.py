@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def _asked(settings):
-    settings.OUTBOX_IN_DOUBT = "reconcile"
+    settings.OUTBOX_UNCONFIRMED = "reconcile"
     settings.OUTBOX_LEASE = 3
 
 

@@ -54,8 +54,8 @@ def test_a_double_after_a_cut_answer_is_forgiven_too():
     assert found.is_kept("resend", hit=0)
 
 
-def test_only_hold_leaves_a_doubt_to_a_person():
-    found = judge([row("a", "uncertain")], [])
+def test_only_hold_leaves_an_unconfirmed_mail_to_a_person():
+    found = judge([row("a", "unconfirmed")], [])
 
     assert (found.lost, found.held) == (0, 1)
     assert found.is_kept("hold", hit=0)

@@ -59,7 +59,7 @@ def guest(event, state=ParticipationState.INVITED, **person):
 def invite(event, person, *, now=NOW):
     """Promise an invitation to the meeting as it stands."""
     return messages.enqueue(
-        messages.Promise(
+        messages.OutgoingMessage(
             key=told.invitation_key(event, person.recipient),
             kind=told.INVITATION,
             recipient=person.recipient,

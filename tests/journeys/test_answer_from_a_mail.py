@@ -9,11 +9,12 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import ActionLink
+from followup.planners import update_requests
 from network.models import Organization, Person
 from notifications.models import Message
-from notifications.operations import bundles, sending
+from notifications.operations import digests, sending
 from partnerships.models import Pairing, ProgressUpdate
-from partnerships.operations import actions, reminders
+from partnerships.operations import actions
 from tests.journeys.conftest import PHONE, weight
 
 LINK = re.compile(r"https?://[^/]+(/u/[^\s?]+)")
@@ -35,10 +36,10 @@ def asked(npic_pairing):
         due_on=now.date() - timedelta(days=20),
         by=None,
     )
-    reminders.plan(now=now)
+    update_requests.plan(now=now)
     # At night and on a weekend the question waits for the reader's next morning.
     [question] = Message.objects.about(action)
-    bundles.gather(now=question.due_at)
+    digests.collect(now=question.due_at)
     sending.send_batch(clock=lambda: question.due_at)
     [letter] = [one for one in mail.outbox if "draft training plan" in one.body]
     return action, LINK.search(letter.body.partition("draft training plan")[2]).group(1), letter

@@ -7,7 +7,7 @@ def test_every_kind_has_a_name():
     found = dict(letters.choices())
 
     assert found["notifications.test"] == "Test message"
-    assert found["notifications.bundle"] == "Several messages in one mail"
+    assert found["notifications.digest"] == "Several messages in one mail"
     assert all(found.values())
     assert list(found) == sorted(found)
 
@@ -16,7 +16,7 @@ def test_a_reader_may_choose_about_what_is_neither_a_duty_nor_a_cover(a_duty):
     optional = [kind.key for kind in letters.optional()]
 
     assert "notifications.test" in optional
-    assert {a_duty, "notifications.bundle"}.isdisjoint(optional)
+    assert {a_duty, "notifications.digest"}.isdisjoint(optional)
 
 
 def test_what_goes_once_a_day_is_known_by_its_keys(a_question):

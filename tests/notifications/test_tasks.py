@@ -10,7 +10,7 @@ from redis import Redis
 
 from notifications import tasks
 from notifications.enums import MessageState, Urgency
-from notifications.models import Message, Pulse
+from notifications.models import Heartbeat, Message
 from notifications.operations import delivery
 from notifications.queries import clock
 from tests.factories.notifications import MessageFactory
@@ -61,15 +61,17 @@ def test_senders_that_are_at_work_are_not_rung_for_again(db, mail_queue):
     assert mail_queue() == tasks.MOST_SENDERS - 2
 
 
-def test_a_tick_gathers_questions_and_settles_doubts(db, mail_queue, a_question, settings):
+def test_a_tick_gathers_questions_and_resolves_unconfirmed_mails(
+    db, mail_queue, a_question, settings
+):
     settings.OUTBOX_GRACE = 0
     question = MessageFactory(kind=a_question)
-    doubtful = MessageFactory(state=MessageState.UNCERTAIN)
+    unconfirmed = MessageFactory(state=MessageState.UNCONFIRMED)
 
     tasks.deliver_due_messages()
 
     states = {message.pk: message.state for message in Message.objects.all()}
-    assert (states[question.pk], states[doubtful.pk]) == ("bundled", "pending")
+    assert (states[question.pk], states[unconfirmed.pk]) == ("in_digest", "pending")
 
 
 def test_of_two_ticks_in_one_period_one_rings(db, mail_queue):
@@ -94,6 +96,6 @@ def test_a_batch_sends_what_is_due_and_rings_until_nothing_is_left(db, mailoutbo
 
 
 def test_a_pulse_names_the_worker(db):
-    tasks.keep_pulse("mail_worker")
+    tasks.record_heartbeat("mail_worker")
 
-    assert list(Pulse.objects.values_list("name", flat=True)) == ["mail_worker"]
+    assert list(Heartbeat.objects.values_list("name", flat=True)) == ["mail_worker"]

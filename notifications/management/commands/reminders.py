@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from notifications.operations import bundles, delivery, doubts, planning, sending
+from notifications.operations import delivery, digests, planning, sending, unconfirmed
 from notifications.queries import clock
 
 
@@ -21,8 +21,8 @@ class Command(BaseCommand):
         """Do what beat and the workers do, in one process."""
         planned = planning.plan_all(now=clock.now())
         now = clock.now()
-        bundles.gather(now=now)
-        doubts.settle(now=now)
+        digests.collect(now=now)
+        unconfirmed.settle(now=now)
         delivery.reap(now=now)
         begun = 0
         while batch := sending.send_batch():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from events.enums import CountMethod, ParticipationState
-from events.queries.attendance import in_words, organizations_at, people_at, presence
+from events.enums import ParticipationState
+from events.queries.attendance import organizations_at, people_at, presence
 from tests.factories import roles
 from tests.factories.events import (
     EventFactory,
@@ -21,10 +21,6 @@ from tests.factories.partnerships import PairingFactory
 pytestmark = pytest.mark.django_db
 
 INVITED = ParticipationState.INVITED
-
-
-def words(event):
-    return in_words(event, presence(event))
 
 
 def test_everybody_is_told_apart():
@@ -52,7 +48,7 @@ def test_everybody_is_told_apart():
         (ministry, None, 0),
     ]
     assert [(side.people, side.women) for side in here.sides] == [(4, 2), (None, None)]
-    assert (here.named, here.unlinked, here.unlisted) == (1, 2, ["Some firm"])
+    assert (here.named, here.unlisted) == (1, ["Some firm"])
     assert (here.is_counted, here.is_empty) == (True, False)
 
 
@@ -80,73 +76,6 @@ def test_three_queries_tell_of_any_number_of_people(django_assert_num_queries):
         assert [side.organization.country for side in here.sides]
 
     assert len(told) == 3
-
-
-def test_a_report_says_what_is_known_of_the_numbers():
-    event = EventFactory()
-    HeadCountFactory(event=event, people=17, women=6)
-    ParticipationFactory.create_batch(8, event=event)
-
-    assert words(event) == ["17 people took part.", "8 are named.", "6 women were among them."]
-
-
-def test_one_person_is_told_in_the_singular():
-    event = EventFactory()
-    HeadCountFactory(event=event, people=1, women=1)
-    ParticipationFactory(event=event)
-
-    assert words(event) == ["1 person took part.", "1 is named.", "1 woman was among them."]
-
-
-def test_an_unknown_number_is_said_and_is_not_zero():
-    assert words(EventFactory()) == [
-        "It is not known how many people took part.",
-        "Nobody is named.",
-    ]
-
-
-def test_unknown_women_an_estimate_and_a_tentative_list_are_said():
-    event = EventFactory(list_is_final=False)
-    HeadCountFactory(event=event, people=34, method=CountMethod.ESTIMATED)
-    ParticipationFactory.create_batch(2, event=event)
-
-    assert words(event) == [
-        "34 people took part.",
-        "2 are named.",
-        "How many of them were women is not known.",
-        "The number is an estimate.",
-        "The list is tentative.",
-    ]
-
-
-def test_only_the_women_may_be_known():
-    counted = HeadCountFactory(people=None, women=3)
-
-    assert words(counted.event) == [
-        "It is not known how many people took part.",
-        "Nobody is named.",
-        "3 women were among them.",
-    ]
-
-
-def test_a_coming_meeting_tells_who_is_invited_listed_and_expected():
-    event = EventFactory(planned=True, list_is_final=False)
-    ParticipationFactory(event=event, name="", organization=OrganizationFactory(), state=INVITED)
-    ParticipationFactory.create_batch(2, event=event, state=INVITED)
-    HeadCountFactory(event=event, people=40)
-
-    assert words(event) == [
-        "1 organization is invited.",
-        "2 people are on the list.",
-        "40 people are expected.",
-        "The list is tentative.",
-    ]
-
-
-def test_nothing_is_said_of_a_coming_meeting_without_anybody():
-    event = EventFactory(planned=True, list_is_final=False)
-
-    assert words(event) == []
 
 
 def test_the_organizations_of_an_event_are_its_sides_their_parts_and_the_ilo():

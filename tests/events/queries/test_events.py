@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from events.enums import EventState, FileKind, Modality
+from events.enums import EventState, FileKind, Modality, Need
 from events.models import Event
 from events.queries import events as questions
 from network.models import Organization
@@ -143,20 +143,27 @@ def test_search_asks_for_every_word():
 
 def tasks(event):
     """Return what the event lacks, in short."""
-    return [(task.anchor, task.done, task.hint) for task in questions.missing(event)]
+    return [(task.need, task.done) for task in questions.missing(event)]
+
+
+def named(event):
+    """Return how many are named, and of how many."""
+    [names] = [task for task in questions.missing(event) if task.need == Need.NAMES]
+    return names.named, names.people
 
 
 def test_a_bare_log_of_a_pairing_lacks_everything():
     event = EventFactory(pairings=[PairingFactory()])
 
     assert tasks(event) == [
-        ("people", False, ""),
-        ("people", False, "0 names so far"),
-        ("decided", False, ""),
-        ("areas", False, ""),
-        ("actions", False, ""),
-        ("files", False, ""),
+        (Need.PEOPLE, False),
+        (Need.NAMES, False),
+        (Need.DECIDED, False),
+        (Need.AREAS, False),
+        (Need.ACTIONS, False),
+        (Need.MINUTES, False),
     ]
+    assert named(event) == (0, None)
 
 
 def test_a_complete_log_lacks_nothing():
@@ -169,13 +176,14 @@ def test_a_complete_log_lacks_nothing():
     EventFileFactory(event=event, kind=FileKind.MINUTES)
 
     assert tasks(event) == [
-        ("people", True, ""),
-        ("people", True, "2 of 2"),
-        ("decided", True, ""),
-        ("areas", True, ""),
-        ("actions", True, ""),
-        ("files", True, ""),
+        (Need.PEOPLE, True),
+        (Need.NAMES, True),
+        (Need.DECIDED, True),
+        (Need.AREAS, True),
+        (Need.ACTIONS, True),
+        (Need.MINUTES, True),
     ]
+    assert named(event) == (2, 2)
 
 
 def test_names_are_missing_while_fewer_are_named_than_came():
@@ -184,15 +192,16 @@ def test_names_are_missing_while_fewer_are_named_than_came():
     ParticipationFactory(event=event)
     ParticipationFactory(event=event, name="", organization_name="CamHR")
 
-    assert tasks(event)[1] == ("people", False, "1 of 17")
+    assert tasks(event)[1] == (Need.NAMES, False)
+    assert named(event) == (1, 17)
 
 
 def test_a_meeting_without_a_pairing_lacks_no_areas_and_actions():
-    assert [anchor for anchor, *_ in tasks(EventFactory())] == [
-        "people",
-        "people",
-        "decided",
-        "files",
+    assert [need for need, _done in tasks(EventFactory())] == [
+        Need.PEOPLE,
+        Need.NAMES,
+        Need.DECIDED,
+        Need.MINUTES,
     ]
 
 
@@ -201,17 +210,17 @@ def test_a_planned_meeting_lacks_its_time_its_agenda_and_its_guests():
     ParticipationFactory(event=event)
 
     assert tasks(event) == [
-        ("when", True, ""),
-        ("when", False, ""),
-        ("agenda", False, ""),
-        ("people", True, ""),
-        ("link", False, ""),
+        (Need.DAY, True),
+        (Need.HOUR, False),
+        (Need.AGENDA, False),
+        (Need.INVITED, True),
+        (Need.LINK, False),
     ]
 
 
 def link_tasks(**facts):
     event = EventFactory(planned=True, **facts)
-    return event, lambda: [done for anchor, done, _hint in tasks(event) if anchor == "link"]
+    return event, lambda: [done for need, done in tasks(event) if need == Need.LINK]
 
 
 @pytest.mark.parametrize("modality", [Modality.ONLINE, Modality.BOTH])

@@ -1,4 +1,4 @@
-"""What happens to a message between its promise and its end."""
+"""What happens to a message between its first claim and its end."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -27,10 +27,10 @@ def begun(**facts):
     return message
 
 
-def a_bundle(*, items=2, **facts):
+def a_digest(*, items=2, **facts):
     """Return a mail that was begun, and the messages that it carries."""
-    bundle = begun(**facts)
-    return bundle, MessageFactory.create_batch(items, carried=True, carried_by=bundle)
+    digest = begun(**facts)
+    return digest, MessageFactory.create_batch(items, in_digest=True, digest=digest)
 
 
 def now_is(message):
@@ -123,7 +123,7 @@ def test_without_a_moment_the_gate_reads_the_clock_of_the_database(db):
 
 def test_what_was_called_back_before_does_not_pass(db):
     message = claimed()
-    messages.call_back(message.recipient)
+    messages.cancel_pending(message.recipient)
 
     assert delivery.turn(None, message, token=MINE, now=NOW) is False
     delivery.turn_away(message, token=MINE, now=NOW)
@@ -158,7 +158,7 @@ def test_a_claim_that_ran_out_at_the_gate_is_left_for_the_next_tick(db):
 )
 def test_the_gate_fails_what_nobody_can_be_reached_by_and_what_goes_with_it(db, recipient, why):
     message = claimed(recipient=RecipientFactory(**recipient))
-    item = MessageFactory(carried=True, carried_by=message)
+    item = MessageFactory(in_digest=True, digest=message)
 
     assert delivery.turn(None, message, token=MINE, now=NOW) is False
     delivery.turn_away(message, token=MINE, now=NOW)
@@ -169,11 +169,11 @@ def test_the_gate_fails_what_nobody_can_be_reached_by_and_what_goes_with_it(db, 
 
 def test_an_unreachable_reader_of_a_mail_of_others_is_not_ours_to_fail(db):
     message = claimed(recipient=RecipientFactory(email=""))
-    item = MessageFactory(carried=True, carried_by=message)
+    item = MessageFactory(in_digest=True, digest=message)
 
     delivery.turn_away(message, token=YOURS, now=NOW)
 
-    assert states([message, item]) == ["claimed", "bundled"]
+    assert states([message, item]) == ["claimed", "in_digest"]
 
 
 def test_a_turn_records_the_last_mail_and_begins_the_next(db):
@@ -211,14 +211,14 @@ def test_the_last_turn_begins_nothing(db):
 
 
 def test_what_went_with_a_mail_is_sent_with_it(db):
-    bundle, items = a_bundle()
-    gone = MessageFactory(state=MessageState.CANCELLED, carried_by=bundle)
+    digest, items = a_digest()
+    gone = MessageFactory(state=MessageState.CANCELLED, digest=digest)
 
-    delivery.turn(bundle, None, token=MINE, now=NOW)
+    delivery.turn(digest, None, token=MINE, now=NOW)
 
     assert states([*items, gone]) == ["sent", "sent", "cancelled"]
     assert {(now_is(item).sent_at, now_is(item).to_address) for item in items} == {
-        (NOW, bundle.recipient.email)
+        (NOW, digest.recipient.email)
     }
 
 
@@ -282,16 +282,24 @@ def test_other_failures_do_not_blame_the_address(db):
     ("settle", "state", "of_items"),
     [
         (lambda message: delivery.withdraw(message, now=NOW), "cancelled", "cancelled"),
-        (lambda message: delivery.doubt(message, error="Silence", now=NOW), "uncertain", "bundled"),
+        (
+            lambda message: delivery.mark_unconfirmed(message, error="Silence", now=NOW),
+            "unconfirmed",
+            "in_digest",
+        ),
         (lambda message: delivery.fail(message, error="554 No", now=NOW), "failed", "failed"),
-        (lambda message: delivery.put_off(message, error="451 No", now=NOW), "pending", "bundled"),
+        (
+            lambda message: delivery.put_off(message, error="451 No", now=NOW),
+            "pending",
+            "in_digest",
+        ),
     ],
 )
 def test_other_ends_of_a_mail_and_of_what_it_carries(db, settle, state, of_items):
-    bundle, items = a_bundle()
+    digest, items = a_digest()
 
-    assert settle(bundle)
-    assert states([bundle, *items]) == [state, of_items, of_items]
+    assert settle(digest)
+    assert states([digest, *items]) == [state, of_items, of_items]
 
 
 @pytest.mark.parametrize(
@@ -299,24 +307,24 @@ def test_other_ends_of_a_mail_and_of_what_it_carries(db, settle, state, of_items
     [
         lambda message: delivery.turn(message, None, token=MINE, now=LATER),
         lambda message: delivery.withdraw(message, now=LATER),
-        lambda message: delivery.doubt(message, error="Silence", now=LATER),
+        lambda message: delivery.mark_unconfirmed(message, error="Silence", now=LATER),
         lambda message: delivery.fail(message, error="554 No", now=LATER),
         lambda message: delivery.put_off(message, error="451 No", now=LATER),
     ],
 )
 def test_an_outcome_of_what_is_not_ours_any_more_is_not_written(db, settle):
-    bundle, items = a_bundle()
+    digest, items = a_digest()
     delivery.reap(now=LATER)
 
-    assert settle(bundle) is False
-    assert states([bundle, *items]) == ["uncertain", "bundled", "bundled"]
+    assert settle(digest) is False
+    assert states([digest, *items]) == ["unconfirmed", "in_digest", "in_digest"]
 
 
-def test_a_doubt_keeps_what_was_handed_over(db):
+def test_an_unconfirmed_mail_keeps_what_was_handed_over(db):
     message = begun()
     message.subject, message.body, message.remark = "A subject", "The text", "With the link"
 
-    delivery.doubt(message, error="Silence", now=NOW)
+    delivery.mark_unconfirmed(message, error="Silence", now=NOW)
 
     found = now_is(message)
     assert (found.subject, found.body, found.remark, found.last_error) == (
@@ -328,12 +336,12 @@ def test_a_doubt_keeps_what_was_handed_over(db):
 
 
 def test_release_gives_back_only_what_was_not_begun(db):
-    waiting, in_doubt = claimed(), begun()
+    waiting, unconfirmed = claimed(), begun()
     of_another = MessageFactory(state=MessageState.CLAIMED, claim=YOURS, lease_until=LATER)
 
     assert delivery.release(token=MINE, now=NOW, error="No server") == 1
 
-    assert [now_is(each).state for each in (waiting, in_doubt, of_another)] == [
+    assert [now_is(each).state for each in (waiting, unconfirmed, of_another)] == [
         "pending",
         "sending",
         "claimed",
@@ -343,8 +351,8 @@ def test_release_gives_back_only_what_was_not_begun(db):
 
 def test_reap_settles_what_lost_senders_left_behind(db):
     not_begun = claimed(lease_until=NOW)
-    in_doubt = begun()
-    Message.objects.filter(pk=in_doubt.pk).update(lease_until=NOW)
+    unconfirmed = begun()
+    Message.objects.filter(pk=unconfirmed.pk).update(lease_until=NOW)
     alive = claimed()
     useless = MessageFactory(not_after=NOW)
     MessageFactory(due_at=NOW + timedelta(days=1))
@@ -352,27 +360,27 @@ def test_reap_settles_what_lost_senders_left_behind(db):
     due = delivery.reap(now=NOW)
 
     assert due == 1
-    assert [now_is(each).state for each in (not_begun, in_doubt, alive, useless)] == [
+    assert [now_is(each).state for each in (not_begun, unconfirmed, alive, useless)] == [
         "pending",
-        "uncertain",
+        "unconfirmed",
         "claimed",
         "expired",
     ]
 
 
 def test_what_is_with_the_mail_server_does_not_expire_on_the_way(db):
-    bundle, items = a_bundle()
+    digest, items = a_digest()
     Message.objects.filter(pk__in=[item.pk for item in items]).update(not_after=NOW)
 
     delivery.reap(now=NOW)
 
-    assert states([bundle, *items]) == ["sending", "bundled", "bundled"]
+    assert states([digest, *items]) == ["sending", "in_digest", "in_digest"]
 
 
 def test_what_may_have_arrived_with_others_does_not_expire(db):
-    cover = MessageFactory(state="uncertain", attempts=1)
-    item = MessageFactory(carried=True, carried_by=cover, not_after=NOW - timedelta(hours=1))
+    digest = MessageFactory(state="unconfirmed", attempts=1)
+    item = MessageFactory(in_digest=True, digest=digest, not_after=NOW - timedelta(hours=1))
 
     delivery.reap(now=NOW)
 
-    assert now_is(item).state == "bundled"
+    assert now_is(item).state == "in_digest"

@@ -11,7 +11,7 @@ from notifications.operations.post import (
     LaterError,
     Post,
     RefusedError,
-    UncertainError,
+    UnconfirmedError,
     UnreachableError,
     boot_time,
 )
@@ -70,8 +70,8 @@ def test_what_was_certainly_not_taken_may_be_tried_later(post, sink, address):
     assert sink.taken == []
 
 
-def test_silence_after_the_mail_is_a_doubt(post, sink):
-    with pytest.raises(UncertainError):
+def test_silence_after_the_mail_leaves_it_unconfirmed(post, sink):
+    with pytest.raises(UnconfirmedError):
         post.deliver(mail_to("silent@example.org"), fence=FENCE)
 
     assert len(sink.taken) == 1
@@ -79,7 +79,7 @@ def test_silence_after_the_mail_is_a_doubt(post, sink):
 
 @pytest.mark.parametrize("trouble", ["nobody", "later", "cut", "spam", "busy", "silent"])
 def test_after_trouble_the_next_mail_goes(post, sink, trouble):
-    with pytest.raises((LaterError, RefusedError, UncertainError)):
+    with pytest.raises((LaterError, RefusedError, UnconfirmedError)):
         post.deliver(mail_to(f"{trouble}@example.org"), fence=FENCE)
 
     post.open()
@@ -135,10 +135,10 @@ def test_the_fence_leaves_two_fifths_of_the_lease():
     assert [fence.is_passed() for fence in fences] == [False, True]
 
 
-def test_a_server_that_does_not_answer_the_dot_in_time_leaves_a_doubt(post, sink, settings):
+def test_a_server_that_does_not_answer_the_dot_in_time_leaves_it_unconfirmed(post, sink, settings):
     settings.OUTBOX_DOT_TIMEOUT = 0.2
 
-    with pytest.raises(UncertainError):
+    with pytest.raises(UnconfirmedError):
         post.deliver(mail_to("slow@example.org"), fence=FENCE)
     post.open()
     post.deliver(mail_to("b@example.org"), fence=FENCE)

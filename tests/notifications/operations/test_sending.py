@@ -12,7 +12,7 @@ from notifications import letters
 from notifications.letters import Kind, Letter, Part
 from notifications.models import Message
 from notifications.operations import delivery, sending
-from notifications.operations.messages import call_back
+from notifications.operations.messages import cancel_pending
 from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, RecipientFactory
 
@@ -141,7 +141,7 @@ def test_a_connection_cut_before_the_end_of_the_mail_loses_and_doubles_nothing(d
     assert (sink.addresses, sink.connections) == (["somebody@example.org"], 2)
 
 
-def test_a_server_that_takes_the_mail_and_says_nothing_leaves_a_doubt(db, sink):
+def test_a_server_that_takes_the_mail_and_says_nothing_leaves_it_unconfirmed(db, sink):
     to("silent@example.org")
     to("somebody@example.org")
 
@@ -149,7 +149,7 @@ def test_a_server_that_takes_the_mail_and_says_nothing_leaves_a_doubt(db, sink):
     send_batch(clock=lambda: NOW + timedelta(days=1))
 
     assert ends() == {
-        "silent@example.org": ("uncertain", ANY),
+        "silent@example.org": ("unconfirmed", ANY),
         "somebody@example.org": ("sent", ""),
     }
     assert sink.addresses == ["silent@example.org", "somebody@example.org"]
@@ -204,11 +204,11 @@ def test_a_fact_that_is_gone_is_not_told(db, sink):
 def test_what_is_called_back_while_the_batch_runs_is_not_sent(db, sink):
     messages = [MessageFactory() for _ in range(3)]
 
-    def call_back_the_second(message):
-        call_back(messages[1].recipient)
+    def cancel_the_second(message):
+        cancel_pending(messages[1].recipient)
         return Letter("A subject", (Part("Text"),))
 
-    letters.register(Kind("notifications.test", "Test message", call_back_the_second))
+    letters.register(Kind("notifications.test", "Test message", cancel_the_second))
 
     assert send_batch(clock=clock) == 2
     assert sink.addresses == [messages[0].recipient.email, messages[2].recipient.email]

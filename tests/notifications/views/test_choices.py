@@ -122,16 +122,14 @@ def test_one_click_in_a_mail_program_turns_off_what_came(mail_client, message, s
     assert response.cookies == {}
 
 
-def test_one_click_on_a_mail_of_several_turns_off_all_that_it_carried(
-    mail_client, message, a_question
-):
-    cover = MessageFactory(kind="notifications.bundle", recipient=message.recipient)
+def test_one_click_on_a_mail_of_several_turns_off_all_its_items(mail_client, message, a_question):
+    digest = MessageFactory(kind="notifications.digest", recipient=message.recipient)
     for kind in (KIND, a_question):
-        MessageFactory(kind=kind, carried=True, carried_by=cover)
+        MessageFactory(kind=kind, in_digest=True, digest=digest)
 
-    mail_client.post(link_of(cover), ONE_CLICK, content_type=FORM)
+    mail_client.post(link_of(digest), ONE_CLICK, content_type=FORM)
 
-    assert kept() == {(cover.recipient_id, KIND, "off"), (cover.recipient_id, a_question, "off")}
+    assert kept() == {(digest.recipient_id, KIND, "off"), (digest.recipient_id, a_question, "off")}
 
 
 def test_one_click_again_says_the_same(mail_client, message):

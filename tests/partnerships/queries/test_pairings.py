@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from partnerships.enums import CooperationRole, PairingPhase
+from partnerships.enums import CooperationRole, PairingPhase, PairingStatus
 from partnerships.models import Pairing
 from partnerships.queries import pairings
-from partnerships.queries.pairings import ShownStatus
+from partnerships.queries.pairings import Standing
 from tests.factories import roles
 from tests.factories.network import FocalPointFactory, OrganizationFactory
 from tests.factories.partnerships import (
@@ -68,23 +68,18 @@ def test_the_list_knows_the_next_actions_by_their_day():
 
 
 @pytest.mark.parametrize(
-    ("last_met_on", "words"),
-    [
-        (None, "No contact recorded yet"),
-        (date(2026, 6, 11), "No update for 164 days"),
-        (date(2022, 1, 21), "No update for 4 years"),
-    ],
+    ("last_met_on", "days"), [(None, None), (date(2026, 6, 11), 164), (date(2022, 1, 21), 1766)]
 )
-def test_a_quiet_pairing_says_for_how_long(last_met_on, words):
+def test_a_quiet_pairing_tells_for_how_many_days(last_met_on, days):
     pairing = PairingFactory(last_met_on=last_met_on)
 
-    assert page(pairing).status == ShownStatus(words, "warn", "minus")
+    assert page(pairing).standing == Standing(PairingStatus.QUIET, days)
 
 
-def test_any_other_status_is_shown_by_its_word():
-    pairing = PairingFactory(last_met_on=date(2026, 11, 1))
+def test_the_silence_counts_from_the_start_where_there_was_no_contact():
+    pairing = PairingFactory(started_on=date(2026, 11, 1))
 
-    assert page(pairing).status == ShownStatus("On track", "good", "check")
+    assert page(pairing).standing == Standing(PairingStatus.NEW, 21)
 
 
 def test_an_update_counts_as_contact():
@@ -159,9 +154,9 @@ def test_the_sides_tell_their_role_and_who_answers():
 
     one, two = page(pairing).sides
 
-    assert (one.organization, one.role) == (first.organization, "Pivotal")
+    assert (one.organization, one.role) == (first.organization, CooperationRole.PIVOTAL)
     assert [(each.person, each.own_appointment) for each in one.contacts] == [(own.person, own.pk)]
-    assert (two.organization, two.role) == (second.organization, "")
+    assert (two.organization, two.role) == (second.organization, None)
     assert [(each.person, each.own_appointment) for each in two.contacts] == [
         (general.person, None)
     ]

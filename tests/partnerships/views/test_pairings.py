@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from partnerships.enums import PairingPhase
+from partnerships.enums import CommitmentState, CooperationRole, PairingPhase
 from tests.factories import roles
 from tests.factories.network import (
     CountryFactory,
@@ -157,6 +157,17 @@ def test_the_page_shows_everything_to_staff(signed_in, phase):
         "A note",
     ):
         assert words in page
+
+
+def test_the_page_says_the_part_of_a_side_and_how_many_areas_are_under_way(signed_in):
+    pairing = PairingFactory()
+    pairing.parties.filter(pk=pairing.parties.first().pk).update(role=CooperationRole.PIVOTAL)
+    CommitmentFactory(pairing=pairing, state=CommitmentState.IN_PROGRESS)
+
+    body = signed_in(roles.staff()).get(pairing.get_absolute_url()).content.decode()
+
+    assert "· Pivotal" in body
+    assert "Started (1)" in body
 
 
 def test_the_page_offers_a_focal_point_to_write_and_nothing_that_leads(signed_in):

@@ -1,0 +1,161 @@
+"""The page of a form that changes something: it is shown, judged, saved and led on from.
+
+Every form of the product goes this way, so that each answers alike: 200 when it is shown, 422 when
+it is refused, a word of success and a new page when it is saved. What a rule refuses stands where
+the errors of the fields stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypedDict, TypeVar
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.core.files.uploadedfile import UploadedFile
+    from django.forms import BaseForm
+    from django.http import HttpRequest, HttpResponse, QueryDict
+    from django.utils.datastructures import MultiValueDict
+    from django.utils.functional import _StrOrPromise
+
+
+T = TypeVar("T")
+SAVE = _("Save")
+
+
+class Addressed(Protocol):
+    """What has a page of its own."""
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page."""
+        ...
+
+
+class Sent(TypedDict):
+    """What a form is bound to."""
+
+    data: QueryDict | None
+    files: MultiValueDict[str, UploadedFile] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where the page of a form stands.
+
+    ``trail`` leads to it: label, address, label, address. ``back`` is where Cancel leads, and
+    ``draft`` names what the browser keeps of an unfinished form.
+    """
+
+    trail: tuple[_StrOrPromise, ...] = ()
+    back: str = ""
+    eyebrow: str = ""
+    draft: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPage:
+    """What the page of a form says.
+
+    In ``success`` the placeholder ``%(name)s`` stands for what was saved. ``refused_at`` is the
+    field beside which a refusal of the rules is shown; without it the refusal stands on top.
+    """
+
+    title: _StrOrPromise
+    success: _StrOrPromise
+    button: _StrOrPromise = SAVE
+    lede: _StrOrPromise = ""
+    template: str = "form_page.html"
+    refused_at: str | None = None
+    is_grave: bool = False
+    place: Place = Place()
+
+    def at(self, place: Place, *, lede: _StrOrPromise = "") -> Self:
+        """Return the page as it stands at ``place``, with a lede of its own if there is one."""
+        return replace(self, place=place, lede=lede or self.lede)
+
+
+@dataclass(frozen=True)
+class Saved(Generic[T]):
+    """That a form was saved, and what came of it."""
+
+    record: T
+
+
+def sent(request: HttpRequest) -> Sent:
+    """Return what a form is bound to: nothing until it is sent."""
+    if request.method != "POST":
+        return {"data": None, "files": None}
+    return {"data": request.POST, "files": request.FILES}
+
+
+def handle_form(
+    request: HttpRequest,
+    *,
+    form: BaseForm,
+    page: FormPage,
+    save: Callable[[], Any],
+    then: Addressed | str | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """Show ``form``; when it was filled in well, call ``save`` and lead to ``then``.
+
+    Without ``then`` the way leads to what was saved.
+    """
+    saved = attempt(form, save, refused_at=page.refused_at)
+    if saved is None:
+        return show_form(request, form=form, page=page, **context)
+    return show_saved(request, page.success, name=saved.record, then=then or saved.record)
+
+
+def attempt(
+    form: BaseForm, save: Callable[[], T], *, refused_at: str | None = None
+) -> Saved[T] | None:
+    """Save what a valid form says; a refusal of the rules becomes an error of the form."""
+    if not (form.is_bound and form.is_valid()):
+        return None
+    try:
+        return Saved(save())
+    except DomainError as refused:
+        form.add_error(refused_at, str(refused))
+        return None
+
+
+def show_form(
+    request: HttpRequest, *, form: BaseForm, page: FormPage, **context: Any
+) -> HttpResponse:
+    """Show the page of a form: new, or sent and not saved."""
+    values = {"form": form, "form_page": page, **context}
+    return render(request, page.template, values, status=422 if form.is_bound else 200)
+
+
+def show_saved(
+    request: HttpRequest, success: _StrOrPromise, *, name: object, then: Addressed | str
+) -> HttpResponse:
+    """Say that something was saved, and lead on."""
+    text = str(success)
+    messages.success(request, text % {"name": name} if "%(name)s" in text else success)
+    return redirect(then)
+
+
+def handle_act(
+    request: HttpRequest,
+    act: Callable[[], object],
+    *,
+    success: _StrOrPromise,
+    then: Addressed | str,
+) -> HttpResponse:
+    """Do what a button asks, say so or say why not, and lead on."""
+    try:
+        act()
+    except DomainError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, success)
+    return redirect(then)

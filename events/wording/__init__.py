@@ -1,0 +1,1 @@
+"""What values of events are called and how they look."""

@@ -1,0 +1,73 @@
+"""How many took part in an event, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.enums import CountMethod
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from events.models import Event
+    from events.queries.attendance import Presence
+
+
+def numbers(event: Event, here: Presence) -> list[str]:
+    """Return what is known of the numbers, in sentences; unknown is said, and is not zero."""
+    if event.has_happened:
+        return [*_took_part(here), *_provisional(event, here)]
+    return [*_expected(here), *_provisional(event, here)]
+
+
+def _took_part(here: Presence) -> Iterable[str]:
+    total = here.total
+    if total is None or total.people is None:
+        yield _("It is not known how many people took part.")
+    else:
+        yield (
+            ngettext("%(people)s person took part", "%(people)s people took part", total.people)
+            % {"people": total.people}
+            + "."
+        )
+    yield _named(here.named)
+    if total is not None and total.women is not None:
+        yield ngettext(
+            "%(women)s woman was among them.", "%(women)s women were among them.", total.women
+        ) % {"women": total.women}
+    elif total is not None:
+        yield _("How many of them were women is not known.")
+    if total is not None and total.method == CountMethod.ESTIMATED:
+        yield _("The number is an estimate.")
+
+
+def _named(named: int) -> str:
+    if not named:
+        return _("Nobody is named.")
+    return ngettext("%(named)s is named.", "%(named)s are named.", named) % {"named": named}
+
+
+def _expected(here: Presence) -> Iterable[str]:
+    invited = len(here.invited)
+    if invited:
+        yield ngettext(
+            "%(count)s organization is invited.", "%(count)s organizations are invited.", invited
+        ) % {"count": invited}
+    if here.people:
+        yield ngettext(
+            "%(count)s person is on the list.",
+            "%(count)s people are on the list.",
+            len(here.people),
+        ) % {"count": len(here.people)}
+    if here.total is not None and here.total.people is not None:
+        yield ngettext(
+            "%(count)s person is expected.", "%(count)s people are expected.", here.total.people
+        ) % {"count": here.total.people}
+
+
+def _provisional(event: Event, here: Presence) -> Iterable[str]:
+    if not event.list_is_final and not here.is_empty:
+        yield _("The list is tentative.")

@@ -1,0 +1,56 @@
+"""What the page of an event says, made when the page comes to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from events.wording import attendance, times
+
+if TYPE_CHECKING:
+    from events.models import AgendaItem, AgendaSpeaker
+    from events.queries.details import EventPage
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item of the agenda with its times on the clock of the event."""
+
+    item: AgendaItem
+    times: str
+    speakers: tuple[AgendaSpeaker, ...]
+
+
+class EventWords:
+    """The words of a page; each is made once."""
+
+    def __init__(self, page: EventPage) -> None:
+        self._page = page
+
+    @property
+    def kind(self) -> str:
+        """Return "Signing ceremony, delegation visit" for a meeting that was both."""
+        kinds = [self._page.event.type, self._page.event.also_type]
+        return ", ".join(kind.name for kind in kinds if kind)
+
+    @cached_property
+    def when(self) -> times.When:
+        event = self._page.event
+        return times.when(event, self._page.clocks if event.starts_at else [])
+
+    @cached_property
+    def numbers(self) -> list[str]:
+        return attendance.numbers(self._page.event, self._page.presence)
+
+    @cached_property
+    def agenda(self) -> list[Row]:
+        zone = self._page.event.time_zone
+        return [
+            Row(item, times.of_item(item, zone), tuple(item.speakers.all()))
+            for item in self._page.agenda
+        ]
+
+    @property
+    def agenda_clock(self) -> str:
+        return times.clock_of(self._page.agenda, self._page.event.time_zone)

@@ -1,0 +1,66 @@
+"""What the record of an event lacks, and where it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.enums import Need
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from events.models import Event
+    from events.queries.events import Task
+
+# The form that adds what is lacking; whatever is not here is a part of the event itself.
+FORMS = {
+    Need.PEOPLE: "participation-add",
+    Need.NAMES: "participation-add",
+    Need.INVITED: "participation-add",
+    Need.AREAS: "outcome-agree",
+    Need.ACTIONS: "outcome-plan",
+    Need.MINUTES: "event-file-add",
+    Need.AGENDA: "agenda-item-add",
+    Need.LINK: "meeting-link",
+}
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something that the page lacks, and where to write it."""
+
+    label: str
+    url: str
+    hint: str
+
+
+def missing(event: Event, tasks: Iterable[Task], *, may_set_link: bool) -> list[Missing]:
+    """Return what the page lacks, each with the form that adds it.
+
+    Who may not set the link may write how it comes: that is a part of the meeting.
+    """
+    forms = FORMS if may_set_link else {**FORMS, Need.LINK: "event-edit"}
+    return [
+        Missing(
+            str(task.need.label),
+            reverse(f"events:{forms.get(task.need, 'event-edit')}", args=[event.pk]),
+            hint(task),
+        )
+        for task in tasks
+        if not task.done
+    ]
+
+
+def hint(task: Task) -> str:
+    """Say of the names how many there are."""
+    if task.named is None:
+        return ""
+    if task.people is None:
+        names = ngettext("%(named)s name so far", "%(named)s names so far", task.named)
+        return names % {"named": task.named}
+    return _("%(named)s of %(people)s") % {"named": task.named, "people": task.people}

@@ -1,0 +1,61 @@
+"""The day and the clocks of an event, in words; what is not known is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import formats as django_formats
+from django.utils.translation import gettext as _
+
+from core import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from events.models import AgendaItem, Event
+
+
+@dataclass(frozen=True)
+class When:
+    """The day and the clocks of an event; unknown is said."""
+
+    day: str
+    hours: str
+    elsewhere: tuple[str, ...] = ()
+
+
+def when(event: Event, zones: list[str]) -> When:
+    """Return the day and the hours of ``event`` in words."""
+    if event.day is None:
+        return When(_("Date to be determined"), "")
+    days = days_of(event, event.day)
+    if event.starts_at is None:
+        return When(days, _("The time of day is not known"))
+    return When(
+        days,
+        formats.span(event.starts_at, event.ends_at, event.time_zone),
+        tuple(formats.also_at(event.starts_at, event.time_zone, zones)),
+    )
+
+
+def days_of(event: Event, day: date) -> str:
+    """Return "Fri 27 Nov 2026", or "Fri 27 Nov 2026 until 29 Nov 2026"."""
+    weekday = django_formats.date_format(day, "D")
+    first = _("%(weekday)s %(day)s") % {"weekday": weekday, "day": formats.day(day)}
+    if event.last_day is None:
+        return first
+    return _("%(first)s until %(last)s") % {"first": first, "last": formats.day(event.last_day)}
+
+
+def of_item(item: AgendaItem, zone: str) -> str:
+    """Return "13:30-14:00", the times of an item of the agenda on the clock of its event."""
+    ends = (item.starts_at, item.ends_at)
+    return "\N{EN DASH}".join(formats.clock(moment, zone) for moment in ends if moment)
+
+
+def clock_of(agenda: Iterable[AgendaItem], zone: str) -> str:
+    """Return "Bangkok (GMT+7)", the clock of the agenda's times; "" where it has none."""
+    first = next((item.starts_at for item in agenda if item.starts_at), None)
+    return f"{formats.city(zone)} ({formats.offset(first, zone)})" if first else ""

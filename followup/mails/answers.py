@@ -1,0 +1,116 @@
+"""The links by which a reader answers how it goes, and short words for a subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from itertools import accumulate
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.enums import LinkPurpose
+from accounts.operations import links
+from core import formats
+from network.models import Organization
+from notifications.letters import Link
+from partnerships.enums import Answer
+from partnerships.models import Commitment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import Model, QuerySet
+
+    from followup.queries.due_items import Promise
+    from network.models import Person
+    from notifications.models import Message
+    from partnerships.models import Pairing
+
+LINK_LASTS = timedelta(days=21)
+SUBJECT_WORDS = 60
+# What one long text may take of a mail, which has each text twice: as plain text and as HTML.
+ROOM = 1200
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One link for each of the four answers, what to know of them, and the secret in them."""
+
+    links: tuple[Link, ...]
+    brief: Link
+    note: str
+    token: str
+
+
+def to_answer(message: Message, person: Person, target: Model) -> Answers:
+    """Let ``person`` answer about ``target`` until the end of a day.
+
+    A second attempt on this day gives the same links, so the mail has the same bytes.
+    """
+    last_day = message.due_at.date() + LINK_LASTS
+    link = links.issue(
+        purpose=LinkPurpose.UPDATE_PROGRESS,
+        holder=person,
+        target=target,
+        expires_at=datetime.combine(last_day + timedelta(days=1), time(), tzinfo=UTC),
+    )
+    token = links.token_of(link)
+    url = urljoin(settings.SITE_URL, reverse("followup:update-by-link", args=[token]))
+    until = formats.day((link.expires_at - timedelta(seconds=1)).date())
+    return Answers(
+        links=tuple(Link(str(answer.label), f"{url}?s={answer.value}") for answer in Answer),
+        brief=Link(_("Say how it is going"), url),
+        note=_(
+            "The link is for you only and works until %(day)s. No password is needed. "
+            "Nothing is saved before you send the form that opens."
+        )
+        % {"day": until},
+        token=token,
+    )
+
+
+def sides_of(pairing: Pairing) -> QuerySet[Organization]:
+    """Return the organizations that are paired, in order."""
+    parties = Organization.objects.filter(pairing_parties__pairing=pairing)
+    return parties.order_by("pairing_parties__order", "pairing_parties__pk")
+
+
+def words_of(promise: Promise) -> str:
+    """Return what was promised; an agreed area without words goes by its name."""
+    return in_full(promise.text or str(promise.area if isinstance(promise, Commitment) else ""))
+
+
+def in_full(words: str) -> str:
+    """Return ``words``, cut to what a mail of ten kilobytes has room for."""
+    kept = sum(1 for size in accumulate(map(_octets, words)) if size <= ROOM)
+    return words if kept == len(words) else f"{words[:kept].rstrip()}\N{HORIZONTAL ELLIPSIS}"
+
+
+def in_short(words: str) -> str:
+    """Return ``words`` on one line, cut to what a subject holds."""
+    return Truncator(" ".join(words.split())).chars(SUBJECT_WORDS)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return the names in one line; of a long list the first few and how many more there are."""
+    known = list(names)
+    sizes = accumulate(sum(map(_octets, name)) for name in known)
+    shown = known[: max(1, sum(1 for size in sizes if size <= ROOM))]
+    named, more = ", ".join(map(in_full, shown)), len(known) - len(shown)
+    if not more:
+        return named
+    return ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", more) % {
+        "names": named,
+        "count": more,
+    }
+
+
+def _octets(letter: str) -> int:
+    """Return how long a letter is in a mail: each octet outside of ASCII is written as three."""
+    return 1 if letter.isascii() else 3 * len(letter.encode())

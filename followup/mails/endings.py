@@ -1,0 +1,191 @@
+"""What is said when an agreement ends soon, and when it does not end after all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import formats
+from followup.mails.answers import in_full, in_short, listed
+from followup.queries import endings, responsible_people
+from network.models import Organization, Person
+from notifications.letters import Letter, Link, Part
+from partnerships.enums import AgreementState
+from partnerships.models import Agreement
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from notifications.models import Message
+
+
+def agreement_ending(message: Message) -> Letter | None:
+    """Say that an agreement ends; None if that holds no more, or is not the reader's concern."""
+    agreement = endings.ending(timezone.localdate()).filter(pk=message.about_id).first()
+    notices = endings.notices_of(agreement) if agreement else []
+    if agreement is None or message.key not in [
+        each.key_for(message.recipient) for each in notices
+    ]:
+        return None
+    parties = endings.answering_for(agreement, on=timezone.localdate())
+    person, is_party = _find(parties, message), True
+    if person is None:
+        person, is_party = _find(endings.responsible_for(agreement), message), False
+    return _notice(agreement, person, is_party=is_party) if person else None
+
+
+def agreement_renewed(message: Message) -> Letter | None:
+    """Correct what was said of an end; None if the agreement does end on that day again."""
+    agreement = Agreement.objects.filter(pk=message.about_id).first()
+    told = endings.told_day(message.key)
+    person = Person.objects.filter(recipient=message.recipient_id).first()
+    if agreement is None or person is None or endings.still_ends(agreement, told):
+        return None
+    renewal = endings.renewal_of(agreement)
+    shown = renewal or agreement
+    return Letter(
+        subject=_subject(agreement, renewal, told),
+        parts=(_correction(agreement, renewal, told, _link(shown, person)),),
+        to_name=person.addressed,
+        reason=_("You get this mail because we told you that this agreement ends."),
+        reply_to=_reply_address(person, agreement),
+        thread=f"agreement:{agreement.pk}",
+    )
+
+
+def _notice(agreement: Agreement, person: Person, *, is_party: bool) -> Letter:
+    last = formats.day(agreement.ends_on) if agreement.ends_on else ""
+    return Letter(
+        subject=_("%(title)s: ends on %(day)s") % {"title": in_short(agreement.title), "day": last},
+        parts=(_ending(agreement, person, last),),
+        to_name=person.addressed,
+        reason=_("You get this mail because you answer for a party of this agreement.")
+        if is_party
+        else _reason(agreement, person),
+        reply_to=_reply_address(person, agreement) if is_party else "",
+        thread=f"agreement:{agreement.pk}",
+    )
+
+
+def _how_soon(agreement: Agreement) -> str:
+    """Say how many days are left now, whatever was the plan when the notice was promised."""
+    left = (agreement.ends_on - timezone.localdate()).days if agreement.ends_on else 0
+    if left <= 0:
+        return _("This agreement ends today:")
+    return ngettext(
+        "This agreement ends in %(count)s day:", "This agreement ends in %(count)s days:", left
+    ) % {"count": left}
+
+
+def _reason(agreement: Agreement, person: Person) -> str:
+    countries = responsible_people.countries_followed(person, _parties(agreement))
+    if not countries:
+        return _("You get this mail because you follow up the agreements.")
+    return _("You get this mail because you follow up the agreements of: %(countries)s.") % {
+        "countries": listed(country.name for country in countries)
+    }
+
+
+def _ending(agreement: Agreement, person: Person, last: str) -> Part:
+    prepared = endings.prepared_renewal_of(agreement)
+    facts = [
+        (_("Parties"), listed(party.name for party in _parties(agreement))),
+        (_("Valid until"), last),
+        (
+            _("Renewal"),
+            _("%(title)s, not signed yet") % {"title": in_short(prepared.title)}
+            if prepared
+            else "",
+        ),
+    ]
+    return Part(
+        lede=_how_soon(agreement),
+        title=in_full(agreement.title),
+        facts=tuple((label, value) for label, value in facts if value),
+        ask=_("Please decide together whether to renew it."),
+        links=_link(agreement, person),
+        note="" if person.user_id else _("Answer this mail to say what you decided."),
+    )
+
+
+def _subject(agreement: Agreement, renewal: Agreement | None, told: date) -> str:
+    title = in_short(agreement.title)
+    if renewal and renewal.ends_on:
+        day = formats.day(renewal.ends_on)
+        return _("%(title)s: renewed until %(day)s") % {"title": title, "day": day}
+    if renewal:
+        return _("%(title)s: renewed") % {"title": title}
+    if agreement.state == AgreementState.TERMINATED:
+        return _("%(title)s: terminated") % {"title": title}
+    return _("%(title)s: no longer ends on %(day)s") % {"title": title, "day": formats.day(told)}
+
+
+def _correction(
+    agreement: Agreement, renewal: Agreement | None, told: date, links: tuple[Link, ...]
+) -> Part:
+    facts = [
+        (_("Parties"), listed(party.name for party in _parties(agreement))),
+        (_("Renewed by"), in_short(renewal.title) if renewal else ""),
+        (_("Reason"), in_full(agreement.reason)),
+    ]
+    return Part(
+        lede=_renewed(renewal) if renewal else _changed(agreement),
+        title=in_full(agreement.title),
+        facts=tuple((label, value) for label, value in facts if value),
+        links=links,
+        note=_told_before(agreement, renewal) % {"day": formats.day(told)},
+    )
+
+
+def _told_before(agreement: Agreement, renewal: Agreement | None) -> str:
+    if agreement.state == AgreementState.TERMINATED and not renewal:
+        return _("We told you that it ends on %(day)s. It is not valid any more.")
+    return _("We told you that it ends on %(day)s. That is not so any more.")
+
+
+def _renewed(renewal: Agreement) -> str:
+    if renewal.ends_on:
+        day = formats.day(renewal.ends_on)
+        return _("This agreement has been renewed until %(day)s:") % {"day": day}
+    if renewal.is_open_ended:
+        return _("This agreement has been renewed and has no last day:")
+    return _("This agreement has been renewed:")
+
+
+def _changed(agreement: Agreement) -> str:
+    if agreement.state == AgreementState.TERMINATED:
+        return _("This agreement was terminated:")
+    if agreement.ends_on:
+        day = formats.day(agreement.ends_on)
+        return _("This agreement is now valid until %(day)s:") % {"day": day}
+    if agreement.is_open_ended:
+        return _("This agreement now has no last day:")
+    return _("The last day of this agreement is not known now:")
+
+
+def _find(people: list[Person], message: Message) -> Person | None:
+    return next((each for each in people if each.recipient_id == message.recipient_id), None)
+
+
+def _parties(agreement: Agreement) -> QuerySet[Organization]:
+    parties = Organization.objects.filter(agreement_parties__agreement=agreement)
+    return parties.order_by("agreement_parties__order", "agreement_parties__pk")
+
+
+def _reply_address(person: Person, agreement: Agreement) -> str:
+    return responsible_people.reply_address(person, _parties(agreement), on=timezone.localdate())
+
+
+def _link(agreement: Agreement, person: Person) -> tuple[Link, ...]:
+    """Return the way to the page, for a reader who can sign in."""
+    if person.user_id is None:
+        return ()
+    url = urljoin(settings.SITE_URL, agreement.get_absolute_url())
+    return (Link(_("Open the agreement"), url),)

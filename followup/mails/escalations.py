@@ -1,0 +1,116 @@
+"""What the ILO's staff is told about what stays undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import formats
+from followup.mails.answers import in_short, listed, sides_of, words_of
+from followup.queries import due_items, escalations, responsible_people
+from notifications.letters import Letter, Link, Part
+from partnerships.models import Action, Commitment
+
+if TYPE_CHECKING:
+    from followup.queries.due_items import Promise
+    from network.models import Person
+    from notifications.models import Message
+    from partnerships.models import ProgressUpdate
+
+
+def escalation(message: Message) -> Letter | None:
+    """Say what is late for three weeks; None if it is done, moved, or another's to follow up."""
+    promise = _still_late(message)
+    if promise is None:
+        return None
+    told = escalations.told_about(promise)
+    person = next((each for each in told if each.recipient_id == message.recipient_id), None)
+    return _letter(promise, person) if person else None
+
+
+def _still_late(message: Message) -> Promise | None:
+    model = Action if message.about_type.model_class() is Action else Commitment
+    promise: Promise | None = due_items.in_work(model).filter(pk=message.about_id).first()
+    if promise is None or due_items.day_of(promise) is None:
+        return None
+    return promise if escalations.key_for(promise, message.recipient) == message.key else None
+
+
+def _letter(promise: Promise, person: Person) -> Letter:
+    answer, day = escalations.last_answer(promise), due_items.day_of(promise)
+    due = formats.day(day) if day else ""
+    words = (
+        _("Still late, due %(due)s: %(what)s") if answer else _("No answer, due %(due)s: %(what)s")
+    )
+    return Letter(
+        subject=words % {"due": due, "what": in_short(words_of(promise))},
+        parts=(_news(promise, answer, due),),
+        to_name=person.addressed,
+        reason=_reason(promise, person),
+        thread=f"pairing:{promise.pairing_id}",
+    )
+
+
+def _reason(promise: Promise, person: Person) -> str:
+    countries = responsible_people.countries_followed(person, sides_of(promise.pairing))
+    if not countries:
+        return _("You get this mail because you follow up what is late.")
+    return _("You get this mail because you follow up what is late in: %(countries)s.") % {
+        "countries": listed(country.name for country in countries)
+    }
+
+
+def _news(promise: Promise, answer: ProgressUpdate | None, due: str) -> Part:
+    """Tell what, whose, since when, whom we asked and when, and where to look."""
+    facts = (
+        (_("Pairing"), in_short(promise.pairing.title)),
+        (_("Who"), in_short(_who(promise))),
+        (_("Due"), due),
+        (_("Asked"), _asked(promise)),
+        (_("Last answer"), _said(answer) if answer else _("None")),
+    )
+    words = _("Open the action") if isinstance(promise, Action) else _("Open the agreed area")
+    url = urljoin(settings.SITE_URL, promise.get_absolute_url())
+    return Part(
+        lede=_("This is still late:") if answer else _("Nobody has answered about this:"),
+        title=words_of(promise),
+        facts=facts,
+        ask=_("Please talk to the people who answer for it."),
+        links=(Link(words, url),),
+    )
+
+
+def _who(promise: Promise) -> str:
+    if isinstance(promise, Commitment):
+        return str(promise.promised_by or _("Both sides"))
+    if promise.person:
+        return promise.person.addressed
+    return str(promise.organization or _("Both sides"))
+
+
+def _asked(promise: Promise) -> str:
+    """Return "Sok Dara (7 Dec 2026)" for the last question to each of the last few."""
+    latest: dict[int, Message] = {}
+    for message in escalations.asked_so_far(promise):
+        latest.setdefault(message.recipient_id, message)
+    named = [
+        _("%(name)s (%(day)s)")
+        % {"name": each.recipient.name, "day": formats.day(timezone.localdate(each.sent_at))}
+        for each in latest.values()
+    ]
+    return (
+        listed(named) if named else _("Nobody: there is no focal point with an address that works")
+    )
+
+
+def _said(answer: ProgressUpdate) -> str:
+    author = answer.author or answer.submitted_by
+    return _("%(answer)s (%(name)s, %(day)s)") % {
+        "answer": answer.word.label,
+        "name": author,
+        "day": formats.day(timezone.localdate(answer.submitted_at)),
+    }

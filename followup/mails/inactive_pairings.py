@@ -1,0 +1,78 @@
+"""What a pairing is asked that nobody has heard of for long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+
+from core import formats
+from followup.mails.answers import Answers, in_short, listed, sides_of, to_answer
+from followup.queries import inactive_pairings, responsible_people, update_requests
+from notifications.letters import Letter, Part
+from partnerships.models import Pairing
+
+if TYPE_CHECKING:
+    from notifications.models import Message
+
+
+def silent_pairing(message: Message) -> Letter | None:
+    """Ask how the cooperation goes; None if there is news, it rests, or it is another's by now."""
+    today = timezone.localdate()
+    pairing = _still_silent(message)
+    if pairing is None:
+        return None
+    asked = inactive_pairings.asked_about(pairing, on=today)
+    person = next((each for each in asked if each.recipient_id == message.recipient_id), None)
+    if person is None:
+        return None
+    answers = to_answer(message, person, pairing)
+    return Letter(
+        subject=_("%(pairing)s: how is the cooperation going?")
+        % {"pairing": in_short(pairing.title)},
+        parts=(_question(pairing, answers),),
+        to_name=person.addressed,
+        reason=_("You get this mail because you answer for one side of this pairing."),
+        reply_to=responsible_people.reply_address(person, sides_of(pairing), on=today),
+        thread=f"pairing:{pairing.pk}",
+        secrets=(answers.token,),
+    )
+
+
+def _still_silent(message: Message) -> Pairing | None:
+    """Return the pairing; who asks for a new link gets it though there is news."""
+    today = timezone.localdate()
+    is_again = update_requests.AGAIN in message.key
+    asked = Pairing.objects.with_status(today) if is_again else inactive_pairings.silent(today)
+    return asked.filter(pk=message.about_id).first()
+
+
+def _question(pairing: Pairing, answers: Answers) -> Part:
+    facts = [
+        (_("Sides"), listed(side.name for side in sides_of(pairing))),
+        (_("Last news"), _last_news(pairing)),
+    ]
+    return Part(
+        lede=_("We have not heard of this pairing for a while:"),
+        title=in_short(pairing.title),
+        facts=tuple((label, value) for label, value in facts if value),
+        ask=_("How is the cooperation going? Choose one answer:"),
+        links=answers.links,
+        brief=answers.brief,
+        note=answers.note,
+    )
+
+
+def _last_news(pairing: Pairing) -> str:
+    """Return the day of the last contact and roughly how long ago that is."""
+    day, today = pairing.last_contact_on, timezone.localdate()
+    if day is None:
+        return ""
+    if day >= today:
+        return formats.day(day)
+    return _("%(day)s (%(time)s ago)") % {
+        "day": formats.day(day),
+        "time": timesince(day, today, depth=1),
+    }

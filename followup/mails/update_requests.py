@@ -1,0 +1,108 @@
+"""What a request for an update says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import formats
+from followup.mails.answers import Answers, in_short, sides_of, to_answer, words_of
+from followup.queries import due_items, responsible_people, update_requests
+from notifications.letters import Letter, Part
+from partnerships.models import Action, Commitment
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from followup.queries.due_items import Promise
+    from followup.queries.update_requests import Request
+    from network.models import Person
+    from notifications.models import Message
+
+
+def update_request(message: Message) -> Letter | None:
+    """Write the question how it goes; None if it was answered, moved, or is another's by now."""
+    request, today = _still_open(message), timezone.localdate()
+    if request is None:
+        return None
+    asked = due_items.asked_about(request.promise, on=today)
+    person = next((each for each in asked if each.recipient_id == message.recipient_id), None)
+    if person is None:
+        return None
+    answers, pairing = to_answer(message, person, request.promise), request.promise.pairing
+    return Letter(
+        subject=_subject(request, today),
+        parts=(_question(request, person, answers),),
+        to_name=person.addressed,
+        reason=_reason(request.promise, person),
+        reply_to=responsible_people.reply_address(person, sides_of(pairing), on=today),
+        thread=f"pairing:{pairing.pk}",
+        secrets=(answers.token,),
+    )
+
+
+def _still_open(message: Message) -> Request | None:
+    """Return the question as it stands, if it is the one that was promised and nobody answered.
+
+    Who asks for a new link gets it though an answer is there: they may want to change it.
+    """
+    model = Action if message.about_type.model_class() is Action else Commitment
+    promise = due_items.in_work(model).filter(pk=message.about_id).first()
+    first_key = update_requests.first_key(message.key)
+    for request in update_requests.requests_about(promise) if promise else []:
+        if request.key_for(message.recipient) == first_key:
+            is_again = message.key != first_key
+            return request if is_again or not update_requests.was_answered(request) else None
+    return None
+
+
+def _subject(request: Request, today: date) -> str:
+    """Say first how near the day is: the same is asked up to three times."""
+    facts = {"what": in_short(words_of(request.promise)), "due": formats.day(request.due_on)}
+    if request.due_on > today:
+        return _("Due %(due)s: %(what)s") % facts
+    if request.due_on == today:
+        return _("Due today: %(what)s") % facts
+    return _("Late, due %(due)s: %(what)s") % facts
+
+
+def _question(request: Request, reader: Person, answers: Answers) -> Part:
+    """Ask how one promise goes: what it is, until when, and four answers to choose from."""
+    facts = [
+        (_("Pairing"), in_short(request.promise.pairing.title)),
+        (_("Who"), _who_else(request.promise, reader)),
+    ]
+    return Part(
+        lede=_lede(request, timezone.localdate()),
+        title=words_of(request.promise),
+        facts=tuple((label, value) for label, value in facts if value),
+        ask=_("How is it going? Choose one answer:"),
+        links=answers.links,
+        brief=answers.brief,
+        note=answers.note,
+    )
+
+
+def _who_else(promise: Promise, reader: Person) -> str:
+    """Return who is to do it, if the reader is asked because that person cannot be reached."""
+    if not isinstance(promise, Action) or promise.person is None or promise.person == reader:
+        return ""
+    side = promise.organization.short_name if promise.organization else ""
+    return in_short(", ".join(filter(None, (promise.person.addressed, side))))
+
+
+def _lede(request: Request, today: date) -> str:
+    day = formats.day(request.due_on)
+    if request.due_on > today:
+        return _("This is due on %(day)s:") % {"day": day}
+    if request.due_on == today:
+        return _("This is due today, on %(day)s:") % {"day": day}
+    return _("This was due on %(day)s:") % {"day": day}
+
+
+def _reason(promise: Promise, person: Person) -> str:
+    if isinstance(promise, Action) and promise.person_id == person.pk:
+        return _("You get this mail because you are named for this action.")
+    return _("You get this mail because you answer for one side of this pairing.")

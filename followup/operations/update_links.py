@@ -1,0 +1,96 @@
+"""Links in questions: an answer through one, a new one for one that is too old."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.db import locked
+from core.errors import DomainError
+from followup.queries import due_items, inactive_pairings, update_requests
+from notifications.enums import Urgency
+from notifications.operations import messages
+from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
+from partnerships.operations import updates
+from partnerships.queries import updates as questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from accounts.models import ActionLink
+    from followup.queries.due_items import Promise
+    from network.models import Person
+    from notifications.models import Message
+    from partnerships.queries.updates import Target
+
+
+class DroppedError(DomainError):
+    """What was asked about was dropped."""
+
+
+@transaction.atomic
+def answer(
+    target: Target, *, person: Person, submission: UUID, now: datetime, **content: Any
+) -> ProgressUpdate:
+    """Take what ``person`` answered by a link; a mail outlives its question.
+
+    :raises DroppedError: if ``target`` was dropped before the answer came.
+    """
+    locked(questions.pairing_of(target))
+    dropped_on = questions.dropped_on(locked(target))
+    if dropped_on and not ProgressUpdate.objects.filter(submission=submission).exists():
+        raise DroppedError(_("This was dropped, so your answer was not saved."))
+    about = questions.subject(target)
+    return updates.submit(**about, author=person, submission=submission, now=now, **content)
+
+
+@transaction.atomic
+def renew(link: ActionLink, *, now: datetime) -> Message | None:
+    """Promise the link's holder a new link to their own address, once a day.
+
+    Nothing is promised to somebody who is not asked any more, nor about what has no day or was
+    dropped.
+    """
+    today, target = timezone.localdate(now), link.target
+    if isinstance(target, Pairing):
+        person = _holder(link, inactive_pairings.asked_about(target, on=today))
+        key = inactive_pairings.key_for(target, person.recipient, on=today) if person else ""
+        kind = inactive_pairings.KIND
+    elif isinstance(target, Action | Commitment):
+        is_asked = questions.dropped_on(target) is None
+        person = _holder(link, due_items.asked_about(target, on=today)) if is_asked else None
+        key = _request_key(target, person, today) if person else ""
+        kind = update_requests.KIND
+    else:
+        return None
+    if person is None or not key:
+        return None
+    promised = messages.OutgoingMessage(
+        key=f"{key}{update_requests.AGAIN}{today}",
+        kind=kind,
+        recipient=person.recipient,
+        about=target,
+        reason=_("Asked for a new link"),
+        due_at=now,
+        urgency=Urgency.AT_ONCE,
+        within=None if isinstance(target, Pairing) else target.pairing,
+    )
+    return messages.enqueue(promised, now=now)
+
+
+def _holder(link: ActionLink, asked: Iterable[Person]) -> Person | None:
+    return next((each for each in asked if each == link.holder), None)
+
+
+def _request_key(promise: Promise, person: Person, today: date) -> str:
+    """Return the key of what is to be asked now, else of what comes first; empty without a day."""
+    known = update_requests.requests_about(promise)
+    if not known:
+        return ""
+    request = update_requests.request_about(promise, today) or known[0]
+    return request.key_for(person.recipient)

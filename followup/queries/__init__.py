@@ -1,0 +1,1 @@
+"""What decides who hears of what."""

@@ -1,0 +1,282 @@
+"""The thirty seconds: an answer from a link in a mail, without a password and without a session.
+
+The token in the address is what authorises: it is secret, bound to one person and one record,
+expires and can be revoked. A cookie would add nothing, so the forms need no CSRF token, and a
+form that was filled in offline can be sent hours later. GET changes nothing: mail scanners open
+every link.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pghistory
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import open_to_all, private
+from accounts.operations import links
+from core.errors import DomainError
+from core.limits import is_too_often
+from followup.operations import update_links
+from network.models import Person
+from notifications.queries import quiet_hours
+from partnerships.enums import Answer
+from partnerships.forms.updates import SHORT, QuickUpdate, SomebodyElse
+from partnerships.models import Action, Commitment, Pairing
+from partnerships.operations import referrals
+from partnerships.queries import actions as action_questions
+from partnerships.queries import updates as questions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from accounts.models import ActionLink
+    from partnerships.models import ProgressUpdate
+    from partnerships.queries.updates import Target
+
+    QuestionView = Callable[[HttpRequest, str, "Question"], HttpResponse]
+
+REASON = "the secret token in the address authorises"
+RENEWALS_AN_HOUR = 20
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a link asks: whom, about what."""
+
+    link: ActionLink
+    person: Person
+    target: Target
+
+    @property
+    def earlier(self) -> ProgressUpdate | None:
+        """The newest answer of the same person about the same thing."""
+        return questions.newest_of(self.person, self.target)
+
+    @property
+    def by(self) -> str:
+        """Who acts, for the history."""
+        return translation.gettext("%(name)s by link") % {"name": self.person.name}
+
+
+def _found(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view the link that the address names, if any, by its holder's words and clock."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, token: str) -> HttpResponse:
+        link = links.find(token)
+        holder = link.holder if link else None
+        if not isinstance(holder, Person):
+            return view(request, token, link)
+        zone = quiet_hours.clock(holder.recipient.time_zone)
+        with translation.override(holder.recipient.spoken), timezone.override(zone):
+            return view(request, token, link)
+
+    return guarded
+
+
+def _usable(view: QuestionView) -> Callable[..., HttpResponse]:
+    """Hand the view the question, or say to those who come too late or have left that they do."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResponse:
+        question = _asked_by(link)
+        if question is None or not _still_asked(question):
+            return _refused(request, token, question)
+        return view(request, token, question)
+
+    return guarded
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to_all(REASON)
+@private
+@_found
+@_usable
+def by_link(request: HttpRequest, token: str, question: Question) -> HttpResponse:
+    """Ask how it goes; take the answer."""
+    if request.method != "POST":
+        return _form_page(request, question, _empty_form(request, question))
+    form = QuickUpdate(
+        request.POST,
+        request.FILES,
+        today=timezone.localdate(),
+        corrects=_corrected(question, change=bool(request.POST.get("change"))),
+    )
+    if form.is_valid():
+        try:
+            _submit(question, form)
+        except DomainError as refused:
+            form.add_error(None, str(refused))
+            question.target.refresh_from_db()
+        else:
+            return redirect("followup:update-link-thanks", token=token)
+    return _form_page(request, question, form, status=422)
+
+
+@require_safe
+@open_to_all(REASON)
+@private
+@_found
+@_usable
+def thanks(request: HttpRequest, token: str, question: Question) -> HttpResponse:
+    """Say what was saved, and what else waits."""
+    update = question.earlier
+    if update is None:
+        return redirect("followup:update-by-link", token=token)
+    following = action_questions.next_for(
+        question.person, today=timezone.localdate(), besides=update.action
+    )
+    context = {
+        "token": token,
+        "update": update,
+        "answer": Answer(update.answer),
+        "files": update.files.order_by("pk"),
+        "target": question.target,
+        "pairing": update.pairing,
+        "following": following,
+        "dropped_on": questions.dropped_on(question.target),
+    }
+    return render(request, "followup/update_link_thanks.html", context)
+
+
+@require_POST
+@open_to_all(REASON)
+@private
+@_found
+@_usable
+def refer(request: HttpRequest, token: str, question: Question) -> HttpResponse:
+    """Keep who should answer instead."""
+    form = SomebodyElse(request.POST)
+    if not form.is_valid() or questions.dropped_on(question.target):
+        quick = _empty_form(request, question)
+        return _form_page(request, question, quick, referral=form, status=422)
+    with pghistory.context(user=None, by=question.by):
+        referrals.refer(
+            **questions.subject(question.target),
+            person=question.person,
+            text=form.cleaned_data["who"],
+        )
+        links.used(question.link, now=timezone.now())
+    return render(request, "followup/update_link_referred.html", {"token": token})
+
+
+@require_POST
+@open_to_all(REASON)
+@private
+@_found
+def renew(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResponse:
+    """Send a new link to the same address; an unknown token gets the same words and no mail."""
+    if _asked_too_often(request):
+        return render(request, "429.html", status=429)
+    question = _asked_by(link)
+    if question is not None:
+        update_links.renew(question.link, now=timezone.now())
+    return _too_old(request, {"token": token, "asked": True, **_why_none_comes(question)})
+
+
+def _asked_by(link: ActionLink | None) -> Question | None:
+    """Return the question of a link whose person and record are still there."""
+    if link is None:
+        return None
+    person, target = link.holder, link.target
+    if isinstance(person, Person) and isinstance(target, Pairing | Commitment | Action):
+        return Question(link, person, target)
+    return None
+
+
+def _still_asked(question: Question) -> bool:
+    return question.link.is_usable(timezone.now()) and questions.may_still_answer(
+        question.person, question.target, on=timezone.localdate()
+    )
+
+
+def _submit(question: Question, form: QuickUpdate) -> None:
+    now = timezone.now()
+    with pghistory.context(user=None, by=question.by):
+        update_links.answer(
+            question.target,
+            person=question.person,
+            supersedes=_corrected(question, change=form.cleaned_data["change"]),
+            now=now,
+            **form.content,
+        )
+        links.used(question.link, now=now)
+
+
+def _corrected(question: Question, *, change: bool) -> ProgressUpdate | None:
+    """Return the answer that is changed; what somebody has verified gets a new one beside it."""
+    earlier = question.earlier if change else None
+    return None if earlier is None or earlier.verified_at else earlier
+
+
+def _empty_form(request: HttpRequest, question: Question) -> QuickUpdate:
+    return QuickUpdate(initial=_initial(request, question), today=timezone.localdate())
+
+
+def _initial(request: HttpRequest, question: Question) -> dict[str, Any]:
+    """Return what the form begins with: the answer in the address, or the one to change."""
+    given = request.GET.get("s", "")
+    initial = {"answer": SHORT.get(given, given), "submission": uuid4()}
+    earlier = question.earlier if "change" in request.GET else None
+    if earlier is not None:
+        kept = {name: getattr(earlier, name) for name in ("answer", "text", "new_due_on")}
+        initial = {**initial, **kept, "change": True}
+    return initial
+
+
+def _form_page(
+    request: HttpRequest,
+    question: Question,
+    form: QuickUpdate,
+    *,
+    referral: SomebodyElse | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    subject = questions.subject(question.target)
+    context = {
+        "token": links.token_of(question.link),
+        "form": form,
+        "referral": referral or SomebodyElse(),
+        "question": question,
+        **subject,
+        "sides": subject["pairing"].parties.select_related("organization"),
+        "dropped_on": questions.dropped_on(question.target),
+        "last_day": (question.link.expires_at - timedelta(seconds=1)).date(),
+    }
+    return render(request, "followup/update_link_form.html", context, status=status)
+
+
+def _why_none_comes(question: Question | None) -> dict[str, bool]:
+    """Say why no new link can come, if that is so; a revoked link tells nothing."""
+    if question is None or question.link.revoked_at:
+        return {}
+    has_left = questions.has_handed_over(question.person, question.target, on=timezone.localdate())
+    return {"has_left": has_left, "is_dropped": bool(questions.dropped_on(question.target))}
+
+
+def _refused(request: HttpRequest, token: str, question: Question | None) -> HttpResponse:
+    """Take nothing; what somebody wrote comes back to them."""
+    words = request.POST.get("text") or request.POST.get("who")
+    context = {"token": token, "words": words, **_why_none_comes(question)}
+    return _too_old(request, context, status=410)
+
+
+def _too_old(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    return render(request, "followup/update_link_old.html", context, status=status)
+
+
+def _asked_too_often(request: HttpRequest) -> bool:
+    """Count how often one address asks for new links."""
+    address = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()
+    what = f"update-link-renewals:{address}"
+    return is_too_often(what, most=RENEWALS_AN_HOUR, now=timezone.now())

@@ -1,0 +1,1 @@
+"""What values of the network are called and how they look."""

@@ -1,0 +1,1 @@
+"""What values of partnerships are called and how they look."""

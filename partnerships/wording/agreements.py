@@ -1,0 +1,39 @@
+"""Where an agreement stands, and the languages of its texts, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.enums import Shown
+from network.wording.languages import language_name
+from partnerships.enums import Validity
+
+if TYPE_CHECKING:
+    from partnerships.models import Agreement, AgreementFile
+    from partnerships.queries.agreements import Standing
+
+
+def status(standing: Standing) -> Shown:
+    """Return where an agreement stands; one that ends soon says in how many days."""
+    shown = standing.validity or standing.state
+    label = str(shown.label)
+    if shown == Validity.ENDS_SOON:
+        label = _ends_in(standing.days_left or 0)
+    return Shown(label, shown.tone, shown.icon)
+
+
+def _ends_in(days: int) -> str:
+    if not days:
+        return _("Ends today")
+    return ngettext("Ends in %(days)d day", "Ends in %(days)d days", days) % {"days": days}
+
+
+def files(agreement: Agreement) -> list[tuple[AgreementFile, str]]:
+    """Return the texts of an agreement, each with the name of its language."""
+    return [
+        (each, language_name(each.language) if each.language else "")
+        for each in agreement.files.all()
+    ]

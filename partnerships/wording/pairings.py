@@ -1,0 +1,34 @@
+"""How a pairing is doing, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.enums import Shown
+from partnerships.enums import PairingStatus
+
+if TYPE_CHECKING:
+    from partnerships.queries.pairings import Standing
+
+YEAR = 365
+
+
+def status(standing: Standing) -> Shown:
+    """Return the status as it is shown; a quiet pairing says for how many days."""
+    state = standing.status
+    label = silence(standing.silent_days) if state == PairingStatus.QUIET else str(state.label)
+    return Shown(label, state.tone, state.icon)
+
+
+def silence(days: int | None) -> str:
+    """Say for how long nothing was heard: in days, after two years in years."""
+    if days is None:
+        return _("No contact recorded yet")
+    if days >= 2 * YEAR:
+        return _("No update for %(years)d years") % {"years": days // YEAR}
+    return ngettext("No update for %(days)d day", "No update for %(days)d days", days) % {
+        "days": days
+    }

@@ -1,0 +1,59 @@
+"""Which pairings were not heard of for too long."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from followup.queries import inactive_pairings
+from tests.factories.network import FocalPointFactory, PersonFactory
+from tests.factories.partnerships import PairingFactory, ProgressUpdateFactory
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+TODAY = NOW.date()
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_silent"),
+    [
+        ({"last_met_on": TODAY - 90 * DAY}, False),
+        ({"last_met_on": TODAY - 91 * DAY}, True),
+        ({"last_met_on": TODAY - 31 * DAY, "rhythm_days": 30}, True),
+        ({"started_on": TODAY - 91 * DAY}, True),
+        ({"started_on": TODAY - 900 * DAY, "last_met_on": TODAY - 9 * DAY}, False),
+        ({}, False),
+        ({"last_met_on": date(2022, 1, 1), "phase": "negotiating"}, True),
+        ({"last_met_on": date(2022, 1, 1), "phase": "paused", "reason": "Flood"}, False),
+        ({"last_met_on": date(2022, 1, 1), "phase": "concluded", "closed_on": TODAY}, False),
+    ],
+)
+def test_a_pairing_is_silent_after_its_rhythm_as_far_as_days_are_known(facts, is_silent):
+    PairingFactory(**facts)
+
+    assert inactive_pairings.silent(TODAY).exists() is is_silent
+
+
+def test_an_answer_ends_the_silence():
+    pairing = PairingFactory(last_met_on=date(2022, 1, 1))
+    ProgressUpdateFactory(pairing=pairing, submitted_at=NOW)
+
+    assert not inactive_pairings.silent(TODAY).exists()
+
+
+def test_whoever_answers_for_a_side_and_can_be_reached_is_asked():
+    pairing = PairingFactory(last_met_on=date(2022, 1, 1))
+    one, other = [party.organization for party in pairing.parties.all()]
+    person = FocalPointFactory(organization=one).person
+    FocalPointFactory(organization=other, person=PersonFactory(recipient__email=""))
+
+    assert list(inactive_pairings.to_ask(NOW)) == [(pairing, person)]
+    assert inactive_pairings.asked_about(pairing, on=TODAY) == [person]
+
+
+def test_of_a_pairing_that_rests_nobody_is_asked():
+    pairing = PairingFactory(phase="paused", reason="Flood")
+    FocalPointFactory(organization=pairing.parties.first().organization)
+
+    assert inactive_pairings.asked_about(pairing, on=TODAY) == []
