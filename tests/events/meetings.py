@@ -11,7 +11,7 @@ from events.terms.events import EventTerms
 from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import messages
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from tests.factories.events import EventFactory, ParticipationFactory
 from tests.factories.network import PersonFactory
 from tests.factories.notifications import MessageFactory
