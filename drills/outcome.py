@@ -20,7 +20,7 @@ from events.enums import EventState  # noqa: E402
 from events.models import Event  # noqa: E402
 from notifications.enums import HELD, MessageState  # noqa: E402
 from notifications.models import Message  # noqa: E402
-from notifications.operations.envelopes import message_id  # noqa: E402
+from notifications.operations.render import message_id  # noqa: E402
 
 _LOOK_EVERY = 0.5
 

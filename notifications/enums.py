@@ -7,7 +7,7 @@ from core.enums import ShownState
 
 
 class MessageState(ShownState):
-    """Where a message stands; ``SENDING`` is committed just before the relay is spoken to."""
+    """Where a message stands; ``SENDING`` is committed just before the mail server is spoken to."""
 
     PENDING = "pending", "quiet", "clock", _("Waiting")
     IN_DIGEST = "in_digest", "quiet", "clock", _("Goes with others in one mail")

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from core.normalisation import clean_name
 from notifications.enums import MessageState
 from notifications.models import Message
-from notifications.operations import delivery, refusals
-from notifications.operations.envelopes import message_id, row_of
+from notifications.operations import claims, refusals
+from notifications.operations.render import message_id, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def record(report: Report, *, now: datetime) -> Message | None:
     elif report.action == "failed":
         _came_back(message, report.reason, now=now)
         if report.blames_address:
-            delivery.refuse(message, error=report.reason, now=now)
+            claims.refuse(message, error=report.reason, now=now)
     message.refresh_from_db()
     return message
 

@@ -128,7 +128,7 @@ def cancel(message: Message, *, by: User | None) -> Message:
     taken_along = message.items.filter(state__in=UNSENT)
     taken_along.update(state=MessageState.CANCELLED, last_error=why, by_hand=True)
     message.last_error, message.by_hand = why, True
-    return _settle(message, MessageState.CANCELLED)
+    return _move_to(message, MessageState.CANCELLED)
 
 
 @transaction.atomic
@@ -149,7 +149,7 @@ def send_now(message: Message, *, now: datetime, by: User | None) -> Message:
             % {"name": message.recipient.name}
         )
     message.due_at, message.urgency = now, Urgency.AT_ONCE
-    return _settle(message, MessageState.PENDING)
+    return _move_to(message, MessageState.PENDING)
 
 
 @transaction.atomic
@@ -178,7 +178,7 @@ def resend(message: Message, *, now: datetime, by: User | None) -> Message:
         message.last_error, message.by_hand = "", False
     message.attempts, message.due_at, message.sent_at = 0, now, None
     message.urgency, message.digest = Urgency.AT_ONCE, None
-    return _settle(message, MessageState.PENDING)
+    return _move_to(message, MessageState.PENDING)
 
 
 def _take_along(message: Message) -> None:
@@ -225,7 +225,7 @@ def _row(outgoing: OutgoingMessage, *, now: datetime) -> Message:
     )
 
 
-def _settle(message: Message, state: MessageState) -> Message:
+def _move_to(message: Message, state: MessageState) -> Message:
     message.state, message.claim, message.lease_until = state, None, None
     message.save()
     return message

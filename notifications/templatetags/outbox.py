@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 
-from notifications import letters
+from notifications import mails
 from notifications.queries import delivery_errors
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ register = template.Library()
 
 @register.filter
 def kind_label(kind: str) -> str:
-    """Return the name of a kind of message; the app that writes its letters gave it."""
-    return letters.label_of(kind)
+    """Return the name of a kind of message; the app that writes its mails gave it."""
+    return mails.label_of(kind)
 
 
 @register.filter

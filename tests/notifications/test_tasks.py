@@ -10,7 +10,7 @@ from redis import Redis
 from notifications import tasks
 from notifications.enums import MessageState, Urgency
 from notifications.models import Heartbeat, Message
-from notifications.operations import delivery
+from notifications.operations import claims
 from notifications.queries import clock
 from tests.factories.notifications import MessageFactory
 
@@ -28,7 +28,7 @@ def mail_queue(broker_url):
 
 
 @pytest.mark.parametrize(
-    ("due", "rings"), [(0, 0), (1, 1), (delivery.BATCH, 1), (delivery.BATCH + 1, 2)]
+    ("due", "rings"), [(0, 0), (1, 1), (claims.BATCH, 1), (claims.BATCH + 1, 2)]
 )
 def test_a_tick_rings_for_as_many_batches_as_are_due(db, mail_queue, due, rings):
     MessageFactory.create_batch(due)
@@ -39,7 +39,7 @@ def test_a_tick_rings_for_as_many_batches_as_are_due(db, mail_queue, due, rings)
 
 
 def test_no_more_batches_than_the_mail_server_takes(db, mail_queue):
-    MessageFactory.create_batch(delivery.BATCH * tasks.MOST_SENDERS + 1)
+    MessageFactory.create_batch(claims.BATCH * tasks.MOST_SENDERS + 1)
 
     tasks.deliver_due_messages()
 
@@ -47,7 +47,7 @@ def test_no_more_batches_than_the_mail_server_takes(db, mail_queue):
 
 
 def test_senders_that_are_at_work_are_not_rung_for_again(db, mail_queue):
-    MessageFactory.create_batch(delivery.BATCH * tasks.MOST_SENDERS)
+    MessageFactory.create_batch(claims.BATCH * tasks.MOST_SENDERS)
     later = clock.now() + timedelta(minutes=5)
     for sender in (UUID(int=1), UUID(int=2), UUID(int=2)):
         MessageFactory(state=MessageState.CLAIMED, claim=sender, lease_until=later)

@@ -12,7 +12,7 @@ from followup.mails.update_requests import update_request
 from followup.planners import update_requests
 from notifications.models import Message
 from notifications.operations import digests
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from partnerships.enums import PairingPhase
 from tests.factories import roles
 from tests.factories.network import (

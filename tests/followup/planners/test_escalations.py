@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from followup.planners import escalations, update_requests
 from notifications.models import Message
 from notifications.operations import digests
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from partnerships.operations import actions, updates
 from tests.factories import roles
 from tests.factories.network import (

@@ -14,7 +14,7 @@ from accounts.models import ActionLink
 from audit.queries import history
 from followup.planners import inactive_pairings
 from notifications.operations import digests
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from partnerships.enums import ActionState, Answer, CommitmentState
 from partnerships.models import ProgressUpdate
 from partnerships.operations import updates

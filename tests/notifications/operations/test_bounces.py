@@ -8,7 +8,7 @@ from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import bounces, messages
 from notifications.operations.bounces import Report
-from notifications.operations.envelopes import message_id
+from notifications.operations.render import message_id
 from tests.factories.notifications import MessageFactory, RecipientFactory
 from tests.notifications.reports import SHAPES, report_on
 

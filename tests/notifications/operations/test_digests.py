@@ -9,8 +9,8 @@ from django.db import OperationalError, connection
 from notifications.enums import Choice, MessageState
 from notifications.models import Message
 from notifications.operations import digests, messages
+from notifications.operations.batches import send_batch
 from notifications.operations.messages import OutgoingMessage
-from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 from tests.locks import wait_until_somebody_waits_for_us
 from tests.notifications.digests import FRIDAY, MONDAY_MORNING, NOW, chosen, cover_of, now_is

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from notifications.enums import HELD, LEFT, Choice, MessageState, Urgency
 from notifications.models import Message
-from notifications.operations import delivery, messages
+from notifications.operations import claims, messages
 from notifications.operations.messages import NotWantedError, OutgoingMessage, TooLateError
 from tests.factories.accounts import UserFactory
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
@@ -177,7 +177,7 @@ def test_a_mail_does_not_leave_while_something_in_it_is_taken_back(transactional
 
     def send():
         taken_back.wait()
-        delivery.turn(None, digest, token=UUID(int=1), now=NOW)
+        claims.begin(None, digest, token=UUID(int=1), now=NOW)
         seen.extend(states(item))
         connection.close()
 

@@ -50,7 +50,7 @@ def of(error, state=MessageState.FAILED):
             "The text could not be written. Tell those who look after the site.",
         ),
         (
-            "NoLetterError: events.of_old",
+            "NoComposerError: events.of_old",
             "The text could not be written. Tell those who look after the site.",
         ),
         (NO_ADDRESS, NO_ADDRESS),

@@ -1,7 +1,7 @@
 import pytest
 
-from drills.ledger import Entry
-from drills.verdict import Row, judge
+from drills.delivery_log import Entry
+from drills.result import Row, judge
 
 
 def row(name, state="sent", *, is_wrong=False):

@@ -20,7 +20,7 @@ class Entry:
     answered: bool = True
 
 
-class Ledger:
+class DeliveryLog:
     """A file that is only added to; a line is with the kernel before the sink says yes.
 
     It outlives kill -9 of the sink: the next one reads what the ones before it accepted.
@@ -32,8 +32,8 @@ class Ledger:
 
     def add(self, entry: Entry) -> None:
         """Note a mail; one write is one line, also when the sink is killed meanwhile."""
-        verdict = "answered" if entry.answered else "cut"
-        os.write(self._file, f"{entry.message_id}\t{entry.address}\t{verdict}\n".encode())
+        answer = "answered" if entry.answered else "cut"
+        os.write(self._file, f"{entry.message_id}\t{entry.address}\t{answer}\n".encode())
         self._known.add(entry.message_id)
 
     def has(self, message_id: str) -> bool:
@@ -56,5 +56,5 @@ def deliveries(path: Path) -> Counter[str]:
 
 
 def _entry(line: str) -> Entry:
-    message_id, address, verdict = line.split("\t")
-    return Entry(message_id, address, answered=verdict == "answered")
+    message_id, address, answer = line.split("\t")
+    return Entry(message_id, address, answered=answer == "answered")

@@ -1,7 +1,7 @@
 """What a message says: each kind has a composer, registered by the app that knows the facts.
 
-A letter is made of parts, not of markup: one pair of templates makes the plain text and the HTML
-of every mail from it, and several letters to one person become one mail by joining their parts.
+A mail is made of sections, not of markup: one pair of templates makes the plain text and the HTML
+of every mail from it, and several mails to one person become one by joining their sections.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Part:
+class Section:
     """One thing that a mail tells: what, until when, where, and what to do about it.
 
     In a mail that tells many things ``brief`` stands in for the ask, the links and the note.
@@ -53,7 +53,7 @@ class Invitation:
 
 
 @dataclass(frozen=True)
-class Letter:
+class Mail:
     """A mail as its reader gets it.
 
     ``secrets`` are words of the text that open something, such as the token of a link: they are
@@ -62,7 +62,7 @@ class Letter:
     """
 
     subject: str
-    parts: tuple[Part, ...]
+    sections: tuple[Section, ...]
     to_name: str = ""
     reason: str = ""
     reply_to: str = ""
@@ -72,7 +72,7 @@ class Letter:
     remark: str = ""
 
 
-Composer = Callable[["Message"], Letter | None]
+Composer = Callable[["Message"], Mail | None]
 Answer = TypeVar("Answer")
 
 _shared: ContextVar[dict[Hashable, Any] | None] = ContextVar("shared", default=None)
@@ -80,7 +80,7 @@ _shared: ContextVar[dict[Hashable, Any] | None] = ContextVar("shared", default=N
 
 @contextmanager
 def sharing() -> Iterator[None]:
-    """Let the letters that are written inside share what ``shared`` finds: some seconds at most."""
+    """Let the mails that are written inside share what ``shared`` finds: some seconds at most."""
     before = _shared.set({})
     try:
         yield
@@ -89,7 +89,7 @@ def sharing() -> Iterator[None]:
 
 
 def shared(what: Hashable, ask: Callable[[], Answer]) -> Answer:
-    """Return the answer that all letters of one batch share; without a batch it is asked anew.
+    """Return the answer that all mails of one batch share; without a batch it is asked anew.
 
     It is at least as new as the claim of the batch. For what may be some seconds old, and for a
     row under the moment at which it was saved; never for what one reader may get.
@@ -105,7 +105,7 @@ def shared(what: Hashable, ask: Callable[[], Answer]) -> Answer:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of message: its name on the screen, who writes its letters, how it is treated.
+    """A kind of message: its name on the screen, who writes its mails, how it is treated.
 
     ``hint`` says to a reader who chooses when such a mail comes.
     Questions to one person go in one mail a day, and so does what is told ``once_a_day``. What
@@ -127,7 +127,7 @@ _KINDS: dict[str, Kind] = {}
 
 
 def register(kind: Kind) -> None:
-    """Let ``kind.compose`` write the letters of a kind; it returns None when the fact is gone."""
+    """Let ``kind.compose`` write the mails of a kind; it returns None when the fact is gone."""
     _KINDS[kind.key] = kind
 
 

@@ -75,7 +75,7 @@ def boot_time() -> float:
     return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
-class Post:
+class Connection:
     """The way to the mail server; a lost connection is opened again before the next mail."""
 
     def __init__(self) -> None:
@@ -97,11 +97,11 @@ class Post:
             self._backend.connection = None
             raise UnreachableError(_words(error)) from error
 
-    def deliver(self, letter: EmailMessage, *, fence: Fence) -> None:
+    def deliver(self, email: EmailMessage, *, fence: Fence) -> None:
         """Hand one mail over; returns only if the server said that it took it."""
-        parcel = _packed(letter)
+        parcel = _packed(email)
         if not isinstance(self._backend, EmailBackend):
-            self._hand_in(letter)
+            self._hand_in(email)
             return
         server: Any = self._backend.connection
         try:
@@ -115,10 +115,10 @@ class Post:
         with suppress(OSError, smtplib.SMTPException):
             self._backend.close()
 
-    def _hand_in(self, letter: EmailMessage) -> None:
+    def _hand_in(self, email: EmailMessage) -> None:
         """Deliver through a backend that is always sure, such as a folder."""
         try:
-            self._backend.send_messages([letter])
+            self._backend.send_messages([email])
         except (OSError, smtplib.SMTPException) as error:
             raise LaterError(_words(error)) from error
 
@@ -142,14 +142,14 @@ class _Parcel:
     octets: bytes
 
 
-def _packed(letter: EmailMessage) -> _Parcel:
+def _packed(email: EmailMessage) -> _Parcel:
     """Return the mail ready to go; one that cannot be, such as to no address, fails alone."""
     try:
-        [recipient] = letter.recipients()
+        [recipient] = email.recipients()
         return _Parcel(
-            sender=_bare(sanitize_address(letter.from_email, "utf-8")),
+            sender=_bare(sanitize_address(email.from_email, "utf-8")),
             recipient=_bare(sanitize_address(recipient, "utf-8")),
-            octets=letter.message().as_bytes(linesep="\r\n").removesuffix(b"\r\n") + b"\r\n",
+            octets=email.message().as_bytes(linesep="\r\n").removesuffix(b"\r\n") + b"\r\n",
         )
     except ValueError as error:
         raise RefusedError(_words(error)) from error

@@ -24,7 +24,7 @@ _NOT_TAKEN = 404
 
 def can_be_asked() -> bool:
     """Whether the installation names a place where its mail server answers such questions."""
-    return bool(settings.OUTBOX_RELAY_URL)
+    return bool(settings.OUTBOX_LOOKUP_URL)
 
 
 def has_taken(message_id: str) -> bool | None:
@@ -33,7 +33,7 @@ def has_taken(message_id: str) -> bool | None:
     The address comes from the settings of the installation, never from a person: 200 means that
     it took the mail, 404 that it never did; any other answer says nothing.
     """
-    url = f"{settings.OUTBOX_RELAY_URL}?{urlencode({'message_id': message_id})}"
+    url = f"{settings.OUTBOX_LOOKUP_URL}?{urlencode({'message_id': message_id})}"
     try:
         with urllib.request.urlopen(url, timeout=_ANSWERS_WITHIN):  # noqa: S310 - from the settings
             return True

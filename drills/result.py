@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drills import ledger
+from drills import delivery_log
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from drills.ledger import Entry
+    from drills.delivery_log import Entry
 
 RECONCILE, RESEND, HOLD = "reconcile", "resend", "hold"
 POLICIES = (RECONCILE, RESEND, HOLD)
@@ -31,7 +31,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Result:
     """The figures of a drill.
 
     ``lost`` never arrived and nobody was told; ``held`` never arrived and are marked for a person.
@@ -57,14 +57,14 @@ class Verdict:
         return not any(broken) and self.duplicated <= doubles
 
 
-def judge(rows: Sequence[Row], accepted: Sequence[Entry]) -> Verdict:
+def judge(rows: Sequence[Row], accepted: Sequence[Entry]) -> Result:
     """Compare by address: every reader has one mail to get and an address of their own."""
     identity = {row.address: row.message_id for row in rows}
     arrived = Counter(entry.address for entry in accepted)
     right = [row for row in rows if not row.is_wrong]
     missing = [row for row in right if row.address not in arrived]
     held = [row for row in missing if row.state == "unconfirmed"]
-    return Verdict(
+    return Result(
         expected=len(right),
         delivered=len(right) - len(missing),
         lost=len(missing) - len(held),
@@ -77,7 +77,7 @@ def judge(rows: Sequence[Row], accepted: Sequence[Entry]) -> Verdict:
     )
 
 
-def of(outcome: Path, accepted: Path) -> Verdict:
+def of(outcome: Path, accepted: Path) -> Result:
     """Judge by what the outbox printed and what the mail server noted."""
     lines = outcome.read_text().splitlines()
-    return judge([Row(**json.loads(line)) for line in lines], ledger.read(accepted))
+    return judge([Row(**json.loads(line)) for line in lines], delivery_log.read(accepted))

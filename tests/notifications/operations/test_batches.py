@@ -8,12 +8,12 @@ import pytest
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone, translation
 
-from notifications import letters
-from notifications.letters import Kind, Letter, Part
+from notifications import mails
+from notifications.mails import Kind, Mail, Section
 from notifications.models import Message
-from notifications.operations import delivery, sending
+from notifications.operations import batches, claims
+from notifications.operations.batches import send_batch
 from notifications.operations.messages import cancel_pending
-from notifications.operations.sending import send_batch
 from tests.factories.notifications import MessageFactory, RecipientFactory
 
 # A Friday afternoon in Bangkok: nobody wants quiet.
@@ -179,7 +179,7 @@ def test_a_letter_that_cannot_be_written_fails_alone(db, sink):
     send_batch(clock=clock)
 
     assert ends()["one@example.org"] == ("failed", "ValueError: The facts contradict each other")
-    assert ends()["two@example.org"] == ("pending", "NoLetterError: notifications.unheard_of")
+    assert ends()["two@example.org"] == ("pending", "NoComposerError: notifications.unheard_of")
     assert ends()["four@example.org"] == ("sent", "")
     assert Message.objects.get(recipient__email="one@example.org").recipient.is_reachable
 
@@ -206,9 +206,9 @@ def test_what_is_called_back_while_the_batch_runs_is_not_sent(db, sink):
 
     def cancel_the_second(message):
         cancel_pending(messages[1].recipient)
-        return Letter("A subject", (Part("Text"),))
+        return Mail("A subject", (Section("Text"),))
 
-    letters.register(Kind("notifications.test", "Test message", cancel_the_second))
+    mails.register(Kind("notifications.test", "Test message", cancel_the_second))
 
     assert send_batch(clock=clock) == 2
     assert sink.addresses == [messages[0].recipient.email, messages[2].recipient.email]
@@ -220,9 +220,9 @@ def test_what_is_called_back_while_the_batch_runs_is_not_sent(db, sink):
 
 
 def test_a_sender_goes_on_while_there_is_time(db, sink):
-    MessageFactory.create_batch(delivery.BATCH + 1)
+    MessageFactory.create_batch(claims.BATCH + 1)
 
-    assert send_batch(clock=clock) == delivery.BATCH + 1
+    assert send_batch(clock=clock) == claims.BATCH + 1
     assert sink.connections == 1
 
 
@@ -257,9 +257,9 @@ def test_what_became_of_a_mail_is_written_down_through_a_restart_of_the_database
         if len(written) == 1:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
-        return Letter("A subject", (Part("Text"),))
+        return Mail("A subject", (Section("Text"),))
 
-    letters.register(Kind("notifications.test", "Test message", lose_the_database_once))
+    mails.register(Kind("notifications.test", "Test message", lose_the_database_once))
     MessageFactory()
 
     assert send_batch(clock=clock) == 1
@@ -269,13 +269,13 @@ def test_what_became_of_a_mail_is_written_down_through_a_restart_of_the_database
 def test_a_database_that_stays_away_ends_the_batch_and_nothing_is_sent(
     transactional_db, sink, monkeypatch
 ):
-    monkeypatch.setattr(sending, "DATABASE_PATIENCE", timedelta(0))
+    monkeypatch.setattr(batches, "DATABASE_PATIENCE", timedelta(0))
 
     def lose_the_database(message):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
-    letters.register(Kind("notifications.test", "Test message", lose_the_database))
+    mails.register(Kind("notifications.test", "Test message", lose_the_database))
     MessageFactory()
 
     with pytest.raises((DatabaseError, InterfaceError)):
@@ -291,9 +291,9 @@ def test_a_letter_is_written_as_its_reader_reads_and_by_their_clock(db, sink, se
 
     def compose(message):
         seen.append((translation.get_language(), timezone.get_current_timezone_name()))
-        return Letter("A subject", (Part("Text"),))
+        return Mail("A subject", (Section("Text"),))
 
-    letters.register(Kind("notifications.test", "Test message", compose))
+    mails.register(Kind("notifications.test", "Test message", compose))
     MessageFactory(recipient__language="fr", recipient__time_zone="Asia/Yangon")
     MessageFactory(recipient__language="km", recipient__time_zone="Asia/Phnom_Penh")
 

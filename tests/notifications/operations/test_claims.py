@@ -7,7 +7,7 @@ import pytest
 
 from notifications.enums import Choice, MessageState
 from notifications.models import Message
-from notifications.operations import delivery, messages
+from notifications.operations import claims, messages
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 
 # A Friday afternoon in Bangkok: nobody wants quiet.
@@ -23,7 +23,7 @@ def claimed(**facts):
 
 def begun(**facts):
     message = claimed(**facts)
-    assert delivery.turn(None, message, token=MINE, now=NOW)
+    assert claims.begin(None, message, token=MINE, now=NOW)
     return message
 
 
@@ -48,7 +48,7 @@ def test_claim_takes_what_is_due_in_order_and_leaves_the_rest(db):
     MessageFactory(due_at=NOW + timedelta(minutes=1))
     MessageFactory(state=MessageState.CANCELLED)
 
-    mine = delivery.claim(token=MINE, now=NOW)
+    mine = claims.claim(token=MINE, now=NOW)
 
     rows = Message.objects.filter(state="claimed").order_by("due_at")
     assert mine == [late, later]
@@ -59,10 +59,10 @@ def test_claim_takes_what_is_due_in_order_and_leaves_the_rest(db):
 
 
 def test_claim_takes_no_more_than_a_batch(db):
-    MessageFactory.create_batch(delivery.BATCH + 1)
+    MessageFactory.create_batch(claims.BATCH + 1)
 
-    assert len(delivery.claim(token=MINE, now=NOW)) == delivery.BATCH
-    assert len(delivery.claim(token=YOURS, now=NOW)) == 1
+    assert len(claims.claim(token=MINE, now=NOW)) == claims.BATCH
+    assert len(claims.claim(token=YOURS, now=NOW)) == 1
 
 
 def test_claim_leaves_what_goes_with_others_or_not_at_all(db, a_question):
@@ -72,7 +72,7 @@ def test_claim_leaves_what_goes_with_others_or_not_at_all(db, a_question):
         MessageFactory(recipient=chosen.recipient)
     usual = MessageFactory(recipient=PreferenceFactory(kind="events.other").recipient)
 
-    assert delivery.claim(token=MINE, now=NOW) == [usual]
+    assert claims.claim(token=MINE, now=NOW) == [usual]
 
 
 def test_claim_puts_back_what_has_slipped_into_the_night_of_its_reader(db):
@@ -80,7 +80,7 @@ def test_claim_puts_back_what_has_slipped_into_the_night_of_its_reader(db):
     calm = MessageFactory(due_at=NOW)
     tonight = MessageFactory(due_at=NOW, not_after=evening + timedelta(hours=1))
 
-    assert delivery.claim(token=MINE, now=evening) == [tonight]
+    assert claims.claim(token=MINE, now=evening) == [tonight]
     monday_morning = datetime(2026, 11, 23, 1, tzinfo=UTC)
     assert (now_is(calm).state, now_is(calm).due_at) == ("pending", monday_morning)
 
@@ -90,7 +90,7 @@ def test_the_gate_commits_the_attempt_and_the_address_of_now(db):
     message.recipient.email = "new@example.org"
     message.recipient.save()
 
-    assert delivery.turn(None, message, token=MINE, now=NOW)
+    assert claims.begin(None, message, token=MINE, now=NOW)
 
     found = now_is(message)
     expected = ("sending", 1, "new@example.org", MINE)
@@ -102,8 +102,8 @@ def test_the_gate_commits_the_attempt_and_the_address_of_now(db):
 def test_the_gate_refuses_what_is_not_ours(db, token):
     message = claimed()
 
-    assert delivery.turn(None, message, token=token, now=NOW) is False
-    delivery.turn_away(message, token=token, now=NOW)
+    assert claims.begin(None, message, token=token, now=NOW) is False
+    claims.reject(message, token=token, now=NOW)
 
     assert now_is(message).state == "claimed"
 
@@ -111,37 +111,37 @@ def test_the_gate_refuses_what_is_not_ours(db, token):
 def test_the_gate_refuses_when_the_lease_is_over(db):
     message = claimed(lease_until=NOW)
 
-    assert delivery.turn(None, message, token=MINE, now=NOW) is False
+    assert claims.begin(None, message, token=MINE, now=NOW) is False
 
 
 def test_without_a_moment_the_gate_reads_the_clock_of_the_database(db):
     over, alive = claimed(), claimed(lease_until=datetime(2999, 1, 1, tzinfo=UTC))
 
-    assert delivery.turn(None, over, token=MINE, now=None) is False
-    assert delivery.turn(None, alive, token=MINE, now=None) is True
+    assert claims.begin(None, over, token=MINE, now=None) is False
+    assert claims.begin(None, alive, token=MINE, now=None) is True
 
 
 def test_what_was_called_back_before_does_not_pass(db):
     message = claimed()
     messages.cancel_pending(message.recipient)
 
-    assert delivery.turn(None, message, token=MINE, now=NOW) is False
-    delivery.turn_away(message, token=MINE, now=NOW)
+    assert claims.begin(None, message, token=MINE, now=NOW) is False
+    claims.reject(message, token=MINE, now=NOW)
     assert now_is(message).state == "cancelled"
 
 
 def test_the_gate_lets_expire_what_is_of_no_use_any_more(db):
     message = claimed(not_after=NOW)
 
-    assert delivery.turn(None, message, token=MINE, now=NOW) is False
-    delivery.turn_away(message, token=MINE, now=NOW)
+    assert claims.begin(None, message, token=MINE, now=NOW) is False
+    claims.reject(message, token=MINE, now=NOW)
     assert (now_is(message).state, now_is(message).claim) == ("expired", None)
 
 
 def test_a_claim_that_ran_out_at_the_gate_is_left_for_the_next_tick(db):
     message = claimed(lease_until=NOW)
 
-    delivery.turn_away(message, token=MINE, now=NOW)
+    claims.reject(message, token=MINE, now=NOW)
 
     assert now_is(message).state == "claimed"
 
@@ -160,8 +160,8 @@ def test_the_gate_fails_what_nobody_can_be_reached_by_and_what_goes_with_it(db, 
     message = claimed(recipient=RecipientFactory(**recipient))
     item = MessageFactory(in_digest=True, digest=message)
 
-    assert delivery.turn(None, message, token=MINE, now=NOW) is False
-    delivery.turn_away(message, token=MINE, now=NOW)
+    assert claims.begin(None, message, token=MINE, now=NOW) is False
+    claims.reject(message, token=MINE, now=NOW)
 
     for each in (message, item):
         assert (now_is(each).state, now_is(each).last_error) == ("failed", why)
@@ -171,7 +171,7 @@ def test_an_unreachable_reader_of_a_mail_of_others_is_not_ours_to_fail(db):
     message = claimed(recipient=RecipientFactory(email=""))
     item = MessageFactory(in_digest=True, digest=message)
 
-    delivery.turn_away(message, token=YOURS, now=NOW)
+    claims.reject(message, token=YOURS, now=NOW)
 
     assert states([message, item]) == ["claimed", "in_digest"]
 
@@ -180,7 +180,7 @@ def test_a_turn_records_the_last_mail_and_begins_the_next(db):
     done, following = begun(last_error="An earlier trouble"), claimed()
     done.subject, done.body, done.remark = "A subject" * 40, "The text\n", "With the meeting link"
 
-    assert delivery.turn(done, following, token=MINE, now=NOW)
+    assert claims.begin(done, following, token=MINE, now=NOW)
 
     found = now_is(done)
     assert (found.state, found.sent_at, found.body, found.last_error, found.remark) == (
@@ -198,7 +198,7 @@ def test_a_turn_records_the_last_mail_and_begins_the_next(db):
 def test_a_turn_whose_answer_was_lost_may_run_again(db):
     done, following = begun(), claimed()
 
-    turns = [delivery.turn(done, following, token=MINE, now=NOW) for _ in range(2)]
+    turns = [claims.begin(done, following, token=MINE, now=NOW) for _ in range(2)]
 
     assert (turns, states([done, following])) == ([True, True], ["sent", "sending"])
 
@@ -206,7 +206,7 @@ def test_a_turn_whose_answer_was_lost_may_run_again(db):
 def test_the_last_turn_begins_nothing(db):
     done = begun()
 
-    assert delivery.turn(done, None, token=MINE, now=NOW) is False
+    assert claims.begin(done, None, token=MINE, now=NOW) is False
     assert now_is(done).state == "sent"
 
 
@@ -214,7 +214,7 @@ def test_what_went_with_a_mail_is_sent_with_it(db):
     digest, items = a_digest()
     gone = MessageFactory(state=MessageState.CANCELLED, digest=digest)
 
-    delivery.turn(digest, None, token=MINE, now=NOW)
+    claims.begin(digest, None, token=MINE, now=NOW)
 
     assert states([*items, gone]) == ["sent", "sent", "cancelled"]
     assert {(now_is(item).sent_at, now_is(item).to_address) for item in items} == {
@@ -227,7 +227,7 @@ def test_what_was_put_off_waits_longer_each_time(db):
     for attempts in range(1, 8):
         message = begun()
         message.attempts = attempts
-        delivery.put_off(message, error="451 Later", now=NOW)
+        claims.retry_later(message, error="451 Later", now=NOW)
         found = now_is(message)
         assert (found.state, found.last_error) == ("pending", "451 Later")
         pauses.append((found.due_at - NOW).total_seconds())
@@ -238,9 +238,9 @@ def test_what_was_put_off_waits_longer_each_time(db):
 
 def test_after_the_last_attempt_it_failed(db):
     message = begun()
-    message.attempts = delivery.MOST_ATTEMPTS
+    message.attempts = claims.MOST_ATTEMPTS
 
-    delivery.put_off(message, error="451 Later", now=NOW)
+    claims.retry_later(message, error="451 Later", now=NOW)
 
     assert now_is(message).state == "failed"
 
@@ -248,7 +248,7 @@ def test_after_the_last_attempt_it_failed(db):
 def test_a_refused_address_is_noted_at_the_recipient(db):
     message = begun()
 
-    delivery.fail(message, error="550 No such user", now=NOW, address_refused=True)
+    claims.fail(message, error="550 No such user", now=NOW, address_refused=True)
 
     message.recipient.refresh_from_db()
     assert now_is(message).state == "failed"
@@ -263,7 +263,7 @@ def test_an_address_that_has_changed_meanwhile_is_not_blamed(db):
     message.recipient.email = "new@example.org"
     message.recipient.save()
 
-    delivery.fail(message, error="550 No such user", now=NOW, address_refused=True)
+    claims.fail(message, error="550 No such user", now=NOW, address_refused=True)
 
     message.recipient.refresh_from_db()
     assert message.recipient.refused_at is None
@@ -272,51 +272,51 @@ def test_an_address_that_has_changed_meanwhile_is_not_blamed(db):
 def test_other_failures_do_not_blame_the_address(db):
     message = begun()
 
-    delivery.fail(message, error="554 Not with these words", now=NOW)
+    claims.fail(message, error="554 Not with these words", now=NOW)
 
     message.recipient.refresh_from_db()
     assert message.recipient.is_reachable
 
 
 @pytest.mark.parametrize(
-    ("settle", "state", "of_items"),
+    ("end", "state", "of_items"),
     [
-        (lambda message: delivery.withdraw(message, now=NOW), "cancelled", "cancelled"),
+        (lambda message: claims.withdraw(message, now=NOW), "cancelled", "cancelled"),
         (
-            lambda message: delivery.mark_unconfirmed(message, error="Silence", now=NOW),
+            lambda message: claims.mark_unconfirmed(message, error="Silence", now=NOW),
             "unconfirmed",
             "in_digest",
         ),
-        (lambda message: delivery.fail(message, error="554 No", now=NOW), "failed", "failed"),
+        (lambda message: claims.fail(message, error="554 No", now=NOW), "failed", "failed"),
         (
-            lambda message: delivery.put_off(message, error="451 No", now=NOW),
+            lambda message: claims.retry_later(message, error="451 No", now=NOW),
             "pending",
             "in_digest",
         ),
     ],
 )
-def test_other_ends_of_a_mail_and_of_what_it_carries(db, settle, state, of_items):
+def test_other_ends_of_a_digest_and_of_its_items(db, end, state, of_items):
     digest, items = a_digest()
 
-    assert settle(digest)
+    assert end(digest)
     assert states([digest, *items]) == [state, of_items, of_items]
 
 
 @pytest.mark.parametrize(
-    "settle",
+    "end",
     [
-        lambda message: delivery.turn(message, None, token=MINE, now=LATER),
-        lambda message: delivery.withdraw(message, now=LATER),
-        lambda message: delivery.mark_unconfirmed(message, error="Silence", now=LATER),
-        lambda message: delivery.fail(message, error="554 No", now=LATER),
-        lambda message: delivery.put_off(message, error="451 No", now=LATER),
+        lambda message: claims.begin(message, None, token=MINE, now=LATER),
+        lambda message: claims.withdraw(message, now=LATER),
+        lambda message: claims.mark_unconfirmed(message, error="Silence", now=LATER),
+        lambda message: claims.fail(message, error="554 No", now=LATER),
+        lambda message: claims.retry_later(message, error="451 No", now=LATER),
     ],
 )
-def test_an_outcome_of_what_is_not_ours_any_more_is_not_written(db, settle):
+def test_an_outcome_of_what_is_not_ours_any_more_is_not_written(db, end):
     digest, items = a_digest()
-    delivery.reap(now=LATER)
+    claims.expire(now=LATER)
 
-    assert settle(digest) is False
+    assert end(digest) is False
     assert states([digest, *items]) == ["unconfirmed", "in_digest", "in_digest"]
 
 
@@ -324,7 +324,7 @@ def test_an_unconfirmed_mail_keeps_what_was_handed_over(db):
     message = begun()
     message.subject, message.body, message.remark = "A subject", "The text", "With the link"
 
-    delivery.mark_unconfirmed(message, error="Silence", now=NOW)
+    claims.mark_unconfirmed(message, error="Silence", now=NOW)
 
     found = now_is(message)
     assert (found.subject, found.body, found.remark, found.last_error) == (
@@ -339,7 +339,7 @@ def test_release_gives_back_only_what_was_not_begun(db):
     waiting, unconfirmed = claimed(), begun()
     of_another = MessageFactory(state=MessageState.CLAIMED, claim=YOURS, lease_until=LATER)
 
-    assert delivery.release(token=MINE, now=NOW, error="No server") == 1
+    assert claims.release(token=MINE, now=NOW, error="No server") == 1
 
     assert [now_is(each).state for each in (waiting, unconfirmed, of_another)] == [
         "pending",
@@ -349,7 +349,7 @@ def test_release_gives_back_only_what_was_not_begun(db):
     assert now_is(waiting).last_error == "No server"
 
 
-def test_reap_settles_what_lost_senders_left_behind(db):
+def test_expire_resolves_what_lost_senders_left_behind(db):
     not_begun = claimed(lease_until=NOW)
     unconfirmed = begun()
     Message.objects.filter(pk=unconfirmed.pk).update(lease_until=NOW)
@@ -357,7 +357,7 @@ def test_reap_settles_what_lost_senders_left_behind(db):
     useless = MessageFactory(not_after=NOW)
     MessageFactory(due_at=NOW + timedelta(days=1))
 
-    due = delivery.reap(now=NOW)
+    due = claims.expire(now=NOW)
 
     assert due == 1
     assert [now_is(each).state for each in (not_begun, unconfirmed, alive, useless)] == [
@@ -372,7 +372,7 @@ def test_what_is_with_the_mail_server_does_not_expire_on_the_way(db):
     digest, items = a_digest()
     Message.objects.filter(pk__in=[item.pk for item in items]).update(not_after=NOW)
 
-    delivery.reap(now=NOW)
+    claims.expire(now=NOW)
 
     assert states([digest, *items]) == ["sending", "in_digest", "in_digest"]
 
@@ -381,6 +381,6 @@ def test_what_may_have_arrived_with_others_does_not_expire(db):
     digest = MessageFactory(state="unconfirmed", attempts=1)
     item = MessageFactory(in_digest=True, digest=digest, not_after=NOW - timedelta(hours=1))
 
-    delivery.reap(now=NOW)
+    claims.expire(now=NOW)
 
     assert now_is(item).state == "in_digest"

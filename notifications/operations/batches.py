@@ -14,13 +14,13 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.utils import timezone, translation
 
-from notifications import letters
-from notifications.operations import delivery
-from notifications.operations.envelopes import envelope
-from notifications.operations.post import (
+from notifications import mails
+from notifications.operations import claims
+from notifications.operations.render import render_email
+from notifications.operations.smtp import (
+    Connection,
     Fence,
     LaterError,
-    Post,
     RefusedError,
     UnconfirmedError,
     UnreachableError,
@@ -48,7 +48,7 @@ BUDGET = timedelta(seconds=10)
 DATABASE_PATIENCE = timedelta(seconds=60)
 
 
-class NoLetterError(Exception):
+class NoComposerError(Exception):
     """Nobody has registered a composer for this kind of message."""
 
 
@@ -65,8 +65,8 @@ def send_batch(
     batch = _Batch(clock, stopwatch, ends_at=stopwatch() + budget.total_seconds())
     outage = ""
     try:
-        while batch.has_time() and (claimed := delivery.claim(token=batch.token, now=clock())):
-            with letters.sharing():
+        while batch.has_time() and (claimed := claims.claim(token=batch.token, now=clock())):
+            with mails.sharing():
                 batch.send_all(claimed)
     except UnreachableError as error:
         outage = str(error)
@@ -83,7 +83,7 @@ class _Batch:
     stopwatch: Callable[[], float]
     ends_at: float
     token: UUID = field(default_factory=uuid4)
-    post: Post = field(default_factory=Post)
+    connection: Connection = field(default_factory=Connection)
     handed_over: Message | None = None
     begun: int = 0
 
@@ -96,33 +96,33 @@ class _Batch:
         for message in messages:
             if not self.has_time():
                 break
-            self.post.open()
+            self.connection.open()
             self.send(message)
 
     def send(self, message: Message) -> None:
         """Pass the last gate, write the mail and hand it over."""
         fence = Fence.raised(lease=settings.OUTBOX_LEASE)
         done, self.handed_over = self.handed_over, None
-        if not _written_down(lambda: self._turn(done, message)):
-            delivery.turn_away(message, token=self.token, now=self.clock())
+        if not _written_down(lambda: self._begin(done, message)):
+            claims.reject(message, token=self.token, now=self.clock())
             return
         self.begun += 1
-        mail = self._written(message)
-        if mail:
-            self._hand_over(message, mail, fence)
+        email = self._written(message)
+        if email:
+            self._hand_over(message, email, fence)
 
     def end(self, outage: str) -> None:
         """Record the last mail, give back what was not begun and say good-bye."""
         done, self.handed_over = self.handed_over, None
         try:
             if done:
-                _written_down(lambda: self._turn(done, None))
-            delivery.release(token=self.token, now=self.clock(), error=outage)
+                _written_down(lambda: self._begin(done, None))
+            claims.release(token=self.token, now=self.clock(), error=outage)
         finally:
-            self.post.close()
+            self.connection.close()
 
-    def _turn(self, done: Message | None, message: Message | None) -> bool:
-        return delivery.turn(done, message, token=self.token, now=self._fixed())
+    def _begin(self, done: Message | None, message: Message | None) -> bool:
+        return claims.begin(done, message, token=self.token, now=self._fixed())
 
     def _fixed(self) -> datetime | None:
         """Return the moment that a test has set; else the statement reads the database's clock."""
@@ -131,38 +131,36 @@ class _Batch:
     def _written(self, message: Message) -> EmailMultiAlternatives | None:
         """Write the mail; None if there is nothing to say, or it cannot be said, which is noted."""
         try:
-            mail = _written_down(lambda: _write(message))
+            email = _written_down(lambda: _write(message))
         except (OperationalError, InterfaceError):
             raise
-        except NoLetterError as error:
+        except NoComposerError as error:
             # A newer version may have planned it: its senders know how to write it.
-            delivery.put_off(message, error=f"NoLetterError: {error}", now=self.clock())
+            claims.retry_later(message, error=f"NoComposerError: {error}", now=self.clock())
             return None
         except Exception as error:  # noqa: BLE001 - one that cannot be written must not stop the rest
             words = f"{type(error).__name__}: {error}"
-            delivery.fail(message, error=words, now=self.clock())
+            claims.fail(message, error=words, now=self.clock())
             return None
-        if mail is None:
-            delivery.withdraw(message, now=self.clock())
-        return mail
+        if email is None:
+            claims.withdraw(message, now=self.clock())
+        return email
 
-    def _hand_over(self, message: Message, mail: EmailMultiAlternatives, fence: Fence) -> None:
+    def _hand_over(self, message: Message, email: EmailMultiAlternatives, fence: Fence) -> None:
         """Let the mail server take it; what else became of it is recorded."""
         try:
-            self.post.deliver(mail, fence=fence)
+            self.connection.deliver(email, fence=fence)
         except LaterError as error:
             words = str(error)
-            _written_down(lambda: delivery.put_off(message, error=words, now=self.clock()))
+            _written_down(lambda: claims.retry_later(message, error=words, now=self.clock()))
         except RefusedError as error:
             words, blamed = str(error), error.address_refused
             _written_down(
-                lambda: delivery.fail(
-                    message, error=words, now=self.clock(), address_refused=blamed
-                )
+                lambda: claims.fail(message, error=words, now=self.clock(), address_refused=blamed)
             )
         except UnconfirmedError as error:
             words = str(error)
-            _written_down(lambda: delivery.mark_unconfirmed(message, error=words, now=self.clock()))
+            _written_down(lambda: claims.mark_unconfirmed(message, error=words, now=self.clock()))
         else:
             self.handed_over = message
 
@@ -187,13 +185,13 @@ def _written_down(write: Callable[[], Result]) -> Result:
 def _write(message: Message) -> EmailMultiAlternatives | None:
     """Write the mail as its reader reads and by the reader's clock.
 
-    Not in one transaction: most letters write nothing, and what some write (a link to answer by,
+    Not in one transaction: most mails write nothing, and what some write (a link to answer by,
     the end of one item of a digest) is whole by itself. That saves two ways to the database a mail.
     """
-    kind = letters.kind_of(message.kind)
+    kind = mails.kind_of(message.kind)
     if kind is None:
-        raise NoLetterError(message.kind)
+        raise NoComposerError(message.kind)
     recipient = message.recipient
     with translation.override(recipient.spoken), timezone.override(ZoneInfo(recipient.time_zone)):
-        letter = kind.compose(message)
-        return envelope(message, letter) if letter else None
+        mail = kind.compose(message)
+        return render_email(message, mail) if mail else None

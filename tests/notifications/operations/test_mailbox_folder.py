@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 import pytest
 
 from notifications.models import Message
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from tests.factories.notifications import MessageFactory, RecipientFactory
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
 @pytest.fixture
 def folder(settings, tmp_path):
-    settings.EMAIL_BACKEND = "notifications.operations.folder.EmailBackend"
+    settings.EMAIL_BACKEND = "notifications.operations.mailbox_folder.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path / "var" / "mail"
     return tmp_path / "var" / "mail"
 

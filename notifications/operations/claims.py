@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from notifications import letters
+from notifications import mails
 from notifications.enums import HELD, ON_ITS_WAY, MessageState
 from notifications.models import Message, Recipient
 from notifications.queries.quiet_hours import when_to_send
@@ -34,7 +34,7 @@ PAUSES = (1, 4, 20, 60, 240, 720)
 _NOW = "COALESCE(%(now)s::timestamptz, clock_timestamp())"
 # One statement, one commit: what was handed over is written down and the next is begun. It may run
 # twice, because a commit whose answer was lost looks like one that failed.
-_TURN = f"""
+_BEGIN = f"""
 WITH handed AS (
     UPDATE notifications_message
     SET state = 'sent', sent_at = {_NOW}, subject = %(subject)s, body = %(body)s,
@@ -62,23 +62,23 @@ RETURNING message.id, message.attempts, message.to_address
 
 
 def lease() -> timedelta:
-    """How long a sender may be silent before others settle what it held."""
+    """How long a sender may be silent before others take over what it held."""
     return timedelta(seconds=settings.OUTBOX_LEASE)
 
 
 @transaction.atomic
-def reap(*, now: datetime) -> int:
-    """Settle what senders left behind and what came too late; return how many are due now."""
+def expire(*, now: datetime) -> int:
+    """End what came too late and resolve what senders left behind; return how many are due now."""
     perished = Message.objects.unsent().filter(not_after__lte=now)
     perished = perished.exclude(digest__state__in=ON_ITS_WAY)
-    perished.update(state=MessageState.EXPIRED, **_let_go(now))
+    perished.update(state=MessageState.EXPIRED, **_released(now))
     lost = Message.objects.filter(lease_until__lte=now)
-    lost.filter(state=MessageState.CLAIMED).update(state=MessageState.PENDING, **_let_go(now))
+    lost.filter(state=MessageState.CLAIMED).update(state=MessageState.PENDING, **_released(now))
     lost.filter(state=MessageState.SENDING).update(
         state=MessageState.UNCONFIRMED,
         unconfirmed_at=now,
         last_error=_("The sender ended while it spoke to the mail server."),
-        **_let_go(now),
+        **_released(now),
     )
     return Message.objects.due(now).count()
 
@@ -96,7 +96,7 @@ def claim(*, token: UUID, now: datetime) -> list[Message]:
     What its reader wants in a digest or not at all is left for ``digests.collect``; what has
     slipped into its reader's quiet hours is put back until the morning, if it still helps then.
     """
-    due = Message.objects.due(now).alone(letters.daily()).select_related("recipient")
+    due = Message.objects.due(now).alone(mails.daily()).select_related("recipient")
     found = due.order_by("due_at", "pk").select_for_update(of=("self",), skip_locked=True)[:BATCH]
     moments = [(message, _moment_for(message, now)) for message in found]
     mine = [message for message, moment in moments if moment <= now]
@@ -114,10 +114,10 @@ def release(*, token: UUID, now: datetime, error: str = "") -> int:
     """Give back what was claimed and not begun; ``error`` says what kept the sender from it."""
     mine = Message.objects.filter(state=MessageState.CLAIMED, claim=token)
     noted = {"last_error": error} if error else {}
-    return mine.update(state=MessageState.PENDING, **noted, **_let_go(now))
+    return mine.update(state=MessageState.PENDING, **noted, **_released(now))
 
 
-def turn(
+def begin(
     done: Message | None, next_one: Message | None, *, token: UUID, now: datetime | None
 ) -> bool:
     """Record that ``done`` was handed over and pass ``next_one`` through the last gate.
@@ -138,7 +138,7 @@ def turn(
         "next": next_one.pk if next_one else None,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_TURN, values)
+        cursor.execute(_BEGIN, values)
         begun = cursor.fetchone()
     if next_one is None or begun is None:
         return False
@@ -148,35 +148,35 @@ def turn(
 
 
 @transaction.atomic
-def turn_away(message: Message, *, token: UUID, now: datetime) -> None:
+def reject(message: Message, *, token: UUID, now: datetime) -> None:
     """Record why the last gate did not let a message through that is still ours."""
     held = Message.objects.filter(pk=message.pk, state=MessageState.CLAIMED, claim=token)
     if message.not_after and now >= message.not_after:
-        held.update(state=MessageState.EXPIRED, **_let_go(now))
+        held.update(state=MessageState.EXPIRED, **_released(now))
         return
     recipient = Recipient.objects.get(pk=message.recipient_id)
     if not recipient.is_reachable:
         error = _why_unreachable(recipient)
-        if held.update(state=MessageState.FAILED, last_error=error, **_let_go(now)):
+        if held.update(state=MessageState.FAILED, last_error=error, **_released(now)):
             Message.objects.items_of(message).update(
                 state=MessageState.FAILED, last_error=error, updated_at=now
             )
 
 
-def put_off(message: Message, *, error: str, now: datetime) -> bool:
+def retry_later(message: Message, *, error: str, now: datetime) -> bool:
     """Record that the mail server did not take it this time; after the last attempt it failed."""
     if message.attempts >= MOST_ATTEMPTS:
         return fail(message, error=error, now=now)
     due_at = now + pause_after(message)
     return _finish(
-        message, state=MessageState.PENDING, due_at=due_at, last_error=error, **_let_go(now)
+        message, state=MessageState.PENDING, due_at=due_at, last_error=error, **_released(now)
     )
 
 
 @transaction.atomic
 def fail(message: Message, *, error: str, now: datetime, address_refused: bool = False) -> bool:
     """Record that it will not be sent; a refused address is not tried again until it changes."""
-    if not _finish(message, state=MessageState.FAILED, last_error=error, **_let_go(now)):
+    if not _finish(message, state=MessageState.FAILED, last_error=error, **_released(now)):
         return False
     Message.objects.items_of(message).update(
         state=MessageState.FAILED, last_error=error, updated_at=now
@@ -196,7 +196,7 @@ def refuse(message: Message, *, error: str, now: datetime) -> None:
 def withdraw(message: Message, *, now: datetime) -> bool:
     """Record that there was nothing left to say."""
     why = {"last_error": _("There was nothing left to say.")}
-    is_ours = _finish(message, state=MessageState.CANCELLED, **why, **_let_go(now))
+    is_ours = _finish(message, state=MessageState.CANCELLED, **why, **_released(now))
     if is_ours:
         Message.objects.items_of(message).update(
             state=MessageState.CANCELLED, **why, updated_at=now
@@ -214,7 +214,7 @@ def mark_unconfirmed(message: Message, *, error: str, now: datetime) -> bool:
         body=message.body,
         remark=message.remark,
         last_error=error,
-        **_let_go(now),
+        **_released(now),
     )
 
 
@@ -244,7 +244,7 @@ def _ours(message: Message) -> QuerySet[Message]:
     return Message.objects.filter(pk=message.pk, state=MessageState.SENDING, claim=message.claim)
 
 
-def _let_go(now: datetime) -> dict[str, Any]:
+def _released(now: datetime) -> dict[str, Any]:
     return {"claim": None, "lease_until": None, "updated_at": now}
 
 

@@ -7,44 +7,44 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from notifications.operations import relay
+from notifications.operations import lookup
 
 
 @pytest.mark.parametrize(("url", "can"), [("", False), ("http://127.0.0.1:1/taken", True)])
 def test_it_can_be_asked_where_the_installation_says_so(settings, url, can):
-    settings.OUTBOX_RELAY_URL = url
+    settings.OUTBOX_LOOKUP_URL = url
 
-    assert relay.can_be_asked() == can
+    assert lookup.can_be_asked() == can
 
 
 @pytest.mark.parametrize(
     ("status", "taken"),
     [(200, True), (204, True), (404, False), (403, None), (410, None), (500, None), (503, None)],
 )
-def test_its_answer_is_a_status(relay_of_mails, status, taken):
-    relay_of_mails.answers["<a.1@example.org>"] = status
+def test_its_answer_is_a_status(lookup_server, status, taken):
+    lookup_server.answers["<a.1@example.org>"] = status
 
-    assert relay.has_taken("<a.1@example.org>") is taken
-    assert relay_of_mails.asked == ["<a.1@example.org>"]
+    assert lookup.has_taken("<a.1@example.org>") is taken
+    assert lookup_server.asked == ["<a.1@example.org>"]
 
 
-def test_the_identity_arrives_whole(relay_of_mails):
-    relay.has_taken("<a+b&c.1@example.org>")
+def test_the_identity_arrives_whole(lookup_server):
+    lookup.has_taken("<a+b&c.1@example.org>")
 
-    assert relay_of_mails.asked == ["<a+b&c.1@example.org>"]
+    assert lookup_server.asked == ["<a+b&c.1@example.org>"]
 
 
 def test_one_that_is_not_there_cannot_tell(settings):
-    settings.OUTBOX_RELAY_URL = "http://127.0.0.1:1/taken"
+    settings.OUTBOX_LOOKUP_URL = "http://127.0.0.1:1/taken"
 
-    assert relay.has_taken("<a.1@example.org>") is None
+    assert lookup.has_taken("<a.1@example.org>") is None
 
 
-def test_one_that_answers_too_late_cannot_tell(relay_of_mails, monkeypatch):
-    monkeypatch.setattr(relay, "_ANSWERS_WITHIN", 0.2)
-    relay_of_mails.waits = 0.6
+def test_one_that_answers_too_late_cannot_tell(lookup_server, monkeypatch):
+    monkeypatch.setattr(lookup, "_ANSWERS_WITHIN", 0.2)
+    lookup_server.waits = 0.6
 
-    assert relay.has_taken("<a.1@example.org>") is None
+    assert lookup.has_taken("<a.1@example.org>") is None
 
 
 def test_one_that_hangs_up_cannot_tell(settings):
@@ -58,9 +58,9 @@ def test_one_that_hangs_up_cannot_tell(settings):
 
     server = HTTPServer(("127.0.0.1", 0), HangsUp)
     Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
-    settings.OUTBOX_RELAY_URL = f"http://127.0.0.1:{server.server_port}/"
+    settings.OUTBOX_LOOKUP_URL = f"http://127.0.0.1:{server.server_port}/"
     try:
-        assert relay.has_taken("<a.1@example.org>") is None
+        assert lookup.has_taken("<a.1@example.org>") is None
     finally:
         server.shutdown()
         server.server_close()
@@ -69,9 +69,9 @@ def test_one_that_hangs_up_cannot_tell(settings):
 def test_one_that_speaks_no_http_cannot_tell(settings):
     with socketserver.TCPServer(("127.0.0.1", 0), Babbles) as server:
         Thread(target=server.handle_request, daemon=True).start()
-        settings.OUTBOX_RELAY_URL = f"http://127.0.0.1:{server.server_address[1]}/"
+        settings.OUTBOX_LOOKUP_URL = f"http://127.0.0.1:{server.server_address[1]}/"
 
-        assert relay.has_taken("<a.1@example.org>") is None
+        assert lookup.has_taken("<a.1@example.org>") is None
 
 
 class Babbles(socketserver.StreamRequestHandler):

@@ -6,14 +6,14 @@ from email.headerregistry import Address
 
 import pytest
 
-from notifications.letters import Invitation, Letter, Link, Part
+from notifications.mails import Invitation, Link, Mail, Section
 from notifications.operations import choices
-from notifications.operations.envelopes import envelope, message_id, row_of
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
+from notifications.operations.render import message_id, render_email, row_of
 from tests.factories.notifications import MessageFactory, RecipientFactory
-from tests.notifications.operations.test_sending import clock
+from tests.notifications.operations.test_batches import clock
 
-TEXT = Letter("S", (Part("A part"),))
+TEXT = Mail("S", (Section("A part"),))
 
 
 def begun(**recipient):
@@ -51,12 +51,14 @@ def test_replies_go_to_those_who_read_them(settings):
     settings.REPLY_TO_EMAIL = "team@network.example"
     of_the_letter = replace(TEXT, reply_to="coordinator@network.example")
 
-    assert envelope(begun(), TEXT).message()["Reply-To"] == "team@network.example"
-    assert envelope(begun(), of_the_letter).message()["Reply-To"] == "coordinator@network.example"
+    assert render_email(begun(), TEXT).message()["Reply-To"] == "team@network.example"
+    assert (
+        render_email(begun(), of_the_letter).message()["Reply-To"] == "coordinator@network.example"
+    )
 
 
 def test_machines_do_not_answer():
-    mail = envelope(begun(), TEXT).message()
+    mail = render_email(begun(), TEXT).message()
 
     assert mail["Auto-Submitted"] == "auto-generated"
     assert "Reply-To" not in mail
@@ -68,7 +70,7 @@ def test_mails_about_one_thing_to_one_reader_hang_together():
     for pk, thread in ((1, "event:1"), (2, "event:1"), (3, "event:2"), (4, "")):
         message = begun()
         message.pk, message.recipient = pk, recipient
-        mail = envelope(message, replace(TEXT, thread=thread)).message()
+        mail = render_email(message, replace(TEXT, thread=thread)).message()
         threads.append((mail["References"], mail["In-Reply-To"]))
 
     assert threads[0] == threads[1] != threads[2]
@@ -80,7 +82,7 @@ def test_what_may_be_off_says_where_in_the_text_and_for_one_click(settings):
     settings.SITE_URL = "https://network.example"
     message = begun()
 
-    mail = envelope(message, TEXT)
+    mail = render_email(message, TEXT)
 
     url = f"https://network.example/mails/{choices.token_of(message)}/"
     assert mail.message()["List-Unsubscribe"] == f"<{url}>"
@@ -94,14 +96,14 @@ def test_what_cannot_be_off_offers_no_choice(a_duty, kind):
     message = begun()
     message.kind = kind
 
-    mail = envelope(message, TEXT)
+    mail = render_email(message, TEXT)
 
     assert "List-Unsubscribe" not in mail.message()
     assert "/mails/" not in mail.body
 
 
 def test_text_and_html_say_the_same():
-    part = Part(
+    part = Section(
         "Plan & budget",
         lede="A lede",
         facts=(("Until", "1 Dec 2026"),),
@@ -109,7 +111,9 @@ def test_text_and_html_say_the_same():
         links=(Link("Yes", "https://network.example/u/a/"),),
         note="A note",
     )
-    mail = envelope(begun(), Letter("S", (part, Part("Two")), to_name="Dara", reason="A reason"))
+    mail = render_email(
+        begun(), Mail("S", (part, Section("Two")), to_name="Dara", reason="A reason")
+    )
 
     html = mail.alternatives[0].content
     for words in ("Dear Dara,", "A lede", "Until: 1 Dec 2026", "Is it done?", "Yes", "A note"):
@@ -123,12 +127,12 @@ def test_text_and_html_say_the_same():
 
 def test_the_outbox_does_not_keep_what_opens_something():
     link = Link("Yes", "https://network.example/u/abc123/?s=done")
-    letter = Letter(
-        "S", (Part("A part", links=(link,)),), secrets=("abc123",), remark="With a link"
+    letter = Mail(
+        "S", (Section("A part", links=(link,)),), secrets=("abc123",), remark="With a link"
     )
     message = begun()
 
-    mail = envelope(message, letter)
+    mail = render_email(message, letter)
 
     assert "/u/abc123/?s=done" in mail.body
     assert "/u/\u2026/?s=done" in message.body
@@ -143,7 +147,7 @@ def test_the_outbox_does_not_keep_what_opens_something():
 def test_an_invitation_comes_as_outlook_and_gmail_want_it():
     letter = replace(TEXT, invitation=Invitation("REQUEST", b"BEGIN:VCALENDAR\r\n"))
 
-    mail = envelope(begun(), letter).message()
+    mail = render_email(begun(), letter).message()
 
     parts = list(mail.walk())
     assert [part.get_content_type() for part in parts] == [
@@ -187,7 +191,7 @@ def test_no_character_makes_a_header_that_breaks():
         text = "".join(
             chr(chance.choice([*range(0x100), *range(0x2000, 0x2070)])) for _ in "12345678"
         )
-        mail = envelope(begun(name=text), Letter(text, (Part("B"),)))
+        mail = render_email(begun(name=text), Mail(text, (Section("B"),)))
 
         octets = mail.message().as_bytes()
 

@@ -1,7 +1,7 @@
-"""python -m drills.sink: a mail server that keeps a list, makes trouble, and can be asked.
+"""python -m drills.smtp_sink: a mail server that keeps a list, makes faults, and can be asked.
 
-It takes mail over SMTP and notes each accepted one in its ledger before it answers. Over HTTP it
-tells whether it has accepted a mail: GET /?message_id=<...> is 200 or 404.
+It takes mail over SMTP and notes each accepted one in its delivery log before it answers. Over
+HTTP it tells whether it has accepted a mail: GET /?message_id=<...> is 200 or 404.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from urllib.parse import parse_qs, urlsplit
 
 from aiosmtpd.smtp import SMTP
 
-from drills.ledger import Entry, Ledger
-from drills.trouble import Odds, Trouble
+from drills.delivery_log import DeliveryLog, Entry
+from drills.fault_plan import MailFault, Odds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drills.trouble import Fate
+    from drills.fault_plan import FaultPlan
 
 HERE = "127.0.0.1"
 _MESSAGE_ID = re.compile(rb"(?im)^message-id:\s*(\S+)")
@@ -31,25 +31,25 @@ _BUSY = "451 4.3.0 Try again later"
 
 
 class Reception:
-    """Takes each mail as fate will have it; aiosmtpd calls it at the final dot.
+    """Takes each mail as the fault plan says; aiosmtpd calls it at the final dot.
 
     It may think for a while before it accepts: the sender may have given up by then.
     """
 
-    def __init__(self, ledger: Ledger, fate: Fate, thinks_for: float) -> None:
-        self._ledger = ledger
-        self._fate = fate
+    def __init__(self, log: DeliveryLog, plan: FaultPlan, thinks_for: float) -> None:
+        self._log = log
+        self._plan = plan
         self._thinks_for = thinks_for
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: ARG002, N802
         """Note the mail and say yes, or do worse."""
-        trouble = self._fate()
-        if trouble is Trouble.BUSY:
+        fault = self._plan()
+        if fault is MailFault.BUSY:
             return _BUSY
-        if trouble is Trouble.DROP_BEFORE:
+        if fault is MailFault.DROP_BEFORE:
             server.transport.abort()
             return _BUSY
-        cut = trouble is Trouble.DROP_AFTER
+        cut = fault is MailFault.DROP_AFTER
         await self._take(_entry(envelope, answered=not cut))
         if cut:
             server.transport.abort()
@@ -58,10 +58,10 @@ class Reception:
     async def _take(self, entry: Entry) -> None:
         if self._thinks_for:
             loop = asyncio.get_running_loop()
-            loop.call_later(self._thinks_for, self._ledger.add, entry)
+            loop.call_later(self._thinks_for, self._log.add, entry)
             await asyncio.sleep(self._thinks_for)
         else:
-            self._ledger.add(entry)
+            self._log.add(entry)
 
 
 def _entry(envelope: Any, *, answered: bool) -> Entry:
@@ -83,11 +83,11 @@ class SlowSMTP(SMTP):
 
 
 @dataclass
-class Sink:
-    """The two servers over one ledger."""
+class SmtpSink:
+    """The two servers over one log."""
 
-    ledger: Ledger
-    fate: Fate
+    log: DeliveryLog
+    plan: FaultPlan
     delay: float = 0.0
     thinks_for: float = 0.0
 
@@ -99,7 +99,7 @@ class Sink:
         return smtp.sockets[0].getsockname()[1], http.sockets[0].getsockname()[1]
 
     def _smtp(self) -> SlowSMTP:
-        reception = Reception(self.ledger, self.fate, self.thinks_for)
+        reception = Reception(self.log, self.plan, self.thinks_for)
         server = SlowSMTP(reception, hostname="sink.invalid")
         server.delay = self.delay
         return server
@@ -117,20 +117,20 @@ class Sink:
 
     def _has(self, asked: Sequence[str]) -> bool:
         query = urlsplit(asked[1]).query if len(asked) > 1 else ""
-        return self.ledger.has(parse_qs(query).get("message_id", [""])[0])
+        return self.log.has(parse_qs(query).get("message_id", [""])[0])
 
 
 def main() -> int:
     """Serve until the process is ended."""
     chosen = _arguments().parse_args()
     odds = Odds(chosen.drop_after, chosen.drop_before, chosen.busy)
-    fate = odds.fate(chosen.seed)
-    sink = Sink(Ledger(chosen.log), fate, chosen.delay_ms / 1000, chosen.think_ms / 1000)
+    plan = odds.plan(chosen.seed)
+    sink = SmtpSink(DeliveryLog(chosen.log), plan, chosen.delay_ms / 1000, chosen.think_ms / 1000)
     asyncio.run(_serve(sink, chosen.port, chosen.http_port))
     return 0
 
 
-async def _serve(sink: Sink, smtp_port: int, http_port: int) -> None:
+async def _serve(sink: SmtpSink, smtp_port: int, http_port: int) -> None:
     smtp, http = await sink.listen(smtp_port, http_port)
     sys.stdout.write(f"ready smtp={smtp} http={http}\n")
     sys.stdout.flush()
@@ -138,7 +138,7 @@ async def _serve(sink: Sink, smtp_port: int, http_port: int) -> None:
 
 
 def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m drills.sink", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m drills.smtp_sink", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="for SMTP (any free one)")
     parser.add_argument("--http-port", type=int, default=0, help="for questions (any free one)")
     parser.add_argument("--log", type=Path, required=True, help="the file of accepted mails")
@@ -147,7 +147,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--drop-after", type=float, default=0, help="share cut after accepting")
     parser.add_argument("--drop-before", type=float, default=0, help="share cut before accepting")
     parser.add_argument("--busy", type=float, default=0, help="share answered with 451")
-    parser.add_argument("--seed", type=int, default=0, help="draws the same troubles again")
+    parser.add_argument("--seed", type=int, default=0, help="draws the same faults again")
     return parser
 
 

@@ -1,4 +1,4 @@
-"""A letter made into a mail: text and HTML of one make, headers clean, identity stable."""
+"""A mail made into an e-mail: text and HTML of one make, headers clean, identity stable."""
 
 from __future__ import annotations
 
@@ -14,48 +14,48 @@ from django.urls import reverse
 
 from core.db import key_in
 from core.normalisation import clean_name
-from notifications import letters
+from notifications import mails
 from notifications.operations import choices
 
 if TYPE_CHECKING:
-    from notifications.letters import Invitation, Letter
+    from notifications.mails import Invitation, Mail
     from notifications.models import Message
 
 # What stands in the outbox where the mail had something that opens a form or a meeting.
 _SECRET = "\N{HORIZONTAL ELLIPSIS}"  # noqa: S105
 
 
-def envelope(message: Message, letter: Letter) -> EmailMultiAlternatives:
-    """Return the mail that carries ``letter`` to the address that ``message`` was begun with.
+def render_email(message: Message, mail: Mail) -> EmailMultiAlternatives:
+    """Return the e-mail that brings ``mail`` to the address that ``message`` was begun with.
 
     The words of the frame are those of the active language. What the outbox will keep of the mail
     is set on ``message``; it is saved when the mail has gone.
     """
     choices_url = _choices_url(message)
-    facts = {"letter": letter, "choices_url": choices_url}
-    text = render_to_string("notifications/mail/letter.txt", facts)
-    message.subject = clean_name(letter.subject)
-    message.body, message.remark = _without_secrets(text, message, letter), letter.remark
-    mail = EmailMultiAlternatives(
+    facts = {"mail": mail, "choices_url": choices_url}
+    text = render_to_string("notifications/mail/frame.txt", facts)
+    message.subject = clean_name(mail.subject)
+    message.body, message.remark = _without_secrets(text, message, mail), mail.remark
+    email = EmailMultiAlternatives(
         subject=message.subject,
         body=text,
         to=[formataddr((clean_name(message.recipient.name), _in_ascii(message.to_address)))],
-        reply_to=_reply_to(letter),
-        headers=_headers(message, letter, choices_url),
+        reply_to=_reply_to(mail),
+        headers=_headers(message, mail, choices_url),
     )
-    html = render_to_string("notifications/mail/letter.html", facts)
-    mail.attach_alternative(_lean(html), "text/html")
-    if letter.invitation:
-        _enclose(mail, letter.invitation)
-    return mail
+    html = render_to_string("notifications/mail/frame.html", facts)
+    email.attach_alternative(_lean(html), "text/html")
+    if mail.invitation:
+        _enclose(email, mail.invitation)
+    return email
 
 
 def message_id(message: Message) -> str:
-    """Return the same identity for each attempt, so that relays and readers may drop a double.
+    """Return the same identity for each attempt, so that servers and readers may drop a double.
 
     The key of the row is part of it: what a bounce names is found again.
     """
-    return f"<{_digest(message.key)}.{message.pk}@{_domain()}>"
+    return f"<{_hash(message.key)}.{message.pk}@{_domain()}>"
 
 
 def row_of(identity: str) -> int | None:
@@ -64,10 +64,10 @@ def row_of(identity: str) -> int | None:
     return key_in(local.rpartition(".")[2])
 
 
-def _headers(message: Message, letter: Letter, choices_url: str) -> dict[str, str]:
+def _headers(message: Message, mail: Mail, choices_url: str) -> dict[str, str]:
     headers = {"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"}
-    if letter.thread:
-        root = f"<{_digest(f'{letter.thread}:{message.recipient_id}')}.thread@{_domain()}>"
+    if mail.thread:
+        root = f"<{_hash(f'{mail.thread}:{message.recipient_id}')}.thread@{_domain()}>"
         headers |= {"In-Reply-To": root, "References": root}
     if choices_url:
         headers |= {
@@ -79,7 +79,7 @@ def _headers(message: Message, letter: Letter, choices_url: str) -> dict[str, st
 
 def _choices_url(message: Message) -> str:
     """Return where the reader chooses how such mails come; empty where there is no choice."""
-    kind = letters.kind_of(message.kind)
+    kind = mails.kind_of(message.kind)
     if kind is None or not kind.may_be_off:
         return ""
     path = reverse("notifications:choices-by-link", args=[choices.token_of(message)])
@@ -97,26 +97,26 @@ def _in_ascii(address: str) -> str:
     return f"{local}{at}{domain if domain.isascii() else domain.encode('idna').decode()}"
 
 
-def _reply_to(letter: Letter) -> list[str]:
-    address = letter.reply_to or settings.REPLY_TO_EMAIL
+def _reply_to(mail: Mail) -> list[str]:
+    address = mail.reply_to or settings.REPLY_TO_EMAIL
     return [address] if address else []
 
 
-def _enclose(mail: Any, invitation: Invitation) -> None:
+def _enclose(email: Any, invitation: Invitation) -> None:
     """Enclose a calendar file as Outlook (a part of its own) and Gmail (an attachment) want it."""
     words = invitation.octets.decode()
-    mail.attach_alternative(words, f"text/calendar; method={invitation.method}")
-    mail.attach("meeting.ics", invitation.octets, "application/ics")
+    email.attach_alternative(words, f"text/calendar; method={invitation.method}")
+    email.attach("meeting.ics", invitation.octets, "application/ics")
 
 
-def _without_secrets(text: str, message: Message, letter: Letter) -> str:
+def _without_secrets(text: str, message: Message, mail: Mail) -> str:
     """Return the text without what opens something: who reads the outbox is not its reader."""
-    for secret in (*letter.secrets, choices.token_of(message)):
+    for secret in (*mail.secrets, choices.token_of(message)):
         text = text.replace(secret, _SECRET)
     return text
 
 
-def _digest(text: str) -> str:
+def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 

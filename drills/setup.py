@@ -53,12 +53,12 @@ class Terms:
     busy: float = 0.02
 
 
-class Stage:
+class Setup:
     """Everything that runs: servers first, then the sink, workers and beats."""
 
     def __init__(self, data: Path, terms: Terms) -> None:
         self.data = data
-        self.ledger = data / "ledger.tsv"
+        self.deliveries = data / "deliveries.tsv"
         self.supervisor = Supervisor(_MOST_RESTARTS)
         self._terms = terms
         self._dice = random.Random(terms.seed)  # noqa: S311 - no secret hangs on it
@@ -84,7 +84,7 @@ class Stage:
             failure=f"{module} failed.",
         )
 
-    def raise_curtain(self) -> None:
+    def start_programs(self) -> None:
         """Start what sends; it is ready when every worker has said so."""
         self.supervisor.add(self._program(SINK, self._sink))
         for name in MAIL_WORKERS:
@@ -95,7 +95,7 @@ class Stage:
         self._wait_until_ready()
 
     def end(self) -> None:
-        """End everything at once and throw the database away; logs and ledger stay."""
+        """End everything at once and throw the database away; the logs stay."""
         self.supervisor.end_all()
         shutil.rmtree(_cluster(self.data), ignore_errors=True)
 
@@ -107,14 +107,14 @@ class Stage:
             "DEBUG": "false",
             "EMAIL_URL": f"smtp://{ports.HERE}:{self._smtp}",
             "OUTBOX_UNCONFIRMED": self._terms.policy,
-            "OUTBOX_RELAY_URL": f"http://{ports.HERE}:{self._http}/" if asked else "",
+            "OUTBOX_LOOKUP_URL": f"http://{ports.HERE}:{self._http}/" if asked else "",
         }
 
     def _sink(self) -> list[str | Path]:
-        """The command of the sink; each life draws other troubles."""
+        """The command of the sink; each life draws other faults."""
         terms = self._terms
         return [
-            PYTHON, "-m", "drills.sink", "--log", self.ledger,
+            PYTHON, "-m", "drills.smtp_sink", "--log", self.deliveries,
             "--port", str(self._smtp), "--http-port", str(self._http),
             "--drop-after", str(terms.drop_after), "--drop-before", str(terms.drop_before),
             "--busy", str(terms.busy), "--seed", str(self._dice.getrandbits(32)),

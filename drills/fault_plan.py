@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Trouble(Enum):
+class MailFault(Enum):
     """How one mail fares badly; the sender sees the same in the first two."""
 
     DROP_AFTER = "accepted, then the connection is cut before the answer"
@@ -17,28 +17,28 @@ class Trouble(Enum):
 
 
 # Asked once a mail; None lets the mail through.
-Fate = Callable[[], Trouble | None]
+FaultPlan = Callable[[], MailFault | None]
 
 
 @dataclass(frozen=True)
 class Odds:
-    """How often each trouble comes: a share of all mails."""
+    """How often each fault comes: a share of all mails."""
 
     drop_after: float = 0.0
     drop_before: float = 0.0
     busy: float = 0.0
 
-    def fate(self, seed: int) -> Fate:
-        """Return a fate that draws by these odds, the same for the same seed."""
+    def plan(self, seed: int) -> FaultPlan:
+        """Return a plan that draws by these odds, the same for the same seed."""
         dice = random.Random(seed)  # noqa: S311 - no secret hangs on it
         shares = (self.drop_after, self.drop_before, self.busy)
-        chances = dict(zip(Trouble, shares, strict=True))
+        chances = dict(zip(MailFault, shares, strict=True))
 
-        def draw() -> Trouble | None:
+        def draw() -> MailFault | None:
             thrown = dice.random()
-            for trouble, chance in chances.items():
+            for fault, chance in chances.items():
                 if thrown < chance:
-                    return trouble
+                    return fault
                 thrown -= chance
             return None
 

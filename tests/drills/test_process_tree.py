@@ -2,7 +2,7 @@ import os
 import subprocess
 import sys
 
-from drills.kernel import children_of, parent_of
+from drills.process_tree import children_of, parent_of
 
 
 def test_a_process_is_found_by_its_parent_and_its_parent_by_it():
