@@ -137,7 +137,7 @@ def also_write(person: Person, *, name: str, by: User | None) -> PersonName:
 
 
 @transaction.atomic
-def take_position(  # noqa: PLR0913 — a position is made of these
+def take_position(
     person: Person,
     *,
     organization: Organization,

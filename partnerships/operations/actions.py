@@ -10,17 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
-from core.records import save
+from core.records import save, save_all
 from notifications.operations import messages
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models import Action
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from accounts.models import User
     from network.models import Organization, Person
     from partnerships.models import Commitment, Pairing
+    from partnerships.terms.actions import ActionTerms
 
 
 class ActionChanges(TypedDict, total=False):
@@ -71,6 +73,15 @@ def plan(  # noqa: PLR0913 — an action is made of these
     )
     _check(action)
     return save(action, by=by)
+
+
+def plan_all(planned: Iterable[tuple[Pairing, ActionTerms]], *, by: User | None) -> list[Action]:
+    """Write down next steps of pairings, in one statement however many they are.
+
+    :raises EmptyActionError: if one of them says nothing.
+    :raises OtherPairingError: if the commitment of one is not of its pairing.
+    """
+    return save_all([_action(pairing, terms) for pairing, terms in planned], by=by)
 
 
 @transaction.atomic
@@ -135,6 +146,12 @@ def ask_anew(promise: Action | Commitment) -> None:
     """
     messages.cancel_pending(promise)
     promise.revision += 1
+
+
+def _action(pairing: Pairing, terms: ActionTerms) -> Action:
+    action = terms.write_to(Action(pairing=pairing))
+    _check(action)
+    return action
 
 
 def _asked(action: Action) -> list[object]:

@@ -9,17 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
-from core.records import save
+from core.records import save, save_all
 from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness
 from partnerships.models import Commitment
 from partnerships.operations.actions import ask_anew
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from accounts.models import User
     from network.models import CooperationArea, Organization
     from partnerships.models import Pairing
+    from partnerships.terms.commitments import CommitmentTerms
 
 
 class CommitmentChanges(TypedDict, total=False):
@@ -77,6 +79,16 @@ def agree(  # noqa: PLR0913 — a commitment is made of these
     return save(commitment, by=by)
 
 
+def agree_all(
+    agreed: Iterable[tuple[Pairing, CommitmentTerms]], *, by: User | None
+) -> list[Commitment]:
+    """Write down what pairings agreed, in one statement however much it is.
+
+    :raises BrokenConstraintError: if a last day lies before the first.
+    """
+    return save_all([_commitment(pairing, terms) for pairing, terms in agreed], by=by)
+
+
 @transaction.atomic
 def edit(
     commitment: Commitment, *, by: User | None, **changes: Unpack[CommitmentChanges]
@@ -130,3 +142,10 @@ def close(
     commitment.closed_on = on
     ask_anew(commitment)
     return save(commitment, by=by)
+
+
+def _commitment(pairing: Pairing, terms: CommitmentTerms) -> Commitment:
+    commitment = terms.write_to(Commitment(pairing=pairing))
+    commitment.text = terms.text.strip()
+    commitment.unit = terms.unit.strip()
+    return commitment

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
-from core.records import save
+from core.records import save, save_changes
 from notifications.operations import messages
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, RESTING_PHASES, PairingPhase
 from partnerships.models import Pairing, PairingParty
@@ -164,13 +164,14 @@ def close(
 
 
 @transaction.atomic
-def record_contact(pairing: Pairing, *, on: date | None) -> Pairing:
-    """Keep the day of the last meeting, as the events tell it."""
-    pairing = locked(pairing)
-    if pairing.last_met_on != on:
-        pairing.last_met_on = on
-        save(pairing, by=None)
-    return pairing
+def record_contacts(days: Mapping[int, date | None]) -> None:
+    """Keep the day of the last meeting of each pairing, as the events tell it."""
+    changed = []
+    for pairing in Pairing.objects.select_for_update().filter(pk__in=days).order_by("pk"):
+        if pairing.last_met_on != days[pairing.pk]:
+            pairing.last_met_on = days[pairing.pk]
+            changed.append(pairing)
+    save_changes(changed, fields=["last_met_on"], by=None)
 
 
 def _hush(pairing: Pairing, *, by: User | None) -> None:
