@@ -15,6 +15,10 @@ from events.enums import OutcomeKind
 from events.models import Outcome
 from partnerships.enums import Firmness
 from partnerships.operations import actions, agreements, commitments, working_groups
+from partnerships.terms.actions import ActionTerms
+from partnerships.terms.agreements import AgreementPartyTerms, AgreementTerms
+from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.working_groups import WorkingGroupTerms
 
 if TYPE_CHECKING:
     from datetime import date
@@ -91,8 +95,7 @@ def adopt_commitment(  # noqa: PLR0913 — a commitment is made of these
     by: User | None,
 ) -> Outcome:
     """Make an area that was agreed at the event a commitment of the pairing."""
-    commitment = commitments.agree(
-        pairing,
+    terms = CommitmentTerms(
         area=area,
         text=text,
         firmness=firmness,
@@ -103,8 +106,8 @@ def adopt_commitment(  # noqa: PLR0913 — a commitment is made of these
         quantity=quantity,
         unit=unit,
         agreed_on=event.day,
-        by=by,
     )
+    commitment = commitments.agree(pairing, terms, by=by)
     return record(event, kind=OutcomeKind.COMMITMENT, commitment=commitment, by=by)
 
 
@@ -120,9 +123,8 @@ def adopt_action(  # noqa: PLR0913 — an action is made of these
     by: User | None,
 ) -> Outcome:
     """Make a next step that was decided at the event an action of the pairing."""
-    action = actions.plan(
-        pairing, text=text, organization=organization, person=person, due_on=due_on, by=by
-    )
+    terms = ActionTerms(text=text, organization=organization, person=person, due_on=due_on)
+    action = actions.plan(pairing, terms, by=by)
     return record(event, kind=OutcomeKind.ACTION, action=action, by=by)
 
 
@@ -169,28 +171,28 @@ def _next_order(event: Event) -> int:
 def _commitment(
     outcome: Outcome, pairing: Pairing, by: User | None, facts: dict[str, Any]
 ) -> Commitment:
-    return commitments.agree(
-        pairing, **{"text": outcome.text, "agreed_on": outcome.event.day, **facts}, by=by
-    )
+    given = {"text": outcome.text, "agreed_on": outcome.event.day}
+    return commitments.agree(pairing, CommitmentTerms(**{**given, **facts}), by=by)
 
 
 def _action(outcome: Outcome, pairing: Pairing, by: User | None, facts: dict[str, Any]) -> Action:
-    return actions.plan(pairing, **{"text": outcome.text, **facts}, by=by)
+    return actions.plan(pairing, ActionTerms(**{"text": outcome.text, **facts}), by=by)
 
 
 def _working_group(
     outcome: Outcome, pairing: Pairing, by: User | None, facts: dict[str, Any]
 ) -> WorkingGroup:
     given = {"name": outcome.text[:200], "mandate": outcome.text, "agreed_on": outcome.event.day}
-    return working_groups.set_up(pairing, **{**given, **facts}, by=by)
+    return working_groups.set_up(pairing, WorkingGroupTerms(**{**given, **facts}), by=by)
 
 
 def _agreement(
     outcome: Outcome, pairing: Pairing, by: User | None, facts: dict[str, Any]
 ) -> Agreement:
-    parties = [party.organization for party in pairing.parties.select_related("organization")]
-    given = {"title": outcome.text[:300], "organizations": parties, "note": outcome.text}
-    return agreements.draft(pairing=pairing, **{**given, **facts}, by=by)
+    rows = pairing.parties.select_related("organization")
+    parties = [AgreementPartyTerms(organization=party.organization) for party in rows]
+    given = {"title": outcome.text[:300], "pairing": pairing, "note": outcome.text}
+    return agreements.draft(AgreementTerms(**{**given, **facts}), parties=parties, by=by)
 
 
 _BECOME = {

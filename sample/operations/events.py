@@ -14,6 +14,7 @@ from network.models import CooperationArea, Organization, Person, Programme
 from partnerships.enums import Firmness
 from partnerships.models import Agreement, Designation, Pairing, WorkingGroup, WorkPlan
 from partnerships.operations import working_groups
+from partnerships.terms.working_groups import WorkingGroupTerms
 from sample.queries.facts import is_loaded, loaded, stated
 
 if TYPE_CHECKING:
@@ -180,9 +181,7 @@ def _outcomes(event: Event, facts: Iterable[dict[str, Any]]) -> None:
 def _working_group(event: Event, fact: dict[str, str]) -> WorkingGroup:
     return working_groups.set_up(
         loaded(Pairing, fact["pairing"]),
-        name=fact["name"],
-        mandate=fact["mandate"],
-        agreed_on=event.day,
+        WorkingGroupTerms(name=fact["name"], mandate=fact["mandate"], agreed_on=event.day),
         by=None,
     )
 

@@ -1,5 +1,6 @@
 """The history: who, when, what was, what is, and to whom it may be told."""
 
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,8 @@ from audit.queries import Change, history, is_kept, last_change
 from network.enums import NameKind
 from network.models import Organization, Position
 from network.operations import focal_points, organizations, people
+from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
+from network.terms.people import Contact, PersonTerms, PositionTerms
 from tests.factories.network import (
     CountryFactory,
     OrganizationFactory,
@@ -31,7 +34,9 @@ def test_a_change_says_who_what_was_and_what_is():
     user = staff()
     college = OrganizationFactory(city="Wuxi")
 
-    organizations.edit(college, city="Phnom Penh", is_member=False, by=user)
+    organizations.edit(
+        college, replace(OrganizationTerms.of(college), city="Phnom Penh", is_member=False), by=user
+    )
 
     entry = history(college, reader=user)[0]
     assert (entry.verb, entry.what, entry.by, entry.is_part) == (
@@ -49,10 +54,12 @@ def test_a_change_says_who_what_was_and_what_is():
 def test_keys_choices_and_days_are_told_in_words():
     user, china = staff(), CountryFactory(china=True)
     college = organizations.add(
-        name="College", kind=OrganizationKindFactory(), country=china, by=user
+        OrganizationTerms(name="College", kind=OrganizationKindFactory(), country=china), by=user
     )
     person = PersonFactory(name="Wei Fan", works_at=college)
-    organizations.also_call(college, name="School", kind=NameKind.FORMER, by=user)
+    organizations.also_call(
+        college, OrganizationNameTerms(name="School", kind=NameKind.FORMER), by=user
+    )
     focal_points.appoint(college, person=person, on=date(2026, 11, 22), by=user)
 
     found = {entry.what: entry for entry in history(college, reader=user)}
@@ -88,7 +95,9 @@ def test_lists_and_moments_are_told_in_words():
 
 def test_what_was_removed_stays_told():
     user, college = staff(), OrganizationFactory()
-    alias = organizations.also_call(college, name="Wrong", kind=NameKind.VARIANT, by=user)
+    alias = organizations.also_call(
+        college, OrganizationNameTerms(name="Wrong", kind=NameKind.VARIANT), by=user
+    )
     organizations.forget_name(alias, by=user)
 
     entry = history(college, reader=user)[0]
@@ -100,7 +109,7 @@ def test_what_was_removed_stays_told():
 def test_a_row_that_is_gone_is_called_so():
     user, country = staff(), CountryFactory()
     college = OrganizationFactory(country=country)
-    organizations.edit(college, country=None, by=user)
+    organizations.edit(college, replace(OrganizationTerms.of(college), country=None), by=user)
     country.delete()
 
     assert history(college, reader=user)[0].changes == (Change("country", "removed since", None),)
@@ -109,7 +118,7 @@ def test_a_row_that_is_gone_is_called_so():
 def test_a_save_without_a_change_is_not_told():
     user, college = staff(), OrganizationFactory(name="College")
 
-    organizations.edit(college, name="College", by=user)
+    organizations.edit(college, replace(OrganizationTerms.of(college), name="College"), by=user)
 
     assert told(college, user) == [("added", "organization", "")]
 
@@ -135,8 +144,17 @@ def test_a_part_that_names_somebody_unseen_is_left_out():
 def test_addresses_are_told_to_those_who_may_see_them():
     college = OrganizationFactory()
     user = staff()
-    person = people.enter(name="Wei Fan", phone="1", organization=college, by=user)
-    people.edit(person, email="new@example.org", phone="2", by=user)
+    person = people.enter(
+        PersonTerms(name="Wei Fan", phone="1"),
+        position=PositionTerms(organization=college),
+        by=user,
+    )
+    people.edit(
+        person,
+        replace(PersonTerms.of(person), phone="2"),
+        replace(Contact.of(person), email="new@example.org"),
+        by=user,
+    )
     person.refresh_from_db()
 
     own = history(person, reader=focal_point(college))
@@ -152,7 +170,7 @@ def test_addresses_are_told_to_those_who_may_see_them():
 def test_the_newest_are_told_when_there_are_many():
     user, college = staff(), OrganizationFactory()
     for city in ("A", "B", "C"):
-        organizations.edit(college, city=city, by=user)
+        organizations.edit(college, replace(OrganizationTerms.of(college), city=city), by=user)
 
     entries = history(college, reader=user, limit=2)
 
@@ -176,7 +194,7 @@ def test_as_many_queries_for_many_changes_as_for_few(
 
 def test_last_change_says_who_and_when():
     user, college = staff(), OrganizationFactory()
-    organizations.edit(college, city="Wuxi", by=user)
+    organizations.edit(college, replace(OrganizationTerms.of(college), city="Wuxi"), by=user)
 
     entry = last_change(college)
 
