@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from pghistory.models import Events
 
 from accounts.models import User
-from core import formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
 _SILENT = {
     "id",
@@ -38,22 +35,32 @@ _VERBS = {"insert": "added", "update": "changed", "delete": "removed"}
 
 
 @dataclass(frozen=True)
-class Change:
-    """One field of one change: its words, what it was and what it became."""
+class Named:
+    """What a key points to; without a name the row was removed since."""
 
-    field: str
-    old: str | None
-    new: str | None
+    name: str | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one change: what it was and what it became, as the history keeps it.
+
+    An empty value is None; a key is a ``Named``.
+    """
+
+    field: models.Field[Any, Any]
+    old: object
+    new: object
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One change of a record or of a part of it."""
+    """One change of a record or of a part of it, which is a row of ``model``."""
 
     at: datetime
     by: str
     verb: str
-    what: str
+    model: type[models.Model]
     is_part: bool
     changes: tuple[Change, ...]
 
@@ -70,9 +77,9 @@ def history(target: models.Model, *, reader: User, limit: int = 100) -> list[Ent
     reader may not see, such as a person, is left out.
     """
     events = _events(target, limit)
-    words = _Words(events, reader)
+    rows = _Rows(events, reader)
     contacts = reader.has_perm(f"{target._meta.app_label}.view_contact_details", target)
-    entries = (_entry(event, target, words, contacts) for event in events if words.may_tell(event))
+    entries = (_entry(event, target, rows, contacts) for event in events if rows.may_tell(event))
     return [entry for entry in entries if entry is not None]
 
 
@@ -82,8 +89,8 @@ def last_change(target: models.Model) -> Entry | None:
     if event is None:
         return None
     by = _actors([event]).get(_actor(event), "")
-    what = str(target._meta.verbose_name)
-    return Entry(event.pgh_created_at, by, _VERBS[event.pgh_label], what, False, ())  # noqa: FBT003
+    verb = _VERBS[event.pgh_label]
+    return Entry(event.pgh_created_at, by, verb, type(target), False, ())  # noqa: FBT003
 
 
 def _events(target: models.Model, limit: int) -> list[Any]:
@@ -122,7 +129,7 @@ def _extensions(target: models.Model) -> list[models.Model]:
     ]
 
 
-class _Words:
+class _Rows:
     """What the keys in a batch of events point to, read at once, as far as the reader may see."""
 
     def __init__(self, events: Iterable[Any], reader: User) -> None:
@@ -138,9 +145,9 @@ class _Words:
         pairs = _pointed(event)
         return not any(pair in self.hidden for pair in pairs)
 
-    def name(self, model: type[models.Model], key: int) -> str:
+    def named(self, model: type[models.Model], key: int) -> Named:
         """Return what the row is called; rows may be gone by now."""
-        return self.names.get(model, {}).get(key) or _("removed since")
+        return Named(self.names.get(model, {}).get(key))
 
     def _read(self, model: type[models.Model], keys: set[int], reader: User) -> None:
         rows = model._base_manager.in_bulk(keys)
@@ -179,10 +186,10 @@ def _actor(event: Any) -> Any:
     return (event.pgh_context or {}).get("user")
 
 
-def _entry(event: Any, target: models.Model, words: _Words, contacts: bool) -> Entry | None:  # noqa: FBT001
+def _entry(event: Any, target: models.Model, rows: _Rows, contacts: bool) -> Entry | None:  # noqa: FBT001
     model = apps.get_model(event.pgh_obj_model)
     changes = tuple(
-        _change(model, name, values, words)
+        _change(model, name, values, rows)
         for name, values in _pairs(event).items()
         if _is_told(name)
         and (contacts or name not in _CONTACTS)
@@ -192,9 +199,8 @@ def _entry(event: Any, target: models.Model, words: _Words, contacts: bool) -> E
     is_part = not isinstance(target, model)
     if not changes and (event.pgh_label == "update" or is_part):
         return None
-    by = words.actors.get(_actor(event)) or (event.pgh_context or {}).get("by", "")
-    what = str(model._meta.verbose_name)
-    return Entry(event.pgh_created_at, by, _VERBS[event.pgh_label], what, is_part, changes)
+    by = rows.actors.get(_actor(event)) or (event.pgh_context or {}).get("by", "")
+    return Entry(event.pgh_created_at, by, _VERBS[event.pgh_label], model, is_part, changes)
 
 
 def _pairs(event: Any) -> dict[str, tuple[Any, Any]]:
@@ -227,32 +233,14 @@ def _differ(old: Any, new: Any) -> bool:
     return old != new and not (old in empty and new in empty)
 
 
-def _change(model: type[models.Model], name: str, values: tuple[Any, Any], words: _Words) -> Change:
-    field = model._meta.get_field(name)
-    label = str(getattr(field, "verbose_name", name))
-    old, new = (_shown(field, value, words) for value in values)
-    return Change(label, old, new)
+def _change(model: type[models.Model], name: str, values: tuple[Any, Any], rows: _Rows) -> Change:
+    field: Any = model._meta.get_field(name)
+    old, new = (_value(field, value, rows) for value in values)
+    return Change(field, old, new)
 
 
-def _shown(field: Any, value: Any, words: _Words) -> str | None:
-    """Return the value in words: the name behind a key, the label of a choice, a date as a day."""
+def _value(field: Any, value: Any, rows: _Rows) -> object:
     if value in (None, "", []):
         return None
     related = getattr(field, "related_model", None)
-    if related is not None:
-        return words.name(related, value)
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
-    choices = dict(getattr(field, "flatchoices", None) or ())
-    return str(choices.get(value) or _in_time(field, value) or value)
-
-
-def _in_time(field: Any, value: Any) -> str | None:
-    if isinstance(field, models.DateTimeField):
-        zone = timezone.get_current_timezone_name()
-        return formats.moment(datetime.fromisoformat(str(value)), zone)
-    if isinstance(field, models.DateField):
-        return formats.day(date.fromisoformat(str(value)))
-    return None
+    return value if related is None else rows.named(related, value)

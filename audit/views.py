@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, access
 from audit.queries import history, is_kept
+from audit.wording import in_words
 from core.htmx import partial
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def detail(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     record = get_object_or_404(manager.visible_to(request.user), pk=pk)
     url = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
     template = partial(request, "audit/history_detail.html", "history")
-    entries = history(record, reader=request.user)
+    entries = [in_words(entry) for entry in history(record, reader=request.user)]
     return render(
         request,
         template,

@@ -1,4 +1,4 @@
-"""The clock behind Celery: a timetable in code, no file, and a pulse of its own."""
+"""The clock behind Celery: a timetable in code, no file, and a heartbeat of its own."""
 
 import logging
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from celery.beat import ScheduleEntry, Scheduler
 from django.db import Error, close_old_connections
 
-from notifications.operations import pulses
+from notifications.operations import heartbeats
 from notifications.queries import clock
 
 logger = logging.getLogger(__name__)
 
-# How long beat sleeps at most: its pulse is never older than this and a moment.
+# How long beat sleeps at most: its heartbeat is never older than this and a moment.
 LONGEST_SLEEP = 5
 
 
@@ -28,7 +28,7 @@ class EagerEntry(ScheduleEntry):
         return (due or self.total_run_count == 0), wait
 
 
-class PulsingScheduler(Scheduler):
+class HeartbeatScheduler(Scheduler):
     """Celery's own scheduler, which also tells the database that it is alive.
 
     Beat keeps no file: which run counts is decided by rows that every beat can see.
@@ -42,17 +42,17 @@ class PulsingScheduler(Scheduler):
         self.merge_inplace(self.app.conf.beat_schedule)
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
-        """Send one due task, and pulse between the rounds; return the seconds to sleep."""
+        """Send one due task, with a heartbeat between the rounds; return the seconds to sleep."""
         wait: float = super().tick(*args, **kwargs)
         if wait > 0:
-            _pulse()
+            _record_heartbeat()
         return wait
 
 
-def _pulse() -> None:
+def _record_heartbeat() -> None:
     """A database that is away for a while must not end the clock."""
     try:
         close_old_connections()
-        pulses.beat("beat", now=clock.now())
+        heartbeats.record("beat", now=clock.now())
     except Error:
-        logger.warning("beat could not write its pulse", exc_info=True)
+        logger.warning("beat could not write its heartbeat", exc_info=True)

@@ -7,19 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dashboards.queries.scope import ALL
+from dashboards.enums import Period
 from events.enums import Modality
 from network.models import CooperationArea, Country, scope_of
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-PERIODS = [
-    ("24", _("Last 24 months")),
-    ("12", _("Last 12 months")),
-    ("year", _("This year")),
-    (ALL, _("All years")),
-]
 
 
 class ScopeFilter(forms.Form):
@@ -32,7 +25,9 @@ class ScopeFilter(forms.Form):
         to_field_name="code",
         empty_label=_("All countries"),
     )
-    period = forms.ChoiceField(label=_("Period"), choices=PERIODS, required=False)
+    period = forms.TypedChoiceField(
+        label=_("Period"), choices=Period.choices, coerce=Period, required=False
+    )
     area = forms.ModelChoiceField(
         CooperationArea.objects.all(),
         label=_("Area of cooperation"),

@@ -20,7 +20,7 @@ from events.enums import EventState  # noqa: E402
 from events.models import Event  # noqa: E402
 from notifications.enums import HELD, MessageState  # noqa: E402
 from notifications.models import Message  # noqa: E402
-from notifications.operations.envelopes import message_id  # noqa: E402
+from notifications.operations.render import message_id  # noqa: E402
 
 _LOOK_EVERY = 0.5
 
@@ -29,8 +29,8 @@ def main() -> int:
     """Wait as long as we may, then say what there is."""
     chosen = _arguments().parse_args()
     moving = {MessageState.PENDING, *HELD}
-    if not chosen.doubts_stay:
-        moving.add(MessageState.UNCERTAIN)
+    if not chosen.unconfirmed_stay:
+        moving.add(MessageState.UNCONFIRMED)
     _wait(moving, within=chosen.within)
     cancelled = set(Event.objects.filter(state=EventState.CANCELLED).values_list("pk", flat=True))
     for message in Message.objects.select_related("recipient").order_by("pk"):
@@ -59,7 +59,9 @@ def _wait(moving: set[MessageState], *, within: float) -> None:
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m drills.outcome", description=__doc__)
     parser.add_argument("--within", type=float, required=True, help="how long to wait, in seconds")
-    parser.add_argument("--doubts-stay", action="store_true", help="do not wait for doubts to end")
+    parser.add_argument(
+        "--unconfirmed-stay", action="store_true", help="do not wait for unconfirmed mails"
+    )
     return parser
 
 

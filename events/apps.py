@@ -11,7 +11,7 @@ class EventsConfig(AppConfig):
     verbose_name = _("events")
 
     def ready(self) -> None:
-        """Register who writes this app's letters and who plans them.
+        """Register who writes this app's mails and who plans them.
 
         Who is told of a meeting cannot choose not to hear that it was moved.
         """
@@ -21,7 +21,7 @@ class EventsConfig(AppConfig):
         from events.operations import reminders  # noqa: PLC0415
         from events.queries import told  # noqa: PLC0415
         from events.queries.reminders import REPORT_DUE  # noqa: PLC0415
-        from notifications.letters import Kind, register  # noqa: PLC0415
+        from notifications.mails import Kind, register  # noqa: PLC0415
         from notifications.operations import planning  # noqa: PLC0415
 
         for key, label, compose in (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -133,6 +135,33 @@ class Need(TextChoices):
     AREAS = "areas", _("Choose the areas they agreed to work on")
     ACTIONS = "actions", _("Write down the next actions")
     MINUTES = "minutes", _("Add the minutes")
+
+
+class Happening(StrEnum):
+    """What happened in a pairing; the first word says to which kind of record."""
+
+    MET = "event_met"
+    UPDATED = "update_written"
+    ACTION_PLANNED = "action_planned"
+    ACTION_DONE = "action_done"
+    ACTION_DROPPED = "action_dropped"
+    SIGNED = "agreement_signed"
+    TITLE_GIVEN = "agreement_title_given"
+
+    @property
+    def kind(self) -> str:
+        """Return "event", "update", "action" or "agreement"."""
+        return self.partition("_")[0]
+
+
+class TimelineKind(TextChoices):
+    """What a timeline may be narrowed to."""
+
+    ALL = "all", _("All")
+    WORKSHOPS = "workshops", _("Workshops")
+    UPDATES = "updates", _("Updates")
+    ACTIONS = "actions", _("Actions")
+    AGREEMENTS = "agreements", _("Agreements")
 
 
 class FileKind(TextChoices):

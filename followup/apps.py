@@ -11,7 +11,7 @@ class FollowupConfig(AppConfig):
     verbose_name = _("follow-up")
 
     def ready(self) -> None:
-        """Register who writes this app's letters and who plans them."""
+        """Register who writes this app's mails and who plans them."""
         self._register_letters()
         self._register_planners()
 
@@ -26,7 +26,7 @@ class FollowupConfig(AppConfig):
         from followup.queries import escalations as late  # noqa: PLC0415
         from followup.queries import inactive_pairings as silent  # noqa: PLC0415
         from followup.queries import update_requests as due  # noqa: PLC0415
-        from notifications.letters import Kind, register  # noqa: PLC0415
+        from notifications.mails import Kind, register  # noqa: PLC0415
 
         register(
             Kind(

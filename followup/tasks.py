@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from celery import shared_task
 
 from followup.planners import endings, escalations, inactive_pairings, update_requests
-from notifications.operations import pulses
+from notifications.operations import heartbeats
 from notifications.queries import clock
 
 if TYPE_CHECKING:
@@ -40,5 +40,5 @@ def plan_agreement_notices() -> None:
 
 def _plan(name: str, planner: Planner, *, every: timedelta) -> None:
     now = clock.now()
-    if pulses.won(name, now=now, every=every):
+    if heartbeats.acquire(name, now=now, every=every):
         planner(now=now)

@@ -13,6 +13,19 @@ class Role(TextChoices):
     OFFICIAL = "official", _("Ministry official")
 
 
+class ProfilePart(TextChoices):
+    """What a complete profile of an organization says."""
+
+    LOCAL_NAME = "local_name", _("Name in the local script")
+    CITY = "city", _("City")
+    WEBSITE = "website", _("Website")
+    ABOUT = "about", _("A few sentences about it")
+    NEED = "need", _("What it looks for")
+    OFFER = "offer", _("What it can offer")
+    PEOPLE = "people", _("People")
+    FOCAL_POINT = "focal_point", _("Focal point")
+
+
 class NameKind(TextChoices):
     """Why an organization is also called so."""
 

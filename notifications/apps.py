@@ -11,9 +11,9 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("notifications")
 
     def ready(self) -> None:
-        """Register the mail that carries others."""
-        from notifications.letters import Kind, register  # noqa: PLC0415 - models are not there before
-        from notifications.operations import bundles  # noqa: PLC0415
+        """Register the digest."""
+        from notifications.mails import Kind, register  # noqa: PLC0415 - models are not there before
+        from notifications.operations import digests  # noqa: PLC0415
 
         label = _("Several messages in one mail")
-        register(Kind(bundles.KIND, label, bundles.compose, is_bundle=True))
+        register(Kind(digests.KIND, label, digests.compose, is_digest=True))

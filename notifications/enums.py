@@ -7,26 +7,26 @@ from core.enums import ShownState
 
 
 class MessageState(ShownState):
-    """Where a message stands; ``SENDING`` is committed just before the relay is spoken to."""
+    """Where a message stands; ``SENDING`` is committed just before the mail server is spoken to."""
 
     PENDING = "pending", "quiet", "clock", _("Waiting")
-    BUNDLED = "bundled", "quiet", "clock", _("Goes with others in one mail")
+    IN_DIGEST = "in_digest", "quiet", "clock", _("Goes with others in one mail")
     CLAIMED = "claimed", _("About to be sent")
     SENDING = "sending", _("Being sent")
     SENT = "sent", "good", "check", _("Sent")
     BOUNCED = "bounced", "bad", "alert", _("Came back")
-    UNCERTAIN = "uncertain", "warn", "question", _("Unclear whether it arrived")
+    UNCONFIRMED = "unconfirmed", "warn", "question", _("Unclear whether it arrived")
     FAILED = "failed", "bad", "alert", _("Could not be sent")
     CANCELLED = "cancelled", _("Cancelled")
     EXPIRED = "expired", _("Too late to be useful")
 
 
-UNSENT = (MessageState.PENDING, MessageState.BUNDLED, MessageState.CLAIMED)
+UNSENT = (MessageState.PENDING, MessageState.IN_DIGEST, MessageState.CLAIMED)
 HELD = (MessageState.CLAIMED, MessageState.SENDING)
-# While a mail is with the mail server, or may have reached it, what it carries is too.
-ON_ITS_WAY = (MessageState.SENDING, MessageState.UNCERTAIN)
+# While a digest is with the mail server, or may have reached it, its items are too.
+ON_ITS_WAY = (MessageState.SENDING, MessageState.UNCONFIRMED)
 LEFT = (MessageState.SENT, MessageState.BOUNCED)
-RESENDABLE = (MessageState.FAILED, MessageState.BOUNCED, MessageState.UNCERTAIN)
+RESENDABLE = (MessageState.FAILED, MessageState.BOUNCED, MessageState.UNCONFIRMED)
 
 
 class Urgency(TextChoices):
@@ -45,7 +45,7 @@ class Choice(TextChoices):
     OFF = "off", _("Not at all")
 
 
-class InDoubt(TextChoices):
+class UnconfirmedPolicy(TextChoices):
     """What is done with a mail of which nobody knows whether it arrived.
 
     Source: reliability.md 2.1. ``RECONCILE`` asks the mail server and needs one that can be asked.

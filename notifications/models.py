@@ -1,4 +1,4 @@
-"""Whom we reach and how, what is to be said to them, and the pulse of those who say it."""
+"""Whom we reach and how, what is to be said to them, and the heartbeat of those who say it."""
 
 from __future__ import annotations
 
@@ -82,25 +82,25 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, user: User | AnonymousUser) -> MessageQuerySet:
         """Return the messages about records that ``user`` may see, to those who may read any.
 
-        A mail that carries several messages is seen by those who may see all of them.
+        A digest is seen by those who may see all its items.
         """
         if not user.has_perm("notifications.view_outbox"):
             return self.none()
         kinds = ContentType.objects.filter(pk__in=self.order_by().values("about_type"))
         seen = [Q(about_type=kind, about_id__in=_seen(kind, user)) for kind in kinds]
-        alone = reduce(or_, seen, Q(pk__in=[]))
-        carried = Message.objects.filter(carried_by__isnull=False)
-        hidden = carried.exclude(alone)
-        together = Q(pk__in=carried.values("carried_by")) & ~Q(pk__in=hidden.values("carried_by"))
-        return self.filter(alone | together)
+        itself = reduce(or_, seen, Q(pk__in=[]))
+        items = Message.objects.filter(digest__isnull=False)
+        hidden = items.exclude(itself)
+        digests = Q(pk__in=items.values("digest")) & ~Q(pk__in=hidden.values("digest"))
+        return self.filter(itself | digests)
 
     def to(self, recipient: Recipient) -> MessageQuerySet:
         """Return the messages to one person."""
         return self.filter(recipient=recipient)
 
     def with_details(self) -> MessageQuerySet:
-        """Fetch whom the messages go to, in which mail, and what they are about."""
-        return self.select_related("recipient", "carried_by").prefetch_related("about")
+        """Fetch whom the messages go to, in which digest, and what they are about."""
+        return self.select_related("recipient", "digest").prefetch_related("about")
 
     def due(self, now: datetime) -> MessageQuerySet:
         """Return what waits and whose time has come."""
@@ -114,14 +114,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
         is_usual = ~Exists(_chosen()) & ~Q(kind__in=daily)
         return self.filter(Q(urgency=Urgency.AT_ONCE) | is_usual)
 
-    def together(self, daily: Sequence[str]) -> MessageQuerySet:
-        """Return what goes with others, or not at all: questions, and what its reader chose so."""
+    def for_digests(self, daily: Sequence[str]) -> MessageQuerySet:
+        """Return what goes in a digest, or not at all: questions, and what its reader chose so."""
         belongs = Exists(_chosen()) | Q(kind__in=daily)
         return self.filter(belongs).exclude(urgency=Urgency.AT_ONCE)
 
-    def aboard(self, message: Message) -> MessageQuerySet:
-        """Return what goes in the mail ``message`` and shares its fate."""
-        return self.filter(carried_by=message.pk, state=MessageState.BUNDLED)
+    def items_of(self, message: Message) -> MessageQuerySet:
+        """Return what goes in the digest ``message`` and shares its fate."""
+        return self.filter(digest=message.pk, state=MessageState.IN_DIGEST)
 
     def wanted(self) -> MessageQuerySet:
         """Leave out what its reader has turned off; what is asked for at once goes all the same."""
@@ -129,7 +129,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(~is_off | Q(urgency=Urgency.AT_ONCE))
 
     def unsent(self) -> MessageQuerySet:
-        """Return what can still be called back."""
+        """Return what can still be cancelled."""
         return self.filter(state__in=UNSENT)
 
     def about(self, record: models.Model) -> MessageQuerySet:
@@ -165,7 +165,7 @@ def _seen(
 
 
 class Message(Record):
-    """One promise to tell one recipient one thing; unique by key, so that planners may repeat.
+    """One thing to tell one recipient; unique by key, so that planners may run again.
 
     The text is composed when it is sent: the reader's language and the facts are those of then.
     """
@@ -192,19 +192,19 @@ class Message(Record):
     state = models.CharField(
         _("state"), max_length=16, choices=MessageState, default=MessageState.PENDING
     )
-    carried_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carries"
+    digest = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="items"
     )
     attempts = models.PositiveSmallIntegerField(default=0)
     claim = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
     # Kept whatever becomes of it: from then on it may have arrived.
-    doubted_at = models.DateTimeField(null=True)
+    unconfirmed_at = models.DateTimeField(null=True)
     to_address = models.EmailField(_("address"), blank=True)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     body = models.TextField(_("text"), blank=True)
-    remark = models.TextField(_("what it carried"), blank=True, default="", db_default="")
+    remark = models.TextField(_("what it brought"), blank=True, default="", db_default="")
     last_error = models.TextField(_("what went wrong"), blank=True)
     by_hand = models.BooleanField(
         default=False,
@@ -231,8 +231,8 @@ class Message(Record):
                 name="message_sent_has_its_moment",
             ),
             models.CheckConstraint(
-                condition=~Q(state=MessageState.BUNDLED) | Q(carried_by__isnull=False),
-                name="message_bundled_has_its_mail",
+                condition=~Q(state=MessageState.IN_DIGEST) | Q(digest__isnull=False),
+                name="message_in_digest_has_its_mail",
             ),
         ]
         indexes: ClassVar = [
@@ -249,8 +249,8 @@ class Message(Record):
             ),
             models.Index(
                 fields=["updated_at"],
-                name="message_doubtful",
-                condition=Q(state=MessageState.UNCERTAIN),
+                name="message_unconfirmed",
+                condition=Q(state=MessageState.UNCONFIRMED),
             ),
             models.Index(fields=["-created_at"], name="message_newest"),
         ]
@@ -283,8 +283,8 @@ class Message(Record):
         return chosen.exists()
 
     def can_go_now(self, now: datetime) -> bool:
-        """Whether it waits, alone or in a mail that waits, and does not go at once as it is."""
-        mail = self.carried_by or self
+        """Whether it waits, alone or in a digest that waits, and does not go at once as it is."""
+        mail = self.digest or self
         goes_at_once = mail.urgency == Urgency.AT_ONCE and mail.due_at <= now
         return mail.state == MessageState.PENDING and not goes_at_once
 
@@ -294,14 +294,14 @@ class Message(Record):
         return self.state in UNSENT
 
 
-class Pulse(models.Model):
+class Heartbeat(models.Model):
     """When a regular job last ran: two clocks may tick, one wins, and monitoring reads it."""
 
     name = models.CharField(max_length=64, primary_key=True)
     beat_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("pulse")
+        verbose_name = _("heartbeat")
 
     def __str__(self) -> str:
         return self.name

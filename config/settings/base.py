@@ -237,14 +237,14 @@ OUTBOX_LEASE = env.float("OUTBOX_LEASE", 300)
 OUTBOX_DOT_TIMEOUT = env.float("OUTBOX_DOT_TIMEOUT", 120)
 OUTBOX_GRACE = env.float("OUTBOX_GRACE", 900)
 OUTBOX_FIRST_PAUSE = env.float("OUTBOX_FIRST_PAUSE", 30)
-# A mail in doubt: reconcile, resend or hold; empty: as its kind says.
-OUTBOX_IN_DOUBT = env.str("OUTBOX_IN_DOUBT", "")
+# A mail that nobody confirmed: reconcile, resend or hold; empty: as its kind says.
+OUTBOX_UNCONFIRMED = env.str("OUTBOX_UNCONFIRMED", "")
 # Where a mail server can be asked by Message-ID what it took; empty: it cannot.
-OUTBOX_RELAY_URL = env.str("OUTBOX_RELAY_URL", "")
+OUTBOX_LOOKUP_URL = env.str("OUTBOX_LOOKUP_URL", "")
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BEAT_SCHEDULE = beat_schedule(tick=OUTBOX_TICK)
-CELERY_BEAT_SCHEDULER = "config.beat:PulsingScheduler"
+CELERY_BEAT_SCHEDULER = "config.beat:HeartbeatScheduler"
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False

@@ -7,7 +7,7 @@ from typing import Any
 
 MINUTE = 60.0
 # How often the processes behind the site say that they are alive: see notifications/queries/health.
-PULSE = MINUTE / 4
+HEARTBEAT = MINUTE / 4
 
 
 def every(period: float, task: str, *args: Any, queue: str = "default") -> dict[str, object]:
@@ -19,9 +19,9 @@ def every(period: float, task: str, *args: Any, queue: str = "default") -> dict[
 def beat_schedule(*, tick: float) -> dict[str, dict[str, object]]:
     """Return the timetable; ``tick`` is how often the outbox is looked at, in seconds."""
     return {
-        "keep-pulse-of-worker": every(PULSE, "notifications.keep_pulse", "worker"),
-        "keep-pulse-of-mail-worker": every(
-            PULSE, "notifications.keep_pulse", "mail_worker", queue="mail"
+        "record-heartbeat-of-worker": every(HEARTBEAT, "notifications.record_heartbeat", "worker"),
+        "record-heartbeat-of-mail-worker": every(
+            HEARTBEAT, "notifications.record_heartbeat", "mail_worker", queue="mail"
         ),
         "deliver-due-messages": every(tick, "notifications.deliver_due_messages"),
         "plan-meeting-reminders": every(2 * tick, "events.plan_meeting_reminders"),

@@ -1,16 +1,17 @@
-"""What needs somebody's attention, the most urgent first."""
+"""What needs somebody's attention, the most urgent first.
+
+A network of any size costs the same: one statement counts every kind, and what is shown is
+fetched by a slice of each kind that has a place in it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.db.models import Count, Value
 
-from core import formats
+from dashboards.enums import ConcernKind
 from events.models import Event
 from events.queries import replies
 from notifications.models import Message
@@ -26,25 +27,26 @@ from partnerships.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from django.db.models import QuerySet
 
     from accounts.models import User
 
-ENDING_SOON = 90
 SHOWN = 8
-YEAR = 365
 
 
 @dataclass(frozen=True)
 class Concern:
-    """One thing that waits: how bad it is, what it is, where to deal with it."""
+    """One thing that waits.
 
-    tone: str
-    icon: str
-    title: str
-    detail: str
-    url: str
-    pairing: str = ""
+    ``record`` is what it is about, ``number`` how many there are of what is told in one line.
+    """
+
+    kind: ConcernKind
+    record: Any = None
+    number: int = 1
 
 
 @dataclass(frozen=True)
@@ -60,154 +62,131 @@ class Attention:
         return self.total - len(self.concerns)
 
 
-def attention(user: User, *, today: date, limit: int | None = SHOWN) -> Attention:
-    """Return what ``user`` should look at today; all of it without a ``limit``."""
-    found = [
-        *_troubled_messages(user),
-        *_overdue_actions(user, today),
-        *_reports_due(user, today),
-        *_stand_ins(user, today),
-        *_ending_agreements(user, today),
-        *_referrals(user),
-        *_unverified_updates(user),
-        *_late_commitments(user, today),
-        *_quiet_pairings(user, today),
-    ]
-    return Attention(tuple(found[:limit]), len(found))
+@dataclass(frozen=True)
+class Concerns:
+    """Everything that waits for a reader: counted at once, a slice is fetched when asked for."""
+
+    waiting: dict[ConcernKind, QuerySet[Any]]
+    counts: dict[ConcernKind, int]
+
+    def __len__(self) -> int:
+        return sum(self._lines().values())
+
+    def __getitem__(self, part: slice) -> list[Concern]:
+        start, stop, _step = part.indices(len(self))
+        return [
+            concern
+            for kind, rows in _parts(self._lines(), start, stop)
+            for concern in self._of(kind, rows)
+        ]
+
+    def _lines(self) -> dict[ConcernKind, int]:
+        """Return how many lines each kind takes: messages share one."""
+        in_one = ConcernKind.UNDELIVERED_MESSAGES
+        return {**self.counts, in_one: min(self.counts[in_one], 1)}
+
+    def _of(self, kind: ConcernKind, rows: slice) -> list[Concern]:
+        if kind == ConcernKind.UNDELIVERED_MESSAGES:
+            return [Concern(kind, number=self.counts[kind])]
+        found = self.waiting[kind][rows]
+        if kind == ConcernKind.STAND_INS:
+            return [Concern(kind, event, event.waiting) for event in found]
+        return [Concern(kind, record) for record in found]
 
 
-def _troubled_messages(user: User) -> Iterator[Concern]:
-    count = outbox.troubled(Message.objects.visible_to(user)).count()
-    if count:
-        yield Concern(
-            "bad",
-            "mail",
-            ngettext("%(count)d message did not arrive", "%(count)d messages did not arrive", count)
-            % {"count": count},
-            _("Somebody waits for news that did not come"),
-            reverse("notifications:message-troubled"),
-        )
+def attention(user: User, *, today: date, limit: int = SHOWN) -> Attention:
+    """Return the first things that ``user`` should look at today, and how many there are."""
+    waiting = concerns(user, today=today)
+    return Attention(tuple(waiting[:limit]), len(waiting))
 
 
-def _overdue_actions(user: User, today: date) -> Iterator[Concern]:
-    actions = Action.objects.visible_to(user).overdue(today).select_related("pairing")
-    for action in actions.order_by("due_on", "pk"):
-        yield Concern(
-            "bad",
-            "alert",
-            action.text,
-            _("Was due on %(day)s") % {"day": formats.day(_known(action.due_on))},
-            action.get_absolute_url(),
-            action.pairing.title,
-        )
+def concerns(user: User, *, today: date) -> Concerns:
+    """Return everything that ``user`` should look at today, to be read page by page."""
+    waiting = {kind: rows(user, today) for kind, rows in _ROWS.items()}
+    return Concerns(waiting, _counted(waiting))
 
 
-def _reports_due(user: User, today: date) -> Iterator[Concern]:
-    for event in Event.objects.visible_to(user).report_due(today).order_by("day", "pk"):
-        yield Concern(
-            "warn",
-            "file",
-            event.title,
-            _("Was planned for %(day)s. What came of it?")
-            % {"day": formats.day(_known(event.day))},
-            event.get_absolute_url(),
-        )
+def _counted(waiting: dict[ConcernKind, QuerySet[Any]]) -> dict[ConcernKind, int]:
+    """Count the rows of every kind in one statement."""
+    first, *others = (_count(kind, rows) for kind, rows in waiting.items())
+    known = {ConcernKind(kind): number for kind, number in first.union(*others, all=True)}
+    return {kind: known.get(kind, 0) for kind in waiting}
 
 
-def _stand_ins(user: User, today: date) -> Iterator[Concern]:
-    for event, count in replies.stand_ins_waiting(user, today=today).items():
-        yield Concern(
-            "warn",
-            "question",
-            ngettext(
-                "%(count)d person was named instead of another and waits for your answer",
-                "%(count)d people were named instead of others and wait for your answer",
-                count,
-            )
-            % {"count": count},
-            event.title,
-            f"{event.get_absolute_url()}#people",
-        )
+def _count(kind: ConcernKind, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Return a query of one row, the kind and its number; of none where nothing waits."""
+    keys = rows.order_by().values("pk")
+    everything = rows.model._default_manager.filter(pk__in=keys).order_by()
+    named = everything.annotate(concern=Value(kind.value)).values("concern")
+    counted: QuerySet[Any, Any] = named.annotate(number=Count("pk"))
+    return counted.values_list("concern", "number")
 
 
-def _ending_agreements(user: User, today: date) -> Iterator[Concern]:
-    last = date.fromordinal(today.toordinal() + ENDING_SOON)
-    agreements = Agreement.objects.visible_to(user).in_force(today).filter(ends_on__lte=last)
-    for agreement in agreements.filter(renewed_by=None).order_by("ends_on", "pk"):
-        yield Concern(
-            "warn",
-            "clock",
-            agreement.title,
-            _("The agreement ends on %(day)s") % {"day": formats.day(_known(agreement.ends_on))},
-            agreement.get_absolute_url(),
-        )
+def _parts(
+    lines: dict[ConcernKind, int], start: int, stop: int
+) -> Iterator[tuple[ConcernKind, slice]]:
+    """Yield which rows of which kind lie between two places of the whole list."""
+    before = 0
+    for kind, number in lines.items():
+        first, last = max(start - before, 0), min(stop - before, number)
+        if first < last:
+            yield kind, slice(first, last)
+        before += number
 
 
-def _referrals(user: User) -> Iterator[Concern]:
+def _undelivered_messages(user: User, _today: date) -> QuerySet[Message]:
+    return outbox.needing_attention(Message.objects.visible_to(user))
+
+
+def _overdue_actions(user: User, today: date) -> QuerySet[Action]:
+    actions = Action.objects.visible_to(user).overdue(today)
+    return actions.select_related("pairing").order_by("due_on", "pk")
+
+
+def _reports_due(user: User, today: date) -> QuerySet[Event]:
+    return Event.objects.visible_to(user).report_due(today).order_by("day", "pk")
+
+
+def _stand_ins(user: User, today: date) -> QuerySet[Event]:
+    return replies.stand_ins_waiting(user, today=today)
+
+
+def _ending_agreements(user: User, today: date) -> QuerySet[Agreement]:
+    ending = Agreement.objects.visible_to(user).expiring(today)
+    return ending.filter(renewed_by=None).order_by("ends_on", "pk")
+
+
+def _referrals(user: User, _today: date) -> QuerySet[AnswerReferral]:
     hints = AnswerReferral.objects.visible_to(user).open().select_related("pairing", "person")
-    for hint in hints.order_by("created_at"):
-        yield Concern(
-            "warn",
-            "question",
-            hint.text,
-            _("%(name)s says that somebody else should answer") % {"name": hint.person.name},
-            hint.pairing.get_absolute_url(),
-            hint.pairing.title,
-        )
+    return hints.order_by("created_at", "pk")
 
 
-def _unverified_updates(user: User) -> Iterator[Concern]:
+def _unverified_updates(user: User, _today: date) -> QuerySet[ProgressUpdate]:
     updates = ProgressUpdate.objects.visible_to(user).current()
     waiting = updates.filter(verified_at=None, returned_at=None).exclude(submitted_by=user)
-    for update in waiting.select_related("pairing").order_by("submitted_at"):
-        yield Concern(
-            "new",
-            "new",
-            _("Update: %(answer)s") % {"answer": update.get_answer_display()},
-            _("Nobody has verified it yet"),
-            update.get_absolute_url(),
-            update.pairing.title,
-        )
+    return waiting.select_related("pairing").order_by("submitted_at", "pk")
 
 
-def _late_commitments(user: User, today: date) -> Iterator[Concern]:
+def _late_commitments(user: User, today: date) -> QuerySet[Commitment]:
     late = Commitment.objects.visible_to(user).late(today).select_related("pairing", "area")
-    for commitment in late.order_by("ends_on", "pk"):
-        yield Concern(
-            "warn",
-            "clock",
-            commitment.text or commitment.area.name,
-            _("Agreed for %(period)s, not reported as done")
-            % {"period": formats.period(commitment.starts_on, commitment.ends_on)},
-            commitment.get_absolute_url(),
-            commitment.pairing.title,
-        )
+    return late.order_by("ends_on", "pk")
 
 
-def _quiet_pairings(user: User, today: date) -> Iterator[Concern]:
+def _quiet_pairings(user: User, today: date) -> QuerySet[Pairing]:
     pairings: Any = Pairing.objects.visible_to(user).with_status(today)
-    for pairing in pairings.filter(status=PairingStatus.QUIET).order_by("last_contact_on", "title"):
-        yield Concern(
-            "warn",
-            "minus",
-            pairing.title,
-            _silence(pairing.last_contact_on, today),
-            reverse("partnerships:pairing-detail", args=[pairing.pk]),
-        )
+    quiet: QuerySet[Pairing] = pairings.filter(status=PairingStatus.QUIET)
+    return quiet.order_by("last_contact_on", "title", "pk")
 
 
-def _silence(last: date | None, today: date) -> str:
-    if last is None:
-        return _("No meeting and no update is recorded")
-    days = (today - last).days
-    if days >= 2 * YEAR:
-        sentence = _("No update for %(years)d years, the last was on %(day)s")
-    else:
-        sentence = _("No update for %(days)d days, the last was on %(day)s")
-    return sentence % {"days": days, "years": days // YEAR, "day": formats.day(last)}
-
-
-def _known(day: date | None) -> date:
-    """Return a day that the query has made sure of."""
-    assert day is not None  # noqa: S101 — filtered by this very column
-    return day
+# The order of the kinds is the order of the list.
+_ROWS: dict[ConcernKind, Callable[[User, date], QuerySet[Any]]] = {
+    ConcernKind.UNDELIVERED_MESSAGES: _undelivered_messages,
+    ConcernKind.OVERDUE_ACTION: _overdue_actions,
+    ConcernKind.REPORT_DUE: _reports_due,
+    ConcernKind.STAND_INS: _stand_ins,
+    ConcernKind.ENDING_AGREEMENT: _ending_agreements,
+    ConcernKind.REFERRAL: _referrals,
+    ConcernKind.UNVERIFIED_UPDATE: _unverified_updates,
+    ConcernKind.LATE_COMMITMENT: _late_commitments,
+    ConcernKind.QUIET_PAIRING: _quiet_pairings,
+}

@@ -1,4 +1,4 @@
-"""The figures of the dashboard: workshops per quarter, promises per area, the pairings."""
+"""The figures of the dashboard: workshops a quarter, commitments an area, the pairings."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, Q
 from django.db.models.functions import TruncQuarter
 
-from dashboards.queries.numbers import address, listed, workshop_params
+from dashboards.queries import rows
 from dashboards.queries.scope import Span
 from events.enums import Modality
-from events.models import Event
 from partnerships.enums import CommitmentState
-from partnerships.models import Commitment
 from partnerships.queries import pairings
-from partnerships.wording import pairings as pairing_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.enums import Shown
     from dashboards.queries.scope import Scope
     from partnerships.models import Action, Pairing
+    from partnerships.queries.pairings import Standing
 
 DONE = (CommitmentState.DONE, CommitmentState.PARTLY_DONE)
 
 
 @dataclass(frozen=True)
 class Quarter:
-    """How many events of each modality took place in three months."""
+    """How many events of each modality took place in three months.
+
+    ``days`` are those of its days that the figure covers.
+    """
 
     start: date
+    days: Span
     counts: dict[str, int]
-    url: str
 
     @property
     def number(self) -> int:
@@ -51,34 +51,33 @@ class Quarter:
 class AreaProgress:
     """What was promised in one area, and how far it is."""
 
+    key: str
     name: str
     done: int
     started: int
     not_started: int
     dropped: int
-    url: str
 
     @property
     def promised(self) -> int:
-        """Every promise that was not dropped."""
+        """Every commitment that was not dropped."""
         return self.done + self.started + self.not_started
 
 
 @dataclass(frozen=True)
 class PairingRow:
-    """A pairing with its status and its next action."""
+    """A pairing with how it is doing and its next action."""
 
     pairing: Pairing
-    status: Shown
+    standing: Standing
     last_contact_on: date | None
     next_action: Action | None
 
 
 def quarters(scope: Scope) -> list[Quarter]:
     """Return every quarter from the first event of the span to today, also the empty ones."""
-    found = listed(scope, "workshops", workshop_params(scope)).rows.order_by()
     counted = (
-        Event.objects.filter(pk__in=found.values("pk"))
+        rows.workshops(scope)
         .order_by()
         .values(quarter=TruncQuarter("day"), how=F("modality"))
         .annotate(count=Count("pk"))
@@ -87,17 +86,15 @@ def quarters(scope: Scope) -> list[Quarter]:
     for row in counted:
         counts.setdefault(row["quarter"], {})[row["how"]] = row["count"]
     first = scope.span.start or min(counts, default=None)
-    return [_quarter(scope, start, counts) for start in _starts(first, scope.today)]
+    return [_quarter(scope, start, counts.get(start, {})) for start in _starts(first, scope.today)]
 
 
 def areas(scope: Scope) -> list[AreaProgress]:
-    """Return the areas with a promise in the span, the fullest first."""
-    agreed = scope.span.params("agreed_from", "agreed_to") if scope.span.start else {}
-    found = listed(scope, "commitments", {**scope.place(), **agreed}).rows.order_by()
-    rows = (
-        Commitment.objects.filter(pk__in=found.values("pk"))
+    """Return the areas with a commitment in the span, the fullest first."""
+    counted = (
+        rows.commitments(scope)
         .order_by()
-        .values("area__key", "area__name")
+        .values(key=F("area__key"), name=F("area__name"))
         .annotate(
             done=Count("pk", filter=Q(state__in=DONE)),
             started=Count("pk", filter=Q(state=CommitmentState.IN_PROGRESS)),
@@ -105,14 +102,13 @@ def areas(scope: Scope) -> list[AreaProgress]:
             dropped=Count("pk", filter=Q(state=CommitmentState.DROPPED)),
         )
     )
-    told = [_area(scope, row, agreed) for row in rows]
-    return sorted(told, key=lambda area: (-area.promised, area.name))
+    progress = [AreaProgress(**row) for row in counted]
+    return sorted(progress, key=lambda area: (-area.promised, area.name))
 
 
 def pairing_rows(scope: Scope, limit: int | None = None) -> list[PairingRow]:
     """Return the pairings of the scope, those that need attention first."""
-    found = listed(scope, "pairings", {"open": "1", **scope.place()}).rows
-    shown = pairings.listed(found, today=scope.today)[:limit]
+    shown = pairings.listed(rows.open_pairings(scope), today=scope.today)[:limit]
     return [_row(pairing, scope.today) for pairing in shown]
 
 
@@ -132,29 +128,17 @@ def _after(start: date) -> date:
     return date(start.year + years, month + 1, 1)
 
 
-def _quarter(scope: Scope, start: date, counts: dict[date, dict[str, int]]) -> Quarter:
+def _quarter(scope: Scope, start: date, counts: dict[str, int]) -> Quarter:
     days = Span(
         max(start, scope.span.start or start), min(_after(start) - timedelta(days=1), scope.today)
     )
-    found = counts.get(start, {})
-    told = {modality.value: found.get(modality.value, 0) for modality in Modality}
-    return Quarter(start, told, address("workshops", workshop_params(scope, days)))
-
-
-def _area(scope: Scope, row: dict[str, object], agreed: dict[str, str]) -> AreaProgress:
-    params: dict[str, object] = {**scope.place(), "area": row["area__key"], **agreed}
-    counts = {name: row[name] for name in ("done", "started", "not_started", "dropped")}
-    return AreaProgress(
-        name=str(row["area__name"]),
-        url=address("commitments", {**params, "promised": "1"}),
-        **counts,  # type: ignore[arg-type]
-    )
+    return Quarter(start, days, {how.value: counts.get(how.value, 0) for how in Modality})
 
 
 def _row(pairing: Any, today: date) -> PairingRow:
     return PairingRow(
         pairing=pairing,
-        status=pairing_wording.status(pairings.standing(pairing, today=today)),
+        standing=pairings.standing(pairing, today=today),
         last_contact_on=pairing.last_contact_on,
         next_action=next(iter(pairing.next_actions), None),
     )

@@ -6,17 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
+from django.db.models import Q
 
-from core import formats
+from dashboards.enums import Period
 from events.models import Event
 from network.models import scope_of
 
 if TYPE_CHECKING:
     from accounts.models import User
     from network.models import CooperationArea, Country
-
-ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -35,10 +33,10 @@ class Span:
             self.start - (self.end - self.start) - timedelta(days=1), self.start - timedelta(days=1)
         )
 
-    def params(self, first: str, last: str) -> dict[str, str]:
-        """Return the span as the two parameters of a list's filter."""
-        told = {last: self.end.isoformat()}
-        return {first: self.start.isoformat(), **told} if self.start else told
+    def of(self, field: str) -> Q:
+        """Return the condition that the day in ``field`` lies in the span."""
+        until = Q(**{f"{field}__lte": self.end})
+        return until & Q(**{f"{field}__gte": self.start}) if self.start else until
 
 
 @dataclass(frozen=True)
@@ -50,59 +48,36 @@ class Scope:
     country: Country | None = None
     area: CooperationArea | None = None
     modality: str = ""
-    period: str = "24"
+    period: Period = Period.TWO_YEARS
 
     @property
     def span(self) -> Span:
         """The days that the figures cover; they end today."""
         return Span(_start(self.period, self.today), self.today)
 
-    @property
-    def words(self) -> str:
-        """The span in words, for a sentence: "in the last 24 months"."""
-        return {
-            "24": _("in the last 24 months"),
-            "12": _("in the last 12 months"),
-            "year": _("in %(year)s") % {"year": self.today.year},
-            ALL: _("in all years"),
-        }[self.period]
-
-    @property
-    def days(self) -> str:
-        """The span in days: "22 Nov 2024-22 Nov 2026"."""
-        return formats.period(self.span.start, self.span.end)
-
     def over_all_years(self) -> Scope:
         """Return the same scope without a start."""
-        return replace(self, period=ALL)
-
-    def place(self) -> dict[str, str]:
-        """Return country and area as the parameters that every list understands."""
-        told = {"country": self.country.code if self.country else ""}
-        told["area"] = self.area.key if self.area else ""
-        return {name: value for name, value in told.items() if value}
+        return replace(self, period=Period.ALL_YEARS)
 
     def has_workshops(self) -> bool:
-        """Say whether any visible event took place in the span."""
-        events = Event.objects.visible_to(self.user).happened()
-        return events.filter(day__range=(self.span.start or date.min, self.span.end)).exists()
+        """Say whether any visible event took place in the span, wherever it was."""
+        return Event.objects.visible_to(self.user).happened().filter(self.span.of("day")).exists()
 
 
 def own_country(user: User) -> int | None:
     """Return the country of an official or coordinator who has exactly one."""
-    user_scope = scope_of(user)
-    if user_scope.is_staff or len(user_scope.countries) != 1:
+    scope = scope_of(user)
+    if scope.is_staff or len(scope.countries) != 1:
         return None
-    (country,) = user_scope.countries
+    (country,) = scope.countries
     return country
 
 
-def _start(period: str, today: date) -> date | None:
-    if period == "year":
+def _start(period: Period, today: date) -> date | None:
+    if period == Period.THIS_YEAR:
         return today.replace(month=1, day=1)
-    if period in ("12", "24"):
-        return _years_before(today, int(period) // 12) + timedelta(days=1)
-    return None
+    years = {Period.ONE_YEAR: 1, Period.TWO_YEARS: 2}.get(period)
+    return _years_before(today, years) + timedelta(days=1) if years else None
 
 
 def _years_before(day: date, years: int) -> date:

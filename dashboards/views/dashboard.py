@@ -9,13 +9,20 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, access
 from core.htmx import partial
+from dashboards.enums import Period
 from dashboards.forms import ScopeFilter
 from dashboards.queries import figures, numbers, places
 from dashboards.queries.attention import attention
-from dashboards.queries.scope import ALL, Scope, own_country
+from dashboards.queries.scope import Scope, own_country
+from dashboards.wording import attention as attention_wording
+from dashboards.wording import lists, maps
+from dashboards.wording import numbers as number_wording
+from dashboards.wording import scope as scope_wording
 from network.models import Country
+from partnerships.wording import pairings as pairing_wording
 
 ROWS = 25
+CONCERNS = 3
 
 
 @require_safe
@@ -24,7 +31,9 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
     """Show the figures of the chosen scope; htmx asks for the figures alone."""
     form, scope = read_scope(request)
     template = partial(request, "dashboards/dashboard.html", "figures")
-    return render(request, template, {"form": form, **_figures(scope, form)})
+    widened = scope.period == Period.ALL_YEARS != form.cleaned_data.get("period")
+    context = {"form": form, "scope": scope, "widened": widened, **_figures(scope)}
+    return render(request, template, {**context, **_attention(scope)})
 
 
 def read_scope(request: SignedInRequest) -> tuple[ScopeFilter, Scope]:
@@ -40,7 +49,7 @@ def read_scope(request: SignedInRequest) -> tuple[ScopeFilter, Scope]:
     scope = Scope(user=request.user, today=timezone.localdate(), **chosen)
     if "period" in chosen or scope.has_workshops():
         return form, scope
-    data["period"] = ALL
+    data["period"] = Period.ALL_YEARS.value
     return form, scope.over_all_years()
 
 
@@ -53,19 +62,24 @@ def _with_defaults(request: SignedInRequest) -> QueryDict:
     return data
 
 
-def _figures(scope: Scope, form: ScopeFilter) -> dict[str, Any]:
-    workshops = numbers.listed(scope, "workshops", numbers.workshop_params(scope))
-    uncounted = {**numbers.workshop_params(scope), "without_count": "1"}
+def _attention(scope: Scope) -> dict[str, Any]:
+    waiting = attention(scope.user, today=scope.today, limit=CONCERNS)
+    concerns = attention_wording.lines(waiting.concerns, today=scope.today)
+    return {"attention": waiting, "concerns": concerns}
+
+
+def _figures(scope: Scope) -> dict[str, Any]:
+    overview = numbers.overview(scope)
     return {
-        "scope": scope,
-        "widened": scope.period == ALL and form.cleaned_data.get("period") != ALL,
-        "attention": attention(scope.user, today=scope.today, limit=3),
-        "numbers": numbers.overview(scope),
-        "head_counts": numbers.head_counts(workshops.rows),
-        "uncounted_url": numbers.address("workshops", uncounted),
+        "period": scope_wording.period(scope),
+        "numbers": number_wording.shown(overview, scope),
+        "head_counts": overview.head_counts,
+        "uncounted_url": lists.uncounted_workshops_url(scope),
         "quarters": figures.quarters(scope),
         "areas": figures.areas(scope),
-        "map": places.network_map(scope),
-        "pairings": figures.pairing_rows(scope, ROWS),
-        "pairings_url": numbers.address("pairings", {"open": "1", **scope.place()}),
+        "map": maps.draw(places.paired_places(scope)),
+        "pairings": [
+            (row, pairing_wording.status(row.standing)) for row in figures.pairing_rows(scope, ROWS)
+        ],
+        "pairings_url": lists.pairings_url(scope),
     }

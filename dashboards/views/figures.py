@@ -12,7 +12,10 @@ from accounts.access import SignedInRequest, access
 from core.csv_rows import rows_as_csv
 from dashboards.queries import figures, numbers, places
 from dashboards.views.dashboard import read_scope
+from dashboards.wording import numbers as number_wording
+from dashboards.wording import scope as scope_wording
 from events.enums import Modality
+from partnerships.wording import pairings as pairing_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +39,12 @@ def figure(request: SignedInRequest, name: str) -> HttpResponse:
 
 
 def _numbers(scope: Scope) -> Table:
-    rows = [[number.label, number.value, number.note] for number in numbers.overview(scope)]
-    return [_("Figure"), _("Value"), _("Note"), _("Period")], [[*row, scope.words] for row in rows]
+    period = scope_wording.period(scope)
+    rows: list[list[object]] = [
+        [number.label, number.value, number.note, period]
+        for number in number_wording.shown(numbers.overview(scope), scope)
+    ]
+    return [_("Figure"), _("Value"), _("Note"), _("Period")], rows
 
 
 def _quarters(scope: Scope) -> Table:
@@ -59,11 +66,10 @@ def _areas(scope: Scope) -> Table:
 
 
 def _places(scope: Scope) -> Table:
-    found = places.network_map(scope)
     head = [_("Place"), _("Country"), _("Organizations"), _("City on record")]
     rows: list[list[object]] = [
         [place.name, place.country, "; ".join(place.organizations), _yes(place.is_city)]
-        for place in (found.places if found else ())
+        for place in places.paired_places(scope).places
     ]
     return head, rows
 
@@ -73,7 +79,7 @@ def _pairings(scope: Scope) -> Table:
     rows: list[list[object]] = [
         [
             row.pairing.title,
-            row.status.label,
+            pairing_wording.status(row.standing).label,
             row.last_contact_on or "",
             row.next_action.text if row.next_action else "",
             (row.next_action.due_on or "") if row.next_action else "",

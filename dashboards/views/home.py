@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, access
+from dashboards.queries import attention as attention_queries
 from dashboards.queries import home as home_queries
-from dashboards.queries.attention import attention
+from dashboards.wording import attention as attention_wording
 from network.models import scope_of
 
 ROWS = 25
@@ -32,15 +33,20 @@ def home(request: SignedInRequest) -> HttpResponse:
 @access("dashboards.view_dashboard")
 def concerns(request: SignedInRequest) -> HttpResponse:
     """Show everything that needs attention, page by page."""
-    found = attention(request.user, today=timezone.localdate(), limit=None)
-    page = Paginator(found.concerns, ROWS).get_page(request.GET.get("page"))
-    return render(request, "dashboards/attention.html", {"page_obj": page})
+    today = timezone.localdate()
+    # Counted and sliced: all that a page of it asks.
+    waiting: Any = attention_queries.concerns(request.user, today=today)
+    page: Page[Any] = Paginator(waiting, ROWS).get_page(request.GET.get("page"))
+    lines = attention_wording.lines(page.object_list, today=today)
+    return render(request, "dashboards/attention.html", {"page_obj": page, "concerns": lines})
 
 
 def _staff(request: SignedInRequest) -> dict[str, Any]:
     today = timezone.localdate()
+    attention = attention_queries.attention(request.user, today=today)
     return {
-        "attention": attention(request.user, today=today),
+        "attention": attention,
+        "concerns": attention_wording.lines(attention.concerns, today=today),
         "coming_up": home_queries.coming_up(request.user, today=today),
         "updates": home_queries.latest_updates(request.user),
         "last_event": home_queries.last_event(request.user),

@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, access
 from core.normalisation import clean_name
-from dashboards.queries import found
+from dashboards.queries import search as search_queries
+from dashboards.wording import search as search_wording
 
 LONGEST = 200
 
@@ -16,8 +17,11 @@ LONGEST = 200
 def search(request: SignedInRequest) -> HttpResponse:
     """Show what was found; an exact acronym leads straight to its organization."""
     text = clean_name(request.GET.get("q", "")[:LONGEST])
-    organization = found.meant_exactly(text, request.user)
+    organization = search_queries.meant_exactly(text, request.user)
     if organization:
         return redirect(organization)
-    groups = found.everywhere(text, request.user)
+    groups = [
+        search_wording.shown(group, text=text)
+        for group in search_queries.everywhere(text, request.user)
+    ]
     return render(request, "dashboards/search.html", {"text": text, "groups": groups})

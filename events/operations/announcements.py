@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 _NEAR = timedelta(hours=24)
 
 
-def to_promise(event: Event, concerned: Concerned, *, now: datetime) -> list[messages.Promise]:
+def to_promise(
+    event: Event, concerned: Concerned, *, now: datetime
+) -> list[messages.OutgoingMessage]:
     """Return what must be told of the meeting now; nothing of one that is over."""
     if has_passed(event, now):
         return []
@@ -42,14 +44,14 @@ def to_promise(event: Event, concerned: Concerned, *, now: datetime) -> list[mes
 
 def _corrections(
     event: Event, concerned: Concerned, known: dict[int, Told], now: datetime
-) -> Iterator[messages.Promise]:
+) -> Iterator[messages.OutgoingMessage]:
     """Yield what those must know who were told something that does not hold any more."""
     for key, each in known.items():
         kind = told.kind_to_tell(
             event, each, is_reader=key in concerned.readers, is_listed=key in concerned.listed
         )
         if kind:
-            yield messages.Promise(
+            yield messages.OutgoingMessage(
                 key=told.announcement_key(event, kind, each),
                 kind=kind,
                 recipient=each.recipient,
@@ -81,14 +83,14 @@ def _urgency(event: Event, known: Told, now: datetime) -> Urgency:
 
 def _invitations(
     event: Event, concerned: Concerned, known: dict[int, Told], now: datetime
-) -> Iterator[messages.Promise]:
+) -> Iterator[messages.OutgoingMessage]:
     """Yield again what a change called back before anybody could read it."""
     if event.state not in UPCOMING or event.day is None:
         return
     for message in told.invitations_called_back(event):
         key = message.recipient_id
         if key in concerned.reached and key not in known:
-            yield messages.Promise(
+            yield messages.OutgoingMessage(
                 key=told.invitation_key(event, message.recipient),
                 kind=told.INVITATION,
                 recipient=message.recipient,
@@ -99,7 +101,7 @@ def _invitations(
             )
 
 
-def _links(event: Event, concerned: Concerned, now: datetime) -> Iterator[messages.Promise]:
+def _links(event: Event, concerned: Concerned, now: datetime) -> Iterator[messages.OutgoingMessage]:
     """Yield the link for every confirmed participant of a confirmed meeting who has not got it.
 
     A meeting that moves may keep its link: it need not come again, and the last reminders bring it.
@@ -109,7 +111,7 @@ def _links(event: Event, concerned: Concerned, now: datetime) -> Iterator[messag
         return
     for reader, replaced in told.without_link(event, concerned, access):
         recipient = reader.person.recipient
-        yield messages.Promise(
+        yield messages.OutgoingMessage(
             key=told.link_key(event, access, recipient, replaced),
             kind=told.MEETING_LINK,
             recipient=recipient,

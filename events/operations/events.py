@@ -311,7 +311,7 @@ def _announce_anew(event: Event) -> None:
     """What was said of the meeting holds no more; what was not sent yet is taken back."""
     event.revision += 1
     look_again(event)
-    messages.call_back(event)
+    messages.cancel_pending(event)
 
 
 def _move(event: Event, state: EventState, *, by: User | None) -> Event:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from events.models import Event
     from events.queries.invitations import Guest
     from network.models import Person
-    from notifications.letters import Letter
+    from notifications.mails import Mail
 
 
 # What stands in the shown text where the mail has the reader's own link.
@@ -88,22 +88,20 @@ def preview(event: Event, guest: Guest) -> Sample | None:
         timezone.override(ZoneInfo(recipient.time_zone)),
         transaction.atomic(),
     ):
-        letter = invitation(message)
+        mail = invitation(message)
         transaction.set_rollback(True)
-        return _in_words(guest.person, letter) if letter else None
+        return _in_words(guest.person, mail) if mail else None
 
 
-def _in_words(person: Person, letter: Letter) -> Sample:
-    text: str = render_to_string(
-        "notifications/mail/letter.txt", {"letter": letter, "choices_url": ""}
-    )
-    for secret in letter.secrets:
+def _in_words(person: Person, mail: Mail) -> Sample:
+    text: str = render_to_string("notifications/mail/frame.txt", {"mail": mail, "choices_url": ""})
+    for secret in mail.secrets:
         text = text.replace(secret, _OWN_LINK)
-    return Sample(person, letter.subject, text.strip())
+    return Sample(person, mail.subject, text.strip())
 
 
-def _promise(event: Event, guest: Guest, *, now: datetime) -> messages.Promise:
-    return messages.Promise(
+def _promise(event: Event, guest: Guest, *, now: datetime) -> messages.OutgoingMessage:
+    return messages.OutgoingMessage(
         key=told.invitation_key(event, guest.person.recipient),
         kind=told.INVITATION,
         recipient=guest.person.recipient,

@@ -107,7 +107,7 @@ def _look(key: int, *, now: datetime) -> int:
         *_reminders(event, concerned, announced, now),
         *_reports(event, now),
     ]
-    messages.forget(event, kinds=_PLANNED, besides=[promise.key for promise in wanted])
+    messages.discard_pending(event, kinds=_PLANNED, besides=[promise.key for promise in wanted])
     _note_next(look, event, now)
     return messages.enqueue_all(wanted, now=now)
 
@@ -124,8 +124,8 @@ def _note_next(look: ReminderLook, event: Event, now: datetime) -> None:
 
 
 def _reminders(
-    event: Event, concerned: Concerned, announced: list[messages.Promise], now: datetime
-) -> Iterator[messages.Promise]:
+    event: Event, concerned: Concerned, announced: list[messages.OutgoingMessage], now: datetime
+) -> Iterator[messages.OutgoingMessage]:
     """Yield the reminders; who is being told of the meeting anyway needs none that was missed."""
     start = questions.start_of(event)
     if start is None:
@@ -136,7 +136,7 @@ def _reminders(
             if key in knowing:
                 continue
             recipient = reader.person.recipient
-            yield messages.Promise(
+            yield messages.OutgoingMessage(
                 key=questions.key_of(event, stage, recipient),
                 kind=told.REMINDER,
                 recipient=recipient,
@@ -149,7 +149,7 @@ def _reminders(
 
 
 def _knowing(
-    event: Event, announced: list[messages.Promise], due_at: datetime, now: datetime
+    event: Event, announced: list[messages.OutgoingMessage], due_at: datetime, now: datetime
 ) -> set[int]:
     if now < due_at:
         return set()
@@ -157,12 +157,12 @@ def _knowing(
     return questions.told_since(event, due_at, wanted)
 
 
-def _reports(event: Event, now: datetime) -> Iterator[messages.Promise]:
+def _reports(event: Event, now: datetime) -> Iterator[messages.OutgoingMessage]:
     last = questions.day_to_report(event, now)
     if last is None:
         return
     for person in reporters_of(event):
-        yield messages.Promise(
+        yield messages.OutgoingMessage(
             key=questions.report_key(event, person.recipient),
             kind=questions.REPORT_DUE,
             recipient=person.recipient,

@@ -70,11 +70,6 @@ class Presence:
         return [one for one in self.groups if one.organization and one.capacity]
 
     @property
-    def unlinked(self) -> int:
-        """How many names lead to nobody in the directory."""
-        return sum(one.person_id is None for one in self.people)
-
-    @property
     def is_empty(self) -> bool:
         """Whether nothing at all is known."""
         return not (self.total or self.sides or self.people or self.groups or self.invited)

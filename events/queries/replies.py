@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from events.enums import SEEN_THERE, STAYS_AWAY, EventState, ParticipationState, Reply
@@ -18,6 +17,8 @@ from notifications.models import Message
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from accounts.models import User
     from network.models import Person
@@ -65,10 +66,10 @@ def stand_in_of(own: Participation | None) -> Participation | None:
     return coming[-1] if coming else None
 
 
-def stand_ins_waiting(user: User, *, today: date) -> dict[Event, int]:
-    """Return how many were named instead of others and neither confirmed nor invited since.
+def stand_ins_waiting(user: User, *, today: date) -> QuerySet[Any]:
+    """Return the meetings to come that ``user`` runs for which stand-ins wait, the next one first.
 
-    Of each meeting to come that ``user`` runs, the next one first.
+    ``waiting`` says how many were named instead of others and neither confirmed nor invited since.
     """
     mails = Message.objects.filter(
         kind=told.INVITATION,
@@ -82,8 +83,8 @@ def stand_ins_waiting(user: User, *, today: date) -> dict[Event, int]:
         state=ParticipationState.REGISTERED,
         instead_of__isnull=False,
     )
-    found = named.select_related("event").order_by("event__day", "event")
-    return Counter(each.event for each in found)
+    found = Event.objects.filter(participations__in=named)
+    return found.annotate(waiting=Count("participations")).order_by("day", "pk")
 
 
 def _is_over(event: Event, now: datetime) -> bool:

@@ -10,47 +10,37 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
-from events.enums import EventState
+from events.enums import Happening, TimelineKind
 from events.models import Event, HeadCount, Outcome
-from partnerships.enums import ActionState, Answer
+from partnerships.enums import ActionState
 from partnerships.models import Action, Agreement, Designation, ProgressUpdate
 from partnerships.models.agreements import SIGNED_STATES
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.utils.functional import _StrPromise
-
     from accounts.models import User
     from partnerships.models import Pairing
 
 STEP = 20
 MOST = 500
-KINDS: dict[str, _StrPromise] = {
-    "all": gettext_lazy("All"),
-    "workshops": gettext_lazy("Workshops"),
-    "updates": gettext_lazy("Updates"),
-    "actions": gettext_lazy("Actions"),
-    "agreements": gettext_lazy("Agreements"),
-}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened; without a day it is still to be determined."""
+    """One thing that happened; without a day it is still to be determined.
 
-    kind: str
+    Of a meeting it tells how many people came (None is not known), and how many areas and actions
+    came of it.
+    """
+
+    what: Happening
     on: date | None
-    label: str
-    title: str
-    url: str
-    facts: tuple[str, ...] = ()
-    text: str = ""
-    status: Any = None
-    key: int = 0
+    record: Event | ProgressUpdate | Action | Agreement | Designation
+    people: int | None = None
+    agreed: int = 0
+    steps: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,23 +55,25 @@ class Year:
 class Timeline:
     """The newest entries by year, and how many to ask for to see older ones."""
 
-    kind: str
+    kind: TimelineKind
     years: tuple[Year, ...]
     older: int | None
 
 
-def timeline(pairing: Pairing, *, user: User, kind: str = "all", show: int = STEP) -> Timeline:
+def timeline(
+    pairing: Pairing, *, user: User, kind: str = TimelineKind.ALL, show: int = STEP
+) -> Timeline:
     """Return the newest ``show`` entries of ``pairing``, each source asked once."""
-    kind = kind if kind in KINDS else "all"
+    narrowed = TimelineKind(kind) if kind in TimelineKind.values else TimelineKind.ALL
     show = min(max(show, STEP), MOST)
     entries: list[Entry] = []
-    for source in _SOURCES[kind]:
+    for source in _SOURCES[narrowed]:
         entries += source(pairing, user, show + 1)
     entries.sort(key=_newest_first)
     shown = entries[:show]
     years = groupby(shown, key=lambda entry: entry.on.year if entry.on else None)
     return Timeline(
-        kind,
+        narrowed,
         tuple(Year(number, tuple(inside)) for number, inside in years),
         older=show + STEP if len(entries) > show and show < MOST else None,
     )
@@ -90,8 +82,8 @@ def timeline(pairing: Pairing, *, user: User, kind: str = "all", show: int = STE
 def _newest_first(entry: Entry) -> tuple[int, int, str, int]:
     """Order: what has no day yet, then the newest; on one day by kind, then the newest row."""
     if entry.on is None:
-        return (0, 0, entry.kind, -entry.key)
-    return (1, -entry.on.toordinal(), entry.kind, -entry.key)
+        return (0, 0, entry.what.kind, -entry.record.pk)
+    return (1, -entry.on.toordinal(), entry.what.kind, -entry.record.pk)
 
 
 def _meetings(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
@@ -108,33 +100,11 @@ def _meetings(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
         .order_by(F("day").desc(nulls_first=True), "-pk")
     )
     for event in met[:limit]:
-        yield Entry(
-            kind="event",
-            on=event.day,
-            label=str(event.type),
-            title=event.title,
-            url=event.get_absolute_url(),
-            facts=tuple(_facts_of(event)),
-            text=event.english_summary or event.summary,
-            status=None if event.has_happened else EventState(event.state),
-            key=event.pk,
-        )
+        yield _meeting(event)
 
 
-def _facts_of(event: Any) -> Iterable[str]:
-    yield event.get_modality_display()
-    if event.people is not None:
-        yield ngettext("%(count)s person", "%(count)s people", event.people) % {
-            "count": event.people
-        }
-    if event.agreed:
-        yield ngettext("%(count)s agreed area", "%(count)s agreed areas", event.agreed) % {
-            "count": event.agreed
-        }
-    if event.steps:
-        yield ngettext("%(count)s next action", "%(count)s next actions", event.steps) % {
-            "count": event.steps
-        }
+def _meeting(event: Any) -> Entry:
+    return Entry(Happening.MET, event.day, event, event.people, event.agreed, event.steps)
 
 
 def _updates(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
@@ -146,47 +116,29 @@ def _updates(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
         .order_by("-submitted_at", "-pk")
     )
     for update in written[:limit]:
-        yield Entry(
-            kind="update",
-            on=timezone.localdate(update.submitted_at),
-            label=_("Update"),
-            title=_about(update),
-            url=update.get_absolute_url(),
-            facts=(str(update.author or update.submitted_by),),
-            text=update.text,
-            status=Answer(update.answer),
-            key=update.pk,
-        )
-
-
-def _about(update: ProgressUpdate) -> str:
-    if update.action:
-        return update.action.text
-    if update.commitment:
-        return update.commitment.text or update.commitment.area.name
-    return _("The pairing as a whole")
+        yield Entry(Happening.UPDATED, timezone.localdate(update.submitted_at), update)
 
 
 def _actions_closed(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
     closed = _actions(pairing, user).filter(closed_on__isnull=False)
     for action in closed.order_by("-closed_on", "-pk")[:limit]:
-        state = ActionState(action.state)
-        label = _("Action done") if state == ActionState.DONE else _("Action dropped")
-        yield _action(action, action.closed_on, label, action.reason)
+        is_done = action.state == ActionState.DONE
+        what = Happening.ACTION_DONE if is_done else Happening.ACTION_DROPPED
+        yield Entry(what, action.closed_on, action)
 
 
 def _actions_planned(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
     """Return every planned action; one that a meeting decided has the day of the meeting."""
     planned = _actions(pairing, user).annotate(planned_on=_planned_on())
     for action in planned.order_by(F("planned_on").desc(), "-pk")[:limit]:
-        yield _action(action, action.planned_on, _("Action planned"))
+        yield Entry(Happening.ACTION_PLANNED, action.planned_on, action)
 
 
 def _actions_planned_apart(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
     """Return the planned actions that no meeting tells of already."""
     apart = _actions(pairing, user).filter(outcomes=None).annotate(planned_on=_planned_on())
     for action in apart.order_by(F("planned_on").desc(), "-pk")[:limit]:
-        yield _action(action, action.planned_on, _("Action planned"))
+        yield Entry(Happening.ACTION_PLANNED, action.planned_on, action)
 
 
 def _actions(pairing: Pairing, user: User) -> QuerySet[Action]:
@@ -199,20 +151,6 @@ def _planned_on() -> Coalesce:
     return Coalesce(Subquery(decided.values("event__day")[:1]), TruncDate("created_at"))
 
 
-def _action(action: Action, on: date | None, label: str, text: str = "") -> Entry:
-    who = action.person or (action.organization and action.organization.short_name)
-    return Entry(
-        kind="action",
-        on=on,
-        label=label,
-        title=action.text,
-        url=action.get_absolute_url(),
-        facts=(str(who),) if who else (_("Both sides"),),
-        text=text,
-        key=action.pk,
-    )
-
-
 def _agreements(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
     signed = (
         Agreement.objects.visible_to(user)
@@ -221,15 +159,7 @@ def _agreements(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
         .order_by("-signed_on", "-pk")
     )
     for agreement in signed[:limit]:
-        yield Entry(
-            kind="agreement",
-            on=agreement.signed_on,
-            label=_("Agreement signed"),
-            title=agreement.title,
-            url=agreement.get_absolute_url(),
-            facts=(str(agreement.type),),
-            key=agreement.pk,
-        )
+        yield Entry(Happening.SIGNED, agreement.signed_on, agreement)
 
 
 def _designations(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
@@ -240,26 +170,12 @@ def _designations(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
         .order_by("-given_on", "-pk")
     )
     for designation in given[:limit]:
-        yield Entry(
-            kind="agreement",
-            on=designation.given_on,
-            label=_("Title given"),
-            title=designation.title,
-            url=designation.get_absolute_url(),
-            facts=(
-                _("%(giver)s to %(holder)s")
-                % {
-                    "giver": designation.conferred_by.short_name,
-                    "holder": designation.conferred_on.short_name,
-                },
-            ),
-            key=designation.pk,
-        )
+        yield Entry(Happening.TITLE_GIVEN, designation.given_on, designation)
 
 
 Source = Callable[["Pairing", "User", int], Iterable[Entry]]
-_SOURCES: dict[str, tuple[Source, ...]] = {
-    "all": (
+_SOURCES: dict[TimelineKind, tuple[Source, ...]] = {
+    TimelineKind.ALL: (
         _meetings,
         _updates,
         _actions_closed,
@@ -267,8 +183,8 @@ _SOURCES: dict[str, tuple[Source, ...]] = {
         _agreements,
         _designations,
     ),
-    "workshops": (_meetings,),
-    "updates": (_updates,),
-    "actions": (_actions_closed, _actions_planned),
-    "agreements": (_agreements, _designations),
+    TimelineKind.WORKSHOPS: (_meetings,),
+    TimelineKind.UPDATES: (_updates,),
+    TimelineKind.ACTIONS: (_actions_closed, _actions_planned),
+    TimelineKind.AGREEMENTS: (_agreements, _designations),
 }

@@ -26,7 +26,7 @@ REMINDER = "events.meeting_reminder"
 # What tells somebody that they are expected on a day, and what takes it back.
 KINDS = (INVITATION, CHANGE, MEETING_LINK, REMINDER, CANCELLATION)
 # It has reached its reader, or nobody knows that it has not.
-TOLD = (MessageState.SENT, MessageState.BOUNCED, MessageState.UNCERTAIN)
+TOLD = (MessageState.SENT, MessageState.BOUNCED, MessageState.UNCONFIRMED)
 CALLED_OFF = (EventState.POSTPONED, EventState.CANCELLED)
 
 
@@ -72,7 +72,7 @@ def last_told_to(event: Event, recipient: Recipient) -> Told | None:
 
 def is_on_its_way(event: Event) -> bool:
     """Say whether somebody is being told at this moment: whether it arrived is known later."""
-    going = Q(state__in=HELD) | Q(state=MessageState.BUNDLED, carried_by__state__in=HELD)
+    going = Q(state__in=HELD) | Q(state=MessageState.IN_DIGEST, digest__state__in=HELD)
     return Message.objects.about(event).filter(going, kind__in=KINDS).exists()
 
 
@@ -208,11 +208,11 @@ def _links_in(mails: MessageQuerySet) -> dict[int, Message]:
 
 def _told(event: Event) -> MessageQuerySet:
     """Return what has reached its readers, in the order in which it did."""
-    # What goes with others shares the doubt about their mail.
+    # What goes with others is unconfirmed when their mail is.
     arrived = (
         Q(state__in=TOLD)
-        | Q(doubted_at__isnull=False)
-        | Q(state=MessageState.BUNDLED, carried_by__state=MessageState.UNCERTAIN)
+        | Q(unconfirmed_at__isnull=False)
+        | Q(state=MessageState.IN_DIGEST, digest__state=MessageState.UNCONFIRMED)
     )
     told = Message.objects.about(event).filter(arrived, kind__in=KINDS)
     in_turn = told.order_by(Coalesce("sent_at", "updated_at"), "pk")

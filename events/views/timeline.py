@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, access
 from core.htmx import partial
+from events.enums import TimelineKind
 from events.queries import involvement
-from events.queries.timeline import KINDS, STEP, timeline
+from events.queries.timeline import STEP, timeline
+from events.wording import timeline as timeline_wording
 from network.models import Organization, Person
 from partnerships.models import Pairing
 
@@ -30,11 +32,13 @@ def of_pairing(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Show what happened in a pairing, newest first."""
     asked = request.GET.get("show", "")
     show = int(asked) if asked.isdecimal() and len(asked) < len("10000") else STEP
-    kind = request.GET.get("kind", "all")
+    kind = request.GET.get("kind", TimelineKind.ALL)
+    found = timeline(pairing, user=request.user, kind=kind, show=show)
     values = {
         "pairing": pairing,
-        "timeline": timeline(pairing, user=request.user, kind=kind, show=show),
-        "kinds": KINDS,
+        "timeline": found,
+        "years": timeline_wording.years(found),
+        "kinds": TimelineKind.choices,
     }
     template = partial(request, "events/pairing_timeline.html", "timeline")
     return render(request, template, values)

@@ -70,7 +70,7 @@ def renew(link: ActionLink, *, now: datetime) -> Message | None:
         return None
     if person is None or not key:
         return None
-    promised = messages.Promise(
+    promised = messages.OutgoingMessage(
         key=f"{key}{update_requests.AGAIN}{today}",
         kind=kind,
         recipient=person.recipient,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from followup.queries.endings import Notice
     from notifications.models import Message, Recipient
 
-    Wanted = tuple[Model, Callable[[], messages.Promise | None]]
+    Wanted = tuple[Model, Callable[[], messages.OutgoingMessage | None]]
 
 
 @transaction.atomic
@@ -40,12 +40,12 @@ def _notices(now: datetime) -> Iterator[Wanted]:
 
 def _notice(
     notice: Notice, recipient: Recipient, reason: str, now: datetime
-) -> messages.Promise | None:
+) -> messages.OutgoingMessage | None:
     """Return the notice; None if another one is right by the reader's clock, or none is."""
     if not notice.is_right(recipient.time_zone, now=now):
         return None
     begins, ends = notice.window(recipient.time_zone)
-    return messages.Promise(
+    return messages.OutgoingMessage(
         key=notice.key_for(recipient),
         kind=questions.ENDING,
         recipient=recipient,
@@ -64,9 +64,9 @@ def _corrections(now: datetime) -> Iterator[Wanted]:
 
 def _correction(
     told: Message, agreements: Mapping[int, Agreement], now: datetime
-) -> messages.Promise:
+) -> messages.OutgoingMessage:
     agreement, day = agreements[told.about_id], questions.told_day(told.key)
-    return messages.Promise(
+    return messages.OutgoingMessage(
         key=questions.correction_key(agreement, day, told.recipient),
         kind=questions.RENEWED,
         recipient=told.recipient,

@@ -28,7 +28,7 @@ def plan(*, now: datetime) -> int:
     What was promised ahead waits when somebody new is asked meanwhile, until they had their week.
     """
     for promise in questions.to_put_off(now):
-        messages.forget(promise, kinds=[questions.KIND], besides=[])
+        messages.discard_pending(promise, kinds=[questions.KIND], besides=[])
     wanted = (
         (promise, partial(_promise, promise, person, now))
         for promise, person in questions.to_tell(now)
@@ -36,10 +36,10 @@ def plan(*, now: datetime) -> int:
     return messages.enqueue_all(made(wanted), now=now)
 
 
-def _promise(promise: Promise, person: Person, now: datetime) -> messages.Promise:
+def _promise(promise: Promise, person: Person, now: datetime) -> messages.OutgoingMessage:
     recipient, due_on = person.recipient, day_of(promise) or now.date()
     morning = quiet_hours.at(due_on + questions.AFTER, quiet_hours.MORNING, recipient.time_zone)
-    return messages.Promise(
+    return messages.OutgoingMessage(
         key=questions.key_for(promise, recipient),
         kind=questions.KIND,
         recipient=recipient,

@@ -30,11 +30,11 @@ def plan(*, now: datetime) -> int:
     return messages.enqueue_all(made(wanted), now=now)
 
 
-def _promise(pairing: Pairing, person: Person, now: datetime) -> messages.Promise:
+def _promise(pairing: Pairing, person: Person, now: datetime) -> messages.OutgoingMessage:
     recipient = person.recipient
     morning = quiet_hours.at(now.date(), quiet_hours.MORNING, recipient.time_zone)
     due_at = max(now, morning)
-    return messages.Promise(
+    return messages.OutgoingMessage(
         key=questions.key_for(
             pairing, recipient, on=quiet_hours.day_of(due_at, recipient.time_zone)
         ),

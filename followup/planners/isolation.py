@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
-    from notifications.operations.messages import Promise
+    from notifications.operations.messages import OutgoingMessage
 
 logger = logging.getLogger(__name__)
 
 
-def made(wanted: Iterable[tuple[Model, Callable[[], Promise | None]]]) -> Iterator[Promise]:
+def made(
+    wanted: Iterable[tuple[Model, Callable[[], OutgoingMessage | None]]],
+) -> Iterator[OutgoingMessage]:
     """Yield what is promised about each record; one that breaks has its turn again next time.
 
     Making a promise asks the database nothing, so it needs no savepoint. A database that does not

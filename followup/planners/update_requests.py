@@ -31,13 +31,13 @@ def plan(*, now: datetime) -> int:
     return messages.enqueue_all(made(wanted), now=now)
 
 
-def _promise(request: Request, person: Person, now: datetime) -> messages.Promise | None:
+def _promise(request: Request, person: Person, now: datetime) -> messages.OutgoingMessage | None:
     """Return the request; None if by the reader's clock the next one takes its place."""
     zone = person.recipient.time_zone
     begins, ends = request.window(zone)
     if stages.is_overtaken(begins=begins, next_begins=ends, zone=zone, now=now):
         return None
-    return messages.Promise(
+    return messages.OutgoingMessage(
         key=request.key_for(person.recipient),
         kind=questions.KIND,
         recipient=person.recipient,

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from network.enums import Role
 from network.models import Country, FocalPoint, Membership, Person
 from network.queries import staff
-from notifications.letters import shared
+from notifications.mails import shared
 from partnerships.models import PairingFocalPoint
 
 if TYPE_CHECKING:

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from network.enums import InterestKind
+from network.enums import InterestKind, ProfilePart
 from network.models import Organization, Person, Position
 
 if TYPE_CHECKING:
@@ -27,15 +25,6 @@ class Colleague:
     current: list[Position] = field(default_factory=list)
     past: list[Position] = field(default_factory=list)
     elsewhere: list[Position] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing that a complete profile says, and where to say it."""
-
-    label: str
-    url: str
-    done: bool
 
 
 def colleagues(organization: Organization, *, reader: User, on: date) -> list[Colleague]:
@@ -105,24 +94,19 @@ def focal_points(organization: Organization, *, reader: User, on: date) -> list[
     return sorted(found, key=lambda one: not one.is_current)
 
 
-def completeness(organization: Organization) -> list[Step]:
-    """Return what a profile should say, each thing said or still missing."""
+def completeness(organization: Organization) -> dict[ProfilePart, bool]:
+    """Return for each part of a complete profile whether it is said."""
     kinds = set(organization.interests.values_list("kind", flat=True))
-    edit = reverse("network:organization-edit", args=[organization.pk])
-    interest = reverse("network:interest-add", args=[organization.pk])
-    person = reverse("network:person-add") + f"?organization={organization.pk}"
-    appoint = reverse("network:focal-point-appoint", args=[organization.pk])
-    answered = organization.focal_points.filter(ends_on=None).exists()
-    return [
-        Step(_("Name in the local script"), edit, bool(organization.local_name)),
-        Step(_("City"), edit, bool(organization.city)),
-        Step(_("Website"), edit, bool(organization.website)),
-        Step(_("A few sentences about it"), edit, bool(organization.about)),
-        Step(_("What it looks for"), f"{interest}?kind=need", InterestKind.NEED in kinds),
-        Step(_("What it can offer"), f"{interest}?kind=offer", InterestKind.OFFER in kinds),
-        Step(_("People"), person, organization.positions.current().exists()),
-        Step(_("Focal point"), appoint, answered),
-    ]
+    return {
+        ProfilePart.LOCAL_NAME: bool(organization.local_name),
+        ProfilePart.CITY: bool(organization.city),
+        ProfilePart.WEBSITE: bool(organization.website),
+        ProfilePart.ABOUT: bool(organization.about),
+        ProfilePart.NEED: InterestKind.NEED in kinds,
+        ProfilePart.OFFER: InterestKind.OFFER in kinds,
+        ProfilePart.PEOPLE: organization.positions.current().exists(),
+        ProfilePart.FOCAL_POINT: organization.focal_points.filter(ends_on=None).exists(),
+    }
 
 
 def _colleague(person: Person, organization: Organization, on: date) -> Colleague:

@@ -24,6 +24,7 @@ from network.operations import organizations
 from network.queries import profiles
 from network.tables import OrganizationTable
 from network.views.places import in_directory, in_organization
+from network.wording import profiles as profile_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +80,8 @@ def detail(request: SignedInRequest, organization: Organization) -> HttpResponse
     """Show the profile of an organization."""
     today, user = timezone.localdate(), request.user
     may_edit = user.has_perm("network.change_organization", organization)
-    steps = profiles.completeness(organization) if may_edit else []
+    said = profiles.completeness(organization) if may_edit else {}
+    steps = profile_wording.steps(organization, said)
     context = {
         "organization": organization,
         "departments": organization.departments.with_details(),

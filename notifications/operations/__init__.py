@@ -1,1 +1,1 @@
-"""All that can happen to messages, recipients and pulses."""
+"""All that can happen to messages, recipients and heartbeats."""

@@ -19,17 +19,17 @@ from django.utils.translation import gettext as _
 from core.normalisation import clean_name
 from notifications.enums import MessageState
 from notifications.models import Message
-from notifications.operations import delivery, refusals
-from notifications.operations.envelopes import message_id, row_of
+from notifications.operations import claims, refusals
+from notifications.operations.render import message_id, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
 _LONGEST_REASON = 500
-_WENT_ALONG = (MessageState.SENT, MessageState.BUNDLED)
+_WENT_ALONG = (MessageState.SENT, MessageState.IN_DIGEST)
 # A report is about a mail that left, or of which nobody knew whether it left.
-_EXPECTED = (MessageState.SENT, MessageState.UNCERTAIN, MessageState.BOUNCED)
+_EXPECTED = (MessageState.SENT, MessageState.UNCONFIRMED, MessageState.BOUNCED)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def read(octets: bytes) -> Report | None:
 def record(report: Report, *, now: datetime) -> Message | None:
     """Note on its message what a report says; None if it names none of ours, or an older attempt.
 
-    A mail that failed came back, with all that it carried; one that is late is only remarked on.
+    A mail that failed came back, with all its items; one that is late is only remarked on.
     """
     message = _named(report)
     if message is None or message.to_address.casefold() != report.address.casefold():
@@ -74,7 +74,7 @@ def record(report: Report, *, now: datetime) -> Message | None:
     elif report.action == "failed":
         _came_back(message, report.reason, now=now)
         if report.blames_address:
-            delivery.refuse(message, error=report.reason, now=now)
+            claims.refuse(message, error=report.reason, now=now)
     message.refresh_from_db()
     return message
 
@@ -88,7 +88,7 @@ def _named(report: Report) -> Message | None:
 
 
 def _came_back(message: Message, reason: str, *, now: datetime) -> None:
-    went = Q(pk=message.pk) | Q(carried_by=message, state__in=_WENT_ALONG)
+    went = Q(pk=message.pk) | Q(digest=message, state__in=_WENT_ALONG)
     Message.objects.filter(went).update(
         state=MessageState.BOUNCED,
         sent_at=message.sent_at or message.updated_at,

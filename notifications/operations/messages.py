@@ -1,4 +1,4 @@
-"""Promises of the outbox: made once by key, called back while nothing has been sent."""
+"""Messages of the outbox: written once by key, cancelled while nothing has been sent."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class TooLateError(DomainError):
 
 
 @dataclass(frozen=True)
-class Promise:
+class OutgoingMessage:
     """What will be said to whom about what, from when, and until when it is of use.
 
     The page of ``within`` shows the message too: an action's messages stand on its pairing's page.
@@ -53,19 +53,20 @@ class Promise:
 
 
 @transaction.atomic
-def enqueue(promise: Promise, *, now: datetime) -> Message:
-    """Promise a message; the same key again returns the promise that stands, whatever its state.
+def enqueue(outgoing: OutgoingMessage, *, now: datetime) -> Message:
+    """Write a message into the outbox; the same key again returns the one that is there.
 
-    The database decides by its unique key, so planners may run at any time, twice or at once.
+    The one that is there may be in any state. The database decides by its unique key, so planners
+    may run at any time, twice or at once.
     """
-    enqueue_all([promise], now=now)
-    return Message.objects.get(key=promise.key)
+    enqueue_all([outgoing], now=now)
+    return Message.objects.get(key=outgoing.key)
 
 
 @transaction.atomic
-def enqueue_all(promises: Iterable[Promise], *, now: datetime) -> int:
-    """Promise several messages and return how many of them are new; quiet hours are heeded."""
-    wanted = {promise.key: promise for promise in promises}
+def enqueue_all(outgoing: Iterable[OutgoingMessage], *, now: datetime) -> int:
+    """Write several messages and return how many of them are new; quiet hours are heeded."""
+    wanted = {each.key: each for each in outgoing}
     known = Message.objects.filter(key__in=wanted).values_list("key", flat=True)
     missing = wanted.keys() - set(known)
     rows = [_row(wanted[key], now=now) for key in sorted(missing)]
@@ -74,31 +75,31 @@ def enqueue_all(promises: Iterable[Promise], *, now: datetime) -> int:
 
 
 @transaction.atomic
-def call_back(record: Model, *, kinds: Iterable[str] | None = None) -> int:
+def cancel_pending(record: Model, *, kinds: Iterable[str] | None = None) -> int:
     """Cancel what has not been sent about ``record`` and return how many messages that were.
 
-    What is with the mail server at this moment cannot be called back. The mails that carry some
-    of it are held until the transaction ends: none of them leaves with what was taken out.
+    What is with the mail server at this moment cannot be stopped. The digests that it is in
+    are locked until the transaction ends: none of them leaves with what was taken out.
     """
     unsent = Message.objects.about(record).unsent()
     if kinds is not None:
         unsent = unsent.filter(kind__in=list(kinds))
-    _hold(unsent.values_list("carried_by", flat=True))
-    unsent = unsent.filter(Q(carried_by=None) | ~Q(carried_by__state__in=ON_ITS_WAY))
+    _lock_digests(unsent.values_list("digest", flat=True))
+    unsent = unsent.filter(Q(digest=None) | ~Q(digest__state__in=ON_ITS_WAY))
     return unsent.update(
         state=MessageState.CANCELLED,
         last_error=_("The facts have changed since it was promised."),
         claim=None,
         lease_until=None,
-        carried_by=None,
+        digest=None,
     )
 
 
 @transaction.atomic
-def forget(record: Model, *, kinds: Iterable[str], besides: Iterable[str]) -> int:
-    """Drop promises about ``record`` that do not hold any more, all ``besides`` these keys.
+def discard_pending(record: Model, *, kinds: Iterable[str], besides: Iterable[str]) -> int:
+    """Delete messages about ``record`` that are not wanted any more, all ``besides`` these keys.
 
-    Nothing was tried yet, so nothing is lost, and the same may be promised again: somebody leaves
+    Nothing was tried yet, so nothing is lost, and the same key may be used again: somebody leaves
     a list and returns to it. What a sender has taken meanwhile is left to it.
     """
     waiting = Message.objects.about(record).filter(
@@ -114,31 +115,31 @@ def forget(record: Model, *, kinds: Iterable[str], besides: Iterable[str]) -> in
 
 @transaction.atomic
 def cancel(message: Message, *, by: User | None) -> Message:
-    """Take back one message that has not been sent; a mail that carries others takes them along.
+    """Take back one message that has not been sent; a digest takes its items along.
 
     :raises TooLateError: if it has left, or is leaving at this moment.
     """
-    _hold([message.carried_by_id])
+    _lock_digests([message.digest_id])
     message = locked(message)
-    leaving = message.carried_by is not None and message.carried_by.state in ON_ITS_WAY
+    leaving = message.digest is not None and message.digest.state in ON_ITS_WAY
     if leaving or not message.can_be_cancelled:
         raise TooLateError(_("This message is not waiting any more, so it cannot be cancelled."))
     why = _("Cancelled by %(name)s.") % {"name": by} if by else ""
-    taken_along = message.carries.filter(state__in=UNSENT)
+    taken_along = message.items.filter(state__in=UNSENT)
     taken_along.update(state=MessageState.CANCELLED, last_error=why, by_hand=True)
     message.last_error, message.by_hand = why, True
-    return _settle(message, MessageState.CANCELLED)
+    return _move_to(message, MessageState.CANCELLED)
 
 
 @transaction.atomic
 def send_now(message: Message, *, now: datetime, by: User | None) -> Message:
-    """Let a message that waits go at once, quiet hours or not; a mail takes along what it carries.
+    """Let a message that waits go at once, quiet hours or not; a digest takes its items along.
 
     :raises TooLateError: if it does not wait any more, or is of no use any more.
     :raises NotWantedError: if its reader has turned off mails of this kind.
     """
-    carrier = locked(message.carried_by) if message.carried_by else None
-    message = carrier or locked(message)
+    digest = locked(message.digest) if message.digest else None
+    message = digest or locked(message)
     if message.state != MessageState.PENDING:
         raise TooLateError(_("This message is not waiting any more."))
     _still_of_use(message, now)
@@ -148,22 +149,22 @@ def send_now(message: Message, *, now: datetime, by: User | None) -> Message:
             % {"name": message.recipient.name}
         )
     message.due_at, message.urgency = now, Urgency.AT_ONCE
-    return _settle(message, MessageState.PENDING)
+    return _move_to(message, MessageState.PENDING)
 
 
 @transaction.atomic
 def resend(message: Message, *, now: datetime, by: User | None) -> Message:
-    """Send what failed, was left in doubt or cancelled by hand; a refused address gets a chance.
+    """Send what failed, stayed unconfirmed or cancelled by hand; a refused address gets a chance.
 
     What went with others goes with them again, unless their mail arrived without it. Somebody
     asks for it, so it does not wait.
 
     :raises TooLateError: if it did not fail, or is of no use any more.
     """
-    carrier = locked(message.carried_by) if message.carried_by else None
+    digest = locked(message.digest) if message.digest else None
     message = locked(message)
-    if carrier and carrier.can_be_resent:
-        message = carrier
+    if digest and digest.can_be_resent:
+        message = digest
     if not message.can_be_resent:
         raise TooLateError(
             _("Only a message that could not be sent, or that was cancelled, can be sent again.")
@@ -176,8 +177,8 @@ def resend(message: Message, *, now: datetime, by: User | None) -> Message:
     if message.by_hand:
         message.last_error, message.by_hand = "", False
     message.attempts, message.due_at, message.sent_at = 0, now, None
-    message.urgency, message.carried_by = Urgency.AT_ONCE, None
-    return _settle(message, MessageState.PENDING)
+    message.urgency, message.digest = Urgency.AT_ONCE, None
+    return _move_to(message, MessageState.PENDING)
 
 
 def _take_along(message: Message) -> None:
@@ -185,12 +186,16 @@ def _take_along(message: Message) -> None:
     out = Q(state__in=(MessageState.CANCELLED, MessageState.EXPIRED))
     if message.by_hand:
         out &= Q(by_hand=False)
-    again = message.carries.exclude(out)
-    again.update(state=MessageState.BUNDLED, sent_at=None, last_error="", by_hand=False)
+    again = message.items.exclude(out)
+    again.update(state=MessageState.IN_DIGEST, sent_at=None, last_error="", by_hand=False)
 
 
-def _hold(keys: Iterable[int | None]) -> None:
-    """Keep the mails with these keys from leaving; mails are held before what they carry."""
+def _lock_digests(keys: Iterable[int | None]) -> None:
+    """Keep the digests with these keys from leaving.
+
+    A digest is locked before its items, here and in every other place: two who take the locks in
+    different orders would wait for each other.
+    """
     list(Message.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
 
@@ -199,28 +204,28 @@ def _still_of_use(message: Message, now: datetime) -> None:
         raise TooLateError(_("It is too late: this message is of no use any more."))
 
 
-def _row(promise: Promise, *, now: datetime) -> Message:
+def _row(outgoing: OutgoingMessage, *, now: datetime) -> Message:
     return Message(
-        key=promise.key,
-        kind=promise.kind,
-        recipient=promise.recipient,
-        about_type=ContentType.objects.get_for_model(promise.about),
-        about_id=promise.about.pk,
-        shown_with=name_of(promise.within) if promise.within else "",
-        reason=promise.reason,
+        key=outgoing.key,
+        kind=outgoing.kind,
+        recipient=outgoing.recipient,
+        about_type=ContentType.objects.get_for_model(outgoing.about),
+        about_id=outgoing.about.pk,
+        shown_with=name_of(outgoing.within) if outgoing.within else "",
+        reason=outgoing.reason,
         due_at=when_to_send(
-            promise.due_at,
-            not_after=promise.not_after,
-            zone=promise.recipient.time_zone,
-            urgency=promise.urgency,
+            outgoing.due_at,
+            not_after=outgoing.not_after,
+            zone=outgoing.recipient.time_zone,
+            urgency=outgoing.urgency,
             now=now,
         ),
-        not_after=promise.not_after,
-        urgency=promise.urgency,
+        not_after=outgoing.not_after,
+        urgency=outgoing.urgency,
     )
 
 
-def _settle(message: Message, state: MessageState) -> Message:
+def _move_to(message: Message, state: MessageState) -> Message:
     message.state, message.claim, message.lease_until = state, None, None
     message.save()
     return message

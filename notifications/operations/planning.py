@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Planner(Protocol):
-    """Promises the messages that are within sight at ``now`` and returns how many were new."""
+    """Writes the messages that are within sight at ``now`` and returns how many were new."""
 
     def __call__(self, *, now: datetime) -> int: ...
 
@@ -23,5 +23,5 @@ def register(name: str, planner: Planner) -> None:
 
 
 def plan_all(*, now: datetime) -> dict[str, int]:
-    """Ask every planner and return how many messages each has promised."""
+    """Ask every planner and return how many messages each has written."""
     return {name: planner(now=now) for name, planner in sorted(_PLANNERS.items())}

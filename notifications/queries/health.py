@@ -11,7 +11,7 @@ from redis import Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from notifications.models import Pulse
+from notifications.models import Heartbeat
 from notifications.queries import clock
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def health(*, broker_url: str) -> Health:
     broker = _broker(broker_url)
     try:
         now = clock.now()
-        pulses = dict(Pulse.objects.values_list("name", "beat_at"))
+        heartbeats = dict(Heartbeat.objects.values_list("name", "beat_at"))
     except Error:
         return Health(DOWN, broker, worker=UNKNOWN, mail_worker=UNKNOWN, beat=UNKNOWN)
-    beat = _state("beat", pulses, now)
-    workers = {name: _state(name, pulses, now) for name in ("worker", "mail_worker")}
+    beat = _state("beat", heartbeats, now)
+    workers = {name: _state(name, heartbeats, now) for name in ("worker", "mail_worker")}
     if broker != OK or beat == DOWN:
         # Nobody rings for them: that they are silent says nothing of themselves.
         workers = {name: OK if state == OK else UNKNOWN for name, state in workers.items()}
@@ -78,7 +78,7 @@ def _broker(url: str) -> str:
     return OK
 
 
-def _state(name: str, pulses: dict[str, datetime], now: datetime) -> str:
-    if name not in pulses:
+def _state(name: str, heartbeats: dict[str, datetime], now: datetime) -> str:
+    if name not in heartbeats:
         return STARTING
-    return OK if now - pulses[name] <= PATIENCE[name] else DOWN
+    return OK if now - heartbeats[name] <= PATIENCE[name] else DOWN

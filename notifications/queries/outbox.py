@@ -28,7 +28,7 @@ class Counts:
 
     coming: int
     went: int
-    troubled: int
+    needing_attention: int
     all: int
 
 
@@ -37,7 +37,7 @@ def coming(messages: MessageQuerySet, *, now: datetime) -> MessageQuerySet:
 
     What goes with others goes when their mail does; what its reader has turned off does not go.
     """
-    goes_at = Coalesce("carried_by__due_at", "due_at")
+    goes_at = Coalesce("digest__due_at", "due_at")
     return (
         messages.wanted().filter(_coming(now)).annotate(goes_at=goes_at).order_by("goes_at", "pk")
     )
@@ -48,13 +48,13 @@ def went(messages: MessageQuerySet) -> MessageQuerySet:
     return messages.filter(_WENT).order_by("-sent_at", "-pk")
 
 
-def troubled(messages: MessageQuerySet) -> MessageQuerySet:
-    """Return what failed, came back or is in doubt, the latest first.
+def needing_attention(messages: MessageQuerySet) -> MessageQuerySet:
+    """Return what failed, came back or is unconfirmed, the latest first.
 
-    A mail stands for what it carries where the reader sees it.
+    A digest stands for its items where the reader sees it.
     """
     found = messages.filter(state__in=RESENDABLE)
-    return found.exclude(carried_by__in=found.values("pk")).order_by("-due_at", "-pk")
+    return found.exclude(digest__in=found.values("pk")).order_by("-due_at", "-pk")
 
 
 def latest(messages: MessageQuerySet) -> MessageQuerySet:
@@ -77,13 +77,13 @@ def counts(messages: MessageQuerySet, *, now: datetime) -> Counts:
         all=Count("pk"),
     )
     coming_out = coming(messages, now=now).count()
-    return Counts(**found, coming=coming_out, troubled=troubled(messages).count())
+    return Counts(**found, coming=coming_out, needing_attention=needing_attention(messages).count())
 
 
-def covers(messages: Iterable[Message], *, reader: User) -> set[int]:
-    """Return the keys of the mails that carry some of ``messages`` and that ``reader`` may see."""
-    carriers = {message.carried_by_id for message in messages if message.carried_by_id}
-    seen = Message.objects.visible_to(reader).filter(pk__in=carriers)
+def visible_digests(messages: Iterable[Message], *, reader: User) -> set[int]:
+    """Return the keys of the digests of ``messages`` that ``reader`` may see."""
+    digests = {message.digest_id for message in messages if message.digest_id}
+    seen = Message.objects.visible_to(reader).filter(pk__in=digests)
     return set(seen.order_by().values_list("pk", flat=True))
 
 
@@ -92,5 +92,5 @@ _WENT = Q(state__in=LEFT)
 
 def _coming(now: datetime) -> Q:
     last = now + AHEAD
-    alone = Q(carried_by=None, due_at__lt=last)
-    return Q(state__in={*UNSENT, *HELD}) & (alone | Q(carried_by__due_at__lt=last))
+    alone = Q(digest=None, due_at__lt=last)
+    return Q(state__in={*UNSENT, *HELD}) & (alone | Q(digest__due_at__lt=last))

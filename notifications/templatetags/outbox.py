@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django import template
 
-from notifications import letters
-from notifications.queries import troubles
+from notifications import mails
+from notifications.queries import delivery_errors
 
 if TYPE_CHECKING:
     from notifications.models import Message
@@ -17,11 +17,11 @@ register = template.Library()
 
 @register.filter
 def kind_label(kind: str) -> str:
-    """Return the name of a kind of message; the app that writes its letters gave it."""
-    return letters.label_of(kind)
+    """Return the name of a kind of message; the app that writes its mails gave it."""
+    return mails.label_of(kind)
 
 
 @register.filter
-def trouble(message: Message) -> str:
+def delivery_error(message: Message) -> str:
     """Return what went wrong with a message in plain words; empty if nothing did."""
-    return troubles.in_words(message)
+    return delivery_errors.in_words(message)

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from notifications.models import MessageQuerySet
 
 PER_PAGE = 25
-COMING, WENT, TROUBLED, ALL = (
-    f"notifications:message-{part}" for part in ("index", "went", "troubled", "everything")
+COMING, WENT, NEEDING_ATTENTION, ALL = (
+    f"notifications:message-{part}" for part in ("index", "went", "needing-attention", "everything")
 )
 # What a record's own page shows of its messages.
 LATEST = 40
@@ -63,9 +63,11 @@ def went(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @access("notifications.view_outbox")
-def troubled(request: SignedInRequest) -> HttpResponse:
-    """Show what failed, came back or is in doubt, and why."""
-    return _part_page(request, TROUBLED, outbox.troubled(_visible(request)), now=timezone.now())
+def needing_attention(request: SignedInRequest) -> HttpResponse:
+    """Show what failed, came back or is unconfirmed, and why."""
+    return _part_page(
+        request, NEEDING_ATTENTION, outbox.needing_attention(_visible(request)), now=timezone.now()
+    )
 
 
 @require_safe
@@ -85,14 +87,14 @@ def everything(request: SignedInRequest) -> HttpResponse:
 @access("notifications.view_outbox", Message)
 def detail(request: SignedInRequest, message: Message) -> HttpResponse:
     """Show one message: the text as sent, to whom, when, why and how it went."""
-    carried = Message.objects.visible_to(request.user).filter(carried_by=message)
+    items = Message.objects.visible_to(request.user).filter(digest=message)
     context = {
         "message": message,
         "record_url": _url_of(message.about),
-        "carried": carried.with_details().order_by("due_at", "pk"),
-        "covers": outbox.covers([message], reader=request.user),
+        "items": items.with_details().order_by("due_at", "pk"),
+        "visible_digests": outbox.visible_digests([message], reader=request.user),
         "can_go_now": message.can_go_now(timezone.now()),
-        "has_text": bool(message.body) and message.state in (*LEFT, MessageState.UNCERTAIN),
+        "has_text": bool(message.body) and message.state in (*LEFT, MessageState.UNCONFIRMED),
         "zone": request.user.time_zone,
     }
     return render(request, "notifications/message_detail.html", context)
@@ -157,9 +159,9 @@ def _do(
 
 
 def _whole_mail_is_seen(request: SignedInRequest, message: Message) -> None:
-    """Refuse to touch a mail that carries what the reader may not see."""
-    cover = message.carried_by_id
-    if cover and not _visible(request).filter(pk=cover).exists():
+    """Refuse to touch a digest with items that the reader may not see."""
+    digest = message.digest_id
+    if digest and not _visible(request).filter(pk=digest).exists():
         raise HiddenPartError(
             _("This message goes with others that you cannot see. Ask the project staff.")
         )
@@ -177,7 +179,7 @@ def _part_page(
     context = {
         "page_obj": page,
         "days": _by_day(part, page.object_list, ZoneInfo(zone)),
-        "covers": outbox.covers(page.object_list, reader=request.user),
+        "visible_digests": outbox.visible_digests(page.object_list, reader=request.user),
         "zone": zone,
         **_frame(_visible(request), part, now=now),
     }
@@ -190,7 +192,7 @@ def _frame(visible: MessageQuerySet, part: str, *, now: datetime) -> dict[str, A
     parts = (
         (COMING, _("Will go out"), counts.coming),
         (WENT, _("Went"), counts.went),
-        (TROUBLED, _("Needs attention"), counts.troubled),
+        (NEEDING_ATTENTION, _("Needs attention"), counts.needing_attention),
         (ALL, _("All"), counts.all),
     )
     return {
@@ -215,7 +217,7 @@ def _by_day(
 
 def _mail_folder() -> str:
     """Return where mail lands on a copy that sends none."""
-    lands_here = settings.EMAIL_BACKEND == "notifications.operations.folder.EmailBackend"
+    lands_here = settings.EMAIL_BACKEND == "notifications.operations.mailbox_folder.EmailBackend"
     return str(settings.EMAIL_FILE_PATH) if lands_here else ""
 
 

@@ -106,7 +106,7 @@ def ask_anew(promise: Action | Commitment) -> None:
 
     Whoever saves it then saves that questions asked from now on are new ones.
     """
-    messages.call_back(promise)
+    messages.cancel_pending(promise)
     promise.revision += 1
 
 

@@ -231,7 +231,7 @@ def _renounce_notices(agreement: Agreement, *, by: User | None) -> None:
 
 
 def _renounce(agreement: Agreement) -> None:
-    messages.call_back(agreement, kinds=["partnerships.agreement_ending"])
+    messages.cancel_pending(agreement, kinds=["partnerships.agreement_ending"])
     agreement.revision += 1
 
 

@@ -146,7 +146,7 @@ def record_contact(pairing: Pairing, *, on: date | None) -> Pairing:
 
 def _hush(pairing: Pairing, *, by: User | None) -> None:
     """Call back every question that waits; if work goes on one day, they are asked anew."""
-    messages.call_back(pairing, kinds=["partnerships.silent_pairing"])
+    messages.cancel_pending(pairing, kinds=["partnerships.silent_pairing"])
     for promise in (*pairing.actions.open(), *pairing.commitments.open()):
         held = locked(promise)
         ask_anew(held)

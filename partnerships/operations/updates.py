@@ -89,7 +89,7 @@ def submit(
     save(update, by=by)
     save_all(_reached(update, new.reached), by=by)
     save_all(_files(update, new.files), by=by)
-    messages.call_back(pairing, kinds=["partnerships.silent_pairing"])
+    messages.cancel_pending(pairing, kinds=["partnerships.silent_pairing"])
     _follow(update, today=today, by=by)
     return update
 

@@ -14,12 +14,12 @@ MODELS = [
     if not hasattr(model, "pgh_tracked_model")
 ]
 UNTRACKED = {
-    # Tokens, deliveries, pulses and what somebody wants to read are no facts of the network; a
+    # Tokens, deliveries, heartbeats and what somebody wants to read are no facts of the network; a
     # meeting link is a secret.
     "accounts.ActionLink",
     "notifications.Message",
     "notifications.Preference",
-    "notifications.Pulse",
+    "notifications.Heartbeat",
     "events.MeetingAccess",
     # When the planner looks again says nothing of the meeting.
     "events.ReminderLook",

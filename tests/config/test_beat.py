@@ -8,9 +8,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from config.beat import PulsingScheduler
+from config.beat import HeartbeatScheduler
 from config.celery import app
-from notifications.models import Pulse
+from notifications.models import Heartbeat
 
 
 @pytest.fixture
@@ -18,13 +18,13 @@ def sent(monkeypatch):
     """Return the tasks that beat sends, instead of sending them."""
     sent = []
     monkeypatch.setattr(
-        PulsingScheduler, "apply_async", lambda self, entry, **options: sent.append(entry.task)
+        HeartbeatScheduler, "apply_async", lambda self, entry, **options: sent.append(entry.task)
     )
     return sent
 
 
 def beat():
-    return PulsingScheduler(app=app)
+    return HeartbeatScheduler(app=app)
 
 
 def test_every_task_of_the_timetable_exists():
@@ -49,9 +49,9 @@ def test_beat_tells_that_it_is_alive_between_the_rounds(transactional_db, sent):
     clock = beat()
 
     while clock.tick() == 0:
-        assert not Pulse.objects.exists()
+        assert not Heartbeat.objects.exists()
 
-    assert list(Pulse.objects.values_list("name", flat=True)) == ["beat"]
+    assert list(Heartbeat.objects.values_list("name", flat=True)) == ["beat"]
 
 
 def test_a_database_that_is_away_does_not_end_the_clock(transactional_db, sent, caplog):
@@ -60,7 +60,7 @@ def test_a_database_that_is_away_does_not_end_the_clock(transactional_db, sent, 
         while clock.tick() == 0:
             pass
 
-    assert "beat could not write its pulse" in caplog.text
+    assert "beat could not write its heartbeat" in caplog.text
 
 
 def _database_is_away(execute, sql, params, many, context):

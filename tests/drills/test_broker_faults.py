@@ -13,7 +13,7 @@ from redis import Redis
 
 from launcher import ports, processes, valkey
 from notifications import tasks
-from notifications.models import Pulse
+from notifications.models import Heartbeat
 from tests.drills.conftest import forked, states, waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,7 +62,7 @@ def broker(tmp_path):
 
 def next_tick():
     """Tick as if the period were over: the row that decides is the only clock."""
-    Pulse.objects.all().delete()
+    Heartbeat.objects.all().delete()
     tasks.deliver_due_messages()
 
 

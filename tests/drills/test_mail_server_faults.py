@@ -10,8 +10,8 @@ from datetime import timedelta
 import pytest
 
 from notifications.models import Message
-from notifications.operations import doubts
-from notifications.operations.sending import send_batch
+from notifications.operations import unconfirmed
+from notifications.operations.batches import send_batch
 from notifications.queries import clock
 from tests.drills.conftest import eventually, send_all, states, tick, waiting
 from tests.notifications.conftest import Sink, listening
@@ -39,13 +39,13 @@ def mute():
         yield hole.getsockname()[1]
 
 
-def test_accepted_without_an_answer_a_server_that_can_be_asked_settles_it(mail_server, settings):
-    settings.OUTBOX_IN_DOUBT = "reconcile"
+def test_accepted_without_an_answer_a_server_that_can_be_asked_resolves_it(mail_server, settings):
+    settings.OUTBOX_UNCONFIRMED = "reconcile"
     mail_server.turn("--drop-after=1")
     waiting()
 
     send_batch()
-    assert states() == ["uncertain"]
+    assert states() == ["unconfirmed"]
     mail_server.turn()
     send_all()
 
@@ -56,7 +56,7 @@ def test_accepted_without_an_answer_a_server_that_can_be_asked_settles_it(mail_s
 def test_accepted_without_an_answer_and_sent_again_it_is_the_same_mail_to_every_reader(
     mail_server, settings
 ):
-    settings.OUTBOX_IN_DOUBT = "resend"
+    settings.OUTBOX_UNCONFIRMED = "resend"
     mail_server.turn("--drop-after=1")
     waiting()
 
@@ -70,7 +70,7 @@ def test_accepted_without_an_answer_and_sent_again_it_is_the_same_mail_to_every_
 
 
 def test_accepted_without_an_answer_and_held_it_is_left_to_a_person(mail_server, settings):
-    settings.OUTBOX_IN_DOUBT = "hold"
+    settings.OUTBOX_UNCONFIRMED = "hold"
     mail_server.turn("--drop-after=1")
     waiting()
 
@@ -78,18 +78,18 @@ def test_accepted_without_an_answer_and_held_it_is_left_to_a_person(mail_server,
     mail_server.turn()
     send_all()
 
-    assert states() == ["uncertain"]
+    assert states() == ["unconfirmed"]
     assert len(mail_server.mails) == 1
 
 
 @pytest.mark.parametrize("policy", ["reconcile", "resend"])
 def test_not_accepted_and_without_an_answer_it_arrives_once(mail_server, settings, policy):
-    settings.OUTBOX_IN_DOUBT = policy
+    settings.OUTBOX_UNCONFIRMED = policy
     mail_server.turn("--drop-before=1")
     waiting()
 
     send_batch()
-    assert (states(), mail_server.mails) == (["uncertain"], [])
+    assert (states(), mail_server.mails) == (["unconfirmed"], [])
     mail_server.turn()
     send_all()
 
@@ -98,7 +98,7 @@ def test_not_accepted_and_without_an_answer_it_arrives_once(mail_server, setting
 
 
 def test_not_accepted_and_held_it_is_not_lost_in_silence(mail_server, settings):
-    settings.OUTBOX_IN_DOUBT = "hold"
+    settings.OUTBOX_UNCONFIRMED = "hold"
     mail_server.turn("--drop-before=1")
     waiting()
 
@@ -106,20 +106,20 @@ def test_not_accepted_and_held_it_is_not_lost_in_silence(mail_server, settings):
     mail_server.turn()
     send_all()
 
-    assert states() == ["uncertain"]
+    assert states() == ["unconfirmed"]
 
 
 def test_a_server_that_takes_the_mail_late_is_not_asked_too_early(mail_server, settings):
-    settings.OUTBOX_IN_DOUBT = "reconcile"
+    settings.OUTBOX_UNCONFIRMED = "reconcile"
     settings.OUTBOX_DOT_TIMEOUT, settings.OUTBOX_GRACE = 0.3, 600
     mail_server.turn("--think-ms=3000")
     waiting()
 
     send_batch()
     tick()
-    assert states() == ["uncertain"]
+    assert states() == ["unconfirmed"]
     eventually(lambda: len(mail_server.mails) == 1)
-    doubts.settle(now=clock.now() + timedelta(minutes=10))
+    unconfirmed.resolve(now=clock.now() + timedelta(minutes=10))
 
     assert states() == ["sent"]
     assert len(mail_server.mails) == 1
@@ -145,7 +145,7 @@ def test_a_black_hole_costs_no_attempt(mail_server, settings, hole):
 def test_a_server_that_falls_silent_in_the_middle_gets_the_mail_later(
     mail_server, settings, start_sender
 ):
-    settings.OUTBOX_IN_DOUBT, settings.EMAIL_TIMEOUT = "reconcile", 3
+    settings.OUTBOX_UNCONFIRMED, settings.EMAIL_TIMEOUT = "reconcile", 3
     mail_server.turn("--delay-ms=500")
     waiting()
 

@@ -10,7 +10,7 @@ import time_machine
 from django.db import connection, transaction
 
 from notifications.models import Message
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from notifications.queries import clock
 from tests.drills.conftest import eventually, send_all, states, terminate, tick, waiting
 
@@ -23,7 +23,7 @@ LONG = timedelta(minutes=5)
 @pytest.fixture(autouse=True)
 def _asked(settings):
     """The mail server can be asked; a sender that is gone is noticed within seconds."""
-    settings.OUTBOX_IN_DOUBT = "reconcile"
+    settings.OUTBOX_UNCONFIRMED = "reconcile"
     settings.OUTBOX_LEASE = 3
 
 
@@ -151,16 +151,16 @@ def test_a_workers_clock_an_hour_back_or_ahead_changes_nothing(mail_server):
 
 def test_the_databases_clock_an_hour_back_makes_no_double(mail_server, settings):
     """What was written before the step lies an hour ahead: it waits, and goes once."""
-    settings.OUTBOX_IN_DOUBT = "resend"
+    settings.OUTBOX_UNCONFIRMED = "resend"
     ahead = clock.now() + timedelta(hours=1)
-    claimed, doubtful = waiting(2)
+    claimed, unconfirmed = waiting(2)
     token = "00000000-0000-0000-0000-000000000001"
     Message.objects.filter(pk=claimed.pk).update(state="claimed", claim=token, lease_until=ahead)
-    Message.objects.filter(pk=doubtful.pk).update(state="uncertain", updated_at=ahead)
+    Message.objects.filter(pk=unconfirmed.pk).update(state="unconfirmed", updated_at=ahead)
 
     tick()
     send_batch()
-    assert (states(), mail_server.mails) == (["claimed", "uncertain"], [])
+    assert (states(), mail_server.mails) == (["claimed", "unconfirmed"], [])
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE notifications_message SET lease_until = lease_until - interval '1 hour',"

@@ -9,7 +9,7 @@ from events.queries import told
 from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import messages
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from tests.factories.events import EventFactory, ParticipationFactory
 from tests.factories.network import PersonFactory
 from tests.factories.notifications import MessageFactory
@@ -51,7 +51,7 @@ def guest(event, state=ParticipationState.INVITED, **person):
 def invite(event, person, *, now=NOW):
     """Promise an invitation to the meeting as it stands."""
     return messages.enqueue(
-        messages.Promise(
+        messages.OutgoingMessage(
             key=told.invitation_key(event, person.recipient),
             kind=told.INVITATION,
             recipient=person.recipient,

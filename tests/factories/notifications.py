@@ -1,4 +1,4 @@
-"""Recipients, what they chose, messages and pulses."""
+"""Recipients, what they chose, messages and heartbeats."""
 
 from datetime import UTC, datetime
 
@@ -6,7 +6,7 @@ import factory
 from django.contrib.contenttypes.models import ContentType
 
 from notifications.enums import Choice, MessageState
-from notifications.models import Message, Preference, Pulse, Recipient
+from notifications.models import Heartbeat, Message, Preference, Recipient
 
 
 class RecipientFactory(factory.django.DjangoModelFactory):
@@ -25,8 +25,8 @@ class MessageFactory(factory.django.DjangoModelFactory):
 
     class Params:
         about = factory.SelfAttribute("recipient")
-        carried = factory.Trait(
-            state=MessageState.BUNDLED, due_at=datetime(2026, 11, 19, tzinfo=UTC)
+        in_digest = factory.Trait(
+            state=MessageState.IN_DIGEST, due_at=datetime(2026, 11, 19, tzinfo=UTC)
         )
         sent = factory.Trait(state=MessageState.SENT, sent_at=datetime(2026, 11, 20, 1, tzinfo=UTC))
 
@@ -39,11 +39,11 @@ class MessageFactory(factory.django.DjangoModelFactory):
     due_at = datetime(2026, 11, 20, tzinfo=UTC)
 
 
-class PulseFactory(factory.django.DjangoModelFactory):
+class HeartbeatFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = Pulse
+        model = Heartbeat
 
-    name = factory.Sequence(lambda n: f"pulse-{n}")
+    name = factory.Sequence(lambda n: f"heartbeat-{n}")
     beat_at = datetime(2026, 11, 20, tzinfo=UTC)
 
 

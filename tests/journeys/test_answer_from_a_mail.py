@@ -12,7 +12,7 @@ from accounts.models import ActionLink
 from followup.planners import update_requests
 from network.models import Organization, Person
 from notifications.models import Message
-from notifications.operations import bundles, sending
+from notifications.operations import batches, digests
 from partnerships.models import Pairing, ProgressUpdate
 from partnerships.operations import actions
 from partnerships.terms.actions import ActionTerms
@@ -42,8 +42,8 @@ def asked(npic_pairing):
     update_requests.plan(now=now)
     # At night and on a weekend the question waits for the reader's next morning.
     [question] = Message.objects.about(action)
-    bundles.gather(now=question.due_at)
-    sending.send_batch(clock=lambda: question.due_at)
+    digests.collect(now=question.due_at)
+    batches.send_batch(clock=lambda: question.due_at)
     [letter] = [one for one in mail.outbox if "draft training plan" in one.body]
     return action, LINK.search(letter.body.partition("draft training plan")[2]).group(1), letter
 

@@ -64,7 +64,7 @@ def _staff_pages():
         "network:person-add",
         "notifications:message-index",
         "notifications:message-went",
-        "notifications:message-troubled",
+        "notifications:message-needing-attention",
         "notifications:message-everything",
         "notifications:choices-edit",
         "accounts:profile",

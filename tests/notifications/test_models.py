@@ -1,4 +1,4 @@
-"""What recipients, messages and pulses know of themselves."""
+"""What recipients, messages and heartbeats know of themselves."""
 
 from datetime import UTC, datetime
 
@@ -7,7 +7,7 @@ import pytest
 from notifications.enums import MessageState
 from notifications.models import Message
 from tests.factories.network import OrganizationFactory
-from tests.factories.notifications import MessageFactory, PulseFactory, RecipientFactory
+from tests.factories.notifications import HeartbeatFactory, MessageFactory, RecipientFactory
 from tests.factories.partnerships import ActionFactory
 from tests.factories.roles import focal_point, staff
 
@@ -49,7 +49,7 @@ def test_they_are_called_by_their_names():
     names = [
         RecipientFactory.build(name="Sok Dara"),
         MessageFactory.build(key="meeting:1:1:week:5", about_type=None, about_id=1),
-        PulseFactory.build(name="beat"),
+        HeartbeatFactory.build(name="beat"),
     ]
 
     assert [str(each) for each in names] == ["Sok Dara", "meeting:1:1:week:5", "beat"]

@@ -10,8 +10,8 @@ from redis import Redis
 
 from notifications import tasks
 from notifications.enums import MessageState, Urgency
-from notifications.models import Message, Pulse
-from notifications.operations import delivery
+from notifications.models import Heartbeat, Message
+from notifications.operations import claims
 from notifications.queries import clock
 from tests.factories.notifications import MessageFactory
 
@@ -32,7 +32,7 @@ def mail_queue():
 
 
 @pytest.mark.parametrize(
-    ("due", "rings"), [(0, 0), (1, 1), (delivery.BATCH, 1), (delivery.BATCH + 1, 2)]
+    ("due", "rings"), [(0, 0), (1, 1), (claims.BATCH, 1), (claims.BATCH + 1, 2)]
 )
 def test_a_tick_rings_for_as_many_batches_as_are_due(db, mail_queue, due, rings):
     MessageFactory.create_batch(due)
@@ -43,7 +43,7 @@ def test_a_tick_rings_for_as_many_batches_as_are_due(db, mail_queue, due, rings)
 
 
 def test_no_more_batches_than_the_mail_server_takes(db, mail_queue):
-    MessageFactory.create_batch(delivery.BATCH * tasks.MOST_SENDERS + 1)
+    MessageFactory.create_batch(claims.BATCH * tasks.MOST_SENDERS + 1)
 
     tasks.deliver_due_messages()
 
@@ -51,7 +51,7 @@ def test_no_more_batches_than_the_mail_server_takes(db, mail_queue):
 
 
 def test_senders_that_are_at_work_are_not_rung_for_again(db, mail_queue):
-    MessageFactory.create_batch(delivery.BATCH * tasks.MOST_SENDERS)
+    MessageFactory.create_batch(claims.BATCH * tasks.MOST_SENDERS)
     later = clock.now() + timedelta(minutes=5)
     for sender in (UUID(int=1), UUID(int=2), UUID(int=2)):
         MessageFactory(state=MessageState.CLAIMED, claim=sender, lease_until=later)
@@ -61,15 +61,17 @@ def test_senders_that_are_at_work_are_not_rung_for_again(db, mail_queue):
     assert mail_queue() == tasks.MOST_SENDERS - 2
 
 
-def test_a_tick_gathers_questions_and_settles_doubts(db, mail_queue, a_question, settings):
+def test_a_tick_gathers_questions_and_resolves_unconfirmed_mails(
+    db, mail_queue, a_question, settings
+):
     settings.OUTBOX_GRACE = 0
     question = MessageFactory(kind=a_question)
-    doubtful = MessageFactory(state=MessageState.UNCERTAIN)
+    unconfirmed = MessageFactory(state=MessageState.UNCONFIRMED)
 
     tasks.deliver_due_messages()
 
     states = {message.pk: message.state for message in Message.objects.all()}
-    assert (states[question.pk], states[doubtful.pk]) == ("bundled", "pending")
+    assert (states[question.pk], states[unconfirmed.pk]) == ("in_digest", "pending")
 
 
 def test_of_two_ticks_in_one_period_one_rings(db, mail_queue):
@@ -94,6 +96,6 @@ def test_a_batch_sends_what_is_due_and_rings_until_nothing_is_left(db, mailoutbo
 
 
 def test_a_pulse_names_the_worker(db):
-    tasks.keep_pulse("mail_worker")
+    tasks.record_heartbeat("mail_worker")
 
-    assert list(Pulse.objects.values_list("name", flat=True)) == ["mail_worker"]
+    assert list(Heartbeat.objects.values_list("name", flat=True)) == ["mail_worker"]

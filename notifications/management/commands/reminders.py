@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from notifications.operations import bundles, delivery, doubts, planning, sending
+from notifications.operations import batches, claims, digests, planning, unconfirmed
 from notifications.queries import clock
 
 
@@ -21,11 +21,11 @@ class Command(BaseCommand):
         """Do what beat and the workers do, in one process."""
         planned = planning.plan_all(now=clock.now())
         now = clock.now()
-        bundles.gather(now=now)
-        doubts.settle(now=now)
-        delivery.reap(now=now)
+        digests.collect(now=now)
+        unconfirmed.resolve(now=now)
+        claims.expire(now=now)
         begun = 0
-        while batch := sending.send_batch():
+        while batch := batches.send_batch():
             begun += batch
         for name, count in planned.items():
             self.stdout.write(f"{name}: {count} planned")

@@ -1,15 +1,20 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from dashboards.queries.attention import attention
+from dashboards.enums import ConcernKind
+from dashboards.queries.attention import Concern, attention, concerns
 from events.enums import EventState
 from tests.factories import roles
 from tests.factories.events import EventFactory, ParticipationFactory
+from tests.factories.network import PersonFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
+    AnswerReferralFactory,
     CommitmentFactory,
     PairingFactory,
     ProgressUpdateFactory,
@@ -29,8 +34,8 @@ def pairing():
     return PairingFactory(title="A and B", last_met_on=date(2026, 11, 20))
 
 
-def _told(user):
-    return [(c.title, c.detail) for c in attention(user, today=TODAY).concerns]
+def _waiting(user):
+    return list(attention(user, today=TODAY).concerns)
 
 
 def test_nothing_needs_attention_when_all_is_well(staff, pairing):
@@ -40,49 +45,36 @@ def test_nothing_needs_attention_when_all_is_well(staff, pairing):
 
 
 def test_messages_that_did_not_arrive_are_counted_in_one_line(staff, pairing):
-    for state in ("failed", "uncertain", "pending"):
+    for state in ("failed", "unconfirmed", "pending"):
         MessageFactory(about=pairing, state=state)
 
-    [concern] = attention(staff, today=TODAY).concerns
-
-    assert (concern.title, concern.url) == (
-        "2 messages did not arrive",
-        "/outbox/needs-attention/",
-    )
+    assert _waiting(staff) == [Concern(ConcernKind.UNDELIVERED_MESSAGES, number=2)]
+    assert attention(staff, today=TODAY).total == 1
 
 
 def test_messages_are_no_concern_of_those_who_read_no_outbox(pairing):
     MessageFactory(about=pairing, state="failed")
     reader = roles.focal_point(pairing.parties.first().organization)
 
-    assert "message" not in str(attention(reader, today=TODAY).concerns)
+    assert _waiting(reader) == []
 
 
 def test_an_action_past_its_day(staff, pairing):
-    ActionFactory(pairing=pairing, text="Send the plan", due_on=date(2026, 11, 21))
+    action = ActionFactory(pairing=pairing, due_on=date(2026, 11, 21))
 
-    assert _told(staff) == [("Send the plan", "Was due on 21 Nov 2026")]
+    assert _waiting(staff) == [Concern(ConcernKind.OVERDUE_ACTION, action)]
 
 
 def test_a_meeting_whose_report_is_due(staff):
-    EventFactory(title="Visit", day=date(2026, 11, 21), state=EventState.CONFIRMED)
+    event = EventFactory(day=date(2026, 11, 21), state=EventState.CONFIRMED)
 
-    assert _told(staff) == [("Visit", "Was planned for 21 Nov 2026. What came of it?")]
+    assert _waiting(staff) == [Concern(ConcernKind.REPORT_DUE, event)]
 
 
 def test_who_was_named_instead_of_others_waits_for_the_staff(staff):
-    event = EventFactory(title="Peer workshop", day=TODAY, confirmed=True)
-    for _ in range(2):
-        own = ParticipationFactory(event=event, state="declined")
-        ParticipationFactory(event=event, state="registered", instead_of=own)
+    event = _with_stand_ins(2)
 
-    [concern] = attention(staff, today=TODAY).concerns
-
-    assert (concern.title, concern.detail, concern.url) == (
-        "2 people were named instead of others and wait for your answer",
-        "Peer workshop",
-        f"{event.get_absolute_url()}#people",
-    )
+    assert _waiting(staff) == [Concern(ConcernKind.STAND_INS, event, number=2)]
 
 
 def test_an_agreement_that_ends_soon_and_is_not_renewed(staff):
@@ -91,39 +83,40 @@ def test_an_agreement_that_ends_soon_and_is_not_renewed(staff):
     AgreementFactory(title="New", renews=renewed)
     AgreementFactory(signed=True, title="Later", ends_on=date(2028, 1, 31))
 
-    assert _told(staff) == [(ending.title, "The agreement ends on 31 Jan 2027")]
+    assert _waiting(staff) == [Concern(ConcernKind.ENDING_AGREEMENT, ending)]
+
+
+def test_somebody_says_that_another_should_answer(staff, pairing):
+    referral = AnswerReferralFactory(pairing=pairing)
+
+    assert _waiting(staff) == [Concern(ConcernKind.REFERRAL, referral)]
 
 
 def test_an_update_that_nobody_else_has_verified(staff, pairing):
-    ProgressUpdateFactory(pairing=pairing)
+    update = ProgressUpdateFactory(pairing=pairing)
     ProgressUpdateFactory(pairing=pairing, submitted_by=staff)
     ProgressUpdateFactory(
         pairing=pairing, verified_by=staff, verified_at=datetime(2026, 11, 21, tzinfo=UTC)
     )
 
-    assert _told(staff) == [("Update: Going well", "Nobody has verified it yet")]
+    assert _waiting(staff) == [Concern(ConcernKind.UNVERIFIED_UPDATE, update)]
 
 
-def test_a_promise_whose_period_is_over(staff, pairing):
-    CommitmentFactory(
-        pairing=pairing,
-        text="AI training",
-        starts_on=date(2022, 1, 1),
-        ends_on=date(2022, 12, 31),
+def test_a_commitment_whose_period_is_over(staff, pairing):
+    commitment = CommitmentFactory(
+        pairing=pairing, starts_on=date(2022, 1, 1), ends_on=date(2022, 12, 31)
     )
 
-    assert _told(staff) == [("AI training", "Agreed for 2022, not reported as done")]
+    assert _waiting(staff) == [Concern(ConcernKind.LATE_COMMITMENT, commitment)]
 
 
-def test_a_pairing_of_which_nothing_was_heard(staff):
-    PairingFactory(title="Silent")
-    PairingFactory(title="Quiet", last_met_on=date(2026, 1, 1))
-    PairingFactory(title="Asleep", last_met_on=date(2021, 12, 21))
+def test_the_pairings_of_which_nothing_was_heard_the_longest_silence_first(staff):
+    silent = PairingFactory(title="Silent")
+    quiet = PairingFactory(title="Quiet", last_met_on=date(2026, 1, 1))
+    asleep = PairingFactory(title="Asleep", last_met_on=date(2021, 12, 21))
 
-    assert _told(staff) == [
-        ("Asleep", "No update for 4 years, the last was on 21 Dec 2021"),
-        ("Quiet", "No update for 325 days, the last was on 1 Jan 2026"),
-        ("Silent", "No meeting and no update is recorded"),
+    assert _waiting(staff) == [
+        Concern(ConcernKind.QUIET_PAIRING, each) for each in (asleep, quiet, silent)
     ]
 
 
@@ -131,12 +124,81 @@ def test_what_does_not_fit_is_counted(staff, pairing):
     for _turn in range(3):
         ActionFactory(pairing=pairing, due_on=date(2026, 1, 1))
 
-    told = attention(staff, today=TODAY, limit=2)
+    few = attention(staff, today=TODAY, limit=2)
 
-    assert (len(told.concerns), told.total, told.hidden) == (2, 3, 1)
+    assert (len(few.concerns), few.total, few.hidden) == (2, 3, 1)
 
 
 def test_others_see_only_what_is_theirs(pairing):
     ActionFactory(pairing=pairing, due_on=date(2026, 1, 1))
 
     assert attention(roles.official(), today=TODAY).total == 0
+
+
+def test_any_slice_is_that_of_the_whole_list(staff):
+    _everything(staff)
+    _everything(staff)
+    waiting = concerns(staff, today=TODAY)
+    everything = waiting[:]
+
+    assert [concern.kind for concern in everything] == [
+        ConcernKind.UNDELIVERED_MESSAGES,
+        *(kind for kind in list(ConcernKind)[1:] for _turn in range(2)),
+    ]
+    assert len(waiting) == len(everything) == 17
+    for start in range(18):
+        for stop in range(start, 19):
+            assert waiting[start:stop] == everything[start:stop]
+
+
+def test_three_of_many_cost_one_statement_to_count_and_a_slice_of_each_kind(staff):
+    _everything(staff)
+    few = _statements(staff, limit=3)
+    for _turn in range(5):
+        _everything(staff)
+    many = _statements(staff, limit=3)
+
+    assert attention(staff, today=TODAY, limit=3).total == 49
+    # The messages that share a line, then one action and one event, or two actions.
+    assert [sql.count("UNION ALL") for sql in few] == [8, 0, 0]
+    assert [sql.count("UNION ALL") for sql in many] == [8, 0]
+    assert [sql.rpartition(" ")[2] for sql in many[1:]] == ["2"]
+
+
+def test_however_much_waits_all_of_it_costs_one_statement_to_count_and_one_a_kind(staff):
+    for _turn in range(3):
+        _everything(staff)
+
+    # What is told of messages is their number.
+    assert len(_statements(staff, limit=1000)) == len(ConcernKind)
+
+
+def _statements(user, *, limit):
+    """Return what the concerns cost, but for the kinds of record that messages are about."""
+    attention(user, today=TODAY)
+    with CaptureQueriesContext(connection) as asked:
+        attention(user, today=TODAY, limit=limit)
+    statements = [each["sql"] for each in asked.captured_queries]
+    return [sql for sql in statements if not sql.startswith('SELECT "django_content_type"')]
+
+
+def _with_stand_ins(number):
+    event = EventFactory(title="Peer workshop", day=TODAY, confirmed=True)
+    for _turn in range(number):
+        own = ParticipationFactory(event=event, state="declined")
+        ParticipationFactory(event=event, state="registered", instead_of=own)
+    return event
+
+
+def _everything(staff):
+    """Make one concern of every kind."""
+    fine = PairingFactory(last_met_on=date(2026, 11, 20))
+    MessageFactory(about=fine, state="failed")
+    ActionFactory(pairing=fine, due_on=date(2026, 11, 21))
+    EventFactory(day=date(2026, 11, 21), state=EventState.CONFIRMED)
+    _with_stand_ins(1)
+    AgreementFactory(signed=True, ends_on=date(2027, 1, 31))
+    AnswerReferralFactory(pairing=fine, person=PersonFactory())
+    ProgressUpdateFactory(pairing=fine)
+    CommitmentFactory(pairing=fine, starts_on=date(2022, 1, 1), ends_on=date(2022, 12, 31))
+    PairingFactory(last_met_on=date(2026, 1, 1))

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from dashboards.queries.figures import areas, pairing_rows, quarters
-from dashboards.queries.scope import Scope
+from dashboards.queries.scope import Scope, Span
 from events.enums import Modality
-from partnerships.enums import CommitmentState, PairingPhase
+from partnerships.enums import CommitmentState, PairingPhase, PairingStatus
 from tests.factories import roles
 from tests.factories.events import EventFactory
 from tests.factories.network import CooperationAreaFactory
@@ -38,6 +38,8 @@ def test_every_quarter_of_the_period_is_there_also_the_empty_ones(scope):
         (date(2026, 7, 1), 3, 0),
         (date(2026, 10, 1), 4, 2),
     ]
+    assert quarters(scope)[0].days == Span(date(2024, 11, 23), date(2024, 12, 31))
+    assert quarters(scope)[-1].days == Span(date(2026, 10, 1), TODAY)
     assert quarters(scope)[-1].counts == {"online": 0, "in_person": 0, "both": 2}
 
 
@@ -82,9 +84,9 @@ def test_pairings_come_by_urgency_with_the_action_that_is_due_first(scope):
     ActionFactory(pairing=late, text="Second", due_on=date(2026, 12, 1))
     first = ActionFactory(pairing=late, text="First", due_on=date(2026, 10, 1))
 
-    told = [(row.pairing, row.status.label, row.next_action) for row in pairing_rows(scope)]
+    told = [(row.pairing, row.standing.status, row.next_action) for row in pairing_rows(scope)]
 
     assert told == [
-        (late, "Action overdue", first),
-        (fine, "On track", None),
+        (late, PairingStatus.OVERDUE, first),
+        (fine, PairingStatus.ON_TRACK, None),
     ]

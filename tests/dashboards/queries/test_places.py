@@ -3,18 +3,15 @@ from decimal import Decimal
 
 import pytest
 
-from dashboards.queries import places
+from dashboards.queries.places import Places, Spot, paired_places
 from dashboards.queries.scope import Scope
 from tests.factories import roles
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory
 
 TODAY = date(2026, 11, 22)
-LAND = {
-    "viewBox": "0 0 100 100",
-    "path": "M0 0H100V100Z",
-    "projection": {"lon0": 80, "lat0": 40, "kx": 2, "ky": 3},
-}
+GUANGZHOU = Spot(Decimal("113.30"), Decimal("23.10"))
+CAMBODIA = Spot(Decimal("105.00"), Decimal("12.50"))
 pytestmark = pytest.mark.django_db
 
 
@@ -40,53 +37,55 @@ def cambodian():
     return OrganizationFactory(name="NPIC", country=country)
 
 
-@pytest.fixture
-def drawn(monkeypatch):
-    """Draw on a small square instead of the land that the front end builds."""
-    monkeypatch.setattr(places, "_land", lambda: LAND)
-
-
-def test_a_city_on_record_is_a_dot_and_else_the_middle_of_the_country(
-    scope, guangzhou, cambodian, drawn
+def test_an_institution_is_in_its_city_and_else_in_the_middle_of_its_country(
+    scope, guangzhou, cambodian
 ):
     PairingFactory(parties=[guangzhou, cambodian], last_met_on=date(2026, 11, 1))
 
-    told = places.network_map(scope)
+    found = paired_places(scope)
 
-    assert [(p.name, p.x, p.y, p.is_city, p.label_left) for p in told.places] == [
-        ("Cambodia", 50.0, 82.5, False, False),
-        ("Guangzhou", 66.6, 50.7, True, True),
+    assert [(p.spot, p.name, p.organizations, p.is_city) for p in found.places] == [
+        (CAMBODIA, "Cambodia", ("NPIC",), False),
+        (GUANGZHOU, "Guangzhou", ("GZITTC",), True),
     ]
-    assert told.unplaced == ("NPIC",)
+    assert found.unplaced == ("NPIC",)
 
 
-def test_a_line_joins_the_sides_and_says_when_they_are_quiet(scope, guangzhou, cambodian, drawn):
+def test_the_institutions_of_a_city_share_its_place(scope, guangzhou):
+    neighbour = OrganizationFactory(
+        name="Another",
+        city="Guangzhou",
+        latitude=Decimal("23.1024"),
+        longitude=Decimal("113.2991"),
+        country=guangzhou.country,
+    )
+    PairingFactory(parties=[guangzhou, neighbour])
+
+    found = paired_places(scope)
+
+    assert [place.organizations for place in found.places] == [("Another", "GZITTC")]
+    assert found.connections == ()
+
+
+def test_a_connection_joins_the_sides_and_says_when_they_are_quiet(scope, guangzhou, cambodian):
     PairingFactory(title="Old", parties=[guangzhou, cambodian])
 
-    [line] = places.network_map(scope).lines
+    [connection] = paired_places(scope).connections
 
-    assert (line.title, line.is_quiet) == ("Old", True)
-    assert line.path.startswith("M50.0 82.5Q")
-    assert line.path.endswith("66.6 50.7")
+    assert (connection.title, connection.is_quiet) == ("Old", True)
+    assert connection.ends == (CAMBODIA, GUANGZHOU)
 
 
-def test_an_organization_without_any_place_is_named_and_not_drawn(scope, guangzhou, drawn):
+def test_an_organization_without_any_place_is_named_alone(scope, guangzhou):
     nowhere = OrganizationFactory(name="Nowhere", country=None)
     PairingFactory(parties=[guangzhou, nowhere])
 
-    told = places.network_map(scope)
+    found = paired_places(scope)
 
-    assert [place.name for place in told.places] == ["Guangzhou"]
-    assert told.lines == ()
-    assert told.unplaced == ("Nowhere",)
-
-
-def test_without_pairings_there_is_no_map(scope, drawn):
-    assert places.network_map(scope) is None
+    assert [place.name for place in found.places] == ["Guangzhou"]
+    assert found.connections == ()
+    assert found.unplaced == ("Nowhere",)
 
 
-def test_without_the_built_land_there_is_no_map(scope, guangzhou, monkeypatch):
-    PairingFactory(parties=[guangzhou])
-    monkeypatch.setattr(places, "_land", lambda: None)
-
-    assert places.network_map(scope) is None
+def test_without_pairings_there_is_no_place(scope):
+    assert paired_places(scope) == Places((), (), ())

@@ -1,13 +1,14 @@
 from datetime import date
 
 import pytest
+from django.db.models import Q
 
-from dashboards.queries.scope import ALL, Scope, Span, own_country
+from dashboards.enums import Period
+from dashboards.queries.scope import Scope, Span, own_country
 from events.enums import EventState
 from tests.factories import roles
 from tests.factories.events import EventFactory
 from tests.factories.network import (
-    CooperationAreaFactory,
     CountryFactory,
     OrganizationFactory,
 )
@@ -26,54 +27,33 @@ def test_nothing_lies_before_the_beginning():
     assert Span(None, TODAY).before is None
 
 
-def test_a_span_is_told_as_two_parameters():
+def test_a_span_is_the_condition_that_a_day_lies_in_it():
     span = Span(date(2026, 1, 1), TODAY)
 
-    assert span.params("from", "to") == {"from": "2026-01-01", "to": "2026-11-22"}
+    assert span.of("day") == Q(day__lte=TODAY) & Q(day__gte=date(2026, 1, 1))
 
 
-def test_a_span_without_a_start_tells_its_end_alone():
-    assert Span(None, TODAY).params("from", "to") == {"to": "2026-11-22"}
+def test_a_span_without_a_start_asks_for_its_end_alone():
+    assert Span(None, TODAY).of("day") == Q(day__lte=TODAY)
 
 
 @pytest.mark.parametrize(
-    ("period", "start", "words"),
+    ("period", "start"),
     [
-        ("24", date(2024, 11, 23), "in the last 24 months"),
-        ("12", date(2025, 11, 23), "in the last 12 months"),
-        ("year", date(2026, 1, 1), "in 2026"),
-        (ALL, None, "in all years"),
+        (Period.TWO_YEARS, date(2024, 11, 23)),
+        (Period.ONE_YEAR, date(2025, 11, 23)),
+        (Period.THIS_YEAR, date(2026, 1, 1)),
+        (Period.ALL_YEARS, None),
     ],
 )
-def test_each_period_has_its_days_and_words(period, start, words):
-    scope = Scope(user=None, today=TODAY, period=period)
-
-    assert (scope.span, scope.words) == (Span(start, TODAY), words)
+def test_each_period_has_its_days(period, start):
+    assert Scope(user=None, today=TODAY, period=period).span == Span(start, TODAY)
 
 
 def test_two_years_before_a_leap_day_is_the_28th():
-    scope = Scope(user=None, today=date(2028, 2, 29), period="24")
+    scope = Scope(user=None, today=date(2028, 2, 29), period=Period.TWO_YEARS)
 
     assert scope.span.start == date(2026, 3, 1)
-
-
-def test_days_are_told_in_words():
-    scope = Scope(user=None, today=TODAY, period="year")
-
-    assert scope.days == "1 Jan 2026\N{EN DASH}22 Nov 2026"
-
-
-@pytest.mark.django_db
-def test_place_names_what_was_chosen():
-    scope = Scope(
-        user=None,
-        today=TODAY,
-        country=CountryFactory(laos=True),
-        area=CooperationAreaFactory(key="tot"),
-    )
-
-    assert scope.place() == {"country": "LA", "area": "tot"}
-    assert Scope(user=None, today=TODAY).place() == {}
 
 
 @pytest.mark.django_db

@@ -4,15 +4,17 @@ from xml.etree import ElementTree as ET
 from django.template.loader import render_to_string
 
 from dashboards.queries.figures import AreaProgress, Quarter
+from dashboards.queries.scope import Span
 from dashboards.templatetags.charts import BOTTOM, HEIGHT, WIDTH, area_bar, quarters_chart
 
 
 def _quarter(start, online=0, in_person=0, both=0):
-    return Quarter(start, {"online": online, "in_person": in_person, "both": both}, "/list/")
+    days = Span(start, start)
+    return Quarter(start, days, {"online": online, "in_person": in_person, "both": both})
 
 
 def _area(name, done=0, started=0, not_started=0):
-    return AreaProgress(name, done, started, not_started, 0, "/list/")
+    return AreaProgress(name.lower(), name, done, started, not_started, 0)
 
 
 def _drawn(template, context):

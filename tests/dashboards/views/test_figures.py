@@ -5,10 +5,11 @@ from io import StringIO
 import pytest
 from django.urls import reverse
 
+from dashboards.queries import numbers
 from tests.factories import roles
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, HeadCountFactory
 from tests.factories.network import CountryFactory, OrganizationFactory
-from tests.factories.partnerships import CommitmentFactory, PairingFactory
+from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +57,24 @@ def test_a_figure_holds_what_the_reader_may_see(signed_in):
     PairingFactory(title="Not theirs")
 
     assert _rows(signed_in(roles.official()), "pairings")[1:] == []
+
+
+def test_the_table_the_page_and_the_figure_say_the_same(signed_in):
+    staff = roles.staff()
+    client = signed_in(staff)
+    pairing = PairingFactory()
+    HeadCountFactory(event=EventFactory(pairings=[pairing]), people=17)
+    ActionFactory(pairing=pairing, due_on=date(2026, 1, 1))
+
+    table = {row[0]: row[1:3] for row in _rows(client, "numbers", period="all")[1:]}
+    page = client.get(reverse("dashboards:dashboard"), {"period": "all"}).context
+    overview = numbers.overview(page["scope"])
+
+    assert table == {number.label: [number.value, number.note] for number in page["numbers"]}
+    assert page["head_counts"] == overview.head_counts
+    assert [values[0] for values in table.values()] == [
+        str(overview.open_pairings),
+        str(overview.workshops),
+        str(overview.head_counts.people),
+        f"{overview.actions.on_time} of {overview.actions.total}",
+    ]

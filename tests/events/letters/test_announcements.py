@@ -9,7 +9,7 @@ from events.enums import EventState, ParticipationState
 from events.letters import announcements, invitations
 from events.operations import attendance, events, reminders, replies
 from events.queries import told
-from notifications.letters import Part
+from notifications.mails import Section
 from notifications.models import Message
 from tests.events.meetings import (
     DAY,
@@ -60,7 +60,7 @@ def test_a_change_says_what_is_new_what_was_before_and_asks_again(event, person)
     letter = announcements.change(promised(told.CHANGE))
 
     token = links.token_of(ActionLink.objects.get())
-    [part] = letter.parts
+    [part] = letter.sections
     assert (part.lede, part.title) == (
         "This meeting was moved. Please note the new time:",
         "Peer workshop: GZITTC - NPIC",
@@ -112,7 +112,7 @@ def test_who_answered_is_reminded_of_the_answer_and_asked_whether_it_holds(
 
     letter = announcements.change(promised(told.CHANGE))
 
-    assert letter.parts[0].ask == ask
+    assert letter.sections[0].ask == ask
     assert (b"PARTSTAT=NEEDS-ACTION" in letter.invitation.octets) == ask.startswith("Do you")
 
 
@@ -131,7 +131,7 @@ def test_who_named_somebody_else_is_reminded_of_whom(event, changed, still):
     )
     events.edit(event, **changed, by=None, today=TODAY)
 
-    assert announcements.change(promised(told.CHANGE)).parts[0].ask == (
+    assert announcements.change(promised(told.CHANGE)).sections[0].ask == (
         "You answered: Chan Thida comes instead of you. "
         f"If that does not hold {still}, answer again:"
     )
@@ -142,8 +142,8 @@ def test_an_end_says_which_day_and_why(event, person):
 
     letter = announcements.cancellation(promised(told.CANCELLATION))
 
-    assert letter.parts == (
-        Part(
+    assert letter.sections == (
+        Section(
             lede="This meeting was cancelled:",
             title="Peer workshop: GZITTC - NPIC",
             facts=(("When it was planned", f"Thu 10 Dec 2026, {WHEN}"), ("Why", "A flood")),
@@ -161,7 +161,7 @@ def test_a_meeting_that_lost_its_day_first_is_called_off_without_a_calendar_file
 
     assert letter.invitation is None
     assert letter.subject == "Cancelled: Peer workshop: GZITTC - NPIC, new day not known yet"
-    assert letter.parts[0].facts == (("Why", "A flood"),)
+    assert letter.sections[0].facts == (("Why", "A flood"),)
 
 
 def test_a_change_whose_history_is_lost_says_the_new_time_only(event, person):
@@ -169,7 +169,7 @@ def test_a_change_whose_history_is_lost_says_the_new_time_only(event, person):
     event.save()
     Message.objects.update(key=f"invitation:{event.pk}:5:1")
 
-    [part] = announcements.change(promised(told.CHANGE)).parts
+    [part] = announcements.change(promised(told.CHANGE)).sections
 
     assert "Before" not in dict(part.facts)
 
@@ -181,7 +181,7 @@ def test_who_was_only_named_as_a_stand_in_cannot_let_themselves_in(event, kind, 
 
     letter = announcements.change(promised(told.CHANGE))
 
-    [part] = letter.parts
+    [part] = letter.sections
     assert (bool(part.links), bool(part.ask), bool(letter.secrets)) == (is_asked,) * 3
     assert ActionLink.objects.exists() is is_asked
 

@@ -63,7 +63,7 @@ def test_who_has_an_invitation_to_this_version_is_shown_apart():
     [
         (MessageState.PENDING, False),
         (MessageState.SENT, False),
-        (MessageState.UNCERTAIN, False),
+        (MessageState.UNCONFIRMED, False),
         (MessageState.FAILED, True),
         (MessageState.BOUNCED, True),
         (MessageState.CANCELLED, True),

@@ -38,7 +38,7 @@ def test_whoever_got_a_mail_about_the_meeting_has_been_told(kind):
     [
         ({"state": MessageState.SENT}, True),
         ({"state": MessageState.BOUNCED}, True),
-        ({"state": MessageState.UNCERTAIN, "sent_at": None}, True),
+        ({"state": MessageState.UNCONFIRMED, "sent_at": None}, True),
         ({"state": MessageState.PENDING, "sent_at": None}, False),
         ({"state": MessageState.FAILED, "sent_at": None}, False),
         ({"state": MessageState.CANCELLED, "sent_at": None}, False),

@@ -11,8 +11,8 @@ from accounts.operations import links
 from followup.mails.update_requests import update_request
 from followup.planners import update_requests
 from notifications.models import Message
-from notifications.operations import bundles
-from notifications.operations.sending import send_batch
+from notifications.operations import digests
+from notifications.operations.batches import send_batch
 from partnerships.enums import PairingPhase
 from tests.factories import roles
 from tests.factories.network import (
@@ -222,7 +222,7 @@ def test_the_language_is_the_readers_at_the_moment_of_sending(db, mailoutbox, se
     action.person.recipient.language = "fr"
     action.person.recipient.save()
 
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
     send_batch(clock=lambda: NOW)
 
     assert "30 novembre 2026" in mailoutbox[0].subject
@@ -261,13 +261,13 @@ def test_what_was_answered_since_it_became_due_is_not_asked_again(db, days_ago, 
 
 def test_it_leaves_by_the_outbox_which_does_not_keep_the_token(db, mailoutbox):
     message = asked_for(an_action())
-    bundles.gather(now=NOW)
+    digests.collect(now=NOW)
 
     send_batch(clock=lambda: NOW)
 
     message.refresh_from_db()
     token = links.token_of(ActionLink.objects.get())
     [mail] = mailoutbox
-    kept = message.carried_by.body
+    kept = message.digest.body
     assert (mail.body.count(token), kept.count(token), message.state) == (4, 0, "sent")
     assert len(mail.message().as_bytes()) < 10_000

@@ -138,7 +138,7 @@ def test_renew_works_for_a_whole_pairing_even_if_there_is_news():
     message = update_links.renew(old_link(pairing, person), now=NOW)
 
     assert (message.kind, message.about) == ("partnerships.silent_pairing", pairing)
-    assert silent_pairing(message).parts[0].title == pairing.title
+    assert silent_pairing(message).sections[0].title == pairing.title
 
 
 def test_renew_promises_nothing_about_a_pairing_to_somebody_who_does_not_answer_for_it():

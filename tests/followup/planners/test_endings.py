@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from followup.planners import endings
 from notifications.models import Message
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from partnerships.enums import AgreementState
 from partnerships.operations import agreements
 from partnerships.terms.agreements import AgreementTerms

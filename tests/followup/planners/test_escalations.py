@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from followup.planners import escalations, update_requests
 from notifications.models import Message
-from notifications.operations import bundles
-from notifications.operations.sending import send_batch
+from notifications.operations import digests
+from notifications.operations.batches import send_batch
 from partnerships.operations import actions, updates
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.endings import Ending
@@ -137,7 +137,7 @@ def test_whoever_is_responsible_on_the_day_is_told_though_it_was_promised_to_ano
     successor = PersonFactory(user=roles.coordinator(CountryFactory(laos=True)))
 
     on_the_day = NOW + 14 * DAY
-    bundles.gather(now=on_the_day)
+    digests.collect(now=on_the_day)
     with time_machine.travel(on_the_day, tick=False):
         send_batch(clock=lambda: on_the_day)
 

@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef
 
 from followup.queries import responsible_people
 from network.models import FocalPoint, Organization
-from notifications.letters import sharing
+from notifications.mails import sharing
 from notifications.models import Message
 from partnerships.models import Pairing
 from tests.factories import roles

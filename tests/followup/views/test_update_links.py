@@ -13,8 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import ActionLink
 from audit.queries import history
 from followup.planners import inactive_pairings
-from notifications.operations import bundles
-from notifications.operations.sending import send_batch
+from notifications.operations import digests
+from notifications.operations.batches import send_batch
 from partnerships.enums import ActionState, Answer, CommitmentState
 from partnerships.models import ProgressUpdate
 from partnerships.operations import updates
@@ -293,7 +293,7 @@ def test_a_question_that_was_sent_is_answered_from_its_link_and_the_status_follo
     inactive_pairings.plan(now=NOW)
     # It is Sunday: the question waits for Monday, eight o'clock in Bangkok.
     monday = datetime(2026, 11, 23, 1, tzinfo=UTC)
-    bundles.gather(now=monday)
+    digests.collect(now=monday)
     send_batch(clock=lambda: monday)
     [mail] = mailoutbox
     link = re.search(r"https?://[^/]+(/\S+)\?s=going_well", mail.body)[1]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from network.enums import InterestKind
+from network.enums import InterestKind, ProfilePart
 from network.queries import profiles
 from tests.factories.network import (
     FocalPointFactory,
@@ -87,15 +87,13 @@ def test_completeness_names_eight_things_and_which_are_said():
     InterestFactory(organization=college, kind=InterestKind.NEED)
     FocalPointFactory(organization=college, person=PersonFactory(works_at=college))
 
-    steps = profiles.completeness(college)
-
-    assert [(step.label, step.done) for step in steps] == [
-        ("Name in the local script", True),
-        ("City", True),
-        ("Website", False),
-        ("A few sentences about it", False),
-        ("What it looks for", True),
-        ("What it can offer", False),
-        ("People", True),
-        ("Focal point", True),
-    ]
+    assert profiles.completeness(college) == {
+        ProfilePart.LOCAL_NAME: True,
+        ProfilePart.CITY: True,
+        ProfilePart.WEBSITE: False,
+        ProfilePart.ABOUT: False,
+        ProfilePart.NEED: True,
+        ProfilePart.OFFER: False,
+        ProfilePart.PEOPLE: True,
+        ProfilePart.FOCAL_POINT: True,
+    }

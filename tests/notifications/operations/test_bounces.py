@@ -8,7 +8,7 @@ from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import bounces, messages
 from notifications.operations.bounces import Report
-from notifications.operations.envelopes import message_id
+from notifications.operations.render import message_id
 from tests.factories.notifications import MessageFactory, RecipientFactory
 from tests.notifications.reports import SHAPES, report_on
 
@@ -135,21 +135,21 @@ def test_the_same_report_again_says_the_same(db):
     assert (first.state, again.state) == ("bounced", "bounced")
 
 
-def test_what_a_mail_carried_came_back_with_it(db):
-    cover = a_mail()
-    items = MessageFactory.create_batch(2, carried_by=cover, sent=True)
-    gone = MessageFactory(carried_by=cover, state=MessageState.CANCELLED)
+def test_the_items_of_a_digest_came_back_with_it(db):
+    digest = a_mail()
+    items = MessageFactory.create_batch(2, digest=digest, sent=True)
+    gone = MessageFactory(digest=digest, state=MessageState.CANCELLED)
 
-    came(report_on(cover))
+    came(report_on(digest))
 
     found = Message.objects.in_bulk()
     assert {found[item.pk].state for item in items} == {"bounced"}
     assert found[gone.pk].state == "cancelled"
 
 
-def test_a_report_settles_a_doubt(db):
-    message = a_mail(sent=False, state=MessageState.UNCERTAIN)
-    item = MessageFactory(carried_by=message, carried=True)
+def test_a_report_resolves_an_unconfirmed_mail(db):
+    message = a_mail(sent=False, state=MessageState.UNCONFIRMED)
+    item = MessageFactory(digest=message, in_digest=True)
 
     found = came(report_on(message))
 
@@ -194,11 +194,11 @@ def test_after_a_bounce_a_person_can_send_it_again(db):
 
 @pytest.mark.parametrize(
     "state",
-    ["pending", "bundled", "cancelled", "expired", "failed"],
+    ["pending", "in_digest", "cancelled", "expired", "failed"],
 )
 def test_what_never_left_cannot_come_back(db, state):
-    carried_by = a_mail() if state == "bundled" else None
-    message = a_mail(sent=False, state=state, carried_by=carried_by)
+    digest = a_mail() if state == "in_digest" else None
+    message = a_mail(sent=False, state=state, digest=digest)
 
     assert came(report_on(message)) is None
     assert untouched(message)

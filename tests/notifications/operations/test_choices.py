@@ -10,7 +10,7 @@ from django.db import connection
 from accounts.operations import links
 from notifications.enums import Choice
 from notifications.models import Message, Preference
-from notifications.operations import bundles, choices
+from notifications.operations import choices, digests
 from notifications.operations.choices import NoChoiceError
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 
@@ -65,7 +65,7 @@ def test_choices_at_once_end_in_one(transactional_db):
     assert (trouble, kept()) == ([], {(reader.pk, KIND, "off")})
 
 
-@pytest.mark.parametrize("kind", ["notifications.duty", "notifications.bundle", "no.such"])
+@pytest.mark.parametrize("kind", ["notifications.duty", "notifications.digest", "no.such"])
 def test_what_always_comes_cannot_be_turned_off_and_nothing_else_changes(db, a_duty, kind):
     reader = RecipientFactory()
 
@@ -81,7 +81,7 @@ def test_what_was_chosen_names_every_kind_that_may_be_off(db, a_question, a_duty
     found = choices.chosen(reader)
 
     assert (found[a_question], found[KIND]) == (Choice.WEEKLY, Choice.AT_ONCE)
-    assert {a_duty, "notifications.bundle"}.isdisjoint(found)
+    assert {a_duty, "notifications.digest"}.isdisjoint(found)
 
 
 def test_turning_off_a_mail_turns_off_its_kind(db):
@@ -93,13 +93,13 @@ def test_turning_off_a_mail_turns_off_its_kind(db):
 
 
 def test_turning_off_a_mail_of_several_turns_off_what_may_be(db, a_question, a_duty):
-    cover = MessageFactory(kind="notifications.bundle")
+    digest = MessageFactory(kind="notifications.digest")
     for kind in (a_question, a_question, a_duty):
-        MessageFactory(kind=kind, carried_by=cover, carried=True)
+        MessageFactory(kind=kind, digest=digest, in_digest=True)
 
-    choices.turn_off(cover, by=None)
+    choices.turn_off(digest, by=None)
 
-    assert kept() == {(cover.recipient_id, a_question, "off")}
+    assert kept() == {(digest.recipient_id, a_question, "off")}
 
 
 def test_turning_off_what_always_comes_does_nothing(db, a_duty):
@@ -146,8 +146,8 @@ def test_the_token_opens_nothing_else(db):
 def test_one_click_turns_off_what_came_not_what_was_taken_out(db, a_question):
     reader = RecipientFactory()
     came = MessageFactory(recipient=reader, kind=a_question)
-    bundles.gather(now=datetime(2026, 11, 20, 8, tzinfo=UTC))
-    cover = Message.objects.get(pk=came.pk).carried_by
-    MessageFactory(recipient=reader, carried_by=cover, state="cancelled")
+    digests.collect(now=datetime(2026, 11, 20, 8, tzinfo=UTC))
+    digest = Message.objects.get(pk=came.pk).digest
+    MessageFactory(recipient=reader, digest=digest, state="cancelled")
 
-    assert choices.kinds_in(cover) == [a_question]
+    assert choices.kinds_in(digest) == [a_question]

@@ -1,4 +1,4 @@
-"""Promises: made once by key, called back, cancelled, sent again."""
+"""Messages: written once by key, cancelled, discarded, sent again."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,8 +10,8 @@ from django.db import connection, transaction
 
 from notifications.enums import HELD, LEFT, Choice, MessageState, Urgency
 from notifications.models import Message
-from notifications.operations import delivery, messages
-from notifications.operations.messages import NotWantedError, Promise, TooLateError
+from notifications.operations import claims, messages
+from notifications.operations.messages import NotWantedError, OutgoingMessage, TooLateError
 from tests.factories.accounts import UserFactory
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 from tests.locks import wait_until_somebody_waits_for_us
@@ -20,52 +20,52 @@ from tests.locks import wait_until_somebody_waits_for_us
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
 
-def promised(recipient, key="meeting:1:1:week:1", **facts):
+def outgoing(recipient, key="meeting:1:1:week:1", **facts):
     facts = {"due_at": NOW, "kind": "notifications.test", "reason": "A reason", **facts}
-    return Promise(key=key, recipient=recipient, about=recipient, **facts)
+    return OutgoingMessage(key=key, recipient=recipient, about=recipient, **facts)
 
 
-def promise(recipient, key="meeting:1:1:week:1", **facts):
-    return messages.enqueue(promised(recipient, key, **facts), now=NOW)
+def enqueued(recipient, key="meeting:1:1:week:1", **facts):
+    return messages.enqueue(outgoing(recipient, key, **facts), now=NOW)
 
 
-def a_bundle(state, *, of_items=MessageState.BUNDLED, **facts):
+def a_digest(state, *, of_items=MessageState.IN_DIGEST, **facts):
     """Return a mail and the two messages that it carries."""
     held = {"claim": UUID(int=1), "lease_until": NOW} if state in HELD else {}
     left = {"sent_at": NOW} if state in LEFT else {}
-    bundle = MessageFactory(state=state, **held, **left, **facts)
+    digest = MessageFactory(state=state, **held, **left, **facts)
     items = MessageFactory.create_batch(
-        2, carried_by=bundle, recipient=bundle.recipient, state=of_items, **left
+        2, digest=digest, recipient=digest.recipient, state=of_items, **left
     )
-    return bundle, items
+    return digest, items
 
 
 def states(*found):
     return [Message.objects.get(pk=message.pk).state for message in found]
 
 
-def test_enqueue_promises_a_message_that_waits(db):
+def test_enqueue_writes_a_message_that_waits(db):
     recipient = RecipientFactory()
 
-    message = promise(recipient)
+    message = enqueued(recipient)
 
     assert (message.state, message.about, message.due_at) == ("pending", recipient, NOW)
 
 
-def test_the_same_key_again_returns_the_promise_that_stands(db):
+def test_the_same_key_again_returns_the_message_that_is_there(db):
     recipient = RecipientFactory()
-    first = promise(recipient)
+    first = enqueued(recipient)
     Message.objects.filter(pk=first.pk).update(state=MessageState.SENT, sent_at=NOW)
 
-    again = promise(recipient)
+    again = enqueued(recipient)
 
     assert (again.pk, again.state, Message.objects.count()) == (first.pk, "sent", 1)
 
 
-def test_several_promises_at_once_count_what_is_new(db):
+def test_several_messages_at_once_count_what_is_new(db):
     recipient = RecipientFactory()
-    promise(recipient, "known")
-    wanted = [promised(recipient, key) for key in ("known", "new", "other", "new")]
+    enqueued(recipient, "known")
+    wanted = [outgoing(recipient, key) for key in ("known", "new", "other", "new")]
 
     new = messages.enqueue_all(wanted, now=NOW)
     again = messages.enqueue_all(wanted, now=NOW)
@@ -74,28 +74,28 @@ def test_several_promises_at_once_count_what_is_new(db):
     assert set(Message.objects.values_list("key", flat=True)) == {"known", "new", "other"}
 
 
-def test_a_promise_that_falls_due_at_night_waits_for_the_morning_of_its_reader(db):
+def test_a_message_that_falls_due_at_night_waits_for_the_morning_of_its_reader(db):
     tonight = datetime(2026, 11, 19, 16, tzinfo=UTC)
     of = {"due_at": tonight, "not_after": None}
 
-    in_bangkok = messages.enqueue(promised(RecipientFactory(), "calm", **of), now=tonight)
+    in_bangkok = messages.enqueue(outgoing(RecipientFactory(), "calm", **of), now=tonight)
     in_london = messages.enqueue(
-        promised(RecipientFactory(time_zone="Europe/London"), "far", **of), now=tonight
+        outgoing(RecipientFactory(time_zone="Europe/London"), "far", **of), now=tonight
     )
     at_once = messages.enqueue(
-        promised(RecipientFactory(), "once", urgency=Urgency.AT_ONCE, **of), now=tonight
+        outgoing(RecipientFactory(), "once", urgency=Urgency.AT_ONCE, **of), now=tonight
     )
 
     morning = datetime(2026, 11, 20, 1, tzinfo=UTC)
     assert (in_bangkok.due_at, in_london.due_at, at_once.due_at) == (morning, tonight, tonight)
 
 
-def test_planners_at_once_make_one_promise(transactional_db):
+def test_planners_at_once_make_one_message(transactional_db):
     recipient, at_once, made = RecipientFactory(), Barrier(4), []
 
     def plan():
         at_once.wait()
-        made.append(promise(recipient).pk)
+        made.append(enqueued(recipient).pk)
         connection.close()
 
     threads = [Thread(target=plan) for _ in range(4)]
@@ -107,7 +107,7 @@ def test_planners_at_once_make_one_promise(transactional_db):
     assert made == [Message.objects.get().pk] * 4
 
 
-def test_call_back_cancels_what_waits_about_the_record_and_nothing_else(db):
+def test_cancel_pending_cancels_what_waits_about_the_record_and_nothing_else(db):
     recipient, other = RecipientFactory(), RecipientFactory()
     waiting = MessageFactory(recipient=recipient)
     claimed = MessageFactory(
@@ -119,10 +119,10 @@ def test_call_back_cancels_what_waits_about_the_record_and_nothing_else(db):
     sent = MessageFactory(recipient=recipient, sent=True)
     of_another = MessageFactory(recipient=other)
 
-    called_back = messages.call_back(recipient)
+    cancelled = messages.cancel_pending(recipient)
 
     states = dict(Message.objects.values_list("pk", "state"))
-    assert called_back == 2
+    assert cancelled == 2
     assert states == {
         waiting.pk: "cancelled",
         claimed.pk: "cancelled",
@@ -131,53 +131,53 @@ def test_call_back_cancels_what_waits_about_the_record_and_nothing_else(db):
     }
 
 
-def test_call_back_can_be_narrowed_to_kinds(db):
+def test_cancel_pending_can_be_narrowed_to_kinds(db):
     recipient = RecipientFactory()
     one = MessageFactory(recipient=recipient, kind="events.meeting_reminder")
     MessageFactory(recipient=recipient, kind="partnerships.update_request")
 
-    assert messages.call_back(recipient, kinds=["events.meeting_reminder"]) == 1
+    assert messages.cancel_pending(recipient, kinds=["events.meeting_reminder"]) == 1
     assert Message.objects.get(state="cancelled") == one
 
 
 @pytest.mark.parametrize(
-    ("carrier", "called_back"),
+    ("digest", "is_cancelled"),
     [
         (MessageState.PENDING, True),
         (MessageState.CLAIMED, True),
         (MessageState.SENDING, False),
-        (MessageState.UNCERTAIN, False),
+        (MessageState.UNCONFIRMED, False),
     ],
 )
-def test_what_goes_with_others_is_called_back_until_the_mail_leaves(db, carrier, called_back):
-    bundle, items = a_bundle(carrier)
-    about_something = MessageFactory(carried=True, carried_by=bundle)
+def test_what_goes_with_others_is_cancelled_until_the_mail_leaves(db, digest, is_cancelled):
+    digest, items = a_digest(digest)
+    about_something = MessageFactory(in_digest=True, digest=digest)
 
-    assert messages.call_back(about_something.recipient) == called_back
+    assert messages.cancel_pending(about_something.recipient) == is_cancelled
 
     about_something.refresh_from_db()
-    expected = ("cancelled", None) if called_back else ("bundled", bundle)
-    assert (about_something.state, about_something.carried_by) == expected
-    assert states(*items) == ["bundled", "bundled"]
+    expected = ("cancelled", None) if is_cancelled else ("in_digest", digest)
+    assert (about_something.state, about_something.digest) == expected
+    assert states(*items) == ["in_digest", "in_digest"]
 
 
 @pytest.mark.parametrize(
     "take_back",
     [
-        lambda item: messages.call_back(item.recipient),
+        lambda item: messages.cancel_pending(item.recipient),
         lambda item: messages.cancel(item, by=None),
     ],
 )
 def test_a_mail_does_not_leave_while_something_in_it_is_taken_back(transactional_db, take_back):
-    bundle = MessageFactory(
+    digest = MessageFactory(
         state=MessageState.CLAIMED, claim=UUID(int=1), lease_until=NOW + timedelta(minutes=5)
     )
-    item = MessageFactory(carried=True, carried_by=bundle)
+    item = MessageFactory(in_digest=True, digest=digest)
     taken_back, seen = Event(), []
 
     def send():
         taken_back.wait()
-        delivery.turn(None, bundle, token=UUID(int=1), now=NOW)
+        claims.begin(None, digest, token=UUID(int=1), now=NOW)
         seen.extend(states(item))
         connection.close()
 
@@ -192,7 +192,7 @@ def test_a_mail_does_not_leave_while_something_in_it_is_taken_back(transactional
     assert seen == ["cancelled"]
 
 
-def test_what_holds_no_more_is_forgotten_and_may_be_promised_again(db):
+def test_what_holds_no_more_is_discarded_and_may_be_enqueued_again(db):
     recipient, kinds = RecipientFactory(), ["events.meeting_reminder"]
     facts = {"recipient": recipient, "kind": kinds[0]}
     stale, kept = MessageFactory(**facts), MessageFactory(**facts)
@@ -203,11 +203,11 @@ def test_what_holds_no_more_is_forgotten_and_may_be_promised_again(db):
         MessageFactory(kind=kinds[0]),
     ]
 
-    assert messages.forget(recipient, kinds=kinds, besides=[kept.key]) == 1
-    assert messages.forget(recipient, kinds=kinds, besides=[kept.key]) == 0
+    assert messages.discard_pending(recipient, kinds=kinds, besides=[kept.key]) == 1
+    assert messages.discard_pending(recipient, kinds=kinds, besides=[kept.key]) == 0
 
     assert set(Message.objects.all()) == {kept, *others}
-    again = messages.Promise(stale.key, kinds[0], recipient, recipient, "Because", NOW)
+    again = messages.OutgoingMessage(stale.key, kinds[0], recipient, recipient, "Because", NOW)
     assert messages.enqueue_all([again], now=NOW) == 1
 
 
@@ -228,30 +228,30 @@ def test_cancel_refuses_what_has_left_and_changes_nothing(db):
 
 
 def test_cancel_of_a_mail_takes_along_what_it_carries(db):
-    bundle, items = a_bundle(MessageState.PENDING)
+    digest, items = a_digest(MessageState.PENDING)
 
-    messages.cancel(bundle, by=None)
+    messages.cancel(digest, by=None)
 
-    assert states(bundle, *items) == ["cancelled"] * 3
+    assert states(digest, *items) == ["cancelled"] * 3
     assert not Message.objects.filter(by_hand=False).exists()
 
 
 def test_one_message_of_several_is_cancelled_alone(db):
-    bundle, [item, other] = a_bundle(MessageState.CLAIMED)
+    digest, [item, other] = a_digest(MessageState.CLAIMED)
 
     messages.cancel(item, by=None)
 
-    assert states(bundle, item, other) == ["claimed", "cancelled", "bundled"]
+    assert states(digest, item, other) == ["claimed", "cancelled", "in_digest"]
 
 
-@pytest.mark.parametrize("state", [MessageState.SENDING, MessageState.UNCERTAIN])
+@pytest.mark.parametrize("state", [MessageState.SENDING, MessageState.UNCONFIRMED])
 def test_what_is_in_a_mail_that_leaves_cannot_be_cancelled(db, state):
-    bundle, [item, _other] = a_bundle(state)
+    digest, [item, _other] = a_digest(state)
 
     with pytest.raises(TooLateError):
         messages.cancel(item, by=None)
 
-    assert states(bundle, item) == [state, "bundled"]
+    assert states(digest, item) == [state, "in_digest"]
 
 
 def test_send_now_waits_for_neither_morning_nor_company(db):
@@ -263,12 +263,12 @@ def test_send_now_waits_for_neither_morning_nor_company(db):
 
 
 def test_send_now_of_one_sends_the_mail_that_carries_it(db):
-    bundle, [item, other] = a_bundle(MessageState.PENDING)
+    digest, [item, other] = a_digest(MessageState.PENDING)
 
     message = messages.send_now(item, now=NOW, by=None)
 
-    assert (message, message.urgency) == (bundle, "at_once")
-    assert states(item, other) == ["bundled", "bundled"]
+    assert (message, message.urgency) == (digest, "at_once")
+    assert states(item, other) == ["in_digest", "in_digest"]
 
 
 @pytest.mark.parametrize(
@@ -282,12 +282,14 @@ def test_send_now_refuses_what_does_not_wait_or_helps_nobody(db, facts):
         messages.send_now(message, now=NOW, by=None)
 
 
-def test_a_promise_within_a_record_is_shown_with_it(db):
+def test_a_message_within_a_record_is_shown_with_it(db):
     recipient, pairing = RecipientFactory(), RecipientFactory()
-    promise = messages.Promise("key", "notifications.test", recipient, recipient, "Because", NOW)
+    outgoing = messages.OutgoingMessage(
+        "key", "notifications.test", recipient, recipient, "Because", NOW
+    )
 
-    inside = messages.enqueue(replace(promise, within=pairing), now=NOW)
-    outside = messages.enqueue(replace(promise, key="other"), now=NOW)
+    inside = messages.enqueue(replace(outgoing, within=pairing), now=NOW)
+    outside = messages.enqueue(replace(outgoing, key="other"), now=NOW)
 
     assert list(Message.objects.shown_with(pairing)) == [inside]
     assert set(Message.objects.shown_with(recipient)) == {inside, outside}
@@ -319,24 +321,24 @@ def test_resend_refuses_what_the_facts_called_back(db):
         messages.resend(MessageFactory(state=MessageState.CANCELLED), now=NOW, by=None)
 
 
-def test_a_mail_that_a_person_cancelled_takes_along_what_it_carried(db):
-    bundle, items = a_bundle(MessageState.PENDING)
-    gone = MessageFactory(state=MessageState.EXPIRED, carried_by=bundle)
-    messages.cancel(bundle, by=None)
+def test_a_mail_that_a_person_cancelled_takes_along_its_items(db):
+    digest, items = a_digest(MessageState.PENDING)
+    gone = MessageFactory(state=MessageState.EXPIRED, digest=digest)
+    messages.cancel(digest, by=None)
 
     messages.resend(Message.objects.get(pk=items[0].pk), now=NOW, by=None)
 
-    assert states(bundle, *items, gone) == ["pending", "bundled", "bundled", "expired"]
+    assert states(digest, *items, gone) == ["pending", "in_digest", "in_digest", "expired"]
 
 
 def test_what_a_person_took_out_of_a_mail_stays_out(db):
-    bundle, [item, other] = a_bundle(MessageState.PENDING)
+    digest, [item, other] = a_digest(MessageState.PENDING)
     messages.cancel(item, by=None)
-    Message.objects.filter(pk=bundle.pk).update(state=MessageState.FAILED)
+    Message.objects.filter(pk=digest.pk).update(state=MessageState.FAILED)
 
-    messages.resend(Message.objects.get(pk=bundle.pk), now=NOW, by=None)
+    messages.resend(Message.objects.get(pk=digest.pk), now=NOW, by=None)
 
-    assert states(bundle, item, other) == ["pending", "cancelled", "bundled"]
+    assert states(digest, item, other) == ["pending", "cancelled", "in_digest"]
 
 
 def test_resend_refuses_what_was_sent(db):
@@ -356,29 +358,29 @@ def test_resend_refuses_what_is_of_no_use_any_more(db):
     ("state", "of_items"),
     [
         (MessageState.FAILED, MessageState.FAILED),
-        (MessageState.UNCERTAIN, MessageState.BUNDLED),
+        (MessageState.UNCONFIRMED, MessageState.IN_DIGEST),
         (MessageState.BOUNCED, MessageState.BOUNCED),
     ],
 )
 def test_what_went_together_is_sent_again_together(db, asked_for, state, of_items):
-    bundle, items = a_bundle(state, of_items=of_items, attempts=8)
-    gone = MessageFactory(state=MessageState.CANCELLED, carried_by=bundle)
-    item = MessageFactory(state=MessageState.FAILED, carried_by=bundle)
+    digest, items = a_digest(state, of_items=of_items, attempts=8)
+    gone = MessageFactory(state=MessageState.CANCELLED, digest=digest)
+    item = MessageFactory(state=MessageState.FAILED, digest=digest)
 
-    again = messages.resend(bundle if asked_for == "the mail" else item, now=NOW, by=None)
+    again = messages.resend(digest if asked_for == "the mail" else item, now=NOW, by=None)
 
-    assert (again, again.attempts, again.sent_at, again.urgency) == (bundle, 0, None, "at_once")
-    assert states(bundle, *items, item, gone) == ["pending", *["bundled"] * 3, "cancelled"]
+    assert (again, again.attempts, again.sent_at, again.urgency) == (digest, 0, None, "at_once")
+    assert states(digest, *items, item, gone) == ["pending", *["in_digest"] * 3, "cancelled"]
 
 
 def test_what_could_not_be_written_is_sent_again_without_the_mail_that_went(db):
-    bundle, items = a_bundle(MessageState.SENT, of_items=MessageState.SENT)
-    item = MessageFactory(state=MessageState.FAILED, carried_by=bundle)
+    digest, items = a_digest(MessageState.SENT, of_items=MessageState.SENT)
+    item = MessageFactory(state=MessageState.FAILED, digest=digest)
 
     again = messages.resend(item, now=NOW, by=None)
 
-    assert (again, again.state, again.carried_by) == (item, "pending", None)
-    assert states(bundle, *items) == ["sent", "sent", "sent"]
+    assert (again, again.state, again.digest) == (item, "pending", None)
+    assert states(digest, *items) == ["sent", "sent", "sent"]
 
 
 def test_send_now_asks_the_reader_first(db):

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from notifications.models import Pulse
+from notifications.models import Heartbeat
 from notifications.queries import clock
 from notifications.queries.health import Health, health
 
@@ -16,9 +16,9 @@ NOBODY_THERE = "redis://127.0.0.1:1/0"
 
 
 def alive(**ages):
-    """Write pulses of the given age in seconds."""
+    """Write heartbeats of the given age in seconds."""
     for name, seconds in ages.items():
-        Pulse.objects.create(name=name, beat_at=clock.now() - timedelta(seconds=seconds))
+        Heartbeat.objects.create(name=name, beat_at=clock.now() - timedelta(seconds=seconds))
 
 
 def test_all_is_well(db):

@@ -22,8 +22,8 @@ def everything():
     return Message.objects.all()
 
 
-def a_cover(**facts):
-    return MessageFactory(kind="notifications.bundle", **facts)
+def a_digest(**facts):
+    return MessageFactory(kind="notifications.digest", **facts)
 
 
 @pytest.mark.parametrize(
@@ -42,42 +42,44 @@ def test_what_goes_out_within_two_weeks_is_coming(due_at, is_coming):
 
 @pytest.mark.parametrize("days", [1, 20])
 def test_what_goes_with_others_is_coming_when_their_mail_is(days):
-    cover = a_cover(due_at=NOW + timedelta(days=days))
-    item = MessageFactory(carried=True, carried_by=cover)
+    digest = a_digest(due_at=NOW + timedelta(days=days))
+    item = MessageFactory(in_digest=True, digest=digest)
 
     found = list(outbox.coming(everything(), now=NOW))
 
-    assert found == ([cover, item] if days == 1 else [])
-    assert {message.goes_at for message in found} <= {cover.due_at}
+    assert found == ([digest, item] if days == 1 else [])
+    assert {message.goes_at for message in found} <= {digest.due_at}
 
 
 def test_each_state_is_in_the_part_where_people_look_for_it():
     for state in MessageState:
         left = {"sent_at": NOW} if state in ("sent", "bounced") else {}
         held = {"claim": "1" * 32} if state in ("claimed", "sending") else {}
-        cover = {"carried_by": a_cover(state="cancelled", due_at=NOW)} if state == "bundled" else {}
-        MessageFactory(state=state, due_at=SOON, **left, **held, **cover)
+        digest = {"digest": a_digest(state="cancelled", due_at=NOW)} if state == "in_digest" else {}
+        MessageFactory(state=state, due_at=SOON, **left, **held, **digest)
 
     def states(found):
         return set(found.values_list("state", flat=True))
 
     assert states(outbox.coming(everything(), now=NOW)) == {
         "pending",
-        "bundled",
+        "in_digest",
         "claimed",
         "sending",
     }
     assert states(outbox.went(everything())) == {"sent", "bounced"}
-    assert states(outbox.troubled(everything())) == {"failed", "bounced", "uncertain"}
-    assert outbox.counts(everything(), now=NOW) == Counts(coming=4, went=2, troubled=3, all=11)
+    assert states(outbox.needing_attention(everything())) == {"failed", "bounced", "unconfirmed"}
+    assert outbox.counts(everything(), now=NOW) == Counts(
+        coming=4, went=2, needing_attention=3, all=11
+    )
 
 
 def test_a_mail_stands_for_what_it_carries_only_for_those_who_see_it():
-    cover = a_cover(state="failed")
-    item = MessageFactory(state="failed", carried_by=cover)
+    digest = a_digest(state="failed")
+    item = MessageFactory(state="failed", digest=digest)
 
-    assert list(outbox.troubled(everything())) == [cover]
-    assert list(outbox.troubled(everything().filter(pk=item.pk))) == [item]
+    assert list(outbox.needing_attention(everything())) == [digest]
+    assert list(outbox.needing_attention(everything().filter(pk=item.pk))) == [item]
 
 
 def test_the_counts_are_of_what_the_reader_sees():
@@ -87,17 +89,17 @@ def test_the_counts_are_of_what_the_reader_sees():
     of_staff = outbox.counts(Message.objects.visible_to(staff()), now=NOW)
     of_nobody = outbox.counts(Message.objects.visible_to(nobody()), now=NOW)
 
-    assert of_staff == Counts(coming=1, went=0, troubled=0, all=1)
-    assert of_nobody == Counts(coming=0, went=0, troubled=0, all=0)
+    assert of_staff == Counts(coming=1, went=0, needing_attention=0, all=1)
+    assert of_nobody == Counts(coming=0, went=0, needing_attention=0, all=0)
 
 
 def test_the_mails_that_carry_messages_are_named_to_who_sees_them():
-    seen, hidden = a_cover(), a_cover()
-    in_seen = MessageFactory(about=ActionFactory(), carried=True, carried_by=seen)
-    in_hidden = MessageFactory(about=ActionFactory(), carried=True, carried_by=hidden)
-    MessageFactory(carried=True, carried_by=hidden)
+    seen, hidden = a_digest(), a_digest()
+    in_seen = MessageFactory(about=ActionFactory(), in_digest=True, digest=seen)
+    in_hidden = MessageFactory(about=ActionFactory(), in_digest=True, digest=hidden)
+    MessageFactory(in_digest=True, digest=hidden)
 
-    found = outbox.covers([in_seen, in_hidden, MessageFactory()], reader=staff())
+    found = outbox.visible_digests([in_seen, in_hidden, MessageFactory()], reader=staff())
 
     assert found == {seen.pk}
 

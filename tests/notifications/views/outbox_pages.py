@@ -10,10 +10,11 @@ from notifications.enums import LEFT, MessageState
 from tests.factories.notifications import MessageFactory, RecipientFactory
 from tests.factories.partnerships import ActionFactory
 
-INDEX, WENT, TROUBLED, ALL = (
-    reverse(f"notifications:message-{part}") for part in ("index", "went", "troubled", "everything")
+INDEX, WENT, NEEDING_ATTENTION, ALL = (
+    reverse(f"notifications:message-{part}")
+    for part in ("index", "went", "needing-attention", "everything")
 )
-PARTS = [INDEX, WENT, TROUBLED, ALL]
+PARTS = [INDEX, WENT, NEEDING_ATTENTION, ALL]
 # A Friday afternoon in Bangkok.
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
@@ -41,12 +42,12 @@ def same_queries(client, url, make):
     return costs[0] == costs[1]
 
 
-def a_bundle(*records, state=MessageState.PENDING, of_items=MessageState.BUNDLED, **facts):
+def a_digest(*records, state=MessageState.PENDING, of_items=MessageState.IN_DIGEST, **facts):
     """Return a mail to one reader that carries a message about each of ``records``."""
     reader = RecipientFactory(name="Sok Dara")
-    facts = {"kind": "notifications.bundle", "recipient": reader, **facts}
-    cover = MessageFactory(state=state, sent_at=NOW if state in LEFT else None, **facts)
-    of_item = {"recipient": reader, "state": of_items, "carried_by": cover}
+    facts = {"kind": "notifications.digest", "recipient": reader, **facts}
+    digest = MessageFactory(state=state, sent_at=NOW if state in LEFT else None, **facts)
+    of_item = {"recipient": reader, "state": of_items, "digest": digest}
     if of_items in LEFT:
         of_item["sent_at"] = NOW
-    return cover, [MessageFactory(about=record, **of_item) for record in records]
+    return digest, [MessageFactory(about=record, **of_item) for record in records]

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from notifications import letters
+from notifications import mails
 from notifications.enums import Choice
 from notifications.models import Preference
 from notifications.operations import choices
@@ -70,7 +70,7 @@ def test_every_kind_says_when_its_mails_come(mail_client, message):
     form = mail_client.get(link_of(message)).context["form"]
 
     hints = [field.help_text for field in form if not field.name.startswith("notifications-")]
-    assert len(hints) == len(letters.optional()) - 1
+    assert len(hints) == len(mails.optional()) - 1
     assert all(hints)
     assert form["partnerships-update_request"].help_text == (
         "When something that was agreed is due soon, due today or late."
@@ -122,16 +122,14 @@ def test_one_click_in_a_mail_program_turns_off_what_came(mail_client, message, s
     assert response.cookies == {}
 
 
-def test_one_click_on_a_mail_of_several_turns_off_all_that_it_carried(
-    mail_client, message, a_question
-):
-    cover = MessageFactory(kind="notifications.bundle", recipient=message.recipient)
+def test_one_click_on_a_mail_of_several_turns_off_all_its_items(mail_client, message, a_question):
+    digest = MessageFactory(kind="notifications.digest", recipient=message.recipient)
     for kind in (KIND, a_question):
-        MessageFactory(kind=kind, carried=True, carried_by=cover)
+        MessageFactory(kind=kind, in_digest=True, digest=digest)
 
-    mail_client.post(link_of(cover), ONE_CLICK, content_type=FORM)
+    mail_client.post(link_of(digest), ONE_CLICK, content_type=FORM)
 
-    assert kept() == {(cover.recipient_id, KIND, "off"), (cover.recipient_id, a_question, "off")}
+    assert kept() == {(digest.recipient_id, KIND, "off"), (digest.recipient_id, a_question, "off")}
 
 
 def test_one_click_again_says_the_same(mail_client, message):

@@ -4,17 +4,17 @@ from datetime import timedelta
 
 from django.test import Client
 
-from notifications.models import Pulse
+from notifications.models import Heartbeat
 from notifications.queries import clock
 
 
-def pulses(**ages):
+def heartbeats(**ages):
     for name, seconds in ages.items():
-        Pulse.objects.create(name=name, beat_at=clock.now() - timedelta(seconds=seconds))
+        Heartbeat.objects.create(name=name, beat_at=clock.now() - timedelta(seconds=seconds))
 
 
 def test_it_answers_200_and_names_each_part_when_all_is_well(db):
-    pulses(beat=1, worker=1, mail_worker=1)
+    heartbeats(beat=1, worker=1, mail_worker=1)
 
     response = Client().get("/healthz")
 
@@ -26,7 +26,7 @@ def test_it_answers_200_and_names_each_part_when_all_is_well(db):
 
 
 def test_it_answers_503_when_one_part_is_down(db):
-    pulses(beat=1, worker=3600, mail_worker=1)
+    heartbeats(beat=1, worker=3600, mail_worker=1)
 
     response = Client().get("/healthz")
 

@@ -11,14 +11,14 @@ from notifications.models import Message
 from tests.factories.notifications import RecipientFactory
 from tests.factories.partnerships import ActionFactory
 from tests.factories.roles import official, staff
-from tests.notifications.views.outbox_pages import NOW, a_bundle, a_message, page_of
+from tests.notifications.views.outbox_pages import NOW, a_digest, a_message, page_of
 
 
 @pytest.mark.parametrize(
     ("state", "words"),
     [
         (MessageState.FAILED, "This message could not be sent."),
-        (MessageState.UNCERTAIN, "If you send it again, the reader may get it twice."),
+        (MessageState.UNCONFIRMED, "If you send it again, the reader may get it twice."),
         (MessageState.BOUNCED, "This message came back."),
     ],
 )
@@ -120,7 +120,7 @@ def test_sending_again_to_a_refused_address_says_that_it_is_tried_again(db, sign
 
 
 def test_what_went_with_others_is_sent_again_as_a_whole(db, signed_in):
-    cover, [item, _other] = a_bundle(
+    digest, [item, _other] = a_digest(
         ActionFactory(), ActionFactory(), state="failed", of_items=MessageState.FAILED
     )
     client = signed_in(staff())
@@ -128,9 +128,9 @@ def test_what_went_with_others_is_sent_again_as_a_whole(db, signed_in):
 
     client.post(reverse("notifications:message-resend", args=[item.pk]))
 
-    cover.refresh_from_db()
+    digest.refresh_from_db()
     assert "Send the whole mail again" in page
-    assert cover.state == "pending"
+    assert digest.state == "pending"
 
 
 def test_what_is_too_late_to_send_again_says_so(db, signed_in):

@@ -13,11 +13,11 @@ from tests.factories.partnerships import ActionFactory
 from tests.factories.roles import staff
 from tests.notifications.views.outbox_pages import (
     INDEX,
+    NEEDING_ATTENTION,
     NOW,
     PARTS,
-    TROUBLED,
     WENT,
-    a_bundle,
+    a_digest,
     a_message,
     same_queries,
 )
@@ -49,7 +49,7 @@ def test_what_will_go_out_is_told_by_the_readers_day_the_soonest_first(db, signe
     a_message(recipient__name="Overdue", due_at=NOW - timedelta(days=1))
     a_message(recipient__name="Now", state="sending", claim=UUID(int=1), due_at=NOW)
     a_message(recipient__name="Far", due_at=NOW + timedelta(days=14))
-    for state in ("failed", "cancelled", "expired", "uncertain"):
+    for state in ("failed", "cancelled", "expired", "unconfirmed"):
         a_message(state=state, due_at=TOMORROW)
     a_message(sent=True)
 
@@ -78,12 +78,12 @@ def test_what_went_is_told_the_latest_first_with_what_came_back(db, signed_in):
 def test_what_needs_attention_says_why_in_plain_words(db, signed_in):
     a_message(state="failed", last_error="550 5.1.1 No such user", recipient__name="One")
     a_message(state="bounced", sent_at=NOW, last_error="552 5.2.2 Over quota", due_at=NOW)
-    a_message(state="uncertain", last_error="TimeoutError: timed out")
+    a_message(state="unconfirmed", last_error="TimeoutError: timed out")
     for state in ("pending", "cancelled", "expired"):
         a_message(state=state)
     a_message(sent=True)
 
-    response = signed_in(staff()).get(TROUBLED)
+    response = signed_in(staff()).get(NEEDING_ATTENTION)
 
     page = response.content.decode()
     assert [len(found) for _day, found in shown(response)] == [3]
@@ -131,7 +131,7 @@ def test_one_part_is_marked_as_the_one_that_is_read(db, signed_in):
     [
         (INDEX, "Nothing goes out in the next 14 days."),
         (WENT, "Nothing has gone out yet."),
-        (TROUBLED, "All is well: no message needs you."),
+        (NEEDING_ATTENTION, "All is well: no message needs you."),
     ],
 )
 def test_an_empty_part_says_so(db, signed_in, url, words):
@@ -140,7 +140,7 @@ def test_an_empty_part_says_so(db, signed_in, url, words):
     assert words in signed_in(staff()).get(url).content.decode()
 
 
-@pytest.mark.parametrize(("url", "state"), [(INDEX, "pending"), (TROUBLED, "failed")])
+@pytest.mark.parametrize(("url", "state"), [(INDEX, "pending"), (NEEDING_ATTENTION, "failed")])
 def test_a_part_holds_25_messages_a_page(db, signed_in, url, state):
     action = ActionFactory()
     MessageFactory.create_batch(26, about=action, state=state)
@@ -153,42 +153,42 @@ def test_a_part_holds_25_messages_a_page(db, signed_in, url, state):
 
 
 def test_what_goes_with_others_says_in_which_mail_and_goes_when_that_does(db, signed_in, afternoon):
-    cover, items = a_bundle(ActionFactory(), ActionFactory(), due_at=TOMORROW)
-    Message.objects.filter(carried_by=cover).update(due_at=NOW - timedelta(days=3))
+    digest, items = a_digest(ActionFactory(), ActionFactory(), due_at=TOMORROW)
+    Message.objects.filter(digest=digest).update(due_at=NOW - timedelta(days=3))
 
     response = signed_in(staff()).get(INDEX)
 
     assert shown(response) == [("2026-11-21", ["Sok Dara"] * 3)]
     page = response.content.decode()
     assert page.count("In one mail with others:") == 2
-    assert page.count(f'href="{cover.get_absolute_url()}"') == 3
+    assert page.count(f'href="{digest.get_absolute_url()}"') == 3
     assert "the mail of 21 Nov 2026, 15:00 Bangkok (GMT+7)" in page
     assert len(items) == 2
 
 
 def test_a_mail_of_several_that_failed_needs_attention_once(db, signed_in):
-    cover, _items = a_bundle(
+    digest, _items = a_digest(
         ActionFactory(), ActionFactory(), state="failed", of_items=MessageState.FAILED
     )
-    arrived, [alone] = a_bundle(ActionFactory(), state="sent", of_items=MessageState.FAILED)
+    arrived, [alone] = a_digest(ActionFactory(), state="sent", of_items=MessageState.FAILED)
 
-    response = signed_in(staff()).get(TROUBLED)
+    response = signed_in(staff()).get(NEEDING_ATTENTION)
 
     [(_day, found)] = response.context["days"]
-    assert set(found) == {cover, alone}
+    assert set(found) == {digest, alone}
     assert arrived not in found
 
 
 @pytest.mark.parametrize("url", PARTS[:3])
-@pytest.mark.parametrize("bundled", [False, True])
-def test_three_messages_cost_a_part_as_many_queries_as_one(db, signed_in, url, bundled):
-    state = {INDEX: "pending", WENT: "sent", TROUBLED: "failed"}[url]
+@pytest.mark.parametrize("in_digest", [False, True])
+def test_three_messages_cost_a_part_as_many_queries_as_one(db, signed_in, url, in_digest):
+    state = {INDEX: "pending", WENT: "sent", NEEDING_ATTENTION: "failed"}[url]
 
     def make():
         left = {"sent_at": NOW} if state == "sent" else {}
         a_message(state=state, **left)
-        if bundled:
-            of_items = MessageState.BUNDLED if state == "pending" else state
-            a_bundle(ActionFactory(), state=MessageState(state), of_items=of_items)
+        if in_digest:
+            of_items = MessageState.IN_DIGEST if state == "pending" else state
+            a_digest(ActionFactory(), state=MessageState(state), of_items=of_items)
 
     assert same_queries(signed_in(staff()), url, make)

@@ -12,11 +12,11 @@ from tests.factories.roles import coordinator, focal_point, nobody, official, st
 from tests.notifications.views.outbox_pages import (
     ALL,
     INDEX,
+    NEEDING_ATTENTION,
     NOW,
     PARTS,
-    TROUBLED,
     WENT,
-    a_bundle,
+    a_digest,
     a_message,
     page_of,
     same_queries,
@@ -39,13 +39,13 @@ def in_two_countries():
 @pytest.mark.parametrize("state", ["pending", "sent", "failed"])
 def test_a_mail_is_seen_only_by_who_sees_all_that_it_carries(db, signed_in, state):
     (cambodia, near), (_laos, far) = in_two_countries()
-    of_items = MessageState.BUNDLED if state == "pending" else MessageState(state)
+    of_items = MessageState.IN_DIGEST if state == "pending" else MessageState(state)
     facts = {"state": MessageState(state), "of_items": of_items, "subject": "Of both"}
-    both, [ours, theirs] = a_bundle(near, far, **facts)
-    own, [first, second] = a_bundle(near, near, **{**facts, "subject": "Of one"})
+    both, [ours, theirs] = a_digest(near, far, **facts)
+    own, [first, second] = a_digest(near, near, **{**facts, "subject": "Of one"})
     client, url = (
         signed_in(coordinator(cambodia)),
-        {"sent": WENT, "failed": TROUBLED}.get(state, INDEX),
+        {"sent": WENT, "failed": NEEDING_ATTENTION}.get(state, INDEX),
     )
 
     listed = {message for _day, found in client.get(url).context["days"] for message in found}
@@ -65,7 +65,7 @@ def test_a_mail_is_seen_only_by_who_sees_all_that_it_carries(db, signed_in, stat
         assert both.get_absolute_url() + '"' not in page.content.decode()
         assert far.text not in page.content.decode()
     assert own.get_absolute_url() in pages[first].content.decode()
-    assert set(signed_in(staff()).get(page_of(both)).context["carried"]) == {ours, theirs}
+    assert set(signed_in(staff()).get(page_of(both)).context["items"]) == {ours, theirs}
 
 
 def test_everything_is_listed_the_latest_first(db, signed_in):
@@ -159,7 +159,7 @@ def test_a_copy_for_trying_out_says_where_mail_lands(db, signed_in, settings):
     client, words = signed_in(staff()), "Mail goes into the folder /somewhere/mail"
     a_message()
     before = client.get(ALL).content.decode()
-    settings.EMAIL_BACKEND = "notifications.operations.folder.EmailBackend"
+    settings.EMAIL_BACKEND = "notifications.operations.mailbox_folder.EmailBackend"
     settings.EMAIL_FILE_PATH = "/somewhere/mail"
 
     assert (words in before, words in client.get(ALL).content.decode()) == (False, True)
@@ -226,38 +226,38 @@ def test_due_moments_are_told_by_the_readers_clock(db, signed_in):
 
 
 def test_the_page_of_a_mail_of_several_lists_them_and_each_leads_to_its_mail(db, signed_in):
-    cover, [one, two] = a_bundle(ActionFactory(text="The plan"), ActionFactory(text="The budget"))
+    digest, [one, two] = a_digest(ActionFactory(text="The plan"), ActionFactory(text="The budget"))
     client = signed_in(staff())
 
-    page = client.get(page_of(cover)).content.decode()
+    page = client.get(page_of(digest)).content.decode()
     of_one = client.get(page_of(one)).content.decode()
 
     assert "Cancel the whole mail" in page
     for words in ("The plan", "The budget", one.get_absolute_url(), two.get_absolute_url()):
         assert words in page
-    assert cover.get_absolute_url() in of_one
+    assert digest.get_absolute_url() in of_one
     assert "The text is part of the mail that it goes in." in of_one
 
 
 def test_a_mail_of_several_costs_as_many_queries_for_three_as_for_one(db, signed_in):
-    cover, _items = a_bundle(ActionFactory())
+    digest, _items = a_digest(ActionFactory())
 
     def make():
         MessageFactory(
-            about=ActionFactory(), recipient=cover.recipient, carried=True, carried_by=cover
+            about=ActionFactory(), recipient=digest.recipient, in_digest=True, digest=digest
         )
 
-    assert same_queries(signed_in(staff()), page_of(cover), make)
+    assert same_queries(signed_in(staff()), page_of(digest), make)
 
 
 def test_a_mail_whose_text_was_not_kept_says_so(db, signed_in):
     client = signed_in(staff())
 
     sent = client.get(page_of(a_message(sent=True, body=""))).content.decode()
-    doubtful = client.get(page_of(a_message(state="uncertain", body=""))).content.decode()
+    unconfirmed = client.get(page_of(a_message(state="unconfirmed", body=""))).content.decode()
 
     assert "The text was not kept. The sender stopped" in sent
-    assert "The text was not kept: the sender stopped" in doubtful
+    assert "The text was not kept: the sender stopped" in unconfirmed
 
 
 def test_what_waits_again_does_not_show_the_text_of_the_last_attempt(db, signed_in):
@@ -266,7 +266,7 @@ def test_what_waits_again_does_not_show_the_text_of_the_last_attempt(db, signed_
     assert "An old text" not in page
 
 
-def test_the_page_notes_what_a_mail_carried_and_what_was_said_on_the_way(db, signed_in):
+def test_the_page_notes_what_a_mail_brought_and_what_was_said_on_the_way(db, signed_in):
     message = a_message(
         state="bounced",
         sent_at=NOW,

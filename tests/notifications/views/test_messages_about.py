@@ -54,7 +54,9 @@ def test_who_does_not_see_the_record_sees_nothing(db, signed_in):
     assert signed_in(nobody()).get(about(action, "partnerships.action")).status_code == 403
 
 
-@pytest.mark.parametrize("label", ["accounts.user", "no.such", "nonsense", "notifications.pulse"])
+@pytest.mark.parametrize(
+    "label", ["accounts.user", "no.such", "nonsense", "notifications.heartbeat"]
+)
 def test_records_that_nobody_may_see_have_no_messages(db, signed_in, label):
     url = reverse("notifications:messages-about", args=[label, PersonFactory().pk])
 

@@ -6,18 +6,18 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from notifications.models import Message
-from notifications.operations import bundles, planning
+from notifications.operations import digests, planning
 from tests.factories.notifications import MessageFactory
 
 
 def test_it_sends_what_waits_and_says_what_was_planned(db, mailoutbox, a_question):
-    alone, doubtful = MessageFactory(urgency="at_once"), MessageFactory(state="uncertain")
+    alone, unconfirmed = MessageFactory(urgency="at_once"), MessageFactory(state="unconfirmed")
     out = StringIO()
 
     call_command("reminders", "--once", stdout=out)
 
     found = {message.pk: message.state for message in Message.objects.all()}
-    assert [found[each.pk] for each in (alone, doubtful)] == ["sent", "uncertain"]
+    assert [found[each.pk] for each in (alone, unconfirmed)] == ["sent", "unconfirmed"]
     assert [mail.subject for mail in mailoutbox] == ["About Because of a test"]
     *planned, last = out.getvalue().splitlines()
     assert planned == [f"{name}: 0 planned" for name in sorted(planning._PLANNERS)]
@@ -30,7 +30,7 @@ def test_it_puts_questions_into_their_mail_at_any_hour(db, mailoutbox, a_questio
     call_command("reminders", "--once", stdout=StringIO())
 
     question.refresh_from_db()
-    assert question.carried_by.kind == bundles.KIND
+    assert question.digest.kind == digests.KIND
     assert len(mailoutbox) == (1 if question.state == "sent" else 0)
 
 

@@ -1,0 +1,73 @@
+"""The history of a record in words, in the language of its reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit.queries import Named
+from core import formats
+
+if TYPE_CHECKING:
+    from audit.queries import Change, Entry
+
+
+@dataclass(frozen=True)
+class ChangeInWords:
+    """A field by its name, what it was and what it became; None is not known."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True)
+class EntryInWords:
+    """A change: when, by whom, what was done with what."""
+
+    at: datetime
+    by: str
+    verb: str
+    what: str
+    changes: tuple[ChangeInWords, ...]
+
+
+def in_words(entry: Entry) -> EntryInWords:
+    """Return what the page of the history says of one change."""
+    what = str(entry.model._meta.verbose_name)
+    changes = tuple(_change(change) for change in entry.changes)
+    return EntryInWords(entry.at, entry.by, entry.verb, what, changes)
+
+
+def _change(change: Change) -> ChangeInWords:
+    label = str(getattr(change.field, "verbose_name", change.field.name))
+    old, new = (_shown(change.field, value) for value in (change.old, change.new))
+    return ChangeInWords(label, old, new)
+
+
+def _shown(field: Any, value: object) -> str | None:
+    """Return the name behind a key, the label of a choice, a date as a day."""
+    if value is None:
+        return None
+    if isinstance(value, Named):
+        return value.name or _("removed since")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    choices = dict(getattr(field, "flatchoices", None) or ())
+    return str(choices.get(value) or _in_time(field, value) or value)
+
+
+def _in_time(field: Any, value: object) -> str | None:
+    if isinstance(field, models.DateTimeField):
+        zone = timezone.get_current_timezone_name()
+        return formats.moment(datetime.fromisoformat(str(value)), zone)
+    if isinstance(field, models.DateField):
+        return formats.day(date.fromisoformat(str(value)))
+    return None

@@ -1,0 +1,41 @@
+"""The words that the dashboards are made of."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Period(TextChoices):
+    """How far the figures look back from today."""
+
+    TWO_YEARS = "24", _("Last 24 months")
+    ONE_YEAR = "12", _("Last 12 months")
+    THIS_YEAR = "year", _("This year")
+    ALL_YEARS = "all", _("All years")
+
+
+class ConcernKind(StrEnum):
+    """What may need somebody's attention; the most urgent kind comes first."""
+
+    UNDELIVERED_MESSAGES = "undelivered_messages"
+    OVERDUE_ACTION = "overdue_action"
+    REPORT_DUE = "report_due"
+    STAND_INS = "stand_ins"
+    ENDING_AGREEMENT = "ending_agreement"
+    REFERRAL = "referral"
+    UNVERIFIED_UPDATE = "unverified_update"
+    LATE_COMMITMENT = "late_commitment"
+    QUIET_PAIRING = "quiet_pairing"
+
+
+class SearchKind(TextChoices):
+    """What the search over everything looks for, in the order in which it is shown."""
+
+    ORGANIZATIONS = "organizations", _("Organizations")
+    PEOPLE = "people", _("People")
+    PAIRINGS = "pairings", _("Pairings")
+    EVENTS = "events", _("Workshops")
+    ACTIONS = "actions", _("Actions")

@@ -1,0 +1,1 @@
+"""What the figures are called, how they look, and where their lists are."""

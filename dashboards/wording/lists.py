@@ -1,0 +1,73 @@
+"""Where everybody finds the rows that a figure counts, as a list of the app below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from partnerships.enums import CommitmentState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dashboards.queries.scope import Scope, Span
+
+PROMISED = [state.value for state in CommitmentState if state != CommitmentState.DROPPED]
+
+
+def pairings_url(scope: Scope) -> str:
+    """Return where the open pairings of the scope are listed."""
+    return _address("partnerships:pairing-index", {"open": "1", **_place(scope)})
+
+
+def workshops_url(scope: Scope, span: Span | None = None, **narrower: str) -> str:
+    """Return where the events of the span are listed, as a rule of that of the scope."""
+    days = _days(span or scope.span, "from", "to")
+    chosen = {"modality": scope.modality} if scope.modality else {}
+    return _address(
+        "events:event-index", {"happened": "1", **_place(scope), **days, **chosen, **narrower}
+    )
+
+
+def counted_workshops_url(scope: Scope) -> str:
+    """Return where the events with a number of participants are listed."""
+    return workshops_url(scope, with_count="1")
+
+
+def uncounted_workshops_url(scope: Scope) -> str:
+    """Return where the events without a number of participants are listed."""
+    return workshops_url(scope, without_count="1")
+
+
+def commitments_url(scope: Scope, area: str) -> str:
+    """Return where what was promised in an area is listed; what was dropped is not."""
+    days = _days(scope.span, "agreed_from", "agreed_to") if scope.span.start else {}
+    return _address(
+        "partnerships:commitment-index",
+        {**_place(scope), "area": area, **days, "state": PROMISED},
+    )
+
+
+def actions_url(scope: Scope) -> str:
+    """Return where the actions that were due in the span are listed; an action has no area."""
+    days = _days(scope.span, "due_from", "due_to")
+    return _address("partnerships:action-index", {**_country(scope), **days})
+
+
+def _address(name: str, params: Mapping[str, str | Sequence[str]]) -> str:
+    return f"{reverse(name)}?{urlencode(params, doseq=True)}"
+
+
+def _place(scope: Scope) -> dict[str, str]:
+    return {**_country(scope), **({"area": scope.area.key} if scope.area else {})}
+
+
+def _country(scope: Scope) -> dict[str, str]:
+    return {"country": scope.country.code} if scope.country else {}
+
+
+def _days(span: Span, first: str, last: str) -> dict[str, str]:
+    until = {last: span.end.isoformat()}
+    return {first: span.start.isoformat(), **until} if span.start else until

@@ -1,0 +1,105 @@
+"""The numbers on top of the dashboard in words: what is counted, how many, against what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dashboards.wording import lists
+from dashboards.wording.scope import period
+
+if TYPE_CHECKING:
+    from dashboards.queries.numbers import ActionsDue, HeadCounts, Overview
+    from dashboards.queries.scope import Scope
+
+# Below ten people a share would point at persons.
+FEW = 10
+
+
+@dataclass(frozen=True)
+class ShownNumber:
+    """A number: its words, its value, a note under it, where its list is."""
+
+    key: str
+    label: str
+    value: str
+    note: str
+    url: str
+
+
+def shown(overview: Overview, scope: Scope) -> list[ShownNumber]:
+    """Return the four numbers as the page and the table for a spreadsheet show them."""
+    return [
+        _pairings(overview, scope),
+        _workshops(overview, scope),
+        _participants(overview.head_counts, scope),
+        _on_time(overview.actions, scope),
+    ]
+
+
+def _pairings(overview: Overview, scope: Scope) -> ShownNumber:
+    return ShownNumber(
+        "pairings",
+        _("Open pairings"),
+        str(overview.open_pairings),
+        _begun(overview.begun_pairings, scope),
+        lists.pairings_url(scope),
+    )
+
+
+def _begun(count: int | None, scope: Scope) -> str:
+    if count is None:
+        return ""
+    sentence = ngettext("%(count)d began %(words)s", "%(count)d began %(words)s", count)
+    return sentence % {"count": count, "words": period(scope)}
+
+
+def _workshops(overview: Overview, scope: Scope) -> ShownNumber:
+    before = overview.workshops_before
+    return ShownNumber(
+        "workshops",
+        _("Workshops held"),
+        str(overview.workshops),
+        "" if before is None else _("%(count)d in the period before") % {"count": before},
+        lists.workshops_url(scope),
+    )
+
+
+def _participants(counts: HeadCounts, scope: Scope) -> ShownNumber:
+    value = _("Not known") if counts.people is None else str(counts.people)
+    url = lists.counted_workshops_url(scope)
+    return ShownNumber("participants", _("Participants"), value, _women(counts), url)
+
+
+def _women(counts: HeadCounts) -> str:
+    """Say how many were women: a share, or the count where the people are few."""
+    if counts.people is None:
+        return _("No number is recorded")
+    if counts.women is None:
+        return _("The number of women is not known")
+    base = counts.people_where_women_known
+    if base < FEW:
+        return _("%(women)d women among %(people)d") % {"women": counts.women, "people": base}
+    share = round(100 * counts.women / base)
+    return _("%(share)d%% women, where it is known") % {"share": share}
+
+
+def _on_time(actions: ActionsDue, scope: Scope) -> ShownNumber:
+    facts = {"kept": actions.on_time, "total": actions.total}
+    return ShownNumber(
+        "actions",
+        _("Actions done on time"),
+        _("%(kept)d of %(total)d") % facts if actions.total else "0",
+        _overdue(actions),
+        lists.actions_url(scope),
+    )
+
+
+def _overdue(actions: ActionsDue) -> str:
+    if not actions.total:
+        return _("No action was due")
+    late = actions.overdue
+    return ngettext("%(late)d is overdue", "%(late)d are overdue", late) % {"late": late}

@@ -1,0 +1,74 @@
+"""What a figure counts; that its list shows the same is tested with its address."""
+
+from datetime import date
+
+import pytest
+
+from dashboards.enums import Period
+from dashboards.queries import rows
+from dashboards.queries.scope import Scope, Span
+from events.enums import EventState, Modality
+from tests.factories import roles
+from tests.factories.events import EventFactory
+from tests.factories.network import CooperationAreaFactory, CountryFactory, OrganizationFactory
+from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+
+TODAY = date(2026, 11, 22)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    return roles.staff()
+
+
+@pytest.fixture
+def laos():
+    return CountryFactory(laos=True)
+
+
+def test_a_country_or_an_area_narrows_the_pairings(staff, laos):
+    lao = PairingFactory(parties=[OrganizationFactory(country=laos)])
+    agreed = CommitmentFactory(pairing=PairingFactory())
+
+    assert list(rows.open_pairings(Scope(staff, TODAY, country=laos))) == [lao]
+    assert list(rows.open_pairings(Scope(staff, TODAY, area=agreed.area))) == [agreed.pairing]
+    assert rows.open_pairings(Scope(staff, TODAY)).count() == 2
+
+
+def test_workshops_took_place_in_the_span_that_is_asked_for(staff):
+    now = EventFactory(day=date(2026, 11, 1), modality=Modality.ONLINE)
+    EventFactory(day=date(2026, 11, 1), state=EventState.PLANNED)
+    before = EventFactory(day=date(2023, 11, 1))
+    scope = Scope(staff, TODAY)
+
+    assert list(rows.workshops(scope)) == [now]
+    assert list(rows.workshops(scope, scope.span.before)) == [before]
+    assert list(rows.workshops(scope, Span(None, date(2023, 12, 31)))) == [before]
+    assert not rows.workshops(Scope(staff, TODAY, modality=Modality.IN_PERSON)).exists()
+
+
+def test_what_has_no_day_was_agreed_in_all_years_only(staff):
+    CommitmentFactory(area=CooperationAreaFactory())
+
+    assert not rows.commitments(Scope(staff, TODAY)).exists()
+    assert rows.commitments(Scope(staff, TODAY, period=Period.ALL_YEARS)).exists()
+
+
+def test_actions_are_those_that_were_due(staff, laos):
+    due = ActionFactory(due_on=date(2026, 11, 1))
+    ActionFactory(due_on=date(2027, 1, 1))
+    ActionFactory()
+
+    assert list(rows.actions_due(Scope(staff, TODAY))) == [due]
+    assert not rows.actions_due(Scope(staff, TODAY, country=laos)).exists()
+
+
+def test_a_reader_counts_what_they_may_see():
+    EventFactory(day=date(2026, 11, 1))
+    ActionFactory(due_on=date(2026, 11, 1))
+    CommitmentFactory(agreed_on=date(2026, 11, 1))
+    scope = Scope(roles.official(), TODAY)
+
+    for counted in (rows.open_pairings, rows.workshops, rows.commitments, rows.actions_due):
+        assert not counted(scope).exists()

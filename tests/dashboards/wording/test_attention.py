@@ -1,0 +1,166 @@
+"""What needs attention is told in a line, a tag and an address."""
+
+from datetime import date
+
+import pytest
+
+from dashboards.queries.attention import attention
+from dashboards.wording.attention import ShownConcern, lines
+from events.enums import EventState
+from tests.factories import roles
+from tests.factories.events import EventFactory, ParticipationFactory
+from tests.factories.network import PersonFactory
+from tests.factories.notifications import MessageFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    AgreementFactory,
+    AnswerReferralFactory,
+    CommitmentFactory,
+    PairingFactory,
+    ProgressUpdateFactory,
+)
+
+TODAY = date(2026, 11, 22)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pairing():
+    return PairingFactory(title="A and B", last_met_on=date(2026, 11, 20))
+
+
+def _lines():
+    return lines(attention(roles.staff(), today=TODAY).concerns, today=TODAY)
+
+
+def test_messages_that_did_not_arrive_are_counted_in_one_line(pairing):
+    for state in ("failed", "unconfirmed", "pending"):
+        MessageFactory(about=pairing, state=state)
+
+    assert _lines() == [
+        ShownConcern(
+            "bad",
+            "mail",
+            "2 messages did not arrive",
+            "Somebody waits for news that did not come",
+            "/outbox/needs-attention/",
+        )
+    ]
+
+
+def test_an_action_past_its_day(pairing):
+    action = ActionFactory(pairing=pairing, text="Send the plan", due_on=date(2026, 11, 21))
+
+    assert _lines() == [
+        ShownConcern(
+            "bad",
+            "alert",
+            "Send the plan",
+            "Was due on 21 Nov 2026",
+            action.get_absolute_url(),
+            "A and B",
+        )
+    ]
+
+
+def test_a_meeting_whose_report_is_due():
+    event = EventFactory(title="Visit", day=date(2026, 11, 21), state=EventState.CONFIRMED)
+
+    assert _lines() == [
+        ShownConcern(
+            "warn",
+            "file",
+            "Visit",
+            "Was planned for 21 Nov 2026. What came of it?",
+            event.get_absolute_url(),
+        )
+    ]
+
+
+def test_who_was_named_instead_of_others_waits_for_the_staff():
+    event = EventFactory(title="Peer workshop", day=TODAY, confirmed=True)
+    for _ in range(2):
+        own = ParticipationFactory(event=event, state="declined")
+        ParticipationFactory(event=event, state="registered", instead_of=own)
+
+    assert _lines() == [
+        ShownConcern(
+            "warn",
+            "question",
+            "2 people were named instead of others and wait for your answer",
+            "Peer workshop",
+            f"{event.get_absolute_url()}#people",
+        )
+    ]
+
+
+def test_an_agreement_that_ends_soon():
+    ending = AgreementFactory(signed=True, title="MoU", ends_on=date(2027, 1, 31))
+
+    assert _lines() == [
+        ShownConcern(
+            "warn",
+            "clock",
+            "MoU",
+            "The agreement ends on 31 Jan 2027",
+            ending.get_absolute_url(),
+        )
+    ]
+
+
+def test_somebody_says_that_another_should_answer(pairing):
+    AnswerReferralFactory(pairing=pairing, person=PersonFactory(name="Dara"), text="Ask Sophea")
+
+    assert _lines() == [
+        ShownConcern(
+            "warn",
+            "question",
+            "Ask Sophea",
+            "Dara says that somebody else should answer",
+            pairing.get_absolute_url(),
+            "A and B",
+        )
+    ]
+
+
+def test_an_update_that_nobody_else_has_verified(pairing):
+    update = ProgressUpdateFactory(pairing=pairing)
+
+    assert _lines() == [
+        ShownConcern(
+            "new",
+            "new",
+            "Update: Going well",
+            "Nobody has verified it yet",
+            update.get_absolute_url(),
+            "A and B",
+        )
+    ]
+
+
+def test_an_agreed_area_whose_period_is_over_is_told_by_its_text_or_else_its_area(pairing):
+    period = {"starts_on": date(2022, 1, 1), "ends_on": date(2022, 12, 31)}
+    CommitmentFactory(pairing=pairing, text="AI training", **period)
+    CommitmentFactory(pairing=pairing, text="", area__name="Robots", **period)
+
+    assert [(line.title, line.detail) for line in _lines()] == [
+        ("AI training", "Agreed for 2022, not reported as done"),
+        ("Robots", "Agreed for 2022, not reported as done"),
+    ]
+
+
+def test_a_pairing_of_which_nothing_was_heard_is_told_as_on_its_own_page():
+    PairingFactory(title="Silent")
+    quiet = PairingFactory(title="Quiet", last_met_on=date(2026, 1, 1))
+    PairingFactory(title="Asleep", last_met_on=date(2021, 12, 21))
+
+    shown = _lines()
+
+    assert [(line.title, line.detail) for line in shown] == [
+        ("Asleep", "No update for 4 years"),
+        ("Quiet", "No update for 325 days"),
+        ("Silent", "No contact recorded yet"),
+    ]
+    assert shown[1] == ShownConcern(
+        "warn", "minus", "Quiet", "No update for 325 days", quiet.get_absolute_url()
+    )

@@ -1,0 +1,167 @@
+"""Every number is the length of the list to which it leads."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from dashboards.enums import Period
+from dashboards.queries import figures, numbers
+from dashboards.queries.scope import Scope, Span
+from dashboards.wording import lists
+from dashboards.wording import numbers as number_wording
+from events.enums import Modality
+from partnerships.enums import ActionState, CommitmentState
+from tests.factories import roles
+from tests.factories.events import (
+    EventFactory,
+    HeadCountFactory,
+    OutcomeFactory,
+)
+from tests.factories.network import (
+    CooperationAreaFactory,
+    CountryFactory,
+    OrganizationFactory,
+)
+from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+
+TODAY = date(2026, 11, 22)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel("2026-11-22T05:00:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def laos():
+    return CountryFactory(laos=True)
+
+
+@pytest.fixture
+def robots():
+    return CooperationAreaFactory(key="robots", name="Robots")
+
+
+@pytest.fixture
+def staff():
+    return roles.staff()
+
+
+@pytest.fixture
+def scopes(staff, laos, robots):
+    """Every filter alone, and all of them at once."""
+    whole = Scope(user=staff, today=TODAY)
+    return [
+        whole,
+        whole.over_all_years(),
+        Scope(user=staff, today=TODAY, country=laos),
+        Scope(user=staff, today=TODAY, area=robots),
+        Scope(user=staff, today=TODAY, modality=Modality.ONLINE),
+        Scope(staff, TODAY, laos, robots, Modality.ONLINE, Period.ONE_YEAR),
+        Scope(staff, TODAY, laos, robots, Modality.ONLINE, Period.ALL_YEARS),
+    ]
+
+
+@pytest.fixture
+def network(laos, robots):
+    """Two pairings of which one is in the country and agreed on the area, at various times."""
+    lao = PairingFactory(started_on=date(2026, 5, 1), parties=[OrganizationFactory(country=laos)])
+    other = PairingFactory()
+    for pairing, modality in ((lao, Modality.ONLINE), (other, Modality.IN_PERSON)):
+        for day in (date(2026, 11, 1), date(2025, 6, 1), date(2019, 6, 1)):
+            event = EventFactory(pairings=[pairing], day=day, modality=modality)
+            agreed = CommitmentFactory(
+                pairing=pairing,
+                area=robots if pairing == lao else CooperationAreaFactory(),
+                agreed_on=day,
+            )
+            OutcomeFactory(event=event, kind="commitment", commitment=agreed)
+        HeadCountFactory(event=event, people=12)
+        ActionFactory(pairing=pairing, due_on=date(2026, 11, 1))
+        ActionFactory(
+            pairing=pairing,
+            due_on=date(2026, 10, 1),
+            state=ActionState.DONE,
+            closed_on=date(2026, 10, 1),
+        )
+    CommitmentFactory(
+        pairing=lao,
+        area=robots,
+        agreed_on=date(2026, 11, 1),
+        state=CommitmentState.DROPPED,
+        reason="No budget",
+        closed_on=TODAY,
+    )
+
+
+@pytest.fixture
+def length(signed_in, staff):
+    """Say how many rows the list at an address has."""
+    client = signed_in(staff)
+
+    def count(url):
+        response = client.get(url)
+        assert response.status_code == 200
+        return len(response.context["table"].data)
+
+    return count
+
+
+@pytest.mark.usefixtures("network")
+def test_every_number_on_top_is_the_length_of_its_list(scopes, length):
+    for scope in scopes:
+        overview = numbers.overview(scope)
+        urls = {number.key: number.url for number in number_wording.shown(overview, scope)}
+
+        assert {key: length(url) for key, url in urls.items()} == {
+            "pairings": overview.open_pairings,
+            "workshops": overview.workshops,
+            "participants": overview.head_counts.workshops_with_figure,
+            "actions": overview.actions.total,
+        }
+
+
+@pytest.mark.usefixtures("network")
+def test_those_without_a_number_of_people_are_the_others(scopes, length):
+    for scope in scopes:
+        counts = numbers.overview(scope).head_counts
+
+        uncounted = length(lists.uncounted_workshops_url(scope))
+        assert uncounted == counts.workshops - counts.workshops_with_figure
+
+
+@pytest.mark.usefixtures("network")
+def test_every_quarter_is_the_length_of_its_list(scopes, length):
+    for scope in scopes:
+        quarters = [each for each in figures.quarters(scope) if each.total]
+
+        assert quarters
+        for quarter in quarters:
+            assert length(lists.workshops_url(scope, quarter.days)) == quarter.total
+
+
+@pytest.mark.usefixtures("network")
+def test_what_an_area_promised_is_the_length_of_its_list(scopes, length):
+    for scope in scopes:
+        areas = figures.areas(scope)
+
+        assert areas
+        for area in areas:
+            assert length(lists.commitments_url(scope, area.key)) == area.promised
+
+
+def test_an_address_says_what_was_chosen_and_nothing_else(laos, robots):
+    days = Span(None, TODAY)
+    online = Scope(None, TODAY, modality=Modality.ONLINE, period=Period.ALL_YEARS)
+    chosen = Scope(None, TODAY, laos, robots, period=Period.THIS_YEAR)
+
+    assert lists.workshops_url(online, days) == (
+        "/workshops/?happened=1&to=2026-11-22&modality=online"
+    )
+    assert lists.pairings_url(chosen) == "/pairings/?open=1&country=LA&area=robots"
+    assert lists.actions_url(chosen) == (
+        "/actions/?country=LA&due_from=2026-01-01&due_to=2026-11-22"
+    )
