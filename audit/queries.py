@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SILENT = {
     "id",
+    "file",
+    "content_type",
     "created_at",
     "updated_at",
     "search_text",

@@ -19,7 +19,12 @@ from tests.factories.network import (
     OrganizationKindFactory,
     PersonFactory,
 )
-from tests.factories.partnerships import PairingFactory, ProgressUpdateFactory
+from tests.factories.partnerships import (
+    PairingFactory,
+    PairingFocalPointFactory,
+    ProgressUpdateFactory,
+    UpdateFileFactory,
+)
 from tests.factories.roles import staff
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +112,20 @@ def test_a_row_that_is_gone_is_called_so():
     country.delete()
 
     assert history(college, reader=user)[0].changes == (Change("country", "removed since", None),)
+
+
+def test_a_key_without_words_of_its_own_is_called_like_its_rows():
+    pairing = PairingFactory()
+
+    added = history(PairingFocalPointFactory(pairing=pairing), reader=staff())[0]
+
+    assert [change.field for change in added.changes][:2] == ["pairing", "organization"]
+
+
+def test_where_a_file_lies_is_not_told():
+    file = UpdateFileFactory(progress_update=ProgressUpdateFactory())
+
+    changes = {change.field: change.new for change in history(file, reader=staff())[0].changes}
+
+    assert changes["file name"] == file.name
+    assert changes.keys().isdisjoint({"file", "content type"})
