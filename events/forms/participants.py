@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.normalisation import clean_name, fold
-from events.operations.results import TookPart
+from events.terms.attendance import ParticipationTerms
 from network.models import Organization
 from network.queries import matching
 
@@ -60,19 +60,19 @@ def read(text: str) -> list[Line]:
 
 def linked(
     lines: Iterable[Line], directory: Directory, *, known: Iterable[Person] = ()
-) -> list[TookPart]:
+) -> list[ParticipationTerms]:
     """Return those on the list, each once; ``known`` were chosen.
 
     Two who share a name are told apart by their position or organization.
     """
-    found = {_who(one): one for one in (TookPart(person=person) for person in known)}
+    found = {_who(one): one for one in (ParticipationTerms(person=person) for person in known)}
     for line in lines:
         attendee = _linked(line, directory)
         found.setdefault(_who(attendee), attendee)
     return list(found.values())
 
 
-def _who(one: TookPart) -> tuple[object, ...]:
+def _who(one: ParticipationTerms) -> tuple[object, ...]:
     if one.person:
         return (one.person.pk,)
     house = one.organization or fold(one.organization_name)
@@ -101,13 +101,13 @@ def _cells(row: str) -> tuple[bool, list[str]]:
     return False, [clean_name(row)]
 
 
-def _linked(line: Line, directory: Directory) -> TookPart:
+def _linked(line: Line, directory: Directory) -> ParticipationTerms:
     organization = directory.organization(line.organization)
     position, written = line.position, line.organization
     if not written and position and (organization := directory.organization(position)):
         # Two things on a line: the second may be the organization.
         position, written = "", position
-    return TookPart(
+    return ParticipationTerms(
         person=matching.link_person(line.name, organization),
         organization=organization,
         name=line.name,

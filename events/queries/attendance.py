@@ -109,6 +109,11 @@ def _sides(everybody: list[Participation], counts: list[HeadCount]) -> Iterable[
         yield Side(organization, counted.get(pk), named[pk])
 
 
+def usual_state(event: Event) -> ParticipationState:
+    """Return how far taking part has come where nobody says it: people are invited before."""
+    return ParticipationState.ATTENDED if event.has_happened else ParticipationState.INVITED
+
+
 def organizations_at(event: Event) -> QuerySet[Organization]:
     """Return the organizations that have to do with ``event``, their departments, and the ILO."""
     return Organization.objects.filter(_involved(event) | Q(kind__key="ilo_office"))

@@ -54,7 +54,7 @@ def edit_link(context: Context, section: str, label: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("events/_event_row_tools.html", takes_context=True)
-def row_tools(  # noqa: PLR0913 — where the row stands, what it is called, how it is changed
+def row_tools(
     context: Context, section: str, part: str, row: int, name: object, *, edit: str = ""
 ) -> dict[str, Any]:
     """Offer to change or remove a row, while its section is being edited."""

@@ -73,7 +73,14 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     people = [] if hear and form.cleaned_data["told"] else hear
     if form.is_bound and form.is_valid() and not people:
         try:
-            event = events.edit(event, **form.facts(), by=request.user, today=today)
+            event = events.edit(
+                event,
+                form.terms(),
+                pairings=form.who_meet(),
+                seen=form.cleaned_data["version"],
+                by=request.user,
+                today=today,
+            )
         except DomainError as error:
             form.refused(error)
         else:
@@ -180,7 +187,7 @@ def reschedule(request: SignedInRequest, event: Event) -> HttpResponse:
     return _step(
         request,
         event,
-        act=lambda: events.reschedule(event, **form.when(), by=request.user, today=today),
+        act=lambda: events.reschedule(event, form.terms(), by=request.user, today=today),
         form=form,
         question=_("When will it take place?"),
         consequence=_("The meeting is planned again. Confirm it when the day is sure."),
@@ -200,7 +207,7 @@ def _who_hears(event: Event, form: EditEvent) -> list[Recipient]:
     """Return who gets a mail about the change."""
     if not (form.is_bound and form.is_valid()):
         return []
-    return corrections.who_hears_of_facts(event, form.facts(), now=timezone.now())
+    return corrections.who_hears_of_facts(event, form.terms(), now=timezone.now())
 
 
 def _step(  # noqa: PLR0913 — the words of a page that asks before it acts

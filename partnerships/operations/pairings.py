@@ -17,7 +17,7 @@ from partnerships.models import Pairing, PairingParty
 from partnerships.operations.actions import ask_anew
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from django.utils.functional import _StrPromise
@@ -135,13 +135,14 @@ def close(pairing: Pairing, ending: Ending, *, by: User | None) -> Pairing:
 
 
 @transaction.atomic
-def record_contact(pairing: Pairing, *, on: date | None) -> Pairing:
-    """Keep the day of the last meeting, as the events tell it."""
-    pairing = locked(pairing)
-    if pairing.last_met_on != on:
-        pairing.last_met_on = on
-        save(pairing, by=None)
-    return pairing
+def record_contacts(days: Mapping[int, date | None]) -> None:
+    """Keep the day of the last meeting of each pairing, as the events tell it."""
+    changed = []
+    for pairing in Pairing.objects.select_for_update().filter(pk__in=days).order_by("pk"):
+        if pairing.last_met_on != days[pairing.pk]:
+            pairing.last_met_on = days[pairing.pk]
+            changed.append(pairing)
+    save_changes(changed, fields=["last_met_on"], by=None)
 
 
 def _hush(pairing: Pairing, *, by: User | None) -> None:

@@ -7,6 +7,7 @@ from events.letters.meeting_access import meeting_link
 from events.models import MeetingAccess, Participation
 from events.operations import events, meeting_access, reminders
 from events.queries import told
+from events.terms.events import NewDay
 from notifications import mails
 from notifications.mails import Mail, Section
 from notifications.models import Message
@@ -87,7 +88,9 @@ def test_a_link_that_is_the_same_after_a_new_beginning_is_not_called_new():
     pass_time(NOW)
     event = events.postpone(event, reason="A flood", by=None)
     pass_time(NOW + HOUR)
-    event = events.reschedule(event, day=MOVED.date(), starts_at=MOVED, by=None, today=TODAY)
+    event = events.reschedule(
+        event, NewDay(day=MOVED.date(), starts_at=MOVED), by=None, today=TODAY
+    )
     events.confirm(event, by=None)
     pass_time(NOW + 2 * HOUR)
 

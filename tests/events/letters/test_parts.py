@@ -5,7 +5,7 @@ import pytest
 from events.letters import parts
 from events.operations import events
 from notifications import mails
-from tests.events.meetings import NOW, TODAY, guest, meeting
+from tests.events.meetings import NOW, TODAY, edit, guest, meeting
 from tests.factories.events import MeetingAccessFactory, OrganizerFactory
 from tests.factories.network import FocalPointFactory
 from tests.factories.notifications import MessageFactory
@@ -33,7 +33,7 @@ def test_a_row_is_shared_until_somebody_saves_it(django_assert_num_queries):
         with django_assert_num_queries(1):
             assert parts.event_of(message, ["confirmed"]) is first
 
-        events.edit(event, title="Another workshop", by=None, today=TODAY)
+        edit(event, title="Another workshop", by=None, today=TODAY)
 
         assert parts.event_of(message, ["confirmed"]).title == "Another workshop"
 

@@ -198,9 +198,9 @@ def test_a_closed_pairing_stays_closed():
 def test_met_keeps_the_last_day_and_writes_only_a_change():
     pairing = PairingFactory()
 
-    pairings.record_contact(pairing, on=TODAY)
+    pairings.record_contacts({pairing.pk: TODAY})
     written = Pairing.objects.get().updated_at
-    pairings.record_contact(pairing, on=TODAY)
+    pairings.record_contacts({pairing.pk: TODAY})
 
     assert Pairing.objects.values_list("last_met_on", "updated_at").get() == (TODAY, written)
 
@@ -208,4 +208,7 @@ def test_met_keeps_the_last_day_and_writes_only_a_change():
 def test_met_forgets_a_meeting_that_did_not_happen():
     pairing = PairingFactory(last_met_on=TODAY)
 
-    assert pairings.record_contact(pairing, on=None).last_met_on is None
+    pairings.record_contacts({pairing.pk: None})
+
+    pairing.refresh_from_db()
+    assert pairing.last_met_on is None
