@@ -47,6 +47,12 @@ HAPPENED = (EventState.HELD, EventState.REPORTED)
 UPCOMING = (EventState.PLANNED, EventState.CONFIRMED)
 
 
+class ReportState(ShownState):
+    """What the calendar makes of an event that nobody has reported."""
+
+    DUE = "due", "warn", "alert", _("Report due")
+
+
 class Modality(TextChoices):
     """How people meet."""
 

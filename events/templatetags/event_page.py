@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.utils.html import format_html
 
+from core.templatetags import ui
 from core.templatetags.user_text import lang_span
+from events.enums import ReportState
 
 if TYPE_CHECKING:
     from django.template.context import Context
@@ -34,6 +36,12 @@ def _named(person: Person | None, name: str, known: set[int]) -> SafeString:
     if person.pk not in known:
         return lang_span(called)
     return format_html('<a href="{}">{}</a>', person.get_absolute_url(), lang_span(called))
+
+
+@register.simple_tag
+def report_due() -> str:
+    """Show that an event should have taken place and was not reported."""
+    return ui.status(ReportState.DUE)
 
 
 @register.inclusion_tag("events/_event_add.html")

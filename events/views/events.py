@@ -19,7 +19,7 @@ from core.csv_rows import rows_as_csv
 from core.errors import DomainError
 from core.formats import moment
 from core.htmx import partial
-from events.enums import EventState
+from events.enums import EventState, ReportState
 from events.filters import EventFilter
 from events.forms.events import CallOff, EditEvent, Reschedule
 from events.models import Event
@@ -254,7 +254,7 @@ def _shortcuts(request: SignedInRequest) -> list[tuple[str, str, bool]]:
     """Return what people ask most: label, query, whether it is being asked."""
     asked = [
         ("upcoming", _("Coming up")),
-        ("report_due", _("Report due")),
+        ("report_due", str(ReportState.DUE.label)),
         ("without_count", _("Without a number of people")),
     ]
     now = next((name for name, label in asked if request.GET.get(name)), "")
