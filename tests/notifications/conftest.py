@@ -127,7 +127,7 @@ def lookup_server(settings):
             return
 
     server = ThreadingHTTPServer((SERVER, 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     settings.OUTBOX_LOOKUP_URL = f"http://{SERVER}:{server.server_port}/taken"
     yield lookup
     server.shutdown()

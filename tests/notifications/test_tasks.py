@@ -5,7 +5,6 @@ from uuid import UUID
 
 import pytest
 from celery import current_app
-from django.conf import settings
 from redis import Redis
 
 from notifications import tasks
@@ -17,16 +16,13 @@ from tests.factories.notifications import MessageFactory
 
 
 @pytest.fixture
-def mail_queue():
-    """Return a way to count the rings for mail, in a corner of the broker of our own."""
+def mail_queue(broker_url):
+    """Return a way to count the rings for mail, on a broker of our own."""
     before = current_app.conf.broker_url
-    current_app.conf.broker_url = settings.CELERY_BROKER_URL.rpartition("/")[0] + "/7"
-    broker = Redis.from_url(current_app.conf.broker_url)
+    current_app.conf.broker_url = broker_url
     current_app._after_fork()
-    broker.flushdb()
-    with broker:
+    with Redis.from_url(broker_url) as broker:
         yield lambda: broker.llen("mail")
-        broker.flushdb()
     current_app._after_fork()
     current_app.conf.broker_url = before
 

@@ -57,7 +57,7 @@ def test_one_that_hangs_up_cannot_tell(settings):
             return
 
     server = HTTPServer(("127.0.0.1", 0), HangsUp)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     settings.OUTBOX_LOOKUP_URL = f"http://127.0.0.1:{server.server_port}/"
     try:
         assert lookup.has_taken("<a.1@example.org>") is None
