@@ -17,7 +17,7 @@ from events.models import Outcome
 from events.terms.outcomes import OutcomeTerms
 from partnerships.operations import actions, agreements, commitments, working_groups
 from partnerships.terms.actions import ActionTerms
-from partnerships.terms.agreements import AgreementTerms
+from partnerships.terms.agreements import AgreementPartyTerms, AgreementTerms
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.terms.working_groups import WorkingGroupTerms
 
@@ -158,22 +158,16 @@ def _working_group(
     outcome: Outcome, terms: WorkingGroupTerms, pairing: Pairing, by: User | None
 ) -> WorkingGroup:
     day = terms.agreed_on or outcome.event.day
-    return working_groups.set_up(
-        pairing, name=terms.name, mandate=terms.mandate, agreed_on=day, by=by
-    )
+    return working_groups.set_up(pairing, replace(terms, agreed_on=day), by=by)
 
 
 def _agreement(
     outcome: Outcome, terms: AgreementTerms, pairing: Pairing, by: User | None
 ) -> Agreement:
     """Return the draft between all sides of the pairing; the words of the outcome are its note."""
+    sides = pairing.parties.select_related("organization")
     return agreements.draft(
-        title=terms.title,
-        type=terms.type,
-        pairing=pairing,
-        organizations=[
-            each.organization for each in pairing.parties.select_related("organization")
-        ],
-        note=outcome.text,
+        replace(terms, pairing=pairing, note=outcome.text),
+        parties=[AgreementPartyTerms(organization=each.organization) for each in sides],
         by=by,
     )

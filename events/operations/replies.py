@@ -18,8 +18,9 @@ from events.operations.reminders import look_again
 from events.queries import replies as questions
 from events.queries.readers import reader_of
 from events.terms.attendance import ParticipationTerms
-from network.models import Person
+from network.models import Organization, Person
 from network.operations import people
+from network.terms.people import Contact, PersonTerms, PositionTerms
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -146,11 +147,13 @@ def _reached_at(stand_in: StandIn, instead_of: Participation, *, by: User | None
     known = known.exclude(pk=instead_of.person.pk)
     reached = instead_of.person.recipient
     return known.order_by("pk").first() or people.enter(
-        name=stand_in.name,
-        email=stand_in.email,
-        language=reached.language,
-        time_zone=reached.time_zone,
-        organization=instead_of.organization,
-        title=clean_name(stand_in.position),
+        PersonTerms(name=stand_in.name),
+        Contact(email=stand_in.email, language=reached.language, time_zone=reached.time_zone),
+        position=_position(stand_in, instead_of.organization),
         by=by,
     )
+
+
+def _position(stand_in: StandIn, organization: Organization | None) -> PositionTerms | None:
+    title = clean_name(stand_in.position)
+    return PositionTerms(organization=organization, title=title) if organization else None

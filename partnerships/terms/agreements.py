@@ -1,4 +1,4 @@
-"""What an agreement says of itself; its parties and areas are rows of their own."""
+"""What an agreement says of itself, who is bound by it, and who saw it signed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from core.terms import Terms
 if TYPE_CHECKING:
     from datetime import date
 
+    from network.models import Organization, Person
     from partnerships.models import Agreement, AgreementType, Pairing
 
 
@@ -27,3 +28,23 @@ class AgreementTerms(Terms):
     renews: Agreement | None = None
     note: str = ""
     parties_confirmed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementPartyTerms(Terms):
+    """A party, and who signed for it as the document prints it."""
+
+    organization: Organization
+    signatory: Person | None = None
+    signatory_name: str = ""
+    capacity: str = ""
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementWitnessTerms(Terms):
+    """Somebody who attended the signing: a person of the directory, or a name as written."""
+
+    person: Person | None = None
+    name: str = ""
+    capacity: str = ""

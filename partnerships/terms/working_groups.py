@@ -1,4 +1,4 @@
-"""What a working group is for."""
+"""What a working group is for, and who is in it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from core.terms import Terms
 if TYPE_CHECKING:
     from datetime import date
 
+    from network.models import Organization, Person
+
 
 @dataclass(frozen=True, kw_only=True)
 class WorkingGroupTerms(Terms):
@@ -18,3 +20,12 @@ class WorkingGroupTerms(Terms):
     name: str
     mandate: str = ""
     agreed_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingGroupMemberTerms(Terms):
+    """A member: a person of the directory, or a name as it was written."""
+
+    organization: Organization | None = None
+    person: Person | None = None
+    name: str = ""

@@ -28,6 +28,7 @@ from partnerships.models import Agreement, Designation, Pairing, WorkingGroup, W
 from partnerships.operations import working_groups
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.working_groups import WorkingGroupTerms
 from sample.queries.facts import is_loaded, loaded, stated
 
 if TYPE_CHECKING:
@@ -175,9 +176,7 @@ def _outcome(event: dict[str, Any], fact: dict[str, Any]) -> OutcomeTerms:
 def _working_group(event: dict[str, Any], fact: dict[str, str]) -> WorkingGroup:
     return working_groups.set_up(
         loaded(Pairing, fact["pairing"]),
-        name=fact["name"],
-        mandate=fact["mandate"],
-        agreed_on=event["day"],
+        WorkingGroupTerms(name=fact["name"], mandate=fact["mandate"], agreed_on=event["day"]),
         by=None,
     )
 

@@ -16,6 +16,7 @@ from notifications.operations import batches, digests
 from notifications.wording import reason_of
 from partnerships.models import Pairing, ProgressUpdate
 from partnerships.operations import actions
+from partnerships.terms.actions import ActionTerms
 from tests.journeys.conftest import PHONE, weight
 
 LINK = re.compile(r"https?://[^/]+(/u/[^\s?]+)")
@@ -32,9 +33,11 @@ def asked(npic_pairing):
     now = timezone.now()
     action = actions.plan(
         npic_pairing,
-        text="Send the draft training plan",
-        organization=Organization.objects.get(acronym="NPIC"),
-        due_on=now.date() - timedelta(days=20),
+        ActionTerms(
+            text="Send the draft training plan",
+            organization=Organization.objects.get(acronym="NPIC"),
+            due_on=now.date() - timedelta(days=20),
+        ),
         by=None,
     )
     update_requests.plan(now=now)

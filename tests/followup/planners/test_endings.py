@@ -1,5 +1,6 @@
 """Notices that an agreement ends, and corrections when it does not end after all."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from notifications.operations.batches import send_batch
 from notifications.wording import reason_of
 from partnerships.enums import AgreementState
 from partnerships.operations import agreements
+from partnerships.terms.agreements import AgreementTerms
 from tests.factories import roles
 from tests.factories.network import (
     CountryFactory,
@@ -33,6 +35,10 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def party():
     return FocalPointFactory()
+
+
+def edited(agreement, **changes):
+    return agreements.edit(agreement, replace(AgreementTerms.of(agreement), **changes), by=None)
 
 
 def signed(party, **facts):
@@ -211,9 +217,9 @@ def test_a_moved_end_calls_the_notices_back_and_gives_new_ones(party):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
     endings.plan(now=NOW)
 
-    agreement = agreements.edit(agreement, ends_on=TODAY + 90 * DAY, by=None)
+    agreement = edited(agreement, ends_on=TODAY + 90 * DAY)
     endings.plan(now=NOW)
-    agreements.edit(agreement, ends_on=TODAY + 30 * DAY, by=None)
+    edited(agreement, ends_on=TODAY + 30 * DAY)
     endings.plan(now=NOW)
 
     assert sorted(notices()) == [(30, "cancelled"), (30, "pending"), (90, "cancelled")]
@@ -224,7 +230,7 @@ def test_another_title_changes_no_notice(party):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
     endings.plan(now=NOW)
 
-    agreements.edit(agreement, title="Memorandum of cooperation", by=None)
+    edited(agreement, title="Memorandum of cooperation")
 
     assert (endings.plan(now=NOW), notices()) == (0, [(30, "pending")])
 
@@ -246,11 +252,11 @@ def renewed(agreement):
 
 
 def moved(agreement):
-    agreements.edit(agreement, ends_on=TODAY + 365 * DAY, by=None)
+    edited(agreement, ends_on=TODAY + 365 * DAY)
 
 
 def made_endless(agreement):
-    agreements.edit(agreement, ends_on=None, is_open_ended=True, by=None)
+    edited(agreement, ends_on=None, is_open_ended=True)
 
 
 def terminated(agreement):
@@ -323,7 +329,7 @@ def test_an_end_that_is_moved_there_and_back_is_told_corrected_and_told_again(pa
     told = []
     for hours, ends_on in ((0, 30), (1, 365), (2, 30), (3, 365)):
         if hours:
-            agreement = agreements.edit(agreement, ends_on=TODAY + ends_on * DAY, by=None)
+            agreement = edited(agreement, ends_on=TODAY + ends_on * DAY)
         told.append(endings.plan(now=NOW + timedelta(hours=hours)))
         send_all()
 
@@ -368,16 +374,16 @@ def test_a_correction_that_was_never_sent_corrects_nobody():
     endings.plan(now=NOW)
     Message.objects.unsent().update(state="sent", sent_at=NOW)
     # A slip of the pen: moved, promised, moved back before the correction goes.
-    agreement = agreements.edit(agreement, by=None, ends_on=last + 400 * DAY)
+    agreement = edited(agreement, ends_on=last + 400 * DAY)
     endings.plan(now=NOW + DAY)
-    agreement = agreements.edit(agreement, by=None, ends_on=last)
+    agreement = edited(agreement, ends_on=last)
     while send_batch(clock=lambda: NOW + DAY):
         pass
     assert [one.state for one in Message.objects.filter(kind=endings.questions.RENEWED)] == [
         "cancelled"
     ]
     # Now it is moved for good.
-    agreements.edit(agreement, by=None, ends_on=last + 400 * DAY)
+    edited(agreement, ends_on=last + 400 * DAY)
     endings.plan(now=NOW + 2 * DAY)
 
     corrections = Message.objects.filter(kind=endings.questions.RENEWED)

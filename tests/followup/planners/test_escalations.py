@@ -1,5 +1,6 @@
 """What stays undone for three weeks is told to the staff; once a promise and day."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -14,6 +15,9 @@ from notifications.operations import digests
 from notifications.operations.batches import send_batch
 from notifications.wording import reason_of
 from partnerships.operations import actions, updates
+from partnerships.terms.actions import ActionTerms
+from partnerships.terms.endings import Ending
+from partnerships.terms.updates import NewUpdate, ProgressUpdateTerms
 from tests.factories import roles
 from tests.factories.network import (
     CountryFactory,
@@ -79,14 +83,14 @@ def test_it_is_promised_two_weeks_ahead_and_told_after_three_weeks_however_late(
 @pytest.mark.parametrize(
     "change",
     [
-        lambda action: actions.close(action, state="done", on=TODAY, by=None),
-        lambda action: actions.close(action, state="dropped", reason="Flood", on=TODAY, by=None),
-        lambda action: actions.edit(action, due_on=TODAY, by=None),
+        lambda action: actions.close(action, Ending(state="done", on=TODAY), by=None),
+        lambda action: actions.close(
+            action, Ending(state="dropped", reason="Flood", on=TODAY), by=None
+        ),
+        lambda action: actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY), by=None),
         lambda action: updates.submit(
-            pairing=action.pairing,
-            action=action,
-            answer="done",
-            submission=uuid4(),
+            action.pairing,
+            NewUpdate(terms=ProgressUpdateTerms(answer="done", action=action), submission=uuid4()),
             author=PersonFactory(),
             now=NOW,
         ),
@@ -185,7 +189,7 @@ def test_another_day_is_another_promise(pairing):
     action = ActionFactory(pairing=pairing, due_on=LATE)
     escalations.plan(now=NOW)
 
-    actions.edit(action, due_on=TODAY, by=None)
+    actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY), by=None)
     planned = [escalations.plan(now=NOW + days * DAY) for days in (0, 6, 7)]
 
     assert planned == [0, 0, 1]
@@ -196,7 +200,7 @@ def test_what_was_called_back_is_told_if_it_is_still_late(pairing):
     action = ActionFactory(pairing=pairing, person=PersonFactory(), due_on=LATE)
     escalations.plan(now=NOW)
 
-    actions.edit(action, person=PersonFactory(), by=None)
+    actions.edit(action, replace(ActionTerms.of(action), person=PersonFactory()), by=None)
 
     assert (escalations.plan(now=NOW), escalations.plan(now=NOW)) == (1, 0)
 
@@ -206,7 +210,7 @@ def test_what_was_sent_is_not_told_again_when_somebody_else_is_named(pairing):
     escalations.plan(now=NOW)
     told().update(state="sent", sent_at=NOW)
 
-    actions.edit(action, person=PersonFactory(), by=None)
+    actions.edit(action, replace(ActionTerms.of(action), person=PersonFactory()), by=None)
 
     assert escalations.plan(now=NOW) == 0
 

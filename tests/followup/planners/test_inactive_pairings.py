@@ -12,6 +12,7 @@ from notifications.models import Message
 from notifications.wording import reason_of
 from partnerships.enums import Answer, PairingPhase
 from partnerships.operations import pairings, updates
+from partnerships.terms.updates import NewUpdate, ProgressUpdateTerms
 from tests.factories.network import FocalPointFactory, PersonFactory
 from tests.factories.partnerships import ActionFactory, PairingFactory
 
@@ -99,9 +100,8 @@ def test_an_answer_calls_back_the_questions_that_wait(pairing):
     update_requests.plan(now=NOW)
 
     updates.submit(
-        pairing=pairing,
-        answer=Answer.GOING_WELL,
-        submission=uuid4(),
+        pairing,
+        NewUpdate(terms=ProgressUpdateTerms(answer=Answer.GOING_WELL), submission=uuid4()),
         author=PersonFactory(),
         now=NOW,
     )

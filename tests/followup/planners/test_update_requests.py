@@ -1,5 +1,6 @@
 """Requests for an update; one a promise, stage and person."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,6 +12,9 @@ from notifications.models import Message
 from notifications.wording import reason_of
 from partnerships.enums import ActionState, CommitmentState, PairingPhase
 from partnerships.operations import actions, commitments, pairings
+from partnerships.terms.actions import ActionTerms
+from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.endings import Ending
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import (
     ActionFactory,
@@ -243,7 +247,7 @@ def test_an_action_that_is_given_to_somebody_else_is_asked_of_them():
     action = ActionFactory(person=old, due_on=TODAY - 7 * DAY)
     update_requests.plan(now=NOW)
 
-    actions.edit(action, person=new, by=None)
+    actions.edit(action, replace(ActionTerms.of(action), person=new), by=None)
     update_requests.plan(now=NOW)
 
     assert planned(recipient=old.recipient) == [("overdue", "cancelled")]
@@ -255,7 +259,7 @@ def test_an_action_that_is_given_back_is_asked_of_the_first_person_again():
     action = ActionFactory(person=old, due_on=TODAY - 7 * DAY)
     update_requests.plan(now=NOW)
     for person in (new, old):
-        action = actions.edit(action, person=person, by=None)
+        action = actions.edit(action, replace(ActionTerms.of(action), person=person), by=None)
         update_requests.plan(now=NOW)
 
     assert planned(recipient=old.recipient) == [("overdue", "cancelled"), ("overdue", "pending")]
@@ -265,7 +269,7 @@ def test_a_moved_day_calls_the_old_questions_back_and_asks_new_ones():
     action = ActionFactory(person=PersonFactory(), due_on=TODAY)
     update_requests.plan(now=NOW)
 
-    action = actions.edit(action, due_on=TODAY + 7 * DAY, by=None)
+    action = actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY + 7 * DAY), by=None)
     called_back = planned()
     update_requests.plan(now=NOW)
 
@@ -282,8 +286,8 @@ def test_a_day_that_is_moved_and_moved_back_is_asked_about():
     action = ActionFactory(person=PersonFactory(), due_on=TODAY - 7 * DAY)
     update_requests.plan(now=NOW)
 
-    action = actions.edit(action, due_on=TODAY + 90 * DAY, by=None)
-    actions.edit(action, due_on=TODAY - 7 * DAY, by=None)
+    action = actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY + 90 * DAY), by=None)
+    actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY - 7 * DAY), by=None)
     update_requests.plan(now=NOW)
 
     assert planned() == [("overdue", "cancelled"), ("overdue", "pending")]
@@ -294,8 +298,10 @@ def test_another_word_changes_no_question():
     commitment = CommitmentFactory(ends_on=TODAY)
     update_requests.plan(now=NOW)
 
-    actions.edit(action, text="Send the plan by post", by=None)
-    commitments.edit(commitment, text="Train ten teachers", by=None)
+    actions.edit(action, replace(ActionTerms.of(action), text="Send the plan by post"), by=None)
+    commitments.edit(
+        commitment, replace(CommitmentTerms.of(commitment), text="Train ten teachers"), by=None
+    )
 
     assert (update_requests.plan(now=NOW), planned()) == (0, [("overdue", "pending")])
 
@@ -305,7 +311,9 @@ def test_the_moved_day_of_an_agreed_area_is_asked_about_anew():
     commitment = CommitmentFactory(promised_by=side, ends_on=TODAY - 7 * DAY)
     update_requests.plan(now=NOW)
 
-    commitments.edit(commitment, ends_on=TODAY - 8 * DAY, by=None)
+    commitments.edit(
+        commitment, replace(CommitmentTerms.of(commitment), ends_on=TODAY - 8 * DAY), by=None
+    )
     update_requests.plan(now=NOW)
 
     assert planned() == [("overdue", "cancelled"), ("overdue", "pending")]
@@ -314,9 +322,9 @@ def test_the_moved_day_of_an_agreed_area_is_asked_about_anew():
 @pytest.mark.parametrize(
     "close",
     [
-        lambda action, _: actions.close(action, state=ActionState.DONE, on=TODAY, by=None),
+        lambda action, _: actions.close(action, Ending(state=ActionState.DONE, on=TODAY), by=None),
         lambda _, commitment: commitments.close(
-            commitment, state=CommitmentState.DROPPED, reason="Flood", on=TODAY, by=None
+            commitment, Ending(state=CommitmentState.DROPPED, reason="Flood", on=TODAY), by=None
         ),
     ],
 )
@@ -335,7 +343,7 @@ def test_what_is_closed_is_not_asked_about_any_more(close):
 def test_what_goes_on_after_all_is_asked_about_again():
     action = ActionFactory(person=PersonFactory(), due_on=TODAY - 7 * DAY)
     update_requests.plan(now=NOW)
-    action = actions.close(action, state=ActionState.DONE, on=TODAY, by=None)
+    action = actions.close(action, Ending(state=ActionState.DONE, on=TODAY), by=None)
     update_requests.plan(now=NOW)
 
     actions.begin(action, by=None)
