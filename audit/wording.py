@@ -45,9 +45,17 @@ def in_words(entry: Entry) -> EntryInWords:
 
 
 def _change(change: Change) -> ChangeInWords:
-    label = str(getattr(change.field, "verbose_name", change.field.name))
+    label = _label(change.field)
     old, new = (_shown(change.field, value) for value in (change.old, change.new))
     return ChangeInWords(label, old, new)
+
+
+def _label(field: Any) -> str:
+    """Return what a field is called; a key without words of its own is called like its rows."""
+    label = getattr(field, "verbose_name", field.name)
+    if field.related_model is not None and label == field.name.replace("_", " "):
+        label = field.related_model._meta.verbose_name
+    return str(label)
 
 
 def _shown(field: Any, value: object) -> str | None:

@@ -17,9 +17,9 @@ from django.utils import timezone, translation
 
 from launcher import processes
 from launcher.places import PYTHON
-from notifications import letters
+from notifications import mails
 from notifications.models import Message
-from notifications.operations.envelopes import envelope
+from notifications.operations.render import render_email
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,8 +111,8 @@ def _send_all(mails: int, senders: psutil.Process) -> _Watch:
 def _sink(folder: Path, delay_ms: float) -> Iterator[int]:
     """Run the mail server of the drills and return its port."""
     words = folder / "sink.out"
-    options = ("--log", str(folder / "ledger"), "--delay-ms", str(delay_ms))
-    process = processes.spawn((PYTHON, "-m", "drills.sink", *options), log=words)
+    options = ("--log", str(folder / "deliveries"), "--delay-ms", str(delay_ms))
+    process = processes.spawn((PYTHON, "-m", "drills.smtp_sink", *options), log=words)
     try:
         while "smtp=" not in (said := words.read_text()):
             time.sleep(0.05)
@@ -150,10 +150,10 @@ def _bytes_again(count: int) -> list[tuple[str, bytes]]:
 
 
 def _written(message: Message) -> EmailMultiAlternatives | None:
-    kind = letters.kind_of(message.kind)
+    kind = mails.kind_of(message.kind)
     with translation.override(message.recipient.spoken), timezone.override("Asia/Bangkok"):
-        letter = kind.compose(message) if kind else None
-        return envelope(message, letter) if letter else None
+        mail = kind.compose(message) if kind else None
+        return render_email(message, mail) if mail else None
 
 
 def _bare_rate(mails: list[tuple[str, bytes]], count: int, port: int) -> float:

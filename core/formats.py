@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 
 def day(value: date) -> str:
@@ -60,12 +63,12 @@ def also_at(start: datetime, zone: str, others: list[str]) -> list[str]:
     It says its day where midnight lies between the two: "29 Nov, 01:00 Shanghai (GMT+8)".
     """
     seen = {offset(start, zone)}
-    told = []
+    clocks = []
     for other in others:
         if offset(start, other) not in seen:
             seen.add(offset(start, other))
-            told.append(span_elsewhere(start, None, zone, other))
-    return told
+            clocks.append(span_elsewhere(start, None, zone, other))
+    return clocks
 
 
 def span_elsewhere(start: datetime, end: datetime | None, zone: str, other: str) -> str:
@@ -94,11 +97,6 @@ def period(start: date | None, end: date | None) -> str:
 
 def _whole_years(start: date, end: date) -> bool:
     return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-
-
-def at_noon(value: date) -> datetime:
-    """Return a moment in the middle of that day, for ordering days among moments."""
-    return datetime(value.year, value.month, value.day, 12, tzinfo=UTC)
 
 
 def zone_choices() -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -26,14 +26,14 @@ class BrokenConstraintError(DomainError):
 def save(record: ModelT, *, by: AbstractBaseUser | None) -> ModelT:
     """Save ``record`` and return it.
 
+    Nothing is asked before: only when the database refuses it is it found out which rule it was.
+
     :raises BrokenConstraintError: if a constraint of its model refuses it.
     """
-    _judge(record)
     try:
         with as_actor(by), transaction.atomic():
             record.save()
     except IntegrityError:
-        # Somebody saved the same a moment ago, such as by a second click: now it can be told.
         _judge(record)
         raise
     return record
@@ -42,19 +42,46 @@ def save(record: ModelT, *, by: AbstractBaseUser | None) -> ModelT:
 def save_all(records: Iterable[ModelT], *, by: AbstractBaseUser | None) -> list[ModelT]:
     """Insert ``records``, all of one model, in one statement; return them.
 
-    Nothing is asked before: only when the database refuses them is it found out which rule it was.
+    A refusal ends the transaction of the operation that calls it: there is no savepoint to pay.
 
     :raises BrokenConstraintError: if a constraint of their model refuses one of them.
     """
     rows = list(records)
     if not rows:
         return rows
+    with as_actor(by), _in_words(type(rows[0])):
+        return type(rows[0])._default_manager.bulk_create(rows)
+
+
+def save_changes(
+    records: Iterable[ModelT], *, fields: Iterable[str], by: AbstractBaseUser | None
+) -> None:
+    """Write these ``fields`` of ``records``, all of one model, in one statement.
+
+    :raises BrokenConstraintError: if a constraint of their model refuses one of them.
+    """
+    rows = list(records)
+    if not rows:
+        return
+    model = type(rows[0])
+    last_changed: Any = model._meta.get_field("updated_at")
+    for row in rows:
+        last_changed.pre_save(row, add=False)
+    with as_actor(by), _in_words(model):
+        model._default_manager.bulk_update(rows, [*fields, "updated_at"])
+
+
+@contextmanager
+def _in_words(model: type[models.Model]) -> Iterator[None]:
+    """Let the constraint that refused a row say so, by the name that the database gives."""
     try:
-        with as_actor(by), transaction.atomic():
-            return type(rows[0])._default_manager.bulk_create(rows)
-    except IntegrityError:
-        for row in rows:
-            _judge(row)
+        yield
+    except IntegrityError as refused:
+        name = getattr(getattr(refused.__cause__, "diag", None), "constraint_name", None)
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                text = str(constraint.get_violation_error_message())
+                raise BrokenConstraintError(text) from refused
         raise
 
 

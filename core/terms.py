@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db import models
 
 ModelT = TypeVar("ModelT", bound="models.Model")
@@ -24,6 +26,15 @@ class Terms:
         """Return what is known of ``record``."""
         known: dict[str, Any] = {each.name: getattr(record, each.name) for each in fields(cls)}
         return cls(**known)
+
+    @classmethod
+    def from_form(cls, cleaned: Mapping[str, Any], **others: Any) -> Self:
+        """Return what a form says; what it does not ask comes from ``others``.
+
+        :raises KeyError: if neither of them says one of the fields.
+        """
+        asked = [each.name for each in fields(cls) if each.name not in others]
+        return cls(**{name: cleaned[name] for name in asked}, **others)
 
     def write_to(self, record: ModelT) -> ModelT:
         """Let ``record`` say this, and return it; nothing is saved."""

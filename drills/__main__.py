@@ -10,7 +10,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from drills import drill, verdict
+from drills import drill, result
 from drills.drill import Order, Record
 from launcher import locks, processes
 from launcher.places import data_dir
@@ -50,12 +50,12 @@ def _drill(where: str | None, order: Order) -> int:
 
 
 def _answer(order: Order, record: Record) -> int:
-    if record.verdict is None:
+    if record.result is None:
         return 1
-    is_kept = record.verdict.is_kept(order.policy, hit=record.hit)
+    is_kept = record.result.is_kept(order.policy, hit=record.hit)
     figures = {
         "policy": order.policy,
-        **asdict(record.verdict),
+        **asdict(record.result),
         "faults": sum(record.done.values()),
         "hit": record.hit,
         "seed": order.seed,
@@ -70,7 +70,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--reminders", type=int, default=5000, help="how many must arrive (5000)")
     parser.add_argument("--seconds", type=int, default=120, help="how long faults are made (120)")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="of the dice")
-    parser.add_argument("--policy", choices=verdict.POLICIES, default=verdict.RECONCILE)
+    parser.add_argument("--policy", choices=result.POLICIES, default=result.RECONCILE)
     parser.add_argument("--data", metavar="DIR", help="a folder to be emptied (var/faults)")
     return parser
 

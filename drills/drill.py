@@ -1,4 +1,4 @@
-"""A whole drill: set the stage, fill the outbox, do the faults, wait, judge."""
+"""A whole drill: set it up, fill the outbox, do the faults, wait, judge."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from drills import faults, verdict
+from drills import faults, result
 from drills.faults import Scene
-from drills.stage import Stage, Terms
+from drills.setup import Setup, Terms
 from launcher import processes
 from launcher.places import PYTHON
 from launcher.problem import Problem
@@ -20,7 +20,7 @@ from launcher.terminal import say, step
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drills.verdict import Verdict
+    from drills.result import Result
 
 _WRONG = 100
 _A_FAULT_EVERY = 2.0
@@ -46,42 +46,42 @@ class Record:
 
     done: Counter[str] = field(default_factory=Counter)
     hit: int = 0
-    verdict: Verdict | None = None
+    result: Result | None = None
 
 
 def run(data: Path, order: Order) -> Record:
     """Run a drill in this folder; whatever happens, nothing is left running."""
-    stage, record = Stage(data, Terms(order.policy, order.seed)), Record()
+    setup, record = Setup(data, Terms(order.policy, order.seed)), Record()
     try:
-        _prepare(stage, order)
+        _prepare(setup, order)
         with step(f"Faults for {order.seconds} s"):
-            _make_trouble(stage, order, record)
+            _make_faults(setup, order, record)
         with step("Waiting until nothing moves"):
-            outcome = _outcome(stage, order)
-        record.verdict = verdict.of(outcome, stage.ledger)
+            outcome = _outcome(setup, order)
+        record.result = result.of(outcome, setup.deliveries)
     finally:
-        stage.end()
+        setup.end()
     return record
 
 
-def _prepare(stage: Stage, order: Order) -> None:
-    with step("Setting the stage"):
-        stage.set_up()
+def _prepare(setup: Setup, order: Order) -> None:
+    with step("Setting up"):
+        setup.set_up()
     with step("Filling the outbox"):
         over = max(1, int(order.seconds * _DUE_WITHIN))
-        stage.run(
+        setup.run(
             "drills.seed", f"--reminders={order.reminders}", f"--wrong={_WRONG}", f"--over={over}"
         )
     with step("Starting workers and beats"):
-        stage.raise_curtain()
+        setup.start_programs()
 
 
-def _make_trouble(stage: Stage, order: Order, record: Record) -> None:
+def _make_faults(setup: Setup, order: Order, record: Record) -> None:
     dice = random.Random(order.seed)  # noqa: S311 - the same faults for the same seed
-    scene = Scene(stage, dice)
+    scene = Scene(setup, dice)
     ends_at = time.monotonic() + order.seconds
     next_at = time.monotonic() + _A_FAULT_EVERY / 2
-    for _ in stage.supervisor.keep_running():
+    for _ in setup.supervisor.keep_running():
         now = time.monotonic()
         if now > ends_at:
             break
@@ -94,16 +94,16 @@ def _make_trouble(stage: Stage, order: Order, record: Record) -> None:
     scene.catch_up(with_all=True)
 
 
-def _outcome(stage: Stage, order: Order) -> Path:
+def _outcome(setup: Setup, order: Order) -> Path:
     """Let everything come to rest and return what the outbox then says."""
-    printed = stage.data / "outcome.jsonl"
+    printed = setup.data / "outcome.jsonl"
     within = _SETTLES_WITHIN + order.reminders / 10
     command = [str(PYTHON), "-m", "drills.outcome", f"--within={within}"]
-    if order.policy == verdict.HOLD:
+    if order.policy == result.HOLD:
         command.append("--unconfirmed-stay")
-    asking = processes.spawn(command, log=printed, env=stage.copy.environment)
+    asking = processes.spawn(command, log=printed, env=setup.copy.environment)
     try:
-        for _ in stage.supervisor.keep_running():
+        for _ in setup.supervisor.keep_running():
             if asking.poll() is not None:
                 break
     finally:

@@ -1,4 +1,4 @@
-"""What goes wrong: each fault is done to a running stage and tells how many processes it hit."""
+"""What goes wrong: each fault is done to a running product and tells how many processes it hit."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 import psycopg2
 from redis import Redis, RedisError
 
-from drills import stage
-from drills.kernel import children_of, parent_of
+from drills import setup
+from drills.process_tree import children_of, parent_of
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-    from drills.stage import Stage
+    from drills.setup import Setup
 
-_ZOMBIE = stage.LEASE * 1.3
+_ZOMBIE = setup.LEASE * 1.3
 _ONE_BACKEND = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1
@@ -30,15 +30,15 @@ WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY rando
 
 @dataclass
 class Scene:
-    """A stage, the dice that choose, and what is to be undone later."""
+    """A product that runs, the dice that choose, and what is to be undone later."""
 
-    stage: Stage
+    setup: Setup
     dice: random.Random
     _later: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
 
     def pid_of_one(self, names: tuple[str, ...]) -> int:
         """Return one of these programs."""
-        return self.stage.supervisor.pid_of(self.dice.choice(names))
+        return self.setup.supervisor.pid_of(self.dice.choice(names))
 
     def child_of_one(self, names: tuple[str, ...]) -> int | None:
         """Return one child of one of these workers; a worker that starts has none yet."""
@@ -60,25 +60,25 @@ class Scene:
 
 def kill_mail_worker(scene: Scene) -> int:
     """The machine's memory is full, say: parent and children at once."""
-    worker = scene.pid_of_one(stage.MAIL_WORKERS)
+    worker = scene.pid_of_one(setup.MAIL_WORKERS)
     hit = [worker, *children_of(worker)]
     return sum(_signal(pid, signal.SIGKILL) for pid in hit)
 
 
 def kill_sender(scene: Scene) -> int:
     """One child of a pool, in the middle of a mail with luck."""
-    child = scene.child_of_one(stage.MAIL_WORKERS)
+    child = scene.child_of_one(setup.MAIL_WORKERS)
     return _signal(child, signal.SIGKILL) if child else 0
 
 
 def end_worker(scene: Scene) -> int:
     """A deployment: the worker finishes its batch and goes."""
-    return _signal(scene.pid_of_one(stage.WORKERS), signal.SIGTERM)
+    return _signal(scene.pid_of_one(setup.WORKERS), signal.SIGTERM)
 
 
 def freeze_sender(scene: Scene) -> int:
     """A machine that is put to sleep: the sender wakes when its lease is over."""
-    child = scene.child_of_one(stage.MAIL_WORKERS)
+    child = scene.child_of_one(setup.MAIL_WORKERS)
     if child is None:
         return 0
     parent = parent_of(child)
@@ -93,29 +93,29 @@ def freeze_sender(scene: Scene) -> int:
 
 def kill_beat(scene: Scene) -> int:
     """One of the two clocks."""
-    return _signal(scene.pid_of_one(stage.BEATS), signal.SIGKILL)
+    return _signal(scene.pid_of_one(setup.BEATS), signal.SIGKILL)
 
 
 def kill_broker(scene: Scene) -> int:
     """It keeps nothing: the next one is empty."""
-    return _signal(scene.stage.supervisor.pid_of(stage.BROKER), signal.SIGKILL)
+    return _signal(scene.setup.supervisor.pid_of(setup.BROKER), signal.SIGKILL)
 
 
 def flush_broker(scene: Scene) -> int:
     """Somebody empties the broker under everybody's feet."""
-    with suppress(RedisError), Redis.from_url(scene.stage.copy.environment["REDIS_URL"]) as broker:
+    with suppress(RedisError), Redis.from_url(scene.setup.copy.environment["REDIS_URL"]) as broker:
         broker.flushall()
     return 0
 
 
 def kill_sink(scene: Scene) -> int:
     """The mail server falls, with mails half taken."""
-    return _signal(scene.stage.supervisor.pid_of(stage.SINK), signal.SIGKILL)
+    return _signal(scene.setup.supervisor.pid_of(setup.SINK), signal.SIGKILL)
 
 
 def freeze_sink(scene: Scene) -> int:
     """The mail server says nothing for a while, perhaps longer than we wait at the dot."""
-    sink = scene.stage.supervisor.pid_of(stage.SINK)
+    sink = scene.setup.supervisor.pid_of(setup.SINK)
     scene.later(scene.dice.uniform(2, 10), lambda: _wake(scene, sink))
     return _signal(sink, signal.SIGSTOP)
 
@@ -124,7 +124,7 @@ def terminate_backend(scene: Scene) -> int:
     """An administrator ends one connection to PostgreSQL."""
     with suppress(psycopg2.Error):
         connection = psycopg2.connect(
-            scene.stage.copy.environment["DATABASE_URL"], connect_timeout=2
+            scene.setup.copy.environment["DATABASE_URL"], connect_timeout=2
         )
         with suppress(psycopg2.Error), connection.cursor() as cursor:
             cursor.execute(_ONE_BACKEND)
@@ -134,17 +134,17 @@ def terminate_backend(scene: Scene) -> int:
 
 def restart_database(scene: Scene) -> int:
     """A fast restart: whoever is connected is cut off."""
-    return _signal(scene.stage.supervisor.pid_of(stage.DATABASE), signal.SIGINT)
+    return _signal(scene.setup.supervisor.pid_of(setup.DATABASE), signal.SIGINT)
 
 
 def crash_database(scene: Scene) -> int:
     """An immediate restart: no checkpoint, recovery from the log."""
-    return _signal(scene.stage.supervisor.pid_of(stage.DATABASE), signal.SIGQUIT)
+    return _signal(scene.setup.supervisor.pid_of(setup.DATABASE), signal.SIGQUIT)
 
 
 def kill_database(scene: Scene) -> int:
     """The server and all its backends, as when the machine falls."""
-    server = scene.stage.supervisor.pid_of(stage.DATABASE)
+    server = scene.setup.supervisor.pid_of(setup.DATABASE)
     hit = [server, *children_of(server)]
     return sum(_signal(pid, signal.SIGKILL) for pid in hit)
 
@@ -167,7 +167,7 @@ ALL: tuple[Callable[[Scene], int], ...] = (
 
 
 def _wake(scene: Scene, sink: int) -> None:
-    if scene.stage.supervisor.pid_of(stage.SINK) == sink:
+    if scene.setup.supervisor.pid_of(setup.SINK) == sink:
         _signal(sink, signal.SIGCONT)
 
 

@@ -37,7 +37,7 @@ _STATUS = {
 _STANDING = {Reply.YES: "ACCEPTED", Reply.NO: "DECLINED"}
 
 
-def invitation(  # noqa: PLR0913 — who invites whom to what, and what was answered
+def invitation(
     event: Event,
     person: Person,
     *,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.enums import EventState, Modality
 from events.models import Event, EventType
-from events.queries import events as questions
+from events.queries import events as event_queries
 from network.models import CooperationArea, Country, Programme
 from partnerships.models import Pairing
 
@@ -107,7 +107,7 @@ class EventFilter(django_filters.FilterSet):
 
     def by_text(self, queryset: EventQuerySet, _name: str, value: str) -> Any:
         """Return those in which every word occurs."""
-        return questions.search(value, queryset)
+        return event_queries.search(value, queryset)
 
     def by_country(self, queryset: EventQuerySet, _name: str, value: Country) -> EventQuerySet:
         """Return those at which somebody of the country met, convened or took part."""

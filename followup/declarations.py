@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from followup.enums import Reason
 from followup.mails import endings as ending_mails
 from followup.mails import escalations as escalation_mails
 from followup.mails import inactive_pairings as inactive_pairing_mails
@@ -22,8 +23,8 @@ from followup.planners.due_items import ACTIONS, COMMITMENTS
 from followup.planners.endings import AGREEMENTS
 from followup.planners.inactive_pairings import PAIRINGS
 from followup.queries import endings, escalations, inactive_pairings, update_requests
-from notifications import letters
-from notifications.letters import Kind
+from notifications import mails, wording
+from notifications.mails import Kind
 from notifications.operations import planning
 
 if TYPE_CHECKING:
@@ -88,8 +89,9 @@ DECLARED = (
 
 
 def register() -> None:
-    """Tell the outbox who writes these mails, and who plans them."""
+    """Tell the outbox who writes these mails, who plans them, and why they are sent."""
+    wording.register(Reason)
     for each in DECLARED:
         planning.register(each.name, partial(plan, each.planner))
         for kind in each.kinds:
-            letters.register(kind)
+            mails.register(kind)

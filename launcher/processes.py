@@ -37,7 +37,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise Stopped
 
 
-def spawn(  # noqa: PLR0913  (how a program runs is made of these)
+def spawn(
     command: Command,
     *,
     log: Path | None,

@@ -38,12 +38,6 @@ def is_focal_point(user: User) -> bool:
 
 
 @rules.predicate
-def is_official(user: User) -> bool:
-    """An official of a ministry: reads, never writes."""
-    return bool(scope_of(user).overseen)
-
-
-@rules.predicate
 def edits_organization(user: User, organization: Organization | None) -> bool:
     """The organization's profile is the user's to edit."""
     if organization is None:

@@ -12,7 +12,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the digest."""
-        from notifications.letters import Kind, register  # noqa: PLC0415 - models are not there before
+        from notifications.mails import Kind, register  # noqa: PLC0415 - models are not there before
         from notifications.operations import digests  # noqa: PLC0415
 
         label = _("Several messages in one mail")

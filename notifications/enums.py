@@ -7,7 +7,7 @@ from core.enums import ShownState
 
 
 class MessageState(ShownState):
-    """Where a message stands; ``SENDING`` is committed just before the relay is spoken to."""
+    """Where a message stands; ``SENDING`` is committed just before the mail server is spoken to."""
 
     PENDING = "pending", "quiet", "clock", _("Waiting")
     IN_DIGEST = "in_digest", "quiet", "clock", _("Goes with others in one mail")
@@ -27,6 +27,33 @@ HELD = (MessageState.CLAIMED, MessageState.SENDING)
 ON_ITS_WAY = (MessageState.SENDING, MessageState.UNCONFIRMED)
 LEFT = (MessageState.SENT, MessageState.BOUNCED)
 RESENDABLE = (MessageState.FAILED, MessageState.BOUNCED, MessageState.UNCONFIRMED)
+
+
+class Reason(TextChoices):
+    """Why a message is sent; each app adds its own to ``wording``."""
+
+    DUE_TOGETHER = "notifications.due_together", _("Carries what is due together")
+    # Of versions that wrote sentences.
+    AS_WRITTEN = "as_written", "%(words)s"
+
+
+class ErrorCode(TextChoices):
+    """What was noted of a message that did not go, and its sentence."""
+
+    MAIL_SERVER = "mail_server", "%(words)s"
+    NOT_WRITTEN = "not_written", "%(words)s"
+    DELAYED = "delayed", _("The mail server has trouble and tries again: %(words)s")
+    NO_REASON = "no_reason", _("No reason was given.")
+    SENDER_ENDED = "sender_ended", _("The sender ended while it spoke to the mail server.")
+    TOOK_TOO_LONG = "took_too_long", _("It took too long: somebody else may have sent it.")
+    NO_ADDRESS = "no_address", _("No e-mail address is known for %(name)s.")
+    REFUSED_BEFORE = "refused_before", _("The address was refused before: %(words)s")
+    NOT_WANTED = "not_wanted", _("The reader does not want these mails.")
+    NOTHING_TO_SAY = "nothing_to_say", _("There was nothing left to say.")
+    FACTS_CHANGED = "facts_changed", _("The facts have changed since it was promised.")
+    CANCELLED_BY = "cancelled_by", _("Cancelled by %(name)s.")
+    # Of versions that wrote sentences.
+    AS_WRITTEN = "as_written", "%(words)s"
 
 
 class Urgency(TextChoices):

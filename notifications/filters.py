@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from notifications import letters
+from notifications import mails
 from notifications.enums import MessageState
 from notifications.models import Message
 
@@ -24,7 +24,7 @@ class MessageFilter(django_filters.FilterSet):
         choices=MessageState.choices, label=_("State"), empty_label=_("All states")
     )
     kind = django_filters.ChoiceFilter(
-        choices=letters.choices, label=_("Kind"), empty_label=_("All kinds")
+        choices=mails.choices, label=_("Kind"), empty_label=_("All kinds")
     )
     to = django_filters.CharFilter(
         method="by_recipient",

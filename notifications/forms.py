@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from notifications import letters
+from notifications import mails
 from notifications.enums import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from notifications.letters import Kind
+    from notifications.mails import Kind
 
 
 class ChooseMails(forms.Form):
@@ -21,7 +21,7 @@ class ChooseMails(forms.Form):
 
     def __init__(self, *args: Any, chosen: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for kind in letters.optional():
+        for kind in mails.optional():
             self.fields[_name(kind)] = forms.ChoiceField(
                 label=kind.label,
                 help_text=_hint(kind),
@@ -34,7 +34,7 @@ class ChooseMails(forms.Form):
     @property
     def choices(self) -> dict[str, str]:
         """What was chosen, by the key of the kind."""
-        return {kind.key: self.cleaned_data[_name(kind)] for kind in letters.optional()}
+        return {kind.key: self.cleaned_data[_name(kind)] for kind in mails.optional()}
 
 
 def _name(kind: Kind) -> str:

@@ -1,4 +1,4 @@
-"""The outbox's clockwork: a tick that settles and rings, batches that send, signs of life.
+"""The outbox's clockwork: a tick that resolves and rings, batches that send, signs of life.
 
 No task carries a message: that is a row. A task that is lost is made up for by the next tick,
 one that runs twice finds nothing left to do.
@@ -9,7 +9,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.conf import settings
 
-from notifications.operations import delivery, digests, heartbeats, sending, unconfirmed
+from notifications.operations import batches, claims, digests, heartbeats, unconfirmed
 from notifications.queries import clock
 
 TICK = timedelta(seconds=settings.OUTBOX_TICK)
@@ -25,15 +25,15 @@ def deliver_due_messages() -> None:
     now = clock.now()
     if heartbeats.acquire("notifications.deliver_due_messages", now=now, every=TICK):
         digests.collect(now=now)
-        batches = -(-delivery.reap(now=now) // delivery.BATCH)
-        for _batch in range(min(batches, MOST_SENDERS - delivery.senders_at_work())):
+        needed = -(-claims.expire(now=now) // claims.BATCH)
+        for _batch in range(min(needed, MOST_SENDERS - claims.senders_at_work())):
             _ring()
-        unconfirmed.settle(now=now)
+        unconfirmed.resolve(now=now)
 
 
 @shared_task(name="notifications.send_batch", **BATCH_LIMITS)
 def send_batch() -> None:
-    if sending.send_batch():
+    if batches.send_batch():
         _ring()
 
 

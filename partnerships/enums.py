@@ -98,6 +98,13 @@ class ActionState(ShownState):
 OPEN_ACTIONS = (ActionState.OPEN, ActionState.IN_PROGRESS)
 
 
+class Lateness(ShownState):
+    """What the calendar makes of an action or a commitment that is open."""
+
+    OVERDUE = "overdue", "bad", "alert", _("Overdue")
+    LATE = "late", "bad", "alert", _("Late")
+
+
 class Answer(ShownState):
     """The four words of a progress update."""
 

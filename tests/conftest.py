@@ -5,29 +5,52 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from tests import brokers, databases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from accounts.models import User
 
 
-# A busy machine needs minutes to make the tables; the first test that asks for them waits for it.
-TABLES_WITHIN = 600
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Do not count the making of the tables as the time of the test that happens to come first."""
-    first = next(filter(_asks_the_database, items), None)
-    if first is not None:
-        first.add_marker(pytest.mark.timeout(TABLES_WITHIN))
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """Make the tables before the first test, or their making would count as its time."""
+    if any(map(_asks_the_database, session.items)) and not session.config.option.collectonly:
+        databases.see_to_template(anew=session.config.getoption("create_db"))
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     return bool(fixtures) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    monkeysession: pytest.MonkeyPatch,
+) -> None:
+    """Give each process that tests a database of its own; it stays there to be looked at."""
+    name = connection.creation._get_test_db_name()
+    databases.copy(name)
+    databases.enter(name)
+    monkeysession.setattr(TransactionTestCase, "_fixture_teardown", lambda _: databases.empty())
+
+
+@pytest.fixture(scope="session")
+def monkeysession() -> Iterator[pytest.MonkeyPatch]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture
+def broker_url() -> Iterator[str]:
+    """Return the address of an empty broker that nobody else uses while the test runs."""
+    with brokers.claimed() as url:
+        yield url
 
 
 @pytest.fixture

@@ -240,7 +240,7 @@ OUTBOX_FIRST_PAUSE = env.float("OUTBOX_FIRST_PAUSE", 30)
 # A mail that nobody confirmed: reconcile, resend or hold; empty: as its kind says.
 OUTBOX_UNCONFIRMED = env.str("OUTBOX_UNCONFIRMED", "")
 # Where a mail server can be asked by Message-ID what it took; empty: it cannot.
-OUTBOX_RELAY_URL = env.str("OUTBOX_RELAY_URL", "")
+OUTBOX_LOOKUP_URL = env.str("OUTBOX_LOOKUP_URL", "")
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BEAT_SCHEDULE = beat_schedule(tick=OUTBOX_TICK)

@@ -9,4 +9,4 @@ SECRET_KEY = env.str("SECRET_KEY", "local-mode-only-not-a-secret")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", [])]
 
 if not env.str("EMAIL_URL", ""):
-    EMAIL_BACKEND = "notifications.operations.folder.EmailBackend"
+    EMAIL_BACKEND = "notifications.operations.mailbox_folder.EmailBackend"

@@ -9,7 +9,6 @@ SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = DATA_DIR / "test-media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -18,6 +17,8 @@ STORAGES = {
 MIDDLEWARE = [layer for layer in MIDDLEWARE if "whitenoise" not in layer]
 LOCAL_MODE = True
 TEMPLATES[0]["OPTIONS"]["debug"] = True
-# Several people run the tests on one machine: each names a database of its own.
-if suffix := os.environ.get("TEST_DATABASE_SUFFIX"):
-    DATABASES["default"]["TEST"] = {"NAME": f"test_tvet_{suffix}"}
+# Several people run the tests on one machine: each names a database of its own. Where one run has
+# several processes, each has a database (pytest-django sees to its name) and files of its own.
+suffix = os.environ.get("TEST_DATABASE_SUFFIX", "unnamed")
+DATABASES["default"]["TEST"] = {"NAME": f"test_tvet_{suffix}"}
+MEDIA_ROOT = DATA_DIR / "test-media" / suffix / os.environ.get("PYTEST_XDIST_WORKER", "alone")

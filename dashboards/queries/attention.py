@@ -88,10 +88,10 @@ class Concerns:
     def _of(self, kind: ConcernKind, rows: slice) -> list[Concern]:
         if kind == ConcernKind.UNDELIVERED_MESSAGES:
             return [Concern(kind, number=self.counts[kind])]
-        found = self.waiting[kind][rows]
+        records = self.waiting[kind][rows]
         if kind == ConcernKind.STAND_INS:
-            return [Concern(kind, event, event.waiting) for event in found]
-        return [Concern(kind, record) for record in found]
+            return [Concern(kind, event, event.waiting) for event in records]
+        return [Concern(kind, record) for record in records]
 
 
 def attention(user: User, *, today: date, limit: int = SHOWN) -> Attention:

@@ -62,6 +62,12 @@ def quarters_chart(quarters: list[Quarter]) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("dashboards/charts/legend.html")
+def areas_legend() -> dict[str, Any]:
+    """Say what the colours of the bars of the areas mean."""
+    return {"legend": [("f1", _("Done")), ("f2", _("Started")), ("f0", _("Agreed only"))]}
+
+
 @register.inclusion_tag("dashboards/charts/bar.html")
 def area_bar(area: AreaProgress, areas: list[AreaProgress]) -> dict[str, Any]:
     """Draw one area's bar; the longest bar of all fills the cell."""

@@ -16,6 +16,7 @@ from events.enums import ParticipationRole
 from events.forms.attendance import Somebody
 from events.forms.times import clock_input, day_input
 from events.queries.attendance import organizations_at
+from events.terms.agenda import AgendaItemTerms, AgendaSpeakerTerms
 from network.models import Organization
 
 if TYPE_CHECKING:
@@ -67,13 +68,16 @@ class PutOnAgenda(forms.Form):
         if event.last_day is None:
             del self.fields["on"]
 
-    def clean(self) -> dict[str, Any]:
-        """Make moments of the day and the clock."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        day = cleaned.pop("on", None) or self.event.day
-        cleaned["starts_at"] = self._moment(day, cleaned.pop("starts", None))
-        cleaned["ends_at"] = self._moment(day, cleaned.pop("ends", None))
-        return cleaned
+    def terms(self) -> AgendaItemTerms:
+        """Return the item, with moments made of the day and the clock."""
+        cleaned = self.cleaned_data
+        day = cleaned.get("on") or self.event.day
+        return AgendaItemTerms(
+            title=cleaned["title"],
+            content=cleaned["content"],
+            starts_at=self._moment(day, cleaned.get("starts")),
+            ends_at=self._moment(day, cleaned.get("ends")),
+        )
 
     def _moment(self, day: date | None, clock: time | None) -> datetime | None:
         if day is None or clock is None:
@@ -121,3 +125,14 @@ class LetSpeak(Somebody):
         organizations: Any = self.fields["organization"]
         organizations.queryset = organizations_at(event)
         self.fields["person"].empty_label = _("Somebody else, or a group")  # type: ignore[attr-defined]
+
+    def terms(self) -> AgendaSpeakerTerms:
+        """Return who speaks."""
+        cleaned = self.cleaned_data
+        return AgendaSpeakerTerms(
+            role=cleaned["role"],
+            person=cleaned["person"],
+            organization=cleaned["organization"],
+            name=cleaned["name"],
+            capacity=cleaned["capacity"],
+        )

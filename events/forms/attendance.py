@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,7 +13,8 @@ from core.fields import NameField
 from core.normalisation import clean_name
 from events.enums import CountMethod, OrganizerRole, ParticipationRole, ParticipationState
 from events.forms import participants
-from events.queries.attendance import organizations_at, people_at
+from events.queries.attendance import organizations_at, people_at, usual_state
+from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
 from network.models import Organization, Person
 from network.queries import matching
 
@@ -93,18 +95,21 @@ class EnrolPeople(forms.Form):
         here = event.participations.filter(person__isnull=False).values("person")
         people: Any = self.fields["picked"]
         people.queryset = people_at(event, user).exclude(pk__in=here)
-        attended = ParticipationState.ATTENDED if event.has_happened else ParticipationState.INVITED
-        self.fields["state"].initial = attended
+        self.fields["state"].initial = usual_state(event)
 
     def clean(self) -> dict[str, Any]:
         """Read the lines; at least one person is needed."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        lines = participants.read(cleaned.pop("names", ""))
-        picked = cleaned.pop("picked", ())
-        if not lines and not picked:
+        if not participants.read(cleaned.get("names", "")) and not cleaned.get("picked"):
             self.add_error("names", _("Choose somebody, or write a name."))
-        cleaned["everybody"] = participants.linked(lines, participants.Directory(), known=picked)
         return cleaned
+
+    def terms(self) -> list[ParticipationTerms]:
+        """Return everybody, each once."""
+        cleaned = self.cleaned_data
+        lines = participants.read(cleaned["names"])
+        everybody = participants.linked(lines, participants.Directory(), known=cleaned["picked"])
+        return [replace(somebody, state=cleaned["state"]) for somebody in everybody]
 
 
 class EnrolOrganization(forms.Form):
@@ -122,14 +127,16 @@ class EnrolOrganization(forms.Form):
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        attended = ParticipationState.ATTENDED if event.has_happened else ParticipationState.INVITED
-        self.fields["state"].initial = attended
+        self.fields["state"].initial = usual_state(event)
 
-    def clean(self) -> dict[str, Any]:
-        """Link the name where that is sure."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        cleaned["organization"] = matching.link_organization(cleaned.get("organization_name", ""))
-        return cleaned
+    def terms(self) -> ParticipationTerms:
+        """Return the organization, linked where that is sure."""
+        name = self.cleaned_data["organization_name"]
+        return ParticipationTerms(
+            organization=matching.link_organization(name),
+            organization_name=name,
+            state=self.cleaned_data["state"],
+        )
 
 
 class CorrectParticipation(forms.Form):
@@ -160,11 +167,22 @@ class CorrectParticipation(forms.Form):
     )
 
     def __init__(self, *args: Any, participation: Participation, **kwargs: Any) -> None:
-        names = ("organization", "organization_name", "capacity", "roles", "state")
-        initial = {name: getattr(participation, name) for name in names}
-        super().__init__(*args, **{"initial": initial, **kwargs})
+        self.known = ParticipationTerms.of(participation)
+        super().__init__(*args, **{"initial": vars(self.known), **kwargs})
         organizations: Any = self.fields["organization"]
         organizations.queryset = organizations_at(participation.event)
+
+    def terms(self) -> ParticipationTerms:
+        """Return what the list says from now on; who it is stays."""
+        cleaned = self.cleaned_data
+        return replace(
+            self.known,
+            organization=cleaned["organization"],
+            organization_name=cleaned["organization_name"],
+            capacity=cleaned["capacity"],
+            roles=cleaned["roles"],
+            state=cleaned["state"],
+        )
 
 
 class Acquaintances(forms.ModelChoiceField[Person]):
@@ -234,6 +252,16 @@ class CountHeads(forms.Form):
         organizations: Any = self.fields["organization"]
         organizations.queryset = organizations_at(event)
 
+    def terms(self) -> HeadCountTerms:
+        """Return the number."""
+        cleaned = self.cleaned_data
+        return HeadCountTerms(
+            organization=cleaned["organization"],
+            people=cleaned["people"],
+            women=cleaned["women"],
+            method=cleaned["method"],
+        )
+
 
 class AddOrganizer(forms.Form):
     """Who convenes, hosts or coordinates."""
@@ -266,6 +294,11 @@ class AddOrganizer(forms.Form):
         if not cleaned["organization"] and not self.errors:
             self.add_error(*_which_one(other))
         return cleaned
+
+    def terms(self) -> OrganizerTerms:
+        """Return the organizer."""
+        cleaned = self.cleaned_data
+        return OrganizerTerms(organization=cleaned["organization"], role=cleaned["role"])
 
 
 def _which_one(written: str) -> tuple[str, str]:

@@ -16,7 +16,8 @@ from events.forms.reminders import ReminderPolicy
 from events.forms.times import FAR, TimeAndPlace, clock_input, day_input
 from events.models import Event, EventType
 from events.operations.events import ChangedMeanwhileError
-from events.queries import events as questions
+from events.queries import events as event_queries
+from events.terms.events import EventTerms, NewDay
 from network.models import Programme
 from partnerships.models import Pairing
 
@@ -34,15 +35,6 @@ _TEXTS = (
     "link_policy",
     "source_name",
     "source_publisher",
-)
-_AS_THEY_ARE = (
-    "type",
-    "also_type",
-    "programme",
-    "parent",
-    "list_is_final",
-    "source_on",
-    *_TEXTS,
 )
 
 
@@ -149,19 +141,41 @@ class EditEvent(ReminderPolicy, TimeAndPlace):
             above = above.parent
         return parent
 
-    def facts(self) -> dict[str, Any]:
-        """Return the arguments of ``events.operations.events.edit``."""
+    def terms(self) -> EventTerms:
+        """Return what is known of the event from now on."""
         cleaned = self.cleaned_data
+        starts_at, ends_at = self.moments()
+        return EventTerms(
+            type=cleaned["type"],
+            also_type=cleaned["also_type"],
+            title=cleaned["title"],
+            programme=cleaned["programme"],
+            parent=cleaned["parent"],
+            day=cleaned["day"],
+            last_day=cleaned["last_day"],
+            starts_at=starts_at,
+            ends_at=ends_at,
+            time_zone=cleaned["time_zone"],
+            modality=cleaned["modality"],
+            platform=cleaned["platform"],
+            place=cleaned["place"],
+            goal=cleaned["goal"],
+            summary=cleaned["summary"],
+            english_summary=cleaned["english_summary"],
+            follow_up=cleaned["follow_up"],
+            link_policy=cleaned["link_policy"],
+            list_is_final=cleaned["list_is_final"],
+            source_name=cleaned["source_name"],
+            source_publisher=cleaned["source_publisher"],
+            source_on=cleaned["source_on"],
+            reminders=self.reminders(),
+        )
+
+    def who_meet(self) -> list[Pairing]:
+        """Return the pairings that were chosen, and those that the reader may not choose."""
         hidden = self.event.pairings.exclude(pairing__in=self.fields["pairings"].queryset)  # type: ignore[attr-defined]
         kept = Pairing.objects.filter(pk__in=hidden.values("pairing"))
-        return {
-            **{name: cleaned[name] for name in _AS_THEY_ARE},
-            **self.when(),
-            "title": cleaned["title"],
-            "pairings": [*cleaned["pairings"], *kept],
-            "reminders": self.reminders(),
-            "seen": cleaned["version"],
-        }
+        return [*self.cleaned_data["pairings"], *kept]
 
     def refused(self, error: DomainError) -> None:
         """Show why the operation refused; after a clash the next try replaces what is there."""
@@ -214,16 +228,16 @@ class Reschedule(forms.Form):
             raise forms.ValidationError(_("This date is more than a year away. Check the year."))
         return day
 
-    def when(self) -> dict[str, Any]:
+    def terms(self) -> NewDay:
         """Return the new day and hours."""
         zone = ZoneInfo(self.event.time_zone)
         day = self.cleaned_data["day"]
         starts, ends = self.cleaned_data["starts"], self.cleaned_data["ends"]
-        return {
-            "day": day,
-            "starts_at": datetime.combine(day, starts, tzinfo=zone) if starts else None,
-            "ends_at": datetime.combine(day, ends, tzinfo=zone) if ends else None,
-        }
+        return NewDay(
+            day=day,
+            starts_at=datetime.combine(day, starts, tzinfo=zone) if starts else None,
+            ends_at=datetime.combine(day, ends, tzinfo=zone) if ends else None,
+        )
 
 
 def _as_known(event: Event) -> dict[str, Any]:
@@ -252,6 +266,6 @@ def _as_known(event: Event) -> dict[str, Any]:
 
 
 def _pairings_of(event: Event, user: User) -> Any:
-    mine = questions.pairings_to_log(user)
+    mine = event_queries.pairings_to_log(user)
     met = event.pairings.filter(pairing__in=mine).values("pairing")
     return mine.filter(pk__in=mine.open().values("pk")) | mine.filter(pk__in=met)

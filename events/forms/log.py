@@ -10,23 +10,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.normalisation import clean_name, fold
-from events.enums import CountMethod
 from events.forms.log_questions import OTHER, LogEvent
 from events.forms.log_rows import (
     ActionRow,
+    Actors,
     AreaRows,
     CountRow,
     StatementRow,
     rows_of,
     sides_of,
-    who_acts,
 )
 from events.forms.participants import Directory, linked, read
 from events.forms.rows import asks_for_more, with_another_row
 from events.models import EventType
-from events.operations.results import NextAction, TookPart
-from events.queries import events as questions
+from events.queries import events as event_queries
+from events.terms.attendance import HeadCountTerms, ParticipationTerms
+from events.terms.logs import EventLog, ForPairing, Results
+from events.terms.records import NewFile, StatementTerms, TopicTerms
 from network.models import Organization
+from network.queries.matching import link_people
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,14 +60,12 @@ class WorkshopLog:
         pairing = self.form.chosen_pairing
         self.sides = sides_of(pairing)
         self.areas = AreaRows(data, pairing)
-        self.actions = rows_of(
-            ActionRow, "actions", data, sides=self.sides, who=who_acts(self.sides)
-        )
+        self.actions = rows_of(ActionRow, "actions", data, actors=Actors(self.sides))
         self.counts = rows_of(CountRow, "counts", data)
         self.statements = rows_of(StatementRow, "statements", data)
         if self.is_unfinished:
             for part in self.parts:
-                part.hush()
+                part.hide_errors()
 
     @property
     def parts(self) -> list[Any]:
@@ -120,13 +120,12 @@ class WorkshopLog:
     @property
     def has_counts(self) -> bool:
         """Whether a number of an organization stands there."""
-        return any(row.has_changed() for row in self.counts.forms)
+        return bool(self.counts.filled())
 
     @property
     def has_statements(self) -> bool:
         """Whether a topic or a statement stands there."""
-        said = any(row.has_changed() for row in self.statements.forms)
-        return said or bool(self.form["topics"].value())
+        return bool(self.statements.filled() or self.form["topics"].value())
 
     def is_valid(self) -> bool:
         """Judge all parts, then what they say together."""
@@ -140,50 +139,62 @@ class WorkshopLog:
         cleaned = self.form.cleaned_data
         if not cleaned["pairing"] or not cleaned["day"] or cleaned["same_ok"] == self.meeting:
             return []
-        return list(questions.similar_to(cleaned["pairing"], cleaned["day"]))
+        return list(event_queries.similar_to(cleaned["pairing"], cleaned["day"]))
 
     @property
     def meeting(self) -> str:
         """The pairing and the day as they stand in the form: what a warning was about."""
         return f"{self.form['pairing'].value()}:{self.form['day'].value()}"
 
-    def given(self) -> dict[str, Any]:
-        """Return the arguments of ``events.operations.events.log``."""
+    def terms(self) -> EventLog:
+        """Return the meeting and all that it brought."""
+        pairing = self.form.cleaned_data["pairing"]
+        return EventLog(
+            event=self.form.terms(),
+            pairings=[pairing] if pairing else [],
+            results=self._results(),
+            submission=self.form.cleaned_data["submission"],
+        )
+
+    def _results(self) -> Results:
         cleaned = self.form.cleaned_data
-        pairing = cleaned["pairing"]
-        names = ("type", "title", "parent", "summary", "topics", "submission")
-        return {
-            **{name: cleaned[name] for name in names},
-            **self.form.when(),
-            "files": cleaned["documents"],
-            "programme": cleaned["programme"] or (pairing.programme if pairing else None),
-            "pairings": [pairing] if pairing else [],
-            "people": cleaned["people"],
-            "women": cleaned["women"],
-            "counted_as": CountMethod.ESTIMATED if cleaned["estimated"] else CountMethod.REPORTED,
-            "commitments": self.areas.agreed(),
-            "actions": [self._action(row) for row in self.actions.rows()],
-            "count_by_organization": [
-                row for row in self._counted if not isinstance(row, TookPart)
-            ],
-            "participants": self.attendees,
-            "statements": [row.said() for row in self.statements.forms if row.has_changed()],
-            "organizations": [one for one, name in self._named if one],
-        }
+        organizations = [ParticipationTerms(organization=one) for one, _name in self._named if one]
+        return Results(
+            participations=[*organizations, *self.attendees],
+            head_counts=[row for row in self._counted if isinstance(row, HeadCountTerms)]
+            + self.form.head_count(),
+            commitments=self.areas.terms(),
+            actions=[ForPairing(row.terms()) for row in self.actions.filled()],
+            statements=self._statements(),
+            topics=[TopicTerms(text=text) for text in cleaned["topics"]],
+            files=[NewFile.of(file) for file in cleaned["documents"]],
+        )
+
+    def _statements(self) -> list[StatementTerms]:
+        """Return what was said, linked to people where that is sure."""
+        rows = self.statements.filled()
+        names = [(clean_name(row.cleaned_data["name"]), None) for row in rows]
+        people = link_people(names)
+        return [row.terms(person) for row, person in zip(rows, people, strict=True)]
 
     @cached_property
-    def attendees(self) -> list[TookPart]:
+    def attendees(self) -> list[ParticipationTerms]:
         """Everybody on the list: chosen, pasted, and organizations that nobody knows yet."""
         cleaned = self.form.cleaned_data
         people = linked(
             read(cleaned["participants"]), self._directory, known=cleaned["known_people"]
         )
-        unknown = [TookPart(organization_name=name) for one, name in self._named if not one]
-        return [*people, *unknown, *(row for row in self._counted if isinstance(row, TookPart))]
+        unknown = [
+            ParticipationTerms(organization_name=name) for one, name in self._named if not one
+        ]
+        counted = [row for row in self._counted if isinstance(row, ParticipationTerms)]
+        return [*people, *unknown, *counted]
 
     @cached_property
     def _directory(self) -> Directory:
-        return Directory()
+        """The directory, asked once for all organizations that the page names."""
+        counted = [clean_name(row.cleaned_data["organization"]) for row in self.counts.filled()]
+        return Directory([*counted, *self.form.cleaned_data["organization_names"]])
 
     @cached_property
     def _named(self) -> list[tuple[Organization | None, str]]:
@@ -197,18 +208,12 @@ class WorkshopLog:
         return list({(one.pk if one else name): (one, name) for one, name in found}.values())
 
     @cached_property
-    def _counted(self) -> list[Any]:
-        rows = [row for row in self.counts.forms if row.has_changed()]
-        return [row.counted(self._directory) for row in rows]
-
-    def _action(self, row: dict[str, Any]) -> NextAction:
-        organization, person = row["who"]
-        return NextAction(
-            text=row["text"], organization=organization, person=person, due_on=row["due_on"]
-        )
+    def _counted(self) -> list[HeadCountTerms | ParticipationTerms]:
+        method = self.form.count_method
+        return [row.terms(self._directory, method=method) for row in self.counts.filled()]
 
     def _judge_together(self) -> None:
-        agreed = bool(self.areas.agreed()) or bool(self.actions.rows())
+        agreed = bool(self.areas.terms()) or bool(self.actions.filled())
         if agreed and not self.form.cleaned_data["pairing"]:
             self.form.add_error(
                 "pairing",
@@ -221,7 +226,7 @@ class WorkshopLog:
     def _judge_counted_once(self) -> None:
         """Two numbers of one organization would leave one of them unsaid."""
         seen = set()
-        for row in (row for row in self.counts.forms if row.has_changed()):
+        for row in self.counts.filled():
             name = row.cleaned_data["organization"]
             organization = self._directory.organization(clean_name(name))
             key = organization or fold(name)
@@ -231,7 +236,7 @@ class WorkshopLog:
 
     def _judge_women(self) -> None:
         women = self.form.cleaned_data["women"]
-        counted = sum(row["women"] or 0 for row in self.counts.rows())
+        counted = sum(row.cleaned_data["women"] or 0 for row in self.counts.filled())
         if women is not None and counted > women:
             self.form.add_error(
                 "women",
@@ -243,8 +248,8 @@ class WorkshopLog:
         people = self.form.cleaned_data["people"]
         if people is None:
             return
-        named = sum(bool(one.person or one.name) for one in self.attendees)
-        counted = sum(row["people"] or 0 for row in self.counts.rows())
+        named = sum(not one.is_group for one in self.attendees)
+        counted = sum(row.cleaned_data["people"] or 0 for row in self.counts.filled())
         if named > people:
             self.form.add_error(
                 "people",
@@ -281,7 +286,7 @@ def _defaults(user: User, today: date) -> dict[str, Any]:
     return {
         "day": today,
         "type": usual,
-        "modality": questions.usual_modality(user),
+        "modality": event_queries.usual_modality(user),
         "time_zone": user.time_zone,
         "submission": uuid4(),
     }

@@ -13,11 +13,14 @@ from core.db import key_in
 from core.fields import NameField
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
+from events.enums import CountMethod
 from events.forms.participants import MOST_LINES, read
 from events.forms.rows import number
 from events.forms.times import TimeAndPlace
 from events.models import Event, EventType
-from events.queries import events as questions
+from events.queries import events as event_queries
+from events.terms.attendance import HeadCountTerms
+from events.terms.events import EventTerms
 from network.models import Person, Programme
 from network.rules import works_for_ilo
 
@@ -126,7 +129,7 @@ class LogEvent(TimeAndPlace):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         self.may_log_other = works_for_ilo.test(user)
-        self.pairings = questions.pairings_to_log(user)
+        self.pairings = event_queries.pairings_to_log(user)
         fields["pairing"].choices = _pairing_choices(user, self.pairings, self.may_log_other)
         earlier = Event.objects.visible_to(user).happened().order_by("-day", "-pk")
         fields["parent"].queryset = earlier
@@ -194,6 +197,39 @@ class LogEvent(TimeAndPlace):
             )
         return cleaned
 
+    def terms(self) -> EventTerms:
+        """Return what is known of the meeting itself."""
+        cleaned = self.cleaned_data
+        pairing = cleaned["pairing"]
+        starts_at, ends_at = self.moments()
+        return EventTerms(
+            type=cleaned["type"],
+            title=cleaned["title"],
+            programme=cleaned["programme"] or (pairing.programme if pairing else None),
+            parent=cleaned["parent"],
+            day=cleaned["day"],
+            last_day=cleaned["last_day"],
+            starts_at=starts_at,
+            ends_at=ends_at,
+            time_zone=cleaned["time_zone"],
+            modality=cleaned["modality"],
+            platform=cleaned["platform"],
+            place=cleaned["place"],
+            summary=cleaned["summary"],
+        )
+
+    @property
+    def count_method(self) -> str:
+        """How the numbers are known."""
+        return CountMethod.ESTIMATED if self.cleaned_data["estimated"] else CountMethod.REPORTED
+
+    def head_count(self) -> list[HeadCountTerms]:
+        """Return how many took part in all; nothing where no number is known."""
+        people, women = self.cleaned_data["people"], self.cleaned_data["women"]
+        if people is None and women is None:
+            return []
+        return [HeadCountTerms(people=people, women=women, method=self.count_method)]
+
     @property
     def is_to_come(self) -> bool:
         """Whether the day is not fixed yet, or lies in the future."""
@@ -204,7 +240,7 @@ class LogEvent(TimeAndPlace):
 
 
 def _pairing_choices(user: User, pairings: Any, may_log_other: bool) -> list[Any]:  # noqa: FBT001
-    recent = {pairing.pk: pairing for pairing in questions.recent_pairings(user)}
+    recent = {pairing.pk: pairing for pairing in event_queries.recent_pairings(user)}
     groups: dict[str, list[tuple[int, str]]] = {}
     for pairing in pairings.with_parties():
         if pairing.pk not in recent:

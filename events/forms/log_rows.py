@@ -13,15 +13,20 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.fields import DayField, NameField
 from core.normalisation import clean_name
 from events.enums import StatementKind
-from events.forms.rows import QuietForm, QuietFormSet, number
+from events.forms.rows import LenientForm, LenientFormSet, number
 from events.forms.times import day_input
-from events.operations.results import AgreedArea, Counted, Said, TookPart
-from events.queries import events as questions
+from events.queries import events as event_queries
+from events.terms.attendance import HeadCountTerms, ParticipationTerms
+from events.terms.logs import ForPairing
+from events.terms.records import StatementTerms
 from network.models import CooperationArea, Organization, Person
-from network.queries import matching
 from partnerships.enums import Firmness
+from partnerships.terms.actions import ActionTerms
+from partnerships.terms.commitments import CommitmentTerms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from events.forms.participants import Directory
     from partnerships.models import Pairing, PairingParty
 
@@ -34,15 +39,15 @@ def sides_of(pairing: Pairing | None) -> list[PairingParty]:
     return list(pairing.parties.all()) if pairing else []
 
 
-def rows_of(row: type[QuietForm], prefix: str, data: Any, **options: Any) -> Any:
+def rows_of(row: type[LenientForm], prefix: str, data: Any, **options: Any) -> Any:
     """Return the rows of one kind, with one empty row at the end of a new form."""
     factory: Any = forms.formset_factory(
-        row, formset=QuietFormSet, extra=1, max_num=_MOST_ROWS, absolute_max=_MOST_ROWS
+        row, formset=LenientFormSet, extra=1, max_num=_MOST_ROWS, absolute_max=_MOST_ROWS
     )
     return factory(data, prefix=prefix, form_kwargs=options)
 
 
-class AreaRow(QuietForm):
+class AreaRow(LenientForm):
     """An area, whether they agreed on it, how firmly and for when."""
 
     agreed = forms.BooleanField(required=False)
@@ -106,10 +111,10 @@ class AreaRow(QuietForm):
             )
         return cleaned
 
-    def agreed_area(self) -> AgreedArea:
+    def terms(self) -> CommitmentTerms:
         """Return the area as it was agreed."""
         starts_on, ends_on = self.cleaned_data["years"]
-        return AgreedArea(
+        return CommitmentTerms(
             area=self.area,
             text=self.cleaned_data["text"],
             firmness=self.cleaned_data["firmness"] or Firmness.AGREED,
@@ -122,7 +127,7 @@ class AreaRows:
     """A row for each area of the vocabulary; behaves as a formset does."""
 
     def __init__(self, data: Any, pairing: Pairing | None) -> None:
-        agreed = questions.already_agreed(pairing) if pairing else set()
+        agreed = event_queries.already_agreed(pairing) if pairing else set()
         self.forms = [
             AreaRow(data, area=area, is_agreed_already=area.pk in agreed, prefix=f"area-{area.pk}")
             for area in CooperationArea.objects.all()
@@ -146,17 +151,58 @@ class AreaRows:
         """Judge every row."""
         return not self.errors
 
-    def hush(self) -> None:
+    def hide_errors(self) -> None:
         """Show no errors: the person is not done yet."""
         for row in self.forms:
-            row.hush()
+            row.hide_errors()
 
-    def agreed(self) -> list[AgreedArea]:
+    def terms(self) -> list[ForPairing[CommitmentTerms]]:
         """Return what they agreed on."""
-        return [row.agreed_area() for row in self.forms if row.is_agreed]
+        return [ForPairing(row.terms()) for row in self.forms if row.is_agreed]
 
 
-class ActionRow(QuietForm):
+class Actors:
+    """Who may act: a side, or a person of one; read once for all rows."""
+
+    def __init__(self, sides: list[PairingParty]) -> None:
+        self._sides = sides
+        self._people = {f"person-{person.pk}": person for person in _people_of(sides)}
+        self.choices = self._choices()
+
+    def find(self, key: str) -> tuple[Organization | None, Person | None]:
+        """Return the side or the person of a choice; neither means that all sides act."""
+        kind, _dash, number = key.partition("-")
+        if kind == "side" and int(number) <= len(self._sides):
+            return self._sides[int(number) - 1].organization, None
+        return None, self._people.get(key)
+
+    def _choices(self) -> list[Any]:
+        """The keys of the sides hold before the pairing is chosen, too."""
+        if not self._sides:
+            return [
+                ("", _("Both sides")),
+                ("side-1", _("The side named first")),
+                ("side-2", _("The side named second")),
+            ]
+        every = _("Both sides") if len(self._sides) == 2 else _("All sides")  # noqa: PLR2004 — a pair
+        named = [
+            (f"side-{n}", side.organization.short_name)
+            for n, side in enumerate(self._sides, start=1)
+        ]
+        people = [(key, person.name) for key, person in self._people.items()]
+        return [("", every), *named, *([(_("People"), people)] if people else [])]
+
+
+def _people_of(sides: list[PairingParty]) -> Iterable[Person]:
+    if not sides:
+        return []
+    return Person.objects.filter(
+        positions__organization__in=[side.organization_id for side in sides],
+        positions__ends_on=None,
+    ).distinct()
+
+
+class ActionRow(LenientForm):
     """A next action: what, who, by when."""
 
     text = forms.CharField(
@@ -172,13 +218,11 @@ class ActionRow(QuietForm):
         error_messages={"invalid": gettext_lazy("Enter the date as day, month and year.")},
     )
 
-    def __init__(
-        self, *args: Any, sides: list[PairingParty], who: list[Any], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, actors: Actors, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sides = sides
+        self.actors = actors
         field: Any = self.fields["who"]
-        field.choices = who
+        field.choices = actors.choices
 
     def has_changed(self) -> bool:
         """A row counts when it says what will be done, or by when."""
@@ -186,12 +230,7 @@ class ActionRow(QuietForm):
 
     def clean_who(self) -> tuple[Organization | None, Person | None]:
         """Return the side or the person; neither means that all sides act."""
-        kind, _dash, key = self.cleaned_data["who"].partition("-")
-        if kind == "side" and int(key) <= len(self.sides):
-            return self.sides[int(key) - 1].organization, None
-        if kind == "person":
-            return None, Person.objects.get(pk=key)
-        return None, None
+        return self.actors.find(self.cleaned_data["who"])
 
     def clean(self) -> dict[str, Any]:
         """Refuse a date without an action."""
@@ -200,8 +239,18 @@ class ActionRow(QuietForm):
             self.add_error("text", _("Write what will be done, or clear the date."))
         return cleaned
 
+    def terms(self) -> ActionTerms:
+        """Return the next step."""
+        organization, person = self.cleaned_data["who"]
+        return ActionTerms(
+            text=self.cleaned_data["text"],
+            organization=organization,
+            person=person,
+            due_on=self.cleaned_data["due_on"],
+        )
 
-class CountRow(QuietForm):
+
+class CountRow(LenientForm):
     """How many people of one organization took part."""
 
     organization = forms.CharField(
@@ -229,17 +278,17 @@ class CountRow(QuietForm):
             )
         return cleaned
 
-    def counted(self, directory: Directory) -> Counted | TookPart:
+    def terms(self, directory: Directory, *, method: str) -> HeadCountTerms | ParticipationTerms:
         """Return the number; of an organization that nobody knows it is kept in words."""
         name = clean_name(self.cleaned_data["organization"])
         people, women = self.cleaned_data["people"], self.cleaned_data["women"]
         organization = directory.organization(name)
-        if organization:
-            return Counted(organization=organization, people=people, women=women)
-        return TookPart(organization_name=name, capacity=_in_words(people, women))
+        if organization is None:
+            return ParticipationTerms(organization_name=name, capacity=_in_words(people, women))
+        return HeadCountTerms(organization=organization, people=people, women=women, method=method)
 
 
-class StatementRow(QuietForm):
+class StatementRow(LenientForm):
     """What somebody said."""
 
     name = NameField(label=gettext_lazy("Who said it?"), required=False, max_length=200)
@@ -269,33 +318,14 @@ class StatementRow(QuietForm):
             self.add_error("text", _("Write what was said, or clear the name."))
         return cleaned
 
-    def said(self) -> Said:
-        """Return the statement, linked to the person where that is sure."""
-        name = clean_name(self.cleaned_data["name"])
-        return Said(
-            person=matching.link_person(name),
-            name=name,
+    def terms(self, person: Person | None) -> StatementTerms:
+        """Return the statement of ``person``, if it is known who that is."""
+        return StatementTerms(
+            person=person,
+            name=clean_name(self.cleaned_data["name"]),
             text=self.cleaned_data["text"],
             kind=self.cleaned_data["kind"] or StatementKind.PARAPHRASE,
         )
-
-
-def who_acts(sides: list[PairingParty]) -> list[Any]:
-    """Return who may act. The keys of the sides hold before the pairing is chosen, too."""
-    if not sides:
-        return [
-            ("", _("Both sides")),
-            ("side-1", _("The side named first")),
-            ("side-2", _("The side named second")),
-        ]
-    every = _("Both sides") if len(sides) == 2 else _("All sides")  # noqa: PLR2004 — a pair
-    named = [(f"side-{n}", side.organization.short_name) for n, side in enumerate(sides, start=1)]
-    people = Person.objects.filter(
-        positions__organization__in=[side.organization_id for side in sides],
-        positions__ends_on=None,
-    ).distinct()
-    persons = [(f"person-{person.pk}", person.name) for person in people]
-    return [("", every), *named, *([(_("People"), persons)] if persons else [])]
 
 
 def _in_words(people: int | None, women: int | None) -> str:

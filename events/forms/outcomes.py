@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -14,12 +14,17 @@ from events.enums import OutcomeKind
 from events.forms.attendance import number
 from events.forms.times import day_input
 from events.models.outcomes import ADOPTABLE
+from events.terms.outcomes import OutcomeTerms
 from network.models import CooperationArea, Organization
 from partnerships.enums import Firmness
 from partnerships.models import AgreementType, Pairing
+from partnerships.terms.actions import ActionTerms
+from partnerships.terms.agreements import AgreementTerms
+from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.working_groups import WorkingGroupTerms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from accounts.models import User
     from events.models import Event
@@ -39,6 +44,10 @@ class WriteOutcome(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Write what was decided or recommended.")},
     )
+
+    def terms(self) -> OutcomeTerms:
+        """Return the outcome in words."""
+        return OutcomeTerms(kind=self.cleaned_data["kind"], text=self.cleaned_data["text"])
 
 
 class RewordOutcome(forms.Form):
@@ -143,6 +152,21 @@ class AgreeOnArea(OfPairing):
             field: Any = self.fields[name]
             field.queryset = self.sides()
 
+    def terms(self) -> CommitmentTerms:
+        """Return what was agreed."""
+        cleaned = self.cleaned_data
+        return CommitmentTerms(
+            area=cleaned["area"],
+            text=cleaned["text"],
+            firmness=cleaned["firmness"],
+            starts_on=cleaned["starts_on"],
+            ends_on=cleaned["ends_on"],
+            promised_by=cleaned["promised_by"],
+            promised_to=cleaned["promised_to"],
+            quantity=cleaned["quantity"],
+            unit=cleaned["unit"],
+        )
+
 
 class PlanAction(OfPairing):
     """A next action: what, who, by when."""
@@ -165,6 +189,13 @@ class PlanAction(OfPairing):
         field: Any = self.fields["organization"]
         field.queryset = self.sides()
 
+    def terms(self) -> ActionTerms:
+        """Return the next step."""
+        cleaned = self.cleaned_data
+        return ActionTerms(
+            text=cleaned["text"], organization=cleaned["organization"], due_on=cleaned["due_on"]
+        )
+
 
 class SetUpGroup(OfPairing):
     """A working group."""
@@ -179,6 +210,12 @@ class SetUpGroup(OfPairing):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def terms(self) -> WorkingGroupTerms:
+        """Return the group."""
+        return WorkingGroupTerms(
+            name=self.cleaned_data["name"], mandate=self.cleaned_data["mandate"]
+        )
 
 
 class DraftAgreement(OfPairing):
@@ -196,8 +233,18 @@ class DraftAgreement(OfPairing):
         error_messages={"required": gettext_lazy("Choose the type.")},
     )
 
+    def terms(self) -> AgreementTerms:
+        """Return the draft."""
+        return AgreementTerms(
+            title=self.cleaned_data["title"],
+            type=self.cleaned_data["type"],
+            pairing=self.cleaned_data["pairing"],
+        )
 
-ADOPTIONS: Mapping[str, type[OfPairing]] = {
+
+# What an outcome in words may become, and what is asked then.
+Adoption: TypeAlias = AgreeOnArea | PlanAction | SetUpGroup | DraftAgreement
+ADOPTIONS: Mapping[str, Callable[..., Adoption]] = {
     "commitment": AgreeOnArea,
     "action": PlanAction,
     "working_group": SetUpGroup,

@@ -12,6 +12,14 @@ from core.fields import NameField
 from core.uploads import CheckedFileField
 from events.enums import FileKind, StatementKind
 from events.forms.attendance import Somebody
+from events.terms.records import (
+    EventFileTerms,
+    NewFile,
+    PresentationTerms,
+    SiteVisitTerms,
+    StatementTerms,
+    TopicTerms,
+)
 from network.queries import matching
 
 if TYPE_CHECKING:
@@ -26,6 +34,10 @@ class AddTopic(forms.Form):
         max_length=300,
         error_messages={"required": gettext_lazy("Write what was discussed.")},
     )
+
+    def terms(self) -> TopicTerms:
+        """Return the topic."""
+        return TopicTerms(text=self.cleaned_data["text"])
 
 
 class AddStatement(Somebody):
@@ -53,6 +65,17 @@ class AddStatement(Somebody):
             self.add_error("person", _("Choose who said it, or write the name."))
         return cleaned
 
+    def terms(self) -> StatementTerms:
+        """Return what was said."""
+        cleaned = self.cleaned_data
+        return StatementTerms(
+            text=cleaned["text"],
+            kind=cleaned["kind"],
+            person=cleaned["person"],
+            name=cleaned["name"],
+            capacity=cleaned["capacity"],
+        )
+
 
 class AddPresentation(Somebody):
     """A presentation that was given; by whom may be unknown."""
@@ -63,6 +86,13 @@ class AddPresentation(Somebody):
         error_messages={"required": gettext_lazy("Write what the presentation was about.")},
     )
     field_order = ("title", "person", "name")
+
+    def terms(self) -> PresentationTerms:
+        """Return the presentation."""
+        cleaned = self.cleaned_data
+        return PresentationTerms(
+            title=cleaned["title"], person=cleaned["person"], name=cleaned["name"]
+        )
 
 
 class AddSiteVisit(forms.Form):
@@ -79,11 +109,14 @@ class AddSiteVisit(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def clean(self) -> dict[str, Any]:
-        """Link the place where the directory surely knows it."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        cleaned["organization"] = matching.link_organization(cleaned.get("name", ""))
-        return cleaned
+    def terms(self) -> SiteVisitTerms:
+        """Return the place, linked where the directory surely knows it."""
+        name = self.cleaned_data["name"]
+        return SiteVisitTerms(
+            name=name,
+            organization=matching.link_organization(name),
+            note=self.cleaned_data["note"],
+        )
 
 
 class DescribeFile(forms.Form):
@@ -116,8 +149,18 @@ class DescribeFile(forms.Form):
     @classmethod
     def of(cls, event_file: EventFile, **kwargs: Any) -> DescribeFile:
         """Return the form filled with what is known of ``event_file``."""
-        names = ("kind", "caption", "credit", "shown", "consent")
-        return cls(initial={name: getattr(event_file, name) for name in names}, **kwargs)
+        return cls(initial=vars(EventFileTerms.of(event_file)), **kwargs)
+
+    def terms(self) -> EventFileTerms:
+        """Return what is said of the file."""
+        cleaned = self.cleaned_data
+        return EventFileTerms(
+            kind=cleaned["kind"],
+            caption=cleaned["caption"],
+            credit=cleaned["credit"],
+            shown=cleaned["shown"],
+            consent=cleaned["consent"],
+        )
 
 
 class AddFile(DescribeFile):
@@ -133,6 +176,10 @@ class AddFile(DescribeFile):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].widget.attrs["data-photo-resize"] = True
+
+    def new_file(self) -> NewFile:
+        """Return the file and what is said of it."""
+        return NewFile(file=self.cleaned_data["file"], terms=self.terms())
 
 
 class SupplyFile(forms.Form):

@@ -20,28 +20,28 @@ REFRESH = "refresh"
 MOST_PEOPLE = 100_000
 
 
-class QuietForm(forms.Form):
+class LenientForm(forms.Form):
     """A form that can show what was typed without judging it."""
 
-    def hush(self) -> None:
+    def hide_errors(self) -> None:
         """Show no errors: the person is not done yet."""
         self._errors = ErrorDict()
         self.cleaned_data: dict[str, Any] = {}
 
 
-class QuietFormSet(forms.BaseFormSet[QuietForm]):
+class LenientFormSet(forms.BaseFormSet[LenientForm]):
     """Rows that can show what was typed without judging it."""
 
-    def hush(self) -> None:
+    def hide_errors(self) -> None:
         """Show no errors: the person is not done yet."""
         for form in self.forms:
-            form.hush()
+            form.hide_errors()
         self._errors = [form.errors for form in self.forms]
         self._non_form_errors = self.error_class()
 
-    def rows(self) -> list[dict[str, Any]]:
-        """Return what the filled rows hold."""
-        return [form.cleaned_data for form in self.forms if form.has_changed()]
+    def filled(self) -> list[LenientForm]:
+        """Return the rows that hold something."""
+        return [form for form in self.forms if form.has_changed()]
 
 
 def asks_for_more(data: Mapping[str, Any] | None) -> bool:

@@ -14,7 +14,7 @@ from core.fields import DayField
 from core.formats import city, zone_choices
 from core.normalisation import clean_name
 from events.enums import Modality
-from events.forms.rows import QuietForm
+from events.forms.rows import LenientForm
 from network.models import Country
 
 FAR = timedelta(days=366)
@@ -31,7 +31,7 @@ def clock_input() -> forms.TimeInput:
     return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 
 
-class TimeAndPlace(QuietForm):
+class TimeAndPlace(LenientForm):
     """The questions that a new log and a later correction share."""
 
     day = DayField(
@@ -107,15 +107,14 @@ class TimeAndPlace(QuietForm):
         self._judge_span(cleaned)
         return cleaned
 
-    def when(self) -> dict[str, Any]:
-        """Return the facts of time and place as an event keeps them."""
+    def moments(self) -> tuple[datetime | None, datetime | None]:
+        """Return when it starts and ends, on the clock of the place."""
         cleaned = self.cleaned_data
-        names = ("day", "last_day", "time_zone", "modality", "platform", "place")
         last = cleaned["last_day"] or cleaned["day"]
-        return {name: cleaned[name] for name in names} | {
-            "starts_at": self._moment(cleaned["day"], cleaned["starts"]),
-            "ends_at": self._moment(last, cleaned["ends"]),
-        }
+        return (
+            self._moment(cleaned["day"], cleaned["starts"]),
+            self._moment(last, cleaned["ends"]),
+        )
 
     def _moment(self, day: date | None, clock: time | None) -> datetime | None:
         if day is None or clock is None:

@@ -13,7 +13,7 @@ from events.queries import changes, told
 from events.queries.readers import is_listed, reader_of
 from events.queries.replies import answered, own_participation, stand_in_of
 from network.models import Person
-from notifications.letters import Invitation, Letter, Part
+from notifications.mails import Invitation, Mail, Section
 
 if TYPE_CHECKING:
     from events.models import Event, Participation
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from notifications.models import Message
 
 
-def change(message: Message) -> Letter | None:
+def change(message: Message) -> Mail | None:
     """Write what is new; None if the reader knows it, or it is another by now."""
     event = parts.event_of(message, UPCOMING)
     known = _still_to_tell(event, message) if event else None
@@ -30,7 +30,7 @@ def change(message: Message) -> Letter | None:
     return _change(event, known, message)
 
 
-def cancellation(message: Message) -> Letter | None:
+def cancellation(message: Message) -> Mail | None:
     """Write that the meeting does not take place, or not with the reader; None if it does."""
     event = parts.event_of(message, (*UPCOMING, *told.CALLED_OFF))
     known = _still_to_tell(event, message) if event else None
@@ -38,9 +38,9 @@ def cancellation(message: Message) -> Letter | None:
         return None
     person = _person(message)
     subject, lede = _end(event)
-    return Letter(
+    return Mail(
         subject=subject % {"title": event.title, "when": parts.moment(event)},
-        parts=(_call_off(event, lede),),
+        sections=(_call_off(event, lede),),
         to_name=person.addressed,
         reason=_reason(),
         reply_to=parts.reply_to(event),
@@ -66,16 +66,16 @@ def _still_to_tell(event: Event, message: Message) -> Told | None:
     return known if is_it else None
 
 
-def _change(event: Event, known: Told, message: Message) -> Letter:
+def _change(event: Event, known: Told, message: Message) -> Mail:
     person = _person(message)
     own = own_participation(event, person)
     asks = event.day is not None and _is_asked(event, person, own)
     token = invitations.answer_token(event, person) if asks else ""
     subject, lede, earlier = _news(event, known)
-    return Letter(
+    return Mail(
         subject=subject % {"title": event.title, "when": parts.moment(event)},
-        parts=(
-            Part(
+        sections=(
+            Section(
                 lede=lede,
                 title=event.title,
                 facts=(
@@ -165,9 +165,9 @@ def _end(event: Event) -> tuple[str, str]:
     return _("Not on the list any more: %(title)s, %(when)s"), lede
 
 
-def _call_off(event: Event, lede: str) -> Part:
+def _call_off(event: Event, lede: str) -> Section:
     """Say which meeting, and why; the day is the one on which it does not take place."""
-    return Part(
+    return Section(
         lede=lede,
         title=event.title,
         facts=parts.known(

@@ -17,7 +17,7 @@ from events.enums import UPCOMING, Reply
 from events.letters import parts
 from events.queries import told
 from events.queries.replies import answered, own_participation
-from notifications.letters import Invitation, Letter, Link, Part
+from notifications.mails import Invitation, Link, Mail, Section
 
 if TYPE_CHECKING:
     from events.models import Event
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from notifications.models import Message
 
 
-def invitation(message: Message) -> Letter | None:
+def invitation(message: Message) -> Mail | None:
     """Write an invitation; None if the meeting was moved or called off since, or has no day."""
     found = parts.meeting_of(message, UPCOMING)
     if found is None:
@@ -34,10 +34,10 @@ def invitation(message: Message) -> Letter | None:
     if event.day is None or message.key != told.invitation_key(event, message.recipient):
         return None
     token = answer_token(event, reader.person)
-    return Letter(
+    return Mail(
         subject=_("Invitation: %(title)s, %(when)s")
         % {"title": event.title, "when": parts.moment(event)},
-        parts=(_meeting(event, message, token),),
+        sections=(_meeting(event, message, token),),
         to_name=reader.person.addressed,
         reason=parts.reason(reader),
         reply_to=parts.reply_to(event),
@@ -87,8 +87,8 @@ def how_to_answer() -> str:
     )
 
 
-def _meeting(event: Event, message: Message, token: str) -> Part:
-    return Part(
+def _meeting(event: Event, message: Message, token: str) -> Section:
+    return Section(
         lede=_("You are invited to this meeting:"),
         title=event.title,
         facts=(

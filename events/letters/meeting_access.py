@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from events.enums import EventState
+from events.enums import EventState, Remark
 from events.letters import parts
 from events.queries import told
-from notifications.letters import Letter, Part
+from notifications.mails import Mail, Section
 
 if TYPE_CHECKING:
     from events.models import Event, MeetingAccess
     from notifications.models import Message
 
 
-def meeting_link(message: Message) -> Letter | None:
+def meeting_link(message: Message) -> Mail | None:
     """Write the link; None if it is another by now, or not this reader's any more."""
     found = parts.meeting_of(message, [EventState.CONFIRMED])
     access = parts.access_of(found[0]) if found else None
@@ -26,15 +26,15 @@ def meeting_link(message: Message) -> Letter | None:
     if not reader.is_let_in or not told.brings_link(message, event, access):
         return None
     subject, lede = _opening(message)
-    return Letter(
+    return Mail(
         subject=subject % {"title": event.title, "when": parts.moment(event)},
-        parts=(_link(event, access, message, lede),),
+        sections=(_link(event, access, message, lede),),
         to_name=reader.person.addressed,
         reason=_reason(),
         reply_to=parts.reply_to(event),
         thread=parts.thread(event),
         secrets=parts.secrets_of(access),
-        remark=_("With the meeting link"),
+        remarks=(Remark.WITH_LINK,),
     )
 
 
@@ -46,8 +46,8 @@ def _opening(message: Message) -> tuple[str, str]:
     return _("Meeting link: %(title)s, %(when)s"), _("This is the link to the meeting:")
 
 
-def _link(event: Event, access: MeetingAccess, message: Message, lede: str) -> Part:
-    return Part(
+def _link(event: Event, access: MeetingAccess, message: Message, lede: str) -> Section:
+    return Section(
         lede=lede,
         title=event.title,
         facts=(*parts.facts_of(event, message.recipient), *parts.joining(access)),

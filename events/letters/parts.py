@@ -14,7 +14,7 @@ from events.models import Event
 from events.queries.readers import countries_of, place_of, reader_at
 from events.wording.times import days_of
 from network.queries import staff
-from notifications.letters import Link, shared
+from notifications.mails import Link, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

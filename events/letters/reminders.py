@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.enums import EventState, ParticipationState
+from events.enums import EventState, ParticipationState, Remark
 from events.letters import invitations, parts
 from events.queries import reminders
-from notifications.letters import Letter, Part
+from notifications.mails import Mail, Section
 
 if TYPE_CHECKING:
     from events.models import Event, MeetingAccess
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from notifications.models import Message, Recipient
 
 
-def meeting_reminder(message: Message) -> Letter | None:
+def meeting_reminder(message: Message) -> Mail | None:
     """Write a reminder; None if the meeting was moved or called off, or the reader is not asked.
 
     The last ones bring the meeting link to confirmed participants. Who has not answered the
@@ -36,15 +36,15 @@ def meeting_reminder(message: Message) -> Letter | None:
     token = invitations.answer_token(event, reader.person) if _is_silent(reader) else ""
     subject, lede = _opening(_days_until(event, message.recipient))
     part = _meeting(event, reader, message.recipient, access)
-    return Letter(
+    return Mail(
         subject=subject % {"title": event.title, "when": parts.moment(event)},
-        parts=(replace(_asking(part, token) if token else part, lede=lede),),
+        sections=(replace(_asking(part, token) if token else part, lede=lede),),
         to_name=reader.person.addressed,
         reason=parts.reason(reader),
         reply_to=parts.reply_to(event),
         thread=parts.thread(event),
         secrets=parts.secrets_of(access) if access else tuple(filter(None, [token])),
-        remark=_("With the meeting link") if access else "",
+        remarks=(Remark.WITH_LINK,) if access else (),
     )
 
 
@@ -73,10 +73,10 @@ def _opening(days: int) -> tuple[str, str]:
 
 def _meeting(
     event: Event, reader: Reader, recipient: Recipient, access: MeetingAccess | None
-) -> Part:
+) -> Section:
     how = parts.joining(access) if access else parts.known((_("Meeting link"), event.link_policy))
     has_account = reader.person.user_id is not None
-    return Part(
+    return Section(
         title=event.title,
         facts=(*parts.facts_of(event, recipient), *how),
         links=(parts.page_link(event),) if has_account else (),
@@ -98,7 +98,7 @@ def _way_of_link(event: Event, reader: Reader) -> str:
     return _("The meeting link goes by mail to confirmed participants.")
 
 
-def _asking(part: Part, token: str) -> Part:
+def _asking(part: Section, token: str) -> Section:
     """Ask whether the reader comes, as the invitation did."""
     return replace(
         part,

@@ -10,14 +10,14 @@ from events.enums import UPCOMING
 from events.letters import parts
 from events.queries import reminders
 from events.queries.readers import reporters_of
-from notifications.letters import Letter, Part
+from notifications.mails import Mail, Section
 
 if TYPE_CHECKING:
     from events.models import Event
     from notifications.models import Message
 
 
-def report_due(message: Message) -> Letter | None:
+def report_due(message: Message) -> Mail | None:
     """Write that the report is due; None if it is there, or the meeting was moved or called off."""
     event = parts.event_of(message, UPCOMING)
     if event is None or message.key != reminders.report_key(event, message.recipient):
@@ -26,10 +26,10 @@ def report_due(message: Message) -> Letter | None:
     reporter = reporters.get(message.recipient_id)
     if reporter is None:
         return None
-    return Letter(
+    return Mail(
         subject=_("Report due: %(title)s, %(when)s")
         % {"title": event.title, "when": parts.moment(event)},
-        parts=(_report(event, message),),
+        sections=(_report(event, message),),
         to_name=reporter.addressed,
         reason=_("You get this mail because you follow up this meeting for the ILO."),
         reply_to=parts.reply_to(event),
@@ -37,8 +37,8 @@ def report_due(message: Message) -> Letter | None:
     )
 
 
-def _report(event: Event, message: Message) -> Part:
-    return Part(
+def _report(event: Event, message: Message) -> Section:
+    return Section(
         lede=_("This meeting should have taken place. Nobody has written down what came of it:"),
         title=event.title,
         facts=parts.facts_of(event, message.recipient),

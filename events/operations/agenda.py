@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from events.models import Event
-    from network.models import Organization, Person
+    from events.terms.agenda import AgendaItemTerms, AgendaSpeakerTerms
 
 
 class WrongTimesError(DomainError):
@@ -32,51 +32,20 @@ class NobodyError(DomainError):
 
 
 @transaction.atomic
-def add_item(  # noqa: PLR0913 — an agenda item is made of these
-    event: Event,
-    *,
-    title: str,
-    content: str = "",
-    starts_at: datetime | None = None,
-    ends_at: datetime | None = None,
-    order: int | None = None,
-    by: User | None,
+def add_item(
+    event: Event, terms: AgendaItemTerms, *, order: int | None = None, by: User | None
 ) -> AgendaItem:
     """Put an item on the agenda; without ``order`` it goes where its time says, else last."""
     event = locked(event)
-    _times_fit(starts_at, ends_at)
-    if order is None:
-        order = _place_for(event, starts_at)
-    return save(
-        AgendaItem(
-            event=event,
-            title=clean_name(title),
-            content=content.strip(),
-            starts_at=starts_at,
-            ends_at=ends_at,
-            order=order,
-        ),
-        by=by,
-    )
+    item = item_of(event, terms)
+    item.order = _place_for(event, item.starts_at) if order is None else order
+    return save(item, by=by)
 
 
 @transaction.atomic
-def edit_item(  # noqa: PLR0913 — an agenda item is made of these
-    item: AgendaItem,
-    *,
-    title: str,
-    content: str = "",
-    starts_at: datetime | None = None,
-    ends_at: datetime | None = None,
-    by: User | None,
-) -> AgendaItem:
+def edit_item(item: AgendaItem, terms: AgendaItemTerms, *, by: User | None) -> AgendaItem:
     """Change an item of the agenda; it keeps its place."""
-    item = locked(item)
-    _times_fit(starts_at, ends_at)
-    item.title = clean_name(title)
-    item.content = content.strip()
-    item.starts_at, item.ends_at = starts_at, ends_at
-    return save(item, by=by)
+    return save(_fill(locked(item), terms), by=by)
 
 
 @transaction.atomic
@@ -86,42 +55,46 @@ def remove_item(item: AgendaItem, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def add_speaker(  # noqa: PLR0913 — what an agenda prints of a speaker
-    item: AgendaItem,
-    *,
-    role: str = ParticipationRole.SPEAKER,
-    person: Person | None = None,
-    organization: Organization | None = None,
-    name: str = "",
-    capacity: str = "",
-    order: int | None = None,
-    by: User | None,
+def add_speaker(
+    item: AgendaItem, terms: AgendaSpeakerTerms, *, order: int | None = None, by: User | None
 ) -> AgendaSpeaker:
     """Let a person, an organization or an unnamed group speak; protocol order is kept."""
     item = locked(item)
-    name = clean_name(name)
-    if person is None and organization is None and not name:
-        raise NobodyError(_("Choose a person or an organization, or write a name."))
+    speaker = speaker_of(item, terms)
     if order is None:
         order = _next(item.speakers.aggregate(last=Max("order"))["last"])
-    return save(
-        AgendaSpeaker(
-            item=item,
-            role=ParticipationRole(role),
-            person=person,
-            organization=organization,
-            name=name,
-            capacity=clean_name(capacity),
-            order=order,
-        ),
-        by=by,
-    )
+    speaker.order = order
+    return save(speaker, by=by)
 
 
 @transaction.atomic
 def remove_speaker(speaker: AgendaSpeaker, *, by: User | None) -> None:
     """Take a speaker off an agenda item."""
     delete(locked(speaker), by=by)
+
+
+def item_of(event: Event, terms: AgendaItemTerms, *, order: int = 0) -> AgendaItem:
+    """Return the row of an item; nothing is saved."""
+    return _fill(AgendaItem(event=event, order=order), terms)
+
+
+def speaker_of(item: AgendaItem, terms: AgendaSpeakerTerms, *, order: int = 0) -> AgendaSpeaker:
+    """Return the row of a speaker; nothing is saved."""
+    speaker = terms.write_to(AgendaSpeaker(item=item, order=order))
+    speaker.name = clean_name(terms.name)
+    if terms.person is None and terms.organization is None and not speaker.name:
+        raise NobodyError(_("Choose a person or an organization, or write a name."))
+    speaker.role = ParticipationRole(terms.role)
+    speaker.capacity = clean_name(terms.capacity)
+    return speaker
+
+
+def _fill(item: AgendaItem, terms: AgendaItemTerms) -> AgendaItem:
+    _times_fit(terms.starts_at, terms.ends_at)
+    item = terms.write_to(item)
+    item.title = clean_name(terms.title)
+    item.content = terms.content.strip()
+    return item
 
 
 def _times_fit(starts_at: datetime | None, ends_at: datetime | None) -> None:

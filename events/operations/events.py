@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
-from core.records import as_actor, save
+from core.records import as_actor, delete_all, save, save_all
 from events.enums import HAPPENED, EventState
 from events.models import Event, EventPairing
 from events.operations import results
 from events.operations.reminders import look_again
-from events.queries import events as questions
+from events.queries import events as event_queries
 from events.queries.changes import makes_it_another
 from notifications.models import Message
 from notifications.operations import messages
-from partnerships.models import Pairing
-from partnerships.operations.pairings import record_contact
+from partnerships.models import PairingParty
+from partnerships.operations.pairings import record_contacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date, datetime
     from uuid import UUID
 
     from django.utils.functional import _StrPromise
 
     from accounts.models import User
-    from events.models import EventType
-    from network.models import Organization, Programme
+    from events.terms.events import EventTerms, NewDay
+    from events.terms.logs import EventLog
+    from network.models import Organization
+    from partnerships.models import Pairing
 
 
 class WrongStateError(DomainError):
@@ -52,71 +54,25 @@ class ChangedMeanwhileError(DomainError):
     """Somebody else saved the meeting since the form was opened."""
 
 
-class Facts(TypedDict, total=False):
-    """What is known of the meeting itself; all of it may come later."""
-
-    type: EventType
-    title: str
-    programme: Programme | None
-    parent: Event | None
-    also_type: EventType | None
-    day: date | None
-    last_day: date | None
-    starts_at: datetime | None
-    ends_at: datetime | None
-    time_zone: str
-    modality: str
-    platform: str
-    place: str
-    goal: str
-    summary: str
-    english_summary: str
-    follow_up: str
-    link_policy: str
-    list_is_final: bool
-    source_name: str
-    source_publisher: str
-    source_on: date | None
-    reminders: list[int] | None
-
-
-class Log(Facts, results.Results, total=False):
-    """A meeting and everything that it brought."""
-
-
 @transaction.atomic
-def log(  # noqa: PLR0913 — one call records the whole log
-    *,
-    by: User | None,
-    today: date,
-    pairings: Iterable[Pairing] = (),
-    state: str | None = None,
-    submission: UUID | None = None,
-    source_key: str | None = None,
-    **given: Unpack[Log],
-) -> Event:
-    """Write down a meeting with all that it brought; the same ``submission`` counts once.
-
-    Without ``state`` it was held when its day is not in the future, and is planned otherwise.
+def log(log: EventLog, *, by: User | None, today: date) -> Event:
+    """Write down a meeting with all that it brought; the same submission counts once.
 
     :raises WrongTimeError: if days and hours contradict each other.
     :raises results.NoPairingError: if something was agreed and no pairing met.
     """
-    pairings, organizations = list(pairings), list(given.get("organizations", ()))
-    facts = {name: value for name, value in given.items() if name in Facts.__annotations__}
-    draft = Event(**facts)
-    draft.state = state or _state_by_day(draft, today)
-    draft.title = clean_name(draft.title) or title_for(draft, pairings, organizations)
+    draft = log.event.write_to(Event(logged_by=by, source_key=log.source_key))
+    draft.state = log.state or _state_by_day(draft, today)
+    draft.title = clean_name(draft.title) or title_for(draft, log)
     _check(draft, today)
-    facts |= {"title": draft.title, "state": draft.state}
-    facts |= {"source_key": source_key, "logged_by": by}
+    met = [pairing.pk for pairing in log.pairings]
     with as_actor(by):
-        event, is_new = _save_once(facts, submission)
+        event, is_new = _save_once(draft, log.submission, by=by)
+        if is_new:
+            _pair(event, met, by=by)
+            results.record(event, log.results, by=by)
     if is_new:
-        _pair(event, pairings)
-        brought = cast("results.Results", {**given, "organizations": organizations})
-        results.record(event, brought, by=by)
-        _tell([pairing.pk for pairing in pairings])
+        _tell(met)
         look_again(event)
     return event
 
@@ -124,14 +80,16 @@ def log(  # noqa: PLR0913 — one call records the whole log
 @transaction.atomic
 def edit(
     event: Event,
+    terms: EventTerms,
     *,
+    pairings: Iterable[Pairing] | None = None,
+    seen: datetime | None = None,
     by: User | None,
     today: date,
-    seen: datetime | None = None,
-    pairings: Iterable[Pairing] | None = None,
-    **facts: Unpack[Facts],
 ) -> Event:
     """Change what is known of a meeting; ``seen`` is its ``updated_at`` when the form was opened.
+
+    Without ``pairings`` those that met stay.
 
     :raises ChangedMeanwhileError: if it was saved by somebody else since.
     :raises WrongTimeError: if days and hours contradict each other.
@@ -143,14 +101,13 @@ def edit(
         )
     look_again(event)
     earlier = copy(event)
-    for name, value in facts.items():
-        setattr(event, name, value)
+    terms.write_to(event)
     event.title = clean_name(event.title)
     if makes_it_another(event, earlier):
         _announce_anew(event)
     _check(event, today)
     save(event, by=by)
-    _tell(_repair(event, pairings))
+    _tell(_repair(event, pairings, by=by))
     return event
 
 
@@ -212,22 +169,14 @@ def cancel(event: Event, *, reason: str, by: User | None) -> Event:
 
 
 @transaction.atomic
-def reschedule(  # noqa: PLR0913 — a new day has its hours
-    event: Event,
-    *,
-    day: date,
-    starts_at: datetime | None = None,
-    ends_at: datetime | None = None,
-    by: User | None,
-    today: date,
-) -> Event:
+def reschedule(event: Event, new: NewDay, *, by: User | None, today: date) -> Event:
     """Give a postponed meeting its new day; it is planned again.
 
     :raises WrongStateError: if the meeting is not postponed.
     :raises WrongTimeError: if the hours contradict the day.
     """
     event = locked(event)
-    event.day, event.starts_at, event.ends_at = day, starts_at, ends_at
+    event.day, event.starts_at, event.ends_at = new.day, new.starts_at, new.ends_at
     event.last_day = None
     event.reason = ""
     _announce_anew(event)
@@ -235,16 +184,9 @@ def reschedule(  # noqa: PLR0913 — a new day has its hours
     return _move(event, EventState.PLANNED, by=by)
 
 
-def title_for(
-    event: Event, pairings: Sequence[Pairing], organizations: Sequence[Organization]
-) -> str:
+def title_for(event: Event, log: EventLog) -> str:
     """Return a title made from those who meet: "Peer workshop: GZITTC - NPIC"."""
-    parties = [
-        party.organization
-        for pairing in pairings
-        for party in pairing.parties.select_related("organization")
-    ]
-    names = list(dict.fromkeys(each.short_name for each in parties or organizations))
+    names = list(dict.fromkeys(each.short_name for each in _who_meet(log)))
     if not names:
         return event.type.name
     more = len(names) - 4
@@ -258,35 +200,50 @@ def title_for(
     return title[:300]
 
 
+def _who_meet(log: EventLog) -> list[Organization]:
+    """Return the sides of the pairings that meet, else the organizations without names."""
+    place = {pairing.pk: number for number, pairing in enumerate(log.pairings)}
+    parties = PairingParty.objects.filter(pairing__in=place).select_related("organization")
+    if sides := sorted(parties, key=lambda party: place[party.pairing_id]):
+        return [party.organization for party in sides]
+    listed = log.results.participations
+    return [one.organization for one in listed if one.organization and one.is_group]
+
+
 def _state_by_day(event: Event, today: date) -> EventState:
     has_come = event.day is not None and event.day <= today
     return EventState.HELD if has_come else EventState.PLANNED
 
 
-def _save_once(facts: dict[str, Any], submission: UUID | None) -> tuple[Event, bool]:
+def _save_once(draft: Event, submission: UUID | None, *, by: User | None) -> tuple[Event, bool]:
     """Save a new event, unless the same form was sent before.
 
     Two requests at once: the second waits here for the first to commit, then finds its row.
     """
     if submission is None:
-        return Event.objects.create(**facts), True
-    return Event.objects.get_or_create(submission=submission, defaults=facts)
+        return save(draft, by=by), True
+    same = Event.objects.filter(submission=submission)
+    if earlier := same.first():
+        return earlier, False
+    draft.submission = submission
+    try:
+        return save(draft, by=by), True
+    except IntegrityError:
+        return same.get(), False
 
 
-def _pair(event: Event, pairings: Iterable[Pairing]) -> None:
-    EventPairing.objects.bulk_create(
-        EventPairing(event=event, pairing=pairing) for pairing in pairings
-    )
+def _pair(event: Event, pairings: Iterable[int], *, by: User | None) -> None:
+    save_all([EventPairing(event=event, pairing_id=pk) for pk in pairings], by=by)
 
 
-def _repair(event: Event, pairings: Iterable[Pairing] | None) -> set[int]:
+def _repair(event: Event, pairings: Iterable[Pairing] | None, *, by: User | None) -> set[int]:
     """Let ``pairings`` be those that met; return all that are concerned, before and after."""
     before = set(_met_at(event))
     if pairings is None:
         return before
-    after = {pairing.pk: pairing for pairing in pairings}
-    event.pairings.exclude(pairing__in=after).delete()
-    _pair(event, [pairing for pk, pairing in after.items() if pk not in before])
+    after = [pairing.pk for pairing in pairings]
+    delete_all(event.pairings.exclude(pairing__in=after), by=by)
+    _pair(event, [pk for pk in dict.fromkeys(after) if pk not in before], by=by)
     return before | set(after)
 
 
@@ -296,8 +253,7 @@ def _met_at(event: Event) -> list[int]:
 
 def _tell(concerned: Iterable[int]) -> None:
     """Tell the pairings the last day on which they met."""
-    for pairing in Pairing.objects.filter(pk__in=list(concerned)).order_by("pk"):
-        record_contact(pairing, on=questions.last_meeting(pairing))
+    record_contacts(event_queries.last_meetings(concerned))
 
 
 def _call_off(event: Event, state: EventState, reason: str, *, by: User | None) -> Event:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from events.models import Event
     from events.queries.invitations import Guest
     from network.models import Person
-    from notifications.letters import Letter
+    from notifications.mails import Mail
 
 
 # What stands in the shown text where the mail has the reader's own link.
@@ -88,18 +88,16 @@ def preview(event: Event, guest: Guest) -> Sample | None:
         timezone.override(ZoneInfo(recipient.time_zone)),
         transaction.atomic(),
     ):
-        letter = invitation(message)
+        mail = invitation(message)
         transaction.set_rollback(True)
-        return _in_words(guest.person, letter) if letter else None
+        return _in_words(guest.person, mail) if mail else None
 
 
-def _in_words(person: Person, letter: Letter) -> Sample:
-    text: str = render_to_string(
-        "notifications/mail/letter.txt", {"letter": letter, "choices_url": ""}
-    )
-    for secret in letter.secrets:
+def _in_words(person: Person, mail: Mail) -> Sample:
+    text: str = render_to_string("notifications/mail/frame.txt", {"mail": mail, "choices_url": ""})
+    for secret in mail.secrets:
         text = text.replace(secret, _OWN_LINK)
-    return Sample(person, letter.subject, text.strip())
+    return Sample(person, mail.subject, text.strip())
 
 
 def _promise(event: Event, guest: Guest, *, now: datetime) -> messages.OutgoingMessage:
@@ -108,7 +106,8 @@ def _promise(event: Event, guest: Guest, *, now: datetime) -> messages.OutgoingM
         kind=told.INVITATION,
         recipient=guest.person.recipient,
         about=event,
-        reason=guest.reader.why,
+        reason=guest.reader.reason,
+        reason_facts=guest.reader.reason_facts,
         due_at=now,
         not_after=start_of(event),
     )

@@ -15,9 +15,11 @@ from events.models import Organizer
 from events.operations.reminders import look_again
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from accounts.models import User
     from events.models import Event
-    from network.models import Organization
+    from events.terms.attendance import OrganizerTerms
 
 
 class AlreadyOrganizesError(DomainError):
@@ -25,21 +27,24 @@ class AlreadyOrganizesError(DomainError):
 
 
 @transaction.atomic
-def add(
-    event: Event,
-    *,
-    organization: Organization,
-    role: str = OrganizerRole.CONVENOR,
-    by: User | None,
-) -> Organizer:
+def add(event: Event, terms: OrganizerTerms, *, by: User | None) -> Organizer:
     """Let an organization convene, host or coordinate an event."""
     event = locked(event)
-    if event.organizers.filter(organization=organization, role=role).exists():
-        raise AlreadyOrganizesError(
-            _("%(organization)s has this role already."), organization=organization.name
-        )
+    if event.organizers.filter(organization=terms.organization, role=terms.role).exists():
+        raise _has_this_role(terms)
     look_again(event)
-    return save(Organizer(event=event, organization=organization, role=OrganizerRole(role)), by=by)
+    return save(_organizer(event, terms), by=by)
+
+
+def organizers_of(event: Event, everybody: Sequence[OrganizerTerms]) -> list[Organizer]:
+    """Return the rows of the organizers of a new event; nothing is saved."""
+    seen = set()
+    for terms in everybody:
+        key = terms.organization.pk, OrganizerRole(terms.role)
+        if key in seen:
+            raise _has_this_role(terms)
+        seen.add(key)
+    return [_organizer(event, terms) for terms in everybody]
 
 
 @transaction.atomic
@@ -48,3 +53,15 @@ def remove(organizer: Organizer, *, by: User | None) -> None:
     organizer = locked(organizer)
     look_again(organizer.event)
     delete(organizer, by=by)
+
+
+def _organizer(event: Event, terms: OrganizerTerms) -> Organizer:
+    organizer = terms.write_to(Organizer(event=event))
+    organizer.role = OrganizerRole(terms.role)
+    return organizer
+
+
+def _has_this_role(terms: OrganizerTerms) -> AlreadyOrganizesError:
+    return AlreadyOrganizesError(
+        _("%(organization)s has this role already."), organization=terms.organization.name
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,27 +11,25 @@ from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
-from core.records import delete, save
+from core.records import delete, save, save_all
 from events.enums import OutcomeKind
 from events.models import Outcome
-from partnerships.enums import Firmness
+from events.terms.outcomes import OutcomeTerms
 from partnerships.operations import actions, agreements, commitments, working_groups
+from partnerships.terms.actions import ActionTerms
+from partnerships.terms.agreements import AgreementPartyTerms, AgreementTerms
+from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.working_groups import WorkingGroupTerms
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
     from accounts.models import User
     from events.models import Event
-    from network.models import CooperationArea, Organization, Person
-    from partnerships.models import (
-        Action,
-        Agreement,
-        Commitment,
-        Designation,
-        Pairing,
-        WorkingGroup,
-        WorkPlan,
-    )
+    from partnerships.models import Agreement, Commitment, Pairing, WorkingGroup
+
+# What an outcome in words may become.
+Adoptable: TypeAlias = CommitmentTerms | ActionTerms | WorkingGroupTerms | AgreementTerms
 
 
 class AlreadyAdoptedError(DomainError):
@@ -42,106 +41,50 @@ class NothingSaidError(DomainError):
 
 
 @transaction.atomic
-def record(  # noqa: PLR0913 — an outcome may point to six kinds of records
-    event: Event,
-    *,
-    kind: str,
-    text: str = "",
-    commitment: Commitment | None = None,
-    action: Action | None = None,
-    agreement: Agreement | None = None,
-    designation: Designation | None = None,
-    working_group: WorkingGroup | None = None,
-    work_plan: WorkPlan | None = None,
-    by: User | None,
-) -> Outcome:
+def record(event: Event, terms: OutcomeTerms, *, by: User | None) -> Outcome:
     """Write down what came out of an event, in words or as a record that exists already."""
     event = locked(event)
-    became = {
-        "commitment": commitment,
-        "action": action,
-        "agreement": agreement,
-        "designation": designation,
-        "working_group": working_group,
-        "work_plan": work_plan,
-    }
-    text = text.strip()
-    if not text and not any(became.values()):
-        raise NothingSaidError(_("Say in a few words what came out of the meeting."))
-    return save(
-        Outcome(event=event, kind=OutcomeKind(kind), text=text, order=_next_order(event), **became),
-        by=by,
-    )
+    return save(_outcome(event, terms, _next_order(event)), by=by)
 
 
 @transaction.atomic
-def adopt_commitment(  # noqa: PLR0913 — a commitment is made of these
-    event: Event,
-    *,
-    pairing: Pairing,
-    area: CooperationArea,
-    text: str = "",
-    firmness: str = Firmness.AGREED,
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    promised_by: Organization | None = None,
-    promised_to: Organization | None = None,
-    quantity: int | None = None,
-    unit: str = "",
-    by: User | None,
+def adopt_commitment(
+    event: Event, terms: CommitmentTerms, *, pairing: Pairing, by: User | None
 ) -> Outcome:
     """Make an area that was agreed at the event a commitment of the pairing."""
-    commitment = commitments.agree(
-        pairing,
-        area=area,
-        text=text,
-        firmness=firmness,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        promised_by=promised_by,
-        promised_to=promised_to,
-        quantity=quantity,
-        unit=unit,
-        agreed_on=event.day,
-        by=by,
-    )
-    return record(event, kind=OutcomeKind.COMMITMENT, commitment=commitment, by=by)
+    event = locked(event)
+    agreed = agree_all(event, [(pairing, terms)], by=by)
+    return record_all(event, agreed, start=_next_order(event), by=by)[0]
 
 
 @transaction.atomic
-def adopt_action(  # noqa: PLR0913 — an action is made of these
-    event: Event,
-    *,
-    pairing: Pairing,
-    text: str,
-    organization: Organization | None = None,
-    person: Person | None = None,
-    due_on: date | None = None,
-    by: User | None,
-) -> Outcome:
+def adopt_action(event: Event, terms: ActionTerms, *, pairing: Pairing, by: User | None) -> Outcome:
     """Make a next step that was decided at the event an action of the pairing."""
-    action = actions.plan(
-        pairing, text=text, organization=organization, person=person, due_on=due_on, by=by
-    )
-    return record(event, kind=OutcomeKind.ACTION, action=action, by=by)
+    event = locked(event)
+    planned = plan_all([(pairing, terms)], by=by)
+    return record_all(event, planned, start=_next_order(event), by=by)[0]
 
 
 @transaction.atomic
-def adopt(
-    outcome: Outcome, *, as_: str, pairing: Pairing, by: User | None, **facts: Any
-) -> Outcome:
+def adopt(outcome: Outcome, terms: Adoptable, *, pairing: Pairing, by: User | None) -> Outcome:
     """Turn a decision or recommendation into a commitment, an action, a group or a draft.
 
-    ``as_`` is "commitment", "action", "working_group" or "agreement"; ``facts`` are what that
-    record needs besides the words of the outcome. The outcome keeps its words.
+    The outcome keeps its words, and the record has those of its terms.
 
     :raises AlreadyAdoptedError: if it became something before.
     """
     outcome = locked(outcome)
     if outcome.is_adopted:
         raise AlreadyAdoptedError(_("This was made part of the partnership before."))
-    became = _BECOME[as_](outcome, pairing, by, facts)
-    setattr(outcome, as_, became)
+    match terms:
+        case CommitmentTerms():
+            outcome.commitment = _commitment(outcome, terms, pairing, by)
+        case ActionTerms():
+            outcome.action = actions.plan_all([(pairing, terms)], by=by)[0]
+        case WorkingGroupTerms():
+            outcome.working_group = _working_group(outcome, terms, pairing, by)
+        case AgreementTerms():
+            outcome.agreement = _agreement(outcome, terms, pairing, by)
     return save(outcome, by=by)
 
 
@@ -161,41 +104,70 @@ def withdraw(outcome: Outcome, *, by: User | None) -> None:
     delete(locked(outcome), by=by)
 
 
+def agree_all(
+    event: Event, agreed: Sequence[tuple[Pairing, CommitmentTerms]], *, by: User | None
+) -> list[OutcomeTerms]:
+    """Write down what pairings agreed at the event, and return that as its outcomes."""
+    dated = [(pairing, _of_that_day(terms, event)) for pairing, terms in agreed]
+    made = commitments.agree_all(dated, by=by)
+    return [OutcomeTerms(kind=OutcomeKind.COMMITMENT, commitment=each) for each in made]
+
+
+def plan_all(
+    planned: Sequence[tuple[Pairing, ActionTerms]], *, by: User | None
+) -> list[OutcomeTerms]:
+    """Write down the next steps of pairings, and return them as outcomes of an event."""
+    made = actions.plan_all(planned, by=by)
+    return [OutcomeTerms(kind=OutcomeKind.ACTION, action=each) for each in made]
+
+
+def record_all(
+    event: Event, everything: Sequence[OutcomeTerms], *, start: int = 0, by: User | None
+) -> list[Outcome]:
+    """Write down all outcomes of an event in one go, those of a new event from the first on."""
+    rows = [_outcome(event, terms, order) for order, terms in enumerate(everything, start)]
+    return save_all(rows, by=by)
+
+
+def _outcome(event: Event, terms: OutcomeTerms, order: int) -> Outcome:
+    outcome = terms.write_to(Outcome(event=event, order=order))
+    outcome.kind = OutcomeKind(terms.kind)
+    outcome.text = terms.text.strip()
+    if not outcome.text and not outcome.is_adopted:
+        raise NothingSaidError(_("Say in a few words what came out of the meeting."))
+    return outcome
+
+
 def _next_order(event: Event) -> int:
     last: int | None = event.outcomes.aggregate(last=Max("order"))["last"]
     return 0 if last is None else last + 1
 
 
+def _of_that_day(terms: CommitmentTerms, event: Event) -> CommitmentTerms:
+    return replace(terms, agreed_on=terms.agreed_on or event.day)
+
+
 def _commitment(
-    outcome: Outcome, pairing: Pairing, by: User | None, facts: dict[str, Any]
+    outcome: Outcome, terms: CommitmentTerms, pairing: Pairing, by: User | None
 ) -> Commitment:
-    return commitments.agree(
-        pairing, **{"text": outcome.text, "agreed_on": outcome.event.day, **facts}, by=by
-    )
-
-
-def _action(outcome: Outcome, pairing: Pairing, by: User | None, facts: dict[str, Any]) -> Action:
-    return actions.plan(pairing, **{"text": outcome.text, **facts}, by=by)
+    dated = _of_that_day(terms, outcome.event)
+    return commitments.agree_all([(pairing, dated)], by=by)[0]
 
 
 def _working_group(
-    outcome: Outcome, pairing: Pairing, by: User | None, facts: dict[str, Any]
+    outcome: Outcome, terms: WorkingGroupTerms, pairing: Pairing, by: User | None
 ) -> WorkingGroup:
-    given = {"name": outcome.text[:200], "mandate": outcome.text, "agreed_on": outcome.event.day}
-    return working_groups.set_up(pairing, **{**given, **facts}, by=by)
+    day = terms.agreed_on or outcome.event.day
+    return working_groups.set_up(pairing, replace(terms, agreed_on=day), by=by)
 
 
 def _agreement(
-    outcome: Outcome, pairing: Pairing, by: User | None, facts: dict[str, Any]
+    outcome: Outcome, terms: AgreementTerms, pairing: Pairing, by: User | None
 ) -> Agreement:
-    parties = [party.organization for party in pairing.parties.select_related("organization")]
-    given = {"title": outcome.text[:300], "organizations": parties, "note": outcome.text}
-    return agreements.draft(pairing=pairing, **{**given, **facts}, by=by)
-
-
-_BECOME = {
-    "commitment": _commitment,
-    "action": _action,
-    "working_group": _working_group,
-    "agreement": _agreement,
-}
+    """Return the draft between all sides of the pairing; the words of the outcome are its note."""
+    sides = pairing.parties.select_related("organization")
+    return agreements.draft(
+        replace(terms, pairing=pairing, note=outcome.text),
+        parties=[AgreementPartyTerms(organization=each.organization) for each in sides],
+        by=by,
+    )

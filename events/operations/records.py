@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from accounts.models import User
     from core.uploads import Checked
     from events.models import Event
-    from network.models import Organization, Person
+    from events.terms.records import (
+        EventFileTerms,
+        NewFile,
+        PresentationTerms,
+        SiteVisitTerms,
+        StatementTerms,
+        TopicTerms,
+    )
 
 
 class EmptyError(DomainError):
@@ -35,34 +42,9 @@ class FileIsThereError(DomainError):
 
 
 @transaction.atomic
-def add_file(  # noqa: PLR0913 — what is known of a file and of a photo
-    event: Event,
-    *,
-    file: Checked | None,
-    kind: str = FileKind.OTHER,
-    caption: str = "",
-    credit: str = "",
-    shown: str = "",
-    consent: bool | None = None,
-    by: User | None,
-) -> EventFile:
+def add_file(event: Event, new: NewFile, *, by: User | None) -> EventFile:
     """Keep a file of the event; without ``file`` only the caption that a document mentions."""
-    event = locked(event)
-    caption = clean_name(caption)
-    if file is None and not caption:
-        raise EmptyError(_("Choose a file, or write the caption of a picture that is missing."))
-    kept = EventFile(
-        event=event,
-        kind=FileKind(kind),
-        caption=caption,
-        credit=clean_name(credit),
-        shown=clean_name(shown),
-        consent=consent,
-        size=0,
-    )
-    if file is not None:
-        _fill(kept, file)
-    return save(kept, by=by)
+    return save(file_of(locked(event), new), by=by)
 
 
 @transaction.atomic
@@ -79,23 +61,9 @@ def supply_file(event_file: EventFile, *, file: Checked, by: User | None) -> Eve
 
 
 @transaction.atomic
-def describe_file(  # noqa: PLR0913 — what is known of a file and of a photo
-    event_file: EventFile,
-    *,
-    kind: str,
-    caption: str = "",
-    credit: str = "",
-    shown: str = "",
-    consent: bool | None = None,
-    by: User | None,
-) -> EventFile:
+def describe_file(event_file: EventFile, terms: EventFileTerms, *, by: User | None) -> EventFile:
     """Change what is said of a file."""
-    event_file = locked(event_file)
-    event_file.kind = FileKind(kind)
-    event_file.caption = clean_name(caption)
-    event_file.credit = clean_name(credit)
-    event_file.shown = clean_name(shown)
-    event_file.consent = consent
+    event_file = _describe(locked(event_file), terms)
     if not event_file.file and not event_file.caption:
         raise EmptyError(_("Write the caption of the picture that is missing."))
     return save(event_file, by=by)
@@ -113,93 +81,89 @@ def remove_file(event_file: EventFile, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def add_topic(event: Event, *, text: str, by: User | None) -> Topic:
+def add_topic(event: Event, terms: TopicTerms, *, by: User | None) -> Topic:
     """Write down what was discussed."""
     event = locked(event)
-    text = _something(clean_name(text))
-    return save(Topic(event=event, text=text, order=_next_order(event.topics)), by=by)
+    return save(topic_of(event, terms, order=_next_order(event.topics)), by=by)
 
 
 @transaction.atomic
-def add_statement(  # noqa: PLR0913 — who said what, and how it was printed
-    event: Event,
-    *,
-    text: str,
-    kind: str = StatementKind.PARAPHRASE,
-    person: Person | None = None,
-    name: str = "",
-    capacity: str = "",
-    by: User | None,
-) -> Statement:
+def add_statement(event: Event, terms: StatementTerms, *, by: User | None) -> Statement:
     """Write down what somebody said, in their words or in short."""
     event = locked(event)
-    name = clean_name(name)
-    if person is None and not name:
-        raise NobodySaidItError(_("Say who said it."))
-    return save(
-        Statement(
-            event=event,
-            text=_something(text.strip()),
-            kind=StatementKind(kind),
-            person=person,
-            name=name,
-            capacity=clean_name(capacity),
-            order=_next_order(event.statements),
-        ),
-        by=by,
-    )
+    return save(statement_of(event, terms, order=_next_order(event.statements)), by=by)
 
 
 @transaction.atomic
-def add_presentation(
-    event: Event,
-    *,
-    title: str,
-    person: Person | None = None,
-    name: str = "",
-    by: User | None,
-) -> Presentation:
+def add_presentation(event: Event, terms: PresentationTerms, *, by: User | None) -> Presentation:
     """Write down which presentation was given, and by whom."""
     event = locked(event)
-    return save(
-        Presentation(
-            event=event,
-            title=_something(clean_name(title)),
-            person=person,
-            name=clean_name(name),
-            order=_next_order(event.presentations),
-        ),
-        by=by,
-    )
+    return save(presentation_of(event, terms, order=_next_order(event.presentations)), by=by)
 
 
 @transaction.atomic
-def add_site_visit(
-    event: Event,
-    *,
-    name: str,
-    organization: Organization | None = None,
-    note: str = "",
-    by: User | None,
-) -> SiteVisit:
+def add_site_visit(event: Event, terms: SiteVisitTerms, *, by: User | None) -> SiteVisit:
     """Write down which place the delegation saw."""
     event = locked(event)
-    return save(
-        SiteVisit(
-            event=event,
-            name=_something(clean_name(name)),
-            organization=organization,
-            note=note.strip(),
-            order=_next_order(event.site_visits),
-        ),
-        by=by,
-    )
+    return save(site_visit_of(event, terms, order=_next_order(event.site_visits)), by=by)
+
+
+def file_of(event: Event, new: NewFile) -> EventFile:
+    """Return the row that keeps a file or only its caption; nothing is saved."""
+    event_file = _describe(EventFile(event=event, size=0), new.terms)
+    if new.file is None and not event_file.caption:
+        raise EmptyError(_("Choose a file, or write the caption of a picture that is missing."))
+    if new.file is not None:
+        _fill(event_file, new.file)
+    return event_file
+
+
+def topic_of(event: Event, terms: TopicTerms, *, order: int) -> Topic:
+    """Return the row of a topic; nothing is saved."""
+    return Topic(event=event, text=_something(clean_name(terms.text)), order=order)
+
+
+def statement_of(event: Event, terms: StatementTerms, *, order: int) -> Statement:
+    """Return the row of a statement; nothing is saved."""
+    statement = terms.write_to(Statement(event=event, order=order))
+    statement.name = clean_name(terms.name)
+    if terms.person is None and not statement.name:
+        raise NobodySaidItError(_("Say who said it."))
+    statement.text = _something(terms.text.strip())
+    statement.kind = StatementKind(terms.kind)
+    statement.capacity = clean_name(terms.capacity)
+    return statement
+
+
+def presentation_of(event: Event, terms: PresentationTerms, *, order: int) -> Presentation:
+    """Return the row of a presentation; nothing is saved."""
+    presentation = terms.write_to(Presentation(event=event, order=order))
+    presentation.title = _something(clean_name(terms.title))
+    presentation.name = clean_name(terms.name)
+    return presentation
+
+
+def site_visit_of(event: Event, terms: SiteVisitTerms, *, order: int) -> SiteVisit:
+    """Return the row of a visited place; nothing is saved."""
+    visit = terms.write_to(SiteVisit(event=event, order=order))
+    visit.name = _something(clean_name(terms.name))
+    visit.note = terms.note.strip()
+    return visit
 
 
 @transaction.atomic
 def remove(part: Topic | Statement | Presentation | SiteVisit, *, by: User | None) -> None:
     """Take a topic, a statement, a presentation or a visited place off the record."""
     delete(locked(part), by=by)
+
+
+def _describe(event_file: EventFile, terms: EventFileTerms) -> EventFile:
+    event_file = terms.write_to(event_file)
+    event_file.kind = FileKind(terms.kind)
+    event_file.caption = clean_name(terms.caption)
+    event_file.credit = clean_name(terms.credit)
+    event_file.shown = clean_name(terms.shown)
+    return event_file
 
 
 def _fill(event_file: EventFile, file: Checked) -> None:

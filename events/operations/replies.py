@@ -17,8 +17,10 @@ from events.operations import attendance
 from events.operations.reminders import look_again
 from events.queries import replies as questions
 from events.queries.readers import reader_of
-from network.models import Person
+from events.terms.attendance import ParticipationTerms
+from network.models import Organization, Person
 from network.operations import people
+from network.terms.people import Contact, PersonTerms, PositionTerms
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,7 +47,7 @@ class StandIn:
 
 
 @transaction.atomic
-def answer(  # noqa: PLR0913 — who answers what about what, and when
+def answer(
     event: Event,
     person: Person,
     *,
@@ -94,7 +96,8 @@ def _place(
         return attendance.move(own, state=state, by=by)
     reader = reader_of(event, person.recipient)
     organization = reader.organization if reader else None
-    return attendance.take_part(event, person=person, organization=organization, state=state, by=by)
+    terms = ParticipationTerms(person=person, organization=organization, state=state)
+    return attendance.take_part(event, terms, by=by)
 
 
 def _enlist(event: Event, stand_in: StandIn, *, instead_of: Participation, by: User | None) -> None:
@@ -113,8 +116,7 @@ def _enlist(event: Event, stand_in: StandIn, *, instead_of: Participation, by: U
     if listed := same.first():
         _expect(listed, instead_of=instead_of, by=by)
         return
-    attendance.take_part(
-        event,
+    terms = ParticipationTerms(
         person=person,
         name=name,
         organization=house,
@@ -122,8 +124,8 @@ def _enlist(event: Event, stand_in: StandIn, *, instead_of: Participation, by: U
         capacity=stand_in.position,
         state=ParticipationState.REGISTERED,
         instead_of=instead_of,
-        by=by,
     )
+    attendance.take_part(event, terms, by=by)
 
 
 def _expect(listed: Participation, *, instead_of: Participation, by: User | None) -> None:
@@ -145,11 +147,13 @@ def _reached_at(stand_in: StandIn, instead_of: Participation, *, by: User | None
     known = known.exclude(pk=instead_of.person.pk)
     reached = instead_of.person.recipient
     return known.order_by("pk").first() or people.enter(
-        name=stand_in.name,
-        email=stand_in.email,
-        language=reached.language,
-        time_zone=reached.time_zone,
-        organization=instead_of.organization,
-        title=clean_name(stand_in.position),
+        PersonTerms(name=stand_in.name),
+        Contact(email=stand_in.email, language=reached.language, time_zone=reached.time_zone),
+        position=_position(stand_in, instead_of.organization),
         by=by,
     )
+
+
+def _position(stand_in: StandIn, organization: Organization | None) -> PositionTerms | None:
+    title = clean_name(stand_in.position)
+    return PositionTerms(organization=organization, title=title) if organization else None

@@ -70,11 +70,6 @@ class Presence:
         return [one for one in self.groups if one.organization and one.capacity]
 
     @property
-    def unlinked(self) -> int:
-        """How many names lead to nobody in the directory."""
-        return sum(one.person_id is None for one in self.people)
-
-    @property
     def is_empty(self) -> bool:
         """Whether nothing at all is known."""
         return not (self.total or self.sides or self.people or self.groups or self.invited)
@@ -112,6 +107,11 @@ def _sides(everybody: list[Participation], counts: list[HeadCount]) -> Iterable[
     named = Counter(one.organization_id for one in there if one.person_id or one.name)
     for pk, organization in organizations.items():
         yield Side(organization, counted.get(pk), named[pk])
+
+
+def usual_state(event: Event) -> ParticipationState:
+    """Return how far taking part has come where nobody says it: people are invited before."""
+    return ParticipationState.ATTENDED if event.has_happened else ParticipationState.INVITED
 
 
 def organizations_at(event: Event) -> QuerySet[Organization]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from events.models import MeetingAccess
 from events.queries import told
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
     from events.enums import EventState
     from events.models import Event
+    from events.terms.events import EventTerms
     from notifications.models import Recipient
 
 
-def who_hears_of_facts(event: Event, facts: dict[str, Any], *, now: datetime) -> list[Recipient]:
-    """Return who gets a mail if the meeting is corrected to ``facts``; mostly nobody."""
+def who_hears_of_facts(event: Event, terms: EventTerms, *, now: datetime) -> list[Recipient]:
+    """Return who gets a mail if the meeting is corrected to ``terms``; mostly nobody."""
     changed = copy(event)
     for name in (*WHEN, *WHERE):
-        setattr(changed, name, facts[name])
+        setattr(changed, name, getattr(terms, name))
     if not makes_it_another(changed, event):
         return []
     changed.revision += 1

@@ -10,12 +10,13 @@ from django.db.models import Count, Max, Q
 from django.db.models.functions import Coalesce
 
 from core.normalisation import fold
-from events.enums import EventState, FileKind, Modality, Need
-from events.models import Event, MeetingAccess
+from events.enums import HAPPENED, EventState, FileKind, Modality, Need
+from events.models import Event, EventPairing, MeetingAccess
 from network.models import Organization, scope_of
 from partnerships.models import Commitment, Pairing, PairingParty
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -39,11 +40,12 @@ class Task:
     people: int | None = None
 
 
-def last_meeting(pairing: Pairing) -> date | None:
-    """Return the last day on which the pairing met."""
-    held = Event.objects.happened().filter(pairings__pairing=pairing)
-    last: date | None = held.aggregate(last=Max(Coalesce("last_day", "day")))["last"]
-    return last
+def last_meetings(pairings: Iterable[int]) -> dict[int, date | None]:
+    """Return the last day on which each of the pairings met; None where they never did."""
+    days: dict[int, date | None] = dict.fromkeys(pairings)
+    met = EventPairing.objects.filter(pairing__in=days, event__state__in=HAPPENED)
+    last = Max(Coalesce("event__last_day", "event__day"))
+    return days | dict(met.values("pairing").annotate(last=last).values_list("pairing", "last"))
 
 
 def similar_to(pairing: Pairing, day: date, *, other_than: Event | None = None) -> QuerySet[Event]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.utils.html import format_html
 
+from core.templatetags import ui
 from core.templatetags.user_text import lang_span
+from events.enums import ReportState
 
 if TYPE_CHECKING:
     from django.template.context import Context
@@ -36,6 +38,12 @@ def _named(person: Person | None, name: str, known: set[int]) -> SafeString:
     return format_html('<a href="{}">{}</a>', person.get_absolute_url(), lang_span(called))
 
 
+@register.simple_tag
+def report_due() -> str:
+    """Show that an event should have taken place and was not reported."""
+    return ui.status(ReportState.DUE)
+
+
 @register.inclusion_tag("events/_event_add.html")
 def add_link(section: str, url: str, label: str, icon: str = "plus") -> dict[str, Any]:
     """Link to a small form; with htmx it opens in its section."""
@@ -54,7 +62,7 @@ def edit_link(context: Context, section: str, label: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("events/_event_row_tools.html", takes_context=True)
-def row_tools(  # noqa: PLR0913 — where the row stands, what it is called, how it is changed
+def row_tools(
     context: Context, section: str, part: str, row: int, name: object, *, edit: str = ""
 ) -> dict[str, Any]:
     """Offer to change or remove a row, while its section is being edited."""

@@ -9,6 +9,7 @@ from core.terms import Terms
 from events.enums import ParticipationRole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from network.models import Organization, Person
@@ -33,3 +34,11 @@ class AgendaSpeakerTerms(Terms):
     organization: Organization | None = None
     name: str = ""
     capacity: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaEntry:
+    """An item with those who speak to it, in protocol order."""
+
+    item: AgendaItemTerms
+    speakers: Sequence[AgendaSpeakerTerms] = ()

@@ -31,6 +31,11 @@ class ParticipationTerms(Terms):
     state: str | None = None
     instead_of: Participation | None = None
 
+    @property
+    def is_group(self) -> bool:
+        """Whether an organization or people without names are meant."""
+        return self.person is None and not self.name
+
 
 @dataclass(frozen=True, kw_only=True)
 class HeadCountTerms(Terms):

@@ -41,3 +41,12 @@ class EventTerms(Terms):
     source_publisher: str = ""
     source_on: date | None = None
     reminders: list[int] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDay:
+    """When a meeting will take place that was postponed."""
+
+    day: date
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None

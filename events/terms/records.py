@@ -9,6 +9,7 @@ from core.terms import Terms
 from events.enums import FileKind, StatementKind
 
 if TYPE_CHECKING:
+    from core.uploads import Checked
     from network.models import Organization, Person
 
 
@@ -57,3 +58,18 @@ class EventFileTerms(Terms):
     credit: str = ""
     shown: str = ""
     consent: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewFile:
+    """A file and what is said of it; without ``file`` only the caption that a document mentions."""
+
+    file: Checked | None
+    terms: EventFileTerms
+
+    @classmethod
+    def of(cls, file: Checked) -> NewFile:
+        """Return a file of which nothing was said: a picture is a photo."""
+        is_picture = file.content_type.startswith("image/")
+        kind = FileKind.PHOTO if is_picture else FileKind.OTHER
+        return cls(file=file, terms=EventFileTerms(kind=kind))

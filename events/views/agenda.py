@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial as bound
 from typing import TYPE_CHECKING
 
 from django.shortcuts import get_object_or_404
@@ -43,8 +42,13 @@ ADD_SPEAKER = Question(
 def add_item(request: SignedInRequest, event: Event) -> HttpResponse:
     """Put an item on the agenda."""
     form = PutOnAgenda(**sent(request), event=event)
-    save = bound(agenda.add_item, event)
-    return answer(request, event, form=form, question=ADD_ITEM, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=ADD_ITEM,
+        save=lambda: agenda.add_item(event, form.terms(), by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,8 +57,13 @@ def edit_item(request: SignedInRequest, event: Event, item: int) -> HttpResponse
     """Change an item of the agenda."""
     found = get_object_or_404(event.agenda, pk=item)
     form = PutOnAgenda(**sent(request), event=event, item=found)
-    save = bound(agenda.edit_item, found)
-    return answer(request, event, form=form, question=EDIT_ITEM, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=EDIT_ITEM,
+        save=lambda: agenda.edit_item(found, form.terms(), by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,5 +72,10 @@ def add_speaker(request: SignedInRequest, event: Event, item: int) -> HttpRespon
     """Let somebody speak to an item of the agenda."""
     found = get_object_or_404(event.agenda, pk=item)
     form = LetSpeak(**sent(request), event=event, user=request.user)
-    save = bound(agenda.add_speaker, found)
-    return answer(request, event, form=form, question=ADD_SPEAKER, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=ADD_SPEAKER,
+        save=lambda: agenda.add_speaker(found, form.terms(), by=request.user),
+    )

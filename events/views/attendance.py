@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial as bound
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
@@ -72,8 +71,13 @@ ADD_ORGANIZER = Question(
 def add_people(request: SignedInRequest, event: Event) -> HttpResponse:
     """Put people on the list, picked or as written."""
     form = EnrolPeople(**sent(request), event=event, user=request.user)
-    save = bound(attendance.enrol, event)
-    return answer(request, event, form=form, question=ADD_PEOPLE, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=ADD_PEOPLE,
+        save=lambda: attendance.enrol(event, form.terms(), by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,8 +85,13 @@ def add_people(request: SignedInRequest, event: Event) -> HttpResponse:
 def add_organization(request: SignedInRequest, event: Event) -> HttpResponse:
     """Say that an organization is invited or was represented."""
     form = EnrolOrganization(**sent(request), event=event)
-    save = bound(attendance.take_part, event)
-    return answer(request, event, form=form, question=ADD_ORGANIZATION, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=ADD_ORGANIZATION,
+        save=lambda: attendance.take_part(event, form.terms(), by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,8 +100,13 @@ def edit(request: SignedInRequest, event: Event, participation: int) -> HttpResp
     """Correct what the list says of somebody."""
     found = get_object_or_404(event.participations, pk=participation)
     form = CorrectParticipation(**sent(request), participation=found)
-    save = bound(attendance.correct, found)
-    return answer(request, event, form=form, question=CORRECT, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=CORRECT,
+        save=lambda: attendance.correct(found, form.terms(), by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,8 +115,13 @@ def link(request: SignedInRequest, event: Event, participation: int) -> HttpResp
     """Say whom a written name means."""
     found = get_object_or_404(event.participations, pk=participation, person=None)
     form = SameAs(**sent(request), participation=found, user=request.user)
-    save = bound(attendance.link, found)
-    return answer(request, event, form=form, question=SAME_AS, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=SAME_AS,
+        save=lambda: attendance.link(found, person=form.cleaned_data["person"], by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,8 +129,13 @@ def link(request: SignedInRequest, event: Event, participation: int) -> HttpResp
 def count(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down how many took part, in all or of one organization."""
     form = CountHeads(**sent(request), event=event, initial=_known(request, event))
-    save = bound(attendance.count, event)
-    return answer(request, event, form=form, question=COUNT, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=COUNT,
+        save=lambda: attendance.record_headcount(event, form.terms(), by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,8 +143,13 @@ def count(request: SignedInRequest, event: Event) -> HttpResponse:
 def add_organizer(request: SignedInRequest, event: Event) -> HttpResponse:
     """Let an organization convene, host or coordinate."""
     form = AddOrganizer(**sent(request), event=event)
-    save = bound(organizers.add, event)
-    return answer(request, event, form=form, question=ADD_ORGANIZER, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=ADD_ORGANIZER,
+        save=lambda: organizers.add(event, form.terms(), by=request.user),
+    )
 
 
 def _known(request: SignedInRequest, event: Event) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from core.csv_rows import rows_as_csv
 from core.errors import DomainError
 from core.formats import moment
 from core.htmx import partial
-from events.enums import EventState
+from events.enums import EventState, ReportState
 from events.filters import EventFilter
 from events.forms.events import CallOff, EditEvent, Reschedule
 from events.models import Event
@@ -73,7 +73,14 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     people = [] if hear and form.cleaned_data["told"] else hear
     if form.is_bound and form.is_valid() and not people:
         try:
-            event = events.edit(event, **form.facts(), by=request.user, today=today)
+            event = events.edit(
+                event,
+                form.terms(),
+                pairings=form.who_meet(),
+                seen=form.cleaned_data["version"],
+                by=request.user,
+                today=today,
+            )
         except DomainError as error:
             form.refused(error)
         else:
@@ -180,7 +187,7 @@ def reschedule(request: SignedInRequest, event: Event) -> HttpResponse:
     return _step(
         request,
         event,
-        act=lambda: events.reschedule(event, **form.when(), by=request.user, today=today),
+        act=lambda: events.reschedule(event, form.terms(), by=request.user, today=today),
         form=form,
         question=_("When will it take place?"),
         consequence=_("The meeting is planned again. Confirm it when the day is sure."),
@@ -200,7 +207,7 @@ def _who_hears(event: Event, form: EditEvent) -> list[Recipient]:
     """Return who gets a mail about the change."""
     if not (form.is_bound and form.is_valid()):
         return []
-    return corrections.who_hears_of_facts(event, form.facts(), now=timezone.now())
+    return corrections.who_hears_of_facts(event, form.terms(), now=timezone.now())
 
 
 def _step(  # noqa: PLR0913 — the words of a page that asks before it acts
@@ -247,7 +254,7 @@ def _shortcuts(request: SignedInRequest) -> list[tuple[str, str, bool]]:
     """Return what people ask most: label, query, whether it is being asked."""
     asked = [
         ("upcoming", _("Coming up")),
-        ("report_due", _("Report due")),
+        ("report_due", str(ReportState.DUE.label)),
         ("without_count", _("Without a number of people")),
     ]
     now = next((name for name, label in asked if request.GET.get(name)), "")

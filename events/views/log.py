@@ -43,7 +43,7 @@ def log(request: SignedInRequest) -> HttpResponse:
 
 def _save(request: SignedInRequest, page: WorkshopLog) -> HttpResponse:
     try:
-        event = events.log(**page.given(), by=request.user, today=timezone.localdate())
+        event = events.log(page.terms(), by=request.user, today=timezone.localdate())
     except DomainError as error:
         page.form.add_error(None, str(error))
         return _show(request, page, status=422)

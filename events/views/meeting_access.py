@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial as bound
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -41,9 +40,18 @@ def set_link(request: SignedInRequest, event: Event) -> HttpResponse:
     if hear and request.POST.get("told") != "yes":
         news = {"told_people": hear, "announcement": _mails_with_it(len(hear))}
         return ask(request, event, form=form, question=SET, **news)
-    save = bound(meeting_access.set_link, event)
-    question = replace(SET, told=with_mails(str(SET.told), hear))
-    return answer(request, event, form=form, question=question, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=replace(SET, told=with_mails(str(SET.told), hear)),
+        save=lambda: meeting_access.set_link(
+            event,
+            link=form.cleaned_data["link"],
+            passcode=form.cleaned_data["passcode"],
+            by=request.user,
+        ),
+    )
 
 
 def _who_hears(event: Event, form: SetMeetingLink) -> list[Recipient]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial as bound
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -15,7 +14,6 @@ from core.errors import DomainError
 from events.forms.outcomes import (
     ADOPTIONS,
     AgreeOnArea,
-    OfPairing,
     PlanAction,
     RewordOutcome,
     WriteOutcome,
@@ -29,6 +27,7 @@ from events.views.parts import Question, answer, ask, done, sent
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from events.forms.outcomes import Adoption
     from events.models import Outcome
 
 ADD = Question(
@@ -87,8 +86,14 @@ ADOPT = {
 @access("events.change_event", Event)
 def add(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down a decision, a recommendation or a document to draft."""
-    save = bound(outcomes.record, event)
-    return answer(request, event, form=WriteOutcome(**sent(request)), question=ADD, save=save)
+    form = WriteOutcome(**sent(request))
+    return answer(
+        request,
+        event,
+        form=form,
+        question=ADD,
+        save=lambda: outcomes.record(event, form.terms(), by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,8 +102,13 @@ def edit(request: SignedInRequest, event: Event, outcome: int) -> HttpResponse:
     """Correct the words of an outcome."""
     found = _visible(request, event, outcome)
     form = RewordOutcome(**sent(request), initial={"text": found.text})
-    save = bound(outcomes.reword, found)
-    return answer(request, event, form=form, question=REWORD, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=REWORD,
+        save=lambda: outcomes.reword(found, text=form.cleaned_data["text"], by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,8 +116,15 @@ def edit(request: SignedInRequest, event: Event, outcome: int) -> HttpResponse:
 def agree(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down an area that a pairing agreed to work on."""
     form = AgreeOnArea(**sent(request), event=event, user=request.user)
-    save = bound(outcomes.adopt_commitment, event)
-    return answer(request, event, form=form, question=AGREE, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=AGREE,
+        save=lambda: outcomes.adopt_commitment(
+            event, form.terms(), pairing=form.cleaned_data["pairing"], by=request.user
+        ),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,8 +132,15 @@ def agree(request: SignedInRequest, event: Event) -> HttpResponse:
 def plan(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down a next step of a pairing."""
     form = PlanAction(**sent(request), event=event, user=request.user)
-    save = bound(outcomes.adopt_action, event)
-    return answer(request, event, form=form, question=PLAN, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=PLAN,
+        save=lambda: outcomes.adopt_action(
+            event, form.terms(), pairing=form.cleaned_data["pairing"], by=request.user
+        ),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,28 +151,38 @@ def adopt(request: SignedInRequest, event: Event, outcome: int, as_: str) -> Htt
         raise Http404
     found = _visible(request, event, outcome)
     options: dict[str, Any] = {"event": event, "user": request.user}
-    save = bound(outcomes.adopt, found, as_=as_)
     if request.method == "POST" and "pairing" not in request.POST:
         return _at_once(request, event, found, as_)
     form = ADOPTIONS[as_](**sent(request), initial=guessed(found.text), **options)
-    return answer(request, event, form=form, question=ADOPT[as_], save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=ADOPT[as_],
+        save=lambda: _adopt(request, found, form),
+    )
 
 
 def _at_once(request: SignedInRequest, event: Event, outcome: Outcome, as_: str) -> HttpResponse:
     """Adopt with what the words say already; ask for the rest if they say too little."""
     options: dict[str, Any] = {"event": event, "user": request.user}
     known = guessed(outcome.text)
-    blank: OfPairing = ADOPTIONS[as_](initial=known, **options)
-    form: OfPairing = ADOPTIONS[as_](data=blank.known_answers(), **options)
+    blank = ADOPTIONS[as_](initial=known, **options)
+    form = ADOPTIONS[as_](data=blank.known_answers(), **options)
     question = ADOPT[as_]
     if not form.is_valid():
         return ask(request, event, form=blank, question=question)
     try:
-        outcomes.adopt(outcome, as_=as_, **form.cleaned_data, by=request.user)
+        _adopt(request, outcome, form)
     except DomainError as error:
         form.add_error(None, str(error))
         return ask(request, event, form=form, question=question)
     return done(request, event, question.section, str(question.told))
+
+
+def _adopt(request: SignedInRequest, outcome: Outcome, form: Adoption) -> None:
+    pairing = form.cleaned_data["pairing"]
+    outcomes.adopt(outcome, form.terms(), pairing=pairing, by=request.user)
 
 
 def _visible(request: SignedInRequest, event: Event, pk: int) -> Outcome:

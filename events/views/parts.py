@@ -51,12 +51,12 @@ def answer(
     *,
     form: Form,
     question: Question,
-    save: Callable[..., object],
+    save: Callable[[], object],
 ) -> HttpResponse:
-    """Ask ``question``; when it is answered, call ``save`` with the answers and ``by``."""
+    """Ask ``question``; when it is answered, call ``save``."""
     if form.is_bound and form.is_valid():
         try:
-            save(**form.cleaned_data, by=request.user)
+            save()
         except DomainError as error:
             form.add_error(None, str(error))
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial as bound
 from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse, Http404
@@ -77,8 +76,14 @@ DESCRIBE = Question(
 @access("events.complete_event", Event)
 def add_topic(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down what was discussed."""
-    save = bound(records.add_topic, event)
-    return answer(request, event, form=AddTopic(**sent(request)), question=TOPIC, save=save)
+    form = AddTopic(**sent(request))
+    return answer(
+        request,
+        event,
+        form=form,
+        question=TOPIC,
+        save=lambda: records.add_topic(event, form.terms(), by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,8 +91,13 @@ def add_topic(request: SignedInRequest, event: Event) -> HttpResponse:
 def add_statement(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down what somebody said."""
     form = AddStatement(**sent(request), event=event, user=request.user)
-    save = bound(records.add_statement, event)
-    return answer(request, event, form=form, question=STATEMENT, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=STATEMENT,
+        save=lambda: records.add_statement(event, form.terms(), by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,24 +105,41 @@ def add_statement(request: SignedInRequest, event: Event) -> HttpResponse:
 def add_presentation(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down which presentation was given."""
     form = AddPresentation(**sent(request), event=event, user=request.user)
-    save = bound(records.add_presentation, event)
-    return answer(request, event, form=form, question=PRESENTATION, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=PRESENTATION,
+        save=lambda: records.add_presentation(event, form.terms(), by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("events.complete_event", Event)
 def add_site_visit(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down what the delegation saw."""
-    save = bound(records.add_site_visit, event)
-    return answer(request, event, form=AddSiteVisit(**sent(request)), question=VISIT, save=save)
+    form = AddSiteVisit(**sent(request))
+    return answer(
+        request,
+        event,
+        form=form,
+        question=VISIT,
+        save=lambda: records.add_site_visit(event, form.terms(), by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @access("events.complete_event", Event)
 def add_file(request: SignedInRequest, event: Event) -> HttpResponse:
     """Keep a file of the event."""
-    save = bound(records.add_file, event)
-    return answer(request, event, form=AddFile(**sent(request)), question=FILE, save=save)
+    form = AddFile(**sent(request))
+    return answer(
+        request,
+        event,
+        form=form,
+        question=FILE,
+        save=lambda: records.add_file(event, form.new_file(), by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,8 +147,14 @@ def add_file(request: SignedInRequest, event: Event) -> HttpResponse:
 def supply_file(request: SignedInRequest, event: Event, file: int) -> HttpResponse:
     """Upload the file of which only the caption was known."""
     found = get_object_or_404(_files(request, event), pk=file)
-    save = bound(records.supply_file, found)
-    return answer(request, event, form=SupplyFile(**sent(request)), question=SUPPLY, save=save)
+    form = SupplyFile(**sent(request))
+    return answer(
+        request,
+        event,
+        form=form,
+        question=SUPPLY,
+        save=lambda: records.supply_file(found, file=form.cleaned_data["file"], by=request.user),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,8 +163,13 @@ def describe_file(request: SignedInRequest, event: Event, file: int) -> HttpResp
     """Change what is said of a file."""
     found = get_object_or_404(_files(request, event), pk=file)
     form = DescribeFile.of(found, **sent(request))
-    save = bound(records.describe_file, found)
-    return answer(request, event, form=form, question=DESCRIBE, save=save)
+    return answer(
+        request,
+        event,
+        form=form,
+        question=DESCRIBE,
+        save=lambda: records.describe_file(found, form.terms(), by=request.user),
+    )
 
 
 @require_safe

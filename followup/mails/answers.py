@@ -18,7 +18,7 @@ from accounts.enums import LinkPurpose
 from accounts.operations import links
 from core import formats
 from network.models import Organization
-from notifications.letters import Link
+from notifications.mails import Link
 from partnerships.enums import Answer
 from partnerships.models import Commitment
 

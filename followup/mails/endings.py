@@ -14,7 +14,7 @@ from core import formats
 from followup.mails.answers import in_full, in_short, listed
 from followup.queries import endings, responsible_people
 from network.models import Organization, Person
-from notifications.letters import Letter, Link, Part
+from notifications.mails import Link, Mail, Section
 from partnerships.enums import AgreementState
 from partnerships.models import Agreement
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from notifications.models import Message
 
 
-def agreement_ending(message: Message) -> Letter | None:
+def agreement_ending(message: Message) -> Mail | None:
     """Say that an agreement ends; None if that holds no more, or is not the reader's concern."""
     agreement = _still_ending(message)
     notices = endings.notices_of(agreement) if agreement else []
@@ -50,7 +50,7 @@ def _still_ending(message: Message) -> Agreement | None:
     return agreement if is_ending else None
 
 
-def agreement_renewed(message: Message) -> Letter | None:
+def agreement_renewed(message: Message) -> Mail | None:
     """Correct what was said of an end; None if the agreement does end on that day again."""
     agreement = Agreement.objects.filter(pk=message.about_id).first()
     told = endings.told_day(message.key)
@@ -59,9 +59,9 @@ def agreement_renewed(message: Message) -> Letter | None:
         return None
     renewal = endings.renewal_of(agreement)
     shown = renewal or agreement
-    return Letter(
+    return Mail(
         subject=_subject(agreement, renewal, told),
-        parts=(_correction(agreement, renewal, told, _link(shown, person)),),
+        sections=(_correction(agreement, renewal, told, _link(shown, person)),),
         to_name=person.addressed,
         reason=_("You get this mail because we told you that this agreement ends."),
         reply_to=_reply_address(person, agreement),
@@ -69,11 +69,11 @@ def agreement_renewed(message: Message) -> Letter | None:
     )
 
 
-def _notice(agreement: Agreement, person: Person, *, is_party: bool) -> Letter:
+def _notice(agreement: Agreement, person: Person, *, is_party: bool) -> Mail:
     last = formats.day(agreement.ends_on) if agreement.ends_on else ""
-    return Letter(
+    return Mail(
         subject=_("%(title)s: ends on %(day)s") % {"title": in_short(agreement.title), "day": last},
-        parts=(_ending(agreement, person, last),),
+        sections=(_ending(agreement, person, last),),
         to_name=person.addressed,
         reason=_("You get this mail because you answer for a party of this agreement.")
         if is_party
@@ -102,7 +102,7 @@ def _reason(agreement: Agreement, person: Person) -> str:
     }
 
 
-def _ending(agreement: Agreement, person: Person, last: str) -> Part:
+def _ending(agreement: Agreement, person: Person, last: str) -> Section:
     prepared = endings.prepared_renewal_of(agreement)
     facts = [
         (_("Parties"), listed(party.name for party in _parties(agreement))),
@@ -114,7 +114,7 @@ def _ending(agreement: Agreement, person: Person, last: str) -> Part:
             else "",
         ),
     ]
-    return Part(
+    return Section(
         lede=_how_soon(agreement),
         title=in_full(agreement.title),
         facts=tuple((label, value) for label, value in facts if value),
@@ -138,13 +138,13 @@ def _subject(agreement: Agreement, renewal: Agreement | None, told: date) -> str
 
 def _correction(
     agreement: Agreement, renewal: Agreement | None, told: date, links: tuple[Link, ...]
-) -> Part:
+) -> Section:
     facts = [
         (_("Parties"), listed(party.name for party in _parties(agreement))),
         (_("Renewed by"), in_short(renewal.title) if renewal else ""),
         (_("Reason"), in_full(agreement.reason)),
     ]
-    return Part(
+    return Section(
         lede=_renewed(renewal) if renewal else _changed(agreement),
         title=in_full(agreement.title),
         facts=tuple((label, value) for label, value in facts if value),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core import formats
 from followup.mails.answers import in_short, listed, sides_of, words_of
 from followup.queries import due_items, escalations, responsible_people
-from notifications.letters import Letter, Link, Part
+from notifications.mails import Link, Mail, Section
 from partnerships.models import Action, Commitment
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from partnerships.models import ProgressUpdate
 
 
-def escalation(message: Message) -> Letter | None:
+def escalation(message: Message) -> Mail | None:
     """Say what is late for three weeks; None if it is done, moved, or another's to follow up."""
     item = _still_late(message)
     if item is None:
@@ -40,15 +40,15 @@ def _still_late(message: Message) -> DueItem | None:
     return item if escalations.key_for(item, message.recipient) == message.key else None
 
 
-def _letter(item: DueItem, person: Person) -> Letter:
+def _letter(item: DueItem, person: Person) -> Mail:
     answer, day = escalations.last_answer(item), due_items.day_of(item)
     due = formats.day(day) if day else ""
     words = (
         _("Still late, due %(due)s: %(what)s") if answer else _("No answer, due %(due)s: %(what)s")
     )
-    return Letter(
+    return Mail(
         subject=words % {"due": due, "what": in_short(words_of(item))},
-        parts=(_news(item, answer, due),),
+        sections=(_news(item, answer, due),),
         to_name=person.addressed,
         reason=_reason(item, person),
         thread=f"pairing:{item.pairing_id}",
@@ -64,7 +64,7 @@ def _reason(item: DueItem, person: Person) -> str:
     }
 
 
-def _news(item: DueItem, answer: ProgressUpdate | None, due: str) -> Part:
+def _news(item: DueItem, answer: ProgressUpdate | None, due: str) -> Section:
     """Tell what, whose, since when, whom we asked and when, and where to look."""
     facts = (
         (_("Pairing"), in_short(item.pairing.title)),
@@ -75,7 +75,7 @@ def _news(item: DueItem, answer: ProgressUpdate | None, due: str) -> Part:
     )
     words = _("Open the action") if isinstance(item, Action) else _("Open the agreed area")
     url = urljoin(settings.SITE_URL, item.get_absolute_url())
-    return Part(
+    return Section(
         lede=_("This is still late:") if answer else _("Nobody has answered about this:"),
         title=words_of(item),
         facts=facts,

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from core import formats
 from followup.mails.answers import Answers, in_short, listed, sides_of, to_answer
 from followup.queries import inactive_pairings, responsible_people, update_requests
-from notifications.letters import Letter, Part
+from notifications.mails import Mail, Section
 from partnerships.models import Pairing
 
 if TYPE_CHECKING:
     from notifications.models import Message
 
 
-def silent_pairing(message: Message) -> Letter | None:
+def silent_pairing(message: Message) -> Mail | None:
     """Ask how the cooperation goes; None if there is news, it rests, or it is another's by now."""
     today = timezone.localdate()
     pairing = _still_silent(message)
@@ -29,10 +29,10 @@ def silent_pairing(message: Message) -> Letter | None:
     if person is None:
         return None
     answers = to_answer(message, person, pairing)
-    return Letter(
+    return Mail(
         subject=_("%(pairing)s: how is the cooperation going?")
         % {"pairing": in_short(pairing.title)},
-        parts=(_question(pairing, answers),),
+        sections=(_question(pairing, answers),),
         to_name=person.addressed,
         reason=_("You get this mail because you answer for one side of this pairing."),
         reply_to=responsible_people.reply_address(person, sides_of(pairing), on=today),
@@ -50,12 +50,12 @@ def _still_silent(message: Message) -> Pairing | None:
     return pairing if is_asked else None
 
 
-def _question(pairing: Pairing, answers: Answers) -> Part:
+def _question(pairing: Pairing, answers: Answers) -> Section:
     facts = [
         (_("Sides"), listed(side.name for side in sides_of(pairing))),
         (_("Last news"), _last_news(pairing)),
     ]
-    return Part(
+    return Section(
         lede=_("We have not heard of this pairing for a while:"),
         title=in_short(pairing.title),
         facts=tuple((label, value) for label, value in facts if value),

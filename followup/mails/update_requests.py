@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core import formats
 from followup.mails.answers import Answers, in_short, sides_of, to_answer, words_of
 from followup.queries import due_items, responsible_people, update_requests
-from notifications.letters import Letter, Part
+from notifications.mails import Mail, Section
 from partnerships.models import Action, Commitment
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from notifications.models import Message
 
 
-def update_request(message: Message) -> Letter | None:
+def update_request(message: Message) -> Mail | None:
     """Write the question how it goes; None if it was answered, moved, or is another's by now."""
     request, today = _still_open(message), timezone.localdate()
     if request is None:
@@ -32,9 +32,9 @@ def update_request(message: Message) -> Letter | None:
     if person is None:
         return None
     answers, pairing = to_answer(message, person, request.item), request.item.pairing
-    return Letter(
+    return Mail(
         subject=_subject(request, today),
-        parts=(_question(request, person, answers),),
+        sections=(_question(request, person, answers),),
         to_name=person.addressed,
         reason=_reason(request.item, person),
         reply_to=responsible_people.reply_address(person, sides_of(pairing), on=today),
@@ -68,13 +68,13 @@ def _subject(request: Request, today: date) -> str:
     return _("Late, due %(due)s: %(what)s") % facts
 
 
-def _question(request: Request, reader: Person, answers: Answers) -> Part:
+def _question(request: Request, reader: Person, answers: Answers) -> Section:
     """Ask how one item goes: what it is, until when, and four answers to choose from."""
     facts = [
         (_("Pairing"), in_short(request.item.pairing.title)),
         (_("Who"), _who_else(request.item, reader)),
     ]
-    return Part(
+    return Section(
         lede=_lede(request, timezone.localdate()),
         title=words_of(request.item),
         facts=tuple((label, value) for label, value in facts if value),

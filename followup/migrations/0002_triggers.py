@@ -536,7 +536,7 @@ class Migration(migrations.Migration):
         ('contenttypes', '0002_remove_content_type_name'),
         ('events', '0003_who_comes_instead'),
         ('network', '0001_initial'),
-        ('notifications', '0006_digests'),
+        ('notifications', '0007_codes'),
         ('partnerships', '0002_questions_asked_anew'),
     ]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.db import locked
 from core.errors import DomainError
+from followup.enums import Reason
 from followup.queries import due_items, inactive_pairings, update_requests
 from notifications.enums import Urgency
 from notifications.operations import messages
@@ -20,13 +22,13 @@ from partnerships.queries import updates as questions
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
-    from uuid import UUID
 
     from accounts.models import ActionLink
     from followup.queries.due_items import DueItem
     from network.models import Person
     from notifications.models import Message
     from partnerships.queries.updates import Target
+    from partnerships.terms.updates import NewUpdate
 
 
 class DroppedError(DomainError):
@@ -34,19 +36,18 @@ class DroppedError(DomainError):
 
 
 @transaction.atomic
-def answer(
-    target: Target, *, person: Person, submission: UUID, now: datetime, **content: Any
-) -> ProgressUpdate:
+def answer(target: Target, new: NewUpdate, *, person: Person, now: datetime) -> ProgressUpdate:
     """Take what ``person`` answered by a link; a mail outlives its question.
 
     :raises DroppedError: if ``target`` was dropped before the answer came.
     """
     locked(questions.pairing_of(target))
     dropped_on = questions.dropped_on(locked(target))
-    if dropped_on and not ProgressUpdate.objects.filter(submission=submission).exists():
+    if dropped_on and not ProgressUpdate.objects.filter(submission=new.submission).exists():
         raise DroppedError(_("This was dropped, so your answer was not saved."))
     about = questions.subject(target)
-    return updates.submit(**about, author=person, submission=submission, now=now, **content)
+    terms = replace(new.terms, action=about["action"], commitment=about["commitment"])
+    return updates.submit(about["pairing"], replace(new, terms=terms), author=person, now=now)
 
 
 @transaction.atomic
@@ -75,7 +76,7 @@ def renew(link: ActionLink, *, now: datetime) -> Message | None:
         kind=kind,
         recipient=person.recipient,
         about=target,
-        reason=_("Asked for a new link"),
+        reason=Reason.NEW_LINK,
         due_at=now,
         urgency=Urgency.AT_ONCE,
         within=None if isinstance(target, Pairing) else target.pairing,

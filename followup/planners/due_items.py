@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
+from followup.enums import Reason
 from followup.planners.isolation import made
 from followup.queries import due_items, escalations, outbox, stages, update_requests
 from followup.queries.due_items import day_of
@@ -194,12 +193,12 @@ def _request(request: Request, person: Person, now: datetime) -> messages.Outgoi
     )
 
 
-def _why_asked(item: DueItem, person: Person) -> str:
+def _why_asked(item: DueItem, person: Person) -> Reason:
     if isinstance(item, Action) and item.person_id == person.pk:
-        return _("Is named for this action")
+        return Reason.NAMED
     if isinstance(item, Action):
-        return _("Answers for the side that acts")
-    return _("Answers for the side that promised this")
+        return Reason.ACTING_SIDE
+    return Reason.PROMISING_SIDE
 
 
 def _asked(case: Case) -> Iterator[datetime]:
@@ -257,7 +256,7 @@ def _escalation(
         kind=escalations.KIND,
         recipient=recipient,
         about=item,
-        reason=_("Follows up what is late in a country of this pairing"),
+        reason=Reason.FOLLOWS_UP_LATE,
         due_at=max(now, morning),
         within=item.pairing,
     )

@@ -7,8 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
+from followup.enums import Reason
 from followup.planners.isolation import made
 from followup.queries import endings, outbox
 from followup.queries.endings import DAY, ENDING, IN_SIGHT, RENEWED
@@ -111,20 +110,20 @@ class Endings:
 AGREEMENTS = Endings()
 
 
-def _notices(case: Case) -> Iterator[tuple[Notice, Recipient, str]]:
+def _notices(case: Case) -> Iterator[tuple[Notice, Recipient, Reason]]:
     """Yield every notice, to each who should know once, and why they should."""
     known = {person.pk for person in case.answering}
     others = [person for person in case.staff if person.pk not in known]
     for notice in endings.notices_of(case.agreement):
         for person in case.answering:
-            yield notice, person.recipient, _("Answers for a party of this agreement")
+            yield notice, person.recipient, Reason.PARTY
         for person in others:
-            reason = _("Follows up the agreements of a country of its parties")
+            reason = Reason.FOLLOWS_UP_AGREEMENTS
             yield notice, person.recipient, reason
 
 
 def _notice(
-    notice: Notice, recipient: Recipient, reason: str, now: datetime
+    notice: Notice, recipient: Recipient, reason: Reason, now: datetime
 ) -> messages.OutgoingMessage | None:
     """Return the notice; None if another one is right by the reader's clock, or none is."""
     if not notice.is_right(recipient.time_zone, now=now):
@@ -171,7 +170,7 @@ def _correction(told: Message, agreement: Agreement, now: datetime) -> messages.
         kind=RENEWED,
         recipient=told.recipient,
         about=agreement,
-        reason=_("Was told that this agreement ends"),
+        reason=Reason.KNEW_OF_END,
         due_at=now,
     )
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
+from followup.enums import Reason
 from followup.planners.isolation import made
 from followup.queries import inactive_pairings, outbox
 from followup.queries.inactive_pairings import AT_LEAST_BETWEEN, KIND
@@ -120,7 +119,7 @@ def _question(pairing: Pairing, person: Person, now: datetime) -> messages.Outgo
         kind=KIND,
         recipient=recipient,
         about=pairing,
-        reason=_("Answers for a side of a pairing without news"),
+        reason=Reason.SIDE_WITHOUT_NEWS,
         due_at=due_at,
         not_after=due_at + AT_LEAST_BETWEEN,
     )

@@ -9,7 +9,7 @@ from django.db.models import Q
 from network.enums import Role
 from network.models import Country, FocalPoint, Membership, Organization
 from network.queries import staff
-from notifications.letters import shared
+from notifications.mails import shared
 from partnerships.models import PairingFocalPoint, PairingParty
 
 if TYPE_CHECKING:

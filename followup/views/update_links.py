@@ -202,14 +202,9 @@ def _still_asked(question: Question) -> bool:
 
 def _submit(question: Question, form: QuickUpdate) -> None:
     now = timezone.now()
+    new = form.new(supersedes=_corrected(question, change=form.cleaned_data["change"]))
     with pghistory.context(user=None, by=question.by):
-        update_links.answer(
-            question.target,
-            person=question.person,
-            supersedes=_corrected(question, change=form.cleaned_data["change"]),
-            now=now,
-            **form.content,
-        )
+        update_links.answer(question.target, new, person=question.person, now=now)
         links.used(question.link, now=now)
 
 

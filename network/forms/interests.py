@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import DayField
 from network.enums import InterestKind
 from network.models import CooperationArea
+from network.terms.interests import InterestTerms
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -45,3 +46,7 @@ class InterestForm(forms.Form):
         if first and last and last < first:
             self.add_error("ends_on", _("The last day must come after the first day."))
         return cleaned
+
+    def terms(self) -> InterestTerms:
+        """Return the need or the offer."""
+        return InterestTerms.from_form(self.cleaned_data)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import NameField
 from network.enums import NameKind
+from network.terms.organizations import OrganizationNameTerms
 
 
 class NameForm(forms.Form):
@@ -24,3 +25,7 @@ class NameForm(forms.Form):
         max_length=200,
         required=False,
     )
+
+    def terms(self) -> OrganizationNameTerms:
+        """Return the name."""
+        return OrganizationNameTerms.from_form(self.cleaned_data)

@@ -12,6 +12,7 @@ from core.normalisation import clean_name
 from network.forms.checks import SeenField, VersionField, refuse_older, remember, version_of
 from network.models import Country, Organization, OrganizationKind, scope_of
 from network.queries.matching import Match, similar_organizations
+from network.terms.organizations import OrganizationTerms
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -84,13 +85,9 @@ class ProfileForm(forms.ModelForm[Organization]):
         refuse_older(self, self.instance, now=self.now)
         return self.cleaned_data
 
-    def facts(self) -> dict[str, Any]:
-        """Return the answers as the operation takes them."""
-        return {name: value for name, value in self.cleaned_data.items() if name in self._facts}
-
-    @property
-    def _facts(self) -> set[str]:
-        return set(self._meta.fields or ())
+    def terms(self) -> OrganizationTerms:
+        """Return what is known of the organization after this: the form wrote into its instance."""
+        return OrganizationTerms.of(self.instance)
 
 
 class OrganizationForm(ProfileForm):
@@ -201,6 +198,19 @@ class DepartmentForm(forms.Form):
         error_messages={"required": _("Choose the kind of department.")},
         empty_label=_("Choose a kind"),
     )
+
+    def terms(self, organization: Organization) -> OrganizationTerms:
+        """Return a part of ``organization``, in its country."""
+        cleaned = self.cleaned_data
+        return OrganizationTerms(
+            name=cleaned["name"],
+            local_name=cleaned["local_name"],
+            acronym=cleaned["acronym"],
+            kind=cleaned["kind"],
+            country=organization.country,
+            parent=organization,
+            is_member=organization.is_member,
+        )
 
 
 def similar_to(

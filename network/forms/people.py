@@ -14,6 +14,7 @@ from core.normalisation import clean_name
 from network.forms.checks import SeenField, VersionField, refuse_older, remember, version_of
 from network.models import Organization, Person, scope_of
 from network.queries.matching import PersonMatch, similar_people
+from network.terms.people import Contact, PersonTerms, PositionTerms
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -104,10 +105,13 @@ class PersonForm(forms.ModelForm[Person]):
             self._warn_of_similar()
         return self.cleaned_data
 
-    def facts(self) -> dict[str, Any]:
-        """Return the answers as the operation takes them."""
-        known = {*(self._meta.fields or ()), *_REACHED}
-        return {name: value for name, value in self.cleaned_data.items() if name in known}
+    def terms(self) -> PersonTerms:
+        """Return what is known of the person after this: the form wrote into its instance."""
+        return PersonTerms.of(self.instance)
+
+    def contact(self) -> Contact:
+        """Return how the person is reached."""
+        return Contact(**{name: self.cleaned_data[name] for name in _REACHED})
 
     def _warn_of_similar(self) -> None:
         self.similar = people_like(
@@ -146,6 +150,11 @@ class NewPersonForm(PersonForm):
         if self.cleaned_data.get("title") and not self.cleaned_data.get("organization"):
             self.add_error("organization", _("Choose the organization of this position."))
         return self.cleaned_data
+
+    def position(self) -> PositionTerms | None:
+        """Return the first position, if it is known where."""
+        organization, title = self.cleaned_data["organization"], self.cleaned_data["title"]
+        return PositionTerms(organization=organization, title=title) if organization else None
 
 
 def people_like(name: str, *, reader: User, but: int | None = None) -> list[PersonMatch]:

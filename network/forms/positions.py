@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import DayField, NameField
 from network.models import Organization
+from network.terms.people import PositionTerms
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -39,6 +40,10 @@ class PositionForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["organization"]
         field.queryset = Organization.objects.editable_by(user)
+
+    def terms(self) -> PositionTerms:
+        """Return the position."""
+        return PositionTerms.from_form(self.cleaned_data, order=0)
 
 
 class EndPositionForm(forms.Form):

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+def answers_on(day: date) -> Q:
+    """Return the condition that a focal point answers on ``day``; its end is a day without it."""
+    begun = Q(starts_on=None) | Q(starts_on__lte=day)
+    return begun & (Q(ends_on=None) | Q(ends_on__gt=day))
+
+
 class FocalPointQuerySet(ScopedQuerySet["FocalPoint"]):
     """Questions to the focal points."""
 
@@ -28,9 +34,7 @@ class FocalPointQuerySet(ScopedQuerySet["FocalPoint"]):
 
     def on(self, day: date) -> Self:
         """Return those who answer on ``day``."""
-        return self.filter(
-            Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day)
-        )
+        return self.filter(answers_on(day))
 
 
 @tracked()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,10 +14,9 @@ from core.records import delete, save
 from network.models import Interest
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from accounts.models import User
-    from network.models import CooperationArea, Organization
+    from network.models import Organization
+    from network.terms.interests import InterestTerms
 
 
 class AlreadyStatedError(DomainError):
@@ -24,33 +24,16 @@ class AlreadyStatedError(DomainError):
 
 
 @transaction.atomic
-def state(  # noqa: PLR0913 — a need or an offer is made of these
-    organization: Organization,
-    *,
-    kind: str,
-    area: CooperationArea,
-    text: str = "",
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    by: User | None,
-) -> Interest:
+def state(organization: Organization, terms: InterestTerms, *, by: User | None) -> Interest:
     """Record a need or an offer in one area.
 
     :raises AlreadyStatedError: if the same is recorded for the same words and period.
     """
     organization = locked(organization)
-    interest = Interest(
-        organization=organization,
-        kind=kind,
-        area=area,
-        text=text.strip(),
-        starts_on=starts_on,
-        ends_on=ends_on,
-    )
-    same = organization.interests.filter(kind=kind, area=area, text=interest.text)
-    if same.filter(starts_on=starts_on, ends_on=ends_on).exists():
+    terms = replace(terms, text=terms.text.strip())
+    if organization.interests.filter(**vars(terms)).exists():
         raise AlreadyStatedError(_("This is already on the list. Add other words or a period."))
-    return save(interest, by=by)
+    return save(terms.write_to(Interest(organization=organization)), by=by)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from core.records import save
 from network.enums import Role
 from network.models import Membership, Person
 from network.operations import people
+from network.terms.people import Contact, PersonTerms
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -55,10 +56,7 @@ def _make_reachable(user: User, *, by: User | None) -> None:
     """Reminders go to people: who works for the ILO without being in the directory gets there."""
     if not Person.objects.filter(user=user).exists():
         people.add(
-            name=user.name or user.email,
-            email=user.email,
-            language=user.language,
-            time_zone=user.time_zone,
-            user=user,
+            PersonTerms(name=user.name or user.email, user=user),
+            Contact(email=user.email, language=user.language, time_zone=user.time_zone),
             by=by,
         )

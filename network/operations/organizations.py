@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,23 +14,8 @@ from core.records import delete, save
 from network.models import Organization, OrganizationName
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from accounts.models import User
-    from network.models import Country, OrganizationKind
-
-_NAMES = {"name", "acronym", "local_name", "city"}
-_EDITABLE = _NAMES | {
-    "kind",
-    "country",
-    "parent",
-    "is_member",
-    "latitude",
-    "longitude",
-    "website",
-    "about",
-    "list_number",
-}
+    from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
 
 
 class NameRecordedError(DomainError):
@@ -42,56 +27,22 @@ class CircleOfParentsError(DomainError):
 
 
 @transaction.atomic
-def add(  # noqa: PLR0913 — an organization is made of these
-    *,
-    name: str,
-    kind: OrganizationKind,
-    acronym: str = "",
-    local_name: str = "",
-    country: Country | None = None,
-    parent: Organization | None = None,
-    is_member: bool = False,
-    city: str = "",
-    latitude: Decimal | None = None,
-    longitude: Decimal | None = None,
-    website: str = "",
-    about: str = "",
-    list_number: int | None = None,
-    source_key: str | None = None,
-    by: User | None,
+def add(
+    terms: OrganizationTerms, *, source_key: str | None = None, by: User | None
 ) -> Organization:
     """Write an organization into the directory."""
-    organization = Organization(
-        name=clean_name(name),
-        kind=kind,
-        acronym=clean_name(acronym),
-        local_name=clean_name(local_name),
-        country=country,
-        parent=parent,
-        is_member=is_member,
-        city=clean_name(city),
-        latitude=latitude,
-        longitude=longitude,
-        website=website,
-        about=about.strip(),
-        list_number=list_number,
-        source_key=source_key,
-    )
+    organization = _fill(Organization(source_key=source_key), terms)
     organization.search_text = _search_text(organization, ())
     return save(organization, by=by)
 
 
 @transaction.atomic
-def edit(organization: Organization, *, by: User | None, **changes: Any) -> Organization:
+def edit(organization: Organization, terms: OrganizationTerms, *, by: User | None) -> Organization:
     """Change what is known of an organization.
 
     :raises CircleOfParentsError: if the new parent is a part of the organization.
     """
-    if unknown := changes.keys() - _EDITABLE:
-        raise TypeError(f"An organization has no {sorted(unknown)} to edit.")
-    organization = locked(organization)
-    for field, value in changes.items():
-        setattr(organization, field, clean_name(value) if field in _NAMES else value)
+    organization = _fill(locked(organization), terms)
     _refuse_circle(organization)
     _write(organization, by=by)
     for part in organization.departments.all():
@@ -101,16 +52,16 @@ def edit(organization: Organization, *, by: User | None, **changes: Any) -> Orga
 
 @transaction.atomic
 def also_call(
-    organization: Organization, *, name: str, kind: str, note: str = "", by: User | None
+    organization: Organization, terms: OrganizationNameTerms, *, by: User | None
 ) -> OrganizationName:
     """Record another name under which the organization is found.
 
     :raises NameRecordedError: if the organization is called so already.
     """
     organization = locked(organization)
-    name = clean_name(name)
-    _refuse_known(organization, name)
-    alias = OrganizationName(organization=organization, name=name, kind=kind, note=clean_name(note))
+    alias = terms.write_to(OrganizationName(organization=organization))
+    alias.name, alias.note = clean_name(terms.name), clean_name(terms.note)
+    _refuse_known(organization, alias.name)
     save(alias, by=by)
     _write(organization, by=by)
     return alias
@@ -122,6 +73,16 @@ def forget_name(name: OrganizationName, *, by: User | None) -> Organization:
     organization = locked(name.organization)
     delete(locked(name), by=by)
     _write(organization, by=by)
+    return organization
+
+
+def _fill(organization: Organization, terms: OrganizationTerms) -> Organization:
+    terms.write_to(organization)
+    organization.name = clean_name(terms.name)
+    organization.acronym = clean_name(terms.acronym)
+    organization.local_name = clean_name(terms.local_name)
+    organization.city = clean_name(terms.city)
+    organization.about = terms.about.strip()
     return organization
 
 

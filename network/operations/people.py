@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,19 +11,18 @@ from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name, fold
 from core.records import save
-from network.enums import NameOrder, Sex
 from network.models import Person, PersonName, Position
+from network.terms.people import Contact
 from notifications.models import Recipient
 
 if TYPE_CHECKING:
     from datetime import date
 
     from accounts.models import User
-    from network.models import Country, Honorific, Organization
+    from network.terms.people import PersonTerms, PositionTerms
 
-_NAMES = {"name", "local_name", "family_name", "given_name"}
-_EDITABLE = _NAMES | {"honorific", "name_order", "sex", "country", "phone", "user"}
-_REACHED = {"email", "language", "time_zone"}
+# Nothing is known of how somebody is reached.
+UNREACHED = Contact()
 
 
 class NameRecordedError(DomainError):
@@ -39,84 +38,61 @@ class PositionEndedError(DomainError):
 
 
 @transaction.atomic
-def add(  # noqa: PLR0913 — a person is made of these
+def add(
+    terms: PersonTerms,
+    contact: Contact = UNREACHED,
     *,
-    name: str,
-    honorific: Honorific | None = None,
-    local_name: str = "",
-    family_name: str = "",
-    given_name: str = "",
-    name_order: str = NameOrder.UNKNOWN,
-    sex: str = Sex.UNKNOWN,
-    country: Country | None = None,
-    phone: str = "",
-    email: str = "",
-    language: str = "en",
-    time_zone: str = "Asia/Bangkok",
-    user: User | None = None,
     source_key: str | None = None,
     by: User | None,
 ) -> Person:
     """Write a person into the directory, with the address at which they are reached."""
-    name = clean_name(name)
-    recipient = Recipient(name=name, email=email.strip(), language=language, time_zone=time_zone)
-    person = Person(
-        name=name,
-        honorific=honorific,
-        local_name=clean_name(local_name),
-        family_name=clean_name(family_name),
-        given_name=clean_name(given_name),
-        name_order=name_order,
-        sex=sex,
-        country=country,
-        phone=phone.strip(),
-        recipient=save(recipient, by=by),
-        user=user,
-        source_key=source_key,
+    person = _fill(Person(source_key=source_key), terms)
+    recipient = Recipient(
+        name=person.name,
+        email=contact.email.strip(),
+        language=contact.language,
+        time_zone=contact.time_zone,
     )
+    person.recipient = save(recipient, by=by)
     person.search_text = _search_text(person, ())
     return save(person, by=by)
 
 
 @transaction.atomic
 def enter(
+    terms: PersonTerms,
+    contact: Contact = UNREACHED,
     *,
-    organization: Organization | None = None,
-    title: str = "",
+    position: PositionTerms | None = None,
     other_name: str = "",
     by: User | None,
-    **facts: Any,
 ) -> Person:
     """Write a person into the directory together with where they work, as one act."""
-    person = add(**facts, by=by)
+    person = add(terms, contact, by=by)
     if other_name:
         also_write(person, name=other_name, by=by)
-    if organization is not None:
-        take_position(person, organization=organization, title=title, by=by)
+    if position is not None:
+        take_position(person, position, by=by)
     return person
 
 
 @transaction.atomic
-def correct(person: Person, *, other_name: str = "", by: User | None, **changes: Any) -> Person:
+def correct(
+    person: Person, terms: PersonTerms, contact: Contact, *, other_name: str = "", by: User | None
+) -> Person:
     """Change what is known of a person and add another form of the name, as one act."""
-    person = edit(person, by=by, **changes)
+    person = edit(person, terms, contact, by=by)
     if other_name:
         also_write(person, name=other_name, by=by)
     return person
 
 
 @transaction.atomic
-def edit(person: Person, *, by: User | None, **changes: Any) -> Person:
+def edit(person: Person, terms: PersonTerms, contact: Contact, *, by: User | None) -> Person:
     """Change what is known of a person, and how they are reached."""
-    if unknown := changes.keys() - _EDITABLE - _REACHED:
-        raise TypeError(f"A person has no {sorted(unknown)} to edit.")
-    person = locked(person)
-    for field in changes.keys() & _EDITABLE:
-        value = changes[field]
-        setattr(person, field, clean_name(value) if field in _NAMES else value)
+    person = _fill(locked(person), terms)
     _write(person, by=by)
-    reached = {field: changes[field] for field in changes.keys() & _REACHED}
-    _reach(person, {"name": person.name, **reached}, by=by)
+    _reach(person, contact, by=by)
     return person
 
 
@@ -137,27 +113,19 @@ def also_write(person: Person, *, name: str, by: User | None) -> PersonName:
 
 
 @transaction.atomic
-def take_position(  # noqa: PLR0913 — a position is made of these
-    person: Person,
-    *,
-    organization: Organization,
-    title: str = "",
-    starts_on: date | None = None,
-    order: int = 0,
-    by: User | None,
-) -> Position:
+def take_position(person: Person, terms: PositionTerms, *, by: User | None) -> Position:
     """Record what the person is in an organization; several at once are normal.
 
     :raises PositionHeldError: if the person holds the same position now.
     """
     person = locked(person)
-    title = clean_name(title)
-    held = person.positions.current().filter(organization=organization, title=title)
+    position = terms.write_to(Position(person=person))
+    position.title = clean_name(terms.title)
+    held = person.positions.current().filter(
+        organization=position.organization, title=position.title
+    )
     if held.exists():
         raise PositionHeldError(_("%(name)s holds this position already."), name=person)
-    position = Position(
-        person=person, organization=organization, title=title, starts_on=starts_on, order=order
-    )
     return save(position, by=by)
 
 
@@ -174,6 +142,16 @@ def end_position(position: Position, *, on: date, by: User | None) -> Position:
     return save(position, by=by)
 
 
+def _fill(person: Person, terms: PersonTerms) -> Person:
+    terms.write_to(person)
+    person.name = clean_name(terms.name)
+    person.local_name = clean_name(terms.local_name)
+    person.family_name = clean_name(terms.family_name)
+    person.given_name = clean_name(terms.given_name)
+    person.phone = terms.phone.strip()
+    return person
+
+
 def _write(person: Person, *, by: User | None) -> None:
     others = person.names.values_list("name", flat=True)
     person.search_text = _search_text(person, tuple(others))
@@ -186,11 +164,11 @@ def _search_text(person: Person, others: tuple[str, ...]) -> str:
     return " ".join(dict.fromkeys(name for name in folded if name))
 
 
-def _reach(person: Person, changes: dict[str, str], *, by: User | None) -> None:
+def _reach(person: Person, contact: Contact, *, by: User | None) -> None:
     """Tell the outbox; a new address is tried again even if the old one was refused."""
-    recipient = locked(person.recipient)
-    if "email" in changes and changes["email"].strip() != recipient.email:
+    recipient, email = locked(person.recipient), contact.email.strip()
+    if email != recipient.email:
         recipient.refused_at, recipient.refused_reason = None, ""
-    for field, value in changes.items():
-        setattr(recipient, field, value.strip())
+    recipient.name, recipient.email = person.name, email
+    recipient.language, recipient.time_zone = contact.language, contact.time_zone
     person.recipient = save(recipient, by=by)

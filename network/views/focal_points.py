@@ -44,8 +44,8 @@ def appoint(request: SignedInRequest, organization: Organization) -> HttpRespons
     form = AppointForm(**sent(request), initial=today, user=request.user, organization=organization)
 
     def save() -> Person:
-        appointed = focal_points.appoint(organization, **form.cleaned_data, by=request.user)
-        return appointed.person
+        person, on = form.cleaned_data["person"], form.cleaned_data["on"]
+        return focal_points.appoint(organization, person=person, on=on, by=request.user).person
 
     return handle_form(
         request,
@@ -67,7 +67,9 @@ def hand_over(request: SignedInRequest, focal_point: FocalPoint) -> HttpResponse
         request,
         form=form,
         page=HAND_OVER.at(in_organization(focal_point.organization)),
-        save=lambda: focal_points.pass_on(focal_point, **form.cleaned_data, by=request.user),
+        save=lambda: focal_points.pass_on(
+            focal_point, to=form.cleaned_data["to"], on=form.cleaned_data["on"], by=request.user
+        ),
         then=focal_point.organization,
         focal_point=focal_point,
     )

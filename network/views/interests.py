@@ -37,7 +37,7 @@ def add(request: SignedInRequest, organization: Organization) -> HttpResponse:
         request,
         form=form,
         page=ADD.at(in_organization(organization)),
-        save=lambda: interests.state(organization, **form.cleaned_data, by=request.user),
+        save=lambda: interests.state(organization, form.terms(), by=request.user),
         then=organization,
     )
 

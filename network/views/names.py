@@ -38,7 +38,7 @@ def add(request: SignedInRequest, organization: Organization) -> HttpResponse:
         request,
         form=form,
         page=ADD.at(in_organization(organization)),
-        save=lambda: organizations.also_call(organization, **form.cleaned_data, by=request.user),
+        save=lambda: organizations.also_call(organization, form.terms(), by=request.user),
         then=organization,
     )
 

@@ -107,7 +107,7 @@ def add(request: SignedInRequest) -> HttpResponse:
         request,
         form=form,
         page=ADD.at(in_directory()),
-        save=lambda: organizations.add(**form.facts(), by=request.user),
+        save=lambda: organizations.add(form.terms(), by=request.user),
         **_around(form, None),
     )
 
@@ -126,7 +126,7 @@ def edit(request: SignedInRequest, organization: Organization) -> HttpResponse:
         request,
         form=form,
         page=EDIT.at(place),
-        save=lambda: organizations.edit(organization, by=request.user, **form.facts()),
+        save=lambda: organizations.edit(organization, form.terms(), by=request.user),
         **_around(form, organization),
     )
 
@@ -136,21 +136,11 @@ def edit(request: SignedInRequest, organization: Organization) -> HttpResponse:
 def add_department(request: SignedInRequest, organization: Organization) -> HttpResponse:
     """Add a department or a centre of an organization."""
     form = DepartmentForm(**sent(request))
-
-    def save() -> Organization:
-        return organizations.add(
-            **form.cleaned_data,
-            country=organization.country,
-            parent=organization,
-            is_member=organization.is_member,
-            by=request.user,
-        )
-
     return handle_form(
         request,
         form=form,
         page=ADD_DEPARTMENT.at(in_organization(organization)),
-        save=save,
+        save=lambda: organizations.add(form.terms(organization), by=request.user),
         then=organization,
     )
 

@@ -104,7 +104,11 @@ def add(request: SignedInRequest) -> HttpResponse:
         form=form,
         page=ADD.at(among_people()),
         save=lambda: people.enter(
-            **form.facts(), **_beside(form, "organization", "title"), by=request.user
+            form.terms(),
+            form.contact(),
+            position=form.position(),
+            other_name=form.cleaned_data["other_name"],
+            by=request.user,
         ),
         **_around(form, None),
     )
@@ -121,7 +125,13 @@ def edit(request: SignedInRequest, person: Person) -> HttpResponse:
         request,
         form=form,
         page=EDIT.at(in_person(person, draft=f"person-{person.pk}")),
-        save=lambda: people.correct(person, **form.facts(), **_beside(form), by=request.user),
+        save=lambda: people.correct(
+            person,
+            form.terms(),
+            form.contact(),
+            other_name=form.cleaned_data["other_name"],
+            by=request.user,
+        ),
         **_around(form, person),
     )
 
@@ -133,10 +143,6 @@ def similar(request: SignedInRequest) -> HttpResponse:
     found = people_like(request.GET.get("name", ""), reader=request.user)
     template = partial(request, "network/person_similar.html", "similar")
     return render(request, template, {"similar": found})
-
-
-def _beside(form: PersonForm, *names: str) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ("other_name", *names)}
 
 
 def _around(form: PersonForm, person: Person | None) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def add(request: SignedInRequest, person: Person) -> HttpResponse:
         request,
         form=form,
         page=ADD.at(in_person(person)),
-        save=lambda: people.take_position(person, **form.cleaned_data, by=request.user),
+        save=lambda: people.take_position(person, form.terms(), by=request.user),
         then=person,
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.db import key_in, locked
 from core.errors import DomainError
-from notifications import letters
+from notifications import mails
 from notifications.enums import Choice, MessageState
 from notifications.models import Message, Preference
 
@@ -36,7 +36,7 @@ def choose(
 
     :raises NoChoiceError: if one of the kinds cannot be turned off.
     """
-    if not choices.keys() <= {kind.key for kind in letters.optional()}:
+    if not choices.keys() <= {kind.key for kind in mails.optional()}:
         raise NoChoiceError(_("These mails always come: they say that a meeting changed."))
     recipient = locked(recipient)
     recipient.preferences.filter(kind__in=list(choices)).delete()
@@ -50,7 +50,7 @@ def choose(
 def chosen(recipient: Recipient) -> dict[str, Choice]:
     """Return how ``recipient`` wants the mails of each kind that may be turned off."""
     unusual = dict(recipient.preferences.values_list("kind", "choice"))
-    return {kind.key: Choice(unusual.get(kind.key, Choice.AT_ONCE)) for kind in letters.optional()}
+    return {kind.key: Choice(unusual.get(kind.key, Choice.AT_ONCE)) for kind in mails.optional()}
 
 
 def turn_off(message: Message, *, by: User | str | None) -> list[Preference]:
@@ -62,7 +62,7 @@ def kinds_in(message: Message) -> list[str]:
     """Return the kinds of what came with a mail that may be turned off."""
     came = message.items.exclude(state__in=_TAKEN_OUT)
     found = set(came.values_list("kind", flat=True)) or {message.kind}
-    return sorted(found & {kind.key for kind in letters.optional()})
+    return sorted(found & {kind.key for kind in mails.optional()})
 
 
 def token_of(message: Message) -> str:

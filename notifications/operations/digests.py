@@ -12,20 +12,20 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from notifications import letters
-from notifications.enums import Choice, MessageState, Urgency
+from notifications import mails
+from notifications.enums import Choice, ErrorCode, MessageState, Reason, Urgency
 from notifications.models import Message, Preference, Recipient
 from notifications.operations import messages
 from notifications.operations.messages import OutgoingMessage
 from notifications.queries import quiet_hours
+from notifications.terms import DeliveryError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from notifications.letters import Letter, Part
+    from notifications.mails import Mail, Section
 
 KIND = "notifications.digest"
 DAILY, WEEKLY = "questions", "digest"
@@ -33,35 +33,34 @@ MOST_AT_ONCE = 500
 _MONDAY = 0
 # What a mail below ten kilobytes has room for: so many in all, and so many with all their words.
 MOST_TOGETHER, MOST_IN_FULL = 8, 2
+_NOT_WANTED = DeliveryError(ErrorCode.NOT_WANTED)
 
 
 def collect(*, now: datetime) -> int:
     """Put due questions and weekly messages into mails of their own; return how many messages."""
-    due = (
-        Message.objects.due(now).for_digests(letters.daily()).order_by("recipient", "due_at", "pk")
-    )
+    due = Message.objects.due(now).for_digests(mails.daily()).order_by("recipient", "due_at", "pk")
     found = list(due.values_list("pk", flat=True)[:MOST_AT_ONCE])
     for pk in found:
         _assign(pk, now=now)
     return len(found)
 
 
-def compose(message: Message) -> Letter | None:
-    """Write one letter from all items of ``message``; what has nothing to say is withdrawn."""
+def compose(message: Message) -> Mail | None:
+    """Write one mail from all items of ``message``; what has nothing to say is withdrawn."""
     _remove_unwanted(message)
-    written = {item: letter for item in _items(message) if (letter := _written(item))}
+    written = {item: mail for item in _items(message) if (mail := _written(item))}
     found = list(written.values())
     if len(found) < 2:  # noqa: PLR2004 - one needs no summary
         return found[0] if found else None
     return replace(
         found[0],
         subject=_subject(message, written),
-        parts=_in_brief([part for letter in found for part in letter.parts]),
-        reason=" ".join(dict.fromkeys(letter.reason for letter in found if letter.reason)),
+        sections=_in_brief([section for mail in found for section in mail.sections]),
+        reason=" ".join(dict.fromkeys(mail.reason for mail in found if mail.reason)),
         invitation=None,
         thread="",
-        secrets=tuple(secret for letter in found for secret in letter.secrets),
-        remark=" ".join(letter.remark for letter in found if letter.remark),
+        secrets=tuple(secret for mail in found for secret in mail.secrets),
+        remarks=tuple(dict.fromkeys(remark for mail in found for remark in mail.remarks)),
     )
 
 
@@ -89,9 +88,7 @@ def _can_wait(item: Message, monday: datetime) -> bool:
 
 def _cancel_unwanted(item: Message, *, now: datetime) -> None:
     Message.objects.filter(pk=item.pk).update(
-        state=MessageState.CANCELLED,
-        last_error=_("The reader does not want these mails."),
-        updated_at=now,
+        state=MessageState.CANCELLED, **_NOT_WANTED.columns(), updated_at=now
     )
 
 
@@ -121,13 +118,13 @@ def _has_room(digest: Message) -> bool:
     return is_waiting and digest.items.count() < MOST_TOGETHER
 
 
-def _in_brief(parts: list[Part]) -> tuple[Part, ...]:
+def _in_brief(sections: list[Section]) -> tuple[Section, ...]:
     """Say many things in few words each, so that the mail stays small."""
-    if len(parts) <= MOST_IN_FULL:
-        return tuple(parts)
+    if len(sections) <= MOST_IN_FULL:
+        return tuple(sections)
     return tuple(
-        replace(part, ask="", links=(part.brief,), note="") if part.brief else part
-        for part in parts
+        replace(section, ask="", links=(section.brief,), note="") if section.brief else section
+        for section in sections
     )
 
 
@@ -147,7 +144,7 @@ def _digest(recipient: Recipient, name: str, day: datetime, *, now: datetime) ->
         kind=KIND,
         recipient=recipient,
         about=recipient,
-        reason=_("Carries what is due together"),
+        reason=Reason.DUE_TOGETHER,
         due_at=max(day.astimezone(UTC), now),
     )
     messages.enqueue(outgoing, now=now)
@@ -161,9 +158,7 @@ def _remove_unwanted(message: Message) -> None:
     items = message.items.filter(
         state=MessageState.IN_DIGEST, kind__in=unwanted.values("kind")
     ).exclude(urgency=Urgency.AT_ONCE)
-    items.update(
-        state=MessageState.CANCELLED, last_error=_("The reader does not want these mails.")
-    )
+    items.update(state=MessageState.CANCELLED, **_NOT_WANTED.columns())
 
 
 def _items(message: Message) -> Iterable[Message]:
@@ -171,23 +166,24 @@ def _items(message: Message) -> Iterable[Message]:
     return waiting.select_related("recipient").order_by("due_at", "pk")
 
 
-def _written(item: Message) -> Letter | None:
-    """Write one of several letters; one that cannot be written fails alone."""
-    kind = letters.kind_of(item.kind)
+def _written(item: Message) -> Mail | None:
+    """Write one of several mails; one that cannot be written fails alone."""
+    kind = mails.kind_of(item.kind)
     if kind is None:
         _release(item)
         return None
     try:
         with transaction.atomic():
-            letter = kind.compose(item)
+            mail = kind.compose(item)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001 - the others in this mail must not wait for it
-        _end(item, MessageState.FAILED, f"{type(error).__name__}: {error}")
+        words = f"{type(error).__name__}: {error}"
+        _end(item, MessageState.FAILED, DeliveryError.in_words(words, ErrorCode.NOT_WRITTEN))
         return None
-    if letter is None:
-        _end(item, MessageState.CANCELLED, _("There was nothing left to say."))
-    return letter
+    if mail is None:
+        _end(item, MessageState.CANCELLED, DeliveryError(ErrorCode.NOTHING_TO_SAY))
+    return mail
 
 
 def _release(item: Message) -> None:
@@ -196,9 +192,9 @@ def _release(item: Message) -> None:
     still.update(state=MessageState.PENDING, digest=None)
 
 
-def _end(item: Message, state: MessageState, error: str) -> None:
+def _end(item: Message, state: MessageState, error: DeliveryError) -> None:
     still = Message.objects.filter(pk=item.pk, state=MessageState.IN_DIGEST)
-    still.update(state=state, last_error=error)
+    still.update(state=state, **error.columns())
 
 
 def _subject(message: Message, items: Collection[Message]) -> str:
@@ -221,7 +217,7 @@ def _subject(message: Message, items: Collection[Message]) -> str:
 
 
 def _asks(item: Message) -> bool:
-    kind = letters.kind_of(item.kind)
+    kind = mails.kind_of(item.kind)
     return kind is not None and kind.is_question
 
 

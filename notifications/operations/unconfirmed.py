@@ -12,23 +12,24 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
-from notifications import letters
+from notifications import mails
 from notifications.enums import MessageState, UnconfirmedPolicy
 from notifications.models import Message
-from notifications.operations import delivery, relay
-from notifications.operations.envelopes import message_id
+from notifications.operations import claims, lookup
+from notifications.operations.render import message_id
+from notifications.terms import NO_ERROR
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
 
-    from notifications.letters import Kind
+    from notifications.mails import Kind
 
 MOST_AT_ONCE = 20
 
 
-def settle(*, now: datetime) -> int:
+def resolve(*, now: datetime) -> int:
     """Resolve what has rested long enough; return how many messages are resolved.
 
     The rest keeps a slow mail server from answering "not taken" about a mail that it is taking. A
@@ -38,7 +39,7 @@ def settle(*, now: datetime) -> int:
         state=MessageState.UNCONFIRMED,
         updated_at__lte=now - timedelta(seconds=settings.OUTBOX_GRACE),
     )
-    found = [each for each in _to_settle(rested)[:MOST_AT_ONCE] if _settle(each, now=now)]
+    found = [each for each in _to_resolve(rested)[:MOST_AT_ONCE] if _resolve(each, now=now)]
     return len(found)
 
 
@@ -46,20 +47,20 @@ def policy_of(kind: Kind) -> UnconfirmedPolicy:
     """Return what is done about such a mail: as the installation says, else as the kind says."""
     if settings.OUTBOX_UNCONFIRMED:
         return UnconfirmedPolicy(settings.OUTBOX_UNCONFIRMED)
-    return UnconfirmedPolicy.RECONCILE if relay.can_be_asked() else kind.if_unconfirmed
+    return UnconfirmedPolicy.RECONCILE if lookup.can_be_asked() else kind.if_unconfirmed
 
 
-def _to_settle(rested: QuerySet[Message]) -> QuerySet[Message]:
+def _to_resolve(rested: QuerySet[Message]) -> QuerySet[Message]:
     """Leave out what a person must decide, and the kinds that this version does not know."""
-    kinds = [kind.key for kind in letters.kinds() if policy_of(kind) != UnconfirmedPolicy.HOLD]
+    kinds = [kind.key for kind in mails.kinds() if policy_of(kind) != UnconfirmedPolicy.HOLD]
     return rested.filter(kind__in=kinds).order_by("updated_at", "pk")
 
 
-def _settle(message: Message, *, now: datetime) -> bool:
-    kind = letters.kind_of(message.kind)
+def _resolve(message: Message, *, now: datetime) -> bool:
+    kind = mails.kind_of(message.kind)
     if kind is None or policy_of(kind) == UnconfirmedPolicy.RESEND:
         return _again(message, now=now)
-    taken = relay.has_taken(message_id(message))
+    taken = lookup.has_taken(message_id(message))
     if taken is None:
         _still(message).update(updated_at=now)
         return False
@@ -69,39 +70,40 @@ def _settle(message: Message, *, now: datetime) -> bool:
 @transaction.atomic
 def _arrived(message: Message, *, now: datetime) -> bool:
     """Record that the mail server has it, and what went with it."""
-    settled = _still(message).update(
+    resolved = _still(message).update(
         state=MessageState.SENT,
         sent_at=message.unconfirmed_at or message.updated_at,
-        last_error="",
+        **NO_ERROR,
         updated_at=now,
     )
-    if settled:
+    if resolved:
         Message.objects.items_of(message).update(
             state=MessageState.SENT,
             sent_at=message.unconfirmed_at or message.updated_at,
             to_address=message.to_address,
             updated_at=now,
         )
-    return bool(settled)
+    return bool(resolved)
 
 
 @transaction.atomic
 def _again(message: Message, *, now: datetime) -> bool:
     """Let it wait again, with the same Message-ID; after the last attempt it failed."""
-    if message.attempts < delivery.MOST_ATTEMPTS:
-        settled = _still(message).update(state=MessageState.PENDING, due_at=now, updated_at=now)
-        if settled:
+    if message.attempts < claims.MOST_ATTEMPTS:
+        resolved = _still(message).update(state=MessageState.PENDING, due_at=now, updated_at=now)
+        if resolved:
             Message.objects.items_of(message).update(unconfirmed_at=message.unconfirmed_at)
-        return bool(settled)
-    settled = _still(message).update(state=MessageState.FAILED, updated_at=now)
-    if settled:
-        failed = {"state": MessageState.FAILED, "last_error": message.last_error}
+        return bool(resolved)
+    resolved = _still(message).update(state=MessageState.FAILED, updated_at=now)
+    if resolved:
+        noted = {"last_error": message.last_error, "error_facts": message.error_facts}
+        failed = {"state": MessageState.FAILED, **noted}
         Message.objects.items_of(message).update(**failed, updated_at=now)
-    return bool(settled)
+    return bool(resolved)
 
 
 def _still(message: Message) -> QuerySet[Message]:
-    """Another tick, or a person, may have settled it in the meantime."""
+    """Another tick, or a person, may have resolved it in the meantime."""
     return Message.objects.filter(
         pk=message.pk, state=MessageState.UNCONFIRMED, updated_at=message.updated_at
     )

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access, open_to_all, private
 from core.form_pages import show_saved
-from notifications import letters
+from notifications import mails
 from notifications.forms import ChooseMails
 from notifications.models import Recipient
 from notifications.operations import choices
@@ -60,7 +60,7 @@ def by_link(request: HttpRequest, message: Message) -> HttpResponse:
     recipient, template = message.recipient, "notifications/choices_by_link.html"
     if request.POST.get("List-Unsubscribe") == ONE_CLICK:
         turned_off = choices.turn_off(message, by=recipient.name)
-        labels = [letters.label_of(choice.kind) for choice in turned_off]
+        labels = [mails.label_of(choice.kind) for choice in turned_off]
         return _page(request, template, recipient, turned_off=labels)
     form = _form(request, recipient)
     if form.is_valid():
@@ -105,7 +105,7 @@ def _page(
         "form": form or ChooseMails(chosen=choices.chosen(recipient)),
         "turned_off": [],
         "is_saved": False,
-        "always": [kind.label for kind in letters.duties()],
+        "always": [kind.label for kind in mails.duties()],
         **said,
     }
     status = 422 if form and form.is_bound else 200

@@ -217,7 +217,7 @@ def _by_day(
 
 def _mail_folder() -> str:
     """Return where mail lands on a copy that sends none."""
-    lands_here = settings.EMAIL_BACKEND == "notifications.operations.folder.EmailBackend"
+    lands_here = settings.EMAIL_BACKEND == "notifications.operations.mailbox_folder.EmailBackend"
     return str(settings.EMAIL_FILE_PATH) if lands_here else ""
 
 

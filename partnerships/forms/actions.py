@@ -1,4 +1,4 @@
-"""What it takes to plan an action and to close it."""
+"""What it takes to plan an action."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Organization, Person
-from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.forms.choices import people_of, sides_of
-from partnerships.forms.fields import day_field, text_field
+from partnerships.forms.fields import day_field
 from partnerships.models import Commitment
+from partnerships.terms.actions import ActionTerms
 
 if TYPE_CHECKING:
     from accounts.models import User
     from partnerships.models import Pairing
-
-ENDS = [(state.value, state.label) for state in ActionState if state not in OPEN_ACTIONS]
 
 
 class WriteAction(forms.Form):
@@ -60,10 +58,6 @@ class WriteAction(forms.Form):
             field: Any = self.fields[name]
             field.queryset = queryset
 
-
-class CloseAction(forms.Form):
-    """How an action ended, when, and why."""
-
-    state = forms.ChoiceField(label=_("How did it end?"), choices=ENDS, widget=forms.RadioSelect)
-    on = day_field(_("On which day?"), required=True)
-    reason = text_field(_("Why?"), help_text=_("Needed when it was dropped."))
+    def terms(self) -> ActionTerms:
+        """Return the next step."""
+        return ActionTerms.from_form(self.cleaned_data)

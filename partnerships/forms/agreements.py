@@ -19,7 +19,11 @@ from partnerships.forms.choices import OrganizationField
 from partnerships.forms.fields import day_field, text_field
 from partnerships.forms.rows import Rows
 from partnerships.models import Agreement, AgreementType, Pairing
-from partnerships.operations.agreements import Seen, Signed
+from partnerships.terms.agreements import (
+    AgreementPartyTerms,
+    AgreementTerms,
+    AgreementWitnessTerms,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -208,23 +212,31 @@ class Sheet:
         """Say whether everything can be saved; all three are judged, so all errors are shown."""
         return all([self.form.is_valid(), self.parties.is_valid(), self.witnesses.is_valid()])
 
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What was typed about the agreement itself."""
-        return {name: value for name, value in self.form.cleaned_data.items() if name != "areas"}
+    def terms(self) -> AgreementTerms:
+        """Return the agreement; what its writer may not see stays as it is."""
+        hidden = WriteAgreement.base_fields.keys() - self.form.fields.keys()
+        kept = {name: getattr(self.agreement, name, None) for name in hidden}
+        return AgreementTerms.from_form(self.form.cleaned_data, **kept)
 
-    @property
-    def signed(self) -> list[Signed]:
-        """The parties; a signatory of the directory is linked where there is no doubt."""
+    def areas(self) -> list[CooperationArea]:
+        """Return the areas that the agreement covers."""
+        return list(self.form.cleaned_data["areas"])
+
+    def parties_terms(self) -> list[AgreementPartyTerms]:
+        """Return the parties; a signatory of the directory is linked where there is no doubt."""
         return [
-            Signed(signatory=self._person(row["signatory_name"], row["organization"]), **row)
+            AgreementPartyTerms.from_form(
+                row, signatory=self._person(row["signatory_name"], row["organization"])
+            )
             for row in self.parties.filled
         ]
 
-    @property
-    def seen(self) -> list[Seen]:
-        """The witnesses; a person of the directory is linked where there is no doubt."""
-        return [Seen(person=self._person(row["name"]), **row) for row in self.witnesses.filled]
+    def witnesses_terms(self) -> list[AgreementWitnessTerms]:
+        """Return the witnesses; a person of the directory is linked where there is no doubt."""
+        return [
+            AgreementWitnessTerms.from_form(row, person=self._person(row["name"]))
+            for row in self.witnesses.filled
+        ]
 
     def _person(self, name: str, organization: Organization | None = None) -> Person | None:
         """Return who stood there under this name before, or whom it surely means."""

@@ -1,4 +1,4 @@
-"""What it takes to agree on an area and to close it."""
+"""What it takes to agree on an area."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from network.models import CooperationArea, Organization
-from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness
+from partnerships.enums import Firmness
 from partnerships.forms.choices import sides_of
 from partnerships.forms.fields import day_field, number_field, text_field
+from partnerships.terms.commitments import CommitmentTerms
 
 if TYPE_CHECKING:
     from partnerships.models import Pairing
-
-ENDS = [(state.value, state.label) for state in CommitmentState if state not in OPEN_COMMITMENTS]
 
 
 class WriteCommitment(forms.Form):
@@ -62,10 +61,6 @@ class WriteCommitment(forms.Form):
             field: Any = self.fields[name]
             field.queryset = sides_of(pairing)
 
-
-class CloseCommitment(forms.Form):
-    """How an agreed area ended, when, and why."""
-
-    state = forms.ChoiceField(label=_("How did it end?"), choices=ENDS, widget=forms.RadioSelect)
-    on = day_field(_("On which day?"), required=True)
-    reason = text_field(_("Why?"), help_text=_("Needed when it was dropped."))
+    def terms(self) -> CommitmentTerms:
+        """Return what was agreed."""
+        return CommitmentTerms.from_form(self.cleaned_data)

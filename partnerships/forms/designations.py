@@ -14,6 +14,7 @@ from partnerships.forms.agreements import may_be_bound
 from partnerships.forms.choices import OrganizationField
 from partnerships.forms.fields import day_field, text_field
 from partnerships.models import Pairing
+from partnerships.terms.designations import DesignationTerms
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -67,3 +68,7 @@ class WriteDesignation(forms.Form):
             return True
         keys = [side.pk for side in sides]
         return Organization.objects.editable_by(self.user).filter(pk__in=keys).exists()
+
+    def terms(self) -> DesignationTerms:
+        """Return the title."""
+        return DesignationTerms.from_form(self.cleaned_data)

@@ -14,6 +14,8 @@ from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, CooperationRole, 
 from partnerships.forms.choices import OrganizationField, to_be_paired
 from partnerships.forms.fields import day_field, text_field
 from partnerships.forms.rows import Rows
+from partnerships.terms.endings import Ending
+from partnerships.terms.pairings import PairingPartyTerms, PairingTerms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +57,10 @@ class AboutPairing(forms.Form):
     )
     note = text_field(gettext_lazy("What else should be known?"))
 
+    def terms(self) -> PairingTerms:
+        """Return what was written of the pairing itself."""
+        return PairingTerms.from_form(self.cleaned_data)
+
 
 class StartPairing(AboutPairing):
     """A new pairing; ``confirmed`` lets a second pairing of the same sides through."""
@@ -70,11 +76,6 @@ class StartPairing(AboutPairing):
     def typed(cls, data: Mapping[str, Any]) -> Self:
         """Return the form as it was typed, not judged yet."""
         return cls(initial={name: data.get(name) for name in cls.base_fields})
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What was typed about the pairing itself."""
-        return {name: self.cleaned_data[name] for name in (*AboutPairing.base_fields, "phase")}
 
 
 class Side(forms.Form):
@@ -103,20 +104,21 @@ class _Sides(Rows):
 
     def clean(self) -> None:
         """Ask for two different institutions."""
-        chosen = list(self.roles)
         if any(self.errors):
             return
-        if len(chosen) < A_PAIR:
+        chosen = [side.organization for side in self.terms()]
+        if len(set(chosen)) < A_PAIR:
             raise forms.ValidationError(_("Choose at least two institutions."))
-        rows = [form.cleaned_data["organization"] for form in self.forms if form.cleaned_data]
-        if len([row for row in rows if row]) > len(chosen):
+        if len(chosen) > len(set(chosen)):
             raise forms.ValidationError(_("Choose each institution only once."))
 
-    @property
-    def roles(self) -> dict[Organization, str]:
-        """The institutions that were chosen, in their order, with their roles."""
-        rows = [form.cleaned_data for form in self.forms if getattr(form, "cleaned_data", None)]
-        return {row["organization"]: row.get("role", "") for row in rows if row.get("organization")}
+    def terms(self) -> list[PairingPartyTerms]:
+        """Return the institutions that were chosen, in their order, with their roles."""
+        return [
+            PairingPartyTerms(organization=row["organization"], role=row["role"])
+            for row in self.filled
+            if row.get("organization")
+        ]
 
 
 # Formsets made by the factory carry no types of their own.
@@ -143,15 +145,14 @@ class EditPairing(AboutPairing):
         """The questions for the roles, one a side."""
         return [self[f"role_{party.pk}"] for party in self.parties]
 
-    @property
-    def changes(self) -> dict[str, Any]:
-        """What was typed about the pairing itself."""
-        return {name: self.cleaned_data[name] for name in AboutPairing.base_fields}
-
-    @property
-    def roles(self) -> dict[Organization, str]:
-        """The role that was chosen for each side."""
-        return {party.organization: self.cleaned_data[f"role_{party.pk}"] for party in self.parties}
+    def parties_terms(self) -> list[PairingPartyTerms]:
+        """Return the role that was chosen for each side."""
+        return [
+            PairingPartyTerms(
+                organization=party.organization, role=self.cleaned_data[f"role_{party.pk}"]
+            )
+            for party in self.parties
+        ]
 
 
 class MovePairing(forms.Form):
@@ -189,3 +190,8 @@ class ClosePairing(forms.Form):
     reason = text_field(
         gettext_lazy("Why?"), help_text=gettext_lazy("Needed when the pairing ended early.")
     )
+
+    def ending(self) -> Ending:
+        """Return how the pairing ended."""
+        cleaned = self.cleaned_data
+        return Ending(state=cleaned["phase"], on=cleaned["on"], reason=cleaned["reason"])

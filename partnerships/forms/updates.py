@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from core.uploads import CheckedFileField, CheckedFilesField
 from partnerships.enums import ActionState, Answer, CommitmentState, ReachedKind
 from partnerships.forms.fields import day_field, number_field, text_field
-from partnerships.operations.updates import PastDayError, Reached, check_new_day
+from partnerships.operations.updates import PastDayError, check_new_day
+from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,12 +56,6 @@ class _Answered(forms.Form):
             raise forms.ValidationError(str(refused)) from refused
         return day
 
-    @property
-    def content(self) -> dict[str, Any]:
-        """What both forms ask, by the names of the operation."""
-        names = ("answer", "new_due_on", "text", "submission")
-        return {name: self.cleaned_data[name] for name in names}
-
 
 class QuickUpdate(_Answered):
     """The thirty seconds: an answer, one text, one photo."""
@@ -72,11 +67,18 @@ class QuickUpdate(_Answered):
     )
     change = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    @property
-    def content(self) -> dict[str, Any]:
-        """The answer with the file that was chosen, if any."""
-        photo = self.cleaned_data["photo"]
-        return {**super().content, "files": [photo] if photo else []}
+    def new(self, *, supersedes: ProgressUpdate | None) -> NewUpdate:
+        """Return the answer with the file that was chosen, if any; the link says about what."""
+        cleaned = self.cleaned_data
+        terms = ProgressUpdateTerms(
+            answer=cleaned["answer"], text=cleaned["text"], new_due_on=cleaned["new_due_on"]
+        )
+        return NewUpdate(
+            terms=terms,
+            submission=cleaned["submission"],
+            files=[cleaned["photo"]] if cleaned["photo"] else [],
+            supersedes=supersedes,
+        )
 
 
 class WriteUpdate(_Answered):
@@ -115,17 +117,15 @@ class WriteUpdate(_Answered):
         """The questions for the people reached: how many, how many women."""
         return [(self[f"{kind}_total"], self[f"{kind}_women"]) for kind in ReachedKind]
 
-    @property
-    def content(self) -> dict[str, Any]:
-        """Everything that was written, by the names of the operation."""
-        return {
-            **super().content,
-            **self._subject(),
-            "percent": self.cleaned_data["percent"],
-            "challenges": self.cleaned_data["challenges"],
-            "files": self.cleaned_data["attachments"],
-            "reached": [Reached(kind, *self._figures(kind)) for kind in ReachedKind],
-        }
+    def new(self) -> NewUpdate:
+        """Return everything that was written."""
+        return NewUpdate(
+            terms=ProgressUpdateTerms.from_form(self.cleaned_data, **self._subject()),
+            submission=self.cleaned_data["submission"],
+            reached=[self._reached(kind) for kind in ReachedKind],
+            files=self.cleaned_data["attachments"],
+            supersedes=self.corrects,
+        )
 
     def clean(self) -> dict[str, Any]:
         """Ask again where there are more women than people."""
@@ -138,6 +138,10 @@ class WriteUpdate(_Answered):
     def _figures(self, kind: str) -> tuple[int | None, int | None]:
         found = self.cleaned_data
         return found.get(f"{kind}_total"), found.get(f"{kind}_women")
+
+    def _reached(self, kind: str) -> PeopleReachedTerms:
+        total, women = self._figures(kind)
+        return PeopleReachedTerms(kind=kind, total=total, women=women)
 
     def _subject(self) -> dict[str, Any]:
         kind, _dash, pk = self.cleaned_data["about"].partition("-")

@@ -13,6 +13,7 @@ from network.models import Programme, scope_of
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.forms.fields import day_field, text_field
 from partnerships.models import Pairing
+from partnerships.terms.work_plans import WorkPlanTerms
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -64,3 +65,7 @@ class WriteWorkPlan(forms.Form):
         if first and last and last < first:
             self.add_error("ends_on", _("Choose a day after the first day."))
         return data
+
+    def terms(self) -> WorkPlanTerms:
+        """Return the plan."""
+        return WorkPlanTerms.from_form(self.cleaned_data)

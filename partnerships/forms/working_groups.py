@@ -11,6 +11,7 @@ from core.fields import NameField
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
 from partnerships.forms.fields import day_field, text_field
+from partnerships.terms.working_groups import WorkingGroupMemberTerms, WorkingGroupTerms
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,6 +24,10 @@ class SetUpGroup(forms.Form):
     name = NameField(label=_("What is the group called?"), max_length=200)
     mandate = text_field(_("What is it for?"))
     agreed_on = day_field(_("When was it agreed?"))
+
+    def terms(self) -> WorkingGroupTerms:
+        """Return the group."""
+        return WorkingGroupTerms.from_form(self.cleaned_data)
 
 
 class AddMember(forms.Form):
@@ -53,3 +58,7 @@ class AddMember(forms.Form):
         organization: Any = self.fields["organization"]
         person.queryset = people_of(pairing, user=user)
         organization.queryset = sides_of(pairing)
+
+    def terms(self) -> WorkingGroupMemberTerms:
+        """Return the member."""
+        return WorkingGroupMemberTerms.from_form(self.cleaned_data)

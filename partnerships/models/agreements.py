@@ -59,10 +59,6 @@ class AgreementQuerySet(ScopedQuerySet["Agreement"]):
         lasting = Q(ends_on=None) | Q(ends_on__gte=today)
         return self.filter(begun, lasting, state=AgreementState.SIGNED)
 
-    def expired(self, today: date) -> Self:
-        """Return what was signed and is over."""
-        return self.filter(state=AgreementState.SIGNED, ends_on__lt=today)
-
     def expiring(self, today: date) -> Self:
         """Return what is in force and ends soon."""
         return self.in_force(today).filter(ends_on__lte=today + SOON)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, ScopedQuerySet, tracked
 from network.models import Organization, scope_of
+from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,
     OPEN_ACTIONS,
@@ -216,9 +217,7 @@ class PairingFocalPointQuerySet(ScopedQuerySet["PairingFocalPoint"]):
 
     def on(self, day: date) -> Self:
         """Return those who answer on ``day``."""
-        return self.filter(
-            Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day)
-        )
+        return self.filter(answers_on(day))
 
 
 @tracked()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,26 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
-from core.records import save
+from core.records import save, save_all
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models import Action
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
     from accounts.models import User
-    from network.models import Organization, Person
-    from partnerships.models import Commitment, Pairing
-
-
-class ActionChanges(TypedDict, total=False):
-    """What may be corrected in an action; its state follows from updates and closing."""
-
-    text: str
-    organization: Organization | None
-    person: Person | None
-    due_on: date | None
-    commitment: Commitment | None
+    from partnerships.models import Pairing
+    from partnerships.terms.actions import ActionTerms
+    from partnerships.terms.endings import Ending
 
 
 class EmptyActionError(DomainError):
@@ -45,45 +36,34 @@ class WrongStateError(DomainError):
 
 
 @transaction.atomic
-def plan(  # noqa: PLR0913 — an action is made of these
-    pairing: Pairing,
-    *,
-    text: str,
-    organization: Organization | None = None,
-    person: Person | None = None,
-    due_on: date | None = None,
-    commitment: Commitment | None = None,
-    by: User | None,
-) -> Action:
+def plan(pairing: Pairing, terms: ActionTerms, *, by: User | None) -> Action:
     """Write down a next step; without a side and a person both sides act.
 
     :raises EmptyActionError: if nothing is said to be done.
-    :raises OtherPairingError: if ``commitment`` is not of this pairing.
+    :raises OtherPairingError: if the agreed area is not of this pairing.
     """
-    action = Action(
-        pairing=pairing,
-        text=text.strip(),
-        organization=organization,
-        person=person,
-        due_on=due_on,
-        commitment=commitment,
-    )
-    _check(action)
-    return save(action, by=by)
+    return save(_write(Action(pairing=pairing), terms), by=by)
+
+
+def plan_all(planned: Iterable[tuple[Pairing, ActionTerms]], *, by: User | None) -> list[Action]:
+    """Write down next steps of pairings, in one statement however many they are.
+
+    :raises EmptyActionError: if one of them says nothing.
+    :raises OtherPairingError: if the agreed area of one is not of its pairing.
+    """
+    return save_all([_write(Action(pairing=each), terms) for each, terms in planned], by=by)
 
 
 @transaction.atomic
-def edit(action: Action, *, by: User | None, **changes: Unpack[ActionChanges]) -> Action:
+def edit(action: Action, terms: ActionTerms, *, by: User | None) -> Action:
     """Correct what was written, or give the step to somebody else.
 
     :raises EmptyActionError: if nothing is said to be done.
-    :raises OtherPairingError: if ``commitment`` is not of this pairing.
+    :raises OtherPairingError: if the agreed area is not of this pairing.
     """
     action = locked(action)
     before = _asked(action)
-    for field, value in changes.items():
-        setattr(action, field, value)
-    _check(action)
+    _write(action, terms)
     if _asked(action) != before:
         action.revision += 1
     return save(action, by=by)
@@ -102,27 +82,20 @@ def begin(action: Action, *, by: User | None) -> Action:
 
 
 @transaction.atomic
-def close(
-    action: Action,
-    *,
-    state: str,
-    reason: str = "",
-    on: date,
-    by: User | None,
-) -> Action:
+def close(action: Action, ending: Ending, *, by: User | None) -> Action:
     """End an action: done or dropped.
 
-    :raises WrongStateError: if it is closed already, or ``state`` is not an end.
+    :raises WrongStateError: if it is closed already, or its new state is not an end.
     :raises BrokenConstraintError: if it is dropped and nobody says why.
     """
     action = locked(action)
-    if state in OPEN_ACTIONS:
+    if ending.state in OPEN_ACTIONS:
         raise WrongStateError(_("Choose how the action ended."))
     if action.state not in OPEN_ACTIONS:
         raise WrongStateError(_("This action is closed already."))
-    action.state = state
-    action.reason = reason.strip()
-    action.closed_on = on
+    action.state = ending.state
+    action.reason = ending.reason.strip()
+    action.closed_on = ending.on
     action.revision += 1
     return save(action, by=by)
 
@@ -132,9 +105,11 @@ def _asked(action: Action) -> list[object]:
     return [action.due_on, action.person_id, action.organization_id]
 
 
-def _check(action: Action) -> None:
-    action.text = action.text.strip()
+def _write(action: Action, terms: ActionTerms) -> Action:
+    terms.write_to(action)
+    action.text = terms.text.strip()
     if not clean_name(action.text):
         raise EmptyActionError(_("Say what will be done."))
     if action.commitment and action.commitment.pairing_id != action.pairing_id:
         raise OtherPairingError(_("Choose an agreed area of this pairing."))
+    return action

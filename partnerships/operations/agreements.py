@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
-from core.records import delete, save
+from core.records import delete_all, save, save_all, save_changes
 from partnerships.enums import CIRCULATED_AGREEMENTS, STOPPED_AGREEMENTS, AgreementState
 from partnerships.models import (
     Agreement,
@@ -27,8 +26,15 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from core.uploads import Checked
-    from network.models import CooperationArea, Organization, Person
-    from partnerships.models import AgreementType, Pairing
+    from network.models import CooperationArea
+    from partnerships.terms.agreements import (
+        AgreementPartyTerms,
+        AgreementTerms,
+        AgreementWitnessTerms,
+    )
+
+RowT = TypeVar("RowT", AgreementParty, AgreementWitness)
+_PARTY_FIELDS = ("signatory", "signatory_name", "capacity", "signed_on", "order")
 
 
 class WrongStateError(DomainError):
@@ -51,56 +57,12 @@ class NotAfterError(DomainError):
     """An agreement renews an earlier one, never itself or a later one."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Signed:
-    """A party, and who signed for it as the document prints it."""
-
-    organization: Organization
-    signatory: Person | None = None
-    signatory_name: str = ""
-    capacity: str = ""
-    signed_on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Seen:
-    """Somebody who attended the signing: a person of the directory, or a name as written."""
-
-    person: Person | None = None
-    name: str = ""
-    capacity: str = ""
-
-
-class AgreementChanges(TypedDict, total=False):
-    """What may be corrected; the state is moved, never edited."""
-
-    title: str
-    type: AgreementType
-    pairing: Pairing | None
-    place: str
-    starts_on: date | None
-    ends_on: date | None
-    is_open_ended: bool
-    renews: Agreement | None
-    note: str
-    parties_confirmed: bool
-
-
 @transaction.atomic
-def draft(  # noqa: PLR0913 — an agreement is made of these
+def draft(
+    terms: AgreementTerms,
     *,
-    title: str,
-    type: AgreementType,  # noqa: A002 — the word of the model
-    organizations: Iterable[Organization | Signed],
-    pairing: Pairing | None = None,
+    parties: Iterable[AgreementPartyTerms],
     areas: Iterable[CooperationArea] = (),
-    place: str = "",
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    is_open_ended: bool = False,
-    renews: Agreement | None = None,
-    note: str = "",
-    parties_confirmed: bool = True,
     source_key: str | None = None,
     by: User | None,
 ) -> Agreement:
@@ -110,30 +72,16 @@ def draft(  # noqa: PLR0913 — an agreement is made of these
     :raises NotAfterError: if another agreement renews the earlier one already.
     :raises BrokenConstraintError: if its days contradict each other.
     """
-    agreement = Agreement(
-        title=clean_name(title),
-        type=type,
-        pairing=pairing,
-        place=clean_name(place),
-        starts_on=starts_on,
-        ends_on=ends_on,
-        is_open_ended=is_open_ended,
-        renews=renews,
-        note=note.strip(),
-        parties_confirmed=parties_confirmed,
-        source_key=source_key,
-    )
+    agreement = _write(Agreement(source_key=source_key), terms)
     _check_renewal(agreement)
     save(agreement, by=by)
-    bind(agreement, parties=organizations, by=by)
+    bind(agreement, parties=parties, by=by)
     cover(agreement, areas=areas, by=by)
     return agreement
 
 
 @transaction.atomic
-def edit(
-    agreement: Agreement, *, by: User | None, **changes: Unpack[AgreementChanges]
-) -> Agreement:
+def edit(agreement: Agreement, terms: AgreementTerms, *, by: User | None) -> Agreement:
     """Correct what is written; a changed text that was circulated is a draft again.
 
     :raises NotAfterError: if it would renew itself, or what another one renews already.
@@ -141,11 +89,7 @@ def edit(
     """
     agreement = locked(agreement)
     before, end = _text_of(agreement), _end_of(agreement)
-    for field, value in changes.items():
-        setattr(agreement, field, value)
-    agreement.title = clean_name(agreement.title)
-    agreement.place = clean_name(agreement.place)
-    agreement.note = agreement.note.strip()
+    _write(agreement, terms)
     _check_renewal(agreement)
     if agreement.state in CIRCULATED_AGREEMENTS and _text_of(agreement) != before:
         agreement.state = AgreementState.DRAFT
@@ -156,23 +100,25 @@ def edit(
 
 @transaction.atomic
 def bind(
-    agreement: Agreement, *, parties: Iterable[Organization | Signed], by: User | None
+    agreement: Agreement, *, parties: Iterable[AgreementPartyTerms], by: User | None
 ) -> Agreement:
     """Let these be the parties, in this order; others are no longer bound.
 
     :raises TooFewPartiesError: if fewer than two organizations are named.
     """
     agreement = locked(agreement)
-    named = {each.organization: each for each in map(_as_party, parties)}
+    named = {each.organization.pk: each for each in parties}
     if len(named) < 2:  # noqa: PLR2004 — a contract
         raise TooFewPartiesError(_("Name at least two different parties."))
-    before = {party.organization: party for party in _parties(agreement)}
-    for organization, party in before.items():
-        if organization not in named:
-            delete(party, by=by)
-    for order, (organization, signed) in enumerate(named.items()):
-        row = before.get(organization) or _new_party(agreement, organization)
-        _write_party(row, signed, order, by=by)
+    before = {row.organization_id: row for row in agreement.parties.all()}
+    rows = [
+        _party(before.get(pk) or AgreementParty(agreement=agreement), terms, order)
+        for order, (pk, terms) in enumerate(named.items())
+    ]
+    delete_all(agreement.parties.exclude(organization__in=named), by=by)
+    _save_rows(
+        rows, fields=["signatory", "signatory_name", "capacity", "signed_on", "order"], by=by
+    )
     return agreement
 
 
@@ -180,18 +126,17 @@ def bind(
 def cover(agreement: Agreement, *, areas: Iterable[CooperationArea], by: User | None) -> Agreement:
     """Let these be the areas that the agreement covers."""
     agreement = locked(agreement)
-    wanted = {area.pk: area for area in areas}
-    for row in agreement.areas.all():
-        if wanted.pop(row.area_id, None) is None:
-            delete(row, by=by)
-    for area in wanted.values():
-        save(AgreementArea(agreement=agreement, area=area), by=by)
+    wanted = list(dict.fromkeys(area.pk for area in areas))
+    known = set(agreement.areas.values_list("area", flat=True))
+    delete_all(agreement.areas.exclude(area__in=wanted), by=by)
+    new = [AgreementArea(agreement=agreement, area_id=pk) for pk in wanted if pk not in known]
+    save_all(new, by=by)
     return agreement
 
 
 @transaction.atomic
 def name_witnesses(
-    agreement: Agreement, *, witnesses: Iterable[Seen], by: User | None
+    agreement: Agreement, *, witnesses: Iterable[AgreementWitnessTerms], by: User | None
 ) -> Agreement:
     """Let these be the people who attended the signing; others are no longer named.
 
@@ -199,18 +144,18 @@ def name_witnesses(
     """
     agreement = locked(agreement)
     before = {(row.person_id, row.name): row for row in agreement.witnesses.all()}
-    for seen in witnesses:
-        name = "" if seen.person else clean_name(seen.name)
-        if seen.person is None and not name:
+    rows = []
+    for terms in witnesses:
+        name = "" if terms.person else clean_name(terms.name)
+        if terms.person is None and not name:
             raise NobodyError(_("Choose a person or write the name."))
-        key = (seen.person.pk if seen.person else None, name)
-        row = before.pop(key, None) or AgreementWitness(
-            agreement=agreement, person=seen.person, name=name
-        )
-        row.capacity = clean_name(seen.capacity)
-        save(row, by=by)
-    for row in before.values():
-        delete(row, by=by)
+        known = before.pop((terms.person.pk if terms.person else None, name), None)
+        row = known or AgreementWitness(agreement=agreement, person=terms.person, name=name)
+        row.capacity = clean_name(terms.capacity)
+        rows.append(row)
+    gone = agreement.witnesses.filter(pk__in=[row.pk for row in before.values()])
+    delete_all(gone, by=by)
+    _save_rows(rows, fields=["capacity"], by=by)
     return agreement
 
 
@@ -287,25 +232,26 @@ def _count_revision(agreement: Agreement, *, by: User | None) -> None:
         save(earlier, by=by)
 
 
-def _as_party(party: Organization | Signed) -> Signed:
-    return party if isinstance(party, Signed) else Signed(organization=party)
+def _write(agreement: Agreement, terms: AgreementTerms) -> Agreement:
+    terms.write_to(agreement)
+    agreement.title = clean_name(terms.title)
+    agreement.place = clean_name(terms.place)
+    agreement.note = terms.note.strip()
+    return agreement
 
 
-def _parties(agreement: Agreement) -> list[AgreementParty]:
-    return list(agreement.parties.select_related("organization"))
-
-
-def _new_party(agreement: Agreement, organization: Organization) -> AgreementParty:
-    return AgreementParty(agreement=agreement, organization=organization)
-
-
-def _write_party(party: AgreementParty, signed: Signed, order: int, *, by: User | None) -> None:
-    party.signatory = signed.signatory
-    party.signatory_name = clean_name(signed.signatory_name)
-    party.capacity = clean_name(signed.capacity)
-    party.signed_on = signed.signed_on
+def _party(party: AgreementParty, terms: AgreementPartyTerms, order: int) -> AgreementParty:
+    terms.write_to(party)
+    party.signatory_name = clean_name(terms.signatory_name)
+    party.capacity = clean_name(terms.capacity)
     party.order = order
-    save(party, by=by)
+    return party
+
+
+def _save_rows(rows: list[RowT], *, fields: Iterable[str], by: User | None) -> None:
+    """Save the rows of an agreement: the new ones in one statement, the known in another."""
+    save_all([row for row in rows if row.pk is None], by=by)
+    save_changes([row for row in rows if row.pk is not None], fields=fields, by=by)
 
 
 def _require_move(agreement: Agreement, state: AgreementState) -> None:

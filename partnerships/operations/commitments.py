@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
-from core.records import save
-from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness
+from core.records import save, save_all
+from partnerships.enums import OPEN_COMMITMENTS, CommitmentState
 from partnerships.models import Commitment
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
     from accounts.models import User
-    from network.models import CooperationArea, Organization
     from partnerships.models import Pairing
-
-
-class CommitmentChanges(TypedDict, total=False):
-    """What may be corrected in a commitment; its state follows from updates and closing."""
-
-    area: CooperationArea
-    text: str
-    firmness: str
-    starts_on: date | None
-    ends_on: date | None
-    promised_by: Organization | None
-    promised_to: Organization | None
-    quantity: int | None
-    unit: str
-    agreed_on: date | None
+    from partnerships.terms.commitments import CommitmentTerms
+    from partnerships.terms.endings import Ending
 
 
 class WrongStateError(DomainError):
@@ -41,53 +27,33 @@ class WrongStateError(DomainError):
 
 
 @transaction.atomic
-def agree(  # noqa: PLR0913 — a commitment is made of these
-    pairing: Pairing,
-    *,
-    area: CooperationArea,
-    text: str = "",
-    firmness: str = Firmness.AGREED,
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    promised_by: Organization | None = None,
-    promised_to: Organization | None = None,
-    quantity: int | None = None,
-    unit: str = "",
-    agreed_on: date | None = None,
-    by: User | None,
-) -> Commitment:
+def agree(pairing: Pairing, terms: CommitmentTerms, *, by: User | None) -> Commitment:
     """Write down what a pairing agreed in one area; it may lie in the past.
 
     :raises BrokenConstraintError: if the last day lies before the first.
     """
-    commitment = Commitment(
-        pairing=pairing,
-        area=area,
-        text=text.strip(),
-        firmness=firmness,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        promised_by=promised_by,
-        promised_to=promised_to,
-        quantity=quantity,
-        unit=unit.strip(),
-        agreed_on=agreed_on,
-    )
-    return save(commitment, by=by)
+    return save(_write(Commitment(pairing=pairing), terms), by=by)
+
+
+def agree_all(
+    agreed: Iterable[tuple[Pairing, CommitmentTerms]], *, by: User | None
+) -> list[Commitment]:
+    """Write down what pairings agreed, in one statement however much it is.
+
+    :raises BrokenConstraintError: if a last day lies before the first.
+    """
+    return save_all([_write(Commitment(pairing=each), terms) for each, terms in agreed], by=by)
 
 
 @transaction.atomic
-def edit(
-    commitment: Commitment, *, by: User | None, **changes: Unpack[CommitmentChanges]
-) -> Commitment:
+def edit(commitment: Commitment, terms: CommitmentTerms, *, by: User | None) -> Commitment:
     """Correct what was written.
 
     :raises BrokenConstraintError: if the last day lies before the first.
     """
     commitment = locked(commitment)
     before = commitment.ends_on, commitment.promised_by_id
-    for field, value in changes.items():
-        setattr(commitment, field, value)
+    _write(commitment, terms)
     if (commitment.ends_on, commitment.promised_by_id) != before:
         commitment.revision += 1
     return save(commitment, by=by)
@@ -106,26 +72,26 @@ def begin(commitment: Commitment, *, by: User | None) -> Commitment:
 
 
 @transaction.atomic
-def close(
-    commitment: Commitment,
-    *,
-    state: str,
-    reason: str = "",
-    on: date,
-    by: User | None,
-) -> Commitment:
+def close(commitment: Commitment, ending: Ending, *, by: User | None) -> Commitment:
     """End a commitment: done, partly done or dropped.
 
-    :raises WrongStateError: if it is closed already, or ``state`` is not an end.
+    :raises WrongStateError: if it is closed already, or its new state is not an end.
     :raises BrokenConstraintError: if it is dropped and nobody says why.
     """
     commitment = locked(commitment)
-    if state in OPEN_COMMITMENTS:
+    if ending.state in OPEN_COMMITMENTS:
         raise WrongStateError(_("Choose how the agreed area ended."))
     if commitment.state not in OPEN_COMMITMENTS:
         raise WrongStateError(_("This agreed area is closed already."))
-    commitment.state = state
-    commitment.reason = reason.strip()
-    commitment.closed_on = on
+    commitment.state = ending.state
+    commitment.reason = ending.reason.strip()
+    commitment.closed_on = ending.on
     commitment.revision += 1
     return save(commitment, by=by)
+
+
+def _write(commitment: Commitment, terms: CommitmentTerms) -> Commitment:
+    terms.write_to(commitment)
+    commitment.text = terms.text.strip()
+    commitment.unit = terms.unit.strip()
+    return commitment

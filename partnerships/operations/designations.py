@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -12,63 +12,32 @@ from core.records import save
 from partnerships.models import Designation
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from accounts.models import User
-    from network.models import Organization
-    from partnerships.models import Pairing
-
-
-class DesignationChanges(TypedDict, total=False):
-    """What may be corrected in a designation."""
-
-    title: str
-    conferred_by: Organization
-    conferred_on: Organization
-    given_on: date | None
-    purpose: str
-    pairing: Pairing | None
+    from partnerships.terms.designations import DesignationTerms
 
 
 @transaction.atomic
-def confer(  # noqa: PLR0913 — a title is made of these
-    *,
-    title: str,
-    conferred_by: Organization,
-    conferred_on: Organization,
-    given_on: date | None = None,
-    purpose: str = "",
-    pairing: Pairing | None = None,
-    source_key: str | None = None,
-    by: User | None,
+def confer(
+    terms: DesignationTerms, *, source_key: str | None = None, by: User | None
 ) -> Designation:
     """Write down a title that one organization gave another.
 
     :raises BrokenConstraintError: if an organization would give it to itself.
     """
-    designation = Designation(
-        title=clean_name(title),
-        conferred_by=conferred_by,
-        conferred_on=conferred_on,
-        given_on=given_on,
-        purpose=purpose.strip(),
-        pairing=pairing,
-        source_key=source_key,
-    )
-    return save(designation, by=by)
+    return save(_write(Designation(source_key=source_key), terms), by=by)
 
 
 @transaction.atomic
-def edit(
-    designation: Designation, *, by: User | None, **changes: Unpack[DesignationChanges]
-) -> Designation:
+def edit(designation: Designation, terms: DesignationTerms, *, by: User | None) -> Designation:
     """Correct what is written of a title.
 
     :raises BrokenConstraintError: if an organization would give it to itself.
     """
-    designation = locked(designation)
-    for field, value in changes.items():
-        setattr(designation, field, value)
-    designation.title = clean_name(designation.title)
-    designation.purpose = designation.purpose.strip()
-    return save(designation, by=by)
+    return save(_write(locked(designation), terms), by=by)
+
+
+def _write(designation: Designation, terms: DesignationTerms) -> Designation:
+    terms.write_to(designation)
+    designation.title = clean_name(terms.title)
+    designation.purpose = terms.purpose.strip()
+    return designation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
-from core.records import save
+from core.records import save, save_all, save_changes
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, RESTING_PHASES, PairingPhase
 from partnerships.models import Pairing, PairingParty
 
@@ -22,17 +22,9 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from accounts.models import User
-    from network.models import Organization, Programme
-
-
-class PairingChanges(TypedDict, total=False):
-    """What may be corrected in a pairing; its phase is moved, never edited."""
-
-    title: str
-    programme: Programme | None
-    started_on: date | None
-    note: str
-    rhythm_days: int
+    from network.models import Organization
+    from partnerships.terms.endings import Ending
+    from partnerships.terms.pairings import PairingPartyTerms, PairingTerms
 
 
 class TooFewPartiesError(DomainError):
@@ -44,16 +36,11 @@ class WrongPhaseError(DomainError):
 
 
 @transaction.atomic
-def start(  # noqa: PLR0913 — a pairing is made of these
+def start(
+    terms: PairingTerms,
     *,
-    organizations: Iterable[Organization],
-    title: str = "",
-    programme: Programme | None = None,
+    parties: Iterable[PairingPartyTerms],
     phase: str = PairingPhase.IDENTIFIED,
-    started_on: date | None = None,
-    note: str = "",
-    rhythm_days: int = 90,
-    roles: Mapping[Organization, str] | None = None,
     source_key: str | None = None,
     by: User | None,
 ) -> Pairing:
@@ -62,61 +49,52 @@ def start(  # noqa: PLR0913 — a pairing is made of these
     :raises TooFewPartiesError: if fewer than two different organizations are named.
     :raises WrongPhaseError: if the pairing would begin paused or closed.
     """
-    parties = list(dict.fromkeys(organizations))
-    if len(parties) < 2:  # noqa: PLR2004 — a pair
+    sides = list({each.organization: each for each in parties}.values())
+    if len(sides) < 2:  # noqa: PLR2004 — a pair
         raise TooFewPartiesError(_("Choose at least two institutions."))
     if phase in CLOSED_PHASES or phase in REASONED_PHASES:
         raise WrongPhaseError(_("Start the pairing first. Pause or close it afterwards."))
-    pairing = Pairing(
-        title=clean_name(title) or _named_after(parties),
-        programme=programme,
-        phase=phase,
-        started_on=started_on,
-        note=note.strip(),
-        rhythm_days=rhythm_days,
-        source_key=source_key,
-    )
+    pairing = _write(Pairing(phase=phase, source_key=source_key), terms)
+    pairing.title = pairing.title or _named_after([side.organization for side in sides])
     save(pairing, by=by)
-    for order, organization in enumerate(parties):
-        join(
-            pairing,
-            organization=organization,
-            role=(roles or {}).get(organization, ""),
-            order=order,
-            by=by,
-        )
+    save_all(
+        [
+            side.write_to(PairingParty(pairing=pairing, order=order))
+            for order, side in enumerate(sides)
+        ],
+        by=by,
+    )
     return pairing
 
 
 @transaction.atomic
-def join(
-    pairing: Pairing,
-    *,
-    organization: Organization,
-    role: str = "",
-    order: int | None = None,
-    by: User | None,
-) -> PairingParty:
+def join(pairing: Pairing, terms: PairingPartyTerms, *, by: User | None) -> PairingParty:
     """Add a party; one that is there already keeps its place and takes the role."""
     pairing = locked(pairing)
-    last = pairing.parties.count() if order is None else order
-    party = pairing.parties.filter(organization=organization).first()
-    if party is None:
-        party = PairingParty(pairing=pairing, organization=organization, order=last)
-    party.role = role
-    return save(party, by=by)
+    party = pairing.parties.filter(organization=terms.organization).first()
+    party = party or PairingParty(pairing=pairing, order=pairing.parties.count())
+    return save(terms.write_to(party), by=by)
 
 
 @transaction.atomic
-def edit(pairing: Pairing, *, by: User | None, **changes: Unpack[PairingChanges]) -> Pairing:
-    """Correct what is written of a pairing; an empty title names it after its parties again."""
-    pairing = locked(pairing)
-    for field, value in changes.items():
-        setattr(pairing, field, value)
-    parties = pairing.parties.select_related("organization")
-    pairing.title = clean_name(pairing.title) or _named_after(
-        [party.organization for party in parties]
-    )
+def edit(
+    pairing: Pairing,
+    terms: PairingTerms,
+    *,
+    parties: Iterable[PairingPartyTerms] = (),
+    by: User | None,
+) -> Pairing:
+    """Correct what is written of a pairing, and the roles of ``parties`` that it has.
+
+    An empty title names it after its parties again.
+    """
+    pairing = _write(locked(pairing), terms)
+    known = {each.organization: each for each in pairing.parties.select_related("organization")}
+    pairing.title = pairing.title or _named_after(list(known))
+    changed = [
+        each.write_to(known[each.organization]) for each in parties if each.organization in known
+    ]
+    save_changes(changed, fields=["role"], by=by)
     return save(pairing, by=by)
 
 
@@ -145,37 +123,38 @@ def move(
     return save(pairing, by=by)
 
 
-def close(
-    pairing: Pairing,
-    *,
-    phase: str,
-    reason: str = "",
-    on: date,
-    by: User | None,
-) -> Pairing:
+def close(pairing: Pairing, ending: Ending, *, by: User | None) -> Pairing:
     """End a pairing, as planned or early.
 
-    :raises WrongPhaseError: if ``phase`` is not an end, or the pairing has ended already.
+    :raises WrongPhaseError: if its new phase is not an end, or the pairing has ended already.
     """
-    if phase not in CLOSED_PHASES:
+    if ending.state not in CLOSED_PHASES:
         raise WrongPhaseError(_("Choose whether the pairing was concluded or ended early."))
-    return move(pairing, phase=phase, reason=reason, on=on, by=by)
+    return move(pairing, phase=ending.state, reason=ending.reason, on=ending.on, by=by)
 
 
 @transaction.atomic
-def record_contact(pairing: Pairing, *, on: date | None) -> Pairing:
-    """Keep the day of the last meeting, as the events tell it."""
-    pairing = locked(pairing)
-    if pairing.last_met_on != on:
-        pairing.last_met_on = on
-        save(pairing, by=None)
-    return pairing
+def record_contacts(days: Mapping[int, date | None]) -> None:
+    """Keep the day of the last meeting of each pairing, as the events tell it."""
+    changed = []
+    for pairing in Pairing.objects.select_for_update().filter(pk__in=days).order_by("pk"):
+        if pairing.last_met_on != days[pairing.pk]:
+            pairing.last_met_on = days[pairing.pk]
+            changed.append(pairing)
+    save_changes(changed, fields=["last_met_on"], by=None)
 
 
 def _count_revisions(pairing: Pairing) -> None:
     """Let what is open in a pairing that rests be asked about anew, if work goes on one day."""
     for found in (pairing.actions.open(), pairing.commitments.open()):
         found.update(revision=F("revision") + 1)
+
+
+def _write(pairing: Pairing, terms: PairingTerms) -> Pairing:
+    terms.write_to(pairing)
+    pairing.title = clean_name(terms.title)
+    pairing.note = terms.note.strip()
+    return pairing
 
 
 def _named_after(organizations: list[Organization]) -> str:

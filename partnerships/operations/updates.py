@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
-from core.records import save
+from core.records import save, save_all
 from notifications.queries import quiet_hours
 from partnerships.enums import (
     OPEN_ACTIONS,
@@ -22,24 +23,18 @@ from partnerships.enums import (
 from partnerships.models import PeopleReached, ProgressUpdate, UpdateFile
 from partnerships.operations import actions, commitments
 from partnerships.queries.updates import is_own
+from partnerships.terms.actions import ActionTerms
+from partnerships.terms.endings import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
-    from uuid import UUID
 
     from accounts.models import User
     from core.uploads import Checked
     from network.models import Person
     from partnerships.models import Action, Commitment, Pairing
-
-
-class Reached(NamedTuple):
-    """How many people of one kind were reached; None is unknown."""
-
-    kind: str
-    total: int | None = None
-    women: int | None = None
+    from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
 
 
 class OtherPairingError(DomainError):
@@ -63,57 +58,36 @@ class AlreadyCheckedError(DomainError):
 
 
 @transaction.atomic
-def submit(  # noqa: PLR0913 — an update is made of these
-    *,
+def submit(
     pairing: Pairing,
-    answer: str,
-    submission: UUID,
+    new: NewUpdate,
+    *,
     now: datetime,
-    commitment: Commitment | None = None,
-    action: Action | None = None,
-    text: str = "",
-    percent: int | None = None,
-    challenges: str = "",
-    new_due_on: date | None = None,
-    reached: Iterable[Reached] = (),
-    files: Iterable[Checked] = (),
-    supersedes: ProgressUpdate | None = None,
     author: Person | None = None,
     by: User | None = None,
 ) -> ProgressUpdate:
     """Take an answer: it counts at once. The same ``submission`` again returns what it made.
 
     It ends the silence of its pairing, so nobody is asked about that any more.
-    A correction names the row that it ``supersedes``; that row stays as it was.
+    A corrected row stays as it was.
 
     :raises OtherPairingError: if the action or commitment is not of this pairing.
-    :raises PastDayError: if ``new_due_on`` is not after today, by the clock of who answers.
-    :raises ReplacedError: if ``supersedes`` has a correction already.
+    :raises PastDayError: if the new day is not after today, by the clock of who answers.
+    :raises ReplacedError: if the row that it corrects has a correction already.
     """
     pairing, today = locked(pairing), _today_of(author, now=now)
-    known = ProgressUpdate.objects.filter(submission=submission).first()
+    known = ProgressUpdate.objects.filter(submission=new.submission).first()
     if known is not None:
         return known
-    _check_belongs(pairing, action, commitment)
-    check_new_day(new_due_on, corrects=supersedes, today=today)
-    update = ProgressUpdate(
-        pairing=pairing,
-        commitment=commitment,
-        action=action,
-        answer=answer,
-        percent=percent,
-        text=text.strip(),
-        challenges=challenges.strip(),
-        new_due_on=new_due_on,
-        author=author or getattr(by, "person", None),
-        submitted_by=by,
-        submitted_at=now,
-        submission=submission,
-        supersedes=_replaceable(supersedes),
-    )
+    _check_belongs(pairing, new.terms)
+    check_new_day(new.terms.new_due_on, corrects=new.supersedes, today=today)
+    update = _write(ProgressUpdate(pairing=pairing, submission=new.submission), new.terms)
+    update.author = author or getattr(by, "person", None)
+    update.submitted_by, update.submitted_at = by, now
+    update.supersedes = _replaceable(new.supersedes)
     save(update, by=by)
-    _add_reached(update, reached, by=by)
-    _add_files(update, files, by=by)
+    save_all(_reached(update, new.reached), by=by)
+    save_all(_files(update, new.files), by=by)
     _follow(update, today=today, by=by)
     return update
 
@@ -165,8 +139,15 @@ def _today_of(author: Person | None, *, now: datetime) -> date:
     return quiet_hours.day_of(now, author.recipient.time_zone)
 
 
-def _check_belongs(pairing: Pairing, action: Action | None, commitment: Commitment | None) -> None:
-    for record in (action, commitment):
+def _write(update: ProgressUpdate, terms: ProgressUpdateTerms) -> ProgressUpdate:
+    terms.write_to(update)
+    update.text = terms.text.strip()
+    update.challenges = terms.challenges.strip()
+    return update
+
+
+def _check_belongs(pairing: Pairing, terms: ProgressUpdateTerms) -> None:
+    for record in (terms.action, terms.commitment):
         if record is not None and record.pairing_id != pairing.pk:
             raise OtherPairingError(_("Choose an action or agreed area of this pairing."))
 
@@ -180,23 +161,24 @@ def _replaceable(update: ProgressUpdate | None) -> ProgressUpdate | None:
     return update
 
 
-def _add_reached(update: ProgressUpdate, reached: Iterable[Reached], *, by: User | None) -> None:
-    for kind, total, women in reached:
-        if total is not None or women is not None:
-            people = PeopleReached(progress_update=update, kind=kind, total=total, women=women)
-            save(people, by=by)
+def _reached(
+    update: ProgressUpdate, reached: Iterable[PeopleReachedTerms]
+) -> Iterable[PeopleReached]:
+    """Yield the figures that are known, even if only one of the two is."""
+    for terms in reached:
+        if terms.total is not None or terms.women is not None:
+            yield terms.write_to(PeopleReached(progress_update=update))
 
 
-def _add_files(update: ProgressUpdate, files: Iterable[Checked], *, by: User | None) -> None:
+def _files(update: ProgressUpdate, files: Iterable[Checked]) -> Iterable[UpdateFile]:
     for checked in files:
-        stored = UpdateFile(
+        yield UpdateFile(
             progress_update=update,
             file=checked.file,
             name=checked.name,
             content_type=checked.content_type,
             size=checked.size,
         )
-        save(stored, by=by)
 
 
 def _follow(update: ProgressUpdate, *, today: date, by: User | None) -> None:
@@ -211,12 +193,13 @@ def _follow_action(action: Action, update: ProgressUpdate, *, today: date, by: U
     action = locked(action)
     if update.answer == Answer.DONE:
         if action.state in OPEN_ACTIONS:
-            actions.close(action, state=ActionState.DONE, on=today, by=by)
+            actions.close(action, Ending(state=ActionState.DONE, on=today), by=by)
         return
     if action.state != ActionState.DROPPED:
         actions.begin(action, by=by)
     if update.answer == Answer.LATE and update.new_due_on:
-        actions.edit(action, due_on=update.new_due_on, by=by)
+        terms = replace(ActionTerms.of(action), due_on=update.new_due_on)
+        actions.edit(action, terms, by=by)
 
 
 def _follow_commitment(
@@ -225,7 +208,8 @@ def _follow_commitment(
     commitment = locked(commitment)
     if update.answer == Answer.DONE:
         if commitment.state in OPEN_COMMITMENTS:
-            commitments.close(commitment, state=CommitmentState.DONE, on=today, by=by)
+            ending = Ending(state=CommitmentState.DONE, on=today)
+            commitments.close(commitment, ending, by=by)
         return
     if commitment.state != CommitmentState.DROPPED:
         commitments.begin(commitment, by=by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,23 +15,8 @@ from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.models import WorkPlan
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from accounts.models import User
-    from network.models import Programme
-    from partnerships.models import Pairing
-
-
-class WorkPlanChanges(TypedDict, total=False):
-    """What may be corrected in a work plan."""
-
-    name: str
-    programme: Programme | None
-    pairing: Pairing | None
-    starts_on: date | None
-    ends_on: date | None
-    note: str
-    state: str
+    from partnerships.terms.work_plans import WorkPlanTerms
 
 
 class FrozenError(DomainError):
@@ -43,37 +28,16 @@ class WrongStateError(DomainError):
 
 
 @transaction.atomic
-def propose(  # noqa: PLR0913 — a plan is made of these
-    *,
-    name: str,
-    programme: Programme | None = None,
-    pairing: Pairing | None = None,
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    note: str = "",
-    state: str = WorkPlanState.PROPOSED,
-    source_key: str | None = None,
-    by: User | None,
-) -> WorkPlan:
+def propose(terms: WorkPlanTerms, *, source_key: str | None = None, by: User | None) -> WorkPlan:
     """Write down a plan of a pairing, or of the whole network.
 
     :raises BrokenConstraintError: if the last day lies before the first.
     """
-    plan = WorkPlan(
-        name=clean_name(name),
-        programme=programme,
-        pairing=pairing,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        note=note.strip(),
-        state=state,
-        source_key=source_key,
-    )
-    return save(plan, by=by)
+    return save(_write(WorkPlan(source_key=source_key), terms), by=by)
 
 
 @transaction.atomic
-def edit(plan: WorkPlan, *, by: User | None, **changes: Unpack[WorkPlanChanges]) -> WorkPlan:
+def edit(plan: WorkPlan, terms: WorkPlanTerms, *, by: User | None) -> WorkPlan:
     """Correct a plan that is not adopted yet.
 
     :raises FrozenError: if it was adopted: ``revise`` makes a newer version.
@@ -82,9 +46,9 @@ def edit(plan: WorkPlan, *, by: User | None, **changes: Unpack[WorkPlanChanges])
     plan = locked(plan)
     if plan.state not in OPEN_WORK_PLANS:
         raise FrozenError(_("An adopted work plan is not changed. Make a new version of it."))
-    if changes.get("state", plan.state) not in OPEN_WORK_PLANS:
+    if terms.state not in OPEN_WORK_PLANS:
         raise WrongStateError(_("Correct the plan first. Adopt it afterwards."))
-    return _write(plan, changes, by=by)
+    return save(_write(plan, terms), by=by)
 
 
 @transaction.atomic
@@ -105,7 +69,7 @@ def adopt(plan: WorkPlan, *, by: User | None) -> WorkPlan:
 
 
 @transaction.atomic
-def revise(plan: WorkPlan, *, by: User | None, **changes: Unpack[WorkPlanChanges]) -> WorkPlan:
+def revise(plan: WorkPlan, terms: WorkPlanTerms, *, by: User | None) -> WorkPlan:
     """Make a newer version of an adopted plan; it counts once it is adopted in turn.
 
     :raises WrongStateError: if the plan can still be corrected, or has a newer version.
@@ -115,23 +79,14 @@ def revise(plan: WorkPlan, *, by: User | None, **changes: Unpack[WorkPlanChanges
         raise WrongStateError(_("Only an adopted work plan gets a new version."))
     if WorkPlan.objects.filter(replaces=plan).exists():
         raise WrongStateError(_("A new version is being prepared already. Change that one."))
-    following = WorkPlan(
-        name=plan.name,
-        programme=plan.programme,
-        pairing=plan.pairing,
-        starts_on=plan.starts_on,
-        ends_on=plan.ends_on,
-        note=plan.note,
-        state=WorkPlanState.PROPOSED,
-        version=plan.version + 1,
-        replaces=plan,
-    )
-    return _write(following, changes, by=by)
+    following = _write(WorkPlan(version=plan.version + 1, replaces=plan), terms)
+    if following.state not in OPEN_WORK_PLANS:
+        following.state = WorkPlanState.PROPOSED
+    return save(following, by=by)
 
 
-def _write(plan: WorkPlan, changes: WorkPlanChanges, *, by: User | None) -> WorkPlan:
-    for field, value in changes.items():
-        setattr(plan, field, value)
-    plan.name = clean_name(plan.name)
-    plan.note = plan.note.strip()
-    return save(plan, by=by)
+def _write(plan: WorkPlan, terms: WorkPlanTerms) -> WorkPlan:
+    terms.write_to(plan)
+    plan.name = clean_name(terms.name)
+    plan.note = terms.note.strip()
+    return plan

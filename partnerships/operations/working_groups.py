@@ -13,11 +13,9 @@ from core.records import save
 from partnerships.models import WorkingGroup, WorkingGroupMember
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from accounts.models import User
-    from network.models import Organization, Person
-from partnerships.models import Pairing
+    from partnerships.models import Pairing
+    from partnerships.terms.working_groups import WorkingGroupMemberTerms, WorkingGroupTerms
 
 
 class NobodyError(DomainError):
@@ -25,36 +23,24 @@ class NobodyError(DomainError):
 
 
 @transaction.atomic
-def set_up(
-    pairing: Pairing,
-    *,
-    name: str,
-    mandate: str = "",
-    agreed_on: date | None = None,
-    by: User | None,
-) -> WorkingGroup:
+def set_up(pairing: Pairing, terms: WorkingGroupTerms, *, by: User | None) -> WorkingGroup:
     """Set up a group; its members may be named later."""
-    group = WorkingGroup(
-        pairing=pairing, name=clean_name(name), mandate=mandate.strip(), agreed_on=agreed_on
-    )
+    group = terms.write_to(WorkingGroup(pairing=pairing))
+    group.name = clean_name(terms.name)
+    group.mandate = terms.mandate.strip()
     return save(group, by=by)
 
 
 @transaction.atomic
 def add_member(
-    group: WorkingGroup,
-    *,
-    organization: Organization | None = None,
-    person: Person | None = None,
-    name: str = "",
-    by: User | None,
+    group: WorkingGroup, terms: WorkingGroupMemberTerms, *, by: User | None
 ) -> WorkingGroupMember:
     """Name a member: a person of the directory, or a name as it was written.
 
     :raises NobodyError: if neither a person nor a name is given.
     """
-    name = clean_name(name)
-    if person is None and not name:
+    member = terms.write_to(WorkingGroupMember(group=group))
+    member.name = clean_name(terms.name)
+    if member.person is None and not member.name:
         raise NobodyError(_("Choose a person or write the name."))
-    member = WorkingGroupMember(group=group, organization=organization, person=person, name=name)
     return save(member, by=by)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core import formats
 from core.templatetags import ui, user_text
-from partnerships.enums import ActionState
+from partnerships.enums import ActionState, Lateness
 from partnerships.models import Action
 
 if TYPE_CHECKING:
@@ -56,5 +56,5 @@ class ActionTable(tables.Table):
     def render_state(self, record: Action) -> str:
         """Show the state as a shape and a word; what is overdue says so."""
         if record.is_overdue(self.today):
-            return ui.status(_("Overdue"), tone="bad")
+            return ui.status(Lateness.OVERDUE)
         return ui.status(ActionState(record.state))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core import formats
 from core.templatetags import ui
-from partnerships.enums import CommitmentState
+from partnerships.enums import CommitmentState, Lateness
 from partnerships.models import Commitment
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class CommitmentTable(tables.Table):
     def render_state(self, record: Commitment) -> str:
         """Show the state as a shape and a word; what is late says so."""
         if record.is_late(self.today):
-            return ui.status(_("Late"), tone="bad")
+            return ui.status(Lateness.LATE)
         return ui.status(CommitmentState(record.state))
 
     def render_firmness(self, record: Commitment) -> str:

@@ -17,11 +17,13 @@ from core.htmx import partial
 from partnerships.enums import ActionState
 from partnerships.filters import ActionFilter
 from partnerships.filters.described import described
-from partnerships.forms.actions import CloseAction, WriteAction
+from partnerships.forms.actions import WriteAction
+from partnerships.forms.endings import CloseAction
 from partnerships.models import Action, AnswerReferral, Pairing
 from partnerships.operations import actions, referrals
 from partnerships.queries import updates
 from partnerships.tables.actions import ActionTable
+from partnerships.terms.actions import ActionTerms
 from partnerships.views.places import in_due_item, in_pairing
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def add(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
         request,
         form=form,
         page=ADD.at(in_pairing(pairing, draft="action")),
-        save=lambda: actions.plan(pairing, **form.cleaned_data, by=request.user),
+        save=lambda: actions.plan(pairing, form.terms(), by=request.user),
         then=pairing,
     )
 
@@ -93,13 +95,13 @@ def add(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
 @access("partnerships.edit_action", Action)
 def edit(request: SignedInRequest, action: Action) -> HttpResponse:
     """Correct an action, or give it to somebody else."""
-    initial = {name: getattr(action, name) for name in WriteAction.base_fields}
+    initial = vars(ActionTerms.of(action))
     form = WriteAction(**sent(request), pairing=action.pairing, user=request.user, initial=initial)
     return handle_form(
         request,
         form=form,
         page=EDIT.at(in_due_item(action, draft="action")),
-        save=lambda: actions.edit(action, **form.cleaned_data, by=request.user),
+        save=lambda: actions.edit(action, form.terms(), by=request.user),
     )
 
 
@@ -112,7 +114,7 @@ def close(request: SignedInRequest, action: Action) -> HttpResponse:
         request,
         form=form,
         page=CLOSE.at(in_due_item(action), lede=action.text),
-        save=lambda: actions.close(action, **form.cleaned_data, by=request.user),
+        save=lambda: actions.close(action, form.ending(), by=request.user),
     )
 
 

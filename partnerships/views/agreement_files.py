@@ -31,7 +31,12 @@ def add(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
         request,
         form=form,
         page=ADD.at(in_agreement(agreement), lede=agreement.title),
-        save=lambda: agreements.add_file(agreement, **form.cleaned_data, by=request.user),
+        save=lambda: agreements.add_file(
+            agreement,
+            file=form.cleaned_data["file"],
+            language=form.cleaned_data["language"],
+            by=request.user,
+        ),
         then=agreement,
     )
 

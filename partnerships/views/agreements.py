@@ -89,13 +89,11 @@ def add(request: SignedInRequest) -> HttpResponse:
 
     @transaction.atomic
     def save() -> Agreement:
+        parties, witnesses = sheet.parties_terms(), sheet.witnesses_terms()
         agreement = agreements.draft(
-            **sheet.facts,
-            organizations=sheet.signed,
-            areas=sheet.form.cleaned_data["areas"],
-            by=request.user,
+            sheet.terms(), parties=parties, areas=sheet.areas(), by=request.user
         )
-        return agreements.name_witnesses(agreement, witnesses=sheet.seen, by=request.user)
+        return agreements.name_witnesses(agreement, witnesses=witnesses, by=request.user)
 
     return _handle_sheet(
         request, sheet, page=ADD.at(in_register(_("Agreements"), "agreement")), save=save
@@ -111,11 +109,11 @@ def edit(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
 
     @transaction.atomic
     def save() -> Agreement:
-        areas = sheet.form.cleaned_data["areas"]
-        agreements.edit(agreement, **sheet.facts, by=request.user)
-        agreements.bind(agreement, parties=sheet.signed, by=request.user)
-        agreements.cover(agreement, areas=areas, by=request.user)
-        return agreements.name_witnesses(agreement, witnesses=sheet.seen, by=request.user)
+        parties, witnesses = sheet.parties_terms(), sheet.witnesses_terms()
+        agreements.edit(agreement, sheet.terms(), by=request.user)
+        agreements.bind(agreement, parties=parties, by=request.user)
+        agreements.cover(agreement, areas=sheet.areas(), by=request.user)
+        return agreements.name_witnesses(agreement, witnesses=witnesses, by=request.user)
 
     place = in_agreement(agreement, draft=f"agreement-{agreement.pk}-edit")
     return _handle_sheet(request, sheet, page=EDIT.at(place, lede=agreement.title), save=save)
@@ -130,7 +128,7 @@ def sign(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
         request,
         form=form,
         page=SIGN.at(in_agreement(agreement), lede=agreement.title),
-        save=lambda: agreements.sign(agreement, **form.cleaned_data, by=request.user),
+        save=lambda: agreements.sign(agreement, on=form.cleaned_data["on"], by=request.user),
     )
 
 
@@ -143,7 +141,12 @@ def move(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
         request,
         form=form,
         page=MOVE.at(in_agreement(agreement), lede=agreement.title),
-        save=lambda: agreements.move(agreement, **form.cleaned_data, by=request.user),
+        save=lambda: agreements.move(
+            agreement,
+            state=form.cleaned_data["state"],
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+        ),
     )
 
 

@@ -16,11 +16,13 @@ from core.htmx import partial
 from partnerships.enums import CommitmentState
 from partnerships.filters import CommitmentFilter
 from partnerships.filters.described import described
-from partnerships.forms.commitments import CloseCommitment, WriteCommitment
+from partnerships.forms.commitments import WriteCommitment
+from partnerships.forms.endings import CloseCommitment
 from partnerships.models import Commitment, Pairing
 from partnerships.operations import commitments
 from partnerships.queries import updates
 from partnerships.tables.commitments import CommitmentTable
+from partnerships.terms.commitments import CommitmentTerms
 from partnerships.views.places import in_due_item, in_pairing
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def add(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
         request,
         form=form,
         page=ADD.at(in_pairing(pairing, draft="commitment")),
-        save=lambda: commitments.agree(pairing, **form.cleaned_data, by=request.user),
+        save=lambda: commitments.agree(pairing, form.terms(), by=request.user),
         then=pairing,
     )
 
@@ -95,13 +97,13 @@ def add(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
 @access("partnerships.edit_commitment", Commitment)
 def edit(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
     """Correct an agreed area."""
-    initial = {name: getattr(commitment, name) for name in WriteCommitment.base_fields}
+    initial = vars(CommitmentTerms.of(commitment))
     form = WriteCommitment(**sent(request), pairing=commitment.pairing, initial=initial)
     return handle_form(
         request,
         form=form,
         page=EDIT.at(in_due_item(commitment, draft="commitment")),
-        save=lambda: commitments.edit(commitment, **form.cleaned_data, by=request.user),
+        save=lambda: commitments.edit(commitment, form.terms(), by=request.user),
     )
 
 
@@ -114,5 +116,5 @@ def close(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
         request,
         form=form,
         page=CLOSE.at(in_due_item(commitment), lede=str(commitment)),
-        save=lambda: commitments.close(commitment, **form.cleaned_data, by=request.user),
+        save=lambda: commitments.close(commitment, form.ending(), by=request.user),
     )

@@ -14,6 +14,7 @@ from core.form_pages import FormPage, handle_form, sent
 from partnerships.forms.designations import WriteDesignation
 from partnerships.models import Designation, Pairing
 from partnerships.operations import designations
+from partnerships.terms.designations import DesignationTerms
 from partnerships.views.places import in_designation, in_register
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def add(request: SignedInRequest) -> HttpResponse:
         request,
         form=form,
         page=ADD.at(in_register(_("Designations"), "designation")),
-        save=lambda: designations.confer(**form.cleaned_data, by=request.user),
+        save=lambda: designations.confer(form.terms(), by=request.user),
     )
 
 
@@ -72,11 +73,11 @@ def add(request: SignedInRequest) -> HttpResponse:
 @access("partnerships.edit_designation", Designation)
 def edit(request: SignedInRequest, designation: Designation) -> HttpResponse:
     """Correct a title."""
-    initial = {name: getattr(designation, name) for name in WriteDesignation.base_fields}
+    initial = vars(DesignationTerms.of(designation))
     form = WriteDesignation(**sent(request), user=request.user, initial=initial)
     return handle_form(
         request,
         form=form,
         page=EDIT.at(in_designation(designation), lede=designation.title),
-        save=lambda: designations.edit(designation, **form.cleaned_data, by=request.user),
+        save=lambda: designations.edit(designation, form.terms(), by=request.user),
     )

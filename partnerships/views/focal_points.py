@@ -40,7 +40,13 @@ def appoint(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
         request,
         form=form,
         page=APPOINT.at(in_pairing(pairing)),
-        save=lambda: focal_points.appoint(pairing, **form.cleaned_data, by=request.user),
+        save=lambda: focal_points.appoint(
+            pairing,
+            organization=form.cleaned_data["organization"],
+            person=form.cleaned_data["person"],
+            on=form.cleaned_data["on"],
+            by=request.user,
+        ),
         then=pairing,
     )
 

@@ -21,6 +21,7 @@ from partnerships.models import Pairing
 from partnerships.operations import pairings
 from partnerships.queries import pairings as pairing_queries
 from partnerships.tables.pairings import PairingTable
+from partnerships.terms.pairings import PairingPartyTerms, PairingTerms
 from partnerships.views.places import in_pairing, in_register
 from partnerships.wording import pairings as pairing_wording
 
@@ -100,12 +101,13 @@ def start(request: SignedInRequest) -> HttpResponse:
     sides = Sides(**sent(request), prefix="sides", form_kwargs={"user": request.user})
     if not (form.is_valid() & sides.is_valid()):
         return _start_page(request, form, sides)
-    similar = pairing_queries.of_same_parties(sides.roles, user=request.user)
+    parties: list[PairingPartyTerms] = sides.terms()
+    chosen = [party.organization for party in parties]
+    similar = pairing_queries.of_same_parties(chosen, user=request.user)
     if similar and form.cleaned_data["confirmed"] != _names(similar):
         return _start_page(request, form, sides, similar=similar)
-    pairing = pairings.start(
-        organizations=sides.roles, roles=sides.roles, **form.facts, by=request.user
-    )
+    phase = form.cleaned_data["phase"]
+    pairing = pairings.start(form.terms(), parties=parties, phase=phase, by=request.user)
     return show_saved(request, START.success, name=pairing, then=pairing)
 
 
@@ -113,17 +115,15 @@ def start(request: SignedInRequest) -> HttpResponse:
 @access("partnerships.edit_pairing", Pairing)
 def edit(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Correct what is written of a pairing and the roles of its sides."""
-    initial = {name: getattr(pairing, name) for name in _EDITED}
+    initial = vars(PairingTerms.of(pairing))
     form = EditPairing(**sent(request), pairing=pairing, initial=initial)
-
-    def save() -> Pairing:
-        pairings.edit(pairing, **form.changes, by=request.user)
-        for organization, role in form.roles.items():
-            pairings.join(pairing, organization=organization, role=role, by=request.user)
-        return pairing
-
     return handle_form(
-        request, form=form, page=EDIT.at(in_pairing(pairing, draft="edit")), save=save
+        request,
+        form=form,
+        page=EDIT.at(in_pairing(pairing, draft="edit")),
+        save=lambda: pairings.edit(
+            pairing, form.terms(), parties=form.parties_terms(), by=request.user
+        ),
     )
 
 
@@ -136,7 +136,13 @@ def move(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
         request,
         form=form,
         page=MOVE.at(in_pairing(pairing)),
-        save=lambda: pairings.move(pairing, **form.cleaned_data, on=on, by=request.user),
+        save=lambda: pairings.move(
+            pairing,
+            phase=form.cleaned_data["phase"],
+            reason=form.cleaned_data["reason"],
+            on=on,
+            by=request.user,
+        ),
     )
 
 
@@ -149,7 +155,7 @@ def close(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
         request,
         form=form,
         page=CLOSE.at(in_pairing(pairing)),
-        save=lambda: pairings.close(pairing, **form.cleaned_data, by=request.user),
+        save=lambda: pairings.close(pairing, form.ending(), by=request.user),
     )
 
 
@@ -165,9 +171,6 @@ def of_organization(request: SignedInRequest, organization: Organization) -> Htt
     ]
     template = partial(request, "partnerships/pairing_of_organization.html", "pairings")
     return render(request, template, {"organization": organization, "rows": rows})
-
-
-_EDITED = ("programme", "started_on", "title", "rhythm_days", "note")
 
 
 def _names(similar: Sequence[Pairing]) -> str:

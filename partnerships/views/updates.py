@@ -53,18 +53,15 @@ def write(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
         corrects=corrected,
     )
 
-    def save() -> ProgressUpdate:
-        return updates.submit(
-            pairing=pairing,
-            **form.content,
-            supersedes=corrected,
-            now=timezone.now(),
-            by=request.user,
-        )
-
     page = CORRECT if corrected else WRITE
     place = in_pairing(pairing, draft="update")
-    return handle_form(request, form=form, page=page.at(place), save=save, corrected=corrected)
+    return handle_form(
+        request,
+        form=form,
+        page=page.at(place),
+        save=lambda: updates.submit(pairing, form.new(), now=timezone.now(), by=request.user),
+        corrected=corrected,
+    )
 
 
 @require_safe
@@ -92,7 +89,10 @@ def send_back(request: SignedInRequest, update: ProgressUpdate) -> HttpResponse:
     """Ask the author for a correction."""
     form, now = SendBack(**sent(request)), timezone.now()
     saved = attempt(
-        form, lambda: updates.send_back(update, **form.cleaned_data, by=request.user, now=now)
+        form,
+        lambda: updates.send_back(
+            update, comment=form.cleaned_data["comment"], by=request.user, now=now
+        ),
     )
     if saved is None:
         return _page(request, update, form, status=422)

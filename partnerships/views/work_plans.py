@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
@@ -16,6 +17,7 @@ from partnerships.forms.work_plans import WriteWorkPlan
 from partnerships.models import WorkPlan
 from partnerships.operations import work_plans
 from partnerships.queries import work_plans as work_plan_queries
+from partnerships.terms.work_plans import WorkPlanTerms
 from partnerships.views.places import in_register, in_work_plan
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def add(request: SignedInRequest) -> HttpResponse:
         request,
         form=form,
         page=ADD.at(in_register(_("Work plans"), "work-plan")),
-        save=lambda: work_plans.propose(**form.cleaned_data, by=request.user),
+        save=lambda: work_plans.propose(form.terms(), by=request.user),
     )
 
 
@@ -78,17 +80,17 @@ def add(request: SignedInRequest) -> HttpResponse:
 def edit(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
     """Correct a plan; of an adopted one a new version is made."""
     is_open = plan.state in OPEN_WORK_PLANS
-    initial = {name: getattr(plan, name) for name in WriteWorkPlan.base_fields}
+    known = WorkPlanTerms.of(plan)
     if not is_open:
-        initial["state"] = WorkPlanState.PROPOSED
-    form = WriteWorkPlan(**sent(request), user=request.user, initial=initial)
+        known = replace(known, state=WorkPlanState.PROPOSED)
+    form = WriteWorkPlan(**sent(request), user=request.user, initial=vars(known))
     act = work_plans.edit if is_open else work_plans.revise
     place = in_work_plan(plan)
     return handle_form(
         request,
         form=form,
         page=EDIT.at(place, lede=plan.name) if is_open else REVISE.at(place),
-        save=lambda: act(plan, **form.cleaned_data, by=request.user),
+        save=lambda: act(plan, form.terms(), by=request.user),
     )
 
 

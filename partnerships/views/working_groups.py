@@ -39,7 +39,7 @@ def add(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
         request,
         form=form,
         page=ADD.at(in_pairing(pairing)),
-        save=lambda: working_groups.set_up(pairing, **form.cleaned_data, by=request.user),
+        save=lambda: working_groups.set_up(pairing, form.terms(), by=request.user),
         then=pairing,
     )
 
@@ -53,6 +53,6 @@ def add_member(request: SignedInRequest, group: WorkingGroup) -> HttpResponse:
         request,
         form=form,
         page=ADD_MEMBER.at(in_group(group)),
-        save=lambda: working_groups.add_member(group, **form.cleaned_data, by=request.user),
+        save=lambda: working_groups.add_member(group, form.terms(), by=request.user),
         then=group.pairing,
     )

@@ -9,6 +9,7 @@ from network.enums import NameKind
 from network.models import Country, Organization, OrganizationKind, Programme
 from network.operations import organizations
 from network.operations.vocabularies import also_call_programme, define
+from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
 from sample.queries.facts import is_loaded, loaded, stated
 
 
@@ -25,24 +26,28 @@ def load() -> None:
 def _organization(fact: dict[str, Any]) -> None:
     latitude, longitude = _place(fact.get("city"))
     organization = organizations.add(
-        name=fact["name"],
-        acronym=fact.get("acronym", ""),
-        local_name=fact.get("local_name", ""),
-        kind=OrganizationKind.objects.get(key=fact["kind"]),
-        country=Country.objects.get(code=fact["country"]) if "country" in fact else None,
-        parent=loaded(Organization, fact["parent"]) if "parent" in fact else None,
-        is_member="row" in fact,
-        city=fact.get("city", ""),
-        latitude=latitude,
-        longitude=longitude,
-        about=fact.get("about", ""),
-        list_number=fact.get("row"),
+        OrganizationTerms(
+            name=fact["name"],
+            acronym=fact.get("acronym", ""),
+            local_name=fact.get("local_name", ""),
+            kind=OrganizationKind.objects.get(key=fact["kind"]),
+            country=Country.objects.get(code=fact["country"]) if "country" in fact else None,
+            parent=loaded(Organization, fact["parent"]) if "parent" in fact else None,
+            is_member="row" in fact,
+            city=fact.get("city", ""),
+            latitude=latitude,
+            longitude=longitude,
+            about=fact.get("about", ""),
+            list_number=fact.get("row"),
+        ),
         source_key=fact["key"],
         by=None,
     )
     for other in fact.get("also", ()):
         organizations.also_call(
-            organization, name=other["name"], kind=NameKind.VARIANT, note=other["seen"], by=None
+            organization,
+            OrganizationNameTerms(name=other["name"], kind=NameKind.VARIANT, note=other["seen"]),
+            by=None,
         )
 
 

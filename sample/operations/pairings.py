@@ -5,6 +5,8 @@ from __future__ import annotations
 from network.models import Organization, Programme
 from partnerships.models import Pairing, WorkPlan
 from partnerships.operations import pairings, work_plans
+from partnerships.terms.pairings import PairingPartyTerms, PairingTerms
+from partnerships.terms.work_plans import WorkPlanTerms
 from sample.queries.facts import is_loaded, loaded, stated
 
 
@@ -13,8 +15,11 @@ def load() -> None:
     for fact in stated("pairings"):
         if not is_loaded(Pairing, fact["key"]):
             pairings.start(
-                organizations=[loaded(Organization, key) for key in fact["members"]],
-                programme=Programme.objects.get(key=fact["programme"]),
+                PairingTerms(programme=Programme.objects.get(key=fact["programme"])),
+                parties=[
+                    PairingPartyTerms(organization=each)
+                    for each in [loaded(Organization, key) for key in fact["members"]]
+                ],
                 phase=fact["phase"],
                 source_key=fact["key"],
                 by=None,
@@ -22,11 +27,13 @@ def load() -> None:
     for fact in stated("work_plans"):
         if not is_loaded(WorkPlan, fact["key"]):
             work_plans.propose(
-                name=fact["name"],
-                programme=Programme.objects.get(key=fact["programme"]),
-                starts_on=fact["from"],
-                ends_on=fact["to"],
-                note=fact["note"],
+                WorkPlanTerms(
+                    name=fact["name"],
+                    programme=Programme.objects.get(key=fact["programme"]),
+                    starts_on=fact["from"],
+                    ends_on=fact["to"],
+                    note=fact["note"],
+                ),
                 source_key=fact["key"],
                 by=None,
             )

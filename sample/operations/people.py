@@ -7,6 +7,7 @@ from typing import Any
 from network.enums import NameOrder
 from network.models import Country, Honorific, Organization, Person
 from network.operations import people
+from network.terms.people import Contact, PersonTerms, PositionTerms
 from sample.queries.facts import is_loaded, loaded, stated
 
 
@@ -19,25 +20,24 @@ def load() -> None:
 
 def _person(fact: dict[str, Any]) -> None:
     honorific = fact.get("honorific")
-    person = people.add(
+    terms = PersonTerms(
         name=fact["name"],
         family_name=fact.get("family", ""),
         given_name=fact.get("given", ""),
         name_order=fact.get("order", NameOrder.UNKNOWN),
         honorific=Honorific.objects.get(name=honorific) if honorific else None,
         country=Country.objects.get(code=fact["country"]) if "country" in fact else None,
-        time_zone=_zone(fact),
-        source_key=fact["key"],
-        by=None,
     )
+    contact = Contact(time_zone=_zone(fact))
+    person = people.add(terms, contact, source_key=fact["key"], by=None)
     for name in fact.get("also", ()):
         people.also_write(person, name=name, by=None)
     for order, held in enumerate(fact["positions"]):
         people.take_position(
             person,
-            organization=loaded(Organization, held["at"]),
-            title=held["title"],
-            order=order,
+            PositionTerms(
+                organization=loaded(Organization, held["at"]), title=held["title"], order=order
+            ),
             by=None,
         )
 

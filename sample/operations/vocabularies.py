@@ -28,7 +28,7 @@ def load() -> None:
         _area(order, **area)
 
 
-def _country(  # noqa: PLR0913 — a country is made of these
+def _country(
     *, code: str, name: str, time_zone: str, languages: list[str], role: str, point: list[float]
 ) -> None:
     latitude, longitude = (Decimal(str(degrees)) for degrees in point)

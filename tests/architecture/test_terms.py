@@ -14,8 +14,8 @@ from core.terms import Terms
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted(path for path in ROOT.glob("*/terms/*.py") if path.stem != "__init__")
 # What the operation answers where nobody says it: the state of somebody on a list follows from
-# the day of the meeting.
-DERIVED = {"ParticipationTerms.state"}
+# the day of the meeting, and a work plan that somebody writes down is proposed.
+DERIVED = {"ParticipationTerms.state", "WorkPlanTerms.state"}
 
 
 def _nouns():

@@ -1,5 +1,7 @@
 """The history: who, when, what was, what is, and to whom it may be told."""
 
+from dataclasses import replace
+
 import pytest
 
 from accounts.models import User
@@ -7,6 +9,8 @@ from audit.queries import Named, history, is_kept, last_change
 from network.enums import NameKind
 from network.models import FocalPoint, Organization, OrganizationName, Position
 from network.operations import focal_points, organizations, people
+from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
+from network.terms.people import Contact, PersonTerms, PositionTerms
 from tests.factories.network import (
     CountryFactory,
     OrganizationFactory,
@@ -30,7 +34,9 @@ def test_a_change_says_who_what_was_and_what_is():
     user = staff()
     college = OrganizationFactory(city="Wuxi")
 
-    organizations.edit(college, city="Phnom Penh", is_member=False, by=user)
+    organizations.edit(
+        college, replace(OrganizationTerms.of(college), city="Phnom Penh", is_member=False), by=user
+    )
 
     entry = history(college, reader=user)[0]
     assert (entry.verb, entry.model, entry.by, entry.is_part) == (
@@ -45,14 +51,16 @@ def test_a_change_says_who_what_was_and_what_is():
 def test_a_key_is_told_with_the_name_of_what_it_points_to():
     user, china = staff(), CountryFactory(china=True)
     college = OrganizationFactory(country=china)
-    organizations.edit(college, country=None, by=user)
+    organizations.edit(college, replace(OrganizationTerms.of(college), country=None), by=user)
 
     assert changed(history(college, reader=user)[0]) == [("country", Named("China"), None)]
 
 
 def test_what_was_removed_stays_told():
     user, college = staff(), OrganizationFactory()
-    alias = organizations.also_call(college, name="Wrong", kind=NameKind.VARIANT, by=user)
+    alias = organizations.also_call(
+        college, OrganizationNameTerms(name="Wrong", kind=NameKind.VARIANT), by=user
+    )
     organizations.forget_name(alias, by=user)
 
     entry = history(college, reader=user)[0]
@@ -64,7 +72,7 @@ def test_what_was_removed_stays_told():
 def test_a_row_that_is_gone_has_no_name():
     user, country = staff(), CountryFactory()
     college = OrganizationFactory(country=country)
-    organizations.edit(college, country=None, by=user)
+    organizations.edit(college, replace(OrganizationTerms.of(college), country=None), by=user)
     country.delete()
 
     assert changed(history(college, reader=user)[0]) == [("country", Named(None), None)]
@@ -73,7 +81,7 @@ def test_a_row_that_is_gone_has_no_name():
 def test_a_save_without_a_change_is_not_told():
     user, college = staff(), OrganizationFactory(name="College")
 
-    organizations.edit(college, name="College", by=user)
+    organizations.edit(college, replace(OrganizationTerms.of(college), name="College"), by=user)
 
     assert told(college, user) == [("added", Organization, "")]
 
@@ -99,8 +107,17 @@ def test_a_part_that_names_somebody_unseen_is_left_out():
 def test_addresses_are_told_to_those_who_may_see_them():
     college = OrganizationFactory()
     user = staff()
-    person = people.enter(name="Wei Fan", phone="1", organization=college, by=user)
-    people.edit(person, email="new@example.org", phone="2", by=user)
+    person = people.enter(
+        PersonTerms(name="Wei Fan", phone="1"),
+        position=PositionTerms(organization=college),
+        by=user,
+    )
+    people.edit(
+        person,
+        replace(PersonTerms.of(person), phone="2"),
+        replace(Contact.of(person), email="new@example.org"),
+        by=user,
+    )
     person.refresh_from_db()
 
     own = history(person, reader=focal_point(college))
@@ -116,7 +133,7 @@ def test_addresses_are_told_to_those_who_may_see_them():
 def test_the_newest_are_told_when_there_are_many():
     user, college = staff(), OrganizationFactory()
     for city in ("A", "B", "C"):
-        organizations.edit(college, city=city, by=user)
+        organizations.edit(college, replace(OrganizationTerms.of(college), city=city), by=user)
 
     entries = history(college, reader=user, limit=2)
 
@@ -140,7 +157,7 @@ def test_as_many_queries_for_many_changes_as_for_few(
 
 def test_last_change_says_who_and_when():
     user, college = staff(), OrganizationFactory()
-    organizations.edit(college, city="Wuxi", by=user)
+    organizations.edit(college, replace(OrganizationTerms.of(college), city="Wuxi"), by=user)
 
     entry = last_change(college)
 

@@ -1,8 +1,12 @@
 """The history page."""
 
+from dataclasses import replace
+
 import pytest
 
 from network.operations import organizations, people
+from network.terms.organizations import OrganizationTerms
+from network.terms.people import PersonTerms
 from tests.factories.network import OrganizationFactory, PersonFactory
 from tests.factories.roles import nobody, official, staff
 
@@ -11,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_page_tells_who_changed_what_on_the_readers_clock(signed_in):
     user, college = staff(), OrganizationFactory(city="Wuxi")
-    organizations.edit(college, city="Phnom Penh", by=user)
+    organizations.edit(college, replace(OrganizationTerms.of(college), city="Phnom Penh"), by=user)
 
     page = signed_in(user).get(f"/history/network.organization/{college.pk}/").content.decode()
 
@@ -56,7 +60,7 @@ def test_other_records_have_no_history_page(signed_in, label):
 
 
 def test_a_person_without_changes_shows_the_beginning(signed_in):
-    person = people.add(name="Wei Fan", by=None)
+    person = people.add(PersonTerms(name="Wei Fan"), by=None)
 
     page = signed_in(staff()).get(f"/history/network.person/{person.pk}/").content.decode()
 

@@ -1,5 +1,6 @@
 """The history in words: names behind keys, labels of choices, days and moments."""
 
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -11,13 +12,19 @@ from audit.wording import ChangeInWords as Change
 from audit.wording import in_words
 from network.enums import NameKind
 from network.operations import focal_points, organizations
+from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
 from tests.factories.network import (
     CountryFactory,
     OrganizationFactory,
     OrganizationKindFactory,
     PersonFactory,
 )
-from tests.factories.partnerships import PairingFactory, ProgressUpdateFactory
+from tests.factories.partnerships import (
+    PairingFactory,
+    PairingFocalPointFactory,
+    ProgressUpdateFactory,
+    UpdateFileFactory,
+)
 from tests.factories.roles import staff
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +38,9 @@ def test_fields_and_switches_are_told_in_words():
     user = staff()
     college = OrganizationFactory(city="Wuxi")
 
-    organizations.edit(college, city="Phnom Penh", is_member=False, by=user)
+    organizations.edit(
+        college, replace(OrganizationTerms.of(college), city="Phnom Penh", is_member=False), by=user
+    )
 
     entry = history(college, reader=user)[0]
     assert (entry.verb, entry.what, entry.by) == ("changed", "organization", user.name)
@@ -44,10 +53,12 @@ def test_fields_and_switches_are_told_in_words():
 def test_keys_choices_and_days_are_told_in_words():
     user, china = staff(), CountryFactory(china=True)
     college = organizations.add(
-        name="College", kind=OrganizationKindFactory(), country=china, by=user
+        OrganizationTerms(name="College", kind=OrganizationKindFactory(), country=china), by=user
     )
     person = PersonFactory(name="Wei Fan", works_at=college)
-    organizations.also_call(college, name="School", kind=NameKind.FORMER, by=user)
+    organizations.also_call(
+        college, OrganizationNameTerms(name="School", kind=NameKind.FORMER), by=user
+    )
     focal_points.appoint(college, person=person, on=date(2026, 11, 22), by=user)
 
     found = {entry.what: entry for entry in history(college, reader=user)}
@@ -83,7 +94,9 @@ def test_lists_and_moments_are_told_in_words():
 
 def test_what_was_removed_stays_told():
     user, college = staff(), OrganizationFactory()
-    alias = organizations.also_call(college, name="Wrong", kind=NameKind.VARIANT, by=user)
+    alias = organizations.also_call(
+        college, OrganizationNameTerms(name="Wrong", kind=NameKind.VARIANT), by=user
+    )
     organizations.forget_name(alias, by=user)
 
     entry = history(college, reader=user)[0]
@@ -95,7 +108,24 @@ def test_what_was_removed_stays_told():
 def test_a_row_that_is_gone_is_called_so():
     user, country = staff(), CountryFactory()
     college = OrganizationFactory(country=country)
-    organizations.edit(college, country=None, by=user)
+    organizations.edit(college, replace(OrganizationTerms.of(college), country=None), by=user)
     country.delete()
 
     assert history(college, reader=user)[0].changes == (Change("country", "removed since", None),)
+
+
+def test_a_key_without_words_of_its_own_is_called_like_its_rows():
+    pairing = PairingFactory()
+
+    added = history(PairingFocalPointFactory(pairing=pairing), reader=staff())[0]
+
+    assert [change.field for change in added.changes][:2] == ["pairing", "organization"]
+
+
+def test_where_a_file_lies_is_not_told():
+    file = UpdateFileFactory(progress_update=ProgressUpdateFactory())
+
+    changes = {change.field: change.new for change in history(file, reader=staff())[0].changes}
+
+    assert changes["file name"] == file.name
+    assert changes.keys().isdisjoint({"file", "content type"})

@@ -10,38 +10,27 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
-from django.db import connection
-from redis import Redis
 
 from config.celery import app
 from notifications.models import Message
 from notifications.queries import clock
 from notifications.queries.health import Health, health
+from tests import databases
 from tests.factories.events import EventFactory, ParticipationFactory
 from tests.factories.network import PersonFactory
 from tests.notifications.conftest import SERVER, Sink, listening
 
-# A corner of the broker that no other test and nobody at work uses.
-BROKER = settings.CELERY_BROKER_URL.rpartition("/")[0] + "/8"
 WITHIN = 90
 
 
-def database_url() -> str:
-    """Return where the tests' database is, for another process."""
-    known = connection.settings_dict
-    user, password, host = known["USER"], known["PASSWORD"], known["HOST"] or ""
-    return f"postgres://{user}:{password}@{host}:{known['PORT']}/{known['NAME']}"
-
-
 @contextlib.contextmanager
-def celery(log, mail_port, *command):
+def celery(log, mail_port, broker_url, *command):
     """Run Celery with this project's own settings until the block ends."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
-        "DATABASE_URL": database_url(),
-        "REDIS_URL": BROKER,
+        "DATABASE_URL": databases.url(),
+        "REDIS_URL": broker_url,
         "EMAIL_URL": f"smtp://{SERVER}:{mail_port}",
         "PYTHONWARNINGS": "",
     }
@@ -59,18 +48,16 @@ def celery(log, mail_port, *command):
 
 
 @pytest.fixture
-def running(tmp_path):
+def running(tmp_path, broker_url):
     """Run beat and a worker against the tests' database; return the mail server."""
-    with Redis.from_url(BROKER) as broker:
-        broker.flushdb()
     sink = Sink()
     worker = "worker -Q default,mail -c 1 --without-mingle --without-gossip --loglevel=INFO"
     beat = "beat --pidfile= --loglevel=INFO"
     with (
         (tmp_path / "log").open("wb") as log,
         listening(sink) as port,
-        celery(log, port, *worker.split()),
-        celery(log, port, *beat.split()),
+        celery(log, port, broker_url, *worker.split()),
+        celery(log, port, broker_url, *beat.split()),
     ):
         yield sink
 
@@ -90,7 +77,7 @@ def where_it_is_noon(now):
 
 @pytest.mark.timeout(4 * WITHIN)
 def test_a_reminder_is_planned_and_arrives_once_and_everybody_is_alive(
-    transactional_db, running, tmp_path
+    transactional_db, running, broker_url, tmp_path
 ):
     now = clock.now()
     soon = now + timedelta(minutes=30)
@@ -101,13 +88,13 @@ def test_a_reminder_is_planned_and_arrives_once_and_everybody_is_alive(
     ParticipationFactory(event=event, person=person)
     log = tmp_path / "log"
 
-    wait_for(lambda: health(broker_url=BROKER).is_well, log)
+    wait_for(lambda: health(broker_url=broker_url).is_well, log)
     # The hurried part: the next tick would come within half a minute.
     wait_for(Message.objects.exists, log)
-    with app.connection_for_write(BROKER) as broker:
+    with app.connection_for_write(broker_url) as broker:
         app.send_task("notifications.send_batch", queue="mail", connection=broker)
     wait_for(lambda: Message.objects.filter(state="sent").exists(), log)
 
-    assert health(broker_url=BROKER) == Health(*["ok"] * 5)
+    assert health(broker_url=broker_url) == Health(*["ok"] * 5)
     assert running.addresses == ["dara@example.org"]
     assert running.mails[0]["Subject"].startswith("Today: Peer workshop, ")

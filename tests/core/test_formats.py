@@ -87,10 +87,6 @@ def test_a_zone_is_called_after_its_city():
     assert formats.city("Asia/Phnom_Penh") == "Phnom Penh"
 
 
-def test_a_day_stands_in_its_middle_among_moments():
-    assert formats.at_noon(date(2026, 11, 22)) == datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-
 def test_the_zones_to_choose_are_places():
     zones = dict(formats.zone_choices())
 

@@ -36,3 +36,14 @@ def test_terms_do_not_change():
 
     with pytest.raises(FrozenInstanceError):
         terms.text = "Drones"
+
+
+def test_terms_are_taken_from_a_form_and_from_what_it_does_not_ask():
+    cleaned = {"text": "Robots", "confirmed": "yes"}
+
+    assert TopicTerms.from_form(cleaned, order=2) == TopicTerms(text="Robots", order=2)
+
+
+def test_a_field_that_nobody_says_is_not_passed_over():
+    with pytest.raises(KeyError, match="order"):
+        TopicTerms.from_form({"text": "Robots"})

@@ -15,13 +15,13 @@ import pytest
 from django.db import connection, connections
 from django.template.loader import get_template
 
-from drills import ledger
+from drills import delivery_log
 from launcher.places import ROOT
-from notifications import letters
-from notifications.letters import Kind, Letter, Part
+from notifications import mails
+from notifications.mails import Kind, Mail, Section
 from notifications.models import Message
-from notifications.operations import delivery, unconfirmed
-from notifications.operations.sending import send_batch
+from notifications.operations import claims, unconfirmed
+from notifications.operations.batches import send_batch
 from notifications.queries import clock
 from tests.factories.notifications import MessageFactory
 
@@ -32,7 +32,7 @@ class MailServer:
     """The sink as a program: it can be given another mood, stopped and killed; its list stays."""
 
     def __init__(self, folder):
-        self.path = folder / "ledger.tsv"
+        self.path = folder / "delivery_log.tsv"
         self.smtp = self.http = 0
         self._log = folder / "sink.log"
         self._process = None
@@ -44,7 +44,7 @@ class MailServer:
         with self._log.open("a") as log:
             self._process = subprocess.Popen(
                 [
-                    sys.executable, "-m", "drills.sink", f"--log={self.path}", *mood,
+                    sys.executable, "-m", "drills.smtp_sink", f"--log={self.path}", *mood,
                     f"--port={self.smtp}", f"--http-port={self.http}",
                 ],
                 stdout=log,
@@ -65,11 +65,11 @@ class MailServer:
     @property
     def mails(self):
         """The Message-IDs that it has accepted, in order."""
-        return [entry.message_id for entry in ledger.read(self.path)]
+        return [entry.message_id for entry in delivery_log.read(self.path)]
 
     @property
     def addresses(self):
-        return [entry.address for entry in ledger.read(self.path)]
+        return [entry.address for entry in delivery_log.read(self.path)]
 
 
 def eventually(is_so, within=WITHIN):
@@ -88,7 +88,7 @@ def mail_server(tmp_path, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.smtp
     settings.EMAIL_TIMEOUT = 3
-    settings.OUTBOX_RELAY_URL = f"http://127.0.0.1:{server.http}/"
+    settings.OUTBOX_LOOKUP_URL = f"http://127.0.0.1:{server.http}/"
     settings.OUTBOX_FIRST_PAUSE = 0.01
     settings.OUTBOX_GRACE = 0
     yield server
@@ -98,23 +98,23 @@ def mail_server(tmp_path, settings):
 @pytest.fixture(autouse=True, scope="session")
 def _templates():
     """Compile the templates once: that takes a busy machine longer than a lease of these tests."""
-    for name in ("letter.txt", "letter.html"):
-        get_template(f"notifications/mail/{name}").render({"letter": Letter("", (Part(""),))})
+    for name in ("frame.txt", "frame.html"):
+        get_template(f"notifications/mail/{name}").render({"mail": Mail("", (Section(""),))})
 
 
 @pytest.fixture(autouse=True)
-def _drill_letters():
+def _drill_mails():
     """Let messages of the kind "drills.test" say why they are sent, if that can be said."""
 
     def compose(message):
         if message.reason == "Impossible":
             raise ValueError("The facts contradict each other")
         note = "Very long. " * 400 if message.reason == "Long" else ""
-        return Letter(subject="A drill", parts=(Part(message.reason, note=note),))
+        return Mail(subject="A drill", sections=(Section(message.reason, note=note),))
 
-    letters.register(Kind("drills.test", "Drill", compose))
+    mails.register(Kind("drills.test", "Drill", compose))
     yield
-    del letters._KINDS["drills.test"]
+    del mails._KINDS["drills.test"]
 
 
 def waiting(count=1, **facts):
@@ -132,8 +132,8 @@ def states():
 def tick(ahead=timedelta()):
     """Resolve what senders left behind and what is unconfirmed, as a tick does so far ``ahead``."""
     now = clock.now() + ahead
-    delivery.reap(now=now)
-    unconfirmed.settle(now=now)
+    claims.expire(now=now)
+    unconfirmed.resolve(now=now)
 
 
 def send_all(ahead=timedelta()):

@@ -11,8 +11,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from notifications.operations import sending
-from notifications.operations.sending import send_batch
+from notifications.operations import batches
+from notifications.operations.batches import send_batch
 from notifications.queries import clock
 from tests.drills.conftest import backends, eventually, send_all, states, terminate, waiting
 
@@ -146,7 +146,7 @@ def full_disk(transactional_db):
 
 def test_a_full_disk_neither_loses_nor_doubles(mail_server, full_disk, monkeypatch):
     """The mail has gone and cannot be written down: the mail server is asked when there is room."""
-    monkeypatch.setattr(sending, "DATABASE_PATIENCE", timedelta(seconds=1))
+    monkeypatch.setattr(batches, "DATABASE_PATIENCE", timedelta(seconds=1))
     waiting(2, reason="Long")
 
     full_disk.begins()

@@ -11,8 +11,9 @@ import pytest
 
 from notifications.models import Message
 from notifications.operations import unconfirmed
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from notifications.queries import clock
+from notifications.wording import error_of
 from tests.drills.conftest import eventually, send_all, states, tick, waiting
 from tests.notifications.conftest import Sink, listening
 
@@ -39,7 +40,7 @@ def mute():
         yield hole.getsockname()[1]
 
 
-def test_accepted_without_an_answer_a_server_that_can_be_asked_settles_it(mail_server, settings):
+def test_accepted_without_an_answer_a_server_that_can_be_asked_resolves_it(mail_server, settings):
     settings.OUTBOX_UNCONFIRMED = "reconcile"
     mail_server.turn("--drop-after=1")
     waiting()
@@ -119,7 +120,7 @@ def test_a_server_that_takes_the_mail_late_is_not_asked_too_early(mail_server, s
     tick()
     assert states() == ["unconfirmed"]
     eventually(lambda: len(mail_server.mails) == 1)
-    unconfirmed.settle(now=clock.now() + timedelta(minutes=10))
+    unconfirmed.resolve(now=clock.now() + timedelta(minutes=10))
 
     assert states() == ["sent"]
     assert len(mail_server.mails) == 1
@@ -135,7 +136,7 @@ def test_a_black_hole_costs_no_attempt(mail_server, settings, hole):
         send_batch()
     [attempts] = set(Message.objects.values_list("attempts", flat=True))
     assert (states(), attempts) == (["pending"] * 2, 0)
-    assert "timed out" in Message.objects.first().last_error
+    assert "timed out" in error_of(Message.objects.first())
     settings.EMAIL_PORT = mail_server.smtp
     send_all()
 

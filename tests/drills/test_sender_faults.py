@@ -10,7 +10,7 @@ import time_machine
 from django.db import connection, transaction
 
 from notifications.models import Message
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from notifications.queries import clock
 from tests.drills.conftest import eventually, send_all, states, terminate, tick, waiting
 

@@ -1,15 +1,17 @@
 """A meeting to come and what people were told of it, for the tests of its mails."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from events.enums import ParticipationState
-from events.models import ReminderLook
+from events.models import Event, ReminderLook
 from events.operations import events, reminders
 from events.queries import told
+from events.terms.events import EventTerms
 from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import messages
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from tests.factories.events import EventFactory, ParticipationFactory
 from tests.factories.network import PersonFactory
 from tests.factories.notifications import MessageFactory
@@ -40,7 +42,13 @@ def meeting(**facts):
 def move(event, to=MOVED, **facts):
     """Write down another start."""
     facts = {"day": to.date(), "starts_at": to, "ends_at": to + 3 * HOUR} | facts
-    return events.edit(event, by=None, today=TODAY, **facts)
+    return edit(event, today=TODAY, **facts)
+
+
+def edit(event, *, by=None, today=TODAY, seen=None, pairings=None, **changed):
+    """Change a part of what is known of a meeting; the rest stays as it is kept."""
+    terms = replace(EventTerms.of(Event.objects.get(pk=event.pk)), **changed)
+    return events.edit(event, terms, pairings=pairings, seen=seen, by=by, today=today)
 
 
 def guest(event, state=ParticipationState.INVITED, **person):
@@ -56,7 +64,7 @@ def invite(event, person, *, now=NOW):
             kind=told.INVITATION,
             recipient=person.recipient,
             about=event,
-            reason="Is on the list of participants",
+            reason="events.on_the_list",
             due_at=now,
         ),
         now=now,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from events import tasks
 from events.models import ReminderLook
 from events.operations import attendance
+from events.terms.attendance import ParticipationTerms
 from notifications.models import Message
 from notifications.queries import clock
 from tests.factories.events import EventFactory, ParticipationFactory
@@ -18,7 +19,7 @@ def test_reminders_are_planned_once_a_period(db):
 
     tasks.plan_meeting_reminders()
     first = Message.objects.count()
-    attendance.take_part(event, person=PersonFactory(), by=None)
+    attendance.take_part(event, ParticipationTerms(person=PersonFactory()), by=None)
     tasks.plan_meeting_reminders()
 
     assert (first, Message.objects.count()) == (3, 3)

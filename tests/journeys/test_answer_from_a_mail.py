@@ -11,9 +11,11 @@ from django.utils import timezone
 from accounts.models import ActionLink
 from network.models import Organization, Person
 from notifications.models import Message
-from notifications.operations import digests, sending
+from notifications.operations import batches, digests
+from notifications.wording import reason_of
 from partnerships.models import Pairing, ProgressUpdate
 from partnerships.operations import actions
+from partnerships.terms.actions import ActionTerms
 from tests.followup.planning import plan_requests
 from tests.journeys.conftest import PHONE, weight
 
@@ -31,16 +33,18 @@ def asked(npic_pairing):
     now = timezone.now()
     action = actions.plan(
         npic_pairing,
-        text="Send the draft training plan",
-        organization=Organization.objects.get(acronym="NPIC"),
-        due_on=now.date() - timedelta(days=20),
+        ActionTerms(
+            text="Send the draft training plan",
+            organization=Organization.objects.get(acronym="NPIC"),
+            due_on=now.date() - timedelta(days=20),
+        ),
         by=None,
     )
     plan_requests(now=now)
     # At night and on a weekend the question waits for the reader's next morning.
     [question] = Message.objects.about(action)
     digests.collect(now=question.due_at)
-    sending.send_batch(clock=lambda: question.due_at)
+    batches.send_batch(clock=lambda: question.due_at)
     [letter] = [one for one in mail.outbox if "draft training plan" in one.body]
     return action, LINK.search(letter.body.partition("draft training plan")[2]).group(1), letter
 
@@ -105,7 +109,7 @@ def test_the_outbox_shows_what_was_sent_and_why(visitor, asked):
     assert message.recipient.name in page.locator("main").inner_text()
     detail = staff.open(f"/outbox/{message.pk}/").locator("main").inner_text()
     assert letter.subject in detail
-    assert message.reason in detail
+    assert reason_of(message) in detail
     assert message.to_address in detail
 
 

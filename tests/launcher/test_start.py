@@ -4,28 +4,20 @@ import signal
 import subprocess
 import sys
 import urllib.request
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 
 from launcher import ports
 from launcher.places import ROOT
+from tests import databases
 from tests.launcher.test_services import programs_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def database_url() -> str:
-    """The test database, whose tables are made already."""
-    given = connection.settings_dict
-    login = f"{quote(given['USER'])}:{quote(given['PASSWORD'])}"
-    return f"postgres://{login}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
-
-
 @pytest.fixture
 def start(data):
-    """Run bin/start on the test database; what it said is in the file that is returned."""
+    """Run bin/start on the test database, whose tables are made already; return its process."""
     running = []
 
     def run(port: int) -> subprocess.Popen[str]:
@@ -33,7 +25,7 @@ def start(data):
             subprocess.Popen(
                 [sys.executable, "bin/start", "--port", str(port), "--data", str(data)],
                 cwd=ROOT,
-                env={**os.environ, "DATABASE_URL": database_url()},
+                env={**os.environ, "DATABASE_URL": databases.url()},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,

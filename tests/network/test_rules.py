@@ -2,7 +2,6 @@
 
 import pytest
 
-from network.rules import is_official
 from tests.factories.network import (
     CountryFactory,
     FocalPointFactory,
@@ -129,8 +128,3 @@ def test_somebody_who_was_shut_out_may_nothing():
     user.is_active = False
 
     assert not user.has_perm("network.view_organization")
-
-
-def test_an_official_is_one_who_oversees_a_country():
-    assert is_official(official())
-    assert not is_official(staff())

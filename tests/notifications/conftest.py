@@ -1,4 +1,4 @@
-"""A mail server that does what it is told, and a kind of letter for tests."""
+"""A mail server that does what it is told, and a kind of mail for tests."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from aiosmtpd.controller import Controller
 
-from notifications import letters
-from notifications.letters import Kind, Letter, Part
+from notifications import mails
+from notifications.mails import Kind, Mail, Section
 
 SERVER = "127.0.0.1"
 
@@ -100,7 +100,7 @@ def sink(settings):
         yield sink
 
 
-class RelayOfMails:
+class LookupServer:
     """What a mail server that can be asked answers, by Message-ID, and what it was asked."""
 
     def __init__(self):
@@ -114,28 +114,28 @@ class RelayOfMails:
 
 
 @pytest.fixture
-def relay_of_mails(settings):
+def lookup_server(settings):
     """Return a mail server that answers over HTTP whether it took a mail; by default never."""
-    relay = RelayOfMails()
+    lookup = LookupServer()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
-            self.send_response(relay.answer(self.path))
+            self.send_response(lookup.answer(self.path))
             self.end_headers()
 
         def log_message(self, *_args):
             return
 
     server = ThreadingHTTPServer((SERVER, 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    settings.OUTBOX_RELAY_URL = f"http://{SERVER}:{server.server_port}/taken"
-    yield relay
+    Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+    settings.OUTBOX_LOOKUP_URL = f"http://{SERVER}:{server.server_port}/taken"
+    yield lookup
     server.shutdown()
     server.server_close()
 
 
 @pytest.fixture(autouse=True)
-def test_letters():
+def test_mails():
     """Let messages of the kind "notifications.test" say what their reason says."""
 
     def compose(message):
@@ -143,24 +143,24 @@ def test_letters():
             raise ValueError("The facts contradict each other")
         if message.reason == "Nothing to say":
             return None
-        return Letter(subject=f"About {message.reason}", parts=(Part(message.reason),))
+        return Mail(subject=f"About {message.reason}", sections=(Section(message.reason),))
 
-    letters.register(Kind("notifications.test", "Test message", compose))
+    mails.register(Kind("notifications.test", "Test message", compose))
     yield compose
-    del letters._KINDS["notifications.test"]
+    del mails._KINDS["notifications.test"]
 
 
 @pytest.fixture
-def a_question(test_letters):
+def a_question(test_mails):
     """Let there be a kind that goes with others in one mail a day; return its key."""
-    letters.register(Kind("notifications.question", "A question", test_letters, is_question=True))
+    mails.register(Kind("notifications.question", "A question", test_mails, is_question=True))
     yield "notifications.question"
-    del letters._KINDS["notifications.question"]
+    del mails._KINDS["notifications.question"]
 
 
 @pytest.fixture
-def a_duty(test_letters):
+def a_duty(test_mails):
     """Let there be a kind that cannot be turned off; return its key."""
-    letters.register(Kind("notifications.duty", "A duty", test_letters, may_be_off=False))
+    mails.register(Kind("notifications.duty", "A duty", test_mails, may_be_off=False))
     yield "notifications.duty"
-    del letters._KINDS["notifications.duty"]
+    del mails._KINDS["notifications.duty"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notifications.operations.envelopes import message_id
+from notifications.operations.render import message_id
 
 POSTFIX = """\
 Date: Fri, 20 Nov 2026 15:00:02 +0700 (+07)

@@ -5,34 +5,30 @@ from uuid import UUID
 
 import pytest
 from celery import current_app
-from django.conf import settings
 from redis import Redis
 
 from notifications import tasks
 from notifications.enums import MessageState, Urgency
 from notifications.models import Heartbeat, Message
-from notifications.operations import delivery
+from notifications.operations import claims
 from notifications.queries import clock
 from tests.factories.notifications import MessageFactory
 
 
 @pytest.fixture
-def mail_queue():
-    """Return a way to count the rings for mail, in a corner of the broker of our own."""
+def mail_queue(broker_url):
+    """Return a way to count the rings for mail, on a broker of our own."""
     before = current_app.conf.broker_url
-    current_app.conf.broker_url = settings.CELERY_BROKER_URL.rpartition("/")[0] + "/7"
-    broker = Redis.from_url(current_app.conf.broker_url)
+    current_app.conf.broker_url = broker_url
     current_app._after_fork()
-    broker.flushdb()
-    with broker:
+    with Redis.from_url(broker_url) as broker:
         yield lambda: broker.llen("mail")
-        broker.flushdb()
     current_app._after_fork()
     current_app.conf.broker_url = before
 
 
 @pytest.mark.parametrize(
-    ("due", "rings"), [(0, 0), (1, 1), (delivery.BATCH, 1), (delivery.BATCH + 1, 2)]
+    ("due", "rings"), [(0, 0), (1, 1), (claims.BATCH, 1), (claims.BATCH + 1, 2)]
 )
 def test_a_tick_rings_for_as_many_batches_as_are_due(db, mail_queue, due, rings):
     MessageFactory.create_batch(due)
@@ -43,7 +39,7 @@ def test_a_tick_rings_for_as_many_batches_as_are_due(db, mail_queue, due, rings)
 
 
 def test_no_more_batches_than_the_mail_server_takes(db, mail_queue):
-    MessageFactory.create_batch(delivery.BATCH * tasks.MOST_SENDERS + 1)
+    MessageFactory.create_batch(claims.BATCH * tasks.MOST_SENDERS + 1)
 
     tasks.deliver_due_messages()
 
@@ -51,7 +47,7 @@ def test_no_more_batches_than_the_mail_server_takes(db, mail_queue):
 
 
 def test_senders_that_are_at_work_are_not_rung_for_again(db, mail_queue):
-    MessageFactory.create_batch(delivery.BATCH * tasks.MOST_SENDERS)
+    MessageFactory.create_batch(claims.BATCH * tasks.MOST_SENDERS)
     later = clock.now() + timedelta(minutes=5)
     for sender in (UUID(int=1), UUID(int=2), UUID(int=2)):
         MessageFactory(state=MessageState.CLAIMED, claim=sender, lease_until=later)

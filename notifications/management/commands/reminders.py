@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from notifications.operations import delivery, digests, planning, sending, unconfirmed
+from notifications.operations import batches, claims, digests, planning, unconfirmed
 from notifications.queries import clock
 
 
@@ -22,10 +22,10 @@ class Command(BaseCommand):
         planned = planning.plan_all(now=clock.now())
         now = clock.now()
         digests.collect(now=now)
-        unconfirmed.settle(now=now)
-        delivery.reap(now=now)
+        unconfirmed.resolve(now=now)
+        claims.expire(now=now)
         begun = 0
-        while batch := sending.send_batch():
+        while batch := batches.send_batch():
             begun += batch
         for name, count in planned.items():
             self.stdout.write(f"{name}: {count} planned")

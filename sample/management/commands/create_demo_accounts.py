@@ -15,6 +15,7 @@ from accounts.operations import users
 from network.enums import Role
 from network.models import Country, Organization
 from network.operations import focal_points, memberships, people
+from network.terms.people import Contact, PersonTerms, PositionTerms
 
 PASSWORD = "network-demo-2026"  # noqa: S105 — everybody may read it: it opens sample data only
 CHANGED = "(changed)"
@@ -92,9 +93,13 @@ def _made(demo: Demo, country: Country | None, organization: Organization | None
 def _answers_for(user: User, organization: Organization) -> None:
     """Reminders need somebody to reach: a person who is visibly nobody of the documents."""
     person = people.add(
-        name=user.name, email=user.email, time_zone=user.time_zone, user=user, by=None
+        PersonTerms(name=user.name, user=user),
+        Contact(email=user.email, time_zone=user.time_zone),
+        by=None,
     )
     people.take_position(
-        person, organization=organization, title="Focal point (demo account)", by=None
+        person,
+        PositionTerms(organization=organization, title="Focal point (demo account)"),
+        by=None,
     )
     focal_points.appoint(organization, person=person, by=None)

@@ -45,7 +45,7 @@ def logged(user, met, **given):
     """Return what becomes of the page."""
     page = page_of(user, met, **given)
     assert page.is_valid(), [part.errors for part in page.parts]
-    return events.log(**page.given(), by=user, today=TODAY)
+    return events.log(page.terms(), by=user, today=TODAY)
 
 
 def errors(page):

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from events.forms.agenda import LetSpeak, PutOnAgenda
+from events.terms.agenda import AgendaItemTerms, AgendaSpeakerTerms
 from tests.factories import roles
 from tests.factories.events import AgendaItemFactory, EventFactory
 from tests.factories.network import OrganizationFactory
@@ -21,12 +22,12 @@ def test_times_are_meant_on_the_clock_and_day_of_the_event():
     form = PutOnAgenda({"title": "Welcome", "starts": "13:30", "ends": "14:00"}, event=event)
 
     assert form.is_valid()
-    assert form.cleaned_data == {
-        "title": "Welcome",
-        "content": "",
-        "starts_at": datetime(2021, 11, 10, 7, tzinfo=UTC),
-        "ends_at": datetime(2021, 11, 10, 7, 30, tzinfo=UTC),
-    }
+    assert form.terms() == AgendaItemTerms(
+        title="Welcome",
+        content="",
+        starts_at=datetime(2021, 11, 10, 7, tzinfo=UTC),
+        ends_at=datetime(2021, 11, 10, 7, 30, tzinfo=UTC),
+    )
     assert form.fields["starts"].help_text == "On the clock of Yangon."
 
 
@@ -36,7 +37,7 @@ def test_a_meeting_of_several_days_asks_for_the_day():
     form = PutOnAgenda({"title": "Visit", "on": "2021-11-11", "starts": "09:00"}, event=event)
 
     assert form.is_valid()
-    assert form.cleaned_data["starts_at"] == datetime(2021, 11, 11, 2, tzinfo=UTC)
+    assert form.terms().starts_at == datetime(2021, 11, 11, 2, tzinfo=UTC)
 
 
 def test_without_a_day_there_are_no_times_to_ask_for():
@@ -46,7 +47,7 @@ def test_without_a_day_there_are_no_times_to_ask_for():
 
     assert list(form.fields) == ["title", "content"]
     assert form.is_valid()
-    assert (form.cleaned_data["starts_at"], form.cleaned_data["ends_at"]) == (None, None)
+    assert (form.terms().starts_at, form.terms().ends_at) == (None, None)
 
 
 def test_a_change_begins_with_the_item_as_it_is():
@@ -80,10 +81,6 @@ def test_an_organization_of_the_event_may_speak():
     )
 
     assert form.is_valid()
-    assert form.cleaned_data == {
-        "person": None,
-        "name": "",
-        "organization": side,
-        "role": "discussant",
-        "capacity": "",
-    }
+    assert form.terms() == AgendaSpeakerTerms(
+        person=None, name="", organization=side, role="discussant", capacity=""
+    )

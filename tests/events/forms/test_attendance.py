@@ -12,7 +12,7 @@ from events.forms.attendance import (
     SameAs,
     Somebody,
 )
-from events.operations.results import TookPart
+from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
 from tests.factories import roles
 from tests.factories.events import EventFactory, ParticipationFactory
 from tests.factories.network import OrganizationFactory, PersonFactory
@@ -40,15 +40,16 @@ def test_people_are_picked_and_written_together(event, npic):
     )
 
     assert form.is_valid()
-    assert form.cleaned_data == {
-        "everybody": [
-            TookPart(person=picked),
-            TookPart(
-                name="Sok Dara", capacity="Trainer", organization=npic, organization_name="NPIC"
-            ),
-        ],
-        "state": "attended",
-    }
+    assert form.terms() == [
+        ParticipationTerms(person=picked, state="attended"),
+        ParticipationTerms(
+            name="Sok Dara",
+            capacity="Trainer",
+            organization=npic,
+            organization_name="NPIC",
+            state="attended",
+        ),
+    ]
 
 
 def test_a_written_name_is_linked_where_that_is_sure(event):
@@ -59,7 +60,7 @@ def test_a_written_name_is_linked_where_that_is_sure(event):
     )
 
     assert form.is_valid()
-    assert [one.person for one in form.cleaned_data["everybody"]] == [person]
+    assert [one.person for one in form.terms()] == [person]
 
 
 def test_somebody_must_be_enrolled(event):
@@ -95,11 +96,8 @@ def test_an_organization_is_linked_by_its_acronym_or_kept_as_written(event, npic
     unknown = EnrolOrganization({"organization_name": "Some firm", "state": "invited"}, event=event)
 
     assert (known.is_valid(), unknown.is_valid()) == (True, True)
-    assert known.cleaned_data["organization"] == npic
-    assert (unknown.cleaned_data["organization"], unknown.cleaned_data["organization_name"]) == (
-        None,
-        "Some firm",
-    )
+    assert known.terms().organization == npic
+    assert (unknown.terms().organization, unknown.terms().organization_name) == (None, "Some firm")
 
 
 def test_an_organization_must_be_named(event):
@@ -129,7 +127,8 @@ def test_a_correction_begins_with_what_the_list_says(event, npic):
 
     form = CorrectParticipation(participation=one)
 
-    assert form.initial == {
+    shown = {name: form.initial[name] for name in form.fields}
+    assert shown == {
         "organization": npic,
         "organization_name": "",
         "capacity": "Trainer",
@@ -137,6 +136,17 @@ def test_a_correction_begins_with_what_the_list_says(event, npic):
         "state": "attended",
     }
     assert npic in form.fields["organization"].queryset
+
+
+def test_a_correction_leaves_who_it_is_as_it_was(event, npic):
+    one = ParticipationFactory(event=event, person=PersonFactory(), name="Wei", organization=npic)
+
+    form = CorrectParticipation({"capacity": "Guest", "state": "absent"}, participation=one)
+
+    assert form.is_valid()
+    assert form.terms() == ParticipationTerms(
+        person=one.person, name="Wei", capacity="Guest", roles=[], state="absent"
+    )
 
 
 def test_the_likeliest_person_is_proposed(event, npic):
@@ -179,12 +189,9 @@ def test_a_number_in_any_script_counts_and_empty_is_unknown(event):
     form = CountHeads({"people": "១៧", "women": "", "method": "reported"}, event=event)
 
     assert form.is_valid()
-    assert form.cleaned_data == {
-        "organization": None,
-        "people": 17,
-        "women": None,
-        "method": "reported",
-    }
+    assert form.terms() == HeadCountTerms(
+        organization=None, people=17, women=None, method="reported"
+    )
 
 
 def test_a_word_is_no_number(event):
@@ -199,8 +206,8 @@ def test_an_organizer_is_picked_or_found_by_name(event, npic):
     written = AddOrganizer({"other": "MOLVT", "role": "host"}, event=event)
 
     assert (picked.is_valid(), written.is_valid()) == (True, True)
-    assert picked.cleaned_data == {"organization": npic, "role": "host"}
-    assert written.cleaned_data == {"organization": ministry, "role": "host"}
+    assert picked.terms() == OrganizerTerms(organization=npic, role="host")
+    assert written.terms() == OrganizerTerms(organization=ministry, role="host")
 
 
 def test_an_organizer_must_be_in_the_directory(event):

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from core.errors import DomainError
 from events.forms.events import CallOff, EditEvent, Reschedule
 from events.operations.events import ChangedMeanwhileError
+from events.terms.events import EventTerms, NewDay
 from partnerships.enums import PairingPhase
 from tests.factories.events import EventFactory
 from tests.factories.network import OrganizationFactory
@@ -55,17 +56,15 @@ def test_what_is_known_comes_back_unchanged():
     form = sent(event)
 
     assert form.is_valid(), form.errors
-    facts = form.facts()
-    kept = {name: value for name, value in facts.items() if name not in {"pairings", "seen"}}
-    assert kept == {name: getattr(event, name) for name in kept}
-    assert (facts["pairings"], facts["seen"]) == ([pairing], event.updated_at)
+    assert form.terms() == EventTerms.of(event)
+    assert (form.who_meet(), form.cleaned_data["version"]) == ([pairing], event.updated_at)
 
 
 def test_an_event_without_a_day_stays_to_be_determined():
     form = sent(EventFactory(planned=True, day=None))
 
     assert form.is_valid(), form.errors
-    assert form.facts()["day"] is None
+    assert form.terms().day is None
 
 
 def test_a_title_is_needed_and_cleaned():
@@ -74,7 +73,7 @@ def test_a_title_is_needed_and_cleaned():
     assert sent(event, title="").errors == {"title": ["Enter a title."]}
     cleaned = sent(event, title=" Launch\tof the network ")
     assert cleaned.is_valid()
-    assert cleaned.facts()["title"] == "Launch of the network"
+    assert cleaned.terms().title == "Launch of the network"
 
 
 def test_a_version_that_is_none_asks_to_open_the_form_again():
@@ -112,7 +111,7 @@ def test_a_pairing_that_the_user_does_not_log_stays():
     form = sent(event, focal_point(college), pairings=[])
 
     assert form.is_valid(), form.errors
-    assert form.facts()["pairings"] == [foreign]
+    assert form.who_meet() == [foreign]
 
 
 def test_after_a_clash_the_next_try_replaces_what_is_there():
@@ -154,11 +153,11 @@ def test_a_new_day_has_the_hours_of_the_place():
     )
 
     assert form.is_valid()
-    assert form.when() == {
-        "day": date(2026, 12, 1),
-        "starts_at": datetime(2026, 12, 1, 7, 30, tzinfo=UTC),
-        "ends_at": None,
-    }
+    assert form.terms() == NewDay(
+        day=date(2026, 12, 1),
+        starts_at=datetime(2026, 12, 1, 7, 30, tzinfo=UTC),
+        ends_at=None,
+    )
 
 
 def test_a_new_day_is_still_to_come():

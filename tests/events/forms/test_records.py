@@ -12,6 +12,7 @@ from events.forms.records import (
     DescribeFile,
     SupplyFile,
 )
+from events.terms.records import PresentationTerms
 from tests.factories import roles
 from tests.factories.events import EventFactory, EventFileFactory
 from tests.factories.network import OrganizationFactory
@@ -45,7 +46,7 @@ def test_a_presentation_may_have_an_unknown_speaker():
     form = AddPresentation({"title": "Basic facts"}, event=EventFactory(), user=roles.staff())
 
     assert form.is_valid()
-    assert form.cleaned_data == {"title": "Basic facts", "person": None, "name": ""}
+    assert form.terms() == PresentationTerms(title="Basic facts", person=None, name="")
 
 
 def test_a_place_is_linked_where_the_directory_surely_knows_it():
@@ -54,7 +55,7 @@ def test_a_place_is_linked_where_the_directory_surely_knows_it():
     form = AddSiteVisit({"name": "Intelligent Manufacturing Center", "note": ""})
 
     assert form.is_valid()
-    assert form.cleaned_data["organization"] == centre
+    assert form.terms().organization == centre
 
 
 def test_a_file_is_checked_by_its_content():
@@ -84,4 +85,4 @@ def test_whether_people_agreed_may_be_unknown(sent, known):
     form = DescribeFile({"kind": "photo", "consent": sent})
 
     assert form.is_valid()
-    assert form.cleaned_data["consent"] is known
+    assert form.terms().consent is known

@@ -3,16 +3,16 @@
 from django import forms
 from django.http import QueryDict
 
-from events.forms.rows import QuietForm, QuietFormSet, asks_for_more, with_another_row
+from events.forms.rows import LenientForm, LenientFormSet, asks_for_more, with_another_row
 
 
-class Row(QuietForm):
+class Row(LenientForm):
     """A row with one question."""
 
     text = forms.CharField()
 
 
-Rows = forms.formset_factory(Row, formset=QuietFormSet, extra=1)
+Rows = forms.formset_factory(Row, formset=LenientFormSet, extra=1)
 SENT = {
     "rows-TOTAL_FORMS": "2",
     "rows-INITIAL_FORMS": "0",
@@ -44,19 +44,19 @@ def test_filled_rows_are_returned():
     rows = Rows(SENT, prefix="rows")
 
     assert rows.is_valid()
-    assert rows.rows() == [{"text": "Robots"}]
+    assert [row.cleaned_data for row in rows.filled()] == [{"text": "Robots"}]
 
 
-def test_a_hushed_form_shows_what_was_typed_and_no_errors():
+def test_a_form_may_show_what_was_typed_and_no_errors():
     form = Row({"text": ""})
-    form.hush()
+    form.hide_errors()
 
     assert form.errors == {}
 
 
-def test_hushed_rows_show_what_was_typed_and_no_errors():
+def test_rows_may_show_what_was_typed_and_no_errors():
     rows = Rows({**SENT, "rows-INITIAL_FORMS": "2"}, prefix="rows")
-    rows.hush()
+    rows.hide_errors()
 
     assert (rows.errors, rows.non_form_errors()) == ([{}, {}], [])
     assert rows.forms[0]["text"].value() == "Robots"

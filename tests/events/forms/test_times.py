@@ -27,11 +27,13 @@ def test_a_day_is_enough():
     form = asked()
 
     assert form.is_valid()
-    assert form.when() == {
+    assert form.moments() == (None, None)
+    assert form.cleaned_data == {
         "day": date(2026, 11, 12),
+        "day_unknown": False,
         "last_day": None,
-        "starts_at": None,
-        "ends_at": None,
+        "starts": None,
+        "ends": None,
         "time_zone": "Asia/Bangkok",
         "modality": "online",
         "platform": "",
@@ -43,33 +45,32 @@ def test_hours_are_those_of_the_place():
     form = asked(starts="14:00", ends="17:00", time_zone="Asia/Yangon")
 
     assert form.is_valid()
-    assert form.when()["starts_at"] == datetime(2026, 11, 12, 7, 30, tzinfo=UTC)
-    assert form.when()["ends_at"] == datetime(2026, 11, 12, 10, 30, tzinfo=UTC)
+    assert form.moments() == (
+        datetime(2026, 11, 12, 7, 30, tzinfo=UTC),
+        datetime(2026, 11, 12, 10, 30, tzinfo=UTC),
+    )
 
 
 def test_the_end_is_on_the_last_day():
     form = asked(starts="14:00", ends="11:00", last_day="2026-11-14")
 
     assert form.is_valid()
-    assert form.when()["ends_at"] == datetime(2026, 11, 14, 4, tzinfo=UTC)
+    assert form.moments()[1] == datetime(2026, 11, 14, 4, tzinfo=UTC)
 
 
 def test_a_day_to_be_determined_has_no_hours():
     form = asked(day="", day_unknown="on", starts="14:00", last_day="2026-11-14")
 
     assert form.is_valid()
-    assert (form.when()["day"], form.when()["starts_at"], form.when()["last_day"]) == (
-        None,
-        None,
-        None,
-    )
+    assert form.moments() == (None, None)
+    assert (form.cleaned_data["day"], form.cleaned_data["last_day"]) == (None, None)
 
 
 def test_platform_and_place_are_cleaned():
     form = asked(platform=" Zoom \u200b", place="Phnom\tPenh")
 
     assert form.is_valid()
-    assert (form.when()["platform"], form.when()["place"]) == ("Zoom", "Phnom Penh")
+    assert (form.cleaned_data["platform"], form.cleaned_data["place"]) == ("Zoom", "Phnom Penh")
 
 
 @pytest.mark.parametrize(

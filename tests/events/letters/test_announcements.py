@@ -9,7 +9,8 @@ from events.enums import EventState, ParticipationState
 from events.letters import announcements, invitations
 from events.operations import attendance, events, reminders, replies
 from events.queries import told
-from notifications.letters import Part
+from events.terms.attendance import ParticipationTerms
+from notifications.mails import Section
 from notifications.models import Message
 from tests.events.meetings import (
     DAY,
@@ -17,6 +18,7 @@ from tests.events.meetings import (
     NOW,
     START,
     TODAY,
+    edit,
     guest,
     invite,
     meeting,
@@ -48,7 +50,7 @@ def promised(kind):
 
 def test_a_change_says_what_is_new_what_was_before_and_asks_again(event, person):
     moved = START + 5 * DAY
-    events.edit(
+    edit(
         event,
         day=moved.date(),
         starts_at=moved,
@@ -60,7 +62,7 @@ def test_a_change_says_what_is_new_what_was_before_and_asks_again(event, person)
     letter = announcements.change(promised(told.CHANGE))
 
     token = links.token_of(ActionLink.objects.get())
-    [part] = letter.parts
+    [part] = letter.sections
     assert (part.lede, part.title) == (
         "This meeting was moved. Please note the new time:",
         "Peer workshop: GZITTC - NPIC",
@@ -108,11 +110,11 @@ def test_who_answered_is_reminded_of_the_answer_and_asked_whether_it_holds(
     event, state, changed, ask
 ):
     sent(event, guest(event, state))
-    events.edit(event, **changed, by=None, today=TODAY)
+    edit(event, **changed, by=None, today=TODAY)
 
     letter = announcements.change(promised(told.CHANGE))
 
-    assert letter.parts[0].ask == ask
+    assert letter.sections[0].ask == ask
     assert (b"PARTSTAT=NEEDS-ACTION" in letter.invitation.octets) == ask.startswith("Do you")
 
 
@@ -129,9 +131,9 @@ def test_who_named_somebody_else_is_reminded_of_whom(event, changed, still):
     replies.answer(
         event, person, reply="else", stand_in=replies.StandIn("Chan Thida"), by=None, now=NOW
     )
-    events.edit(event, **changed, by=None, today=TODAY)
+    edit(event, **changed, by=None, today=TODAY)
 
-    assert announcements.change(promised(told.CHANGE)).parts[0].ask == (
+    assert announcements.change(promised(told.CHANGE)).sections[0].ask == (
         "You answered: Chan Thida comes instead of you. "
         f"If that does not hold {still}, answer again:"
     )
@@ -142,8 +144,8 @@ def test_an_end_says_which_day_and_why(event, person):
 
     letter = announcements.cancellation(promised(told.CANCELLATION))
 
-    assert letter.parts == (
-        Part(
+    assert letter.sections == (
+        Section(
             lede="This meeting was cancelled:",
             title="Peer workshop: GZITTC - NPIC",
             facts=(("When it was planned", f"Thu 10 Dec 2026, {WHEN}"), ("Why", "A flood")),
@@ -154,14 +156,14 @@ def test_an_end_says_which_day_and_why(event, person):
 
 
 def test_a_meeting_that_lost_its_day_first_is_called_off_without_a_calendar_file(event, person):
-    events.edit(event, day=None, starts_at=None, ends_at=None, by=None, today=TODAY)
+    edit(event, day=None, starts_at=None, ends_at=None, by=None, today=TODAY)
     events.cancel(event, reason="A flood", by=None)
 
     letter = announcements.cancellation(promised(told.CANCELLATION))
 
     assert letter.invitation is None
     assert letter.subject == "Cancelled: Peer workshop: GZITTC - NPIC, new day not known yet"
-    assert letter.parts[0].facts == (("Why", "A flood"),)
+    assert letter.sections[0].facts == (("Why", "A flood"),)
 
 
 def test_a_change_whose_history_is_lost_says_the_new_time_only(event, person):
@@ -169,7 +171,7 @@ def test_a_change_whose_history_is_lost_says_the_new_time_only(event, person):
     event.save()
     Message.objects.update(key=f"invitation:{event.pk}:5:1")
 
-    [part] = announcements.change(promised(told.CHANGE)).parts
+    [part] = announcements.change(promised(told.CHANGE)).sections
 
     assert "Before" not in dict(part.facts)
 
@@ -177,11 +179,11 @@ def test_a_change_whose_history_is_lost_says_the_new_time_only(event, person):
 @pytest.mark.parametrize(("kind", "is_asked"), [(told.REMINDER, False), (told.INVITATION, True)])
 def test_who_was_only_named_as_a_stand_in_cannot_let_themselves_in(event, kind, is_asked):
     sent(event, guest(event, ParticipationState.REGISTERED), kind)
-    events.edit(event, place="Vientiane", by=None, today=TODAY)
+    edit(event, place="Vientiane", by=None, today=TODAY)
 
     letter = announcements.change(promised(told.CHANGE))
 
-    [part] = letter.parts
+    [part] = letter.sections
     assert (bool(part.links), bool(part.ask), bool(letter.secrets)) == (is_asked,) * 3
     assert ActionLink.objects.exists() is is_asked
 
@@ -200,7 +202,7 @@ def test_what_nobody_needs_to_hear_is_not_written(event, person, kind):
 
 
 def test_a_change_becomes_a_cancellation_when_the_meeting_is_cancelled_meanwhile(event, person):
-    events.edit(event, place="Hall B", by=None, today=TODAY)
+    edit(event, place="Hall B", by=None, today=TODAY)
     message = promised(told.CHANGE)
     events.cancel(event, reason="A flood", by=None)
 
@@ -230,7 +232,7 @@ def test_what_takes_an_entry_out_of_a_calendar_is_newer_and_what_puts_it_back_to
         pass_time(NOW + HOUR)
 
         watch.move_to(NOW + 2 * HOUR)
-        attendance.take_part(event, person=person, state="invited", by=None)
+        attendance.take_part(event, ParticipationTerms(person=person, state="invited"), by=None)
         reminders.plan(now=NOW + 2 * HOUR)
         change = Message.objects.get(kind=told.CHANGE)
         back = _version(announcements.change(change).invitation)

@@ -10,8 +10,8 @@ from accounts.operations import links
 from events.enums import EventState, ParticipationState
 from events.letters.invitations import invitation
 from events.models import Participation
-from notifications.letters import Link, Part
-from notifications.operations.sending import send_batch
+from notifications.mails import Link, Section
+from notifications.operations.batches import send_batch
 from tests.events.meetings import DAY, NOW, guest, invite, meeting
 from tests.factories.events import OrganizerFactory
 from tests.factories.network import OrganizationFactory, PersonFactory
@@ -36,8 +36,8 @@ def test_an_invitation_says_what_when_where_who_invites_and_asks():
     assert letter.subject == (
         "Invitation: Peer workshop: GZITTC - NPIC, 10 Dec 2026, 14:00 Bangkok (GMT+7)"
     )
-    assert letter.parts == (
-        Part(
+    assert letter.sections == (
+        Section(
             lede="You are invited to this meeting:",
             title="Peer workshop: GZITTC - NPIC",
             facts=(
@@ -61,7 +61,7 @@ def test_an_invitation_says_what_when_where_who_invites_and_asks():
         ),
     )
     assert (letter.to_name, letter.reply_to) == ("Sok Dara", "nc@ilo.example")
-    assert (letter.secrets, letter.remark) == ((token,), "")
+    assert (letter.secrets, letter.remarks) == ((token,), ())
     assert letter.invitation.method == "REQUEST"
     assert b"METHOD:REQUEST" in letter.invitation.octets
     assert b":mailto:nc@ilo.example" in letter.invitation.octets

@@ -7,8 +7,9 @@ from events.letters.meeting_access import meeting_link
 from events.models import MeetingAccess, Participation
 from events.operations import events, meeting_access, reminders
 from events.queries import told
-from notifications import letters
-from notifications.letters import Letter, Part
+from events.terms.events import NewDay
+from notifications import mails
+from notifications.mails import Mail, Section
 from notifications.models import Message
 from tests.events.meetings import HOUR, MOVED, NOW, TODAY, guest, meeting, pass_time
 from tests.factories.events import MeetingAccessFactory
@@ -30,10 +31,10 @@ def message(event):
 
 
 def test_it_says_when_and_how_to_enter(event, message):
-    assert meeting_link(message) == Letter(
+    assert meeting_link(message) == Mail(
         subject="Meeting link: Peer workshop: GZITTC - NPIC, 10 Dec 2026, 14:00 Bangkok (GMT+7)",
-        parts=(
-            Part(
+        sections=(
+            Section(
                 lede="This is the link to the meeting:",
                 title="Peer workshop: GZITTC - NPIC",
                 facts=(
@@ -50,7 +51,7 @@ def test_it_says_when_and_how_to_enter(event, message):
         reason="You get this mail because you are a confirmed participant of the meeting.",
         thread=f"event:{event.pk}",
         secrets=("https://meet.example.org/secret-room", "4321"),
-        remark="With the meeting link",
+        remarks=("events.with_link",),
     )
 
 
@@ -87,14 +88,16 @@ def test_a_link_that_is_the_same_after_a_new_beginning_is_not_called_new():
     pass_time(NOW)
     event = events.postpone(event, reason="A flood", by=None)
     pass_time(NOW + HOUR)
-    event = events.reschedule(event, day=MOVED.date(), starts_at=MOVED, by=None, today=TODAY)
+    event = events.reschedule(
+        event, NewDay(day=MOVED.date(), starts_at=MOVED), by=None, today=TODAY
+    )
     events.confirm(event, by=None)
     pass_time(NOW + 2 * HOUR)
 
     first, second = Message.objects.filter(kind=told.MEETING_LINK).order_by("pk")
 
     assert first.state == second.state == "sent"
-    assert "new link" not in meeting_link(second).parts[0].lede
+    assert "new link" not in meeting_link(second).sections[0].lede
 
 
 def test_a_link_that_was_replaced_is_not_sent_by_a_batch_that_has_begun():
@@ -105,7 +108,7 @@ def test_a_link_that_was_replaced_is_not_sent_by_a_batch_that_has_begun():
     reminders.plan(now=NOW)
     first, second = Message.objects.filter(kind=told.MEETING_LINK)
 
-    with letters.sharing():
+    with mails.sharing():
         assert meeting_link(first) is not None
         meeting_access.set_link(event, link="https://meet.example.org/another", by=None)
 

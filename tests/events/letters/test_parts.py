@@ -4,8 +4,8 @@ import pytest
 
 from events.letters import parts
 from events.operations import events
-from notifications import letters
-from tests.events.meetings import NOW, TODAY, guest, meeting
+from notifications import mails
+from tests.events.meetings import NOW, TODAY, edit, guest, meeting
 from tests.factories.events import MeetingAccessFactory, OrganizerFactory
 from tests.factories.network import FocalPointFactory
 from tests.factories.notifications import MessageFactory
@@ -17,7 +17,7 @@ def test_a_meeting_that_was_held_is_not_reminded_of_by_a_batch_that_has_begun():
     event = meeting(reminders=[], day=TODAY, starts_at=NOW, ends_at=None)
     message = MessageFactory(about=event)
 
-    with letters.sharing():
+    with mails.sharing():
         assert parts.event_of(message, ["planned", "confirmed"]) is not None
         events.hold(event, by=None, today=TODAY)
 
@@ -28,12 +28,12 @@ def test_a_row_is_shared_until_somebody_saves_it(django_assert_num_queries):
     event = meeting(reminders=[])
     message = MessageFactory(about=event)
 
-    with letters.sharing():
+    with mails.sharing():
         first = parts.event_of(message, ["confirmed"])
         with django_assert_num_queries(1):
             assert parts.event_of(message, ["confirmed"]) is first
 
-        events.edit(event, title="Another workshop", by=None, today=TODAY)
+        edit(event, title="Another workshop", by=None, today=TODAY)
 
         assert parts.event_of(message, ["confirmed"]).title == "Another workshop"
 
@@ -44,7 +44,7 @@ def test_the_meeting_and_its_reader_are_asked_together(django_assert_num_queries
     person = guest(event, "approved")
     message = MessageFactory(about=event, recipient=person.recipient)
 
-    with letters.sharing():
+    with mails.sharing():
         assert parts.meeting_of(message, ["confirmed"])[0] == event
         with django_assert_num_queries(1):
             found, reader = parts.meeting_of(message, ["confirmed"])
@@ -58,7 +58,7 @@ def test_another_link_makes_a_meeting_another_to_a_batch_that_has_begun():
     event = meeting(reminders=[])
     message = MessageFactory(about=event, recipient=guest(event).recipient)
 
-    with letters.sharing():
+    with mails.sharing():
         found, _reader = parts.meeting_of(message, ["confirmed"])
         assert parts.access_of(found) is None
         access = MeetingAccessFactory(event=event)

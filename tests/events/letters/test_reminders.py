@@ -10,10 +10,10 @@ from events.enums import EventState, Modality, ParticipationState
 from events.letters.reminders import meeting_reminder
 from events.models import Participation
 from events.operations import reminders
-from notifications import letters
-from notifications.letters import Letter, Link, Part
+from notifications import mails
+from notifications.mails import Link, Mail, Section
 from notifications.models import Message
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from tests.events.meetings import DAY, HOUR, START, guest, meeting
 from tests.factories.accounts import UserFactory
 from tests.factories.events import MeetingAccessFactory, OrganizerFactory
@@ -44,7 +44,7 @@ def today():
 
 
 def part_of(message):
-    [part] = meeting_reminder(message).parts
+    [part] = meeting_reminder(message).sections
     return part
 
 
@@ -63,10 +63,10 @@ def test_a_reminder_says_what_when_where_and_why():
         recipient__time_zone="Asia/Yangon",
     )
 
-    assert meeting_reminder(message) == Letter(
+    assert meeting_reminder(message) == Mail(
         subject="Reminder: Peer workshop: GZITTC - NPIC, 10 Dec 2026, 14:00 Bangkok (GMT+7)",
-        parts=(
-            Part(
+        sections=(
+            Section(
                 lede="This meeting is in 7 days:",
                 title="Peer workshop: GZITTC - NPIC",
                 facts=(
@@ -139,7 +139,7 @@ def test_several_days_and_an_unknown_hour_are_said_as_they_are():
     letter = meeting_reminder(reminded(event))
 
     assert letter.subject == "Reminder: Peer workshop: GZITTC - NPIC, 10 Dec 2026"
-    assert letter.parts[0].facts[0] == (
+    assert letter.sections[0].facts[0] == (
         "When",
         "Thu 10 Dec 2026 until 12 Dec 2026, the hour is not known yet",
     )
@@ -168,7 +168,7 @@ def test_a_reminder_says_how_near_the_meeting_is_by_the_days_of_its_reader(
     with time_machine.travel(START - ahead, tick=False):
         letter = meeting_reminder(message)
 
-    assert (letter.subject.partition(":")[0], letter.parts[0].lede) == (subject, lede)
+    assert (letter.subject.partition(":")[0], letter.sections[0].lede) == (subject, lede)
 
 
 @pytest.mark.parametrize(
@@ -211,11 +211,11 @@ def test_the_link_is_in_the_last_reminders_of_confirmed_participants(state, stag
 
     letter = meeting_reminder(reminded(event, state=state, stage=stage))
 
-    facts = dict(letter.parts[0].facts)
+    facts = dict(letter.sections[0].facts)
     assert (facts.get("Meeting link") == access.link) == has_link
     assert (facts.get("Passcode") == "4321") == has_link
     assert ({access.link, "4321"} <= set(letter.secrets)) == has_link
-    assert letter.remark == ("With the meeting link" if has_link else "")
+    assert letter.remarks == (("events.with_link",) if has_link else ())
 
 
 @pytest.mark.parametrize("stage", ["week", "day", "hour"])
@@ -224,7 +224,7 @@ def test_who_has_not_answered_is_asked_again_with_a_link_that_is_not_kept(stage)
 
     letter = meeting_reminder(reminded(event, stage=stage, user=UserFactory()))
 
-    [part], [token] = letter.parts, letter.secrets
+    [part], [token] = letter.sections, letter.secrets
     assert part.ask == "You have not answered yet. Do you come? Choose one answer:"
     assert part.links == tuple(
         Link(label, f"https://network.example/r/{token}/?a={answer}")
@@ -241,7 +241,7 @@ def test_who_has_not_answered_is_asked_again_with_a_link_that_is_not_kept(stage)
 def test_who_has_answered_or_was_named_by_another_is_not_asked(state):
     letter = meeting_reminder(reminded(meeting(), state=state))
 
-    assert (letter.parts[0].ask, letter.parts[0].links, letter.secrets) == ("", (), ())
+    assert (letter.sections[0].ask, letter.sections[0].links, letter.secrets) == ("", (), ())
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_a_focal_point_gets_no_link():
 def test_a_meeting_without_a_link_has_none_to_send():
     letter = meeting_reminder(reminded(meeting(), state="approved", stage="hour"))
 
-    assert letter.remark == ""
+    assert letter.remarks == ()
 
 
 def test_without_a_passcode_nothing_is_blackened_but_the_link():
@@ -301,7 +301,7 @@ def test_without_a_passcode_nothing_is_blackened_but_the_link():
 def test_names_are_written_as_they_are():
     letter = meeting_reminder(reminded(meeting(title="Teachers' day & <friends>")))
 
-    assert letter.parts[0].title == "Teachers' day & <friends>"
+    assert letter.sections[0].title == "Teachers' day & <friends>"
 
 
 @pytest.mark.parametrize(
@@ -341,7 +341,7 @@ def test_a_letter_costs_the_same_however_long_the_list_is(django_assert_num_quer
 
     # Whether the meeting and its link are as they were, and who the reader is. The letters of a
     # batch share the meeting, its link and to whom answers go.
-    with letters.sharing():
+    with mails.sharing():
         meeting_reminder(message)
         with django_assert_num_queries(1):
             meeting_reminder(message)
@@ -366,4 +366,4 @@ def test_it_leaves_by_the_outbox_small_and_keeps_no_link_there(mailoutbox):
     assert access.link in mail.body
     assert len(mail.message().as_bytes()) < 10_000
     assert (access.link in message.body, "4321" in message.body) == (False, False)
-    assert message.remark == "With the meeting link"
+    assert message.remarks == ["events.with_link"]

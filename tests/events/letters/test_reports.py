@@ -5,7 +5,7 @@ import pytest
 from events.enums import EventState
 from events.letters.reports import report_due
 from events.operations import reminders
-from notifications.letters import Letter, Link, Part
+from notifications.mails import Link, Mail, Section
 from notifications.models import Message
 from tests.events.meetings import START, meeting
 from tests.factories.network import PersonFactory
@@ -26,10 +26,10 @@ def message(event):
 
 
 def test_it_says_which_meeting_and_leads_to_its_page(event, message):
-    assert report_due(message) == Letter(
+    assert report_due(message) == Mail(
         subject="Report due: Peer workshop: GZITTC - NPIC, 10 Dec 2026, 14:00 Bangkok (GMT+7)",
-        parts=(
-            Part(
+        sections=(
+            Section(
                 lede=(
                     "This meeting should have taken place. Nobody has written down what came of it:"
                 ),

@@ -6,9 +6,12 @@ from events.enums import EventState, ParticipationState
 from events.models import Event, Participation
 from events.operations import attendance, events, meeting_access, reminders
 from events.queries import told
+from events.terms.attendance import ParticipationTerms
+from events.terms.events import NewDay
 from notifications.enums import MessageState
 from notifications.models import Message, Recipient
 from notifications.operations import messages
+from notifications.wording import reason_of
 from tests.events.meetings import (
     DAY,
     HOUR,
@@ -19,6 +22,7 @@ from tests.events.meetings import (
     START,
     TITLE,
     TODAY,
+    edit,
     got,
     guest,
     invite,
@@ -120,7 +124,7 @@ def test_moved_twice_before_anybody_heard_it_is_told_as_one_change(event, person
 
 def test_another_place_on_the_same_day_is_told_as_such(event, person, mailoutbox):
     sent(event, person)
-    events.edit(event, place="Hall B", by=None, today=TODAY)
+    edit(event, place="Hall B", by=None, today=TODAY)
 
     pass_time(NOW)
 
@@ -130,7 +134,7 @@ def test_another_place_on_the_same_day_is_told_as_such(event, person, mailoutbox
 
 def test_another_title_is_no_news(event, person, mailoutbox):
     sent(event, person)
-    events.edit(event, title="A better title", by=None, today=TODAY)
+    edit(event, title="A better title", by=None, today=TODAY)
 
     pass_time(NOW)
 
@@ -141,7 +145,7 @@ def test_a_day_that_is_not_known_any_more_is_told_without_a_calendar_file(
     event, person, mailoutbox
 ):
     sent(event, person)
-    events.edit(event, day=None, starts_at=None, ends_at=None, by=None, today=TODAY)
+    edit(event, day=None, starts_at=None, ends_at=None, by=None, today=TODAY)
 
     pass_time(NOW)
 
@@ -187,7 +191,9 @@ def test_a_postponed_meeting_that_is_confirmed_again_reaches_those_who_were_told
     sent(event, person)
     event = events.postpone(event, reason="A flood", by=None)
     pass_time(NOW)
-    event = events.reschedule(event, day=MOVED.date(), starts_at=MOVED, by=None, today=TODAY)
+    event = events.reschedule(
+        event, NewDay(day=MOVED.date(), starts_at=MOVED), by=None, today=TODAY
+    )
     pass_time(NOW + HOUR)
     events.confirm(event, by=None)
     pass_time(NOW + 2 * HOUR, NOW + DAY)
@@ -213,7 +219,7 @@ def test_who_is_taken_off_the_list_hears_it_and_again_on_return(event, person, m
     sent(event, person)
     attendance.withdraw(event.participations.get(), by=None)
     pass_time(NOW)
-    attendance.take_part(event, person=person, state="invited", by=None)
+    attendance.take_part(event, ParticipationTerms(person=person, state="invited"), by=None)
     pass_time(NOW + HOUR)
     attendance.withdraw(event.participations.get(), by=None)
     pass_time(NOW + 2 * HOUR, NOW + DAY)
@@ -227,7 +233,7 @@ def test_who_is_taken_off_and_put_back_at_once_hears_nothing(event, person, mail
     sent(event, person)
     attendance.withdraw(event.participations.get(), by=None)
     reminders.plan(now=NOW)
-    attendance.take_part(event, person=person, state="invited", by=None)
+    attendance.take_part(event, ParticipationTerms(person=person, state="invited"), by=None)
 
     pass_time(NOW)
 
@@ -308,7 +314,7 @@ def test_the_staff_read_why_each_goes_out(event, person):
     move(event)
     meeting_access.set_link(event, link="https://meet.example/1", by=None)
     reminders.plan(now=NOW)
-    reasons = set(Message.objects.unsent().values_list("reason", flat=True))
+    reasons = {reason_of(each) for each in Message.objects.unsent()}
     events.cancel(event, reason="A flood", by=None)
     reminders.plan(now=NOW)
 
@@ -317,7 +323,7 @@ def test_the_staff_read_why_each_goes_out(event, person):
         "Was told of the meeting and is not on its list any more",
         "Is a confirmed participant",
     }
-    assert set(Message.objects.unsent().values_list("reason", flat=True)) == {
+    assert {reason_of(each) for each in Message.objects.unsent()} == {
         "Was told of the meeting before it was called off"
     }
 

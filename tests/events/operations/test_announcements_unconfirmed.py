@@ -78,7 +78,7 @@ def test_an_invitation_that_may_have_arrived_before_it_was_tried_again_is_taken_
     Message.objects.filter(pk=message.pk).update(
         state="unconfirmed", attempts=1, unconfirmed_at=NOW - HOUR, updated_at=NOW - HOUR
     )
-    assert unconfirmed.settle(now=NOW) == 1
+    assert unconfirmed.resolve(now=NOW) == 1
     # Before a sender takes it again, such as while the mail server is away, the meeting is off.
     events.cancel(event, reason="Flood", by=None)
     reminders.plan(now=NOW)

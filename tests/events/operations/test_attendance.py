@@ -1,5 +1,6 @@
 """Who took part, by name and by number."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,8 @@ from core.errors import DomainError
 from events.enums import CountMethod, ParticipationRole, ParticipationState
 from events.models import HeadCount, Participation
 from events.operations import attendance
-from events.operations.results import TookPart
+from events.operations.rolls import AlreadyOnTheListError, TooFewError
+from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from network.enums import Sex
 from tests.factories.events import EventFactory, HeadCountFactory, ParticipationFactory
 from tests.factories.network import OrganizationFactory, PersonFactory, PositionFactory
@@ -18,9 +20,11 @@ pytestmark = pytest.mark.django_db
 
 def test_a_count_is_written_once_and_then_changed():
     event = EventFactory()
-    attendance.count(event, people=15, by=None)
+    attendance.record_headcount(event, HeadCountTerms(people=15), by=None)
 
-    attendance.count(event, people=17, women=6, method=CountMethod.COUNTED, by=None)
+    attendance.record_headcount(
+        event, HeadCountTerms(people=17, women=6, method=CountMethod.COUNTED), by=None
+    )
 
     assert list(HeadCount.objects.values_list("event", "people", "women", "method")) == [
         (event.pk, 17, 6, CountMethod.COUNTED)
@@ -30,8 +34,8 @@ def test_a_count_is_written_once_and_then_changed():
 def test_each_organization_has_a_count_beside_the_one_in_all():
     event, npic = EventFactory(), OrganizationFactory()
 
-    attendance.count(event, people=17, by=None)
-    attendance.count(event, organization=npic, people=4, by=None)
+    attendance.record_headcount(event, HeadCountTerms(people=17), by=None)
+    attendance.record_headcount(event, HeadCountTerms(organization=npic, people=4), by=None)
 
     assert set(event.head_counts.values_list("organization", "people")) == {
         (None, 17),
@@ -43,7 +47,7 @@ def test_a_count_may_exceed_the_names_and_know_only_the_women():
     event = EventFactory()
     ParticipationFactory(event=event)
 
-    counted = attendance.count(event, women=3, by=None)
+    counted = attendance.record_headcount(event, HeadCountTerms(women=3), by=None)
 
     assert (counted.people, counted.women) == (None, 3)
 
@@ -53,8 +57,8 @@ def test_a_count_below_the_names_is_refused_and_changes_nothing():
     ParticipationFactory.create_batch(2, event=event)
     ParticipationFactory(event=event, state=ParticipationState.ABSENT)
 
-    with pytest.raises(attendance.TooFewError) as refused:
-        attendance.count(event, people=1, by=None)
+    with pytest.raises(TooFewError) as refused:
+        attendance.record_headcount(event, HeadCountTerms(people=1), by=None)
 
     assert str(refused.value) == (
         "2 people are named, so the number cannot be 1. Correct the number or the list."
@@ -67,7 +71,9 @@ def test_a_count_of_an_organization_is_held_against_its_own_names():
     ParticipationFactory.create_batch(3, event=event)
     ParticipationFactory(event=event, organization=npic)
 
-    counted = attendance.count(event, organization=npic, people=1, by=None)
+    counted = attendance.record_headcount(
+        event, HeadCountTerms(organization=npic, people=1), by=None
+    )
 
     assert counted.people == 1
 
@@ -76,8 +82,8 @@ def test_fewer_women_than_are_named_are_refused():
     event = EventFactory()
     ParticipationFactory(event=event, person=PersonFactory(sex=Sex.FEMALE))
 
-    with pytest.raises(attendance.TooFewError) as refused:
-        attendance.count(event, people=5, women=0, by=None)
+    with pytest.raises(TooFewError) as refused:
+        attendance.record_headcount(event, HeadCountTerms(people=5, women=0), by=None)
 
     assert str(refused.value) == (
         "1 woman is named, so the number of women cannot be 0. Correct the number or the list."
@@ -93,7 +99,9 @@ def test_fewer_women_than_are_named_are_refused():
 )
 def test_a_count_must_say_something_possible(people, women, sentence):
     with pytest.raises(DomainError) as refused:
-        attendance.count(EventFactory(), people=people, women=women, by=None)
+        attendance.record_headcount(
+            EventFactory(), HeadCountTerms(people=people, women=women), by=None
+        )
 
     assert str(refused.value) == sentence
 
@@ -111,10 +119,12 @@ def test_a_name_as_written_is_kept_without_anybody_in_the_directory():
 
     one = attendance.take_part(
         event,
-        name=" Mr  Sok\u200b Dara ",
-        organization_name="NPIC",
-        capacity="Trainer",
-        roles=[ParticipationRole.SPEAKER, ParticipationRole.SPEAKER],
+        ParticipationTerms(
+            name=" Mr  Sok\u200b Dara ",
+            organization_name="NPIC",
+            capacity="Trainer",
+            roles=[ParticipationRole.SPEAKER, ParticipationRole.SPEAKER],
+        ),
         by=None,
     )
 
@@ -133,7 +143,9 @@ def test_the_position_of_that_day_is_frozen():
     person = PersonFactory(name="Seng Sokheng")
     held = PositionFactory(person=person, organization=npic, title="Vice President")
     PositionFactory(person=person, title="President", starts_on=date(2026, 11, 20))
-    one = attendance.take_part(EventFactory(day=date(2026, 11, 12)), person=person, by=None)
+    one = attendance.take_part(
+        EventFactory(day=date(2026, 11, 12)), ParticipationTerms(person=person), by=None
+    )
 
     held.title = "Adviser"
     held.save()
@@ -148,7 +160,7 @@ def test_two_positions_at_once_are_both_frozen_with_their_organizations():
     PositionFactory(person=person, organization=team, title="Director")
     PositionFactory(person=person, organization=OrganizationFactory(name="Office"), title="")
 
-    one = attendance.take_part(EventFactory(), person=person, by=None)
+    one = attendance.take_part(EventFactory(), ParticipationTerms(person=person), by=None)
 
     assert (one.organization, one.capacity) == (team, "Director, Decent Work Team; Office")
 
@@ -158,7 +170,9 @@ def test_the_position_in_the_organization_they_came_for_is_frozen():
     PositionFactory(person=person, title="Director")
     PositionFactory(person=person, organization=office, title="Coordinator")
 
-    one = attendance.take_part(EventFactory(), person=person, organization=office, by=None)
+    one = attendance.take_part(
+        EventFactory(), ParticipationTerms(person=person, organization=office), by=None
+    )
 
     assert (one.organization, one.capacity) == (office, "Coordinator")
 
@@ -169,7 +183,7 @@ def test_without_a_day_the_positions_of_today_are_taken():
     PositionFactory(person=person, title="Director")
     event = EventFactory(planned=True, day=None)
 
-    one = attendance.take_part(event, person=person, by=None)
+    one = attendance.take_part(event, ParticipationTerms(person=person), by=None)
 
     assert one.capacity == "Director"
 
@@ -177,7 +191,9 @@ def test_without_a_day_the_positions_of_today_are_taken():
 def test_a_capacity_that_was_printed_is_not_replaced():
     person = PersonFactory(works_at=OrganizationFactory())
 
-    one = attendance.take_part(EventFactory(), person=person, capacity="Vice Minister", by=None)
+    one = attendance.take_part(
+        EventFactory(), ParticipationTerms(person=person, capacity="Vice Minister"), by=None
+    )
 
     assert one.capacity == "Vice Minister"
 
@@ -185,24 +201,24 @@ def test_a_capacity_that_was_printed_is_not_replaced():
 def test_a_person_without_a_position_takes_part_all_the_same():
     person = PersonFactory(name="Jin Zhang")
 
-    one = attendance.take_part(EventFactory(), person=person, by=None)
+    one = attendance.take_part(EventFactory(), ParticipationTerms(person=person), by=None)
 
     assert (one.name, one.organization, one.capacity) == ("Jin Zhang", None, "")
 
 
 def test_nobody_cannot_take_part():
     with pytest.raises(attendance.NobodyError) as refused:
-        attendance.take_part(EventFactory(), name=" ", by=None)
+        attendance.take_part(EventFactory(), ParticipationTerms(name=" "), by=None)
 
     assert str(refused.value) == "Write a name or choose an organization."
 
 
 def test_a_person_is_on_the_list_once():
     event, person = EventFactory(), PersonFactory(name="Wei Fan")
-    attendance.take_part(event, person=person, by=None)
+    attendance.take_part(event, ParticipationTerms(person=person), by=None)
 
-    with pytest.raises(attendance.AlreadyOnTheListError) as refused:
-        attendance.take_part(event, person=person, by=None)
+    with pytest.raises(AlreadyOnTheListError) as refused:
+        attendance.take_part(event, ParticipationTerms(person=person), by=None)
 
     assert str(refused.value) == "Wei Fan is already on the list."
     assert event.participations.count() == 1
@@ -213,8 +229,8 @@ def test_a_list_that_outgrows_the_number_is_refused():
     HeadCountFactory(event=event, people=1)
     ParticipationFactory(event=event)
 
-    with pytest.raises(attendance.TooFewError):
-        attendance.take_part(event, name="One too many", by=None)
+    with pytest.raises(TooFewError):
+        attendance.take_part(event, ParticipationTerms(name="One too many"), by=None)
 
     assert event.participations.count() == 1
 
@@ -224,15 +240,19 @@ def test_a_list_that_outgrows_the_number_of_an_organization_is_refused():
     HeadCountFactory(event=event, people=9)
     HeadCountFactory(event=event, organization=npic, people=0, women=None)
 
-    with pytest.raises(attendance.TooFewError):
-        attendance.take_part(event, name="One too many", organization=npic, by=None)
+    with pytest.raises(TooFewError):
+        attendance.take_part(
+            event, ParticipationTerms(name="One too many", organization=npic), by=None
+        )
 
 
 def test_who_is_only_invited_does_not_count():
     event = EventFactory()
     HeadCountFactory(event=event, people=0)
 
-    attendance.take_part(event, name="Invited", state=ParticipationState.INVITED, by=None)
+    attendance.take_part(
+        event, ParticipationTerms(name="Invited", state=ParticipationState.INVITED), by=None
+    )
 
     assert event.participations.count() == 1
 
@@ -241,7 +261,7 @@ def test_the_order_of_the_list_is_the_order_of_writing():
     event = EventFactory()
 
     for name in ("First", "Second", "Third"):
-        attendance.take_part(event, name=name, by=None)
+        attendance.take_part(event, ParticipationTerms(name=name), by=None)
 
     assert list(event.participations.values_list("name", "order")) == [
         ("First", 0),
@@ -255,11 +275,10 @@ def test_several_people_are_enrolled_together_with_a_state_of_their_own():
 
     attendance.enrol(
         event,
-        everybody=[
-            TookPart(name="Dara", capacity="Trainer"),
-            TookPart(name="Mony", state=ParticipationState.ABSENT),
+        [
+            ParticipationTerms(name="Dara", capacity="Trainer"),
+            ParticipationTerms(name="Mony", state=ParticipationState.ABSENT),
         ],
-        state=ParticipationState.ATTENDED,
         by=None,
     )
 
@@ -273,8 +292,10 @@ def test_nobody_is_enrolled_when_one_of_them_cannot_be():
     event, person = EventFactory(), PersonFactory()
     ParticipationFactory(event=event, person=person)
 
-    with pytest.raises(attendance.AlreadyOnTheListError):
-        attendance.enrol(event, everybody=[TookPart(name="Dara"), TookPart(person=person)], by=None)
+    with pytest.raises(AlreadyOnTheListError):
+        attendance.enrol(
+            event, [ParticipationTerms(name="Dara"), ParticipationTerms(person=person)], by=None
+        )
 
     assert event.participations.count() == 1
 
@@ -294,7 +315,7 @@ def test_a_name_is_not_linked_to_somebody_who_is_on_the_list():
     ParticipationFactory(event=event, person=person)
     written = ParticipationFactory(event=event)
 
-    with pytest.raises(attendance.AlreadyOnTheListError):
+    with pytest.raises(AlreadyOnTheListError):
         attendance.link(written, person=person, by=None)
 
     written.refresh_from_db()
@@ -316,10 +337,14 @@ def test_what_the_list_says_is_corrected():
 
     attendance.correct(
         one,
-        organization=npic,
-        capacity="Head of department",
-        roles=["witness"],
-        state=ParticipationState.ATTENDED,
+        replace(
+            ParticipationTerms.of(one),
+            organization=npic,
+            organization_name="",
+            capacity="Head of department",
+            roles=["witness"],
+            state=ParticipationState.ATTENDED,
+        ),
         by=None,
     )
 
@@ -336,7 +361,11 @@ def test_a_correction_cannot_leave_nobody():
     invited = ParticipationFactory(name="", organization=OrganizationFactory())
 
     with pytest.raises(attendance.NobodyError):
-        attendance.correct(invited, organization=None, state=ParticipationState.INVITED, by=None)
+        attendance.correct(
+            invited,
+            replace(ParticipationTerms.of(invited), organization=None),
+            by=None,
+        )
 
 
 def test_who_was_invited_took_part():
@@ -353,7 +382,7 @@ def test_nobody_takes_part_above_the_number():
     HeadCountFactory(event=event, people=0)
     invited = ParticipationFactory(event=event, state=ParticipationState.INVITED)
 
-    with pytest.raises(attendance.TooFewError):
+    with pytest.raises(TooFewError):
         attendance.move(invited, state=ParticipationState.ATTENDED, by=None)
 
     invited.refresh_from_db()

@@ -7,8 +7,13 @@ import pytest
 from core.records import BrokenConstraintError
 from events.enums import OutcomeKind
 from events.operations import outcomes
+from events.terms.outcomes import OutcomeTerms
 from partnerships.enums import AgreementState, Firmness
 from partnerships.models import Action, Agreement, Commitment, WorkingGroup
+from partnerships.terms.actions import ActionTerms
+from partnerships.terms.agreements import AgreementTerms
+from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.working_groups import WorkingGroupTerms
 from tests.factories.events import EventFactory, OutcomeFactory
 from tests.factories.network import CooperationAreaFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import (
@@ -29,8 +34,8 @@ DAY = date(2021, 12, 21)
 def test_a_decision_is_written_down_in_words():
     event = EventFactory()
 
-    outcomes.record(event, kind=OutcomeKind.DECISION, text=" Meet again. ", by=None)
-    outcomes.record(event, kind=OutcomeKind.DOCUMENT, text="Draft minutes", by=None)
+    outcomes.record(event, OutcomeTerms(kind=OutcomeKind.DECISION, text=" Meet again. "), by=None)
+    outcomes.record(event, OutcomeTerms(kind=OutcomeKind.DOCUMENT, text="Draft minutes"), by=None)
 
     assert list(event.outcomes.values_list("kind", "text", "order")) == [
         ("decision", "Meet again.", 0),
@@ -51,14 +56,14 @@ def test_a_decision_is_written_down_in_words():
 def test_a_record_that_exists_is_an_outcome(name, factory):
     record = factory()
 
-    outcome = outcomes.record(EventFactory(), kind=name, by=None, **{name: record})
+    outcome = outcomes.record(EventFactory(), OutcomeTerms(kind=name, **{name: record}), by=None)
 
     assert (getattr(outcome, name), outcome.is_adopted) == (record, True)
 
 
 def test_an_outcome_must_say_something():
     with pytest.raises(outcomes.NothingSaidError) as refused:
-        outcomes.record(EventFactory(), kind=OutcomeKind.DECISION, text="  ", by=None)
+        outcomes.record(EventFactory(), OutcomeTerms(kind=OutcomeKind.DECISION, text="  "), by=None)
 
     assert str(refused.value) == "Say in a few words what came out of the meeting."
 
@@ -70,16 +75,18 @@ def test_an_agreed_area_becomes_a_commitment_of_the_pairing():
 
     outcome = outcomes.adopt_commitment(
         event,
+        CommitmentTerms(
+            area=area,
+            text="Train ten teachers",
+            firmness=Firmness.PROPOSED,
+            starts_on=date(2022, 1, 1),
+            ends_on=date(2023, 12, 31),
+            promised_by=sides[0],
+            promised_to=sides[1],
+            quantity=10,
+            unit="teachers",
+        ),
         pairing=pairing,
-        area=area,
-        text="Train ten teachers",
-        firmness=Firmness.PROPOSED,
-        starts_on=date(2022, 1, 1),
-        ends_on=date(2023, 12, 31),
-        promised_by=sides[0],
-        promised_to=sides[1],
-        quantity=10,
-        unit="teachers",
         by=None,
     )
 
@@ -107,11 +114,8 @@ def test_a_next_step_becomes_an_action_of_the_pairing():
 
     outcome = outcomes.adopt_action(
         event,
+        ActionTerms(text="Send the plan", organization=side, person=person, due_on=DAY),
         pairing=pairing,
-        text="Send the plan",
-        organization=side,
-        person=person,
-        due_on=DAY,
         by=None,
     )
 
@@ -130,7 +134,12 @@ def test_a_decision_becomes_a_commitment_and_keeps_its_words():
     pairing, area = PairingFactory(), CooperationAreaFactory()
     decision = OutcomeFactory(text="Train teachers", event__day=DAY)
 
-    adopted = outcomes.adopt(decision, as_="commitment", pairing=pairing, area=area, by=None)
+    adopted = outcomes.adopt(
+        decision,
+        CommitmentTerms(area=area, text="Train teachers"),
+        pairing=pairing,
+        by=None,
+    )
 
     made = Commitment.objects.get()
     assert (adopted.kind, adopted.text, adopted.commitment) == ("decision", "Train teachers", made)
@@ -141,7 +150,9 @@ def test_a_decision_becomes_an_action():
     pairing = PairingFactory()
     decision = OutcomeFactory(text="Send the plan")
 
-    outcomes.adopt(decision, as_="action", pairing=pairing, due_on=DAY, by=None)
+    outcomes.adopt(
+        decision, ActionTerms(text="Send the plan", due_on=DAY), pairing=pairing, by=None
+    )
 
     assert list(Action.objects.values_list("pairing", "text", "due_on")) == [
         (pairing.pk, "Send the plan", DAY)
@@ -152,7 +163,12 @@ def test_a_recommendation_becomes_a_working_group():
     pairing = PairingFactory()
     wish = OutcomeFactory(kind="recommendation", text="Set up joint focal points", event__day=DAY)
 
-    outcomes.adopt(wish, as_="working_group", pairing=pairing, name="Focal points", by=None)
+    outcomes.adopt(
+        wish,
+        WorkingGroupTerms(name="Focal points", mandate="Set up joint focal points"),
+        pairing=pairing,
+        by=None,
+    )
 
     made = WorkingGroup.objects.values_list("pairing", "name", "mandate", "agreed_on")
     assert list(made) == [(pairing.pk, "Focal points", "Set up joint focal points", DAY)]
@@ -162,7 +178,12 @@ def test_a_document_to_draft_becomes_the_draft_of_an_agreement_of_all_sides():
     pairing = PairingFactory()
     document = OutcomeFactory(kind="document", text="A memorandum")
 
-    outcomes.adopt(document, as_="agreement", pairing=pairing, type=AgreementTypeFactory(), by=None)
+    outcomes.adopt(
+        document,
+        AgreementTerms(title="A memorandum", type=AgreementTypeFactory()),
+        pairing=pairing,
+        by=None,
+    )
 
     made = Agreement.objects.get()
     assert (made.title, made.pairing, made.state) == ("A memorandum", pairing, AgreementState.DRAFT)
@@ -174,10 +195,10 @@ def test_a_document_to_draft_becomes_the_draft_of_an_agreement_of_all_sides():
 def test_what_was_adopted_is_not_adopted_again():
     pairing = PairingFactory()
     decision = OutcomeFactory()
-    outcomes.adopt(decision, as_="action", pairing=pairing, by=None)
+    outcomes.adopt(decision, ActionTerms(text="Meet again"), pairing=pairing, by=None)
 
     with pytest.raises(outcomes.AlreadyAdoptedError) as refused:
-        outcomes.adopt(decision, as_="working_group", pairing=pairing, by=None)
+        outcomes.adopt(decision, WorkingGroupTerms(name="A group"), pairing=pairing, by=None)
 
     assert str(refused.value) == "This was made part of the partnership before."
     assert not WorkingGroup.objects.exists()
@@ -214,4 +235,4 @@ def test_what_an_outcome_became_stays_when_it_is_taken_off():
 
 def test_an_unknown_kind_is_refused():
     with pytest.raises((ValueError, BrokenConstraintError)):
-        outcomes.record(EventFactory(), kind="rumour", text="Somebody said", by=None)
+        outcomes.record(EventFactory(), OutcomeTerms(kind="rumour", text="Somebody said"), by=None)

@@ -8,6 +8,14 @@ from core.uploads import Checked
 from events.enums import FileKind, StatementKind
 from events.models import EventFile, Topic
 from events.operations import records
+from events.terms.records import (
+    EventFileTerms,
+    NewFile,
+    PresentationTerms,
+    SiteVisitTerms,
+    StatementTerms,
+    TopicTerms,
+)
 from tests.factories.events import (
     EventFactory,
     EventFileFactory,
@@ -29,12 +37,16 @@ def minutes():
 def test_a_file_is_kept_with_what_is_known_of_it():
     kept = records.add_file(
         EventFactory(),
-        file=minutes(),
-        kind=FileKind.MINUTES,
-        caption=" Minutes ",
-        credit="NPIC",
-        shown="Nobody",
-        consent=True,
+        NewFile(
+            file=minutes(),
+            terms=EventFileTerms(
+                kind=FileKind.MINUTES,
+                caption=" Minutes ",
+                credit="NPIC",
+                shown="Nobody",
+                consent=True,
+            ),
+        ),
         by=None,
     )
 
@@ -47,9 +59,9 @@ def test_a_file_is_kept_with_what_is_known_of_it():
 
 
 def test_a_picture_that_nobody_has_is_kept_by_its_caption():
-    kept = records.add_file(
-        EventFactory(), file=None, kind=FileKind.PHOTO, caption="Group photo", by=None
-    )
+    terms = EventFileTerms(kind=FileKind.PHOTO, caption="Group photo")
+
+    kept = records.add_file(EventFactory(), NewFile(file=None, terms=terms), by=None)
 
     kept.refresh_from_db()
     assert (bool(kept.file), kept.caption, kept.size) == (False, "Group photo", 0)
@@ -57,7 +69,7 @@ def test_a_picture_that_nobody_has_is_kept_by_its_caption():
 
 def test_neither_file_nor_caption_is_nothing():
     with pytest.raises(records.EmptyError) as refused:
-        records.add_file(EventFactory(), file=None, by=None)
+        records.add_file(EventFactory(), NewFile(file=None, terms=EventFileTerms()), by=None)
 
     assert str(refused.value) == (
         "Choose a file, or write the caption of a picture that is missing."
@@ -88,7 +100,9 @@ def test_what_is_said_of_a_file_is_changed():
     file = EventFileFactory()
 
     records.describe_file(
-        file, kind=FileKind.PHOTO, caption="Signing", shown="Both sides", consent=False, by=None
+        file,
+        EventFileTerms(kind=FileKind.PHOTO, caption="Signing", shown="Both sides", consent=False),
+        by=None,
     )
 
     file.refresh_from_db()
@@ -104,7 +118,7 @@ def test_a_missing_file_cannot_lose_its_caption():
     missing = EventFileFactory(file="", caption="Group photo")
 
     with pytest.raises(records.EmptyError):
-        records.describe_file(missing, kind=FileKind.PHOTO, by=None)
+        records.describe_file(missing, EventFileTerms(kind=FileKind.PHOTO), by=None)
 
     missing.refresh_from_db()
     assert missing.caption == "Group photo"
@@ -133,8 +147,8 @@ def test_a_caption_without_a_file_is_removed(django_capture_on_commit_callbacks)
 def test_topics_keep_their_order():
     event = EventFactory()
 
-    records.add_topic(event, text=" School  operation ", by=None)
-    records.add_topic(event, text="Skills development", by=None)
+    records.add_topic(event, TopicTerms(text=" School  operation "), by=None)
+    records.add_topic(event, TopicTerms(text="Skills development"), by=None)
 
     assert list(event.topics.values_list("text", "order")) == [
         ("School operation", 0),
@@ -144,7 +158,7 @@ def test_topics_keep_their_order():
 
 def test_an_empty_topic_is_refused():
     with pytest.raises(records.EmptyError) as refused:
-        records.add_topic(EventFactory(), text=" ", by=None)
+        records.add_topic(EventFactory(), TopicTerms(text=" "), by=None)
 
     assert str(refused.value) == "Write a few words."
 
@@ -152,8 +166,12 @@ def test_an_empty_topic_is_refused():
 def test_a_statement_is_somebodys_own_words_or_in_short():
     event, person = EventFactory(), PersonFactory()
 
-    records.add_statement(event, person=person, kind="quote", text=" We agree. ", by=None)
-    records.add_statement(event, name="The delegation", capacity="Guests", text="Thanks", by=None)
+    records.add_statement(
+        event, StatementTerms(person=person, kind="quote", text=" We agree. "), by=None
+    )
+    records.add_statement(
+        event, StatementTerms(name="The delegation", capacity="Guests", text="Thanks"), by=None
+    )
 
     assert list(event.statements.values_list("person", "name", "capacity", "kind", "text")) == [
         (person.pk, "", "", StatementKind.QUOTE, "We agree."),
@@ -163,7 +181,7 @@ def test_a_statement_is_somebodys_own_words_or_in_short():
 
 def test_somebody_must_have_said_it():
     with pytest.raises(records.NobodySaidItError) as refused:
-        records.add_statement(EventFactory(), text="We agree.", by=None)
+        records.add_statement(EventFactory(), StatementTerms(text="We agree."), by=None)
 
     assert str(refused.value) == "Say who said it."
 
@@ -171,9 +189,11 @@ def test_somebody_must_have_said_it():
 def test_a_presentation_may_have_an_unknown_speaker():
     event, person = EventFactory(), PersonFactory()
 
-    records.add_presentation(event, title="Basic facts", person=person, by=None)
-    records.add_presentation(event, title="Highlights", name="A teacher", by=None)
-    records.add_presentation(event, title="Workplan", by=None)
+    records.add_presentation(event, PresentationTerms(title="Basic facts", person=person), by=None)
+    records.add_presentation(
+        event, PresentationTerms(title="Highlights", name="A teacher"), by=None
+    )
+    records.add_presentation(event, PresentationTerms(title="Workplan"), by=None)
 
     assert list(event.presentations.values_list("title", "person", "name")) == [
         ("Basic facts", person.pk, ""),
@@ -186,7 +206,9 @@ def test_a_visited_place_may_be_in_the_directory():
     event, centre = EventFactory(), OrganizationFactory()
 
     records.add_site_visit(
-        event, name="Training centre", organization=centre, note=" 5 halls ", by=None
+        event,
+        SiteVisitTerms(name="Training centre", organization=centre, note=" 5 halls "),
+        by=None,
     )
 
     assert list(event.site_visits.values_list("name", "organization", "note")) == [

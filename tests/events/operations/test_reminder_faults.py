@@ -15,6 +15,7 @@ from tests.events.meetings import (
     NOW,
     START,
     TODAY,
+    edit,
     guest,
     meeting,
     next_look,
@@ -111,7 +112,7 @@ def test_a_meeting_that_is_being_changed_is_planned_afterwards(transactional_db)
     event = meeting()
     guest(event)
     with transaction.atomic():
-        events.edit(event, place="Hall B", by=None, today=TODAY)
+        edit(event, place="Hall B", by=None, today=TODAY)
         thread, ends = in_another_process(lambda: reminders.plan(now=START - 10 * DAY))
         thread.join()
 

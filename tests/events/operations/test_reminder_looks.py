@@ -12,6 +12,9 @@ from events.enums import EventState
 from events.models import Event, ReminderLook
 from events.operations import attendance, events, meeting_access, organizers, reminders
 from events.queries import told
+from events.terms.attendance import OrganizerTerms, ParticipationTerms
+from events.terms.events import EventTerms, NewDay
+from events.terms.logs import EventLog
 from notifications.enums import MessageState
 from notifications.models import Message
 from tests.events.meetings import (
@@ -20,6 +23,7 @@ from tests.events.meetings import (
     NOW,
     START,
     TODAY,
+    edit,
     guest,
     meeting,
     next_look,
@@ -109,11 +113,13 @@ def test_catching_up_costs_the_same_however_many_readers_were_told():
 
 
 CHANGES = {
-    "edit": lambda event, by: events.edit(event, title="Other", by=by, today=TODAY),
+    "edit": lambda event, by: edit(event, title="Other", by=by, today=TODAY),
     "postpone": lambda event, by: events.postpone(event, reason="A flood", by=by),
     "cancel": lambda event, by: events.cancel(event, reason="A flood", by=by),
     "hold": lambda event, by: events.hold(event, by=by, today=START.date()),
-    "take part": lambda event, by: attendance.take_part(event, name="Guest", by=by),
+    "take part": lambda event, by: attendance.take_part(
+        event, ParticipationTerms(name="Guest"), by=by
+    ),
     "link": lambda event, by: attendance.link(
         ParticipationFactory(event=event), person=PersonFactory(), by=by
     ),
@@ -121,13 +127,17 @@ CHANGES = {
         ParticipationFactory(event=event, person=PersonFactory()), by=by
     ),
     "correct": lambda event, by: attendance.correct(
-        ParticipationFactory(event=event), organization=None, state="invited", by=by
+        ParticipationFactory(event=event),
+        ParticipationTerms(name="Guest", state="invited"),
+        by=by,
     ),
     "move": lambda event, by: attendance.move(
         ParticipationFactory(event=event), state="approved", by=by
     ),
     "withdraw": lambda event, by: attendance.withdraw(ParticipationFactory(event=event), by=by),
-    "organizer": lambda event, by: organizers.add(event, organization=OrganizationFactory(), by=by),
+    "organizer": lambda event, by: organizers.add(
+        event, OrganizerTerms(organization=OrganizationFactory()), by=by
+    ),
     "no organizer": lambda event, by: organizers.remove(OrganizerFactory(event=event), by=by),
     "link set": lambda event, by: meeting_access.set_link(event, link="https://a.example", by=by),
     "link forgotten": lambda event, by: meeting_access.forget_link(
@@ -146,16 +156,16 @@ def test_whatever_changes_a_meeting_or_its_people_lets_the_planner_look_at_it(ev
 
 
 def test_a_meeting_is_looked_at_from_the_moment_it_is_written_down():
-    event = events.log(
-        type=EventTypeFactory(), title="Workshop", modality="online", by=None, today=TODAY
-    )
+    terms = EventTerms(type=EventTypeFactory(), title="Workshop", modality="online")
+
+    event = events.log(EventLog(event=terms), by=None, today=TODAY)
 
     assert _at_once() == [event.pk]
 
 
 def test_confirming_and_a_new_day_let_the_planner_look_too():
     event = EventFactory(state=EventState.POSTPONED, reason="A flood", look=False)
-    event = events.reschedule(event, day=START.date(), by=None, today=TODAY)
+    event = events.reschedule(event, NewDay(day=START.date()), by=None, today=TODAY)
     assert _at_once() == [event.pk]
     ReminderLook.objects.all().delete()
 

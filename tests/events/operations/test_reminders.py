@@ -8,8 +8,10 @@ import pytest
 from events.enums import EventState, ParticipationState
 from events.models import Participation, ReminderLook
 from events.operations import attendance, events, reminders
+from events.terms.attendance import ParticipationTerms
 from notifications.enums import Urgency
 from notifications.models import Message
+from notifications.wording import reason_of
 from tests.events.meetings import (
     DAY,
     HOUR,
@@ -17,6 +19,7 @@ from tests.events.meetings import (
     NOW,
     START,
     TODAY,
+    edit,
     guest,
     meeting,
     next_look,
@@ -68,7 +71,9 @@ def test_nothing_is_asked_before_its_time(event, person):
 
 def test_who_joins_later_is_reminded_too(event, person):
     reminders.plan(now=START - 10 * DAY)
-    attendance.take_part(event, person=PersonFactory(), state="invited", by=None)
+    attendance.take_part(
+        event, ParticipationTerms(person=PersonFactory(), state="invited"), by=None
+    )
 
     assert reminders.plan(now=START - 10 * DAY) == 3
 
@@ -102,7 +107,7 @@ def test_who_leaves_the_list_and_returns_is_reminded(event, person):
 
     assert waiting() == []
 
-    attendance.take_part(event, person=person, state="invited", by=None)
+    attendance.take_part(event, ParticipationTerms(person=person, state="invited"), by=None)
 
     assert reminders.plan(now=START - 10 * DAY) == 3
 
@@ -155,7 +160,7 @@ def test_only_a_confirmed_meeting_is_reminded_of(event, person, state):
 def test_the_rule_is_that_of_the_meeting_else_of_its_type_else_the_usual(of_type, own, before):
     event = meeting(type=EventTypeFactory(key="visit", name="Visit", reminders=of_type))
     guest(event)
-    events.edit(event, reminders=own, by=None, today=TODAY)
+    edit(event, reminders=own, by=None, today=TODAY)
 
     reminders.plan(now=START - 10 * DAY)
 
@@ -164,12 +169,12 @@ def test_the_rule_is_that_of_the_meeting_else_of_its_type_else_the_usual(of_type
 
 def test_another_rule_takes_the_place_of_what_waits(event, person):
     reminders.plan(now=START - 10 * DAY)
-    events.edit(event, reminders=[2880], by=None, today=TODAY)
+    edit(event, reminders=[2880], by=None, today=TODAY)
     reminders.plan(now=START - 10 * DAY)
 
     assert [due for due, _, _ in planned()] == [-2 * DAY]
 
-    events.edit(event, reminders=None, by=None, today=TODAY)
+    edit(event, reminders=None, by=None, today=TODAY)
     reminders.plan(now=START - 10 * DAY)
 
     assert planned() == [WEEK_MAIL, DAY_MAIL, HOUR_MAIL]
@@ -178,7 +183,7 @@ def test_another_rule_takes_the_place_of_what_waits(event, person):
 def test_a_moved_meeting_is_reminded_of_for_its_new_day_only(event, person):
     reminders.plan(now=START - 10 * DAY)
     moved = START + 5 * DAY
-    events.edit(event, day=moved.date(), starts_at=moved, ends_at=None, by=None, today=TODAY)
+    edit(event, day=moved.date(), starts_at=moved, ends_at=None, by=None, today=TODAY)
 
     reminders.plan(now=START - 9 * DAY)
 
@@ -198,7 +203,7 @@ def test_each_reader_is_told_why(event, person):
 
     reminders.plan(now=START - 5 * DAY)
 
-    assert set(Message.objects.values_list("recipient", "reason")) == {
+    assert {(each.recipient_id, reason_of(each)) for each in Message.objects.all()} == {
         (person.recipient_id, "Is on the list of participants"),
         (focal_point.person.recipient_id, "Is a focal point of GZITTC"),
     }

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from events.enums import ParticipationState
-from events.operations import events, meeting_access, reminders
+from events.operations import meeting_access, reminders
 from events.queries import told
 from notifications.enums import MessageState
 from tests.events.meetings import (
@@ -13,6 +13,7 @@ from tests.events.meetings import (
     HOUR,
     START,
     TODAY,
+    edit,
     got,
     guest,
     invite,
@@ -42,7 +43,7 @@ def test_who_is_invited_late_gets_no_reminder_with_the_invitation(event, person,
 
 def test_who_is_told_of_a_change_gets_no_reminder_with_it(event, person, mailoutbox):
     sent(event, person)
-    events.edit(event, place="Hall B", by=None, today=TODAY)
+    edit(event, place="Hall B", by=None, today=TODAY)
 
     pass_time(START - 3 * DAY, START - 3 * DAY + HOUR)
 

@@ -5,17 +5,13 @@ from django.core.files.base import ContentFile
 
 from core.uploads import Checked
 from events.enums import FileKind, OrganizerRole, ParticipationState
-from events.operations.results import (
-    AgreedArea,
-    Counted,
-    NextAction,
-    NoPairingError,
-    Organized,
-    Said,
-    TookPart,
-    record,
-)
+from events.operations.results import NoPairingError, record
+from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
+from events.terms.logs import ForPairing, Results
+from events.terms.records import NewFile, StatementTerms
 from partnerships.models import Action, Commitment
+from partnerships.terms.actions import ActionTerms
+from partnerships.terms.commitments import CommitmentTerms
 from tests.factories.events import EventFactory
 from tests.factories.network import (
     CooperationAreaFactory,
@@ -35,7 +31,7 @@ def file(name, content_type):
 def test_nothing_given_writes_nothing():
     event = EventFactory()
 
-    record(event, {}, by=None)
+    record(event, Results(), by=None)
 
     parts = ("participations", "head_counts", "outcomes", "topics", "files", "organizers")
     assert [part for part in parts if getattr(event, part).exists()] == []
@@ -44,7 +40,7 @@ def test_nothing_given_writes_nothing():
 def test_zero_people_is_a_number():
     event = EventFactory()
 
-    record(event, {"people": 0}, by=None)
+    record(event, Results(head_counts=[HeadCountTerms(people=0)]), by=None)
 
     assert [*event.head_counts.values_list("people", "women")] == [(0, None)]
 
@@ -52,29 +48,29 @@ def test_zero_people_is_a_number():
 def test_women_may_be_known_where_the_total_is_not():
     event = EventFactory()
 
-    record(event, {"women": 6}, by=None)
+    record(event, Results(head_counts=[HeadCountTerms(women=6)]), by=None)
 
     assert [*event.head_counts.values_list("people", "women")] == [(None, 6)]
 
 
 def test_organizers_have_their_parts():
     event, organization = EventFactory(), OrganizationFactory()
-    organized = Organized(organization=organization, role=OrganizerRole.HOST)
+    organized = OrganizerTerms(organization=organization, role=OrganizerRole.HOST)
 
-    record(event, {"organizers": [organized]}, by=None)
+    record(event, Results(organizers=[organized]), by=None)
 
     assert [*event.organizers.values_list("organization", "role")] == [(organization.pk, "host")]
 
 
 def test_those_who_were_there_took_part_and_organizations_too():
     event, organization, person = EventFactory(), OrganizationFactory(), PersonFactory()
-    results = {
-        "organizations": [organization],
-        "participants": [
-            TookPart(person=person, roles=("speaker",)),
-            TookPart(name="Om Romny", state=ParticipationState.ABSENT),
-        ],
-    }
+    results = Results(
+        participations=[
+            ParticipationTerms(organization=organization),
+            ParticipationTerms(person=person, roles=("speaker",)),
+            ParticipationTerms(name="Om Romny", state=ParticipationState.ABSENT),
+        ]
+    )
 
     record(event, results, by=None)
 
@@ -88,11 +84,10 @@ def test_those_who_were_there_took_part_and_organizations_too():
 
 def test_the_number_may_exceed_the_names_that_come_with_it():
     event, npic = EventFactory(), OrganizationFactory()
-    results = {
-        "people": 17,
-        "participants": [TookPart(name="Om Romny", organization=npic)],
-        "count_by_organization": [Counted(organization=npic, people=4)],
-    }
+    results = Results(
+        participations=[ParticipationTerms(name="Om Romny", organization=npic)],
+        head_counts=[HeadCountTerms(organization=npic, people=4), HeadCountTerms(people=17)],
+    )
 
     record(event, results, by=None)
 
@@ -106,7 +101,7 @@ def test_a_photo_is_a_photo():
     event = EventFactory()
     files = [file("group.jpg", "image/jpeg"), file("minutes.pdf", "application/pdf")]
 
-    record(event, {"files": files}, by=None)
+    record(event, Results(files=[NewFile.of(each) for each in files]), by=None)
 
     assert set(event.files.values_list("name", "kind")) == {
         ("group.jpg", FileKind.PHOTO),
@@ -116,9 +111,9 @@ def test_a_photo_is_a_photo():
 
 def test_statements_keep_who_and_what():
     event, person = EventFactory(), PersonFactory()
-    said = Said(text="We are ready.", person=person, name="Wei", capacity="President")
+    said = StatementTerms(text="We are ready.", person=person, name="Wei", capacity="President")
 
-    record(event, {"statements": [said]}, by=None)
+    record(event, Results(statements=[said]), by=None)
 
     assert [*event.statements.values_list("person", "name", "capacity", "text", "kind")] == [
         (person.pk, "Wei", "President", "We are ready.", "paraphrase")
@@ -128,10 +123,10 @@ def test_statements_keep_who_and_what():
 def test_the_only_pairing_that_met_is_the_one_that_agreed():
     pairing = PairingFactory()
     event = EventFactory(pairings=[pairing])
-    results = {
-        "commitments": [AgreedArea(area=CooperationAreaFactory())],
-        "actions": [NextAction(text="Send the plan")],
-    }
+    results = Results(
+        commitments=[ForPairing(CommitmentTerms(area=CooperationAreaFactory()))],
+        actions=[ForPairing(ActionTerms(text="Send the plan"))],
+    )
 
     record(event, results, by=None)
 
@@ -142,5 +137,7 @@ def test_the_only_pairing_that_met_is_the_one_that_agreed():
 def test_of_several_pairings_the_one_that_agreed_must_be_named():
     event = EventFactory(pairings=[PairingFactory(), PairingFactory()])
 
+    step = ForPairing(ActionTerms(text="Send the plan"))
+
     with pytest.raises(NoPairingError):
-        record(event, {"actions": [NextAction(text="Send the plan")]}, by=None)
+        record(event, Results(actions=[step]), by=None)

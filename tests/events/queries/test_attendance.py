@@ -48,7 +48,7 @@ def test_everybody_is_told_apart():
         (ministry, None, 0),
     ]
     assert [(side.people, side.women) for side in here.sides] == [(4, 2), (None, None)]
-    assert (here.named, here.unlinked, here.unlisted) == (1, 2, ["Some firm"])
+    assert (here.named, here.unlisted) == (1, ["Some firm"])
     assert (here.is_counted, here.is_empty) == (True, False)
 
 

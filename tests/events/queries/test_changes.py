@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from events.operations import events
 from events.queries import changes
+from tests.events.meetings import edit
 from tests.factories.events import EventFactory
 
 pytestmark = pytest.mark.django_db
@@ -16,9 +16,9 @@ START = datetime(2026, 12, 10, 7, tzinfo=UTC)
 
 def test_every_version_is_known_as_it_last_was():
     event = EventFactory(confirmed=True, day=START.date(), place="Vientiane")
-    events.edit(event, title="A better title", by=None, today=TODAY)
-    events.edit(event, starts_at=START, by=None, today=TODAY)
-    event = events.edit(event, place="Bangkok", by=None, today=TODAY)
+    edit(event, title="A better title", by=None, today=TODAY)
+    edit(event, starts_at=START, by=None, today=TODAY)
+    event = edit(event, place="Bangkok", by=None, today=TODAY)
 
     first, second = changes.before(event, 1), changes.before(event, 2)
 

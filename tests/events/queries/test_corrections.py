@@ -1,5 +1,6 @@
 """Who must hear of a change before it is made."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,13 +8,13 @@ import pytest
 from events.enums import EventState, ParticipationState
 from events.operations import meeting_access
 from events.queries import told
-from events.queries.changes import WHEN, WHERE
 from events.queries.corrections import (
     who_hears_of_facts,
     who_hears_of_link,
     who_hears_of_state,
     who_is_reminded,
 )
+from events.terms.events import EventTerms
 from notifications.enums import Choice
 from notifications.operations.choices import choose
 from tests.events.meetings import DAY, NOW, START, guest, meeting, pass_time, sent
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def facts(event, **changed):
-    return {name: getattr(event, name) for name in (*WHEN, *WHERE)} | changed
+    return replace(EventTerms.of(event), **changed)
 
 
 @pytest.mark.parametrize(

@@ -33,11 +33,13 @@ def test_last_meeting_is_the_last_day_of_what_took_place():
     EventFactory(pairings=[pairing], day=DAY + timedelta(days=9), planned=True)
     EventFactory(pairings=[PairingFactory()], day=DAY + timedelta(days=8))
 
-    assert questions.last_meeting(pairing) == DAY + timedelta(days=2)
+    assert questions.last_meetings([pairing.pk]) == {pairing.pk: DAY + timedelta(days=2)}
 
 
 def test_last_meeting_of_a_pairing_that_never_met_is_not_known():
-    assert questions.last_meeting(PairingFactory()) is None
+    pairing = PairingFactory()
+
+    assert questions.last_meetings([pairing.pk]) == {pairing.pk: None}
 
 
 def test_similar_are_the_meetings_of_the_pairing_within_three_days():

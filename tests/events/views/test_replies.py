@@ -18,7 +18,7 @@ from events.operations import reminders
 from events.views import replies
 from network.models import Person
 from notifications.models import Message
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from tests.events.meetings import HOUR, guest
 from tests.factories import roles
 from tests.factories.accounts import UserFactory

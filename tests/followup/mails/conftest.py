@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone, translation
 
-from notifications import letters
-from notifications.operations.envelopes import envelope
+from notifications import mails
+from notifications.operations.render import render_email
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def mail_of():
     def write(message):
         zone, language = message.recipient.time_zone, message.recipient.language
         with translation.override(language), timezone.override(ZoneInfo(zone)):
-            letter = letters.kind_of(message.kind).compose(message)
-            return envelope(message, letter) if letter else None
+            letter = mails.kind_of(message.kind).compose(message)
+            return render_email(message, letter) if letter else None
 
     return write

@@ -116,7 +116,7 @@ def test_a_reader_without_an_account_answers_by_mail_to_the_coordinator(agreemen
 
     letter = agreement_ending(told_of(agreement))
 
-    [part] = letter.parts
+    [part] = letter.sections
     assert (part.links, part.note) == ((), "Answer this mail to say what you decided.")
     assert letter.reply_to == coordinator.recipient.email
     assert letter.thread == f"agreement:{agreement.pk}"
@@ -238,7 +238,7 @@ def test_a_renewal_without_a_known_end_names_none(agreement, end, words):
 
     letter = agreement_renewed(corrected(message))
 
-    assert (letter.subject, letter.parts[0].lede) == (
+    assert (letter.subject, letter.sections[0].lede) == (
         "Memorandum of understanding on teacher training: renewed",
         words,
     )
@@ -256,9 +256,10 @@ def test_a_correction_says_what_is_so_now(agreement, facts, words):
     letter = agreement_renewed(corrected(told_of(agreement), **facts))
 
     assert letter.subject == f"{TITLE}: no longer ends on 15 Dec 2026"
-    assert letter.parts[0].lede == words
+    assert letter.sections[0].lede == words
     assert (
-        letter.parts[0].note == "We told you that it ends on 15 Dec 2026. That is not so any more."
+        letter.sections[0].note
+        == "We told you that it ends on 15 Dec 2026. That is not so any more."
     )
 
 
@@ -267,7 +268,7 @@ def test_who_reads_the_subject_alone_knows_that_a_terminated_agreement_does_not_
 
     letter = agreement_renewed(corrected(told_of(agreement), **facts))
 
-    [part] = letter.parts
+    [part] = letter.sections
     assert letter.subject == f"{TITLE}: terminated"
     assert part.lede == "This agreement was terminated:"
     assert part.note == "We told you that it ends on 15 Dec 2026. It is not valid any more."

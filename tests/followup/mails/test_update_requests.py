@@ -11,7 +11,7 @@ from accounts.operations import links
 from followup.mails.update_requests import update_request
 from notifications.models import Message
 from notifications.operations import digests
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from partnerships.enums import PairingPhase
 from tests.factories import roles
 from tests.factories.network import (

@@ -14,6 +14,8 @@ from followup.operations import update_links
 from notifications.models import Message
 from partnerships.models import ProgressUpdate
 from partnerships.operations import actions
+from partnerships.terms.endings import Ending
+from partnerships.terms.updates import NewUpdate, ProgressUpdateTerms
 from tests.factories.accounts import ActionLinkFactory
 from tests.factories.network import FocalPointFactory, PersonFactory
 from tests.factories.partnerships import (
@@ -28,6 +30,10 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 
 
+def said(answer):
+    return NewUpdate(terms=ProgressUpdateTerms(answer=answer), submission=uuid4())
+
+
 def old_link(action, holder=None):
     return ActionLinkFactory(
         holder=holder or action.person, target=action, expires_at=NOW - timedelta(days=1)
@@ -38,7 +44,7 @@ def old_link(action, holder=None):
 def test_an_answer_by_a_link_is_its_persons(make):
     target, person = make(), PersonFactory()
 
-    update = update_links.answer(target, person=person, submission=uuid4(), now=NOW, answer="late")
+    update = update_links.answer(target, said("late"), person=person, now=NOW)
 
     assert (update.author, update.answer) == (person, "late")
     assert target in (update.action, update.commitment, update.pairing)
@@ -46,25 +52,22 @@ def test_an_answer_by_a_link_is_its_persons(make):
 
 @pytest.mark.parametrize("make", [ActionFactory, CommitmentFactory])
 def test_what_was_dropped_while_somebody_was_writing_takes_no_answer(make):
-    target, submission = make(), uuid4()
+    target = make()
     close = {"state": "dropped", "reason": "No money", "closed_on": NOW.date()}
     type(target).objects.filter(pk=target.pk).update(**close)
 
     with pytest.raises(update_links.DroppedError, match="This was dropped"):
-        update_links.answer(
-            target, person=PersonFactory(), submission=submission, now=NOW, answer="going_well"
-        )
+        update_links.answer(target, said("going_well"), person=PersonFactory(), now=NOW)
 
     assert not ProgressUpdate.objects.exists()
 
 
 def test_the_same_answer_again_is_the_one_that_counts_though_it_was_dropped_since():
-    action, submission, person = ActionFactory(), uuid4(), PersonFactory()
-    sent = {"person": person, "submission": submission, "now": NOW, "answer": "going_well"}
-    first = update_links.answer(action, **sent)
-    actions.close(action, state="dropped", reason="No money", on=NOW.date(), by=None)
+    action, person, new = ActionFactory(), PersonFactory(), said("going_well")
+    first = update_links.answer(action, new, person=person, now=NOW)
+    actions.close(action, Ending(state="dropped", reason="No money", on=NOW.date()), by=None)
 
-    assert update_links.answer(action, **sent) == first
+    assert update_links.answer(action, new, person=person, now=NOW) == first
 
 
 def test_renew_promises_a_letter_to_the_holder_about_the_same_action():
@@ -135,7 +138,7 @@ def test_renew_works_for_a_whole_pairing_even_if_there_is_news():
     message = update_links.renew(old_link(pairing, person), now=NOW)
 
     assert (message.kind, message.about) == ("partnerships.silent_pairing", pairing)
-    assert silent_pairing(message).parts[0].title == pairing.title
+    assert silent_pairing(message).sections[0].title == pairing.title
 
 
 def test_renew_promises_nothing_about_a_pairing_to_somebody_who_does_not_answer_for_it():

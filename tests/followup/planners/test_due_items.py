@@ -1,5 +1,6 @@
 """Requests for an update; one a promise, stage and person."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,8 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from followup.operations import planning
 from followup.planners.due_items import ACTIONS, COMMITMENTS
 from notifications.models import Message
+from notifications.wording import reason_of
 from partnerships.enums import ActionState, CommitmentState, PairingPhase
 from partnerships.operations import actions, commitments, pairings
+from partnerships.terms.actions import ActionTerms
+from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.endings import Ending
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import (
     ActionFactory,
@@ -173,7 +178,8 @@ def test_everybody_who_answers_is_asked_and_knows_why():
     assert plan_requests(now=NOW) == 4
 
     reasons = {
-        (message.about, message.recipient_id): message.reason for message in Message.objects.all()
+        (message.about, message.recipient_id): reason_of(message)
+        for message in Message.objects.all()
     }
     assert reasons == {
         (action, people[0].recipient_id): "Answers for the side that acts",
@@ -243,7 +249,7 @@ def test_an_action_that_is_given_to_somebody_else_is_asked_of_them():
     action = ActionFactory(person=old, due_on=TODAY - 7 * DAY)
     plan_requests(now=NOW)
 
-    actions.edit(action, person=new, by=None)
+    actions.edit(action, replace(ActionTerms.of(action), person=new), by=None)
     plan_requests(now=NOW)
 
     assert planned(recipient=old.recipient) == [("overdue", "cancelled")]
@@ -255,7 +261,7 @@ def test_an_action_that_is_given_back_is_asked_of_the_first_person_again():
     action = ActionFactory(person=old, due_on=TODAY - 7 * DAY)
     plan_requests(now=NOW)
     for person in (new, old):
-        action = actions.edit(action, person=person, by=None)
+        action = actions.edit(action, replace(ActionTerms.of(action), person=person), by=None)
         plan_requests(now=NOW)
 
     assert planned(recipient=old.recipient) == [("overdue", "cancelled"), ("overdue", "pending")]
@@ -265,7 +271,7 @@ def test_a_moved_day_calls_the_old_questions_back_and_asks_new_ones():
     action = ActionFactory(person=PersonFactory(), due_on=TODAY)
     plan_requests(now=NOW)
 
-    action = actions.edit(action, due_on=TODAY + 7 * DAY, by=None)
+    action = actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY + 7 * DAY), by=None)
     plan_requests(now=NOW)
 
     assert [state for _, state in planned(state="cancelled")] == ["cancelled", "cancelled"]
@@ -282,8 +288,8 @@ def test_a_day_that_is_moved_and_moved_back_is_asked_about():
     action = ActionFactory(person=PersonFactory(), due_on=TODAY - 7 * DAY)
     plan_requests(now=NOW)
 
-    action = actions.edit(action, due_on=TODAY + 90 * DAY, by=None)
-    actions.edit(action, due_on=TODAY - 7 * DAY, by=None)
+    action = actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY + 90 * DAY), by=None)
+    actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY - 7 * DAY), by=None)
     plan_requests(now=NOW)
 
     assert planned() == [("overdue", "cancelled"), ("overdue", "pending")]
@@ -294,8 +300,10 @@ def test_another_word_changes_no_question():
     commitment = CommitmentFactory(ends_on=TODAY)
     plan_requests(now=NOW)
 
-    actions.edit(action, text="Send the plan by post", by=None)
-    commitments.edit(commitment, text="Train ten teachers", by=None)
+    actions.edit(action, replace(ActionTerms.of(action), text="Send the plan by post"), by=None)
+    commitments.edit(
+        commitment, replace(CommitmentTerms.of(commitment), text="Train ten teachers"), by=None
+    )
 
     assert (plan_requests(now=NOW), planned()) == (0, [("overdue", "pending")])
 
@@ -305,7 +313,9 @@ def test_the_moved_day_of_an_agreed_area_is_asked_about_anew():
     commitment = CommitmentFactory(promised_by=side, ends_on=TODAY - 7 * DAY)
     plan_requests(now=NOW)
 
-    commitments.edit(commitment, ends_on=TODAY - 8 * DAY, by=None)
+    commitments.edit(
+        commitment, replace(CommitmentTerms.of(commitment), ends_on=TODAY - 8 * DAY), by=None
+    )
     plan_requests(now=NOW)
 
     assert planned() == [("overdue", "cancelled"), ("overdue", "pending")]
@@ -314,9 +324,9 @@ def test_the_moved_day_of_an_agreed_area_is_asked_about_anew():
 @pytest.mark.parametrize(
     "close",
     [
-        lambda action, _: actions.close(action, state=ActionState.DONE, on=TODAY, by=None),
+        lambda action, _: actions.close(action, Ending(state=ActionState.DONE, on=TODAY), by=None),
         lambda _, commitment: commitments.close(
-            commitment, state=CommitmentState.DROPPED, reason="Flood", on=TODAY, by=None
+            commitment, Ending(state=CommitmentState.DROPPED, reason="Flood", on=TODAY), by=None
         ),
     ],
 )
@@ -336,7 +346,7 @@ def test_what_is_closed_is_not_asked_about_any_more(close):
 def test_what_goes_on_after_all_is_asked_about_again():
     action = ActionFactory(person=PersonFactory(), due_on=TODAY - 7 * DAY)
     plan_requests(now=NOW)
-    action = actions.close(action, state=ActionState.DONE, on=TODAY, by=None)
+    action = actions.close(action, Ending(state=ActionState.DONE, on=TODAY), by=None)
     plan_requests(now=NOW)
 
     actions.begin(action, by=None)

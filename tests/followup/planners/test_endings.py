@@ -1,5 +1,6 @@
 """Notices that an agreement ends, and corrections when it does not end after all."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -9,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from followup.queries.endings import RENEWED
 from notifications.models import Message
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
+from notifications.wording import reason_of
 from partnerships.enums import AgreementState
 from partnerships.operations import agreements
+from partnerships.terms.agreements import AgreementTerms
 from tests.factories import roles
 from tests.factories.network import (
     CountryFactory,
@@ -33,6 +36,10 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def party():
     return FocalPointFactory()
+
+
+def edited(agreement, **changes):
+    return agreements.edit(agreement, replace(AgreementTerms.of(agreement), **changes), by=None)
 
 
 def signed(party, **facts):
@@ -104,7 +111,7 @@ def test_a_notice_is_of_use_until_the_next_one_is_near_by_the_readers_clock(part
     plan_agreements(now=NOW + 61 * DAY)
 
     first, last = Message.objects.order_by("due_at")
-    assert (first.about, first.recipient, first.reason) == (
+    assert (first.about, first.recipient, reason_of(first)) == (
         agreement,
         party.person.recipient,
         "Answers for a party of this agreement",
@@ -162,13 +169,13 @@ def test_the_staff_responsible_is_told_too_and_nobody_twice(party):
 
     plan_agreements(now=NOW)
 
-    told = {message.recipient: message.reason for message in Message.objects.about(agreement)}
+    told = {message.recipient: reason_of(message) for message in Message.objects.about(agreement)}
     assert told == {
         party.person.recipient: "Answers for a party of this agreement",
         coordinator.recipient: "Answers for a party of this agreement",
     }
     reason = "Follows up the agreements of a country of its parties"
-    assert Message.objects.get(recipient=staff.recipient).reason == reason
+    assert reason_of(Message.objects.get(recipient=staff.recipient)) == reason
 
 
 @pytest.mark.parametrize(
@@ -212,9 +219,9 @@ def test_a_moved_end_calls_the_notices_back_and_gives_new_ones(party):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
     plan_agreements(now=NOW)
 
-    agreement = agreements.edit(agreement, ends_on=TODAY + 90 * DAY, by=None)
+    agreement = edited(agreement, ends_on=TODAY + 90 * DAY)
     plan_agreements(now=NOW)
-    agreements.edit(agreement, ends_on=TODAY + 30 * DAY, by=None)
+    edited(agreement, ends_on=TODAY + 30 * DAY)
     plan_agreements(now=NOW)
 
     assert sorted(notices()) == [(30, "cancelled"), (30, "pending"), (90, "cancelled")]
@@ -225,7 +232,7 @@ def test_another_title_changes_no_notice(party):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
     plan_agreements(now=NOW)
 
-    agreements.edit(agreement, title="Memorandum of cooperation", by=None)
+    edited(agreement, title="Memorandum of cooperation")
 
     assert (plan_agreements(now=NOW), notices()) == (0, [(30, "pending")])
 
@@ -247,11 +254,11 @@ def renewed(agreement):
 
 
 def moved(agreement):
-    agreements.edit(agreement, ends_on=TODAY + 365 * DAY, by=None)
+    edited(agreement, ends_on=TODAY + 365 * DAY)
 
 
 def made_endless(agreement):
-    agreements.edit(agreement, ends_on=None, is_open_ended=True, by=None)
+    edited(agreement, ends_on=None, is_open_ended=True)
 
 
 def terminated(agreement):
@@ -268,7 +275,7 @@ def test_whoever_was_told_of_an_end_that_is_none_gets_one_correction(party, chan
     assert [plan_agreements(now=NOW + days * DAY) for days in (0, 0, 1, 20)] == [1, 0, 0, 0]
 
     correction = corrections().get()
-    assert (correction.recipient, correction.about, correction.reason) == (
+    assert (correction.recipient, correction.about, reason_of(correction)) == (
         party.person.recipient,
         agreement,
         "Was told that this agreement ends",
@@ -324,7 +331,7 @@ def test_an_end_that_is_moved_there_and_back_is_told_corrected_and_told_again(pa
     told = []
     for hours, ends_on in ((0, 30), (1, 365), (2, 30), (3, 365)):
         if hours:
-            agreement = agreements.edit(agreement, ends_on=TODAY + ends_on * DAY, by=None)
+            agreement = edited(agreement, ends_on=TODAY + ends_on * DAY)
         told.append(plan_agreements(now=NOW + timedelta(hours=hours)))
         send_all()
 
@@ -369,14 +376,14 @@ def test_a_correction_that_was_never_sent_corrects_nobody():
     plan_agreements(now=NOW)
     Message.objects.unsent().update(state="sent", sent_at=NOW)
     # A slip of the pen: moved, promised, moved back before the correction goes.
-    agreement = agreements.edit(agreement, by=None, ends_on=last + 400 * DAY)
+    agreement = edited(agreement, ends_on=last + 400 * DAY)
     plan_agreements(now=NOW + DAY)
-    agreement = agreements.edit(agreement, by=None, ends_on=last)
+    agreement = edited(agreement, ends_on=last)
     while send_batch(clock=lambda: NOW + DAY):
         pass
     assert [one.state for one in Message.objects.filter(kind=RENEWED)] == ["cancelled"]
     # Now it is moved for good.
-    agreements.edit(agreement, by=None, ends_on=last + 400 * DAY)
+    edited(agreement, ends_on=last + 400 * DAY)
     plan_agreements(now=NOW + 2 * DAY)
 
     corrections = Message.objects.filter(kind=RENEWED)

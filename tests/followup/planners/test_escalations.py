@@ -1,5 +1,6 @@
 """What stays undone for three weeks is told to the staff; once a promise and day."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -10,8 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from notifications.models import Message
 from notifications.operations import digests
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
+from notifications.wording import reason_of
 from partnerships.operations import actions, updates
+from partnerships.terms.actions import ActionTerms
+from partnerships.terms.endings import Ending
+from partnerships.terms.updates import NewUpdate, ProgressUpdateTerms
 from tests.factories import roles
 from tests.factories.network import (
     CountryFactory,
@@ -53,7 +58,7 @@ def test_the_staff_responsible_is_told_in_the_morning(pairing, coordinator):
     assert plan_escalations(now=datetime(2026, 11, 22, 23, tzinfo=UTC)) == 2
 
     assert [message.about for message in told()] == late
-    assert {(message.recipient, message.due_at, message.reason) for message in told()} == {
+    assert {(message.recipient, message.due_at, reason_of(message)) for message in told()} == {
         (
             coordinator.recipient,
             datetime(2026, 11, 23, 1, tzinfo=UTC),
@@ -78,14 +83,14 @@ def test_it_is_promised_two_weeks_ahead_and_told_after_three_weeks_however_late(
 @pytest.mark.parametrize(
     "change",
     [
-        lambda action: actions.close(action, state="done", on=TODAY, by=None),
-        lambda action: actions.close(action, state="dropped", reason="Flood", on=TODAY, by=None),
-        lambda action: actions.edit(action, due_on=TODAY, by=None),
+        lambda action: actions.close(action, Ending(state="done", on=TODAY), by=None),
+        lambda action: actions.close(
+            action, Ending(state="dropped", reason="Flood", on=TODAY), by=None
+        ),
+        lambda action: actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY), by=None),
         lambda action: updates.submit(
-            pairing=action.pairing,
-            action=action,
-            answer="done",
-            submission=uuid4(),
+            action.pairing,
+            NewUpdate(terms=ProgressUpdateTerms(answer="done", action=action), submission=uuid4()),
             author=PersonFactory(),
             now=NOW,
         ),
@@ -185,7 +190,7 @@ def test_another_day_is_another_promise(pairing):
     action = ActionFactory(pairing=pairing, due_on=LATE)
     plan_escalations(now=NOW)
 
-    actions.edit(action, due_on=TODAY, by=None)
+    actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY), by=None)
     planned = [plan_escalations(now=NOW + days * DAY) for days in (0, 6, 7)]
 
     assert planned == [0, 0, 1]
@@ -197,7 +202,7 @@ def test_what_was_called_back_is_told_if_it_is_still_late(pairing):
     action = ActionFactory(pairing=pairing, person=one, due_on=LATE)
     plan_escalations(now=NOW)
 
-    actions.edit(action, person=other, by=None)
+    actions.edit(action, replace(ActionTerms.of(action), person=other), by=None)
 
     assert (plan_escalations(now=NOW), plan_escalations(now=NOW)) == (1, 0)
 
@@ -207,7 +212,7 @@ def test_what_was_sent_is_not_told_again_when_somebody_else_is_named(pairing):
     plan_escalations(now=NOW)
     told().update(state="sent", sent_at=NOW)
 
-    actions.edit(action, person=PersonFactory(), by=None)
+    actions.edit(action, replace(ActionTerms.of(action), person=PersonFactory()), by=None)
 
     assert plan_escalations(now=NOW) == 0
 

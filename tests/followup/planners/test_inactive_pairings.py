@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from notifications.models import Message
+from notifications.wording import reason_of
 from partnerships.enums import Answer, PairingPhase
 from partnerships.operations import pairings, updates
+from partnerships.terms.updates import NewUpdate, ProgressUpdateTerms
 from tests.factories.network import FocalPointFactory, PersonFactory
 from tests.factories.partnerships import ActionFactory, PairingFactory
 from tests.followup.planning import plan_pairings, plan_requests
@@ -40,7 +42,7 @@ def test_each_side_is_asked(pairing):
         NOW,
         NOW + 30 * DAY,
     )
-    assert message.reason == "Answers for a side of a pairing without news"
+    assert reason_of(message) == "Answers for a side of a pairing without news"
     assert message.key == f"silence:{pairing.pk}:2026-11:{message.recipient_id}"
 
 
@@ -98,9 +100,8 @@ def test_an_answer_calls_back_the_questions_that_wait(pairing):
     plan_requests(now=NOW)
 
     updates.submit(
-        pairing=pairing,
-        answer=Answer.GOING_WELL,
-        submission=uuid4(),
+        pairing,
+        NewUpdate(terms=ProgressUpdateTerms(answer=Answer.GOING_WELL), submission=uuid4()),
         author=PersonFactory(),
         now=NOW,
     )

@@ -7,6 +7,7 @@ import pytest
 from followup.queries import endings
 from followup.queries.endings import Notice
 from notifications.models import Message
+from notifications.wording import reason_of
 from partnerships.enums import AgreementState
 from partnerships.models import Agreement
 from tests.factories import roles
@@ -94,7 +95,7 @@ def test_parties_hear_of_it_and_the_staff_too():
 
     plan_agreements(now=NOW)
 
-    found = {(each.recipient, each.reason) for each in Message.objects.all()}
+    found = {(each.recipient, reason_of(each)) for each in Message.objects.all()}
     assert found == {
         (person.recipient, "Answers for a party of this agreement"),
         (staff.recipient, "Follows up the agreements of a country of its parties"),

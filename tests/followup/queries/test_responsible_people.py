@@ -7,7 +7,7 @@ import pytest
 from followup.queries import responsible_people
 from followup.queries.responsible_people import ResponsiblePeople
 from network.models import FocalPoint, Organization
-from notifications.letters import sharing
+from notifications.mails import sharing
 from tests.factories import roles
 from tests.factories.network import (
     CountryFactory,

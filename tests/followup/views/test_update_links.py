@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import ActionLink
 from audit.queries import history
 from notifications.operations import digests
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
 from partnerships.enums import ActionState, Answer, CommitmentState
 from partnerships.models import ProgressUpdate
 from partnerships.operations import updates

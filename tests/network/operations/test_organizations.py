@@ -1,5 +1,7 @@
 """Organizations are written, renamed, found by other names."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.errors import DomainError
@@ -8,6 +10,7 @@ from network.enums import NameKind
 from network.models import Organization, OrganizationName
 from network.operations import organizations
 from network.operations.organizations import CircleOfParentsError, NameRecordedError
+from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
 from tests.factories.network import (
     CountryFactory,
     OrganizationFactory,
@@ -21,11 +24,13 @@ pytestmark = pytest.mark.django_db
 
 def test_add_cleans_names_and_folds_them_for_the_search():
     organization = organizations.add(
-        name="  École\u200b  Technique ",
-        acronym="ÉT",
-        local_name="សាលា",
-        city="Phnom Penh",
-        kind=OrganizationKindFactory(),
+        OrganizationTerms(
+            name="  École\u200b  Technique ",
+            acronym="ÉT",
+            local_name="សាលា",
+            city="Phnom Penh",
+            kind=OrganizationKindFactory(),
+        ),
         by=staff(),
     )
 
@@ -37,7 +42,10 @@ def test_add_puts_the_names_of_the_parent_into_the_search():
     parent = OrganizationFactory(name="Ministry of Labour", acronym="MOL")
 
     department = organizations.add(
-        name="Department of Skills", parent=parent, kind=OrganizationKindFactory(), by=None
+        OrganizationTerms(
+            name="Department of Skills", parent=parent, kind=OrganizationKindFactory()
+        ),
+        by=None,
     )
 
     assert department.search_text == "department of skills mol ministry of labour"
@@ -47,7 +55,9 @@ def test_add_refuses_a_name_that_is_there_also_without_a_country():
     OrganizationFactory(name="Regional Office", country=None)
 
     with pytest.raises(BrokenConstraintError, match="An organization of this name is"):
-        organizations.add(name="Regional Office", kind=OrganizationKindFactory(), by=None)
+        organizations.add(
+            OrganizationTerms(name="Regional Office", kind=OrganizationKindFactory()), by=None
+        )
 
     assert Organization.objects.count() == 1
 
@@ -56,9 +66,11 @@ def test_add_allows_the_same_name_in_another_country():
     OrganizationFactory(name="Ministry of Education", country=CountryFactory(china=True))
 
     organizations.add(
-        name="Ministry of Education",
-        country=CountryFactory(laos=True),
-        kind=OrganizationKindFactory(),
+        OrganizationTerms(
+            name="Ministry of Education",
+            country=CountryFactory(laos=True),
+            kind=OrganizationKindFactory(),
+        ),
         by=None,
     )
 
@@ -69,7 +81,9 @@ def test_edit_renames_and_tells_the_departments():
     ministry = OrganizationFactory(name="Old", acronym="")
     department = OrganizationFactory(name="Department", parent=ministry)
 
-    changed = organizations.edit(ministry, name="New", acronym="N", by=staff())
+    changed = organizations.edit(
+        ministry, replace(OrganizationTerms.of(ministry), name="New", acronym="N"), by=staff()
+    )
 
     department.refresh_from_db()
     assert (changed.name, changed.search_text) == ("New", "new n")
@@ -78,7 +92,7 @@ def test_edit_renames_and_tells_the_departments():
 
 def test_edit_refuses_a_field_that_is_not_there_to_edit():
     with pytest.raises(TypeError, match="search_text"):
-        organizations.edit(OrganizationFactory(), search_text="x", by=None)
+        replace(OrganizationTerms.of(OrganizationFactory()), search_text="x")
 
 
 @pytest.mark.parametrize("depth", [0, 1])
@@ -87,7 +101,9 @@ def test_edit_refuses_to_put_an_organization_into_itself(depth):
     chain = [college, OrganizationFactory(name="Centre", parent=college)]
 
     with pytest.raises(CircleOfParentsError):
-        organizations.edit(college, parent=chain[depth], by=None)
+        organizations.edit(
+            college, replace(OrganizationTerms.of(college), parent=chain[depth]), by=None
+        )
 
     college.refresh_from_db()
     assert college.parent is None
@@ -96,7 +112,9 @@ def test_edit_refuses_to_put_an_organization_into_itself(depth):
 def test_also_call_makes_the_organization_found_by_the_name():
     college = OrganizationFactory(name="College")
 
-    name = organizations.also_call(college, name="Old  School", kind=NameKind.FORMER, by=None)
+    name = organizations.also_call(
+        college, OrganizationNameTerms(name="Old  School", kind=NameKind.FORMER), by=None
+    )
 
     college.refresh_from_db()
     assert (name.name, name.kind) == ("Old School", NameKind.FORMER)
@@ -109,14 +127,18 @@ def test_also_call_refuses_every_name_that_is_known(name):
     OrganizationNameFactory(organization=college, name="Alias")
 
     with pytest.raises(NameRecordedError, match=f"{name} is already a name"):
-        organizations.also_call(college, name=name, kind=NameKind.VARIANT, by=None)
+        organizations.also_call(
+            college, OrganizationNameTerms(name=name, kind=NameKind.VARIANT), by=None
+        )
 
     assert college.names.count() == 1
 
 
 def test_forget_name_takes_it_out_of_the_search_and_keeps_its_history():
     college = OrganizationFactory(name="College")
-    name = organizations.also_call(college, name="Wrong", kind=NameKind.VARIANT, by=None)
+    name = organizations.also_call(
+        college, OrganizationNameTerms(name="Wrong", kind=NameKind.VARIANT), by=None
+    )
 
     organizations.forget_name(name, by=staff())
 

@@ -1,5 +1,6 @@
 """People are written, reached, and hold positions."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from core.records import BrokenConstraintError
 from network.models import Person, PersonName
 from network.operations import people
 from network.operations.people import NameRecordedError, PositionEndedError, PositionHeldError
+from network.terms.people import Contact, PersonTerms, PositionTerms
 from tests.factories.network import OrganizationFactory, PersonFactory, PositionFactory
 from tests.factories.roles import staff
 
@@ -16,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def test_add_writes_the_person_and_how_they_are_reached():
     person = people.add(
-        name=" Tang  Tao ", local_name="唐涛", email=" t@example.org ", language="en", by=staff()
+        PersonTerms(name=" Tang  Tao ", local_name="唐涛"),
+        Contact(email=" t@example.org ", language="en"),
+        by=staff(),
     )
 
     assert (person.name, person.search_text) == ("Tang Tao", "tang tao 唐涛")
@@ -29,9 +33,14 @@ def test_add_writes_the_person_and_how_they_are_reached():
 
 
 def test_edit_changes_the_name_for_the_search_and_for_mails():
-    person = people.add(name="Tang Tao", email="t@example.org", by=None)
+    person = people.add(PersonTerms(name="Tang Tao"), Contact(email="t@example.org"), by=None)
 
-    changed = people.edit(person, name="Tang  Tao Ming", time_zone="Asia/Shanghai", by=None)
+    changed = people.edit(
+        person,
+        replace(PersonTerms.of(person), name="Tang  Tao Ming"),
+        replace(Contact.of(person), time_zone="Asia/Shanghai"),
+        by=None,
+    )
 
     assert (changed.name, changed.search_text) == ("Tang Tao Ming", "tang tao ming")
     reached = changed.recipient
@@ -46,22 +55,24 @@ def test_edit_changes_the_name_for_the_search_and_for_mails():
     ("email", "refused"), [("new@example.org", False), ("t@example.org", True)]
 )
 def test_edit_tries_a_new_address_again(email, refused):
-    person = people.add(name="Tang Tao", email="t@example.org", by=None)
+    person = people.add(PersonTerms(name="Tang Tao"), Contact(email="t@example.org"), by=None)
     person.recipient.refused_at = datetime(2026, 1, 1, tzinfo=UTC)
     person.recipient.save()
 
-    changed = people.edit(person, email=email, by=None)
+    changed = people.edit(
+        person, PersonTerms.of(person), replace(Contact.of(person), email=email), by=None
+    )
 
     assert (changed.recipient.refused_at is not None) is refused
 
 
 def test_edit_refuses_a_field_that_is_not_there_to_edit():
     with pytest.raises(TypeError, match="source_key"):
-        people.edit(PersonFactory(), source_key="x", by=None)
+        replace(PersonTerms.of(PersonFactory()), source_key="x")
 
 
 def test_also_write_makes_the_person_found_by_the_other_form():
-    person = people.add(name="Liu Yutong", by=None)
+    person = people.add(PersonTerms(name="Liu Yutong"), by=None)
 
     people.also_write(person, name="Yutong  Lyu", by=None)
 
@@ -70,7 +81,7 @@ def test_also_write_makes_the_person_found_by_the_other_form():
 
 
 def test_also_write_refuses_a_form_that_is_known():
-    person = people.add(name="Liu Yutong", by=None)
+    person = people.add(PersonTerms(name="Liu Yutong"), by=None)
 
     with pytest.raises(NameRecordedError, match="Liu Yutong is already a name of this person"):
         people.also_write(person, name="Liu Yutong", by=None)
@@ -82,9 +93,11 @@ def test_take_position_lets_several_stand_beside_each_other():
     dwt, office = OrganizationFactory(), OrganizationFactory()
     person = PersonFactory()
 
-    people.take_position(person, organization=dwt, title="Director", by=None)
+    people.take_position(person, PositionTerms(organization=dwt, title="Director"), by=None)
     people.take_position(
-        person, organization=office, title=" Director ", starts_on=date(2021, 1, 1), by=None
+        person,
+        PositionTerms(organization=office, title=" Director ", starts_on=date(2021, 1, 1)),
+        by=None,
     )
 
     assert list(person.positions.values_list("organization", "title", "starts_on")) == [
@@ -98,9 +111,13 @@ def test_take_position_refuses_the_same_twice_but_not_again_after_its_end():
     person, organization = position.person, position.organization
 
     with pytest.raises(PositionHeldError, match="holds this position already"):
-        people.take_position(person, organization=organization, title="Director", by=None)
+        people.take_position(
+            person, PositionTerms(organization=organization, title="Director"), by=None
+        )
     people.end_position(position, on=date(2025, 12, 31), by=None)
-    people.take_position(person, organization=organization, title="Director", by=None)
+    people.take_position(
+        person, PositionTerms(organization=organization, title="Director"), by=None
+    )
 
     assert person.positions.count() == 2
 
@@ -120,7 +137,7 @@ def test_end_position_refuses_an_end_before_the_start_and_a_second_end():
 
 def test_enter_writes_all_or_nothing():
     with pytest.raises(NameRecordedError):
-        people.enter(name="Liu Yutong", other_name="Liu Yutong", by=None)
+        people.enter(PersonTerms(name="Liu Yutong"), other_name="Liu Yutong", by=None)
 
     assert Person.objects.count() == 0
 
@@ -129,7 +146,10 @@ def test_enter_writes_the_person_the_other_name_and_the_position():
     college = OrganizationFactory()
 
     person = people.enter(
-        name="Liu Yutong", other_name="Yutong Liu", organization=college, title="Dean", by=None
+        PersonTerms(name="Liu Yutong"),
+        position=PositionTerms(organization=college, title="Dean"),
+        other_name="Yutong Liu",
+        by=None,
     )
 
     assert list(person.names.values_list("name", flat=True)) == ["Yutong Liu"]
@@ -137,10 +157,12 @@ def test_enter_writes_the_person_the_other_name_and_the_position():
 
 
 def test_correct_changes_the_person_and_adds_a_form_of_the_name():
-    person = people.add(name="Liu Yutong", by=None)
+    person = people.add(PersonTerms(name="Liu Yutong"), by=None)
 
-    people.correct(person, phone="1", other_name="Yutong Liu", by=None)
-    people.correct(person, phone="2", by=None)
+    terms, contact = PersonTerms.of(person), Contact.of(person)
+
+    people.correct(person, replace(terms, phone="1"), contact, other_name="Yutong Liu", by=None)
+    people.correct(person, replace(terms, phone="2"), contact, by=None)
 
     person.refresh_from_db()
     assert (person.phone, person.names.count()) == ("2", 1)

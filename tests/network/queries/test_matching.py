@@ -1,14 +1,18 @@
 """Names as the source documents write them, against the directory that they speak of."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from network.enums import NameKind
 from network.models import Country, Organization, OrganizationKind
 from network.operations import organizations
 from network.queries import matching
+from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
 from tests.factories.network import OrganizationFactory, PersonFactory, PersonNameFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,16 +39,20 @@ def directory():
             key=row["kind"], defaults={"name": row["kind"]}
         )
         kept[row["key"]] = organization = organizations.add(
-            name=row["name"],
-            acronym=row["acronym"],
-            kind=kind,
-            country=countries.get(row["country"]),
-            parent=kept.get(row["parent"]),
+            OrganizationTerms(
+                name=row["name"],
+                acronym=row["acronym"],
+                kind=kind,
+                country=countries.get(row["country"]),
+                parent=kept.get(row["parent"]),
+            ),
             source_key=row["key"],
             by=None,
         )
         for name in filter(None, row["also"].split("|")):
-            organizations.also_call(organization, name=name, kind=NameKind.VARIANT, by=None)
+            organizations.also_call(
+                organization, OrganizationNameTerms(name=name, kind=NameKind.VARIANT), by=None
+            )
     return kept
 
 
@@ -89,7 +97,9 @@ def test_a_name_with_a_slip_of_the_pen_links():
 
 def test_an_acronym_of_two_organizations_links_to_neither():
     kept = directory()
-    organizations.also_call(kept["npia"], name="NPIC", kind=NameKind.ACRONYM, by=None)
+    organizations.also_call(
+        kept["npia"], OrganizationNameTerms(name="NPIC", kind=NameKind.ACRONYM), by=None
+    )
 
     assert matching.link_organization("NPIC") is None
     assert {match.organization for match in matching.similar_organizations("NPIC")} == {
@@ -108,7 +118,11 @@ def test_the_country_column_leaves_the_other_countries_out():
 
 def test_a_name_in_another_script_links_when_it_is_the_same_and_is_suggested_when_near():
     kept = directory()
-    organizations.edit(kept["gzittc"], local_name="广州市工贸技师学院", by=None)
+    organizations.edit(
+        kept["gzittc"],
+        replace(OrganizationTerms.of(kept["gzittc"]), local_name="广州市工贸技师学院"),
+        by=None,
+    )
 
     assert matching.link_organization("广州市工贸技师学院") == kept["gzittc"]
     assert matching.link_organization("广州工贸技师学院") is None
@@ -181,3 +195,25 @@ def test_two_people_of_one_name_are_told_apart_by_their_organization():
     assert matching.link_person("Li Gang", college) == here
     assert matching.link_person("Li Gang", centre) == here
     assert matching.link_person("Li Gang", OrganizationFactory()) is None
+
+
+def test_many_names_are_linked_with_as_many_queries_as_one(django_assert_num_queries):
+    colleges = [OrganizationFactory() for _ in range(3)]
+    people = [PersonFactory(works_at=college) for college in colleges]
+    one = [(people[0].name, colleges[0])]
+    many = [
+        *((person.name, college) for person, college in zip(people, colleges, strict=True)),
+        ("Nobody Knows", None),
+        ("Sophea", None),
+    ]
+    with CaptureQueriesContext(connection) as asked:
+        matching.link_people(one)
+
+    with django_assert_num_queries(len(asked)):
+        found = matching.link_people(many)
+
+    assert found == [*people, None, None]
+
+
+def test_no_names_lead_to_nobody():
+    assert matching.link_people([]) == []

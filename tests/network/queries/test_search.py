@@ -6,6 +6,8 @@ from network.enums import NameKind
 from network.models import Organization, Person
 from network.operations import organizations, people
 from network.queries import search
+from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
+from network.terms.people import PersonTerms
 from tests.factories.network import OrganizationKindFactory
 
 pytestmark = pytest.mark.django_db
@@ -14,22 +16,31 @@ pytestmark = pytest.mark.django_db
 def kept():
     kind = OrganizationKindFactory()
     npic = organizations.add(
-        name="National Polytechnic Institute of Cambodia",
-        acronym="NPIC",
-        local_name="វិទ្យាស្ថានជាតិពហុបច្ចេកទេសកម្ពុជា",
-        kind=kind,
+        OrganizationTerms(
+            name="National Polytechnic Institute of Cambodia",
+            acronym="NPIC",
+            local_name="វិទ្យាស្ថានជាតិពហុបច្ចេកទេសកម្ពុជា",
+            kind=kind,
+        ),
         by=None,
     )
-    organizations.also_call(npic, name="École Technique", kind=NameKind.FORMER, by=None)
+    organizations.also_call(
+        npic, OrganizationNameTerms(name="École Technique", kind=NameKind.FORMER), by=None
+    )
     organizations.add(
-        name="Guangzhou Industry and Trade Technician College",
-        acronym="GZITTC",
-        local_name="广州市工贸技师学院",
-        kind=kind,
+        OrganizationTerms(
+            name="Guangzhou Industry and Trade Technician College",
+            acronym="GZITTC",
+            local_name="广州市工贸技师学院",
+            kind=kind,
+        ),
         by=None,
     )
     organizations.add(
-        name="Lao-German Technical College", local_name="ວິທະຍາໄລເຕັກນິກ", kind=kind, by=None
+        OrganizationTerms(
+            name="Lao-German Technical College", local_name="ວິທະຍາໄລເຕັກນິກ", kind=kind
+        ),
+        by=None,
     )
 
 
@@ -79,8 +90,8 @@ def test_the_search_stays_within_the_list_it_is_given():
 
 @pytest.mark.parametrize("text", ["liu", "Yutong Liu", "LIU YUTONG", "Lyu", "Yutonng"])
 def test_people_are_found_by_any_form_of_the_name(text):
-    person = people.add(name="Liu Yutong", by=None)
+    person = people.add(PersonTerms(name="Liu Yutong"), by=None)
     people.also_write(person, name="Lyu Yutong", by=None)
-    people.add(name="Hao Bin", by=None)
+    people.add(PersonTerms(name="Hao Bin"), by=None)
 
     assert list(search.people(text, Person.objects.all())) == [person]

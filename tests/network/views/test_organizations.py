@@ -1,11 +1,14 @@
 """The directory, its file, and the profile of an organization."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from network.enums import InterestKind, NameKind
 from network.models import Organization
 from network.operations import organizations
+from network.terms.organizations import OrganizationTerms
 from tests.factories.network import (
     CooperationAreaFactory,
     CountryFactory,
@@ -229,7 +232,7 @@ def test_add_keeps_what_was_typed_when_something_is_missing(signed_in):
 
 def test_add_warns_of_a_similar_one_and_lets_the_second_save_through(signed_in):
     known = organizations.add(
-        name="Wuxi Technician College", kind=OrganizationKindFactory(), by=None
+        OrganizationTerms(name="Wuxi Technician College", kind=OrganizationKindFactory()), by=None
     )
     client = signed_in(staff())
     data = typed(name="Wuxi Technician Colege")
@@ -266,7 +269,7 @@ def test_a_coordinator_adds_for_the_own_country_only(signed_in):
 
 def test_the_hint_while_typing_names_similar_organizations(signed_in):
     known = organizations.add(
-        name="Wuxi Technician College", kind=OrganizationKindFactory(), by=None
+        OrganizationTerms(name="Wuxi Technician College", kind=OrganizationKindFactory()), by=None
     )
     ask = {"name": "Wuxi Technician Colege", "country": "no number"}
 
@@ -326,7 +329,7 @@ def test_edit_warns_when_somebody_saved_meanwhile_and_keeps_the_text(signed_in):
     college = OrganizationFactory(name="College")
     opened = typed(college, name="College", city="Typed")
     other = staff()
-    organizations.edit(college, city="Meanwhile", by=other)
+    organizations.edit(college, replace(OrganizationTerms.of(college), city="Meanwhile"), by=other)
     client = signed_in(staff())
     url = reverse("network:organization-edit", args=[college.pk])
 

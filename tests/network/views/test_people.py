@@ -1,5 +1,6 @@
 """People: the list, the page, the forms."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from network.enums import Sex
 from network.models import Person
 from network.operations import people
+from network.terms.people import Contact, PersonTerms
 from tests.factories.network import (
     CountryFactory,
     FocalPointFactory,
@@ -43,7 +45,7 @@ def typed(person=None, **changes):
 
 
 def test_the_list_finds_a_person_by_another_form_of_the_name(signed_in):
-    person = people.add(name="Liu Yutong", by=None)
+    person = people.add(PersonTerms(name="Liu Yutong"), by=None)
     people.also_write(person, name="Yutong Lyu", by=None)
     PersonFactory(name="Wei Fan")
 
@@ -361,7 +363,7 @@ def test_edit_changes_the_person_and_the_address(signed_in):
 def test_edit_keeps_an_older_page_from_overwriting(signed_in):
     person = PersonFactory(name="Liu Yutong")
     opened = typed(person, phone="1")
-    people.edit(person, phone="2", by=None)
+    people.edit(person, replace(PersonTerms.of(person), phone="2"), Contact.of(person), by=None)
     url = reverse("network:person-edit", args=[person.pk])
 
     response = signed_in(staff()).post(url, opened)

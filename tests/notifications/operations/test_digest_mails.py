@@ -1,4 +1,4 @@
-"""One letter of several messages: what it says, and what becomes of each."""
+"""One mail of several messages: what it says, and what becomes of each."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,17 +6,18 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError
 
-from notifications import letters
+from notifications import mails
 from notifications.enums import Choice, MessageState
-from notifications.letters import Invitation, Kind, Letter, Link, Part
+from notifications.mails import Invitation, Kind, Link, Mail, Section
 from notifications.models import Message
 from notifications.operations import choices, digests
-from notifications.operations.sending import send_batch
+from notifications.operations.batches import send_batch
+from notifications.wording import error_of
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 from tests.notifications.digests import FRIDAY, MONDAY_MORNING, NOW, chosen, cover_of, now_is
 
 
-def test_several_letters_become_one_mail(reader, ask, sink):
+def test_several_mails_become_one_mail(reader, ask, sink):
     ask("The plan")
     ask("The budget")
     digests.collect(now=NOW)
@@ -60,13 +61,13 @@ def test_what_has_nothing_to_say_or_cannot_be_written_leaves_the_others_alone(as
 
     send_batch(clock=lambda: NOW)
 
-    ends = [(now_is(each).state, now_is(each).last_error) for each in (*found, nameless)]
+    ends = [(now_is(each).state, error_of(now_is(each))) for each in (*found, nameless)]
     assert ends == [
         ("cancelled", "There was nothing left to say."),
         ("failed", "ValueError: The facts contradict each other"),
         ("sent", ""),
         ("sent", ""),
-        ("pending", "NoLetterError: notifications.unheard_of"),
+        ("pending", "NoComposerError: notifications.unheard_of"),
     ]
     assert len(sink.taken) == 1
 
@@ -82,28 +83,28 @@ def test_a_mail_with_nothing_in_it_is_not_sent(ask, sink):
 
 def test_one_mail_of_several_says_each_reason_once_and_keeps_no_secret(reader, ask):
     def compose(message):
-        return Letter(
+        return Mail(
             message.reason,
-            (Part(message.reason),),
+            (Section(message.reason),),
             reason="You answer for NPIC.",
             thread=f"pairing:{message.pk}",
             invitation=Invitation("REQUEST", b""),
             secrets=(f"secret-{message.pk}",),
-            remark="" if message.reason == "One" else "With the meeting link",
+            remarks=() if message.reason == "One" else ("events.with_link",),
         )
 
-    letters.register(Kind("notifications.question", "A question", compose, is_question=True))
+    mails.register(Kind("notifications.question", "A question", compose, is_question=True))
     one, two = ask("One"), ask("Two")
     digests.collect(now=NOW)
 
-    letter = digests.compose(cover_of(one))
+    mail = digests.compose(cover_of(one))
 
-    assert letter == Letter(
+    assert mail == Mail(
         "2 questions about your cooperation: how is it going?",
-        (Part("One"), Part("Two")),
+        (Section("One"), Section("Two")),
         reason="You answer for NPIC.",
         secrets=(f"secret-{one.pk}", f"secret-{two.pk}"),
-        remark="With the meeting link",
+        remarks=("events.with_link",),
     )
 
 
@@ -121,22 +122,22 @@ def test_a_mail_that_was_not_taken_goes_later_with_all_that_it_carries(ask, sink
 
 def test_what_is_told_once_a_day_is_not_called_a_question(reader, ask, sink):
     told = [MessageFactory(recipient=reader, kind="notifications.news") for _ in range(2)]
-    news = Kind("notifications.news", "News", lambda _: Letter("News", (Part("News"),)))
-    letters.register(replace(news, once_a_day=True))
+    news = Kind("notifications.news", "News", lambda _: Mail("News", (Section("News"),)))
+    mails.register(replace(news, once_a_day=True))
     try:
         digests.collect(now=NOW)
-        letter = digests.compose(cover_of(told[0]))
+        mail = digests.compose(cover_of(told[0]))
     finally:
-        del letters._KINDS["notifications.news"]
+        del mails._KINDS["notifications.news"]
 
-    assert letter.subject == "2 messages about your cooperation"
+    assert mail.subject == "2 messages about your cooperation"
 
 
 def test_a_database_that_is_away_fails_no_message(ask, a_question):
     def compose(_message):
         raise OperationalError("the server closed the connection")
 
-    letters.register(Kind(a_question, "A question", compose, is_question=True))
+    mails.register(Kind(a_question, "A question", compose, is_question=True))
     question = ask()
     digests.collect(now=NOW)
 
@@ -161,10 +162,10 @@ def test_what_is_turned_off_leaves_the_mail_that_waits(db, sink):
 def test_a_mail_with_the_questions_of_a_day_stays_below_ten_kilobytes(db, sink, a_question):
     def compose(message):
         links = tuple(Link("On track", f"https://x.example.org/u/{'t' * 43}?s={n}") for n in "abcd")
-        part = Part("w" * 300, links=links, brief=links[0])
-        return Letter(subject="How is it going?", parts=(part,))
+        section = Section("w" * 300, links=links, brief=links[0])
+        return Mail(subject="How is it going?", sections=(section,))
 
-    letters.register(Kind(a_question, "A question", compose, is_question=True))
+    mails.register(Kind(a_question, "A question", compose, is_question=True))
     reader = RecipientFactory()
     MessageFactory.create_batch(12, recipient=reader, kind=a_question)
     digests.collect(now=NOW)

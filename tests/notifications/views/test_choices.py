@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from notifications import letters
+from notifications import mails
 from notifications.enums import Choice
 from notifications.models import Preference
 from notifications.operations import choices
@@ -70,7 +70,7 @@ def test_every_kind_says_when_its_mails_come(mail_client, message):
     form = mail_client.get(link_of(message)).context["form"]
 
     hints = [field.help_text for field in form if not field.name.startswith("notifications-")]
-    assert len(hints) == len(letters.optional()) - 1
+    assert len(hints) == len(mails.optional()) - 1
     assert all(hints)
     assert form["partnerships-update_request"].help_text == (
         "When something that was agreed is due soon, due today or late."

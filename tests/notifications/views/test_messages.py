@@ -159,7 +159,7 @@ def test_a_copy_for_trying_out_says_where_mail_lands(db, signed_in, settings):
     client, words = signed_in(staff()), "Mail goes into the folder /somewhere/mail"
     a_message()
     before = client.get(ALL).content.decode()
-    settings.EMAIL_BACKEND = "notifications.operations.folder.EmailBackend"
+    settings.EMAIL_BACKEND = "notifications.operations.mailbox_folder.EmailBackend"
     settings.EMAIL_FILE_PATH = "/somewhere/mail"
 
     assert (words in before, words in client.get(ALL).content.decode()) == (False, True)
@@ -270,7 +270,7 @@ def test_the_page_notes_what_a_mail_brought_and_what_was_said_on_the_way(db, sig
     message = a_message(
         state="bounced",
         sent_at=NOW,
-        remark="With the meeting link",
+        remarks=["events.with_link"],
         last_error="550 5.1.1 <dara@example.org> unknown",
         attempts=3,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from core.records import BrokenConstraintError
 from partnerships.models import Action
 from partnerships.operations import actions
+from partnerships.terms.actions import ActionTerms
+from partnerships.terms.endings import Ending
 from tests.factories import roles
 from tests.factories.network import PersonFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
@@ -25,11 +28,13 @@ def test_plan_writes_down_what_who_and_by_when():
 
     action = actions.plan(
         pairing,
-        text=" Send the plan ",
-        organization=side,
-        person=person,
-        due_on=TODAY,
-        commitment=commitment,
+        ActionTerms(
+            text=" Send the plan ",
+            organization=side,
+            person=person,
+            due_on=TODAY,
+            commitment=commitment,
+        ),
         by=roles.staff(),
     )
 
@@ -40,35 +45,39 @@ def test_plan_writes_down_what_who_and_by_when():
 
 
 def test_plan_without_a_side_means_both():
-    action = actions.plan(PairingFactory(), text="Talk again", by=None)
+    action = actions.plan(PairingFactory(), ActionTerms(text="Talk again"), by=None)
 
     assert (action.organization, action.person, action.due_on) == (None, None, None)
 
 
 def test_plan_refuses_an_empty_step():
     with pytest.raises(actions.EmptyActionError, match="Say what will be done"):
-        actions.plan(PairingFactory(), text="  ", by=None)
+        actions.plan(PairingFactory(), ActionTerms(text="  "), by=None)
 
     assert not Action.objects.exists()
 
 
 def test_plan_refuses_an_agreed_area_of_another_pairing():
     with pytest.raises(actions.OtherPairingError, match="Choose an agreed area of this pairing"):
-        actions.plan(PairingFactory(), text="Do", commitment=CommitmentFactory(), by=None)
+        actions.plan(
+            PairingFactory(), ActionTerms(text="Do", commitment=CommitmentFactory()), by=None
+        )
 
 
 def test_edit_changes_what_is_named_and_leaves_the_rest():
     action = ActionFactory(text="Stays")
 
-    actions.edit(action, due_on=TODAY, by=None)
+    actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY), by=None)
 
     action.refresh_from_db()
     assert (action.due_on, action.text) == (TODAY, "Stays")
 
 
 def test_edit_refuses_to_empty_a_step():
+    action = ActionFactory()
+
     with pytest.raises(actions.EmptyActionError):
-        actions.edit(ActionFactory(), text=" ", by=None)
+        actions.edit(action, replace(ActionTerms.of(action), text=" "), by=None)
 
 
 def test_begin_starts_the_work_and_a_second_time_changes_nothing():
@@ -88,7 +97,7 @@ def test_begin_takes_up_again_what_was_done():
 
 
 def test_close_keeps_the_day():
-    action = actions.close(ActionFactory(), state="done", on=TODAY, by=None)
+    action = actions.close(ActionFactory(), Ending(state="done", on=TODAY), by=None)
 
     assert (action.state, action.closed_on) == ("done", TODAY)
 
@@ -97,17 +106,17 @@ def test_close_needs_a_reason_to_drop():
     action = ActionFactory()
 
     with pytest.raises(BrokenConstraintError, match="Say why this was dropped"):
-        actions.close(action, state="dropped", on=TODAY, by=None)
-    dropped = actions.close(action, state="dropped", reason="Not needed", on=TODAY, by=None)
+        actions.close(action, Ending(state="dropped", on=TODAY), by=None)
+    dropped = actions.close(action, Ending(state="dropped", reason="Not needed", on=TODAY), by=None)
 
     assert (dropped.state, dropped.reason) == ("dropped", "Not needed")
 
 
 def test_close_refuses_what_is_not_an_end():
     with pytest.raises(actions.WrongStateError, match="Choose how the action ended"):
-        actions.close(ActionFactory(), state="open", on=TODAY, by=None)
+        actions.close(ActionFactory(), Ending(state="open", on=TODAY), by=None)
 
 
 def test_close_refuses_what_is_closed():
     with pytest.raises(actions.WrongStateError, match="closed already"):
-        actions.close(ActionFactory(done=True), state="done", on=TODAY, by=None)
+        actions.close(ActionFactory(done=True), Ending(state="done", on=TODAY), by=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,11 +16,10 @@ from partnerships.operations.agreements import (
     NobodyError,
     NotAfterError,
     ReasonMissingError,
-    Seen,
-    Signed,
     TooFewPartiesError,
     WrongStateError,
 )
+from partnerships.terms.agreements import AgreementPartyTerms, AgreementTerms, AgreementWitnessTerms
 from tests.factories.network import CooperationAreaFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import AgreementFactory, AgreementTypeFactory, PairingFactory
 from tests.factories.roles import staff
@@ -34,22 +34,31 @@ def signatories(agreement):
     ]
 
 
+def two_parties():
+    return [AgreementPartyTerms(organization=OrganizationFactory()) for _ in range(2)]
+
+
 def test_a_draft_keeps_everything_that_is_known():
     college, ministry = OrganizationFactory(), OrganizationFactory()
     area, pairing, earlier = CooperationAreaFactory(), PairingFactory(), AgreementFactory()
 
     agreement = agreements.draft(
-        title="  Framework  agreement ",
-        type=AgreementTypeFactory(),
-        organizations=[college, Signed(organization=ministry, capacity=" Minister ")],
-        pairing=pairing,
+        AgreementTerms(
+            title="  Framework  agreement ",
+            type=AgreementTypeFactory(),
+            pairing=pairing,
+            place=" Shenyang ",
+            starts_on=date(2026, 1, 1),
+            ends_on=date(2026, 12, 31),
+            renews=earlier,
+            note=" As agreed. ",
+            parties_confirmed=False,
+        ),
+        parties=[
+            AgreementPartyTerms(organization=college),
+            AgreementPartyTerms(organization=ministry, capacity=" Minister "),
+        ],
         areas=[area],
-        place=" Shenyang ",
-        starts_on=date(2026, 1, 1),
-        ends_on=date(2026, 12, 31),
-        renews=earlier,
-        note=" As agreed. ",
-        parties_confirmed=False,
         source_key="framework",
         by=staff(),
     )
@@ -74,9 +83,11 @@ def test_an_agreement_binds_two():
 
     with pytest.raises(TooFewPartiesError, match="at least two different parties"):
         agreements.draft(
-            title="Alone",
-            type=AgreementTypeFactory(),
-            organizations=[college, college],
+            AgreementTerms(title="Alone", type=AgreementTypeFactory()),
+            parties=[
+                AgreementPartyTerms(organization=college),
+                AgreementPartyTerms(organization=college),
+            ],
             by=None,
         )
 
@@ -84,11 +95,13 @@ def test_an_agreement_binds_two():
 def test_an_agreement_ends_after_it_starts():
     with pytest.raises(BrokenConstraintError, match="must end after it starts"):
         agreements.draft(
-            title="Backwards",
-            type=AgreementTypeFactory(),
-            organizations=[OrganizationFactory(), OrganizationFactory()],
-            starts_on=date(2026, 2, 1),
-            ends_on=date(2026, 1, 1),
+            AgreementTerms(
+                title="Backwards",
+                type=AgreementTypeFactory(),
+                starts_on=date(2026, 2, 1),
+                ends_on=date(2026, 1, 1),
+            ),
+            parties=two_parties(),
             by=None,
         )
 
@@ -97,9 +110,8 @@ def test_the_history_knows_who_drafted():
     user = staff()
 
     agreement = agreements.draft(
-        title="Known",
-        type=AgreementTypeFactory(),
-        organizations=[OrganizationFactory(), OrganizationFactory()],
+        AgreementTerms(title="Known", type=AgreementTypeFactory()),
+        parties=two_parties(),
         by=user,
     )
 
@@ -114,13 +126,13 @@ def test_a_signatory_is_a_person_or_a_name_as_printed():
     agreements.bind(
         agreement,
         parties=[
-            Signed(
+            AgreementPartyTerms(
                 organization=second,
                 signatory=person,
                 capacity="President",
                 signed_on=date(2026, 5, 7),
             ),
-            Signed(organization=first, signatory_name="  Om  Romny "),
+            AgreementPartyTerms(organization=first, signatory_name="  Om  Romny "),
         ],
         by=None,
     )
@@ -136,7 +148,14 @@ def test_a_party_that_is_no_longer_named_is_no_longer_bound():
     first, _second = agreement.parties.all()
     third = OrganizationFactory()
 
-    agreements.bind(agreement, parties=[first.organization, third], by=None)
+    agreements.bind(
+        agreement,
+        parties=[
+            AgreementPartyTerms(organization=first.organization),
+            AgreementPartyTerms(organization=third),
+        ],
+        by=None,
+    )
 
     parties = list(agreement.parties.all())
     assert [party.organization for party in parties] == [first.organization, third]
@@ -154,11 +173,18 @@ def test_the_areas_are_those_that_are_named_last():
 
 def test_witnesses_are_those_that_are_named_last():
     agreement, person = AgreementFactory(), PersonFactory()
-    first = [Seen(person=person), Seen(name="Cao Lan"), Seen(name="Somebody")]
+    first = [
+        AgreementWitnessTerms(person=person),
+        AgreementWitnessTerms(name="Cao Lan"),
+        AgreementWitnessTerms(name="Somebody"),
+    ]
     agreements.name_witnesses(agreement, witnesses=first, by=None)
     before = agreement.witnesses.get(name="Cao Lan")
 
-    later = [Seen(person=person, name="as typed"), Seen(name=" Cao  Lan ", capacity="Director")]
+    later = [
+        AgreementWitnessTerms(person=person, name="as typed"),
+        AgreementWitnessTerms(name=" Cao  Lan ", capacity="Director"),
+    ]
     agreements.name_witnesses(agreement, witnesses=later, by=None)
 
     rows = agreement.witnesses.order_by("pk")
@@ -171,14 +197,18 @@ def test_witnesses_are_those_that_are_named_last():
 
 def test_a_witness_is_somebody():
     with pytest.raises(NobodyError, match="Choose a person or write the name"):
-        agreements.name_witnesses(AgreementFactory(), witnesses=[Seen(name=" ")], by=None)
+        agreements.name_witnesses(
+            AgreementFactory(), witnesses=[AgreementWitnessTerms(name=" ")], by=None
+        )
 
 
 def test_a_correction_is_kept_clean():
     agreement = AgreementFactory()
 
     changed = agreements.edit(
-        agreement, title=" New  title ", place=" Wuxi ", note=" x ", by=staff()
+        agreement,
+        replace(AgreementTerms.of(agreement), title=" New  title ", place=" Wuxi ", note=" x "),
+        by=staff(),
     )
 
     assert (changed.title, changed.place, changed.note) == ("New title", "Wuxi", "x")
@@ -188,7 +218,9 @@ def test_a_correction_is_kept_clean():
 def test_a_text_that_was_circulated_is_a_draft_again_when_it_changes(state):
     agreement = AgreementFactory(state=state)
 
-    changed = agreements.edit(agreement, title="Another text", by=None)
+    changed = agreements.edit(
+        agreement, replace(AgreementTerms.of(agreement), title="Another text"), by=None
+    )
 
     assert changed.state == AgreementState.DRAFT
 
@@ -196,7 +228,9 @@ def test_a_text_that_was_circulated_is_a_draft_again_when_it_changes(state):
 def test_our_own_note_does_not_touch_a_circulated_text():
     agreement = AgreementFactory(state=AgreementState.CIRCULATED)
 
-    changed = agreements.edit(agreement, note="Sent by post.", by=None)
+    changed = agreements.edit(
+        agreement, replace(AgreementTerms.of(agreement), note="Sent by post."), by=None
+    )
 
     assert changed.state == AgreementState.CIRCULATED
 
@@ -204,7 +238,9 @@ def test_our_own_note_does_not_touch_a_circulated_text():
 def test_a_correction_of_a_signed_agreement_leaves_it_signed():
     agreement = AgreementFactory(signed=True)
 
-    changed = agreements.edit(agreement, title="As printed", by=None)
+    changed = agreements.edit(
+        agreement, replace(AgreementTerms.of(agreement), title="As printed"), by=None
+    )
 
     assert (changed.state, changed.signed_on) == (AgreementState.SIGNED, date(2026, 1, 15))
 
@@ -214,7 +250,7 @@ def test_nothing_renews_itself_even_by_a_detour():
     second = AgreementFactory(renews=first)
 
     with pytest.raises(NotAfterError, match="cannot renew itself"):
-        agreements.edit(first, renews=second, by=None)
+        agreements.edit(first, replace(AgreementTerms.of(first), renews=second), by=None)
 
 
 def test_an_agreement_is_renewed_once():
@@ -223,10 +259,8 @@ def test_an_agreement_is_renewed_once():
 
     with pytest.raises(NotAfterError, match="renewed by another one"):
         agreements.draft(
-            title="Third",
-            type=AgreementTypeFactory(),
-            organizations=[OrganizationFactory(), OrganizationFactory()],
-            renews=first,
+            AgreementTerms(title="Third", type=AgreementTypeFactory(), renews=first),
+            parties=two_parties(),
             by=None,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,8 @@ from core.records import BrokenConstraintError
 from partnerships.enums import CommitmentState, Firmness
 from partnerships.models import Commitment
 from partnerships.operations import commitments
+from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.endings import Ending
 from tests.factories import roles
 from tests.factories.network import CooperationAreaFactory
 from tests.factories.partnerships import CommitmentFactory, PairingFactory
@@ -26,16 +29,18 @@ def test_agree_writes_down_everything_that_is_known():
 
     commitment = commitments.agree(
         pairing,
-        area=area,
-        text=" Train teachers ",
-        firmness=Firmness.PROPOSED,
-        starts_on=date(2022, 1, 1),
-        ends_on=date(2023, 12, 31),
-        promised_by=giver,
-        promised_to=taker,
-        quantity=12,
-        unit=" teachers ",
-        agreed_on=date(2022, 1, 21),
+        CommitmentTerms(
+            area=area,
+            text=" Train teachers ",
+            firmness=Firmness.PROPOSED,
+            starts_on=date(2022, 1, 1),
+            ends_on=date(2023, 12, 31),
+            promised_by=giver,
+            promised_to=taker,
+            quantity=12,
+            unit=" teachers ",
+            agreed_on=date(2022, 1, 21),
+        ),
         by=roles.staff(),
     )
 
@@ -51,7 +56,7 @@ def test_agree_writes_down_everything_that_is_known():
 def test_agree_needs_the_area_alone():
     area = CooperationAreaFactory(name="Digital skills")
 
-    commitment = commitments.agree(PairingFactory(), area=area, by=None)
+    commitment = commitments.agree(PairingFactory(), CommitmentTerms(area=area), by=None)
 
     assert (commitment.quantity, commitment.starts_on, commitment.ends_on) == (None, None, None)
     assert str(commitment) == "Digital skills"
@@ -61,9 +66,9 @@ def test_agree_refuses_a_period_that_ends_before_it_starts():
     with pytest.raises(BrokenConstraintError, match="The last day must come after the first day"):
         commitments.agree(
             PairingFactory(),
-            area=CooperationAreaFactory(),
-            starts_on=TODAY,
-            ends_on=date(2026, 1, 1),
+            CommitmentTerms(
+                area=CooperationAreaFactory(), starts_on=TODAY, ends_on=date(2026, 1, 1)
+            ),
             by=None,
         )
 
@@ -73,7 +78,9 @@ def test_agree_refuses_a_period_that_ends_before_it_starts():
 def test_edit_changes_what_is_named_and_leaves_the_rest():
     commitment = CommitmentFactory(text="Stays")
 
-    commitments.edit(commitment, firmness=Firmness.PLANNED, by=None)
+    commitments.edit(
+        commitment, replace(CommitmentTerms.of(commitment), firmness=Firmness.PLANNED), by=None
+    )
 
     commitment.refresh_from_db()
     assert (commitment.firmness, commitment.text) == ("planned", "Stays")
@@ -83,7 +90,9 @@ def test_edit_refuses_a_period_that_ends_before_it_starts():
     commitment = CommitmentFactory(starts_on=TODAY)
 
     with pytest.raises(BrokenConstraintError):
-        commitments.edit(commitment, ends_on=date(2026, 1, 1), by=None)
+        commitments.edit(
+            commitment, replace(CommitmentTerms.of(commitment), ends_on=date(2026, 1, 1)), by=None
+        )
 
 
 def test_begin_starts_the_work_and_a_second_time_changes_nothing():
@@ -104,7 +113,7 @@ def test_begin_takes_up_again_what_was_done():
 
 @pytest.mark.parametrize("state", [CommitmentState.DONE, CommitmentState.PARTLY_DONE])
 def test_close_keeps_how_and_when_it_ended(state):
-    commitment = commitments.close(CommitmentFactory(), state=state, on=TODAY, by=None)
+    commitment = commitments.close(CommitmentFactory(), Ending(state=state, on=TODAY), by=None)
 
     assert (commitment.state, commitment.closed_on) == (state, TODAY)
 
@@ -113,22 +122,24 @@ def test_close_needs_a_reason_to_drop():
     commitment = CommitmentFactory()
 
     with pytest.raises(BrokenConstraintError, match="Say why this was dropped"):
-        commitments.close(commitment, state="dropped", on=TODAY, by=None)
-    dropped = commitments.close(commitment, state="dropped", reason=" No money ", on=TODAY, by=None)
+        commitments.close(commitment, Ending(state="dropped", on=TODAY), by=None)
+    dropped = commitments.close(
+        commitment, Ending(state="dropped", reason=" No money ", on=TODAY), by=None
+    )
 
     assert (dropped.state, dropped.reason) == ("dropped", "No money")
 
 
 def test_close_refuses_what_is_not_an_end():
     with pytest.raises(commitments.WrongStateError, match="Choose how the agreed area ended"):
-        commitments.close(CommitmentFactory(), state="in_progress", on=TODAY, by=None)
+        commitments.close(CommitmentFactory(), Ending(state="in_progress", on=TODAY), by=None)
 
 
 def test_close_refuses_what_is_closed_and_changes_nothing():
     commitment = CommitmentFactory(done=True)
 
     with pytest.raises(commitments.WrongStateError, match="closed already"):
-        commitments.close(commitment, state="partly_done", on=TODAY, by=None)
+        commitments.close(commitment, Ending(state="partly_done", on=TODAY), by=None)
 
     commitment.refresh_from_db()
     assert commitment.state == "done"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from core.records import BrokenConstraintError
 from partnerships.operations import designations
+from partnerships.terms.designations import DesignationTerms
 from tests.factories.network import OrganizationFactory
 from tests.factories.partnerships import DesignationFactory, PairingFactory
 from tests.factories.roles import staff
@@ -19,12 +21,14 @@ def test_a_title_is_kept_with_its_day_and_purpose():
     giver, holder, pairing = OrganizationFactory(), OrganizationFactory(), PairingFactory()
 
     designation = designations.confer(
-        title=" Teaching  base ",
-        conferred_by=giver,
-        conferred_on=holder,
-        given_on=date(2024, 5, 7),
-        purpose=" Exchange ",
-        pairing=pairing,
+        DesignationTerms(
+            title=" Teaching  base ",
+            conferred_by=giver,
+            conferred_on=holder,
+            given_on=date(2024, 5, 7),
+            purpose=" Exchange ",
+            pairing=pairing,
+        ),
         source_key="base",
         by=staff(),
     )
@@ -39,12 +43,18 @@ def test_nobody_gives_a_title_to_themselves():
     college = OrganizationFactory()
 
     with pytest.raises(BrokenConstraintError, match="cannot give a title to itself"):
-        designations.confer(title="Base", conferred_by=college, conferred_on=college, by=None)
+        designations.confer(
+            DesignationTerms(title="Base", conferred_by=college, conferred_on=college), by=None
+        )
 
 
 def test_a_title_is_corrected():
     designation = DesignationFactory()
 
-    changed = designations.edit(designation, title=" New  name ", purpose=" x ", by=staff())
+    changed = designations.edit(
+        designation,
+        replace(DesignationTerms.of(designation), title=" New  name ", purpose=" x "),
+        by=staff(),
+    )
 
     assert (changed.title, changed.purpose) == ("New name", "x")

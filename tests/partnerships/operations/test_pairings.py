@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,8 @@ from core.records import BrokenConstraintError
 from partnerships.enums import CooperationRole, PairingPhase
 from partnerships.models import Pairing
 from partnerships.operations import pairings
+from partnerships.terms.endings import Ending
+from partnerships.terms.pairings import PairingPartyTerms, PairingTerms
 from tests.factories import roles
 from tests.factories.network import OrganizationFactory, ProgrammeFactory
 from tests.factories.partnerships import PairingFactory
@@ -24,13 +27,17 @@ def test_start_pairs_organizations_in_their_order_with_their_roles():
     programme = ProgrammeFactory()
 
     pairing = pairings.start(
-        organizations=[one, two],
-        programme=programme,
+        PairingTerms(
+            programme=programme,
+            started_on=TODAY,
+            note=" Since the launch ",
+            rhythm_days=60,
+        ),
+        parties=[
+            PairingPartyTerms(organization=one),
+            PairingPartyTerms(organization=two, role=CooperationRole.BENEFICIARY),
+        ],
         phase=PairingPhase.ACTIVE,
-        started_on=TODAY,
-        note=" Since the launch ",
-        rhythm_days=60,
-        roles={two: CooperationRole.BENEFICIARY},
         source_key="gz-second",
         by=roles.staff(),
     )
@@ -48,7 +55,11 @@ def test_start_pairs_organizations_in_their_order_with_their_roles():
 def test_start_keeps_the_title_that_was_given():
     sides = [OrganizationFactory(), OrganizationFactory()]
 
-    pairing = pairings.start(organizations=sides, title="  The  pair ", by=None)
+    pairing = pairings.start(
+        PairingTerms(title="  The  pair "),
+        parties=[PairingPartyTerms(organization=each) for each in sides],
+        by=None,
+    )
 
     assert pairing.title == "The pair"
 
@@ -56,7 +67,16 @@ def test_start_keeps_the_title_that_was_given():
 def test_start_takes_more_than_two_and_counts_each_once():
     one, two, three = OrganizationFactory.create_batch(3)
 
-    pairing = pairings.start(organizations=[one, two, one, three], by=None)
+    pairing = pairings.start(
+        PairingTerms(),
+        parties=[
+            PairingPartyTerms(organization=one),
+            PairingPartyTerms(organization=two),
+            PairingPartyTerms(organization=one),
+            PairingPartyTerms(organization=three),
+        ],
+        by=None,
+    )
 
     assert [party.organization for party in pairing.parties.all()] == [one, two, three]
 
@@ -65,7 +85,11 @@ def test_start_refuses_one_organization_and_writes_nothing():
     one = OrganizationFactory()
 
     with pytest.raises(pairings.TooFewPartiesError, match="Choose at least two institutions"):
-        pairings.start(organizations=[one, one], by=None)
+        pairings.start(
+            PairingTerms(),
+            parties=[PairingPartyTerms(organization=one), PairingPartyTerms(organization=one)],
+            by=None,
+        )
 
     assert not Pairing.objects.exists()
 
@@ -75,15 +99,22 @@ def test_start_refuses_to_begin_with_an_end_or_a_pause(phase):
     sides = [OrganizationFactory(), OrganizationFactory()]
 
     with pytest.raises(pairings.WrongPhaseError, match="Start the pairing first"):
-        pairings.start(organizations=sides, phase=phase, by=None)
+        pairings.start(
+            PairingTerms(),
+            parties=[PairingPartyTerms(organization=each) for each in sides],
+            phase=phase,
+            by=None,
+        )
 
 
 def test_join_adds_a_party_at_the_end_and_gives_a_present_one_its_role():
     pairing = PairingFactory()
     third = OrganizationFactory()
 
-    pairings.join(pairing, organization=third, by=None)
-    pairings.join(pairing, organization=third, role=CooperationRole.FACILITATING, by=None)
+    pairings.join(pairing, PairingPartyTerms(organization=third), by=None)
+    pairings.join(
+        pairing, PairingPartyTerms(organization=third, role=CooperationRole.FACILITATING), by=None
+    )
 
     assert [(party.order, party.role) for party in pairing.parties.all()] == [
         (0, ""),
@@ -95,7 +126,9 @@ def test_join_adds_a_party_at_the_end_and_gives_a_present_one_its_role():
 def test_edit_changes_what_is_named_and_leaves_the_rest():
     pairing = PairingFactory(title="Old", note="Stays")
 
-    pairing = pairings.edit(pairing, title=" New ", rhythm_days=30, by=roles.staff())
+    pairing = pairings.edit(
+        pairing, replace(PairingTerms.of(pairing), title=" New ", rhythm_days=30), by=roles.staff()
+    )
 
     pairing.refresh_from_db()
     assert (pairing.title, pairing.rhythm_days, pairing.note) == ("New", 30, "Stays")
@@ -105,14 +138,16 @@ def test_edit_names_a_pairing_without_a_title_after_its_sides():
     sides = [OrganizationFactory(acronym="A"), OrganizationFactory(acronym="B")]
     pairing = PairingFactory(parties=sides)
 
-    pairing = pairings.edit(pairing, title="", by=None)
+    pairing = pairings.edit(pairing, replace(PairingTerms.of(pairing), title=""), by=None)
 
     assert pairing.title == "A \N{EN DASH} B"
 
 
 def test_edit_refuses_too_short_a_rhythm():
+    pairing = PairingFactory()
+
     with pytest.raises(BrokenConstraintError):
-        pairings.edit(PairingFactory(), rhythm_days=1, by=None)
+        pairings.edit(pairing, replace(PairingTerms.of(pairing), rhythm_days=1), by=None)
 
 
 def test_move_pauses_with_a_reason_and_forgets_it_afterwards():
@@ -143,18 +178,18 @@ def test_move_refuses_the_phase_that_the_pairing_is_in():
 
 
 def test_close_keeps_the_day():
-    pairing = pairings.close(PairingFactory(), phase="concluded", on=TODAY, by=None)
+    pairing = pairings.close(PairingFactory(), Ending(state="concluded", on=TODAY), by=None)
 
     assert (pairing.phase, pairing.closed_on) == ("concluded", TODAY)
 
 
 def test_close_refuses_what_is_not_an_end():
     with pytest.raises(pairings.WrongPhaseError, match="concluded or ended early"):
-        pairings.close(PairingFactory(), phase="active", on=TODAY, by=None)
+        pairings.close(PairingFactory(), Ending(state="active", on=TODAY), by=None)
 
 
 def test_a_closed_pairing_stays_closed():
-    pairing = pairings.close(PairingFactory(), phase="concluded", on=TODAY, by=None)
+    pairing = pairings.close(PairingFactory(), Ending(state="concluded", on=TODAY), by=None)
 
     with pytest.raises(pairings.WrongPhaseError, match="This pairing is closed"):
         pairings.move(pairing, phase="active", on=TODAY, by=None)
@@ -163,9 +198,9 @@ def test_a_closed_pairing_stays_closed():
 def test_met_keeps_the_last_day_and_writes_only_a_change():
     pairing = PairingFactory()
 
-    pairings.record_contact(pairing, on=TODAY)
+    pairings.record_contacts({pairing.pk: TODAY})
     written = Pairing.objects.get().updated_at
-    pairings.record_contact(pairing, on=TODAY)
+    pairings.record_contacts({pairing.pk: TODAY})
 
     assert Pairing.objects.values_list("last_met_on", "updated_at").get() == (TODAY, written)
 
@@ -173,4 +208,7 @@ def test_met_keeps_the_last_day_and_writes_only_a_change():
 def test_met_forgets_a_meeting_that_did_not_happen():
     pairing = PairingFactory(last_met_on=TODAY)
 
-    assert pairings.record_contact(pairing, on=None).last_met_on is None
+    pairings.record_contacts({pairing.pk: None})
+
+    pairing.refresh_from_db()
+    assert pairing.last_met_on is None

@@ -15,7 +15,7 @@ from core.uploads import Checked
 from partnerships.enums import Answer
 from partnerships.models import ProgressUpdate
 from partnerships.operations import updates
-from partnerships.operations.updates import Reached
+from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
 from tests.factories import roles
 from tests.factories.network import OrganizationFactory, PersonFactory
 from tests.factories.partnerships import (
@@ -34,10 +34,19 @@ TOMORROW = date(2026, 11, 23)
 
 def answer(target_of, answered=Answer.GOING_WELL, **more):
     """Submit an answer about a pairing, an action or a commitment, by staff unless said."""
-    facts = {"submission": uuid4(), "now": NOW, **more}
-    if not facts.keys() & {"by", "author"}:
-        facts["by"] = roles.staff()
-    return updates.submit(**target_of, answer=answered, **facts)
+    whose = {name: more.pop(name) for name in ("by", "author") if name in more}
+    now = more.pop("now", NOW)
+    rest = {name: more.pop(name) for name in ("reached", "files", "supersedes") if name in more}
+    submission = more.pop("submission", None) or uuid4()
+    pairing, subject = target_of["pairing"], {**target_of}
+    del subject["pairing"]
+    terms = ProgressUpdateTerms(answer=answered, **subject, **more)
+    new = NewUpdate(terms=terms, submission=submission, **rest)
+    return updates.submit(pairing, new, now=now, **(whose or {"by": roles.staff()}))
+
+
+def reached(kind, total=None, women=None):
+    return PeopleReachedTerms(kind=kind, total=total, women=women)
 
 
 def about(action=None, commitment=None):
@@ -58,7 +67,7 @@ def test_submit_keeps_everything_that_was_said():
         percent=40,
         challenges=" Money ",
         new_due_on=TOMORROW,
-        reached=[Reached("teachers", 12, 5), Reached("students"), Reached("officials", women=2)],
+        reached=[reached("teachers", 12, 5), reached("students"), reached("officials", women=2)],
         files=[checked],
         by=user,
     )
@@ -237,7 +246,7 @@ def test_submit_refuses_an_action_of_another_pairing_and_writes_nothing():
 
 def test_submit_refuses_more_women_than_people_and_writes_nothing():
     with pytest.raises(BrokenConstraintError, match="There cannot be more women than people"):
-        answer({"pairing": PairingFactory()}, reached=[Reached("teachers", 1, 2)])
+        answer({"pairing": PairingFactory()}, reached=[reached("teachers", 1, 2)])
 
     assert not ProgressUpdate.objects.exists()
 

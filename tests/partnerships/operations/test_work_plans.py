@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from core.records import BrokenConstraintError
 from partnerships.enums import WorkPlanState
 from partnerships.operations import work_plans
 from partnerships.operations.work_plans import FrozenError, WrongStateError
+from partnerships.terms.work_plans import WorkPlanTerms
 from tests.factories.network import ProgrammeFactory
 from tests.factories.partnerships import PairingFactory, WorkPlanFactory
 from tests.factories.roles import staff
@@ -25,12 +27,14 @@ def test_a_plan_is_proposed_for_a_period():
     programme, pairing = ProgrammeFactory(), PairingFactory()
 
     plan = work_plans.propose(
-        name=" Work  plan 2026 ",
-        programme=programme,
-        pairing=pairing,
-        starts_on=date(2026, 1, 1),
-        ends_on=date(2026, 12, 31),
-        note=" First ",
+        WorkPlanTerms(
+            name=" Work  plan 2026 ",
+            programme=programme,
+            pairing=pairing,
+            starts_on=date(2026, 1, 1),
+            ends_on=date(2026, 12, 31),
+            note=" First ",
+        ),
         by=staff(),
     )
 
@@ -42,27 +46,42 @@ def test_a_plan_is_proposed_for_a_period():
 def test_a_plan_ends_after_it_starts():
     with pytest.raises(BrokenConstraintError, match="last day must come after"):
         work_plans.propose(
-            name="Backwards", starts_on=date(2026, 2, 1), ends_on=date(2026, 1, 1), by=None
+            WorkPlanTerms(name="Backwards", starts_on=date(2026, 2, 1), ends_on=date(2026, 1, 1)),
+            by=None,
         )
 
 
 def test_a_proposed_plan_is_corrected():
     plan = WorkPlanFactory(state=WorkPlanState.PROPOSED)
 
-    changed = work_plans.edit(plan, name=" Another  name ", note=" n ", by=None)
+    changed = work_plans.edit(
+        plan, replace(WorkPlanTerms.of(plan), name=" Another  name ", note=" n "), by=None
+    )
 
     assert (changed.name, changed.note) == ("Another name", "n")
 
 
 def test_a_correction_does_not_adopt():
+    plan = WorkPlanFactory()
+
     with pytest.raises(WrongStateError, match="Adopt it afterwards"):
-        work_plans.edit(WorkPlanFactory(), state=WorkPlanState.ADOPTED, by=None)
+        work_plans.edit(
+            plan,
+            replace(WorkPlanTerms.of(plan), state=WorkPlanState.ADOPTED),
+            by=None,
+        )
 
 
 @pytest.mark.parametrize("state", [WorkPlanState.ADOPTED, WorkPlanState.SUPERSEDED])
 def test_an_adopted_version_is_not_changed(state):
+    plan = WorkPlanFactory(state=state)
+
     with pytest.raises(FrozenError, match="Make a new version"):
-        work_plans.edit(WorkPlanFactory(state=state), name="Other", by=None)
+        work_plans.edit(
+            plan,
+            replace(WorkPlanTerms.of(plan), name="Other"),
+            by=None,
+        )
 
 
 def test_a_plan_is_adopted_once():
@@ -76,7 +95,7 @@ def test_a_plan_is_adopted_once():
 def test_a_new_version_takes_over_when_it_is_adopted():
     plan = adopted()
 
-    following = work_plans.revise(plan, name="Second", by=None)
+    following = work_plans.revise(plan, replace(WorkPlanTerms.of(plan), name="Second"), by=None)
 
     plan.refresh_from_db()
     assert (following.version, following.name, following.note) == (2, "Second", "As adopted")
@@ -89,13 +108,15 @@ def test_a_new_version_takes_over_when_it_is_adopted():
 
 
 def test_only_an_adopted_plan_gets_a_new_version():
+    plan = WorkPlanFactory()
+
     with pytest.raises(WrongStateError, match="Only an adopted"):
-        work_plans.revise(WorkPlanFactory(), by=None)
+        work_plans.revise(plan, WorkPlanTerms.of(plan), by=None)
 
 
 def test_there_is_one_new_version_at_a_time():
     plan = adopted()
-    work_plans.revise(plan, by=None)
+    work_plans.revise(plan, WorkPlanTerms.of(plan), by=None)
 
     with pytest.raises(WrongStateError, match="being prepared already"):
-        work_plans.revise(plan, by=None)
+        work_plans.revise(plan, WorkPlanTerms.of(plan), by=None)

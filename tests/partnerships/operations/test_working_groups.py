@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from partnerships.operations import working_groups
+from partnerships.terms.working_groups import WorkingGroupMemberTerms, WorkingGroupTerms
 from tests.factories import roles
 from tests.factories.network import PersonFactory
 from tests.factories.partnerships import PairingFactory, WorkingGroupFactory
@@ -19,9 +20,9 @@ def test_set_up_keeps_name_mandate_and_day():
 
     group = working_groups.set_up(
         pairing,
-        name=" Joint  group ",
-        mandate=" Plan the exchange ",
-        agreed_on=date(2022, 1, 19),
+        WorkingGroupTerms(
+            name=" Joint  group ", mandate=" Plan the exchange ", agreed_on=date(2022, 1, 19)
+        ),
         by=roles.staff(),
     )
 
@@ -39,13 +40,17 @@ def test_a_member_is_a_person_of_the_directory():
     group, person = WorkingGroupFactory(), PersonFactory()
     side = group.pairing.parties.first().organization
 
-    member = working_groups.add_member(group, person=person, organization=side, by=None)
+    member = working_groups.add_member(
+        group, WorkingGroupMemberTerms(person=person, organization=side), by=None
+    )
 
     assert (member.person, member.organization, member.name) == (person, side, "")
 
 
 def test_a_member_may_be_a_name_as_it_was_written():
-    member = working_groups.add_member(WorkingGroupFactory(), name=" Mr  Sok ", by=None)
+    member = working_groups.add_member(
+        WorkingGroupFactory(), WorkingGroupMemberTerms(name=" Mr  Sok "), by=None
+    )
 
     assert (member.person, member.name) == (None, "Mr Sok")
 
@@ -54,6 +59,6 @@ def test_nobody_is_no_member():
     group = WorkingGroupFactory()
 
     with pytest.raises(working_groups.NobodyError, match="Choose a person or write the name"):
-        working_groups.add_member(group, name=" ", by=None)
+        working_groups.add_member(group, WorkingGroupMemberTerms(name=" "), by=None)
 
     assert not group.members.exists()

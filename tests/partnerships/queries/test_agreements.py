@@ -46,4 +46,3 @@ def test_the_register_finds_what_is_in_force_and_what_ends_soon():
 
     assert found(Agreement.objects.in_force(TODAY)) == ["Long", "Soon"]
     assert found(Agreement.objects.expiring(TODAY)) == ["Soon"]
-    assert found(Agreement.objects.expired(TODAY)) == ["Over"]

@@ -133,9 +133,9 @@ def test_an_agreement_that_was_renewed_meanwhile_is_told(signed_in, monkeypatch)
     earlier = AgreementFactory()
     real = agreements.draft
 
-    def late(**facts):
+    def late(terms, **facts):
         AgreementFactory(renews=earlier)
-        return real(**facts)
+        return real(terms, **facts)
 
     monkeypatch.setattr(agreements, "draft", late)
     data = sheet(OrganizationFactory(), OrganizationFactory(), renews=earlier.pk)

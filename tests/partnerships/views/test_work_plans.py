@@ -8,6 +8,7 @@ from django.urls import reverse
 from partnerships.enums import WorkPlanState
 from partnerships.models import WorkPlan
 from partnerships.operations import work_plans
+from partnerships.terms.work_plans import WorkPlanTerms
 from tests.factories.network import CountryFactory, OrganizationFactory, ProgrammeFactory
 from tests.factories.partnerships import PairingFactory, WorkPlanFactory
 from tests.factories.roles import coordinator, focal_point, official, staff
@@ -70,7 +71,7 @@ def test_the_note_stands_before_everything_else(signed_in):
 
 def test_the_page_names_the_versions(signed_in):
     plan = WorkPlanFactory(state=WorkPlanState.ADOPTED, pairing=PairingFactory(title="A pair"))
-    following = work_plans.revise(plan, by=None)
+    following = work_plans.revise(plan, WorkPlanTerms.of(plan), by=None)
     client = signed_in(staff())
 
     for version in (plan, following):

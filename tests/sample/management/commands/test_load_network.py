@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -11,6 +12,7 @@ from django.core.management import CommandError, call_command
 from events.models import Event
 from network.models import Country, Organization, Person, Programme
 from network.operations import organizations
+from network.terms.organizations import OrganizationTerms
 from partnerships.models import Agreement, Commitment, Designation, Pairing, WorkingGroup, WorkPlan
 from tests.factories.network import OrganizationFactory
 
@@ -51,7 +53,7 @@ def test_a_second_run_changes_nothing():
 def test_what_people_corrected_stays_as_it_is():
     load()
     npic = Organization.objects.get(source_key="npic")
-    organizations.edit(npic, city="Phnom Penh", by=None)
+    organizations.edit(npic, replace(OrganizationTerms.of(npic), city="Phnom Penh"), by=None)
 
     load()
 

@@ -1,0 +1,68 @@
+"""A meeting and everything that it brought, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from events.terms.agenda import AgendaEntry
+    from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
+    from events.terms.events import EventTerms
+    from events.terms.outcomes import OutcomeTerms
+    from events.terms.records import (
+        NewFile,
+        PresentationTerms,
+        SiteVisitTerms,
+        StatementTerms,
+        TopicTerms,
+    )
+    from partnerships.models import Pairing
+    from partnerships.terms.actions import ActionTerms
+    from partnerships.terms.commitments import CommitmentTerms
+
+TermsT_co = TypeVar("TermsT_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class ForPairing(Generic[TermsT_co]):
+    """What a pairing takes over from a meeting; it must be named where several pairings met."""
+
+    terms: TermsT_co
+    pairing: Pairing | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """Everything that may be written down along with a meeting."""
+
+    organizers: Sequence[OrganizerTerms] = ()
+    participations: Sequence[ParticipationTerms] = ()
+    head_counts: Sequence[HeadCountTerms] = ()
+    agenda: Sequence[AgendaEntry] = ()
+    commitments: Sequence[ForPairing[CommitmentTerms]] = ()
+    actions: Sequence[ForPairing[ActionTerms]] = ()
+    outcomes: Sequence[OutcomeTerms] = ()
+    statements: Sequence[StatementTerms] = ()
+    topics: Sequence[TopicTerms] = ()
+    presentations: Sequence[PresentationTerms] = ()
+    site_visits: Sequence[SiteVisitTerms] = ()
+    files: Sequence[NewFile] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventLog:
+    """A meeting, who met and what came of it; the same ``submission`` counts once.
+
+    Without ``state`` it was held when its day is not in the future, and is planned otherwise.
+    """
+
+    event: EventTerms
+    pairings: Sequence[Pairing] = ()
+    state: str | None = None
+    results: Results = field(default_factory=Results)
+    submission: UUID | None = None
+    source_key: str | None = None

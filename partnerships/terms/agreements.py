@@ -1,0 +1,50 @@
+"""What an agreement says of itself, who is bound by it, and who saw it signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.terms import Terms
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from network.models import Organization, Person
+    from partnerships.models import Agreement, AgreementType, Pairing
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementTerms(Terms):
+    """An agreement; its state is moved, never edited."""
+
+    title: str
+    type: AgreementType
+    pairing: Pairing | None = None
+    place: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    is_open_ended: bool = False
+    renews: Agreement | None = None
+    note: str = ""
+    parties_confirmed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementPartyTerms(Terms):
+    """A party, and who signed for it as the document prints it."""
+
+    organization: Organization
+    signatory: Person | None = None
+    signatory_name: str = ""
+    capacity: str = ""
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementWitnessTerms(Terms):
+    """Somebody who attended the signing: a person of the directory, or a name as written."""
+
+    person: Person | None = None
+    name: str = ""
+    capacity: str = ""

@@ -1,0 +1,52 @@
+"""How it goes, as somebody reports it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.terms import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from core.uploads import Checked
+    from partnerships.models import Action, Commitment, ProgressUpdate
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgressUpdateTerms(Terms):
+    """One of four answers on an action or an agreed area; without both, on the whole pairing."""
+
+    answer: str
+    commitment: Commitment | None = None
+    action: Action | None = None
+    text: str = ""
+    percent: int | None = None
+    challenges: str = ""
+    new_due_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleReachedTerms(Terms):
+    """How many people of one kind were reached; None is unknown."""
+
+    kind: str
+    total: int | None = None
+    women: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewUpdate:
+    """An update with its rows and files, sent once: the same ``submission`` again is the same.
+
+    A correction names the row that it ``supersedes``.
+    """
+
+    terms: ProgressUpdateTerms
+    submission: UUID
+    reached: Sequence[PeopleReachedTerms] = ()
+    files: Sequence[Checked] = ()
+    supersedes: ProgressUpdate | None = None

@@ -1,0 +1,133 @@
+"""The tests' databases: each process has one, a copy of one template whose tables were made once.
+
+The template says in its comment what it was made from. As long as that is what the code says, it
+stays; a copy of it is made anew for every run, in a fraction of a second.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import psycopg2
+from django.conf import settings
+from django.db import connection, connections, transaction
+from psycopg2.sql import SQL, Identifier, Literal
+
+from launcher import stamps
+from launcher.places import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TEMPLATE = "test_tvet_template"
+# Their rows are made together with the tables.
+_MADE_ONCE = {"django_content_type", "auth_permission", "django_migrations"}
+# Any number will do: those who make and copy take turns by it.
+_TURN = 7_340_811
+
+
+def wanted() -> str:
+    """Return what the tables are made from, in one word."""
+    return stamps.fingerprint([*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt"])
+
+
+def see_to_template(*, anew: bool = False) -> None:
+    """Make the template, unless it is there and fits."""
+    with _server() as server:
+        if anew or _stamp_of(server, TEMPLATE) != wanted():
+            _make_template(server)
+
+
+def copy(name: str, *, of: str = TEMPLATE) -> None:
+    """Make the database ``name``, or make it anew; a run that was killed may have left one."""
+    connections.close_all()
+    with _server() as server:
+        _drop(server, name)
+        command = SQL("CREATE DATABASE {} TEMPLATE {}")
+        server.execute(command.format(Identifier(name), Identifier(of)))
+
+
+def enter(name: str) -> None:
+    """Let Django work on the database ``name`` from now on."""
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def empty() -> None:
+    """Take out every row that tests made, quicker than Django's flush: no table is made anew."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        tables = _in_use(cursor)
+        # Some rows must never go, and of others the history tells; not here.
+        for step in ("ALTER TABLE {} DISABLE TRIGGER USER", "DELETE FROM {}"):
+            for table in tables:
+                cursor.execute(step.format(table))
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def _in_use(cursor: Any) -> list[str]:
+    """Return the tables that hold rows, or did."""
+    tables = set(connection.introspection.django_table_names(only_existing=True)) - _MADE_ONCE
+    cursor.execute(
+        "SELECT quote_ident(relname) FROM pg_class"
+        " WHERE relkind = 'r' AND relname = ANY(%s) AND pg_relation_size(oid) > 0",
+        [list(tables)],
+    )
+    return [name for (name,) in cursor.fetchall()]
+
+
+def url(name: str = "") -> str:
+    """Return where a database of the tests' server is, for another process; by default our own."""
+    known = connection.settings_dict
+    login = f"{quote(known['USER'])}:{quote(known['PASSWORD'])}"
+    return f"postgres://{login}@{known['HOST']}:{known['PORT']}/{name or known['NAME']}"
+
+
+@contextmanager
+def _server() -> Iterator[Any]:
+    """Speak with the server, after those who came first."""
+    known = connection.settings_dict
+    names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    address = {ours: known[theirs] or None for ours, theirs in names.items()}
+    with closing(psycopg2.connect(dbname="postgres", **address)) as session:
+        session.autocommit = True
+        with session.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_TURN])
+            yield cursor
+
+
+def _stamp_of(server: Any, name: str) -> str | None:
+    server.execute(
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]
+    )
+    found = server.fetchone()
+    return found and found[0]
+
+
+def _make_template(server: Any) -> None:
+    """The comment comes last: a template cut short has none."""
+    _drop(server, TEMPLATE)
+    server.execute(SQL("CREATE DATABASE {}").format(Identifier(TEMPLATE)))
+    made = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "launcher.tables"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": url(TEMPLATE)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if made.returncode:
+        raise RuntimeError(f"The tables cannot be made:\n{made.stdout}")
+    stamp = SQL("COMMENT ON DATABASE {} IS {}")
+    server.execute(stamp.format(Identifier(TEMPLATE), Literal(wanted())))
+
+
+def _drop(server: Any, name: str) -> None:
+    server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))

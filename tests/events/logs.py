@@ -1,0 +1,30 @@
+"""A meeting that is written down, for the tests of what it brings."""
+
+from dataclasses import fields
+from datetime import date
+
+from events.enums import Modality
+from events.operations import events
+from events.terms.events import EventTerms
+from events.terms.logs import EventLog, Results
+from tests.factories.events import EventTypeFactory
+
+TODAY = date(2026, 11, 22)
+
+
+LOG = {field.name for field in fields(EventLog)}
+
+
+def log(*, by=None, results=None, **told):
+    """Log the least that can be logged, and what is told of the meeting and of its log."""
+    least = {
+        "type": told.get("type") or EventTypeFactory(),
+        "day": TODAY,
+        "modality": Modality.ONLINE,
+    }
+    of_log = {name: value for name, value in told.items() if name in LOG}
+    of_event = {name: value for name, value in told.items() if name not in LOG}
+    event = EventTerms(**{**least, **of_event})
+    return events.log(
+        EventLog(event=event, results=results or Results(), **of_log), by=by, today=TODAY
+    )

@@ -1,0 +1,133 @@
+"""Two worlds, somebody of each role who belongs to the first one only, and every address."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests import worlds
+from tests.architecture.test_access import our_views
+from tests.factories import roles
+from tests.factories.network import CountryFactory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from http.cookies import SimpleCookie
+
+    from django.db.models import Model
+    from django.http import HttpResponseBase
+
+    from accounts.models import User
+
+VIEWS = dict(our_views())
+OPEN = {name for name, view in VIEWS.items() if view.permission is None}
+WORDS = {
+    "label": "events.event",
+    "token": "no-such-token",
+    "name": "numbers",
+    "as_": "action",
+    "part": "topics",
+}
+NESTED = {
+    "item": "AgendaItem",
+    "participation": "Participation",
+    "outcome": "Outcome",
+    "file": "EventFile",
+    "row": "Topic",
+}
+THEIRS, OTHERS = "Theirmark", "Canarymark"
+
+
+@dataclass
+class Stage:
+    """Two worlds, and for each role somebody signed in who belongs to the first one only."""
+
+    theirs: worlds.World
+    others: worlds.World
+    readers: dict[str, SimpleCookie]
+    staff: SimpleCookie
+
+
+@contextmanager
+def staged(blocker: Any) -> Iterator[Stage]:
+    """Build the worlds once; what a test changes is undone after it, the worlds after all."""
+    with blocker.unblock(), transaction.atomic():
+        yield _built()
+        transaction.set_rollback(True)
+
+
+def _built() -> Stage:
+    laos = CountryFactory(laos=True)
+    theirs = worlds.build(THEIRS, (laos, CountryFactory(china=True)))
+    others = worlds.build(OTHERS, (CountryFactory(cambodia=True), CountryFactory(myanmar=True)))
+    readers = {
+        "coordinator": roles.coordinator(laos),
+        "focal point": roles.focal_point(of_kind("Organization", theirs)),
+        "official": roles.official(laos),
+        "nobody's role": roles.nobody(),
+    }
+    signed_in = {role: _signed_in(user) for role, user in readers.items()}
+    return Stage(theirs, others, signed_in, _signed_in(roles.staff()))
+
+
+def _signed_in(user: User) -> SimpleCookie:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies
+
+
+def client_of(cookies: SimpleCookie) -> Client:
+    """Return a client with a copy of the cookies of somebody who is signed in."""
+    client = Client()
+    client.cookies = copy(cookies)
+    return client
+
+
+def address(name: str, world: worlds.World) -> str | None:
+    """Return the address of ``name`` with the record of ``world`` that its view is about."""
+    pattern = kwargs_of(name)
+    if pattern is None:
+        return None
+    kwargs = {}
+    for key in pattern:
+        kwargs[key] = _record(name, world).pk if key == "pk" else _value(key, world)
+    return reverse(name, kwargs=kwargs)
+
+
+def kwargs_of(name: str) -> Any:
+    """Return the names of what the address of ``name`` holds."""
+    namespace, _sep, last = name.rpartition(":")
+    resolver = get_resolver()
+    for space in filter(None, namespace.split(":")):
+        resolver = resolver.namespace_dict[space][1]
+    [(found, *_rest)] = resolver.reverse_dict.getlist(last)[:1]
+    return found[0][1]
+
+
+def _record(name: str, world: worlds.World) -> Model:
+    model = VIEWS[name].model if getattr(VIEWS[name], "model", None) else None
+    if model is None:
+        return of_kind("Event", world)
+    return world.records[model]
+
+
+def _value(key: str, world: worlds.World) -> Any:
+    if key == "key":
+        return of_kind("Programme", world).key
+    return of_kind(NESTED[key], world).pk if key in NESTED else WORDS[key]
+
+
+def of_kind(kind: str, world: worlds.World) -> Any:
+    """Return the record of ``world`` whose model is called ``kind``."""
+    return next(r for r in world.records.values() if type(r).__name__ == kind)
+
+
+def read(response: HttpResponseBase) -> bytes:
+    """Return the body; a file that is not read to its end stays open."""
+    return b"".join(response) if response.streaming else response.content
