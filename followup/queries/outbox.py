@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 # The words of a mail are long, and no rule asks for them.
-_WORDS = ("subject", "body", "remark", "last_error")
+_WORDS = ("subject", "body", "remarks", "last_error")
 
 
 def messages_about(

@@ -1,6 +1,6 @@
 """The engine of all planners: what is due is planned once, and nothing holds up the rest."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
@@ -15,6 +15,7 @@ from followup.terms import Plan
 from notifications.models import Message
 from partnerships.models import Action
 from partnerships.operations import actions
+from partnerships.terms.actions import ActionTerms
 from tests.factories.network import PersonFactory
 from tests.factories.partnerships import ActionFactory
 from tests.followup.planning import is_scheduled, next_check
@@ -114,7 +115,7 @@ def test_what_needs_nothing_for_now_waits_for_a_change():
     planning.plan(ACTIONS, now=NOW + 8 * DAY)
     Message.objects.update(state="sent", sent_at=NOW)
     late = next_check(action)
-    actions.edit(action, due_on=TODAY - 4000 * DAY, by=None)
+    actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY - 4000 * DAY), by=None)
 
     assert (late, next_check(action)) == (NOW + 9 * DAY, AT_ONCE)
 
@@ -145,7 +146,7 @@ def in_another_process(act):
 def test_what_is_being_changed_is_planned_afterwards(transactional_db):
     action = ActionFactory(person=PersonFactory(), due_on=TODAY)
     with transaction.atomic():
-        actions.edit(action, due_on=TODAY - 8 * DAY, by=None)
+        actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY - 8 * DAY), by=None)
         thread, ends = in_another_process(lambda: planning.plan(ACTIONS, now=NOW))
         thread.join()
 
