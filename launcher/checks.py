@@ -1,5 +1,6 @@
-"""What bin/test checks, in order. Every check is a list of commands, all of which must pass."""
+"""What bin/test checks. Every check is a list of commands, all of which must pass."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,37 +15,48 @@ _PRODUCTION = {
     "ALLOWED_HOSTS": "network.example.org",
     "SITE_URL": "https://network.example.org",
 }
-# The browser's event loop runs in the thread of the test: its queries are no hazard.
-_BROWSER = {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
-# Where a slip costs most, every line and branch is tested.
-_WITHOUT_GAPS = "*/operations.py,*/operations/*,*/rules.py,accounts/access.py"
+# Tests that start servers, kill programs or drive a browser, and wait for them most of the time.
+_WAITING = ("journeys", "drills", "launcher")
+_NOT_THE_PRODUCT = {"launcher", "drills", "tests"}
+_SHUFFLES = 20
 
 
 @dataclass(frozen=True)
 class Check:
-    """A named check; an `open` one speaks on the terminal while it runs."""
+    """A named check. One of tests leaves its results in a file; some run only when named."""
 
     name: str
     commands: Sequence[Sequence[str | Path]]
     environment: dict[str, str] = field(default_factory=dict)
-    is_open: bool = False
+    results: Path | None = None
+    only_by_name: bool = False
 
 
-def everything(passed_on: list[str], *, new_database: bool) -> list[Check]:
-    """All checks; what is passed on goes to pytest."""
+def everything(folder: Path, passed_on: list[str]) -> list[Check]:
+    """All checks, in the order in which they start; what they leave goes to the folder.
+
+    What is passed on goes to pytest, which then runs that part of the tests alone.
+    """
     return [
         Check("format", [[_BIN / "ruff", "format", "--check", "."]]),
         Check("lint", [[_BIN / "ruff", "check", "."]]),
         Check("templates", [_djangofmt("--check"), _djangofmt("check")]),
+        Check("spelling", [[_BIN / "codespell"]]),
         Check("imports", [[_BIN / "lint-imports", "--no-cache"]]),
-        Check("types", [[_BIN / "mypy", "."]]),
+        Check("django", [_django_upgrade()]),
         Check("migrations", [[*_MANAGE, "makemigrations", "--check", "--dry-run"]]),
         Check("deploy", [[*_MANAGE, "check", "--deploy", "--fail-level=WARNING"]], _PRODUCTION),
-        Check("django", [_django_upgrade()]),
-        Check("spelling", [[_BIN / "codespell"]]),
-        Check("pytest", [_pytest(passed_on, new_database=new_database)], _BROWSER, is_open=True),
-        *([] if passed_on else [Check("coverage", _coverage(), is_open=True)]),
+        Check("types", [[_BIN / "mypy", "."]]),
+        *(_waiting(name, folder, passed_on) for name in _WAITING),
+        _part(folder, passed_on) if passed_on else _quick(folder),
+        _shuffle(folder),
+        _coverage(folder),
     ]
+
+
+def processors() -> int:
+    """How many processors we may use."""
+    return os.cpu_count() or 1
 
 
 def _djangofmt(how: str) -> list[str | Path]:
@@ -61,13 +73,64 @@ def _django_upgrade() -> list[str | Path]:
     return [_BIN / "django-upgrade", "--check", "--target-version=5.2", *sources]
 
 
-def _pytest(passed_on: list[str], *, new_database: bool) -> list[str | Path]:
-    """Run every test with its lines counted; a part of them without."""
-    counted = [] if passed_on else ["-m", "coverage", "run"]
-    database = ["--create-db"] if new_database else []
-    return [PYTHON, *counted, "-m", "pytest", *database, *passed_on]
+def _waiting(name: str, folder: Path, passed_on: list[str]) -> Check:
+    results = folder / f"{name}.xml"
+    command = _pytest(results, f"tests/{name}", *passed_on)
+    return Check(name, [command], results=results, only_by_name=bool(passed_on))
 
 
-def _coverage() -> list[list[str | Path]]:
-    report: list[str | Path] = [PYTHON, "-m", "coverage", "report"]
-    return [report, [*report, f"--include={_WITHOUT_GAPS}", "--fail-under=100"]]
+def _part(folder: Path, passed_on: list[str]) -> Check:
+    results = folder / "pytest.xml"
+    return Check("pytest", [_pytest(results, *passed_on)], results=results)
+
+
+def _quick(folder: Path) -> Check:
+    """All other tests, on all processors, with the lines counted where a slip costs most."""
+    results = folder / "pytest.xml"
+    commands = [
+        _counted(_in_parallel(results)),
+        _coverage_py("combine", "--quiet"),
+        _coverage_py("report", "--fail-under=100"),
+    ]
+    return Check("pytest", commands, _data(folder, "gaps"), results)
+
+
+def _shuffle(folder: Path) -> Check:
+    """The same tests again and again, each time in another order."""
+    results = folder / "shuffle.xml"
+    return Check("shuffle", [_in_parallel(results)] * _SHUFFLES, {}, results, only_by_name=True)
+
+
+def _coverage(folder: Path) -> Check:
+    """The same tests with every line of the product counted."""
+    results = folder / "coverage.xml"
+    product = sorted({app.parent.name for app in ROOT.glob("*/__init__.py")} - _NOT_THE_PRODUCT)
+    commands = [
+        _counted(_in_parallel(results), f"--source={','.join(product)}"),
+        _coverage_py("combine", "--quiet"),
+        _coverage_py("report"),
+    ]
+    return Check("coverage", commands, _data(folder, "coverage"), results, only_by_name=True)
+
+
+def _pytest(results: Path, *arguments: str) -> list[str | Path]:
+    return [PYTHON, "-m", "pytest", f"--junitxml={results}", *arguments]
+
+
+def _in_parallel(results: Path) -> list[str | Path]:
+    """Whoever is done takes over from the others, so that all are done at once."""
+    others = [f"--ignore=tests/{name}" for name in _WAITING]
+    return _pytest(results, *others, f"--numprocesses={processors()}", "--dist=worksteal")
+
+
+def _counted(command: list[str | Path], *options: str) -> list[str | Path]:
+    python, *rest = command
+    return [python, "-m", "coverage", "run", *options, *rest]
+
+
+def _coverage_py(*arguments: str) -> list[str | Path]:
+    return [PYTHON, "-m", "coverage", *arguments]
+
+
+def _data(folder: Path, name: str) -> dict[str, str]:
+    return {"COVERAGE_FILE": str(folder / name)}

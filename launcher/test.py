@@ -1,24 +1,26 @@
 """bin/test: every check, each with its name and time."""
 
 import os
-import time
+import shutil
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from launcher import assets, browser, checks, locks, processes, services, stamps
+from launcher import assets, browser, checks, lanes, locks, results, services
 from launcher.checks import Check
+from launcher.lanes import Outcome
 from launcher.places import ROOT, data_dir
 from launcher.problem import Problem
 from launcher.terminal import say, step
 
 _MOST_AT_ONCE = 8
+_SLOWEST = 20
 
 
 def main(chosen: Namespace) -> int:
     if chosen.list:
-        say("\n".join(check.name for check in checks.everything([], new_database=False)))
+        say("\n".join(check.name for check in checks.everything(ROOT, [])))
         return 0
     data = data_dir(None, "var/test")
     assets.build()
@@ -65,36 +67,64 @@ def _environment(data: Path, suffix: str, addresses: dict[str, str]) -> dict[str
 
 
 def _check(data: Path, chosen: Namespace, environment: dict[str, str]) -> int:
-    stamp = data / f"database-{environment['TEST_DATABASE_SUFFIX']}.stamp"
-    tables = stamps.fingerprint([*ROOT.glob("*/migrations"), ROOT / "requirements.txt"])
-    new_database = not stamps.matches(stamp, tables)
-    wanted = _choose(checks.everything(chosen.passed_on, new_database=new_database), chosen.names)
-    if any(check.name == "pytest" for check in wanted):
+    folder = _emptied(data / "log" / environment["TEST_DATABASE_SUFFIX"])
+    wanted = _choose(checks.everything(folder, chosen.passed_on), chosen.names)
+    if chosen.passed_on or any(check.name == "journeys" for check in wanted):
         browser.find()
-        stamps.write(stamp, tables)
-    failed = [check.name for check in wanted if not _passes(check, data, environment)]
-    say(f"\nFailed: {', '.join(failed)}" if failed else f"\nAll {len(wanted)} checks passed.")
-    return 1 if failed else 0
+    outcomes = []
+    for outcome in _run(wanted, folder, environment):
+        _tell(outcome)
+        outcomes.append(outcome)
+    return _sum_up(outcomes)
+
+
+def _emptied(folder: Path) -> Path:
+    """The folder for what this run leaves, without what the one before has left there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
 def _choose(every: list[Check], names: list[str]) -> list[Check]:
     known = [check.name for check in every]
     if unknown := [name for name in names if name not in known]:
         raise Problem(f"There is no check {', '.join(unknown)}. There are: {', '.join(known)}.")
-    return [check for check in every if not names or check.name in names]
+    return [check for check in every if check.name in names or not (names or check.only_by_name)]
 
 
-def _passes(check: Check, data: Path, environment: dict[str, str]) -> bool:
-    """Run a check and tell how it went; what it said is shown when it fails."""
-    started, log = time.monotonic(), data / "log" / f"check-{check.name}.log"
-    log.unlink(missing_ok=True)
-    env = {**environment, **check.environment}
-    codes = [
-        processes.run(command, log=None if check.is_open else log, env=env)
-        for command in check.commands
-    ]
-    if any(codes) and not check.is_open:
-        say(log.read_text(errors="replace"))
-    verdict = "FAILED" if any(codes) else "passed"
-    say(f"{verdict}  {check.name:<12} {time.monotonic() - started:6.1f} s")
-    return not any(codes)
+def _run(wanted: list[Check], folder: Path, environment: dict[str, str]) -> Iterator[Outcome]:
+    """Run the checks side by side; one alone speaks on the terminal.
+
+    One more than there are processors: those that start servers wait for them most of the time.
+    """
+    is_alone = len(wanted) == 1
+    if not is_alone:
+        say(f"  Running {len(wanted)} checks. What they say is in {folder}.")
+    suffix = environment["TEST_DATABASE_SUFFIX"]
+    return lanes.run(
+        wanted,
+        at_once=checks.processors() + 1,
+        log=lambda check: None if is_alone else folder / f"{check.name}.log",
+        environment=lambda check: {**environment, "TEST_DATABASE_SUFFIX": f"{suffix}_{check.name}"},
+    )
+
+
+def _tell(outcome: Outcome) -> None:
+    """Say how a check went; what it said itself is shown when it failed."""
+    if outcome.log and not outcome.is_passed:
+        say(outcome.log.read_text(errors="replace"))
+    verdict = "passed" if outcome.is_passed else "FAILED"
+    said = results.last_words(outcome.log) if outcome.log and outcome.check.results else []
+    say(f"{verdict}  {outcome.check.name:<12} {outcome.seconds:6.1f} s  {'; '.join(said)}".rstrip())
+
+
+def _sum_up(outcomes: list[Outcome]) -> int:
+    tests = results.read(outcome.check.results for outcome in outcomes)
+    failed = [outcome.check.name for outcome in outcomes if not outcome.is_passed]
+    if tests:
+        say("\nThe slowest tests:")
+        say("\n".join(results.slowest(tests, _SLOWEST)))
+    say(f"\nFailed: {', '.join(failed)}" if failed else f"\nAll {len(outcomes)} checks passed.")
+    if tests:
+        say(results.total(tests))
+    return 1 if failed else 0

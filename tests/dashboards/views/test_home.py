@@ -75,3 +75,27 @@ def test_home_asks_as_often_for_three_rows_as_for_one(signed_in):
         ProgressUpdateFactory()
 
     assert _queries(client) == one
+
+
+def test_everything_that_needs_attention_is_read_page_by_page(signed_in):
+    client = signed_in(roles.staff())
+    pairing = PairingFactory()
+    for number in range(30):
+        ActionFactory(pairing=pairing, text=f"Action {number:02}", due_on="2026-01-01")
+
+    first = client.get(reverse("dashboards:attention"))
+    second = client.get(reverse("dashboards:attention"), {"page": "2"})
+
+    assert [len(page.context["concerns"]) for page in (first, second)] == [25, 5]
+    assert first.context["page_obj"].paginator.count == 30
+    assert [line.title for line in second.context["concerns"]] == [
+        f"Action {number}" for number in range(25, 30)
+    ]
+
+
+def test_a_page_that_does_not_exist_is_the_last_one(signed_in):
+    PairingFactory(title="A and B")
+
+    response = signed_in(roles.staff()).get(reverse("dashboards:attention"), {"page": "7"})
+
+    assert [line.title for line in response.context["concerns"]] == ["A and B"]

@@ -1,0 +1,82 @@
+"""Runs checks side by side: as many as there are lanes, each with a log of its own."""
+
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from launcher import processes
+from launcher.checks import Check
+
+_PAUSE = 0.05
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a check."""
+
+    check: Check
+    is_passed: bool
+    seconds: float
+    log: Path | None
+
+
+class _Lane:
+    """A check at work: its commands run one after the other, whatever came of the one before."""
+
+    def __init__(self, check: Check, log: Path | None, environment: Mapping[str, str]) -> None:
+        self._check, self._log = check, log
+        self._environment = {**environment, **check.environment}
+        self._left, self._codes = list(check.commands), list[int]()
+        self._started = time.monotonic()
+        self._start_next()
+
+    def _start_next(self) -> None:
+        command = self._left.pop(0)
+        self._process = processes.spawn(command, log=self._log, env=self._environment)
+
+    def is_at_work(self) -> bool:
+        """Go on with the next command where one has ended; tell whether there is more to do."""
+        if self._process.poll() is None:
+            return True
+        self.end()
+        self._codes.append(self._process.returncode)
+        if self._left:
+            self._start_next()
+            return True
+        return False
+
+    def end(self) -> None:
+        """End the command and all that it started."""
+        processes.end(self._process, by=signal.SIGTERM, within=5)
+
+    def outcome(self) -> Outcome:
+        seconds = time.monotonic() - self._started
+        return Outcome(self._check, not any(self._codes), seconds, self._log)
+
+
+def run(
+    checks: list[Check],
+    *,
+    at_once: int,
+    log: Callable[[Check], Path | None],
+    environment: Callable[[Check], Mapping[str, str]],
+) -> Iterator[Outcome]:
+    """Run the checks, started in this order; tell of each as soon as it has ended.
+
+    A check without a log speaks on the terminal.
+    """
+    waiting, lanes = list(checks), list[_Lane]()
+    try:
+        while waiting or lanes:
+            while waiting and len(lanes) < at_once:
+                check = waiting.pop(0)
+                lanes.append(_Lane(check, log(check), environment(check)))
+            time.sleep(_PAUSE)
+            ended = [lane for lane in lanes if not lane.is_at_work()]
+            lanes = [lane for lane in lanes if lane not in ended]
+            yield from (lane.outcome() for lane in ended)
+    finally:
+        for lane in lanes:
+            lane.end()

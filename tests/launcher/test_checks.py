@@ -1,0 +1,54 @@
+"""What bin/test runs when nothing is named, when something is, and when a part is asked for."""
+
+import pytest
+
+from launcher import checks, test
+from launcher.problem import Problem
+
+BY_NAME = ["shuffle", "coverage"]
+
+
+def chosen(*names, passed_on=(), tmp_path):
+    every = checks.everything(tmp_path, list(passed_on))
+    return {check.name: check for check in test._choose(every, list(names))}
+
+
+def words(check):
+    return [str(word) for command in check.commands for word in command]
+
+
+def test_everything_runs_but_what_is_only_run_by_name(tmp_path):
+    every = [check.name for check in checks.everything(tmp_path, [])]
+
+    assert list(chosen(tmp_path=tmp_path)) == [name for name in every if name not in BY_NAME]
+    assert set(BY_NAME) < set(every)
+    assert len(every) == len(set(every))
+
+
+def test_what_is_named_runs_alone(tmp_path):
+    assert list(chosen("types", "coverage", tmp_path=tmp_path)) == ["types", "coverage"]
+    with pytest.raises(Problem, match="There is no check typos"):
+        chosen("typos", tmp_path=tmp_path)
+
+
+def test_every_test_belongs_to_one_check(tmp_path):
+    tests = chosen("journeys", "drills", "launcher", "pytest", tmp_path=tmp_path)
+    quick = words(tests.pop("pytest"))
+
+    for name, check in tests.items():
+        assert f"tests/{name}" in words(check)
+        assert f"--ignore=tests/{name}" in quick
+
+
+def test_a_part_of_the_tests_is_run_by_itself_and_not_counted(tmp_path):
+    part = chosen(passed_on=["tests/network", "-k", "name"], tmp_path=tmp_path)
+
+    assert words(part["pytest"])[-3:] == ["tests/network", "-k", "name"]
+    assert "coverage" not in words(part["pytest"])
+    assert not {"journeys", "drills", "launcher"} & set(part)
+
+
+def test_a_part_of_the_journeys_can_be_named(tmp_path):
+    part = chosen("journeys", passed_on=["-k", "phone"], tmp_path=tmp_path)
+
+    assert words(part["journeys"])[-3:] == ["tests/journeys", "-k", "phone"]
