@@ -96,14 +96,14 @@ def last_change(target: models.Model) -> Entry | None:
 
 
 def _events(target: models.Model, limit: int) -> list[Any]:
-    found: list[Any] = []
+    events: list[Any] = []
     if parts := _parts(type(target)):
-        found += _newest(Events.objects.references(target).across(*parts), limit)
+        events += _newest(Events.objects.references(target).across(*parts), limit)
     for one in _extensions(target):
-        found += _newest(Events.objects.tracks(one), limit)
-    # Within one transaction the record comes before its parts: told newest first, it stands last.
-    found += _newest(Events.objects.tracks(target), limit)
-    return sorted(found, key=lambda event: event.pgh_created_at, reverse=True)[:limit]
+        events += _newest(Events.objects.tracks(one), limit)
+    # Within one transaction the record comes before its parts: newest first, it stands last.
+    events += _newest(Events.objects.tracks(target), limit)
+    return sorted(events, key=lambda event: event.pgh_created_at, reverse=True)[:limit]
 
 
 def _newest(events: Any, limit: int) -> Any:
@@ -161,11 +161,11 @@ class _Rows:
 
 
 def _keys(events: Iterable[Any]) -> dict[type[models.Model], set[int]]:
-    found: dict[type[models.Model], set[int]] = defaultdict(set)
+    keys: dict[type[models.Model], set[int]] = defaultdict(set)
     for event in events:
         for model, key in _pointed(event):
-            found[model].add(key)
-    return found
+            keys[model].add(key)
+    return keys
 
 
 def _pointed(event: Any) -> list[tuple[type[models.Model], int]]:
@@ -207,9 +207,9 @@ def _entry(event: Any, target: models.Model, rows: _Rows, contacts: bool) -> Ent
 
 def _pairs(event: Any) -> dict[str, tuple[Any, Any]]:
     """Return old and new value of each field, of all when the row came or went, in their order."""
-    found = _values(event)
+    values = _values(event)
     order = [field.attname for field in apps.get_model(event.pgh_obj_model)._meta.fields]
-    return {name: found[name] for name in order if name in found}
+    return {name: values[name] for name in order if name in values}
 
 
 def _values(event: Any) -> dict[str, tuple[Any, Any]]:

@@ -1,5 +1,7 @@
 """The list, a detail page and the dashboard of the sample network: queries, bytes, ratio.
 
+Then the statements of a log with more and more rows.
+
 The ratio is the page's processor time over that of a bare view which writes the same bytes behind
 the same middleware. Both are asked in turn in one run, so that a busy machine slows both alike.
 The last line is JSON.
@@ -20,6 +22,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 django.setup()
 
+import _logs  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
@@ -61,7 +64,9 @@ def main() -> int:
     """Measure each page and print the figures."""
     settings.ROOT_URLCONF = __name__
     settings.ALLOWED_HOSTS = ["testserver"]
-    client = _staff_client()
+    user = _staff()
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     measured = [_measure(client, name, address) for name, address in _pages().items()]
     for figures in measured:
         print(
@@ -69,7 +74,9 @@ def main() -> int:
             f"({figures.bytes_gzip} gzip)  {figures.cpu_ms:6.1f} ms  "
             f"{figures.ratio_to_bare:5.1f} x bare"
         )
-    print(json.dumps({"rounds": ROUNDS, "pages": [asdict(figures) for figures in measured]}))
+    logs = _logs.measure(user)
+    pages = [asdict(figures) for figures in measured]
+    print(json.dumps({"rounds": ROUNDS, "pages": pages, "logs": logs}))
     return 0
 
 
@@ -82,13 +89,11 @@ def _pages() -> dict[str, str]:
     }
 
 
-def _staff_client() -> Client:
+def _staff() -> User:
     user, made = User.objects.get_or_create(email="bench@example.org", name="Benchmark")
     if made:
         Membership.objects.create(user=user, role=Role.STAFF)
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return user
 
 
 def _measure(client: Client, name: str, address: str) -> Figures:

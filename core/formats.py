@@ -63,12 +63,12 @@ def also_at(start: datetime, zone: str, others: list[str]) -> list[str]:
     It says its day where midnight lies between the two: "29 Nov, 01:00 Shanghai (GMT+8)".
     """
     seen = {offset(start, zone)}
-    told = []
+    clocks = []
     for other in others:
         if offset(start, other) not in seen:
             seen.add(offset(start, other))
-            told.append(span_elsewhere(start, None, zone, other))
-    return told
+            clocks.append(span_elsewhere(start, None, zone, other))
+    return clocks
 
 
 def span_elsewhere(start: datetime, end: datetime | None, zone: str, other: str) -> str:

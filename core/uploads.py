@@ -102,9 +102,9 @@ def small_copy(stored: File[bytes]) -> BytesIO:
     return buffer
 
 
-def _split(given: str) -> tuple[str, str]:
+def _split(path: str) -> tuple[str, str]:
     """Return a clean name without its ending, and the kind that the ending claims."""
-    last = re.split(r"[\\/]", given)[-1]
+    last = re.split(r"[\\/]", path)[-1]
     name = clean_name(_UNSAFE.sub(" ", last))
     stem, dot, ending = name.rpartition(".")
     kind = {"jpeg": "jpg"}.get(ending.lower(), ending.lower())

@@ -33,7 +33,8 @@ def in_pseudo(text: str) -> str:
         return text
     parts = _KEPT.split(text)
     accented = [part if n % 2 else part.translate(_ACCENTS) for n, part in enumerate(parts)]
-    longer = "·" * max(1, int(len(text) * LONGER))
+    own = "".join(parts[::2]).strip()
+    longer = "·" * max(1, int(len(own) * LONGER))
     spoken = f"{OPEN}{''.join(accented)}{longer}{CLOSE}"
     return mark_safe(spoken) if isinstance(text, SafeData) else spoken  # noqa: S308 - as it was
 

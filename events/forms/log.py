@@ -13,12 +13,12 @@ from core.normalisation import clean_name, fold
 from events.forms.log_questions import OTHER, LogEvent
 from events.forms.log_rows import (
     ActionRow,
+    Actors,
     AreaRows,
     CountRow,
     StatementRow,
     rows_of,
     sides_of,
-    who_acts,
 )
 from events.forms.participants import Directory, linked, read
 from events.forms.rows import asks_for_more, with_another_row
@@ -26,8 +26,9 @@ from events.models import EventType
 from events.queries import events as event_queries
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from events.terms.logs import EventLog, ForPairing, Results
-from events.terms.records import NewFile, TopicTerms
+from events.terms.records import NewFile, StatementTerms, TopicTerms
 from network.models import Organization
+from network.queries.matching import link_people
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,9 +60,7 @@ class WorkshopLog:
         pairing = self.form.chosen_pairing
         self.sides = sides_of(pairing)
         self.areas = AreaRows(data, pairing)
-        self.actions = rows_of(
-            ActionRow, "actions", data, sides=self.sides, who=who_acts(self.sides)
-        )
+        self.actions = rows_of(ActionRow, "actions", data, actors=Actors(self.sides))
         self.counts = rows_of(CountRow, "counts", data)
         self.statements = rows_of(StatementRow, "statements", data)
         if self.is_unfinished:
@@ -121,13 +120,12 @@ class WorkshopLog:
     @property
     def has_counts(self) -> bool:
         """Whether a number of an organization stands there."""
-        return any(row.has_changed() for row in self.counts.forms)
+        return bool(self.counts.filled())
 
     @property
     def has_statements(self) -> bool:
         """Whether a topic or a statement stands there."""
-        said = any(row.has_changed() for row in self.statements.forms)
-        return said or bool(self.form["topics"].value())
+        return bool(self.statements.filled() or self.form["topics"].value())
 
     def is_valid(self) -> bool:
         """Judge all parts, then what they say together."""
@@ -167,10 +165,17 @@ class WorkshopLog:
             + self.form.head_count(),
             commitments=self.areas.terms(),
             actions=[ForPairing(row.terms()) for row in self.actions.filled()],
-            statements=[row.terms() for row in self.statements.filled()],
+            statements=self._statements(),
             topics=[TopicTerms(text=text) for text in cleaned["topics"]],
             files=[NewFile.of(file) for file in cleaned["documents"]],
         )
+
+    def _statements(self) -> list[StatementTerms]:
+        """Return what was said, linked to people where that is sure."""
+        rows = self.statements.filled()
+        names = [(clean_name(row.cleaned_data["name"]), None) for row in rows]
+        people = link_people(names)
+        return [row.terms(person) for row, person in zip(rows, people, strict=True)]
 
     @cached_property
     def attendees(self) -> list[ParticipationTerms]:
@@ -187,7 +192,9 @@ class WorkshopLog:
 
     @cached_property
     def _directory(self) -> Directory:
-        return Directory()
+        """The directory, asked once for all organizations that the page names."""
+        counted = [clean_name(row.cleaned_data["organization"]) for row in self.counts.filled()]
+        return Directory([*counted, *self.form.cleaned_data["organization_names"]])
 
     @cached_property
     def _named(self) -> list[tuple[Organization | None, str]]:

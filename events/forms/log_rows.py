@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from core.fields import DayField, NameField
 from core.normalisation import clean_name
@@ -19,13 +19,15 @@ from events.queries import events as event_queries
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from events.terms.logs import ForPairing
 from events.terms.records import StatementTerms
+from events.wording import titles
 from network.models import CooperationArea, Organization, Person
-from network.queries import matching
 from partnerships.enums import Firmness
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.commitments import CommitmentTerms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from events.forms.participants import Directory
     from partnerships.models import Pairing, PairingParty
 
@@ -160,6 +162,47 @@ class AreaRows:
         return [ForPairing(row.terms()) for row in self.forms if row.is_agreed]
 
 
+class Actors:
+    """Who may act: a side, or a person of one; read once for all rows."""
+
+    def __init__(self, sides: list[PairingParty]) -> None:
+        self._sides = sides
+        self._people = {f"person-{person.pk}": person for person in _people_of(sides)}
+        self.choices = self._choices()
+
+    def find(self, key: str) -> tuple[Organization | None, Person | None]:
+        """Return the side or the person of a choice; neither means that all sides act."""
+        kind, _dash, number = key.partition("-")
+        if kind == "side" and int(number) <= len(self._sides):
+            return self._sides[int(number) - 1].organization, None
+        return None, self._people.get(key)
+
+    def _choices(self) -> list[Any]:
+        """The keys of the sides hold before the pairing is chosen, too."""
+        if not self._sides:
+            return [
+                ("", _("Both sides")),
+                ("side-1", _("The side named first")),
+                ("side-2", _("The side named second")),
+            ]
+        every = _("Both sides") if len(self._sides) == 2 else _("All sides")  # noqa: PLR2004 — a pair
+        named = [
+            (f"side-{n}", side.organization.short_name)
+            for n, side in enumerate(self._sides, start=1)
+        ]
+        people = [(key, person.name) for key, person in self._people.items()]
+        return [("", every), *named, *([(_("People"), people)] if people else [])]
+
+
+def _people_of(sides: list[PairingParty]) -> Iterable[Person]:
+    if not sides:
+        return []
+    return Person.objects.filter(
+        positions__organization__in=[side.organization_id for side in sides],
+        positions__ends_on=None,
+    ).distinct()
+
+
 class ActionRow(LenientForm):
     """A next action: what, who, by when."""
 
@@ -176,13 +219,11 @@ class ActionRow(LenientForm):
         error_messages={"invalid": gettext_lazy("Enter the date as day, month and year.")},
     )
 
-    def __init__(
-        self, *args: Any, sides: list[PairingParty], who: list[Any], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, actors: Actors, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sides = sides
+        self.actors = actors
         field: Any = self.fields["who"]
-        field.choices = who
+        field.choices = actors.choices
 
     def has_changed(self) -> bool:
         """A row counts when it says what will be done, or by when."""
@@ -190,12 +231,7 @@ class ActionRow(LenientForm):
 
     def clean_who(self) -> tuple[Organization | None, Person | None]:
         """Return the side or the person; neither means that all sides act."""
-        kind, _dash, key = self.cleaned_data["who"].partition("-")
-        if kind == "side" and int(key) <= len(self.sides):
-            return self.sides[int(key) - 1].organization, None
-        if kind == "person":
-            return None, Person.objects.get(pk=key)
-        return None, None
+        return self.actors.find(self.cleaned_data["who"])
 
     def clean(self) -> dict[str, Any]:
         """Refuse a date without an action."""
@@ -249,7 +285,8 @@ class CountRow(LenientForm):
         people, women = self.cleaned_data["people"], self.cleaned_data["women"]
         organization = directory.organization(name)
         if organization is None:
-            return ParticipationTerms(organization_name=name, capacity=_in_words(people, women))
+            note = titles.head_count(people, women)
+            return ParticipationTerms(organization_name=name, capacity=note)
         return HeadCountTerms(organization=organization, people=people, women=women, method=method)
 
 
@@ -283,39 +320,11 @@ class StatementRow(LenientForm):
             self.add_error("text", _("Write what was said, or clear the name."))
         return cleaned
 
-    def terms(self) -> StatementTerms:
-        """Return the statement, linked to the person where that is sure."""
-        name = clean_name(self.cleaned_data["name"])
+    def terms(self, person: Person | None) -> StatementTerms:
+        """Return the statement of ``person``, if it is known who that is."""
         return StatementTerms(
-            person=matching.link_person(name),
-            name=name,
+            person=person,
+            name=clean_name(self.cleaned_data["name"]),
             text=self.cleaned_data["text"],
             kind=self.cleaned_data["kind"] or StatementKind.PARAPHRASE,
         )
-
-
-def who_acts(sides: list[PairingParty]) -> list[Any]:
-    """Return who may act. The keys of the sides hold before the pairing is chosen, too."""
-    if not sides:
-        return [
-            ("", _("Both sides")),
-            ("side-1", _("The side named first")),
-            ("side-2", _("The side named second")),
-        ]
-    every = _("Both sides") if len(sides) == 2 else _("All sides")  # noqa: PLR2004 — a pair
-    named = [(f"side-{n}", side.organization.short_name) for n, side in enumerate(sides, start=1)]
-    people = Person.objects.filter(
-        positions__organization__in=[side.organization_id for side in sides],
-        positions__ends_on=None,
-    ).distinct()
-    persons = [(f"person-{person.pk}", person.name) for person in people]
-    return [("", every), *named, *([(_("People"), persons)] if persons else [])]
-
-
-def _in_words(people: int | None, women: int | None) -> str:
-    parts = []
-    if people is not None:
-        parts.append(ngettext("%(n)s person", "%(n)s people", people) % {"n": people})
-    if women is not None:
-        parts.append(ngettext("%(n)s woman", "%(n)s women", women) % {"n": women})
-    return ", ".join(parts)

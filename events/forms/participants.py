@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,16 +26,22 @@ _HEAD = {"name", "full name", "names", "姓名", "名字"}
 
 
 class Directory:
-    """The names of all organizations, read once for a whole form."""
+    """The names of all organizations, read once for a whole form; ``names`` are asked together."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[str] = ()) -> None:
         self._seen: dict[str, Organization | None] = {"": None}
+        self.learn(names)
+
+    def learn(self, names: Iterable[str]) -> None:
+        """Find out which organizations these names surely mean, in one go."""
+        sure = {name: self._names.sure(name) for name in names if name not in self._seen}
+        if sure:
+            found = Organization.objects.in_bulk({pk for pk in sure.values() if pk})
+            self._seen |= {name: found[pk] if pk else None for name, pk in sure.items()}
 
     def organization(self, name: str) -> Organization | None:
         """Return the organization that ``name`` surely means."""
-        if name not in self._seen:
-            pk = self._names.sure(name)
-            self._seen[name] = None if pk is None else Organization.objects.get(pk=pk)
+        self.learn([name])
         return self._seen[name]
 
     @cached_property
@@ -66,8 +72,7 @@ def linked(
     Two who share a name are told apart by their position or organization.
     """
     found = {_who(one): one for one in (ParticipationTerms(person=person) for person in known)}
-    for line in lines:
-        attendee = _linked(line, directory)
+    for attendee in _linked(list(lines), directory):
         found.setdefault(_who(attendee), attendee)
     return list(found.values())
 
@@ -101,14 +106,21 @@ def _cells(row: str) -> tuple[bool, list[str]]:
     return False, [clean_name(row)]
 
 
-def _linked(line: Line, directory: Directory) -> ParticipationTerms:
+def _linked(lines: list[Line], directory: Directory) -> list[ParticipationTerms]:
+    """Return who is meant by each line, all of them with a constant number of queries."""
+    directory.learn([line.organization or line.position for line in lines])
+    listed = [_listed(line, directory) for line in lines]
+    people = matching.link_people([(one.name, one.organization) for one in listed])
+    return [replace(one, person=person) for one, person in zip(listed, people, strict=True)]
+
+
+def _listed(line: Line, directory: Directory) -> ParticipationTerms:
     organization = directory.organization(line.organization)
     position, written = line.position, line.organization
     if not written and position and (organization := directory.organization(position)):
         # Two things on a line: the second may be the organization.
         position, written = "", position
     return ParticipationTerms(
-        person=matching.link_person(line.name, organization),
         organization=organization,
         name=line.name,
         organization_name=written,

@@ -11,11 +11,19 @@ from rapidfuzz import fuzz
 
 from core.normalisation import fold
 from network.enums import NameKind
-from network.models import Country, Honorific, Organization, OrganizationName, Person, PersonName
+from network.models import (
+    Country,
+    Honorific,
+    Organization,
+    OrganizationName,
+    Person,
+    PersonName,
+    Position,
+)
 from network.queries.names import Known, Weights, Written, nearness, words_of, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 LINK = 0.85
 SUGGEST = 0.50
@@ -108,11 +116,23 @@ def link_person(name: str, organization: Organization | None = None) -> Person |
 
     One word is no full name, and never links.
     """
-    asked = _person_words(name, _titles())
-    if len(asked) == 1:
-        return None
-    same = [pk for score, pk in _people_scores(name, organization) if score == SAME]
-    return Person.objects.with_details().get(pk=same[0]) if len(same) == 1 else None
+    return link_people([(name, organization)])[0]
+
+
+def link_people(asked: Sequence[tuple[str, Organization | None]]) -> list[Person | None]:
+    """Return whom each name surely means; a long list costs as many queries as one name."""
+    if not asked:
+        return []
+    titles = _titles()
+    words = [_person_words(name, titles) for name, _organization in asked]
+    named = _people_named({each for each in words if len(each) > 1}, titles)
+    houses = _houses_of({pk for people in named.values() for pk in people})
+    keys = [
+        _only(named.get(each, set()), houses, organization)
+        for each, (_name, organization) in zip(words, asked, strict=True)
+    ]
+    found = Person.objects.with_details().in_bulk({key for key in keys if key})
+    return [found[key] if key else None for key in keys]
 
 
 def _sure(scores: list[tuple[float, int]]) -> int | None:
@@ -200,6 +220,42 @@ def _written_people(organization: Organization | None) -> Iterable[tuple[int, st
     rows = set(people.values_list("pk", "name")) | set(people.values_list("pk", "local_name"))
     others = PersonName.objects.filter(person__in=people.values("pk"))
     return sorted(rows | set(others.values_list("person", "name")))
+
+
+def _people_named(
+    wanted: set[tuple[str, ...]], titles: set[str]
+) -> dict[tuple[str, ...], set[int]]:
+    """Return the keys of those who have the same set of names."""
+    found: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for pk, name in _written_people(None) if wanted else ():
+        words = _person_words(name, titles)
+        if words in wanted:
+            found[words].add(pk)
+    return found
+
+
+def _houses_of(people: set[int]) -> dict[int, set[tuple[int, int | None]]]:
+    """Return where each of ``people`` works or worked: the key of the house and of its parent."""
+    found: dict[int, set[tuple[int, int | None]]] = defaultdict(set)
+    for position in Position.objects.filter(person__in=people).select_related("organization"):
+        found[position.person_id].add((position.organization_id, position.organization.parent_id))
+    return found
+
+
+def _only(
+    people: set[int],
+    houses: dict[int, set[tuple[int, int | None]]],
+    organization: Organization | None,
+) -> int | None:
+    """Return the key of the only one of ``people`` who is of that organization, if it is given."""
+    if organization is not None:
+        near = {organization.pk, organization.parent_id} - {None}
+        people = {
+            pk
+            for pk in people
+            if any(own in near or parent == organization.pk for own, parent in houses[pk])
+        }
+    return next(iter(people)) if len(people) == 1 else None
 
 
 def _same_person(asked: tuple[str, ...], words: tuple[str, ...]) -> float:

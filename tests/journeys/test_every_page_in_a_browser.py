@@ -11,9 +11,16 @@ from network.models import Organization, Person
 from notifications.models import Message
 from partnerships.models import Action, Agreement, Commitment, Designation, Pairing, WorkPlan
 from tests.journeys.conftest import DESK, PHONE, settled, weight
+from tests.pseudo import OPEN, spoken
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# What reaches beyond the screen and does not scroll by itself, for whoever has to mend it.
+WIDEST = """screen => [...document.querySelectorAll("body *")]
+    .filter(one => one.getBoundingClientRect().right > screen && !one.closest(".table-wrap *"))
+    .map(one => `${one.tagName}.${one.className}: ${one.textContent.trim().slice(0, 40)}`)
+    .slice(-5)"""
 
 
 def _violations(page):
@@ -106,6 +113,22 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(visitor, viewport):
 
     assert wrong == {}
     assert staff.errors == []
+
+
+def test_long_words_make_no_page_wider_than_a_phone(visitor):
+    staff = visitor(PHONE)
+    staff.sign_in("staff@example.org")
+    wide = {}
+
+    with spoken():
+        for path in _staff_pages():
+            page = staff.open(path)
+            assert OPEN in page.title(), path
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width > PHONE["width"]:
+                wide[path] = width, page.evaluate(WIDEST, PHONE["width"])
+
+    assert wide == {}
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])

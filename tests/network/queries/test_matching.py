@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from network.enums import NameKind
 from network.models import Country, Organization, OrganizationKind
@@ -193,3 +195,25 @@ def test_two_people_of_one_name_are_told_apart_by_their_organization():
     assert matching.link_person("Li Gang", college) == here
     assert matching.link_person("Li Gang", centre) == here
     assert matching.link_person("Li Gang", OrganizationFactory()) is None
+
+
+def test_many_names_are_linked_with_as_many_queries_as_one(django_assert_num_queries):
+    colleges = [OrganizationFactory() for _ in range(3)]
+    people = [PersonFactory(works_at=college) for college in colleges]
+    one = [(people[0].name, colleges[0])]
+    many = [
+        *((person.name, college) for person, college in zip(people, colleges, strict=True)),
+        ("Nobody Knows", None),
+        ("Sophea", None),
+    ]
+    with CaptureQueriesContext(connection) as asked:
+        matching.link_people(one)
+
+    with django_assert_num_queries(len(asked)):
+        found = matching.link_people(many)
+
+    assert found == [*people, None, None]
+
+
+def test_no_names_lead_to_nobody():
+    assert matching.link_people([]) == []
