@@ -18,6 +18,7 @@ from django.db import Error, close_old_connections  # noqa: E402
 
 from events.enums import EventState  # noqa: E402
 from events.models import Event  # noqa: E402
+from notifications import wording  # noqa: E402
 from notifications.enums import HELD, MessageState  # noqa: E402
 from notifications.models import Message  # noqa: E402
 from notifications.operations.render import message_id  # noqa: E402
@@ -39,7 +40,7 @@ def main() -> int:
             "message_id": message_id(message),
             "state": message.state,
             "is_wrong": message.about_id in cancelled,
-            "error": message.last_error,
+            "error": wording.error_of(message),
         }
         sys.stdout.write(f"{json.dumps(row)}\n")
     return 0

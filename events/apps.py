@@ -15,12 +15,14 @@ class EventsConfig(AppConfig):
 
         Who is told of a meeting cannot choose not to hear that it was moved.
         """
+        from events.enums import Reason, Remark  # noqa: PLC0415
         from events.letters import announcements, invitations, meeting_access  # noqa: PLC0415
         from events.letters import reminders as letters  # noqa: PLC0415 — models come before
         from events.letters.reports import report_due  # noqa: PLC0415
         from events.operations import reminders  # noqa: PLC0415
         from events.queries import told  # noqa: PLC0415
         from events.queries.reminders import REPORT_DUE  # noqa: PLC0415
+        from notifications import wording  # noqa: PLC0415
         from notifications.mails import Kind, register  # noqa: PLC0415
         from notifications.operations import planning  # noqa: PLC0415
 
@@ -47,4 +49,6 @@ class EventsConfig(AppConfig):
                 hint=_("The morning after a meeting that you follow up."),
             )
         )
+        for codes in (Reason, Remark):
+            wording.register(codes)
         planning.register("events", reminders.plan)

@@ -12,6 +12,10 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         """Register who writes this app's mails and who plans them."""
+        from followup.enums import Reason  # noqa: PLC0415 - models are not there before
+        from notifications import wording  # noqa: PLC0415
+
+        wording.register(Reason)
         self._register_letters()
         self._register_planners()
 

@@ -29,6 +29,33 @@ LEFT = (MessageState.SENT, MessageState.BOUNCED)
 RESENDABLE = (MessageState.FAILED, MessageState.BOUNCED, MessageState.UNCONFIRMED)
 
 
+class Reason(TextChoices):
+    """Why a message is sent; each app adds its own to ``wording``."""
+
+    DUE_TOGETHER = "notifications.due_together", _("Carries what is due together")
+    # Of versions that wrote sentences.
+    AS_WRITTEN = "as_written", "%(words)s"
+
+
+class ErrorCode(TextChoices):
+    """What was noted of a message that did not go, and its sentence."""
+
+    MAIL_SERVER = "mail_server", "%(words)s"
+    NOT_WRITTEN = "not_written", "%(words)s"
+    DELAYED = "delayed", _("The mail server has trouble and tries again: %(words)s")
+    NO_REASON = "no_reason", _("No reason was given.")
+    SENDER_ENDED = "sender_ended", _("The sender ended while it spoke to the mail server.")
+    TOOK_TOO_LONG = "took_too_long", _("It took too long: somebody else may have sent it.")
+    NO_ADDRESS = "no_address", _("No e-mail address is known for %(name)s.")
+    REFUSED_BEFORE = "refused_before", _("The address was refused before: %(words)s")
+    NOT_WANTED = "not_wanted", _("The reader does not want these mails.")
+    NOTHING_TO_SAY = "nothing_to_say", _("There was nothing left to say.")
+    FACTS_CHANGED = "facts_changed", _("The facts have changed since it was promised.")
+    CANCELLED_BY = "cancelled_by", _("Cancelled by %(name)s.")
+    # Of versions that wrote sentences.
+    AS_WRITTEN = "as_written", "%(words)s"
+
+
 class Urgency(TextChoices):
     """How a message heeds the hours in which its reader wants quiet."""
 

@@ -58,7 +58,7 @@ class Mail:
 
     ``secrets`` are words of the text that open something, such as the token of a link: they are
     sent, but the outbox does not keep them. ``thread`` is the same for all mails about one thing.
-    ``remark`` is what the outbox notes, such as that the meeting link was sent.
+    ``remarks`` are codes of what the outbox notes, such as that the meeting link was sent.
     """
 
     subject: str
@@ -69,7 +69,7 @@ class Mail:
     thread: str = ""
     invitation: Invitation | None = None
     secrets: tuple[str, ...] = ()
-    remark: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 Composer = Callable[["Message"], Mail | None]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -183,7 +184,9 @@ class Message(Record):
         db_default="",
         help_text="The record on whose page it is shown as well, such as the pairing of an action.",
     )
+    # Codes with their facts; wording.py says the sentences when they are shown.
     reason = models.CharField(_("why it is sent"), max_length=300)
+    reason_facts = models.JSONField(default=dict, db_default={}, blank=True)
     due_at = models.DateTimeField(_("due"))
     not_after = models.DateTimeField(_("of no use after"), null=True, blank=True)
     urgency = models.CharField(
@@ -204,8 +207,14 @@ class Message(Record):
     to_address = models.EmailField(_("address"), blank=True)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     body = models.TextField(_("text"), blank=True)
-    remark = models.TextField(_("what it brought"), blank=True, default="", db_default="")
+    remarks = ArrayField(
+        models.CharField(max_length=300),
+        verbose_name=_("what it brought"),
+        default=list,
+        db_default=[],
+    )
     last_error = models.TextField(_("what went wrong"), blank=True)
+    error_facts = models.JSONField(default=dict, db_default={}, blank=True)
     by_hand = models.BooleanField(
         default=False,
         db_default=False,

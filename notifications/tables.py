@@ -8,6 +8,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from core import formats
+from notifications import wording
 from notifications.models import Message
 
 
@@ -38,6 +39,10 @@ class MessageTable(tables.Table):
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = zone
+
+    def render_reason(self, record: Message) -> str:
+        """Return why it is sent, in words."""
+        return wording.reason_of(record)
 
     def render_due_at(self, record: Message) -> str:
         """Return when it was sent, or when it goes out, by the reader's clock."""

@@ -15,7 +15,6 @@ from core.normalisation import clean_name
 from events.forms.reminders import ReminderPolicy
 from events.forms.times import FAR, TimeAndPlace, clock_input, day_input
 from events.models import Event, EventType
-from events.operations.events import ChangedMeanwhileError
 from events.queries import events as event_queries
 from events.terms.events import EventTerms, NewDay
 from network.models import Programme
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from accounts.models import User
-    from core.errors import DomainError
 
 
 def _text(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
@@ -167,15 +165,13 @@ class EditEvent(ReminderPolicy, TimeAndPlace):
         kept = Pairing.objects.filter(pk__in=hidden.values("pairing"))
         return [*self.cleaned_data["pairings"], *kept]
 
-    def refused(self, error: DomainError) -> None:
-        """Show why the operation refused; after a clash the next try replaces what is there."""
-        self.add_error(None, str(error))
-        if isinstance(error, ChangedMeanwhileError):
-            self.event.refresh_from_db()
-            data: Any = self.data
-            data = data.copy()
-            data[self.add_prefix("version")] = self.event.updated_at.isoformat()
-            self.data = data
+    def take_newer_version(self) -> None:
+        """Let the next try replace what somebody else has saved meanwhile."""
+        self.event.refresh_from_db()
+        data: Any = self.data
+        data = data.copy()
+        data[self.add_prefix("version")] = self.event.updated_at.isoformat()
+        self.data = data
 
 
 class CallOff(forms.Form):

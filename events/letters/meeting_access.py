@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from events.enums import EventState
+from events.enums import EventState, Remark
 from events.letters import parts
 from events.queries import told
 from notifications.mails import Mail, Section
@@ -34,7 +34,7 @@ def meeting_link(message: Message) -> Mail | None:
         reply_to=parts.reply_to(event),
         thread=parts.thread(event),
         secrets=parts.secrets_of(access),
-        remark=_("With the meeting link"),
+        remarks=(Remark.WITH_LINK,),
     )
 
 

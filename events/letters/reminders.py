@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.enums import EventState, ParticipationState
+from events.enums import EventState, ParticipationState, Remark
 from events.letters import invitations, parts
 from events.queries import reminders
 from notifications.mails import Mail, Section
@@ -44,7 +44,7 @@ def meeting_reminder(message: Message) -> Mail | None:
         reply_to=parts.reply_to(event),
         thread=parts.thread(event),
         secrets=parts.secrets_of(access) if access else tuple(filter(None, [token])),
-        remark=_("With the meeting link") if access else "",
+        remarks=(Remark.WITH_LINK,) if access else (),
     )
 
 

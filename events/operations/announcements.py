@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
-from events.enums import UPCOMING
+from events.enums import UPCOMING, Reason
 from events.models import MeetingAccess
 from events.queries import told
 from events.queries.changes import before
@@ -63,12 +61,12 @@ def _corrections(
             )
 
 
-def _why(event: Event, kind: str) -> str:
+def _why(event: Event, kind: str) -> Reason:
     if kind == told.CHANGE:
-        return _("Was told of the meeting before it was changed")
+        return Reason.KNEW_BEFORE_CHANGE
     if event.state in told.CALLED_OFF:
-        return _("Was told of the meeting before it was called off")
-    return _("Was told of the meeting and is not on its list any more")
+        return Reason.KNEW_BEFORE_CALL_OFF
+    return Reason.KNEW_AND_LEFT
 
 
 def _urgency(event: Event, known: Told, now: datetime) -> Urgency:
@@ -96,6 +94,7 @@ def _invitations(
                 recipient=message.recipient,
                 about=event,
                 reason=message.reason,
+                reason_facts=message.reason_facts,
                 due_at=now,
                 not_after=start_of(event),
             )
@@ -116,7 +115,7 @@ def _links(event: Event, concerned: Concerned, now: datetime) -> Iterator[messag
             kind=told.MEETING_LINK,
             recipient=recipient,
             about=event,
-            reason=_("Is a confirmed participant"),
+            reason=Reason.CONFIRMED,
             due_at=now,
             not_after=end_of(event),
             urgency=Urgency.URGENT,

@@ -106,7 +106,8 @@ def _promise(event: Event, guest: Guest, *, now: datetime) -> messages.OutgoingM
         kind=told.INVITATION,
         recipient=guest.person.recipient,
         about=event,
-        reason=guest.reader.why,
+        reason=guest.reader.reason,
+        reason_facts=guest.reader.reason_facts,
         due_at=now,
         not_after=start_of(event),
     )

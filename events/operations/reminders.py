@@ -11,8 +11,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.utils.translation import gettext as _
 
+from events.enums import Reason
 from events.models import Event, ReminderLook
 from events.models.looks import AT_ONCE
 from events.operations import announcements
@@ -141,7 +141,8 @@ def _reminders(
                 kind=told.REMINDER,
                 recipient=recipient,
                 about=event,
-                reason=reader.why,
+                reason=reader.reason,
+                reason_facts=reader.reason_facts,
                 due_at=start - stage.before,
                 not_after=start - stage.useless,
                 urgency=Urgency.URGENT if stage.is_short else Urgency.CALM,
@@ -167,6 +168,6 @@ def _reports(event: Event, now: datetime) -> Iterator[messages.OutgoingMessage]:
             kind=questions.REPORT_DUE,
             recipient=person.recipient,
             about=event,
-            reason=_("Writes down what came of the meeting"),
+            reason=Reason.REPORTER,
             due_at=questions.report_time(event, last, person.recipient),
         )

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
-from events.enums import STAYS_AWAY, ParticipationState
+from events.enums import STAYS_AWAY, ParticipationState, Reason
 from events.models import Participation
 from network.models import Organization, scope_of
 from network.queries import staff
@@ -55,11 +54,14 @@ class Reader:
         return self.state in _LET_IN
 
     @property
-    def why(self) -> str:
-        """Why they hear of the meeting, as the staff reads it in the outbox."""
-        if self.organization is None:
-            return _("Is on the list of participants")
-        return _("Is a focal point of %(organization)s") % {"organization": self.organization}
+    def reason(self) -> Reason:
+        """Why they hear of the meeting."""
+        return Reason.ON_THE_LIST if self.organization is None else Reason.FOCAL_POINT
+
+    @property
+    def reason_facts(self) -> dict[str, str]:
+        """What fills the sentence of the reason."""
+        return {"organization": str(self.organization)} if self.organization else {}
 
 
 @dataclass(frozen=True)

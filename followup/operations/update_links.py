@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.db import locked
 from core.errors import DomainError
+from followup.enums import Reason
 from followup.queries import due_items, inactive_pairings, update_requests
 from notifications.enums import Urgency
 from notifications.operations import messages
@@ -75,7 +76,7 @@ def renew(link: ActionLink, *, now: datetime) -> Message | None:
         kind=kind,
         recipient=person.recipient,
         about=target,
-        reason=_("Asked for a new link"),
+        reason=Reason.NEW_LINK,
         due_at=now,
         urgency=Urgency.AT_ONCE,
         within=None if isinstance(target, Pairing) else target.pairing,

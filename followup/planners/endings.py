@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from followup.enums import Reason
 from followup.planners.isolation import made
 from followup.queries import endings as questions
 from notifications.operations import messages
@@ -39,7 +39,7 @@ def _notices(now: datetime) -> Iterator[Wanted]:
 
 
 def _notice(
-    notice: Notice, recipient: Recipient, reason: str, now: datetime
+    notice: Notice, recipient: Recipient, reason: Reason, now: datetime
 ) -> messages.OutgoingMessage | None:
     """Return the notice; None if another one is right by the reader's clock, or none is."""
     if not notice.is_right(recipient.time_zone, now=now):
@@ -71,12 +71,12 @@ def _correction(
         kind=questions.RENEWED,
         recipient=told.recipient,
         about=agreement,
-        reason=_("Was told that this agreement ends"),
+        reason=Reason.KNEW_OF_END,
         due_at=now,
     )
 
 
-def _reason(*, is_party: bool) -> str:
+def _reason(*, is_party: bool) -> Reason:
     if is_party:
-        return _("Answers for a party of this agreement")
-    return _("Follows up the agreements of a country of its parties")
+        return Reason.PARTY
+    return Reason.FOLLOWS_UP_AGREEMENTS

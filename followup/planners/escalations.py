@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from followup.enums import Reason
 from followup.planners.isolation import made
 from followup.queries import escalations as questions
 from followup.queries.due_items import day_of
@@ -44,7 +44,7 @@ def _promise(promise: Promise, person: Person, now: datetime) -> messages.Outgoi
         kind=questions.KIND,
         recipient=recipient,
         about=promise,
-        reason=_("Follows up what is late in a country of this pairing"),
+        reason=Reason.FOLLOWS_UP_LATE,
         due_at=max(now, morning),
         within=promise.pairing,
     )

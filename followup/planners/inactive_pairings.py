@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from followup.enums import Reason
 from followup.planners.isolation import made
 from followup.queries import inactive_pairings as questions
 from notifications.operations import messages
@@ -41,7 +41,7 @@ def _promise(pairing: Pairing, person: Person, now: datetime) -> messages.Outgoi
         kind=questions.KIND,
         recipient=recipient,
         about=pairing,
-        reason=_("Answers for a side of a pairing without news"),
+        reason=Reason.SIDE_WITHOUT_NEWS,
         due_at=due_at,
         not_after=due_at + questions.AT_LEAST_BETWEEN,
     )

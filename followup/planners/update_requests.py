@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from followup.enums import Reason
 from followup.planners.isolation import made
 from followup.queries import stages
 from followup.queries import update_requests as questions
@@ -49,10 +49,10 @@ def _promise(request: Request, person: Person, now: datetime) -> messages.Outgoi
     )
 
 
-def _reason(request: Request, person: Person) -> str:
+def _reason(request: Request, person: Person) -> Reason:
     promise = request.promise
     if isinstance(promise, Action) and promise.person_id == person.pk:
-        return _("Is named for this action")
+        return Reason.NAMED
     if isinstance(promise, Action):
-        return _("Answers for the side that acts")
-    return _("Answers for the side that promised this")
+        return Reason.ACTING_SIDE
+    return Reason.PROMISING_SIDE

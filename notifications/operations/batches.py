@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, t
 from django.utils import timezone, translation
 
 from notifications import mails
+from notifications.enums import ErrorCode
 from notifications.operations import claims
 from notifications.operations.render import render_email
 from notifications.operations.smtp import (
@@ -27,6 +28,7 @@ from notifications.operations.smtp import (
     boot_time,
 )
 from notifications.queries import clock as database_clock
+from notifications.terms import DeliveryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,13 +65,13 @@ def send_batch(
     If the mail server is out of reach the messages wait untouched: no attempt is counted.
     """
     batch = _Batch(clock, stopwatch, ends_at=stopwatch() + budget.total_seconds())
-    outage = ""
+    outage = None
     try:
         while batch.has_time() and (claimed := claims.claim(token=batch.token, now=clock())):
             with mails.sharing():
                 batch.send_all(claimed)
     except UnreachableError as error:
-        outage = str(error)
+        outage = error.error
     finally:
         batch.end(outage)
     return batch.begun
@@ -111,7 +113,7 @@ class _Batch:
         if email:
             self._hand_over(message, email, fence)
 
-    def end(self, outage: str) -> None:
+    def end(self, outage: DeliveryError | None) -> None:
         """Record the last mail, give back what was not begun and say good-bye."""
         done, self.handed_over = self.handed_over, None
         try:
@@ -136,11 +138,10 @@ class _Batch:
             raise
         except NoComposerError as error:
             # A newer version may have planned it: its senders know how to write it.
-            claims.retry_later(message, error=f"NoComposerError: {error}", now=self.clock())
+            claims.retry_later(message, error=_unwritten(error), now=self.clock())
             return None
         except Exception as error:  # noqa: BLE001 - one that cannot be written must not stop the rest
-            words = f"{type(error).__name__}: {error}"
-            claims.fail(message, error=words, now=self.clock())
+            claims.fail(message, error=_unwritten(error), now=self.clock())
             return None
         if email is None:
             claims.withdraw(message, now=self.clock())
@@ -150,17 +151,17 @@ class _Batch:
         """Let the mail server take it; what else became of it is recorded."""
         try:
             self.connection.deliver(email, fence=fence)
-        except LaterError as error:
-            words = str(error)
-            _written_down(lambda: claims.retry_later(message, error=words, now=self.clock()))
-        except RefusedError as error:
-            words, blamed = str(error), error.address_refused
+        except LaterError as later:
+            error = later.error
+            _written_down(lambda: claims.retry_later(message, error=error, now=self.clock()))
+        except RefusedError as refused:
+            error, blamed = refused.error, refused.address_refused
             _written_down(
-                lambda: claims.fail(message, error=words, now=self.clock(), address_refused=blamed)
+                lambda: claims.fail(message, error=error, now=self.clock(), address_refused=blamed)
             )
-        except UnconfirmedError as error:
-            words = str(error)
-            _written_down(lambda: claims.mark_unconfirmed(message, error=words, now=self.clock()))
+        except UnconfirmedError as unconfirmed:
+            error = unconfirmed.error
+            _written_down(lambda: claims.mark_unconfirmed(message, error=error, now=self.clock()))
         else:
             self.handed_over = message
 
@@ -180,6 +181,10 @@ def _written_down(write: Callable[[], Result]) -> Result:
             logger.warning("the database is away; trying again: %s", error)
             close_old_connections()
             time.sleep(0.2)
+
+
+def _unwritten(error: Exception) -> DeliveryError:
+    return DeliveryError.in_words(f"{type(error).__name__}: {error}", ErrorCode.NOT_WRITTEN)
 
 
 def _write(message: Message) -> EmailMultiAlternatives | None:

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from core.normalisation import clean_name
-from notifications.enums import MessageState
+from notifications.enums import ErrorCode, MessageState
 from notifications.models import Message
 from notifications.operations import claims, refusals
 from notifications.operations.render import message_id, row_of
+from notifications.terms import DeliveryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ _EXPECTED = (MessageState.SENT, MessageState.UNCONFIRMED, MessageState.BOUNCED)
 
 @dataclass(frozen=True)
 class Report:
-    """What a mail server says about one mail of ours."""
+    """What a mail server says about one mail of ours; ``reason`` is in its own words, if any."""
 
     identity: str
     address: str
@@ -74,7 +74,7 @@ def record(report: Report, *, now: datetime) -> Message | None:
     elif report.action == "failed":
         _came_back(message, report.reason, now=now)
         if report.blames_address:
-            claims.refuse(message, error=report.reason, now=now)
+            claims.refuse(message, words=report.reason, now=now)
     message.refresh_from_db()
     return message
 
@@ -93,7 +93,7 @@ def _came_back(message: Message, reason: str, *, now: datetime) -> None:
         state=MessageState.BOUNCED,
         sent_at=message.sent_at or message.updated_at,
         to_address=message.to_address,
-        last_error=reason,
+        **_error(reason).columns(),
         updated_at=now,
     )
 
@@ -101,8 +101,12 @@ def _came_back(message: Message, reason: str, *, now: datetime) -> None:
 def _note(message: Message, reason: str, *, now: datetime) -> None:
     """Remark on a mail that is on its way; one that came back already says why."""
     on_its_way = Message.objects.filter(pk=message.pk, state=MessageState.SENT)
-    words = _("The mail server has trouble and tries again: %(reason)s") % {"reason": reason}
-    on_its_way.update(last_error=words, updated_at=now)
+    delayed = DeliveryError.in_words(reason, ErrorCode.DELAYED)
+    on_its_way.update(**delayed.columns(), updated_at=now)
+
+
+def _error(reason: str) -> DeliveryError:
+    return DeliveryError.in_words(reason) if reason else DeliveryError(ErrorCode.NO_REASON)
 
 
 def _parts(octets: bytes) -> list[Mail]:
@@ -155,7 +159,7 @@ def _reason(group: Mail, status: str) -> str:
     """Return the server's own words: "smtp; 550 5.1.1 ..." without the name of the protocol."""
     said = _text(group, "Diagnostic-Code")
     words = said.partition(";")[2].strip() if ";" in said else said
-    return (words or status or _("no reason given"))[:_LONGEST_REASON]
+    return (words or status)[:_LONGEST_REASON]
 
 
 def _bare(header: str) -> str:

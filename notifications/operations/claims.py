@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from notifications import mails
-from notifications.enums import HELD, ON_ITS_WAY, MessageState
+from notifications.enums import HELD, ON_ITS_WAY, ErrorCode, MessageState
 from notifications.models import Message, Recipient
 from notifications.queries.quiet_hours import when_to_send
+from notifications.terms import DeliveryError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,14 +38,14 @@ _BEGIN = f"""
 WITH handed AS (
     UPDATE notifications_message
     SET state = 'sent', sent_at = {_NOW}, subject = %(subject)s, body = %(body)s,
-        remark = %(remark)s, last_error = '', claim = NULL, lease_until = NULL,
-        updated_at = {_NOW}
+        remarks = %(remarks)s::varchar[], last_error = '', error_facts = '{{}}', claim = NULL,
+        lease_until = NULL, updated_at = {_NOW}
     WHERE id = %(done)s AND state = 'sending' AND claim = %(token)s
     RETURNING id, to_address
 ), items AS (
     UPDATE notifications_message AS item
     SET state = 'sent', sent_at = {_NOW}, to_address = handed.to_address, last_error = '',
-        updated_at = {_NOW}
+        error_facts = '{{}}', updated_at = {_NOW}
     FROM handed WHERE item.digest_id = handed.id AND item.state = 'in_digest'
 )
 UPDATE notifications_message AS message
@@ -77,7 +77,7 @@ def expire(*, now: datetime) -> int:
     lost.filter(state=MessageState.SENDING).update(
         state=MessageState.UNCONFIRMED,
         unconfirmed_at=now,
-        last_error=_("The sender ended while it spoke to the mail server."),
+        **DeliveryError(ErrorCode.SENDER_ENDED).columns(),
         **_released(now),
     )
     return Message.objects.due(now).count()
@@ -110,10 +110,10 @@ def claim(*, token: UUID, now: datetime) -> list[Message]:
 
 
 @transaction.atomic
-def release(*, token: UUID, now: datetime, error: str = "") -> int:
+def release(*, token: UUID, now: datetime, error: DeliveryError | None = None) -> int:
     """Give back what was claimed and not begun; ``error`` says what kept the sender from it."""
     mine = Message.objects.filter(state=MessageState.CLAIMED, claim=token)
-    noted = {"last_error": error} if error else {}
+    noted = error.columns() if error else {}
     return mine.update(state=MessageState.PENDING, **noted, **_released(now))
 
 
@@ -134,7 +134,7 @@ def begin(
         "done": done.pk if done else None,
         "subject": done.subject[:300] if done else "",
         "body": done.body if done else "",
-        "remark": done.remark if done else "",
+        "remarks": done.remarks if done else [],
         "next": next_one.pk if next_one else None,
     }
     with connection.cursor() as cursor:
@@ -157,54 +157,55 @@ def reject(message: Message, *, token: UUID, now: datetime) -> None:
     recipient = Recipient.objects.get(pk=message.recipient_id)
     if not recipient.is_reachable:
         error = _why_unreachable(recipient)
-        if held.update(state=MessageState.FAILED, last_error=error, **_released(now)):
-            Message.objects.items_of(message).update(
-                state=MessageState.FAILED, last_error=error, updated_at=now
-            )
+        failed = {"state": MessageState.FAILED, **error.columns()}
+        if held.update(**failed, **_released(now)):
+            Message.objects.items_of(message).update(**failed, updated_at=now)
 
 
-def retry_later(message: Message, *, error: str, now: datetime) -> bool:
+def retry_later(message: Message, *, error: DeliveryError, now: datetime) -> bool:
     """Record that the mail server did not take it this time; after the last attempt it failed."""
     if message.attempts >= MOST_ATTEMPTS:
         return fail(message, error=error, now=now)
     due_at = now + pause_after(message)
-    return _finish(
-        message, state=MessageState.PENDING, due_at=due_at, last_error=error, **_released(now)
-    )
+    waits = {"state": MessageState.PENDING, "due_at": due_at}
+    return _finish(message, **waits, **error.columns(), **_released(now))
 
 
 @transaction.atomic
-def fail(message: Message, *, error: str, now: datetime, address_refused: bool = False) -> bool:
+def fail(
+    message: Message, *, error: DeliveryError, now: datetime, address_refused: bool = False
+) -> bool:
     """Record that it will not be sent; a refused address is not tried again until it changes."""
-    if not _finish(message, state=MessageState.FAILED, last_error=error, **_released(now)):
+    failed = {"state": MessageState.FAILED, **error.columns()}
+    if not _finish(message, **failed, **_released(now)):
         return False
-    Message.objects.items_of(message).update(
-        state=MessageState.FAILED, last_error=error, updated_at=now
-    )
+    Message.objects.items_of(message).update(**failed, updated_at=now)
     if address_refused:
-        refuse(message, error=error, now=now)
+        refuse(message, words=error.facts.get("words", ""), now=now)
     return True
 
 
-def refuse(message: Message, *, error: str, now: datetime) -> None:
-    """Note on the reader that the address is refused, if it is still the one written to."""
+def refuse(message: Message, *, words: str, now: datetime) -> None:
+    """Note on the reader that the address is refused, if it is still the one written to.
+
+    ``words`` are the mail server's own.
+    """
     same = Recipient.objects.filter(pk=message.recipient_id, email=message.to_address)
-    same.update(refused_at=now, refused_reason=error, updated_at=now)
+    same.update(refused_at=now, refused_reason=words, updated_at=now)
 
 
 @transaction.atomic
 def withdraw(message: Message, *, now: datetime) -> bool:
     """Record that there was nothing left to say."""
-    why = {"last_error": _("There was nothing left to say.")}
-    is_ours = _finish(message, state=MessageState.CANCELLED, **why, **_released(now))
+    error = DeliveryError(ErrorCode.NOTHING_TO_SAY)
+    withdrawn = {"state": MessageState.CANCELLED, **error.columns()}
+    is_ours = _finish(message, **withdrawn, **_released(now))
     if is_ours:
-        Message.objects.items_of(message).update(
-            state=MessageState.CANCELLED, **why, updated_at=now
-        )
+        Message.objects.items_of(message).update(**withdrawn, updated_at=now)
     return is_ours
 
 
-def mark_unconfirmed(message: Message, *, error: str, now: datetime) -> bool:
+def mark_unconfirmed(message: Message, *, error: DeliveryError, now: datetime) -> bool:
     """Record that the mail server took the text and never answered."""
     return _finish(
         message,
@@ -212,8 +213,8 @@ def mark_unconfirmed(message: Message, *, error: str, now: datetime) -> bool:
         unconfirmed_at=now,
         subject=message.subject[:300],
         body=message.body,
-        remark=message.remark,
-        last_error=error,
+        remarks=message.remarks,
+        **error.columns(),
         **_released(now),
     )
 
@@ -248,7 +249,7 @@ def _released(now: datetime) -> dict[str, Any]:
     return {"claim": None, "lease_until": None, "updated_at": now}
 
 
-def _why_unreachable(recipient: Recipient) -> str:
+def _why_unreachable(recipient: Recipient) -> DeliveryError:
     if not recipient.email:
-        return _("No e-mail address is known for %(name)s.") % {"name": recipient.name}
-    return _("The address was refused before: %(reason)s") % {"reason": recipient.refused_reason}
+        return DeliveryError(ErrorCode.NO_ADDRESS, {"name": recipient.name})
+    return DeliveryError.in_words(recipient.refused_reason, ErrorCode.REFUSED_BEFORE)

@@ -12,15 +12,15 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from notifications import mails
-from notifications.enums import Choice, MessageState, Urgency
+from notifications.enums import Choice, ErrorCode, MessageState, Reason, Urgency
 from notifications.models import Message, Preference, Recipient
 from notifications.operations import messages
 from notifications.operations.messages import OutgoingMessage
 from notifications.queries import quiet_hours
+from notifications.terms import DeliveryError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -33,6 +33,7 @@ MOST_AT_ONCE = 500
 _MONDAY = 0
 # What a mail below ten kilobytes has room for: so many in all, and so many with all their words.
 MOST_TOGETHER, MOST_IN_FULL = 8, 2
+_NOT_WANTED = DeliveryError(ErrorCode.NOT_WANTED)
 
 
 def collect(*, now: datetime) -> int:
@@ -59,7 +60,7 @@ def compose(message: Message) -> Mail | None:
         invitation=None,
         thread="",
         secrets=tuple(secret for mail in found for secret in mail.secrets),
-        remark=" ".join(mail.remark for mail in found if mail.remark),
+        remarks=tuple(dict.fromkeys(remark for mail in found for remark in mail.remarks)),
     )
 
 
@@ -87,9 +88,7 @@ def _can_wait(item: Message, monday: datetime) -> bool:
 
 def _cancel_unwanted(item: Message, *, now: datetime) -> None:
     Message.objects.filter(pk=item.pk).update(
-        state=MessageState.CANCELLED,
-        last_error=_("The reader does not want these mails."),
-        updated_at=now,
+        state=MessageState.CANCELLED, **_NOT_WANTED.columns(), updated_at=now
     )
 
 
@@ -145,7 +144,7 @@ def _digest(recipient: Recipient, name: str, day: datetime, *, now: datetime) ->
         kind=KIND,
         recipient=recipient,
         about=recipient,
-        reason=_("Carries what is due together"),
+        reason=Reason.DUE_TOGETHER,
         due_at=max(day.astimezone(UTC), now),
     )
     messages.enqueue(outgoing, now=now)
@@ -159,9 +158,7 @@ def _remove_unwanted(message: Message) -> None:
     items = message.items.filter(
         state=MessageState.IN_DIGEST, kind__in=unwanted.values("kind")
     ).exclude(urgency=Urgency.AT_ONCE)
-    items.update(
-        state=MessageState.CANCELLED, last_error=_("The reader does not want these mails.")
-    )
+    items.update(state=MessageState.CANCELLED, **_NOT_WANTED.columns())
 
 
 def _items(message: Message) -> Iterable[Message]:
@@ -181,10 +178,11 @@ def _written(item: Message) -> Mail | None:
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001 - the others in this mail must not wait for it
-        _end(item, MessageState.FAILED, f"{type(error).__name__}: {error}")
+        words = f"{type(error).__name__}: {error}"
+        _end(item, MessageState.FAILED, DeliveryError.in_words(words, ErrorCode.NOT_WRITTEN))
         return None
     if mail is None:
-        _end(item, MessageState.CANCELLED, _("There was nothing left to say."))
+        _end(item, MessageState.CANCELLED, DeliveryError(ErrorCode.NOTHING_TO_SAY))
     return mail
 
 
@@ -194,9 +192,9 @@ def _release(item: Message) -> None:
     still.update(state=MessageState.PENDING, digest=None)
 
 
-def _end(item: Message, state: MessageState, error: str) -> None:
+def _end(item: Message, state: MessageState, error: DeliveryError) -> None:
     still = Message.objects.filter(pk=item.pk, state=MessageState.IN_DIGEST)
-    still.update(state=state, last_error=error)
+    still.update(state=state, **error.columns())
 
 
 def _subject(message: Message, items: Collection[Message]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from core.db import locked
 from core.errors import DomainError
-from notifications.enums import ON_ITS_WAY, UNSENT, MessageState, Urgency
+from notifications.enums import ON_ITS_WAY, UNSENT, ErrorCode, MessageState, Urgency
 from notifications.models import Message, name_of
 from notifications.queries.quiet_hours import when_to_send
+from notifications.terms import NO_ERROR, DeliveryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from django.db.models import Model
@@ -38,7 +39,9 @@ class TooLateError(DomainError):
 class OutgoingMessage:
     """What will be said to whom about what, from when, and until when it is of use.
 
-    The page of ``within`` shows the message too: an action's messages stand on its pairing's page.
+    ``reason`` is a code that the app has registered with ``wording``; ``reason_facts`` fill its
+    sentence. The page of ``within`` shows the message too: an action's messages stand on its
+    pairing's page.
     """
 
     key: str
@@ -50,6 +53,7 @@ class OutgoingMessage:
     not_after: datetime | None = None
     urgency: Urgency = Urgency.CALM
     within: Model | None = None
+    reason_facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -88,7 +92,7 @@ def cancel_pending(record: Model, *, kinds: Iterable[str] | None = None) -> int:
     unsent = unsent.filter(Q(digest=None) | ~Q(digest__state__in=ON_ITS_WAY))
     return unsent.update(
         state=MessageState.CANCELLED,
-        last_error=_("The facts have changed since it was promised."),
+        **DeliveryError(ErrorCode.FACTS_CHANGED).columns(),
         claim=None,
         lease_until=None,
         digest=None,
@@ -124,10 +128,11 @@ def cancel(message: Message, *, by: User | None) -> Message:
     leaving = message.digest is not None and message.digest.state in ON_ITS_WAY
     if leaving or not message.can_be_cancelled:
         raise TooLateError(_("This message is not waiting any more, so it cannot be cancelled."))
-    why = _("Cancelled by %(name)s.") % {"name": by} if by else ""
+    why = DeliveryError(ErrorCode.CANCELLED_BY, {"name": str(by)}).columns() if by else NO_ERROR
     taken_along = message.items.filter(state__in=UNSENT)
-    taken_along.update(state=MessageState.CANCELLED, last_error=why, by_hand=True)
-    message.last_error, message.by_hand = why, True
+    taken_along.update(state=MessageState.CANCELLED, **why, by_hand=True)
+    message.last_error, message.error_facts = why["last_error"], why["error_facts"]
+    message.by_hand = True
     return _move_to(message, MessageState.CANCELLED)
 
 
@@ -175,7 +180,7 @@ def resend(message: Message, *, now: datetime, by: User | None) -> Message:
     recipient.save(update_fields=["refused_at", "refused_reason", "updated_at"])
     _take_along(message)
     if message.by_hand:
-        message.last_error, message.by_hand = "", False
+        message.last_error, message.error_facts, message.by_hand = "", {}, False
     message.attempts, message.due_at, message.sent_at = 0, now, None
     message.urgency, message.digest = Urgency.AT_ONCE, None
     return _move_to(message, MessageState.PENDING)
@@ -187,7 +192,7 @@ def _take_along(message: Message) -> None:
     if message.by_hand:
         out &= Q(by_hand=False)
     again = message.items.exclude(out)
-    again.update(state=MessageState.IN_DIGEST, sent_at=None, last_error="", by_hand=False)
+    again.update(state=MessageState.IN_DIGEST, sent_at=None, **NO_ERROR, by_hand=False)
 
 
 def _lock_digests(keys: Iterable[int | None]) -> None:
@@ -213,6 +218,7 @@ def _row(outgoing: OutgoingMessage, *, now: datetime) -> Message:
         about_id=outgoing.about.pk,
         shown_with=name_of(outgoing.within) if outgoing.within else "",
         reason=outgoing.reason,
+        reason_facts=dict(outgoing.reason_facts),
         due_at=when_to_send(
             outgoing.due_at,
             not_after=outgoing.not_after,

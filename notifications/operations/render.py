@@ -35,7 +35,7 @@ def render_email(message: Message, mail: Mail) -> EmailMultiAlternatives:
     facts = {"mail": mail, "choices_url": choices_url}
     text = render_to_string("notifications/mail/frame.txt", facts)
     message.subject = clean_name(mail.subject)
-    message.body, message.remark = _without_secrets(text, message, mail), mail.remark
+    message.body, message.remarks = _without_secrets(text, message, mail), list(mail.remarks)
     email = EmailMultiAlternatives(
         subject=message.subject,
         body=text,

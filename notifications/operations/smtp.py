@@ -19,9 +19,10 @@ from django.conf import settings
 from django.core import mail
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
-from django.utils.translation import gettext as _
 
+from notifications.enums import ErrorCode
 from notifications.operations import refusals
+from notifications.terms import DeliveryError
 
 if TYPE_CHECKING:
     from django.core.mail import EmailMessage
@@ -29,23 +30,31 @@ if TYPE_CHECKING:
 _LINE_WITH_A_DOT = re.compile(rb"(?m)^\.")
 
 
-class UnreachableError(Exception):
+class SmtpError(Exception):
+    """The mail was not handed over for certain; ``error`` is what the outbox notes."""
+
+    def __init__(self, error: DeliveryError) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+class UnreachableError(SmtpError):
     """The mail server does not let us in; nothing was begun."""
 
 
-class LaterError(Exception):
+class LaterError(SmtpError):
     """The mail was certainly not taken; the same may work later."""
 
 
-class UnconfirmedError(Exception):
+class UnconfirmedError(SmtpError):
     """The mail was handed over whole and the answer never came."""
 
 
-class RefusedError(Exception):
+class RefusedError(SmtpError):
     """The mail was certainly not taken and never will be; perhaps the address is to blame."""
 
-    def __init__(self, words: str, *, address_refused: bool = False) -> None:
-        super().__init__(words)
+    def __init__(self, error: DeliveryError, *, address_refused: bool = False) -> None:
+        super().__init__(error)
         self.address_refused = address_refused
 
 
@@ -95,7 +104,7 @@ class Connection:
                 server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except (OSError, smtplib.SMTPException) as error:
             self._backend.connection = None
-            raise UnreachableError(_words(error)) from error
+            raise UnreachableError(_noted(error)) from error
 
     def deliver(self, email: EmailMessage, *, fence: Fence) -> None:
         """Hand one mail over; returns only if the server said that it took it."""
@@ -120,7 +129,7 @@ class Connection:
         try:
             self._backend.send_messages([email])
         except (OSError, smtplib.SMTPException) as error:
-            raise LaterError(_words(error)) from error
+            raise LaterError(_noted(error)) from error
 
     def _start_over(self, server: smtplib.SMTP) -> None:
         """Leave the connection fit for the next mail, or drop it."""
@@ -152,7 +161,7 @@ def _packed(email: EmailMessage) -> _Parcel:
             octets=email.message().as_bytes(linesep="\r\n").removesuffix(b"\r\n") + b"\r\n",
         )
     except ValueError as error:
-        raise RefusedError(_words(error)) from error
+        raise RefusedError(_noted(error)) from error
 
 
 def _talk(server: smtplib.SMTP, parcel: _Parcel, fence: Fence) -> None:
@@ -163,10 +172,10 @@ def _talk(server: smtplib.SMTP, parcel: _Parcel, fence: Fence) -> None:
         _expect(server.docmd("DATA"), 354)
         server.send(_LINE_WITH_A_DOT.sub(b"..", parcel.octets))
     except (OSError, smtplib.SMTPException) as error:
-        raise LaterError(_words(error)) from error
+        raise LaterError(_noted(error)) from error
     if fence.is_passed():
         server.close()
-        raise LaterError(_("It took too long: somebody else may have sent it."))
+        raise LaterError(DeliveryError(ErrorCode.TOOK_TOO_LONG))
     _expect(_answer_to_the_dot(server), 250)
 
 
@@ -177,7 +186,7 @@ def _answer_to_the_dot(server: Any) -> tuple[int, bytes]:
         code, words = server.getreply()
         server.sock.settimeout(server.timeout)
     except (OSError, smtplib.SMTPException) as error:
-        raise UnconfirmedError(_words(error)) from error
+        raise UnconfirmedError(_noted(error)) from error
     return code, words
 
 
@@ -186,11 +195,11 @@ def _expect(answer: tuple[int, bytes], *good: int, to_address: bool = False) -> 
     if code in good:
         return
     words = said.decode("utf-8", "replace")
-    text = f"{code} {words}"
+    error = DeliveryError.in_words(f"{code} {words}")
     if code < 500:  # noqa: PLR2004 — SMTP's "never"
-        raise LaterError(text)
+        raise LaterError(error)
     is_of_address = refusals.blames_address(words) or refusals.blames_nobody(words)
-    raise RefusedError(text, address_refused=to_address and is_of_address)
+    raise RefusedError(error, address_refused=to_address and is_of_address)
 
 
 def _options(server: smtplib.SMTP) -> list[str]:
@@ -201,5 +210,5 @@ def _bare(address: str) -> str:
     return parseaddr(address)[1]
 
 
-def _words(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+def _noted(error: Exception) -> DeliveryError:
+    return DeliveryError.in_words(f"{type(error).__name__}: {error}")

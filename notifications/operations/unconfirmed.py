@@ -17,6 +17,7 @@ from notifications.enums import MessageState, UnconfirmedPolicy
 from notifications.models import Message
 from notifications.operations import claims, lookup
 from notifications.operations.render import message_id
+from notifications.terms import NO_ERROR
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,7 +73,7 @@ def _arrived(message: Message, *, now: datetime) -> bool:
     resolved = _still(message).update(
         state=MessageState.SENT,
         sent_at=message.unconfirmed_at or message.updated_at,
-        last_error="",
+        **NO_ERROR,
         updated_at=now,
     )
     if resolved:
@@ -95,7 +96,8 @@ def _again(message: Message, *, now: datetime) -> bool:
         return bool(resolved)
     resolved = _still(message).update(state=MessageState.FAILED, updated_at=now)
     if resolved:
-        failed = {"state": MessageState.FAILED, "last_error": message.last_error}
+        noted = {"last_error": message.last_error, "error_facts": message.error_facts}
+        failed = {"state": MessageState.FAILED, **noted}
         Message.objects.items_of(message).update(**failed, updated_at=now)
     return bool(resolved)
 

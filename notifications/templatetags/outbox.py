@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 
-from notifications import mails
-from notifications.queries import delivery_errors
+from notifications import mails, wording
 
 if TYPE_CHECKING:
     from notifications.models import Message
@@ -24,4 +23,22 @@ def kind_label(kind: str) -> str:
 @register.filter
 def delivery_error(message: Message) -> str:
     """Return what went wrong with a message in plain words; empty if nothing did."""
-    return delivery_errors.in_words(message)
+    return wording.in_words(message)
+
+
+@register.filter
+def reason(record: wording.Reasoned) -> str:
+    """Return why somebody gets a message."""
+    return wording.reason_of(record)
+
+
+@register.filter
+def remarks(message: Message) -> str:
+    """Return what the staff should know of a mail that was sent."""
+    return wording.remarks_of(message)
+
+
+@register.filter
+def noted_error(message: Message) -> str:
+    """Return what was noted on the way, technical or not; empty if nothing was."""
+    return wording.error_of(message)

@@ -13,6 +13,7 @@ from notifications.models import Message
 from notifications.operations import unconfirmed
 from notifications.operations.batches import send_batch
 from notifications.queries import clock
+from notifications.wording import error_of
 from tests.drills.conftest import eventually, send_all, states, tick, waiting
 from tests.notifications.conftest import Sink, listening
 
@@ -135,7 +136,7 @@ def test_a_black_hole_costs_no_attempt(mail_server, settings, hole):
         send_batch()
     [attempts] = set(Message.objects.values_list("attempts", flat=True))
     assert (states(), attempts) == (["pending"] * 2, 0)
-    assert "timed out" in Message.objects.first().last_error
+    assert "timed out" in error_of(Message.objects.first())
     settings.EMAIL_PORT = mail_server.smtp
     send_all()
 

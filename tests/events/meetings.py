@@ -64,7 +64,7 @@ def invite(event, person, *, now=NOW):
             kind=told.INVITATION,
             recipient=person.recipient,
             about=event,
-            reason="Is on the list of participants",
+            reason="events.on_the_list",
             due_at=now,
         ),
         now=now,

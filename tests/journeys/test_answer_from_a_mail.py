@@ -13,6 +13,7 @@ from followup.planners import update_requests
 from network.models import Organization, Person
 from notifications.models import Message
 from notifications.operations import batches, digests
+from notifications.wording import reason_of
 from partnerships.models import Pairing, ProgressUpdate
 from partnerships.operations import actions
 from partnerships.terms.actions import ActionTerms
@@ -108,7 +109,7 @@ def test_the_outbox_shows_what_was_sent_and_why(visitor, asked):
     assert message.recipient.name in page.locator("main").inner_text()
     detail = staff.open(f"/outbox/{message.pk}/").locator("main").inner_text()
     assert letter.subject in detail
-    assert message.reason in detail
+    assert reason_of(message) in detail
     assert message.to_address in detail
 
 

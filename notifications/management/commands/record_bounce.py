@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
 
+from notifications import wording
 from notifications.operations import bounces
 from notifications.queries import clock
 
@@ -51,4 +52,5 @@ def _recorded(octets: bytes) -> str:
     message = bounces.record(report, now=clock.now())
     if message is None:
         return "This report names no mail of ours. Nothing was changed."
-    return f"Message {message.pk}: {message.status.label}. {report.reason}"
+    said = report.reason or wording.error_of(message)
+    return f"Message {message.pk}: {message.status.label}. {said}"

@@ -61,7 +61,7 @@ def test_an_invitation_says_what_when_where_who_invites_and_asks():
         ),
     )
     assert (letter.to_name, letter.reply_to) == ("Sok Dara", "nc@ilo.example")
-    assert (letter.secrets, letter.remark) == ((token,), "")
+    assert (letter.secrets, letter.remarks) == ((token,), ())
     assert letter.invitation.method == "REQUEST"
     assert b"METHOD:REQUEST" in letter.invitation.octets
     assert b":mailto:nc@ilo.example" in letter.invitation.octets

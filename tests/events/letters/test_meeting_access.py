@@ -51,7 +51,7 @@ def test_it_says_when_and_how_to_enter(event, message):
         reason="You get this mail because you are a confirmed participant of the meeting.",
         thread=f"event:{event.pk}",
         secrets=("https://meet.example.org/secret-room", "4321"),
-        remark="With the meeting link",
+        remarks=("events.with_link",),
     )
 
 

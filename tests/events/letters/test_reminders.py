@@ -215,7 +215,7 @@ def test_the_link_is_in_the_last_reminders_of_confirmed_participants(state, stag
     assert (facts.get("Meeting link") == access.link) == has_link
     assert (facts.get("Passcode") == "4321") == has_link
     assert ({access.link, "4321"} <= set(letter.secrets)) == has_link
-    assert letter.remark == ("With the meeting link" if has_link else "")
+    assert letter.remarks == (("events.with_link",) if has_link else ())
 
 
 @pytest.mark.parametrize("stage", ["week", "day", "hour"])
@@ -286,7 +286,7 @@ def test_a_focal_point_gets_no_link():
 def test_a_meeting_without_a_link_has_none_to_send():
     letter = meeting_reminder(reminded(meeting(), state="approved", stage="hour"))
 
-    assert letter.remark == ""
+    assert letter.remarks == ()
 
 
 def test_without_a_passcode_nothing_is_blackened_but_the_link():
@@ -366,4 +366,4 @@ def test_it_leaves_by_the_outbox_small_and_keeps_no_link_there(mailoutbox):
     assert access.link in mail.body
     assert len(mail.message().as_bytes()) < 10_000
     assert (access.link in message.body, "4321" in message.body) == (False, False)
-    assert message.remark == "With the meeting link"
+    assert message.remarks == ["events.with_link"]

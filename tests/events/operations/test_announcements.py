@@ -11,6 +11,7 @@ from events.terms.events import NewDay
 from notifications.enums import MessageState
 from notifications.models import Message, Recipient
 from notifications.operations import messages
+from notifications.wording import reason_of
 from tests.events.meetings import (
     DAY,
     HOUR,
@@ -313,7 +314,7 @@ def test_the_staff_read_why_each_goes_out(event, person):
     move(event)
     meeting_access.set_link(event, link="https://meet.example/1", by=None)
     reminders.plan(now=NOW)
-    reasons = set(Message.objects.unsent().values_list("reason", flat=True))
+    reasons = {reason_of(each) for each in Message.objects.unsent()}
     events.cancel(event, reason="A flood", by=None)
     reminders.plan(now=NOW)
 
@@ -322,7 +323,7 @@ def test_the_staff_read_why_each_goes_out(event, person):
         "Was told of the meeting and is not on its list any more",
         "Is a confirmed participant",
     }
-    assert set(Message.objects.unsent().values_list("reason", flat=True)) == {
+    assert {reason_of(each) for each in Message.objects.unsent()} == {
         "Was told of the meeting before it was called off"
     }
 

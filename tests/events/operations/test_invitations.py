@@ -9,6 +9,7 @@ from events.operations import invitations
 from events.operations.invitations import NotReadyError
 from events.queries.invitations import guests
 from notifications.models import Message
+from notifications.wording import reason_of
 from tests.events.meetings import NOW, START, guest, meeting
 from tests.factories.events import OrganizerFactory
 from tests.factories.network import FocalPointFactory, PersonFactory
@@ -31,7 +32,7 @@ def test_each_of_those_chosen_is_promised_one_invitation():
     assert message.key == f"meeting-invitation:{event.pk}:1:{chosen.recipient.pk}"
     assert (message.about, message.kind) == (event, "events.invitation")
     assert (message.not_after, message.urgency) == (START, "calm")
-    assert message.reason == "Is on the list of participants"
+    assert reason_of(message) == "Is on the list of participants"
     assert left_out.recipient.messages.count() == 0
 
 
@@ -42,7 +43,7 @@ def test_a_focal_point_is_told_for_whom():
 
     send(event, focal_point.person)
 
-    assert Message.objects.get().reason == "Is a focal point of NPIC"
+    assert reason_of(Message.objects.get()) == "Is a focal point of NPIC"
 
 
 def test_whom_the_meeting_does_not_concern_gets_nothing():

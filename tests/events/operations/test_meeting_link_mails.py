@@ -6,6 +6,7 @@ from events.enums import EventState, ParticipationState
 from events.operations import attendance, events, meeting_access, reminders
 from events.queries import told
 from notifications.models import Message
+from notifications.wording import remarks_of
 from tests.events.meetings import (
     HOUR,
     MINUTE,
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 def links_to():
     found = Message.objects.filter(kind=told.MEETING_LINK).order_by("pk")
-    return [(each.recipient_id, each.state, each.remark) for each in found]
+    return [(each.recipient_id, each.state, remarks_of(each)) for each in found]
 
 
 def test_the_meeting_link_goes_to_confirmed_participants_only_and_that_is_recorded(mailoutbox):

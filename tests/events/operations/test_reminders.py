@@ -11,6 +11,7 @@ from events.operations import attendance, events, reminders
 from events.terms.attendance import ParticipationTerms
 from notifications.enums import Urgency
 from notifications.models import Message
+from notifications.wording import reason_of
 from tests.events.meetings import (
     DAY,
     HOUR,
@@ -202,7 +203,7 @@ def test_each_reader_is_told_why(event, person):
 
     reminders.plan(now=START - 5 * DAY)
 
-    assert set(Message.objects.values_list("recipient", "reason")) == {
+    assert {(each.recipient_id, reason_of(each)) for each in Message.objects.all()} == {
         (person.recipient_id, "Is on the list of participants"),
         (focal_point.person.recipient_id, "Is a focal point of GZITTC"),
     }

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from followup.planners import endings
 from notifications.models import Message
 from notifications.operations.batches import send_batch
+from notifications.wording import reason_of
 from partnerships.enums import AgreementState
 from partnerships.operations import agreements
 from partnerships.terms.agreements import AgreementTerms
@@ -109,7 +110,7 @@ def test_a_notice_is_of_use_until_the_next_one_is_near_by_the_readers_clock(part
     endings.plan(now=NOW + 61 * DAY)
 
     first, last = Message.objects.order_by("due_at")
-    assert (first.about, first.recipient, first.reason) == (
+    assert (first.about, first.recipient, reason_of(first)) == (
         agreement,
         party.person.recipient,
         "Answers for a party of this agreement",
@@ -167,13 +168,13 @@ def test_the_staff_responsible_is_told_too_and_nobody_twice(party):
 
     endings.plan(now=NOW)
 
-    told = {message.recipient: message.reason for message in Message.objects.about(agreement)}
+    told = {message.recipient: reason_of(message) for message in Message.objects.about(agreement)}
     assert told == {
         party.person.recipient: "Answers for a party of this agreement",
         coordinator.recipient: "Answers for a party of this agreement",
     }
     reason = "Follows up the agreements of a country of its parties"
-    assert Message.objects.get(recipient=staff.recipient).reason == reason
+    assert reason_of(Message.objects.get(recipient=staff.recipient)) == reason
 
 
 @pytest.mark.parametrize(
@@ -272,7 +273,7 @@ def test_whoever_was_told_of_an_end_that_is_none_gets_one_correction(party, chan
     assert [endings.plan(now=NOW + days * DAY) for days in (0, 0, 1, 20)] == [1, 0, 0, 0]
 
     correction = corrections().get()
-    assert (correction.recipient, correction.about, correction.reason) == (
+    assert (correction.recipient, correction.about, reason_of(correction)) == (
         party.person.recipient,
         agreement,
         "Was told that this agreement ends",

@@ -13,6 +13,7 @@ from followup.planners import escalations, update_requests
 from notifications.models import Message
 from notifications.operations import digests
 from notifications.operations.batches import send_batch
+from notifications.wording import reason_of
 from partnerships.operations import actions, updates
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.endings import Ending
@@ -57,7 +58,7 @@ def test_the_staff_responsible_is_told_in_the_morning(pairing, coordinator):
     assert escalations.plan(now=datetime(2026, 11, 22, 23, tzinfo=UTC)) == 2
 
     assert [message.about for message in told()] == late
-    assert {(message.recipient, message.due_at, message.reason) for message in told()} == {
+    assert {(message.recipient, message.due_at, reason_of(message)) for message in told()} == {
         (
             coordinator.recipient,
             datetime(2026, 11, 23, 1, tzinfo=UTC),

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from followup.planners import inactive_pairings, update_requests
 from notifications.models import Message
+from notifications.wording import reason_of
 from partnerships.enums import Answer, PairingPhase
 from partnerships.operations import pairings, updates
 from partnerships.terms.updates import NewUpdate, ProgressUpdateTerms
@@ -41,7 +42,7 @@ def test_each_side_is_asked(pairing):
         NOW,
         NOW + 30 * DAY,
     )
-    assert message.reason == "Answers for a side of a pairing without news"
+    assert reason_of(message) == "Answers for a side of a pairing without news"
     assert message.key == f"silence:{pairing.pk}:2026-11:{message.recipient_id}"
 
 

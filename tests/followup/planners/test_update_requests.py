@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from followup.planners import update_requests
 from notifications.models import Message
+from notifications.wording import reason_of
 from partnerships.enums import ActionState, CommitmentState, PairingPhase
 from partnerships.operations import actions, commitments, pairings
 from partnerships.terms.actions import ActionTerms
@@ -175,7 +176,8 @@ def test_everybody_who_answers_is_asked_and_knows_why():
     assert update_requests.plan(now=NOW) == 4
 
     reasons = {
-        (message.about, message.recipient_id): message.reason for message in Message.objects.all()
+        (message.about, message.recipient_id): reason_of(message)
+        for message in Message.objects.all()
     }
     assert reasons == {
         (action, people[0].recipient_id): "Answers for the side that acts",

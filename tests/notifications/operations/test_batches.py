@@ -14,6 +14,7 @@ from notifications.models import Message
 from notifications.operations import batches, claims
 from notifications.operations.batches import send_batch
 from notifications.operations.messages import cancel_pending
+from notifications.wording import error_of
 from tests.factories.notifications import MessageFactory, RecipientFactory
 
 # A Friday afternoon in Bangkok: nobody wants quiet.
@@ -33,9 +34,9 @@ def now_is(message):
 
 
 def ends():
-    """Return the state and the trouble of each message by its address."""
-    rows = Message.objects.values_list("recipient__email", "state", "last_error")
-    return {email: (state, error) for email, state, error in rows}
+    """Return the state and the error of each message by its address."""
+    rows = Message.objects.select_related("recipient")
+    return {each.recipient.email: (each.state, error_of(each)) for each in rows}
 
 
 def test_each_mail_is_handed_over_once_on_one_connection(db, sink):
@@ -167,7 +168,7 @@ def test_without_a_mail_server_messages_wait_and_no_attempt_is_counted(db, setti
         list(Message.objects.values_list("state", "attempts", "claim"))
         == [("pending", 0, None)] * 2
     )
-    assert all("refused" in message.last_error for message in Message.objects.all())
+    assert all("refused" in error_of(message) for message in Message.objects.all())
 
 
 def test_a_letter_that_cannot_be_written_fails_alone(db, sink):

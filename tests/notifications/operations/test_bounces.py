@@ -9,6 +9,7 @@ from notifications.models import Message
 from notifications.operations import bounces, messages
 from notifications.operations.bounces import Report
 from notifications.operations.render import message_id
+from notifications.wording import error_of
 from tests.factories.notifications import MessageFactory, RecipientFactory
 from tests.notifications.reports import SHAPES, report_on
 
@@ -35,9 +36,9 @@ def came(octets):
 
 def untouched(message):
     found = Message.objects.select_related("recipient").get(pk=message.pk)
-    return (found.state, found.last_error, found.recipient.refused_at) == (
+    return (found.state, error_of(found), found.recipient.refused_at) == (
         message.state,
-        message.last_error,
+        error_of(message),
         None,
     )
 
@@ -49,7 +50,7 @@ def test_a_mail_to_nobody_came_back_and_the_address_is_flagged(db, shape):
     found = came(report_on(message, shape))
 
     assert found == message
-    assert (found.state, found.sent_at, found.last_error) == (
+    assert (found.state, found.sent_at, error_of(found)) == (
         "bounced",
         SENT_AT,
         "550 5.1.1 User unknown",
@@ -103,7 +104,7 @@ def test_a_late_mail_is_remarked_on_and_the_address_is_not_blamed(db):
 
     found = came(delayed)
 
-    assert (found.state, found.last_error, found.recipient.refused_at) == (
+    assert (found.state, error_of(found), found.recipient.refused_at) == (
         "sent",
         "The mail server has trouble and tries again: 450 Greylisted",
         None,
@@ -116,7 +117,7 @@ def test_a_late_remark_does_not_cover_why_a_mail_came_back(db):
 
     found = came(report_on(message, action="delayed", diagnostic="450 Greylisted"))
 
-    assert (found.state, found.last_error) == ("bounced", "550 5.1.1 User unknown")
+    assert (found.state, error_of(found)) == ("bounced", "550 5.1.1 User unknown")
 
 
 @pytest.mark.parametrize("action", ["delivered", "relayed", "expanded", "nonsense"])
@@ -293,9 +294,9 @@ def test_what_a_server_says_is_kept_on_one_line_and_not_at_length(db):
 
     found = came(report_on(a_mail(), diagnostic=nasty))
 
-    assert found.last_error.startswith("550 5.1.1 [31mNo <script>xxx")
-    assert len(found.last_error) == 500
-    assert "\x1b" not in found.last_error
+    assert error_of(found).startswith("550 5.1.1 [31mNo <script>xxx")
+    assert len(error_of(found)) == 500
+    assert "\x1b" not in error_of(found)
 
 
 @pytest.mark.parametrize(
@@ -303,7 +304,7 @@ def test_what_a_server_says_is_kept_on_one_line_and_not_at_length(db):
     [("", "5.1.1", "5.1.1"), ("550 gone", "5.1.1", "550 gone")],
 )
 def test_a_server_that_says_little(db, diagnostic, status, reason):
-    assert came(report_on(a_mail(), diagnostic=diagnostic, status=status)).last_error == reason
+    assert error_of(came(report_on(a_mail(), diagnostic=diagnostic, status=status))) == reason
 
 
 def test_a_server_that_says_nothing(db):
@@ -315,4 +316,5 @@ def test_a_server_that_says_nothing(db):
 
     reasons = [bounces.read(octets).reason for octets in (with_status, without)]
 
-    assert reasons == ["5.1.1", "no reason given"]
+    assert reasons == ["5.1.1", ""]
+    assert error_of(came(without)) == "No reason was given."

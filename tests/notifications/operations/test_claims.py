@@ -8,12 +8,15 @@ import pytest
 from notifications.enums import Choice, MessageState
 from notifications.models import Message
 from notifications.operations import claims, messages
+from notifications.terms import DeliveryError
+from notifications.wording import error_of
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 
 # A Friday afternoon in Bangkok: nobody wants quiet.
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=5)
 MINE, YOURS = UUID(int=1), UUID(int=2)
+said = DeliveryError.in_words
 
 
 def claimed(**facts):
@@ -164,7 +167,7 @@ def test_the_gate_fails_what_nobody_can_be_reached_by_and_what_goes_with_it(db, 
     claims.reject(message, token=MINE, now=NOW)
 
     for each in (message, item):
-        assert (now_is(each).state, now_is(each).last_error) == ("failed", why)
+        assert (now_is(each).state, error_of(now_is(each))) == ("failed", why)
 
 
 def test_an_unreachable_reader_of_a_mail_of_others_is_not_ours_to_fail(db):
@@ -177,18 +180,18 @@ def test_an_unreachable_reader_of_a_mail_of_others_is_not_ours_to_fail(db):
 
 
 def test_a_turn_records_the_last_mail_and_begins_the_next(db):
-    done, following = begun(last_error="An earlier trouble"), claimed()
-    done.subject, done.body, done.remark = "A subject" * 40, "The text\n", "With the meeting link"
+    done, following = begun(last_error=said("An earlier trouble")), claimed()
+    done.subject, done.body, done.remarks = "A subject" * 40, "The text\n", ["events.with_link"]
 
     assert claims.begin(done, following, token=MINE, now=NOW)
 
     found = now_is(done)
-    assert (found.state, found.sent_at, found.body, found.last_error, found.remark) == (
+    assert (found.state, found.sent_at, found.body, error_of(found), found.remarks) == (
         "sent",
         NOW,
         "The text\n",
         "",
-        "With the meeting link",
+        ["events.with_link"],
     )
     assert found.subject == ("A subject" * 40)[:300]
     assert (found.claim, found.lease_until) == (None, None)
@@ -227,9 +230,9 @@ def test_what_was_put_off_waits_longer_each_time(db):
     for attempts in range(1, 8):
         message = begun()
         message.attempts = attempts
-        claims.retry_later(message, error="451 Later", now=NOW)
+        claims.retry_later(message, error=said("451 Later"), now=NOW)
         found = now_is(message)
-        assert (found.state, found.last_error) == ("pending", "451 Later")
+        assert (found.state, error_of(found)) == ("pending", "451 Later")
         pauses.append((found.due_at - NOW).total_seconds())
 
     about = [30, 120, 600, 1800, 7200, 21600, 21600]
@@ -240,7 +243,7 @@ def test_after_the_last_attempt_it_failed(db):
     message = begun()
     message.attempts = claims.MOST_ATTEMPTS
 
-    claims.retry_later(message, error="451 Later", now=NOW)
+    claims.retry_later(message, error=said("451 Later"), now=NOW)
 
     assert now_is(message).state == "failed"
 
@@ -248,7 +251,7 @@ def test_after_the_last_attempt_it_failed(db):
 def test_a_refused_address_is_noted_at_the_recipient(db):
     message = begun()
 
-    claims.fail(message, error="550 No such user", now=NOW, address_refused=True)
+    claims.fail(message, error=said("550 No such user"), now=NOW, address_refused=True)
 
     message.recipient.refresh_from_db()
     assert now_is(message).state == "failed"
@@ -263,7 +266,7 @@ def test_an_address_that_has_changed_meanwhile_is_not_blamed(db):
     message.recipient.email = "new@example.org"
     message.recipient.save()
 
-    claims.fail(message, error="550 No such user", now=NOW, address_refused=True)
+    claims.fail(message, error=said("550 No such user"), now=NOW, address_refused=True)
 
     message.recipient.refresh_from_db()
     assert message.recipient.refused_at is None
@@ -272,7 +275,7 @@ def test_an_address_that_has_changed_meanwhile_is_not_blamed(db):
 def test_other_failures_do_not_blame_the_address(db):
     message = begun()
 
-    claims.fail(message, error="554 Not with these words", now=NOW)
+    claims.fail(message, error=said("554 Not with these words"), now=NOW)
 
     message.recipient.refresh_from_db()
     assert message.recipient.is_reachable
@@ -283,13 +286,17 @@ def test_other_failures_do_not_blame_the_address(db):
     [
         (lambda message: claims.withdraw(message, now=NOW), "cancelled", "cancelled"),
         (
-            lambda message: claims.mark_unconfirmed(message, error="Silence", now=NOW),
+            lambda message: claims.mark_unconfirmed(message, error=said("Silence"), now=NOW),
             "unconfirmed",
             "in_digest",
         ),
-        (lambda message: claims.fail(message, error="554 No", now=NOW), "failed", "failed"),
         (
-            lambda message: claims.retry_later(message, error="451 No", now=NOW),
+            lambda message: claims.fail(message, error=said("554 No"), now=NOW),
+            "failed",
+            "failed",
+        ),
+        (
+            lambda message: claims.retry_later(message, error=said("451 No"), now=NOW),
             "pending",
             "in_digest",
         ),
@@ -307,9 +314,9 @@ def test_other_ends_of_a_digest_and_of_its_items(db, end, state, of_items):
     [
         lambda message: claims.begin(message, None, token=MINE, now=LATER),
         lambda message: claims.withdraw(message, now=LATER),
-        lambda message: claims.mark_unconfirmed(message, error="Silence", now=LATER),
-        lambda message: claims.fail(message, error="554 No", now=LATER),
-        lambda message: claims.retry_later(message, error="451 No", now=LATER),
+        lambda message: claims.mark_unconfirmed(message, error=said("Silence"), now=LATER),
+        lambda message: claims.fail(message, error=said("554 No"), now=LATER),
+        lambda message: claims.retry_later(message, error=said("451 No"), now=LATER),
     ],
 )
 def test_an_outcome_of_what_is_not_ours_any_more_is_not_written(db, end):
@@ -322,15 +329,15 @@ def test_an_outcome_of_what_is_not_ours_any_more_is_not_written(db, end):
 
 def test_an_unconfirmed_mail_keeps_what_was_handed_over(db):
     message = begun()
-    message.subject, message.body, message.remark = "A subject", "The text", "With the link"
+    message.subject, message.body, message.remarks = "A subject", "The text", ["events.with_link"]
 
-    claims.mark_unconfirmed(message, error="Silence", now=NOW)
+    claims.mark_unconfirmed(message, error=said("Silence"), now=NOW)
 
     found = now_is(message)
-    assert (found.subject, found.body, found.remark, found.last_error) == (
+    assert (found.subject, found.body, found.remarks, error_of(found)) == (
         "A subject",
         "The text",
-        "With the link",
+        ["events.with_link"],
         "Silence",
     )
 
@@ -339,14 +346,14 @@ def test_release_gives_back_only_what_was_not_begun(db):
     waiting, unconfirmed = claimed(), begun()
     of_another = MessageFactory(state=MessageState.CLAIMED, claim=YOURS, lease_until=LATER)
 
-    assert claims.release(token=MINE, now=NOW, error="No server") == 1
+    assert claims.release(token=MINE, now=NOW, error=said("No server")) == 1
 
     assert [now_is(each).state for each in (waiting, unconfirmed, of_another)] == [
         "pending",
         "sending",
         "claimed",
     ]
-    assert now_is(waiting).last_error == "No server"
+    assert error_of(now_is(waiting)) == "No server"
 
 
 def test_expire_resolves_what_lost_senders_left_behind(db):

@@ -12,6 +12,7 @@ from notifications.mails import Invitation, Kind, Link, Mail, Section
 from notifications.models import Message
 from notifications.operations import choices, digests
 from notifications.operations.batches import send_batch
+from notifications.wording import error_of
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 from tests.notifications.digests import FRIDAY, MONDAY_MORNING, NOW, chosen, cover_of, now_is
 
@@ -60,7 +61,7 @@ def test_what_has_nothing_to_say_or_cannot_be_written_leaves_the_others_alone(as
 
     send_batch(clock=lambda: NOW)
 
-    ends = [(now_is(each).state, now_is(each).last_error) for each in (*found, nameless)]
+    ends = [(now_is(each).state, error_of(now_is(each))) for each in (*found, nameless)]
     assert ends == [
         ("cancelled", "There was nothing left to say."),
         ("failed", "ValueError: The facts contradict each other"),
@@ -89,7 +90,7 @@ def test_one_mail_of_several_says_each_reason_once_and_keeps_no_secret(reader, a
             thread=f"pairing:{message.pk}",
             invitation=Invitation("REQUEST", b""),
             secrets=(f"secret-{message.pk}",),
-            remark="" if message.reason == "One" else "With the meeting link",
+            remarks=() if message.reason == "One" else ("events.with_link",),
         )
 
     mails.register(Kind("notifications.question", "A question", compose, is_question=True))
@@ -103,7 +104,7 @@ def test_one_mail_of_several_says_each_reason_once_and_keeps_no_secret(reader, a
         (Section("One"), Section("Two")),
         reason="You answer for NPIC.",
         secrets=(f"secret-{one.pk}", f"secret-{two.pk}"),
-        remark="With the meeting link",
+        remarks=("events.with_link",),
     )
 
 

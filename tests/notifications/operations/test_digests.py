@@ -11,6 +11,7 @@ from notifications.models import Message
 from notifications.operations import digests, messages
 from notifications.operations.batches import send_batch
 from notifications.operations.messages import OutgoingMessage
+from notifications.wording import error_of
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 from tests.locks import wait_until_somebody_waits_for_us
 from tests.notifications.digests import FRIDAY, MONDAY_MORNING, NOW, chosen, cover_of, now_is
@@ -146,7 +147,7 @@ def test_what_the_reader_turned_off_is_let_be(db):
 
     digests.collect(now=NOW)
 
-    assert (now_is(message).state, now_is(message).last_error) == (
+    assert (now_is(message).state, error_of(now_is(message))) == (
         "cancelled",
         "The reader does not want these mails.",
     )

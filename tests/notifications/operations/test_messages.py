@@ -12,6 +12,7 @@ from notifications.enums import HELD, LEFT, Choice, MessageState, Urgency
 from notifications.models import Message
 from notifications.operations import claims, messages
 from notifications.operations.messages import NotWantedError, OutgoingMessage, TooLateError
+from notifications.wording import error_of
 from tests.factories.accounts import UserFactory
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 from tests.locks import wait_until_somebody_waits_for_us
@@ -308,12 +309,12 @@ def test_resend_gives_a_failed_message_and_its_address_another_chance(db):
 
 def test_what_a_person_cancelled_is_sent_after_all(db):
     message = messages.cancel(MessageFactory(), by=UserFactory(name="Kim"))
-    assert message.last_error == "Cancelled by Kim."
+    assert error_of(message) == "Cancelled by Kim."
 
     again = messages.resend(message, now=NOW, by=None)
 
     assert (again.state, again.due_at, again.by_hand) == ("pending", NOW, False)
-    assert again.last_error == ""
+    assert error_of(again) == ""
 
 
 def test_resend_refuses_what_the_facts_called_back(db):
@@ -394,4 +395,4 @@ def test_send_now_asks_the_reader_first(db):
 def test_what_somebody_cancels_says_who(db):
     user = UserFactory(name="Dara Sok")
 
-    assert messages.cancel(MessageFactory(), by=user).last_error == "Cancelled by Dara Sok."
+    assert error_of(messages.cancel(MessageFactory(), by=user)) == "Cancelled by Dara Sok."

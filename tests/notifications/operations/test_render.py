@@ -128,7 +128,7 @@ def test_text_and_html_say_the_same():
 def test_the_outbox_does_not_keep_what_opens_something():
     link = Link("Yes", "https://network.example/u/abc123/?s=done")
     letter = Mail(
-        "S", (Section("A part", links=(link,)),), secrets=("abc123",), remark="With a link"
+        "S", (Section("A part", links=(link,)),), secrets=("abc123",), remarks=("events.with_link",)
     )
     message = begun()
 
@@ -141,7 +141,7 @@ def test_the_outbox_does_not_keep_what_opens_something():
         True,
         True,
     )
-    assert (message.subject, message.remark) == ("S", "With a link")
+    assert (message.subject, message.remarks) == ("S", ["events.with_link"])
 
 
 def test_an_invitation_comes_as_outlook_and_gmail_want_it():

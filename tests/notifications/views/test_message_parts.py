@@ -65,7 +65,7 @@ def test_what_will_go_out_is_told_by_the_readers_day_the_soonest_first(db, signe
 
 
 def test_what_went_is_told_the_latest_first_with_what_came_back(db, signed_in):
-    a_message(sent=True, sent_at=NOW, recipient__name="Liu", remark="With the meeting link")
+    a_message(sent=True, sent_at=NOW, recipient__name="Liu", remarks=["events.with_link"])
     a_message(state="bounced", sent_at=NOW - timedelta(days=1), recipient__name="Dara")
     a_message(due_at=NOW)
 

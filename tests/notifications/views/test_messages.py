@@ -270,7 +270,7 @@ def test_the_page_notes_what_a_mail_brought_and_what_was_said_on_the_way(db, sig
     message = a_message(
         state="bounced",
         sent_at=NOW,
-        remark="With the meeting link",
+        remarks=["events.with_link"],
         last_error="550 5.1.1 <dara@example.org> unknown",
         attempts=3,
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from notifications.enums import MessageState
-from notifications.queries.delivery_errors import in_words
+from notifications.wording import in_words
 from tests.factories.notifications import MessageFactory
 
 NO_ADDRESS = "No e-mail address is known for Sok Dara."

@@ -1,0 +1,27 @@
+"""The words that follow-up is made of."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Reason(TextChoices):
+    """Why somebody gets a message about a cooperation, as the staff reads it in the outbox."""
+
+    NAMED = "followup.named", _("Is named for this action")
+    ACTING_SIDE = "followup.acting_side", _("Answers for the side that acts")
+    PROMISING_SIDE = "followup.promising_side", _("Answers for the side that promised this")
+    SIDE_WITHOUT_NEWS = (
+        "followup.side_without_news",
+        _("Answers for a side of a pairing without news"),
+    )
+    FOLLOWS_UP_LATE = (
+        "followup.follows_up_late",
+        _("Follows up what is late in a country of this pairing"),
+    )
+    PARTY = "followup.party", _("Answers for a party of this agreement")
+    FOLLOWS_UP_AGREEMENTS = (
+        "followup.follows_up_agreements",
+        _("Follows up the agreements of a country of its parties"),
+    )
+    KNEW_OF_END = "followup.knew_of_end", _("Was told that this agreement ends")
+    NEW_LINK = "followup.new_link", _("Asked for a new link")
