@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-SAVE = _("Save")
+SAVE, CANCEL = _("Save"), _("Cancel")
 
 
 class Addressed(Protocol):
@@ -49,12 +49,13 @@ class Sent(TypedDict):
 class Place:
     """Where the page of a form stands.
 
-    ``trail`` leads to it: label, address, label, address. ``back`` is where Cancel leads, and
-    ``draft`` names what the browser keeps of an unfinished form.
+    ``trail`` leads to it: label, address, label, address. ``back`` is where it leads
+    when nothing is saved, and ``draft`` names what the browser keeps of an unfinished form.
     """
 
     trail: tuple[_StrOrPromise, ...] = ()
     back: str = ""
+    back_label: _StrOrPromise = CANCEL
     eyebrow: str = ""
     draft: str = ""
 

@@ -15,7 +15,6 @@ from core.normalisation import clean_name
 from events.forms.reminders import ReminderPolicy
 from events.forms.times import FAR, TimeAndPlace, clock_input, day_input
 from events.models import Event, EventType
-from events.operations.events import ChangedMeanwhileError
 from events.queries import events as event_queries
 from events.terms.events import EventTerms, NewDay
 from network.models import Programme
@@ -25,17 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from accounts.models import User
-    from core.errors import DomainError
-
-_TEXTS = (
-    "goal",
-    "summary",
-    "english_summary",
-    "follow_up",
-    "link_policy",
-    "source_name",
-    "source_publisher",
-)
 
 
 def _text(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
@@ -177,15 +165,13 @@ class EditEvent(ReminderPolicy, TimeAndPlace):
         kept = Pairing.objects.filter(pk__in=hidden.values("pairing"))
         return [*self.cleaned_data["pairings"], *kept]
 
-    def refused(self, error: DomainError) -> None:
-        """Show why the operation refused; after a clash the next try replaces what is there."""
-        self.add_error(None, str(error))
-        if isinstance(error, ChangedMeanwhileError):
-            self.event.refresh_from_db()
-            data: Any = self.data
-            data = data.copy()
-            data[self.add_prefix("version")] = self.event.updated_at.isoformat()
-            self.data = data
+    def take_newer_version(self) -> None:
+        """Let the next try replace what somebody else has saved meanwhile."""
+        self.event.refresh_from_db()
+        data: Any = self.data
+        data = data.copy()
+        data[self.add_prefix("version")] = self.event.updated_at.isoformat()
+        self.data = data
 
 
 class CallOff(forms.Form):
@@ -243,24 +229,11 @@ class Reschedule(forms.Form):
 def _as_known(event: Event) -> dict[str, Any]:
     zone = ZoneInfo(event.time_zone)
     return {
-        **{name: getattr(event, name) for name in _TEXTS},
-        "title": event.title,
-        "type": event.type_id,
-        "also_type": event.also_type_id,
-        "programme": event.programme_id,
-        "parent": event.parent_id,
+        **vars(EventTerms.of(event)),
         "pairings": list(event.pairings.values_list("pairing", flat=True)),
-        "list_is_final": event.list_is_final,
-        "source_on": event.source_on,
-        "day": event.day,
         "day_unknown": event.day is None,
-        "last_day": event.last_day,
         "starts": event.starts_at.astimezone(zone).time() if event.starts_at else None,
         "ends": event.ends_at.astimezone(zone).time() if event.ends_at else None,
-        "time_zone": event.time_zone,
-        "modality": event.modality,
-        "platform": event.platform,
-        "place": event.place,
         "version": event.updated_at.isoformat(),
     }
 

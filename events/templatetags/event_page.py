@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from core.templatetags import ui
 from core.templatetags.user_text import lang_span
 from events.enums import ReportState
+from events.wording import invitations
 
 if TYPE_CHECKING:
     from django.template.context import Context
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from network.models import Person
 
 register = template.Library()
+register.filter("answer", invitations.answer)
+register.filter("language", invitations.language)
 
 
 @register.simple_tag(takes_context=True)
@@ -80,7 +83,7 @@ def row_tools(
 @register.inclusion_tag("events/_event_answering.html", takes_context=True)
 def open_form(context: Context) -> dict[str, Any]:
     """Show the form that is open in this section, and what was done last."""
-    names = ("event", "form", "question", "action", "back", "told", "csrf_token")
+    names = ("event", "form", "form_page", "request", "success", "csrf_token")
     warned = ("told_people", "announcement")
     return {name: context.get(name) for name in (*names, *warned)}
 

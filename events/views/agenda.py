@@ -9,31 +9,32 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
+from core.form_pages import sent
 from events.forms.agenda import LetSpeak, PutOnAgenda
 from events.models import Event
 from events.operations import agenda
-from events.views.parts import Question, answer, sent
+from events.views.inline_forms import InlineForm, handle_form
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-ADD_ITEM = Question(
+ADD_ITEM = InlineForm(
     section="agenda",
     title=_("Add to the agenda"),
     button=_("Add to the agenda"),
-    told=_("The agenda was changed."),
+    success=_("The agenda was changed."),
 )
-EDIT_ITEM = Question(
+EDIT_ITEM = InlineForm(
     section="agenda",
     title=_("Change an item of the agenda"),
     button=_("Save the item"),
-    told=_("The agenda was changed."),
+    success=_("The agenda was changed."),
 )
-ADD_SPEAKER = Question(
+ADD_SPEAKER = InlineForm(
     section="agenda",
     title=_("Add a speaker"),
     button=_("Add the speaker"),
-    told=_("The speaker was added."),
+    success=_("The speaker was added."),
 )
 
 
@@ -42,11 +43,11 @@ ADD_SPEAKER = Question(
 def add_item(request: SignedInRequest, event: Event) -> HttpResponse:
     """Put an item on the agenda."""
     form = PutOnAgenda(**sent(request), event=event)
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=ADD_ITEM,
+        page=ADD_ITEM,
         save=lambda: agenda.add_item(event, form.terms(), by=request.user),
     )
 
@@ -57,11 +58,11 @@ def edit_item(request: SignedInRequest, event: Event, item: int) -> HttpResponse
     """Change an item of the agenda."""
     found = get_object_or_404(event.agenda, pk=item)
     form = PutOnAgenda(**sent(request), event=event, item=found)
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=EDIT_ITEM,
+        page=EDIT_ITEM,
         save=lambda: agenda.edit_item(found, form.terms(), by=request.user),
     )
 
@@ -72,10 +73,10 @@ def add_speaker(request: SignedInRequest, event: Event, item: int) -> HttpRespon
     """Let somebody speak to an item of the agenda."""
     found = get_object_or_404(event.agenda, pk=item)
     form = LetSpeak(**sent(request), event=event, user=request.user)
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=ADD_SPEAKER,
+        page=ADD_SPEAKER,
         save=lambda: agenda.add_speaker(found, form.terms(), by=request.user),
     )

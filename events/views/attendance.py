@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
 from core.db import key_in
+from core.form_pages import sent
 from events.forms.attendance import (
     AddOrganizer,
     CorrectParticipation,
@@ -20,49 +21,49 @@ from events.forms.attendance import (
 )
 from events.models import Event
 from events.operations import attendance, organizers
-from events.views.parts import Question, answer, sent
+from events.views.inline_forms import InlineForm, handle_form
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-ADD_PEOPLE = Question(
+ADD_PEOPLE = InlineForm(
     section="people",
     title=_("Add people"),
     button=_("Add to the list"),
-    told=_("The list of participants was changed."),
+    success=_("The list of participants was changed."),
     lede=_("A name that is not in the directory is kept as written. You can link it later."),
 )
-ADD_ORGANIZATION = Question(
+ADD_ORGANIZATION = InlineForm(
     section="people",
     title=_("Add an organization"),
     button=_("Add the organization"),
-    told=_("The list of participants was changed."),
+    success=_("The list of participants was changed."),
 )
-CORRECT = Question(
+CORRECT = InlineForm(
     section="people",
     title=_("Correct the list"),
     button=_("Save"),
-    told=_("The list of participants was changed."),
+    success=_("The list of participants was changed."),
 )
-SAME_AS = Question(
+SAME_AS = InlineForm(
     section="people",
     title=_("Same as somebody in the directory?"),
     button=_("This is the same person"),
-    told=_("The name was linked to the directory."),
+    success=_("The name was linked to the directory."),
     lede=_("The list keeps the name and the position as they were written."),
 )
-COUNT = Question(
+COUNT = InlineForm(
     section="people",
     title=_("How many people took part?"),
     button=_("Save the number"),
-    told=_("The number was saved."),
+    success=_("The number was saved."),
     lede=_("Leave empty what is not known. The number may be larger than the list of names."),
 )
-ADD_ORGANIZER = Question(
+ADD_ORGANIZER = InlineForm(
     section="when",
     title=_("Add an organizer"),
     button=_("Add the organizer"),
-    told=_("The organizer was added."),
+    success=_("The organizer was added."),
 )
 
 
@@ -71,11 +72,11 @@ ADD_ORGANIZER = Question(
 def add_people(request: SignedInRequest, event: Event) -> HttpResponse:
     """Put people on the list, picked or as written."""
     form = EnrolPeople(**sent(request), event=event, user=request.user)
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=ADD_PEOPLE,
+        page=ADD_PEOPLE,
         save=lambda: attendance.enrol(event, form.terms(), by=request.user),
     )
 
@@ -85,11 +86,11 @@ def add_people(request: SignedInRequest, event: Event) -> HttpResponse:
 def add_organization(request: SignedInRequest, event: Event) -> HttpResponse:
     """Say that an organization is invited or was represented."""
     form = EnrolOrganization(**sent(request), event=event)
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=ADD_ORGANIZATION,
+        page=ADD_ORGANIZATION,
         save=lambda: attendance.take_part(event, form.terms(), by=request.user),
     )
 
@@ -100,11 +101,11 @@ def edit(request: SignedInRequest, event: Event, participation: int) -> HttpResp
     """Correct what the list says of somebody."""
     found = get_object_or_404(event.participations, pk=participation)
     form = CorrectParticipation(**sent(request), participation=found)
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=CORRECT,
+        page=CORRECT,
         save=lambda: attendance.correct(found, form.terms(), by=request.user),
     )
 
@@ -115,11 +116,11 @@ def link(request: SignedInRequest, event: Event, participation: int) -> HttpResp
     """Say whom a written name means."""
     found = get_object_or_404(event.participations, pk=participation, person=None)
     form = SameAs(**sent(request), participation=found, user=request.user)
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=SAME_AS,
+        page=SAME_AS,
         save=lambda: attendance.link(found, person=form.cleaned_data["person"], by=request.user),
     )
 
@@ -129,11 +130,11 @@ def link(request: SignedInRequest, event: Event, participation: int) -> HttpResp
 def count(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down how many took part, in all or of one organization."""
     form = CountHeads(**sent(request), event=event, initial=_known(request, event))
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=COUNT,
+        page=COUNT,
         save=lambda: attendance.record_headcount(event, form.terms(), by=request.user),
     )
 
@@ -143,11 +144,11 @@ def count(request: SignedInRequest, event: Event) -> HttpResponse:
 def add_organizer(request: SignedInRequest, event: Event) -> HttpResponse:
     """Let an organization convene, host or coordinate."""
     form = AddOrganizer(**sent(request), event=event)
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=ADD_ORGANIZER,
+        page=ADD_ORGANIZER,
         save=lambda: organizers.add(event, form.terms(), by=request.user),
     )
 

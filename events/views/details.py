@@ -105,7 +105,7 @@ def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, An
         "edit_url": reverse("events:event-edit", args=[event.pk]) if rights.change else "",
         "form": None,
         "editing": "",
-        "told": "",
+        "success": "",
         "is_aside": False,
         **more,
     }

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
 from core.csv_rows import rows_as_csv
-from core.errors import DomainError
+from core.form_pages import FormPage, attempt, handle_form, sent, show_form, show_saved
 from core.formats import moment
 from core.htmx import partial
 from events.enums import EventState, ReportState
@@ -24,18 +26,80 @@ from events.filters import EventFilter
 from events.forms.events import CallOff, EditEvent, Reschedule
 from events.models import Event
 from events.operations import events
+from events.operations.events import ChangedMeanwhileError
 from events.queries import corrections
 from events.tables import EventTable
-from events.views.parts import with_mails
+from events.views.places import in_event
+from events.views.readers import with_mails
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from django.forms import Form
+    from django.utils.functional import _StrOrPromise
 
     from notifications.models import Recipient
 
 PER_PAGE = 25
+EDIT = FormPage(
+    title=_("Edit the meeting"),
+    button=_("Save changes"),
+    success=_("Your changes were saved."),
+    lede=_("People, agreed areas, actions and files are added on the page of the meeting."),
+    template="events/event_form.html",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(FormPage):
+    """A page that asks before an act: what the meeting becomes, and what its readers are told."""
+
+    template: str = "events/event_step.html"
+    becomes: EventState | None = None
+    news: _StrOrPromise = ""
+
+
+CONFIRM = Step(
+    title=_("Confirm this meeting?"),
+    lede=_("Those who are expected are reminded of it before the day."),
+    button=_("Confirm the meeting"),
+    success=_("The meeting was confirmed. Now you can send the invitations."),
+    becomes=EventState.CONFIRMED,
+    news=_("They get a mail that the meeting takes place."),
+)
+HOLD = Step(
+    title=_("Did this meeting take place?"),
+    lede=_("You can write down what came out of it on the next page."),
+    button=_("Yes, it took place"),
+    success=_("The meeting took place. Write down what came out of it."),
+)
+REPORT = Step(
+    title=_("Is everything written down?"),
+    lede=_("The meeting is then shown as held and reported. You can still correct it."),
+    button=_("Yes, the report is complete"),
+    success=_("The report was marked as complete."),
+)
+POSTPONE = Step(
+    title=_("Postpone this meeting?"),
+    lede=_("No reminders are sent until there is a new day."),
+    button=_("Postpone the meeting"),
+    success=_("The meeting was postponed."),
+    becomes=EventState.POSTPONED,
+    news=_("They get a mail that the meeting is postponed."),
+)
+CANCEL = Step(
+    title=_("Cancel this meeting?"),
+    lede=_("This cannot be undone. The meeting stays in the list with your reason."),
+    button=_("Cancel the meeting"),
+    success=_("The meeting was cancelled."),
+    becomes=EventState.CANCELLED,
+    news=_("They get a mail that the meeting does not take place."),
+)
+RESCHEDULE = Step(
+    title=_("When will it take place?"),
+    lede=_("The meeting is planned again. Confirm it when the day is sure."),
+    button=_("Save the new day"),
+    success=_("The new day was saved."),
+)
 
 
 @require_safe
@@ -67,13 +131,13 @@ def index(request: SignedInRequest) -> HttpResponse:
 def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     """Correct what is known of an event."""
     today = timezone.localdate()
-    options: dict[str, Any] = {"event": event, "user": request.user, "today": today}
-    form = EditEvent(request.POST, **options) if request.method == "POST" else EditEvent(**options)
+    form = EditEvent(**sent(request), event=event, user=request.user, today=today)
     hear = _who_hears(event, form)
     people = [] if hear and form.cleaned_data["told"] else hear
-    if form.is_bound and form.is_valid() and not people:
+
+    def save() -> Event:
         try:
-            event = events.edit(
+            return events.edit(
                 event,
                 form.terms(),
                 pairings=form.who_meet(),
@@ -81,14 +145,19 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
                 by=request.user,
                 today=today,
             )
-        except DomainError as error:
-            form.refused(error)
-        else:
-            messages.success(request, with_mails(_("Your changes were saved."), hear))
-            return redirect(event)
-    context = {"form": form, "event": event, "told_people": people}
-    status = 422 if form.is_bound and not people else 200
-    return render(request, "events/event_form.html", context, status=status)
+        except ChangedMeanwhileError:
+            form.take_newer_version()
+            raise
+
+    saved = None if people else attempt(form, save)
+    if saved is not None:
+        success = with_mails(EDIT.success, hear)
+        return show_saved(request, success, name=saved.record, then=saved.record)
+    page = EDIT.at(in_event(event, draft="edit"))
+    response = show_form(request, form=form, page=page, told_people=people, news="")
+    # What waits to be confirmed was neither refused nor saved.
+    response.status_code = 422 if form.errors else 200
+    return response
 
 
 @require_http_methods(["GET", "POST"])
@@ -98,15 +167,9 @@ def confirm(request: SignedInRequest, event: Event) -> HttpResponse:
     return _step(
         request,
         event,
+        form=Form(**sent(request)),
+        page=CONFIRM,
         act=lambda: events.confirm(event, by=request.user),
-        question=_("Confirm this meeting?"),
-        consequence=_("Those who are expected are reminded of it before the day."),
-        button=_("Confirm the meeting"),
-        told=_("The meeting was confirmed. Now you can send the invitations."),
-        told_people=corrections.who_hears_of_state(event, EventState.CONFIRMED, now=timezone.now()),
-        news=_("They get a mail that the meeting takes place."),
-        reminded=corrections.who_is_reminded(event, now=timezone.now()),
-        then=reverse("events:invitation-send", args=[event.pk]),
     )
 
 
@@ -117,11 +180,9 @@ def hold(request: SignedInRequest, event: Event) -> HttpResponse:
     return _step(
         request,
         event,
+        form=Form(**sent(request)),
+        page=HOLD,
         act=lambda: events.hold(event, by=request.user, today=timezone.localdate()),
-        question=_("Did this meeting take place?"),
-        consequence=_("You can write down what came out of it on the next page."),
-        button=_("Yes, it took place"),
-        told=_("The meeting took place. Write down what came out of it."),
     )
 
 
@@ -132,11 +193,9 @@ def report(request: SignedInRequest, event: Event) -> HttpResponse:
     return _step(
         request,
         event,
+        form=Form(**sent(request)),
+        page=REPORT,
         act=lambda: events.report(event, by=request.user),
-        question=_("Is everything written down?"),
-        consequence=_("The meeting is then shown as held and reported. You can still correct it."),
-        button=_("Yes, the report is complete"),
-        told=_("The report was marked as complete."),
     )
 
 
@@ -144,18 +203,13 @@ def report(request: SignedInRequest, event: Event) -> HttpResponse:
 @access("events.postpone_event", Event)
 def postpone(request: SignedInRequest, event: Event) -> HttpResponse:
     """Take a meeting off its day."""
-    form = CallOff(request.POST if request.method == "POST" else None)
+    form = CallOff(**sent(request))
     return _step(
         request,
         event,
-        act=lambda: events.postpone(event, reason=form.cleaned_data["reason"], by=request.user),
         form=form,
-        question=_("Postpone this meeting?"),
-        consequence=_("No reminders are sent until there is a new day."),
-        button=_("Postpone the meeting"),
-        told=_("The meeting was postponed."),
-        told_people=corrections.who_hears_of_state(event, EventState.POSTPONED, now=timezone.now()),
-        news=_("They get a mail that the meeting is postponed."),
+        page=POSTPONE,
+        act=lambda: events.postpone(event, reason=form.cleaned_data["reason"], by=request.user),
     )
 
 
@@ -163,18 +217,13 @@ def postpone(request: SignedInRequest, event: Event) -> HttpResponse:
 @access("events.cancel_event", Event)
 def cancel(request: SignedInRequest, event: Event) -> HttpResponse:
     """Call a meeting off."""
-    form = CallOff(request.POST if request.method == "POST" else None)
+    form = CallOff(**sent(request))
     return _step(
         request,
         event,
-        act=lambda: events.cancel(event, reason=form.cleaned_data["reason"], by=request.user),
         form=form,
-        question=_("Cancel this meeting?"),
-        consequence=_("This cannot be undone. The meeting stays in the list with your reason."),
-        button=_("Cancel the meeting"),
-        told=_("The meeting was cancelled."),
-        told_people=corrections.who_hears_of_state(event, EventState.CANCELLED, now=timezone.now()),
-        news=_("They get a mail that the meeting does not take place."),
+        page=CANCEL,
+        act=lambda: events.cancel(event, reason=form.cleaned_data["reason"], by=request.user),
     )
 
 
@@ -183,16 +232,13 @@ def cancel(request: SignedInRequest, event: Event) -> HttpResponse:
 def reschedule(request: SignedInRequest, event: Event) -> HttpResponse:
     """Give a postponed meeting its new day."""
     today = timezone.localdate()
-    form = Reschedule(request.POST if request.method == "POST" else None, event=event, today=today)
+    form = Reschedule(**sent(request), event=event, today=today)
     return _step(
         request,
         event,
-        act=lambda: events.reschedule(event, form.terms(), by=request.user, today=today),
         form=form,
-        question=_("When will it take place?"),
-        consequence=_("The meeting is planned again. Confirm it when the day is sure."),
-        button=_("Save the new day"),
-        told=_("The new day was saved."),
+        page=RESCHEDULE,
+        act=lambda: events.reschedule(event, form.terms(), by=request.user, today=today),
     )
 
 
@@ -210,56 +256,41 @@ def _who_hears(event: Event, form: EditEvent) -> list[Recipient]:
     return corrections.who_hears_of_facts(event, form.terms(), now=timezone.now())
 
 
-def _step(  # noqa: PLR0913 — the words of a page that asks before it acts
+def _step(
     request: SignedInRequest,
     event: Event,
     *,
+    form: Form,
+    page: Step,
     act: Callable[[], Event],
-    question: str,
-    consequence: str,
-    button: str,
-    told: str,
-    form: Form | None = None,
-    told_people: Sequence[Recipient] = (),
-    news: str = "",
-    reminded: Sequence[Recipient] = (),
-    then: str = "",
 ) -> HttpResponse:
-    """Ask before an act; then do it, or say why it cannot be done."""
-    problem = ""
-    if request.method == "POST" and (form is None or form.is_valid()):
-        try:
-            event = act()
-        except DomainError as error:
-            problem = str(error)
-        else:
-            messages.success(request, with_mails(told, told_people))
-            return redirect(then or event)
-    context = {
-        "event": event,
-        "form": form,
-        "told_people": told_people,
-        "news": news,
-        "reminded": reminded,
-        "question": question,
-        "consequence": consequence,
-        "button": button,
-        "problem": problem,
-    }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "events/event_step.html", context, status=status)
+    """Ask before an act, and say who gets a mail; then do it, or say why it cannot be done."""
+    now, becomes = timezone.now(), page.becomes
+    is_certain = becomes == EventState.CONFIRMED
+    readers = corrections.who_hears_of_state(event, becomes, now=now) if becomes else []
+    reminded = corrections.who_is_reminded(event, now=now) if is_certain else []
+    return handle_form(
+        request,
+        form=form,
+        page=replace(page.at(in_event(event)), success=with_mails(page.success, readers)),
+        save=act,
+        then=reverse("events:invitation-send", args=[event.pk]) if is_certain else event,
+        told_people=readers,
+        reminded=reminded,
+        news=page.news,
+    )
 
 
 def _shortcuts(request: SignedInRequest) -> list[tuple[str, str, bool]]:
     """Return what people ask most: label, query, whether it is being asked."""
     asked = [
-        ("upcoming", _("Coming up")),
+        ("upcoming", gettext("Coming up")),
         ("report_due", str(ReportState.DUE.label)),
-        ("without_count", _("Without a number of people")),
+        ("without_count", gettext("Without a number of people")),
     ]
     now = next((name for name, label in asked if request.GET.get(name)), "")
     found = [(label, f"?{name}=1", name == now) for name, label in asked]
-    return [(_("All"), "?", not now), *found]
+    return [(gettext("All"), "?", not now), *found]
 
 
 def _with(request: SignedInRequest, **more: str) -> str:
@@ -270,17 +301,17 @@ def _with(request: SignedInRequest, **more: str) -> str:
 
 def _csv(queryset: Any) -> HttpResponse:
     head = [
-        _("Title"),
-        _("Kind"),
-        _("Date"),
-        _("Last day"),
-        _("Start"),
-        _("How they meet"),
-        _("Place"),
-        _("State"),
-        _("People"),
-        _("Women"),
-        _("Programme"),
+        gettext("Title"),
+        gettext("Kind"),
+        gettext("Date"),
+        gettext("Last day"),
+        gettext("Start"),
+        gettext("How they meet"),
+        gettext("Place"),
+        gettext("State"),
+        gettext("People"),
+        gettext("Women"),
+        gettext("Programme"),
     ]
     rows = ([*_row(event)] for event in queryset)
     response = HttpResponse(rows_as_csv(head, rows), content_type="text/csv; charset=utf-8")

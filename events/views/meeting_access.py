@@ -11,22 +11,24 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
+from core.form_pages import sent
 from events.forms.meeting_access import SetMeetingLink
 from events.models import Event, MeetingAccess
 from events.operations import meeting_access
 from events.queries import corrections
-from events.views.parts import Question, answer, ask, sent, with_mails
+from events.views.inline_forms import InlineForm, handle_form, show_form
+from events.views.readers import with_mails
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from notifications.models import Recipient
 
-SET = Question(
+SET = InlineForm(
     section="when",
     title=_("Meeting link"),
     button=_("Save the link"),
-    told=_("The meeting link was saved."),
+    success=_("The meeting link was saved."),
 )
 
 
@@ -39,12 +41,12 @@ def set_link(request: SignedInRequest, event: Event) -> HttpResponse:
     hear = _who_hears(event, form)
     if hear and request.POST.get("told") != "yes":
         news = {"told_people": hear, "announcement": _mails_with_it(len(hear))}
-        return ask(request, event, form=form, question=SET, **news)
-    return answer(
+        return show_form(request, event, form=form, page=SET, **news)
+    return handle_form(
         request,
         event,
         form=form,
-        question=replace(SET, told=with_mails(str(SET.told), hear)),
+        page=replace(SET, success=with_mails(SET.success, hear)),
         save=lambda: meeting_access.set_link(
             event,
             link=form.cleaned_data["link"],

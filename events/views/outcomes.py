@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
 from core.errors import DomainError
+from core.form_pages import sent
 from events.forms.outcomes import (
     ADOPTIONS,
     AgreeOnArea,
@@ -22,7 +23,7 @@ from events.forms.outcomes import (
 from events.models import Event
 from events.operations import outcomes
 from events.queries.outcomes import visible_outcomes
-from events.views.parts import Question, answer, ask, done, sent
+from events.views.inline_forms import InlineForm, handle_form, show_form, show_saved
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -30,54 +31,54 @@ if TYPE_CHECKING:
     from events.forms.outcomes import Adoption
     from events.models import Outcome
 
-ADD = Question(
+ADD = InlineForm(
     section="outcomes",
     title=_("Add an outcome"),
     button=_("Add the outcome"),
-    told=_("The outcome was added."),
+    success=_("The outcome was added."),
 )
-REWORD = Question(
+REWORD = InlineForm(
     section="outcomes",
     title=_("Change the words of an outcome"),
     button=_("Save the words"),
-    told=_("The outcome was changed."),
+    success=_("The outcome was changed."),
 )
-AGREE = Question(
+AGREE = InlineForm(
     section="areas",
     title=_("Add an agreed area"),
     button=_("Add the agreed area"),
-    told=_("The agreed area was added to the pairing."),
+    success=_("The agreed area was added to the pairing."),
 )
-PLAN = Question(
+PLAN = InlineForm(
     section="actions",
     title=_("Add a next action"),
     button=_("Add the action"),
-    told=_("The action was added to the pairing."),
+    success=_("The action was added to the pairing."),
 )
 ADOPT = {
-    "commitment": Question(
+    "commitment": InlineForm(
         section="outcomes",
         title=_("Make it an agreed area"),
         button=_("Make it an agreed area"),
-        told=_("It is an agreed area of the pairing now."),
+        success=_("It is an agreed area of the pairing now."),
     ),
-    "action": Question(
+    "action": InlineForm(
         section="outcomes",
         title=_("Make it a next action"),
         button=_("Make it a next action"),
-        told=_("It is a next action of the pairing now."),
+        success=_("It is a next action of the pairing now."),
     ),
-    "working_group": Question(
+    "working_group": InlineForm(
         section="outcomes",
         title=_("Make it a working group"),
         button=_("Set up the working group"),
-        told=_("It is a working group of the pairing now."),
+        success=_("It is a working group of the pairing now."),
     ),
-    "agreement": Question(
+    "agreement": InlineForm(
         section="outcomes",
         title=_("Make it an agreement draft"),
         button=_("Write the draft"),
-        told=_("It is the draft of an agreement now."),
+        success=_("It is the draft of an agreement now."),
     ),
 }
 
@@ -87,11 +88,11 @@ ADOPT = {
 def add(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down a decision, a recommendation or a document to draft."""
     form = WriteOutcome(**sent(request))
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=ADD,
+        page=ADD,
         save=lambda: outcomes.record(event, form.terms(), by=request.user),
     )
 
@@ -102,11 +103,11 @@ def edit(request: SignedInRequest, event: Event, outcome: int) -> HttpResponse:
     """Correct the words of an outcome."""
     found = _visible(request, event, outcome)
     form = RewordOutcome(**sent(request), initial={"text": found.text})
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=REWORD,
+        page=REWORD,
         save=lambda: outcomes.reword(found, text=form.cleaned_data["text"], by=request.user),
     )
 
@@ -116,11 +117,11 @@ def edit(request: SignedInRequest, event: Event, outcome: int) -> HttpResponse:
 def agree(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down an area that a pairing agreed to work on."""
     form = AgreeOnArea(**sent(request), event=event, user=request.user)
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=AGREE,
+        page=AGREE,
         save=lambda: outcomes.adopt_commitment(
             event, form.terms(), pairing=form.cleaned_data["pairing"], by=request.user
         ),
@@ -132,11 +133,11 @@ def agree(request: SignedInRequest, event: Event) -> HttpResponse:
 def plan(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down a next step of a pairing."""
     form = PlanAction(**sent(request), event=event, user=request.user)
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=PLAN,
+        page=PLAN,
         save=lambda: outcomes.adopt_action(
             event, form.terms(), pairing=form.cleaned_data["pairing"], by=request.user
         ),
@@ -154,11 +155,11 @@ def adopt(request: SignedInRequest, event: Event, outcome: int, as_: str) -> Htt
     if request.method == "POST" and "pairing" not in request.POST:
         return _at_once(request, event, found, as_)
     form = ADOPTIONS[as_](**sent(request), initial=guessed(found.text), **options)
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=ADOPT[as_],
+        page=ADOPT[as_],
         save=lambda: _adopt(request, found, form),
     )
 
@@ -169,15 +170,15 @@ def _at_once(request: SignedInRequest, event: Event, outcome: Outcome, as_: str)
     known = guessed(outcome.text)
     blank = ADOPTIONS[as_](initial=known, **options)
     form = ADOPTIONS[as_](data=blank.known_answers(), **options)
-    question = ADOPT[as_]
+    page = ADOPT[as_]
     if not form.is_valid():
-        return ask(request, event, form=blank, question=question)
+        return show_form(request, event, form=blank, page=page)
     try:
         _adopt(request, outcome, form)
     except DomainError as error:
         form.add_error(None, str(error))
-        return ask(request, event, form=form, question=question)
-    return done(request, event, question.section, str(question.told))
+        return show_form(request, event, form=form, page=page)
+    return show_saved(request, event, page.section, page.success)
 
 
 def _adopt(request: SignedInRequest, outcome: Outcome, form: Adoption) -> None:

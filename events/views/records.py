@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest, access
+from core.form_pages import sent
 from core.uploads import small_copy
 from events.forms.records import (
     AddFile,
@@ -22,53 +23,53 @@ from events.forms.records import (
 )
 from events.models import Event, EventFile
 from events.operations import records
-from events.views.parts import Question, answer, sent
+from events.views.inline_forms import InlineForm, handle_form
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
     from django.http.response import HttpResponseBase
 
-TOPIC = Question(
+TOPIC = InlineForm(
     section="topics",
     title=_("Add a topic"),
     button=_("Add the topic"),
-    told=_("The topic was added."),
+    success=_("The topic was added."),
 )
-STATEMENT = Question(
+STATEMENT = InlineForm(
     section="statements",
     title=_("Add a statement"),
     button=_("Add the statement"),
-    told=_("The statement was added."),
+    success=_("The statement was added."),
 )
-PRESENTATION = Question(
+PRESENTATION = InlineForm(
     section="presentations",
     title=_("Add a presentation"),
     button=_("Add the presentation"),
-    told=_("The presentation was added."),
+    success=_("The presentation was added."),
 )
-VISIT = Question(
+VISIT = InlineForm(
     section="visits",
     title=_("Add a place that was visited"),
     button=_("Add the place"),
-    told=_("The place was added."),
+    success=_("The place was added."),
 )
-FILE = Question(
+FILE = InlineForm(
     section="files",
     title=_("Add a file"),
     button=_("Upload the file"),
-    told=_("The file was uploaded."),
+    success=_("The file was uploaded."),
 )
-SUPPLY = Question(
+SUPPLY = InlineForm(
     section="files",
     title=_("Upload the missing file"),
     button=_("Upload the file"),
-    told=_("The file was uploaded."),
+    success=_("The file was uploaded."),
 )
-DESCRIBE = Question(
+DESCRIBE = InlineForm(
     section="files",
     title=_("Describe the file"),
     button=_("Save"),
-    told=_("The description was changed."),
+    success=_("The description was changed."),
 )
 
 
@@ -77,11 +78,11 @@ DESCRIBE = Question(
 def add_topic(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down what was discussed."""
     form = AddTopic(**sent(request))
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=TOPIC,
+        page=TOPIC,
         save=lambda: records.add_topic(event, form.terms(), by=request.user),
     )
 
@@ -91,11 +92,11 @@ def add_topic(request: SignedInRequest, event: Event) -> HttpResponse:
 def add_statement(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down what somebody said."""
     form = AddStatement(**sent(request), event=event, user=request.user)
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=STATEMENT,
+        page=STATEMENT,
         save=lambda: records.add_statement(event, form.terms(), by=request.user),
     )
 
@@ -105,11 +106,11 @@ def add_statement(request: SignedInRequest, event: Event) -> HttpResponse:
 def add_presentation(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down which presentation was given."""
     form = AddPresentation(**sent(request), event=event, user=request.user)
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=PRESENTATION,
+        page=PRESENTATION,
         save=lambda: records.add_presentation(event, form.terms(), by=request.user),
     )
 
@@ -119,11 +120,11 @@ def add_presentation(request: SignedInRequest, event: Event) -> HttpResponse:
 def add_site_visit(request: SignedInRequest, event: Event) -> HttpResponse:
     """Write down what the delegation saw."""
     form = AddSiteVisit(**sent(request))
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=VISIT,
+        page=VISIT,
         save=lambda: records.add_site_visit(event, form.terms(), by=request.user),
     )
 
@@ -133,11 +134,11 @@ def add_site_visit(request: SignedInRequest, event: Event) -> HttpResponse:
 def add_file(request: SignedInRequest, event: Event) -> HttpResponse:
     """Keep a file of the event."""
     form = AddFile(**sent(request))
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=FILE,
+        page=FILE,
         save=lambda: records.add_file(event, form.new_file(), by=request.user),
     )
 
@@ -148,11 +149,11 @@ def supply_file(request: SignedInRequest, event: Event, file: int) -> HttpRespon
     """Upload the file of which only the caption was known."""
     found = get_object_or_404(_files(request, event), pk=file)
     form = SupplyFile(**sent(request))
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=SUPPLY,
+        page=SUPPLY,
         save=lambda: records.supply_file(found, file=form.cleaned_data["file"], by=request.user),
     )
 
@@ -163,11 +164,11 @@ def describe_file(request: SignedInRequest, event: Event, file: int) -> HttpResp
     """Change what is said of a file."""
     found = get_object_or_404(_files(request, event), pk=file)
     form = DescribeFile.of(found, **sent(request))
-    return answer(
+    return handle_form(
         request,
         event,
         form=form,
-        question=DESCRIBE,
+        page=DESCRIBE,
         save=lambda: records.describe_file(found, form.terms(), by=request.user),
     )
 

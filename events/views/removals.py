@@ -14,7 +14,7 @@ from accounts.access import SignedInRequest, access
 from events.models import AgendaSpeaker, Event, EventFile, MeetingAccess
 from events.operations import agenda, attendance, meeting_access, organizers, outcomes, records
 from events.queries.outcomes import visible_outcomes
-from events.views.parts import Question, ask, done
+from events.views.inline_forms import InlineForm, show_form, show_saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,13 +133,13 @@ def remove(request: SignedInRequest, event: Event, part: str, row: int) -> HttpR
     found = get_object_or_404(kind.rows(event, request.user), pk=row)
     if request.method == "POST":
         kind.remove(found, by=request.user)
-        return done(request, event, kind.section, str(_("It was removed.")))
-    question = Question(
+        return show_saved(request, event, kind.section, str(_("It was removed.")))
+    page = InlineForm(
         section=kind.section,
         title=kind.title,
         button=_("Remove"),
-        told=_("It was removed."),
+        success=_("It was removed."),
         lede=kind.lede,
         is_grave=True,
     )
-    return ask(request, event, form=forms.Form(), question=question)
+    return show_form(request, event, form=forms.Form(), page=page)
