@@ -11,10 +11,10 @@ from events.operations import events
 from events.terms.events import NewDay
 from notifications.models import Message
 from tests.events.logs import TODAY, log
-from tests.events.meetings import edit
 from tests.factories.events import EventFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import PairingFactory
+from tests.followup.meetings import edit
 
 pytestmark = pytest.mark.django_db
 
