@@ -59,6 +59,7 @@ def test_the_rule_for_reminders_of_a_type_concerns_its_meetings_at_once(
     signed_in, administrator, written, kept
 ):
     event = EventFactory(planned=True)
+    EventType.objects.update(reminders=[5])
     ReminderSchedule.objects.update(next_check_at="2026-12-01T00:00Z")
     url = reverse("admin:events_eventtype_change", args=[event.type_id])
     facts = {"key": event.type.key, "name": "Workshop", "position": 1, "reminders": written}

@@ -111,6 +111,8 @@ def test_the_mails_of_a_cooperation_store_no_sentence(mailoutbox):
         AgreementFactory(signed=True, ends_on=NOW.date() + 80 * DAY, parties=parties)
         for plan in (plan_requests, plan_pairings, plan_agreements):
             plan(now=NOW)
+        # Whoever was asked late has a week to answer before the staff is told.
+        plan_requests(now=NOW + 8 * DAY)
         digests.collect(now=NOW + DAY)
 
     assert stored() == []
@@ -139,7 +141,7 @@ def test_what_goes_wrong_with_a_mail_stores_no_sentence(sink, test_mails):
         digests.collect(now=NOW)
         messages.cancel(MessageFactory(), by=roles.staff())
         changed = MessageFactory()
-        messages.cancel_pending(changed.recipient)
+        messages.cancel_pending(Message.objects.filter(pk=changed.pk))
         MessageFactory(state=MessageState.SENDING, claim=UUID(int=1), lease_until=NOW)
         claims.expire(now=NOW)
         for facts in ({"action": "delayed"}, {}):

@@ -11,6 +11,7 @@ from events.terms.events import NewDay
 from notifications.enums import MessageState
 from notifications.models import Message, Recipient
 from notifications.operations import messages
+from notifications.operations.batches import send_batch
 from notifications.wording import reason_of
 from tests.factories.events import ParticipationFactory
 from tests.factories.network import FocalPointFactory, PersonFactory
@@ -280,7 +281,8 @@ def test_a_change_that_is_no_news_any_more_is_not_sent(event, person, mailoutbox
     [waits] = waiting(told.CHANGE)
     Message.objects.filter(key=waits).update(attempts=1)
 
-    pass_time(NOW)
+    while send_batch(clock=lambda: NOW):
+        pass
 
     assert got(mailoutbox) == []
     assert Message.objects.get(key=waits).state == MessageState.CANCELLED

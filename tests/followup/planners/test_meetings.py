@@ -65,6 +65,7 @@ def test_nothing_is_asked_before_its_time(event, person):
     plan_meetings(now=START - 10 * DAY)
     Participation.objects.all().delete()
     guest(event)
+    make_due(event, at=START - 9 * DAY)
 
     assert plan_meetings(now=START - 9 * DAY - MINUTE) == 0
     assert plan_meetings(now=START - 9 * DAY) == 3
