@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from core.fields import DayField, NameField
 from core.normalisation import clean_name
@@ -19,6 +19,7 @@ from events.queries import events as event_queries
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from events.terms.logs import ForPairing
 from events.terms.records import StatementTerms
+from events.wording import titles
 from network.models import CooperationArea, Organization, Person
 from partnerships.enums import Firmness
 from partnerships.terms.actions import ActionTerms
@@ -284,7 +285,8 @@ class CountRow(LenientForm):
         people, women = self.cleaned_data["people"], self.cleaned_data["women"]
         organization = directory.organization(name)
         if organization is None:
-            return ParticipationTerms(organization_name=name, capacity=_in_words(people, women))
+            note = titles.head_count(people, women)
+            return ParticipationTerms(organization_name=name, capacity=note)
         return HeadCountTerms(organization=organization, people=people, women=women, method=method)
 
 
@@ -326,12 +328,3 @@ class StatementRow(LenientForm):
             text=self.cleaned_data["text"],
             kind=self.cleaned_data["kind"] or StatementKind.PARAPHRASE,
         )
-
-
-def _in_words(people: int | None, women: int | None) -> str:
-    parts = []
-    if people is not None:
-        parts.append(ngettext("%(n)s person", "%(n)s people", people) % {"n": people})
-    if women is not None:
-        parts.append(ngettext("%(n)s woman", "%(n)s women", women) % {"n": women})
-    return ", ".join(parts)

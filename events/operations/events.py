@@ -6,7 +6,6 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
@@ -19,6 +18,7 @@ from events.operations import results
 from events.operations.reminders import look_again
 from events.queries import events as event_queries
 from events.queries.changes import makes_it_another
+from events.wording import titles
 from notifications.operations import messages
 from partnerships.models import PairingParty
 from partnerships.operations.pairings import record_contacts
@@ -62,7 +62,7 @@ def log(log: EventLog, *, by: User | None, today: date) -> Event:
     """
     draft = log.event.write_to(Event(logged_by=by, source_key=log.source_key))
     draft.state = log.state or _state_by_day(draft, today)
-    draft.title = clean_name(draft.title) or title_for(draft, log)
+    draft.title = clean_name(draft.title) or titles.default(draft.type, _who_meet(log))
     _check(draft, today)
     met = [pairing.pk for pairing in log.pairings]
     with as_actor(by):
@@ -181,22 +181,6 @@ def reschedule(event: Event, new: NewDay, *, by: User | None, today: date) -> Ev
     _announce_anew(event)
     _check(event, today)
     return _move(event, EventState.PLANNED, by=by)
-
-
-def title_for(event: Event, log: EventLog) -> str:
-    """Return a title made from those who meet: "Peer workshop: GZITTC - NPIC"."""
-    names = list(dict.fromkeys(each.short_name for each in _who_meet(log)))
-    if not names:
-        return event.type.name
-    more = len(names) - 4
-    joined = " \N{EN DASH} ".join(names[:4])
-    if more > 0:
-        joined = ngettext("%(names)s and %(more)s more", "%(names)s and %(more)s more", more) % {
-            "names": joined,
-            "more": more,
-        }
-    title = gettext("%(kind)s: %(names)s") % {"kind": event.type.name, "names": joined}
-    return title[:300]
 
 
 def _who_meet(log: EventLog) -> list[Organization]:

@@ -1,0 +1,64 @@
+"""What is written into a row is a name or a note, not a sentence to one reader.
+
+It goes out in subjects, calendars and on paper and is found by searching, so it is the same for
+everybody: it is said in the language of the network, whatever language its writer reads.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from events.models import EventType
+    from network.models import Organization
+
+P = ParamSpec("P")
+NAMED = 4
+LONGEST = 300
+
+
+def for_everybody(say: Callable[P, str]) -> Callable[P, str]:
+    """Let ``say`` speak the language of the network."""
+
+    @wraps(say)
+    def said(*args: P.args, **kwargs: P.kwargs) -> str:
+        with translation.override(settings.LANGUAGE_CODE):
+            return say(*args, **kwargs)
+
+    return said
+
+
+@for_everybody
+def default(kind: EventType, who_meet: Iterable[Organization]) -> str:
+    """Return a title made from those who meet: "Peer workshop: GZITTC - NPIC"."""
+    names = list(dict.fromkeys(each.short_name for each in who_meet))
+    if not names:
+        return kind.name
+    more = len(names) - NAMED
+    joined = " \N{EN DASH} ".join(names[:NAMED])
+    if more > 0:
+        joined = ngettext("%(names)s and %(more)s more", "%(names)s and %(more)s more", more) % {
+            "names": joined,
+            "more": more,
+        }
+    title = _("%(kind)s: %(names)s") % {"kind": kind.name, "names": joined}
+    return title[:LONGEST]
+
+
+@for_everybody
+def head_count(people: int | None, women: int | None) -> str:
+    """Return "2 people, 1 woman", the number of an organization that is in no directory."""
+    parts = []
+    if people is not None:
+        parts.append(ngettext("%(n)s person", "%(n)s people", people) % {"n": people})
+    if women is not None:
+        parts.append(ngettext("%(n)s woman", "%(n)s women", women) % {"n": women})
+    return ", ".join(parts)
