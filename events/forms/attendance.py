@@ -108,7 +108,7 @@ class EnrolPeople(forms.Form):
         """Return everybody, each once."""
         cleaned = self.cleaned_data
         lines = participants.read(cleaned["names"])
-        everybody = participants.linked(lines, participants.Directory(), known=cleaned["picked"])
+        everybody = participants.people_on(lines, participants.Directory(), known=cleaned["picked"])
         return [replace(somebody, state=cleaned["state"]) for somebody in everybody]
 
 

@@ -25,16 +25,6 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-_TEXTS = (
-    "goal",
-    "summary",
-    "english_summary",
-    "follow_up",
-    "link_policy",
-    "source_name",
-    "source_publisher",
-)
-
 
 def _text(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
@@ -239,24 +229,11 @@ class Reschedule(forms.Form):
 def _as_known(event: Event) -> dict[str, Any]:
     zone = ZoneInfo(event.time_zone)
     return {
-        **{name: getattr(event, name) for name in _TEXTS},
-        "title": event.title,
-        "type": event.type_id,
-        "also_type": event.also_type_id,
-        "programme": event.programme_id,
-        "parent": event.parent_id,
+        **vars(EventTerms.of(event)),
         "pairings": list(event.pairings.values_list("pairing", flat=True)),
-        "list_is_final": event.list_is_final,
-        "source_on": event.source_on,
-        "day": event.day,
         "day_unknown": event.day is None,
-        "last_day": event.last_day,
         "starts": event.starts_at.astimezone(zone).time() if event.starts_at else None,
         "ends": event.ends_at.astimezone(zone).time() if event.ends_at else None,
-        "time_zone": event.time_zone,
-        "modality": event.modality,
-        "platform": event.platform,
-        "place": event.place,
         "version": event.updated_at.isoformat(),
     }
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.normalisation import clean_name, fold
-from events.forms.log_questions import OTHER, LogEvent
+from events.forms.log_event import OTHER, LogEvent
 from events.forms.log_rows import (
     ActionRow,
     Actors,
@@ -20,7 +20,7 @@ from events.forms.log_rows import (
     rows_of,
     sides_of,
 )
-from events.forms.participants import Directory, linked, read
+from events.forms.participants import Directory, people_on, read
 from events.forms.rows import asks_for_more, with_another_row
 from events.models import EventType
 from events.queries import events as event_queries
@@ -181,7 +181,7 @@ class WorkshopLog:
     def attendees(self) -> list[ParticipationTerms]:
         """Everybody on the list: chosen, pasted, and organizations that nobody knows yet."""
         cleaned = self.form.cleaned_data
-        people = linked(
+        people = people_on(
             read(cleaned["participants"]), self._directory, known=cleaned["known_people"]
         )
         unknown = [
@@ -204,8 +204,8 @@ class WorkshopLog:
         names = {
             fold(name): name for name in reversed(self.form.cleaned_data["organization_names"])
         }
-        found = [(self._directory.organization(name), name) for name in reversed(names.values())]
-        return list({(one.pk if one else name): (one, name) for one, name in found}.values())
+        linked = [(self._directory.organization(name), name) for name in reversed(names.values())]
+        return list({(one.pk if one else name): (one, name) for one, name in linked}.values())
 
     @cached_property
     def _counted(self) -> list[HeadCountTerms | ParticipationTerms]:

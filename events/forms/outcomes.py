@@ -267,9 +267,9 @@ def guessed(text: str) -> dict[str, Any]:
 def _area_named_in(text: str) -> int | None:
     """Return the one area whose name or synonym stands in ``text``."""
     words = f" {fold(text)} "
-    found = {
+    named = {
         area.pk
         for area in CooperationArea.objects.all()
         if any(f" {fold(name)} " in words for name in (area.name, *area.synonyms))
     }
-    return found.pop() if len(found) == 1 else None
+    return named.pop() if len(named) == 1 else None

@@ -36,8 +36,8 @@ class Directory:
         """Find out which organizations these names surely mean, in one go."""
         sure = {name: self._names.sure(name) for name in names if name not in self._seen}
         if sure:
-            found = Organization.objects.in_bulk({pk for pk in sure.values() if pk})
-            self._seen |= {name: found[pk] if pk else None for name, pk in sure.items()}
+            organizations = Organization.objects.in_bulk({pk for pk in sure.values() if pk})
+            self._seen |= {name: organizations[pk] if pk else None for name, pk in sure.items()}
 
     def organization(self, name: str) -> Organization | None:
         """Return the organization that ``name`` surely means."""
@@ -64,17 +64,17 @@ def read(text: str) -> list[Line]:
     return [line for line in lines if not _HEAD & {fold(line.name), fold(line.position)}]
 
 
-def linked(
+def people_on(
     lines: Iterable[Line], directory: Directory, *, known: Iterable[Person] = ()
 ) -> list[ParticipationTerms]:
     """Return those on the list, each once; ``known`` were chosen.
 
     Two who share a name are told apart by their position or organization.
     """
-    found = {_who(one): one for one in (ParticipationTerms(person=person) for person in known)}
+    people = {_who(one): one for one in (ParticipationTerms(person=person) for person in known)}
     for attendee in _linked(list(lines), directory):
-        found.setdefault(_who(attendee), attendee)
-    return list(found.values())
+        people.setdefault(_who(attendee), attendee)
+    return list(people.values())
 
 
 def _who(one: ParticipationTerms) -> tuple[object, ...]:

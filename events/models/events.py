@@ -117,17 +117,17 @@ class EventQuerySet(ScopedQuerySet["Event"]):
     def with_somebody_of(self, country: Country) -> Self:
         """Return the events at which somebody of ``country`` met, convened or took part."""
         there = Organization.objects.filter(country=country)
-        found = Event.objects.filter(
+        events = Event.objects.filter(
             Q(pairings__pairing__parties__organization__in=there)
             | Q(organizers__organization__in=there)
             | Q(participations__organization__in=there)
         )
-        return self.filter(pk__in=found.values("pk"))
+        return self.filter(pk__in=events.values("pk"))
 
     def agreed_on(self, area: CooperationArea) -> Self:
         """Return the events that agreed something in ``area``."""
-        found = Event.objects.filter(outcomes__commitment__area=area)
-        return self.filter(pk__in=found.values("pk"))
+        events = Event.objects.filter(outcomes__commitment__area=area)
+        return self.filter(pk__in=events.values("pk"))
 
     def counted(self) -> Self:
         """Return the events of which it is known how many people came."""

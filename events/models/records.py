@@ -130,11 +130,11 @@ class EventFileQuerySet(ScopedQuerySet["EventFile"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the files of visible events; a photo that was refused is for the ILO only."""
-        found = self.filter(event__in=Event.objects.visible_to(user))
+        visible = self.filter(event__in=Event.objects.visible_to(user))
         user_scope = scope_of(user)
         if user_scope.is_staff or user_scope.coordinated:
-            return found
-        return found.exclude(consent=False)
+            return visible
+        return visible.exclude(consent=False)
 
 
 @tracked()

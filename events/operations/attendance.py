@@ -78,25 +78,25 @@ def participations_of(
 ) -> list[Participation]:
     """Return the rows of those who are added to ``roll``; nothing is saved."""
     held = _positions(event, [terms.person for terms in everybody if terms.person])
-    found = []
+    listed = []
     for order, terms in enumerate(everybody, start=roll.next_order):
         participation = _listed(event, terms, order)
         if terms.person is not None:
             _freeze(participation, terms.person, held[terms.person.pk])
         _is_somebody(participation)
         roll.add(participation)
-        found.append(participation)
-    return found
+        listed.append(participation)
+    return listed
 
 
 def head_counts_of(event: Event, numbers: Sequence[HeadCountTerms], roll: Roll) -> list[HeadCount]:
     """Return the rows of the numbers of a new event; of two of an organization the last holds."""
-    found = {}
+    head_counts = {}
     for terms in numbers:
         head_count = _counted(HeadCount(event=event), terms)
         roll.expect(head_count)
-        found[head_count.organization_id] = head_count
-    return list(found.values())
+        head_counts[head_count.organization_id] = head_count
+    return list(head_counts.values())
 
 
 @transaction.atomic

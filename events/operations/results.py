@@ -82,16 +82,16 @@ def _usual_pairing(event: Event, adopted: Sequence[ForPairing[object]]) -> Pairi
 def _by_pairing(
     adopted: Sequence[ForPairing[TermsT]], usual: Pairing | None
 ) -> list[tuple[Pairing, TermsT]]:
-    found = [(each.pairing or usual, each.terms) for each in adopted]
-    return [(pairing, terms) for pairing, terms in found if pairing]
+    pairs = [(each.pairing or usual, each.terms) for each in adopted]
+    return [(pairing, terms) for pairing, terms in pairs if pairing]
 
 
 def _records(event: Event, results: Results, by: User | None) -> None:
     """Write down what was said, shown and seen, each kind in the order in which it is given."""
-    said, topics = enumerate(results.statements), enumerate(results.topics)
-    shown, seen = enumerate(results.presentations), enumerate(results.site_visits)
-    save_all([records.statement_of(event, each, order=n) for n, each in said], by=by)
+    statements, topics = enumerate(results.statements), enumerate(results.topics)
+    presentations, visits = enumerate(results.presentations), enumerate(results.site_visits)
+    save_all([records.statement_of(event, each, order=n) for n, each in statements], by=by)
     save_all([records.topic_of(event, each, order=n) for n, each in topics], by=by)
-    save_all([records.presentation_of(event, each, order=n) for n, each in shown], by=by)
-    save_all([records.site_visit_of(event, each, order=n) for n, each in seen], by=by)
+    save_all([records.presentation_of(event, each, order=n) for n, each in presentations], by=by)
+    save_all([records.site_visit_of(event, each, order=n) for n, each in visits], by=by)
     save_all([records.file_of(event, each) for each in results.files], by=by)

@@ -65,8 +65,8 @@ class EventPage:
 
     @cached_property
     def follow_ups(self) -> list[Event]:
-        found = Event.objects.visible_to(self.user).filter(parent=self.event)
-        return list(found.order_by("day", "pk"))
+        follow_ups = Event.objects.visible_to(self.user).filter(parent=self.event)
+        return list(follow_ups.order_by("day", "pk"))
 
     @cached_property
     def clocks(self) -> list[str]:

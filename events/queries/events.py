@@ -50,10 +50,10 @@ def last_meetings(pairings: Iterable[int]) -> dict[int, date | None]:
 
 def similar_to(pairing: Pairing, day: date, *, other_than: Event | None = None) -> QuerySet[Event]:
     """Return the events of the pairing within three days: perhaps the same meeting."""
-    found = Event.objects.filter(
+    near = Event.objects.filter(
         pairings__pairing=pairing, day__range=(day - NEAR, day + NEAR)
     ).exclude(state=EventState.CANCELLED)
-    return found.exclude(pk=other_than.pk) if other_than else found
+    return near.exclude(pk=other_than.pk) if other_than else near
 
 
 def pairings_to_log(user: User) -> PairingQuerySet:
@@ -113,7 +113,7 @@ def missing(event: Event) -> list[Task]:
 
 
 def _after(event: Event) -> list[Task]:
-    found = Event.objects.filter(pk=event.pk).aggregate(
+    known = Event.objects.filter(pk=event.pk).aggregate(
         named=Count("participations", Q(participations__person__isnull=False), distinct=True)
         + Count(
             "participations",
@@ -125,7 +125,7 @@ def _after(event: Event) -> list[Task]:
         minutes=Count("files", Q(files__kind=FileKind.MINUTES), distinct=True),
         people=Max("head_counts__people", filter=Q(head_counts__organization=None)),
     )
-    people, named = found["people"], found["named"]
+    people, named = known["people"], known["named"]
     is_joint = event.pairings.exists()
     tasks = [
         Task(Need.PEOPLE, people is not None),
@@ -134,10 +134,10 @@ def _after(event: Event) -> list[Task]:
     ]
     if is_joint:
         tasks += [
-            Task(Need.AREAS, bool(found["areas"])),
-            Task(Need.ACTIONS, bool(found["actions"])),
+            Task(Need.AREAS, bool(known["areas"])),
+            Task(Need.ACTIONS, bool(known["actions"])),
         ]
-    return [*tasks, Task(Need.MINUTES, bool(found["minutes"]))]
+    return [*tasks, Task(Need.MINUTES, bool(known["minutes"]))]
 
 
 def _before(event: Event) -> list[Task]:

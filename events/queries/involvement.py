@@ -49,13 +49,13 @@ def events_of_organization(organization: Organization, *, user: User) -> QuerySe
 def events_of_person(person: Person, *, user: User) -> QuerySet[Event]:
     """Return the events at which ``person`` was or spoke; ``parts`` is what they were there."""
     parts = Participation.objects.filter(person=person)
-    found = Event.objects.visible_to(user).filter(
+    events = Event.objects.visible_to(user).filter(
         Q(participations__person=person)
         | Q(agenda__speakers__person=person)
         | Q(statements__person=person)
         | Q(presentations__person=person)
     )
-    return _rows(found).prefetch_related(Prefetch("participations", parts, to_attr="parts"))
+    return _rows(events).prefetch_related(Prefetch("participations", parts, to_attr="parts"))
 
 
 def events_of_record(record: Any, *, label: str, user: User) -> QuerySet[Event]:

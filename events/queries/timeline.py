@@ -142,8 +142,8 @@ def _actions_planned_apart(pairing: Pairing, user: User, limit: int) -> Iterable
 
 
 def _actions(pairing: Pairing, user: User) -> QuerySet[Action]:
-    found = Action.objects.visible_to(user).filter(pairing=pairing)
-    return found.select_related("organization", "person")
+    actions = Action.objects.visible_to(user).filter(pairing=pairing)
+    return actions.select_related("organization", "person")
 
 
 def _planned_on() -> Coalesce:
@@ -163,13 +163,13 @@ def _agreements(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
 
 
 def _designations(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
-    given = (
+    conferred = (
         Designation.objects.visible_to(user)
         .filter(pairing=pairing, given_on__isnull=False)
         .select_related("conferred_by", "conferred_on")
         .order_by("-given_on", "-pk")
     )
-    for designation in given[:limit]:
+    for designation in conferred[:limit]:
         yield Entry(Happening.TITLE_GIVEN, designation.given_on, designation)
 
 

@@ -35,7 +35,8 @@ def send(request: SignedInRequest, event: Event) -> HttpResponse:
     now = timezone.now()
     guests = questions.guests(event)
     form = SendInvitations(request.POST if request.method == "POST" else None, guests=guests)
-    problem = questions.why_not_yet(event, now=now)
+    why = questions.why_not_yet(event, now=now)
+    problem = str(why.label) if why else ""
     if form.is_bound and form.is_valid():
         people = form.cleaned_data["people"].select_related("recipient")
         try:

@@ -15,7 +15,7 @@ from core.db import key_in
 from core.errors import DomainError
 from core.htmx import partial
 from events.forms.log import WorkshopLog, like
-from events.forms.log_questions import OTHER
+from events.forms.log_event import OTHER
 from events.models import Event
 from events.operations import events
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.http import QueryDict
 
 from events.forms.log import WorkshopLog
-from events.forms.log_questions import OTHER
+from events.forms.log_event import OTHER
 from events.operations import events
 from tests.factories.events import EventTypeFactory
 

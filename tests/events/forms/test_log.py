@@ -7,7 +7,7 @@ from django.utils.datastructures import MultiValueDict
 
 from events.enums import EventState
 from events.forms.log import WorkshopLog, like
-from events.forms.log_questions import OTHER
+from events.forms.log_event import OTHER
 from partnerships.models import Action, Commitment
 from tests.events.forms.log_pages import TODAY, logged, page_of, sent
 from tests.factories.events import EventFactory, ParticipationFactory

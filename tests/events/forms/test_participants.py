@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.forms.participants import Directory, Line, linked, read
+from events.forms.participants import Directory, Line, people_on, read
 from tests.factories.network import OrganizationFactory, PersonFactory
 
 
@@ -37,7 +37,7 @@ def test_somebody_of_the_directory_is_linked_in_either_order_of_the_name():
     office = OrganizationFactory(name="ILO China Team", acronym="ICT")
     person = PersonFactory(name="Liu Yutong", works_at=office)
 
-    [attendee] = linked([Line("Mr Yutong Liu", "Manager", "ICT")], Directory())
+    [attendee] = people_on([Line("Mr Yutong Liu", "Manager", "ICT")], Directory())
 
     assert (attendee.person, attendee.organization) == (person, office)
     assert (attendee.name, attendee.capacity) == ("Mr Yutong Liu", "Manager")
@@ -45,7 +45,7 @@ def test_somebody_of_the_directory_is_linked_in_either_order_of_the_name():
 
 @pytest.mark.django_db
 def test_somebody_whom_nobody_knows_is_kept_as_written():
-    [attendee] = linked([Line("Dara Sok", "Trainer", "CamHR")], Directory())
+    [attendee] = people_on([Line("Dara Sok", "Trainer", "CamHR")], Directory())
 
     assert (attendee.person, attendee.organization) == (None, None)
     assert (attendee.name, attendee.capacity, attendee.organization_name) == (
@@ -59,7 +59,7 @@ def test_somebody_whom_nobody_knows_is_kept_as_written():
 def test_the_second_of_two_things_may_be_the_organization():
     npic = OrganizationFactory(name="National Polytechnic Institute", acronym="NPIC")
 
-    [attendee] = linked([Line("Dara Sok", "NPIC")], Directory())
+    [attendee] = people_on([Line("Dara Sok", "NPIC")], Directory())
 
     assert (attendee.organization, attendee.organization_name) == (npic, "NPIC")
     assert attendee.capacity == ""
@@ -70,24 +70,24 @@ def test_a_person_is_listed_once_though_chosen_and_pasted():
     person = PersonFactory(name="Liu Yutong")
     lines = [Line("Yutong Liu"), Line("Liu Yutong"), Line("Dara Sok")]
 
-    found = linked(lines, Directory(), known=[person])
+    listed = people_on(lines, Directory(), known=[person])
 
-    assert [(one.person, one.name) for one in found] == [(person, ""), (None, "Dara Sok")]
+    assert [(one.person, one.name) for one in listed] == [(person, ""), (None, "Dara Sok")]
 
 
 @pytest.mark.django_db
 def test_a_person_who_is_pasted_twice_is_listed_once():
     person = PersonFactory(name="Liu Yutong")
 
-    found = linked([Line("Yutong Liu"), Line("Liu Yutong")], Directory())
+    listed = people_on([Line("Yutong Liu"), Line("Liu Yutong")], Directory())
 
-    assert [one.person for one in found] == [person]
+    assert [one.person for one in listed] == [person]
 
 
 @pytest.mark.django_db
 def test_somebody_unknown_who_is_pasted_twice_is_listed_once():
     lines = read("Sok A, Teacher, NPIC\nSOK a, teacher, npic\nSok A, Director, NPIC\nSok A")
 
-    listed = [(one.name, one.capacity) for one in linked(lines, Directory())]
+    listed = [(one.name, one.capacity) for one in people_on(lines, Directory())]
 
     assert listed == [("Sok A", "Teacher"), ("Sok A", "Director"), ("Sok A", "")]

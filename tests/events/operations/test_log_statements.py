@@ -1,10 +1,13 @@
-"""What a log costs does not depend on its length."""
+"""What a log costs does not depend on its length, and what it refuses leaves nothing behind."""
+
+from datetime import date
 
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.records import BrokenConstraintError
 from core.uploads import Checked
 from events.enums import OutcomeKind
 from events.models import (
@@ -23,6 +26,7 @@ from events.models import (
     Topic,
 )
 from events.operations import attendance
+from events.operations.organizers import AlreadyOrganizesError
 from events.terms.agenda import AgendaEntry, AgendaItemTerms, AgendaSpeakerTerms
 from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
 from events.terms.logs import ForPairing, Results
@@ -38,6 +42,7 @@ from partnerships.models import Action, Commitment
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.commitments import CommitmentTerms
 from tests.events.logs import log
+from tests.events.meetings import edit
 from tests.factories.events import EventFactory, EventTypeFactory
 from tests.factories.network import CooperationAreaFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import PairingFactory
@@ -157,3 +162,68 @@ def test_a_list_costs_what_one_person_costs(by):
         return len(asked)
 
     assert cost(1) == cost(50)
+
+
+def test_a_change_of_who_met_costs_the_same_for_many_pairings():
+    def cost(count):
+        event = EventFactory(pairings=PairingFactory.create_batch(count))
+        others = PairingFactory.create_batch(count)
+        with CaptureQueriesContext(connection) as asked:
+            edit(event, pairings=others)
+        return len(asked)
+
+    assert cost(1) == cost(10)
+
+
+def test_an_agenda_is_written_with_its_speakers_in_the_order_of_the_list():
+    entries = [
+        AgendaEntry(
+            item=AgendaItemTerms(title=title),
+            speakers=[AgendaSpeakerTerms(name=f"{title} {number}") for number in range(2)],
+        )
+        for title in ("Welcome", "Closing")
+    ]
+
+    event = log(results=Results(agenda=entries))
+
+    spoken = AgendaSpeaker.objects.filter(item__event=event).order_by("item__order", "order")
+    assert list(spoken.values_list("item__title", "item__order", "name", "order")) == [
+        ("Welcome", 0, "Welcome 0", 0),
+        ("Welcome", 0, "Welcome 1", 1),
+        ("Closing", 1, "Closing 0", 0),
+        ("Closing", 1, "Closing 1", 1),
+    ]
+
+
+def test_of_two_numbers_of_one_organization_the_last_holds():
+    npic = OrganizationFactory()
+    numbers = [HeadCountTerms(organization=npic, people=number) for number in (4, 5)]
+
+    event = log(results=Results(head_counts=numbers))
+
+    assert [*event.head_counts.values_list("organization", "people")] == [(npic.pk, 5)]
+
+
+def test_the_same_organizer_twice_is_refused_and_nothing_is_kept():
+    twice = [OrganizerTerms(organization=OrganizationFactory(name="MoHRSS"))] * 2
+
+    with pytest.raises(AlreadyOrganizesError, match="MoHRSS has this role already"):
+        log(results=Results(organizers=twice))
+
+    assert not Event.objects.exists()
+
+
+def test_a_row_that_a_constraint_refuses_is_refused_in_its_words_and_nothing_is_kept():
+    never = CommitmentTerms(
+        area=CooperationAreaFactory(), starts_on=date(2027, 1, 1), ends_on=date(2026, 1, 1)
+    )
+
+    with pytest.raises(BrokenConstraintError, match="The last day must come after the first"):
+        log(pairings=[PairingFactory()], results=Results(commitments=[ForPairing(never)]))
+
+    assert not Event.objects.exists()
+
+
+def test_a_meeting_that_a_constraint_refuses_is_refused_in_its_words():
+    with pytest.raises(BrokenConstraintError, match="at least one minute before the start"):
+        log(reminders=[0])

@@ -6,7 +6,7 @@ import pytest
 
 from events.enums import EventState, FileKind, Modality, Need
 from events.models import Event
-from events.queries import events as questions
+from events.queries import events as event_queries
 from network.models import Organization
 from tests.factories.events import (
     EventFactory,
@@ -33,13 +33,13 @@ def test_last_meeting_is_the_last_day_of_what_took_place():
     EventFactory(pairings=[pairing], day=DAY + timedelta(days=9), planned=True)
     EventFactory(pairings=[PairingFactory()], day=DAY + timedelta(days=8))
 
-    assert questions.last_meetings([pairing.pk]) == {pairing.pk: DAY + timedelta(days=2)}
+    assert event_queries.last_meetings([pairing.pk]) == {pairing.pk: DAY + timedelta(days=2)}
 
 
 def test_last_meeting_of_a_pairing_that_never_met_is_not_known():
     pairing = PairingFactory()
 
-    assert questions.last_meetings([pairing.pk]) == {pairing.pk: None}
+    assert event_queries.last_meetings([pairing.pk]) == {pairing.pk: None}
 
 
 def test_similar_are_the_meetings_of_the_pairing_within_three_days():
@@ -49,20 +49,20 @@ def test_similar_are_the_meetings_of_the_pairing_within_three_days():
     EventFactory(pairings=[pairing], day=DAY, state=EventState.CANCELLED, reason="Floods")
     EventFactory(pairings=[PairingFactory()], day=DAY)
 
-    assert set(questions.similar_to(pairing, DAY)) == set(near)
+    assert set(event_queries.similar_to(pairing, DAY)) == set(near)
 
 
 def test_a_meeting_is_not_similar_to_itself():
     pairing = PairingFactory()
     event = EventFactory(pairings=[pairing], day=DAY)
 
-    assert [*questions.similar_to(pairing, DAY, other_than=event)] == []
+    assert [*event_queries.similar_to(pairing, DAY, other_than=event)] == []
 
 
 def test_pairings_to_log_are_all_for_project_staff():
     pairing = PairingFactory()
 
-    assert [*questions.pairings_to_log(staff())] == [pairing]
+    assert [*event_queries.pairings_to_log(staff())] == [pairing]
 
 
 def test_pairings_to_log_are_those_of_the_own_side_for_a_focal_point():
@@ -71,7 +71,7 @@ def test_pairings_to_log_are_those_of_the_own_side_for_a_focal_point():
     part = PairingFactory(parties=[OrganizationFactory(parent=college), OrganizationFactory()])
     PairingFactory()
 
-    assert set(questions.pairings_to_log(focal_point(college))) == {own, part}
+    assert set(event_queries.pairings_to_log(focal_point(college))) == {own, part}
 
 
 def test_pairings_to_log_are_those_of_the_country_for_a_coordinator():
@@ -80,14 +80,14 @@ def test_pairings_to_log_are_those_of_the_country_for_a_coordinator():
     own = PairingFactory(parties=[college, OrganizationFactory(country=CountryFactory())])
     PairingFactory(parties=[OrganizationFactory(country=CountryFactory())])
 
-    assert [*questions.pairings_to_log(coordinator(country))] == [own]
+    assert [*event_queries.pairings_to_log(coordinator(country))] == [own]
 
 
 def test_an_official_has_no_pairings_to_log():
     country = CountryFactory()
     PairingFactory(parties=[OrganizationFactory(country=country)])
 
-    assert [*questions.pairings_to_log(official(country))] == []
+    assert [*event_queries.pairings_to_log(official(country))] == []
 
 
 def test_recent_pairings_are_those_logged_last_by_the_user():
@@ -97,7 +97,7 @@ def test_recent_pairings_are_those_logged_last_by_the_user():
         EventFactory(pairings=[pairing], logged_by=user)
     EventFactory(pairings=[PairingFactory()], logged_by=staff())
 
-    assert questions.recent_pairings(user) == [first, fourth, third]
+    assert event_queries.recent_pairings(user) == [first, fourth, third]
 
 
 def test_usual_modality_is_that_of_the_last_log_of_the_user():
@@ -105,11 +105,11 @@ def test_usual_modality_is_that_of_the_last_log_of_the_user():
     EventFactory(logged_by=user, modality=Modality.ONLINE)
     EventFactory(logged_by=user, modality=Modality.IN_PERSON)
 
-    assert questions.usual_modality(user) == Modality.IN_PERSON
+    assert event_queries.usual_modality(user) == Modality.IN_PERSON
 
 
 def test_usual_modality_of_a_first_log_is_online():
-    assert questions.usual_modality(staff()) == Modality.ONLINE
+    assert event_queries.usual_modality(staff()) == Modality.ONLINE
 
 
 def test_already_agreed_are_the_areas_of_open_commitments():
@@ -118,7 +118,7 @@ def test_already_agreed_are_the_areas_of_open_commitments():
     CommitmentFactory(pairing=pairing, done=True)
     CommitmentFactory()
 
-    assert questions.already_agreed(pairing) == {commitment.area_id}
+    assert event_queries.already_agreed(pairing) == {commitment.area_id}
 
 
 def test_search_finds_a_word_of_the_title_the_topic_and_a_side():
@@ -129,7 +129,7 @@ def test_search_finds_a_word_of_the_title_the_topic_and_a_side():
     by_topic = TopicFactory(text="What NPIC teaches").event
     EventFactory(title="Something else")
 
-    found = questions.search("npic", Event.objects.all())
+    found = event_queries.search("npic", Event.objects.all())
 
     assert set(found) == {by_side, by_title, by_topic}
 
@@ -138,17 +138,17 @@ def test_search_asks_for_every_word():
     wanted = EventFactory(title="Robots in Vientiane")
     EventFactory(title="Robots in Phnom Penh")
 
-    assert [*questions.search("vientiane robots", Event.objects.all())] == [wanted]
+    assert [*event_queries.search("vientiane robots", Event.objects.all())] == [wanted]
 
 
 def tasks(event):
     """Return what the event lacks, in short."""
-    return [(task.need, task.done) for task in questions.missing(event)]
+    return [(task.need, task.done) for task in event_queries.missing(event)]
 
 
 def named(event):
     """Return how many are named, and of how many."""
-    [names] = [task for task in questions.missing(event) if task.need == Need.NAMES]
+    [names] = [task for task in event_queries.missing(event) if task.need == Need.NAMES]
     return names.named, names.people
 
 

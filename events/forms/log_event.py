@@ -1,4 +1,4 @@
-"""The questions of the log that stand once on its page."""
+"""What a log asks once, at the top of its page."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class PeopleField(forms.ModelMultipleChoiceField[Person]):
 
 
 class LogEvent(TimeAndPlace):
-    """The questions of the log that stand once."""
+    """What stands once in a log: who met, when and where, and all that is not a row."""
 
     pairing = forms.ChoiceField(
         label=gettext_lazy("Which pairing met?"),
@@ -134,8 +134,8 @@ class LogEvent(TimeAndPlace):
         earlier = Event.objects.visible_to(user).happened().order_by("-day", "-pk")
         fields["parent"].queryset = earlier
         # The latest are offered; what was asked for by a link is offered as well.
-        asked = self.initial.get("parent")
-        offered = [*earlier[:30], *(earlier.filter(pk=asked) if asked else ())]
+        linked = self.initial.get("parent")
+        offered = [*earlier[:30], *(earlier.filter(pk=linked) if linked else ())]
         fields["parent"].choices = [("", _("No earlier meeting"))] + [
             (event.pk, str(event)) for event in dict.fromkeys(offered)
         ]
@@ -255,12 +255,12 @@ def _pairing_choices(user: User, pairings: Any, may_log_other: bool) -> list[Any
 
 
 def _countries(pairing: Pairing) -> str:
-    found = {
+    countries = {
         party.organization.country.name
         for party in pairing.parties.all()
         if party.organization.country
     }
-    return " \N{EN DASH} ".join(sorted(found)) or _("Other pairings")
+    return " \N{EN DASH} ".join(sorted(countries)) or _("Other pairings")
 
 
 def _people_of(pairing: Pairing | None, user: User) -> Any:
