@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
 ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
 
 
@@ -30,9 +29,11 @@ class Record(models.Model):
 class ScopedQuerySet(models.QuerySet[ModelT_co]):
     """A queryset that knows which rows a user may see."""
 
-    # What a user is, an app above says.
     def visible_to(self, user: Any) -> Self:  # noqa: ARG002 - for the models to say
-        """Return the rows that ``user`` may see; closed unless a model opens it."""
+        """Return the rows that ``user`` may see; closed unless a model opens it.
+
+        Core stands below the app that knows users: the models above say their type.
+        """
         return self.none()
 
 
