@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, access
@@ -163,7 +164,9 @@ def _whole_mail_is_seen(request: SignedInRequest, message: Message) -> None:
     digest = message.digest_id
     if digest and not _visible(request).filter(pk=digest).exists():
         raise HiddenPartError(
-            _("This message goes with others that you cannot see. Ask the project staff.")
+            gettext_lazy(
+                "This message goes with others that you cannot see. Ask the project staff."
+            )
         )
 
 
