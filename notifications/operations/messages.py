@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
@@ -146,8 +146,8 @@ def send_now(message: Message, *, now: datetime, by: User | None) -> Message:
     _still_of_use(message, now)
     if message.is_turned_off():
         raise NotWantedError(
-            _("%(name)s does not want these mails, so it was not sent.")
-            % {"name": message.recipient.name}
+            _("%(name)s does not want these mails, so it was not sent."),
+            name=message.recipient.name,
         )
     message.due_at, message.urgency = now, Urgency.AT_ONCE
     return _move_to(message, MessageState.PENDING)
