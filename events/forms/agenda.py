@@ -128,11 +128,4 @@ class LetSpeak(Somebody):
 
     def terms(self) -> AgendaSpeakerTerms:
         """Return who speaks."""
-        cleaned = self.cleaned_data
-        return AgendaSpeakerTerms(
-            role=cleaned["role"],
-            person=cleaned["person"],
-            organization=cleaned["organization"],
-            name=cleaned["name"],
-            capacity=cleaned["capacity"],
-        )
+        return AgendaSpeakerTerms.from_form(self.cleaned_data)

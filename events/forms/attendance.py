@@ -254,13 +254,7 @@ class CountHeads(forms.Form):
 
     def terms(self) -> HeadCountTerms:
         """Return the number."""
-        cleaned = self.cleaned_data
-        return HeadCountTerms(
-            organization=cleaned["organization"],
-            people=cleaned["people"],
-            women=cleaned["women"],
-            method=cleaned["method"],
-        )
+        return HeadCountTerms.from_form(self.cleaned_data)
 
 
 class AddOrganizer(forms.Form):
@@ -297,8 +291,7 @@ class AddOrganizer(forms.Form):
 
     def terms(self) -> OrganizerTerms:
         """Return the organizer."""
-        cleaned = self.cleaned_data
-        return OrganizerTerms(organization=cleaned["organization"], role=cleaned["role"])
+        return OrganizerTerms.from_form(self.cleaned_data)
 
 
 def _which_one(written: str) -> tuple[str, str]:

@@ -131,32 +131,9 @@ class EditEvent(ReminderPolicy, TimeAndPlace):
 
     def terms(self) -> EventTerms:
         """Return what is known of the event from now on."""
-        cleaned = self.cleaned_data
         starts_at, ends_at = self.moments()
-        return EventTerms(
-            type=cleaned["type"],
-            also_type=cleaned["also_type"],
-            title=cleaned["title"],
-            programme=cleaned["programme"],
-            parent=cleaned["parent"],
-            day=cleaned["day"],
-            last_day=cleaned["last_day"],
-            starts_at=starts_at,
-            ends_at=ends_at,
-            time_zone=cleaned["time_zone"],
-            modality=cleaned["modality"],
-            platform=cleaned["platform"],
-            place=cleaned["place"],
-            goal=cleaned["goal"],
-            summary=cleaned["summary"],
-            english_summary=cleaned["english_summary"],
-            follow_up=cleaned["follow_up"],
-            link_policy=cleaned["link_policy"],
-            list_is_final=cleaned["list_is_final"],
-            source_name=cleaned["source_name"],
-            source_publisher=cleaned["source_publisher"],
-            source_on=cleaned["source_on"],
-            reminders=self.reminders(),
+        return EventTerms.from_form(
+            self.cleaned_data, starts_at=starts_at, ends_at=ends_at, reminders=self.reminders()
         )
 
     def who_meet(self) -> list[Pairing]:

@@ -154,18 +154,7 @@ class AgreeOnArea(OfPairing):
 
     def terms(self) -> CommitmentTerms:
         """Return what was agreed."""
-        cleaned = self.cleaned_data
-        return CommitmentTerms(
-            area=cleaned["area"],
-            text=cleaned["text"],
-            firmness=cleaned["firmness"],
-            starts_on=cleaned["starts_on"],
-            ends_on=cleaned["ends_on"],
-            promised_by=cleaned["promised_by"],
-            promised_to=cleaned["promised_to"],
-            quantity=cleaned["quantity"],
-            unit=cleaned["unit"],
-        )
+        return CommitmentTerms.from_form(self.cleaned_data, agreed_on=None)
 
 
 class PlanAction(OfPairing):

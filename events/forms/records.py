@@ -37,7 +37,7 @@ class AddTopic(forms.Form):
 
     def terms(self) -> TopicTerms:
         """Return the topic."""
-        return TopicTerms(text=self.cleaned_data["text"])
+        return TopicTerms.from_form(self.cleaned_data)
 
 
 class AddStatement(Somebody):
@@ -67,14 +67,7 @@ class AddStatement(Somebody):
 
     def terms(self) -> StatementTerms:
         """Return what was said."""
-        cleaned = self.cleaned_data
-        return StatementTerms(
-            text=cleaned["text"],
-            kind=cleaned["kind"],
-            person=cleaned["person"],
-            name=cleaned["name"],
-            capacity=cleaned["capacity"],
-        )
+        return StatementTerms.from_form(self.cleaned_data)
 
 
 class AddPresentation(Somebody):
@@ -89,10 +82,7 @@ class AddPresentation(Somebody):
 
     def terms(self) -> PresentationTerms:
         """Return the presentation."""
-        cleaned = self.cleaned_data
-        return PresentationTerms(
-            title=cleaned["title"], person=cleaned["person"], name=cleaned["name"]
-        )
+        return PresentationTerms.from_form(self.cleaned_data)
 
 
 class AddSiteVisit(forms.Form):
@@ -111,12 +101,8 @@ class AddSiteVisit(forms.Form):
 
     def terms(self) -> SiteVisitTerms:
         """Return the place, linked where the directory surely knows it."""
-        name = self.cleaned_data["name"]
-        return SiteVisitTerms(
-            name=name,
-            organization=matching.link_organization(name),
-            note=self.cleaned_data["note"],
-        )
+        organization = matching.link_organization(self.cleaned_data["name"])
+        return SiteVisitTerms.from_form(self.cleaned_data, organization=organization)
 
 
 class DescribeFile(forms.Form):
@@ -153,14 +139,7 @@ class DescribeFile(forms.Form):
 
     def terms(self) -> EventFileTerms:
         """Return what is said of the file."""
-        cleaned = self.cleaned_data
-        return EventFileTerms(
-            kind=cleaned["kind"],
-            caption=cleaned["caption"],
-            credit=cleaned["credit"],
-            shown=cleaned["shown"],
-            consent=cleaned["consent"],
-        )
+        return EventFileTerms.from_form(self.cleaned_data)
 
 
 class AddFile(DescribeFile):
