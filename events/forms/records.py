@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.fields import NameField
+from core.fields import LongTextField, NameField
 from core.uploads import CheckedFileField
 from events.enums import FileKind, StatementKind
 from events.forms.attendance import Somebody
@@ -52,9 +52,9 @@ class AddStatement(Somebody):
         widget=forms.RadioSelect,
         initial=StatementKind.PARAPHRASE,
     )
-    text = forms.CharField(
+    text = LongTextField(
+        rows=4,
         label=gettext_lazy("What did they say?"),
-        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": gettext_lazy("Write what they said.")},
     )
 
@@ -93,10 +93,10 @@ class AddSiteVisit(forms.Form):
         max_length=250,
         error_messages={"required": gettext_lazy("Write what was visited.")},
     )
-    note = forms.CharField(
+    note = LongTextField(
+        rows=2,
         label=gettext_lazy("What was seen there?"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def terms(self) -> SiteVisitTerms:
