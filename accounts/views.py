@@ -33,7 +33,16 @@ def profile(request: SignedInRequest) -> HttpResponse:
     """Show and change one's own name, language and clock."""
     # The form writes what was typed into its instance: the page keeps the stored user.
     form = ProfileForm(**sent(request), instance=User.objects.get(pk=request.user.pk))
-    saved = attempt(form, lambda: users.edit(request.user, **form.cleaned_data, by=request.user))
+    saved = attempt(
+        form,
+        lambda: users.edit(
+            request.user,
+            name=form.cleaned_data["name"],
+            language=form.cleaned_data["language"],
+            time_zone=form.cleaned_data["time_zone"],
+            by=request.user,
+        ),
+    )
     if saved is None:
         return show_form(request, form=form, page=PROFILE)
     response = show_saved(

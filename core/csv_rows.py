@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def rows_as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def rows_as_csv(head: Sequence[object], rows: Iterable[Sequence[object]]) -> bytes:
     """Return ``rows`` under ``head`` as CSV in UTF-8 with a byte order mark.
 
     Without the mark Excel shows Khmer and Chinese as gibberish; text that looks like a formula gets

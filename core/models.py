@@ -13,10 +13,6 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
-
 ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
 
 
@@ -33,8 +29,11 @@ class Record(models.Model):
 class ScopedQuerySet(models.QuerySet[ModelT_co]):
     """A queryset that knows which rows a user may see."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:  # noqa: ARG002 - for the models to say
-        """Return the rows that ``user`` may see; closed unless a model opens it."""
+    def visible_to(self, user: Any) -> Self:  # noqa: ARG002 - for the models to say
+        """Return the rows that ``user`` may see; closed unless a model opens it.
+
+        Core stands below the app that knows users: the models above say their type.
+        """
         return self.none()
 
 

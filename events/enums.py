@@ -143,6 +143,36 @@ class Need(TextChoices):
     MINUTES = "minutes", _("Add the minutes")
 
 
+class NotYet(TextChoices):
+    """Why nobody can be invited to a meeting."""
+
+    NOT_SURE = (
+        "not_sure",
+        _("Invitations go out when the meeting has a day and is confirmed."),
+    )
+    BEGUN = "begun", _("This meeting has begun. It is too late for invitations.")
+
+
+class OutOfReach(TextChoices):
+    """Why no mail reaches somebody."""
+
+    NOT_IN_DIRECTORY = "not_in_directory", _("Is not in the directory, so there is no address")
+    NO_ADDRESS = "no_address", _("Has no e-mail address")
+    REFUSED = "refused", _("The address was refused by its mail server")
+    NO_FOCAL_POINT = "no_focal_point", _("Has no focal point with an address")
+
+
+class Closed(TextChoices):
+    """Why nobody needs the answer to an invitation any more."""
+
+    CANCELLED = "cancelled", _("This meeting was cancelled. You need not answer.")
+    POSTPONED = (
+        "postponed",
+        _("This meeting was postponed. You get a mail when there is a new day."),
+    )
+    OVER = "over", _("This meeting is over. You need not answer.")
+
+
 class Reason(TextChoices):
     """Why somebody gets a message about a meeting, as the staff reads it in the outbox."""
 

@@ -7,10 +7,32 @@ from typing import TYPE_CHECKING, Any
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
+from core.formats import moment
+from events.enums import EventState
 from events.models import Event
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from core.lists import Sheet
+
+
+SHEET: Sheet = (
+    (_("Title"), lambda event: event.title),
+    (_("Kind"), lambda event: event.type.name),
+    (_("Date"), lambda event: event.day),
+    (_("Last day"), lambda event: event.last_day),
+    (
+        _("Start"),
+        lambda event: event.starts_at and moment(event.starts_at, event.time_zone),
+    ),
+    (_("How they meet"), lambda event: event.get_modality_display()),
+    (_("Place"), lambda event: event.place),
+    (_("State"), lambda event: EventState(event.state).label),
+    (_("People"), lambda event: event.people),
+    (_("Women"), lambda event: event.women),
+    (_("Programme"), lambda event: event.programme and event.programme.name),
+)
 
 
 class EventTable(tables.Table):

@@ -1,12 +1,33 @@
 """The lists of the directory."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import django_tables2 as tables
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from network.enums import InterestKind
 from network.models import Organization, Person
+
+if TYPE_CHECKING:
+    from core.lists import Sheet
+
+SHEET: Sheet = (
+    (_("Name"), lambda row: row.name),
+    (_("Acronym"), lambda row: row.acronym),
+    (_("Name in the local script"), lambda row: row.local_name),
+    (_("Kind"), lambda row: row.kind),
+    (_("Country"), lambda row: row.country),
+    (_("City"), lambda row: row.city),
+    (_("Part of"), lambda row: row.parent),
+    (_("Member of the network"), lambda row: _("Yes") if row.is_member else _("No")),
+    (_("Looks for"), lambda row: _areas(row, InterestKind.NEED)),
+    (_("Can offer"), lambda row: _areas(row, InterestKind.OFFER)),
+    (_("Pairings"), lambda row: row.pairing_count),
+    (_("Website"), lambda row: row.website),
+)
 
 
 class AreasColumn(tables.TemplateColumn):
@@ -58,3 +79,7 @@ class PersonTable(tables.Table):
         model = Person
         fields = ("name", "positions")
         order_by = "name"
+
+
+def _areas(row: Organization, kind: InterestKind) -> str:
+    return "; ".join(str(one.area) for one in row.interests.all() if one.kind == kind)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
     """Make the tables before the first test, or their making would count as its time."""
     if any(map(_asks_the_database, session.items)) and not session.config.option.collectonly:

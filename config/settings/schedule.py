@@ -25,9 +25,6 @@ def beat_schedule(*, tick: float) -> dict[str, dict[str, object]]:
         ),
         "deliver-due-messages": every(tick, "notifications.deliver_due_messages"),
         "plan-meeting-reminders": every(2 * tick, "events.plan_meeting_reminders"),
+        "plan-reminders": every(2 * tick, "followup.plan_reminders"),
         "look-at-unknown-meetings": every(60 * MINUTE, "events.look_at_unknown_meetings"),
-        "plan-update-requests": every(5 * MINUTE, "partnerships.plan_update_requests"),
-        "plan-escalations": every(30 * MINUTE, "partnerships.plan_escalations"),
-        "plan-silent-pairings": every(30 * MINUTE, "partnerships.plan_silent_pairings"),
-        "plan-agreement-notices": every(30 * MINUTE, "partnerships.plan_agreement_notices"),
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, access
-from core.csv_rows import rows_as_csv
+from core.lists import download
 from dashboards.queries import figures, numbers, places
 from dashboards.views.dashboard import read_scope
 from dashboards.wording import numbers as number_wording
@@ -33,9 +33,7 @@ def figure(request: SignedInRequest, name: str) -> HttpResponse:
         raise Http404
     _form, scope = read_scope(request)
     head, rows = _TABLES[name](scope)
-    response = HttpResponse(rows_as_csv(head, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{scope.today}.csv"'
-    return response
+    return download(f"{name}-{scope.today}", head, rows)
 
 
 def _numbers(scope: Scope) -> Table:

@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, access
+from core.lists import page_of
 from dashboards.queries import attention as attention_queries
 from dashboards.queries import home as home_queries
 from dashboards.wording import attention as attention_wording
 from network.models import scope_of
-
-ROWS = 25
 
 
 @require_safe
@@ -34,9 +32,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 def concerns(request: SignedInRequest) -> HttpResponse:
     """Show everything that needs attention, page by page."""
     today = timezone.localdate()
-    # Counted and sliced: all that a page of it asks.
-    waiting: Any = attention_queries.concerns(request.user, today=today)
-    page: Page[Any] = Paginator(waiting, ROWS).get_page(request.GET.get("page"))
+    page = page_of(request, attention_queries.concerns(request.user, today=today))
     lines = attention_wording.lines(page.object_list, today=today)
     return render(request, "dashboards/attention.html", {"page_obj": page, "concerns": lines})
 

@@ -19,6 +19,7 @@ from events.operations.reminders import look_again
 from events.queries import events as event_queries
 from events.queries.changes import makes_it_another
 from events.wording import titles
+from notifications.models import Message
 from notifications.operations import messages
 from partnerships.models import PairingParty
 from partnerships.operations.pairings import record_contacts
@@ -251,7 +252,7 @@ def _announce_anew(event: Event) -> None:
     """What was said of the meeting holds no more; what was not sent yet is taken back."""
     event.revision += 1
     look_again(event)
-    messages.cancel_pending(event)
+    messages.cancel_pending(Message.objects.about(event))
 
 
 def _move(event: Event, state: EventState, *, by: User | None) -> Event:

@@ -61,7 +61,7 @@ def send(event: Event, people: Iterable[Person], *, by: User | None, now: dateti
     """
     event = locked(event)
     if problem := questions.why_not_yet(event, now=now):
-        raise NotReadyError(problem)
+        raise NotReadyError(problem.label)
     chosen = {person.pk for person in people}
     invited = [each for each in questions.guests(event).to_invite if each.person.pk in chosen]
     look_again(event)

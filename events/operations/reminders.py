@@ -20,6 +20,7 @@ from events.queries import reminders as questions
 from events.queries import told
 from events.queries.readers import concerned_by, reporters_of
 from notifications.enums import Urgency
+from notifications.models import Message
 from notifications.operations import messages
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ def _look(key: int, *, now: datetime) -> int:
         *_reminders(event, concerned, announced, now),
         *_reports(event, now),
     ]
-    messages.discard_pending(event, kinds=_PLANNED, besides=[promise.key for promise in wanted])
+    waiting = Message.objects.about(event).filter(kind__in=_PLANNED)
+    messages.discard_pending(waiting.exclude(key__in=[promise.key for promise in wanted]))
     _note_next(look, event, now)
     return messages.enqueue_all(wanted, now=now)
 

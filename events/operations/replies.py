@@ -64,7 +64,7 @@ def answer(
     event, reply = locked(event), Reply(reply)
     own = questions.own_participation(event, person)
     if closed := questions.why_closed(event, own, now=now):
-        raise ClosedError(closed)
+        raise ClosedError(closed.label)
     if reply == Reply.SOMEBODY_ELSE:
         _check_somebody_else(stand_in, person)
     look_again(event)

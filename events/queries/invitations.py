@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
-from events.enums import STAYS_AWAY, EventState, ParticipationState
+from events.enums import STAYS_AWAY, EventState, NotYet, OutOfReach, ParticipationState, Reply
 from events.queries import told
 from events.queries.readers import Reader, concerned_by
 from events.queries.reminders import start_of
-from events.queries.replies import stand_in_of
+from events.queries.replies import ANSWERED, stand_in_of
 from network.models import Organization
 from notifications.enums import MessageState, Urgency
 from notifications.models import Message
@@ -52,35 +50,24 @@ class Guest:
         return self.reader.person
 
     @property
-    def answer(self) -> str:
-        """What the list says of them as an answer."""
+    def answer(self) -> Reply | None:
+        """What the list says of them as an answer; None before they have given one."""
         if self.stand_in:
-            return _("Answer: %(name)s comes instead") % {"name": self.stand_in}
-        if self.reader.state == ParticipationState.APPROVED:
-            return _("Answer: yes")
-        if self.reader.state == ParticipationState.DECLINED:
-            return _("Answer: no")
-        return _("No answer yet")
+            return Reply.SOMEBODY_ELSE
+        return ANSWERED.get(ParticipationState(self.reader.state)) if self.reader.state else None
 
     @property
     def has_not_got_it(self) -> bool:
         """Whether the invitation was promised and did not arrive."""
         return self.invitation is not None and self.invitation.state in _NOT_GOT
 
-    @property
-    def language(self) -> str:
-        """The language in which they get their mails."""
-        code = self.person.recipient.language
-        spoken = dict(settings.LANGUAGES)
-        return str(spoken.get(code) or spoken[settings.LANGUAGE_CODE])
-
 
 @dataclass(frozen=True)
-class OutOfReach:
+class Unreached:
     """Somebody whom no mail reaches, and why."""
 
     name: str
-    why: str
+    why: OutOfReach
 
 
 @dataclass(frozen=True)
@@ -94,17 +81,15 @@ class GuestList:
     to_invite: list[Guest]
     not_got: list[Guest]
     invited: list[Guest]
-    out_of_reach: list[OutOfReach]
+    out_of_reach: list[Unreached]
 
 
-def why_not_yet(event: Event, *, now: datetime) -> str:
-    """Say why nobody can be invited to the meeting; "" if it stands and is still to come."""
+def why_not_yet(event: Event, *, now: datetime) -> NotYet | None:
+    """Return why nobody can be invited to the meeting; None if it stands and is to come."""
     start = start_of(event)
     if event.state != EventState.CONFIRMED or start is None:
-        return _("Invitations go out when the meeting has a day and is confirmed.")
-    if start <= now:
-        return _("This meeting has begun. It is too late for invitations.")
-    return ""
+        return NotYet.NOT_SURE
+    return NotYet.BEGUN if start <= now else None
 
 
 def waits_for_morning(event: Event, recipient: Recipient, *, now: datetime) -> bool:
@@ -173,19 +158,19 @@ def _invitations(event: Event) -> dict[str, Message]:
     return {message.key: message for message in sent}
 
 
-def _people_out_of_reach(rows: list[Participation]) -> Iterator[OutOfReach]:
+def _people_out_of_reach(rows: list[Participation]) -> Iterator[Unreached]:
     for row in rows:
         if row.person is None and row.name:
-            yield OutOfReach(row.name, _("Is not in the directory, so there is no address"))
+            yield Unreached(row.name, OutOfReach.NOT_IN_DIRECTORY)
         elif row.person and not row.person.recipient.email:
-            yield OutOfReach(row.person.name, _("Has no e-mail address"))
+            yield Unreached(row.person.name, OutOfReach.NO_ADDRESS)
         elif row.person and not row.person.recipient.is_reachable:
-            yield OutOfReach(row.person.name, _("The address was refused by its mail server"))
+            yield Unreached(row.person.name, OutOfReach.REFUSED)
 
 
 def _houses_out_of_reach(
     event: Event, rows: list[Participation], found: list[Guest]
-) -> Iterator[OutOfReach]:
+) -> Iterator[Unreached]:
     """Yield the organizations that are involved and of which nobody gets a mail."""
     involved = (
         Q(pairing_parties__pairing__meetings__event=event)
@@ -196,4 +181,4 @@ def _houses_out_of_reach(
     named = {_house(row) for row in rows if row.person_id or row.name}
     for organization in Organization.objects.filter(involved).distinct().order_by("name", "pk"):
         if organization.name not in reached | named:
-            yield OutOfReach(organization.name, _("Has no focal point with an address"))
+            yield Unreached(organization.name, OutOfReach.NO_FOCAL_POINT)

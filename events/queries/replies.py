@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef
-from django.utils.translation import gettext as _
 
-from events.enums import SEEN_THERE, STAYS_AWAY, EventState, ParticipationState, Reply
+from events.enums import SEEN_THERE, STAYS_AWAY, Closed, EventState, ParticipationState, Reply
 from events.models import Event, Participation
 from events.queries import told
 from events.queries.readers import reader_of
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from network.models import Person
 
-_ANSWERED = {
+ANSWERED = {
     ParticipationState.APPROVED: Reply.YES,
     ParticipationState.DECLINED: Reply.NO,
 }
@@ -40,21 +39,21 @@ def is_asked(event: Event, person: Person) -> bool:
     return listed or reader_of(event, person.recipient) is not None
 
 
-def why_closed(event: Event, own: Participation | None, *, now: datetime) -> str:
-    """Say why nobody needs the answer any more; "" while it can be given."""
+def why_closed(event: Event, own: Participation | None, *, now: datetime) -> Closed | None:
+    """Return why nobody needs the answer any more; None while it can be given."""
     if event.state == EventState.CANCELLED:
-        return _("This meeting was cancelled. You need not answer.")
+        return Closed.CANCELLED
     if event.state == EventState.POSTPONED:
-        return _("This meeting was postponed. You get a mail when there is a new day.")
+        return Closed.POSTPONED
     is_written_down = own is not None and own.state in SEEN_THERE
     if event.has_happened or is_written_down or _is_over(event, now):
-        return _("This meeting is over. You need not answer.")
-    return ""
+        return Closed.OVER
+    return None
 
 
 def answered(own: Participation | None) -> Reply | None:
     """Return what the list says of the person as an answer; None before they have given one."""
-    return _ANSWERED.get(ParticipationState(own.state)) if own else None
+    return ANSWERED.get(ParticipationState(own.state)) if own else None
 
 
 def stand_in_of(own: Participation | None) -> Participation | None:

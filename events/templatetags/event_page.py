@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from core.templatetags import ui
 from core.templatetags.user_text import lang_span
 from events.enums import ReportState
+from events.wording import invitations
 
 if TYPE_CHECKING:
     from django.template.context import Context
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from network.models import Person
 
 register = template.Library()
+register.filter("answer", invitations.answer)
+register.filter("language", invitations.language)
 
 
 @register.simple_tag(takes_context=True)

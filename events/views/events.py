@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.forms import Form
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
-from core.csv_rows import rows_as_csv
 from core.form_pages import FormPage, attempt, handle_form, sent, show_form, show_saved
-from core.formats import moment
-from core.htmx import partial
+from core.lists import sheet, show_list
 from events.enums import EventState, ReportState
 from events.filters import EventFilter
 from events.forms.events import CallOff, EditEvent, Reschedule
@@ -28,18 +24,18 @@ from events.models import Event
 from events.operations import events
 from events.operations.events import ChangedMeanwhileError
 from events.queries import corrections
-from events.tables import EventTable
+from events.tables import SHEET, EventTable
 from events.views.places import in_event
 from events.views.readers import with_mails
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.http import HttpResponse
     from django.utils.functional import _StrOrPromise
 
     from notifications.models import Recipient
 
-PER_PAGE = 25
 EDIT = FormPage(
     title=_("Edit the meeting"),
     button=_("Save changes"),
@@ -110,20 +106,17 @@ def index(request: SignedInRequest) -> HttpResponse:
     visible = Event.objects.visible_to(request.user)
     found = EventFilter(request.GET, visible.with_details(today), today=today, user=request.user)
     if request.GET.get("format") == "csv":
-        return _csv(found.qs)
+        return sheet("workshops", SHEET, found.qs)
     order = ["day", "starts_at", "pk"] if request.GET.get("upcoming") else None
     queryset = found.qs.order_by(*order) if order else found.qs
-    table = RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(
-        EventTable(queryset, today=today)
+    return show_list(
+        request,
+        "events/event_index.html",
+        filterset=found,
+        table=EventTable(queryset, today=today),
+        shortcuts=_shortcuts(request),
+        has_any=visible.exists(),
     )
-    context = {
-        "filter": found,
-        "table": table,
-        "shortcuts": _shortcuts(request),
-        "has_any": visible.exists(),
-        "csv_query": _with(request, format="csv"),
-    }
-    return render(request, partial(request, "events/event_index.html", "results"), context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -291,45 +284,3 @@ def _shortcuts(request: SignedInRequest) -> list[tuple[str, str, bool]]:
     now = next((name for name, label in asked if request.GET.get(name)), "")
     found = [(label, f"?{name}=1", name == now) for name, label in asked]
     return [(gettext("All"), "?", not now), *found]
-
-
-def _with(request: SignedInRequest, **more: str) -> str:
-    query = request.GET.copy()
-    query.update(more)
-    return query.urlencode()
-
-
-def _csv(queryset: Any) -> HttpResponse:
-    head = [
-        gettext("Title"),
-        gettext("Kind"),
-        gettext("Date"),
-        gettext("Last day"),
-        gettext("Start"),
-        gettext("How they meet"),
-        gettext("Place"),
-        gettext("State"),
-        gettext("People"),
-        gettext("Women"),
-        gettext("Programme"),
-    ]
-    rows = ([*_row(event)] for event in queryset)
-    response = HttpResponse(rows_as_csv(head, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="workshops.csv"'
-    return response
-
-
-def _row(event: Any) -> list[object]:
-    return [
-        event.title,
-        event.type.name,
-        event.day,
-        event.last_day,
-        moment(event.starts_at, event.time_zone) if event.starts_at else None,
-        event.get_modality_display(),
-        event.place,
-        EventState(event.state).label,
-        event.people,
-        event.women,
-        event.programme.name if event.programme else None,
-    ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
 from core.errors import DomainError
+from core.form_pages import sent
 from events.forms.invitations import SendInvitations
 from events.models import Event
 from events.operations import invitations
@@ -34,8 +35,9 @@ def send(request: SignedInRequest, event: Event) -> HttpResponse:
     """Show who would get what; send it when that is answered with yes."""
     now = timezone.now()
     guests = questions.guests(event)
-    form = SendInvitations(request.POST if request.method == "POST" else None, guests=guests)
-    problem = questions.why_not_yet(event, now=now)
+    form = SendInvitations(**sent(request), guests=guests)
+    why = questions.why_not_yet(event, now=now)
+    problem = str(why.label) if why else ""
     if form.is_bound and form.is_valid():
         people = form.cleaned_data["people"].select_related("recipient")
         try:

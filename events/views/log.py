@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
 from core.db import key_in
-from core.errors import DomainError
+from core.form_pages import attempt, show_saved
 from core.htmx import partial
 from events.forms.log import WorkshopLog, like
 from events.forms.log_event import OTHER
@@ -42,16 +42,19 @@ def log(request: SignedInRequest) -> HttpResponse:
 
 
 def _save(request: SignedInRequest, page: WorkshopLog) -> HttpResponse:
-    try:
-        event = events.log(page.terms(), by=request.user, today=timezone.localdate())
-    except DomainError as error:
-        page.form.add_error(None, str(error))
+    today = timezone.localdate()
+    saved = attempt(page.form, lambda: events.log(page.terms(), by=request.user, today=today))
+    if saved is None:
         return _show(request, page, status=422)
-    if event.has_happened:
-        messages.success(request, _("The meeting was saved. Nothing was sent to anybody."))
-    else:
-        messages.success(request, _("The meeting was planned. Nothing was sent to anybody."))
-    return redirect("events:event-edit", event.pk) if "details" in request.POST else redirect(event)
+    event = saved.record
+    success = (
+        _("The meeting was saved. Nothing was sent to anybody.")
+        if event.has_happened
+        else _("The meeting was planned. Nothing was sent to anybody.")
+    )
+    edit = reverse("events:event-edit", args=[event.pk])
+    then = edit if "details" in request.POST else event
+    return show_saved(request, success, name=event, then=then)
 
 
 def _show(

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
-from core.errors import DomainError
 from core.form_pages import sent
 from events.forms.outcomes import (
     ADOPTIONS,
@@ -23,7 +22,7 @@ from events.forms.outcomes import (
 from events.models import Event
 from events.operations import outcomes
 from events.queries.outcomes import visible_outcomes
-from events.views.inline_forms import InlineForm, handle_form, show_form, show_saved
+from events.views.inline_forms import InlineForm, handle_form, show_form
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -173,12 +172,9 @@ def _at_once(request: SignedInRequest, event: Event, outcome: Outcome, as_: str)
     page = ADOPT[as_]
     if not form.is_valid():
         return show_form(request, event, form=blank, page=page)
-    try:
-        _adopt(request, outcome, form)
-    except DomainError as error:
-        form.add_error(None, str(error))
-        return show_form(request, event, form=form, page=page)
-    return show_saved(request, event, page.section, page.success)
+    return handle_form(
+        request, event, form=form, page=page, save=lambda: _adopt(request, outcome, form)
+    )
 
 
 def _adopt(request: SignedInRequest, outcome: Outcome, form: Adoption) -> None:

@@ -76,7 +76,7 @@ def by_link(request: HttpRequest, invitation: Invitation | None) -> HttpResponse
         return render(request, "events/reply_closed.html", {"event": None}, status=410)
     own = questions.own_participation(invitation.event, invitation.person)
     if closed := questions.why_closed(invitation.event, own, now=timezone.now()):
-        return _closed(request, invitation, closed)
+        return _closed(request, invitation, str(closed.label))
     if request.method != "POST":
         return _form_page(request, invitation, AnswerInvitation(initial=_given(request, own)))
     form = AnswerInvitation(request.POST)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Model, QuerySet
 
-    from followup.queries.due_items import Promise
+    from followup.queries.due_items import DueItem
     from network.models import Person
     from notifications.models import Message
     from partnerships.models import Pairing
@@ -81,9 +81,9 @@ def sides_of(pairing: Pairing) -> QuerySet[Organization]:
     return parties.order_by("pairing_parties__order", "pairing_parties__pk")
 
 
-def words_of(promise: Promise) -> str:
+def words_of(item: DueItem) -> str:
     """Return what was promised; an agreed area without words goes by its name."""
-    return in_full(promise.text or str(promise.area if isinstance(promise, Commitment) else ""))
+    return in_full(item.text or str(item.area if isinstance(item, Commitment) else ""))
 
 
 def in_full(words: str) -> str:

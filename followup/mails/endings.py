@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def agreement_ending(message: Message) -> Mail | None:
     """Say that an agreement ends; None if that holds no more, or is not the reader's concern."""
-    agreement = endings.ending(timezone.localdate()).filter(pk=message.about_id).first()
+    agreement = _still_ending(message)
     notices = endings.notices_of(agreement) if agreement else []
     if agreement is None or message.key not in [
         each.key_for(message.recipient) for each in notices
@@ -39,6 +39,15 @@ def agreement_ending(message: Message) -> Mail | None:
     if person is None:
         person, is_party = _find(endings.responsible_for(agreement), message), False
     return _notice(agreement, person, is_party=is_party) if person else None
+
+
+def _still_ending(message: Message) -> Agreement | None:
+    agreement = Agreement.objects.filter(pk=message.about_id).first()
+    if agreement is None:
+        return None
+    is_renewed = endings.renewal_of(agreement) is not None
+    is_ending = endings.is_ending(agreement, timezone.localdate(), is_renewed=is_renewed)
+    return agreement if is_ending else None
 
 
 def agreement_renewed(message: Message) -> Mail | None:

@@ -16,7 +16,7 @@ from notifications.mails import Link, Mail, Section
 from partnerships.models import Action, Commitment
 
 if TYPE_CHECKING:
-    from followup.queries.due_items import Promise
+    from followup.queries.due_items import DueItem
     from network.models import Person
     from notifications.models import Message
     from partnerships.models import ProgressUpdate
@@ -24,39 +24,39 @@ if TYPE_CHECKING:
 
 def escalation(message: Message) -> Mail | None:
     """Say what is late for three weeks; None if it is done, moved, or another's to follow up."""
-    promise = _still_late(message)
-    if promise is None:
+    item = _still_late(message)
+    if item is None:
         return None
-    told = escalations.told_about(promise)
+    told = escalations.told_about(item)
     person = next((each for each in told if each.recipient_id == message.recipient_id), None)
-    return _letter(promise, person) if person else None
+    return _letter(item, person) if person else None
 
 
-def _still_late(message: Message) -> Promise | None:
+def _still_late(message: Message) -> DueItem | None:
     model = Action if message.about_type.model_class() is Action else Commitment
-    promise: Promise | None = due_items.in_work(model).filter(pk=message.about_id).first()
-    if promise is None or due_items.day_of(promise) is None:
+    item = due_items.find_in_work(model, message.about_id)
+    if item is None or due_items.day_of(item) is None:
         return None
-    return promise if escalations.key_for(promise, message.recipient) == message.key else None
+    return item if escalations.key_for(item, message.recipient) == message.key else None
 
 
-def _letter(promise: Promise, person: Person) -> Mail:
-    answer, day = escalations.last_answer(promise), due_items.day_of(promise)
+def _letter(item: DueItem, person: Person) -> Mail:
+    answer, day = escalations.last_answer(item), due_items.day_of(item)
     due = formats.day(day) if day else ""
     words = (
         _("Still late, due %(due)s: %(what)s") if answer else _("No answer, due %(due)s: %(what)s")
     )
     return Mail(
-        subject=words % {"due": due, "what": in_short(words_of(promise))},
-        sections=(_news(promise, answer, due),),
+        subject=words % {"due": due, "what": in_short(words_of(item))},
+        sections=(_news(item, answer, due),),
         to_name=person.addressed,
-        reason=_reason(promise, person),
-        thread=f"pairing:{promise.pairing_id}",
+        reason=_reason(item, person),
+        thread=f"pairing:{item.pairing_id}",
     )
 
 
-def _reason(promise: Promise, person: Person) -> str:
-    countries = responsible_people.countries_followed(person, sides_of(promise.pairing))
+def _reason(item: DueItem, person: Person) -> str:
+    countries = responsible_people.countries_followed(person, sides_of(item.pairing))
     if not countries:
         return _("You get this mail because you follow up what is late.")
     return _("You get this mail because you follow up what is late in: %(countries)s.") % {
@@ -64,38 +64,38 @@ def _reason(promise: Promise, person: Person) -> str:
     }
 
 
-def _news(promise: Promise, answer: ProgressUpdate | None, due: str) -> Section:
+def _news(item: DueItem, answer: ProgressUpdate | None, due: str) -> Section:
     """Tell what, whose, since when, whom we asked and when, and where to look."""
     facts = (
-        (_("Pairing"), in_short(promise.pairing.title)),
-        (_("Who"), in_short(_who(promise))),
+        (_("Pairing"), in_short(item.pairing.title)),
+        (_("Who"), in_short(_who(item))),
         (_("Due"), due),
-        (_("Asked"), _asked(promise)),
+        (_("Asked"), _asked(item)),
         (_("Last answer"), _said(answer) if answer else _("None")),
     )
-    words = _("Open the action") if isinstance(promise, Action) else _("Open the agreed area")
-    url = urljoin(settings.SITE_URL, promise.get_absolute_url())
+    words = _("Open the action") if isinstance(item, Action) else _("Open the agreed area")
+    url = urljoin(settings.SITE_URL, item.get_absolute_url())
     return Section(
         lede=_("This is still late:") if answer else _("Nobody has answered about this:"),
-        title=words_of(promise),
+        title=words_of(item),
         facts=facts,
         ask=_("Please talk to the people who answer for it."),
         links=(Link(words, url),),
     )
 
 
-def _who(promise: Promise) -> str:
-    if isinstance(promise, Commitment):
-        return str(promise.promised_by or _("Both sides"))
-    if promise.person:
-        return promise.person.addressed
-    return str(promise.organization or _("Both sides"))
+def _who(item: DueItem) -> str:
+    if isinstance(item, Commitment):
+        return str(item.promised_by or _("Both sides"))
+    if item.person:
+        return item.person.addressed
+    return str(item.organization or _("Both sides"))
 
 
-def _asked(promise: Promise) -> str:
+def _asked(item: DueItem) -> str:
     """Return "Sok Dara (7 Dec 2026)" for the last question to each of the last few."""
     latest: dict[int, Message] = {}
-    for message in escalations.asked_so_far(promise):
+    for message in escalations.asked_so_far(item):
         latest.setdefault(message.recipient_id, message)
     named = [
         _("%(name)s (%(day)s)")

@@ -44,9 +44,10 @@ def silent_pairing(message: Message) -> Mail | None:
 def _still_silent(message: Message) -> Pairing | None:
     """Return the pairing; who asks for a new link gets it though there is news."""
     today = timezone.localdate()
+    pairing = Pairing.objects.with_status(today).filter(pk=message.about_id).first()
     is_again = update_requests.AGAIN in message.key
-    asked = Pairing.objects.with_status(today) if is_again else inactive_pairings.silent(today)
-    return asked.filter(pk=message.about_id).first()
+    is_asked = pairing and (is_again or inactive_pairings.is_silent(pairing, today))
+    return pairing if is_asked else None
 
 
 def _question(pairing: Pairing, answers: Answers) -> Section:

@@ -16,7 +16,7 @@ from partnerships.models import Action, Commitment
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.queries.due_items import Promise
+    from followup.queries.due_items import DueItem
     from followup.queries.update_requests import Request
     from network.models import Person
     from notifications.models import Message
@@ -27,16 +27,16 @@ def update_request(message: Message) -> Mail | None:
     request, today = _still_open(message), timezone.localdate()
     if request is None:
         return None
-    asked = due_items.asked_about(request.promise, on=today)
+    asked = due_items.asked_about(request.item, on=today)
     person = next((each for each in asked if each.recipient_id == message.recipient_id), None)
     if person is None:
         return None
-    answers, pairing = to_answer(message, person, request.promise), request.promise.pairing
+    answers, pairing = to_answer(message, person, request.item), request.item.pairing
     return Mail(
         subject=_subject(request, today),
         sections=(_question(request, person, answers),),
         to_name=person.addressed,
-        reason=_reason(request.promise, person),
+        reason=_reason(request.item, person),
         reply_to=responsible_people.reply_address(person, sides_of(pairing), on=today),
         thread=f"pairing:{pairing.pk}",
         secrets=(answers.token,),
@@ -49,9 +49,9 @@ def _still_open(message: Message) -> Request | None:
     Who asks for a new link gets it though an answer is there: they may want to change it.
     """
     model = Action if message.about_type.model_class() is Action else Commitment
-    promise = due_items.in_work(model).filter(pk=message.about_id).first()
+    item = due_items.find_in_work(model, message.about_id)
     first_key = update_requests.first_key(message.key)
-    for request in update_requests.requests_about(promise) if promise else []:
+    for request in update_requests.requests_about(item) if item else []:
         if request.key_for(message.recipient) == first_key:
             is_again = message.key != first_key
             return request if is_again or not update_requests.was_answered(request) else None
@@ -60,7 +60,7 @@ def _still_open(message: Message) -> Request | None:
 
 def _subject(request: Request, today: date) -> str:
     """Say first how near the day is: the same is asked up to three times."""
-    facts = {"what": in_short(words_of(request.promise)), "due": formats.day(request.due_on)}
+    facts = {"what": in_short(words_of(request.item)), "due": formats.day(request.due_on)}
     if request.due_on > today:
         return _("Due %(due)s: %(what)s") % facts
     if request.due_on == today:
@@ -69,14 +69,14 @@ def _subject(request: Request, today: date) -> str:
 
 
 def _question(request: Request, reader: Person, answers: Answers) -> Section:
-    """Ask how one promise goes: what it is, until when, and four answers to choose from."""
+    """Ask how one item goes: what it is, until when, and four answers to choose from."""
     facts = [
-        (_("Pairing"), in_short(request.promise.pairing.title)),
-        (_("Who"), _who_else(request.promise, reader)),
+        (_("Pairing"), in_short(request.item.pairing.title)),
+        (_("Who"), _who_else(request.item, reader)),
     ]
     return Section(
         lede=_lede(request, timezone.localdate()),
-        title=words_of(request.promise),
+        title=words_of(request.item),
         facts=tuple((label, value) for label, value in facts if value),
         ask=_("How is it going? Choose one answer:"),
         links=answers.links,
@@ -85,12 +85,12 @@ def _question(request: Request, reader: Person, answers: Answers) -> Section:
     )
 
 
-def _who_else(promise: Promise, reader: Person) -> str:
+def _who_else(item: DueItem, reader: Person) -> str:
     """Return who is to do it, if the reader is asked because that person cannot be reached."""
-    if not isinstance(promise, Action) or promise.person is None or promise.person == reader:
+    if not isinstance(item, Action) or item.person is None or item.person == reader:
         return ""
-    side = promise.organization.short_name if promise.organization else ""
-    return in_short(", ".join(filter(None, (promise.person.addressed, side))))
+    side = item.organization.short_name if item.organization else ""
+    return in_short(", ".join(filter(None, (item.person.addressed, side))))
 
 
 def _lede(request: Request, today: date) -> str:
@@ -102,7 +102,7 @@ def _lede(request: Request, today: date) -> str:
     return _("This was due on %(day)s:") % {"day": day}
 
 
-def _reason(promise: Promise, person: Person) -> str:
-    if isinstance(promise, Action) and promise.person_id == person.pk:
+def _reason(item: DueItem, person: Person) -> str:
+    if isinstance(item, Action) and item.person_id == person.pk:
         return _("You get this mail because you are named for this action.")
     return _("You get this mail because you answer for one side of this pairing.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from accounts.models import ActionLink
-    from followup.queries.due_items import Promise
+    from followup.queries.due_items import DueItem
     from network.models import Person
     from notifications.models import Message
     from partnerships.queries.updates import Target
@@ -88,10 +88,10 @@ def _holder(link: ActionLink, asked: Iterable[Person]) -> Person | None:
     return next((each for each in asked if each == link.holder), None)
 
 
-def _request_key(promise: Promise, person: Person, today: date) -> str:
+def _request_key(item: DueItem, person: Person, today: date) -> str:
     """Return the key of what is to be asked now, else of what comes first; empty without a day."""
-    known = update_requests.requests_about(promise)
+    known = update_requests.requests_about(item)
     if not known:
         return ""
-    request = update_requests.request_about(promise, today) or known[0]
+    request = update_requests.request_about(item, today) or known[0]
     return request.key_for(person.recipient)

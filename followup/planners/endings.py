@@ -2,40 +2,124 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from followup.enums import Reason
 from followup.planners.isolation import made
-from followup.queries import endings as questions
+from followup.queries import endings, outbox
+from followup.queries.endings import DAY, ENDING, IN_SIGHT, RENEWED
+from followup.queries.responsible_people import countries_of
+from followup.queries.update_requests import midnight, revision_in
+from followup.terms import Plan
+from network.queries import staff
+from notifications.enums import HELD, LEFT, MessageState
 from notifications.operations import messages
+from partnerships.enums import AgreementState
 from partnerships.models import Agreement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
-    from django.db.models import Model
-
+    from followup.planners.isolation import Make
     from followup.queries.endings import Notice
+    from network.models import Person
     from notifications.models import Message, Recipient
 
-    Wanted = tuple[Model, Callable[[], messages.OutgoingMessage | None]]
+# A mail that is being sent may tell of an end that is none by now: that is known a little later.
+_SOON = timedelta(minutes=5)
+_ON_ITS_WAY = (*HELD, MessageState.IN_DIGEST, MessageState.UNCONFIRMED)
 
 
-@transaction.atomic
-def plan(*, now: datetime) -> int:
-    """Promise the notices within sight and the corrections that are due; return how many."""
-    wanted = (*_notices(now), *_corrections(now))
-    return messages.enqueue_all(made(wanted), now=now)
+@dataclass(frozen=True)
+class Case:
+    """An agreement and all that decides who hears of its end."""
+
+    agreement: Agreement
+    is_renewed: bool
+    answering: list[Person]
+    staff: list[Person]
+    messages: list[Message]
+
+    def is_ending(self, now: datetime) -> bool:
+        """Say whether it ends within sight."""
+        return endings.is_ending(self.agreement, now.date(), is_renewed=self.is_renewed)
+
+    def stands(self, notice: Message) -> bool:
+        """Say whether what a notice told is so; a suspended agreement still ends on its day."""
+        lasts = endings.lasts(self.agreement) and not self.is_renewed
+        return lasts and endings.names_its_end(notice.key, self.agreement)
 
 
-def _notices(now: datetime) -> Iterator[Wanted]:
-    for notice, person, is_party in questions.to_notify(now):
-        reason = _reason(is_party=is_party)
-        yield notice.agreement, partial(_notice, notice, person.recipient, reason, now)
+@dataclass(frozen=True)
+class Endings:
+    """The planner of agreements."""
+
+    model: type[Agreement] = Agreement
+    batch: int = 200
+
+    def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Case]:
+        """Fetch the agreements, who answers for their parties, and what was told of their ends."""
+        rows = Agreement.objects.filter(pk__in=keys).order_by("pk")
+        agreements = list(rows.prefetch_related("parties__organization"))
+        renewals = Agreement.objects.filter(renews__in=keys, state=AgreementState.SIGNED)
+        renewed = set(renewals.order_by().values_list("renews", flat=True))
+        people = endings.people_for(agreements, on=now.date())
+        countries = {each.pk: countries_of(each.parties.all()) for each in agreements}
+        responsible = staff.responsible_for_each(countries.values())
+        found = outbox.messages_about(Agreement, keys, kinds=(ENDING, RENEWED))
+        return {
+            each.pk: Case(
+                each,
+                is_renewed=each.pk in renewed,
+                answering=endings.answering_of(each, people),
+                staff=responsible[countries[each.pk]],
+                messages=found[each.pk],
+            )
+            for each in agreements
+        }
+
+    def outdated(self, case: Case) -> list[Message]:
+        """Return the notices that wait and name an earlier version of the agreement."""
+        notices = outbox.unsent(case.messages, ENDING)
+        return [each for each in notices if revision_in(each.key) < case.agreement.revision]
+
+    def plan(self, case: Case, *, now: datetime) -> Plan:
+        """Tell who should know of the end, and who was told of an end that is none."""
+        is_ending = case.is_ending(now)
+        notices = list(_notices(case)) if is_ending else []
+        found = made(
+            case.agreement,
+            (*(partial(_notice, *each, now) for each in notices), *_corrections(case, now)),
+        )
+        known = {each.key for each in case.messages}
+        right = {notice.key_for(recipient) for notice, recipient, _reason in notices}
+        waiting = outbox.waiting(case.messages, ENDING)
+        moments = (*_moments(case, now), *found.again_at(now))
+        return Plan(
+            wanted=[each for each in found.promised if each.key not in known],
+            stale=[each for each in waiting if each.key not in right],
+            next_check_at=min(moments, default=None),
+            is_over=not moments,
+        )
+
+
+AGREEMENTS = Endings()
+
+
+def _notices(case: Case) -> Iterator[tuple[Notice, Recipient, Reason]]:
+    """Yield every notice, to each who should know once, and why they should."""
+    known = {person.pk for person in case.answering}
+    others = [person for person in case.staff if person.pk not in known]
+    for notice in endings.notices_of(case.agreement):
+        for person in case.answering:
+            yield notice, person.recipient, Reason.PARTY
+        for person in others:
+            reason = Reason.FOLLOWS_UP_AGREEMENTS
+            yield notice, person.recipient, reason
 
 
 def _notice(
@@ -47,7 +131,7 @@ def _notice(
     begins, ends = notice.window(recipient.time_zone)
     return messages.OutgoingMessage(
         key=notice.key_for(recipient),
-        kind=questions.ENDING,
+        kind=ENDING,
         recipient=recipient,
         about=notice.agreement,
         reason=reason,
@@ -56,19 +140,34 @@ def _notice(
     )
 
 
-def _corrections(now: datetime) -> Iterator[Wanted]:
-    wrong = list(questions.to_correct(now))
-    agreements = Agreement.objects.in_bulk({notice.about_id for notice in wrong})
-    yield from ((told, partial(_correction, told, agreements, now)) for told in wrong)
+def _corrections(case: Case, now: datetime) -> Iterator[Make]:
+    """Yield what those must know who were told of an end that is none, and not corrected since."""
+    for told in case.messages:
+        is_wrong = _is_remembered(told, now) and not case.stands(told)
+        if is_wrong and told.recipient.is_reachable and not _is_corrected(told, case):
+            yield partial(_correction, told, case.agreement, now)
 
 
-def _correction(
-    told: Message, agreements: Mapping[int, Agreement], now: datetime
-) -> messages.OutgoingMessage:
-    agreement, day = agreements[told.about_id], questions.told_day(told.key)
+def _is_remembered(told: Message, now: datetime) -> bool:
+    """Say whether it is a notice that left not too long ago."""
+    has_left = told.kind == ENDING and told.state in LEFT
+    return has_left and (told.sent_at or told.created_at) >= now - endings.REMEMBERED
+
+
+def _is_corrected(told: Message, case: Case) -> bool:
+    return any(
+        each.kind == RENEWED
+        and each.recipient_id == told.recipient_id
+        and each.created_at > told.created_at
+        and each.state != MessageState.CANCELLED
+        for each in case.messages
+    )
+
+
+def _correction(told: Message, agreement: Agreement, now: datetime) -> messages.OutgoingMessage:
     return messages.OutgoingMessage(
-        key=questions.correction_key(agreement, day, told.recipient),
-        kind=questions.RENEWED,
+        key=endings.correction_key(agreement, endings.told_day(told.key), told.recipient),
+        kind=RENEWED,
         recipient=told.recipient,
         about=agreement,
         reason=Reason.KNEW_OF_END,
@@ -76,7 +175,15 @@ def _correction(
     )
 
 
-def _reason(*, is_party: bool) -> Reason:
-    if is_party:
-        return Reason.PARTY
-    return Reason.FOLLOWS_UP_AGREEMENTS
+def _moments(case: Case, now: datetime) -> list[datetime]:
+    """Return when something may become right that is not yet; one that is near, each day."""
+    agreement = case.agreement
+    going = (each for each in case.messages if each.kind == ENDING and each.state in _ON_ITS_WAY)
+    moments = [now + _SOON] if any(not case.stands(each) for each in going) else []
+    if case.is_ending(now):
+        return [*moments, now + DAY]
+    last = agreement.ends_on
+    if last and agreement.state == AgreementState.SIGNED and not case.is_renewed:
+        seen_from = midnight(last - IN_SIGHT)
+        return [*moments, seen_from] if seen_from > now else moments
+    return moments

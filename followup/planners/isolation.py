@@ -1,31 +1,50 @@
-"""What cannot be promised is left out and logged: it does not hold up the rest."""
+"""What cannot be promised to one reader is left out and logged: it does not hold up the others."""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from django.db.models import Model
 
     from notifications.operations.messages import OutgoingMessage
 
+    Make = Callable[[], OutgoingMessage | None]
+
 logger = logging.getLogger(__name__)
 
+# When what could not be promised is tried again.
+LATER = timedelta(hours=1)
 
-def made(
-    wanted: Iterable[tuple[Model, Callable[[], OutgoingMessage | None]]],
-) -> Iterator[OutgoingMessage]:
-    """Yield what is promised about each record; one that breaks has its turn again next time.
+
+@dataclass(frozen=True)
+class Made:
+    """What could be promised about a record, and whether that is all that should be."""
+
+    promised: list[OutgoingMessage] = field(default_factory=list)
+    is_complete: bool = True
+
+    def again_at(self, now: datetime) -> list[datetime]:
+        """Return when to try again; never if nothing broke."""
+        return [] if self.is_complete else [now + LATER]
+
+
+def made(record: Model, makes: Iterable[Make]) -> Made:
+    """Return what is promised about a record; what breaks has its turn again later.
 
     Making a promise asks the database nothing, so it needs no savepoint. A database that does not
     answer is no fault of the record.
     """
-    for record, make in wanted:
+    promised, is_complete = [], True
+    for make in makes:
         try:
             promise = make()
         except (OperationalError, InterfaceError):
@@ -33,6 +52,8 @@ def made(
         except Exception:
             name = record._meta.label_lower
             logger.exception("%s %s cannot be planned", name, record.pk)
+            is_complete = False
             continue
         if promise is not None:
-            yield promise
+            promised.append(promise)
+    return Made(promised, is_complete)

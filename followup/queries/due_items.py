@@ -1,73 +1,75 @@
-"""What a pairing promised by a day, an action or an agreed area, and who is asked about it."""
+"""What is due on a day, an action or an agreed area, and who is asked about it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from django.db.models import Q
-
-from followup.queries import responsible_people
-from partnerships.enums import RESTING_PHASES
+from followup.queries.responsible_people import ResponsiblePeople
+from partnerships.enums import OPEN_ACTIONS, OPEN_COMMITMENTS, RESTING_PHASES
 from partnerships.models import Action, Commitment
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.db.models import QuerySet
-
-    from followup.queries.responsible_people import Joined
     from network.models import Person
 
-Promise: TypeAlias = Action | Commitment
-
-# The path from a promise to the sides of its pairing, for what both sides do.
-_BOTH = "pairing__parties__organization"
+DueItem: TypeAlias = Action | Commitment
 
 
-def noun(model: type[Promise]) -> str:
-    """Return what a promise is called in keys and in the fields of an update."""
+def noun(model: type[DueItem]) -> str:
+    """Return what an item is called in keys and in the fields of an update."""
     return "action" if model is Action else "commitment"
 
 
-def day_field(model: type[Promise]) -> str:
-    """Return the field in which a model keeps the day by which something was promised."""
-    return "due_on" if model is Action else "ends_on"
+def day_of(item: DueItem) -> date | None:
+    """Return the day on which it is due, if one was named."""
+    return item.due_on if isinstance(item, Action) else item.ends_on
 
 
-def day_of(promise: Promise) -> date | None:
-    """Return the day by which it was promised, if one was named."""
-    return promise.due_on if isinstance(promise, Action) else promise.ends_on
+def is_open(item: DueItem) -> bool:
+    """Say whether something is still to be done."""
+    return item.state in (OPEN_ACTIONS if isinstance(item, Action) else OPEN_COMMITMENTS)
 
 
-def in_work(model: type[Promise]) -> QuerySet[Any]:
-    """Return what is open in pairings that do not rest and are not closed."""
-    active: QuerySet[Any] = model.objects.open().exclude(pairing__phase__in=RESTING_PHASES)
-    return active.select_related("pairing").order_by("pk")
+def is_in_work(item: DueItem) -> bool:
+    """Say whether it is open, in a pairing that does not rest and is not closed."""
+    return is_open(item) and item.pairing.phase not in RESTING_PHASES
 
 
-def asked(promises: QuerySet[Any], *, on: date) -> list[Joined]:
-    """Join promises with who can be asked: the person named, else who answers for the side."""
-    if promises.model is Commitment:
-        return _of_sides(promises, "promised_by", on=on)
-    cannot = Q(person__recipient__email="") | Q(person__recipient__refused_at__isnull=False)
-    others = promises.filter(Q(person=None) | cannot)
-    return [responsible_people.by_name(promises), *_of_sides(others, "organization", on=on)]
+def find_in_work(model: type[DueItem], key: int) -> DueItem | None:
+    """Return the item with this key, if it is still in work."""
+    item: DueItem | None = model.objects.select_related("pairing").filter(pk=key).first()
+    return item if item and is_in_work(item) else None
 
 
-def asked_about(promise: Promise, *, on: date) -> list[Person]:
-    """Return who can be asked: the person named, else who answers for the side that acts."""
-    this = type(promise)._default_manager.filter(pk=promise.pk)
-    found = responsible_people.people(responsible_people.pairs(asked(this, on=on)))
-    return [found[pk] for pk in sorted(found)]
-
-
-def _of_sides(promises: QuerySet[Any], side: str, *, on: date) -> list[Joined]:
-    """Join with who answers for the side that is named, else for every side of the pairing."""
-    named, open_to_all = (
-        promises.filter(**{f"{side}__isnull": False}),
-        promises.filter(**{side: None}),
+def people_for(items: list[DueItem], *, on: date) -> ResponsiblePeople:
+    """Fetch who answers for these items."""
+    sides = (_named_side(item) for item in items)
+    return ResponsiblePeople(
+        pairings={item.pairing_id for item in items},
+        organizations={side for side in sides if side},
+        on=on,
     )
-    return [
-        *responsible_people.by_side(named, side=side, within="pairing__", on=on),
-        *responsible_people.by_side(open_to_all, side=_BOTH, within="pairing__", on=on),
-    ]
+
+
+def asked_of(item: DueItem, people: ResponsiblePeople) -> list[Person]:
+    """Return who can be asked: the person named, else who answers for the side that acts."""
+    named = item.person if isinstance(item, Action) else None
+    if named and named.recipient.is_reachable:
+        return [named]
+    return people.of_sides(item.pairing_id, sides_of(item, people))
+
+
+def asked_about(item: DueItem, *, on: date) -> list[Person]:
+    """Return who can be asked about one item."""
+    return asked_of(item, people_for([item], on=on))
+
+
+def sides_of(item: DueItem, people: ResponsiblePeople) -> list[int]:
+    """Return the side that is named, else every side of the pairing."""
+    side = _named_side(item)
+    return [side] if side else [each.organization_id for each in people.parties_of(item.pairing_id)]
+
+
+def _named_side(item: DueItem) -> int | None:
+    return item.organization_id if isinstance(item, Action) else item.promised_by_id

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
-from django.db.models.functions import Concat
-
-from followup.queries import due_items, responsible_people, update_requests
-from followup.queries.due_items import day_field, day_of, noun
+from followup.queries import update_requests
+from followup.queries.due_items import day_of, noun
+from followup.queries.responsible_people import countries_of
+from followup.queries.update_requests import FORESIGHT, midnight
 from network.queries import staff
-from notifications.enums import LEFT, Choice, MessageState
+from notifications.enums import LEFT
 from notifications.models import Message
-from partnerships.models import Action, Commitment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
+    from collections.abc import Iterable
+    from datetime import date
 
     from django.db.models import QuerySet
 
-    from followup.queries.due_items import Promise
+    from followup.queries.due_items import DueItem
     from network.models import Person
     from notifications.models import Recipient
     from partnerships.models import ProgressUpdate
@@ -33,89 +30,41 @@ AFTER = timedelta(days=21)
 PATIENCE = timedelta(days=7)
 
 
-def to_tell(now: datetime) -> Iterator[tuple[Promise, Person]]:
-    """Yield what will soon be late by three weeks and was not told, with each who is responsible.
-
-    It is promised ahead as the questions are, so that the outbox shows what will go out.
-    """
-    responsible: dict[frozenset[int | None], list[Person]] = {}
-    for model in (Action, Commitment):
-        for promise in _untold(model, now).prefetch_related("pairing__parties__organization"):
-            countries = responsible_people.countries_of(promise.pairing.parties.all())
-            if countries not in responsible:
-                responsible[countries] = staff.responsible_for(countries)
-            for person in responsible[countries]:
-                yield promise, person
+def seen_from(due_on: date) -> datetime:
+    """Return from when it shows in the outbox that the staff will be told."""
+    return midnight(due_on + AFTER - FORESIGHT)
 
 
-def key_for(promise: Promise, recipient: Recipient) -> str:
-    """Return the identity of what one person is told about a promise and its day."""
-    day = f"{day_of(promise):%Y-%m-%d}"
-    what = f"escalation:{noun(type(promise))}:{promise.pk}:{day}"
-    return f"{what}:r{promise.revision}:{recipient.pk}"
+def patience_ends(due_on: date, asked: Iterable[datetime]) -> datetime | None:
+    """Return when the week of whoever was ``asked`` last ends, if it was late that they were."""
+    in_time = midnight(due_on + AFTER - PATIENCE)
+    late = [moment for moment in asked if moment > in_time]
+    return max(late) + PATIENCE if late else None
 
 
-def told_about(promise: Promise) -> list[Person]:
+def key_for(item: DueItem, recipient: Recipient) -> str:
+    """Return the identity of what one person is told about an item and its day."""
+    return f"{key_stem(item)}r{item.revision}:{recipient.pk}"
+
+
+def key_stem(item: DueItem) -> str:
+    """Return what all keys about an item and its day begin with, whichever its version was."""
+    return f"escalation:{noun(type(item))}:{item.pk}:{day_of(item):%Y-%m-%d}:"
+
+
+def told_about(item: DueItem) -> list[Person]:
     """Return who of the staff follows up what the sides of this pairing promised."""
-    return staff.responsible_for(responsible_people.countries_of(promise.pairing.parties.all()))
+    return staff.responsible_for(countries_of(item.pairing.parties.all()))
 
 
-def asked_so_far(promise: Promise) -> QuerySet[Message]:
-    """Return the questions about the promise that were sent, the newest first."""
-    questions = Message.objects.about(promise).filter(kind=update_requests.KIND, state__in=LEFT)
-    of_this_day = questions.filter(key__contains=f":{day_of(promise):%Y-%m-%d}:")
+def asked_so_far(item: DueItem) -> QuerySet[Message]:
+    """Return the questions about the item that were sent, the newest first."""
+    questions = Message.objects.about(item).filter(kind=update_requests.KIND, state__in=LEFT)
+    of_this_day = questions.filter(key__contains=f":{day_of(item):%Y-%m-%d}:")
     return of_this_day.select_related("recipient").order_by("-sent_at", "-pk")
 
 
-def last_answer(promise: Promise) -> ProgressUpdate | None:
-    """Return the newest answer about the promise that no correction has replaced."""
-    newest = promise.updates.current().select_related("author", "submitted_by")
+def last_answer(item: DueItem) -> ProgressUpdate | None:
+    """Return the newest answer about the item that no correction has replaced."""
+    newest = item.updates.current().select_related("author", "submitted_by")
     return newest.order_by("-submitted_at", "-pk").first()
-
-
-def to_put_off(now: datetime) -> Iterator[Promise]:
-    """Yield what will be told though somebody new was asked since: they have a week to answer."""
-    for model in (Action, Commitment):
-        waiting = Message.objects.filter(kind=KIND, state=MessageState.PENDING, **_about(model))
-        yield from _in_sight(model, now).filter(Exists(waiting), Exists(_just_asked(model, now)))
-
-
-def _untold(model: type[Promise], now: datetime) -> QuerySet[Promise]:
-    """Return what nobody was told, of all that is in sight."""
-    unwanted = Q(recipient__preferences__kind=KIND, recipient__preferences__choice=Choice.OFF)
-    told = Message.objects.filter(
-        ~Q(state=MessageState.CANCELLED) | unwanted,
-        kind=KIND,
-        key__startswith=OuterRef("key_begins"),
-        **_about(model),
-    )
-    begins = Concat(
-        Value(f"escalation:{noun(model)}:"),
-        responsible_people.in_words("pk"),
-        Value(":"),
-        responsible_people.day_in_words(F(day_field(model))),
-        Value(":"),
-    )
-    keyed: QuerySet[Promise] = _in_sight(model, now).annotate(key_begins=begins)
-    return keyed.filter(~Exists(told), ~Exists(_just_asked(model, now)))
-
-
-def _in_sight(model: type[Promise], now: datetime) -> QuerySet[Any]:
-    """Return what will be late by three weeks when the outbox's two weeks are over."""
-    last_day = now.date() + update_requests.FORESIGHT - AFTER
-    return due_items.in_work(model).filter(**{f"{day_field(model)}__lte": last_day})
-
-
-def _just_asked(model: type[Promise], now: datetime) -> QuerySet[Message]:
-    """Return the questions whose week to answer is not over when the staff would be told."""
-    told_on = ExpressionWrapper(
-        OuterRef(day_field(model)) + Value(AFTER - PATIENCE), DateTimeField()
-    )
-    recent = Message.objects.filter(
-        kind=update_requests.KIND, due_at__gt=now - PATIENCE, **_about(model)
-    ).filter(due_at__gt=told_on)
-    return recent.exclude(Q(state=MessageState.CANCELLED) | Q(key__contains=update_requests.AGAIN))
-
-
-def _about(model: type[Promise]) -> dict[str, Any]:
-    return {"about_type": ContentType.objects.get_for_model(model), "about_id": OuterRef("pk")}

@@ -5,63 +5,48 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import OuterRef
-
-from followup.queries import responsible_people
-from notifications.models import Message
+from followup.queries.responsible_people import ResponsiblePeople
 from partnerships.enums import RESTING_PHASES
-from partnerships.models import Pairing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import date
 
-    from django.db.models import QuerySet
-
-    from followup.queries.responsible_people import Joined
     from network.models import Person
     from notifications.models import Recipient
+    from partnerships.models import Pairing
 
 KIND = "partnerships.silent_pairing"
 AT_LEAST_BETWEEN = timedelta(days=30)
 
 
-def to_ask(now: datetime) -> Iterator[tuple[Pairing, Person]]:
-    """Yield the silent pairings, with everybody who was not asked about them in the last month."""
-    told = Message.objects.filter(
-        kind=KIND,
-        about_type=ContentType.objects.get_for_model(Pairing),
-        about_id=OuterRef("pk"),
-        recipient=OuterRef("recipient"),
-        due_at__gt=now - AT_LEAST_BETWEEN,
-    )
-    found = responsible_people.pairs(_asked(silent(now.date()), on=now.date()), told=told)
-    pairings = Pairing.objects.in_bulk({pairing for pairing, _ in found})
-    people = responsible_people.people(found)
-    for pairing, person in found:
-        yield pairings[pairing], people[person]
-
-
-def silent(today: date) -> QuerySet[Pairing]:
-    """Return what is worked on and was not heard of for longer than its rhythm.
+def is_silent(pairing: Pairing, today: date) -> bool:
+    """Say whether it is worked on and was not heard of for longer than its rhythm.
 
     Of a pairing without any day nobody knows how long it has been silent: unknown is not zero.
     """
-    return Pairing.objects.exclude(phase__in=RESTING_PHASES).silent(today)
+    day = silent_from(pairing)
+    return day is not None and day <= today and pairing.phase not in RESTING_PHASES
+
+
+def silent_from(pairing: Pairing) -> date | None:
+    """Return the day from which a pairing ``with_status`` is silent, if nobody writes about it."""
+    heard = pairing.last_contact_on or pairing.started_on
+    return heard + timedelta(days=pairing.rhythm_days + 1) if heard else None
 
 
 def asked_about(pairing: Pairing, *, on: date) -> list[Person]:
     """Return who answers for the sides of the pairing and can be asked."""
-    this = Pairing.objects.filter(pk=pairing.pk).exclude(phase__in=RESTING_PHASES)
-    found = responsible_people.people(responsible_people.pairs(_asked(this, on=on)))
-    return [found[pk] for pk in sorted(found)]
+    if pairing.phase in RESTING_PHASES:
+        return []
+    people = ResponsiblePeople(pairings={pairing.pk}, organizations=(), on=on)
+    return people.of_sides(pairing.pk, sides_of(pairing, people))
+
+
+def sides_of(pairing: Pairing, people: ResponsiblePeople) -> list[int]:
+    """Return the organizations that are paired."""
+    return [each.organization_id for each in people.parties_of(pairing.pk)]
 
 
 def key_for(pairing: Pairing, recipient: Recipient, *, on: date) -> str:
     """Return the identity of a month's question to one person; ``on`` is a day by their clock."""
     return f"silence:{pairing.pk}:{on:%Y-%m}:{recipient.pk}"
-
-
-def _asked(pairings: QuerySet[Pairing], *, on: date) -> list[Joined]:
-    return responsible_people.by_side(pairings, side="parties__organization", within="", on=on)

@@ -1,92 +1,129 @@
-"""Who answers for the sides of many records at once, and to whom of them nothing was said yet."""
+"""Who answers for the sides of pairings and agreements: of one record, or of many at once."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import Q
 
 from network.enums import Role
-from network.models import Country, FocalPoint, Membership, Person
+from network.models import Country, FocalPoint, Membership, Organization
 from network.queries import staff
 from notifications.mails import shared
-from partnerships.models import PairingFocalPoint
+from partnerships.models import PairingFocalPoint, PairingParty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from django.db.models import QuerySet
 
-    from network.models import Organization
-    from notifications.models import Message
-    from partnerships.models import AgreementParty, PairingParty
+    from network.models import Person
+    from partnerships.models import AgreementParty
 
-    # Records joined with people: ``answers`` is a person's key, ``recipient`` how they are reached.
-    Joined = QuerySet[Any]
+    Seat = FocalPoint | PairingFocalPoint
+    Countries = frozenset[int | None]
 
 
-def by_side(records: QuerySet[Any], *, side: str, within: str, on: date) -> list[Joined]:
-    """Join ``records`` with who answers for the organization at the end of the path ``side``.
+class ResponsiblePeople:
+    """Who answers on a day for organizations, by themselves or in a pairing.
 
-    That is who was appointed for the pairing (the path ``within`` leads to it), else who answers
-    for the organization, else who answers for the house that it is part of.
+    That is who was appointed for the pairing, else who answers for the organization, else who
+    answers for the house that it is part of. All of it is fetched at once.
     """
-    sided = records.order_by().annotate(side=F(side))
-    appointed = PairingFocalPoint.objects.on(on).filter(
-        pairing=OuterRef(f"{within}pk"), organization=OuterRef("side")
-    )
-    own = FocalPoint.objects.on(on).filter(organization=OuterRef("side"))
-    others = sided.filter(~Exists(appointed))
-    return [
-        _on(_joined(sided, f"{within}focal_points__"), on).filter(seat=F("side")),
-        _on(_joined(others, f"{side}__focal_points__"), on),
-        _on(_joined(others.filter(~Exists(own)), f"{side}__parent__focal_points__"), on),
-    ]
+
+    def __init__(
+        self, *, pairings: Collection[int], organizations: Collection[int], on: date
+    ) -> None:
+        """Fetch who answers for these organizations and for the sides of these pairings."""
+        self.on = on
+        self._parties = self._fetch_parties(pairings)
+        self._parents = self._parents_of_sides()
+        self._parents |= self._fetch_parents(set(organizations) - self._parents.keys())
+        self._appointed = self._fetch_appointed(pairings)
+        self._own = self._fetch_own()
+
+    def parties_of(self, pairing: int) -> list[PairingParty]:
+        """Return the sides of a pairing in order, with their organizations."""
+        return self._parties.get(pairing, [])
+
+    def of_sides(self, pairing: int | None, organizations: Iterable[int]) -> list[Person]:
+        """Return who answers for these sides and can be reached, each once."""
+        found = {
+            seat.person_id: seat.person
+            for organization in organizations
+            for seat in self._answering(self._seats(pairing, organization))
+        }
+        return [found[key] for key in sorted(found) if found[key].recipient.is_reachable]
+
+    def changes_on(self, pairing: int | None, organizations: Iterable[int]) -> date | None:
+        """Return the next day on which somebody else may answer for these sides."""
+        days = (
+            day
+            for organization in organizations
+            for seats in self._seats(pairing, organization)
+            for seat in seats
+            for day in (seat.starts_on, seat.ends_on)
+            if day and day > self.on
+        )
+        return min(days, default=None)
+
+    def _answering(self, levels: Iterable[list[Seat]]) -> list[Seat]:
+        """Return those of the first level on which somebody answers on the day."""
+        held = ([seat for seat in seats if self._is_held(seat)] for seats in levels)
+        return next(filter(None, held), [])
+
+    def _is_held(self, seat: Seat) -> bool:
+        """Say whether the day is one of the term: its last day is not one of it any more."""
+        has_begun = seat.starts_on is None or seat.starts_on <= self.on
+        return has_begun and (seat.ends_on is None or seat.ends_on > self.on)
+
+    def _seats(self, pairing: int | None, organization: int) -> Iterator[list[Seat]]:
+        yield [*self._appointed.get((pairing, organization), [])]
+        yield [*self._own.get(organization, [])]
+        yield [*self._own.get(self._parents.get(organization), [])]
+
+    def _fetch_parties(self, pairings: Collection[int]) -> dict[int, list[PairingParty]]:
+        found: dict[int, list[PairingParty]] = {}
+        rows = PairingParty.objects.filter(pairing__in=pairings).order_by("order", "pk")
+        for row in rows.select_related("organization"):
+            found.setdefault(row.pairing_id, []).append(row)
+        return found
+
+    def _parents_of_sides(self) -> dict[int, int | None]:
+        sides = (each.organization for found in self._parties.values() for each in found)
+        return {side.pk: side.parent_id for side in sides}
+
+    def _fetch_parents(self, organizations: Collection[int]) -> dict[int, int | None]:
+        if not organizations:
+            return {}
+        rows = Organization.objects.filter(pk__in=organizations)
+        return dict(rows.order_by().values_list("pk", "parent"))
+
+    def _fetch_appointed(
+        self, pairings: Collection[int]
+    ) -> dict[tuple[int | None, int], list[PairingFocalPoint]]:
+        found: dict[tuple[int | None, int], list[PairingFocalPoint]] = {}
+        rows = PairingFocalPoint.objects.filter(self._lasts(), pairing__in=pairings)
+        for row in rows.select_related("person__recipient", "person__honorific"):
+            found.setdefault((row.pairing_id, row.organization_id), []).append(row)
+        return found
+
+    def _fetch_own(self) -> dict[int | None, list[FocalPoint]]:
+        houses = {key for pair in self._parents.items() for key in pair if key}
+        found: dict[int | None, list[FocalPoint]] = {}
+        rows = FocalPoint.objects.filter(self._lasts(), organization__in=houses)
+        for row in rows.select_related("person__recipient", "person__honorific"):
+            found.setdefault(row.organization_id, []).append(row)
+        return found
+
+    def _lasts(self) -> Q:
+        return Q(ends_on=None) | Q(ends_on__gt=self.on)
 
 
-def by_name(records: QuerySet[Any]) -> Joined:
-    """Join ``records`` with the reachable person whom each of them names."""
-    named = records.order_by().annotate(
-        answers=F("person"),
-        recipient=F("person__recipient"),
-        email=F("person__recipient__email"),
-        refused=F("person__recipient__refused_at"),
-    )
-    found: Joined = named.filter(answers__isnull=False)
-    return found
-
-
-def pairs(joined: Iterable[Joined], *, told: QuerySet[Message] | None = None) -> list[Any]:
-    """Return (record, person) of everybody who can be reached and was not ``told`` yet."""
-    found = []
-    for each in joined:
-        rows = each.filter(refused=None).exclude(email="")
-        unaware = rows if told is None else rows.filter(~Exists(told))
-        found.append(unaware.values_list("pk", "answers"))
-    return list(found[0].union(*found[1:]))
-
-
-def people(found: Iterable[tuple[int, int]]) -> dict[int, Person]:
-    """Return the people in ``pairs`` by key, with what a message to them needs."""
-    wanted = {person for _, person in found}
-    return Person.objects.select_related("recipient", "honorific").in_bulk(wanted)
-
-
-def countries_of(parties: Iterable[PairingParty | AgreementParty]) -> frozenset[int | None]:
+def countries_of(parties: Iterable[PairingParty | AgreementParty]) -> Countries:
     """Return the countries of the sides of a pairing, or of the parties of an agreement."""
     return frozenset(party.organization.country_id for party in parties)
-
-
-def in_words(path: str) -> Cast:
-    """Return a key of a row as text, to make the key of a message of it."""
-    return Cast(path, CharField())
-
-
-def day_in_words(path: Any) -> Func:
-    """Return a day as "2026-11-30", whatever style the database's session has."""
-    return Func(path, Value("YYYY-MM-DD"), function="to_char", output_field=CharField())
 
 
 def reply_address(person: Person, sides: QuerySet[Organization], *, on: date) -> str:
@@ -99,7 +136,7 @@ def reply_address(person: Person, sides: QuerySet[Organization], *, on: date) ->
     general = FocalPoint.objects.on(on).filter(person=person)
     held = Q(pk__in=appointed.values("organization")) | Q(pk__in=general.values("organization"))
     held |= Q(parent__in=general.values("organization"))
-    own: frozenset[int | None] = frozenset(sides.filter(held).values_list("country", flat=True))
+    own: Countries = frozenset(sides.filter(held).values_list("country", flat=True))
     first = own or frozenset({person.country_id})
     every = frozenset(sides.values_list("country", flat=True))
     return shared(("reply_address", first, every), lambda: staff.reply_address(first, every))
@@ -114,24 +151,3 @@ def countries_followed(person: Person, sides: QuerySet[Organization]) -> list[Co
     coordinated = Membership.objects.filter(user=person.user_id, role=Role.COORDINATOR)
     own = countries.filter(pk__in=coordinated.values("country"))
     return list(own or countries)
-
-
-def _joined(records: QuerySet[Any], seats: str) -> Joined:
-    """Add whose seat it is, since when and until when; all by one join, the one of ``seats``."""
-    joined: Joined = records.annotate(
-        seat=F(f"{seats}organization"),
-        since=F(f"{seats}starts_on"),
-        until=F(f"{seats}ends_on"),
-        answers=F(f"{seats}person"),
-        recipient=F(f"{seats}person__recipient"),
-        email=F(f"{seats}person__recipient__email"),
-        refused=F(f"{seats}person__recipient__refused_at"),
-    )
-    return joined
-
-
-def _on(joined: Joined, day: date) -> Joined:
-    """Leave out who does not answer on ``day``; the same days as ``FocalPoint.objects.on``."""
-    begun, lasting = Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gt=day)
-    answering: Joined = joined.filter(begun, lasting, answers__isnull=False)
-    return answering

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name, fold
-from core.records import delete, save
+from core.records import delete, save, save_changes
 from network.models import Organization, OrganizationName
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ def edit(organization: Organization, terms: OrganizationTerms, *, by: User | Non
     organization = _fill(locked(organization), terms)
     _refuse_circle(organization)
     _write(organization, by=by)
-    for part in organization.departments.all():
-        _write(part, by=by)
+    _write_parts(organization, by=by)
     return organization
 
 
@@ -90,6 +89,15 @@ def _write(organization: Organization, *, by: User | None) -> None:
     aliases = organization.names.values_list("name", flat=True)
     organization.search_text = _search_text(organization, tuple(aliases))
     save(organization, by=by)
+
+
+def _write_parts(organization: Organization, *, by: User | None) -> None:
+    """Let the departments be found by the names of ``organization`` as they are now."""
+    parts = list(organization.departments.prefetch_related("names"))
+    for part in parts:
+        part.parent = organization
+        part.search_text = _search_text(part, tuple(each.name for each in part.names.all()))
+    save_changes(parts, fields=["search_text"], by=by)
 
 
 def _search_text(organization: Organization, aliases: tuple[str, ...]) -> str:

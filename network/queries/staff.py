@@ -28,7 +28,30 @@ def coordinators_of(countries: Iterable[int | None]) -> PersonQuerySet:
 
 def responsible_for(countries: Iterable[int | None]) -> list[Person]:
     """Return who follows up what concerns these countries: coordinators, else project staff."""
-    return list(coordinators_of(countries)) or list(project_staff())
+    return responsible_for_each([frozenset(countries)]).popitem()[1]
+
+
+def responsible_for_each(
+    asked: Iterable[frozenset[int | None]],
+) -> dict[frozenset[int | None], list[Person]]:
+    """Return who follows up each of these groups of countries.
+
+    It asks the database three times at most, however many groups there are.
+    """
+    groups = set(asked)
+    if not groups:
+        return {}
+    every = {country for group in groups for country in group}
+    coordinators = list(coordinators_of(every))
+    countries = _coordinated(coordinators)
+    found = {
+        group: [each for each in coordinators if countries[each.user_id] & group]
+        for group in groups
+    }
+    if all(found.values()):
+        return found
+    staff = list(project_staff())
+    return {group: people or staff for group, people in found.items()}
 
 
 def reply_address(*countries: Iterable[int | None]) -> str:
@@ -41,6 +64,17 @@ def reply_address(*countries: Iterable[int | None]) -> str:
         if reader := found.first():
             return reader.recipient.email
     return ""
+
+
+def _coordinated(people: Iterable[Person]) -> dict[int | None, set[int | None]]:
+    """Return the countries that each of these coordinates, by the key of the user."""
+    held = Membership.objects.filter(
+        role=Role.COORDINATOR, user__in=[each.user_id for each in people]
+    )
+    found: dict[int | None, set[int | None]] = {}
+    for user, country in held.values_list("user", "country"):
+        found.setdefault(user, set()).add(country)
+    return found
 
 
 def _people(role: Role) -> PersonQuerySet:

@@ -4,50 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
-from core.csv_rows import rows_as_csv
 from core.db import key_in
 from core.form_pages import FormPage, handle_form, sent
 from core.htmx import partial
+from core.lists import sheet, show_list
 from network.filters import OrganizationFilter
 from network.forms.organizations import DepartmentForm, OrganizationForm, ProfileForm, similar_to
 from network.models import Country, Organization
 from network.operations import organizations
 from network.queries import profiles
-from network.tables import OrganizationTable
+from network.tables import SHEET, OrganizationTable
 from network.views.places import in_directory, in_organization
 from network.wording import profiles as profile_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from django.http import HttpResponse
 
-PAGE = 25
 FORM = "network/organization_form.html"
 ADD = FormPage(
-    title=gettext_lazy("Add an organization"),
-    button=gettext_lazy("Add organization"),
-    success=gettext_lazy("%(name)s was added."),
-    lede=gettext_lazy("Only the name and the kind are needed. You can add the rest later."),
+    title=_("Add an organization"),
+    button=_("Add organization"),
+    success=_("%(name)s was added."),
+    lede=_("Only the name and the kind are needed. You can add the rest later."),
     template=FORM,
 )
 EDIT = FormPage(
-    title=gettext_lazy("Edit profile"),
-    button=gettext_lazy("Save profile"),
-    success=gettext_lazy("The profile was saved."),
+    title=_("Edit profile"),
+    button=_("Save profile"),
+    success=_("The profile was saved."),
     template=FORM,
 )
 ADD_DEPARTMENT = FormPage(
-    title=gettext_lazy("Add a department"),
-    button=gettext_lazy("Add department"),
-    success=gettext_lazy("%(name)s was added."),
+    title=_("Add a department"),
+    button=_("Add department"),
+    success=_("%(name)s was added."),
     template="network/department_form.html",
 )
 
@@ -64,14 +60,9 @@ def index(request: SignedInRequest) -> HttpResponse:
     )
     found = OrganizationFilter(request.GET, rows)
     if request.GET.get("format") == "csv":
-        return _as_csv(found.qs)
+        return sheet("directory", SHEET, found.qs)
     table = OrganizationTable(found.qs)
-    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
-    query = request.GET.copy()
-    query["format"] = "csv"
-    template = partial(request, "network/organization_index.html", "results")
-    context = {"filter": found, "table": table, "csv_url": f"?{query.urlencode()}"}
-    return render(request, template, context)
+    return show_list(request, "network/organization_index.html", filterset=found, table=table)
 
 
 @require_safe
@@ -166,45 +157,6 @@ def _around(form: ProfileForm, organization: Organization | None) -> dict[str, A
         "is_whole": isinstance(form, OrganizationForm),
         "similar": form.similar,
     }
-
-
-def _as_csv(rows: Iterable[Organization]) -> HttpResponse:
-    head = [
-        _("Name"),
-        _("Acronym"),
-        _("Name in the local script"),
-        _("Kind"),
-        _("Country"),
-        _("City"),
-        _("Part of"),
-        _("Member of the network"),
-        _("Looks for"),
-        _("Can offer"),
-        _("Pairings"),
-        _("Website"),
-    ]
-    file = rows_as_csv(head, (_csv_row(row) for row in rows))
-    response = HttpResponse(file, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="directory.csv"'
-    return response
-
-
-def _csv_row(row: Any) -> list[object]:
-    interests = row.interests.all()
-    return [
-        row.name,
-        row.acronym,
-        row.local_name,
-        row.kind,
-        row.country,
-        row.city,
-        row.parent,
-        _("Yes") if row.is_member else _("No"),
-        "; ".join(str(one.area) for one in interests if one.kind == "need"),
-        "; ".join(str(one.area) for one in interests if one.kind == "offer"),
-        row.pairing_count,
-        row.website,
-    ]
 
 
 def _country(key: str) -> Country | None:

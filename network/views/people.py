@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
 from core.form_pages import FormPage, handle_form, sent
 from core.htmx import partial
+from core.lists import A_PAGE, show_list
 from network.filters import PersonFilter
 from network.forms.people import NewPersonForm, PersonForm, people_like
 from network.models import Person
@@ -27,7 +27,6 @@ from notifications.queries import outbox
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-PAGE = 25
 FORM = "network/person_form.html"
 ADD = FormPage(
     title=_("Add a person"),
@@ -51,9 +50,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     rows = Person.objects.visible_to(request.user).with_details()
     found = PersonFilter(request.GET, rows)
     table = PersonTable(found.qs)
-    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
-    template = partial(request, "network/person_index.html", "results")
-    return render(request, template, {"filter": found, "table": table})
+    return show_list(request, "network/person_index.html", filterset=found, table=table)
 
 
 @require_safe
@@ -80,7 +77,7 @@ def detail(request: SignedInRequest, person: Person) -> HttpResponse:
 def messages_to(request: SignedInRequest, person: Person) -> HttpResponse:
     """Show what the network wrote to a person, as far as the reader may see it; a part."""
     written = Message.objects.visible_to(request.user).to(person.recipient)
-    newest, is_cut = outbox.newest(written, most=PAGE)
+    newest, is_cut = outbox.newest(written, most=A_PAGE)
     context = {
         "title": _("Messages to this person"),
         "recipient": person.recipient,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import key_in, locked
 from core.errors import DomainError

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from accounts.models import User
-    from notifications.models import Recipient
+    from notifications.models import MessageQuerySet, Recipient
 
 
 class NotWantedError(DomainError):
@@ -67,7 +67,7 @@ def enqueue(outgoing: OutgoingMessage, *, now: datetime) -> Message:
     return Message.objects.get(key=outgoing.key)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def enqueue_all(outgoing: Iterable[OutgoingMessage], *, now: datetime) -> int:
     """Write several messages and return how many of them are new; quiet hours are heeded."""
     wanted = {each.key: each for each in outgoing}
@@ -79,40 +79,36 @@ def enqueue_all(outgoing: Iterable[OutgoingMessage], *, now: datetime) -> int:
 
 
 @transaction.atomic
-def cancel_pending(record: Model, *, kinds: Iterable[str] | None = None) -> int:
-    """Cancel what has not been sent about ``record`` and return how many messages that were.
+def cancel_pending(found: MessageQuerySet) -> set[int]:
+    """Cancel what has not been sent of these messages and return the keys of those.
 
-    What is with the mail server at this moment cannot be stopped. The digests that it is in
-    are locked until the transaction ends: none of them leaves with what was taken out.
+    What is with the mail server at this moment cannot be cancelled. The mails that carry some of
+    it are held until the transaction ends: none of them leaves with what was taken out.
     """
-    unsent = Message.objects.about(record).unsent()
-    if kinds is not None:
-        unsent = unsent.filter(kind__in=list(kinds))
+    unsent = found.unsent()
     _lock_digests(unsent.values_list("digest", flat=True))
     unsent = unsent.filter(Q(digest=None) | ~Q(digest__state__in=ON_ITS_WAY))
-    return unsent.update(
+    held = set(unsent.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    Message.objects.filter(pk__in=held).update(
         state=MessageState.CANCELLED,
         **DeliveryError(ErrorCode.FACTS_CHANGED).columns(),
         claim=None,
         lease_until=None,
         digest=None,
     )
+    return held
 
 
 @transaction.atomic
-def discard_pending(record: Model, *, kinds: Iterable[str], besides: Iterable[str]) -> int:
-    """Delete messages about ``record`` that are not wanted any more, all ``besides`` these keys.
+def discard_pending(found: MessageQuerySet) -> int:
+    """Drop what waits of these messages and was never tried; return how many those are.
 
-    Nothing was tried yet, so nothing is lost, and the same key may be used again: somebody leaves
-    a list and returns to it. What a sender has taken meanwhile is left to it.
+    Nothing is lost, and the same may be promised again: somebody leaves a list and returns to it.
+    What a sender has taken meanwhile is left to it.
     """
-    waiting = Message.objects.about(record).filter(
-        kind__in=list(kinds), state=MessageState.PENDING, attempts=0
-    )
-    kept = set(besides)
-    stale = [pk for pk, key in waiting.values_list("pk", "key") if key not in kept]
-    held = waiting.filter(pk__in=stale).select_for_update(skip_locked=True, of=("self",))
-    mine = list(held.values_list("pk", flat=True)) if stale else []
+    waiting = found.filter(state=MessageState.PENDING, attempts=0)
+    held = waiting.select_for_update(skip_locked=True, of=("self",))
+    mine = list(held.values_list("pk", flat=True))
     Message.objects.filter(pk__in=mine).delete()
     return len(mine)
 
@@ -150,8 +146,8 @@ def send_now(message: Message, *, now: datetime, by: User | None) -> Message:
     _still_of_use(message, now)
     if message.is_turned_off():
         raise NotWantedError(
-            _("%(name)s does not want these mails, so it was not sent.")
-            % {"name": message.recipient.name}
+            _("%(name)s does not want these mails, so it was not sent."),
+            name=message.recipient.name,
         )
     message.due_at, message.urgency = now, Urgency.AT_ONCE
     return _move_to(message, MessageState.PENDING)

@@ -9,19 +9,19 @@ from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
 from core.errors import DomainError
 from core.form_pages import handle_act
 from core.htmx import partial
+from core.lists import page_of, show_list
 from notifications.enums import LEFT, MessageState
 from notifications.filters import MessageFilter
 from notifications.models import Message
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     from notifications.models import MessageQuerySet
 
-PER_PAGE = 25
 COMING, WENT, NEEDING_ATTENTION, ALL = (
     f"notifications:message-{part}" for part in ("index", "went", "needing-attention", "everything")
 )
@@ -76,11 +75,13 @@ def everything(request: SignedInRequest) -> HttpResponse:
     """List every message, the latest first, for those who look for one."""
     visible = _visible(request)
     found = MessageFilter(request.GET, visible.with_details().order_by("-due_at", "-pk"))
-    table = RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(
-        MessageTable(found.qs, zone=request.user.time_zone)
+    return show_list(
+        request,
+        "notifications/message_all.html",
+        filterset=found,
+        table=MessageTable(found.qs, zone=request.user.time_zone),
+        **_frame(visible, ALL, now=timezone.now()),
     )
-    context = {"filter": found, "table": table, **_frame(visible, ALL, now=timezone.now())}
-    return render(request, partial(request, "notifications/message_all.html", "results"), context)
 
 
 @require_safe
@@ -163,7 +164,9 @@ def _whole_mail_is_seen(request: SignedInRequest, message: Message) -> None:
     digest = message.digest_id
     if digest and not _visible(request).filter(pk=digest).exists():
         raise HiddenPartError(
-            _("This message goes with others that you cannot see. Ask the project staff.")
+            gettext_lazy(
+                "This message goes with others that you cannot see. Ask the project staff."
+            )
         )
 
 
@@ -174,7 +177,7 @@ def _visible(request: SignedInRequest) -> MessageQuerySet:
 def _part_page(
     request: SignedInRequest, part: str, found: MessageQuerySet, *, now: datetime
 ) -> HttpResponse:
-    page = Paginator(found.with_details(), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found.with_details())
     zone = request.user.time_zone
     context = {
         "page_obj": page,

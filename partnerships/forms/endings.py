@@ -28,7 +28,8 @@ class _Close(forms.Form):
 
     def ending(self) -> Ending:
         """Return how it ended."""
-        return Ending(**self.cleaned_data)
+        cleaned = self.cleaned_data
+        return Ending(state=cleaned["state"], on=cleaned["on"], reason=cleaned["reason"])
 
 
 class CloseAction(_Close):

@@ -86,11 +86,6 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
             status=_status(today),
         )
 
-    def silent(self, today: date) -> Self:
-        """Return what was not heard of for longer than its rhythm, as far as that is known."""
-        heard = Coalesce("last_contact_on", "started_on")
-        return self.with_status(today).filter(_is_quiet(_silence(heard, today), _rhythm()))
-
 
 def _status(today: date) -> Case:
     heard = Coalesce("last_contact_on", "started_on", Value(date.min))

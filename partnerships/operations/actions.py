@@ -11,7 +11,6 @@ from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save, save_all
-from notifications.operations import messages
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models import Action
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accounts.models import User
-    from partnerships.models import Commitment, Pairing
+    from partnerships.models import Pairing
     from partnerships.terms.actions import ActionTerms
     from partnerships.terms.endings import Ending
 
@@ -66,7 +65,7 @@ def edit(action: Action, terms: ActionTerms, *, by: User | None) -> Action:
     before = _asked(action)
     _write(action, terms)
     if _asked(action) != before:
-        ask_anew(action)
+        action.revision += 1
     return save(action, by=by)
 
 
@@ -97,17 +96,8 @@ def close(action: Action, ending: Ending, *, by: User | None) -> Action:
     action.state = ending.state
     action.reason = ending.reason.strip()
     action.closed_on = ending.on
-    ask_anew(action)
+    action.revision += 1
     return save(action, by=by)
-
-
-def ask_anew(promise: Action | Commitment) -> None:
-    """Call back what waits about ``promise``: its day, its people or its state are others now.
-
-    Whoever saves it then saves that questions asked from now on are new ones.
-    """
-    messages.cancel_pending(promise)
-    promise.revision += 1
 
 
 def _asked(action: Action) -> list[object]:

@@ -11,7 +11,6 @@ from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import delete_all, save, save_all, save_changes
-from notifications.operations import messages
 from partnerships.enums import CIRCULATED_AGREEMENTS, STOPPED_AGREEMENTS, AgreementState
 from partnerships.models import (
     Agreement,
@@ -95,7 +94,7 @@ def edit(agreement: Agreement, terms: AgreementTerms, *, by: User | None) -> Agr
     if agreement.state in CIRCULATED_AGREEMENTS and _text_of(agreement) != before:
         agreement.state = AgreementState.DRAFT
     if _end_of(agreement) != end:
-        _renounce_notices(agreement, by=by)
+        _count_revision(agreement, by=by)
     return save(agreement, by=by)
 
 
@@ -171,7 +170,7 @@ def sign(agreement: Agreement, *, on: date | None, by: User | None) -> Agreement
     agreement.state = AgreementState.SIGNED
     agreement.signed_on = on or agreement.signed_on
     agreement.reason = ""
-    _renounce_notices(agreement, by=by)
+    _count_revision(agreement, by=by)
     return save(agreement, by=by)
 
 
@@ -187,7 +186,7 @@ def move(agreement: Agreement, *, state: str, reason: str = "", by: User | None)
     if state in STOPPED_AGREEMENTS and not reason.strip():
         raise ReasonMissingError(_("Say why the agreement was stopped."))
     if AgreementState.SIGNED in (agreement.state, state):
-        _renounce_notices(agreement, by=by)
+        _count_revision(agreement, by=by)
     agreement.state = state
     agreement.reason = reason.strip()
     return save(agreement, by=by)
@@ -221,18 +220,16 @@ def _end_of(agreement: Agreement) -> list[object]:
     return [agreement.ends_on, agreement.renews_id]
 
 
-def _renounce_notices(agreement: Agreement, *, by: User | None) -> None:
-    """Call back what waits about the end of an agreement, and of the one that it renews."""
-    _renounce(agreement)
+def _count_revision(agreement: Agreement, *, by: User | None) -> None:
+    """Make the end another one: of this agreement, and of the one that it renews.
+
+    What was to be said of the end as it was is not said. Whoever saves it then saves the count.
+    """
+    agreement.revision += 1
     if agreement.renews is not None:
         earlier = locked(agreement.renews)
-        _renounce(earlier)
+        earlier.revision += 1
         save(earlier, by=by)
-
-
-def _renounce(agreement: Agreement) -> None:
-    messages.cancel_pending(agreement, kinds=["partnerships.agreement_ending"])
-    agreement.revision += 1
 
 
 def _write(agreement: Agreement, terms: AgreementTerms) -> Agreement:

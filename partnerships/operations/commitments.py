@@ -12,7 +12,6 @@ from core.errors import DomainError
 from core.records import save, save_all
 from partnerships.enums import OPEN_COMMITMENTS, CommitmentState
 from partnerships.models import Commitment
-from partnerships.operations.actions import ask_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +55,7 @@ def edit(commitment: Commitment, terms: CommitmentTerms, *, by: User | None) -> 
     before = commitment.ends_on, commitment.promised_by_id
     _write(commitment, terms)
     if (commitment.ends_on, commitment.promised_by_id) != before:
-        ask_anew(commitment)
+        commitment.revision += 1
     return save(commitment, by=by)
 
 
@@ -87,7 +86,7 @@ def close(commitment: Commitment, ending: Ending, *, by: User | None) -> Commitm
     commitment.state = ending.state
     commitment.reason = ending.reason.strip()
     commitment.closed_on = ending.on
-    ask_anew(commitment)
+    commitment.revision += 1
     return save(commitment, by=by)
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save, save_all, save_changes
-from notifications.operations import messages
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, RESTING_PHASES, PairingPhase
 from partnerships.models import Pairing, PairingParty
-from partnerships.operations.actions import ask_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -120,7 +119,7 @@ def move(
     pairing.reason = reason.strip()
     pairing.closed_on = on if phase in CLOSED_PHASES else None
     if phase in RESTING_PHASES:
-        _hush(pairing, by=by)
+        _count_revisions(pairing)
     return save(pairing, by=by)
 
 
@@ -145,13 +144,10 @@ def record_contacts(days: Mapping[int, date | None]) -> None:
     save_changes(changed, fields=["last_met_on"], by=None)
 
 
-def _hush(pairing: Pairing, *, by: User | None) -> None:
-    """Call back every question that waits; if work goes on one day, they are asked anew."""
-    messages.cancel_pending(pairing, kinds=["partnerships.silent_pairing"])
-    for promise in (*pairing.actions.open(), *pairing.commitments.open()):
-        held = locked(promise)
-        ask_anew(held)
-        save(held, by=by)
+def _count_revisions(pairing: Pairing) -> None:
+    """Let what is open in a pairing that rests be asked about anew, if work goes on one day."""
+    for found in (pairing.actions.open(), pairing.commitments.open()):
+        found.update(revision=F("revision") + 1)
 
 
 def _write(pairing: Pairing, terms: PairingTerms) -> Pairing:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from core.db import locked
 from core.errors import DomainError
 from core.records import save, save_all
-from notifications.operations import messages
 from notifications.queries import quiet_hours
 from partnerships.enums import (
     OPEN_ACTIONS,
@@ -89,7 +88,6 @@ def submit(
     save(update, by=by)
     save_all(_reached(update, new.reached), by=by)
     save_all(_files(update, new.files), by=by)
-    messages.cancel_pending(pairing, kinds=["partnerships.silent_pairing"])
     _follow(update, today=today, by=by)
     return update
 

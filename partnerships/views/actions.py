@@ -9,14 +9,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
 from core.form_pages import FormPage, handle_act, handle_form, sent
-from core.htmx import partial
+from core.lists import show_list
 from partnerships.enums import ActionState
 from partnerships.filters import ActionFilter
-from partnerships.filters.described import described
 from partnerships.forms.actions import WriteAction
 from partnerships.forms.endings import CloseAction
 from partnerships.models import Action, AnswerReferral, Pairing
@@ -29,7 +27,6 @@ from partnerships.views.places import in_due_item, in_pairing
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-A_PAGE = 25
 ADD = FormPage(
     title=_("Add an action"),
     success=_("Action added."),
@@ -52,13 +49,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     filterset = ActionFilter(request.GET, everything, today=today)
     found = filterset.qs.select_related("pairing", "organization", "person")
     table = ActionTable(found.order_by(F("due_on").asc(nulls_last=True), "pk"), today=today)
-    RequestConfig(request, paginate={"per_page": A_PAGE}).configure(table)
-    template = partial(request, "partnerships/action_index.html", "results")
-    return render(
-        request,
-        template,
-        {"filterset": filterset, "described": described(filterset), "table": table},
-    )
+    return show_list(request, "partnerships/action_index.html", filterset=filterset, table=table)
 
 
 @require_safe

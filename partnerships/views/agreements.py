@@ -9,11 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
 from core.form_pages import FormPage, attempt, handle_form, sent, show_form, show_saved
-from core.htmx import partial
+from core.lists import show_list
 from partnerships.enums import DRAFT_AGREEMENTS, AgreementState
 from partnerships.filters import AgreementFilter
 from partnerships.forms.agreements import MoveAgreement, Sheet, SignAgreement
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
-A_PAGE = 25
 SHEET = "partnerships/agreement_form.html"
 ADD = FormPage(
     title=_("Add an agreement"),
@@ -56,10 +54,13 @@ def index(request: SignedInRequest) -> HttpResponse:
     everything = Agreement.objects.visible_to(request.user)
     filterset = AgreementFilter(request.GET, everything, today=today)
     table = AgreementTable(agreement_queries.listed(filterset.qs), today=today)
-    RequestConfig(request, paginate={"per_page": A_PAGE}).configure(table)
-    template = partial(request, "partnerships/agreement_index.html", "results")
-    context = {"filterset": filterset, "table": table, "has_any": everything.exists()}
-    return render(request, template, context)
+    return show_list(
+        request,
+        "partnerships/agreement_index.html",
+        filterset=filterset,
+        table=table,
+        has_any=everything.exists(),
+    )
 
 
 @require_safe

@@ -8,14 +8,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
 from core.form_pages import FormPage, handle_form, sent
-from core.htmx import partial
+from core.lists import show_list
 from partnerships.enums import CommitmentState
 from partnerships.filters import CommitmentFilter
-from partnerships.filters.described import described
 from partnerships.forms.commitments import WriteCommitment
 from partnerships.forms.endings import CloseCommitment
 from partnerships.models import Commitment, Pairing
@@ -28,7 +26,6 @@ from partnerships.views.places import in_due_item, in_pairing
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-A_PAGE = 25
 FORM = "partnerships/commitment_form.html"
 ADD = FormPage(
     title=_("Add an agreed area"),
@@ -53,12 +50,8 @@ def index(request: SignedInRequest) -> HttpResponse:
     filterset = CommitmentFilter(request.GET, everything, today=today)
     found = filterset.qs.select_related("pairing", "area")
     table = CommitmentTable(found.order_by("-agreed_on", "pk"), today=today)
-    RequestConfig(request, paginate={"per_page": A_PAGE}).configure(table)
-    template = partial(request, "partnerships/commitment_index.html", "results")
-    return render(
-        request,
-        template,
-        {"filterset": filterset, "described": described(filterset), "table": table},
+    return show_list(
+        request, "partnerships/commitment_index.html", filterset=filterset, table=table
     )
 
 

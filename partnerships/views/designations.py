@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest, access
 from core.form_pages import FormPage, handle_form, sent
+from core.lists import page_of
 from partnerships.forms.designations import WriteDesignation
 from partnerships.models import Designation, Pairing
 from partnerships.operations import designations
@@ -20,7 +20,6 @@ from partnerships.views.places import in_designation, in_register
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-A_PAGE = 25
 ADD = FormPage(
     title=_("Add a designation"),
     button=_("Save designation"),
@@ -40,7 +39,7 @@ SIDES = ("conferred_by__country", "conferred_on__country")
 def index(request: SignedInRequest) -> HttpResponse:
     """List the titles that the user may see, the newest first."""
     found = Designation.objects.visible_to(request.user).select_related(*SIDES)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     return render(request, "partnerships/designation_index.html", {"page": page})
 
 

@@ -8,14 +8,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from accounts.access import SignedInRequest, access
 from core.form_pages import FormPage, handle_form, sent, show_form, show_saved
 from core.htmx import partial
+from core.lists import show_list
 from network.models import Organization
 from partnerships.filters import PairingFilter
-from partnerships.filters.described import described
 from partnerships.forms.pairings import ClosePairing, EditPairing, MovePairing, Sides, StartPairing
 from partnerships.models import Pairing
 from partnerships.operations import pairings
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
-A_PAGE = 25
 START = FormPage(
     title=_("Start a pairing"),
     button=_("Start the pairing"),
@@ -65,15 +63,9 @@ def index(request: SignedInRequest) -> HttpResponse:
     everything = Pairing.objects.visible_to(request.user)
     filterset = PairingFilter(request.GET, everything, today=today)
     table = PairingTable(pairing_queries.listed(filterset.qs, today=today), today=today)
-    RequestConfig(request, paginate={"per_page": A_PAGE}).configure(table)
-    template = partial(request, "partnerships/pairing_index.html", "results")
-    context = {
-        "filterset": filterset,
-        "described": described(filterset),
-        "table": table,
-        "today": today,
-    }
-    return render(request, template, context)
+    return show_list(
+        request, "partnerships/pairing_index.html", filterset=filterset, table=table, today=today
+    )
 
 
 @require_safe

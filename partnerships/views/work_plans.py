@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, access
 from core.form_pages import FormPage, handle_act, handle_form, sent
+from core.lists import page_of
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.forms.work_plans import WriteWorkPlan
 from partnerships.models import WorkPlan
@@ -23,7 +23,6 @@ from partnerships.views.places import in_register, in_work_plan
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-A_PAGE = 25
 SAVE = _("Save work plan")
 ADD = FormPage(title=_("Add a work plan"), button=SAVE, success=_("Work plan added."))
 EDIT = FormPage(title=_("Edit the work plan"), button=SAVE, success=_("Work plan changed."))
@@ -40,9 +39,7 @@ REVISE = FormPage(
 def index(request: SignedInRequest) -> HttpResponse:
     """List the work plans that the user may see, the newest version of each."""
     found = WorkPlan.objects.visible_to(request.user).filter(replaced_by=None)
-    page = Paginator(found.select_related("pairing", "programme"), A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, found.select_related("pairing", "programme"))
     rows = [(plan, WorkPlanState(plan.state)) for plan in page]
     return render(request, "partnerships/work_plan_index.html", {"page": page, "rows": rows})
 

@@ -33,17 +33,33 @@ def _errors():
     return found
 
 
-def _calls():
-    """Return the class and the arguments of every refusal that is made."""
-    names = {error.__name__ for error in _errors()} | {"DomainError"}
+def _trees():
     for config in APPS:
         for path in sorted(Path(config.path).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text())):
-                if not isinstance(node, ast.Call):
-                    continue
+            yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text())
+
+
+def _calls():
+    """Return the class and the arguments of every refusal that is made, and where."""
+    names = {error.__name__ for error in _errors()} | {"DomainError"}
+    for path, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
                 called = ast.unparse(node.func).rpartition(".")[2]
                 if called in names:
-                    yield called, node.args, f"{path.relative_to(ROOT)}:{node.lineno}"
+                    yield called, node.args, f"{path}:{node.lineno}"
+
+
+def _at_once(tree):
+    """Return the names under which a module translates at once."""
+    imported = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    return {
+        alias.asname or alias.name
+        for node in imported
+        if node.module == "django.utils.translation"
+        for alias in node.names
+        if not alias.name.endswith("_lazy")
+    }
 
 
 def test_no_two_refusals_share_a_code():
@@ -64,3 +80,18 @@ def test_every_class_of_refusal_is_used():
     used = {name for name, _said, _place in _calls()}
 
     assert [error.code for error in _errors() if error.__name__ not in used] == []
+
+
+def test_a_refusal_is_said_when_it_is_shown():
+    at_once = {path: _at_once(tree) for path, tree in _trees()}
+    offenders = [
+        place
+        for _name, said, place in _calls()
+        for one in said
+        if isinstance(one, ast.Call | ast.BinOp)
+        and at_once[place.rpartition(":")[0]].intersection(
+            node.id for node in ast.walk(one) if isinstance(node, ast.Name)
+        )
+    ]
+
+    assert offenders == []

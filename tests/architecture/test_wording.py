@@ -9,11 +9,6 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = [Path(config.path) for config in apps.get_app_configs() if Path(config.path).parent == ROOT]
 WORDS = {"django.utils.translation", "django.urls", "django.utils.formats", "core.formats"}
 LOOKS = {"label", "tone", "icon", "get_absolute_url", "verbose_name"}
-# Still to be done; the list only gets shorter.
-NOT_YET = {
-    "invitations.py",
-    "replies.py",
-}
 
 
 def _modules():
@@ -50,17 +45,10 @@ def test_no_query_knows_words_looks_or_addresses():
     offenders = {
         path.relative_to(ROOT).as_posix(): found
         for path in _modules()
-        if path.name not in NOT_YET and (found := words_in(path.read_text()))
+        if (found := words_in(path.read_text()))
     }
 
     assert offenders == {}
-
-
-def test_what_is_still_to_be_done_is_true():
-    """A module that was mended is taken off the list."""
-    guilty = {path.name for path in _modules() if words_in(path.read_text())}
-
-    assert NOT_YET - guilty == set()
 
 
 def test_words_looks_and_addresses_are_found():

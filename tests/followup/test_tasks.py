@@ -1,11 +1,14 @@
-"""The planners of partnerships as tasks."""
+"""The one task that plans."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
 from followup import tasks
-from notifications.models import Message
+from followup.declarations import DECLARED
+from notifications.models import Heartbeat, Message
 from notifications.queries import clock
 from tests.factories import roles
 from tests.factories.network import FocalPointFactory, PersonFactory
@@ -24,23 +27,35 @@ def something_due(today):
     AgreementFactory(signed=True, parties=[side], ends_on=today + 29 * DAY)
 
 
-@pytest.mark.parametrize(
-    ("task", "kind", "count"),
-    [
-        (tasks.plan_update_requests, "partnerships.update_request", 1),
-        (tasks.plan_escalations, "partnerships.escalation", 2),
-        (tasks.plan_silent_pairings, "partnerships.silent_pairing", 1),
-        (tasks.plan_agreement_notices, "partnerships.agreement_ending", 2),
-    ],
-)
-def test_each_plans_its_own_once_a_period(db, task, kind, count):
+PLANNED = {
+    "partnerships.update_request": 1,
+    "partnerships.escalation": 2,
+    "partnerships.silent_pairing": 1,
+    "partnerships.agreement_ending": 2,
+}
+
+
+def test_everything_is_planned_once_a_period(db):
     PersonFactory(user=roles.staff())
     something_due(clock.now().date())
 
-    task()
-    planned = list(Message.objects.values_list("kind", flat=True))
+    tasks.plan_reminders()
+    planned = Counter(Message.objects.values_list("kind", flat=True))
     something_due(clock.now().date())
-    task()
+    tasks.plan_reminders()
 
-    assert planned == [kind] * count
-    assert Message.objects.count() == count
+    assert planned == PLANNED
+    assert Message.objects.count() == sum(PLANNED.values())
+
+
+@pytest.mark.parametrize("declared", DECLARED, ids=lambda each: each.name)
+def test_each_planner_has_a_period_of_its_own(db, declared):
+    PersonFactory(user=roles.staff())
+    tasks.plan_reminders()
+    something_due(clock.now().date())
+    Heartbeat.objects.filter(name=declared.name).update(beat_at=F("beat_at") - declared.every)
+
+    tasks.plan_reminders()
+
+    planned = set(Message.objects.values_list("about_type__model", flat=True))
+    assert planned <= {declared.planner.model._meta.model_name}

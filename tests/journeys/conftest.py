@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from launcher.browser import find
+from tests import databases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +26,14 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 PASSWORD = "network-demo-2026"
+STILL = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await document.fonts.ready;
+    for (let still = 0; still < 4; still += 1) {
+        await frame();
+        if (document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")) still = 0;
+    }
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -60,11 +70,24 @@ class Visitor:
         self.page.wait_for_url(lambda url: "/login/" not in url)
 
 
+@pytest.fixture(scope="session")
+def sample_database(django_db_setup: None, django_db_blocker) -> str:
+    """The sample network and the demo log-ins, in a database that is only copied."""
+    ours = connection.settings_dict["NAME"]
+    sample = f"{ours}_sample"
+    databases.copy(sample)
+    with django_db_blocker.unblock():
+        databases.enter(sample)
+        call_command("load_network", verbosity=0)
+        call_command("create_demo_accounts", verbosity=0)
+        databases.enter(ours)
+    return sample
+
+
 @pytest.fixture
-def site(transactional_db: None, live_server) -> str:
+def site(sample_database: str, transactional_db: None, live_server) -> str:
     """The address of a server with the sample network and the demo log-ins."""
-    call_command("load_network", verbosity=0)
-    call_command("create_demo_accounts", verbosity=0)
+    databases.copy(connection.settings_dict["NAME"], of=sample_database)
     return live_server.url
 
 
@@ -91,6 +114,11 @@ def visitor(browser: Browser, site: str) -> Iterator[Callable[..., Visitor]]:
 def _note(visitor: Visitor, message) -> None:
     if message.type == "error":
         visitor.errors.append(f"{message.text} {message.location.get('url', '')}")
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has fetched its parts and lies still for some frames."""
+    page.evaluate(STILL)
 
 
 def weight(page: Page, address: str) -> int:

@@ -9,7 +9,6 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import ActionLink
-from followup.planners import update_requests
 from network.models import Organization, Person
 from notifications.models import Message
 from notifications.operations import batches, digests
@@ -17,6 +16,7 @@ from notifications.wording import reason_of
 from partnerships.models import Pairing, ProgressUpdate
 from partnerships.operations import actions
 from partnerships.terms.actions import ActionTerms
+from tests.followup.planning import plan_requests
 from tests.journeys.conftest import PHONE, weight
 
 LINK = re.compile(r"https?://[^/]+(/u/[^\s?]+)")
@@ -40,7 +40,7 @@ def asked(npic_pairing):
         ),
         by=None,
     )
-    update_requests.plan(now=now)
+    plan_requests(now=now)
     # At night and on a weekend the question waits for the reader's next morning.
     [question] = Message.objects.about(action)
     digests.collect(now=question.due_at)

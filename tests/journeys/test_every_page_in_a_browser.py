@@ -10,7 +10,7 @@ from events.models import Event
 from network.models import Organization, Person
 from notifications.models import Message
 from partnerships.models import Action, Agreement, Commitment, Designation, Pairing, WorkPlan
-from tests.journeys.conftest import DESK, PHONE, weight
+from tests.journeys.conftest import DESK, PHONE, settled, weight
 from tests.pseudo import OPEN, spoken
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -103,8 +103,9 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(visitor, viewport):
 
     for path in _staff_pages():
         page = staff.page
-        answer = page.goto(f"{staff.base}{path}", wait_until="networkidle")
+        answer = page.goto(f"{staff.base}{path}")
         assert answer.status == 200, path
+        settled(page)
         found = _violations(page)
         width = page.evaluate("document.documentElement.scrollWidth")
         if found or width > viewport["width"]:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from events.enums import ParticipationState, Reply
+from events.enums import Closed, ParticipationState, Reply
 from events.queries.replies import (
     answered,
     is_asked,
@@ -47,8 +47,8 @@ def test_an_answer_is_taken_until_the_meeting_ends():
         confirmed=True, day=STARTS.date(), starts_at=STARTS, ends_at=STARTS + timedelta(hours=3)
     )
 
-    assert why_closed(event, None, now=STARTS + timedelta(hours=2)) == ""
-    assert "over" in why_closed(event, None, now=STARTS + timedelta(hours=3))
+    assert why_closed(event, None, now=STARTS + timedelta(hours=2)) is None
+    assert why_closed(event, None, now=STARTS + timedelta(hours=3)) == Closed.OVER
 
 
 @pytest.mark.parametrize(
@@ -64,14 +64,14 @@ def test_an_answer_is_taken_until_the_meeting_ends():
 def test_a_meeting_of_an_unknown_end_takes_its_whole_last_day(facts, end):
     event = EventFactory(confirmed=True, **facts, time_zone="Asia/Bangkok")
 
-    assert why_closed(event, None, now=end - timedelta(minutes=1)) == ""
-    assert "over" in why_closed(event, None, now=end)
+    assert why_closed(event, None, now=end - timedelta(minutes=1)) is None
+    assert why_closed(event, None, now=end) == Closed.OVER
 
 
 def test_a_meeting_without_a_day_is_never_over():
     event = EventFactory(planned=True, day=None)
 
-    assert why_closed(event, None, now=STARTS) == ""
+    assert why_closed(event, None, now=STARTS) is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import pytest
 import time_machine
 
 from followup.mails.endings import agreement_ending, agreement_renewed
-from followup.planners import endings
 from network.models import Country
 from notifications.models import Message
 from partnerships.enums import AgreementState
@@ -20,6 +19,7 @@ from tests.factories.network import (
     PersonFactory,
 )
 from tests.factories.partnerships import AgreementFactory
+from tests.followup.planning import plan_agreements
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,7 @@ def told_of(agreement, **person):
     known = FocalPointFactory(
         organization=party, person=PersonFactory(name="Sok Dara", **person)
     ).person
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
     return Message.objects.get(recipient=known.recipient)
 
 
@@ -62,7 +62,7 @@ def corrected(message, **facts):
     """Let the notice be sent and the facts be others, and return the correction."""
     Message.objects.filter(pk=message.pk).update(state="sent", sent_at=NOW)
     Agreement.objects.filter(pk=message.about_id).update(**facts)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
     return Message.objects.get(kind="partnerships.agreement_renewed")
 
 
@@ -125,7 +125,7 @@ def test_a_reader_without_an_account_answers_by_mail_to_the_coordinator(agreemen
 def test_the_staff_reads_why_it_is_told(agreement):
     staff = PersonFactory(user=roles.staff())
     countries = Country.objects.order_by("name").values_list("name", flat=True)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
 
     letter = agreement_ending(Message.objects.get(recipient=staff.recipient))
 
@@ -140,7 +140,7 @@ def test_where_no_country_is_known_none_is_named():
     staff = PersonFactory(user=roles.staff())
     parties = [OrganizationFactory(country=None), OrganizationFactory(country=None)]
     AgreementFactory(signed=True, ends_on=END, parties=parties)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
 
     letter = agreement_ending(Message.objects.get(recipient=staff.recipient))
 

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from followup.mails.escalations import escalation
-from followup.planners import escalations
 from notifications.models import Message
 from partnerships.enums import Answer
 from tests.factories import roles
@@ -24,6 +23,7 @@ from tests.factories.partnerships import (
     PairingFactory,
     ProgressUpdateFactory,
 )
+from tests.followup.planning import plan_escalations
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,9 @@ def action(coordinator):
 
 
 def told_about(promise):
-    escalations.plan(now=NOW)
+    """Let a week pass: whoever is asked now has it to answer."""
+    plan_escalations(now=NOW)
+    plan_escalations(now=NOW + timedelta(days=7))
     return Message.objects.about(promise).get(kind="partnerships.escalation")
 
 

@@ -9,11 +9,11 @@ from django.urls import reverse
 from accounts.models import ActionLink
 from accounts.operations import links
 from followup.mails.inactive_pairings import silent_pairing
-from followup.planners import inactive_pairings
 from followup.queries import update_requests
 from notifications.models import Message
 from tests.factories.network import FocalPointFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory, ProgressUpdateFactory
+from tests.followup.planning import plan_pairings
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def a_question(**facts):
     sides = [OrganizationFactory(name="Guangzhou Institute"), OrganizationFactory(name="NPIC")]
     pairing = PairingFactory(title="GZITTC - NPIC", parties=sides, **facts)
     FocalPointFactory(organization=sides[1], person__name="Sok Dara")
-    inactive_pairings.plan(now=NOW)
+    plan_pairings(now=NOW)
     return pairing, Message.objects.get()
 
 
@@ -113,7 +113,7 @@ def test_long_names_in_any_script_make_a_small_mail(mail_of):
     sides = [OrganizationFactory(name="ល" * 200) for _ in range(4)]
     FocalPointFactory(organization=sides[0])
     PairingFactory(title="ល" * 300, parties=sides, last_met_on=date(2026, 7, 1))
-    inactive_pairings.plan(now=NOW)
+    plan_pairings(now=NOW)
 
     mail = mail_of(Message.objects.get())
 

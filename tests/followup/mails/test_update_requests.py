@@ -9,7 +9,6 @@ from django.urls import reverse
 from accounts.models import ActionLink
 from accounts.operations import links
 from followup.mails.update_requests import update_request
-from followup.planners import update_requests
 from notifications.models import Message
 from notifications.operations import digests
 from notifications.operations.batches import send_batch
@@ -29,6 +28,7 @@ from tests.factories.partnerships import (
     PairingFactory,
     ProgressUpdateFactory,
 )
+from tests.followup.planning import plan_requests
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 DUE = date(2026, 11, 30)
@@ -42,7 +42,7 @@ def morning():
 
 def asked_for(promise):
     """Return the first message that waits about ``promise``."""
-    update_requests.plan(now=NOW)
+    plan_requests(now=NOW)
     return Message.objects.about(promise).earliest("due_at")
 
 
@@ -121,7 +121,7 @@ def test_who_reads_the_subject_alone_knows_how_near_the_day_is_by_their_clock(
     action.person.recipient.time_zone = zone
     action.person.recipient.save()
     for when in (NOW, NOW + timedelta(days=7)):
-        update_requests.plan(now=when)
+        plan_requests(now=when)
     message = Message.objects.order_by("due_at")[(day + 7) // 7]
 
     with time_machine.travel(message.due_at, tick=False):
@@ -196,7 +196,7 @@ def test_an_answer_by_mail_goes_to_the_coordinator_of_a_side(db):
     asked = [FocalPointFactory(organization=side).person for side in sides]
     coordinator = PersonFactory(user=roles.coordinator(china))
     action = an_action(pairing=PairingFactory(parties=sides), person=None)
-    update_requests.plan(now=NOW)
+    plan_requests(now=NOW)
 
     replies = {
         message.recipient_id: update_request(message).reply_to

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from followup.planners import endings
+from followup.queries.endings import RENEWED
 from notifications.models import Message
 from notifications.operations.batches import send_batch
 from notifications.wording import reason_of
@@ -23,6 +23,7 @@ from tests.factories.network import (
     PersonFactory,
 )
 from tests.factories.partnerships import AgreementFactory
+from tests.followup.planning import plan_agreements
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,7 @@ def send_all():
 def test_the_newest_notice_is_given_and_the_next_shows_two_weeks_before(party, days, stages):
     signed(party, ends_on=TODAY + days * DAY)
 
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
 
     assert [stage for stage, _ in notices()] == stages
 
@@ -95,7 +96,7 @@ def test_the_newest_notice_is_given_and_the_next_shows_two_weeks_before(party, d
 def test_nobody_is_told_twice_within_a_week(party, days):
     signed(party, ends_on=TODAY + days * DAY)
     for day in range(days):
-        endings.plan(now=NOW + day * DAY)
+        plan_agreements(now=NOW + day * DAY)
 
     told = sorted(Message.objects.values_list("due_at", flat=True))
 
@@ -106,8 +107,8 @@ def test_nobody_is_told_twice_within_a_week(party, days):
 def test_a_notice_is_of_use_until_the_next_one_is_near_by_the_readers_clock(party):
     agreement = signed(party, ends_on=TODAY + 90 * DAY)
 
-    endings.plan(now=NOW)
-    endings.plan(now=NOW + 61 * DAY)
+    plan_agreements(now=NOW)
+    plan_agreements(now=NOW + 61 * DAY)
 
     first, last = Message.objects.order_by("due_at")
     assert (first.about, first.recipient, reason_of(first)) == (
@@ -124,7 +125,7 @@ def test_on_the_last_day_it_is_told_where_the_day_still_lasts():
     for zone in ("Asia/Shanghai", "Asia/Yangon", "Europe/Paris"):
         signed(FocalPointFactory(person__recipient__time_zone=zone), ends_on=TODAY)
 
-    assert endings.plan(now=datetime(2026, 11, 23, 17, 45, tzinfo=UTC)) == 1
+    assert plan_agreements(now=datetime(2026, 11, 23, 17, 45, tzinfo=UTC)) == 1
     assert Message.objects.get().recipient.time_zone == "Europe/Paris"
 
 
@@ -133,7 +134,7 @@ def test_at_night_a_notice_that_gives_way_the_next_morning_is_left_out(party, da
     """It is seven o'clock in Bangkok; the days at which another notice is right begin at eight."""
     signed(party, ends_on=TODAY + days * DAY)
 
-    endings.plan(now=datetime(2026, 11, 23, 0, tzinfo=UTC))
+    plan_agreements(now=datetime(2026, 11, 23, 0, tzinfo=UTC))
 
     assert notices() == [(30, "pending")]
     due_at = datetime(2026, 11, 23, 1, tzinfo=UTC) + (days - 30) * DAY
@@ -143,7 +144,7 @@ def test_at_night_a_notice_that_gives_way_the_next_morning_is_left_out(party, da
 def test_the_last_notice_is_given_at_night_too(party):
     signed(party, ends_on=TODAY)
 
-    endings.plan(now=datetime(2026, 11, 23, 15, tzinfo=UTC))
+    plan_agreements(now=datetime(2026, 11, 23, 15, tzinfo=UTC))
 
     assert notices() == [(30, "pending")]
 
@@ -151,7 +152,7 @@ def test_the_last_notice_is_given_at_night_too(party):
 def test_it_is_told_once_a_stage_even_if_planned_late(party):
     signed(party, ends_on=TODAY + 180 * DAY)
 
-    new = [endings.plan(now=NOW + days * DAY) for days in (0, 0, 7, 76, 77, 97, 157, 200)]
+    new = [plan_agreements(now=NOW + days * DAY) for days in (0, 0, 7, 76, 77, 97, 157, 200)]
 
     assert new == [1, 0, 0, 1, 0, 0, 1, 0]
 
@@ -166,7 +167,7 @@ def test_the_staff_responsible_is_told_too_and_nobody_twice(party):
     signed(FocalPointFactory(), ends_on=TODAY + 30 * DAY)
     staff = PersonFactory(user=roles.staff())
 
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
 
     told = {message.recipient: reason_of(message) for message in Message.objects.about(agreement)}
     assert told == {
@@ -189,38 +190,39 @@ def test_the_staff_responsible_is_told_too_and_nobody_twice(party):
 def test_what_is_not_in_force_or_has_no_last_day_has_no_notice(party, facts):
     signed(party, **{"ends_on": TODAY + 30 * DAY, **facts})
 
-    assert endings.plan(now=NOW) == 0
+    assert plan_agreements(now=NOW) == 0
 
 
 def test_a_signed_renewal_ends_the_notices_and_a_draft_does_not(party):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
     renewal = AgreementFactory(renews=agreement)
-    by_draft = endings.plan(now=NOW)
+    by_draft = plan_agreements(now=NOW)
 
     agreements.sign(renewal, on=TODAY, by=None)
+    again = plan_agreements(now=NOW)
 
     assert (by_draft, notices()) == (1, [(30, "cancelled")])
-    assert endings.plan(now=NOW) == 0
+    assert again == 0
 
 
 def test_whoever_takes_over_is_told(party):
     signed(party, ends_on=TODAY + 30 * DAY)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
     party.ends_on = TODAY
     party.save()
     FocalPointFactory(organization=party.organization)
 
-    assert (endings.plan(now=NOW), endings.plan(now=NOW)) == (1, 0)
+    assert (plan_agreements(now=NOW), plan_agreements(now=NOW)) == (1, 0)
 
 
 def test_a_moved_end_calls_the_notices_back_and_gives_new_ones(party):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
 
     agreement = edited(agreement, ends_on=TODAY + 90 * DAY)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
     edited(agreement, ends_on=TODAY + 30 * DAY)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
 
     assert sorted(notices()) == [(30, "cancelled"), (30, "pending"), (90, "cancelled")]
     assert not corrections().exists()
@@ -228,22 +230,22 @@ def test_a_moved_end_calls_the_notices_back_and_gives_new_ones(party):
 
 def test_another_title_changes_no_notice(party):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
 
     edited(agreement, title="Memorandum of cooperation")
 
-    assert (endings.plan(now=NOW), notices()) == (0, [(30, "pending")])
+    assert (plan_agreements(now=NOW), notices()) == (0, [(30, "pending")])
 
 
 def test_what_was_suspended_and_goes_on_is_told_of_again(party):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
     agreement = agreements.move(agreement, state=AgreementState.SUSPENDED, reason="Flood", by=None)
-    suspended = endings.plan(now=NOW)
+    suspended = plan_agreements(now=NOW)
 
     agreements.move(agreement, state=AgreementState.SIGNED, by=None)
 
-    assert (suspended, endings.plan(now=NOW)) == (0, 1)
+    assert (suspended, plan_agreements(now=NOW)) == (0, 1)
     assert notices() == [(30, "cancelled"), (30, "pending")]
 
 
@@ -266,11 +268,11 @@ def terminated(agreement):
 @pytest.mark.parametrize("change", [renewed, moved, made_endless, terminated])
 def test_whoever_was_told_of_an_end_that_is_none_gets_one_correction(party, change):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
     send_all()
     change(agreement)
 
-    assert [endings.plan(now=NOW + days * DAY) for days in (0, 0, 1, 20)] == [1, 0, 0, 0]
+    assert [plan_agreements(now=NOW + days * DAY) for days in (0, 0, 1, 20)] == [1, 0, 0, 0]
 
     correction = corrections().get()
     assert (correction.recipient, correction.about, reason_of(correction)) == (
@@ -282,14 +284,14 @@ def test_whoever_was_told_of_an_end_that_is_none_gets_one_correction(party, chan
 
 def test_the_correction_goes_to_those_who_were_told_not_to_those_who_answer_now(party):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
     send_all()
     party.ends_on = TODAY
     party.save()
     FocalPointFactory(organization=party.organization)
     moved(agreement)
 
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
 
     assert [message.recipient for message in corrections()] == [party.person.recipient]
 
@@ -297,31 +299,31 @@ def test_the_correction_goes_to_those_who_were_told_not_to_those_who_answer_now(
 @pytest.mark.parametrize("state", ["pending", "cancelled", "expired", "failed"])
 def test_a_notice_that_nobody_got_needs_no_correction(party, state):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
     Message.objects.update(state=state)
     moved(agreement)
 
-    assert endings.plan(now=NOW) == 0
+    assert plan_agreements(now=NOW) == 0
 
 
 def test_an_end_that_came_needs_no_correction(party):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
     send_all()
 
-    assert endings.plan(now=NOW + 40 * DAY) == 0
+    assert plan_agreements(now=NOW + 40 * DAY) == 0
     made_endless(agreement)
-    assert endings.plan(now=NOW + 300 * DAY) == 0
+    assert plan_agreements(now=NOW + 300 * DAY) == 0
 
 
 def test_suspending_an_agreement_does_not_take_its_end_away(party):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
     send_all()
 
     agreements.move(agreement, state=AgreementState.SUSPENDED, reason="Flood", by=None)
 
-    assert endings.plan(now=NOW) == 0
+    assert plan_agreements(now=NOW) == 0
 
 
 def test_an_end_that_is_moved_there_and_back_is_told_corrected_and_told_again(party):
@@ -330,7 +332,7 @@ def test_an_end_that_is_moved_there_and_back_is_told_corrected_and_told_again(pa
     for hours, ends_on in ((0, 30), (1, 365), (2, 30), (3, 365)):
         if hours:
             agreement = edited(agreement, ends_on=TODAY + ends_on * DAY)
-        told.append(endings.plan(now=NOW + timedelta(hours=hours)))
+        told.append(plan_agreements(now=NOW + timedelta(hours=hours)))
         send_all()
 
     assert told == [1, 1, 1, 1]
@@ -339,19 +341,19 @@ def test_an_end_that_is_moved_there_and_back_is_told_corrected_and_told_again(pa
 
 def test_who_cannot_be_reached_is_not_corrected(party):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
     send_all()
     moved(agreement)
     party.person.recipient.refused_at = NOW
     party.person.recipient.save()
 
-    assert endings.plan(now=NOW) == 0
+    assert plan_agreements(now=NOW) == 0
 
 
 def test_more_agreements_take_no_more_questions_to_the_database():
     def queries_of_planning():
         with CaptureQueriesContext(connection) as captured:
-            endings.plan(now=NOW)
+            plan_agreements(now=NOW)
         return len(captured)
 
     countries = [CountryFactory(laos=True), CountryFactory(china=True)]
@@ -371,20 +373,18 @@ def test_a_correction_that_was_never_sent_corrects_nobody():
     parties = [party.organization, OrganizationFactory()]
     last = NOW.date() + 90 * DAY
     agreement = AgreementFactory(signed=True, parties=parties, ends_on=last)
-    endings.plan(now=NOW)
+    plan_agreements(now=NOW)
     Message.objects.unsent().update(state="sent", sent_at=NOW)
     # A slip of the pen: moved, promised, moved back before the correction goes.
     agreement = edited(agreement, ends_on=last + 400 * DAY)
-    endings.plan(now=NOW + DAY)
+    plan_agreements(now=NOW + DAY)
     agreement = edited(agreement, ends_on=last)
     while send_batch(clock=lambda: NOW + DAY):
         pass
-    assert [one.state for one in Message.objects.filter(kind=endings.questions.RENEWED)] == [
-        "cancelled"
-    ]
+    assert [one.state for one in Message.objects.filter(kind=RENEWED)] == ["cancelled"]
     # Now it is moved for good.
     edited(agreement, ends_on=last + 400 * DAY)
-    endings.plan(now=NOW + 2 * DAY)
+    plan_agreements(now=NOW + 2 * DAY)
 
-    corrections = Message.objects.filter(kind=endings.questions.RENEWED)
+    corrections = Message.objects.filter(kind=RENEWED)
     assert [one.state for one in corrections.order_by("pk")] == ["cancelled", "pending"]

@@ -9,7 +9,6 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from followup.planners import escalations, update_requests
 from notifications.models import Message
 from notifications.operations import digests
 from notifications.operations.batches import send_batch
@@ -26,6 +25,7 @@ from tests.factories.network import (
     PersonFactory,
 )
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+from tests.followup.planning import plan_escalations, plan_requests
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_the_staff_responsible_is_told_in_the_morning(pairing, coordinator):
     late = [ActionFactory(pairing=pairing, due_on=LATE)]
     late += [CommitmentFactory(pairing=pairing, ends_on=LATE)]
 
-    assert escalations.plan(now=datetime(2026, 11, 22, 23, tzinfo=UTC)) == 2
+    assert plan_escalations(now=datetime(2026, 11, 22, 23, tzinfo=UTC)) == 2
 
     assert [message.about for message in told()] == late
     assert {(message.recipient, message.due_at, reason_of(message)) for message in told()} == {
@@ -76,7 +76,7 @@ def test_it_is_promised_two_weeks_ahead_and_told_after_three_weeks_however_late(
 ):
     ActionFactory(pairing=pairing, due_on=TODAY - ago * DAY)
 
-    assert escalations.plan(now=NOW) == len(mornings)
+    assert plan_escalations(now=NOW) == len(mornings)
     assert [message.due_at for message in told()] == mornings
 
 
@@ -98,33 +98,33 @@ def test_it_is_promised_two_weeks_ahead_and_told_after_three_weeks_however_late(
 )
 def test_what_was_promised_ahead_is_called_back_when_it_is_done_dropped_or_moved(pairing, change):
     action = ActionFactory(pairing=pairing, due_on=TODAY - 7 * DAY)
-    escalations.plan(now=NOW)
+    plan_escalations(now=NOW)
 
     change(action)
 
-    assert escalations.plan(now=NOW) == 0
+    assert plan_escalations(now=NOW) == 0
     assert [message.state for message in told()] == ["cancelled"]
 
 
 def test_it_is_told_once(pairing):
     ActionFactory(pairing=pairing, due_on=LATE)
 
-    assert [escalations.plan(now=NOW + days * DAY) for days in (0, 0, 1, 30)] == [1, 0, 0, 0]
+    assert [plan_escalations(now=NOW + days * DAY) for days in (0, 0, 1, 30)] == [1, 0, 0, 0]
 
 
 def test_what_was_told_is_not_told_to_staff_who_come_later(pairing):
     ActionFactory(pairing=pairing, due_on=LATE)
-    escalations.plan(now=NOW)
+    plan_escalations(now=NOW)
     PersonFactory(user=roles.coordinator(CountryFactory(laos=True)))
 
-    assert escalations.plan(now=NOW) == 0
+    assert plan_escalations(now=NOW) == 0
 
 
 def test_without_a_coordinator_the_project_staff_is_told():
     person = PersonFactory(user=roles.staff())
     ActionFactory(due_on=LATE)
 
-    escalations.plan(now=NOW)
+    plan_escalations(now=NOW)
 
     assert told().get().recipient == person.recipient
 
@@ -133,7 +133,7 @@ def test_whoever_is_responsible_on_the_day_is_told_though_it_was_promised_to_ano
     pairing, coordinator
 ):
     ActionFactory(pairing=pairing, due_on=TODAY - 7 * DAY)
-    escalations.plan(now=NOW)
+    plan_escalations(now=NOW)
     coordinator.user.memberships.all().delete()
     successor = PersonFactory(user=roles.coordinator(CountryFactory(laos=True)))
 
@@ -142,7 +142,7 @@ def test_whoever_is_responsible_on_the_day_is_told_though_it_was_promised_to_ano
     with time_machine.travel(on_the_day, tick=False):
         send_batch(clock=lambda: on_the_day)
 
-    assert escalations.plan(now=on_the_day) == 1
+    assert plan_escalations(now=on_the_day) == 1
     assert [(message.recipient, message.state) for message in told()] == [
         (coordinator.recipient, "cancelled"),
         (successor.recipient, "pending"),
@@ -151,35 +151,36 @@ def test_whoever_is_responsible_on_the_day_is_told_though_it_was_promised_to_ano
 
 def test_while_there_is_no_staff_nobody_is_told():
     ActionFactory(due_on=LATE)
-    before = escalations.plan(now=NOW)
+    before = plan_escalations(now=NOW)
     PersonFactory(user=roles.staff())
 
-    assert (before, escalations.plan(now=NOW)) == (0, 1)
+    assert (before, plan_escalations(now=NOW)) == (0, 1)
 
 
 def test_whoever_was_asked_late_has_a_week_to_answer(pairing):
     """The worker was down, or the promise was written down long after its day."""
     ActionFactory(pairing=pairing, person=PersonFactory(), due_on=LATE - 10 * DAY)
-    update_requests.plan(now=NOW)
+    plan_requests(now=NOW)
 
-    assert [escalations.plan(now=NOW + days * DAY) for days in (0, 6, 7)] == [0, 0, 1]
+    assert [plan_escalations(now=NOW + days * DAY) for days in (0, 6, 7)] == [0, 0, 1]
 
 
 def test_whoever_was_asked_in_time_has_had_their_week_when_the_staff_is_told(pairing):
     action = ActionFactory(pairing=pairing, person=PersonFactory(), due_on=TODAY - 7 * DAY)
-    asked = update_requests.plan(now=NOW)
+    asked = plan_requests(now=NOW)
 
-    assert (asked, escalations.plan(now=NOW)) == (1, 1)
+    assert (asked, told().count()) == (1, 1)
     assert told().get().about == action
+    assert plan_escalations(now=NOW) == 0
 
 
 def test_whoever_is_asked_after_it_was_promised_ahead_has_a_week_to_answer_too(pairing):
     action = ActionFactory(pairing=pairing, due_on=TODAY - 16 * DAY)
-    at_first = escalations.plan(now=NOW)
+    at_first = plan_escalations(now=NOW)
     FocalPointFactory(organization=pairing.parties.first().organization)
-    update_requests.plan(now=NOW)
+    plan_requests(now=NOW)
 
-    later = [escalations.plan(now=NOW + days * DAY) for days in (0, 6, 7)]
+    later = [plan_escalations(now=NOW + days * DAY) for days in (0, 6, 7)]
 
     assert (at_first, later) == (1, [0, 0, 1])
     assert (told().get().about, told().get().due_at) == (action, NOW + 7 * DAY)
@@ -187,49 +188,50 @@ def test_whoever_is_asked_after_it_was_promised_ahead_has_a_week_to_answer_too(p
 
 def test_another_day_is_another_promise(pairing):
     action = ActionFactory(pairing=pairing, due_on=LATE)
-    escalations.plan(now=NOW)
+    plan_escalations(now=NOW)
 
     actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY), by=None)
-    planned = [escalations.plan(now=NOW + days * DAY) for days in (0, 6, 7)]
+    planned = [plan_escalations(now=NOW + days * DAY) for days in (0, 6, 7)]
 
     assert planned == [0, 0, 1]
     assert [message.state for message in told()] == ["cancelled", "pending"]
 
 
 def test_what_was_called_back_is_told_if_it_is_still_late(pairing):
-    action = ActionFactory(pairing=pairing, person=PersonFactory(), due_on=LATE)
-    escalations.plan(now=NOW)
+    one, other = PersonFactory.create_batch(2, recipient__email="")
+    action = ActionFactory(pairing=pairing, person=one, due_on=LATE)
+    plan_escalations(now=NOW)
 
-    actions.edit(action, replace(ActionTerms.of(action), person=PersonFactory()), by=None)
+    actions.edit(action, replace(ActionTerms.of(action), person=other), by=None)
 
-    assert (escalations.plan(now=NOW), escalations.plan(now=NOW)) == (1, 0)
+    assert (plan_escalations(now=NOW), plan_escalations(now=NOW)) == (1, 0)
 
 
 def test_what_was_sent_is_not_told_again_when_somebody_else_is_named(pairing):
     action = ActionFactory(pairing=pairing, due_on=LATE)
-    escalations.plan(now=NOW)
+    plan_escalations(now=NOW)
     told().update(state="sent", sent_at=NOW)
 
     actions.edit(action, replace(ActionTerms.of(action), person=PersonFactory()), by=None)
 
-    assert escalations.plan(now=NOW) == 0
+    assert plan_escalations(now=NOW) == 0
 
 
 def test_who_does_not_want_these_mails_is_not_promised_them_for_ever(pairing, coordinator):
     coordinator.recipient.preferences.create(kind="partnerships.escalation", choice="off")
     ActionFactory(pairing=pairing, due_on=LATE)
-    escalations.plan(now=NOW)
+    plan_escalations(now=NOW)
     told().update(state="cancelled")
 
     with CaptureQueriesContext(connection) as captured:
-        assert escalations.plan(now=NOW) == 0
+        assert plan_escalations(now=NOW) == 0
     assert len(captured) <= 8
 
 
 def test_more_promises_take_no_more_questions_to_the_database(pairing):
     def queries_of_planning():
         with CaptureQueriesContext(connection) as captured:
-            escalations.plan(now=NOW)
+            plan_escalations(now=NOW)
         return len(captured)
 
     queries_of_planning()

@@ -8,18 +8,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import OperationalError
 
-from followup.planners import (
-    endings,
-    escalations,
-    inactive_pairings,
-    isolation,
-    update_requests,
-)
+from followup.planners import isolation
 from notifications.models import Message
 from tests.factories import roles
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import ActionFactory, AgreementFactory, PairingFactory
+from tests.followup.planning import (
+    plan_agreements,
+    plan_escalations,
+    plan_pairings,
+    plan_requests,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -63,15 +63,15 @@ def ending_agreement(zone):
 @pytest.mark.parametrize(
     ("planner", "begin"),
     [
-        (update_requests, overdue_action),
-        (inactive_pairings, silent_pairing),
-        (endings, ending_agreement),
+        (plan_requests, overdue_action),
+        (plan_pairings, silent_pairing),
+        (plan_agreements, ending_agreement),
     ],
 )
 def test_a_row_that_breaks_is_logged_and_the_others_are_planned(planner, begin, caplog):
     broken, _sound = [begin(zone) for zone in ZONES]
 
-    assert planner.plan(now=NOW) == 1
+    assert planner(now=NOW) == 1
 
     assert Message.objects.get().recipient.time_zone == "Asia/Bangkok"
     assert {record.getMessage() for record in caplog.records} == {
@@ -84,7 +84,7 @@ def test_one_reader_of_what_is_late_does_not_hold_up_the_others():
         PersonFactory(user=roles.staff(), recipient__time_zone=zone)
     ActionFactory(due_on=TODAY - 30 * DAY)
 
-    assert escalations.plan(now=NOW) == 1
+    assert plan_escalations(now=NOW) == 1
 
 
 def test_a_notice_with_a_key_that_says_no_day_does_not_hold_up_the_others():
@@ -100,7 +100,7 @@ def test_a_notice_with_a_key_that_says_no_day_does_not_hold_up_the_others():
             sent_at=NOW,
         )
 
-    assert endings.plan(now=NOW) == 1
+    assert plan_agreements(now=NOW) == 1
 
 
 def test_a_database_that_does_not_answer_is_no_fault_of_a_row():
@@ -108,4 +108,4 @@ def test_a_database_that_does_not_answer_is_no_fault_of_a_row():
         raise OperationalError
 
     with pytest.raises(OperationalError):
-        list(isolation.made([(ActionFactory(), asks)]))
+        isolation.made(ActionFactory(), [asks])

@@ -86,20 +86,17 @@ def test_only_what_is_open_in_a_pairing_that_goes_on_is_in_work(db):
     paused = PairingFactory(phase=PairingPhase.PAUSED, reason="Elections")
     closed = PairingFactory(phase=PairingPhase.ENDED_EARLY, reason="Merged", closed_on=TODAY)
     going_on = [ActionFactory(), ActionFactory(pairing=PairingFactory(phase="identified"))]
-    ActionFactory(done=True)
-    for pairing in (paused, closed):
-        ActionFactory(pairing=pairing)
+    others = [ActionFactory(done=True), CommitmentFactory(pairing=paused)]
+    others += [ActionFactory(pairing=pairing) for pairing in (paused, closed)]
 
-    assert list(due_items.in_work(Action)) == going_on
-    assert list(due_items.in_work(Commitment)) == []
+    found = [due_items.find_in_work(type(each), each.pk) for each in (*going_on, *others)]
+
+    assert found == [*going_on, None, None, None, None]
+    assert due_items.find_in_work(Action, 0) is None
 
 
-def test_a_promise_has_its_noun_and_its_day():
+def test_an_item_has_its_noun_and_its_day():
     action, commitment = Action(due_on=TODAY), Commitment(ends_on=TODAY)
 
     assert [due_items.noun(type(each)) for each in (action, commitment)] == ["action", "commitment"]
     assert [due_items.day_of(each) for each in (action, commitment)] == [TODAY, TODAY]
-    assert [due_items.day_field(type(each)) for each in (action, commitment)] == [
-        "due_on",
-        "ends_on",
-    ]

@@ -6,12 +6,15 @@ import pytest
 
 from followup.queries import endings
 from followup.queries.endings import Notice
+from notifications.models import Message
+from notifications.wording import reason_of
 from partnerships.enums import AgreementState
 from partnerships.models import Agreement
 from tests.factories import roles
 from tests.factories.network import FocalPointFactory, PersonFactory
 from tests.factories.notifications import MessageFactory, RecipientFactory
 from tests.factories.partnerships import AgreementFactory, PairingFactory, PairingFocalPointFactory
+from tests.followup.planning import plan_agreements
 
 pytestmark = pytest.mark.django_db
 
@@ -36,25 +39,28 @@ def signed(**facts):
     ],
 )
 def test_what_ends_within_sight_is_listed(ends_on, is_listed):
-    signed(ends_on=ends_on)
+    agreement = signed(ends_on=ends_on)
 
-    assert endings.ending(TODAY).exists() is is_listed
+    assert endings.is_ending(agreement, TODAY, is_renewed=False) is is_listed
 
 
 def test_only_a_signed_agreement_renews_another():
     agreement = signed()
+    FocalPointFactory(organization=agreement.parties.first().organization)
     renewal = AgreementFactory(renews=agreement)
     before = endings.renewal_of(agreement), endings.prepared_renewal_of(agreement)
-    was_listed = agreement in endings.ending(TODAY)
+    was_listed = plan_agreements(now=NOW)
     Agreement.objects.filter(pk=renewal.pk).update(state=AgreementState.SIGNED)
 
     assert before == (None, renewal)
-    assert was_listed
+    # END is 38 days ahead: the second notice is right, and the third within sight.
+    assert was_listed == 2
     assert (endings.renewal_of(agreement), endings.prepared_renewal_of(agreement)) == (
         renewal,
         None,
     )
-    assert agreement not in endings.ending(TODAY)
+    assert not endings.is_ending(agreement, TODAY, is_renewed=True)
+    assert (plan_agreements(now=NOW), Message.objects.count()) == (0, 0)
     assert not endings.still_ends(agreement, END)
 
 
@@ -87,11 +93,13 @@ def test_parties_hear_of_it_and_the_staff_too():
     agreement = signed()
     person = FocalPointFactory(organization=agreement.parties.first().organization).person
 
-    found = [(notice.days, who, is_party) for notice, who, is_party in endings.to_notify(NOW)]
+    plan_agreements(now=NOW)
 
-    assert found == [(days, person, True) for days in endings.STAGES] + [
-        (days, staff, False) for days in endings.STAGES
-    ]
+    found = {(each.recipient, reason_of(each)) for each in Message.objects.all()}
+    assert found == {
+        (person.recipient, "Answers for a party of this agreement"),
+        (staff.recipient, "Follows up the agreements of a country of its parties"),
+    }
     assert endings.responsible_for(agreement) == [staff]
 
 
@@ -134,4 +142,6 @@ def test_a_notice_that_was_sent_is_wrong_if_it_names_another_day(told, is_wrong)
         sent=True,
     )
 
-    assert list(endings.to_correct(NOW)) == ([notice] if is_wrong else [])
+    assert plan_agreements(now=NOW) == is_wrong
+    corrected = Message.objects.filter(kind="partnerships.agreement_renewed")
+    assert [each.recipient for each in corrected] == ([notice.recipient] if is_wrong else [])

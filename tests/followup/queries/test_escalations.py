@@ -5,16 +5,22 @@ from datetime import UTC, date, datetime
 import pytest
 
 from followup.queries import escalations
+from notifications.models import Message
 from partnerships.models import Action
 from tests.factories import roles
 from tests.factories.network import CountryFactory, OrganizationFactory, PersonFactory
 from tests.factories.notifications import MessageFactory, RecipientFactory
 from tests.factories.partnerships import ActionFactory, PairingFactory, ProgressUpdateFactory
+from tests.followup.planning import plan_escalations
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 LATE = date(2026, 11, 2)
+
+
+def told():
+    return Message.objects.filter(kind="partnerships.escalation").order_by("pk")
 
 
 def test_a_promise_of_two_countries_is_told_to_both_coordinators():
@@ -23,7 +29,11 @@ def test_a_promise_of_two_countries_is_told_to_both_coordinators():
     sides = [OrganizationFactory(country=country) for country in countries]
     action = ActionFactory(pairing=PairingFactory(parties=sides), due_on=LATE)
 
-    assert list(escalations.to_tell(NOW)) == [(action, person) for person in people]
+    plan_escalations(now=NOW)
+
+    assert [(each.about, each.recipient) for each in told()] == [
+        (action, person.recipient) for person in people
+    ]
     assert escalations.told_about(action) == people
 
 
@@ -33,18 +43,37 @@ def test_what_is_done_in_time_or_rests_is_nobodys_business():
     ActionFactory(due_on=None)
     ActionFactory(due_on=LATE, pairing=PairingFactory(phase="paused", reason="Flood"))
 
-    assert list(escalations.to_tell(NOW)) == []
+    assert (plan_escalations(now=NOW), list(told())) == (0, [])
 
 
 def test_what_was_promised_is_put_off_while_the_person_asked_last_has_their_week():
+    staff = PersonFactory(user=roles.staff())
     asked, long_asked = ActionFactory.create_batch(2, due_on=LATE)
     ActionFactory(due_on=LATE)
     for action, day in ((asked, 20), (long_asked, 10)):
-        MessageFactory(kind="partnerships.escalation", about=action)
+        key = escalations.key_for(action, staff.recipient)
+        MessageFactory(
+            kind="partnerships.escalation", about=action, recipient=staff.recipient, key=key
+        )
         at = datetime(2026, 11, day, 1, tzinfo=UTC)
         MessageFactory(kind="partnerships.update_request", about=action, sent=True, due_at=at)
 
-    assert list(escalations.to_put_off(NOW)) == [asked]
+    plan_escalations(now=NOW)
+
+    assert asked not in [each.about for each in told()]
+    assert long_asked in [each.about for each in told()]
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"), [([], None), ([15, 16], None), ([15, 17], 24), ([20], 27)]
+)
+def test_whoever_was_asked_late_has_a_week_from_then_on(asked, day):
+    """Late is what was asked after the sixteenth day, a week before the staff is told."""
+    moments = [datetime(2026, 11, each, tzinfo=UTC) for each in asked]
+
+    ends = escalations.patience_ends(LATE, moments)
+
+    assert ends == (day and datetime(2026, 11, day, tzinfo=UTC))
 
 
 def test_the_key_names_the_promise_its_day_and_the_reader():

@@ -5,14 +5,22 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from followup.queries import inactive_pairings
+from notifications.models import Message
+from partnerships.models import Pairing
 from tests.factories.network import FocalPointFactory, PersonFactory
 from tests.factories.partnerships import PairingFactory, ProgressUpdateFactory
+from tests.followup.planning import is_scheduled, plan_pairings
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 TODAY = NOW.date()
 DAY = timedelta(days=1)
+
+
+def is_silent_now(pairing):
+    found = Pairing.objects.with_status(TODAY).get(pk=pairing.pk)
+    return inactive_pairings.is_silent(found, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -30,16 +38,20 @@ DAY = timedelta(days=1)
     ],
 )
 def test_a_pairing_is_silent_after_its_rhythm_as_far_as_days_are_known(facts, is_silent):
-    PairingFactory(**facts)
+    pairing = PairingFactory(**facts)
 
-    assert inactive_pairings.silent(TODAY).exists() is is_silent
+    assert is_silent_now(pairing) is is_silent
+    plan_pairings(now=NOW)
+    is_known = any(facts.get(day) for day in ("last_met_on", "started_on"))
+    is_asked = is_known and facts.get("phase") not in ("paused", "concluded")
+    assert is_scheduled(pairing) is is_asked
 
 
 def test_an_answer_ends_the_silence():
     pairing = PairingFactory(last_met_on=date(2022, 1, 1))
     ProgressUpdateFactory(pairing=pairing, submitted_at=NOW)
 
-    assert not inactive_pairings.silent(TODAY).exists()
+    assert not is_silent_now(pairing)
 
 
 def test_whoever_answers_for_a_side_and_can_be_reached_is_asked():
@@ -48,7 +60,11 @@ def test_whoever_answers_for_a_side_and_can_be_reached_is_asked():
     person = FocalPointFactory(organization=one).person
     FocalPointFactory(organization=other, person=PersonFactory(recipient__email=""))
 
-    assert list(inactive_pairings.to_ask(NOW)) == [(pairing, person)]
+    plan_pairings(now=NOW)
+
+    assert [(each.about, each.recipient) for each in Message.objects.all()] == [
+        (pairing, person.recipient)
+    ]
     assert inactive_pairings.asked_about(pairing, on=TODAY) == [person]
 
 

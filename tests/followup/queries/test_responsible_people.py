@@ -1,15 +1,13 @@
-"""The database's way to who answers is the same as the one of a single page."""
+"""Who answers for the sides of pairings, and who of the staff follows them up."""
 
 from datetime import date, timedelta
 
 import pytest
-from django.db.models import F, OuterRef
 
 from followup.queries import responsible_people
+from followup.queries.responsible_people import ResponsiblePeople
 from network.models import FocalPoint, Organization
 from notifications.mails import sharing
-from notifications.models import Message
-from partnerships.models import Pairing
 from tests.factories import roles
 from tests.factories.network import (
     CountryFactory,
@@ -17,7 +15,6 @@ from tests.factories.network import (
     OrganizationFactory,
     PersonFactory,
 )
-from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import PairingFactory, PairingFocalPointFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +31,12 @@ TERMS = [
 ]
 
 
-def joined():
-    side = "parties__organization"
-    return responsible_people.by_side(Pairing.objects.all(), side=side, within="", on=TODAY)
+def answering(pairing):
+    """Return who answers for the sides of a pairing today."""
+    people = ResponsiblePeople(pairings={pairing.pk}, organizations=(), on=TODAY)
+    return people.of_sides(
+        pairing.pk, [each.organization_id for each in people.parties_of(pairing.pk)]
+    )
 
 
 def people_of_side(pairing, house):
@@ -74,29 +74,46 @@ def test_many_records_have_the_same_people_as_one_by_one(own, general):
         for person in people_of_side(pairing, party.organization)
     }
 
-    found = responsible_people.pairs(joined())
+    found = [(pairing.pk, person.pk) for pairing in pairings for person in answering(pairing)]
     assert set(found) == one_by_one
     assert len(found) == len(one_by_one)
 
 
-def test_whoever_was_told_is_left_out():
+def test_people_come_with_their_address(django_assert_num_queries):
     pairing = PairingFactory()
     people = [
         FocalPointFactory(organization=party.organization).person for party in pairing.parties.all()
     ]
-    MessageFactory(recipient=people[0].recipient, about=pairing)
-    told = Message.objects.filter(recipient=OuterRef("recipient"))
+    PairingFocalPointFactory(
+        pairing=pairing, organization=OrganizationFactory(), person=PersonFactory()
+    )
 
-    assert responsible_people.pairs(joined(), told=told) == [(pairing.pk, people[1].pk)]
+    with django_assert_num_queries(3):
+        found = answering(pairing)
+        assert all(person.recipient.is_reachable for person in found)
+
+    assert found == people
 
 
-def test_people_come_with_their_address():
-    person = PersonFactory()
+@pytest.mark.parametrize(
+    ("terms", "day"),
+    [
+        ([{}], None),
+        ([{"starts_on": TODAY}], None),
+        ([{"ends_on": TODAY + 3 * DAY}], TODAY + 3 * DAY),
+        ([{"ends_on": TODAY + 3 * DAY}, {"starts_on": TODAY + 2 * DAY}], TODAY + 2 * DAY),
+        ([{"ends_on": TODAY}, {"starts_on": TODAY + DAY}], TODAY + DAY),
+    ],
+)
+def test_it_is_known_when_somebody_else_may_answer(terms, day):
+    pairing = PairingFactory()
+    side = pairing.parties.first().organization_id
+    for term in terms:
+        FocalPointFactory(organization_id=side, **term)
 
-    found = responsible_people.people([(1, person.pk), (2, person.pk)])
+    people = ResponsiblePeople(pairings={pairing.pk}, organizations=(), on=TODAY)
 
-    assert found == {person.pk: person}
-    assert found[person.pk].recipient.is_reachable
+    assert people.changes_on(pairing.pk, [side]) == day
 
 
 def test_an_answer_goes_to_the_coordinator_of_the_side_the_person_answers_for():
@@ -160,15 +177,6 @@ def test_the_letters_of_a_batch_ask_once_for_each_side(django_assert_num_queries
             again = responsible_people.reply_address(second.person, sides, on=TODAY)
 
     assert address == again != ""
-
-
-def test_days_and_keys_become_the_words_of_a_message_key():
-    pairing = PairingFactory(started_on=date(2026, 1, 5))
-    words = Pairing.objects.values_list(
-        responsible_people.in_words("pk"), responsible_people.day_in_words(F("started_on"))
-    )
-
-    assert list(words) == [(str(pairing.pk), "2026-01-05")]
 
 
 def test_staff_follows_up_all_countries_of_the_sides_and_a_coordinator_their_own():

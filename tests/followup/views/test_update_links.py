@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import ActionLink
 from audit.queries import history
-from followup.planners import inactive_pairings
 from notifications.operations import digests
 from notifications.operations.batches import send_batch
 from partnerships.enums import ActionState, Answer, CommitmentState
@@ -20,6 +19,7 @@ from partnerships.models import ProgressUpdate
 from partnerships.operations import updates
 from tests.factories import roles
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+from tests.followup.planning import plan_pairings
 from tests.followup.views.update_link_pages import (
     NOW,
     address,
@@ -290,7 +290,7 @@ def test_a_question_that_was_sent_is_answered_from_its_link_and_the_status_follo
     page = signed_in(roles.staff()).get(pairing.get_absolute_url()).content.decode()
     assert "No update for 325 days" in page
 
-    inactive_pairings.plan(now=NOW)
+    plan_pairings(now=NOW)
     # It is Sunday: the question waits for Monday, eight o'clock in Bangkok.
     monday = datetime(2026, 11, 23, 1, tzinfo=UTC)
     digests.collect(now=monday)
@@ -302,7 +302,7 @@ def test_a_question_that_was_sent_is_answered_from_its_link_and_the_status_follo
     page = signed_in(roles.staff()).get(pairing.get_absolute_url()).content.decode()
     assert "No update for" not in page
     assert "On track" in page
-    assert inactive_pairings.plan(now=monday) == 0
+    assert plan_pairings(now=monday) == 0
 
 
 def test_the_thanks_name_the_next_action_of_the_same_person(mail_client, action):

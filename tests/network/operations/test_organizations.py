@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core.errors import DomainError
 from core.records import BrokenConstraintError
@@ -154,3 +156,20 @@ def test_every_refusal_is_a_sentence_for_the_person():
     assert issubclass(NameRecordedError, DomainError)
     assert issubclass(CircleOfParentsError, DomainError)
     assert issubclass(BrokenConstraintError, DomainError)
+
+
+def test_a_new_name_costs_the_same_for_one_department_and_for_fifty():
+    ministry = OrganizationFactory(name="Old")
+    terms = OrganizationTerms.of(ministry)
+
+    def statements(name):
+        with CaptureQueriesContext(connection) as asked:
+            organizations.edit(ministry, replace(terms, name=name), by=None)
+        return len(asked)
+
+    OrganizationFactory(parent=ministry)
+    for_one = statements("New")
+    OrganizationFactory.create_batch(49, parent=ministry)
+
+    assert statements("Newer") == for_one
+    assert all("newer" in part.search_text for part in ministry.departments.all())

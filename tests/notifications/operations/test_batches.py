@@ -206,7 +206,7 @@ def test_what_is_called_back_while_the_batch_runs_is_not_sent(db, sink):
     messages = [MessageFactory() for _ in range(3)]
 
     def cancel_the_second(message):
-        cancel_pending(messages[1].recipient)
+        cancel_pending(Message.objects.about(messages[1].recipient))
         return Mail("A subject", (Section("Text"),))
 
     mails.register(Kind("notifications.test", "Test message", cancel_the_second))

@@ -126,7 +126,7 @@ def test_without_a_moment_the_gate_reads_the_clock_of_the_database(db):
 
 def test_what_was_called_back_before_does_not_pass(db):
     message = claimed()
-    messages.cancel_pending(message.recipient)
+    messages.cancel_pending(Message.objects.about(message.recipient))
 
     assert claims.begin(None, message, token=MINE, now=NOW) is False
     claims.reject(message, token=MINE, now=NOW)

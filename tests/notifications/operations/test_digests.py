@@ -228,7 +228,7 @@ def test_cancelling_and_adding_never_wait_for_each_other(transactional_db, monke
     def cancel_what_is_about_the_reader():
         held.wait()
         try:
-            messages.cancel_pending(reader)
+            messages.cancel_pending(Message.objects.about(reader))
         except OperationalError as error:
             errors.append(str(error))
         finally:

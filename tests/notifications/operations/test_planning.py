@@ -10,8 +10,8 @@ NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 def test_every_app_that_plans_is_asked(db):
     assert planning.plan_all(now=NOW) == {
         "events": 0,
-        "partnerships: ends of agreements": 0,
-        "partnerships: pairings without news": 0,
-        "partnerships: update requests": 0,
-        "partnerships: what is late": 0,
+        "followup: partnerships.action": 0,
+        "followup: partnerships.agreement": 0,
+        "followup: partnerships.commitment": 0,
+        "followup: partnerships.pairing": 0,
     }

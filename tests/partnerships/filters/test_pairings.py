@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
+from core.templatetags.lists import narrowed_by
 from partnerships.enums import PairingPhase
 from partnerships.filters import PairingFilter
-from partnerships.filters.described import described
 from partnerships.models import Pairing
 from tests.factories.network import (
     CooperationAreaFactory,
@@ -120,6 +120,8 @@ def test_only_what_occurs_is_offered():
 
 
 def test_what_only_a_link_sets_is_told():
-    assert described(narrowed("")) == []
-    assert described(narrowed("started_from=2022-01-01&open=1")) == ["Paired from: 1 Jan 2022"]
-    assert described(PairingFilter(None, Pairing.objects.all(), today=TODAY)) == []
+    assert narrowed_by(narrowed("").form) == []
+    assert narrowed_by(narrowed("started_from=2022-01-01&open=1").form) == [
+        "Paired from: 1 Jan 2022"
+    ]
+    assert narrowed_by(PairingFilter(None, Pairing.objects.all(), today=TODAY).form) == []

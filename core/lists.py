@@ -1,0 +1,53 @@
+"""A list as its readers get it: page by page, its rows alone for htmx, or all as a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django_tables2 import RequestConfig
+
+from core.csv_rows import rows_as_csv
+from core.htmx import partial
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from django.core.paginator import Page
+    from django.http import HttpRequest
+    from django_filters import FilterSet
+    from django_tables2 import Table
+
+    # The columns of a file: what each is called, and what a record says in it.
+    Sheet = tuple[tuple[object, Callable[[Any], object]], ...]
+
+A_PAGE = 25
+
+
+def show_list(
+    request: HttpRequest, template: str, *, filterset: FilterSet, table: Table, **context: Any
+) -> HttpResponse:
+    """Show a page of ``table``; the part ``results`` of the template is what htmx asks for."""
+    RequestConfig(request, paginate={"per_page": A_PAGE}).configure(table)
+    values = {"filter": filterset, "table": table, **context}
+    return render(request, partial(request, template, "results"), values)
+
+
+def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
+    """Return the page of ``rows`` that the address asks for; they can be counted and sliced."""
+    return Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+
+
+def sheet(name: str, columns: Sheet, records: Iterable[Any]) -> HttpResponse:
+    """Hand out ``records`` as a file, a row each."""
+    rows = ([cell(record) for _label, cell in columns] for record in records)
+    return download(name, [label for label, _cell in columns], rows)
+
+
+def download(name: str, head: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """Hand out ``rows`` as a file for a spreadsheet."""
+    response = HttpResponse(rows_as_csv(head, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response

@@ -1,0 +1,97 @@
+"""Every reminder, said once: what its mails are called and say, what plans them, and how often.
+
+From here they are registered with the outbox, and the one task and ``manage.py reminders`` find
+their planners. To add one, add it here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from followup.enums import Reason
+from followup.mails import endings as ending_mails
+from followup.mails import escalations as escalation_mails
+from followup.mails import inactive_pairings as inactive_pairing_mails
+from followup.mails import update_requests as update_request_mails
+from followup.operations.planning import plan
+from followup.planners.due_items import ACTIONS, COMMITMENTS
+from followup.planners.endings import AGREEMENTS
+from followup.planners.inactive_pairings import PAIRINGS
+from followup.queries import endings, escalations, inactive_pairings, update_requests
+from notifications import mails, wording
+from notifications.mails import Kind
+from notifications.operations import planning
+
+if TYPE_CHECKING:
+    from followup.terms import Planner
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A planner, how often what changed is planned, and the mails that it promises."""
+
+    planner: Planner
+    every: timedelta
+    kinds: tuple[Kind, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called where it reports what it did."""
+        return f"followup: {self.planner.model._meta.label_lower}"
+
+
+UPDATE_REQUEST = Kind(
+    update_requests.KIND,
+    _("Update request"),
+    update_request_mails.update_request,
+    is_question=True,
+    hint=_("When something that was agreed is due soon, due today or late."),
+)
+ESCALATION = Kind(
+    escalations.KIND,
+    _("Late for three weeks"),
+    escalation_mails.escalation,
+    once_a_day=True,
+    hint=_("To the ILO team, when nobody has answered about something late."),
+)
+SILENT_PAIRING = Kind(
+    inactive_pairings.KIND,
+    _("Pairing without news"),
+    inactive_pairing_mails.silent_pairing,
+    is_question=True,
+    hint=_("Once a month, if nobody has written about a pairing for long."),
+)
+AGREEMENT_ENDING = Kind(
+    endings.ENDING,
+    _("Agreement ends soon"),
+    ending_mails.agreement_ending,
+    hint=_("About half a year, three months and one month before an agreement ends."),
+)
+AGREEMENT_RENEWED = Kind(
+    endings.RENEWED,
+    _("Agreement does not end"),
+    ending_mails.agreement_renewed,
+    hint=_("If the end that you were told of does not hold any more."),
+)
+
+# A slip of the pen, corrected within half an hour, tells nobody that an agreement ends later.
+DECLARED = (
+    Declared(ACTIONS, timedelta(minutes=5), (UPDATE_REQUEST, ESCALATION)),
+    Declared(COMMITMENTS, timedelta(minutes=5), (UPDATE_REQUEST, ESCALATION)),
+    Declared(PAIRINGS, timedelta(minutes=30), (SILENT_PAIRING,)),
+    Declared(AGREEMENTS, timedelta(minutes=30), (AGREEMENT_ENDING, AGREEMENT_RENEWED)),
+)
+
+
+def register() -> None:
+    """Tell the outbox who writes these mails, who plans them, and why they are sent."""
+    wording.register(Reason)
+    for each in DECLARED:
+        planning.register(each.name, partial(plan, each.planner))
+        for kind in each.kinds:
+            mails.register(kind)

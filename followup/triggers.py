@@ -1,0 +1,238 @@
+"""Which changes of which facts make a record due to be checked: said once, kept by the database.
+
+A rule names a table, the columns that matter and, of the changed rows, whom they concern. Triggers
+run once a statement, however many rows it changes. So no operation has to remember that somebody
+may have to be told: whoever writes, by whatever way, the planner sees it.
+
+A migration holds the SQL as it was then. After a change here, write ``install()`` into a new one;
+a test compares the database with this list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+EVENT, PAIRING = "events.event", "partnerships.pairing"
+ACTION, COMMITMENT = "partnerships.action", "partnerships.commitment"
+AGREEMENT = "partnerships.agreement"
+
+_FUNCTIONS = Path(__file__).with_name("triggers.sql")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A change in ``columns`` of ``table`` calls ``function`` with what each of ``found`` selects.
+
+    ``found`` reads the rows as they were and as they are from ``changed``. Without columns every
+    change counts. The functions stand in ``triggers.sql``.
+    """
+
+    table: str
+    function: str
+    found: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+
+
+def install() -> str:
+    """Return the SQL that makes every function and trigger, in place of earlier ones."""
+    rules = sorted(RULES, key=lambda rule: rule.table)
+    tables = groupby(rules, key=lambda rule: rule.table)
+    made = (_table(table, list(found)) for table, found in tables)
+    return "\n".join([_FUNCTIONS.read_text(), *made])
+
+
+def _own(table: str, kind: str, found: str, *columns: str) -> Rule:
+    """A fact of the record itself: it may be new, so it is put on the schedule."""
+    return Rule(table, f"followup_check:{kind}", (found,), columns)
+
+
+def _near(table: str, kind: str, found: str, *columns: str) -> Rule:
+    """A fact beside the record, which is on the schedule already if it can need a message."""
+    return Rule(table, f"followup_check_known:{kind}", (found,), columns)
+
+
+def _of_pairings(table: str, *columns: str) -> Rule:
+    """A fact of whatever the pairing holds."""
+    found = "SELECT pairing_id FROM changed"
+    return Rule(table, "followup_check_pairings", (found,), columns)
+
+
+def _of_houses(table: str, houses: str, people: str, *columns: str) -> Rule:
+    """A fact of whatever these organizations, or these people, answer for."""
+    return Rule(table, "followup_check_houses", (houses, people), columns)
+
+
+def _of_staff(table: str, found: str, *columns: str) -> Rule:
+    """A fact of who works for the ILO: it concerns all that is near."""
+    return Rule(table, "followup_check_near", (found,), columns)
+
+
+def _unwanted(kind: str) -> Rule:
+    """What somebody was not told because they had turned it off."""
+    app, _, model = kind.partition(".")
+    found = (
+        "SELECT message.about_id FROM notifications_message message"
+        " JOIN django_content_type about ON about.id = message.about_type_id"
+        " JOIN changed ON changed.recipient_id = message.recipient_id"
+        f" WHERE about.app_label = '{app}' AND about.model = '{model}'"
+        " AND message.kind = 'partnerships.escalation' AND message.kind = changed.kind"
+    )
+    return _near("notifications_preference", kind, found)
+
+
+_IDS, _NOBODY = "SELECT id FROM changed", "SELECT 0 WHERE false"
+_OF_EVENT = "SELECT event_id FROM changed"
+_TERM = ("organization_id", "person_id", "starts_on", "ends_on")
+_REACHED = "SELECT id FROM network_person WHERE recipient_id IN (SELECT id FROM changed)"
+_SEATS = "SELECT organization_id FROM network_focalpoint WHERE person_id IN"
+_OPEN = "state IN ('open', 'in_progress') AND pairing_id IN (SELECT id FROM changed)"
+
+RULES = (
+    _own("events_event", EVENT, _IDS),
+    _own("events_participation", EVENT, _OF_EVENT),
+    _own("events_organizer", EVENT, _OF_EVENT),
+    _own("events_eventpairing", EVENT, _OF_EVENT),
+    _own("events_meetingaccess", EVENT, _OF_EVENT),
+    _near(
+        "events_eventtype",
+        EVENT,
+        f"SELECT id FROM events_event WHERE type_id IN ({_IDS})",
+        "reminders",
+    ),
+    _own(
+        "partnerships_action",
+        ACTION,
+        _IDS,
+        *("pairing_id", "state", "due_on", "person_id", "organization_id", "revision"),
+    ),
+    _own(
+        "partnerships_commitment",
+        COMMITMENT,
+        _IDS,
+        *("pairing_id", "state", "ends_on", "promised_by_id", "revision"),
+    ),
+    _own(
+        "partnerships_pairing",
+        PAIRING,
+        _IDS,
+        *("phase", "rhythm_days", "last_met_on", "started_on"),
+    ),
+    # What rests is taken off the schedule, and comes back with its pairing.
+    _own(
+        "partnerships_pairing",
+        ACTION,
+        f"SELECT id FROM partnerships_action WHERE {_OPEN}",
+        "phase",
+    ),
+    _own(
+        "partnerships_pairing",
+        COMMITMENT,
+        f"SELECT id FROM partnerships_commitment WHERE {_OPEN}",
+        "phase",
+    ),
+    _own(
+        "partnerships_progressupdate",
+        PAIRING,
+        "SELECT pairing_id FROM changed",
+        *("pairing_id", "submitted_at", "supersedes_id"),
+    ),
+    _near(
+        "partnerships_progressupdate",
+        ACTION,
+        "SELECT action_id FROM changed",
+        *("action_id", "submitted_at"),
+    ),
+    _near(
+        "partnerships_progressupdate",
+        COMMITMENT,
+        "SELECT commitment_id FROM changed",
+        *("commitment_id", "submitted_at"),
+    ),
+    _of_pairings("partnerships_pairingparty", "pairing_id", "organization_id"),
+    _of_pairings("partnerships_pairingfocalpoint", "pairing_id", *_TERM),
+    _own(
+        "partnerships_agreement",
+        AGREEMENT,
+        "SELECT id FROM changed UNION SELECT renews_id FROM changed",
+        *("state", "ends_on", "renews_id", "pairing_id", "revision"),
+    ),
+    _near(
+        "partnerships_agreementparty",
+        AGREEMENT,
+        "SELECT agreement_id FROM changed",
+        *("agreement_id", "organization_id"),
+    ),
+    _of_houses("network_focalpoint", "SELECT organization_id FROM changed", _NOBODY, *_TERM),
+    _of_houses("network_organization", _IDS, _NOBODY, "parent_id", "country_id"),
+    _of_houses("network_person", f"{_SEATS} ({_IDS})", _IDS, "recipient_id"),
+    _of_staff("network_person", "SELECT id FROM changed WHERE user_id IS NOT NULL", "user_id"),
+    _of_houses(
+        "notifications_recipient", f"{_SEATS} ({_REACHED})", _REACHED, "email", "refused_at"
+    ),
+    _of_staff(
+        "notifications_recipient",
+        f"{_REACHED} AND user_id IS NOT NULL",
+        *("email", "refused_at"),
+    ),
+    _of_staff("network_membership", _IDS, "user_id", "role", "country_id"),
+    _of_staff("accounts_user", _IDS, "is_active"),
+    _unwanted(ACTION),
+    _unwanted(COMMITMENT),
+)
+
+_ROWS = {"insert": "SELECT * FROM new_rows", "delete": "SELECT * FROM old_rows"}
+_REFERENCING = {
+    "insert": "NEW TABLE AS new_rows",
+    "update": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
+    "delete": "OLD TABLE AS old_rows",
+}
+
+
+def _table(table: str, rules: list[Rule]) -> str:
+    """Return the SQL of one table: a function for its rules, a trigger for each way to write."""
+    function = f"followup_{table}"
+    body = "\n".join(
+        f"    IF TG_OP = '{way.upper()}' THEN\n{_calls(rules, way)}\n    END IF;"
+        for way in _REFERENCING
+    )
+    triggers = "\n".join(_trigger(table, function, way) for way in _REFERENCING)
+    return (
+        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$\n"
+        f"BEGIN\n{body}\n    RETURN NULL;\nEND $$;\n{triggers}"
+    )
+
+
+def _calls(rules: list[Rule], way: str) -> str:
+    return "\n".join(f"        PERFORM {_call(rule, way)};" for rule in rules)
+
+
+def _call(rule: Rule, way: str) -> str:
+    function, _, kind = rule.function.partition(":")
+    changed = _ROWS.get(way) or _updated(rule)
+    rows = [f"ARRAY(WITH changed AS ({changed}) {found})" for found in rule.found]
+    arguments = [f"'{kind}'", *rows] if kind else rows
+    return f"{function}({', '.join(arguments)})"
+
+
+def _updated(rule: Rule) -> str:
+    """Select the rows of an UPDATE as they were and as they are, if it changed what matters."""
+    both = (
+        "SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id"
+        " CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each"
+    )
+    if not rule.columns:
+        return both
+    earlier = ", ".join(f"before.{column}" for column in rule.columns)
+    later = ", ".join(f"after.{column}" for column in rule.columns)
+    return f"{both} WHERE ROW({earlier}) IS DISTINCT FROM ROW({later})"
+
+
+def _trigger(table: str, function: str, way: str) -> str:
+    name = f"followup_{way}"
+    return (
+        f"DROP TRIGGER IF EXISTS {name} ON {table};\n"
+        f"CREATE TRIGGER {name} AFTER {way.upper()} ON {table}"
+        f" REFERENCING {_REFERENCING[way]} FOR EACH STATEMENT EXECUTE FUNCTION {function}();"
+    )

@@ -1,0 +1,29 @@
+"""A list is handed out page by page, and whole as a file."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from django.utils.translation import gettext_lazy as _
+
+from core.lists import A_PAGE, page_of, sheet
+
+
+@pytest.mark.parametrize(("asked", "first"), [("", 0), ("2", A_PAGE), ("none", 0)])
+def test_a_page_of_rows_is_the_one_that_the_address_asks_for(rf, asked, first):
+    page = page_of(rf.get("/", {"page": asked}), range(60))
+
+    assert next(iter(page)) == first
+    assert len(page) == A_PAGE
+
+
+def test_a_file_has_a_column_for_each_word_and_a_row_for_each_record():
+    columns = ((_("Name"), lambda row: row.name), (_("People"), lambda row: row.people))
+    records = [SimpleNamespace(name="Workshop", people=3), SimpleNamespace(name="=1", people=None)]
+
+    file = sheet("workshops", columns, records)
+
+    assert file["Content-Type"] == "text/csv; charset=utf-8"
+    assert file["Content-Disposition"] == 'attachment; filename="workshops.csv"'
+    assert file.content.decode("utf-8-sig") == "Name,People\r\nWorkshop,3\r\n'=1,\r\n"

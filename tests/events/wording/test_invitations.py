@@ -1,0 +1,47 @@
+"""What an invited person answered, in words."""
+
+import pytest
+
+from events.enums import Closed, NotYet, ParticipationState
+from events.queries.invitations import Guest
+from events.queries.readers import Reader
+from events.wording.invitations import answer, language
+from network.models import Person
+from notifications.models import Recipient
+
+
+def guest(state=None, *, stand_in="", spoken="en"):
+    person = Person(recipient=Recipient(language=spoken))
+    return Guest(Reader(person, state=state or ""), "NPIC", stand_in=stand_in)
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (ParticipationState.INVITED, "No answer yet"),
+        (ParticipationState.APPROVED, "Answer: yes"),
+        (ParticipationState.DECLINED, "Answer: no"),
+        (None, "No answer yet"),
+    ],
+)
+def test_the_answer_is_what_the_list_says(state, words):
+    assert answer(guest(state)) == words
+
+
+def test_whoever_comes_instead_is_named():
+    away = guest(ParticipationState.DECLINED, stand_in="Dara")
+
+    assert answer(away) == "Answer: Dara comes instead"
+
+
+def test_the_language_is_the_one_in_which_the_mail_is_written(settings):
+    settings.LANGUAGES = [("en", "English"), ("km", "Khmer")]
+
+    assert [language(guest(spoken=code)) for code in ("km", "xx")] == ["Khmer", "English"]
+
+
+def test_why_nobody_is_invited_or_asked_is_said():
+    assert "is confirmed" in NotYet.NOT_SURE.label
+    assert "has a day" in NotYet.NOT_SURE.label
+    assert "too late" in NotYet.BEGUN.label
+    assert "over" in Closed.OVER.label

@@ -1,0 +1,48 @@
+"""Let the planners check what is due, for the tests of what they promise."""
+
+from followup.models import ReminderSchedule
+from followup.operations import planning
+from followup.planners.due_items import ACTIONS, COMMITMENTS
+from followup.planners.endings import AGREEMENTS
+from followup.planners.inactive_pairings import PAIRINGS
+from followup.queries import escalations, update_requests
+from notifications.models import Message
+
+
+def plan_requests(*, now):
+    """Plan what is due; return how many requests for an update are new."""
+    return _new(update_requests.KIND, now)
+
+
+def plan_escalations(*, now):
+    """Plan what is due; return of how much the staff is to be told now."""
+    return _new(escalations.KIND, now)
+
+
+def plan_pairings(*, now):
+    return planning.plan(PAIRINGS, now=now)
+
+
+def plan_agreements(*, now):
+    return planning.plan(AGREEMENTS, now=now)
+
+
+def next_check(record):
+    """Return when the planner checks the record; None if it waits for a change."""
+    return _row(record).get().next_check_at
+
+
+def is_scheduled(record):
+    return _row(record).exists()
+
+
+def _new(kind, now):
+    before = set(Message.objects.filter(kind=kind).values_list("pk", flat=True))
+    for planner in (ACTIONS, COMMITMENTS):
+        planning.plan(planner, now=now)
+    return len(set(Message.objects.filter(kind=kind).values_list("pk", flat=True)) - before)
+
+
+def _row(record):
+    kind = record._meta.label_lower
+    return ReminderSchedule.objects.filter(kind=kind, record_id=record.pk)
