@@ -17,7 +17,7 @@ from events.enums import ParticipationState
 from events.operations import events, meeting_access
 from notifications.enums import ErrorCode, MessageState
 from notifications.models import Message
-from notifications.operations import bounces, claims, digests, messages
+from notifications.operations import bounces, claims, digests, messages, planning
 from notifications.operations.batches import send_batch
 from notifications.wording import error_of, reason_of, remarks_of
 from tests.factories import roles
@@ -26,7 +26,7 @@ from tests.factories.network import FocalPointFactory, PersonFactory
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 from tests.factories.partnerships import ActionFactory, AgreementFactory, PairingFactory
 from tests.followup.meetings import NOW, guest, invite, meeting, move, pass_time
-from tests.followup.planning import make_due, plan_agreements, plan_pairings, plan_requests
+from tests.followup.planning import make_due
 from tests.notifications.reports import report_on
 from tests.pseudo import OPEN, spoken
 
@@ -109,11 +109,9 @@ def test_the_mails_of_a_cooperation_store_no_sentence(mailoutbox):
         ActionFactory(pairing=pairing, due_on=NOW.date() - 30 * DAY)
         parties = [party.organization for party in pairing.parties.all()]
         AgreementFactory(signed=True, ends_on=NOW.date() + 80 * DAY, parties=parties)
-        for plan in (plan_requests, plan_pairings, plan_agreements):
-            plan(now=NOW)
-        # Whoever was asked late has a week to answer before the staff is told.
-        plan_requests(now=NOW + 8 * DAY)
-        digests.collect(now=NOW + DAY)
+        for days in (0, 8):
+            planning.plan_all(now=NOW + days * DAY)
+            digests.collect(now=NOW + days * DAY)
 
     assert stored() == []
     assert {
@@ -141,7 +139,7 @@ def test_what_goes_wrong_with_a_mail_stores_no_sentence(sink, test_mails):
         digests.collect(now=NOW)
         messages.cancel(MessageFactory(), by=roles.staff())
         changed = MessageFactory()
-        messages.cancel_pending(Message.objects.filter(pk=changed.pk))
+        messages.cancel_pending(Message.objects.about(changed.recipient))
         MessageFactory(state=MessageState.SENDING, claim=UUID(int=1), lease_until=NOW)
         claims.expire(now=NOW)
         for facts in ({"action": "delayed"}, {}):
