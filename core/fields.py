@@ -1,4 +1,4 @@
-"""Questions for a day and for a name."""
+"""Questions for a day, for a name and for a few sentences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,14 @@ LAST_YEAR = 2100
 
 
 class DayField(forms.DateField):
-    """A day of our time: a year with a digit too few breaks every sum of days that follows."""
+    """A day of our time, chosen from the device's own calendar.
+
+    A year with a digit too few would break every sum of days that follows.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        calendar = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(**{"widget": calendar, **options})
 
     def clean(self, value: Any) -> date | None:
         """Return the day, or ask for the year again."""
@@ -37,3 +44,10 @@ class NameField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the name as it is kept, before it is asked whether there is one."""
         return clean_name(super().to_python(value) or "")
+
+
+class LongTextField(forms.CharField):
+    """A few sentences in any language, in a box that shows some ``rows`` of them."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from events.enums import EventState, Modality
 from events.models import Event, EventType
 from events.queries import events as event_queries
-from network.models import CooperationArea, Country, Programme
+from network.filters import of_area, of_country, of_day, of_programme, of_words
 from partnerships.models import Pairing
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from events.models.events import EventQuerySet
+    from network.models import CooperationArea, Country
 
 ON = "1"
 
@@ -31,9 +32,7 @@ def _flag(method: str) -> django_filters.CharFilter:
 class EventFilter(django_filters.FilterSet):
     """Events by who met, where, when, what kind, and what is still missing."""
 
-    q = django_filters.CharFilter(
-        method="by_text", label=_("Words"), widget=forms.TextInput(attrs={"type": "search"})
-    )
+    q = of_words(_("Words"), method="by_text")
     kind = django_filters.ModelChoiceFilter(
         field_name="type",
         queryset=EventType.objects.all(),
@@ -41,13 +40,7 @@ class EventFilter(django_filters.FilterSet):
         label=_("Kind"),
         empty_label=_("All kinds"),
     )
-    country = django_filters.ModelChoiceFilter(
-        queryset=Country.objects.all(),
-        to_field_name="code",
-        label=_("Country"),
-        empty_label=_("All countries"),
-        method="by_country",
-    )
+    country = of_country(method="by_country")
     pairing = django_filters.ModelChoiceFilter(
         queryset=Pairing.objects.all(),
         field_name="pairings__pairing",
@@ -60,27 +53,10 @@ class EventFilter(django_filters.FilterSet):
     modality = django_filters.ChoiceFilter(
         choices=Modality.choices, label=_("How they meet"), empty_label=_("Online or in person")
     )
-    since = django_filters.DateFilter(
-        field_name="day",
-        lookup_expr="gte",
-        label=_("From"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    until = django_filters.DateFilter(
-        field_name="day",
-        lookup_expr="lte",
-        label=_("To"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    programme = django_filters.ModelChoiceFilter(
-        queryset=Programme.objects.all(), to_field_name="key", widget=forms.HiddenInput
-    )
-    area = django_filters.ModelChoiceFilter(
-        queryset=CooperationArea.objects.all(),
-        to_field_name="key",
-        method="by_area",
-        widget=forms.HiddenInput,
-    )
+    since = of_day(_("From"), "day", "gte")
+    until = of_day(_("To"), "day", "lte")
+    programme = of_programme(widget=forms.HiddenInput)
+    area = of_area(_("Area"), widget=forms.HiddenInput)
     happened = _flag("by_happened")
     upcoming = _flag("by_upcoming")
     report_due = _flag("by_report_due")

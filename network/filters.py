@@ -1,4 +1,4 @@
-"""The questions that narrow the lists of the directory."""
+"""How the lists of the directory are narrowed, and what other lists ask as well."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network.enums import InterestKind
-from network.models import CooperationArea, Country, Organization, OrganizationKind, Person
+from network.models import (
+    CooperationArea,
+    Country,
+    Organization,
+    OrganizationKind,
+    Person,
+    Programme,
+)
 from network.queries import search
 
 if TYPE_CHECKING:
@@ -25,33 +32,69 @@ LINKS = [
 ]
 
 
+def of_words(label: Any, *, method: str) -> django_filters.CharFilter:
+    """Ask for words; the list says in ``method`` what they are looked for in."""
+    search_box = forms.TextInput(attrs={"type": "search"})
+    return django_filters.CharFilter(label=label, method=method, widget=search_box)
+
+
+def of_country(**options: Any) -> django_filters.ModelChoiceFilter:
+    """Ask for a country by its code."""
+    return django_filters.ModelChoiceFilter(
+        label=_("Country"),
+        queryset=Country.objects.all(),
+        to_field_name="code",
+        empty_label=_("All countries"),
+        **options,
+    )
+
+
+def of_area(label: Any, **options: Any) -> django_filters.ModelChoiceFilter:
+    """Ask for an area by its key; the list says in ``by_area`` what that means for it."""
+    return django_filters.ModelChoiceFilter(
+        label=label,
+        queryset=CooperationArea.objects.all(),
+        to_field_name="key",
+        method="by_area",
+        empty_label=_("All areas"),
+        **options,
+    )
+
+
+def of_programme(field: str = "programme", **options: Any) -> django_filters.ModelChoiceFilter:
+    """Ask for a programme by its key."""
+    return django_filters.ModelChoiceFilter(
+        label=_("Programme"),
+        queryset=Programme.objects.all(),
+        to_field_name="key",
+        field_name=field,
+        empty_label=_("All programmes"),
+        **options,
+    )
+
+
+def of_day(
+    label: Any, field: str, lookup: str, *, hidden: bool = False
+) -> django_filters.DateFilter:
+    """Ask for a day; a hidden one is only set by links."""
+    widget = forms.HiddenInput() if hidden else forms.DateInput(attrs={"type": "date"})
+    return django_filters.DateFilter(
+        label=label, field_name=field, lookup_expr=lookup, widget=widget
+    )
+
+
 class OrganizationFilter(django_filters.FilterSet):
     """Organizations by any name, country, kind, area, and how they stand in the network."""
 
-    q = django_filters.CharFilter(
-        method="by_name",
-        label=_("Name or acronym"),
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    country = django_filters.ModelChoiceFilter(
-        queryset=Country.objects.all(),
-        to_field_name="code",
-        label=_("Country"),
-        empty_label=_("All countries"),
-    )
+    q = of_words(_("Name or acronym"), method="by_name")
+    country = of_country()
     kind = django_filters.ModelChoiceFilter(
         queryset=OrganizationKind.objects.all(),
         to_field_name="key",
         label=_("Kind"),
         empty_label=_("All kinds"),
     )
-    area = django_filters.ModelChoiceFilter(
-        queryset=CooperationArea.objects.all(),
-        to_field_name="key",
-        label=_("Area"),
-        empty_label=_("All areas"),
-        method="by_area",
-    )
+    area = of_area(_("Area"))
     link = django_filters.ChoiceFilter(
         choices=LINKS, label=_("Pairing"), empty_label=_("With or without"), method="by_link"
     )
@@ -94,16 +137,8 @@ class OrganizationFilter(django_filters.FilterSet):
 class PersonFilter(django_filters.FilterSet):
     """People by any form of their name, by country, and by whether they are a focal point."""
 
-    q = django_filters.CharFilter(
-        method="by_name", label=_("Name"), widget=forms.TextInput(attrs={"type": "search"})
-    )
-    country = django_filters.ModelChoiceFilter(
-        queryset=Country.objects.all(),
-        to_field_name="code",
-        label=_("Country"),
-        empty_label=_("All countries"),
-        method="by_country",
-    )
+    q = of_words(_("Name"), method="by_name")
+    country = of_country(method="by_country")
     focal = django_filters.ChoiceFilter(
         choices=[("1", _("Focal points only"))],
         label=_("Who"),

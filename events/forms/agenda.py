@@ -10,11 +10,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.fields import DayField, NameField
+from core.fields import DayField, LongTextField, NameField
 from core.formats import city
 from events.enums import ParticipationRole
 from events.forms.attendance import Somebody
-from events.forms.times import clock_input, day_input
+from events.forms.times import clock_input
 from events.queries.attendance import organizations_at
 from events.terms.agenda import AgendaItemTerms, AgendaSpeakerTerms
 from network.models import Organization
@@ -36,7 +36,7 @@ class PutOnAgenda(forms.Form):
         max_length=300,
         error_messages={"required": gettext_lazy("Write what the item is called.")},
     )
-    on = DayField(label=gettext_lazy("On which day?"), required=False, widget=day_input())
+    on = DayField(label=gettext_lazy("On which day?"), required=False)
     starts = forms.TimeField(
         label=gettext_lazy("When does it start?"),
         required=False,
@@ -49,10 +49,10 @@ class PutOnAgenda(forms.Form):
         widget=clock_input(),
         error_messages=_BAD_TIME,
     )
-    content = forms.CharField(
+    content = LongTextField(
+        rows=2,
         label=gettext_lazy("What is it about?"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(
@@ -128,11 +128,4 @@ class LetSpeak(Somebody):
 
     def terms(self) -> AgendaSpeakerTerms:
         """Return who speaks."""
-        cleaned = self.cleaned_data
-        return AgendaSpeakerTerms(
-            role=cleaned["role"],
-            person=cleaned["person"],
-            organization=cleaned["organization"],
-            name=cleaned["name"],
-            capacity=cleaned["capacity"],
-        )
+        return AgendaSpeakerTerms.from_form(self.cleaned_data)

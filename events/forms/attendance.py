@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.fields import NameField
+from core.fields import LongTextField, NameField
 from core.normalisation import clean_name
 from events.enums import CountMethod, OrganizerRole, ParticipationRole, ParticipationState
 from events.forms import participants
@@ -78,10 +78,10 @@ class EnrolPeople(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    names = forms.CharField(
+    names = LongTextField(
+        rows=4,
         label=gettext_lazy("Who else?"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy(
             "One person on a line: name, position, organization. You can paste rows from Excel."
         ),
@@ -254,13 +254,7 @@ class CountHeads(forms.Form):
 
     def terms(self) -> HeadCountTerms:
         """Return the number."""
-        cleaned = self.cleaned_data
-        return HeadCountTerms(
-            organization=cleaned["organization"],
-            people=cleaned["people"],
-            women=cleaned["women"],
-            method=cleaned["method"],
-        )
+        return HeadCountTerms.from_form(self.cleaned_data)
 
 
 class AddOrganizer(forms.Form):
@@ -297,8 +291,7 @@ class AddOrganizer(forms.Form):
 
     def terms(self) -> OrganizerTerms:
         """Return the organizer."""
-        cleaned = self.cleaned_data
-        return OrganizerTerms(organization=cleaned["organization"], role=cleaned["role"])
+        return OrganizerTerms.from_form(self.cleaned_data)
 
 
 def _which_one(written: str) -> tuple[str, str]:

@@ -10,10 +10,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.fields import DayField, NameField
+from core.fields import DayField, LongTextField, NameField
 from core.normalisation import clean_name
 from events.forms.reminders import ReminderPolicy
-from events.forms.times import FAR, TimeAndPlace, clock_input, day_input
+from events.forms.times import FAR, TimeAndPlace, clock_input
 from events.models import Event, EventType
 from events.queries import events as event_queries
 from events.terms.events import EventTerms, NewDay
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 
 def _text(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
-    return forms.CharField(
+    return LongTextField(
+        rows=rows,
         label=label,
         required=False,
         help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": rows}),
     )
 
 
@@ -93,7 +93,7 @@ class EditEvent(ReminderPolicy, TimeAndPlace):
     source_publisher = forms.CharField(
         label=gettext_lazy("Who published it?"), required=False, max_length=200
     )
-    source_on = DayField(label=gettext_lazy("On which day?"), required=False, widget=day_input())
+    source_on = DayField(label=gettext_lazy("On which day?"), required=False)
     version = forms.CharField(widget=forms.HiddenInput)
     told = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
@@ -131,32 +131,9 @@ class EditEvent(ReminderPolicy, TimeAndPlace):
 
     def terms(self) -> EventTerms:
         """Return what is known of the event from now on."""
-        cleaned = self.cleaned_data
         starts_at, ends_at = self.moments()
-        return EventTerms(
-            type=cleaned["type"],
-            also_type=cleaned["also_type"],
-            title=cleaned["title"],
-            programme=cleaned["programme"],
-            parent=cleaned["parent"],
-            day=cleaned["day"],
-            last_day=cleaned["last_day"],
-            starts_at=starts_at,
-            ends_at=ends_at,
-            time_zone=cleaned["time_zone"],
-            modality=cleaned["modality"],
-            platform=cleaned["platform"],
-            place=cleaned["place"],
-            goal=cleaned["goal"],
-            summary=cleaned["summary"],
-            english_summary=cleaned["english_summary"],
-            follow_up=cleaned["follow_up"],
-            link_policy=cleaned["link_policy"],
-            list_is_final=cleaned["list_is_final"],
-            source_name=cleaned["source_name"],
-            source_publisher=cleaned["source_publisher"],
-            source_on=cleaned["source_on"],
-            reminders=self.reminders(),
+        return EventTerms.from_form(
+            self.cleaned_data, starts_at=starts_at, ends_at=ends_at, reminders=self.reminders()
         )
 
     def who_meet(self) -> list[Pairing]:
@@ -177,10 +154,9 @@ class EditEvent(ReminderPolicy, TimeAndPlace):
 class CallOff(forms.Form):
     """Why a meeting does not take place."""
 
-    reason = forms.CharField(
+    reason = LongTextField(
         label=gettext_lazy("Why does it not take place?"),
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Say why the meeting does not take place.")},
     )
 
@@ -190,7 +166,6 @@ class Reschedule(forms.Form):
 
     day = DayField(
         label=gettext_lazy("On which day?"),
-        widget=day_input(),
         error_messages={"required": gettext_lazy("Enter the new date.")},
     )
     starts = forms.TimeField(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.db import key_in
-from core.fields import NameField
+from core.fields import LongTextField, NameField
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
 from events.enums import CountMethod
@@ -49,11 +49,11 @@ class LogEvent(TimeAndPlace):
         label=gettext_lazy("Which pairing met?"),
         error_messages={"required": gettext_lazy("Choose the pairing that met.")},
     )
-    organization_names = forms.CharField(
+    organization_names = LongTextField(
+        rows=4,
         label=gettext_lazy("Which organizations took part?"),
         required=False,
         help_text=gettext_lazy("One on each line: the name or the acronym."),
-        widget=forms.Textarea(attrs={"rows": 4}),
     )
     type = forms.ModelChoiceField(
         EventType.objects.all(),
@@ -75,11 +75,11 @@ class LogEvent(TimeAndPlace):
     parent = forms.ModelChoiceField(
         Event.objects.none(), label=gettext_lazy("Which meeting does it follow?"), required=False
     )
-    summary = forms.CharField(
+    summary = LongTextField(
+        rows=4,
         label=gettext_lazy("What was decided?"),
         required=False,
         help_text=gettext_lazy("Two or three sentences. You can write in your own language."),
-        widget=forms.Textarea(attrs={"rows": 4}),
     )
     people = number(gettext_lazy("How many people took part?"))
     women = number(gettext_lazy("How many of them are women?"))
@@ -90,19 +90,18 @@ class LogEvent(TimeAndPlace):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    participants = forms.CharField(
+    participants = LongTextField(
+        rows=4,
         label=gettext_lazy("What are their names?"),
         required=False,
         help_text=gettext_lazy(
             "One person on each line: name, position, organization. You can copy from Excel."
         ),
-        widget=forms.Textarea(attrs={"rows": 4}),
     )
-    topics = forms.CharField(
+    topics = LongTextField(
         label=gettext_lazy("Which topics were discussed?"),
         required=False,
         help_text=gettext_lazy("One topic on each line."),
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
     documents = CheckedFilesField(
         label=gettext_lazy("Do you have minutes, slides or photos?"),

@@ -10,11 +10,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.fields import DayField, NameField
+from core.fields import DayField, LongTextField, NameField
 from core.normalisation import clean_name
 from events.enums import StatementKind
 from events.forms.rows import LenientForm, LenientFormSet, number
-from events.forms.times import day_input
 from events.queries import events as event_queries
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from events.terms.logs import ForPairing
@@ -215,7 +214,6 @@ class ActionRow(LenientForm):
     due_on = DayField(
         label=gettext_lazy("By when?"),
         required=False,
-        widget=day_input(),
         error_messages={"invalid": gettext_lazy("Enter the date as day, month and year.")},
     )
 
@@ -294,11 +292,11 @@ class StatementRow(LenientForm):
     """What somebody said."""
 
     name = NameField(label=gettext_lazy("Who said it?"), required=False, max_length=200)
-    text = forms.CharField(
+    text = LongTextField(
+        rows=2,
         label=gettext_lazy("What was said?"),
         required=False,
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("Whose words?"),

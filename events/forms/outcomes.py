@@ -8,11 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.fields import DayField, NameField
+from core.fields import DayField, LongTextField, NameField
 from core.normalisation import fold
 from events.enums import OutcomeKind
 from events.forms.attendance import number
-from events.forms.times import day_input
 from events.models.outcomes import ADOPTABLE
 from events.terms.outcomes import OutcomeTerms
 from network.models import CooperationArea, Organization
@@ -39,9 +38,8 @@ class WriteOutcome(forms.Form):
         widget=forms.RadioSelect,
         initial=OutcomeKind.DECISION,
     )
-    text = forms.CharField(
+    text = LongTextField(
         label=gettext_lazy("What was decided or recommended?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Write what was decided or recommended.")},
     )
 
@@ -53,9 +51,8 @@ class WriteOutcome(forms.Form):
 class RewordOutcome(forms.Form):
     """The words of an outcome."""
 
-    text = forms.CharField(
+    text = LongTextField(
         label=gettext_lazy("What was decided or recommended?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Write what was decided or recommended.")},
     )
 
@@ -116,16 +113,16 @@ class AgreeOnArea(OfPairing):
         empty_label=gettext_lazy("Choose an area"),
         error_messages={"required": gettext_lazy("Choose the area.")},
     )
-    text = forms.CharField(
+    text = LongTextField(
+        rows=2,
         label=gettext_lazy("What exactly was agreed?"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
     firmness = forms.ChoiceField(
         label=gettext_lazy("How firm is it?"), choices=Firmness.choices, initial=Firmness.AGREED
     )
-    starts_on = DayField(label=gettext_lazy("From which day?"), required=False, widget=day_input())
-    ends_on = DayField(label=gettext_lazy("Until which day?"), required=False, widget=day_input())
+    starts_on = DayField(label=gettext_lazy("From which day?"), required=False)
+    ends_on = DayField(label=gettext_lazy("Until which day?"), required=False)
     promised_by = forms.ModelChoiceField(
         label=gettext_lazy("Who promises it?"),
         queryset=Organization.objects.none(),
@@ -154,26 +151,15 @@ class AgreeOnArea(OfPairing):
 
     def terms(self) -> CommitmentTerms:
         """Return what was agreed."""
-        cleaned = self.cleaned_data
-        return CommitmentTerms(
-            area=cleaned["area"],
-            text=cleaned["text"],
-            firmness=cleaned["firmness"],
-            starts_on=cleaned["starts_on"],
-            ends_on=cleaned["ends_on"],
-            promised_by=cleaned["promised_by"],
-            promised_to=cleaned["promised_to"],
-            quantity=cleaned["quantity"],
-            unit=cleaned["unit"],
-        )
+        return CommitmentTerms.from_form(self.cleaned_data, agreed_on=None)
 
 
 class PlanAction(OfPairing):
     """A next action: what, who, by when."""
 
-    text = forms.CharField(
+    text = LongTextField(
+        rows=2,
         label=gettext_lazy("What will be done?"),
-        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": gettext_lazy("Write what will be done.")},
     )
     organization = forms.ModelChoiceField(
@@ -182,7 +168,7 @@ class PlanAction(OfPairing):
         required=False,
         empty_label=gettext_lazy("All sides"),
     )
-    due_on = DayField(label=gettext_lazy("By when?"), required=False, widget=day_input())
+    due_on = DayField(label=gettext_lazy("By when?"), required=False)
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, event=event, user=user, **kwargs)
@@ -205,10 +191,9 @@ class SetUpGroup(OfPairing):
         max_length=200,
         error_messages={"required": gettext_lazy("Write what the group is called.")},
     )
-    mandate = forms.CharField(
+    mandate = LongTextField(
         label=gettext_lazy("What is it for?"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def terms(self) -> WorkingGroupTerms:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.fields import NameField
+from core.fields import LongTextField, NameField
 from core.uploads import CheckedFileField
 from events.enums import FileKind, StatementKind
 from events.forms.attendance import Somebody
@@ -37,7 +37,7 @@ class AddTopic(forms.Form):
 
     def terms(self) -> TopicTerms:
         """Return the topic."""
-        return TopicTerms(text=self.cleaned_data["text"])
+        return TopicTerms.from_form(self.cleaned_data)
 
 
 class AddStatement(Somebody):
@@ -52,9 +52,9 @@ class AddStatement(Somebody):
         widget=forms.RadioSelect,
         initial=StatementKind.PARAPHRASE,
     )
-    text = forms.CharField(
+    text = LongTextField(
+        rows=4,
         label=gettext_lazy("What did they say?"),
-        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": gettext_lazy("Write what they said.")},
     )
 
@@ -67,14 +67,7 @@ class AddStatement(Somebody):
 
     def terms(self) -> StatementTerms:
         """Return what was said."""
-        cleaned = self.cleaned_data
-        return StatementTerms(
-            text=cleaned["text"],
-            kind=cleaned["kind"],
-            person=cleaned["person"],
-            name=cleaned["name"],
-            capacity=cleaned["capacity"],
-        )
+        return StatementTerms.from_form(self.cleaned_data)
 
 
 class AddPresentation(Somebody):
@@ -89,10 +82,7 @@ class AddPresentation(Somebody):
 
     def terms(self) -> PresentationTerms:
         """Return the presentation."""
-        cleaned = self.cleaned_data
-        return PresentationTerms(
-            title=cleaned["title"], person=cleaned["person"], name=cleaned["name"]
-        )
+        return PresentationTerms.from_form(self.cleaned_data)
 
 
 class AddSiteVisit(forms.Form):
@@ -103,20 +93,16 @@ class AddSiteVisit(forms.Form):
         max_length=250,
         error_messages={"required": gettext_lazy("Write what was visited.")},
     )
-    note = forms.CharField(
+    note = LongTextField(
+        rows=2,
         label=gettext_lazy("What was seen there?"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def terms(self) -> SiteVisitTerms:
         """Return the place, linked where the directory surely knows it."""
-        name = self.cleaned_data["name"]
-        return SiteVisitTerms(
-            name=name,
-            organization=matching.link_organization(name),
-            note=self.cleaned_data["note"],
-        )
+        organization = matching.link_organization(self.cleaned_data["name"])
+        return SiteVisitTerms.from_form(self.cleaned_data, organization=organization)
 
 
 class DescribeFile(forms.Form):
@@ -153,14 +139,7 @@ class DescribeFile(forms.Form):
 
     def terms(self) -> EventFileTerms:
         """Return what is said of the file."""
-        cleaned = self.cleaned_data
-        return EventFileTerms(
-            kind=cleaned["kind"],
-            caption=cleaned["caption"],
-            credit=cleaned["credit"],
-            shown=cleaned["shown"],
-            consent=cleaned["consent"],
-        )
+        return EventFileTerms.from_form(self.cleaned_data)
 
 
 class AddFile(DescribeFile):

@@ -39,9 +39,9 @@ class AnswerInvitation(forms.Form):
             self.add_error("name", _("Write who comes."))
         return cleaned
 
-    def reply(self) -> dict[str, Any]:
-        """Return the arguments of ``events.operations.replies.answer``."""
+    def stand_in(self) -> StandIn | None:
+        """Return who comes instead, if somebody does."""
         cleaned = self.cleaned_data
-        named = StandIn(cleaned["name"], cleaned["email"], cleaned["position"])
-        is_needed = cleaned["answer"] == Reply.SOMEBODY_ELSE
-        return {"reply": cleaned["answer"], "stand_in": named if is_needed else None}
+        if cleaned["answer"] != Reply.SOMEBODY_ELSE:
+            return None
+        return StandIn(cleaned["name"], cleaned["email"], cleaned["position"])

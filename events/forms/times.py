@@ -21,11 +21,6 @@ FAR = timedelta(days=366)
 EARLIEST = date(1990, 1, 1)
 
 
-def day_input() -> forms.DateInput:
-    """Return the device's own calendar."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
 def clock_input() -> forms.TimeInput:
     """Return the device's own clock."""
     return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
@@ -36,7 +31,6 @@ class TimeAndPlace(LenientForm):
 
     day = DayField(
         label=gettext_lazy("On which day?"),
-        widget=day_input(),
         error_messages={
             "required": gettext_lazy("Enter the date of the meeting."),
             "invalid": gettext_lazy("Enter the date as day, month and year."),
@@ -48,7 +42,6 @@ class TimeAndPlace(LenientForm):
     last_day = DayField(
         label=gettext_lazy("Last day, if it took several days"),
         required=False,
-        widget=day_input(),
     )
     starts = forms.TimeField(
         label=gettext_lazy("When did it start?"),

@@ -80,10 +80,10 @@ def adopt(outcome: Outcome, terms: Adoptable, *, pairing: Pairing, by: User | No
         case CommitmentTerms():
             outcome.commitment = _commitment(outcome, terms, pairing, by)
         case ActionTerms():
-            outcome.action = actions.plan_all([(pairing, terms)], by=by)[0]
+            outcome.action = actions.plan(pairing, terms, by=by)
         case WorkingGroupTerms():
             outcome.working_group = _working_group(outcome, terms, pairing, by)
-        case AgreementTerms():
+        case _:
             outcome.agreement = _agreement(outcome, terms, pairing, by)
     return save(outcome, by=by)
 
@@ -151,7 +151,7 @@ def _commitment(
     outcome: Outcome, terms: CommitmentTerms, pairing: Pairing, by: User | None
 ) -> Commitment:
     dated = _of_that_day(terms, outcome.event)
-    return commitments.agree_all([(pairing, dated)], by=by)[0]
+    return commitments.agree(pairing, dated, by=by)
 
 
 def _working_group(

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
@@ -20,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import SignedInRequest, access, open_to_all
 from accounts.enums import LinkPurpose
 from accounts.operations import links
+from core.form_pages import handle_act
 from events import calendars as files
 from events.operations import calendars
 from events.queries import calendars as questions
@@ -79,9 +79,13 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
 def _give_address(
     request: SignedInRequest, act: Callable[..., ActionLink], words: str
 ) -> HttpResponse:
-    act(_own_person(request), by=request.user, now=timezone.now())
-    messages.success(request, words)
-    return redirect("events:calendar-detail")
+    person = _own_person(request)
+    return handle_act(
+        request,
+        lambda: act(person, by=request.user, now=timezone.now()),
+        success=words,
+        then=reverse("events:calendar-detail"),
+    )
 
 
 def _file(link: ActionLink, person: Person) -> HttpResponse:

@@ -81,7 +81,7 @@ def by_link(request: HttpRequest, invitation: Invitation | None) -> HttpResponse
         return _form_page(request, invitation, AnswerInvitation(initial=_given(request, own)))
     form = AnswerInvitation(request.POST)
     if form.is_valid():
-        if form.reply()["stand_in"] and _named_too_often(invitation):
+        if form.stand_in() and _named_too_often(invitation):
             return render(request, "429.html", status=429)
         try:
             _keep(invitation, form)
@@ -124,7 +124,14 @@ def _named_too_often(invitation: Invitation) -> bool:
 def _keep(invitation: Invitation, form: AnswerInvitation) -> None:
     now = timezone.now()
     with pghistory.context(user=None, by=invitation.by):
-        replies.answer(invitation.event, invitation.person, **form.reply(), by=None, now=now)
+        replies.answer(
+            invitation.event,
+            invitation.person,
+            reply=form.cleaned_data["answer"],
+            stand_in=form.stand_in(),
+            by=None,
+            now=now,
+        )
         links.used(invitation.link, now=now)
 
 
@@ -146,7 +153,7 @@ def _thanks(request: HttpRequest, invitation: Invitation, form: AnswerInvitation
     context = {
         **_facts(invitation),
         "reply": Reply(form.cleaned_data["answer"]),
-        "stand_in": form.reply()["stand_in"],
+        "stand_in": form.stand_in(),
         "has_link": MeetingAccess.objects.filter(event=invitation.event).exists(),
     }
     return render(request, "events/reply_thanks.html", context)

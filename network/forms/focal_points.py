@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from network.models import FocalPoint, Organization
     from network.models.people import PersonQuerySet
 
-_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
 
 class AppointForm(forms.Form):
     """A new focal point, chosen from the people of the organization."""
@@ -30,7 +28,6 @@ class AppointForm(forms.Form):
     )
     on = DayField(
         label=_("From which day?"),
-        widget=_DATE,
         error_messages={"required": _("Enter the first day.")},
     )
 
@@ -54,7 +51,6 @@ class HandOverForm(forms.Form):
         label=_("From which day?"),
         error_messages={"required": _("Enter the first day.")},
         help_text=_("Reminders and questions go to the new focal point from that day."),
-        widget=_DATE,
     )
 
     def __init__(self, *args: Any, user: User, focal_point: FocalPoint, **kwargs: Any) -> None:

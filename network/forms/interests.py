@@ -7,12 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import DayField
+from core.fields import DayField, LongTextField
 from network.enums import InterestKind
 from network.models import CooperationArea
 from network.terms.interests import InterestTerms
-
-_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class InterestForm(forms.Form):
@@ -30,14 +28,13 @@ class InterestForm(forms.Form):
         error_messages={"required": _("Choose the area.")},
         empty_label=_("Choose an area"),
     )
-    text = forms.CharField(
+    text = LongTextField(
         label=_("What exactly?"),
         help_text=_("For example: two trainers in welding for one month."),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
-    starts_on = DayField(label=_("From which day?"), required=False, widget=_DATE)
-    ends_on = DayField(label=_("Until which day?"), required=False, widget=_DATE)
+    starts_on = DayField(label=_("From which day?"), required=False)
+    ends_on = DayField(label=_("Until which day?"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """The last day comes after the first."""

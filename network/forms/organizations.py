@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import NameField
+from core.fields import LongTextField, NameField
 from core.normalisation import clean_name
 from network.forms.checks import SeenField, VersionField, refuse_older, remember, version_of
 from network.models import Country, Organization, OrganizationKind, scope_of
@@ -38,11 +38,11 @@ class ProfileForm(forms.ModelForm[Organization]):
         assume_scheme="https",
         widget=forms.TextInput(attrs={"inputmode": "url"}),
     )
-    about = forms.CharField(
+    about = LongTextField(
+        rows=4,
         label=_("What should partners know about it?"),
         help_text=_("Two or three sentences, in any language."),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
     )
     latitude = forms.DecimalField(
         label=_("Latitude"),

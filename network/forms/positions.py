@@ -33,7 +33,6 @@ class PositionForm(forms.Form):
     starts_on = DayField(
         label=_("Since which day?"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -52,5 +51,4 @@ class EndPositionForm(forms.Form):
     on = DayField(
         label=_("What was the last day?"),
         error_messages={"required": _("Enter the last day.")},
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

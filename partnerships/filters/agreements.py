@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.normalisation import fold
+from network.filters import of_area, of_country
 from network.models import CooperationArea, Country
 from partnerships.enums import AgreementState
-from partnerships.filters import shared
+from partnerships.filters.shared import flag
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Agreement, AgreementArea, AgreementParty, AgreementType
 
@@ -26,25 +26,21 @@ class AgreementFilter(django_filters.FilterSet):
     """Country, type and area by their keys, state by its word, text in title and parties."""
 
     q = django_filters.CharFilter(label=_("Title or party"), method="by_text")
-    country = shared.of_country()
+    country = of_country(method="by_country")
     type = django_filters.ModelChoiceFilter(
         label=_("Type"),
         queryset=AgreementType.objects.none(),
         to_field_name="key",
         empty_label=_("All types"),
     )
-    area = shared.of_area(_("Area"))
+    area = of_area(_("Area"))
     state = django_filters.MultipleChoiceFilter(
         label=_("State"),
         choices=AgreementState,
         widget=OneOrSeveral(every=_("Every state")),
     )
-    in_force = django_filters.BooleanFilter(
-        label=_("In force, as far as known"), method="only_in_force", widget=forms.CheckboxInput
-    )
-    expiring = django_filters.BooleanFilter(
-        label=_("Ends within 90 days"), method="only_expiring", widget=forms.CheckboxInput
-    )
+    in_force = flag(_("In force, as far as known"), method="only_in_force")
+    expiring = flag(_("Ends within 90 days"), method="only_expiring")
 
     class Meta:
         model = Agreement

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.normalisation import fold
-from network.models import CooperationArea, Country, Programme
+from network.filters import of_area, of_country, of_day, of_programme
+from network.models import CooperationArea, Country
 from partnerships.enums import PairingPhase, PairingStatus
-from partnerships.filters import shared
+from partnerships.filters.shared import flag, offer
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Pairing, PairingParty
 
@@ -26,8 +26,8 @@ class PairingFilter(django_filters.FilterSet):
     """Country and area by their keys, status and phase by their words, text in any name."""
 
     q = django_filters.CharFilter(label=_("Name"), method="by_text")
-    country = shared.of_country()
-    area = shared.of_area(_("Agreed area"))
+    country = of_country(method="by_country")
+    area = of_area(_("Agreed area"))
     status = django_filters.MultipleChoiceFilter(
         label=_("Status"),
         choices=PairingStatus,
@@ -36,12 +36,10 @@ class PairingFilter(django_filters.FilterSet):
     phase = django_filters.ChoiceFilter(
         label=_("Phase"), choices=PairingPhase, empty_label=_("Every phase")
     )
-    programme = shared.of_programme("programme")
-    open = django_filters.BooleanFilter(
-        label=_("Only open pairings"), method="only_open", widget=forms.CheckboxInput
-    )
-    started_from = shared.of_day(_("Paired from"), "started_on", "gte", hidden=True)
-    started_to = shared.of_day(_("Paired until"), "started_on", "lte", hidden=True)
+    programme = of_programme()
+    open = flag(_("Only open pairings"), method="only_open")
+    started_from = of_day(_("Paired from"), "started_on", "gte", hidden=True)
+    started_to = of_day(_("Paired until"), "started_on", "lte", hidden=True)
 
     class Meta:
         model = Pairing
@@ -50,15 +48,9 @@ class PairingFilter(django_filters.FilterSet):
     def __init__(self, data: Any, queryset: PairingQuerySet, *, today: date) -> None:
         super().__init__(data, queryset.with_status(today))
         inside = queryset.order_by().values("pk")
-        self.filters["country"].queryset = Country.objects.filter(
-            organizations__pairing_parties__pairing__in=inside
-        ).distinct()
-        self.filters["area"].queryset = CooperationArea.objects.filter(
-            commitments__pairing__in=inside
-        ).distinct()
-        self.filters["programme"].queryset = Programme.objects.filter(
-            pairings__in=inside
-        ).distinct()
+        offer(self.filters, pairings=inside)
+        agreed = CooperationArea.objects.filter(commitments__pairing__in=inside)
+        self.filters["area"].queryset = agreed.distinct()
 
     def by_text(self, queryset: PairingQuerySet, _name: str, value: str) -> PairingQuerySet:
         """Keep the pairings in whose title or in one of whose sides' names each word occurs."""

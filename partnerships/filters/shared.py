@@ -1,54 +1,50 @@
-"""The filters that several lists share: country, area, programme, days."""
+"""What the lists of actions, agreed areas and pairings are all narrowed by: the pairing."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from network.models import CooperationArea, Country, Programme
+from network.filters import of_country, of_programme
+from network.models import Country, Programme
+from partnerships.models import Pairing
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
-def of_country() -> django_filters.ModelChoiceFilter:
-    """Ask for a country by its code; the list says in ``by_country`` what that means for it."""
-    return django_filters.ModelChoiceFilter(
-        label=_("Country"),
-        queryset=Country.objects.none(),
-        to_field_name="code",
-        method="by_country",
-        empty_label=_("All countries"),
+def flag(label: Any, *, method: str, hidden: bool = False) -> django_filters.BooleanFilter:
+    """Ask whether only some are wanted; a hidden question is only set by links."""
+    widget = forms.HiddenInput if hidden else forms.CheckboxInput
+    return django_filters.BooleanFilter(label=label, method=method, widget=widget)
+
+
+class FilterByPairing(django_filters.FilterSet):
+    """Country, programme and pairing; each offers only what the list has."""
+
+    country = of_country(method="by_country")
+    programme = of_programme("pairing__programme")
+    pairing = django_filters.ModelChoiceFilter(
+        label=_("Pairing"), queryset=Pairing.objects.none(), widget=forms.HiddenInput
     )
 
+    def __init__(self, data: Any, queryset: Any, *, today: date) -> None:
+        super().__init__(data, queryset)
+        self.today = today
+        offer(self.filters, pairings=queryset.order_by().values("pairing"))
 
-def of_area(label: Any) -> django_filters.ModelChoiceFilter:
-    """Ask for an area by its key; the list says in ``by_area`` what that means for it."""
-    return django_filters.ModelChoiceFilter(
-        label=label,
-        queryset=CooperationArea.objects.none(),
-        to_field_name="key",
-        method="by_area",
-        empty_label=_("All areas"),
-    )
+    def by_country(self, queryset: Any, _name: str, value: Country) -> Any:
+        """Keep what belongs to a pairing with a side in the country."""
+        return queryset.with_side_in(value)
 
 
-def of_programme(field: str) -> django_filters.ModelChoiceFilter:
-    """Ask for a programme by its key."""
-    return django_filters.ModelChoiceFilter(
-        label=_("Programme"),
-        queryset=Programme.objects.none(),
-        to_field_name="key",
-        field_name=field,
-        empty_label=_("All programmes"),
-    )
-
-
-def of_day(
-    label: Any, field: str, lookup: str, *, hidden: bool = False
-) -> django_filters.DateFilter:
-    """Ask for a day; a hidden one is only set by links."""
-    widget = forms.HiddenInput() if hidden else forms.DateInput(attrs={"type": "date"})
-    return django_filters.DateFilter(
-        label=label, field_name=field, lookup_expr=lookup, widget=widget
-    )
+def offer(filters: Any, *, pairings: Any) -> None:
+    """Let the menus of ``filters`` offer what the ``pairings`` of a list have."""
+    sides = Country.objects.filter(organizations__pairing_parties__pairing__in=pairings)
+    filters["country"].queryset = sides.distinct()
+    filters["programme"].queryset = Programme.objects.filter(pairings__in=pairings).distinct()
+    if "pairing" in filters:
+        filters["pairing"].queryset = Pairing.objects.filter(pk__in=pairings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import LongTextField
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
 from partnerships.forms.fields import day_field
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 class WriteAction(forms.Form):
     """A next step: what, who, by when, as part of what."""
 
-    text = forms.CharField(
+    text = LongTextField(
+        rows=2,
         label=_("What will be done?"),
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Say what will be done.")},
     )
     organization = forms.ModelChoiceField(

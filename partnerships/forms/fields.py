@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from core.fields import DayField
+from core.fields import DayField, LongTextField
 
 
 def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> DayField:
@@ -15,7 +15,6 @@ def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> Day
         label=label,
         required=required,
         help_text=help_text,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
 
@@ -37,10 +36,10 @@ def text_field(
     label: Any, *, rows: int = 3, required: bool = False, help_text: Any = ""
 ) -> forms.CharField:
     """Return a question for a few sentences in any language."""
-    return forms.CharField(
+    return LongTextField(
+        rows=rows,
         label=label,
         required=required,
         help_text=help_text,
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": rows}),
     )

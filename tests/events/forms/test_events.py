@@ -5,9 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.http import QueryDict
 
-from core.errors import DomainError
 from events.forms.events import CallOff, EditEvent, Reschedule
-from events.operations.events import ChangedMeanwhileError
 from events.terms.events import EventTerms, NewDay
 from partnerships.enums import PairingPhase
 from tests.factories.events import EventFactory
@@ -121,21 +119,10 @@ def test_after_a_clash_the_next_try_replaces_what_is_there():
     event.title = "Theirs"
     event.save()
 
-    form.refused(ChangedMeanwhileError("Somebody else changed this meeting."))
+    form.take_newer_version()
 
-    assert form.non_field_errors() == ["Somebody else changed this meeting."]
     assert form["version"].value() == event.updated_at.isoformat()
     assert form["title"].value() == "Mine"
-
-
-def test_another_refusal_keeps_the_version():
-    event = EventFactory()
-    form = sent(event)
-    assert form.is_valid()
-
-    form.refused(DomainError("No."))
-
-    assert form["version"].value() == event.updated_at.isoformat()
 
 
 def test_calling_off_needs_a_reason():

@@ -230,9 +230,23 @@ def test_an_edit_that_was_overtaken_is_offered_again(signed_in):
     assert refused.status_code == 422
     assert "Somebody else changed this meeting" in refused.content.decode()
     again = {**old, "version": refused.context["form"]["version"].value()}
+    assert refused.context["form"]["title"].value() == "Mine"
     assert client.post(url("edit", event), again).status_code == 302
     event.refresh_from_db()
     assert event.title == "Mine"
+
+
+def test_an_edit_that_is_refused_for_another_reason_keeps_its_version(signed_in):
+    event = EventFactory()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    refused = signed_in(staff()).post(url("edit", event), changes(event, day=tomorrow))
+
+    assert refused.status_code == 422
+    assert refused.context["form"].non_field_errors() == [
+        "This day is in the future: a meeting that is still to come is planned."
+    ]
+    assert refused.context["form"]["version"].value() == event.updated_at.isoformat()
 
 
 @pytest.mark.parametrize(
