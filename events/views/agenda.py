@@ -56,14 +56,14 @@ def add_item(request: SignedInRequest, event: Event) -> HttpResponse:
 @access("events.change_event", Event)
 def edit_item(request: SignedInRequest, event: Event, item: int) -> HttpResponse:
     """Change an item of the agenda."""
-    found = get_object_or_404(event.agenda, pk=item)
-    form = PutOnAgenda(**sent(request), event=event, item=found)
+    entry = get_object_or_404(event.agenda, pk=item)
+    form = PutOnAgenda(**sent(request), event=event, item=entry)
     return handle_form(
         request,
         event,
         form=form,
         page=EDIT_ITEM,
-        save=lambda: agenda.edit_item(found, form.terms(), by=request.user),
+        save=lambda: agenda.edit_item(entry, form.terms(), by=request.user),
     )
 
 
@@ -71,12 +71,12 @@ def edit_item(request: SignedInRequest, event: Event, item: int) -> HttpResponse
 @access("events.change_event", Event)
 def add_speaker(request: SignedInRequest, event: Event, item: int) -> HttpResponse:
     """Let somebody speak to an item of the agenda."""
-    found = get_object_or_404(event.agenda, pk=item)
+    entry = get_object_or_404(event.agenda, pk=item)
     form = LetSpeak(**sent(request), event=event, user=request.user)
     return handle_form(
         request,
         event,
         form=form,
         page=ADD_SPEAKER,
-        save=lambda: agenda.add_speaker(found, form.terms(), by=request.user),
+        save=lambda: agenda.add_speaker(entry, form.terms(), by=request.user),
     )

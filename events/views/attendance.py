@@ -99,14 +99,14 @@ def add_organization(request: SignedInRequest, event: Event) -> HttpResponse:
 @access("events.change_event", Event)
 def edit(request: SignedInRequest, event: Event, participation: int) -> HttpResponse:
     """Correct what the list says of somebody."""
-    found = get_object_or_404(event.participations, pk=participation)
-    form = CorrectParticipation(**sent(request), participation=found)
+    record = get_object_or_404(event.participations, pk=participation)
+    form = CorrectParticipation(**sent(request), participation=record)
     return handle_form(
         request,
         event,
         form=form,
         page=CORRECT,
-        save=lambda: attendance.correct(found, form.terms(), by=request.user),
+        save=lambda: attendance.correct(record, form.terms(), by=request.user),
     )
 
 
@@ -114,14 +114,14 @@ def edit(request: SignedInRequest, event: Event, participation: int) -> HttpResp
 @access("events.change_event", Event)
 def link(request: SignedInRequest, event: Event, participation: int) -> HttpResponse:
     """Say whom a written name means."""
-    found = get_object_or_404(event.participations, pk=participation, person=None)
-    form = SameAs(**sent(request), participation=found, user=request.user)
+    record = get_object_or_404(event.participations, pk=participation, person=None)
+    form = SameAs(**sent(request), participation=record, user=request.user)
     return handle_form(
         request,
         event,
         form=form,
         page=SAME_AS,
-        save=lambda: attendance.link(found, person=form.cleaned_data["person"], by=request.user),
+        save=lambda: attendance.link(record, person=form.cleaned_data["person"], by=request.user),
     )
 
 
@@ -155,8 +155,8 @@ def add_organizer(request: SignedInRequest, event: Event) -> HttpResponse:
 
 def _known(request: SignedInRequest, event: Event) -> dict[str, Any]:
     """Return the number that is corrected; without ``organization`` the one in all."""
-    asked = request.GET.get("organization", "")
-    organization = key_in(asked)
+    key = request.GET.get("organization", "")
+    organization = key_in(key)
     known = event.head_counts.filter(organization=organization).first()
     if known is None:
         return {"organization": organization}

@@ -147,14 +147,14 @@ def add_file(request: SignedInRequest, event: Event) -> HttpResponse:
 @access("events.complete_event", Event)
 def supply_file(request: SignedInRequest, event: Event, file: int) -> HttpResponse:
     """Upload the file of which only the caption was known."""
-    found = get_object_or_404(_files(request, event), pk=file)
+    stored = get_object_or_404(_files(request, event), pk=file)
     form = SupplyFile(**sent(request))
     return handle_form(
         request,
         event,
         form=form,
         page=SUPPLY,
-        save=lambda: records.supply_file(found, file=form.cleaned_data["file"], by=request.user),
+        save=lambda: records.supply_file(stored, file=form.cleaned_data["file"], by=request.user),
     )
 
 
@@ -162,14 +162,14 @@ def supply_file(request: SignedInRequest, event: Event, file: int) -> HttpRespon
 @access("events.change_event", Event)
 def describe_file(request: SignedInRequest, event: Event, file: int) -> HttpResponse:
     """Change what is said of a file."""
-    found = get_object_or_404(_files(request, event), pk=file)
-    form = DescribeFile.of(found, **sent(request))
+    stored = get_object_or_404(_files(request, event), pk=file)
+    form = DescribeFile.of(stored, **sent(request))
     return handle_form(
         request,
         event,
         form=form,
         page=DESCRIBE,
-        save=lambda: records.describe_file(found, form.terms(), by=request.user),
+        save=lambda: records.describe_file(stored, form.terms(), by=request.user),
     )
 
 

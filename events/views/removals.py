@@ -130,9 +130,9 @@ def remove(request: SignedInRequest, event: Event, part: str, row: int) -> HttpR
     if part not in PARTS:
         raise Http404
     kind = PARTS[part]
-    found = get_object_or_404(kind.rows(event, request.user), pk=row)
+    record = get_object_or_404(kind.rows(event, request.user), pk=row)
     if request.method == "POST":
-        kind.remove(found, by=request.user)
+        kind.remove(record, by=request.user)
         return show_saved(request, event, kind.section, str(_("It was removed.")))
     page = InlineForm(
         section=kind.section,
