@@ -2,8 +2,6 @@
 
 import argparse
 
-COMMANDS = ("start", "test", "bench", "faults")
-
 
 def parse(command: str, given: list[str]) -> argparse.Namespace:
     known = {"start": _start, "test": _test, "bench": _bench, "faults": _faults}
