@@ -168,20 +168,6 @@ def stat(label: object, value: object, note: object = "", url: str = "") -> str:
     return _component("stat", label=label, value=value, note=note, url=url)
 
 
-@register.simple_tag
-def part(url_name: str, *keys: object, label: object, folded: bool = False) -> str:
-    """Render a link, in whose place comes what it leads to: a part that another app shows.
-
-    A ``folded`` one comes when the details around it are opened.
-    """
-    return format_html(
-        '<div hx-get="{0}" hx-trigger="{1}"><a href="{0}">{2}</a></div>',
-        reverse(url_name, args=keys),
-        "toggle from:closest details once" if folded else "load",
-        label,
-    )
-
-
 @register.simple_block_tag
 def task_list(content: str, title: object = "") -> str:
     """Render what is still missing; its items are ``task`` tags."""

@@ -354,11 +354,3 @@ def test_save_bar_has_room_for_the_word_about_the_draft(render):
 def test_has_errors_of_anything_else_is_no(render):
     assert render("{% if form|has_errors %}yes{% endif %}", form=None) == ""
     assert render("{% if form|has_errors %}yes{% endif %}", form=Question({})) == "yes"
-
-
-@pytest.mark.parametrize(("folded", "when"), [("", "load"), ("folded=True", "toggle from:")])
-def test_a_part_of_a_page_is_a_link_until_it_comes(render, folded, when):
-    shown = render('{% part "account_login" label="Show it" ' + folded + " %}")
-
-    assert '<a href="/login/">Show it</a>' in shown
-    assert f'hx-get="/login/" hx-trigger="{when}' in shown
