@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,19 +39,10 @@ class DeliveryLog:
         """Whether that mail was accepted, in this life or an earlier one."""
         return message_id in self._known
 
-    def close(self) -> None:
-        """Let go of the file."""
-        os.close(self._file)
-
 
 def read(path: Path) -> list[Entry]:
     """Return every mail that was accepted, in order."""
     return [_entry(line) for line in path.read_text().splitlines()]
-
-
-def deliveries(path: Path) -> Counter[str]:
-    """Return how often each mail was accepted, by its Message-ID."""
-    return Counter(entry.message_id for entry in read(path))
 
 
 def _entry(line: str) -> Entry:

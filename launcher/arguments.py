@@ -2,8 +2,6 @@
 
 import argparse
 
-COMMANDS = ("start", "test", "bench", "faults")
-
 
 def parse(command: str, given: list[str]) -> argparse.Namespace:
     known = {"start": _start, "test": _test, "bench": _bench, "faults": _faults}
@@ -23,8 +21,7 @@ def _start() -> argparse.ArgumentParser:
 def _test() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="bin/test",
-        description="Set up everything and run every check but shuffle and coverage, or "
-        "those that are named.",
+        description="Set up everything and run every check but shuffle, or those that are named.",
         epilog="Example: bin/test pytest -- tests/network -k name",
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="a check: bin/test --list")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
 from core.db import key_in
@@ -21,136 +20,92 @@ from events.forms.attendance import (
 )
 from events.models import Event
 from events.operations import attendance, organizers
-from events.views.inline_forms import InlineForm, handle_form
+from events.views.inline_forms import FormAndSave, inline_form
 
-if TYPE_CHECKING:
-    from django.http import HttpResponse
 
-ADD_PEOPLE = InlineForm(
+@access("events.complete_event", Event)
+@inline_form(
     section="people",
     title=_("Add people"),
     button=_("Add to the list"),
     success=_("The list of participants was changed."),
     lede=_("A name that is not in the directory is kept as written. You can link it later."),
 )
-ADD_ORGANIZATION = InlineForm(
+def add_people(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Put people on the list, picked or as written."""
+    form = EnrolPeople(**sent(request), event=event, user=request.user)
+    return form, lambda: attendance.enrol(event, form.terms(), by=request.user)
+
+
+@access("events.complete_event", Event)
+@inline_form(
     section="people",
     title=_("Add an organization"),
     button=_("Add the organization"),
     success=_("The list of participants was changed."),
 )
-CORRECT = InlineForm(
+def add_organization(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Say that an organization is invited or was represented."""
+    form = EnrolOrganization(**sent(request), event=event)
+    return form, lambda: attendance.take_part(event, form.terms(), by=request.user)
+
+
+@access("events.change_event", Event)
+@inline_form(
     section="people",
     title=_("Correct the list"),
     button=_("Save"),
     success=_("The list of participants was changed."),
 )
-SAME_AS = InlineForm(
+def edit(request: SignedInRequest, event: Event, participation: int) -> FormAndSave:
+    """Correct what the list says of somebody."""
+    record = get_object_or_404(event.participations, pk=participation)
+    form = CorrectParticipation(**sent(request), participation=record)
+    return form, lambda: attendance.correct(record, form.terms(), by=request.user)
+
+
+@access("events.change_event", Event)
+@inline_form(
     section="people",
     title=_("Same as somebody in the directory?"),
     button=_("This is the same person"),
     success=_("The name was linked to the directory."),
     lede=_("The list keeps the name and the position as they were written."),
 )
-COUNT = InlineForm(
+def link(request: SignedInRequest, event: Event, participation: int) -> FormAndSave:
+    """Say whom a written name means."""
+    record = get_object_or_404(event.participations, pk=participation, person=None)
+    form = SameAs(**sent(request), participation=record, user=request.user)
+    return form, lambda: attendance.link(
+        record, person=form.cleaned_data["person"], by=request.user
+    )
+
+
+@access("events.complete_event", Event)
+@inline_form(
     section="people",
     title=_("How many people took part?"),
     button=_("Save the number"),
     success=_("The number was saved."),
     lede=_("Leave empty what is not known. The number may be larger than the list of names."),
 )
-ADD_ORGANIZER = InlineForm(
+def count(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Write down how many took part, in all or of one organization."""
+    form = CountHeads(**sent(request), event=event, initial=_known(request, event))
+    return form, lambda: attendance.record_headcount(event, form.terms(), by=request.user)
+
+
+@access("events.change_event", Event)
+@inline_form(
     section="when",
     title=_("Add an organizer"),
     button=_("Add the organizer"),
     success=_("The organizer was added."),
 )
-
-
-@require_http_methods(["GET", "POST"])
-@access("events.complete_event", Event)
-def add_people(request: SignedInRequest, event: Event) -> HttpResponse:
-    """Put people on the list, picked or as written."""
-    form = EnrolPeople(**sent(request), event=event, user=request.user)
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=ADD_PEOPLE,
-        save=lambda: attendance.enrol(event, form.terms(), by=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@access("events.complete_event", Event)
-def add_organization(request: SignedInRequest, event: Event) -> HttpResponse:
-    """Say that an organization is invited or was represented."""
-    form = EnrolOrganization(**sent(request), event=event)
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=ADD_ORGANIZATION,
-        save=lambda: attendance.take_part(event, form.terms(), by=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@access("events.change_event", Event)
-def edit(request: SignedInRequest, event: Event, participation: int) -> HttpResponse:
-    """Correct what the list says of somebody."""
-    found = get_object_or_404(event.participations, pk=participation)
-    form = CorrectParticipation(**sent(request), participation=found)
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=CORRECT,
-        save=lambda: attendance.correct(found, form.terms(), by=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@access("events.change_event", Event)
-def link(request: SignedInRequest, event: Event, participation: int) -> HttpResponse:
-    """Say whom a written name means."""
-    found = get_object_or_404(event.participations, pk=participation, person=None)
-    form = SameAs(**sent(request), participation=found, user=request.user)
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=SAME_AS,
-        save=lambda: attendance.link(found, person=form.cleaned_data["person"], by=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@access("events.complete_event", Event)
-def count(request: SignedInRequest, event: Event) -> HttpResponse:
-    """Write down how many took part, in all or of one organization."""
-    form = CountHeads(**sent(request), event=event, initial=_known(request, event))
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=COUNT,
-        save=lambda: attendance.record_headcount(event, form.terms(), by=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@access("events.change_event", Event)
-def add_organizer(request: SignedInRequest, event: Event) -> HttpResponse:
+def add_organizer(request: SignedInRequest, event: Event) -> FormAndSave:
     """Let an organization convene, host or coordinate."""
     form = AddOrganizer(**sent(request), event=event)
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=ADD_ORGANIZER,
-        save=lambda: organizers.add(event, form.terms(), by=request.user),
-    )
+    return form, lambda: organizers.add(event, form.terms(), by=request.user)
 
 
 def _known(request: SignedInRequest, event: Event) -> dict[str, Any]:

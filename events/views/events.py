@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlencode
 
 from django.forms import Form
@@ -29,8 +31,6 @@ from events.views.places import in_event
 from events.views.readers import with_mails
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.http import HttpResponse
     from django.utils.functional import _StrOrPromise
 
@@ -45,57 +45,46 @@ EDIT = FormPage(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Step(FormPage):
-    """A page that asks before an act: what the meeting becomes, and what its readers are told."""
-
-    template: str = "events/event_step.html"
-    becomes: EventState | None = None
-    news: _StrOrPromise = ""
+# What a view of an act says: what is asked before it, and the act.
+FormAndAct: TypeAlias = tuple[Form, Callable[[], Event]]
 
 
-CONFIRM = Step(
-    title=_("Confirm this meeting?"),
-    lede=_("Those who are expected are reminded of it before the day."),
-    button=_("Confirm the meeting"),
-    success=_("The meeting was confirmed. Now you can send the invitations."),
-    becomes=EventState.CONFIRMED,
-    news=_("They get a mail that the meeting takes place."),
-)
-HOLD = Step(
-    title=_("Did this meeting take place?"),
-    lede=_("You can write down what came out of it on the next page."),
-    button=_("Yes, it took place"),
-    success=_("The meeting took place. Write down what came out of it."),
-)
-REPORT = Step(
-    title=_("Is everything written down?"),
-    lede=_("The meeting is then shown as held and reported. You can still correct it."),
-    button=_("Yes, the report is complete"),
-    success=_("The report was marked as complete."),
-)
-POSTPONE = Step(
-    title=_("Postpone this meeting?"),
-    lede=_("No reminders are sent until there is a new day."),
-    button=_("Postpone the meeting"),
-    success=_("The meeting was postponed."),
-    becomes=EventState.POSTPONED,
-    news=_("They get a mail that the meeting is postponed."),
-)
-CANCEL = Step(
-    title=_("Cancel this meeting?"),
-    lede=_("This cannot be undone. The meeting stays in the list with your reason."),
-    button=_("Cancel the meeting"),
-    success=_("The meeting was cancelled."),
-    becomes=EventState.CANCELLED,
-    news=_("They get a mail that the meeting does not take place."),
-)
-RESCHEDULE = Step(
-    title=_("When will it take place?"),
-    lede=_("The meeting is planned again. Confirm it when the day is sure."),
-    button=_("Save the new day"),
-    success=_("The new day was saved."),
-)
+def step(
+    *,
+    title: _StrOrPromise,
+    lede: _StrOrPromise,
+    button: _StrOrPromise,
+    success: _StrOrPromise,
+    becomes: EventState | None = None,
+    news: _StrOrPromise = "",
+) -> Callable[[Callable[..., FormAndAct]], Callable[..., HttpResponse]]:
+    """Ask before an act, and say who gets a mail; then do it, or say why it cannot be done."""
+    page = FormPage(
+        title=title, lede=lede, button=button, success=success, template="events/event_step.html"
+    )
+    is_certain = becomes == EventState.CONFIRMED
+
+    def made(asking: Callable[..., FormAndAct]) -> Callable[..., HttpResponse]:
+        @require_http_methods(["GET", "POST"])
+        @wraps(asking)
+        def view(request: SignedInRequest, event: Event) -> HttpResponse:
+            form, act = asking(request, event)
+            now = timezone.now()
+            readers = corrections.who_hears_of_state(event, becomes, now=now) if becomes else []
+            return handle_form(
+                request,
+                form=form,
+                page=replace(page.at(in_event(event)), success=with_mails(success, readers)),
+                save=act,
+                then=reverse("events:invitation-send", args=[event.pk]) if is_certain else event,
+                told_people=readers,
+                reminded=corrections.who_is_reminded(event, now=now) if is_certain else [],
+                news=news,
+            )
+
+        return view
+
+    return made
 
 
 @require_safe
@@ -104,15 +93,17 @@ def index(request: SignedInRequest) -> HttpResponse:
     """List the events that the user may see, as a page or as CSV."""
     today = timezone.localdate()
     visible = Event.objects.visible_to(request.user)
-    found = EventFilter(request.GET, visible.with_details(today), today=today, user=request.user)
+    filterset = EventFilter(
+        request.GET, visible.with_details(today), today=today, user=request.user
+    )
     if request.GET.get("format") == "csv":
-        return sheet("workshops", SHEET, found.qs)
+        return sheet("workshops", SHEET, filterset.qs)
     order = ["day", "starts_at", "pk"] if request.GET.get("upcoming") else None
-    queryset = found.qs.order_by(*order) if order else found.qs
+    queryset = filterset.qs.order_by(*order) if order else filterset.qs
     return show_list(
         request,
         "events/event_index.html",
-        filterset=found,
+        filterset=filterset,
         table=EventTable(queryset, today=today),
         shortcuts=_shortcuts(request),
         has_any=visible.exists(),
@@ -153,86 +144,88 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     return response
 
 
-@require_http_methods(["GET", "POST"])
 @access("events.confirm_event", Event)
-def confirm(request: SignedInRequest, event: Event) -> HttpResponse:
+@step(
+    title=_("Confirm this meeting?"),
+    lede=_("Those who are expected are reminded of it before the day."),
+    button=_("Confirm the meeting"),
+    success=_("The meeting was confirmed. Now you can send the invitations."),
+    becomes=EventState.CONFIRMED,
+    news=_("They get a mail that the meeting takes place."),
+)
+def confirm(request: SignedInRequest, event: Event) -> FormAndAct:
     """Say that a meeting will take place."""
-    return _step(
-        request,
-        event,
-        form=Form(**sent(request)),
-        page=CONFIRM,
-        act=lambda: events.confirm(event, by=request.user),
-    )
+    return Form(**sent(request)), lambda: events.confirm(event, by=request.user)
 
 
-@require_http_methods(["GET", "POST"])
 @access("events.hold_event", Event)
-def hold(request: SignedInRequest, event: Event) -> HttpResponse:
+@step(
+    title=_("Did this meeting take place?"),
+    lede=_("You can write down what came out of it on the next page."),
+    button=_("Yes, it took place"),
+    success=_("The meeting took place. Write down what came out of it."),
+)
+def hold(request: SignedInRequest, event: Event) -> FormAndAct:
     """Say that a meeting took place."""
-    return _step(
-        request,
-        event,
-        form=Form(**sent(request)),
-        page=HOLD,
-        act=lambda: events.hold(event, by=request.user, today=timezone.localdate()),
+    return Form(**sent(request)), lambda: events.hold(
+        event, by=request.user, today=timezone.localdate()
     )
 
 
-@require_http_methods(["GET", "POST"])
 @access("events.report_event", Event)
-def report(request: SignedInRequest, event: Event) -> HttpResponse:
+@step(
+    title=_("Is everything written down?"),
+    lede=_("The meeting is then shown as held and reported. You can still correct it."),
+    button=_("Yes, the report is complete"),
+    success=_("The report was marked as complete."),
+)
+def report(request: SignedInRequest, event: Event) -> FormAndAct:
     """Say that everything is written down."""
-    return _step(
-        request,
-        event,
-        form=Form(**sent(request)),
-        page=REPORT,
-        act=lambda: events.report(event, by=request.user),
-    )
+    return Form(**sent(request)), lambda: events.report(event, by=request.user)
 
 
-@require_http_methods(["GET", "POST"])
 @access("events.postpone_event", Event)
-def postpone(request: SignedInRequest, event: Event) -> HttpResponse:
+@step(
+    title=_("Postpone this meeting?"),
+    lede=_("No reminders are sent until there is a new day."),
+    button=_("Postpone the meeting"),
+    success=_("The meeting was postponed."),
+    becomes=EventState.POSTPONED,
+    news=_("They get a mail that the meeting is postponed."),
+)
+def postpone(request: SignedInRequest, event: Event) -> FormAndAct:
     """Take a meeting off its day."""
     form = CallOff(**sent(request))
-    return _step(
-        request,
-        event,
-        form=form,
-        page=POSTPONE,
-        act=lambda: events.postpone(event, reason=form.cleaned_data["reason"], by=request.user),
-    )
+    return form, lambda: events.postpone(event, reason=form.cleaned_data["reason"], by=request.user)
 
 
-@require_http_methods(["GET", "POST"])
 @access("events.cancel_event", Event)
-def cancel(request: SignedInRequest, event: Event) -> HttpResponse:
+@step(
+    title=_("Cancel this meeting?"),
+    lede=_("This cannot be undone. The meeting stays in the list with your reason."),
+    button=_("Cancel the meeting"),
+    success=_("The meeting was cancelled."),
+    becomes=EventState.CANCELLED,
+    news=_("They get a mail that the meeting does not take place."),
+)
+def cancel(request: SignedInRequest, event: Event) -> FormAndAct:
     """Call a meeting off."""
     form = CallOff(**sent(request))
-    return _step(
-        request,
-        event,
-        form=form,
-        page=CANCEL,
-        act=lambda: events.cancel(event, reason=form.cleaned_data["reason"], by=request.user),
-    )
+    return form, lambda: events.cancel(event, reason=form.cleaned_data["reason"], by=request.user)
 
 
-@require_http_methods(["GET", "POST"])
 @access("events.postpone_event", Event)
-def reschedule(request: SignedInRequest, event: Event) -> HttpResponse:
+@step(
+    title=_("When will it take place?"),
+    lede=_("The meeting is planned again. Confirm it when the day is sure."),
+    button=_("Save the new day"),
+    success=_("The new day was saved."),
+)
+def reschedule(request: SignedInRequest, event: Event) -> FormAndAct:
     """Give a postponed meeting its new day."""
     today = timezone.localdate()
     form = Reschedule(**sent(request), event=event, today=today)
-    return _step(
-        request,
-        event,
-        form=form,
-        page=RESCHEDULE,
-        act=lambda: events.reschedule(event, form.terms(), by=request.user, today=today),
-    )
+    return form, lambda: events.reschedule(event, form.terms(), by=request.user, today=today)
 
 
 @require_safe
@@ -249,38 +242,13 @@ def _who_hears(event: Event, form: EditEvent) -> list[Recipient]:
     return corrections.who_hears_of_facts(event, form.terms(), now=timezone.now())
 
 
-def _step(
-    request: SignedInRequest,
-    event: Event,
-    *,
-    form: Form,
-    page: Step,
-    act: Callable[[], Event],
-) -> HttpResponse:
-    """Ask before an act, and say who gets a mail; then do it, or say why it cannot be done."""
-    now, becomes = timezone.now(), page.becomes
-    is_certain = becomes == EventState.CONFIRMED
-    readers = corrections.who_hears_of_state(event, becomes, now=now) if becomes else []
-    reminded = corrections.who_is_reminded(event, now=now) if is_certain else []
-    return handle_form(
-        request,
-        form=form,
-        page=replace(page.at(in_event(event)), success=with_mails(page.success, readers)),
-        save=act,
-        then=reverse("events:invitation-send", args=[event.pk]) if is_certain else event,
-        told_people=readers,
-        reminded=reminded,
-        news=page.news,
-    )
-
-
 def _shortcuts(request: SignedInRequest) -> list[tuple[str, str, bool]]:
     """Return what people ask most: label, query, whether it is being asked."""
-    asked = [
+    labels = [
         ("upcoming", gettext("Coming up")),
         ("report_due", str(ReportState.DUE.label)),
         ("without_count", gettext("Without a number of people")),
     ]
-    now = next((name for name, label in asked if request.GET.get(name)), "")
-    found = [(label, f"?{name}=1", name == now) for name, label in asked]
-    return [(gettext("All"), "?", not now), *found]
+    now = next((name for name, label in labels if request.GET.get(name)), "")
+    links = [(label, f"?{name}=1", name == now) for name, label in labels]
+    return [(gettext("All"), "?", not now), *links]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.decorators.http import require_http_methods
 
 from core import form_pages
 from core.form_pages import FormPage, attempt
@@ -15,13 +19,14 @@ from events.views.details import TEMPLATE, context
 from events.views.places import in_event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.forms import Form
     from django.utils.functional import _StrOrPromise
 
     from accounts.access import SignedInRequest
     from events.models import Event
+
+# What a view of a small form says: the form, and what saves it once it was filled in well.
+FormAndSave: TypeAlias = tuple[Form, Callable[[], object]]
+Asking: TypeAlias = Callable[..., FormAndSave]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +35,29 @@ class InlineForm(FormPage):
 
     section: str
     template: str = "events/inline_form.html"
+
+
+def inline_form(
+    *,
+    section: str,
+    title: _StrOrPromise,
+    button: _StrOrPromise,
+    success: _StrOrPromise,
+    lede: _StrOrPromise = "",
+) -> Callable[[Asking], Callable[..., HttpResponse]]:
+    """Make the view of a small form of what says which form it is, and how it is saved."""
+    page = InlineForm(section=section, title=title, button=button, success=success, lede=lede)
+
+    def made(asking: Asking) -> Callable[..., HttpResponse]:
+        @require_http_methods(["GET", "POST"])
+        @wraps(asking)
+        def view(request: SignedInRequest, event: Event, **keys: Any) -> HttpResponse:
+            form, save = asking(request, event, **keys)
+            return handle_form(request, event, form=form, page=page, save=save)
+
+        return view
+
+    return made
 
 
 def handle_form(

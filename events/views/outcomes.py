@@ -22,7 +22,7 @@ from events.forms.outcomes import (
 from events.models import Event
 from events.operations import outcomes
 from events.queries.outcomes import visible_outcomes
-from events.views.inline_forms import InlineForm, handle_form, show_form
+from events.views.inline_forms import FormAndSave, InlineForm, handle_form, inline_form, show_form
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -30,30 +30,6 @@ if TYPE_CHECKING:
     from events.forms.outcomes import Adoption
     from events.models import Outcome
 
-ADD = InlineForm(
-    section="outcomes",
-    title=_("Add an outcome"),
-    button=_("Add the outcome"),
-    success=_("The outcome was added."),
-)
-REWORD = InlineForm(
-    section="outcomes",
-    title=_("Change the words of an outcome"),
-    button=_("Save the words"),
-    success=_("The outcome was changed."),
-)
-AGREE = InlineForm(
-    section="areas",
-    title=_("Add an agreed area"),
-    button=_("Add the agreed area"),
-    success=_("The agreed area was added to the pairing."),
-)
-PLAN = InlineForm(
-    section="actions",
-    title=_("Add a next action"),
-    button=_("Add the action"),
-    success=_("The action was added to the pairing."),
-)
 ADOPT = {
     "commitment": InlineForm(
         section="outcomes",
@@ -82,64 +58,60 @@ ADOPT = {
 }
 
 
-@require_http_methods(["GET", "POST"])
 @access("events.change_event", Event)
-def add(request: SignedInRequest, event: Event) -> HttpResponse:
+@inline_form(
+    section="outcomes",
+    title=_("Add an outcome"),
+    button=_("Add the outcome"),
+    success=_("The outcome was added."),
+)
+def add(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down a decision, a recommendation or a document to draft."""
     form = WriteOutcome(**sent(request))
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=ADD,
-        save=lambda: outcomes.record(event, form.terms(), by=request.user),
-    )
+    return form, lambda: outcomes.record(event, form.terms(), by=request.user)
 
 
-@require_http_methods(["GET", "POST"])
 @access("events.change_event", Event)
-def edit(request: SignedInRequest, event: Event, outcome: int) -> HttpResponse:
+@inline_form(
+    section="outcomes",
+    title=_("Change the words of an outcome"),
+    button=_("Save the words"),
+    success=_("The outcome was changed."),
+)
+def edit(request: SignedInRequest, event: Event, outcome: int) -> FormAndSave:
     """Correct the words of an outcome."""
-    found = _visible(request, event, outcome)
-    form = RewordOutcome(**sent(request), initial={"text": found.text})
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=REWORD,
-        save=lambda: outcomes.reword(found, text=form.cleaned_data["text"], by=request.user),
-    )
+    record = _visible(request, event, outcome)
+    form = RewordOutcome(**sent(request), initial={"text": record.text})
+    return form, lambda: outcomes.reword(record, text=form.cleaned_data["text"], by=request.user)
 
 
-@require_http_methods(["GET", "POST"])
 @access("events.change_event", Event)
-def agree(request: SignedInRequest, event: Event) -> HttpResponse:
+@inline_form(
+    section="areas",
+    title=_("Add an agreed area"),
+    button=_("Add the agreed area"),
+    success=_("The agreed area was added to the pairing."),
+)
+def agree(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down an area that a pairing agreed to work on."""
     form = AgreeOnArea(**sent(request), event=event, user=request.user)
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=AGREE,
-        save=lambda: outcomes.adopt_commitment(
-            event, form.terms(), pairing=form.cleaned_data["pairing"], by=request.user
-        ),
+    return form, lambda: outcomes.adopt_commitment(
+        event, form.terms(), pairing=form.cleaned_data["pairing"], by=request.user
     )
 
 
-@require_http_methods(["GET", "POST"])
 @access("events.change_event", Event)
-def plan(request: SignedInRequest, event: Event) -> HttpResponse:
+@inline_form(
+    section="actions",
+    title=_("Add a next action"),
+    button=_("Add the action"),
+    success=_("The action was added to the pairing."),
+)
+def plan(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down a next step of a pairing."""
     form = PlanAction(**sent(request), event=event, user=request.user)
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=PLAN,
-        save=lambda: outcomes.adopt_action(
-            event, form.terms(), pairing=form.cleaned_data["pairing"], by=request.user
-        ),
+    return form, lambda: outcomes.adopt_action(
+        event, form.terms(), pairing=form.cleaned_data["pairing"], by=request.user
     )
 
 
@@ -149,17 +121,17 @@ def adopt(request: SignedInRequest, event: Event, outcome: int, as_: str) -> Htt
     """Make an outcome part of a partnership: one click, unless something must be asked first."""
     if as_ not in ADOPTIONS:
         raise Http404
-    found = _visible(request, event, outcome)
+    record = _visible(request, event, outcome)
     options: dict[str, Any] = {"event": event, "user": request.user}
     if request.method == "POST" and "pairing" not in request.POST:
-        return _at_once(request, event, found, as_)
-    form = ADOPTIONS[as_](**sent(request), initial=guessed(found.text), **options)
+        return _at_once(request, event, record, as_)
+    form = ADOPTIONS[as_](**sent(request), initial=guessed(record.text), **options)
     return handle_form(
         request,
         event,
         form=form,
         page=ADOPT[as_],
-        save=lambda: _adopt(request, found, form),
+        save=lambda: _adopt(request, record, form),
     )
 
 
@@ -183,5 +155,5 @@ def _adopt(request: SignedInRequest, outcome: Outcome, form: Adoption) -> None:
 
 
 def _visible(request: SignedInRequest, event: Event, pk: int) -> Outcome:
-    found: Outcome = get_object_or_404(visible_outcomes(event, request.user), pk=pk)
-    return found
+    record: Outcome = get_object_or_404(visible_outcomes(event, request.user), pk=pk)
+    return record

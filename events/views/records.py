@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, access
 from core.form_pages import sent
@@ -23,154 +23,105 @@ from events.forms.records import (
 )
 from events.models import Event, EventFile
 from events.operations import records
-from events.views.inline_forms import InlineForm, handle_form
+from events.views.inline_forms import FormAndSave, inline_form
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.http.response import HttpResponseBase
 
-TOPIC = InlineForm(
+
+@access("events.complete_event", Event)
+@inline_form(
     section="topics",
     title=_("Add a topic"),
     button=_("Add the topic"),
     success=_("The topic was added."),
 )
-STATEMENT = InlineForm(
+def add_topic(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Write down what was discussed."""
+    form = AddTopic(**sent(request))
+    return form, lambda: records.add_topic(event, form.terms(), by=request.user)
+
+
+@access("events.complete_event", Event)
+@inline_form(
     section="statements",
     title=_("Add a statement"),
     button=_("Add the statement"),
     success=_("The statement was added."),
 )
-PRESENTATION = InlineForm(
+def add_statement(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Write down what somebody said."""
+    form = AddStatement(**sent(request), event=event, user=request.user)
+    return form, lambda: records.add_statement(event, form.terms(), by=request.user)
+
+
+@access("events.complete_event", Event)
+@inline_form(
     section="presentations",
     title=_("Add a presentation"),
     button=_("Add the presentation"),
     success=_("The presentation was added."),
 )
-VISIT = InlineForm(
+def add_presentation(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Write down which presentation was given."""
+    form = AddPresentation(**sent(request), event=event, user=request.user)
+    return form, lambda: records.add_presentation(event, form.terms(), by=request.user)
+
+
+@access("events.complete_event", Event)
+@inline_form(
     section="visits",
     title=_("Add a place that was visited"),
     button=_("Add the place"),
     success=_("The place was added."),
 )
-FILE = InlineForm(
+def add_site_visit(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Write down what the delegation saw."""
+    form = AddSiteVisit(**sent(request))
+    return form, lambda: records.add_site_visit(event, form.terms(), by=request.user)
+
+
+@access("events.complete_event", Event)
+@inline_form(
     section="files",
     title=_("Add a file"),
     button=_("Upload the file"),
     success=_("The file was uploaded."),
 )
-SUPPLY = InlineForm(
+def add_file(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Keep a file of the event."""
+    form = AddFile(**sent(request))
+    return form, lambda: records.add_file(event, form.new_file(), by=request.user)
+
+
+@access("events.complete_event", Event)
+@inline_form(
     section="files",
     title=_("Upload the missing file"),
     button=_("Upload the file"),
     success=_("The file was uploaded."),
 )
-DESCRIBE = InlineForm(
+def supply_file(request: SignedInRequest, event: Event, file: int) -> FormAndSave:
+    """Upload the file of which only the caption was known."""
+    stored = get_object_or_404(_files(request, event), pk=file)
+    form = SupplyFile(**sent(request))
+    return form, lambda: records.supply_file(
+        stored, file=form.cleaned_data["file"], by=request.user
+    )
+
+
+@access("events.change_event", Event)
+@inline_form(
     section="files",
     title=_("Describe the file"),
     button=_("Save"),
     success=_("The description was changed."),
 )
-
-
-@require_http_methods(["GET", "POST"])
-@access("events.complete_event", Event)
-def add_topic(request: SignedInRequest, event: Event) -> HttpResponse:
-    """Write down what was discussed."""
-    form = AddTopic(**sent(request))
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=TOPIC,
-        save=lambda: records.add_topic(event, form.terms(), by=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@access("events.complete_event", Event)
-def add_statement(request: SignedInRequest, event: Event) -> HttpResponse:
-    """Write down what somebody said."""
-    form = AddStatement(**sent(request), event=event, user=request.user)
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=STATEMENT,
-        save=lambda: records.add_statement(event, form.terms(), by=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@access("events.complete_event", Event)
-def add_presentation(request: SignedInRequest, event: Event) -> HttpResponse:
-    """Write down which presentation was given."""
-    form = AddPresentation(**sent(request), event=event, user=request.user)
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=PRESENTATION,
-        save=lambda: records.add_presentation(event, form.terms(), by=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@access("events.complete_event", Event)
-def add_site_visit(request: SignedInRequest, event: Event) -> HttpResponse:
-    """Write down what the delegation saw."""
-    form = AddSiteVisit(**sent(request))
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=VISIT,
-        save=lambda: records.add_site_visit(event, form.terms(), by=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@access("events.complete_event", Event)
-def add_file(request: SignedInRequest, event: Event) -> HttpResponse:
-    """Keep a file of the event."""
-    form = AddFile(**sent(request))
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=FILE,
-        save=lambda: records.add_file(event, form.new_file(), by=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@access("events.complete_event", Event)
-def supply_file(request: SignedInRequest, event: Event, file: int) -> HttpResponse:
-    """Upload the file of which only the caption was known."""
-    found = get_object_or_404(_files(request, event), pk=file)
-    form = SupplyFile(**sent(request))
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=SUPPLY,
-        save=lambda: records.supply_file(found, file=form.cleaned_data["file"], by=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@access("events.change_event", Event)
-def describe_file(request: SignedInRequest, event: Event, file: int) -> HttpResponse:
+def describe_file(request: SignedInRequest, event: Event, file: int) -> FormAndSave:
     """Change what is said of a file."""
-    found = get_object_or_404(_files(request, event), pk=file)
-    form = DescribeFile.of(found, **sent(request))
-    return handle_form(
-        request,
-        event,
-        form=form,
-        page=DESCRIBE,
-        save=lambda: records.describe_file(found, form.terms(), by=request.user),
-    )
+    stored = get_object_or_404(_files(request, event), pk=file)
+    form = DescribeFile.of(stored, **sent(request))
+    return form, lambda: records.describe_file(stored, form.terms(), by=request.user)
 
 
 @require_safe

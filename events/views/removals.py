@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import Http404
@@ -20,105 +21,99 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpResponse
-    from django.utils.functional import _StrPromise
+    from django.utils.functional import _StrOrPromise
 
     from accounts.models import User
 
+REMOVE, REMOVED = _("Remove"), _("It was removed.")
 
-class Part(NamedTuple):
+
+@dataclass(frozen=True, kw_only=True)
+class Removal(InlineForm):
     """A kind of thing that hangs on an event: where it stands, what to ask, who removes it."""
 
-    section: str
-    title: _StrPromise
     rows: Callable[[Event, User], Any]
     remove: Callable[..., None]
-    lede: _StrPromise | str = ""
-
-
-def _all(relation: str) -> Callable[[Event, User], Any]:
-    def rows(event: Event, _user: User) -> Any:
-        return getattr(event, relation).all()
-
-    return rows
-
-
-def _speakers(event: Event, _user: User) -> Any:
-    return AgendaSpeaker.objects.filter(item__event=event)
-
-
-def _files(event: Event, user: User) -> Any:
-    return EventFile.objects.visible_to(user).filter(event=event)
-
-
-def _links(event: Event, user: User) -> Any:
-    return MeetingAccess.objects.visible_to(user).filter(event=event)
+    button: _StrOrPromise = REMOVE
+    success: _StrOrPromise = REMOVED
+    is_grave: bool = True
 
 
 PARTS = {
-    "agenda": Part(
-        "agenda",
-        _("Remove this item from the agenda?"),
-        _all("agenda"),
-        agenda.remove_item,
-        _("Its speakers are removed with it."),
+    "agenda": Removal(
+        section="agenda",
+        title=_("Remove this item from the agenda?"),
+        lede=_("Its speakers are removed with it."),
+        rows=lambda event, _user: event.agenda.all(),
+        remove=agenda.remove_item,
     ),
-    "speakers": Part(
-        "agenda",
-        _("Remove this speaker?"),
-        _speakers,
-        agenda.remove_speaker,
+    "speakers": Removal(
+        section="agenda",
+        title=_("Remove this speaker?"),
+        rows=lambda event, _user: AgendaSpeaker.objects.filter(item__event=event),
+        remove=agenda.remove_speaker,
     ),
-    "people": Part(
-        "people",
-        _("Remove this name from the list?"),
-        _all("participations"),
-        attendance.withdraw,
+    "people": Removal(
+        section="people",
+        title=_("Remove this name from the list?"),
+        rows=lambda event, _user: event.participations.all(),
+        remove=attendance.withdraw,
     ),
-    "counts": Part(
-        "people",
-        _("Make this number unknown?"),
-        _all("head_counts"),
-        attendance.forget_count,
+    "counts": Removal(
+        section="people",
+        title=_("Make this number unknown?"),
+        rows=lambda event, _user: event.head_counts.all(),
+        remove=attendance.forget_count,
     ),
-    "outcomes": Part(
-        "outcomes",
-        _("Remove this outcome from the page?"),
-        visible_outcomes,
-        outcomes.withdraw,
-        _("What it became stays with the pairing."),
+    "outcomes": Removal(
+        section="outcomes",
+        title=_("Remove this outcome from the page?"),
+        lede=_("What it became stays with the pairing."),
+        rows=visible_outcomes,
+        remove=outcomes.withdraw,
     ),
-    "topics": Part("topics", _("Remove this topic?"), _all("topics"), records.remove),
-    "statements": Part(
-        "statements",
-        _("Remove this statement?"),
-        _all("statements"),
-        records.remove,
+    "topics": Removal(
+        section="topics",
+        title=_("Remove this topic?"),
+        rows=lambda event, _user: event.topics.all(),
+        remove=records.remove,
     ),
-    "presentations": Part(
-        "presentations",
-        _("Remove this presentation?"),
-        _all("presentations"),
-        records.remove,
+    "statements": Removal(
+        section="statements",
+        title=_("Remove this statement?"),
+        rows=lambda event, _user: event.statements.all(),
+        remove=records.remove,
     ),
-    "visits": Part("visits", _("Remove this place?"), _all("site_visits"), records.remove),
-    "files": Part(
-        "files",
-        _("Remove this file for good?"),
-        _files,
-        records.remove_file,
-        _("It cannot be brought back."),
+    "presentations": Removal(
+        section="presentations",
+        title=_("Remove this presentation?"),
+        rows=lambda event, _user: event.presentations.all(),
+        remove=records.remove,
     ),
-    "organizers": Part(
-        "when",
-        _("Remove this organizer?"),
-        _all("organizers"),
-        organizers.remove,
+    "visits": Removal(
+        section="visits",
+        title=_("Remove this place?"),
+        rows=lambda event, _user: event.site_visits.all(),
+        remove=records.remove,
     ),
-    "link": Part(
-        "when",
-        _("Remove the meeting link?"),
-        _links,
-        meeting_access.forget_link,
+    "files": Removal(
+        section="files",
+        title=_("Remove this file for good?"),
+        lede=_("It cannot be brought back."),
+        rows=lambda event, user: EventFile.objects.visible_to(user).filter(event=event),
+        remove=records.remove_file,
+    ),
+    "organizers": Removal(
+        section="when",
+        title=_("Remove this organizer?"),
+        rows=lambda event, _user: event.organizers.all(),
+        remove=organizers.remove,
+    ),
+    "link": Removal(
+        section="when",
+        title=_("Remove the meeting link?"),
+        rows=lambda event, user: MeetingAccess.objects.visible_to(user).filter(event=event),
+        remove=meeting_access.forget_link,
     ),
 }
 
@@ -129,17 +124,9 @@ def remove(request: SignedInRequest, event: Event, part: str, row: int) -> HttpR
     """Ask, then take a part off the event."""
     if part not in PARTS:
         raise Http404
-    kind = PARTS[part]
-    found = get_object_or_404(kind.rows(event, request.user), pk=row)
+    page = PARTS[part]
+    record = get_object_or_404(page.rows(event, request.user), pk=row)
     if request.method == "POST":
-        kind.remove(found, by=request.user)
-        return show_saved(request, event, kind.section, str(_("It was removed.")))
-    page = InlineForm(
-        section=kind.section,
-        title=kind.title,
-        button=_("Remove"),
-        success=_("It was removed."),
-        lede=kind.lede,
-        is_grave=True,
-    )
+        page.remove(record, by=request.user)
+        return show_saved(request, event, page.section, page.success)
     return show_form(request, event, form=forms.Form(), page=page)

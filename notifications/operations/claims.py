@@ -21,6 +21,7 @@ from notifications.queries.quiet_hours import when_to_send
 from notifications.terms import DeliveryError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from uuid import UUID
 
@@ -98,15 +99,19 @@ def claim(*, token: UUID, now: datetime) -> list[Message]:
     """
     due = Message.objects.due(now).alone(mails.daily()).select_related("recipient")
     found = due.order_by("due_at", "pk").select_for_update(of=("self",), skip_locked=True)[:BATCH]
-    moments = [(message, _moment_for(message, now)) for message in found]
-    mine = [message for message, moment in moments if moment <= now]
-    for message, moment in moments:
-        if moment > now:
-            Message.objects.filter(pk=message.pk).update(due_at=moment, updated_at=now)
+    moments = {message: _moment_for(message, now) for message in found}
+    mine = [message for message, moment in moments.items() if moment <= now]
+    _put_back({message: moment for message, moment in moments.items() if moment > now}, now=now)
     Message.objects.filter(pk__in=[message.pk for message in mine]).update(
         state=MessageState.CLAIMED, claim=token, lease_until=now + lease(), updated_at=now
     )
     return mine
+
+
+def _put_back(moments: Mapping[Message, datetime], *, now: datetime) -> None:
+    for message, moment in moments.items():
+        message.due_at, message.updated_at = moment, now
+    Message.objects.bulk_update(moments, ["due_at", "updated_at"])
 
 
 @transaction.atomic

@@ -7,11 +7,12 @@ mail goes with the next day's.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Count
 from django.utils.translation import ngettext
 
 from notifications import mails
@@ -23,7 +24,7 @@ from notifications.queries import quiet_hours
 from notifications.terms import DeliveryError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from notifications.mails import Mail, Section
 
@@ -33,15 +34,27 @@ MOST_AT_ONCE = 500
 _MONDAY = 0
 # What a mail below ten kilobytes has room for: so many in all, and so many with all their words.
 MOST_TOGETHER, MOST_IN_FULL = 8, 2
+_OF_A_CHOICE = ("recipient", "kind", "choice")
 _NOT_WANTED = DeliveryError(ErrorCode.NOT_WANTED)
 
 
+@transaction.atomic
 def collect(*, now: datetime) -> int:
-    """Put due questions and weekly messages into mails of their own; return how many messages."""
-    due = Message.objects.due(now).for_digests(mails.daily()).order_by("recipient", "due_at", "pk")
-    found = list(due.values_list("pk", flat=True)[:MOST_AT_ONCE])
-    for pk in found:
-        _assign(pk, now=now)
+    """Put due questions and weekly messages into mails of their own; return how many messages.
+
+    The statements are the same few however many messages and readers there are. What somebody
+    else has locked is passed over: the next tick finds it again.
+    """
+    due = Message.objects.due(now).for_digests(mails.daily()).select_related("recipient")
+    free = due.select_for_update(of=("self",), skip_locked=True)
+    found = list(free.order_by("recipient", "due_at", "pk")[:MOST_AT_ONCE])
+    choices = _choices(found)
+    unwanted = [item.pk for item in found if choices.get(_wish(item)) == Choice.OFF]
+    Message.objects.filter(pk__in=unwanted).update(
+        state=MessageState.CANCELLED, **_NOT_WANTED.columns(), updated_at=now
+    )
+    left = [item for item in found if item.pk not in unwanted]
+    _add([(item, _place(item, choices.get(_wish(item)), now)) for item in left], now=now)
     return len(found)
 
 
@@ -64,58 +77,95 @@ def compose(message: Message) -> Mail | None:
     )
 
 
-@transaction.atomic
-def _assign(pk: int, *, now: datetime) -> None:
-    """Decide about one due message: off, with the week's mail if that helps, or with the day's."""
-    waiting = Message.objects.due(now).filter(pk=pk).select_related("recipient")
-    item = waiting.select_for_update(of=("self",), skip_locked=True).first()
-    if item is None:
-        return
-    chosen = Preference.objects.filter(recipient=item.recipient_id, kind=item.kind)
-    choice = chosen.values_list("choice", flat=True).first()
-    if choice == Choice.OFF:
-        _cancel_unwanted(item, now=now)
-    elif choice == Choice.WEEKLY and _can_wait(item, monday := _monday(item.recipient, now)):
-        _add(item, WEEKLY, monday, now=now)
-    else:
-        _add(item, DAILY, _local(item.recipient, now), now=now)
+@dataclass(frozen=True)
+class _Place:
+    """The digest in which a message belongs: of a day or of a week of its reader."""
+
+    recipient: Recipient
+    name: str
+    day: datetime
+
+    @property
+    def key(self) -> str:
+        """The key of the digest; the database holds it once, so there is one a day."""
+        return f"{self.name}:{self.recipient.pk}:{self.day:%Y-%m-%d}"
+
+    @property
+    def next_one(self) -> datetime:
+        """The morning of the next digest of this name."""
+        period = timedelta(weeks=1) if self.name == WEEKLY else timedelta(days=1)
+        following = self.day.date() + period
+        return quiet_hours.at(following, quiet_hours.MORNING, str(self.day.tzinfo))
 
 
-def _can_wait(item: Message, monday: datetime) -> bool:
-    """Say whether it still helps in the mail of the week; else it goes on its own day."""
-    return item.not_after is None or item.not_after > monday
+def _wish(item: Message) -> tuple[int, str]:
+    return item.recipient_id, item.kind
 
 
-def _cancel_unwanted(item: Message, *, now: datetime) -> None:
-    Message.objects.filter(pk=item.pk).update(
-        state=MessageState.CANCELLED, **_NOT_WANTED.columns(), updated_at=now
-    )
+def _choices(items: Iterable[Message]) -> dict[tuple[int, str], str]:
+    """Return what the readers of ``items`` chose for their kinds, where it is not the usual."""
+    readers = {item.recipient_id for item in items}
+    rows = Preference.objects.filter(recipient__in=readers, kind__in={item.kind for item in items})
+    return {(reader, kind): choice for reader, kind, choice in rows.values_list(*_OF_A_CHOICE)}
 
 
-def _add(item: Message, name: str, day: datetime, *, now: datetime) -> None:
-    """Let ``item`` go with the mail of that day, or try again when the next one is due.
+def _place(item: Message, choice: str | None, now: datetime) -> _Place:
+    """Return the week's digest where it is wished and still helps, else the day's."""
+    monday = _monday(item.recipient, now)
+    can_wait = item.not_after is None or item.not_after > monday
+    if choice == Choice.WEEKLY and can_wait:
+        return _Place(item.recipient, WEEKLY, monday)
+    return _Place(item.recipient, DAILY, _local(item.recipient, now))
+
+
+@dataclass
+class _Digest:
+    """A digest that we have locked, and how many more messages it takes."""
+
+    message: Message
+    room: int
+
+    def takes_one_more(self) -> bool:
+        """Say whether there is room for another message, and keep it."""
+        self.room -= 1
+        return self.room >= 0
+
+
+def _add(places: Sequence[tuple[Message, _Place]], *, now: datetime) -> None:
+    """Let each message go in its digest, or try again when the next one is due.
 
     While somebody else has locked the digest nothing happens: a digest is locked before its items,
     so whoever has locked an item must not wait for its digest. The next tick tries again.
     """
-    digest = _digest(item.recipient, name, day, now=now)
-    if digest is None:
-        return
-    if _has_room(digest):
-        Message.objects.filter(pk=item.pk).update(
-            state=MessageState.IN_DIGEST, digest=digest, updated_at=now
-        )
-        if name == DAILY and item.not_after and item.not_after <= digest.due_at:
-            _send_at_once(digest, now=now)
-        return
-    period = timedelta(weeks=1) if name == WEEKLY else timedelta(days=1)
-    next_one = quiet_hours.at(day.date() + period, quiet_hours.MORNING, str(day.tzinfo))
-    Message.objects.filter(pk=item.pk).update(due_at=max(next_one, now), updated_at=now)
+    digests = _digests({place.key: place for _item, place in places}, now=now)
+    joining, waiting = [], []
+    for item, place in places:
+        digest = digests.get(place.key)
+        if digest and digest.takes_one_more():
+            joining.append((item, digest.message))
+        elif digest:
+            waiting.append((item, place))
+    _join(joining, now=now)
+    _wait(waiting, now=now)
 
 
-def _has_room(digest: Message) -> bool:
-    is_waiting = digest.state == MessageState.PENDING
-    return is_waiting and digest.items.count() < MOST_TOGETHER
+def _join(joining: Sequence[tuple[Message, Message]], *, now: datetime) -> None:
+    for item, digest in joining:
+        item.state, item.digest, item.updated_at = MessageState.IN_DIGEST, digest, now
+    items = [item for item, _digest in joining]
+    Message.objects.bulk_update(items, ["state", "digest", "updated_at"])
+    urgent = {
+        digest.pk
+        for item, digest in joining
+        if digest.key.startswith(DAILY) and item.not_after and item.not_after <= digest.due_at
+    }
+    _send_at_once(urgent, now=now)
+
+
+def _wait(waiting: Sequence[tuple[Message, _Place]], *, now: datetime) -> None:
+    for item, place in waiting:
+        item.due_at, item.updated_at = max(place.next_one, now), now
+    Message.objects.bulk_update([item for item, _place in waiting], ["due_at", "updated_at"])
 
 
 def _in_brief(sections: list[Section]) -> tuple[Section, ...]:
@@ -128,28 +178,42 @@ def _in_brief(sections: list[Section]) -> tuple[Section, ...]:
     )
 
 
-def _send_at_once(digest: Message, *, now: datetime) -> None:
-    """Let the mail go while all its items still help; its reader's quiet has to yield."""
-    Message.objects.filter(pk=digest.pk).update(due_at=now, urgency=Urgency.AT_ONCE, updated_at=now)
+def _send_at_once(digests: Collection[int], *, now: datetime) -> None:
+    """Let them go while all their items still help; their readers' quiet has to yield."""
+    if digests:
+        Message.objects.filter(pk__in=digests).update(
+            due_at=now, urgency=Urgency.AT_ONCE, updated_at=now
+        )
 
 
-def _digest(recipient: Recipient, name: str, day: datetime, *, now: datetime) -> Message | None:
-    """Return the mail of that day, held until the transaction ends; made if there is none.
+def _digests(places: Mapping[str, _Place], *, now: datetime) -> dict[str, _Digest]:
+    """Return the digests by their keys, locked; made where there are none.
 
-    None if it is in other hands.
+    Those that are in other hands are left out. One that is on its way has no room.
     """
-    key = f"{name}:{recipient.pk}:{day:%Y-%m-%d}"
-    outgoing = OutgoingMessage(
-        key=key,
-        kind=KIND,
-        recipient=recipient,
-        about=recipient,
-        reason=Reason.DUE_TOGETHER,
-        due_at=max(day.astimezone(UTC), now),
-    )
-    messages.enqueue(outgoing, now=now)
+    messages.enqueue_all([_outgoing(place, now) for place in places.values()], now=now)
     free = Message.objects.select_for_update(of=("self",), skip_locked=True)
-    return free.filter(key=key).first()
+    locked = list(free.filter(key__in=places).order_by("pk"))
+    items = Message.objects.filter(digest__in=[digest.pk for digest in locked])
+    counts = dict(items.values_list("digest").annotate(count=Count("pk")).order_by())
+    return {
+        digest.key: _Digest(
+            digest,
+            MOST_TOGETHER - counts.get(digest.pk, 0) if digest.state == MessageState.PENDING else 0,
+        )
+        for digest in locked
+    }
+
+
+def _outgoing(place: _Place, now: datetime) -> OutgoingMessage:
+    return OutgoingMessage(
+        key=place.key,
+        kind=KIND,
+        recipient=place.recipient,
+        about=place.recipient,
+        reason=Reason.DUE_TOGETHER,
+        due_at=max(place.day.astimezone(UTC), now),
+    )
 
 
 def _remove_unwanted(message: Message) -> None:

@@ -6,15 +6,9 @@ import logging
 import urllib.error
 import urllib.request
 from http.client import HTTPException
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.conf import settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Relay = Callable[[str], bool | None]
 
 logger = logging.getLogger(__name__)
 

@@ -82,8 +82,8 @@ def enqueue_all(outgoing: Iterable[OutgoingMessage], *, now: datetime) -> int:
 def cancel_pending(found: MessageQuerySet) -> set[int]:
     """Cancel what has not been sent of these messages and return the keys of those.
 
-    What is with the mail server at this moment cannot be cancelled. The mails that carry some of
-    it are held until the transaction ends: none of them leaves with what was taken out.
+    What is with the mail server at this moment cannot be cancelled. The digests that it is in
+    are locked until the transaction ends: none of them leaves with what was taken out.
     """
     unsent = found.unsent()
     _lock_digests(unsent.values_list("digest", flat=True))
@@ -103,7 +103,7 @@ def cancel_pending(found: MessageQuerySet) -> set[int]:
 def discard_pending(found: MessageQuerySet) -> int:
     """Drop what waits of these messages and was never tried; return how many those are.
 
-    Nothing is lost, and the same may be promised again: somebody leaves a list and returns to it.
+    Nothing is lost, and the same key may be used again: somebody leaves a list and returns.
     What a sender has taken meanwhile is left to it.
     """
     waiting = found.filter(state=MessageState.PENDING, attempts=0)

@@ -7,11 +7,9 @@ def test_what_was_accepted_is_known_to_the_next_life(tmp_path):
     first = DeliveryLog(path)
     first.add(Entry("<a@x>", "dara@example.org"))
     first.add(Entry("<b@x>", "sok@example.org", answered=False))
-    first.close()
 
     second = DeliveryLog(path)
     second.add(Entry("<b@x>", "sok@example.org"))
-    second.close()
 
     assert second.has("<a@x>")
     assert not second.has("<c@x>")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 from notifications.enums import Choice, MessageState
 from notifications.models import Message
@@ -93,13 +93,23 @@ def test_what_comes_after_the_days_mail_goes_with_the_next_days(ask, state):
     assert (now_is(late).state, now_is(late).due_at) == ("pending", TOMORROW_MORNING)
 
 
-def test_a_tick_that_finds_a_message_in_other_hands_passes_over_it(ask):
-    question = ask()
-    messages.cancel(question, by=None)
+def test_a_tick_that_finds_a_message_in_other_hands_passes_over_it(transactional_db):
+    question = MessageFactory(recipient=chosen(Choice.WEEKLY))
+    other = connection.copy()
+    try:
+        with transaction.atomic(), other.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute(
+                "SELECT 1 FROM notifications_message WHERE id = %s FOR UPDATE", [question.pk]
+            )
+            assert digests.collect(now=NOW) == 0
+        assert now_is(question).state == "pending"
+        messages.cancel(MessageFactory(recipient=question.recipient), by=None)
+    finally:
+        other.close()
 
-    digests._assign(question.pk, now=NOW)
-
-    assert now_is(question).state == "cancelled"
+    assert digests.collect(now=NOW) == 1
+    assert now_is(question).state == "in_digest"
 
 
 @pytest.mark.parametrize(
