@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django import template
 from django.urls import reverse
@@ -11,14 +11,11 @@ from django.utils.html import format_html
 from core.templatetags.ui import icon as shape
 from core.templatetags.user_text import lang_span
 
-if TYPE_CHECKING:
-    from core.form_pages import Addressed
-
 register = template.Library()
 
 
 @register.simple_tag
-def page_link(record: Addressed, text: object) -> str:
+def page_link(record: Any, text: object) -> str:
     """Link to the page of ``record``."""
     return format_html('<a href="{}">{}</a>', record.get_absolute_url(), lang_span(text))
 
