@@ -324,9 +324,7 @@ def test_the_moved_day_of_an_agreed_area_is_asked_about_anew():
 @pytest.mark.parametrize(
     "close",
     [
-        lambda action, _: due_items.close(
-            action, Ending(state=ActionState.DONE, on=TODAY), by=None
-        ),
+        lambda action, _: due_items.close(action, Ending(state="done", on=TODAY), by=None),
         lambda _, commitment: due_items.close(
             commitment, Ending(state=CommitmentState.DROPPED, reason="Flood", on=TODAY), by=None
         ),
