@@ -21,8 +21,7 @@ def _start() -> argparse.ArgumentParser:
 def _test() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="bin/test",
-        description="Set up everything and run every check but shuffle and coverage, or "
-        "those that are named.",
+        description="Set up everything and run every check but shuffle, or those that are named.",
         epilog="Example: bin/test pytest -- tests/network -k name",
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="a check: bin/test --list")

@@ -206,14 +206,11 @@ def _save_once(draft: Event, submission: UUID | None, *, by: User | None) -> tup
     """
     if submission is None:
         return save(draft, by=by), True
-    same = Event.objects.filter(submission=submission)
-    if earlier := same.first():
-        return earlier, False
     draft.submission = submission
     try:
         return save(draft, by=by), True
     except IntegrityError:
-        return same.get(), False
+        return Event.objects.get(submission=submission), False
 
 
 def _pair(event: Event, pairings: Iterable[int], *, by: User | None) -> None:

@@ -83,7 +83,7 @@ def adopt(outcome: Outcome, terms: Adoptable, *, pairing: Pairing, by: User | No
             outcome.action = actions.plan(pairing, terms, by=by)
         case WorkingGroupTerms():
             outcome.working_group = _working_group(outcome, terms, pairing, by)
-        case AgreementTerms():
+        case _:
             outcome.agreement = _agreement(outcome, terms, pairing, by)
     return save(outcome, by=by)
 
