@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from events.enums import EventState, Modality, ParticipationState
 from events.models import Event, EventType, Participation
-from events.operations import reminders
+from followup.operations import planning
+from followup.planners.meetings import MEETINGS
 from network.models import Person
 from notifications.enums import Urgency
 from notifications.models import Message, Recipient
@@ -29,7 +30,7 @@ def due_now(count: int) -> None:
             starts_at=now + timedelta(hours=20, minutes=number),
             people=min(AT_A_MEETING, count - number * AT_A_MEETING),
         )
-    reminders.plan(now=now)
+    planning.plan(MEETINGS, now=now)
     planned = Message.objects.filter(kind="events.meeting_reminder")
     if planned.count() != count:
         raise RuntimeError(f"{planned.count()} of {count} reminders were planned")
@@ -68,7 +69,6 @@ def meeting(title: str, *, starts_at: datetime, people: int) -> Event:
         )
         for person in everybody
     )
-    reminders.look_again(event)
     return event
 
 
@@ -103,9 +103,7 @@ FROM (
 ) AS drawn
 """
 _THEIR_LOOKS = """
-INSERT INTO events_reminderlook (event_id, look_at)
-SELECT id, starts_at - interval '21 days' FROM events_event
-WHERE title LIKE 'Far %' AND NOT EXISTS (
-    SELECT 1 FROM events_reminderlook WHERE event_id = events_event.id
-)
+INSERT INTO followup_reminderschedule (kind, record_id, next_check_at)
+SELECT 'events.event', id, starts_at - interval '21 days' FROM events_event
+WHERE title LIKE 'Far %' ON CONFLICT DO NOTHING
 """

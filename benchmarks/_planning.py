@@ -11,8 +11,10 @@ from _crowd import clear, far_meetings, meeting
 from django.db import connection
 from django.utils import timezone
 
-from events.models import Event, ReminderLook
-from events.operations import reminders
+from events.models import Event
+from followup.models import ReminderSchedule
+from followup.operations import planning
+from followup.planners import meetings
 
 ROUNDS = 5
 MEETINGS, PEOPLE = 20, 10
@@ -53,11 +55,12 @@ def _one_minute(number: int) -> tuple[float, int]:
         starts_at = now + timedelta(hours=20, minutes=each)
         meeting(f"Benchmark minute {number}.{each}", starts_at=starts_at, people=PEOPLE)
     begun = time.perf_counter()
-    promised = reminders.plan(now=now)
+    promised = planning.plan(meetings.MEETINGS, now=now)
     return time.perf_counter() - begun, promised
 
 
 def _by_index() -> bool:
     """Whether the database finds what is due without reading the whole calendar."""
-    due = ReminderLook.objects.filter(look_at__lte=timezone.now()).order_by("look_at")
+    due = ReminderSchedule.objects.filter(kind="events.event", next_check_at__lte=timezone.now())
+    due = due.order_by("next_check_at", "record_id")[:20]
     return "Seq Scan" not in due.explain()

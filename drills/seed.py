@@ -20,7 +20,8 @@ from django.db import transaction  # noqa: E402
 
 from events.enums import EventState, Modality, ParticipationState  # noqa: E402
 from events.models import Event, EventType, Participation  # noqa: E402
-from events.operations import reminders  # noqa: E402
+from followup.operations import planning  # noqa: E402
+from followup.planners.meetings import MEETINGS  # noqa: E402
 from network.models import Person  # noqa: E402
 from notifications.enums import Urgency  # noqa: E402
 from notifications.models import Message, Recipient  # noqa: E402
@@ -45,8 +46,7 @@ def main() -> int:
         for first in range(0, len(kept), _PEOPLE_AT_A_MEETING):
             _meeting(kept[first : first + _PEOPLE_AT_A_MEETING], now=now)
         cancelled = _meeting(called_off, now=now)
-        reminders.look_at_unknown(today=now.date())
-        promised = sum(iter(lambda: reminders.plan(now=now), 0))
+        promised = sum(iter(lambda: planning.plan(MEETINGS, now=now), 0))
         Event.objects.filter(pk=cancelled.pk).update(state=EventState.CANCELLED, reason="A drill")
         _spread(now + timedelta(seconds=chosen.starts_in), over=chosen.over)
     sys.stdout.write(f"{promised} reminders are promised.\n")

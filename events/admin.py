@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
@@ -10,11 +10,6 @@ from django.contrib.postgres.forms import SimpleArrayField
 
 from core.admin import ReadOnlyAdmin
 from events.models import Event, EventType, HeadCount, Organizer, Outcome, Participation
-from events.operations import reminders
-
-if TYPE_CHECKING:
-    from django.forms import ModelForm
-    from django.http import HttpRequest
 
 
 class Minutes(SimpleArrayField):
@@ -30,13 +25,6 @@ class EventTypeAdmin(admin.ModelAdmin[EventType]):
     list_display = ("name", "key", "position")
     search_fields = ("name", "key")
     formfield_overrides: ClassVar = {ArrayField: {"form_class": Minutes}}
-
-    def save_model(
-        self, request: HttpRequest, obj: EventType, form: ModelForm[EventType], change: Any
-    ) -> None:
-        """Save the type; its meetings are reminded of by the new rule from now on."""
-        super().save_model(request, obj, form, change)
-        reminders.look_again_at_all(obj)
 
 
 @admin.register(Event)

@@ -13,6 +13,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from events import enums as event_enums
+from events.letters import announcements, invitations, meeting_access
+from events.letters import reminders as meeting_reminder_mails
+from events.letters.reports import report_due
+from events.queries import reminders as reminder_queries
+from events.queries import told
 from followup.enums import Reason
 from followup.mails import endings as ending_mails
 from followup.mails import escalations as escalation_mails
@@ -22,6 +28,7 @@ from followup.operations.planning import plan
 from followup.planners.due_items import ACTIONS, COMMITMENTS
 from followup.planners.endings import AGREEMENTS
 from followup.planners.inactive_pairings import PAIRINGS
+from followup.planners.meetings import MEETINGS
 from followup.queries import endings, escalations, inactive_pairings, update_requests
 from notifications import mails, wording
 from notifications.mails import Kind
@@ -79,8 +86,29 @@ AGREEMENT_RENEWED = Kind(
     hint=_("If the end that you were told of does not hold any more."),
 )
 
+# Who is told of a meeting cannot choose not to hear that it was moved.
+MEETING_TOLD = (
+    Kind(told.INVITATION, _("Meeting invitation"), invitations.invitation, may_be_off=False),
+    Kind(told.CHANGE, _("Change of a meeting"), announcements.change, may_be_off=False),
+    Kind(told.CANCELLATION, _("Meeting called off"), announcements.cancellation, may_be_off=False),
+    Kind(told.MEETING_LINK, _("Meeting link"), meeting_access.meeting_link, may_be_off=False),
+)
+MEETING_REMINDER = Kind(
+    told.REMINDER,
+    _("Meeting reminder"),
+    meeting_reminder_mails.meeting_reminder,
+    hint=_("Some days and some hours before a meeting to which you are invited."),
+)
+REPORT_DUE = Kind(
+    reminder_queries.REPORT_DUE,
+    _("Report of a meeting due"),
+    report_due,
+    hint=_("The morning after a meeting that you follow up."),
+)
+
 # A slip of the pen, corrected within half an hour, tells nobody that an agreement ends later.
 DECLARED = (
+    Declared(MEETINGS, timedelta(minutes=1), (*MEETING_TOLD, MEETING_REMINDER, REPORT_DUE)),
     Declared(ACTIONS, timedelta(minutes=5), (UPDATE_REQUEST, ESCALATION)),
     Declared(COMMITMENTS, timedelta(minutes=5), (UPDATE_REQUEST, ESCALATION)),
     Declared(PAIRINGS, timedelta(minutes=30), (SILENT_PAIRING,)),
@@ -90,7 +118,8 @@ DECLARED = (
 
 def register() -> None:
     """Tell the outbox who writes these mails, who plans them, and why they are sent."""
-    wording.register(Reason)
+    for codes in (Reason, event_enums.Reason, event_enums.Remark):
+        wording.register(codes)
     for each in DECLARED:
         planning.register(each.name, partial(plan, each.planner))
         for kind in each.kinds:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
     from notifications.models import Message
     from notifications.operations.messages import OutgoingMessage
@@ -42,6 +42,9 @@ class Planner(Protocol):
     @property
     def batch(self) -> int:
         """How many records are planned at once: so long their rows are held."""
+
+    def candidates(self, today: date) -> QuerySet[Any]:
+        """Return the records of which somebody may still have to be told something."""
 
     def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Any]:
         """Return what the plans of these records need, by their keys.

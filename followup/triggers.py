@@ -26,13 +26,15 @@ class Rule:
     """A change in ``columns`` of ``table`` calls ``function`` with what each of ``found`` selects.
 
     ``found`` reads the rows as they were and as they are from ``changed``. Without columns every
-    change counts. The functions stand in ``triggers.sql``.
+    change counts, in whatever of the ``ways`` it is written. The functions stand in
+    ``triggers.sql``.
     """
 
     table: str
     function: str
     found: tuple[str, ...]
     columns: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ("insert", "update", "delete")
 
 
 def install() -> str:
@@ -95,6 +97,13 @@ RULES = (
     _own("events_organizer", EVENT, _OF_EVENT),
     _own("events_eventpairing", EVENT, _OF_EVENT),
     _own("events_meetingaccess", EVENT, _OF_EVENT),
+    # Who is invited needs no reminder that was missed. Messages change often: only new ones count.
+    Rule(
+        "notifications_message",
+        f"followup_check:{EVENT}",
+        ("SELECT about_id FROM changed WHERE kind = 'events.invitation'",),
+        ways=("insert",),
+    ),
     _near(
         "events_eventtype",
         EVENT,
@@ -193,11 +202,11 @@ _REFERENCING = {
 def _table(table: str, rules: list[Rule]) -> str:
     """Return the SQL of one table: a function for its rules, a trigger for each way to write."""
     function = f"followup_{table}"
+    ways = [way for way in _REFERENCING if any(way in rule.ways for rule in rules)]
     body = "\n".join(
-        f"    IF TG_OP = '{way.upper()}' THEN\n{_calls(rules, way)}\n    END IF;"
-        for way in _REFERENCING
+        f"    IF TG_OP = '{way.upper()}' THEN\n{_calls(rules, way)}\n    END IF;" for way in ways
     )
-    triggers = "\n".join(_trigger(table, function, way) for way in _REFERENCING)
+    triggers = "\n".join(_trigger(table, function, way) for way in ways)
     return (
         f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$\n"
         f"BEGIN\n{body}\n    RETURN NULL;\nEND $$;\n{triggers}"

@@ -24,7 +24,5 @@ def beat_schedule(*, tick: float) -> dict[str, dict[str, object]]:
             HEARTBEAT, "notifications.record_heartbeat", "mail_worker", queue="mail"
         ),
         "deliver-due-messages": every(tick, "notifications.deliver_due_messages"),
-        "plan-meeting-reminders": every(2 * tick, "events.plan_meeting_reminders"),
         "plan-reminders": every(2 * tick, "followup.plan_reminders"),
-        "look-at-unknown-meetings": every(60 * MINUTE, "events.look_at_unknown_meetings"),
     }

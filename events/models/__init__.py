@@ -9,7 +9,6 @@ from events.models.events import (
     MeetingAccess,
     Organizer,
 )
-from events.models.looks import ReminderLook
 from events.models.outcomes import Outcome
 from events.models.records import EventFile, Presentation, SiteVisit, Statement, Topic
 
@@ -26,7 +25,6 @@ __all__ = [
     "Outcome",
     "Participation",
     "Presentation",
-    "ReminderLook",
     "SiteVisit",
     "Statement",
     "Topic",

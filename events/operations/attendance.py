@@ -13,7 +13,6 @@ from core.normalisation import clean_name
 from core.records import delete, save, save_all
 from events.enums import CountMethod, ParticipationRole, ParticipationState
 from events.models import HeadCount, Participation
-from events.operations.reminders import look_again
 from events.operations.rolls import Roll
 from events.queries.attendance import usual_state
 from network.models import Position
@@ -69,7 +68,6 @@ def enrol(
 ) -> list[Participation]:
     """Put several people on the list at once: all of them, or nobody."""
     event = locked(event)
-    look_again(event)
     return save_all(participations_of(event, everybody, Roll.of(event)), by=by)
 
 
@@ -116,10 +114,9 @@ def link(participation: Participation, *, person: Person, by: User | None) -> Pa
 @transaction.atomic
 def unlink(participation: Participation, *, by: User | None) -> Participation:
     """Take the person of the directory away again; the name stays as written."""
-    event = locked(participation.event)
+    locked(participation.event)
     participation = locked(participation)
     participation.person = None
-    look_again(event)
     return save(participation, by=by)
 
 
@@ -148,15 +145,13 @@ def move(participation: Participation, *, state: str, by: User | None) -> Partic
 @transaction.atomic
 def withdraw(participation: Participation, *, by: User | None) -> None:
     """Take somebody off the list."""
-    event = locked(participation.event)
+    locked(participation.event)
     participation = locked(participation)
-    look_again(event)
     delete(participation, by=by)
 
 
 def _save(participation: Participation, *, by: User | None) -> Participation:
     """Save what the list says, if it allows that; who is reminded may be others now."""
-    look_again(participation.event)
     Roll.of(participation.event, besides=participation).add(participation)
     return save(participation, by=by)
 

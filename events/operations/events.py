@@ -15,12 +15,9 @@ from core.records import as_actor, delete_all, save, save_all
 from events.enums import HAPPENED, EventState
 from events.models import Event, EventPairing
 from events.operations import results
-from events.operations.reminders import look_again
 from events.queries import events as event_queries
 from events.queries.changes import makes_it_another
 from events.wording import titles
-from notifications.models import Message
-from notifications.operations import messages
 from partnerships.models import PairingParty
 from partnerships.operations.pairings import record_contacts
 
@@ -73,7 +70,6 @@ def log(log: EventLog, *, by: User | None, today: date) -> Event:
             results.record(event, log.results, by=by)
     if is_new:
         _tell(met)
-        look_again(event)
     return event
 
 
@@ -99,7 +95,6 @@ def edit(
         raise ChangedMeanwhileError(
             _("Somebody else changed this meeting in the meantime. Your text is kept below.")
         )
-    look_again(event)
     earlier = copy(event)
     terms.write_to(event)
     event.title = clean_name(event.title)
@@ -246,10 +241,8 @@ def _call_off(event: Event, state: EventState, reason: str, *, by: User | None) 
 
 
 def _announce_anew(event: Event) -> None:
-    """What was said of the meeting holds no more; what was not sent yet is taken back."""
+    """What was said of the meeting holds no more; what was not sent yet is not sent."""
     event.revision += 1
-    look_again(event)
-    messages.cancel_pending(Message.objects.about(event))
 
 
 def _move(event: Event, state: EventState, *, by: User | None) -> Event:
@@ -261,7 +254,6 @@ def _move(event: Event, state: EventState, *, by: User | None) -> Event:
             next=state.label,
         )
     event.state = state
-    look_again(event)
     return save(event, by=by)
 
 

@@ -16,7 +16,6 @@ from core.errors import DomainError
 from events.enums import ParticipationState
 from events.letters.invitations import invitation
 from events.operations import attendance
-from events.operations.reminders import look_again
 from events.queries import invitations as questions
 from events.queries import told
 from events.queries.reminders import start_of
@@ -64,7 +63,6 @@ def send(event: Event, people: Iterable[Person], *, by: User | None, now: dateti
         raise NotReadyError(problem.label)
     chosen = {person.pk for person in people}
     invited = [each for each in questions.guests(event).to_invite if each.person.pk in chosen]
-    look_again(event)
     for guest in invited:
         _put_back(event, guest, by=by)
     return messages.enqueue_all([_promise(event, guest, now=now) for guest in invited], now=now)

@@ -9,7 +9,6 @@ from django.db import transaction
 from core.db import locked
 from core.records import delete, save
 from events.models import MeetingAccess
-from events.operations.reminders import look_again
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 def set_link(event: Event, *, link: str, passcode: str = "", by: User | None) -> MeetingAccess:
     """Keep the link and the passcode of the meeting, in place of an earlier one."""
     event = locked(event)
-    look_again(event)
     access = MeetingAccess.objects.filter(event=event).first() or MeetingAccess(event=event)
     access.link, access.passcode = link.strip(), passcode.strip()
     return save(access, by=by)
@@ -30,5 +28,4 @@ def set_link(event: Event, *, link: str, passcode: str = "", by: User | None) ->
 def forget_link(access: MeetingAccess, *, by: User | None) -> None:
     """Remove the meeting link."""
     access = locked(access)
-    look_again(access.event)
     delete(access, by=by)

@@ -12,7 +12,6 @@ from core.errors import DomainError
 from core.records import delete, save
 from events.enums import OrganizerRole
 from events.models import Organizer
-from events.operations.reminders import look_again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +31,6 @@ def add(event: Event, terms: OrganizerTerms, *, by: User | None) -> Organizer:
     event = locked(event)
     if event.organizers.filter(organization=terms.organization, role=terms.role).exists():
         raise _has_this_role(terms)
-    look_again(event)
     return save(_organizer(event, terms), by=by)
 
 
@@ -51,7 +49,6 @@ def organizers_of(event: Event, everybody: Sequence[OrganizerTerms]) -> list[Org
 def remove(organizer: Organizer, *, by: User | None) -> None:
     """Take an organizer off an event."""
     organizer = locked(organizer)
-    look_again(organizer.event)
     delete(organizer, by=by)
 
 

@@ -14,7 +14,6 @@ from core.normalisation import clean_name
 from core.records import save
 from events.enums import ParticipationState, Reply
 from events.operations import attendance
-from events.operations.reminders import look_again
 from events.queries import replies as questions
 from events.queries.readers import reader_of
 from events.terms.attendance import ParticipationTerms
@@ -67,7 +66,6 @@ def answer(
         raise ClosedError(closed.label)
     if reply == Reply.SOMEBODY_ELSE:
         _check_somebody_else(stand_in, person)
-    look_again(event)
     own = _place(event, person, own, is_coming=reply == Reply.YES, by=by)
     if stand_in and reply == Reply.SOMEBODY_ELSE:
         _enlist(event, stand_in, instead_of=own, by=by)

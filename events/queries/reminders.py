@@ -1,4 +1,4 @@
-"""When people are reminded of a meeting, and when the planner must look at it."""
+"""When people are reminded of a meeting, and when the planner must check it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from events.enums import UPCOMING, EventState
-from events.models import Event, ReminderLook
 from events.queries import told
 from notifications.enums import UNSENT, MessageState
 from notifications.models import Message
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from django.db.models import QuerySet
-
+    from events.models import Event
     from notifications.models import Recipient
 
 REPORT_DUE = "events.report_due"
@@ -28,7 +26,7 @@ FORESIGHT = timedelta(days=14)
 MORNING = time(8)
 # So long before a reminder is due the planner asks once more whom it is for.
 LAST_CHECK = timedelta(minutes=10)
-# Focal points change without the meeting: a meeting that is near is looked at every day.
+# Focal points change without the meeting: a meeting that is near is checked every day.
 DAILY = timedelta(days=1)
 # Until then it is asked who writes the report: by then the mail has gone, whatever the zone.
 REPORT_CHECK = timedelta(days=2)
@@ -68,17 +66,6 @@ class Stage:
     def is_short(self) -> bool:
         """Whether the start is hours away, so that waiting for the morning may be too long."""
         return self.before < _DAY
-
-
-def due_looks(now: datetime, limit: int) -> QuerySet[ReminderLook]:
-    """Return what the planner must look at by now, the longest overdue first."""
-    return ReminderLook.objects.filter(look_at__lte=now).order_by("look_at", "event")[:limit]
-
-
-def unknown_to_planner(today: date) -> QuerySet[Event]:
-    """Return the meetings to come that the planner would never look at."""
-    to_come = Event.objects.filter(state__in=UPCOMING, day__gte=today - _DAY)
-    return to_come.filter(look=None).order_by("pk")
 
 
 def start_of(event: Event) -> datetime | None:
@@ -173,7 +160,7 @@ def report_key(event: Event, recipient: Recipient) -> str:
     return f"meeting-report:{event.pk}:{event.revision}:{recipient.pk}"
 
 
-def next_look(event: Event, now: datetime) -> datetime | None:
+def next_check(event: Event, now: datetime) -> datetime | None:
     """Return the next moment at which something may become due; None if nothing ever will."""
     return min((moment for moment in _moments(event, now) if moment > now), default=None)
 

@@ -185,6 +185,12 @@ def digest_of(access: MeetingAccess) -> str:
     return salted_hmac("events.MeetingAccess", words, algorithm="sha256").hexdigest()[:16]
 
 
+def is_outdated(message: Message, event: Event) -> bool:
+    """Say whether a message tells an earlier version of the meeting."""
+    version = message.key.split(":")[2:3]
+    return bool(version) and version[0].isdigit() and int(version[0]) < event.revision
+
+
 def revision_of(message: Message) -> int:
     """Return which version of the meeting the message told: it is part of every key."""
     return int(message.key.split(":")[2])

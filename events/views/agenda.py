@@ -35,9 +35,9 @@ def add_item(request: SignedInRequest, event: Event) -> FormAndSave:
 )
 def edit_item(request: SignedInRequest, event: Event, item: int) -> FormAndSave:
     """Change an item of the agenda."""
-    found = get_object_or_404(event.agenda, pk=item)
-    form = PutOnAgenda(**sent(request), event=event, item=found)
-    return form, lambda: agenda.edit_item(found, form.terms(), by=request.user)
+    entry = get_object_or_404(event.agenda, pk=item)
+    form = PutOnAgenda(**sent(request), event=event, item=entry)
+    return form, lambda: agenda.edit_item(entry, form.terms(), by=request.user)
 
 
 @access("events.change_event", Event)
@@ -49,6 +49,6 @@ def edit_item(request: SignedInRequest, event: Event, item: int) -> FormAndSave:
 )
 def add_speaker(request: SignedInRequest, event: Event, item: int) -> FormAndSave:
     """Let somebody speak to an item of the agenda."""
-    found = get_object_or_404(event.agenda, pk=item)
+    entry = get_object_or_404(event.agenda, pk=item)
     form = LetSpeak(**sent(request), event=event, user=request.user)
-    return form, lambda: agenda.add_speaker(found, form.terms(), by=request.user)
+    return form, lambda: agenda.add_speaker(entry, form.terms(), by=request.user)

@@ -59,9 +59,9 @@ def add_organization(request: SignedInRequest, event: Event) -> FormAndSave:
 )
 def edit(request: SignedInRequest, event: Event, participation: int) -> FormAndSave:
     """Correct what the list says of somebody."""
-    found = get_object_or_404(event.participations, pk=participation)
-    form = CorrectParticipation(**sent(request), participation=found)
-    return form, lambda: attendance.correct(found, form.terms(), by=request.user)
+    record = get_object_or_404(event.participations, pk=participation)
+    form = CorrectParticipation(**sent(request), participation=record)
+    return form, lambda: attendance.correct(record, form.terms(), by=request.user)
 
 
 @access("events.change_event", Event)
@@ -74,9 +74,11 @@ def edit(request: SignedInRequest, event: Event, participation: int) -> FormAndS
 )
 def link(request: SignedInRequest, event: Event, participation: int) -> FormAndSave:
     """Say whom a written name means."""
-    found = get_object_or_404(event.participations, pk=participation, person=None)
-    form = SameAs(**sent(request), participation=found, user=request.user)
-    return form, lambda: attendance.link(found, person=form.cleaned_data["person"], by=request.user)
+    record = get_object_or_404(event.participations, pk=participation, person=None)
+    form = SameAs(**sent(request), participation=record, user=request.user)
+    return form, lambda: attendance.link(
+        record, person=form.cleaned_data["person"], by=request.user
+    )
 
 
 @access("events.complete_event", Event)

@@ -93,15 +93,17 @@ def index(request: SignedInRequest) -> HttpResponse:
     """List the events that the user may see, as a page or as CSV."""
     today = timezone.localdate()
     visible = Event.objects.visible_to(request.user)
-    found = EventFilter(request.GET, visible.with_details(today), today=today, user=request.user)
+    filterset = EventFilter(
+        request.GET, visible.with_details(today), today=today, user=request.user
+    )
     if request.GET.get("format") == "csv":
-        return sheet("workshops", SHEET, found.qs)
+        return sheet("workshops", SHEET, filterset.qs)
     order = ["day", "starts_at", "pk"] if request.GET.get("upcoming") else None
-    queryset = found.qs.order_by(*order) if order else found.qs
+    queryset = filterset.qs.order_by(*order) if order else filterset.qs
     return show_list(
         request,
         "events/event_index.html",
-        filterset=found,
+        filterset=filterset,
         table=EventTable(queryset, today=today),
         shortcuts=_shortcuts(request),
         has_any=visible.exists(),
@@ -242,11 +244,11 @@ def _who_hears(event: Event, form: EditEvent) -> list[Recipient]:
 
 def _shortcuts(request: SignedInRequest) -> list[tuple[str, str, bool]]:
     """Return what people ask most: label, query, whether it is being asked."""
-    asked = [
+    labels = [
         ("upcoming", gettext("Coming up")),
         ("report_due", str(ReportState.DUE.label)),
         ("without_count", gettext("Without a number of people")),
     ]
-    now = next((name for name, label in asked if request.GET.get(name)), "")
-    found = [(label, f"?{name}=1", name == now) for name, label in asked]
-    return [(gettext("All"), "?", not now), *found]
+    now = next((name for name, label in labels if request.GET.get(name)), "")
+    links = [(label, f"?{name}=1", name == now) for name, label in labels]
+    return [(gettext("All"), "?", not now), *links]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def log(request: SignedInRequest) -> HttpResponse:
     """Ask what came of a meeting and write it down."""
     if request.method != "POST":
-        page = WorkshopLog(request.user, today=timezone.localdate(), initial=_asked(request))
+        page = WorkshopLog(request.user, today=timezone.localdate(), initial=_initial(request))
         return _show(request, page)
     page = WorkshopLog(
         request.user, today=timezone.localdate(), data=request.POST, files=request.FILES
@@ -65,16 +65,16 @@ def _show(
     return render(request, template, context, status=status)
 
 
-def _asked(request: SignedInRequest) -> dict[str, Any]:
+def _initial(request: SignedInRequest) -> dict[str, Any]:
     """Return what the link to the form says already: a pairing, a similar or an earlier event."""
-    asked: dict[str, Any] = {}
+    initial: dict[str, Any] = {}
     visible = Event.objects.visible_to(request.user)
     if key := key_in(request.GET.get("like")):
-        asked |= next((like(event) for event in visible.filter(pk=key)), {})
+        initial |= next((like(event) for event in visible.filter(pk=key)), {})
     if (key := key_in(request.GET.get("parent"))) and visible.filter(pk=key).exists():
-        asked["parent"] = key
+        initial["parent"] = key
     if key := key_in(request.GET.get("pairing")):
-        asked["pairing"] = key
+        initial["pairing"] = key
     if "other" in request.GET:
-        asked["pairing"] = OTHER
-    return asked
+        initial["pairing"] = OTHER
+    return initial

@@ -80,9 +80,9 @@ def add(request: SignedInRequest, event: Event) -> FormAndSave:
 )
 def edit(request: SignedInRequest, event: Event, outcome: int) -> FormAndSave:
     """Correct the words of an outcome."""
-    found = _visible(request, event, outcome)
-    form = RewordOutcome(**sent(request), initial={"text": found.text})
-    return form, lambda: outcomes.reword(found, text=form.cleaned_data["text"], by=request.user)
+    record = _visible(request, event, outcome)
+    form = RewordOutcome(**sent(request), initial={"text": record.text})
+    return form, lambda: outcomes.reword(record, text=form.cleaned_data["text"], by=request.user)
 
 
 @access("events.change_event", Event)
@@ -121,17 +121,17 @@ def adopt(request: SignedInRequest, event: Event, outcome: int, as_: str) -> Htt
     """Make an outcome part of a partnership: one click, unless something must be asked first."""
     if as_ not in ADOPTIONS:
         raise Http404
-    found = _visible(request, event, outcome)
+    record = _visible(request, event, outcome)
     options: dict[str, Any] = {"event": event, "user": request.user}
     if request.method == "POST" and "pairing" not in request.POST:
-        return _at_once(request, event, found, as_)
-    form = ADOPTIONS[as_](**sent(request), initial=guessed(found.text), **options)
+        return _at_once(request, event, record, as_)
+    form = ADOPTIONS[as_](**sent(request), initial=guessed(record.text), **options)
     return handle_form(
         request,
         event,
         form=form,
         page=ADOPT[as_],
-        save=lambda: _adopt(request, found, form),
+        save=lambda: _adopt(request, record, form),
     )
 
 
@@ -155,5 +155,5 @@ def _adopt(request: SignedInRequest, outcome: Outcome, form: Adoption) -> None:
 
 
 def _visible(request: SignedInRequest, event: Event, pk: int) -> Outcome:
-    found: Outcome = get_object_or_404(visible_outcomes(event, request.user), pk=pk)
-    return found
+    record: Outcome = get_object_or_404(visible_outcomes(event, request.user), pk=pk)
+    return record

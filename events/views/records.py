@@ -103,9 +103,11 @@ def add_file(request: SignedInRequest, event: Event) -> FormAndSave:
 )
 def supply_file(request: SignedInRequest, event: Event, file: int) -> FormAndSave:
     """Upload the file of which only the caption was known."""
-    found = get_object_or_404(_files(request, event), pk=file)
+    stored = get_object_or_404(_files(request, event), pk=file)
     form = SupplyFile(**sent(request))
-    return form, lambda: records.supply_file(found, file=form.cleaned_data["file"], by=request.user)
+    return form, lambda: records.supply_file(
+        stored, file=form.cleaned_data["file"], by=request.user
+    )
 
 
 @access("events.change_event", Event)
@@ -117,9 +119,9 @@ def supply_file(request: SignedInRequest, event: Event, file: int) -> FormAndSav
 )
 def describe_file(request: SignedInRequest, event: Event, file: int) -> FormAndSave:
     """Change what is said of a file."""
-    found = get_object_or_404(_files(request, event), pk=file)
-    form = DescribeFile.of(found, **sent(request))
-    return form, lambda: records.describe_file(found, form.terms(), by=request.user)
+    stored = get_object_or_404(_files(request, event), pk=file)
+    form = DescribeFile.of(stored, **sent(request))
+    return form, lambda: records.describe_file(stored, form.terms(), by=request.user)
 
 
 @require_safe

@@ -125,8 +125,8 @@ def remove(request: SignedInRequest, event: Event, part: str, row: int) -> HttpR
     if part not in PARTS:
         raise Http404
     page = PARTS[part]
-    found = get_object_or_404(page.rows(event, request.user), pk=row)
+    record = get_object_or_404(page.rows(event, request.user), pk=row)
     if request.method == "POST":
-        page.remove(found, by=request.user)
+        page.remove(record, by=request.user)
         return show_saved(request, event, page.section, page.success)
     return show_form(request, event, form=forms.Form(), page=page)

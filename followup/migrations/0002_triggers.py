@@ -301,6 +301,15 @@ DROP TRIGGER IF EXISTS followup_update ON network_person;
 CREATE TRIGGER followup_update AFTER UPDATE ON network_person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION followup_network_person();
 DROP TRIGGER IF EXISTS followup_delete ON network_person;
 CREATE TRIGGER followup_delete AFTER DELETE ON network_person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION followup_network_person();
+CREATE OR REPLACE FUNCTION followup_notifications_message() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM followup_check('events.event', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT about_id FROM changed WHERE kind = 'events.invitation'));
+    END IF;
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS followup_insert ON notifications_message;
+CREATE TRIGGER followup_insert AFTER INSERT ON notifications_message REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION followup_notifications_message();
 CREATE OR REPLACE FUNCTION followup_notifications_preference() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN

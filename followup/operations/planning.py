@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -20,9 +21,9 @@ from notifications.operations import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
 
     from followup.terms import Plan, Planner
 
@@ -57,15 +58,17 @@ def plan(planner: Planner, *, now: datetime) -> int:
     return new
 
 
-def rebuild(model: type[Model], keys: Iterable[int]) -> int:
-    """Put records on the schedule that are not there; return how many there are now of the kind.
+def rebuild(planner: Planner, *, today: date) -> int:
+    """Put on the schedule what is missing; return how many records of the kind are on it now.
 
     None is expected to be missing: triggers keep the schedule. It helps after they were away, as
     while somebody restored a part of the database.
     """
-    kind = model._meta.label_lower
-    rows = (ReminderSchedule(kind=kind, record_id=key) for key in keys)
-    ReminderSchedule.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+    kind = planner.model._meta.label_lower
+    keys = planner.candidates(today).order_by().values_list("pk", flat=True)
+    rows = (ReminderSchedule(kind=kind, record_id=key) for key in keys.iterator())
+    while part := list(islice(rows, 1000)):
+        ReminderSchedule.objects.bulk_create(part, ignore_conflicts=True)
     return ReminderSchedule.objects.filter(kind=kind).count()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followup.enums import Reason
 from followup.planners.isolation import made
@@ -23,6 +23,8 @@ from partnerships.models import Action, Commitment
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from followup.planners.isolation import Made, Make
     from followup.queries.due_items import DueItem
@@ -55,6 +57,10 @@ class DueItems:
 
     model: type[DueItem]
     batch: int = 200
+
+    def candidates(self, today: date) -> QuerySet[Any]:  # noqa: ARG002
+        """Return what is open."""
+        return self.model.objects.open()
 
     def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Case]:
         """Fetch the items, who answers for them, what was answered and what was told."""

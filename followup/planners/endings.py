@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followup.enums import Reason
 from followup.planners.isolation import made
@@ -22,7 +22,9 @@ from partnerships.models import Agreement
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from datetime import datetime
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from followup.planners.isolation import Make
     from followup.queries.endings import Notice
@@ -60,6 +62,10 @@ class Endings:
 
     model: type[Agreement] = Agreement
     batch: int = 200
+
+    def candidates(self, today: date) -> QuerySet[Any]:
+        """Return the agreements that hold until a day to come."""
+        return Agreement.objects.filter(state=AgreementState.SIGNED, ends_on__gte=today - DAY)
 
     def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Case]:
         """Fetch the agreements, who answers for their parties, and what was told of their ends."""

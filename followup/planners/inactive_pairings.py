@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followup.enums import Reason
 from followup.planners.isolation import made
@@ -21,6 +21,8 @@ from partnerships.models import Pairing
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from network.models import Person
     from notifications.models import Message
@@ -44,6 +46,10 @@ class InactivePairings:
 
     model: type[Pairing] = Pairing
     batch: int = 200
+
+    def candidates(self, today: date) -> QuerySet[Any]:  # noqa: ARG002
+        """Return the pairings that are worked on."""
+        return Pairing.objects.open()
 
     def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Case]:
         """Fetch the pairings, which of them are silent, and who answers for their sides."""

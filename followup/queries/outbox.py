@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 
@@ -19,16 +19,23 @@ _WORDS = ("subject", "body", "remarks", "last_error")
 
 
 def messages_about(
-    model: type[Model], keys: Collection[int], *, kinds: Iterable[str]
+    model: type[Model], keys: Collection[int], *, kinds: Iterable[str], **narrowed: Any
 ) -> dict[int, list[Message]]:
     """Return the messages of these kinds about each of these records, the oldest first."""
     found: dict[int, list[Message]] = {key: [] for key in keys}
     about = Message.objects.filter(
         about_type=ContentType.objects.get_for_model(model), about_id__in=keys, kind__in=kinds
-    )
+    ).filter(**narrowed)
     for message in about.select_related("recipient").defer(*_WORDS).order_by("pk"):
         found[message.about_id].append(message)
     return found
+
+
+def unsent_about(
+    model: type[Model], keys: Collection[int], *, kinds: Iterable[str]
+) -> dict[int, list[Message]]:
+    """Return of these messages only what has not gone."""
+    return messages_about(model, keys, kinds=kinds, state__in=UNSENT)
 
 
 def waiting(messages: Iterable[Message], *kinds: str) -> list[Message]:

@@ -58,11 +58,11 @@ def index(request: SignedInRequest) -> HttpResponse:
         .with_pairing_count()
         .prefetch_related("interests__area")
     )
-    found = OrganizationFilter(request.GET, rows)
+    filterset = OrganizationFilter(request.GET, rows)
     if request.GET.get("format") == "csv":
-        return sheet("directory", SHEET, found.qs)
-    table = OrganizationTable(found.qs)
-    return show_list(request, "network/organization_index.html", filterset=found, table=table)
+        return sheet("directory", SHEET, filterset.qs)
+    table = OrganizationTable(filterset.qs)
+    return show_list(request, "network/organization_index.html", filterset=filterset, table=table)
 
 
 @require_safe
@@ -71,8 +71,8 @@ def detail(request: SignedInRequest, organization: Organization) -> HttpResponse
     """Show the profile of an organization."""
     today, user = timezone.localdate(), request.user
     may_edit = user.has_perm("network.change_organization", organization)
-    said = profiles.completeness(organization) if may_edit else {}
-    steps = profile_wording.steps(organization, said)
+    completeness = profiles.completeness(organization) if may_edit else {}
+    steps = profile_wording.steps(organization, completeness)
     context = {
         "organization": organization,
         "departments": organization.departments.with_details(),
@@ -141,11 +141,11 @@ def add_department(request: SignedInRequest, organization: Organization) -> Http
 def similar(request: SignedInRequest) -> HttpResponse:
     """Show the organizations whose name is like the one being typed."""
     country = _country(request.GET.get("country", ""))
-    found = similar_to(
+    matches = similar_to(
         request.GET.get("name", ""), acronym=request.GET.get("acronym", ""), country=country
     )
     template = partial(request, "network/organization_similar.html", "similar")
-    return render(request, template, {"similar": found})
+    return render(request, template, {"similar": matches})
 
 
 def _around(form: ProfileForm, organization: Organization | None) -> dict[str, Any]:

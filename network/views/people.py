@@ -48,9 +48,9 @@ EDIT = FormPage(
 def index(request: SignedInRequest) -> HttpResponse:
     """Show the people whom the reader may see."""
     rows = Person.objects.visible_to(request.user).with_details()
-    found = PersonFilter(request.GET, rows)
-    table = PersonTable(found.qs)
-    return show_list(request, "network/person_index.html", filterset=found, table=table)
+    filterset = PersonFilter(request.GET, rows)
+    table = PersonTable(filterset.qs)
+    return show_list(request, "network/person_index.html", filterset=filterset, table=table)
 
 
 @require_safe
@@ -137,9 +137,9 @@ def edit(request: SignedInRequest, person: Person) -> HttpResponse:
 @access("network.add_person")
 def similar(request: SignedInRequest) -> HttpResponse:
     """Show the people whose name is like the one being typed."""
-    found = people_like(request.GET.get("name", ""), reader=request.user)
+    matches = people_like(request.GET.get("name", ""), reader=request.user)
     template = partial(request, "network/person_similar.html", "similar")
-    return render(request, template, {"similar": found})
+    return render(request, template, {"similar": matches})
 
 
 def _around(form: PersonForm, person: Person | None) -> dict[str, Any]:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 @access("network.view_organization")
 def programme(request: SignedInRequest, key: str) -> HttpResponse:
     """Show what a programme is for, and by which names documents speak of it."""
-    found = get_object_or_404(
+    record = get_object_or_404(
         Programme.objects.select_related("development_partner").prefetch_related("names"), key=key
     )
-    return render(request, "network/programme_detail.html", {"programme": found})
+    return render(request, "network/programme_detail.html", {"programme": record})
 
 
 @require_safe

@@ -196,9 +196,13 @@ class Sheet:
         self.is_growing = any(f"add_{name}" in (data or ()) for name in ("parties", "witnesses"))
         about: dict[str, Any] = {"user": user, "agreement": agreement}
         if data is None:
-            self.form = WriteAgreement(initial=_facts(agreement), **about)
-            self.parties: Any = Parties(prefix="parties", initial=_signed(agreement), user=user)
-            self.witnesses: Any = Witnesses(prefix="witnesses", initial=_seen(agreement))
+            self.form = WriteAgreement(initial=_initial(agreement), **about)
+            self.parties: Any = Parties(
+                prefix="parties", initial=_initial_parties(agreement), user=user
+            )
+            self.witnesses: Any = Witnesses(
+                prefix="witnesses", initial=_initial_witnesses(agreement)
+            )
         elif self.is_growing:
             self.form = WriteAgreement(initial=_typed(data), **about)
             self.parties = Parties.longer(data, prefix="parties", user=user)
@@ -325,12 +329,11 @@ def _linked(agreement: Agreement | None) -> dict[str, Person]:
     return {person.name: person for person in [*signed, *seen] if person}
 
 
-def _facts(agreement: Agreement | None) -> dict[str, Any]:
+def _initial(agreement: Agreement | None) -> dict[str, Any]:
     if agreement is None:
         return {}
-    names = [name for name in WriteAgreement.base_fields if name != "areas"]
     areas = [row.area_id for row in agreement.areas.all()]
-    return {**{name: getattr(agreement, name) for name in names}, "areas": areas}
+    return {**vars(AgreementTerms.of(agreement)), "areas": areas}
 
 
 def _typed(data: Any) -> dict[str, Any]:
@@ -339,7 +342,7 @@ def _typed(data: Any) -> dict[str, Any]:
     return {name: data.getlist(name) if name == "areas" else data.get(name) for name in names}
 
 
-def _signed(agreement: Agreement | None) -> list[dict[str, Any]]:
+def _initial_parties(agreement: Agreement | None) -> list[dict[str, Any]]:
     if agreement is None:
         return []
     rows = agreement.parties.select_related("organization", "signatory")
@@ -354,7 +357,7 @@ def _signed(agreement: Agreement | None) -> list[dict[str, Any]]:
     ]
 
 
-def _seen(agreement: Agreement | None) -> list[dict[str, Any]]:
+def _initial_witnesses(agreement: Agreement | None) -> list[dict[str, Any]]:
     if agreement is None:
         return []
     rows = agreement.witnesses.select_related("person")

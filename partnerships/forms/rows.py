@@ -20,10 +20,10 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
         This is what the "add" button does where there is no JavaScript.
         """
         names = cls.form.base_fields
-        given = cls(typed, prefix=prefix, **options).total_form_count()
+        count = cls(typed, prefix=prefix, **options).total_form_count()
         rows = [
             {name: typed.get(f"{prefix}-{number}-{name}", "") for name in names}
-            for number in range(given)
+            for number in range(count)
         ]
         more = f"add_{prefix}" in typed
         shown = cls(prefix=prefix, initial=[*rows, *([{}] if more else [])], **options)

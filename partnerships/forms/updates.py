@@ -136,8 +136,8 @@ class WriteUpdate(_Answered):
         return self.cleaned_data
 
     def _figures(self, kind: str) -> tuple[int | None, int | None]:
-        found = self.cleaned_data
-        return found.get(f"{kind}_total"), found.get(f"{kind}_women")
+        cleaned = self.cleaned_data
+        return cleaned.get(f"{kind}_total"), cleaned.get(f"{kind}_women")
 
     def _reached(self, kind: str) -> PeopleReachedTerms:
         total, women = self._figures(kind)
@@ -145,10 +145,10 @@ class WriteUpdate(_Answered):
 
     def _subject(self) -> dict[str, Any]:
         kind, _dash, pk = self.cleaned_data["about"].partition("-")
-        found: dict[str, list[Any]] = {"action": self.actions, "commitment": self.commitments}
+        records_of: dict[str, list[Any]] = {"action": self.actions, "commitment": self.commitments}
         return {
             name: next((each for each in records if kind == name and str(each.pk) == pk), None)
-            for name, records in found.items()
+            for name, records in records_of.items()
         }
 
     def _subjects(self) -> list[Any]:

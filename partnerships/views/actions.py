@@ -47,8 +47,8 @@ def index(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     everything = Action.objects.visible_to(request.user)
     filterset = ActionFilter(request.GET, everything, today=today)
-    found = filterset.qs.select_related("pairing", "organization", "person")
-    table = ActionTable(found.order_by(F("due_on").asc(nulls_last=True), "pk"), today=today)
+    rows = filterset.qs.select_related("pairing", "organization", "person")
+    table = ActionTable(rows.order_by(F("due_on").asc(nulls_last=True), "pk"), today=today)
     return show_list(request, "partnerships/action_index.html", filterset=filterset, table=table)
 
 

@@ -48,8 +48,8 @@ def index(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     everything = Commitment.objects.visible_to(request.user)
     filterset = CommitmentFilter(request.GET, everything, today=today)
-    found = filterset.qs.select_related("pairing", "area")
-    table = CommitmentTable(found.order_by("-agreed_on", "pk"), today=today)
+    rows = filterset.qs.select_related("pairing", "area")
+    table = CommitmentTable(rows.order_by("-agreed_on", "pk"), today=today)
     return show_list(
         request, "partnerships/commitment_index.html", filterset=filterset, table=table
     )

@@ -38,8 +38,8 @@ SIDES = ("conferred_by__country", "conferred_on__country")
 @access("partnerships.view_designation")
 def index(request: SignedInRequest) -> HttpResponse:
     """List the titles that the user may see, the newest first."""
-    found = Designation.objects.visible_to(request.user).select_related(*SIDES)
-    page = page_of(request, found)
+    rows = Designation.objects.visible_to(request.user).select_related(*SIDES)
+    page = page_of(request, rows)
     return render(request, "partnerships/designation_index.html", {"page": page})
 
 

@@ -38,8 +38,8 @@ REVISE = FormPage(
 @access("partnerships.view_work_plan")
 def index(request: SignedInRequest) -> HttpResponse:
     """List the work plans that the user may see, the newest version of each."""
-    found = WorkPlan.objects.visible_to(request.user).filter(replaced_by=None)
-    page = page_of(request, found.select_related("pairing", "programme"))
+    newest = WorkPlan.objects.visible_to(request.user).filter(replaced_by=None)
+    page = page_of(request, newest.select_related("pairing", "programme"))
     rows = [(plan, WorkPlanState(plan.state)) for plan in page]
     return render(request, "partnerships/work_plan_index.html", {"page": page, "rows": rows})
 

@@ -6,7 +6,16 @@ import inspect
 import factory
 from django.apps import apps
 
-ORDER = ["core", "accounts", "audit", "notifications", "network", "partnerships", "events"]
+ORDER = [
+    "core",
+    "accounts",
+    "audit",
+    "notifications",
+    "network",
+    "partnerships",
+    "events",
+    "followup",
+]
 MODELS = [
     model
     for label in ORDER
@@ -21,8 +30,8 @@ UNTRACKED = {
     "notifications.Preference",
     "notifications.Heartbeat",
     "events.MeetingAccess",
-    # When the planner looks again says nothing of the meeting.
-    "events.ReminderLook",
+    # When the planner checks a record again says nothing of it.
+    "followup.ReminderSchedule",
 }
 
 

@@ -8,6 +8,9 @@ from django.apps import apps
 ROOT = Path(__file__).resolve().parents[2]
 APPS = [Path(config.path) for config in apps.get_app_configs() if Path(config.path).parent == ROOT]
 WORDS = {"django.utils.translation", "django.urls", "django.utils.formats", "core.formats"}
+AT_ONCE = {"gettext", "ngettext", "pgettext", "npgettext"}
+# The subject of a digest is the mail itself, which is kept as its reader got it.
+WRITE_MAILS = {"digests.py"}
 LOOKS = {"label", "tone", "icon", "get_absolute_url", "verbose_name"}
 
 
@@ -49,6 +52,22 @@ def test_no_query_knows_words_looks_or_addresses():
     }
 
     assert offenders == {}
+
+
+def test_no_operation_translates_at_once():
+    """What it would say could be stored; a refusal is said when it is shown (decision 0022)."""
+    offenders = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for app in APPS
+        for layer in ("operations", "planners")
+        for path in sorted((app / layer).glob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        if path.name not in WRITE_MAILS
+        if any(alias.name in AT_ONCE for alias in node.names)
+    ]
+
+    assert offenders == []
 
 
 def test_words_looks_and_addresses_are_found():

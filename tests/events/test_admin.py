@@ -12,8 +12,8 @@ from events.models import (
     Organizer,
     Outcome,
     Participation,
-    ReminderLook,
 )
+from followup.models import ReminderSchedule
 from tests.factories.events import (
     EventFactory,
     EventTypeFactory,
@@ -59,14 +59,16 @@ def test_the_rule_for_reminders_of_a_type_concerns_its_meetings_at_once(
     signed_in, administrator, written, kept
 ):
     event = EventFactory(planned=True)
-    ReminderLook.objects.update(look_at="2026-12-01T00:00Z")
+    EventType.objects.update(reminders=[5])
+    ReminderSchedule.objects.update(next_check_at="2026-12-01T00:00Z")
     url = reverse("admin:events_eventtype_change", args=[event.type_id])
     facts = {"key": event.type.key, "name": "Workshop", "position": 1, "reminders": written}
 
     signed_in(administrator).post(url, facts)
 
     assert EventTypeFactory().reminders == kept
-    assert ReminderLook.objects.get(look_at__lt="2026-12-01T00:00Z").event == event
+    due = ReminderSchedule.objects.get(next_check_at__lt="2026-12-01T00:00Z")
+    assert (due.kind, due.record_id) == ("events.event", event.pk)
 
 
 def test_a_rule_after_the_start_is_refused(signed_in, administrator):

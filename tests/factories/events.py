@@ -19,7 +19,6 @@ from events.models import (
     Outcome,
     Participation,
     Presentation,
-    ReminderLook,
     SiteVisit,
     Statement,
     Topic,
@@ -37,16 +36,8 @@ class EventTypeFactory(factory.django.DjangoModelFactory):
     name = "Peer workshop"
 
 
-class ReminderLookFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = ReminderLook
-
-
 class EventFactory(factory.django.DjangoModelFactory):
-    """A held workshop of a known day; ``pairings=[pairing, ...]`` says who met.
-
-    What is still to come is looked at by the planner, as it is after every operation.
-    """
+    """A held workshop of a known day; ``pairings=[pairing, ...]`` says who met."""
 
     class Meta:
         model = Event
@@ -67,11 +58,6 @@ class EventFactory(factory.django.DjangoModelFactory):
         if create:
             for pairing in pairings or ():
                 EventPairingFactory(event=self, pairing=pairing)
-
-    @factory.post_generation
-    def look(self, create, look, **extra):
-        if create and look is not False and not self.has_happened:
-            ReminderLookFactory(event=self)
 
 
 class EventPairingFactory(factory.django.DjangoModelFactory):

@@ -1,10 +1,11 @@
 """Let the planners check what is due, for the tests of what they promise."""
 
-from followup.models import ReminderSchedule
+from followup.models import AT_ONCE, ReminderSchedule
 from followup.operations import planning
 from followup.planners.due_items import ACTIONS, COMMITMENTS
 from followup.planners.endings import AGREEMENTS
 from followup.planners.inactive_pairings import PAIRINGS
+from followup.planners.meetings import MEETINGS
 from followup.queries import escalations, update_requests
 from notifications.models import Message
 
@@ -21,6 +22,18 @@ def plan_escalations(*, now):
 
 def plan_pairings(*, now):
     return planning.plan(PAIRINGS, now=now)
+
+
+def plan_meetings(*, now):
+    return planning.plan(MEETINGS, now=now)
+
+
+def make_due(record, *, at=AT_ONCE):
+    """Let the planner check the record, whether its turn has come or not."""
+    kind = record._meta.label_lower
+    ReminderSchedule.objects.update_or_create(
+        kind=kind, record_id=record.pk, defaults={"next_check_at": at}
+    )
 
 
 def plan_agreements(*, now):

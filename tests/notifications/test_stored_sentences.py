@@ -14,18 +14,19 @@ from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 
 from events.enums import ParticipationState
-from events.operations import events, meeting_access, reminders
+from events.operations import events, meeting_access
 from notifications.enums import ErrorCode, MessageState
 from notifications.models import Message
 from notifications.operations import bounces, claims, digests, messages, planning
 from notifications.operations.batches import send_batch
 from notifications.wording import error_of, reason_of, remarks_of
-from tests.events.meetings import NOW, guest, invite, meeting, move, pass_time
 from tests.factories import roles
 from tests.factories.events import OrganizerFactory
 from tests.factories.network import FocalPointFactory, PersonFactory
 from tests.factories.notifications import MessageFactory, PreferenceFactory, RecipientFactory
 from tests.factories.partnerships import ActionFactory, AgreementFactory, PairingFactory
+from tests.followup.meetings import NOW, guest, invite, meeting, move, pass_time
+from tests.followup.planning import make_due
 from tests.notifications.reports import report_on
 from tests.pseudo import OPEN, spoken
 
@@ -71,14 +72,14 @@ def test_the_mails_of_a_meeting_store_no_sentence(mailoutbox):
         pass_time(NOW)
         event = move(event)
         event.participations.get(person=invited).delete()
-        reminders.look_again(event)
+        make_due(event)
         pass_time(NOW + DAY)
         events.cancel(event, reason="A flood", by=None)
         pass_time(NOW + 2 * DAY)
         over = meeting(day=NOW.date() - DAY, starts_at=NOW - DAY, ends_at=None)
         over.logged_by = PersonFactory(user=roles.staff()).user
         over.save()
-        reminders.look_again(over)
+        make_due(over)
         pass_time(NOW + DAY)
 
     assert stored() == []

@@ -4,8 +4,8 @@ import pytest
 
 from events.forms.invitations import SendInvitations
 from events.queries.invitations import guests
-from tests.events.meetings import guest, meeting
 from tests.factories.network import PersonFactory
+from tests.followup.meetings import guest, meeting
 
 pytestmark = pytest.mark.django_db
 

@@ -7,12 +7,12 @@ from accounts.models import ActionLink
 from accounts.operations import links
 from events.enums import EventState, ParticipationState
 from events.letters import announcements, invitations
-from events.operations import attendance, events, reminders, replies
+from events.operations import attendance, events, replies
 from events.queries import told
 from events.terms.attendance import ParticipationTerms
 from notifications.mails import Section
 from notifications.models import Message
-from tests.events.meetings import (
+from tests.followup.meetings import (
     DAY,
     HOUR,
     NOW,
@@ -25,6 +25,7 @@ from tests.events.meetings import (
     pass_time,
     sent,
 )
+from tests.followup.planning import plan_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,7 @@ def person(event):
 
 
 def promised(kind):
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
     return Message.objects.get(kind=kind)
 
 
@@ -226,14 +227,14 @@ def test_what_takes_an_entry_out_of_a_calendar_is_newer_and_what_puts_it_back_to
 
         watch.move_to(NOW + HOUR)
         attendance.withdraw(event.participations.get(), by=None)
-        reminders.plan(now=NOW + HOUR)
+        plan_meetings(now=NOW + HOUR)
         cancellation = Message.objects.get(kind=told.CANCELLATION)
         taken_out = _version(announcements.cancellation(cancellation).invitation)
         pass_time(NOW + HOUR)
 
         watch.move_to(NOW + 2 * HOUR)
         attendance.take_part(event, ParticipationTerms(person=person, state="invited"), by=None)
-        reminders.plan(now=NOW + 2 * HOUR)
+        plan_meetings(now=NOW + 2 * HOUR)
         change = Message.objects.get(kind=told.CHANGE)
         back = _version(announcements.change(change).invitation)
 

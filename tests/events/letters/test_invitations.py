@@ -12,10 +12,10 @@ from events.letters.invitations import invitation
 from events.models import Participation
 from notifications.mails import Link, Section
 from notifications.operations.batches import send_batch
-from tests.events.meetings import DAY, NOW, guest, invite, meeting
 from tests.factories.events import OrganizerFactory
 from tests.factories.network import OrganizationFactory, PersonFactory
 from tests.factories.roles import coordinator
+from tests.followup.meetings import DAY, NOW, guest, invite, meeting
 
 pytestmark = pytest.mark.django_db
 

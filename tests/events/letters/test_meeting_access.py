@@ -5,14 +5,15 @@ import pytest
 from events.enums import EventState
 from events.letters.meeting_access import meeting_link
 from events.models import MeetingAccess, Participation
-from events.operations import events, meeting_access, reminders
+from events.operations import events, meeting_access
 from events.queries import told
 from events.terms.events import NewDay
 from notifications import mails
 from notifications.mails import Mail, Section
 from notifications.models import Message
-from tests.events.meetings import HOUR, MOVED, NOW, TODAY, guest, meeting, pass_time
 from tests.factories.events import MeetingAccessFactory
+from tests.followup.meetings import HOUR, MOVED, NOW, TODAY, guest, meeting, pass_time
+from tests.followup.planning import plan_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def event():
 def message(event):
     MeetingAccessFactory(event=event, passcode="4321")
     guest(event, "approved", name="Sok Dara")
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
     return Message.objects.get(kind=told.MEETING_LINK)
 
 
@@ -105,7 +106,7 @@ def test_a_link_that_was_replaced_is_not_sent_by_a_batch_that_has_begun():
     MeetingAccessFactory(event=event)
     for _ in range(2):
         guest(event, "approved")
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
     first, second = Message.objects.filter(kind=told.MEETING_LINK)
 
     with mails.sharing():

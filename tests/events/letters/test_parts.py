@@ -5,10 +5,10 @@ import pytest
 from events.letters import parts
 from events.operations import events
 from notifications import mails
-from tests.events.meetings import NOW, TODAY, edit, guest, meeting
 from tests.factories.events import MeetingAccessFactory, OrganizerFactory
 from tests.factories.network import FocalPointFactory
 from tests.factories.notifications import MessageFactory
+from tests.followup.meetings import NOW, TODAY, edit, guest, meeting
 
 pytestmark = pytest.mark.django_db
 

@@ -9,12 +9,10 @@ import time_machine
 from events.enums import EventState, Modality, ParticipationState
 from events.letters.reminders import meeting_reminder
 from events.models import Participation
-from events.operations import reminders
 from notifications import mails
 from notifications.mails import Link, Mail, Section
 from notifications.models import Message
 from notifications.operations.batches import send_batch
-from tests.events.meetings import DAY, HOUR, START, guest, meeting
 from tests.factories.accounts import UserFactory
 from tests.factories.events import MeetingAccessFactory, OrganizerFactory
 from tests.factories.network import (
@@ -24,6 +22,8 @@ from tests.factories.network import (
     PersonFactory,
 )
 from tests.factories.roles import coordinator
+from tests.followup.meetings import DAY, HOUR, START, guest, meeting
+from tests.followup.planning import plan_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 def reminded(event, *, stage="week", **person):
     """Return the message that waits for a participant of the event."""
     person = guest(event, person.pop("state", "invited"), **person)
-    reminders.plan(now=START - 8 * DAY)
+    plan_meetings(now=START - 8 * DAY)
     found = Message.objects.select_related("recipient")
     return found.get(recipient=person.recipient, key__contains=f":{stage}:")
 
@@ -187,7 +187,7 @@ def test_a_focal_point_is_told_so():
     event = meeting()
     focal_point = FocalPointFactory(organization__name="GZITTC")
     OrganizerFactory(event=event, organization=focal_point.organization)
-    reminders.plan(now=START - 8 * DAY)
+    plan_meetings(now=START - 8 * DAY)
 
     letter = meeting_reminder(Message.objects.earliest("due_at"))
 
@@ -276,7 +276,7 @@ def test_a_focal_point_gets_no_link():
     focal_point = FocalPointFactory()
     OrganizerFactory(event=event, organization=focal_point.organization)
     MeetingAccessFactory(event=event)
-    reminders.plan(now=START - 8 * DAY)
+    plan_meetings(now=START - 8 * DAY)
 
     letter = meeting_reminder(Message.objects.latest("due_at"))
 

@@ -4,12 +4,12 @@ import pytest
 
 from events.enums import EventState
 from events.letters.reports import report_due
-from events.operations import reminders
 from notifications.mails import Link, Mail, Section
 from notifications.models import Message
-from tests.events.meetings import START, meeting
 from tests.factories.network import PersonFactory
 from tests.factories.roles import staff
+from tests.followup.meetings import START, meeting
+from tests.followup.planning import plan_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def event():
 
 @pytest.fixture
 def message(event):
-    reminders.plan(now=START)
+    plan_meetings(now=START)
     return Message.objects.get()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.events.meetings import guest, meeting
+from tests.followup.meetings import guest, meeting
 
 
 @pytest.fixture

@@ -1,20 +1,23 @@
 """What can happen to a meeting."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from core.errors import DomainError
 from core.records import BrokenConstraintError
 from events.enums import EventState
+from events.models import Event
 from events.operations import events
+from events.queries import told
 from events.terms.events import NewDay
 from notifications.models import Message
 from tests.events.logs import TODAY, log
-from tests.events.meetings import edit
 from tests.factories.events import EventFactory
-from tests.factories.notifications import MessageFactory
+from tests.factories.notifications import MessageFactory, RecipientFactory
 from tests.factories.partnerships import PairingFactory
+from tests.followup.meetings import edit
+from tests.followup.planning import plan_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -189,12 +192,14 @@ def test_what_was_not_sent_is_taken_back_when_the_meeting_is_moved_or_called_off
     moved, postponed, renamed, over = EventFactory.create_batch(4, confirmed=True)
     events.cancel(over, reason="Floods", by=None)
     for event in (moved, postponed, renamed, over):
-        MessageFactory(about=event)
+        key = told.invitation_key(Event.objects.get(pk=event.pk), RecipientFactory())
+        MessageFactory(about=event, kind=told.INVITATION, key=key)
 
     edit(moved, day=date(2026, 12, 1), by=None, today=TODAY)
     events.postpone(postponed, reason="Floods", by=None)
     edit(renamed, title="Another title", by=None, today=TODAY)
     edit(over, place="Vientiane", by=None, today=TODAY)
+    plan_meetings(now=datetime.combine(TODAY, time(), tzinfo=UTC))
 
     assert [waiting(each) for each in (moved, postponed, renamed, over)] == [False] * 2 + [True] * 2
 

@@ -4,15 +4,16 @@ import pytest
 
 from accounts.models import ActionLink
 from events.enums import EventState, ParticipationState
-from events.models import ReminderLook
 from events.operations import invitations
 from events.operations.invitations import NotReadyError
 from events.queries.invitations import guests
+from followup.models import ReminderSchedule
 from notifications.models import Message
 from notifications.wording import reason_of
-from tests.events.meetings import NOW, START, guest, meeting
 from tests.factories.events import OrganizerFactory
 from tests.factories.network import FocalPointFactory, PersonFactory
+from tests.followup.meetings import NOW, START, guest, meeting
+from tests.followup.planning import is_scheduled
 
 pytestmark = pytest.mark.django_db
 
@@ -82,11 +83,11 @@ def test_a_meeting_that_is_not_confirmed_sends_nothing():
 def test_the_planner_looks_again():
     event = meeting()
     person = guest(event)
-    ReminderLook.objects.all().delete()
+    ReminderSchedule.objects.all().delete()
 
     send(event, person)
 
-    assert ReminderLook.objects.filter(event=event).exists()
+    assert is_scheduled(event)
 
 
 def test_the_preview_is_the_mail_without_its_link_and_keeps_nothing(settings):

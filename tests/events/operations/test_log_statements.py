@@ -43,11 +43,11 @@ from partnerships.models import Action, Commitment
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.commitments import CommitmentTerms
 from tests.events.logs import log
-from tests.events.meetings import edit
 from tests.factories.events import EventFactory, EventTypeFactory
 from tests.factories.network import CooperationAreaFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import PairingFactory
 from tests.factories.roles import staff
+from tests.followup.meetings import edit
 
 pytestmark = pytest.mark.django_db
 

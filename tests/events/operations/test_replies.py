@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from events.enums import EventState, ParticipationState, Reply
-from events.models import ReminderLook
 from events.operations import attendance, replies
 from events.operations.replies import ClosedError, NobodyNamedError, StandIn
+from followup.models import ReminderSchedule
 from network.models import Person
 from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
+from tests.followup.planning import is_scheduled
 
 pytestmark = pytest.mark.django_db
 
@@ -231,8 +232,8 @@ def test_a_meeting_that_does_not_wait_for_answers_takes_none(event, person, stat
 
 def test_an_answer_lets_the_planner_look_again(event, person):
     listed(event, person)
-    ReminderLook.objects.all().delete()
+    ReminderSchedule.objects.all().delete()
 
     answered(event, person, Reply.YES)
 
-    assert ReminderLook.objects.filter(event=event).exists()
+    assert is_scheduled(event)

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from events.queries import changes
-from tests.events.meetings import edit
 from tests.factories.events import EventFactory
+from tests.followup.meetings import edit
 
 pytestmark = pytest.mark.django_db
 

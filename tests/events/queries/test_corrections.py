@@ -17,8 +17,8 @@ from events.queries.corrections import (
 from events.terms.events import EventTerms
 from notifications.enums import Choice
 from notifications.operations.choices import choose
-from tests.events.meetings import DAY, NOW, START, guest, meeting, pass_time, sent
 from tests.factories.network import PersonFactory
+from tests.followup.meetings import DAY, NOW, START, guest, meeting, pass_time, sent
 
 pytestmark = pytest.mark.django_db
 

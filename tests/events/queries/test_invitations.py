@@ -9,10 +9,10 @@ from events.operations import replies
 from events.queries.invitations import Unreached, guests, waits_for_morning, why_not_yet
 from notifications.enums import LEFT, MessageState
 from notifications.models import Message
-from tests.events.meetings import DAY, NOW, START, guest, invite, meeting
 from tests.factories.events import OrganizerFactory, ParticipationFactory
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import PairingFactory
+from tests.followup.meetings import DAY, NOW, START, guest, invite, meeting
 
 pytestmark = pytest.mark.django_db
 

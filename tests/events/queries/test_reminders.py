@@ -12,10 +12,10 @@ from events.enums import EventState
 from events.models import EventType
 from events.queries import reminders, told
 from events.queries.reminders import Stage
-from tests.events.meetings import sent
-from tests.factories.events import EventFactory, ReminderLookFactory
+from tests.factories.events import EventFactory
 from tests.factories.network import PersonFactory
 from tests.factories.notifications import RecipientFactory
+from tests.followup.meetings import sent
 
 START = datetime(2026, 12, 10, 7, tzinfo=UTC)
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -197,24 +197,24 @@ def test_a_zone_that_does_not_exist_is_taken_as_utc():
     day=DAYS,
     zone=some.sampled_from(ZONES),
 )
-def test_from_look_to_look_nothing_that_becomes_due_is_overlooked(minutes, ahead, day, zone):
+def test_from_check_to_check_nothing_that_becomes_due_is_overlooked(minutes, ahead, day, zone):
     start = datetime.combine(day, time(9, 30), tzinfo=ZoneInfo(zone)).astimezone(UTC)
     event = meeting(day=day, starts_at=start, time_zone=zone, reminders=list(minutes))
-    now, looks, seen = start - ahead * MINUTE, [], {}
+    now, checks, seen = start - ahead * MINUTE, [], {}
     while now is not None:
-        looks.append(now)
+        checks.append(now)
         for stage in reminders.stages_to_send(event, now):
             seen.setdefault(stage.before // MINUTE, now)
-        now = reminders.next_look(event, now)
+        now = reminders.next_check(event, now)
 
     to_come = {each for each in minutes if each < ahead}
     assert all(seen[each] <= start - each * MINUTE for each in to_come)
-    assert all(seen[each] <= max(looks[0], start - each * MINUTE - 14 * DAY) for each in to_come)
+    assert all(seen[each] <= max(checks[0], start - each * MINUTE - 14 * DAY) for each in to_come)
     for each in to_come:
         due = start - each * MINUTE
-        assert any(due - 10 * MINUTE <= look <= due for look in looks)
-    assert looks[-1] > start + DAY
-    assert len(looks) < 40
+        assert any(due - 10 * MINUTE <= check <= due for check in checks)
+    assert checks[-1] > start + DAY
+    assert len(checks) < 40
 
 
 @pytest.mark.parametrize(
@@ -233,24 +233,8 @@ def test_from_look_to_look_nothing_that_becomes_due_is_overlooked(minutes, ahead
         ({"day": None, "starts_at": None}, START, None),
     ],
 )
-def test_the_next_look_is_when_something_may_become_due(facts, now, following):
-    assert reminders.next_look(meeting(**facts), now) == following
-
-
-def test_the_looks_that_are_due_come_first_and_no_others(db):
-    waiting = [EventFactory(look=False) for _ in range(4)]
-    for event, minutes in zip(waiting, (0, -2, 1, -1), strict=True):
-        ReminderLookFactory(event=event, look_at=START + minutes * MINUTE)
-
-    due = reminders.due_looks(START, limit=2)
-
-    assert [look.event for look in due] == [waiting[1], waiting[3]]
-
-
-def test_due_looks_are_found_by_their_index(db):
-    plan = reminders.due_looks(START, limit=1000).explain()
-
-    assert "look_at" in plan
+def test_the_next_check_is_when_something_may_become_due(facts, now, following):
+    assert reminders.next_check(meeting(**facts), now) == following
 
 
 def test_a_moved_meeting_is_reminded_of_anew():

@@ -13,11 +13,11 @@ from events.queries.replies import (
     stand_ins_waiting,
     why_closed,
 )
-from tests.events.meetings import DAY, START, TODAY, guest, invite, meeting
 from tests.factories import roles
 from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import PairingFactory
+from tests.followup.meetings import DAY, START, TODAY, guest, invite, meeting
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ from events.enums import EventState
 from events.queries import told
 from notifications.enums import MessageState
 from notifications.models import Message
-from tests.events.meetings import DAY, NOW, guest, meeting, sent
 from tests.factories.events import MeetingAccessFactory
 from tests.factories.network import PersonFactory
 from tests.factories.notifications import RecipientFactory
+from tests.followup.meetings import DAY, NOW, guest, meeting, sent
 
 pytestmark = pytest.mark.django_db
 

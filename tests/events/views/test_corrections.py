@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from events.enums import EventState
 from events.queries import told
-from tests.events.meetings import NOW, guest, meeting, sent
 from tests.factories.roles import staff
+from tests.followup.meetings import NOW, guest, meeting, sent
 
 pytestmark = pytest.mark.django_db
 

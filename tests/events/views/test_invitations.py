@@ -8,10 +8,10 @@ from accounts.models import ActionLink
 from events.enums import EventState
 from notifications.enums import MessageState
 from notifications.models import Message
-from tests.events.meetings import NOW, guest, invite, meeting
 from tests.factories import roles
 from tests.factories.network import OrganizationFactory
 from tests.factories.partnerships import PairingFactory
+from tests.followup.meetings import NOW, guest, invite, meeting
 
 pytestmark = pytest.mark.django_db
 

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from events.models import MeetingAccess
 from events.operations import meeting_access
-from tests.events.meetings import NOW, guest, meeting, pass_time
 from tests.factories import roles
 from tests.factories.events import EventFactory, MeetingAccessFactory
 from tests.factories.network import OrganizationFactory
 from tests.factories.partnerships import PairingFactory
+from tests.followup.meetings import NOW, guest, meeting, pass_time
 
 pytestmark = pytest.mark.django_db
 

@@ -14,16 +14,16 @@ from accounts.operations import links
 from audit.queries import history
 from events.enums import EventState, ParticipationState
 from events.models import Participation
-from events.operations import reminders
 from events.views import replies
 from network.models import Person
 from notifications.models import Message
 from notifications.operations.batches import send_batch
-from tests.events.meetings import HOUR, guest
 from tests.factories import roles
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory, MeetingAccessFactory, ParticipationFactory
 from tests.factories.network import PersonFactory
+from tests.followup.meetings import HOUR, guest
+from tests.followup.planning import plan_meetings
 from tests.mailed_links import KEPT_TO_ITS_READER
 
 pytestmark = pytest.mark.django_db
@@ -282,7 +282,7 @@ def test_whoever_comes_instead_cannot_stop_the_reminders_of_the_others(mail_clie
         "email": "evil@example.org",
     }
     assert mail_client.post(address(own), answer).status_code == 200
-    reminders.plan(now=STARTS - HOUR)
+    plan_meetings(now=STARTS - HOUR)
 
     while send_batch(clock=lambda: STARTS - HOUR):
         pass

@@ -125,7 +125,7 @@ def test_the_schedule_can_be_filled_again():
     planning.plan(Notes(), now=NOW)
     ReminderSchedule.objects.filter(record_id=found[0].pk).delete()
 
-    assert planning.rebuild(Action, [each.pk for each in found]) == 2
+    assert planning.rebuild(ACTIONS, today=TODAY) == 2
 
     assert [next_check(each) for each in found] == [AT_ONCE, NOW + DAY]
 

@@ -9,7 +9,7 @@ NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 
 def test_every_app_that_plans_is_asked(db):
     assert planning.plan_all(now=NOW) == {
-        "events": 0,
+        "followup: events.event": 0,
         "followup: partnerships.action": 0,
         "followup: partnerships.agreement": 0,
         "followup: partnerships.commitment": 0,

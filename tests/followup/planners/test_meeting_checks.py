@@ -4,20 +4,29 @@ from datetime import UTC, date, datetime
 from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events.enums import EventState
-from events.models import Event, ReminderLook
-from events.operations import attendance, events, meeting_access, organizers, reminders
+from events.models import Event
+from events.operations import attendance, events, meeting_access, organizers
 from events.queries import told
 from events.terms.attendance import OrganizerTerms, ParticipationTerms
 from events.terms.events import EventTerms, NewDay
 from events.terms.logs import EventLog
+from followup.models import ReminderSchedule
+from followup.operations import planning
+from followup.planners.meetings import MEETINGS
 from notifications.enums import MessageState
 from notifications.models import Message
-from tests.events.meetings import (
+from tests.factories.events import (
+    EventFactory,
+    EventTypeFactory,
+    OrganizerFactory,
+    ParticipationFactory,
+)
+from tests.factories.network import OrganizationFactory, PersonFactory
+from tests.followup.meetings import (
     DAY,
     MINUTE,
     NOW,
@@ -26,37 +35,28 @@ from tests.events.meetings import (
     edit,
     guest,
     meeting,
-    next_look,
     planned,
     sent,
     waiting,
 )
-from tests.factories.events import (
-    EventFactory,
-    EventTypeFactory,
-    OrganizerFactory,
-    ParticipationFactory,
-    ReminderLookFactory,
-)
-from tests.factories.network import OrganizationFactory, PersonFactory
+from tests.followup.planning import is_scheduled, make_due, next_check, plan_meetings
 
 pytestmark = pytest.mark.django_db
 
 
 def _at_once():
-    return list(ReminderLook.objects.filter(look_at__lt=NOW).values_list("event", flat=True))
+    found = ReminderSchedule.objects.filter(kind="events.event", next_check_at__lt=NOW)
+    return list(found.values_list("record_id", flat=True))
 
 
 def test_another_rule_of_a_type_concerns_its_meetings_only(event, person):
     meeting(type=EventTypeFactory(key="visit", name="Visit"))
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
     event.type.reminders = [2880]
     event.type.save()
 
-    reminders.look_again_at_all(event.type)
-
     assert _at_once() == [event.pk]
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
     assert [due for due, _, _ in planned()] == [-2 * DAY]
 
 
@@ -70,27 +70,27 @@ def test_while_a_mail_is_on_its_way_the_planner_looks_again_soon(event, person):
     )
     Event.objects.update(state=EventState.CANCELLED, reason="A flood", revision=2)
 
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
 
-    assert (waiting(), next_look(event)) == ([], NOW + 5 * MINUTE)
+    assert (waiting(), next_check(event)) == ([], NOW + 5 * MINUTE)
 
     Message.objects.update(state=MessageState.SENT, claim=None, sent_at=NOW)
-    reminders.plan(now=NOW + 5 * MINUTE)
+    plan_meetings(now=NOW + 5 * MINUTE)
 
     assert len(waiting(told.CANCELLATION)) == 1
-    assert not ReminderLook.objects.exists()
+    assert not is_scheduled(event)
 
 
 def test_planning_a_minute_costs_the_same_however_long_the_calendar_is(event, person):
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
     costs = []
     for others in (1, 30):
         for _ in range(others):
-            far = meeting(look=False, day=date(2028, 1, 1), starts_at=None, ends_at=None)
-            ReminderLookFactory(event=far, look_at=datetime(2027, 12, 1, tzinfo=UTC))
-        reminders.look_again(event)
+            far = meeting(day=date(2028, 1, 1), starts_at=None, ends_at=None)
+            make_due(far, at=datetime(2027, 12, 1, tzinfo=UTC))
+        make_due(event)
         with CaptureQueriesContext(connection) as queries:
-            reminders.plan(now=START - 10 * DAY)
+            plan_meetings(now=START - 10 * DAY)
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
@@ -103,10 +103,10 @@ def test_catching_up_costs_the_same_however_many_readers_were_told():
         for _ in range(readers):
             sent(event, guest(event), at=START - 3 * DAY)
             guest(event)
-        reminders.plan(now=START - 3 * DAY)
-        reminders.look_again(event)
+        plan_meetings(now=START - 3 * DAY)
+        make_due(event)
         with CaptureQueriesContext(connection) as queries:
-            reminders.plan(now=START - 3 * DAY)
+            plan_meetings(now=START - 3 * DAY)
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
@@ -148,7 +148,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_whatever_changes_a_meeting_or_its_people_lets_the_planner_look_at_it(event, change):
-    ReminderLook.objects.update(look_at=START)
+    ReminderSchedule.objects.update(next_check_at=START)
 
     CHANGES[change](event, None)
 
@@ -164,35 +164,41 @@ def test_a_meeting_is_looked_at_from_the_moment_it_is_written_down():
 
 
 def test_confirming_and_a_new_day_let_the_planner_look_too():
-    event = EventFactory(state=EventState.POSTPONED, reason="A flood", look=False)
+    event = EventFactory(state=EventState.POSTPONED, reason="A flood")
     event = events.reschedule(event, NewDay(day=START.date()), by=None, today=TODAY)
     assert _at_once() == [event.pk]
-    ReminderLook.objects.all().delete()
+    ReminderSchedule.objects.all().delete()
 
     events.confirm(event, by=None)
 
     assert _at_once() == [event.pk]
 
 
-def test_what_another_release_wrote_down_is_looked_at_and_nothing_else():
-    unknown = meeting(look=False)
-    meeting(look=False, day=TODAY - 2 * DAY, starts_at=None, ends_at=None)
-    meeting(look=False, state=EventState.CANCELLED, reason="A flood")
+def test_the_schedule_is_filled_again_with_what_is_to_come_and_nothing_else():
+    unknown = meeting()
+    meeting(day=TODAY - 2 * DAY, starts_at=None, ends_at=None)
+    meeting(state=EventState.CANCELLED, reason="A flood")
     known = meeting()
-    ReminderLook.objects.update(look_at=START)
+    ReminderSchedule.objects.exclude(record_id=known.pk).delete()
+    ReminderSchedule.objects.update(next_check_at=START)
 
-    assert reminders.look_at_unknown(today=TODAY) == 1
-    assert reminders.look_at_unknown(today=TODAY) == 0
+    assert planning.rebuild(MEETINGS, today=TODAY) == 2
+    assert planning.rebuild(MEETINGS, today=TODAY) == 2
     assert _at_once() == [unknown.pk]
-    assert next_look(known) == START
+    assert next_check(known) == START
 
 
-def test_the_migration_lets_the_planner_look_at_what_is_to_come():
-    migration = import_module("events.migrations.0002_meeting_messages")
-    for state in EventState:
-        meeting(look=False, state=state, reason="A reason")
+def test_the_migration_puts_on_the_schedule_what_is_to_come():
+    migration = import_module("followup.migrations.0002_triggers")
+    found = [meeting(state=state, reason="A reason") for state in EventState]
+    ReminderSchedule.objects.all().delete()
 
-    migration.look_at_what_is_to_come(apps, None)
+    with connection.cursor() as cursor:
+        cursor.execute(migration.WHAT_EXISTS)
 
-    states = set(ReminderLook.objects.values_list("event__state", flat=True))
-    assert states == {"planned", "confirmed", "postponed"}
+    assert {event.state for event in found if is_scheduled(event)} == {
+        "planned",
+        "confirmed",
+        "postponed",
+        "cancelled",
+    }

@@ -3,11 +3,11 @@
 import pytest
 
 from events.enums import EventState, ParticipationState
-from events.operations import attendance, events, meeting_access, reminders
+from events.operations import attendance, events, meeting_access
 from events.queries import told
 from notifications.models import Message
 from notifications.wording import remarks_of
-from tests.events.meetings import (
+from tests.followup.meetings import (
     HOUR,
     MINUTE,
     NEW_TIME,
@@ -20,6 +20,7 @@ from tests.events.meetings import (
     pass_time,
     sent,
 )
+from tests.followup.planning import plan_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +88,7 @@ def test_a_link_that_was_replaced_before_it_was_sent_is_not_sent(mailoutbox):
     event = meeting(reminders=[])
     guest(event, "approved")
     meeting_access.set_link(event, link="https://meet.example/1", by=None)
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
     meeting_access.set_link(event, link="https://meet.example/2", by=None)
 
     pass_time(NOW)
@@ -114,7 +115,7 @@ def test_a_link_that_a_move_called_back_comes_after_it(mailoutbox):
     person = guest(event, "approved")
     sent(event, person)
     meeting_access.set_link(event, link="https://meet.example/1", by=None)
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
 
     move(event)
     pass_time(NOW + HOUR)

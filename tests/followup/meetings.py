@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from events.enums import ParticipationState
-from events.models import Event, ReminderLook
-from events.operations import events, reminders
+from events.models import Event
+from events.operations import events
 from events.queries import told
 from events.terms.events import EventTerms
 from notifications.enums import MessageState
@@ -15,6 +15,7 @@ from notifications.operations.batches import send_batch
 from tests.factories.events import EventFactory, ParticipationFactory
 from tests.factories.network import PersonFactory
 from tests.factories.notifications import MessageFactory
+from tests.followup.planning import make_due, plan_meetings
 
 # A Thursday afternoon in Bangkok, and a Wednesday morning two weeks earlier: nobody wants quiet.
 START = datetime(2026, 12, 10, 7, tzinfo=UTC)
@@ -88,7 +89,7 @@ def sent(event, person, kind=told.INVITATION, *, at=NOW - DAY, **facts):
 def pass_time(*moments):
     """Let the planner and the senders do what they do at each of these moments."""
     for now in moments:
-        reminders.plan(now=now)
+        plan_meetings(now=now)
         while send_batch(clock=lambda: now):  # noqa: B023 — it is called before the next moment
             pass
 
@@ -118,10 +119,5 @@ def planned():
 
 def plan_again(event, now):
     """Let the planner look at the meeting whether its turn has come or not."""
-    reminders.look_again(event)
-    return reminders.plan(now=now)
-
-
-def next_look(event):
-    """Return when the planner looks at the meeting."""
-    return ReminderLook.objects.get(event=event).look_at
+    make_due(event)
+    return plan_meetings(now=now)

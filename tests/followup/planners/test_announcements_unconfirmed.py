@@ -2,12 +2,13 @@
 
 import pytest
 
-from events.operations import events, reminders
+from events.operations import events
 from events.queries import told
 from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import unconfirmed
-from tests.events.meetings import (
+from tests.factories.notifications import MessageFactory
+from tests.followup.meetings import (
     HOUR,
     MINUTE,
     NOW,
@@ -18,7 +19,7 @@ from tests.events.meetings import (
     meeting,
     pass_time,
 )
-from tests.factories.notifications import MessageFactory
+from tests.followup.planning import plan_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -59,14 +60,14 @@ def test_a_reminder_in_a_digest_that_may_have_arrived_is_taken_back(digest_state
         key=f"meeting:{event.pk}:{event.revision}:week:{person.recipient_id}",
     )
     events.cancel(event, reason="Flood", by=None)
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
     # Then it is known that the mail arrived.
     Message.objects.filter(kind__in=["notifications.digest", told.REMINDER]).update(
         state="sent", sent_at=NOW, claim=None, lease_until=None
     )
 
     for minute in range(1, 30):
-        reminders.plan(now=NOW + minute * MINUTE)
+        plan_meetings(now=NOW + minute * MINUTE)
 
     assert Message.objects.filter(kind=told.CANCELLATION).exists()
 
@@ -81,6 +82,6 @@ def test_an_invitation_that_may_have_arrived_before_it_was_tried_again_is_taken_
     assert unconfirmed.resolve(now=NOW) == 1
     # Before a sender takes it again, such as while the mail server is away, the meeting is off.
     events.cancel(event, reason="Flood", by=None)
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
 
     assert Message.objects.filter(kind=told.CANCELLATION).exists()

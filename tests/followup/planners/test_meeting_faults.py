@@ -5,11 +5,13 @@ from threading import Barrier, Thread
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from events.models import ReminderLook
-from events.operations import events, reminders
+from events.operations import events
 from events.queries import told
+from followup.models import ReminderSchedule
+from followup.operations import planning
+from followup.planners.meetings import MEETINGS
 from notifications.models import Message
-from tests.events.meetings import (
+from tests.followup.meetings import (
     DAY,
     HOUR,
     NOW,
@@ -18,11 +20,11 @@ from tests.events.meetings import (
     edit,
     guest,
     meeting,
-    next_look,
     planned,
     sent,
     waiting,
 )
+from tests.followup.planning import make_due, next_check, plan_meetings
 from tests.locks import wait_until_somebody_waits_for_us
 
 pytestmark = pytest.mark.django_db
@@ -31,31 +33,31 @@ pytestmark = pytest.mark.django_db
 def test_one_that_cannot_be_planned_does_not_hold_up_the_rest(event, person, caplog):
     broken = meeting()
     sent(broken, guest(broken), key="a key of another kind")
-    ReminderLook.objects.filter(event=broken).update(look_at=NOW - 90 * DAY)
+    make_due(broken, at=NOW - 90 * DAY)
 
-    assert reminders.plan(now=START - 10 * DAY) == 3
-    assert f"meeting {broken.pk} cannot be planned" in caplog.text
-    assert next_look(broken) == START - 10 * DAY + HOUR
+    assert plan_meetings(now=START - 10 * DAY) == 3
+    assert f"events.event {broken.pk} cannot be planned" in caplog.text
+    assert next_check(broken) == START - 10 * DAY + HOUR
 
 
 @pytest.mark.parametrize("code", ["22001", "23514", "42703", "P0001", "XX000"])
 def test_whatever_the_database_refuses_holds_up_that_meeting_only(event, person, caplog, code):
     broken = meeting()
     guest(broken)
-    ReminderLook.objects.filter(event=broken).update(look_at=NOW - 90 * DAY)
+    make_due(broken, at=NOW - 90 * DAY)
     refuse_messages_about(broken, code)
 
-    assert reminders.plan(now=START - 10 * DAY) == 3
-    assert f"meeting {broken.pk} cannot be planned" in caplog.text
-    assert next_look(broken) == START - 10 * DAY + HOUR
+    assert plan_meetings(now=START - 10 * DAY) == 3
+    assert f"events.event {broken.pk} cannot be planned" in caplog.text
+    assert next_check(broken) == START - 10 * DAY + HOUR
 
 
 def test_a_database_that_goes_away_ends_the_run(event, person):
     refuse_messages_about(event, "57P01")
 
     with pytest.raises(OperationalError):
-        reminders.plan(now=START - 10 * DAY)
-    assert next_look(event) < NOW
+        plan_meetings(now=START - 10 * DAY)
+    assert next_check(event) < NOW
 
 
 def refuse_messages_about(event, code):
@@ -74,9 +76,9 @@ def refuse_messages_about(event, code):
 
 
 def test_one_that_another_planner_has_is_left_to_it(event, person):
-    ReminderLook.objects.update(look_at=NOW + DAY)
+    ReminderSchedule.objects.update(next_check_at=NOW + DAY)
 
-    assert reminders._look(event.pk, now=NOW) == 0
+    assert planning._plan_or_log(MEETINGS, event.pk, now=NOW) == 0
 
 
 def in_another_process(act):
@@ -96,16 +98,18 @@ def test_a_meeting_that_is_cancelled_while_it_is_planned_leaves_nothing_to_send(
     event = meeting()
     guest(event)
     with transaction.atomic():
-        reminders.plan(now=START - 10 * DAY)
+        plan_meetings(now=START - 10 * DAY)
         thread, ends = in_another_process(
             lambda: events.cancel(event, reason="A flood", by=None).state
         )
         wait_until_somebody_waits_for_us()
     thread.join()
+    due = next_check(event)
+    again = plan_meetings(now=START - 10 * DAY)
 
-    assert (ends, waiting()) == (["cancelled"], [])
+    assert (ends, again, waiting()) == (["cancelled"], 0, [])
     assert [state for _, _, state in planned()] == ["cancelled"] * 3
-    assert next_look(event) < NOW
+    assert due < NOW
 
 
 def test_a_meeting_that_is_being_changed_is_planned_afterwards(transactional_db):
@@ -113,10 +117,10 @@ def test_a_meeting_that_is_being_changed_is_planned_afterwards(transactional_db)
     guest(event)
     with transaction.atomic():
         edit(event, place="Hall B", by=None, today=TODAY)
-        thread, ends = in_another_process(lambda: reminders.plan(now=START - 10 * DAY))
+        thread, ends = in_another_process(lambda: plan_meetings(now=START - 10 * DAY))
         thread.join()
 
-    assert (ends, reminders.plan(now=START - 10 * DAY)) == ([0], 3)
+    assert (ends, plan_meetings(now=START - 10 * DAY)) == ([0], 3)
     assert {told.revision_of(each) for each in Message.objects.all()} == {2}
 
 
@@ -127,7 +131,7 @@ def test_planners_at_once_promise_everything_once(transactional_db):
 
     def plan():
         at_once.wait()
-        return reminders.plan(now=START - 10 * DAY)
+        return plan_meetings(now=START - 10 * DAY)
 
     started = [in_another_process(plan) for _ in range(3)]
     for thread, _ends in started:

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from events.enums import ParticipationState
-from events.operations import meeting_access, reminders
+from events.operations import meeting_access
 from events.queries import told
 from notifications.enums import MessageState
-from tests.events.meetings import (
+from tests.followup.meetings import (
     DAY,
     HOUR,
     START,
@@ -24,6 +24,7 @@ from tests.events.meetings import (
     sent,
     waiting,
 )
+from tests.followup.planning import plan_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +62,7 @@ def test_who_is_sent_the_meeting_link_gets_no_reminder_with_it(event, mailoutbox
 
 def test_a_reminder_that_waits_gives_way_to_an_invitation(event, person):
     saturday = START - 5 * DAY
-    reminders.plan(now=saturday)
+    plan_meetings(now=saturday)
     invite(event, person, now=saturday + HOUR)
 
     plan_again(event, saturday + HOUR)
@@ -85,6 +86,6 @@ def test_a_reminder_that_waits_for_the_morning_stays_though_its_reader_was_invit
 def test_whose_invitation_was_cancelled_by_hand_is_caught_up_with(event, person):
     sent(event, person, at=None, state=MessageState.CANCELLED)
 
-    reminders.plan(now=START - 3 * DAY)
+    plan_meetings(now=START - 3 * DAY)
 
     assert [due for due, _, _ in planned()] == [-3 * DAY, -DAY, -HOUR]

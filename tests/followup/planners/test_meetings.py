@@ -6,13 +6,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from events.enums import EventState, ParticipationState
-from events.models import Participation, ReminderLook
-from events.operations import attendance, events, reminders
+from events.models import Participation
+from events.operations import attendance, events
 from events.terms.attendance import ParticipationTerms
+from followup.models import ReminderSchedule
 from notifications.enums import Urgency
 from notifications.models import Message
 from notifications.wording import reason_of
-from tests.events.meetings import (
+from tests.factories.events import EventFactory, EventTypeFactory, OrganizerFactory
+from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
+from tests.factories.roles import staff
+from tests.followup.meetings import (
     DAY,
     HOUR,
     MINUTE,
@@ -22,15 +26,12 @@ from tests.events.meetings import (
     edit,
     guest,
     meeting,
-    next_look,
     pass_time,
     plan_again,
     planned,
     waiting,
 )
-from tests.factories.events import EventFactory, EventTypeFactory, OrganizerFactory
-from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
-from tests.factories.roles import staff
+from tests.followup.planning import make_due, next_check, plan_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -42,40 +43,41 @@ WEEK_MAIL, DAY_MAIL, HOUR_MAIL = (
 
 
 def test_a_week_a_day_and_an_hour_before_are_promised_ahead(event, person):
-    assert reminders.plan(now=START - 10 * DAY) == 3
+    assert plan_meetings(now=START - 10 * DAY) == 3
 
     assert planned() == [WEEK_MAIL, DAY_MAIL, HOUR_MAIL]
 
 
 def test_only_the_last_one_does_not_wait_when_waiting_is_useless(event, person):
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
 
     urgencies = Message.objects.order_by("due_at").values_list("urgency", flat=True)
     assert list(urgencies) == [Urgency.CALM, Urgency.CALM, Urgency.URGENT]
 
 
 def test_planning_again_promises_nothing_more(event, person):
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
 
     assert [plan_again(event, START - days * DAY) for days in (10, 7, 1, 0)] == [0, 0, 0, 0]
 
 
 def test_nothing_is_asked_before_its_time(event, person):
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
     Participation.objects.all().delete()
     guest(event)
+    make_due(event, at=START - 9 * DAY)
 
-    assert reminders.plan(now=START - 9 * DAY - MINUTE) == 0
-    assert reminders.plan(now=START - 9 * DAY) == 3
+    assert plan_meetings(now=START - 9 * DAY - MINUTE) == 0
+    assert plan_meetings(now=START - 9 * DAY) == 3
 
 
 def test_who_joins_later_is_reminded_too(event, person):
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
     attendance.take_part(
         event, ParticipationTerms(person=PersonFactory(), state="invited"), by=None
     )
 
-    assert reminders.plan(now=START - 10 * DAY) == 3
+    assert plan_meetings(now=START - 10 * DAY) == 3
 
 
 def test_who_was_named_focal_point_just_before_a_reminder_is_due_gets_it(event):
@@ -84,58 +86,58 @@ def test_who_was_named_focal_point_just_before_a_reminder_is_due_gets_it(event):
     pass_time(START - 10 * DAY, START - 2 * DAY)
     FocalPointFactory(organization=college)
 
-    assert next_look(event) == START - DAY - 10 * MINUTE
-    assert reminders.plan(now=next_look(event)) == 2
+    assert next_check(event) == START - DAY - 10 * MINUTE
+    assert plan_meetings(now=next_check(event)) == 2
 
 
 def test_who_is_no_focal_point_any_more_is_not_waited_for(event):
     focal = FocalPointFactory()
     OrganizerFactory(event=event, organization=focal.organization)
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
     focal.ends_on = date(2026, 12, 1)
     focal.save()
 
-    reminders.plan(now=START - 9 * DAY)
+    plan_meetings(now=START - 9 * DAY)
 
     assert waiting() == []
 
 
 def test_who_leaves_the_list_and_returns_is_reminded(event, person):
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
     attendance.withdraw(event.participations.get(), by=None)
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
 
     assert waiting() == []
 
     attendance.take_part(event, ParticipationTerms(person=person, state="invited"), by=None)
 
-    assert reminders.plan(now=START - 10 * DAY) == 3
+    assert plan_meetings(now=START - 10 * DAY) == 3
 
 
 @pytest.mark.parametrize("state", [ParticipationState.DECLINED, ParticipationState.ABSENT])
 def test_who_does_not_come_is_not_reminded(event, person, state):
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
     attendance.move(event.participations.get(), state=state, by=None)
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
 
     assert waiting() == []
 
 
 def test_a_meeting_confirmed_late_is_reminded_of_at_once_and_before_it(event, person):
-    reminders.plan(now=START - 3 * DAY)
+    plan_meetings(now=START - 3 * DAY)
 
     assert [due for due, _, _ in planned()] == [-3 * DAY, -DAY, -HOUR]
 
 
 def test_a_meeting_confirmed_on_the_eve_gets_one_reminder_at_once(event, person):
-    reminders.plan(now=START - 5 * HOUR)
+    plan_meetings(now=START - 5 * HOUR)
 
     assert [due for due, _, _ in planned()] == [-5 * HOUR, -HOUR]
 
 
 @pytest.mark.parametrize("now", [START, START + DAY])
 def test_when_it_has_begun_nobody_is_reminded(event, person, now):
-    assert reminders.plan(now=now) == 0
+    assert plan_meetings(now=now) == 0
 
 
 @pytest.mark.parametrize("state", set(EventState) - {EventState.CONFIRMED})
@@ -143,7 +145,7 @@ def test_only_a_confirmed_meeting_is_reminded_of(event, person, state):
     event.state, event.reason = state, "A reason"
     event.save()
 
-    assert reminders.plan(now=START - 5 * DAY) == 0
+    assert plan_meetings(now=START - 5 * DAY) == 0
 
 
 @pytest.mark.parametrize(
@@ -162,30 +164,30 @@ def test_the_rule_is_that_of_the_meeting_else_of_its_type_else_the_usual(of_type
     guest(event)
     edit(event, reminders=own, by=None, today=TODAY)
 
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
 
     assert [-due for due, _, _ in planned()] == before
 
 
 def test_another_rule_takes_the_place_of_what_waits(event, person):
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
     edit(event, reminders=[2880], by=None, today=TODAY)
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
 
     assert [due for due, _, _ in planned()] == [-2 * DAY]
 
     edit(event, reminders=None, by=None, today=TODAY)
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
 
     assert planned() == [WEEK_MAIL, DAY_MAIL, HOUR_MAIL]
 
 
 def test_a_moved_meeting_is_reminded_of_for_its_new_day_only(event, person):
-    reminders.plan(now=START - 10 * DAY)
+    plan_meetings(now=START - 10 * DAY)
     moved = START + 5 * DAY
     edit(event, day=moved.date(), starts_at=moved, ends_at=None, by=None, today=TODAY)
 
-    reminders.plan(now=START - 9 * DAY)
+    plan_meetings(now=START - 9 * DAY)
 
     assert [(due, state) for due, _, state in planned()] == [
         (-7 * DAY, "cancelled"),
@@ -201,7 +203,7 @@ def test_each_reader_is_told_why(event, person):
     focal_point = FocalPointFactory(organization__name="GZITTC")
     OrganizerFactory(event=event, organization=focal_point.organization)
 
-    reminders.plan(now=START - 5 * DAY)
+    plan_meetings(now=START - 5 * DAY)
 
     assert {(each.recipient_id, reason_of(each)) for each in Message.objects.all()} == {
         (person.recipient_id, "Is on the list of participants"),
@@ -218,7 +220,7 @@ def test_a_reminder_is_due_so_many_hours_before_and_heeds_the_readers_weekend(zo
     event = meeting(day=local.date(), starts_at=local, ends_at=None, time_zone=zone)
     guest(event, recipient__time_zone=zone)
 
-    reminders.plan(now=local - 10 * DAY)
+    plan_meetings(now=local - 10 * DAY)
 
     due = list(Message.objects.order_by("due_at").values_list("due_at", flat=True))
     clocks = [moment.astimezone(ZoneInfo(zone)).strftime("%d %H:%M") for moment in due]
@@ -228,7 +230,7 @@ def test_a_reminder_is_due_so_many_hours_before_and_heeds_the_readers_weekend(zo
 
 def test_a_clock_that_is_set_back_loses_nothing_and_sends_nothing_twice(event, person, mailoutbox):
     pass_time(START - 7 * DAY, START - 7 * DAY + 5 * MINUTE, START - 7 * DAY - HOUR)
-    reminders.look_again(event)
+    make_due(event)
     pass_time(START - 7 * DAY - HOUR, START - 7 * DAY, START - DAY, START - HOUR)
 
     assert len(mailoutbox) == 3
@@ -251,9 +253,9 @@ def test_the_report_is_due_on_the_morning_after_to_whoever_planned_the_meeting()
     planner = PersonFactory(user=staff(), recipient__time_zone="Asia/Yangon")
     event = meeting(state=EventState.PLANNED, logged_by=planner.user)
 
-    reminders.plan(now=START - 20 * DAY)
+    plan_meetings(now=START - 20 * DAY)
     assert reported() == []
-    reminders.plan(now=next_look(event))
+    plan_meetings(now=next_check(event))
 
     morning = datetime(2026, 12, 11, 1, 30, tzinfo=UTC)
     assert reported() == [(planner.recipient_id, morning, "pending")]
@@ -262,13 +264,13 @@ def test_the_report_is_due_on_the_morning_after_to_whoever_planned_the_meeting()
 def test_a_meeting_that_was_held_needs_no_mail_that_its_report_is_due():
     planner = PersonFactory(user=staff())
     event = meeting(logged_by=planner.user)
-    reminders.plan(now=START)
+    plan_meetings(now=START)
 
     events.hold(event, by=None, today=START.date())
-    reminders.plan(now=START + HOUR)
+    plan_meetings(now=START + HOUR)
 
     assert reported() == []
-    assert not ReminderLook.objects.exists()
+    assert not ReminderSchedule.objects.filter(kind="events.event").exists()
 
 
 def test_who_follows_up_since_yesterday_gets_the_report_that_is_still_due():
@@ -279,18 +281,18 @@ def test_who_follows_up_since_yesterday_gets_the_report_that_is_still_due():
     first.user.is_active = False
     first.user.save()
 
-    pass_time(next_look(event))
+    pass_time(next_check(event))
 
     assert [recipient for recipient, _, _ in reported()] == [
         first.recipient_id,
         second.recipient_id,
     ]
-    assert not ReminderLook.objects.exists()
+    assert not ReminderSchedule.objects.filter(kind="events.event").exists()
 
 
 def test_a_meeting_without_a_day_has_no_report_and_needs_no_look():
     PersonFactory(user=staff())
     EventFactory(planned=True, day=None)
 
-    assert reminders.plan(now=NOW) == 0
-    assert not ReminderLook.objects.exists()
+    assert plan_meetings(now=NOW) == 0
+    assert not ReminderSchedule.objects.filter(kind="events.event").exists()

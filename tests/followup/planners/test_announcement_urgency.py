@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from events.operations import reminders
 from events.queries import told
 from notifications.enums import Urgency
 from notifications.models import Message
-from tests.events.meetings import DAY, HOUR, MOVED, START, guest, meeting, move, sent
+from tests.followup.meetings import DAY, HOUR, MOVED, START, guest, meeting, move, sent
+from tests.followup.planning import plan_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ def change_told(event, now, to):
     """Return what somebody who was told of the meeting is told ``now`` that it moved."""
     sent(event, guest(event))
     move(event, to)
-    reminders.plan(now=now)
+    plan_meetings(now=now)
     return Message.objects.get(kind=told.CHANGE)
 
 

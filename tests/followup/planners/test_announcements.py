@@ -4,15 +4,18 @@ import pytest
 
 from events.enums import EventState, ParticipationState
 from events.models import Event, Participation
-from events.operations import attendance, events, meeting_access, reminders
+from events.operations import attendance, events, meeting_access
 from events.queries import told
 from events.terms.attendance import ParticipationTerms
 from events.terms.events import NewDay
 from notifications.enums import MessageState
 from notifications.models import Message, Recipient
 from notifications.operations import messages
+from notifications.operations.batches import send_batch
 from notifications.wording import reason_of
-from tests.events.meetings import (
+from tests.factories.events import ParticipationFactory
+from tests.factories.network import FocalPointFactory, PersonFactory
+from tests.followup.meetings import (
     DAY,
     HOUR,
     MOVED,
@@ -32,8 +35,7 @@ from tests.events.meetings import (
     sent,
     waiting,
 )
-from tests.factories.events import ParticipationFactory
-from tests.factories.network import FocalPointFactory, PersonFactory
+from tests.followup.planning import make_due, plan_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -65,8 +67,8 @@ def test_an_invitation_to_a_moved_meeting_is_promised_again_once(event, person):
     invite(event, person)
     move(event)
 
-    reminders.plan(now=NOW)
-    again = reminders.plan(now=NOW + DAY)
+    plan_meetings(now=NOW)
+    again = plan_meetings(now=NOW + DAY)
 
     assert waiting() == [told.invitation_key(Event.objects.get(), person.recipient)]
     assert again == 0
@@ -77,7 +79,7 @@ def test_an_invitation_that_a_person_cancelled_is_not_promised_again(event, pers
     messages.cancel(Message.objects.get(), by=None)
     move(event)
 
-    assert reminders.plan(now=NOW) == 0
+    assert plan_meetings(now=NOW) == 0
 
 
 def test_an_invitation_that_was_called_back_is_not_for_whoever_left_or_was_told(event, person):
@@ -88,7 +90,7 @@ def test_an_invitation_that_was_called_back_is_not_for_whoever_left_or_was_told(
     attendance.withdraw(event.participations.get(person=person), by=None)
     move(event)
 
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
 
     assert [key.partition(":")[0] for key in waiting()] == ["meeting-change"]
 
@@ -112,7 +114,7 @@ def test_moved_twice_before_anybody_heard_it_is_told_as_one_change(event, person
     invite(event, person)
     pass_time(NOW)
     move(event, START + 2 * DAY)
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
     move(event)
 
     pass_time(NOW + HOUR)
@@ -232,7 +234,7 @@ def test_who_is_taken_off_the_list_hears_it_and_again_on_return(event, person, m
 def test_who_is_taken_off_and_put_back_at_once_hears_nothing(event, person, mailoutbox):
     sent(event, person)
     attendance.withdraw(event.participations.get(), by=None)
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
     attendance.take_part(event, ParticipationTerms(person=person, state="invited"), by=None)
 
     pass_time(NOW)
@@ -274,12 +276,13 @@ def test_who_was_only_reminded_hears_it_too(event, person, mailoutbox):
 def test_a_change_that_is_no_news_any_more_is_not_sent(event, person, mailoutbox):
     sent(event, person)
     move(event)
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
     Participation.objects.all().delete()
     [waits] = waiting(told.CHANGE)
     Message.objects.filter(key=waits).update(attempts=1)
 
-    pass_time(NOW)
+    while send_batch(clock=lambda: NOW):
+        pass
 
     assert got(mailoutbox) == []
     assert Message.objects.get(key=waits).state == MessageState.CANCELLED
@@ -313,10 +316,10 @@ def test_the_staff_read_why_each_goes_out(event, person):
     attendance.withdraw(event.participations.get(person=off), by=None)
     move(event)
     meeting_access.set_link(event, link="https://meet.example/1", by=None)
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
     reasons = {reason_of(each) for each in Message.objects.unsent()}
     events.cancel(event, reason="A flood", by=None)
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
 
     assert reasons == {
         "Was told of the meeting before it was changed",
@@ -331,11 +334,11 @@ def test_the_staff_read_why_each_goes_out(event, person):
 def test_what_was_cancelled_by_hand_stays_cancelled(event, person):
     sent(event, person)
     move(event)
-    reminders.plan(now=NOW)
+    plan_meetings(now=NOW)
     messages.cancel(Message.objects.get(kind=told.CHANGE), by=None)
-    reminders.look_again(event)
+    make_due(event)
 
-    assert reminders.plan(now=NOW + HOUR) == 0
+    assert plan_meetings(now=NOW + HOUR) == 0
     assert waiting() == []
 
 
@@ -346,7 +349,7 @@ def test_a_focal_point_whose_address_was_refused_is_not_told_to_stay_away():
     sent(event, house.person)
     Recipient.objects.filter(pk=house.person.recipient_id).update(refused_at=NOW)
 
-    reminders.look_again(event)
-    reminders.plan(now=NOW)
+    make_due(event)
+    plan_meetings(now=NOW)
 
     assert waiting() == []
