@@ -21,7 +21,7 @@ DAY = 24 * 60
 
 
 def due_now(count: int) -> None:
-    """Let the planner promise ``count`` reminders, one a person, and make all of them due."""
+    """Let the planner write ``count`` reminders, one a person, and make all of them due."""
     now = timezone.now()
     clear()
     for number in range(-(-count // AT_A_MEETING)):
@@ -73,7 +73,7 @@ def meeting(title: str, *, starts_at: datetime, people: int) -> Event:
 
 
 def clear() -> None:
-    """Take away what an earlier part of the benchmark promised."""
+    """Take away what an earlier part of the benchmark wrote."""
     Message.objects.all().delete()
     Event.objects.filter(title__startswith="Benchmark").update(state=EventState.HELD)
 

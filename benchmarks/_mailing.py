@@ -52,7 +52,7 @@ class Mailing:
 
     @property
     def ratio(self) -> float:
-        """How near the outbox comes to a loop that promises nothing."""
+        """How near the outbox comes to a loop that keeps no record."""
         return round(self.mails_per_second / self.bare_mails_per_second, 2)
 
 
@@ -157,7 +157,7 @@ def _written(message: Message) -> EmailMultiAlternatives | None:
 
 
 def _bare_rate(mails: list[tuple[str, bytes]], count: int, port: int) -> float:
-    """Return mails a second of smtplib alone: one connection, no database, no promise."""
+    """Return mails a second of smtplib alone: one connection, no database, no outbox."""
     with smtplib.SMTP("127.0.0.1", port) as server:
         begun = time.monotonic()
         for number in range(count):

@@ -1,4 +1,4 @@
-"""What planning one minute's due messages costs while the calendar of the future grows."""
+"""What planning one minute's due messages costs while the calendar, or what is agreed, grows."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from _crowd import clear, far_meetings, meeting
+from _items import due_items, far_items
 from django.db import connection
 from django.utils import timezone
 
 from events.models import Event
 from followup.models import ReminderSchedule
 from followup.operations import planning
+from followup.planners import due_items as items
 from followup.planners import meetings
+from notifications.models import Message
 
 ROUNDS = 5
 MEETINGS, PEOPLE = 20, 10
+PAIRINGS = 50
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,44 @@ def measure(future_events: int) -> Planning:
         future_events=future_events,
         milliseconds=round(statistics.median(spent for spent, _ in rounds) * 1000, 1),
         promised=promised.pop(),
-        by_index=_by_index(),
+        by_index=_by_index("events.event"),
     )
+
+
+@dataclass(frozen=True)
+class PlanningItems:
+    """So many open actions and agreed areas: what a minute costs, and how rows are found."""
+
+    open_items: int
+    milliseconds: float
+    promised: int
+    by_index: bool
+
+
+def measure_items(open_items: int) -> PlanningItems:
+    """Let so many be open and plan the same minute several times."""
+    far_items(open_items)
+    rounds = [_one_minute_of_items(f"{open_items}.{number}") for number in range(ROUNDS)]
+    promised = {messages for _, messages in rounds}
+    if len(promised) != 1 or promised == {0}:
+        raise RuntimeError(f"each minute should promise the same: {promised}")
+    return PlanningItems(
+        open_items=open_items,
+        milliseconds=round(statistics.median(spent for spent, _ in rounds) * 1000, 1),
+        promised=promised.pop(),
+        by_index=_by_index("partnerships.action"),
+    )
+
+
+def _one_minute_of_items(name: str) -> tuple[float, int]:
+    """Let the same number of items be due and return the seconds and messages that it took."""
+    Message.objects.all().delete()
+    now = timezone.now()
+    due_items(f"Benchmark {name}", count=PAIRINGS, now=now)
+    begun = time.perf_counter()
+    planners = (items.ACTIONS, items.COMMITMENTS)
+    promised = sum(planning.plan(planner, now=now) for planner in planners)
+    return time.perf_counter() - begun, promised
 
 
 def _one_minute(number: int) -> tuple[float, int]:
@@ -59,8 +99,8 @@ def _one_minute(number: int) -> tuple[float, int]:
     return time.perf_counter() - begun, promised
 
 
-def _by_index() -> bool:
-    """Whether the database finds what is due without reading the whole calendar."""
-    due = ReminderSchedule.objects.filter(kind="events.event", next_check_at__lte=timezone.now())
+def _by_index(kind: str) -> bool:
+    """Whether the database finds what is due without reading the whole schedule."""
+    due = ReminderSchedule.objects.filter(kind=kind, next_check_at__lte=timezone.now())
     due = due.order_by("next_check_at", "record_id")[:20]
     return "Seq Scan" not in due.explain()

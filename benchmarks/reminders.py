@@ -36,13 +36,17 @@ def main() -> int:
     few = _planning.measure(10_000)
     many = _planning.measure(chosen.future_events)
     print(f"planning: {few}\n          {many}")
+    some = _planning.measure_items(10_000)
+    most = _planning.measure_items(chosen.open_items)
+    print(f"          {some}\n          {most}")
     figures = {
         "ratio_to_bare_loop_no_delay": quick.ratio,
         "ratio_to_bare_loop_10ms": slow.ratio,
         "planning_ratio_many_to_few_events": round(many.milliseconds / few.milliseconds, 2),
+        "planning_partnerships_ratio": round(most.milliseconds / some.milliseconds, 2),
         "no_delay": asdict(quick),
         "with_10ms": asdict(slow),
-        "planning": [asdict(few), asdict(many)],
+        "planning": [asdict(each) for each in (few, many, some, most)],
     }
     print(json.dumps(figures))
     return 0
@@ -52,6 +56,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bin/bench reminders", description=__doc__)
     parser.add_argument("--mails", type=int, default=10_000)
     parser.add_argument("--future-events", type=int, default=1_000_000)
+    parser.add_argument("--open-items", type=int, default=1_000_000)
     parser.add_argument("--quick", action="store_true", help="only the mailing without delay")
     return parser
 

@@ -21,7 +21,7 @@ _LOCK = "drill.lock"
 
 
 def main() -> int:
-    """Tell the figures; 1 if the promise was broken or could not be tested."""
+    """Tell the figures; 1 if a mail was lost, doubled or wrong, or if that could not be told."""
     chosen = _arguments().parse_args()
     processes.listen_for_stop()
     # A drill kills its servers: it never uses those that the environment names.

@@ -1,4 +1,4 @@
-"""Whether the promise was kept: what the outbox says against what the mail server has."""
+"""Whether each mail went once: what the outbox says against what the mail server has."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Result:
     cut_after_accepting: int
 
     def is_kept(self, policy: str, *, hit: int) -> bool:
-        """Whether this policy promises that; ``hit`` is how many processes were hurt."""
+        """Whether that is what this policy stands for; ``hit`` is how many processes were hurt."""
         doubles = hit + self.cut_after_accepting if policy == RESEND else 0
         held = self.held if policy == HOLD else 0
         broken = (self.lost, self.falsely_sent, self.wrong, self.strangers, self.held - held)

@@ -1,6 +1,6 @@
 """python -m drills.seed: meetings whose reminders are due soon. Runs inside Django.
 
-The reminders are promised by the product's own planner; only the moment at which they are due is
+The reminders are written by the product's own planner; only the moment at which they are due is
 moved. One meeting is then called off behind the outbox's back: its rows still wait, so that only
 the last look at the facts keeps these mails from going.
 """
@@ -46,11 +46,11 @@ def main() -> int:
         for first in range(0, len(kept), _PEOPLE_AT_A_MEETING):
             _meeting(kept[first : first + _PEOPLE_AT_A_MEETING], now=now)
         cancelled = _meeting(called_off, now=now)
-        promised = sum(iter(lambda: planning.plan(MEETINGS, now=now), 0))
+        planned = sum(iter(lambda: planning.plan(MEETINGS, now=now), 0))
         Event.objects.filter(pk=cancelled.pk).update(state=EventState.CANCELLED, reason="A drill")
         _spread(now + timedelta(seconds=chosen.starts_in), over=chosen.over)
-    sys.stdout.write(f"{promised} reminders are promised.\n")
-    return 0 if promised == chosen.reminders + chosen.wrong else 1
+    sys.stdout.write(f"{planned} reminders are planned.\n")
+    return 0 if planned == chosen.reminders + chosen.wrong else 1
 
 
 def _people(count: int, name: str) -> list[Person]:

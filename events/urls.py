@@ -8,7 +8,6 @@ from events.views import (
     calendars,
     details,
     events,
-    invitations,
     log,
     meeting_access,
     outcomes,
@@ -23,7 +22,6 @@ app_name = "events"
 of_an_event = [
     path("edit/", events.edit, name="event-edit"),
     path("confirm/", events.confirm, name="event-confirm"),
-    path("invitations/", invitations.send, name="invitation-send"),
     path("hold/", events.hold, name="event-hold"),
     path("report/", events.report, name="event-report"),
     path("postpone/", events.postpone, name="event-postpone"),

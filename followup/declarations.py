@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from events import enums as event_enums
-from events.letters import announcements, invitations, meeting_access
-from events.letters import reminders as meeting_reminder_mails
-from events.letters.reports import report_due
 from events.queries import reminders as reminder_queries
 from events.queries import told
 from followup.enums import Reason
+from followup.mails import announcements, invitations, meeting_access
 from followup.mails import endings as ending_mails
 from followup.mails import escalations as escalation_mails
 from followup.mails import inactive_pairings as inactive_pairing_mails
+from followup.mails import meeting_reminders as meeting_reminder_mails
 from followup.mails import update_requests as update_request_mails
+from followup.mails.reports import report_due
 from followup.operations.planning import plan
 from followup.planners.due_items import ACTIONS, COMMITMENTS
 from followup.planners.endings import AGREEMENTS

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from followup.views import update_links
+from followup.views import invitations, update_links
 
 app_name = "followup"
 
 urlpatterns = [
+    path("workshops/<int:pk>/invitations/", invitations.send, name="invitation-send"),
     path("u/<str:token>/", update_links.by_link, name="update-by-link"),
     path("u/<str:token>/thanks/", update_links.thanks, name="update-link-thanks"),
     path("u/<str:token>/new/", update_links.renew, name="update-link-renew"),

@@ -50,7 +50,7 @@ class ErrorCode(TextChoices):
     REFUSED_BEFORE = "refused_before", _("The address was refused before: %(words)s")
     NOT_WANTED = "not_wanted", _("The reader does not want these mails.")
     NOTHING_TO_SAY = "nothing_to_say", _("There was nothing left to say.")
-    FACTS_CHANGED = "facts_changed", _("The facts have changed since it was promised.")
+    FACTS_CHANGED = "facts_changed", _("The facts have changed since it was planned.")
     CANCELLED_BY = "cancelled_by", _("Cancelled by %(name)s.")
     # Of versions that wrote sentences.
     AS_WRITTEN = "as_written", "%(words)s"

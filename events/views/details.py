@@ -46,7 +46,7 @@ SECTIONS = (
 # What stands aside, away from the buttons of the page.
 RARE = {"postpone", "cancel"}
 # What is not said by the event's own address.
-ADDRESSES = {"invite": "events:invitation-send"}
+ADDRESSES = {"invite": "followup:invitation-send"}
 # What an outcome in words may become.
 ADOPTIONS = (
     ("commitment", gettext_lazy("an agreed area")),

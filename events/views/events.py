@@ -76,7 +76,7 @@ def step(
                 form=form,
                 page=replace(page.at(in_event(event)), success=with_mails(success, readers)),
                 save=act,
-                then=reverse("events:invitation-send", args=[event.pk]) if is_certain else event,
+                then=reverse("followup:invitation-send", args=[event.pk]) if is_certain else event,
                 told_people=readers,
                 reminded=corrections.who_is_reminded(event, now=now) if is_certain else [],
                 news=news,

@@ -1,4 +1,4 @@
-"""Valkey is full, emptied or gone, and two clocks tick at once: rows carry the promise."""
+"""Valkey is full, emptied or gone, and two clocks tick at once: a row is what counts."""
 
 from __future__ import annotations
 

@@ -161,9 +161,9 @@ def test_a_full_disk_neither_loses_nor_doubles(mail_server, full_disk, monkeypat
 
 
 def test_the_version_before_works_on_the_tables_of_this_one(mail_server):
-    """During a deployment the old code promises, claims and sends on the new tables."""
+    """During a deployment the old code plans, claims and sends on the new tables."""
     before = MigrationExecutor(connection).loader.project_state(("notifications", "0001_initial"))
-    # Noon where the reader is: who does not know of urgencies promises what is calm.
+    # Noon where the reader is: who does not know of urgencies writes what is calm.
     zone = f"Etc/GMT{clock.now().hour - 12:+d}"
     old = before.apps.get_model("notifications", "Message")
     template = waiting(urgency="calm", not_after=clock.now() + timedelta(hours=1))[0]

@@ -86,7 +86,7 @@ def _staff_pages():
         reverse("partnerships:update-write", args=[pairing.pk]),
         reverse("network:organization-edit", args=[npic.pk]),
         reverse("events:event-edit", args=[Event.objects.get(source_key="launch-2021").pk]),
-        reverse("events:invitation-send", args=[Event.objects.get(source_key="launch-2021").pk]),
+        reverse("followup:invitation-send", args=[Event.objects.get(source_key="launch-2021").pk]),
         reverse("audit:history-detail", args=["partnerships.pairing", pairing.pk]),
         reverse("dashboards:search") + "?q=hainan",
         reverse("events:event-index") + "?q=nothing-like-this",

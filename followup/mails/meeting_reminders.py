@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.enums import EventState, ParticipationState, Remark
-from events.letters import invitations, parts
 from events.queries import reminders
+from followup.mails import invitations, meetings
 from notifications.mails import Mail, Section
 
 if TYPE_CHECKING:
@@ -27,23 +27,23 @@ def meeting_reminder(message: Message) -> Mail | None:
     The last ones bring the meeting link to confirmed participants. Who has not answered the
     invitation is asked again.
     """
-    found = parts.meeting_of(message, [EventState.CONFIRMED])
+    found = meetings.meeting_of(message, [EventState.CONFIRMED])
     stage = reminders.stage_of(found[0], message.key) if found else None
     if found is None or stage is None:
         return None
     event, reader = found
-    access = parts.access_of(event) if stage.is_last and reader.is_let_in else None
+    access = meetings.access_of(event) if stage.is_last and reader.is_let_in else None
     token = invitations.answer_token(event, reader.person) if _is_silent(reader) else ""
     subject, lede = _opening(_days_until(event, message.recipient))
     part = _meeting(event, reader, message.recipient, access)
     return Mail(
-        subject=subject % {"title": event.title, "when": parts.moment(event)},
+        subject=subject % {"title": event.title, "when": meetings.moment(event)},
         sections=(replace(_asking(part, token) if token else part, lede=lede),),
         to_name=reader.person.addressed,
-        reason=parts.reason(reader),
-        reply_to=parts.reply_to(event),
-        thread=parts.thread(event),
-        secrets=parts.secrets_of(access) if access else tuple(filter(None, [token])),
+        reason=meetings.reason(reader),
+        reply_to=meetings.reply_to(event),
+        thread=meetings.thread(event),
+        secrets=meetings.secrets_of(access) if access else tuple(filter(None, [token])),
         remarks=(Remark.WITH_LINK,) if access else (),
     )
 
@@ -74,12 +74,16 @@ def _opening(days: int) -> tuple[str, str]:
 def _meeting(
     event: Event, reader: Reader, recipient: Recipient, access: MeetingAccess | None
 ) -> Section:
-    how = parts.joining(access) if access else parts.known((_("Meeting link"), event.link_policy))
+    how = (
+        meetings.joining(access)
+        if access
+        else meetings.known((_("Meeting link"), event.link_policy))
+    )
     has_account = reader.person.user_id is not None
     return Section(
         title=event.title,
-        facts=(*parts.facts_of(event, recipient), *how),
-        links=(parts.page_link(event),) if has_account else (),
+        facts=(*meetings.facts_of(event, recipient), *how),
+        links=(meetings.page_link(event),) if has_account else (),
         note="" if access else _way_of_link(event, reader),
     )
 
@@ -89,7 +93,7 @@ def _way_of_link(event: Event, reader: Reader) -> str:
 
     Confirmed participants get it by mail, and an answer of yes makes somebody one of them.
     """
-    if parts.access_of(event) is None:
+    if meetings.access_of(event) is None:
         return ""
     if _is_silent(reader):
         return _("The meeting link comes by mail after you answer yes.")

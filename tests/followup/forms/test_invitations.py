@@ -2,8 +2,8 @@
 
 import pytest
 
-from events.forms.invitations import SendInvitations
 from events.queries.invitations import guests
+from followup.forms.invitations import SendInvitations
 from tests.factories.network import PersonFactory
 from tests.followup.meetings import guest, meeting
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from events import calendars
 from events.enums import UPCOMING, EventState, ParticipationState, Reply
-from events.letters import invitations, parts
 from events.queries import changes, told
 from events.queries.readers import is_listed, reader_of
 from events.queries.replies import answered, own_participation, stand_in_of
+from followup.mails import invitations, meetings
 from network.models import Person
 from notifications.mails import Invitation, Mail, Section
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def change(message: Message) -> Mail | None:
     """Write what is new; None if the reader knows it, or it is another by now."""
-    event = parts.event_of(message, UPCOMING)
+    event = meetings.event_of(message, UPCOMING)
     known = _still_to_tell(event, message) if event else None
     if event is None or known is None:
         return None
@@ -32,19 +32,19 @@ def change(message: Message) -> Mail | None:
 
 def cancellation(message: Message) -> Mail | None:
     """Write that the meeting does not take place, or not with the reader; None if it does."""
-    event = parts.event_of(message, (*UPCOMING, *told.CALLED_OFF))
+    event = meetings.event_of(message, (*UPCOMING, *told.CALLED_OFF))
     known = _still_to_tell(event, message) if event else None
     if event is None or known is None:
         return None
     person = _person(message)
     subject, lede = _end(event)
     return Mail(
-        subject=subject % {"title": event.title, "when": parts.moment(event)},
+        subject=subject % {"title": event.title, "when": meetings.moment(event)},
         sections=(_call_off(event, lede),),
         to_name=person.addressed,
         reason=_reason(),
-        reply_to=parts.reply_to(event),
-        thread=parts.thread(event),
+        reply_to=meetings.reply_to(event),
+        thread=meetings.thread(event),
         invitation=_calendar_file(
             event, person, own_participation(event, person), message, calendars.CANCEL
         ),
@@ -73,13 +73,13 @@ def _change(event: Event, known: Told, message: Message) -> Mail:
     token = invitations.answer_token(event, person) if asks else ""
     subject, lede, earlier = _news(event, known)
     return Mail(
-        subject=subject % {"title": event.title, "when": parts.moment(event)},
+        subject=subject % {"title": event.title, "when": meetings.moment(event)},
         sections=(
             Section(
                 lede=lede,
                 title=event.title,
                 facts=(
-                    *parts.facts_of(event, message.recipient),
+                    *meetings.facts_of(event, message.recipient),
                     *earlier,
                     *_same_link(event, message),
                 ),
@@ -92,8 +92,8 @@ def _change(event: Event, known: Told, message: Message) -> Mail:
         ),
         to_name=person.addressed,
         reason=_reason(),
-        reply_to=parts.reply_to(event),
-        thread=parts.thread(event),
+        reply_to=meetings.reply_to(event),
+        thread=meetings.thread(event),
         invitation=_calendar_file(event, person, own, message, calendars.REQUEST),
         secrets=(token,) if token else (),
     )
@@ -105,7 +105,7 @@ def _is_asked(event: Event, person: Person, own: Participation | None) -> bool:
     return not is_named or told.was_invited(event, person.recipient)
 
 
-def _news(event: Event, known: Told) -> tuple[str, str, parts.Facts]:
+def _news(event: Event, known: Told) -> tuple[str, str, meetings.Facts]:
     """Return the subject and the first sentence of a change, and how it was before."""
     if known.is_taken_back:
         lede = _("This meeting takes place, and you are expected:")
@@ -114,14 +114,14 @@ def _news(event: Event, known: Told) -> tuple[str, str, parts.Facts]:
     if earlier and not changes.differs(event, earlier, changes.WHEN):
         lede = _("This meeting has a new place. The day and the hour are the same:")
         return _("New place: %(title)s, %(when)s"), lede, ()
-    before = ((_("Before"), parts.when(earlier)),) if earlier and earlier.day else ()
+    before = ((_("Before"), meetings.when(earlier)),) if earlier and earlier.day else ()
     lede = _("This meeting was moved. Please note the new time:")
     return _("Moved: %(title)s, %(when)s"), lede, before
 
 
-def _same_link(event: Event, message: Message) -> parts.Facts:
+def _same_link(event: Event, message: Message) -> meetings.Facts:
     """Say to those who have the link that it holds: it does not come again."""
-    access = parts.access_of(event)
+    access = meetings.access_of(event)
     if access is None or event.state != EventState.CONFIRMED:
         return ()
     if told.link_told_to(event, message.recipient) != told.digest_of(access):
@@ -170,8 +170,8 @@ def _call_off(event: Event, lede: str) -> Section:
     return Section(
         lede=lede,
         title=event.title,
-        facts=parts.known(
-            (_("When it was planned"), parts.when(event) if event.day else ""),
+        facts=meetings.known(
+            (_("When it was planned"), meetings.when(event) if event.day else ""),
             (_("Why"), event.reason),
         ),
         note=_("The calendar file of this mail takes it out of your calendar.")
@@ -190,7 +190,7 @@ def _calendar_file(
         event,
         person,
         method=method,
-        reply_to=parts.reply_to(event),
+        reply_to=meetings.reply_to(event),
         answer=answered(own),
         promised_at=message.created_at,
     )

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest, access
 from core.errors import DomainError
 from core.form_pages import sent
-from events.forms.invitations import SendInvitations
 from events.models import Event
-from events.operations import invitations
 from events.queries import invitations as questions
+from followup.forms.invitations import SendInvitations
+from followup.operations import invitations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +56,7 @@ def send(request: SignedInRequest, event: Event) -> HttpResponse:
         "sample": invitations.preview(event, first) if first and not problem else None,
     }
     status = 422 if form.is_bound else 200
-    return render(request, "events/invitation_send.html", context, status=status)
+    return render(request, "followup/invitation_send.html", context, status=status)
 
 
 def _told(event: Event, people: Iterable[Person], count: int, now: datetime) -> str:

@@ -8,8 +8,8 @@ from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
 from accounts.operations import links
 from events.enums import EventState, ParticipationState
-from events.letters.invitations import invitation
 from events.models import Participation
+from followup.mails.invitations import invitation
 from notifications.mails import Link, Section
 from notifications.operations.batches import send_batch
 from tests.factories.events import OrganizerFactory

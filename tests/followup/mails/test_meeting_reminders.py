@@ -7,8 +7,8 @@ import pytest
 import time_machine
 
 from events.enums import EventState, Modality, ParticipationState
-from events.letters.reminders import meeting_reminder
 from events.models import Participation
+from followup.mails.meeting_reminders import meeting_reminder
 from notifications import mails
 from notifications.mails import Link, Mail, Section
 from notifications.models import Message

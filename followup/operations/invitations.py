@@ -14,11 +14,11 @@ from django.utils import timezone, translation
 from core.db import locked
 from core.errors import DomainError
 from events.enums import ParticipationState
-from events.letters.invitations import invitation
 from events.operations import attendance
 from events.queries import invitations as questions
 from events.queries import told
 from events.queries.reminders import start_of
+from followup.mails.invitations import invitation
 from notifications.models import Message
 from notifications.operations import messages
 

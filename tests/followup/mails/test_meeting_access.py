@@ -3,11 +3,11 @@
 import pytest
 
 from events.enums import EventState
-from events.letters.meeting_access import meeting_link
 from events.models import MeetingAccess, Participation
 from events.operations import events, meeting_access
 from events.queries import told
 from events.terms.events import NewDay
+from followup.mails.meeting_access import meeting_link
 from notifications import mails
 from notifications.mails import Mail, Section
 from notifications.models import Message

@@ -3,7 +3,7 @@
 import pytest
 
 from events.enums import EventState
-from events.letters.reports import report_due
+from followup.mails.reports import report_due
 from notifications.mails import Link, Mail, Section
 from notifications.models import Message
 from tests.factories.network import PersonFactory

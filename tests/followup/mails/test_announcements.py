@@ -6,10 +6,10 @@ import time_machine
 from accounts.models import ActionLink
 from accounts.operations import links
 from events.enums import EventState, ParticipationState
-from events.letters import announcements, invitations
 from events.operations import attendance, events, replies
 from events.queries import told
 from events.terms.attendance import ParticipationTerms
+from followup.mails import announcements, invitations
 from notifications.mails import Section
 from notifications.models import Message
 from tests.followup.meetings import (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from events.letters import parts
 from events.operations import events
+from followup.mails import meetings
 from notifications import mails
 from tests.factories.events import MeetingAccessFactory, OrganizerFactory
 from tests.factories.network import FocalPointFactory
@@ -18,10 +18,10 @@ def test_a_meeting_that_was_held_is_not_reminded_of_by_a_batch_that_has_begun():
     message = MessageFactory(about=event)
 
     with mails.sharing():
-        assert parts.event_of(message, ["planned", "confirmed"]) is not None
+        assert meetings.event_of(message, ["planned", "confirmed"]) is not None
         events.hold(event, by=None, today=TODAY)
 
-        assert parts.event_of(message, ["planned", "confirmed"]) is None
+        assert meetings.event_of(message, ["planned", "confirmed"]) is None
 
 
 def test_a_row_is_shared_until_somebody_saves_it(django_assert_num_queries):
@@ -29,13 +29,13 @@ def test_a_row_is_shared_until_somebody_saves_it(django_assert_num_queries):
     message = MessageFactory(about=event)
 
     with mails.sharing():
-        first = parts.event_of(message, ["confirmed"])
+        first = meetings.event_of(message, ["confirmed"])
         with django_assert_num_queries(1):
-            assert parts.event_of(message, ["confirmed"]) is first
+            assert meetings.event_of(message, ["confirmed"]) is first
 
         edit(event, title="Another workshop", by=None, today=TODAY)
 
-        assert parts.event_of(message, ["confirmed"]).title == "Another workshop"
+        assert meetings.event_of(message, ["confirmed"]).title == "Another workshop"
 
 
 def test_the_meeting_and_its_reader_are_asked_together(django_assert_num_queries):
@@ -45,13 +45,13 @@ def test_the_meeting_and_its_reader_are_asked_together(django_assert_num_queries
     message = MessageFactory(about=event, recipient=person.recipient)
 
     with mails.sharing():
-        assert parts.meeting_of(message, ["confirmed"])[0] == event
+        assert meetings.meeting_of(message, ["confirmed"])[0] == event
         with django_assert_num_queries(1):
-            found, reader = parts.meeting_of(message, ["confirmed"])
-            assert (parts.access_of(found), found.title) == (access, event.title)
+            found, reader = meetings.meeting_of(message, ["confirmed"])
+            assert (meetings.access_of(found), found.title) == (access, event.title)
             assert (reader.person, reader.state, reader.organization) == (person, "approved", None)
             assert reader.person.addressed == person.name
-        assert parts.event_of(message, ["confirmed"]) is found
+        assert meetings.event_of(message, ["confirmed"]) is found
 
 
 def test_another_link_makes_a_meeting_another_to_a_batch_that_has_begun():
@@ -59,12 +59,12 @@ def test_another_link_makes_a_meeting_another_to_a_batch_that_has_begun():
     message = MessageFactory(about=event, recipient=guest(event).recipient)
 
     with mails.sharing():
-        found, _reader = parts.meeting_of(message, ["confirmed"])
-        assert parts.access_of(found) is None
+        found, _reader = meetings.meeting_of(message, ["confirmed"])
+        assert meetings.access_of(found) is None
         access = MeetingAccessFactory(event=event)
 
-        found, _reader = parts.meeting_of(message, ["confirmed"])
-        assert parts.access_of(found) == access
+        found, _reader = meetings.meeting_of(message, ["confirmed"])
+        assert meetings.access_of(found) == access
 
 
 @pytest.mark.parametrize(("state", "is_found"), [("invited", True), ("declined", False)])
@@ -72,8 +72,8 @@ def test_a_meeting_that_does_not_concern_the_reader_is_none(state, is_found):
     event = meeting(reminders=[])
     message = MessageFactory(about=event, recipient=guest(event, state).recipient)
 
-    assert (parts.meeting_of(message, ["confirmed"]) is not None) is is_found
-    assert parts.meeting_of(message, ["planned"]) is None
+    assert (meetings.meeting_of(message, ["confirmed"]) is not None) is is_found
+    assert meetings.meeting_of(message, ["planned"]) is None
 
 
 def test_whoever_answers_for_a_side_is_found_without_standing_on_the_list():
@@ -82,8 +82,8 @@ def test_whoever_answers_for_a_side_is_found_without_standing_on_the_list():
     OrganizerFactory(event=event, organization=focal_point.organization)
     message = MessageFactory(about=event, recipient=focal_point.person.recipient)
 
-    found, reader = parts.meeting_of(message, ["confirmed"])
+    found, reader = meetings.meeting_of(message, ["confirmed"])
 
     assert (found, reader.organization) == (event, focal_point.organization)
-    assert parts.meeting_of(MessageFactory(about=event), ["confirmed"]) is None
-    assert parts.meeting_of(message, ["planned"]) is None
+    assert meetings.meeting_of(MessageFactory(about=event), ["confirmed"]) is None
+    assert meetings.meeting_of(message, ["planned"]) is None

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from events.enums import EventState, Remark
-from events.letters import parts
 from events.queries import told
+from followup.mails import meetings
 from notifications.mails import Mail, Section
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def meeting_link(message: Message) -> Mail | None:
     """Write the link; None if it is another by now, or not this reader's any more."""
-    found = parts.meeting_of(message, [EventState.CONFIRMED])
-    access = parts.access_of(found[0]) if found else None
+    found = meetings.meeting_of(message, [EventState.CONFIRMED])
+    access = meetings.access_of(found[0]) if found else None
     if found is None or access is None:
         return None
     event, reader = found
@@ -27,13 +27,13 @@ def meeting_link(message: Message) -> Mail | None:
         return None
     subject, lede = _opening(message)
     return Mail(
-        subject=subject % {"title": event.title, "when": parts.moment(event)},
+        subject=subject % {"title": event.title, "when": meetings.moment(event)},
         sections=(_link(event, access, message, lede),),
         to_name=reader.person.addressed,
         reason=_reason(),
-        reply_to=parts.reply_to(event),
-        thread=parts.thread(event),
-        secrets=parts.secrets_of(access),
+        reply_to=meetings.reply_to(event),
+        thread=meetings.thread(event),
+        secrets=meetings.secrets_of(access),
         remarks=(Remark.WITH_LINK,),
     )
 
@@ -50,7 +50,7 @@ def _link(event: Event, access: MeetingAccess, message: Message, lede: str) -> S
     return Section(
         lede=lede,
         title=event.title,
-        facts=(*parts.facts_of(event, message.recipient), *parts.joining(access)),
+        facts=(*meetings.facts_of(event, message.recipient), *meetings.joining(access)),
         note=_("The link is for you only. Please do not send it on."),
     )
 

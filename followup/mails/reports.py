@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from events.enums import UPCOMING
-from events.letters import parts
 from events.queries import reminders
 from events.queries.readers import reporters_of
+from followup.mails import meetings
 from notifications.mails import Mail, Section
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def report_due(message: Message) -> Mail | None:
     """Write that the report is due; None if it is there, or the meeting was moved or called off."""
-    event = parts.event_of(message, UPCOMING)
+    event = meetings.event_of(message, UPCOMING)
     if event is None or message.key != reminders.report_key(event, message.recipient):
         return None
     reporters = {each.recipient_id: each for each in reporters_of(event)}
@@ -28,12 +28,12 @@ def report_due(message: Message) -> Mail | None:
         return None
     return Mail(
         subject=_("Report due: %(title)s, %(when)s")
-        % {"title": event.title, "when": parts.moment(event)},
+        % {"title": event.title, "when": meetings.moment(event)},
         sections=(_report(event, message),),
         to_name=reporter.addressed,
         reason=_("You get this mail because you follow up this meeting for the ILO."),
-        reply_to=parts.reply_to(event),
-        thread=parts.thread(event),
+        reply_to=meetings.reply_to(event),
+        thread=meetings.thread(event),
     )
 
 
@@ -41,7 +41,7 @@ def _report(event: Event, message: Message) -> Section:
     return Section(
         lede=_("This meeting should have taken place. Nobody has written down what came of it:"),
         title=event.title,
-        facts=parts.facts_of(event, message.recipient),
+        facts=meetings.facts_of(event, message.recipient),
         ask=_("Say whether it took place, and write what was decided:"),
-        links=(parts.page_link(event),),
+        links=(meetings.page_link(event),),
     )

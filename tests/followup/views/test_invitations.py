@@ -23,7 +23,7 @@ def today():
 
 
 def address(event):
-    return reverse("events:invitation-send", args=[event.pk])
+    return reverse("followup:invitation-send", args=[event.pk])
 
 
 def test_the_page_shows_to_whom_what_and_who_is_not_reached(signed_in):

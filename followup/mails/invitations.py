@@ -14,9 +14,9 @@ from accounts.enums import LinkPurpose
 from accounts.operations import links
 from events import calendars
 from events.enums import UPCOMING, Reply
-from events.letters import parts
 from events.queries import told
 from events.queries.replies import answered, own_participation
+from followup.mails import meetings
 from notifications.mails import Invitation, Link, Mail, Section
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def invitation(message: Message) -> Mail | None:
     """Write an invitation; None if the meeting was moved or called off since, or has no day."""
-    found = parts.meeting_of(message, UPCOMING)
+    found = meetings.meeting_of(message, UPCOMING)
     if found is None:
         return None
     event, reader = found
@@ -36,19 +36,19 @@ def invitation(message: Message) -> Mail | None:
     token = answer_token(event, reader.person)
     return Mail(
         subject=_("Invitation: %(title)s, %(when)s")
-        % {"title": event.title, "when": parts.moment(event)},
+        % {"title": event.title, "when": meetings.moment(event)},
         sections=(_meeting(event, message, token),),
         to_name=reader.person.addressed,
-        reason=parts.reason(reader),
-        reply_to=parts.reply_to(event),
-        thread=parts.thread(event),
+        reason=meetings.reason(reader),
+        reply_to=meetings.reply_to(event),
+        thread=meetings.thread(event),
         invitation=Invitation(
             calendars.REQUEST,
             calendars.invitation(
                 event,
                 reader.person,
                 method=calendars.REQUEST,
-                reply_to=parts.reply_to(event),
+                reply_to=meetings.reply_to(event),
                 answer=answered(own_participation(event, reader.person)),
                 promised_at=message.created_at,
             ),
@@ -92,8 +92,8 @@ def _meeting(event: Event, message: Message, token: str) -> Section:
         lede=_("You are invited to this meeting:"),
         title=event.title,
         facts=(
-            *parts.facts_of(event, message.recipient),
-            *parts.known((_("Invited by"), _hosts(event)), (_("Goal"), event.goal)),
+            *meetings.facts_of(event, message.recipient),
+            *meetings.known((_("Invited by"), _hosts(event)), (_("Goal"), event.goal)),
         ),
         ask=_("Do you come? Choose one answer:"),
         links=answers(token),

@@ -1,0 +1,92 @@
+"""Actions and agreed areas for the benchmarks: many that are open, and some that are due now."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+
+from network.models import CooperationArea, FocalPoint, Organization, OrganizationKind, Person
+from notifications.models import Recipient
+from partnerships.models import Action, Commitment, Pairing, PairingParty
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_FAR = "Far"
+
+
+def far_items(count: int) -> None:
+    """Let there be ``count`` open ones that need nothing now, half of each, a third long overdue.
+
+    Their history is not kept, to save minutes; the schedule says what triggers would have said.
+    """
+    missing = count // 2 - Action.objects.filter(text=_FAR).count()
+    values = {"count": missing, "pairing": _pairing(_FAR).pk, "area": _area().pk}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for statement in (_ACTIONS, _COMMITMENTS, *_THEIR_CHECKS):
+            cursor.execute(statement, values)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+@transaction.atomic
+def due_items(name: str, *, count: int, now: datetime) -> None:
+    """Write down ``count`` pairings with an action and an agreed area each, due in a week."""
+    due_on = now.date() + timedelta(days=7)
+    for number in range(count):
+        pairing = _pairing(f"{name}.{number}")
+        Action.objects.create(pairing=pairing, text="Send the plan", due_on=due_on)
+        Commitment.objects.create(pairing=pairing, area=_area(), ends_on=due_on)
+
+
+def _pairing(title: str) -> Pairing:
+    """Return the pairing of that name; two colleges with a focal point each are its sides."""
+    pairing, is_new = Pairing.objects.get_or_create(title=title)
+    if is_new:
+        for side in (1, 2):
+            house = Organization.objects.create(
+                name=f"College {side} of {title}", kind=OrganizationKind.objects.order_by("pk")[0]
+            )
+            PairingParty.objects.create(pairing=pairing, organization=house, order=side)
+            FocalPoint.objects.create(organization=house, person=_person(house))
+    return pairing
+
+
+def _person(house: Organization) -> Person:
+    recipient = Recipient.objects.create(name="Focal point", email=f"focal{house.pk}@example.org")
+    return Person.objects.create(name="Focal point", recipient=recipient)
+
+
+def _area() -> CooperationArea:
+    return CooperationArea.objects.order_by("pk")[0]
+
+
+# The days are those of the years after the planner's sight, and each third day one long past.
+_DAY = """
+(CASE WHEN number % 3 = 0 THEN current_date - 400
+      ELSE current_date + 60 + (number % 2000)::int END)
+"""
+_ACTIONS = f"""
+INSERT INTO partnerships_action (created_at, updated_at, pairing_id, text, due_on, state, reason)
+SELECT now(), now(), %(pairing)s, '{_FAR}', {_DAY}, 'open', ''
+FROM generate_series(1, %(count)s) AS number
+"""
+_COMMITMENTS = f"""
+INSERT INTO partnerships_commitment (
+    created_at, updated_at, pairing_id, area_id, text, ends_on, firmness, unit, state, reason
+)
+SELECT now(), now(), %(pairing)s, %(area)s, '{_FAR}', {_DAY}, 'agreed', '', 'open', ''
+FROM generate_series(1, %(count)s) AS number
+"""
+_THEIR_CHECKS = tuple(
+    f"""
+INSERT INTO followup_reminderschedule (kind, record_id, next_check_at)
+SELECT 'partnerships.{noun}', id,
+    CASE WHEN {day} > current_date THEN {day} - 21 END
+FROM partnerships_{noun} WHERE text = '{_FAR}' ON CONFLICT DO NOTHING
+"""
+    for noun, day in (("action", "due_on"), ("commitment", "ends_on"))
+)

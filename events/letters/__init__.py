@@ -1,1 +1,0 @@
-"""What the mails about meetings say, by the noun that each is about."""
