@@ -9,37 +9,23 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record, ScopedQuerySet, tracked
-from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness
+from core.models import tracked
+from partnerships.enums import CommitmentState, Firmness
+from partnerships.models.due_items import DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
-    from network.models import CooperationArea, Country
+    from network.models import CooperationArea
 
 
-class CommitmentQuerySet(ScopedQuerySet["Commitment"]):
+class CommitmentQuerySet(DueItemQuerySet["Commitment"]):
     """Questions to the commitments."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the commitments of visible pairings."""
-        return self.filter(pairing__in=Pairing.objects.visible_to(user))
-
-    def with_side_in(self, country: Country) -> Self:
-        """Return what pairings with a side in ``country`` agreed."""
-        return self.filter(pairing__in=Pairing.objects.with_side_in(country))
 
     def in_area(self, area: CooperationArea) -> Self:
         """Return what lies in ``area`` or in a part of it."""
         return self.filter(Q(area=area) | Q(area__parent=area))
-
-    def open(self) -> Self:
-        """Return what is still to be done."""
-        return self.filter(state__in=OPEN_COMMITMENTS)
 
     def late(self, today: date) -> Self:
         """Return what is open though its period is over."""
@@ -47,7 +33,7 @@ class CommitmentQuerySet(ScopedQuerySet["Commitment"]):
 
 
 @tracked()
-class Commitment(Record):
+class Commitment(DueItem):
     """What a pairing promised in one area: what, who to whom, how firmly, for when."""
 
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="commitments")
@@ -85,36 +71,18 @@ class Commitment(Record):
     state = models.CharField(
         _("state"), max_length=16, choices=CommitmentState, default=CommitmentState.OPEN
     )
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
-    reason = models.TextField(_("reason"), blank=True)
-    revision = models.PositiveSmallIntegerField(
-        default=0,
-        db_default=0,
-        editable=False,
-        help_text="Rises when earlier questions no longer fit: new ones are right.",
-    )
 
     objects = CommitmentQuerySet.as_manager()
 
-    class Meta:
+    class Meta(DueItem.Meta):
         verbose_name = _("agreed area")
         verbose_name_plural = _("agreed areas")
-        ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
+            *DueItem.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="commitment_ends_after_it_starts",
                 violation_error_message=_("The last day must come after the first day."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=CommitmentState.DROPPED) | ~Q(reason=""),
-                name="commitment_dropped_has_a_reason",
-                violation_error_message=_("Say why this was dropped."),
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=OPEN_COMMITMENTS, closed_on=None)
-                | (~Q(state__in=OPEN_COMMITMENTS) & Q(closed_on__isnull=False)),
-                name="commitment_closed_has_its_day",
             ),
         ]
 
@@ -127,4 +95,4 @@ class Commitment(Record):
 
     def is_late(self, today: date) -> bool:
         """Say whether the period is over and the work is not."""
-        return self.state in OPEN_COMMITMENTS and bool(self.ends_on and self.ends_on < today)
+        return self.is_open and bool(self.ends_on and self.ends_on < today)

@@ -13,7 +13,7 @@ from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record, ScopedQuerySet, tracked
+from core.models import ModelT_co, Record, ScopedQuerySet, tracked
 from network.models import Organization, scope_of
 from network.models.focal_points import answers_on
 from partnerships.enums import (
@@ -208,12 +208,16 @@ class PairingParty(Record):
         return f"{self.organization_id}"
 
 
-class PairingFocalPointQuerySet(ScopedQuerySet["PairingFocalPoint"]):
-    """Questions to the focal points of pairings."""
+class OfPairingsQuerySet(ScopedQuerySet[ModelT_co]):
+    """Questions to what belongs to a pairing."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the focal points of visible pairings."""
+        """Return what belongs to visible pairings."""
         return self.filter(pairing__in=Pairing.objects.visible_to(user))
+
+
+class PairingFocalPointQuerySet(OfPairingsQuerySet["PairingFocalPoint"]):
+    """Questions to the focal points of pairings."""
 
     def on(self, day: date) -> Self:
         """Return those who answer on ``day``."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, ScopedQuerySet, StoredFile, tracked
 from partnerships.enums import Answer, ReachedKind
-from partnerships.models.pairings import Pairing
+from partnerships.models.pairings import OfPairingsQuerySet, Pairing
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -20,12 +20,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-class ProgressUpdateQuerySet(ScopedQuerySet["ProgressUpdate"]):
+class ProgressUpdateQuerySet(OfPairingsQuerySet["ProgressUpdate"]):
     """Questions to the updates."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the updates of visible pairings."""
-        return self.filter(pairing__in=Pairing.objects.visible_to(user))
 
     def current(self) -> Self:
         """Return the updates that no correction has replaced."""

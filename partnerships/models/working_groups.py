@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record, ScopedQuerySet, tracked
-from partnerships.models.pairings import Pairing
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
+from core.models import Record, tracked
+from partnerships.models.pairings import OfPairingsQuerySet, Pairing
 
 
-class WorkingGroupQuerySet(ScopedQuerySet["WorkingGroup"]):
+class WorkingGroupQuerySet(OfPairingsQuerySet["WorkingGroup"]):
     """Questions to the working groups."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the groups of visible pairings."""
-        return self.filter(pairing__in=Pairing.objects.visible_to(user))
 
 
 @tracked()

@@ -1,4 +1,4 @@
-"""Actions: plan a next step, correct it, end it."""
+"""Actions: plan a next step, correct it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save, save_all
-from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models import Action
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from accounts.models import User
     from partnerships.models import Pairing
     from partnerships.terms.actions import ActionTerms
-    from partnerships.terms.endings import Ending
 
 
 class EmptyActionError(DomainError):
@@ -29,10 +27,6 @@ class EmptyActionError(DomainError):
 
 class OtherPairingError(DomainError):
     """The commitment belongs to another pairing."""
-
-
-class WrongStateError(DomainError):
-    """The action cannot go from where it stands to there."""
 
 
 @transaction.atomic
@@ -66,37 +60,6 @@ def edit(action: Action, terms: ActionTerms, *, by: User | None) -> Action:
     _write(action, terms)
     if _asked(action) != before:
         action.revision += 1
-    return save(action, by=by)
-
-
-@transaction.atomic
-def begin(action: Action, *, by: User | None) -> Action:
-    """Say that work has started, or that it goes on after all."""
-    action = locked(action)
-    if action.state == ActionState.IN_PROGRESS:
-        return action
-    action.state = ActionState.IN_PROGRESS
-    action.closed_on = None
-    action.reason = ""
-    return save(action, by=by)
-
-
-@transaction.atomic
-def close(action: Action, ending: Ending, *, by: User | None) -> Action:
-    """End an action: done or dropped.
-
-    :raises WrongStateError: if it is closed already, or its new state is not an end.
-    :raises BrokenConstraintError: if it is dropped and nobody says why.
-    """
-    action = locked(action)
-    if ending.state in OPEN_ACTIONS:
-        raise WrongStateError(_("Choose how the action ended."))
-    if action.state not in OPEN_ACTIONS:
-        raise WrongStateError(_("This action is closed already."))
-    action.state = ending.state
-    action.reason = ending.reason.strip()
-    action.closed_on = ending.on
-    action.revision += 1
     return save(action, by=by)
 
 

@@ -1,16 +1,13 @@
-"""Commitments: agree on an area, correct it, end it."""
+"""Commitments: agree on an area, correct it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from core.db import locked
-from core.errors import DomainError
 from core.records import save, save_all
-from partnerships.enums import OPEN_COMMITMENTS, CommitmentState
 from partnerships.models import Commitment
 
 if TYPE_CHECKING:
@@ -19,11 +16,6 @@ if TYPE_CHECKING:
     from accounts.models import User
     from partnerships.models import Pairing
     from partnerships.terms.commitments import CommitmentTerms
-    from partnerships.terms.endings import Ending
-
-
-class WrongStateError(DomainError):
-    """The commitment cannot go from where it stands to there."""
 
 
 @transaction.atomic
@@ -56,37 +48,6 @@ def edit(commitment: Commitment, terms: CommitmentTerms, *, by: User | None) -> 
     _write(commitment, terms)
     if (commitment.ends_on, commitment.promised_by_id) != before:
         commitment.revision += 1
-    return save(commitment, by=by)
-
-
-@transaction.atomic
-def begin(commitment: Commitment, *, by: User | None) -> Commitment:
-    """Say that work has started, or that it goes on after all."""
-    commitment = locked(commitment)
-    if commitment.state == CommitmentState.IN_PROGRESS:
-        return commitment
-    commitment.state = CommitmentState.IN_PROGRESS
-    commitment.closed_on = None
-    commitment.reason = ""
-    return save(commitment, by=by)
-
-
-@transaction.atomic
-def close(commitment: Commitment, ending: Ending, *, by: User | None) -> Commitment:
-    """End a commitment: done, partly done or dropped.
-
-    :raises WrongStateError: if it is closed already, or its new state is not an end.
-    :raises BrokenConstraintError: if it is dropped and nobody says why.
-    """
-    commitment = locked(commitment)
-    if ending.state in OPEN_COMMITMENTS:
-        raise WrongStateError(_("Choose how the agreed area ended."))
-    if commitment.state not in OPEN_COMMITMENTS:
-        raise WrongStateError(_("This agreed area is closed already."))
-    commitment.state = ending.state
-    commitment.reason = ending.reason.strip()
-    commitment.closed_on = ending.on
-    commitment.revision += 1
     return save(commitment, by=by)
 
 

@@ -14,14 +14,11 @@ from core.errors import DomainError
 from core.records import save, save_all
 from notifications.queries import quiet_hours
 from partnerships.enums import (
-    OPEN_ACTIONS,
-    OPEN_COMMITMENTS,
     ActionState,
     Answer,
-    CommitmentState,
 )
 from partnerships.models import PeopleReached, ProgressUpdate, UpdateFile
-from partnerships.operations import actions, commitments
+from partnerships.operations import actions, due_items
 from partnerships.queries.updates import is_own
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.endings import Ending
@@ -183,36 +180,22 @@ def _files(update: ProgressUpdate, files: Iterable[Checked]) -> Iterable[UpdateF
 
 def _follow(update: ProgressUpdate, *, today: date, by: User | None) -> None:
     """Let the action or the commitment follow the answer."""
-    if update.action is not None:
-        _follow_action(update.action, update, today=today, by=by)
     if update.commitment is not None:
-        _follow_commitment(update.commitment, update, today=today, by=by)
+        _follow_answer(locked(update.commitment), update.answer, today=today, by=by)
+    if update.action is not None:
+        action = locked(update.action)
+        _follow_answer(action, update.answer, today=today, by=by)
+        if update.answer == Answer.LATE and update.new_due_on:
+            terms = replace(ActionTerms.of(action), due_on=update.new_due_on)
+            actions.edit(action, terms, by=by)
 
 
-def _follow_action(action: Action, update: ProgressUpdate, *, today: date, by: User | None) -> None:
-    action = locked(action)
-    if update.answer == Answer.DONE:
-        if action.state in OPEN_ACTIONS:
-            actions.close(action, Ending(state=ActionState.DONE, on=today), by=by)
-        return
-    if action.state != ActionState.DROPPED:
-        actions.begin(action, by=by)
-    if update.answer == Answer.LATE and update.new_due_on:
-        terms = replace(ActionTerms.of(action), due_on=update.new_due_on)
-        actions.edit(action, terms, by=by)
-
-
-def _follow_commitment(
-    commitment: Commitment, update: ProgressUpdate, *, today: date, by: User | None
-) -> None:
-    commitment = locked(commitment)
-    if update.answer == Answer.DONE:
-        if commitment.state in OPEN_COMMITMENTS:
-            ending = Ending(state=CommitmentState.DONE, on=today)
-            commitments.close(commitment, ending, by=by)
-        return
-    if commitment.state != CommitmentState.DROPPED:
-        commitments.begin(commitment, by=by)
+def _follow_answer(item: Action | Commitment, answer: str, *, today: date, by: User | None) -> None:
+    """Close what is done; of all else that was not dropped work goes on."""
+    if answer != Answer.DONE and item.state != ActionState.DROPPED:
+        due_items.begin(item, by=by)
+    elif answer == Answer.DONE and item.is_open:
+        due_items.close(item, Ending(state=ActionState.DONE, on=today), by=by)
 
 
 def _to_be_checked(update: ProgressUpdate, by: User) -> ProgressUpdate:

@@ -18,7 +18,7 @@ from partnerships.filters import ActionFilter
 from partnerships.forms.actions import WriteAction
 from partnerships.forms.endings import CloseAction
 from partnerships.models import Action, AnswerReferral, Pairing
-from partnerships.operations import actions, referrals
+from partnerships.operations import actions, due_items, referrals
 from partnerships.queries import updates
 from partnerships.tables.actions import ActionTable
 from partnerships.terms.actions import ActionTerms
@@ -105,7 +105,7 @@ def close(request: SignedInRequest, action: Action) -> HttpResponse:
         request,
         form=form,
         page=CLOSE.at(in_due_item(action), lede=action.text),
-        save=lambda: actions.close(action, form.ending(), by=request.user),
+        save=lambda: due_items.close(action, form.ending(), by=request.user),
     )
 
 

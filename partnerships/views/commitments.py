@@ -17,7 +17,7 @@ from partnerships.filters import CommitmentFilter
 from partnerships.forms.commitments import WriteCommitment
 from partnerships.forms.endings import CloseCommitment
 from partnerships.models import Commitment, Pairing
-from partnerships.operations import commitments
+from partnerships.operations import commitments, due_items
 from partnerships.queries import updates
 from partnerships.tables.commitments import CommitmentTable
 from partnerships.terms.commitments import CommitmentTerms
@@ -109,5 +109,5 @@ def close(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
         request,
         form=form,
         page=CLOSE.at(in_due_item(commitment), lede=str(commitment)),
-        save=lambda: commitments.close(commitment, form.ending(), by=request.user),
+        save=lambda: due_items.close(commitment, form.ending(), by=request.user),
     )

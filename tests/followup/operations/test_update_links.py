@@ -13,7 +13,7 @@ from followup.mails.update_requests import update_request
 from followup.operations import update_links
 from notifications.models import Message
 from partnerships.models import ProgressUpdate
-from partnerships.operations import actions
+from partnerships.operations import due_items
 from partnerships.terms.endings import Ending
 from partnerships.terms.updates import NewUpdate, ProgressUpdateTerms
 from tests.factories.accounts import ActionLinkFactory
@@ -65,7 +65,7 @@ def test_what_was_dropped_while_somebody_was_writing_takes_no_answer(make):
 def test_the_same_answer_again_is_the_one_that_counts_though_it_was_dropped_since():
     action, person, new = ActionFactory(), PersonFactory(), said("going_well")
     first = update_links.answer(action, new, person=person, now=NOW)
-    actions.close(action, Ending(state="dropped", reason="No money", on=NOW.date()), by=None)
+    due_items.close(action, Ending(state="dropped", reason="No money", on=NOW.date()), by=None)
 
     assert update_links.answer(action, new, person=person, now=NOW) == first
 

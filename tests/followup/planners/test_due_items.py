@@ -12,7 +12,7 @@ from followup.planners.due_items import ACTIONS, COMMITMENTS
 from notifications.models import Message
 from notifications.wording import reason_of
 from partnerships.enums import ActionState, CommitmentState, PairingPhase
-from partnerships.operations import actions, commitments, pairings
+from partnerships.operations import actions, commitments, due_items, pairings
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.terms.endings import Ending
@@ -324,8 +324,8 @@ def test_the_moved_day_of_an_agreed_area_is_asked_about_anew():
 @pytest.mark.parametrize(
     "close",
     [
-        lambda action, _: actions.close(action, Ending(state=ActionState.DONE, on=TODAY), by=None),
-        lambda _, commitment: commitments.close(
+        lambda action, _: due_items.close(action, Ending(state="done", on=TODAY), by=None),
+        lambda _, commitment: due_items.close(
             commitment, Ending(state=CommitmentState.DROPPED, reason="Flood", on=TODAY), by=None
         ),
     ],
@@ -346,10 +346,10 @@ def test_what_is_closed_is_not_asked_about_any_more(close):
 def test_what_goes_on_after_all_is_asked_about_again():
     action = ActionFactory(person=PersonFactory(), due_on=TODAY - 7 * DAY)
     plan_requests(now=NOW)
-    action = actions.close(action, Ending(state=ActionState.DONE, on=TODAY), by=None)
+    action = due_items.close(action, Ending(state=ActionState.DONE, on=TODAY), by=None)
     plan_requests(now=NOW)
 
-    actions.begin(action, by=None)
+    due_items.begin(action, by=None)
     plan_requests(now=NOW)
 
     assert planned() == [("overdue", "cancelled"), ("overdue", "pending")]

@@ -13,7 +13,7 @@ from notifications.models import Message
 from notifications.operations import digests
 from notifications.operations.batches import send_batch
 from notifications.wording import reason_of
-from partnerships.operations import actions, updates
+from partnerships.operations import actions, due_items, updates
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.endings import Ending
 from partnerships.terms.updates import NewUpdate, ProgressUpdateTerms
@@ -83,8 +83,8 @@ def test_it_is_promised_two_weeks_ahead_and_told_after_three_weeks_however_late(
 @pytest.mark.parametrize(
     "change",
     [
-        lambda action: actions.close(action, Ending(state="done", on=TODAY), by=None),
-        lambda action: actions.close(
+        lambda action: due_items.close(action, Ending(state="done", on=TODAY), by=None),
+        lambda action: due_items.close(
             action, Ending(state="dropped", reason="Flood", on=TODAY), by=None
         ),
         lambda action: actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY), by=None),

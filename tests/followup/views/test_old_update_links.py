@@ -12,7 +12,7 @@ from accounts.operations import links
 from notifications.models import Message
 from partnerships.enums import ActionState, Answer
 from partnerships.models import AnswerReferral, ProgressUpdate
-from partnerships.operations import actions, commitments
+from partnerships.operations import due_items
 from partnerships.terms.endings import Ending
 from tests.factories.network import OrganizationFactory, PersonFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory
@@ -95,8 +95,8 @@ def dropped(request, action):
     """Return what was asked about and then dropped, and the token that is still in the mail."""
     commitment = CommitmentFactory(ends_on=action.due_on)
     target, person, close = {
-        "action": (action, action.person, actions.close),
-        "commitment": (commitment, answering_in(commitment.pairing), commitments.close),
+        "action": (action, action.person, due_items.close),
+        "commitment": (commitment, answering_in(commitment.pairing), due_items.close),
     }[request.param]
     token = token_for(target, person)
     close(target, Ending(state="dropped", reason="No money", on=date(2026, 11, 20)), by=None)
@@ -144,7 +144,7 @@ def test_a_link_that_is_too_old_does_not_offer_a_new_one_for_what_was_dropped(ma
 def test_what_was_answered_before_it_was_dropped_is_still_thanked_for(mail_client, action):
     token, data = token_for(action), answered(Answer.GOING_WELL)
     mail_client.post(address(token), data)
-    actions.close(action, Ending(state="dropped", reason="No money", on=NOW.date()), by=None)
+    due_items.close(action, Ending(state="dropped", reason="No money", on=NOW.date()), by=None)
 
     again = mail_client.post(address(token), data, follow=True).content.decode()
 
@@ -156,7 +156,7 @@ def test_what_was_answered_before_it_was_dropped_is_still_thanked_for(mail_clien
 
 def test_what_is_done_can_still_be_changed(mail_client, action):
     token = token_for(action)
-    actions.close(action, Ending(state="done", on=NOW.date()), by=None)
+    due_items.close(action, Ending(state="done", on=NOW.date()), by=None)
 
     mail_client.post(address(token), answered(Answer.BLOCKED))
 

@@ -1,4 +1,4 @@
-"""Actions are planned, corrected, begun and ended by the rules."""
+"""Actions are planned and corrected by the rules."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from datetime import date
 
 import pytest
 
-from core.records import BrokenConstraintError
 from partnerships.models import Action
 from partnerships.operations import actions
 from partnerships.terms.actions import ActionTerms
-from partnerships.terms.endings import Ending
 from tests.factories import roles
 from tests.factories.network import PersonFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
@@ -78,45 +76,3 @@ def test_edit_refuses_to_empty_a_step():
 
     with pytest.raises(actions.EmptyActionError):
         actions.edit(action, replace(ActionTerms.of(action), text=" "), by=None)
-
-
-def test_begin_starts_the_work_and_a_second_time_changes_nothing():
-    action = ActionFactory()
-
-    actions.begin(action, by=None)
-    written = Action.objects.get().updated_at
-    actions.begin(action, by=None)
-
-    assert Action.objects.values_list("state", "updated_at").get() == ("in_progress", written)
-
-
-def test_begin_takes_up_again_what_was_done():
-    action = actions.begin(ActionFactory(done=True), by=None)
-
-    assert (action.state, action.closed_on) == ("in_progress", None)
-
-
-def test_close_keeps_the_day():
-    action = actions.close(ActionFactory(), Ending(state="done", on=TODAY), by=None)
-
-    assert (action.state, action.closed_on) == ("done", TODAY)
-
-
-def test_close_needs_a_reason_to_drop():
-    action = ActionFactory()
-
-    with pytest.raises(BrokenConstraintError, match="Say why this was dropped"):
-        actions.close(action, Ending(state="dropped", on=TODAY), by=None)
-    dropped = actions.close(action, Ending(state="dropped", reason="Not needed", on=TODAY), by=None)
-
-    assert (dropped.state, dropped.reason) == ("dropped", "Not needed")
-
-
-def test_close_refuses_what_is_not_an_end():
-    with pytest.raises(actions.WrongStateError, match="Choose how the action ended"):
-        actions.close(ActionFactory(), Ending(state="open", on=TODAY), by=None)
-
-
-def test_close_refuses_what_is_closed():
-    with pytest.raises(actions.WrongStateError, match="closed already"):
-        actions.close(ActionFactory(done=True), Ending(state="done", on=TODAY), by=None)

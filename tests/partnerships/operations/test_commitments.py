@@ -1,4 +1,4 @@
-"""Commitments are agreed, corrected, begun and ended by the rules."""
+"""Commitments are agreed and corrected by the rules."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from datetime import date
 import pytest
 
 from core.records import BrokenConstraintError
-from partnerships.enums import CommitmentState, Firmness
+from partnerships.enums import Firmness
 from partnerships.models import Commitment
 from partnerships.operations import commitments
 from partnerships.terms.commitments import CommitmentTerms
-from partnerships.terms.endings import Ending
 from tests.factories import roles
 from tests.factories.network import CooperationAreaFactory
 from tests.factories.partnerships import CommitmentFactory, PairingFactory
@@ -93,53 +92,3 @@ def test_edit_refuses_a_period_that_ends_before_it_starts():
         commitments.edit(
             commitment, replace(CommitmentTerms.of(commitment), ends_on=date(2026, 1, 1)), by=None
         )
-
-
-def test_begin_starts_the_work_and_a_second_time_changes_nothing():
-    commitment = CommitmentFactory()
-
-    commitments.begin(commitment, by=None)
-    written = Commitment.objects.get().updated_at
-    commitments.begin(commitment, by=None)
-
-    assert Commitment.objects.values_list("state", "updated_at").get() == ("in_progress", written)
-
-
-def test_begin_takes_up_again_what_was_done():
-    commitment = commitments.begin(CommitmentFactory(done=True), by=None)
-
-    assert (commitment.state, commitment.closed_on) == ("in_progress", None)
-
-
-@pytest.mark.parametrize("state", [CommitmentState.DONE, CommitmentState.PARTLY_DONE])
-def test_close_keeps_how_and_when_it_ended(state):
-    commitment = commitments.close(CommitmentFactory(), Ending(state=state, on=TODAY), by=None)
-
-    assert (commitment.state, commitment.closed_on) == (state, TODAY)
-
-
-def test_close_needs_a_reason_to_drop():
-    commitment = CommitmentFactory()
-
-    with pytest.raises(BrokenConstraintError, match="Say why this was dropped"):
-        commitments.close(commitment, Ending(state="dropped", on=TODAY), by=None)
-    dropped = commitments.close(
-        commitment, Ending(state="dropped", reason=" No money ", on=TODAY), by=None
-    )
-
-    assert (dropped.state, dropped.reason) == ("dropped", "No money")
-
-
-def test_close_refuses_what_is_not_an_end():
-    with pytest.raises(commitments.WrongStateError, match="Choose how the agreed area ended"):
-        commitments.close(CommitmentFactory(), Ending(state="in_progress", on=TODAY), by=None)
-
-
-def test_close_refuses_what_is_closed_and_changes_nothing():
-    commitment = CommitmentFactory(done=True)
-
-    with pytest.raises(commitments.WrongStateError, match="closed already"):
-        commitments.close(commitment, Ending(state="partly_done", on=TODAY), by=None)
-
-    commitment.refresh_from_db()
-    assert commitment.state == "done"

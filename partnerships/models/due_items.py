@@ -1,0 +1,68 @@
+"""What an action and a commitment have in common: somebody does it, and one day it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record
+from partnerships.enums import OPEN_ACTIONS, ActionState
+from partnerships.models.pairings import OfPairingsQuerySet, Pairing
+
+if TYPE_CHECKING:
+    from network.models import Country
+
+ItemT_co = TypeVar("ItemT_co", bound="DueItem", covariant=True)
+
+# Both have these states, by the same words; a commitment may be partly done as well.
+OPEN, DROPPED = OPEN_ACTIONS, ActionState.DROPPED
+
+
+class DueItemQuerySet(OfPairingsQuerySet[ItemT_co]):
+    """Questions to the actions, or to the commitments."""
+
+    def with_side_in(self, country: Country) -> Self:
+        """Return what belongs to pairings with a side in ``country``."""
+        return self.filter(pairing__in=Pairing.objects.with_side_in(country))
+
+    def open(self) -> Self:
+        """Return what is still to be done."""
+        return self.filter(state__in=OPEN)
+
+
+class DueItem(Record):
+    """Something that is open until it is closed; its model says what, and which states it has."""
+
+    state: models.CharField[str, str]
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    revision = models.PositiveSmallIntegerField(
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text="Rises when earlier questions no longer fit: new ones are right.",
+    )
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(state=DROPPED) | ~Q(reason=""),
+                name="%(class)s_dropped_has_a_reason",
+                violation_error_message=_("Say why this was dropped."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=OPEN, closed_on=None)
+                | (~Q(state__in=OPEN) & Q(closed_on__isnull=False)),
+                name="%(class)s_closed_has_its_day",
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in OPEN
