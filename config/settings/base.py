@@ -98,6 +98,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "rules.templatetags.rules",
                 "template_partials.templatetags.partials",
                 "crispy_forms.templatetags.crispy_forms_tags",
+                "core.templatetags.links",
                 "core.templatetags.lists",
                 "core.templatetags.ui",
                 "core.templatetags.user_text",

@@ -188,15 +188,15 @@ class DepartmentForm(forms.Form):
         max_length=250,
         error_messages={"required": _("Enter the name of the department.")},
     )
-    local_name = NameField(
-        label=_("What is its name in the local script?"), max_length=250, required=False
-    )
-    acronym = forms.CharField(label=_("What is its acronym?"), max_length=40, required=False)
     kind = forms.ModelChoiceField(
         OrganizationKind.objects.filter(is_part=True),
         label=_("What kind of department is it?"),
         error_messages={"required": _("Choose the kind of department.")},
         empty_label=_("Choose a kind"),
+    )
+    acronym = forms.CharField(label=_("What is its acronym?"), max_length=40, required=False)
+    local_name = NameField(
+        label=_("What is its name in the local script?"), max_length=250, required=False
     )
 
     def terms(self, organization: Organization) -> OrganizationTerms:

@@ -32,7 +32,6 @@ HAND_OVER = FormPage(
     title=_("Hand over to another focal point"),
     button=_("Save hand-over"),
     success=_("The hand-over was saved."),
-    template="network/hand_over_form.html",
 )
 
 
@@ -63,13 +62,13 @@ def hand_over(request: SignedInRequest, focal_point: FocalPoint) -> HttpResponse
     """Let another person answer from a day on, or nobody yet."""
     today = {"on": timezone.localdate()}
     form = HandOverForm(**sent(request), initial=today, user=request.user, focal_point=focal_point)
+    now = _("%(name)s is the focal point now.") % {"name": focal_point.person.addressed}
     return handle_form(
         request,
         form=form,
-        page=HAND_OVER.at(in_organization(focal_point.organization)),
+        page=HAND_OVER.at(in_organization(focal_point.organization), lede=now),
         save=lambda: focal_points.pass_on(
             focal_point, to=form.cleaned_data["to"], on=form.cleaned_data["on"], by=request.user
         ),
         then=focal_point.organization,
-        focal_point=focal_point,
     )

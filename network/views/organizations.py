@@ -44,7 +44,6 @@ ADD_DEPARTMENT = FormPage(
     title=_("Add a department"),
     button=_("Add department"),
     success=_("%(name)s was added."),
-    template="network/department_form.html",
 )
 
 

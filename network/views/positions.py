@@ -29,7 +29,6 @@ END = FormPage(
     title=_("End a position"),
     button=_("Save the end"),
     success=_("The end of the position was saved."),
-    template="network/position_end_form.html",
     refused_at="on",
 )
 
@@ -53,11 +52,11 @@ def add(request: SignedInRequest, person: Person) -> HttpResponse:
 def end(request: SignedInRequest, position: Position) -> HttpResponse:
     """Record the last day of a position."""
     form = EndPositionForm(**sent(request), initial={"on": timezone.localdate()})
+    named = ", ".join(filter(None, (position.title, position.organization.name)))
     return handle_form(
         request,
         form=form,
-        page=END.at(in_person(position.person)),
+        page=END.at(in_person(position.person), lede=named),
         save=lambda: people.end_position(position, on=form.cleaned_data["on"], by=request.user),
         then=position.person,
-        position=position,
     )

@@ -1,0 +1,48 @@
+"""Links look alike on every page."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from django.template import Context, Template
+
+
+@pytest.fixture(autouse=True)
+def _addresses(settings) -> None:
+    settings.ROOT_URLCONF = "allauth.urls"
+
+
+def rendered(source: str, **context: object) -> str:
+    return Template(source).render(Context(context))
+
+
+def test_a_page_link_leads_to_the_record_and_names_the_language_of_its_words():
+    record = SimpleNamespace(get_absolute_url=lambda: "/x/?a&b")
+
+    shown = rendered("{% page_link record text %}", record=record, text="<b> ຂ")
+
+    assert shown == '<a href="/x/?a&amp;b">&lt;b&gt; <span lang="lo">ຂ</span></a>'
+
+
+def test_a_button_is_a_link_of_its_tone():
+    assert rendered('{% button "account_login" label="Sign in" %}') == (
+        '<a class="btn btn-secondary" href="/login/">Sign in</a>'
+    )
+
+
+def test_a_button_may_be_small_with_a_shape_and_say_more_in_its_address():
+    shown = rendered(
+        '{% button "account_login" label="Add" tone="primary" small=True icon="plus" query="a=1" %}'
+    )
+
+    assert shown.startswith('<a class="btn btn-primary btn-sm" href="/login/?a=1"><svg')
+    assert shown.endswith("</svg>Add</a>")
+
+
+@pytest.mark.parametrize(("folded", "when"), [("", "load"), ("folded=True", "toggle from:")])
+def test_a_part_of_a_page_is_a_link_until_it_comes(folded, when):
+    shown = rendered('{% part "account_login" label="Show it" ' + folded + " %}")
+
+    assert '<a href="/login/">Show it</a>' in shown
+    assert f'hx-get="/login/" hx-trigger="{when}' in shown
