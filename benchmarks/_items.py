@@ -66,8 +66,8 @@ def _area() -> CooperationArea:
 
 # The days are those of the years after the planner's sight, and each third day one long past.
 _DAY = """
-(CASE WHEN number % 3 = 0 THEN current_date - 400
-      ELSE current_date + 60 + (number % 2000)::int END)
+(CASE WHEN mod(number, 3) = 0 THEN current_date - 400
+      ELSE current_date + 60 + mod(number, 2000)::int END)
 """
 _ACTIONS = f"""
 INSERT INTO partnerships_action (created_at, updated_at, pairing_id, text, due_on, state, reason)

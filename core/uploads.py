@@ -59,6 +59,18 @@ _END_OF_ARCHIVE = b"PK\x05\x06"
 _END_SIZE = 22
 
 
+WRONG_KIND = _(
+    "This kind of file cannot be taken. Save it as PDF, Word, Excel, PowerPoint, JPG, PNG or WebP."
+)
+NOT_AS_NAMED = _(
+    "This file is not a readable %(kind)s file. "
+    "Open it on your device, save it again, then choose it here."
+)
+HAS_MACROS = _("This file holds macros. Save it without macros, or as PDF.")
+TOO_MUCH_INSIDE = _("This file unpacks to too much. Save it as PDF instead.")
+TOO_MANY_PIXELS = _("This picture has too many pixels. Save it smaller.")
+
+
 class UploadRefusedError(DomainError):
     """A file that is not taken; the text says what to do instead."""
 
@@ -109,7 +121,7 @@ def _split(path: str) -> tuple[str, str]:
     stem, dot, ending = name.rpartition(".")
     kind = {"jpeg": "jpg"}.get(ending.lower(), ending.lower())
     if not dot or kind not in CONTENT_TYPES:
-        raise _wrong_kind()
+        raise UploadRefusedError(WRONG_KIND)
     return stem.strip(" .")[:MAX_NAME] or "file", kind
 
 
@@ -134,9 +146,9 @@ def _check_pdf(data: bytes) -> None:
     """A PDF begins as one and ends as one; an archive behind it is not shown to anybody."""
     is_pdf = data.startswith(b"%PDF-") and _guess(data) == CONTENT_TYPES["pdf"]
     if not is_pdf or b"%%EOF" not in data[-1024:]:
-        raise _not_as_named("PDF")
+        raise UploadRefusedError(NOT_AS_NAMED, kind="PDF")
     if zipfile.is_zipfile(BytesIO(data)):
-        raise _not_as_named("PDF")
+        raise UploadRefusedError(NOT_AS_NAMED, kind="PDF")
 
 
 def _check_office(data: bytes, kind: str) -> None:
@@ -147,52 +159,52 @@ def _check_office(data: bytes, kind: str) -> None:
             with archive.open(_TYPES_PART) as part:
                 types = part.read(_TYPES_LIMIT)
     except _UNREADABLE as problem:
-        raise _not_as_named(kind) from problem
+        raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper()) from problem
     if b"macroenabled" in types.lower():
-        raise _has_macros()
+        raise UploadRefusedError(HAS_MACROS)
     if _MAIN_TYPES[kind] not in types:
-        raise _not_as_named(kind)
+        raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
 
 
 def _check_frame(data: bytes, kind: str) -> None:
     """The archive fills the file from its first byte to its last: nothing hides around it."""
     end = data[-_END_SIZE:]
     if not data.startswith(b"PK\x03\x04") or not end.startswith(_END_OF_ARCHIVE):
-        raise _not_as_named(kind)
+        raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
     if _guess(data) not in {CONTENT_TYPES[kind], "application/zip"}:
-        raise _not_as_named(kind)
+        raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
     # Counted before the directory is read: reading a huge one is work in itself.
     (members, directory_size, directory_start) = unpack("<HII", end[10:20])
     if directory_start + directory_size != len(data) - _END_SIZE:
-        raise _not_as_named(kind)
+        raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
     if members > MAX_MEMBERS:
-        raise _too_much_inside()
+        raise UploadRefusedError(TOO_MUCH_INSIDE)
 
 
 def _check_members(members: list[zipfile.ZipInfo], kind: str) -> None:
     """Ask the directory of the archive only; nothing is unpacked."""
     names = [member.filename for member in members]
     if len(names) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise _too_much_inside()
+        raise UploadRefusedError(TOO_MUCH_INSIDE)
     if any(part in name.lower() for name in names for part in _ACTIVE_PARTS):
-        raise _has_macros()
+        raise UploadRefusedError(HAS_MACROS)
     unsafe = any(name.startswith(("/", "\\")) or ".." in name for name in names)
     locked = any(member.flag_bits & 0x1 for member in members)
     if unsafe or locked or len(set(names)) != len(names):
-        raise _not_as_named(kind)
+        raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
 
 
 def _redrawn(data: bytes, kind: str) -> bytes:
     """Return the picture drawn anew: upright, at most 2000 px, without place or camera."""
     if _guess(data) != CONTENT_TYPES[kind]:
-        raise _not_as_named(kind)
+        raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
     try:
         with Image.open(BytesIO(data), formats=[_PICTURES[kind]]) as image:
             _check_pixels(image.width * image.height)
             image.draft("RGB", (MAX_SIDE, MAX_SIDE))
             return _saved(_plain(image), kind)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
-        raise _too_many_pixels() from problem
+        raise UploadRefusedError(TOO_MANY_PIXELS) from problem
     except (OSError, ValueError, SyntaxError, EOFError) as problem:
         raise UploadRefusedError(
             _("This picture cannot be opened. Save it again as JPG or PNG.")
@@ -219,42 +231,11 @@ def _saved(image: Image.Image, kind: str) -> bytes:
 
 def _check_pixels(pixels: int) -> None:
     if pixels > MAX_PIXELS:
-        raise _too_many_pixels()
+        raise UploadRefusedError(TOO_MANY_PIXELS)
 
 
 def _guess(data: bytes) -> str:
     return filetype.guess_mime(data) or ""
-
-
-def _wrong_kind() -> UploadRefusedError:
-    return UploadRefusedError(
-        _(
-            "This kind of file cannot be taken. "
-            "Save it as PDF, Word, Excel, PowerPoint, JPG, PNG or WebP."
-        )
-    )
-
-
-def _not_as_named(kind: str) -> UploadRefusedError:
-    return UploadRefusedError(
-        _(
-            "This file is not a readable %(kind)s file. "
-            "Open it on your device, save it again, then choose it here."
-        ),
-        kind=kind.upper(),
-    )
-
-
-def _has_macros() -> UploadRefusedError:
-    return UploadRefusedError(_("This file holds macros. Save it without macros, or as PDF."))
-
-
-def _too_much_inside() -> UploadRefusedError:
-    return UploadRefusedError(_("This file unpacks to too much. Save it as PDF instead."))
-
-
-def _too_many_pixels() -> UploadRefusedError:
-    return UploadRefusedError(_("This picture has too many pixels. Save it smaller."))
 
 
 class CheckedFileField(forms.FileField):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 
 from core.templatetags import ui
@@ -47,10 +49,47 @@ def report_due() -> str:
     return ui.status(ReportState.DUE)
 
 
-@register.inclusion_tag("events/_event_add.html")
-def add_link(section: str, url: str, label: str, icon: str = "plus") -> dict[str, Any]:
-    """Link to a small form; with htmx it opens in its section."""
-    return {"section": section, "url": url, "label": label, "icon": icon}
+@register.simple_block_tag(takes_context=True)
+def section(
+    context: Context,
+    content: str,
+    name: str,
+    title: str,
+    *,
+    shown: object = True,
+    flush: bool = False,
+) -> str:
+    """Render a section of the page; without rows it is hidden until a form opens in it."""
+    is_hidden = not shown and not context["form"]
+    values = {"name": name, "title": title, "is_hidden": is_hidden, "flush": flush}
+    return render_to_string("events/_event_section.html", {**values, "content": content})
+
+
+@register.inclusion_tag("events/_event_foot.html", takes_context=True)
+def section_foot(
+    context: Context, name: str, add: str, label: str, *, edit: str = "", may: bool | None = None
+) -> dict[str, Any]:
+    """Show the form that is open in a section, else the links to add to it and to edit it.
+
+    Without ``may`` whoever completes the report may add.
+    """
+    page: Any = context.flatten()
+    return {
+        **page,
+        "section": name,
+        "add": reverse(f"events:{add}", args=[context["event"].pk]),
+        "label": label,
+        "edit": edit,
+        "may": context["rights"].complete if may is None else may,
+    }
+
+
+@register.inclusion_tag("events/_event_link.html")
+def section_link(
+    section: str, url: str, label: str, icon: str = "", of: object = ""
+) -> dict[str, Any]:
+    """Link to a small form; with htmx it opens in its section. ``of`` names its row."""
+    return {"section": section, "url": url, "label": label, "icon": icon, "of": of}
 
 
 @register.inclusion_tag("events/_event_tools.html", takes_context=True)

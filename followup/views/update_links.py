@@ -43,14 +43,14 @@ if TYPE_CHECKING:
     from partnerships.models import ProgressUpdate
     from partnerships.queries.updates import Target
 
-    QuestionView = Callable[[HttpRequest, str, "Question"], HttpResponse]
+    UpdateRequestView = Callable[[HttpRequest, str, "UpdateRequest"], HttpResponse]
 
 REASON = "the secret token in the address authorises"
 RENEWALS_AN_HOUR = 20
 
 
 @dataclass(frozen=True)
-class Question:
+class UpdateRequest:
     """What a link asks: whom, about what."""
 
     link: ActionLink
@@ -84,7 +84,7 @@ def _found(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return guarded
 
 
-def _usable(view: QuestionView) -> Callable[..., HttpResponse]:
+def _usable(view: UpdateRequestView) -> Callable[..., HttpResponse]:
     """Hand the view the question, or say to those who come too late or have left that they do."""
 
     @wraps(view)
@@ -102,7 +102,7 @@ def _usable(view: QuestionView) -> Callable[..., HttpResponse]:
 @private
 @_found
 @_usable
-def by_link(request: HttpRequest, token: str, question: Question) -> HttpResponse:
+def by_link(request: HttpRequest, token: str, question: UpdateRequest) -> HttpResponse:
     """Ask how it goes; take the answer."""
     if request.method != "POST":
         return _form_page(request, question, _empty_form(request, question))
@@ -128,7 +128,7 @@ def by_link(request: HttpRequest, token: str, question: Question) -> HttpRespons
 @private
 @_found
 @_usable
-def thanks(request: HttpRequest, token: str, question: Question) -> HttpResponse:
+def thanks(request: HttpRequest, token: str, question: UpdateRequest) -> HttpResponse:
     """Say what was saved, and what else waits."""
     update = question.earlier
     if update is None:
@@ -154,7 +154,7 @@ def thanks(request: HttpRequest, token: str, question: Question) -> HttpResponse
 @private
 @_found
 @_usable
-def refer(request: HttpRequest, token: str, question: Question) -> HttpResponse:
+def refer(request: HttpRequest, token: str, question: UpdateRequest) -> HttpResponse:
     """Keep who should answer instead."""
     form = SomebodyElse(request.POST)
     if not form.is_valid() or questions.dropped_on(question.target):
@@ -184,23 +184,23 @@ def renew(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResp
     return _too_old(request, {"token": token, "asked": True, **_why_none_comes(question)})
 
 
-def _asked_by(link: ActionLink | None) -> Question | None:
+def _asked_by(link: ActionLink | None) -> UpdateRequest | None:
     """Return the question of a link whose person and record are still there."""
     if link is None:
         return None
     person, target = link.holder, link.target
     if isinstance(person, Person) and isinstance(target, Pairing | Commitment | Action):
-        return Question(link, person, target)
+        return UpdateRequest(link, person, target)
     return None
 
 
-def _still_asked(question: Question) -> bool:
+def _still_asked(question: UpdateRequest) -> bool:
     return question.link.is_usable(timezone.now()) and questions.may_still_answer(
         question.person, question.target, on=timezone.localdate()
     )
 
 
-def _submit(question: Question, form: QuickUpdate) -> None:
+def _submit(question: UpdateRequest, form: QuickUpdate) -> None:
     now = timezone.now()
     new = form.new(supersedes=_corrected(question, change=form.cleaned_data["change"]))
     with pghistory.context(user=None, by=question.by):
@@ -208,17 +208,17 @@ def _submit(question: Question, form: QuickUpdate) -> None:
         links.used(question.link, now=now)
 
 
-def _corrected(question: Question, *, change: bool) -> ProgressUpdate | None:
+def _corrected(question: UpdateRequest, *, change: bool) -> ProgressUpdate | None:
     """Return the answer that is changed; what somebody has verified gets a new one beside it."""
     earlier = question.earlier if change else None
     return None if earlier is None or earlier.verified_at else earlier
 
 
-def _empty_form(request: HttpRequest, question: Question) -> QuickUpdate:
+def _empty_form(request: HttpRequest, question: UpdateRequest) -> QuickUpdate:
     return QuickUpdate(initial=_initial(request, question), today=timezone.localdate())
 
 
-def _initial(request: HttpRequest, question: Question) -> dict[str, Any]:
+def _initial(request: HttpRequest, question: UpdateRequest) -> dict[str, Any]:
     """Return what the form begins with: the answer in the address, or the one to change."""
     given = request.GET.get("s", "")
     initial = {"answer": SHORT.get(given, given), "submission": uuid4()}
@@ -231,7 +231,7 @@ def _initial(request: HttpRequest, question: Question) -> dict[str, Any]:
 
 def _form_page(
     request: HttpRequest,
-    question: Question,
+    question: UpdateRequest,
     form: QuickUpdate,
     *,
     referral: SomebodyElse | None = None,
@@ -251,7 +251,7 @@ def _form_page(
     return render(request, "followup/update_link_form.html", context, status=status)
 
 
-def _why_none_comes(question: Question | None) -> dict[str, bool]:
+def _why_none_comes(question: UpdateRequest | None) -> dict[str, bool]:
     """Say why no new link can come, if that is so; a revoked link tells nothing."""
     if question is None or question.link.revoked_at:
         return {}
@@ -259,7 +259,7 @@ def _why_none_comes(question: Question | None) -> dict[str, bool]:
     return {"has_left": has_left, "is_dropped": bool(questions.dropped_on(question.target))}
 
 
-def _refused(request: HttpRequest, token: str, question: Question | None) -> HttpResponse:
+def _refused(request: HttpRequest, token: str, question: UpdateRequest | None) -> HttpResponse:
     """Take nothing; what somebody wrote comes back to them."""
     words = request.POST.get("text") or request.POST.get("who")
     context = {"token": token, "words": words, **_why_none_comes(question)}

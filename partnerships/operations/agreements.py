@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     )
 
 RowT = TypeVar("RowT", AgreementParty, AgreementWitness)
-_PARTY_FIELDS = ("signatory", "signatory_name", "capacity", "signed_on", "order")
 
 
 class WrongStateError(DomainError):

@@ -64,12 +64,12 @@ def test_the_lines_stand_under_their_year(pairing, user):
 
 
 def test_a_title_says_who_gave_it_to_whom(pairing, user):
-    giver, holder = OrganizationFactory(acronym="WIT"), OrganizationFactory(acronym="NPIC")
+    giver, holder = OrganizationFactory(acronym="VTI"), OrganizationFactory(acronym="NPIC")
     DesignationFactory(pairing=pairing, given_on=DAY, conferred_by=giver, conferred_on=holder)
 
     [line] = lines(pairing, user)
 
-    assert line.said.facts == ("WIT to NPIC",)
+    assert line.said.facts == ("VTI to NPIC",)
 
 
 def test_a_meeting_tells_how_many_came_and_what_was_agreed(pairing, user):
