@@ -7,23 +7,31 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django_tables2 import RequestConfig
+from django_tables2 import RequestConfig, Table
 
 from core.csv_rows import rows_as_csv
 from core.htmx import partial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     from django.core.paginator import Page
     from django.http import HttpRequest
     from django_filters import FilterSet
-    from django_tables2 import Table
 
     # The columns of a file: what each is called, and what a record says in it.
     Sheet = tuple[tuple[object, Callable[[Any], object]], ...]
 
 A_PAGE = 25
+
+
+class DatedTable(Table):
+    """A table whose rows look as they do ``today``."""
+
+    def __init__(self, data: Any, *, today: date, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.today = today
 
 
 def show_list(

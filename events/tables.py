@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import moment
+from core.lists import DatedTable
 from events.enums import EventState
 from events.models import Event
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from core.lists import Sheet
 
 
@@ -35,7 +34,7 @@ SHEET: Sheet = (
 )
 
 
-class EventTable(tables.Table):
+class EventTable(DatedTable):
     """Events: what, when, how, how many people, in which state."""
 
     title = tables.TemplateColumn(
@@ -58,7 +57,3 @@ class EventTable(tables.Table):
         model = Event
         fields = ("title", "day", "modality", "people", "state")
         empty_text = ""
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today

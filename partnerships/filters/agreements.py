@@ -8,12 +8,10 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.normalisation import fold
 from network.filters import of_area, of_country
 from network.models import CooperationArea, Country
 from partnerships.enums import AgreementState
-from partnerships.filters.shared import flag
-from partnerships.filters.widgets import OneOrSeveral
+from partnerships.filters.shared import ListFilter, Only, by_words, states
 from partnerships.models import Agreement, AgreementArea, AgreementParty, AgreementType
 
 if TYPE_CHECKING:
@@ -22,10 +20,10 @@ if TYPE_CHECKING:
     from partnerships.models.agreements import AgreementQuerySet
 
 
-class AgreementFilter(django_filters.FilterSet):
+class AgreementFilter(ListFilter):
     """Country, type and area by their keys, state by its word, text in title and parties."""
 
-    q = django_filters.CharFilter(label=_("Title or party"), method="by_text")
+    q = django_filters.CharFilter(label=_("Title or party"), method=by_words)
     country = of_country(method="by_country")
     type = django_filters.ModelChoiceFilter(
         label=_("Type"),
@@ -34,21 +32,18 @@ class AgreementFilter(django_filters.FilterSet):
         empty_label=_("All types"),
     )
     area = of_area(_("Area"))
-    state = django_filters.MultipleChoiceFilter(
-        label=_("State"),
-        choices=AgreementState,
-        widget=OneOrSeveral(every=_("Every state")),
+    state = states(AgreementState)
+    in_force = Only(
+        _("In force, as far as known"), lambda agreements, today: agreements.in_force(today)
     )
-    in_force = flag(_("In force, as far as known"), method="only_in_force")
-    expiring = flag(_("Ends within 90 days"), method="only_expiring")
+    expiring = Only(_("Ends within 90 days"), lambda agreements, today: agreements.expiring(today))
 
     class Meta:
         model = Agreement
         fields: tuple[str, ...] = ()
 
     def __init__(self, data: Any, queryset: AgreementQuerySet, *, today: date) -> None:
-        super().__init__(data, queryset)
-        self.today = today
+        super().__init__(data, queryset, today=today)
         inside = queryset.order_by().values("pk")
         self.filters["country"].queryset = Country.objects.filter(
             organizations__agreement_parties__agreement__in=inside
@@ -60,15 +55,6 @@ class AgreementFilter(django_filters.FilterSet):
             Q(agreement_areas__agreement__in=inside)
             | Q(children__agreement_areas__agreement__in=inside)
         ).distinct()
-
-    def by_text(self, queryset: AgreementQuerySet, _name: str, value: str) -> AgreementQuerySet:
-        """Keep the agreements in whose title or in one of whose parties' names each word occurs."""
-        for word in fold(value).split():
-            bound = AgreementParty.objects.filter(organization__search_text__contains=word)
-            queryset = queryset.filter(
-                Q(title__icontains=word) | Q(pk__in=bound.values("agreement"))
-            )
-        return queryset
 
     def by_country(
         self, queryset: AgreementQuerySet, _name: str, value: Country
@@ -83,15 +69,3 @@ class AgreementFilter(django_filters.FilterSet):
         """Keep the agreements that cover the area or a part of it."""
         covered = AgreementArea.objects.filter(Q(area=value) | Q(area__parent=value))
         return queryset.filter(pk__in=covered.values("agreement"))
-
-    def only_in_force(
-        self, queryset: AgreementQuerySet, _name: str, value: Any
-    ) -> AgreementQuerySet:
-        """Keep what is signed and, as far as its end is known, not over."""
-        return queryset.in_force(self.today) if value else queryset
-
-    def only_expiring(
-        self, queryset: AgreementQuerySet, _name: str, value: Any
-    ) -> AgreementQuerySet:
-        """Keep what is in force and ends soon."""
-        return queryset.expiring(self.today) if value else queryset

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from network.filters import of_area, of_day
 from network.models import CooperationArea
 from partnerships.enums import CommitmentState, Firmness
-from partnerships.filters.shared import FilterByPairing, flag
-from partnerships.filters.widgets import OneOrSeveral
+from partnerships.filters.shared import FilterByPairing, Only, states
 from partnerships.models import Commitment
 
 if TYPE_CHECKING:
@@ -24,17 +23,13 @@ class CommitmentFilter(FilterByPairing):
     """Country, area, state, firmness; late ones; the days on which they were agreed."""
 
     area = of_area(_("Area"))
-    state = django_filters.MultipleChoiceFilter(
-        label=_("State"),
-        choices=CommitmentState,
-        widget=OneOrSeveral(every=_("Every state")),
-    )
+    state = states(CommitmentState)
     firmness = django_filters.ChoiceFilter(
         label=_("How firm"), choices=Firmness, empty_label=_("All")
     )
     agreed_from = of_day(_("Agreed from"), "agreed_on", "gte")
     agreed_to = of_day(_("Agreed until"), "agreed_on", "lte")
-    late = flag(_("Only late ones"), method="only_late")
+    late = Only(_("Only late ones"), lambda commitments, today: commitments.late(today))
 
     class Meta:
         model = Commitment
@@ -51,7 +46,3 @@ class CommitmentFilter(FilterByPairing):
     ) -> CommitmentQuerySet:
         """Keep what lies in the area or in a part of it."""
         return queryset.in_area(value)
-
-    def only_late(self, queryset: CommitmentQuerySet, _name: str, value: Any) -> CommitmentQuerySet:
-        """Keep what is open though its period is over."""
-        return queryset.late(self.today) if value else queryset

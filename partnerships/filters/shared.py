@@ -1,4 +1,4 @@
-"""What the lists of actions, agreed areas and pairings are all narrowed by: the pairing."""
+"""What several lists of this app are narrowed by."""
 
 from __future__ import annotations
 
@@ -6,39 +6,75 @@ from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.normalisation import fold
 from network.filters import of_country, of_programme
 from network.models import Country, Programme
+from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Pairing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
-
-def flag(label: Any, *, method: str, hidden: bool = False) -> django_filters.BooleanFilter:
-    """Ask whether only some are wanted; a hidden question is only set by links."""
-    widget = forms.HiddenInput if hidden else forms.CheckboxInput
-    return django_filters.BooleanFilter(label=label, method=method, widget=widget)
+STATE, EVERY_STATE = _("State"), _("Every state")
 
 
-class FilterByPairing(django_filters.FilterSet):
+class Only(django_filters.BooleanFilter):
+    """Asks whether only those are wanted that ``keep`` leaves; a hidden one is set by links."""
+
+    def __init__(
+        self, label: Any, keep: Callable[[Any, date], Any], *, hidden: bool = False
+    ) -> None:
+        super().__init__(label=label, widget=forms.HiddenInput if hidden else forms.CheckboxInput)
+        self.keep = keep
+
+    def filter(self, queryset: Any, value: Any) -> Any:
+        """Narrow the list as of its day, if that is asked."""
+        return self.keep(queryset, self.parent.today) if value else queryset
+
+
+def states(choices: Any, *, label: Any = STATE, every: Any = EVERY_STATE) -> Any:
+    """Ask for a state; a link may name several."""
+    menu = OneOrSeveral(every=every)
+    return django_filters.MultipleChoiceFilter(label=label, choices=choices, widget=menu)
+
+
+def by_words(queryset: Any, _name: str, value: str) -> Any:
+    """Keep those in whose title or in one of whose parties' names each word occurs."""
+    for word in fold(value).split():
+        bound = queryset.model.objects.filter(parties__organization__search_text__contains=word)
+        queryset = queryset.filter(Q(title__icontains=word) | Q(pk__in=bound.values("pk")))
+    return queryset
+
+
+def in_country(queryset: Any, _name: str, value: Country) -> Any:
+    """Keep what has a side in the country."""
+    return queryset.with_side_in(value)
+
+
+class ListFilter(django_filters.FilterSet):
+    """The filters of a list as of ``today``."""
+
+    def __init__(self, data: Any, queryset: Any, *, today: date) -> None:
+        super().__init__(data, queryset)
+        self.today = today
+
+
+class FilterByPairing(ListFilter):
     """Country, programme and pairing; each offers only what the list has."""
 
-    country = of_country(method="by_country")
+    country = of_country(method=in_country)
     programme = of_programme("pairing__programme")
     pairing = django_filters.ModelChoiceFilter(
         label=_("Pairing"), queryset=Pairing.objects.none(), widget=forms.HiddenInput
     )
 
     def __init__(self, data: Any, queryset: Any, *, today: date) -> None:
-        super().__init__(data, queryset)
-        self.today = today
+        super().__init__(data, queryset, today=today)
         offer(self.filters, pairings=queryset.order_by().values("pairing"))
-
-    def by_country(self, queryset: Any, _name: str, value: Country) -> Any:
-        """Keep what belongs to a pairing with a side in the country."""
-        return queryset.with_side_in(value)
 
 
 def offer(filters: Any, *, pairings: Any) -> None:

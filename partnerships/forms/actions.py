@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import LongTextField
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
-from partnerships.forms.fields import day_field
+from partnerships.forms.fields import day_field, narrow, record_field
 from partnerships.models import Commitment
 from partnerships.terms.actions import ActionTerms
 
@@ -28,36 +28,21 @@ class WriteAction(forms.Form):
         max_length=1000,
         error_messages={"required": _("Say what will be done.")},
     )
-    organization = forms.ModelChoiceField(
-        label=_("Which side does it?"),
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label=_("Both sides"),
-    )
-    person = forms.ModelChoiceField(
-        label=_("Who does it?"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label=_("The focal points of that side"),
-    )
+    organization = record_field(_("Which side does it?"), Organization, empty=_("Both sides"))
+    person = record_field(_("Who does it?"), Person, empty=_("The focal points of that side"))
     due_on = day_field(_("By when?"), help_text=_("The person is asked a week before this day."))
-    commitment = forms.ModelChoiceField(
-        label=_("Which agreed area is it part of?"),
-        queryset=Commitment.objects.none(),
-        required=False,
-        empty_label=_("None of them"),
+    commitment = record_field(
+        _("Which agreed area is it part of?"), Commitment, empty=_("None of them")
     )
 
     def __init__(self, *args: Any, pairing: Pairing, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        narrowed: dict[str, Any] = {
-            "organization": sides_of(pairing),
-            "person": people_of(pairing, user=user),
-            "commitment": pairing.commitments.select_related("area"),
-        }
-        for name, queryset in narrowed.items():
-            field: Any = self.fields[name]
-            field.queryset = queryset
+        narrow(
+            self,
+            organization=sides_of(pairing),
+            person=people_of(pairing, user=user),
+            commitment=pairing.commitments.select_related("area"),
+        )
 
     def terms(self) -> ActionTerms:
         """Return the next step."""

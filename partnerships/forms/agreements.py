@@ -16,7 +16,7 @@ from network.queries.matching import link_person
 from network.wording.languages import language_name
 from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
 from partnerships.forms.choices import OrganizationField
-from partnerships.forms.fields import day_field, text_field
+from partnerships.forms.fields import day_field, narrow, record_field, text_field
 from partnerships.forms.rows import Rows
 from partnerships.models import Agreement, AgreementType, Pairing
 from partnerships.terms.agreements import (
@@ -47,16 +47,14 @@ class WriteAgreement(forms.Form):
     """The agreement itself."""
 
     title = NameField(label=gettext_lazy("What is the agreement called?"), max_length=300)
-    type = forms.ModelChoiceField(
-        label=gettext_lazy("What type of agreement is it?"),
-        queryset=AgreementType.objects.all(),
-        empty_label=gettext_lazy("Choose a type"),
+    type = record_field(
+        gettext_lazy("What type of agreement is it?"),
+        AgreementType.objects.all(),
+        empty=gettext_lazy("Choose a type"),
+        required=True,
     )
-    pairing = forms.ModelChoiceField(
-        label=gettext_lazy("Which pairing does it belong to?"),
-        queryset=Pairing.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("No pairing"),
+    pairing = record_field(
+        gettext_lazy("Which pairing does it belong to?"), Pairing, empty=gettext_lazy("No pairing")
     )
     parties_confirmed = forms.BooleanField(
         label=gettext_lazy("It is known which parties sign"),
@@ -73,11 +71,10 @@ class WriteAgreement(forms.Form):
     starts_on = day_field(gettext_lazy("Valid from which day?"))
     ends_on = day_field(gettext_lazy("Valid until which day?"))
     is_open_ended = forms.BooleanField(label=gettext_lazy("It has no end"), required=False)
-    renews = forms.ModelChoiceField(
-        label=gettext_lazy("Which earlier agreement does it renew?"),
-        queryset=Agreement.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("None"),
+    renews = record_field(
+        gettext_lazy("Which earlier agreement does it renew?"),
+        Agreement,
+        empty=gettext_lazy("None"),
     )
     place = forms.CharField(
         label=gettext_lazy("Where is it signed?"), required=False, max_length=200
@@ -129,8 +126,7 @@ class Party(forms.Form):
 
     def __init__(self, *args: Any, organizations: QuerySet[Organization], **options: Any) -> None:
         super().__init__(*args, **options)
-        field: Any = self.fields["organization"]
-        field.queryset = organizations
+        narrow(self, organization=organizations)
 
     def clean(self) -> dict[str, Any]:
         """A signature needs its party."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from network.models import CooperationArea, Organization
 from partnerships.enums import Firmness
 from partnerships.forms.choices import sides_of
-from partnerships.forms.fields import day_field, number_field, text_field
+from partnerships.forms.fields import day_field, narrow, number_field, record_field, text_field
 from partnerships.terms.commitments import CommitmentTerms
 
 if TYPE_CHECKING:
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 class WriteCommitment(forms.Form):
     """An agreed area: what, how firmly, for when, who for whom."""
 
-    area = forms.ModelChoiceField(
-        label=_("Which area did they agree on?"),
-        queryset=CooperationArea.objects.all(),
-        empty_label=_("Choose an area"),
+    area = record_field(
+        _("Which area did they agree on?"),
+        CooperationArea.objects.all(),
+        empty=_("Choose an area"),
+        required=True,
     )
     text = text_field(_("What exactly was agreed?"))
     firmness = forms.ChoiceField(
@@ -35,18 +36,8 @@ class WriteCommitment(forms.Form):
     agreed_on = day_field(_("When was it agreed?"))
     starts_on = day_field(_("From which day?"))
     ends_on = day_field(_("Until which day?"))
-    promised_by = forms.ModelChoiceField(
-        label=_("Who promised it?"),
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label=_("Both sides"),
-    )
-    promised_to = forms.ModelChoiceField(
-        label=_("To whom?"),
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label=_("Each other"),
-    )
+    promised_by = record_field(_("Who promised it?"), Organization, empty=_("Both sides"))
+    promised_to = record_field(_("To whom?"), Organization, empty=_("Each other"))
     quantity = number_field(_("How many?"), largest=1_000_000)
     unit = forms.CharField(
         label=_("Of what?"),
@@ -57,9 +48,7 @@ class WriteCommitment(forms.Form):
 
     def __init__(self, *args: Any, pairing: Pairing, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("promised_by", "promised_to"):
-            field: Any = self.fields[name]
-            field.queryset = sides_of(pairing)
+        narrow(self, promised_by=sides_of(pairing), promised_to=sides_of(pairing))
 
     def terms(self) -> CommitmentTerms:
         """Return what was agreed."""

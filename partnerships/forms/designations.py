@@ -12,7 +12,7 @@ from core.fields import NameField
 from network.models import Organization, scope_of
 from partnerships.forms.agreements import may_be_bound
 from partnerships.forms.choices import OrganizationField
-from partnerships.forms.fields import day_field, text_field
+from partnerships.forms.fields import day_field, narrow, record_field, text_field
 from partnerships.models import Pairing
 from partnerships.terms.designations import DesignationTerms
 
@@ -35,21 +35,18 @@ class WriteDesignation(forms.Form):
         empty_label=gettext_lazy("Choose an organization"),
     )
     given_on = day_field(gettext_lazy("On which day was it given?"))
-    pairing = forms.ModelChoiceField(
-        label=gettext_lazy("Which pairing does it belong to?"),
-        queryset=Pairing.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("No pairing"),
+    pairing = record_field(
+        gettext_lazy("Which pairing does it belong to?"), Pairing, empty=gettext_lazy("No pairing")
     )
     purpose = text_field(gettext_lazy("What is it for?"))
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
         self.user = user
-        fields: Any = self.fields
-        fields["conferred_by"].queryset = may_be_bound(user)
-        fields["conferred_on"].queryset = may_be_bound(user)
-        fields["pairing"].queryset = Pairing.objects.visible_to(user)
+        bound = may_be_bound(user)
+        narrow(
+            self, conferred_by=bound, conferred_on=bound, pairing=Pairing.objects.visible_to(user)
+        )
 
     def clean(self) -> dict[str, Any]:
         """Ask for two organizations, one of them the user's own concern."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from core.fields import DayField, LongTextField
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
 
 
 def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> DayField:
@@ -43,3 +46,21 @@ def text_field(
         help_text=help_text,
         max_length=5000,
     )
+
+
+def record_field(
+    label: Any, records: type[Model] | QuerySet[Any], *, empty: Any, required: bool = False
+) -> forms.ModelChoiceField[Any]:
+    """Return a menu of records; of a model it has none until the form narrows it."""
+    if isinstance(records, type):
+        records = records._default_manager.none()
+    return forms.ModelChoiceField(
+        label=label, queryset=records, required=required, empty_label=empty
+    )
+
+
+def narrow(form: forms.BaseForm, **records: QuerySet[Any]) -> None:
+    """Let the menus of ``form``, by the names of their fields, offer these records."""
+    for name, queryset in records.items():
+        field: Any = form.fields[name]
+        field.queryset = queryset

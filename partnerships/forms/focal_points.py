@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
-from partnerships.forms.fields import day_field
+from partnerships.forms.fields import day_field, narrow, record_field
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -19,21 +19,14 @@ if TYPE_CHECKING:
 class AppointFocalPoint(forms.Form):
     """Who answers for which side, from when."""
 
-    organization = forms.ModelChoiceField(
-        label=_("For which side?"),
-        queryset=Organization.objects.none(),
-        empty_label=_("Choose a side"),
+    organization = record_field(
+        _("For which side?"), Organization, empty=_("Choose a side"), required=True
     )
-    person = forms.ModelChoiceField(
-        label=_("Who answers for it?"),
-        queryset=Person.objects.none(),
-        empty_label=_("Choose a person"),
+    person = record_field(
+        _("Who answers for it?"), Person, empty=_("Choose a person"), required=True
     )
     on = day_field(_("From which day?"))
 
     def __init__(self, *args: Any, pairing: Pairing, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        person: Any = self.fields["person"]
-        organization: Any = self.fields["organization"]
-        person.queryset = people_of(pairing, user=user)
-        organization.queryset = sides_of(pairing)
+        narrow(self, person=people_of(pairing, user=user), organization=sides_of(pairing))

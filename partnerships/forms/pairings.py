@@ -12,7 +12,7 @@ from core.fields import NameField
 from network.models import Organization, Programme
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, CooperationRole, PairingPhase
 from partnerships.forms.choices import OrganizationField, to_be_paired
-from partnerships.forms.fields import day_field, text_field
+from partnerships.forms.fields import day_field, narrow, record_field, text_field
 from partnerships.forms.rows import Rows
 from partnerships.terms.endings import Ending
 from partnerships.terms.pairings import PairingPartyTerms, PairingTerms
@@ -35,11 +35,10 @@ A_PAIR = 2
 class AboutPairing(forms.Form):
     """What is written of a pairing besides its sides."""
 
-    programme = forms.ModelChoiceField(
-        label=gettext_lazy("Under which programme?"),
-        queryset=Programme.objects.all(),
-        required=False,
-        empty_label=gettext_lazy("No programme"),
+    programme = record_field(
+        gettext_lazy("Under which programme?"),
+        Programme.objects.all(),
+        empty=gettext_lazy("No programme"),
     )
     started_on = day_field(gettext_lazy("Since when are they paired?"))
     title = NameField(
@@ -95,8 +94,7 @@ class Side(forms.Form):
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        field: Any = self.fields["organization"]
-        field.queryset = to_be_paired(user)
+        narrow(self, organization=to_be_paired(user))
 
 
 class _Sides(Rows):

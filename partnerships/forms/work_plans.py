@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from core.fields import NameField
 from network.models import Programme, scope_of
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
-from partnerships.forms.fields import day_field, text_field
+from partnerships.forms.fields import day_field, record_field, text_field
 from partnerships.models import Pairing
 from partnerships.terms.work_plans import WorkPlanTerms
 
@@ -23,17 +23,13 @@ class WriteWorkPlan(forms.Form):
     """A plan of one pairing, or of the whole network."""
 
     name = NameField(label=gettext_lazy("What is the work plan called?"), max_length=200)
-    pairing = forms.ModelChoiceField(
-        label=gettext_lazy("Whose plan is it?"),
-        queryset=Pairing.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("The whole network"),
+    pairing = record_field(
+        gettext_lazy("Whose plan is it?"), Pairing, empty=gettext_lazy("The whole network")
     )
-    programme = forms.ModelChoiceField(
-        label=gettext_lazy("Under which programme?"),
-        queryset=Programme.objects.all(),
-        required=False,
-        empty_label=gettext_lazy("No programme"),
+    programme = record_field(
+        gettext_lazy("Under which programme?"),
+        Programme.objects.all(),
+        empty=gettext_lazy("No programme"),
     )
     starts_on = day_field(gettext_lazy("From which day?"))
     ends_on = day_field(gettext_lazy("Until which day?"))
@@ -50,13 +46,12 @@ class WriteWorkPlan(forms.Form):
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        fields: Any = self.fields
-        pairings = Pairing.objects.visible_to(user)
+        field: Any = self.fields["pairing"]
         if not scope_of(user).is_staff:
             # The plan of the whole network is the project staff's.
-            fields["pairing"].required = True
-            fields["pairing"].empty_label = _("Choose a pairing")
-        fields["pairing"].queryset = pairings
+            field.required = True
+            field.empty_label = _("Choose a pairing")
+        field.queryset = Pairing.objects.visible_to(user)
 
     def clean(self) -> dict[str, Any]:
         """Say which day to change when the days contradict each other."""

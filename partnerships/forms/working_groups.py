@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import NameField
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
-from partnerships.forms.fields import day_field, text_field
+from partnerships.forms.fields import day_field, narrow, record_field, text_field
 from partnerships.terms.working_groups import WorkingGroupMemberTerms, WorkingGroupTerms
 
 if TYPE_CHECKING:
@@ -33,31 +33,18 @@ class SetUpGroup(forms.Form):
 class AddMember(forms.Form):
     """A person of the directory, or a name as it was written."""
 
-    person = forms.ModelChoiceField(
-        label=_("Who is it?"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label=_("Somebody who is not in the directory"),
-    )
+    person = record_field(_("Who is it?"), Person, empty=_("Somebody who is not in the directory"))
     name = NameField(
         label=_("Which name was written?"),
         help_text=_("Only for somebody who is not in the directory."),
         required=False,
         max_length=200,
     )
-    organization = forms.ModelChoiceField(
-        label=_("From which side?"),
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label=_("Not known"),
-    )
+    organization = record_field(_("From which side?"), Organization, empty=_("Not known"))
 
     def __init__(self, *args: Any, pairing: Pairing, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        person: Any = self.fields["person"]
-        organization: Any = self.fields["organization"]
-        person.queryset = people_of(pairing, user=user)
-        organization.queryset = sides_of(pairing)
+        narrow(self, person=people_of(pairing, user=user), organization=sides_of(pairing))
 
     def terms(self) -> WorkingGroupMemberTerms:
         """Return the member."""

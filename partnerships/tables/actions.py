@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import django_tables2 as tables
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import formats
+from core.lists import DatedTable
 from core.templatetags import ui, user_text
 from partnerships.enums import ActionState, Lateness
 from partnerships.models import Action
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-class ActionTable(tables.Table):
+class ActionTable(DatedTable):
     """What will be done, by whom, by when, and how far it is."""
 
     text = tables.Column(verbose_name=gettext_lazy("Action"), linkify=True)
@@ -36,10 +37,6 @@ class ActionTable(tables.Table):
     class Meta:
         model = Action
         fields = ("text", "pairing", "organization", "due_on", "state", "closed_on")
-
-    def __init__(self, data: Any, *, today: date, **options: Any) -> None:
-        super().__init__(data, **options)
-        self.today = today
 
     def render_text(self, value: str) -> str:
         """Mark the languages of what people wrote."""

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
+from core.lists import DatedTable
 from core.templatetags import ui
 from partnerships.enums import DRAFT_AGREEMENTS
 from partnerships.models import Agreement
 from partnerships.queries.agreements import standing
 from partnerships.wording import agreements as agreement_wording
 
-if TYPE_CHECKING:
-    from datetime import date
 
-
-class AgreementTable(tables.Table):
+class AgreementTable(DatedTable):
     """What it is called, who is bound, where it stands, and since and until when."""
 
     title = tables.TemplateColumn(
@@ -35,10 +31,6 @@ class AgreementTable(tables.Table):
     class Meta:
         model = Agreement
         fields = ("title", "parties", "state", "signed_on", "ends_on")
-
-    def __init__(self, data: Any, *, today: date, **options: Any) -> None:
-        super().__init__(data, **options)
-        self.today = today
 
     def render_state(self, record: Agreement) -> str:
         """Show where the agreement stands today as a shape and words."""

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import django_tables2 as tables
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import formats
+from core.lists import DatedTable
 from core.templatetags import ui
 from partnerships.enums import CommitmentState, Lateness
 from partnerships.models import Commitment
 
-if TYPE_CHECKING:
-    from datetime import date
 
-
-class CommitmentTable(tables.Table):
+class CommitmentTable(DatedTable):
     """What was agreed, by whom, how firmly, for when, and how far it has come."""
 
     text = tables.TemplateColumn(
@@ -37,10 +33,6 @@ class CommitmentTable(tables.Table):
     class Meta:
         model = Commitment
         fields = ("text", "pairing", "state", "firmness", "ends_on")
-
-    def __init__(self, data: Any, *, today: date, **options: Any) -> None:
-        super().__init__(data, **options)
-        self.today = today
 
     def render_state(self, record: Commitment) -> str:
         """Show the state as a shape and a word; what is late says so."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
+from core.lists import DatedTable
 from core.templatetags import ui
 from partnerships.models import Pairing
 from partnerships.queries.pairings import standing
 from partnerships.wording import pairings as pairing_wording
 
-if TYPE_CHECKING:
-    from datetime import date
 
-
-class PairingTable(tables.Table):
+class PairingTable(DatedTable):
     """Who works with whom, how it goes, when they last met, what comes next."""
 
     title = tables.TemplateColumn(
@@ -36,10 +34,6 @@ class PairingTable(tables.Table):
     class Meta:
         model = Pairing
         fields = ("title", "status", "phase", "last_contact_on", "next_action")
-
-    def __init__(self, data: Any, *, today: date, **options: Any) -> None:
-        super().__init__(data, **options)
-        self.today = today
 
     def render_status(self, record: Any) -> str:
         """Show the status as a shape and words."""
