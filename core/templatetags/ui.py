@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import template
 from django.forms import BaseForm
 from django.template.loader import render_to_string
@@ -287,6 +288,18 @@ def filter_bar(
 def save_bar(content: str) -> str:
     """Render the bar with the save button, which stays in sight."""
     return _component("save_bar", content=content)
+
+
+@register.simple_tag
+def form_fields(*fields: BoundField) -> SafeString:
+    """Render fields below each other."""
+    return format_html_join("", "{}", ((as_crispy_field(field),) for field in fields))
+
+
+@register.simple_tag
+def form_row(*fields: BoundField) -> SafeString:
+    """Render fields beside each other."""
+    return format_html('<div class="form-row">{}</div>', form_fields(*fields))
 
 
 @register.filter

@@ -112,15 +112,6 @@ def link(participation: Participation, *, person: Person, by: User | None) -> Pa
 
 
 @transaction.atomic
-def unlink(participation: Participation, *, by: User | None) -> Participation:
-    """Take the person of the directory away again; the name stays as written."""
-    locked(participation.event)
-    participation = locked(participation)
-    participation.person = None
-    return save(participation, by=by)
-
-
-@transaction.atomic
 def correct(
     participation: Participation, terms: ParticipationTerms, *, by: User | None
 ) -> Participation:

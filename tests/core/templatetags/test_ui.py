@@ -354,3 +354,16 @@ def test_save_bar_has_room_for_the_word_about_the_draft(render):
 def test_has_errors_of_anything_else_is_no(render):
     assert render("{% if form|has_errors %}yes{% endif %}", form=None) == ""
     assert render("{% if form|has_errors %}yes{% endif %}", form=Question({})) == "yes"
+
+
+def test_fields_stand_below_each_other_or_in_a_row(render):
+    form = Question()
+    each = "{{ form.name|as_crispy_field }}{{ form.note|as_crispy_field }}"
+    source = "{% load crispy_forms_filters %}" + each
+
+    below = render("{% form_fields form.name form.note %}", form=form)
+
+    assert below == render(source, form=form)
+    assert render("{% form_row form.name form.note %}", form=form) == (
+        f'<div class="form-row">{below}</div>'.replace("> <", "><")
+    )

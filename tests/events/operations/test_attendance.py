@@ -322,15 +322,6 @@ def test_a_name_is_not_linked_to_somebody_who_is_on_the_list():
     assert written.person is None
 
 
-def test_a_wrong_link_is_undone_and_the_name_stays():
-    linked = ParticipationFactory(person=PersonFactory(), name="As written")
-
-    undone = attendance.unlink(linked, by=None)
-
-    undone.refresh_from_db()
-    assert (undone.person, undone.name) == (None, "As written")
-
-
 def test_what_the_list_says_is_corrected():
     npic = OrganizationFactory()
     one = ParticipationFactory(capacity="Trainer", organization_name="npic")
