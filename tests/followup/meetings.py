@@ -57,6 +57,13 @@ def guest(event, state=ParticipationState.INVITED, **person):
     return ParticipationFactory(event=event, person=PersonFactory(**person), state=state).person
 
 
+def unlink(participation):
+    """Take the person of the directory away from a name on the list."""
+    participation.person = None
+    participation.save()
+    return participation
+
+
 def invite(event, person, *, now=NOW):
     """Plan an invitation to the meeting as it stands."""
     return messages.enqueue(

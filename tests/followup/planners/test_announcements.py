@@ -33,6 +33,7 @@ from tests.followup.meetings import (
     move,
     pass_time,
     sent,
+    unlink,
     waiting,
 )
 from tests.followup.planning import make_due, plan_meetings
@@ -244,7 +245,7 @@ def test_who_is_taken_off_and_put_back_at_once_hears_nothing(event, person, mail
 
 def test_a_person_who_is_replaced_on_the_list_hears_it(event, person, mailoutbox):
     sent(event, person)
-    row = attendance.unlink(event.participations.get(), by=None)
+    row = unlink(event.participations.get())
     attendance.link(row, person=PersonFactory(), by=None)
 
     pass_time(NOW)

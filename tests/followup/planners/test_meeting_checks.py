@@ -37,6 +37,7 @@ from tests.followup.meetings import (
     meeting,
     planned,
     sent,
+    unlink,
     waiting,
 )
 from tests.followup.planning import is_scheduled, make_due, next_check, plan_meetings
@@ -123,9 +124,7 @@ CHANGES = {
     "link": lambda event, by: attendance.link(
         ParticipationFactory(event=event), person=PersonFactory(), by=by
     ),
-    "unlink": lambda event, by: attendance.unlink(
-        ParticipationFactory(event=event, person=PersonFactory()), by=by
-    ),
+    "unlink": lambda event, _by: unlink(ParticipationFactory(event=event, person=PersonFactory())),
     "correct": lambda event, by: attendance.correct(
         ParticipationFactory(event=event),
         ParticipationTerms(name="Guest", state="invited"),
