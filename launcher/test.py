@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from launcher import assets, browser, checks, lanes, locks, results, services
 from launcher.checks import Check
@@ -72,9 +73,10 @@ def _check(data: Path, chosen: Namespace, environment: dict[str, str]) -> int:
     if chosen.passed_on or any(check.name == "journeys" for check in wanted):
         browser.find()
     outcomes = []
-    for outcome in _run(wanted, folder, environment):
-        _tell(outcome)
-        outcomes.append(outcome)
+    with TemporaryDirectory(prefix="tvet-test-", ignore_cleanup_errors=True) as temporary:
+        for outcome in _run(wanted, folder, Path(temporary), environment):
+            _tell(outcome)
+            outcomes.append(outcome)
     return _sum_up(outcomes)
 
 
@@ -92,7 +94,9 @@ def _choose(every: list[Check], names: list[str]) -> list[Check]:
     return [check for check in every if check.name in names or not (names or check.only_by_name)]
 
 
-def _run(wanted: list[Check], folder: Path, environment: dict[str, str]) -> Iterator[Outcome]:
+def _run(
+    wanted: list[Check], folder: Path, temporary: Path, environment: dict[str, str]
+) -> Iterator[Outcome]:
     """Run the checks side by side; one alone speaks on the terminal.
 
     One more than there are processors: those that start servers wait for them most of the time.
@@ -100,13 +104,26 @@ def _run(wanted: list[Check], folder: Path, environment: dict[str, str]) -> Iter
     is_alone = len(wanted) == 1
     if not is_alone:
         say(f"  Running {len(wanted)} checks. What they say is in {folder}.")
-    suffix = environment["TEST_DATABASE_SUFFIX"]
     return lanes.run(
         wanted,
         at_once=checks.processors() + 1,
         log=lambda check: None if is_alone else folder / f"{check.name}.log",
-        environment=lambda check: {**environment, "TEST_DATABASE_SUFFIX": f"{suffix}_{check.name}"},
+        environment=lambda check: {**environment, **_apart(check, temporary, environment)},
     )
+
+
+def _apart(check: Check, temporary: Path, environment: dict[str, str]) -> dict[str, str]:
+    """What keeps checks that run side by side apart: a database and a temporary folder of each.
+
+    pytest closes the folder that it shares with other runs of the same account, and the account of
+    the servers that a test has started there is shut out.
+    """
+    own = temporary / check.name
+    for folder in (temporary, own):
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o711)
+    suffix = f"{environment['TEST_DATABASE_SUFFIX']}_{check.name}"
+    return {"TEST_DATABASE_SUFFIX": suffix, "PYTEST_DEBUG_TEMPROOT": str(own)}
 
 
 def _tell(outcome: Outcome) -> None:

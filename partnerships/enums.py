@@ -72,11 +72,6 @@ class CommitmentState(ShownState):
     PARTLY_DONE = "partly_done", "good", "going", _("Partly done")
     DROPPED = "dropped", _("Dropped")
 
-    @property
-    def is_open(self) -> bool:
-        """Whether something is still to be done."""
-        return self in OPEN_COMMITMENTS
-
 
 OPEN_COMMITMENTS = (CommitmentState.OPEN, CommitmentState.IN_PROGRESS)
 
@@ -88,11 +83,6 @@ class ActionState(ShownState):
     IN_PROGRESS = "in_progress", "new", "going", _("Started")
     DONE = "done", "good", "check", _("Done")
     DROPPED = "dropped", _("Dropped")
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody is still expected to act."""
-        return self in OPEN_ACTIONS
 
 
 OPEN_ACTIONS = (ActionState.OPEN, ActionState.IN_PROGRESS)

@@ -15,9 +15,10 @@ register = template.Library()
 
 
 @register.simple_tag
-def page_link(record: Any, text: object) -> str:
-    """Link to the page of ``record``."""
-    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), lang_span(text))
+def page_link(record: Any, text: object, look: str = "") -> str:
+    """Link to the page of ``record``; ``look`` is a class of its own, such as "rows-title"."""
+    named = format_html(' class="{}"', look) if look else ""
+    return format_html('<a{} href="{}">{}</a>', named, record.get_absolute_url(), lang_span(text))
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.uploads import CheckedFileField, CheckedFilesField
-from partnerships.enums import ActionState, Answer, CommitmentState, ReachedKind
+from partnerships.enums import Answer, ReachedKind
 from partnerships.forms.fields import day_field, number_field, text_field
 from partnerships.operations.updates import PastDayError, check_new_day
 from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
@@ -153,8 +153,8 @@ class WriteUpdate(_Answered):
 
     def _subjects(self) -> list[Any]:
         """The whole pairing, what is open, then what is closed: a correction may need it."""
-        actions = sorted(self.actions, key=lambda each: not ActionState(each.state).is_open)
-        areas = sorted(self.commitments, key=lambda each: not CommitmentState(each.state).is_open)
+        actions = sorted(self.actions, key=lambda each: not each.is_open)
+        areas = sorted(self.commitments, key=lambda each: not each.is_open)
         groups = [
             (_("Actions"), [(f"action-{each.pk}", _short(each)) for each in actions]),
             (_("Agreed areas"), [(f"commitment-{each.pk}", _named(each)) for each in areas]),

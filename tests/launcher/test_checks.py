@@ -1,5 +1,7 @@
 """What bin/test runs when nothing is named, when something is, and when a part is asked for."""
 
+from pathlib import Path
+
 import pytest
 
 from launcher import checks, test
@@ -52,3 +54,13 @@ def test_a_part_of_the_journeys_can_be_named(tmp_path):
     part = chosen("journeys", passed_on=["-k", "phone"], tmp_path=tmp_path)
 
     assert words(part["journeys"])[-3:] == ["tests/journeys", "-k", "phone"]
+
+
+def test_checks_that_run_side_by_side_share_neither_database_nor_folder(tmp_path):
+    every = checks.everything(tmp_path, [])
+
+    apart = [test._apart(check, tmp_path, {"TEST_DATABASE_SUFFIX": "mine"}) for check in every]
+
+    for name in ("TEST_DATABASE_SUFFIX", "PYTEST_DEBUG_TEMPROOT"):
+        assert len({facts[name] for facts in apart}) == len(every)
+    assert all(Path(facts["PYTEST_DEBUG_TEMPROOT"]).stat().st_mode & 0o001 for facts in apart)

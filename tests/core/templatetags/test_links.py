@@ -46,3 +46,11 @@ def test_a_part_of_a_page_is_a_link_until_it_comes(folded, when):
 
     assert '<a href="/login/">Show it</a>' in shown
     assert f'hx-get="/login/" hx-trigger="{when}' in shown
+
+
+def test_a_page_link_may_have_a_look_of_its_own():
+    record = SimpleNamespace(get_absolute_url=lambda: "/x/")
+
+    shown = rendered('{% page_link record "Name" look="rows-title" %}', record=record)
+
+    assert shown == '<a class="rows-title" href="/x/">Name</a>'
