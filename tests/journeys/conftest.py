@@ -26,12 +26,14 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 PASSWORD = "network-demo-2026"
-STILL = """async () => {
+# Where the page waits for a part of itself, or has it put in.
+BUSY = ".htmx-request, .htmx-swapping, .htmx-settling"
+STILL = """async busy => {
     const frame = () => new Promise(requestAnimationFrame);
     await document.fonts.ready;
     for (let still = 0; still < 4; still += 1) {
         await frame();
-        if (document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")) still = 0;
+        if (document.querySelector(busy)) still = 0;
     }
 }"""
 
@@ -118,7 +120,7 @@ def _note(visitor: Visitor, message) -> None:
 
 def settled(page: Page) -> None:
     """Wait until the page has fetched its parts and lies still for some frames."""
-    page.evaluate(STILL)
+    page.evaluate(STILL, BUSY)
 
 
 def weight(page: Page, address: str) -> int:

@@ -1,9 +1,11 @@
 """ILO staff log a workshop from its report and find it on the pairing page and the dashboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 from events.models import Event
 from partnerships.models import Pairing
+from tests.journeys.conftest import BUSY
 
 # What the report on the workshop of 21 December 2021 says, as staff would type it.
 PEOPLE = """\
@@ -30,6 +32,8 @@ def pairing(site):
 
 def _fill(page, pairing):
     page.get_by_label("Which pairing met?").select_option(str(pairing.pk))
+    # The rest of the form comes anew, with the areas of the pairing; before, nothing is typed there.
+    expect(page.locator(BUSY)).to_have_count(0, timeout=30_000)
     page.get_by_label("On which day?").fill("2021-12-21")
     page.get_by_label("Online", exact=True).check()
     for area in ("Training of trainers", "Teacher and student exchange", "Skills competitions"):
