@@ -96,3 +96,12 @@ def test_the_search_for_paths_finds_them():
     assert paths_in(text) == {"core/db.py", "core/htmx.py", "core/limits.py"}
     assert _is_importable("core.models.Record")
     assert not _is_importable("core.models.Nothing.at_all")
+
+
+def test_every_decision_has_a_number_of_its_own():
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [page.name[:4] for page in pages]
+
+    assert numbers == [f"{number:04}" for number in range(1, len(pages) + 1)]
+    said = [re.findall(r"\A# (\d+)", page.read_text()) for page in pages]
+    assert said == [[str(number)] for number in range(1, len(pages) + 1)]
