@@ -174,7 +174,7 @@ def _pointed(event: Any) -> list[tuple[type[models.Model], int]]:
     pointed = []
     for name, values in _pairs(event).items():
         related = getattr(model._meta.get_field(name), "related_model", None)
-        if related is not None and _is_told(name):
+        if related is not None and _is_shown(name):
             pointed += [(related, key) for key in values if isinstance(key, int)]
     return pointed
 
@@ -193,7 +193,7 @@ def _entry(event: Any, target: models.Model, rows: _Rows, contacts: bool) -> Ent
     changes = tuple(
         _change(model, name, values, rows)
         for name, values in _pairs(event).items()
-        if _is_told(name)
+        if _is_shown(name)
         and (contacts or name not in _CONTACTS)
         and not _points_to(model, name, target)
         and _differ(*values)
@@ -220,7 +220,7 @@ def _values(event: Any) -> dict[str, tuple[Any, Any]]:
     return {name: (None, value) for name, value in event.pgh_data.items()}
 
 
-def _is_told(name: str) -> bool:
+def _is_shown(name: str) -> bool:
     return name not in _SILENT and not name.startswith("pgh_")
 
 

@@ -31,7 +31,7 @@ class Planning:
 
     future_events: int
     milliseconds: float
-    promised: int
+    planned: int
     by_index: bool
 
 
@@ -41,13 +41,13 @@ def measure(future_events: int) -> Planning:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     rounds = [_one_minute(number) for number in range(ROUNDS)]
-    promised = {messages for _, messages in rounds}
-    if promised != {MEETINGS * PEOPLE}:
-        raise RuntimeError(f"each minute should promise the same: {promised}")
+    planned = {messages for _, messages in rounds}
+    if planned != {MEETINGS * PEOPLE}:
+        raise RuntimeError(f"each minute should plan the same: {planned}")
     return Planning(
         future_events=future_events,
         milliseconds=round(statistics.median(spent for spent, _ in rounds) * 1000, 1),
-        promised=promised.pop(),
+        planned=planned.pop(),
         by_index=_by_index("events.event"),
     )
 
@@ -58,7 +58,7 @@ class PlanningItems:
 
     open_items: int
     milliseconds: float
-    promised: int
+    planned: int
     by_index: bool
 
 
@@ -66,14 +66,14 @@ def measure_items(open_items: int) -> PlanningItems:
     """Let so many be open and plan the same minute several times."""
     far_items(open_items)
     rounds = [_one_minute_of_items(f"{open_items}.{number}") for number in range(ROUNDS)]
-    promised = {messages for _, messages in rounds}
-    if len(promised) != 1 or promised == {0}:
-        raise RuntimeError(f"each minute should promise the same: {promised}")
+    planned = {messages for _, messages in rounds}
+    if len(planned) != 1 or planned == {0}:
+        raise RuntimeError(f"each minute should plan the same: {planned}")
     return PlanningItems(
         open_items=open_items,
         # The round that other work on the machine disturbed least.
         milliseconds=round(min(spent for spent, _ in rounds) * 1000, 1),
-        promised=promised.pop(),
+        planned=planned.pop(),
         by_index=_by_index("partnerships.action"),
     )
 
@@ -87,8 +87,8 @@ def _one_minute_of_items(name: str) -> tuple[float, int]:
         planning.plan(planner, now=now)
     due_items(f"Benchmark {name}", count=PAIRINGS, now=now)
     begun = time.perf_counter()
-    promised = sum(planning.plan(planner, now=now) for planner in _ITEMS)
-    return time.perf_counter() - begun, promised
+    planned = sum(planning.plan(planner, now=now) for planner in _ITEMS)
+    return time.perf_counter() - begun, planned
 
 
 def _one_minute(number: int) -> tuple[float, int]:
@@ -101,8 +101,8 @@ def _one_minute(number: int) -> tuple[float, int]:
         starts_at = now + timedelta(hours=20, minutes=each)
         meeting(f"Benchmark minute {number}.{each}", starts_at=starts_at, people=PEOPLE)
     begun = time.perf_counter()
-    promised = planning.plan(meetings.MEETINGS, now=now)
-    return time.perf_counter() - begun, promised
+    planned = planning.plan(meetings.MEETINGS, now=now)
+    return time.perf_counter() - begun, planned
 
 
 def _by_index(kind: str) -> bool:

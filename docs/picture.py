@@ -17,11 +17,11 @@ from launcher.browser import find  # noqa: E402
 
 def main() -> None:
     """Take the picture."""
-    told = argparse.ArgumentParser(description=__doc__)
-    told.add_argument("--url", default="http://127.0.0.1:8000")
-    told.add_argument("--email", default="official.cn@example.org")
-    told.add_argument("--password", default="network-demo-2026")
-    asked = told.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--url", default="http://127.0.0.1:8000")
+    parser.add_argument("--email", default="official.cn@example.org")
+    parser.add_argument("--password", default="network-demo-2026")
+    asked = parser.parse_args()
     with sync_playwright() as playwright:
         options = find().launch_options()
         options["args"] = [*options["args"], "--no-sandbox"]

@@ -44,20 +44,20 @@ def invitation(
     method: str,
     reply_to: str = "",
     answer: Reply | None = None,
-    promised_at: datetime | None = None,
+    planned_at: datetime | None = None,
 ) -> bytes:
     """Return the calendar file of ``event`` for one person; ``method`` is REQUEST or CANCEL.
 
     Whoever reads the replies to its mail, at ``reply_to``, gets the answers of calendar programs.
     If nobody does, none is asked for: the links in the mail are what counts.
     The same facts give the same bytes, so a mail that is composed twice is the same mail. What is
-    promised later is newer, though the meeting is the same: somebody leaves its list, or returns
+    planned later is newer, though the meeting is the same: somebody leaves its list, or returns
     (RFC 5546 2.1.5).
     """
     calendar = _calendar(method)
     entry = _entry(event, ZoneInfo(event.time_zone))
-    if promised_at:
-        entry["dtstamp"] = vDDDTypes(max(promised_at, event.updated_at).astimezone(UTC))
+    if planned_at:
+        entry["dtstamp"] = vDDDTypes(max(planned_at, event.updated_at).astimezone(UTC))
     if method == CANCEL:
         entry["status"] = "CANCELLED"
     read_at = parseaddr(settings.REPLY_TO_EMAIL)[1] or reply_to

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from events import enums as event_enums
+from events.queries import notices
 from events.queries import reminders as reminder_queries
-from events.queries import told
 from followup.enums import Reason
 from followup.mails import announcements, invitations, meeting_access
 from followup.mails import endings as ending_mails
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Declared:
-    """A planner, how often what changed is planned, and the mails that it promises."""
+    """A planner, how often what changed is planned, and the mails that it plans."""
 
     planner: Planner
     every: timedelta
@@ -87,14 +87,16 @@ AGREEMENT_RENEWED = Kind(
 )
 
 # Who is told of a meeting cannot choose not to hear that it was moved.
-MEETING_TOLD = (
-    Kind(told.INVITATION, _("Meeting invitation"), invitations.invitation, may_be_off=False),
-    Kind(told.CHANGE, _("Change of a meeting"), announcements.change, may_be_off=False),
-    Kind(told.CANCELLATION, _("Meeting called off"), announcements.cancellation, may_be_off=False),
-    Kind(told.MEETING_LINK, _("Meeting link"), meeting_access.meeting_link, may_be_off=False),
+MEETING_NOTICES = (
+    Kind(notices.INVITATION, _("Meeting invitation"), invitations.invitation, may_be_off=False),
+    Kind(notices.CHANGE, _("Change of a meeting"), announcements.change, may_be_off=False),
+    Kind(
+        notices.CANCELLATION, _("Meeting called off"), announcements.cancellation, may_be_off=False
+    ),
+    Kind(notices.MEETING_LINK, _("Meeting link"), meeting_access.meeting_link, may_be_off=False),
 )
 MEETING_REMINDER = Kind(
-    told.REMINDER,
+    notices.REMINDER,
     _("Meeting reminder"),
     meeting_reminder_mails.meeting_reminder,
     hint=_("Some days and some hours before a meeting to which you are invited."),
@@ -108,7 +110,7 @@ REPORT_DUE = Kind(
 
 # A slip of the pen, corrected within half an hour, tells nobody that an agreement ends later.
 DECLARED = (
-    Declared(MEETINGS, timedelta(minutes=1), (*MEETING_TOLD, MEETING_REMINDER, REPORT_DUE)),
+    Declared(MEETINGS, timedelta(minutes=1), (*MEETING_NOTICES, MEETING_REMINDER, REPORT_DUE)),
     Declared(ACTIONS, timedelta(minutes=5), (UPDATE_REQUEST, ESCALATION)),
     Declared(COMMITMENTS, timedelta(minutes=5), (UPDATE_REQUEST, ESCALATION)),
     Declared(PAIRINGS, timedelta(minutes=30), (SILENT_PAIRING,)),

@@ -95,7 +95,7 @@ class EditEvent(ReminderPolicy, TimeAndPlace):
     )
     source_on = DayField(label=gettext_lazy("On which day?"), required=False)
     version = forms.CharField(widget=forms.HiddenInput)
-    told = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    notices_confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, initial=_as_known(event), **kwargs)

@@ -14,7 +14,7 @@ from core.normalisation import clean_name
 from core.records import save
 from events.enums import ParticipationState, Reply
 from events.operations import attendance
-from events.queries import replies as questions
+from events.queries import replies as reply_queries
 from events.queries.readers import reader_of
 from events.terms.attendance import ParticipationTerms
 from network.models import Organization, Person
@@ -61,8 +61,8 @@ def answer(
     :raises NobodyNamedError: if somebody else comes who has no name, or the person's own.
     """
     event, reply = locked(event), Reply(reply)
-    own = questions.own_participation(event, person)
-    if closed := questions.why_closed(event, own, now=now):
+    own = reply_queries.own_participation(event, person)
+    if closed := reply_queries.why_closed(event, own, now=now):
         raise ClosedError(closed.label)
     if reply == Reply.SOMEBODY_ELSE:
         _check_somebody_else(stand_in, person)

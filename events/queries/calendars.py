@@ -12,7 +12,7 @@ from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
 from events.enums import STAYS_AWAY
 from events.models import Event
-from events.queries.told import CALLED_OFF
+from events.queries.notices import CALLED_OFF
 from network.models import FocalPoint, Organization, Person
 from partnerships.models import PairingFocalPoint, PairingParty
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BACK, AHEAD = timedelta(days=183), timedelta(days=548)
 # So long a calendar is told that a meeting does not take place; programs ask once a day at worst.
-TOLD_OF_THE_END = timedelta(days=60)
+CALLED_OFF_SHOWN_FOR = timedelta(days=60)
 
 
 def events_of(person: Person, *, now: datetime) -> QuerySet[Event]:
@@ -38,7 +38,7 @@ def events_of(person: Person, *, now: datetime) -> QuerySet[Event]:
         | Q(participations__organization__in=houses)
     )
     near = Event.objects.filter(day__range=(today - BACK, today + AHEAD))
-    forgotten = Q(state__in=CALLED_OFF, updated_at__lt=now - TOLD_OF_THE_END)
+    forgotten = Q(state__in=CALLED_OFF, updated_at__lt=now - CALLED_OFF_SHOWN_FOR)
     given_up = Q(pk__in=own.filter(state__in=STAYS_AWAY).values("event"))
     found = near.filter(concerned).exclude(forgotten | given_up)
     return Event.objects.filter(pk__in=found.values("pk")).order_by("day", "pk")

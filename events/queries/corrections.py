@@ -6,7 +6,7 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from events.models import MeetingAccess
-from events.queries import told
+from events.queries import notices
 from events.queries.changes import WHEN, WHERE, makes_it_another
 from events.queries.readers import concerned_by
 from events.queries.reminders import has_passed, stages_of, start_of
@@ -37,7 +37,7 @@ def who_hears_of_state(event: Event, state: EventState, *, now: datetime) -> lis
     """Return who gets a mail if the meeting is called off, or confirmed after all."""
     moved = copy(event)
     moved.state = state
-    moved.revision += state in told.CALLED_OFF
+    moved.revision += state in notices.CALLED_OFF
     return _who_hears(moved, now=now)
 
 
@@ -45,10 +45,10 @@ def who_hears_of_link(event: Event, *, link: str, passcode: str, now: datetime) 
     """Return who gets a mail with the meeting link if it becomes this one; nobody if it is so."""
     new = MeetingAccess(link=link, passcode=passcode)
     saved = MeetingAccess.objects.filter(event=event).first()
-    is_same = saved is not None and told.digest_of(saved) == told.digest_of(new)
+    is_same = saved is not None and notices.digest_of(saved) == notices.digest_of(new)
     if is_same or has_passed(event, now):
         return []
-    found = told.without_link(event, concerned_by(event), new)
+    found = notices.without_link(event, concerned_by(event), new)
     return [reader.person.recipient for reader, _replaced in found]
 
 
@@ -57,21 +57,21 @@ def who_is_reminded(event: Event, *, now: datetime) -> list[Recipient]:
     start = start_of(event)
     if start is None or all(start - stage.useless <= now for stage in stages_of(event)):
         return []
-    off = Preference.objects.filter(kind=told.REMINDER, choice=Choice.OFF)
+    off = Preference.objects.filter(kind=notices.REMINDER, choice=Choice.OFF)
     unwanted = set(off.values_list("recipient", flat=True))
     readers = concerned_by(event).readers
     return [each.person.recipient for key, each in readers.items() if key not in unwanted]
 
 
 def _who_hears(event: Event, *, now: datetime) -> list[Recipient]:
-    known = told.last_told(event)
+    known = notices.last_notices(event)
     if not known or has_passed(event, now):
         return []
     concerned = concerned_by(event)
     return [
         each.recipient
         for key, each in known.items()
-        if told.kind_to_tell(
+        if notices.kind_to_tell(
             event, each, is_reader=key in concerned.readers, is_listed=key in concerned.listed
         )
     ]

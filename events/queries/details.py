@@ -11,7 +11,7 @@ from django.db.models import Q
 from events.enums import EventState
 from events.models import Event, EventFile, MeetingAccess
 from events.queries import attendance, events, invitations, outcomes
-from events.queries.told import CALLED_OFF
+from events.queries.notices import CALLED_OFF
 from network.models import Country, Person
 from partnerships.models import Pairing
 

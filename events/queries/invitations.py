@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from events.enums import STAYS_AWAY, EventState, NotYet, OutOfReach, ParticipationState, Reply
-from events.queries import told
+from events.queries import notices
 from events.queries.readers import Reader, concerned_by
 from events.queries.reminders import start_of
 from events.queries.replies import ANSWERED, stand_in_of
@@ -58,7 +58,7 @@ class Guest:
 
     @property
     def has_not_got_it(self) -> bool:
-        """Whether the invitation was promised and did not arrive."""
+        """Whether the invitation was planned and did not arrive."""
         return self.invitation is not None and self.invitation.state in _NOT_GOT
 
 
@@ -113,7 +113,7 @@ def guests(event: Event) -> GuestList:
         Guest(
             reader,
             str(reader.organization or houses.get(reader.person.pk, "")),
-            known.get(told.invitation_key(event, reader.person.recipient)),
+            known.get(notices.invitation_key(event, reader.person.recipient)),
         )
         for reader in concerned_by(event).reached.values()
     ]
@@ -139,7 +139,7 @@ def _declined(event: Event, known: dict[str, Message]) -> Iterator[Guest]:
     rows = rows.select_related("person__recipient", "organization").order_by("order", "pk")
     for row in rows.prefetch_related("stand_ins"):
         if row.person:
-            message = known.get(told.invitation_key(event, row.person.recipient))
+            message = known.get(notices.invitation_key(event, row.person.recipient))
             stand_in = stand_in_of(row)
             yield Guest(
                 Reader(row.person, state=row.state),
@@ -154,7 +154,7 @@ def _house(row: Participation) -> str:
 
 
 def _invitations(event: Event) -> dict[str, Message]:
-    sent = Message.objects.about(event).filter(kind=told.INVITATION)
+    sent = Message.objects.about(event).filter(kind=notices.INVITATION)
     return {message.key: message for message in sent}
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from events.enums import UPCOMING, EventState
-from events.queries import told
+from events.queries import notices
 from notifications.enums import UNSENT, MessageState
 from notifications.models import Message
 from notifications.queries.quiet_hours import at
@@ -32,7 +32,7 @@ DAILY = timedelta(days=1)
 REPORT_CHECK = timedelta(days=2)
 
 # What says when the meeting is, as a reminder does.
-_SAYS_WHEN = (told.INVITATION, told.CHANGE, told.MEETING_LINK)
+_SAYS_WHEN = (notices.INVITATION, notices.CHANGE, notices.MEETING_LINK)
 _GOING = (*UNSENT, MessageState.SENDING)
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _NAMES = {7 * 24 * 60: "week", 24 * 60: "day", 60: "hour"}
@@ -112,11 +112,11 @@ def stages_to_send(event: Event, now: datetime) -> list[Stage]:
     return latest + seen
 
 
-def told_since(event: Event, moment: datetime, wanted: Mapping[str, int]) -> set[int]:
+def notified_since(event: Event, moment: datetime, wanted: Mapping[str, int]) -> set[int]:
     """Return the recipients who need no reminder that was due at ``moment``.
 
     They were told of this version of the meeting since then, or a mail about it waits for them or
-    is on its way. ``wanted`` says by its key to whom each mail goes that is promised now. Who was
+    is on its way. ``wanted`` says by its key to whom each mail goes that is planned now. Who was
     told before that moment is reminded as planned, though the reminder waits for their morning.
     """
     mails = Message.objects.about(event).filter(kind__in=_SAYS_WHEN)
@@ -126,8 +126,8 @@ def told_since(event: Event, moment: datetime, wanted: Mapping[str, int]) -> set
     return new | {
         row.recipient_id
         for row in found.values()
-        if told.revision_of(row) == event.revision
-        and (row.state in _GOING or (row.state in told.TOLD and _said_at(row) >= moment))
+        if notices.revision_of(row) == event.revision
+        and (row.state in _GOING or (row.state in notices.NOTIFIED and _said_at(row) >= moment))
     }
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from events.enums import SEEN_THERE, STAYS_AWAY, Closed, EventState, ParticipationState, Reply
 from events.models import Event, Participation
-from events.queries import told
+from events.queries import notices
 from events.queries.readers import reader_of
 from events.queries.reminders import end_of
 from notifications.models import Message
@@ -71,7 +71,7 @@ def stand_ins_waiting(user: User, *, today: date) -> QuerySet[Any]:
     ``waiting`` says how many were named instead of others and neither confirmed nor invited since.
     """
     mails = Message.objects.filter(
-        kind=told.INVITATION,
+        kind=notices.INVITATION,
         about_type=ContentType.objects.get_for_model(Event),
         about_id=OuterRef("event"),
         recipient=OuterRef("person__recipient"),

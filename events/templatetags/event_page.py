@@ -123,7 +123,7 @@ def row_tools(
 def open_form(context: Context) -> dict[str, Any]:
     """Show the form that is open in this section, and what was done last."""
     names = ("event", "form", "form_page", "request", "success", "csrf_token")
-    warned = ("told_people", "announcement")
+    warned = ("notified_people", "announcement")
     return {name: context.get(name) for name in (*names, *warned)}
 
 

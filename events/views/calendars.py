@@ -22,7 +22,7 @@ from accounts.operations import links
 from core.form_pages import handle_act
 from events import calendars as files
 from events.operations import calendars
-from events.queries import calendars as questions
+from events.queries import calendars as calendar_queries
 from network.models import Person
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def detail(request: SignedInRequest) -> HttpResponse:
     """Show the address of the reader's calendar and how to add it to a program."""
     person = Person.objects.filter(user=request.user).first()
-    link = questions.link_of(person, now=timezone.now()) if person else None
+    link = calendar_queries.link_of(person, now=timezone.now()) if person else None
     context = {"person": person, **(_addresses(link) if link else {})}
     return render(request, "events/calendar_detail.html", context)
 
@@ -89,7 +89,7 @@ def _give_address(
 
 
 def _file(link: ActionLink, person: Person) -> HttpResponse:
-    events = list(questions.events_of(person, now=timezone.now()))
+    events = list(calendar_queries.events_of(person, now=timezone.now()))
     with translation.override(person.recipient.spoken):
         name = _("Meetings of %(name)s") % {"name": person.name}
         octets = files.feed(events, name=name)

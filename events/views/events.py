@@ -77,7 +77,7 @@ def step(
                 page=replace(page.at(in_event(event)), success=with_mails(success, readers)),
                 save=act,
                 then=reverse("followup:invitation-send", args=[event.pk]) if is_certain else event,
-                told_people=readers,
+                notified_people=readers,
                 reminded=corrections.who_is_reminded(event, now=now) if is_certain else [],
                 news=news,
             )
@@ -117,7 +117,7 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     today = timezone.localdate()
     form = EditEvent(**sent(request), event=event, user=request.user, today=today)
     hear = _who_hears(event, form)
-    people = [] if hear and form.cleaned_data["told"] else hear
+    people = [] if hear and form.cleaned_data["notices_confirmed"] else hear
 
     def save() -> Event:
         try:
@@ -138,7 +138,7 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
         success = with_mails(EDIT.success, hear)
         return show_saved(request, success, name=saved.record, then=saved.record)
     page = EDIT.at(in_event(event, draft="edit"))
-    response = show_form(request, form=form, page=page, told_people=people, news="")
+    response = show_form(request, form=form, page=page, notified_people=people, news="")
     # What waits to be confirmed was neither refused nor saved.
     response.status_code = 422 if form.errors else 200
     return response

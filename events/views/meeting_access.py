@@ -39,8 +39,8 @@ def set_link(request: SignedInRequest, event: Event) -> HttpResponse:
     known = MeetingAccess.objects.visible_to(request.user).filter(event=event).first()
     form = SetMeetingLink(**sent(request), access=known)
     hear = _who_hears(event, form)
-    if hear and request.POST.get("told") != "yes":
-        news = {"told_people": hear, "announcement": _mails_with_it(len(hear))}
+    if hear and request.POST.get("notices_confirmed") != "yes":
+        news = {"notified_people": hear, "announcement": _mails_with_it(len(hear))}
         return show_form(request, event, form=form, page=SET, **news)
     return handle_form(
         request,

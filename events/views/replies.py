@@ -23,7 +23,7 @@ from events.enums import Modality, Reply
 from events.forms.replies import AnswerInvitation
 from events.models import Event, MeetingAccess
 from events.operations import replies
-from events.queries import replies as questions
+from events.queries import replies as reply_queries
 from events.wording.times import when
 from network.models import Person
 
@@ -74,8 +74,8 @@ def by_link(request: HttpRequest, invitation: Invitation | None) -> HttpResponse
     """Ask whether the person comes; take the answer."""
     if invitation is None or not _still_asked(invitation):
         return render(request, "events/reply_closed.html", {"event": None}, status=410)
-    own = questions.own_participation(invitation.event, invitation.person)
-    if closed := questions.why_closed(invitation.event, own, now=timezone.now()):
+    own = reply_queries.own_participation(invitation.event, invitation.person)
+    if closed := reply_queries.why_closed(invitation.event, own, now=timezone.now()):
         return _closed(request, invitation, str(closed.label))
     if request.method != "POST":
         return _form_page(request, invitation, AnswerInvitation(initial=_given(request, own)))
@@ -104,15 +104,15 @@ def _of(link: ActionLink | None) -> Invitation | None:
 
 def _given(request: HttpRequest, own: Participation | None) -> dict[str, object]:
     """Return what the form begins with: the answer that was chosen in the mail, or the last one."""
-    stand_in = questions.stand_in_of(own)
-    last = Reply.SOMEBODY_ELSE if stand_in else questions.answered(own)
+    stand_in = reply_queries.stand_in_of(own)
+    last = Reply.SOMEBODY_ELSE if stand_in else reply_queries.answered(own)
     named = {"name": stand_in.name, "position": stand_in.capacity} if stand_in else {}
     return {"answer": request.GET.get("a") or last, **named}
 
 
 def _still_asked(invitation: Invitation) -> bool:
     is_usable = invitation.link.is_usable(timezone.now())
-    return is_usable and questions.is_asked(invitation.event, invitation.person)
+    return is_usable and reply_queries.is_asked(invitation.event, invitation.person)
 
 
 def _named_too_often(invitation: Invitation) -> bool:
@@ -138,12 +138,12 @@ def _keep(invitation: Invitation, form: AnswerInvitation) -> None:
 def _form_page(
     request: HttpRequest, invitation: Invitation, form: AnswerInvitation, *, status: int = 200
 ) -> HttpResponse:
-    own = questions.own_participation(invitation.event, invitation.person)
+    own = reply_queries.own_participation(invitation.event, invitation.person)
     context = {
         **_facts(invitation),
         "form": form,
-        "earlier": questions.answered(own),
-        "earlier_stand_in": questions.stand_in_of(own),
+        "earlier": reply_queries.answered(own),
+        "earlier_stand_in": reply_queries.stand_in_of(own),
     }
     return render(request, "events/reply_form.html", context, status=status)
 

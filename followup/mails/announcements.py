@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from events import calendars
 from events.enums import UPCOMING, EventState, ParticipationState, Reply
-from events.queries import changes, told
+from events.queries import changes, notices
 from events.queries.readers import is_listed, reader_of
 from events.queries.replies import answered, own_participation, stand_in_of
 from followup.mails import invitations, meetings
@@ -17,7 +17,7 @@ from notifications.mails import Invitation, Mail, Section
 
 if TYPE_CHECKING:
     from events.models import Event, Participation
-    from events.queries.told import Told
+    from events.queries.notices import LastNotice
     from notifications.models import Message
 
 
@@ -32,7 +32,7 @@ def change(message: Message) -> Mail | None:
 
 def cancellation(message: Message) -> Mail | None:
     """Write that the meeting does not take place, or not with the reader; None if it does."""
-    event = meetings.event_of(message, (*UPCOMING, *told.CALLED_OFF))
+    event = meetings.event_of(message, (*UPCOMING, *notices.CALLED_OFF))
     known = _still_to_tell(event, message) if event else None
     if event is None or known is None:
         return None
@@ -51,22 +51,22 @@ def cancellation(message: Message) -> Mail | None:
     )
 
 
-def _still_to_tell(event: Event, message: Message) -> Told | None:
+def _still_to_tell(event: Event, message: Message) -> LastNotice | None:
     """Return what the reader knows, if ``message`` is still what they must be told."""
-    known = told.last_told_to(event, message.recipient)
+    known = notices.last_notice_to(event, message.recipient)
     if known is None:
         return None
-    kind = told.kind_to_tell(
+    kind = notices.kind_to_tell(
         event,
         known,
         is_reader=reader_of(event, message.recipient) is not None,
         is_listed=is_listed(event, message.recipient),
     )
-    is_it = kind == message.kind and told.announcement_key(event, kind, known) == message.key
+    is_it = kind == message.kind and notices.announcement_key(event, kind, known) == message.key
     return known if is_it else None
 
 
-def _change(event: Event, known: Told, message: Message) -> Mail:
+def _change(event: Event, known: LastNotice, message: Message) -> Mail:
     person = _person(message)
     own = own_participation(event, person)
     asks = event.day is not None and _is_asked(event, person, own)
@@ -102,10 +102,10 @@ def _change(event: Event, known: Told, message: Message) -> Mail:
 def _is_asked(event: Event, person: Person, own: Participation | None) -> bool:
     """Say whether the reader has a say: not who only was named, of whom the organizers decide."""
     is_named = own is not None and own.state == ParticipationState.REGISTERED
-    return not is_named or told.was_invited(event, person.recipient)
+    return not is_named or notices.was_invited(event, person.recipient)
 
 
-def _news(event: Event, known: Told) -> tuple[str, str, meetings.Facts]:
+def _news(event: Event, known: LastNotice) -> tuple[str, str, meetings.Facts]:
     """Return the subject and the first sentence of a change, and how it was before."""
     if known.is_taken_back:
         lede = _("This meeting takes place, and you are expected:")
@@ -124,12 +124,12 @@ def _same_link(event: Event, message: Message) -> meetings.Facts:
     access = meetings.access_of(event)
     if access is None or event.state != EventState.CONFIRMED:
         return ()
-    if told.link_told_to(event, message.recipient) != told.digest_of(access):
+    if notices.link_sent_to(event, message.recipient) != notices.digest_of(access):
         return ()
     return ((_("Meeting link"), _("the same as before")),)
 
 
-def _ask(event: Event, own: Participation | None, known: Told) -> str:
+def _ask(event: Event, own: Participation | None, known: LastNotice) -> str:
     """Ask whether the reader comes, or whether what they answered still holds."""
     answer, stand_in = answered(own), stand_in_of(own)
     if answer is None:
@@ -192,7 +192,7 @@ def _calendar_file(
         method=method,
         reply_to=meetings.reply_to(event),
         answer=answered(own),
-        promised_at=message.created_at,
+        planned_at=message.created_at,
     )
     return Invitation(method, octets)
 

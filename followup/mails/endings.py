@@ -53,15 +53,15 @@ def _still_ending(message: Message) -> Agreement | None:
 def agreement_renewed(message: Message) -> Mail | None:
     """Correct what was said of an end; None if the agreement does end on that day again."""
     agreement = Agreement.objects.filter(pk=message.about_id).first()
-    told = endings.told_day(message.key)
+    notified_day = endings.notified_day(message.key)
     person = Person.objects.filter(recipient=message.recipient_id).first()
-    if agreement is None or person is None or endings.still_ends(agreement, told):
+    if agreement is None or person is None or endings.still_ends(agreement, notified_day):
         return None
     renewal = endings.renewal_of(agreement)
     shown = renewal or agreement
     return Mail(
-        subject=_subject(agreement, renewal, told),
-        sections=(_correction(agreement, renewal, told, _link(shown, person)),),
+        subject=_subject(agreement, renewal, notified_day),
+        sections=(_correction(agreement, renewal, notified_day, _link(shown, person)),),
         to_name=person.addressed,
         reason=_("You get this mail because we told you that this agreement ends."),
         reply_to=_reply_address(person, agreement),
@@ -84,7 +84,7 @@ def _notice(agreement: Agreement, person: Person, *, is_party: bool) -> Mail:
 
 
 def _how_soon(agreement: Agreement) -> str:
-    """Say how many days are left now, whatever was the plan when the notice was promised."""
+    """Say how many days are left now, whatever was the plan when the notice was planned."""
     left = (agreement.ends_on - timezone.localdate()).days if agreement.ends_on else 0
     if left <= 0:
         return _("This agreement ends today:")
@@ -124,7 +124,7 @@ def _ending(agreement: Agreement, person: Person, last: str) -> Section:
     )
 
 
-def _subject(agreement: Agreement, renewal: Agreement | None, told: date) -> str:
+def _subject(agreement: Agreement, renewal: Agreement | None, notified_day: date) -> str:
     title = in_short(agreement.title)
     if renewal and renewal.ends_on:
         day = formats.day(renewal.ends_on)
@@ -133,11 +133,14 @@ def _subject(agreement: Agreement, renewal: Agreement | None, told: date) -> str
         return _("%(title)s: renewed") % {"title": title}
     if agreement.state == AgreementState.TERMINATED:
         return _("%(title)s: terminated") % {"title": title}
-    return _("%(title)s: no longer ends on %(day)s") % {"title": title, "day": formats.day(told)}
+    return _("%(title)s: no longer ends on %(day)s") % {
+        "title": title,
+        "day": formats.day(notified_day),
+    }
 
 
 def _correction(
-    agreement: Agreement, renewal: Agreement | None, told: date, links: tuple[Link, ...]
+    agreement: Agreement, renewal: Agreement | None, notified_day: date, links: tuple[Link, ...]
 ) -> Section:
     facts = [
         (_("Parties"), listed(party.name for party in _parties(agreement))),
@@ -149,11 +152,11 @@ def _correction(
         title=in_full(agreement.title),
         facts=tuple((label, value) for label, value in facts if value),
         links=links,
-        note=_told_before(agreement, renewal) % {"day": formats.day(told)},
+        note=_earlier_notice(agreement, renewal) % {"day": formats.day(notified_day)},
     )
 
 
-def _told_before(agreement: Agreement, renewal: Agreement | None) -> str:
+def _earlier_notice(agreement: Agreement, renewal: Agreement | None) -> str:
     if agreement.state == AgreementState.TERMINATED and not renewal:
         return _("We told you that it ends on %(day)s. It is not valid any more.")
     return _("We told you that it ends on %(day)s. That is not so any more.")

@@ -27,8 +27,8 @@ def escalation(message: Message) -> Mail | None:
     item = _still_late(message)
     if item is None:
         return None
-    told = escalations.told_about(item)
-    person = next((each for each in told if each.recipient_id == message.recipient_id), None)
+    notified = escalations.notified_about(item)
+    person = next((each for each in notified if each.recipient_id == message.recipient_id), None)
     return _letter(item, person) if person else None
 
 

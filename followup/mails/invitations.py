@@ -14,7 +14,7 @@ from accounts.enums import LinkPurpose
 from accounts.operations import links
 from events import calendars
 from events.enums import UPCOMING, Reply
-from events.queries import told
+from events.queries import notices
 from events.queries.replies import answered, own_participation
 from followup.mails import meetings
 from notifications.mails import Invitation, Link, Mail, Section
@@ -31,7 +31,7 @@ def invitation(message: Message) -> Mail | None:
     if found is None:
         return None
     event, reader = found
-    if event.day is None or message.key != told.invitation_key(event, message.recipient):
+    if event.day is None or message.key != notices.invitation_key(event, message.recipient):
         return None
     token = answer_token(event, reader.person)
     return Mail(
@@ -50,7 +50,7 @@ def invitation(message: Message) -> Mail | None:
                 method=calendars.REQUEST,
                 reply_to=meetings.reply_to(event),
                 answer=answered(own_participation(event, reader.person)),
-                promised_at=message.created_at,
+                planned_at=message.created_at,
             ),
         ),
         secrets=(token,),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from events.enums import EventState, Remark
-from events.queries import told
+from events.queries import notices
 from followup.mails import meetings
 from notifications.mails import Mail, Section
 
@@ -23,7 +23,7 @@ def meeting_link(message: Message) -> Mail | None:
     if found is None or access is None:
         return None
     event, reader = found
-    if not reader.is_let_in or not told.brings_link(message, event, access):
+    if not reader.is_let_in or not notices.brings_link(message, event, access):
         return None
     subject, lede = _opening(message)
     return Mail(
@@ -40,7 +40,7 @@ def meeting_link(message: Message) -> Mail | None:
 
 def _opening(message: Message) -> tuple[str, str]:
     """Return the subject and the first sentence."""
-    if told.replaces_a_link(message):
+    if notices.replaces_a_link(message):
         lede = _("This is the new link to the meeting. Do not use the earlier one:")
         return _("New meeting link: %(title)s, %(when)s"), lede
     return _("Meeting link: %(title)s, %(when)s"), _("This is the link to the meeting:")

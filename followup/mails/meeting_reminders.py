@@ -89,7 +89,7 @@ def _meeting(
 
 
 def _way_of_link(event: Event, reader: Reader) -> str:
-    """Say how the reader comes by the link; nothing is promised of one that is not there.
+    """Say how the reader comes by the link; nothing is said of one that is not there.
 
     Confirmed participants get it by mail, and an answer of yes makes somebody one of them.
     """

@@ -44,7 +44,7 @@ def update_request(message: Message) -> Mail | None:
 
 
 def _still_open(message: Message) -> Request | None:
-    """Return the question as it stands, if it is the one that was promised and nobody answered.
+    """Return the question as it stands, if it is the one that was planned and nobody answered.
 
     Who asks for a new link gets it though an answer is there: they may want to change it.
     """

@@ -1,4 +1,4 @@
-"""Invitations to a meeting: shown before they go, then promised to each person once."""
+"""Invitations to a meeting: shown before they go, then planned for each person once."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from core.db import locked
 from core.errors import DomainError
 from events.enums import ParticipationState
 from events.operations import attendance
-from events.queries import invitations as questions
-from events.queries import told
+from events.queries import invitations as invitation_queries
+from events.queries import notices
 from events.queries.reminders import start_of
 from followup.mails.invitations import invitation
 from notifications.models import Message
@@ -52,20 +52,22 @@ class Sample:
 
 @transaction.atomic
 def send(event: Event, people: Iterable[Person], *, by: User | None, now: datetime) -> int:
-    """Promise an invitation to each of these people whom the meeting concerns; return how many.
+    """Plan an invitation to each of these people whom the meeting concerns; return how many.
 
     Who has an invitation to this version of the meeting gets no second one.
 
     :raises NotReadyError: if the meeting is not confirmed for a day to come.
     """
     event = locked(event)
-    if problem := questions.why_not_yet(event, now=now):
+    if problem := invitation_queries.why_not_yet(event, now=now):
         raise NotReadyError(problem.label)
     chosen = {person.pk for person in people}
-    invited = [each for each in questions.guests(event).to_invite if each.person.pk in chosen]
+    invited = [
+        each for each in invitation_queries.guests(event).to_invite if each.person.pk in chosen
+    ]
     for guest in invited:
         _put_back(event, guest, by=by)
-    return messages.enqueue_all([_promise(event, guest, now=now) for guest in invited], now=now)
+    return messages.enqueue_all([_message(event, guest, now=now) for guest in invited], now=now)
 
 
 def preview(event: Event, guest: Guest) -> Sample | None:
@@ -75,8 +77,8 @@ def preview(event: Event, guest: Guest) -> Sample | None:
     """
     recipient = guest.person.recipient
     message = Message(
-        key=told.invitation_key(event, recipient),
-        kind=told.INVITATION,
+        key=notices.invitation_key(event, recipient),
+        kind=notices.INVITATION,
         recipient=recipient,
         about_type=ContentType.objects.get_for_model(event),
         about_id=event.pk,
@@ -98,10 +100,10 @@ def _in_words(person: Person, mail: Mail) -> Sample:
     return Sample(person, mail.subject, text.strip())
 
 
-def _promise(event: Event, guest: Guest, *, now: datetime) -> messages.OutgoingMessage:
+def _message(event: Event, guest: Guest, *, now: datetime) -> messages.OutgoingMessage:
     return messages.OutgoingMessage(
-        key=told.invitation_key(event, guest.person.recipient),
-        kind=told.INVITATION,
+        key=notices.invitation_key(event, guest.person.recipient),
+        kind=notices.INVITATION,
         recipient=guest.person.recipient,
         about=event,
         reason=guest.reader.reason,

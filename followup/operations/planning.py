@@ -44,7 +44,7 @@ class _Done:
 
 
 def plan(planner: Planner, *, now: datetime) -> int:
-    """Promise what is within sight and not promised yet of the records that are due.
+    """Plan what is within sight and not planned yet of the records that are due.
 
     Return how many messages are new. A record that cannot be planned, such as one with a broken
     row, does not hold up the rest; a database that is away ends the run.

@@ -17,7 +17,7 @@ from notifications.enums import Urgency
 from notifications.operations import messages
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 from partnerships.operations import updates
-from partnerships.queries import updates as questions
+from partnerships.queries import updates as update_queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,20 +41,20 @@ def answer(target: Target, new: NewUpdate, *, person: Person, now: datetime) -> 
 
     :raises DroppedError: if ``target`` was dropped before the answer came.
     """
-    locked(questions.pairing_of(target))
-    dropped_on = questions.dropped_on(locked(target))
+    locked(update_queries.pairing_of(target))
+    dropped_on = update_queries.dropped_on(locked(target))
     if dropped_on and not ProgressUpdate.objects.filter(submission=new.submission).exists():
         raise DroppedError(_("This was dropped, so your answer was not saved."))
-    about = questions.subject(target)
+    about = update_queries.subject(target)
     terms = replace(new.terms, action=about["action"], commitment=about["commitment"])
     return updates.submit(about["pairing"], replace(new, terms=terms), author=person, now=now)
 
 
 @transaction.atomic
 def renew(link: ActionLink, *, now: datetime) -> Message | None:
-    """Promise the link's holder a new link to their own address, once a day.
+    """Plan a mail to the link's holder with a new link to their own address, once a day.
 
-    Nothing is promised to somebody who is not asked any more, nor about what has no day or was
+    Nothing is planned for somebody who is not asked any more, nor about what has no day or was
     dropped.
     """
     today, target = timezone.localdate(now), link.target
@@ -63,7 +63,7 @@ def renew(link: ActionLink, *, now: datetime) -> Message | None:
         key = inactive_pairings.key_for(target, person.recipient, on=today) if person else ""
         kind = inactive_pairings.KIND
     elif isinstance(target, Action | Commitment):
-        is_asked = questions.dropped_on(target) is None
+        is_asked = update_queries.dropped_on(target) is None
         person = _holder(link, due_items.asked_about(target, on=today)) if is_asked else None
         key = _request_key(target, person, today) if person else ""
         kind = update_requests.KIND
@@ -71,7 +71,7 @@ def renew(link: ActionLink, *, now: datetime) -> Message | None:
         return None
     if person is None or not key:
         return None
-    promised = messages.OutgoingMessage(
+    message = messages.OutgoingMessage(
         key=f"{key}{update_requests.AGAIN}{today}",
         kind=kind,
         recipient=person.recipient,
@@ -81,7 +81,7 @@ def renew(link: ActionLink, *, now: datetime) -> Message | None:
         urgency=Urgency.AT_ONCE,
         within=None if isinstance(target, Pairing) else target.pairing,
     )
-    return messages.enqueue(promised, now=now)
+    return messages.enqueue(message, now=now)
 
 
 def _holder(link: ActionLink, asked: Iterable[Person]) -> Person | None:

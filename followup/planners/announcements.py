@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from events.enums import UPCOMING, Reason
 from events.models import MeetingAccess
-from events.queries import told
+from events.queries import notices
 from events.queries.changes import before
 from events.queries.reminders import end_of, has_passed, start_of
 from notifications.enums import Urgency
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from events.models import Event
+    from events.queries.notices import LastNotice
     from events.queries.readers import Concerned
-    from events.queries.told import Told
 
 # A meeting so near must be known of before its readers have slept on it.
 _NEAR = timedelta(hours=24)
 
 
-def to_promise(
+def outgoing(
     event: Event, concerned: Concerned, *, now: datetime
 ) -> list[messages.OutgoingMessage]:
     """Return what must be told of the meeting now; nothing of one that is over."""
     if has_passed(event, now):
         return []
-    known = told.last_told(event)
+    known = notices.last_notices(event)
     return [
         *_corrections(event, concerned, known, now),
         *_invitations(event, concerned, known, now),
@@ -41,16 +41,16 @@ def to_promise(
 
 
 def _corrections(
-    event: Event, concerned: Concerned, known: dict[int, Told], now: datetime
+    event: Event, concerned: Concerned, known: dict[int, LastNotice], now: datetime
 ) -> Iterator[messages.OutgoingMessage]:
     """Yield what those must know who were told something that does not hold any more."""
     for key, each in known.items():
-        kind = told.kind_to_tell(
+        kind = notices.kind_to_tell(
             event, each, is_reader=key in concerned.readers, is_listed=key in concerned.listed
         )
         if kind:
             yield messages.OutgoingMessage(
-                key=told.announcement_key(event, kind, each),
+                key=notices.announcement_key(event, kind, each),
                 kind=kind,
                 recipient=each.recipient,
                 about=event,
@@ -62,14 +62,14 @@ def _corrections(
 
 
 def _why(event: Event, kind: str) -> Reason:
-    if kind == told.CHANGE:
+    if kind == notices.CHANGE:
         return Reason.KNEW_BEFORE_CHANGE
-    if event.state in told.CALLED_OFF:
+    if event.state in notices.CALLED_OFF:
         return Reason.KNEW_BEFORE_CALL_OFF
     return Reason.KNEW_AND_LEFT
 
 
-def _urgency(event: Event, known: Told, now: datetime) -> Urgency:
+def _urgency(event: Event, known: LastNotice, now: datetime) -> Urgency:
     """Return whether it can wait for the reader's morning: not if the meeting is near by then."""
     earlier = before(event, known.revision)
     starts = [start_of(each) for each in (event, earlier) if each]
@@ -80,17 +80,17 @@ def _urgency(event: Event, known: Told, now: datetime) -> Urgency:
 
 
 def _invitations(
-    event: Event, concerned: Concerned, known: dict[int, Told], now: datetime
+    event: Event, concerned: Concerned, known: dict[int, LastNotice], now: datetime
 ) -> Iterator[messages.OutgoingMessage]:
-    """Yield again what a change called back before anybody could read it."""
+    """Yield again what a change cancelled before anybody could read it."""
     if event.state not in UPCOMING or event.day is None:
         return
-    for message in told.invitations_called_back(event):
+    for message in notices.cancelled_invitations(event):
         key = message.recipient_id
         if key in concerned.reached and key not in known:
             yield messages.OutgoingMessage(
-                key=told.invitation_key(event, message.recipient),
-                kind=told.INVITATION,
+                key=notices.invitation_key(event, message.recipient),
+                kind=notices.INVITATION,
                 recipient=message.recipient,
                 about=event,
                 reason=message.reason,
@@ -108,11 +108,11 @@ def _links(event: Event, concerned: Concerned, now: datetime) -> Iterator[messag
     access = MeetingAccess.objects.filter(event=event).first()
     if access is None:
         return
-    for reader, replaced in told.without_link(event, concerned, access):
+    for reader, replaced in notices.without_link(event, concerned, access):
         recipient = reader.person.recipient
         yield messages.OutgoingMessage(
-            key=told.link_key(event, access, recipient, replaced),
-            kind=told.MEETING_LINK,
+            key=notices.link_key(event, access, recipient, replaced),
+            kind=notices.MEETING_LINK,
             recipient=recipient,
             about=event,
             reason=Reason.CONFIRMED,

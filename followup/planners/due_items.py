@@ -103,14 +103,14 @@ class DueItems:
         questions = _unknown(case, requests)
         asked = (*_asked(case), *(_goes_at(each, now) for each in questions))
         patience = escalations.patience_ends(due_on, asked)
-        told = made(item, _told(case, patience, now))
+        notices = made(item, _notices(case, patience, now))
         moments = (
             *_moments(case, due_on, patience, now),
             *requests.again_at(now),
-            *told.again_at(now),
+            *notices.again_at(now),
         )
         return Plan(
-            wanted=[*questions, *_unknown(case, told)],
+            wanted=[*questions, *_unknown(case, notices)],
             stale=[each for each in _waiting(case) if not _holds(each, case, patience, now)],
             next_check_at=min((each for each in moments if each > now), default=None),
         )
@@ -147,7 +147,7 @@ def _unwilling(found: Iterable[Message]) -> frozenset[int]:
 def _unknown(case: Case, found: Made) -> list[messages.OutgoingMessage]:
     """Return what has no message yet."""
     known = {each.key for each in case.messages}
-    return [each for each in found.promised if each.key not in known]
+    return [each for each in found.messages if each.key not in known]
 
 
 def _waiting(case: Case) -> list[Message]:
@@ -215,27 +215,27 @@ def _asked(case: Case) -> Iterator[datetime]:
             yield each.due_at
 
 
-def _goes_at(promise: messages.OutgoingMessage, now: datetime) -> datetime:
+def _goes_at(message: messages.OutgoingMessage, now: datetime) -> datetime:
     return quiet_hours.when_to_send(
-        promise.due_at,
-        not_after=promise.not_after,
-        zone=promise.recipient.time_zone,
-        urgency=promise.urgency,
+        message.due_at,
+        not_after=message.not_after,
+        zone=message.recipient.time_zone,
+        urgency=message.urgency,
         now=now,
     )
 
 
-def _told(case: Case, patience: datetime | None, now: datetime) -> Iterator[Make]:
+def _notices(case: Case, patience: datetime | None, now: datetime) -> Iterator[Make]:
     """Yield what the staff must be told, once an item and day."""
     due_on = day_of(case.item)
     is_to_wait = patience is not None and patience > now
-    if due_on is None or is_to_wait or escalations.seen_from(due_on) > now or _was_told(case):
+    if due_on is None or is_to_wait or escalations.seen_from(due_on) > now or _is_notified(case):
         return
     for person in case.staff:
         yield partial(_escalation, case.item, due_on, person, now)
 
 
-def _was_told(case: Case) -> bool:
+def _is_notified(case: Case) -> bool:
     """Say whether the staff was told, will be, or does not want to be."""
     readers = {person.recipient_id for person in case.staff}
     stem = escalations.key_stem(case.item)
@@ -283,6 +283,6 @@ def _moments(
 
 
 def _is_settled(case: Case) -> bool:
-    """Say whether the staff needs no more looking after: it was told, not only promised."""
+    """Say whether the staff needs no more looking after: the mail left, it is not only planned."""
     waits = outbox.waiting(case.messages, escalations.KIND)
-    return _was_told(case) and not waits
+    return _is_notified(case) and not waits

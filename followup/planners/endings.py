@@ -106,7 +106,7 @@ class Endings:
         waiting = outbox.waiting(case.messages, ENDING)
         moments = (*_moments(case, now), *found.again_at(now))
         return Plan(
-            wanted=[each for each in found.promised if each.key not in known],
+            wanted=[each for each in found.messages if each.key not in known],
             stale=[each for each in waiting if each.key not in right],
             next_check_at=min(moments, default=None),
             is_over=not moments,
@@ -148,33 +148,33 @@ def _notice(
 
 def _corrections(case: Case, now: datetime) -> Iterator[Make]:
     """Yield what those must know who were told of an end that is none, and not corrected since."""
-    for told in case.messages:
-        is_wrong = _is_remembered(told, now) and not case.stands(told)
-        if is_wrong and told.recipient.is_reachable and not _is_corrected(told, case):
-            yield partial(_correction, told, case.agreement, now)
+    for notice in case.messages:
+        is_wrong = _is_remembered(notice, now) and not case.stands(notice)
+        if is_wrong and notice.recipient.is_reachable and not _is_corrected(notice, case):
+            yield partial(_correction, notice, case.agreement, now)
 
 
-def _is_remembered(told: Message, now: datetime) -> bool:
+def _is_remembered(notice: Message, now: datetime) -> bool:
     """Say whether it is a notice that left not too long ago."""
-    has_left = told.kind == ENDING and told.state in LEFT
-    return has_left and (told.sent_at or told.created_at) >= now - endings.REMEMBERED
+    has_left = notice.kind == ENDING and notice.state in LEFT
+    return has_left and (notice.sent_at or notice.created_at) >= now - endings.REMEMBERED
 
 
-def _is_corrected(told: Message, case: Case) -> bool:
+def _is_corrected(notice: Message, case: Case) -> bool:
     return any(
         each.kind == RENEWED
-        and each.recipient_id == told.recipient_id
-        and each.created_at > told.created_at
+        and each.recipient_id == notice.recipient_id
+        and each.created_at > notice.created_at
         and each.state != MessageState.CANCELLED
         for each in case.messages
     )
 
 
-def _correction(told: Message, agreement: Agreement, now: datetime) -> messages.OutgoingMessage:
+def _correction(notice: Message, agreement: Agreement, now: datetime) -> messages.OutgoingMessage:
     return messages.OutgoingMessage(
-        key=endings.correction_key(agreement, endings.told_day(told.key), told.recipient),
+        key=endings.correction_key(agreement, endings.notified_day(notice.key), notice.recipient),
         kind=RENEWED,
-        recipient=told.recipient,
+        recipient=notice.recipient,
         about=agreement,
         reason=Reason.KNEW_OF_END,
         due_at=now,

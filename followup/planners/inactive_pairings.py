@@ -73,7 +73,7 @@ class InactivePairings:
         readers = {person.recipient_id for person in case.asked}
         waiting = (each for each in outbox.waiting(case.messages, KIND) if AGAIN not in each.key)
         return Plan(
-            wanted=[each for each in found.promised if each.key not in known],
+            wanted=[each for each in found.messages if each.key not in known],
             stale=[each for each in waiting if each.recipient_id not in readers],
             next_check_at=min((each for each in moments if each > now), default=None),
         )

@@ -1,4 +1,4 @@
-"""What cannot be promised to one reader is left out and logged: it does not hold up the others."""
+"""What cannot be planned for one reader is left out and logged: it does not hold up the others."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# When what could not be promised is tried again.
+# When what could not be planned is tried again.
 LATER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class Made:
-    """What could be promised about a record, and whether that is all that should be."""
+    """What could be planned about a record, and whether that is all that should be."""
 
-    promised: list[OutgoingMessage] = field(default_factory=list)
+    messages: list[OutgoingMessage] = field(default_factory=list)
     is_complete: bool = True
 
     def again_at(self, now: datetime) -> list[datetime]:
@@ -38,15 +38,15 @@ class Made:
 
 
 def made(record: Model, makes: Iterable[Make]) -> Made:
-    """Return what is promised about a record; what breaks has its turn again later.
+    """Return what is planned about a record; what breaks has its turn again later.
 
-    Making a promise asks the database nothing, so it needs no savepoint. A database that does not
+    Making a message asks the database nothing, so it needs no savepoint. A database that does not
     answer is no fault of the record.
     """
-    promised, is_complete = [], True
+    messages, is_complete = [], True
     for make in makes:
         try:
-            promise = make()
+            message = make()
         except (OperationalError, InterfaceError):
             raise
         except Exception:
@@ -54,6 +54,6 @@ def made(record: Model, makes: Iterable[Make]) -> Made:
             logger.exception("%s %s cannot be planned", name, record.pk)
             is_complete = False
             continue
-        if promise is not None:
-            promised.append(promise)
-    return Made(promised, is_complete)
+        if message is not None:
+            messages.append(message)
+    return Made(messages, is_complete)

@@ -1,4 +1,4 @@
-"""Messages of meetings: promised as soon as they can be foreseen, once each."""
+"""Messages of meetings: planned as soon as they can be foreseen, once each."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from events.enums import UPCOMING, Reason
 from events.models import Event
+from events.queries import notices
 from events.queries import reminders as reminder_queries
-from events.queries import told
 from events.queries.readers import concerned_by, reporters_of
 from followup.planners import announcements
 from followup.queries import outbox
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from events.queries.readers import Concerned
     from notifications.models import Message
 
-KINDS = (*told.KINDS, reminder_queries.REPORT_DUE)
-# What is promised only while the facts hold; an invitation is somebody's decision.
-_PLANNED = (*told.KINDS[1:], reminder_queries.REPORT_DUE)
+KINDS = (*notices.KINDS, reminder_queries.REPORT_DUE)
+# What is planned only while the facts hold; an invitation is somebody's decision.
+_PLANNED = (*notices.KINDS[1:], reminder_queries.REPORT_DUE)
 # A mail that is being sent may change who was told: that is known when its lease has ended.
 _SOON = timedelta(minutes=5)
 
@@ -61,13 +61,13 @@ class Meetings:
 
     def outdated(self, case: Case) -> list[Message]:
         """Return what has not gone and tells an earlier version of the meeting."""
-        return [each for each in case.messages if told.is_outdated(each, case.event)]
+        return [each for each in case.messages if notices.is_outdated(each, case.event)]
 
     def plan(self, case: Case, *, now: datetime) -> Plan:
         """Announce what is so, remind of what is to come, and ask for the report."""
         event = case.event
         concerned = concerned_by(event)
-        announced = announcements.to_promise(event, concerned, now=now)
+        announced = announcements.outgoing(event, concerned, now=now)
         wanted = [
             *announced,
             *_reminders(event, concerned, announced, now),
@@ -89,7 +89,7 @@ MEETINGS = Meetings()
 
 def _next_check(event: Event, now: datetime) -> datetime | None:
     following = reminder_queries.next_check(event, now)
-    if told.is_on_its_way(event):
+    if notices.is_on_its_way(event):
         return min(following or now + _SOON, now + _SOON)
     return following
 
@@ -109,7 +109,7 @@ def _reminders(
             recipient = reader.person.recipient
             yield messages.OutgoingMessage(
                 key=reminder_queries.key_of(event, stage, recipient),
-                kind=told.REMINDER,
+                kind=notices.REMINDER,
                 recipient=recipient,
                 about=event,
                 reason=reader.reason,
@@ -125,8 +125,10 @@ def _knowing(
 ) -> set[int]:
     if now < due_at:
         return set()
-    wanted = {each.key: each.recipient.pk for each in announced if each.kind != told.CANCELLATION}
-    return reminder_queries.told_since(event, due_at, wanted)
+    wanted = {
+        each.key: each.recipient.pk for each in announced if each.kind != notices.CANCELLATION
+    }
+    return reminder_queries.notified_since(event, due_at, wanted)
 
 
 def _reports(event: Event, now: datetime) -> Iterator[messages.OutgoingMessage]:

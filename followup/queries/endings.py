@@ -138,7 +138,7 @@ def lasts(agreement: Agreement) -> bool:
     return agreement.state in _LASTING
 
 
-def told_day(key: str) -> date:
+def notified_day(key: str) -> date:
     """Return the last day that the key of a notice, or of its correction, names."""
     return date.fromisoformat(key.split(":")[2])
 

@@ -52,7 +52,7 @@ def key_stem(item: DueItem) -> str:
     return f"escalation:{noun(type(item))}:{item.pk}:{day_of(item):%Y-%m-%d}:"
 
 
-def told_about(item: DueItem) -> list[Person]:
+def notified_about(item: DueItem) -> list[Person]:
     """Return who of the staff follows up what the sides of this pairing promised."""
     return staff.responsible_for(countries_of(item.pairing.parties.all()))
 

@@ -16,7 +16,7 @@ from accounts.access import SignedInRequest, access
 from core.errors import DomainError
 from core.form_pages import sent
 from events.models import Event
-from events.queries import invitations as questions
+from events.queries import invitations as invitation_queries
 from followup.forms.invitations import SendInvitations
 from followup.operations import invitations
 
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 def send(request: SignedInRequest, event: Event) -> HttpResponse:
     """Show who would get what; send it when that is answered with yes."""
     now = timezone.now()
-    guests = questions.guests(event)
+    guests = invitation_queries.guests(event)
     form = SendInvitations(**sent(request), guests=guests)
-    why = questions.why_not_yet(event, now=now)
+    why = invitation_queries.why_not_yet(event, now=now)
     problem = str(why.label) if why else ""
     if form.is_bound and form.is_valid():
         people = form.cleaned_data["people"].select_related("recipient")
@@ -45,7 +45,7 @@ def send(request: SignedInRequest, event: Event) -> HttpResponse:
         except DomainError as error:
             problem = str(error)
         else:
-            messages.success(request, _told(event, people, count, now))
+            messages.success(request, _success(event, people, count, now))
             return redirect(event)
     first = next(iter(guests.to_invite), None)
     context = {
@@ -59,9 +59,11 @@ def send(request: SignedInRequest, event: Event) -> HttpResponse:
     return render(request, "followup/invitation_send.html", context, status=status)
 
 
-def _told(event: Event, people: Iterable[Person], count: int, now: datetime) -> str:
+def _success(event: Event, people: Iterable[Person], count: int, now: datetime) -> str:
     """Say how many invitations go out, and when if all of them wait for the morning."""
-    waits = all(questions.waits_for_morning(event, person.recipient, now=now) for person in people)
+    waits = all(
+        invitation_queries.waits_for_morning(event, person.recipient, now=now) for person in people
+    )
     sentence = (
         ngettext(
             "%(count)s invitation will go out in the morning.",

@@ -31,8 +31,8 @@ from partnerships.enums import Answer
 from partnerships.forms.updates import SHORT, QuickUpdate, SomebodyElse
 from partnerships.models import Action, Commitment, Pairing
 from partnerships.operations import referrals
-from partnerships.queries import actions as action_questions
-from partnerships.queries import updates as questions
+from partnerships.queries import actions as action_queries
+from partnerships.queries import updates as update_queries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ class UpdateRequest:
     @property
     def earlier(self) -> ProgressUpdate | None:
         """The newest answer of the same person about the same thing."""
-        return questions.newest_of(self.person, self.target)
+        return update_queries.newest_of(self.person, self.target)
 
     @property
     def by(self) -> str:
@@ -85,14 +85,14 @@ def _found(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def _usable(view: UpdateRequestView) -> Callable[..., HttpResponse]:
-    """Hand the view the question, or say to those who come too late or have left that they do."""
+    """Hand the view the update request; refuse who comes too late or has left."""
 
     @wraps(view)
     def guarded(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResponse:
-        question = _asked_by(link)
-        if question is None or not _still_asked(question):
-            return _refused(request, token, question)
-        return view(request, token, question)
+        update_request = _asked_by(link)
+        if update_request is None or not _still_asked(update_request):
+            return _refused(request, token, update_request)
+        return view(request, token, update_request)
 
     return guarded
 
@@ -102,25 +102,25 @@ def _usable(view: UpdateRequestView) -> Callable[..., HttpResponse]:
 @private
 @_found
 @_usable
-def by_link(request: HttpRequest, token: str, question: UpdateRequest) -> HttpResponse:
+def by_link(request: HttpRequest, token: str, update_request: UpdateRequest) -> HttpResponse:
     """Ask how it goes; take the answer."""
     if request.method != "POST":
-        return _form_page(request, question, _empty_form(request, question))
+        return _form_page(request, update_request, _empty_form(request, update_request))
     form = QuickUpdate(
         request.POST,
         request.FILES,
         today=timezone.localdate(),
-        corrects=_corrected(question, change=bool(request.POST.get("change"))),
+        corrects=_corrected(update_request, change=bool(request.POST.get("change"))),
     )
     if form.is_valid():
         try:
-            _submit(question, form)
+            _submit(update_request, form)
         except DomainError as refused:
             form.add_error(None, str(refused))
-            question.target.refresh_from_db()
+            update_request.target.refresh_from_db()
         else:
             return redirect("followup:update-link-thanks", token=token)
-    return _form_page(request, question, form, status=422)
+    return _form_page(request, update_request, form, status=422)
 
 
 @require_safe
@@ -128,23 +128,23 @@ def by_link(request: HttpRequest, token: str, question: UpdateRequest) -> HttpRe
 @private
 @_found
 @_usable
-def thanks(request: HttpRequest, token: str, question: UpdateRequest) -> HttpResponse:
+def thanks(request: HttpRequest, token: str, update_request: UpdateRequest) -> HttpResponse:
     """Say what was saved, and what else waits."""
-    update = question.earlier
+    update = update_request.earlier
     if update is None:
         return redirect("followup:update-by-link", token=token)
-    following = action_questions.next_for(
-        question.person, today=timezone.localdate(), besides=update.action
+    following = action_queries.next_for(
+        update_request.person, today=timezone.localdate(), besides=update.action
     )
     context = {
         "token": token,
         "update": update,
         "answer": Answer(update.answer),
         "files": update.files.order_by("pk"),
-        "target": question.target,
+        "target": update_request.target,
         "pairing": update.pairing,
         "following": following,
-        "dropped_on": questions.dropped_on(question.target),
+        "dropped_on": update_queries.dropped_on(update_request.target),
     }
     return render(request, "followup/update_link_thanks.html", context)
 
@@ -154,19 +154,19 @@ def thanks(request: HttpRequest, token: str, question: UpdateRequest) -> HttpRes
 @private
 @_found
 @_usable
-def refer(request: HttpRequest, token: str, question: UpdateRequest) -> HttpResponse:
+def refer(request: HttpRequest, token: str, update_request: UpdateRequest) -> HttpResponse:
     """Keep who should answer instead."""
     form = SomebodyElse(request.POST)
-    if not form.is_valid() or questions.dropped_on(question.target):
-        quick = _empty_form(request, question)
-        return _form_page(request, question, quick, referral=form, status=422)
-    with pghistory.context(user=None, by=question.by):
+    if not form.is_valid() or update_queries.dropped_on(update_request.target):
+        quick = _empty_form(request, update_request)
+        return _form_page(request, update_request, quick, referral=form, status=422)
+    with pghistory.context(user=None, by=update_request.by):
         referrals.refer(
-            **questions.subject(question.target),
-            person=question.person,
+            **update_queries.subject(update_request.target),
+            person=update_request.person,
             text=form.cleaned_data["who"],
         )
-        links.used(question.link, now=timezone.now())
+        links.used(update_request.link, now=timezone.now())
     return render(request, "followup/update_link_referred.html", {"token": token})
 
 
@@ -178,14 +178,14 @@ def renew(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResp
     """Send a new link to the same address; an unknown token gets the same words and no mail."""
     if _asked_too_often(request):
         return render(request, "429.html", status=429)
-    question = _asked_by(link)
-    if question is not None:
-        update_links.renew(question.link, now=timezone.now())
-    return _too_old(request, {"token": token, "asked": True, **_why_none_comes(question)})
+    update_request = _asked_by(link)
+    if update_request is not None:
+        update_links.renew(update_request.link, now=timezone.now())
+    return _too_old(request, {"token": token, "asked": True, **_why_none_comes(update_request)})
 
 
 def _asked_by(link: ActionLink | None) -> UpdateRequest | None:
-    """Return the question of a link whose person and record are still there."""
+    """Return the update request of a link whose person and record are still there."""
     if link is None:
         return None
     person, target = link.holder, link.target
@@ -194,35 +194,35 @@ def _asked_by(link: ActionLink | None) -> UpdateRequest | None:
     return None
 
 
-def _still_asked(question: UpdateRequest) -> bool:
-    return question.link.is_usable(timezone.now()) and questions.may_still_answer(
-        question.person, question.target, on=timezone.localdate()
+def _still_asked(update_request: UpdateRequest) -> bool:
+    return update_request.link.is_usable(timezone.now()) and update_queries.may_still_answer(
+        update_request.person, update_request.target, on=timezone.localdate()
     )
 
 
-def _submit(question: UpdateRequest, form: QuickUpdate) -> None:
+def _submit(update_request: UpdateRequest, form: QuickUpdate) -> None:
     now = timezone.now()
-    new = form.new(supersedes=_corrected(question, change=form.cleaned_data["change"]))
-    with pghistory.context(user=None, by=question.by):
-        update_links.answer(question.target, new, person=question.person, now=now)
-        links.used(question.link, now=now)
+    new = form.new(supersedes=_corrected(update_request, change=form.cleaned_data["change"]))
+    with pghistory.context(user=None, by=update_request.by):
+        update_links.answer(update_request.target, new, person=update_request.person, now=now)
+        links.used(update_request.link, now=now)
 
 
-def _corrected(question: UpdateRequest, *, change: bool) -> ProgressUpdate | None:
+def _corrected(update_request: UpdateRequest, *, change: bool) -> ProgressUpdate | None:
     """Return the answer that is changed; what somebody has verified gets a new one beside it."""
-    earlier = question.earlier if change else None
+    earlier = update_request.earlier if change else None
     return None if earlier is None or earlier.verified_at else earlier
 
 
-def _empty_form(request: HttpRequest, question: UpdateRequest) -> QuickUpdate:
-    return QuickUpdate(initial=_initial(request, question), today=timezone.localdate())
+def _empty_form(request: HttpRequest, update_request: UpdateRequest) -> QuickUpdate:
+    return QuickUpdate(initial=_initial(request, update_request), today=timezone.localdate())
 
 
-def _initial(request: HttpRequest, question: UpdateRequest) -> dict[str, Any]:
+def _initial(request: HttpRequest, update_request: UpdateRequest) -> dict[str, Any]:
     """Return what the form begins with: the answer in the address, or the one to change."""
     given = request.GET.get("s", "")
     initial = {"answer": SHORT.get(given, given), "submission": uuid4()}
-    earlier = question.earlier if "change" in request.GET else None
+    earlier = update_request.earlier if "change" in request.GET else None
     if earlier is not None:
         kept = {name: getattr(earlier, name) for name in ("answer", "text", "new_due_on")}
         initial = {**initial, **kept, "change": True}
@@ -231,38 +231,45 @@ def _initial(request: HttpRequest, question: UpdateRequest) -> dict[str, Any]:
 
 def _form_page(
     request: HttpRequest,
-    question: UpdateRequest,
+    update_request: UpdateRequest,
     form: QuickUpdate,
     *,
     referral: SomebodyElse | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    subject = questions.subject(question.target)
+    subject = update_queries.subject(update_request.target)
     context = {
-        "token": links.token_of(question.link),
+        "token": links.token_of(update_request.link),
         "form": form,
         "referral": referral or SomebodyElse(),
-        "question": question,
+        "update_request": update_request,
         **subject,
         "sides": subject["pairing"].parties.select_related("organization"),
-        "dropped_on": questions.dropped_on(question.target),
-        "last_day": (question.link.expires_at - timedelta(seconds=1)).date(),
+        "dropped_on": update_queries.dropped_on(update_request.target),
+        "last_day": (update_request.link.expires_at - timedelta(seconds=1)).date(),
     }
     return render(request, "followup/update_link_form.html", context, status=status)
 
 
-def _why_none_comes(question: UpdateRequest | None) -> dict[str, bool]:
+def _why_none_comes(update_request: UpdateRequest | None) -> dict[str, bool]:
     """Say why no new link can come, if that is so; a revoked link tells nothing."""
-    if question is None or question.link.revoked_at:
+    if update_request is None or update_request.link.revoked_at:
         return {}
-    has_left = questions.has_handed_over(question.person, question.target, on=timezone.localdate())
-    return {"has_left": has_left, "is_dropped": bool(questions.dropped_on(question.target))}
+    has_left = update_queries.has_handed_over(
+        update_request.person, update_request.target, on=timezone.localdate()
+    )
+    return {
+        "has_left": has_left,
+        "is_dropped": bool(update_queries.dropped_on(update_request.target)),
+    }
 
 
-def _refused(request: HttpRequest, token: str, question: UpdateRequest | None) -> HttpResponse:
+def _refused(
+    request: HttpRequest, token: str, update_request: UpdateRequest | None
+) -> HttpResponse:
     """Take nothing; what somebody wrote comes back to them."""
     words = request.POST.get("text") or request.POST.get("who")
-    context = {"token": token, "words": words, **_why_none_comes(question)}
+    context = {"token": token, "words": words, **_why_none_comes(update_request)}
     return _too_old(request, context, status=410)
 
 

@@ -26,7 +26,7 @@ def changed(entry):
     return [(change.field.name, change.old, change.new) for change in entry.changes]
 
 
-def told(target, reader):
+def entries_for(target, reader):
     return [(one.verb, one.model, one.by) for one in history(target, reader=reader)]
 
 
@@ -83,7 +83,7 @@ def test_a_save_without_a_change_is_not_told():
 
     organizations.edit(college, replace(OrganizationTerms.of(college), name="College"), by=user)
 
-    assert told(college, user) == [("added", Organization, "")]
+    assert entries_for(college, user) == [("added", Organization, "")]
 
 
 def test_only_the_parts_that_go_with_the_record_are_told():
@@ -92,7 +92,7 @@ def test_only_the_parts_that_go_with_the_record_are_told():
     PairingFactory(parties=[college])
     focal_point(college)
 
-    assert told(college, staff()) == [("added", Organization, "")]
+    assert entries_for(college, staff()) == [("added", Organization, "")]
 
 
 def test_a_part_that_names_somebody_unseen_is_left_out():
@@ -100,8 +100,8 @@ def test_a_part_that_names_somebody_unseen_is_left_out():
     person = PersonFactory(works_at=college)
     focal_points.appoint(college, person=person, by=None)
 
-    assert [model for _, model, _ in told(college, staff())] == [FocalPoint, Organization]
-    assert [model for _, model, _ in told(college, official())] == [Organization]
+    assert [model for _, model, _ in entries_for(college, staff())] == [FocalPoint, Organization]
+    assert [model for _, model, _ in entries_for(college, official())] == [Organization]
 
 
 def test_addresses_are_told_to_those_who_may_see_them():

@@ -63,9 +63,9 @@ def test_other_clocks_are_told_once_each_where_they_differ():
     ],
 )
 def test_another_clock_says_its_day_where_midnight_lies_between(start, zone, other, shown):
-    [told] = formats.also_at(start, zone, [other])
+    [words] = formats.also_at(start, zone, [other])
 
-    assert told.startswith(f"{shown} {formats.city(other)} (")
+    assert words.startswith(f"{shown} {formats.city(other)} (")
 
 
 @pytest.mark.parametrize(

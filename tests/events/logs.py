@@ -15,15 +15,15 @@ TODAY = date(2026, 11, 22)
 LOG = {field.name for field in fields(EventLog)}
 
 
-def log(*, by=None, results=None, **told):
+def log(*, by=None, results=None, **facts):
     """Log the least that can be logged, and what is told of the meeting and of its log."""
     least = {
-        "type": told.get("type") or EventTypeFactory(),
+        "type": facts.get("type") or EventTypeFactory(),
         "day": TODAY,
         "modality": Modality.ONLINE,
     }
-    of_log = {name: value for name, value in told.items() if name in LOG}
-    of_event = {name: value for name, value in told.items() if name not in LOG}
+    of_log = {name: value for name, value in facts.items() if name in LOG}
+    of_event = {name: value for name, value in facts.items() if name not in LOG}
     event = EventTerms(**{**least, **of_event})
     return events.log(
         EventLog(event=event, results=results or Results(), **of_log), by=by, today=TODAY

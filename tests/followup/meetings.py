@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from events.enums import ParticipationState
 from events.models import Event
 from events.operations import events
-from events.queries import told
+from events.queries import notices
 from events.terms.events import EventTerms
 from notifications.enums import MessageState
 from notifications.models import Message
@@ -57,12 +57,19 @@ def guest(event, state=ParticipationState.INVITED, **person):
     return ParticipationFactory(event=event, person=PersonFactory(**person), state=state).person
 
 
+def unlink(participation):
+    """Take the person of the directory away from a name on the list."""
+    participation.person = None
+    participation.save()
+    return participation
+
+
 def invite(event, person, *, now=NOW):
-    """Promise an invitation to the meeting as it stands."""
+    """Plan an invitation to the meeting as it stands."""
     return messages.enqueue(
         messages.OutgoingMessage(
-            key=told.invitation_key(event, person.recipient),
-            kind=told.INVITATION,
+            key=notices.invitation_key(event, person.recipient),
+            kind=notices.INVITATION,
             recipient=person.recipient,
             about=event,
             reason="events.on_the_list",
@@ -72,7 +79,7 @@ def invite(event, person, *, now=NOW):
     )
 
 
-def sent(event, person, kind=told.INVITATION, *, at=NOW - DAY, **facts):
+def sent(event, person, kind=notices.INVITATION, *, at=NOW - DAY, **facts):
     """Return a mail of this version of the meeting that the person has got."""
     noun = kind.partition(".")[2]
     count = Message.objects.count()
@@ -104,7 +111,7 @@ def got(mailoutbox, person=None):
 
 
 def waiting(kind=None):
-    """Return the keys of what is promised and not sent."""
+    """Return the keys of what is planned and not sent."""
     found = Message.objects.unsent().order_by("due_at", "key")
     found = found.filter(kind=kind) if kind else found
     return list(found.values_list("key", flat=True))
@@ -112,7 +119,7 @@ def waiting(kind=None):
 
 def planned():
     """Return the reminders as they stand: due and of no use from when, counted from the start."""
-    rows = Message.objects.filter(kind=told.REMINDER).order_by("due_at")
+    rows = Message.objects.filter(kind=notices.REMINDER).order_by("due_at")
     rows = rows.values_list("due_at", "not_after", "state")
     return [(due - START, useless - START, state) for due, useless, state in rows]
 

@@ -1,4 +1,4 @@
-"""Let the planners check what is due, for the tests of what they promise."""
+"""Let the planners check what is due, for the tests of what they plan."""
 
 from followup.models import AT_ONCE, ReminderSchedule
 from followup.operations import planning

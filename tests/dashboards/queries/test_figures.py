@@ -25,9 +25,9 @@ def test_every_quarter_of_the_period_is_there_also_the_empty_ones(scope):
     EventFactory(day=date(2026, 10, 1), modality=Modality.BOTH)
     EventFactory(day=date(2026, 1, 1), modality=Modality.ONLINE)
 
-    told = [(q.start, q.number, q.total) for q in quarters(scope)]
+    figures = [(q.start, q.number, q.total) for q in quarters(scope)]
 
-    assert told == [
+    assert figures == [
         (date(2024, 10, 1), 4, 0),
         (date(2025, 1, 1), 1, 0),
         (date(2025, 4, 1), 2, 0),
@@ -72,9 +72,11 @@ def test_areas_count_promises_by_how_far_they_are(scope):
     )
     CommitmentFactory(pairing=pairing, area=other, agreed_on=date(2020, 1, 1))
 
-    told = [(a.name, a.promised, a.done, a.started, a.not_started, a.dropped) for a in areas(scope)]
+    figures = [
+        (a.name, a.promised, a.done, a.started, a.not_started, a.dropped) for a in areas(scope)
+    ]
 
-    assert told == [("Exchange", 3, 2, 1, 0, 0), ("Robots", 1, 0, 0, 1, 1)]
+    assert figures == [("Exchange", 3, 2, 1, 0, 0), ("Robots", 1, 0, 0, 1, 1)]
 
 
 def test_pairings_come_by_urgency_with_the_action_that_is_due_first(scope):
@@ -84,9 +86,9 @@ def test_pairings_come_by_urgency_with_the_action_that_is_due_first(scope):
     ActionFactory(pairing=late, text="Second", due_on=date(2026, 12, 1))
     first = ActionFactory(pairing=late, text="First", due_on=date(2026, 10, 1))
 
-    told = [(row.pairing, row.standing.status, row.next_action) for row in pairing_rows(scope)]
+    figures = [(row.pairing, row.standing.status, row.next_action) for row in pairing_rows(scope)]
 
-    assert told == [
+    assert figures == [
         (late, PairingStatus.OVERDUE, first),
         (fine, PairingStatus.ON_TRACK, None),
     ]

@@ -30,13 +30,13 @@ def _drawn(monkeypatch):
 
 @pytest.mark.usefixtures("_drawn")
 def test_a_place_is_a_dot_with_its_name_where_there_is_room():
-    told = maps.draw(PLACES)
+    drawn = maps.draw(PLACES)
 
-    assert [(p.name, p.x, p.y, p.is_city, p.label_left) for p in told.places] == [
+    assert [(p.name, p.x, p.y, p.is_city, p.label_left) for p in drawn.places] == [
         ("Cambodia", 50.0, 82.5, False, False),
         ("Guangzhou", 66.6, 50.7, True, True),
     ]
-    assert told.unplaced == ("NPIC",)
+    assert drawn.unplaced == ("NPIC",)
 
 
 @pytest.mark.usefixtures("_drawn")

@@ -33,7 +33,7 @@ def test_an_empty_network_has_nothing_and_does_not_say_zero_people():
 
 
 def test_each_number_says_what_it_is_held_against():
-    told = _shown(
+    numbers = _shown(
         open_pairings=2,
         begun_pairings=1,
         workshops_before=1,
@@ -41,7 +41,7 @@ def test_each_number_says_what_it_is_held_against():
         actions=ActionsDue(total=3, on_time=1, overdue=1),
     )
 
-    assert told == {
+    assert numbers == {
         "pairings": ("2", "1 began in the last 24 months"),
         "workshops": ("1", "1 in the period before"),
         "participants": ("51", "50% women, where it is known"),
@@ -52,9 +52,9 @@ def test_each_number_says_what_it_is_held_against():
 def test_over_all_years_there_is_no_period_before():
     all_years = Scope(user=None, today=date(2026, 11, 22), period=Period.ALL_YEARS)
 
-    told = _shown(all_years, begun_pairings=None, workshops_before=None)
+    numbers = _shown(all_years, begun_pairings=None, workshops_before=None)
 
-    assert (told["pairings"], told["workshops"]) == (("0", ""), ("0", ""))
+    assert (numbers["pairings"], numbers["workshops"]) == (("0", ""), ("0", ""))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from core.records import BrokenConstraintError
 from events.enums import EventState
 from events.models import Event
 from events.operations import events
-from events.queries import told
+from events.queries import notices
 from events.terms.events import NewDay
 from notifications.models import Message
 from tests.events.logs import TODAY, log
@@ -192,8 +192,8 @@ def test_what_was_not_sent_is_taken_back_when_the_meeting_is_moved_or_called_off
     moved, postponed, renamed, over = EventFactory.create_batch(4, confirmed=True)
     events.cancel(over, reason="Floods", by=None)
     for event in (moved, postponed, renamed, over):
-        key = told.invitation_key(Event.objects.get(pk=event.pk), RecipientFactory())
-        MessageFactory(about=event, kind=told.INVITATION, key=key)
+        key = notices.invitation_key(Event.objects.get(pk=event.pk), RecipientFactory())
+        MessageFactory(about=event, kind=notices.INVITATION, key=key)
 
     edit(moved, day=date(2026, 12, 1), by=None, today=TODAY)
     events.postpone(postponed, reason="Floods", by=None)

@@ -72,10 +72,10 @@ def test_three_queries_tell_of_any_number_of_people(django_assert_num_queries):
 
     with django_assert_num_queries(2):
         here = presence(event)
-        told = [(str(one.person.honorific), one.organization.country) for one in here.people]
+        listed = [(str(one.person.honorific), one.organization.country) for one in here.people]
         assert [side.organization.country for side in here.sides]
 
-    assert len(told) == 3
+    assert len(listed) == 3
 
 
 def test_the_organizations_of_an_event_are_its_sides_their_parts_and_the_ilo():

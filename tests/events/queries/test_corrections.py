@@ -7,7 +7,7 @@ import pytest
 
 from events.enums import EventState, ParticipationState
 from events.operations import meeting_access
-from events.queries import told
+from events.queries import notices
 from events.queries.corrections import (
     who_hears_of_facts,
     who_hears_of_link,
@@ -58,7 +58,7 @@ def test_what_stays_the_same_is_told_to_nobody():
 def test_nobody_hears_a_second_time_that_a_meeting_is_cancelled():
     event = meeting(state=EventState.CANCELLED, reason="Floods")
     sent(event, guest(event))
-    sent(event, guest(event), told.CANCELLATION)
+    sent(event, guest(event), notices.CANCELLATION)
     event.revision = 2
 
     assert who_hears_of_facts(event, facts(event, place="Vientiane"), now=NOW) == []
@@ -111,7 +111,7 @@ def test_who_was_told_of_the_end_is_not_told_again():
     event = meeting()
     gone = PersonFactory()
     sent(event, gone, at=NOW - 2 * DAY)
-    sent(event, gone, told.CANCELLATION)
+    sent(event, gone, notices.CANCELLATION)
 
     assert who_hears_of_state(event, EventState.CANCELLED, now=NOW) == []
 
@@ -119,7 +119,7 @@ def test_who_was_told_of_the_end_is_not_told_again():
 def test_who_was_told_of_the_end_hears_that_the_meeting_is_confirmed_after_all():
     event = meeting(state=EventState.PLANNED)
     person = guest(event)
-    sent(event, person, told.CANCELLATION)
+    sent(event, person, notices.CANCELLATION)
     sent(event, guest(event))
 
     assert who_hears_of_state(event, EventState.CONFIRMED, now=NOW) == [person.recipient]
@@ -147,7 +147,7 @@ def test_who_is_expected_is_reminded_while_there_is_a_reminder_to_come(facts, no
 def test_who_chose_to_have_no_reminders_is_not_counted():
     event = meeting(state=EventState.PLANNED)
     reminded, other = guest(event), guest(event)
-    choose(other.recipient, {told.REMINDER: Choice.OFF}, by=None)
+    choose(other.recipient, {notices.REMINDER: Choice.OFF}, by=None)
 
     assert who_is_reminded(event, now=NOW) == [reminded.recipient]
 

@@ -101,6 +101,6 @@ def test_one_query_tells_of_any_number_of_outcomes(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         found = brought(event, user=user, today=TODAY)
-        told = [(one.commitment.area.name, one.commitment.pairing.title) for one in found.agreed]
+        agreed = [(one.commitment.area.name, one.commitment.pairing.title) for one in found.agreed]
 
-    assert len(told) == 3
+    assert len(agreed) == 3

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from events.enums import EventState
 from events.models import EventType
-from events.queries import reminders, told
+from events.queries import notices, reminders
 from events.queries.reminders import Stage
 from tests.factories.events import EventFactory
 from tests.factories.network import PersonFactory
@@ -250,31 +250,31 @@ def test_a_moved_meeting_is_reminded_of_anew():
 
 
 @pytest.mark.parametrize(
-    ("facts", "is_told"),
+    ("facts", "is_notified"),
     [
         ({"at": START - DAY}, True),
         ({"at": START - 3 * DAY}, False),
         ({"at": None, "state": "sending", "claim": uuid4()}, True),
         ({"at": None, "state": "pending"}, True),
         ({"at": None, "state": "cancelled"}, False),
-        ({"kind": told.CANCELLATION}, False),
+        ({"kind": notices.CANCELLATION}, False),
         ({"key": "invitation:1:7:1"}, False),
     ],
 )
-def test_who_was_told_since_a_reminder_was_due_or_will_be_needs_none(db, facts, is_told):
+def test_who_was_told_since_a_reminder_was_due_or_will_be_needs_none(db, facts, is_notified):
     event = EventFactory()
     mail = sent(event, PersonFactory(), **{"at": START - DAY, **facts})
 
-    found = reminders.told_since(event, START - 2 * DAY, {})
+    found = reminders.notified_since(event, START - 2 * DAY, {})
 
-    assert found == ({mail.recipient_id} if is_told else set())
+    assert found == ({mail.recipient_id} if is_notified else set())
 
 
-def test_what_is_promised_now_counts_and_what_was_promised_before_does_not(db):
+def test_what_is_planned_now_counts_and_what_was_planned_before_does_not(db):
     event = EventFactory()
     mail = sent(event, PersonFactory(), at=START - 3 * DAY)
 
-    found = reminders.told_since(event, START - DAY, {mail.key: mail.recipient_id, "new": 12})
+    found = reminders.notified_since(event, START - DAY, {mail.key: mail.recipient_id, "new": 12})
 
     assert found == {12}
 

@@ -35,7 +35,7 @@ def user():
     return roles.staff()
 
 
-def told(line):
+def described(line):
     return [
         (year.number, [(entry.on, entry.what, entry.record) for entry in year.entries])
         for year in line.years
@@ -52,7 +52,7 @@ def test_everything_is_merged_newest_first_under_its_year(pairing, user):
         pairing=pairing, submitted_at=datetime(2026, 2, 1, 3, tzinfo=UTC)
     )
 
-    newest, *older = told(timeline(pairing, user=user))
+    newest, *older = described(timeline(pairing, user=user))
 
     assert (newest[0], [entry[1:] for entry in newest[1]]) == (
         2026,

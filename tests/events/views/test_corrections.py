@@ -9,7 +9,7 @@ import time_machine
 from django.urls import reverse
 
 from events.enums import EventState
-from events.queries import told
+from events.queries import notices
 from tests.factories.roles import staff
 from tests.followup.meetings import NOW, guest, meeting, sent
 
@@ -70,7 +70,7 @@ def test_a_change_that_many_hear_of_comes_back_with_their_names(signed_in, event
 
 
 def test_the_second_button_saves_and_says_how_many_mails_go_out(signed_in, event):
-    data = edited(event, place="Vientiane", told="yes")
+    data = edited(event, place="Vientiane", notices_confirmed="yes")
 
     response = signed_in(staff()).post(url("edit", event), data, follow=True)
 
@@ -151,7 +151,7 @@ def test_who_is_reminded_is_folded_below_their_number(signed_in):
 
 def test_who_waits_for_the_day_hears_that_it_is_confirmed(signed_in):
     event = meeting(state=EventState.PLANNED)
-    sent(event, guest(event), told.CANCELLATION)
+    sent(event, guest(event), notices.CANCELLATION)
     client = signed_in(staff())
 
     before = client.get(url("confirm", event)).content.decode()

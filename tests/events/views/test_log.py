@@ -104,11 +104,11 @@ def test_after_saving_it_is_said_what_happened(signed_in, pairing):
     held = client.post(LOG, answers(pairing), follow=True)
     planned = client.post(LOG, answers(pairing, day=str(soon)), follow=True)
 
-    def told(response):
+    def successes(response):
         return [str(message) for message in response.context["messages"]]
 
-    assert told(held) == ["The meeting was saved. Nothing was sent to anybody."]
-    assert told(planned) == ["The meeting was planned. Nothing was sent to anybody."]
+    assert successes(held) == ["The meeting was saved. Nothing was sent to anybody."]
+    assert successes(planned) == ["The meeting was planned. Nothing was sent to anybody."]
 
 
 def test_the_same_form_sent_twice_leads_to_the_same_workshop(signed_in, pairing):

@@ -88,7 +88,7 @@ def test_a_link_that_goes_to_many_comes_back_with_their_names(signed_in, event, 
 def test_the_second_button_saves_the_link_and_says_how_many_mails_go_out(signed_in, event, htmx):
     client = signed_in(roles.staff(), htmx=htmx)
 
-    response = client.post(url_of(event), {"link": SECRET, "told": "yes"}, follow=True)
+    response = client.post(url_of(event), {"link": SECRET, "notices_confirmed": "yes"}, follow=True)
 
     assert MeetingAccess.objects.get().link == SECRET
     words = "The meeting link was saved. 2 people get a mail about this."

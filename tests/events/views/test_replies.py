@@ -109,7 +109,7 @@ def test_looking_changes_nothing(mail_client, own, method):
     assert not response.cookies
 
 
-def test_yes_is_saved_and_the_link_is_promised_by_mail(mail_client, own):
+def test_yes_is_saved_and_the_link_is_announced_by_mail(mail_client, own):
     MeetingAccessFactory(event=own.event)
 
     page = mail_client.post(address(own), {"answer": "yes"}).content.decode()
@@ -123,7 +123,7 @@ def test_yes_is_saved_and_the_link_is_promised_by_mail(mail_client, own):
     assert ActionLink.objects.get().last_used_at == NOW
 
 
-def test_no_link_is_promised_that_nobody_has(mail_client, own):
+def test_no_link_is_announced_that_nobody_has(mail_client, own):
     page = mail_client.post(address(own), {"answer": "yes"}).content.decode()
 
     assert "link to the online meeting" not in page

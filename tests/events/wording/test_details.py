@@ -48,10 +48,10 @@ def test_the_clock_of_the_place_comes_first_then_those_of_the_other_countries():
     )
     ParticipationFactory(event=event, organization=myanmar)
 
-    told = words_of(event).when
+    when = words_of(event).when
 
-    assert (told.day, told.hours) == ("Wed 10 Nov 2021", "14:00\N{EN DASH}17:00 Bangkok (GMT+7)")
-    assert set(told.elsewhere) == {"15:00 Shanghai (GMT+8)", "13:30 Yangon (GMT+6:30)"}
+    assert (when.day, when.hours) == ("Wed 10 Nov 2021", "14:00\N{EN DASH}17:00 Bangkok (GMT+7)")
+    assert set(when.elsewhere) == {"15:00 Shanghai (GMT+8)", "13:30 Yangon (GMT+6:30)"}
 
 
 def test_a_clock_beyond_midnight_says_its_day():
@@ -67,7 +67,7 @@ def test_a_clock_beyond_midnight_says_its_day():
 
 
 @pytest.mark.parametrize(
-    ("facts", "told"),
+    ("facts", "when"),
     [
         ({"day": DAY}, When("Wed 10 Nov 2021", "The time of day is not known")),
         (
@@ -77,8 +77,8 @@ def test_a_clock_beyond_midnight_says_its_day():
         ({"day": None, "planned": True}, When("Date to be determined", "")),
     ],
 )
-def test_what_is_not_known_of_the_time_is_said(facts, told):
-    assert words_of(EventFactory(**facts)).when == told
+def test_what_is_not_known_of_the_time_is_said(facts, when):
+    assert words_of(EventFactory(**facts)).when == when
 
 
 def test_the_agenda_has_its_times_on_the_clock_of_the_event():

@@ -7,7 +7,7 @@ from accounts.models import ActionLink
 from accounts.operations import links
 from events.enums import EventState, ParticipationState
 from events.operations import attendance, events, replies
-from events.queries import told
+from events.queries import notices
 from events.terms.attendance import ParticipationTerms
 from followup.mails import announcements, invitations
 from notifications.mails import Section
@@ -44,7 +44,7 @@ def person(event):
     return person
 
 
-def promised(kind):
+def planned(kind):
     plan_meetings(now=NOW)
     return Message.objects.get(kind=kind)
 
@@ -60,7 +60,7 @@ def test_a_change_says_what_is_new_what_was_before_and_asks_again(event, person)
         today=TODAY,
     )
 
-    letter = announcements.change(promised(told.CHANGE))
+    letter = announcements.change(planned(notices.CHANGE))
 
     token = links.token_of(ActionLink.objects.get())
     [part] = letter.sections
@@ -113,7 +113,7 @@ def test_who_answered_is_reminded_of_the_answer_and_asked_whether_it_holds(
     sent(event, guest(event, state))
     edit(event, **changed, by=None, today=TODAY)
 
-    letter = announcements.change(promised(told.CHANGE))
+    letter = announcements.change(planned(notices.CHANGE))
 
     assert letter.sections[0].ask == ask
     assert (b"PARTSTAT=NEEDS-ACTION" in letter.invitation.octets) == ask.startswith("Do you")
@@ -134,7 +134,7 @@ def test_who_named_somebody_else_is_reminded_of_whom(event, changed, still):
     )
     edit(event, **changed, by=None, today=TODAY)
 
-    assert announcements.change(promised(told.CHANGE)).sections[0].ask == (
+    assert announcements.change(planned(notices.CHANGE)).sections[0].ask == (
         "You answered: Chan Thida comes instead of you. "
         f"If that does not hold {still}, answer again:"
     )
@@ -143,7 +143,7 @@ def test_who_named_somebody_else_is_reminded_of_whom(event, changed, still):
 def test_an_end_says_which_day_and_why(event, person):
     events.cancel(event, reason="A flood", by=None)
 
-    letter = announcements.cancellation(promised(told.CANCELLATION))
+    letter = announcements.cancellation(planned(notices.CANCELLATION))
 
     assert letter.sections == (
         Section(
@@ -160,7 +160,7 @@ def test_a_meeting_that_lost_its_day_first_is_called_off_without_a_calendar_file
     edit(event, day=None, starts_at=None, ends_at=None, by=None, today=TODAY)
     events.cancel(event, reason="A flood", by=None)
 
-    letter = announcements.cancellation(promised(told.CANCELLATION))
+    letter = announcements.cancellation(planned(notices.CANCELLATION))
 
     assert letter.invitation is None
     assert letter.subject == "Cancelled: Peer workshop: GZITTC - NPIC, new day not known yet"
@@ -172,26 +172,31 @@ def test_a_change_whose_history_is_lost_says_the_new_time_only(event, person):
     event.save()
     Message.objects.update(key=f"invitation:{event.pk}:5:1")
 
-    [part] = announcements.change(promised(told.CHANGE)).sections
+    [part] = announcements.change(planned(notices.CHANGE)).sections
 
     assert "Before" not in dict(part.facts)
 
 
-@pytest.mark.parametrize(("kind", "is_asked"), [(told.REMINDER, False), (told.INVITATION, True)])
+@pytest.mark.parametrize(
+    ("kind", "is_asked"), [(notices.REMINDER, False), (notices.INVITATION, True)]
+)
 def test_who_was_only_named_as_a_stand_in_cannot_let_themselves_in(event, kind, is_asked):
     sent(event, guest(event, ParticipationState.REGISTERED), kind)
     edit(event, place="Vientiane", by=None, today=TODAY)
 
-    letter = announcements.change(promised(told.CHANGE))
+    letter = announcements.change(planned(notices.CHANGE))
 
     [part] = letter.sections
     assert (bool(part.links), bool(part.ask), bool(letter.secrets)) == (is_asked,) * 3
     assert ActionLink.objects.exists() is is_asked
 
 
-@pytest.mark.parametrize("kind", [told.CHANGE, told.CANCELLATION])
+@pytest.mark.parametrize("kind", [notices.CHANGE, notices.CANCELLATION])
 def test_what_nobody_needs_to_hear_is_not_written(event, person, kind):
-    compose = {told.CHANGE: announcements.change, told.CANCELLATION: announcements.cancellation}
+    compose = {
+        notices.CHANGE: announcements.change,
+        notices.CANCELLATION: announcements.cancellation,
+    }
     message = sent(event, guest(event), kind, state="pending", sent_at=None)
 
     assert compose[kind](message) is None
@@ -204,7 +209,7 @@ def test_what_nobody_needs_to_hear_is_not_written(event, person, kind):
 
 def test_a_change_becomes_a_cancellation_when_the_meeting_is_cancelled_meanwhile(event, person):
     edit(event, place="Hall B", by=None, today=TODAY)
-    message = promised(told.CHANGE)
+    message = planned(notices.CHANGE)
     events.cancel(event, reason="A flood", by=None)
 
     assert announcements.change(message) is None
@@ -228,14 +233,14 @@ def test_what_takes_an_entry_out_of_a_calendar_is_newer_and_what_puts_it_back_to
         watch.move_to(NOW + HOUR)
         attendance.withdraw(event.participations.get(), by=None)
         plan_meetings(now=NOW + HOUR)
-        cancellation = Message.objects.get(kind=told.CANCELLATION)
+        cancellation = Message.objects.get(kind=notices.CANCELLATION)
         taken_out = _version(announcements.cancellation(cancellation).invitation)
         pass_time(NOW + HOUR)
 
         watch.move_to(NOW + 2 * HOUR)
         attendance.take_part(event, ParticipationTerms(person=person, state="invited"), by=None)
         plan_meetings(now=NOW + 2 * HOUR)
-        change = Message.objects.get(kind=told.CHANGE)
+        change = Message.objects.get(kind=notices.CHANGE)
         back = _version(announcements.change(change).invitation)
 
     assert put_in < taken_out < back

@@ -48,7 +48,7 @@ def agreement(laos):
     return AgreementFactory(title=TITLE, signed=True, ends_on=END, parties=parties)
 
 
-def told_of(agreement, **person):
+def notice_of(agreement, **person):
     """Return the notice to somebody who answers for the second party."""
     party = agreement.parties.last().organization
     known = FocalPointFactory(
@@ -67,7 +67,7 @@ def corrected(message, **facts):
 
 
 def test_a_notice_says_what_with_whom_until_when_and_where(agreement, mail_of):
-    mail = mail_of(told_of(agreement, user=UserFactory()))
+    mail = mail_of(notice_of(agreement, user=UserFactory()))
 
     assert mail.subject == f"{TITLE}: ends on 15 Dec 2026"
     assert (
@@ -105,7 +105,7 @@ def test_a_late_notice_says_the_days_that_are_left_by_the_readers_clock(
     agreement, mail_of, hours, words
 ):
     """At 18 hours of the day before it is the last day in Bangkok."""
-    message = told_of(agreement)
+    message = notice_of(agreement)
 
     with time_machine.travel(NOW + timedelta(hours=hours), tick=False):
         assert f"This agreement {words}" in mail_of(message).body
@@ -114,7 +114,7 @@ def test_a_late_notice_says_the_days_that_are_left_by_the_readers_clock(
 def test_a_reader_without_an_account_answers_by_mail_to_the_coordinator(agreement, laos):
     coordinator = PersonFactory(user=roles.coordinator(laos))
 
-    letter = agreement_ending(told_of(agreement))
+    letter = agreement_ending(notice_of(agreement))
 
     [part] = letter.sections
     assert (part.links, part.note) == ((), "Answer this mail to say what you decided.")
@@ -150,14 +150,14 @@ def test_where_no_country_is_known_none_is_named():
 def test_a_renewal_that_is_prepared_is_named(agreement, mail_of):
     AgreementFactory(title="Second memorandum", renews=agreement)
 
-    assert "Renewal: Second memorandum, not signed yet" in mail_of(told_of(agreement)).body
+    assert "Renewal: Second memorandum, not signed yet" in mail_of(notice_of(agreement)).body
 
 
 def test_of_many_parties_with_long_names_a_few_are_named(laos, mail_of):
     parties = [OrganizationFactory(name=f"{'មហាវិទ្យាល័យ ' * 8}{n}") for n in range(30)]
     agreement = AgreementFactory(title="ល" * 300, signed=True, ends_on=END, parties=parties)
 
-    mail = mail_of(told_of(agreement))
+    mail = mail_of(notice_of(agreement))
 
     assert " and 29 more\n" in mail.body
     assert len(mail.message().as_bytes()) < 10_000
@@ -174,28 +174,28 @@ def test_of_many_parties_with_long_names_a_few_are_named(laos, mail_of):
     ],
 )
 def test_an_end_that_holds_no_more_is_not_told(agreement, facts):
-    message = told_of(agreement)
+    message = notice_of(agreement)
     Agreement.objects.filter(pk=agreement.pk).update(**facts)
 
     assert agreement_ending(message) is None
 
 
 def test_a_renewed_agreement_does_not_end(agreement):
-    message = told_of(agreement)
+    message = notice_of(agreement)
     AgreementFactory(signed=True, renews=agreement)
 
     assert agreement_ending(message) is None
 
 
 def test_who_does_not_answer_for_a_party_any_more_is_not_told(agreement):
-    message = told_of(agreement)
+    message = notice_of(agreement)
     agreement.parties.last().organization.focal_points.update(ends_on=NOW.date())
 
     assert agreement_ending(message) is None
 
 
 def test_a_correction_says_until_when_it_was_renewed(agreement, mail_of):
-    message = told_of(agreement, user=UserFactory())
+    message = notice_of(agreement, user=UserFactory())
     renewal = AgreementFactory(
         title="Second memorandum", signed=True, renews=agreement, ends_on=date(2029, 12, 15)
     )
@@ -233,7 +233,7 @@ You get this mail because we told you that this agreement ends.
     ],
 )
 def test_a_renewal_without_a_known_end_names_none(agreement, end, words):
-    message = told_of(agreement)
+    message = notice_of(agreement)
     AgreementFactory(signed=True, renews=agreement, **end)
 
     letter = agreement_renewed(corrected(message))
@@ -253,7 +253,7 @@ def test_a_renewal_without_a_known_end_names_none(agreement, end, words):
     ],
 )
 def test_a_correction_says_what_is_so_now(agreement, facts, words):
-    letter = agreement_renewed(corrected(told_of(agreement), **facts))
+    letter = agreement_renewed(corrected(notice_of(agreement), **facts))
 
     assert letter.subject == f"{TITLE}: no longer ends on 15 Dec 2026"
     assert letter.sections[0].lede == words
@@ -266,7 +266,7 @@ def test_a_correction_says_what_is_so_now(agreement, facts, words):
 def test_who_reads_the_subject_alone_knows_that_a_terminated_agreement_does_not_go_on(agreement):
     facts = {"state": AgreementState.TERMINATED, "reason": "Merged"}
 
-    letter = agreement_renewed(corrected(told_of(agreement), **facts))
+    letter = agreement_renewed(corrected(notice_of(agreement), **facts))
 
     [part] = letter.sections
     assert letter.subject == f"{TITLE}: terminated"
@@ -276,7 +276,7 @@ def test_who_reads_the_subject_alone_knows_that_a_terminated_agreement_does_not_
 
 
 def test_if_it_ends_on_that_day_after_all_nothing_is_corrected(agreement):
-    correction = corrected(told_of(agreement), ends_on=None)
+    correction = corrected(notice_of(agreement), ends_on=None)
     Agreement.objects.filter(pk=agreement.pk).update(ends_on=END)
 
     assert agreement_renewed(correction) is None

@@ -52,11 +52,11 @@ def action(coordinator):
     )
 
 
-def told_about(promise):
+def notice_about(item):
     """Let a week pass: whoever is asked now has it to answer."""
     plan_escalations(now=NOW)
     plan_escalations(now=NOW + timedelta(days=7))
-    return Message.objects.about(promise).get(kind="partnerships.escalation")
+    return Message.objects.about(item).get(kind="partnerships.escalation")
 
 
 def asked(action, person, at):
@@ -75,7 +75,7 @@ def test_it_says_what_whose_since_when_whom_we_asked_and_when(action, mail_of):
     asked(action, action.person, datetime(2026, 11, 2, 1, tzinfo=UTC))
     asked(action, action.person, datetime(2026, 11, 9, 20, tzinfo=UTC))
 
-    mail = mail_of(told_about(action))
+    mail = mail_of(notice_about(action))
 
     assert mail.subject == "No answer, due 2 Nov 2026: Send the draft teacher training plan"
     assert (
@@ -106,7 +106,7 @@ You get this mail because you follow up what is late in: China, Lao PDR.
 def test_a_coordinator_reads_their_own_country_only(action):
     PersonFactory(user=roles.coordinator(CountryFactory(laos=True)))
 
-    letter = escalation(told_about(action))
+    letter = escalation(notice_about(action))
 
     assert letter.reason == "You get this mail because you follow up what is late in: Lao PDR."
 
@@ -115,7 +115,7 @@ def test_where_no_country_is_known_none_is_named(coordinator):
     parties = [OrganizationFactory(country=None), OrganizationFactory(country=None)]
     action = ActionFactory(due_on=LATE, pairing=PairingFactory(parties=parties))
 
-    letter = escalation(told_about(action))
+    letter = escalation(notice_about(action))
 
     assert letter.reason == "You get this mail because you follow up what is late."
 
@@ -129,7 +129,7 @@ def test_what_was_answered_and_is_not_done_is_still_late(action, mail_of):
         submitted_at=datetime(2026, 11, 20, 3, tzinfo=UTC),
     )
 
-    mail = mail_of(told_about(action))
+    mail = mail_of(notice_about(action))
 
     assert mail.subject == "Still late, due 2 Nov 2026: Send the draft teacher training plan"
     assert "This is still late:" in mail.body
@@ -140,7 +140,7 @@ def test_an_answer_of_a_user_is_named_too(action, mail_of):
     user = UserFactory(name="Liu Yutong")
     ProgressUpdateFactory(action=action, pairing=action.pairing, submitted_by=user)
 
-    assert "(Liu Yutong, 20 Nov 2026)" in mail_of(told_about(action)).body
+    assert "(Liu Yutong, 20 Nov 2026)" in mail_of(notice_about(action)).body
 
 
 def test_long_names_in_any_script_make_a_small_mail(coordinator, mail_of):
@@ -150,7 +150,7 @@ def test_long_names_in_any_script_make_a_small_mail(coordinator, mail_of):
         person = PersonFactory(name=name * 100)
         asked(action, person, datetime(2026, 11, 2, 1, tzinfo=UTC))
 
-    mail = mail_of(told_about(action))
+    mail = mail_of(notice_about(action))
 
     assert " and 1 more\n" in mail.body
     assert len(mail.message().as_bytes()) < 10_000
@@ -160,7 +160,7 @@ def test_long_names_in_any_script_make_a_small_mail(coordinator, mail_of):
 @pytest.mark.parametrize("kind", ["action", "commitment"])
 def test_it_says_which_side_acts_where_nobody_is_named(coordinator, mail_of, named, who, kind):
     side = OrganizationFactory(name="National Polytechnic") if named else None
-    promise = (
+    item = (
         ActionFactory(organization=side, due_on=LATE)
         if kind == "action"
         else CommitmentFactory(
@@ -168,11 +168,11 @@ def test_it_says_which_side_acts_where_nobody_is_named(coordinator, mail_of, nam
         )
     )
 
-    body = mail_of(told_about(promise)).body
+    body = mail_of(notice_about(item)).body
 
     assert f"  Who: {who}\n" in body
     assert "Asked: Nobody: there is no focal point with an address that works" in body
-    assert f"https://network.example{promise.get_absolute_url()}" in body
+    assert f"https://network.example{item.get_absolute_url()}" in body
 
 
 @pytest.mark.parametrize(
@@ -180,21 +180,21 @@ def test_it_says_which_side_acts_where_nobody_is_named(coordinator, mail_of, nam
     [{"state": "done", "closed_on": LATE}, {"due_on": date(2027, 1, 1)}, {"due_on": None}],
 )
 def test_what_was_done_or_moved_is_not_told(action, change):
-    message = told_about(action)
+    message = notice_about(action)
     type(action).objects.filter(pk=action.pk).update(**change)
 
     assert escalation(message) is None
 
 
 def test_what_somebody_sends_before_its_day_says_what_is_true_then(coordinator, mail_of):
-    message = told_about(ActionFactory(text="Send the plan", due_on=date(2026, 11, 16)))
+    message = notice_about(ActionFactory(text="Send the plan", due_on=date(2026, 11, 16)))
 
     assert message.due_at > NOW + timedelta(days=13)
     assert mail_of(message).subject == "No answer, due 16 Nov 2026: Send the plan"
 
 
 def test_who_is_not_responsible_any_more_is_not_told(action, coordinator):
-    message = told_about(action)
+    message = notice_about(action)
     coordinator.user.is_active = False
     coordinator.user.save()
 

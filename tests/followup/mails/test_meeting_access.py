@@ -5,7 +5,7 @@ import pytest
 from events.enums import EventState
 from events.models import MeetingAccess, Participation
 from events.operations import events, meeting_access
-from events.queries import told
+from events.queries import notices
 from events.terms.events import NewDay
 from followup.mails.meeting_access import meeting_link
 from notifications import mails
@@ -28,7 +28,7 @@ def message(event):
     MeetingAccessFactory(event=event, passcode="4321")
     guest(event, "approved", name="Sok Dara")
     plan_meetings(now=NOW)
-    return Message.objects.get(kind=told.MEETING_LINK)
+    return Message.objects.get(kind=notices.MEETING_LINK)
 
 
 def test_it_says_when_and_how_to_enter(event, message):
@@ -56,7 +56,7 @@ def test_it_says_when_and_how_to_enter(event, message):
     )
 
 
-def test_another_link_is_not_sent_under_the_old_promise(message):
+def test_another_link_is_not_sent_in_the_old_message(message):
     MeetingAccess.objects.update(passcode="1234")
 
     assert meeting_link(message) is None
@@ -95,7 +95,7 @@ def test_a_link_that_is_the_same_after_a_new_beginning_is_not_called_new():
     events.confirm(event, by=None)
     pass_time(NOW + 2 * HOUR)
 
-    first, second = Message.objects.filter(kind=told.MEETING_LINK).order_by("pk")
+    first, second = Message.objects.filter(kind=notices.MEETING_LINK).order_by("pk")
 
     assert first.state == second.state == "sent"
     assert "new link" not in meeting_link(second).sections[0].lede
@@ -107,7 +107,7 @@ def test_a_link_that_was_replaced_is_not_sent_by_a_batch_that_has_begun():
     for _ in range(2):
         guest(event, "approved")
     plan_meetings(now=NOW)
-    first, second = Message.objects.filter(kind=told.MEETING_LINK)
+    first, second = Message.objects.filter(kind=notices.MEETING_LINK)
 
     with mails.sharing():
         assert meeting_link(first) is not None

@@ -264,7 +264,7 @@ def test_how_the_link_comes_is_said_as_it_is(state, stage, note):
 
 
 @pytest.mark.parametrize("state", ["invited", "registered", "approved"])
-def test_no_link_is_promised_that_nobody_has(state):
+def test_no_link_is_announced_that_nobody_has(state):
     part = part_of(reminded(meeting(link_policy="Sent after registration"), state=state))
 
     assert "meeting link" not in part.note

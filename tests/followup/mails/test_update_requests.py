@@ -40,10 +40,10 @@ def morning():
         yield
 
 
-def asked_for(promise):
-    """Return the first message that waits about ``promise``."""
+def asked_for(item):
+    """Return the first message that waits about ``item``."""
     plan_requests(now=NOW)
-    return Message.objects.about(promise).earliest("due_at")
+    return Message.objects.about(item).earliest("due_at")
 
 
 def an_action(**facts):

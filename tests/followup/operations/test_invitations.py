@@ -1,4 +1,4 @@
-"""Invitations to a meeting: shown before they go, then promised to each person once."""
+"""Invitations to a meeting: shown before they go, then planned for each person once."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def send(event, *people):
     return invitations.send(event, people, by=None, now=NOW)
 
 
-def test_each_of_those_chosen_is_promised_one_invitation():
+def test_one_invitation_is_planned_for_each_of_those_chosen():
     event = meeting()
     chosen, left_out = guest(event), guest(event)
 

@@ -154,7 +154,7 @@ def test_what_is_being_changed_is_planned_afterwards(transactional_db):
     assert f":{TODAY - 8 * DAY}:" in Message.objects.get().key
 
 
-def test_planners_at_once_promise_everything_once(transactional_db):
+def test_planners_at_once_plan_everything_once(transactional_db):
     for _ in range(6):
         ActionFactory(person=PersonFactory(), due_on=TODAY - 8 * DAY)
     at_once = Barrier(3)

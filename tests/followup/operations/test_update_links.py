@@ -70,7 +70,7 @@ def test_the_same_answer_again_is_the_one_that_counts_though_it_was_dropped_sinc
     assert update_links.answer(action, new, person=person, now=NOW) == first
 
 
-def test_renew_promises_a_letter_to_the_holder_about_the_same_action():
+def test_renew_plans_a_mail_to_the_holder_about_the_same_action():
     action = ActionFactory(person=PersonFactory(), due_on=date(2026, 11, 30))
 
     message = update_links.renew(old_link(action), now=NOW)
@@ -84,14 +84,14 @@ def test_renew_promises_a_letter_to_the_holder_about_the_same_action():
     assert update_request(message) is not None
 
 
-def test_renew_on_the_same_day_promises_nothing_more():
+def test_renew_on_the_same_day_plans_nothing_more():
     link = old_link(ActionFactory(person=PersonFactory(), due_on=date(2026, 11, 30)))
 
     assert update_links.renew(link, now=NOW) == update_links.renew(link, now=NOW)
     assert Message.objects.count() == 1
 
 
-def test_renew_promises_nothing_about_what_was_dropped():
+def test_renew_plans_nothing_about_what_was_dropped():
     closed = {"state": "dropped", "reason": "No money", "closed_on": NOW.date()}
     action = ActionFactory(person=PersonFactory(), due_on=date(2026, 11, 30), **closed)
 
@@ -107,14 +107,14 @@ def test_renew_works_long_before_the_day():
     assert update_request(message) is not None
 
 
-def test_renew_promises_nothing_to_somebody_who_is_not_asked_any_more():
+def test_renew_plans_nothing_to_somebody_who_is_not_asked_any_more():
     action = ActionFactory(person=PersonFactory(), due_on=date(2026, 11, 30))
 
     assert update_links.renew(old_link(action, PersonFactory()), now=NOW) is None
     assert not Message.objects.exists()
 
 
-def test_renew_promises_nothing_about_what_has_no_day():
+def test_renew_plans_nothing_about_what_has_no_day():
     action = ActionFactory(person=PersonFactory())
 
     assert update_links.renew(old_link(action), now=NOW) is None
@@ -141,11 +141,11 @@ def test_renew_works_for_a_whole_pairing_even_if_there_is_news():
     assert silent_pairing(message).sections[0].title == pairing.title
 
 
-def test_renew_promises_nothing_about_a_pairing_to_somebody_who_does_not_answer_for_it():
+def test_renew_plans_nothing_about_a_pairing_to_somebody_who_does_not_answer_for_it():
     assert update_links.renew(old_link(PairingFactory(), PersonFactory()), now=NOW) is None
 
 
-def test_renew_promises_nothing_about_what_is_not_asked_about():
+def test_renew_plans_nothing_about_what_is_not_asked_about():
     assert update_links.renew(old_link(PersonFactory(), PersonFactory()), now=NOW) is None
 
 

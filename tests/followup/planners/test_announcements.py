@@ -5,7 +5,7 @@ import pytest
 from events.enums import EventState, ParticipationState
 from events.models import Event, Participation
 from events.operations import attendance, events, meeting_access
-from events.queries import told
+from events.queries import notices
 from events.terms.attendance import ParticipationTerms
 from events.terms.events import NewDay
 from notifications.enums import MessageState
@@ -33,6 +33,7 @@ from tests.followup.meetings import (
     move,
     pass_time,
     sent,
+    unlink,
     waiting,
 )
 from tests.followup.planning import make_due, plan_meetings
@@ -63,18 +64,18 @@ def test_moved_before_it_was_sent_the_invitation_says_the_new_day_only(event, pe
     assert calendar_of(mailoutbox[0])["SEQUENCE"] == "1"
 
 
-def test_an_invitation_to_a_moved_meeting_is_promised_again_once(event, person):
+def test_an_invitation_to_a_moved_meeting_is_planned_again_once(event, person):
     invite(event, person)
     move(event)
 
     plan_meetings(now=NOW)
     again = plan_meetings(now=NOW + DAY)
 
-    assert waiting() == [told.invitation_key(Event.objects.get(), person.recipient)]
+    assert waiting() == [notices.invitation_key(Event.objects.get(), person.recipient)]
     assert again == 0
 
 
-def test_an_invitation_that_a_person_cancelled_is_not_promised_again(event, person):
+def test_an_invitation_that_a_person_cancelled_is_not_planned_again(event, person):
     invite(event, person)
     messages.cancel(Message.objects.get(), by=None)
     move(event)
@@ -82,11 +83,11 @@ def test_an_invitation_that_a_person_cancelled_is_not_promised_again(event, pers
     assert plan_meetings(now=NOW) == 0
 
 
-def test_an_invitation_that_was_called_back_is_not_for_whoever_left_or_was_told(event, person):
+def test_a_cancelled_invitation_is_not_for_whoever_left_or_was_told(event, person):
     invite(event, person)
     reminded = guest(event)
     invite(event, reminded)
-    sent(event, reminded, told.REMINDER)
+    sent(event, reminded, notices.REMINDER)
     attendance.withdraw(event.participations.get(person=person), by=None)
     move(event)
 
@@ -244,7 +245,7 @@ def test_who_is_taken_off_and_put_back_at_once_hears_nothing(event, person, mail
 
 def test_a_person_who_is_replaced_on_the_list_hears_it(event, person, mailoutbox):
     sent(event, person)
-    row = attendance.unlink(event.participations.get(), by=None)
+    row = unlink(event.participations.get())
     attendance.link(row, person=PersonFactory(), by=None)
 
     pass_time(NOW)
@@ -265,7 +266,7 @@ def test_who_declined_hears_of_the_new_day_and_is_asked_again(event, person, mai
 
 
 def test_who_was_only_reminded_hears_it_too(event, person, mailoutbox):
-    sent(event, person, told.REMINDER)
+    sent(event, person, notices.REMINDER)
     move(event)
 
     pass_time(NOW)
@@ -278,7 +279,7 @@ def test_a_change_that_is_no_news_any_more_is_not_sent(event, person, mailoutbox
     move(event)
     plan_meetings(now=NOW)
     Participation.objects.all().delete()
-    [waits] = waiting(told.CHANGE)
+    [waits] = waiting(notices.CHANGE)
     Message.objects.filter(key=waits).update(attempts=1)
 
     while send_batch(clock=lambda: NOW):
@@ -335,7 +336,7 @@ def test_what_was_cancelled_by_hand_stays_cancelled(event, person):
     sent(event, person)
     move(event)
     plan_meetings(now=NOW)
-    messages.cancel(Message.objects.get(kind=told.CHANGE), by=None)
+    messages.cancel(Message.objects.get(kind=notices.CHANGE), by=None)
     make_due(event)
 
     assert plan_meetings(now=NOW + HOUR) == 0

@@ -3,7 +3,7 @@
 import pytest
 
 from events.operations import events
-from events.queries import told
+from events.queries import notices
 from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import unconfirmed
@@ -53,7 +53,7 @@ def test_a_reminder_in_a_digest_that_may_have_arrived_is_taken_back(digest_state
     )
     MessageFactory(
         recipient=person.recipient,
-        kind=told.REMINDER,
+        kind=notices.REMINDER,
         about=event,
         state="in_digest",
         digest=digest,
@@ -62,14 +62,14 @@ def test_a_reminder_in_a_digest_that_may_have_arrived_is_taken_back(digest_state
     events.cancel(event, reason="Flood", by=None)
     plan_meetings(now=NOW)
     # Then it is known that the mail arrived.
-    Message.objects.filter(kind__in=["notifications.digest", told.REMINDER]).update(
+    Message.objects.filter(kind__in=["notifications.digest", notices.REMINDER]).update(
         state="sent", sent_at=NOW, claim=None, lease_until=None
     )
 
     for minute in range(1, 30):
         plan_meetings(now=NOW + minute * MINUTE)
 
-    assert Message.objects.filter(kind=told.CANCELLATION).exists()
+    assert Message.objects.filter(kind=notices.CANCELLATION).exists()
 
 
 def test_an_invitation_that_may_have_arrived_before_it_was_tried_again_is_taken_back(settings):
@@ -84,4 +84,4 @@ def test_an_invitation_that_may_have_arrived_before_it_was_tried_again_is_taken_
     events.cancel(event, reason="Flood", by=None)
     plan_meetings(now=NOW)
 
-    assert Message.objects.filter(kind=told.CANCELLATION).exists()
+    assert Message.objects.filter(kind=notices.CANCELLATION).exists()

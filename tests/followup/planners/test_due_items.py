@@ -1,4 +1,4 @@
-"""Requests for an update; one a promise, stage and person."""
+"""Requests for an update; one an item, stage and person."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -380,19 +380,19 @@ def queries_of_planning(planner):
 
 @pytest.mark.parametrize("planner", [ACTIONS, COMMITMENTS])
 def test_more_items_take_no_more_questions_to_the_database(planner):
-    def promise_something():
+    def commit_to_something():
         side = FocalPointFactory().organization
         pairing = PairingFactory(parties=[side, OrganizationFactory()])
         ActionFactory(pairing=pairing, due_on=TODAY - DAY)
         ActionFactory(pairing=pairing, person=PersonFactory(), due_on=TODAY - DAY)
         CommitmentFactory(pairing=pairing, promised_by=side, ends_on=TODAY - DAY)
 
-    promise_something()
+    commit_to_something()
     queries_of_planning(planner)
-    promise_something()
+    commit_to_something()
     for_one = queries_of_planning(planner)
     for _ in range(3):
-        promise_something()
+        commit_to_something()
 
     assert queries_of_planning(planner) == for_one < 20
     # One question whether something is due, and a savepoint.

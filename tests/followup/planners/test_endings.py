@@ -98,10 +98,10 @@ def test_nobody_is_told_twice_within_a_week(party, days):
     for day in range(days):
         plan_agreements(now=NOW + day * DAY)
 
-    told = sorted(Message.objects.values_list("due_at", flat=True))
+    moments = sorted(Message.objects.values_list("due_at", flat=True))
 
-    assert len(told) == {37: 1, 38: 2, 97: 2, 98: 3}[days]
-    assert all(later - earlier > 7 * DAY for earlier, later in pairwise(told))
+    assert len(moments) == {37: 1, 38: 2, 97: 2, 98: 3}[days]
+    assert all(later - earlier > 7 * DAY for earlier, later in pairwise(moments))
 
 
 def test_a_notice_is_of_use_until_the_next_one_is_near_by_the_readers_clock(party):
@@ -169,8 +169,10 @@ def test_the_staff_responsible_is_told_too_and_nobody_twice(party):
 
     plan_agreements(now=NOW)
 
-    told = {message.recipient: reason_of(message) for message in Message.objects.about(agreement)}
-    assert told == {
+    notified = {
+        message.recipient: reason_of(message) for message in Message.objects.about(agreement)
+    }
+    assert notified == {
         party.person.recipient: "Answers for a party of this agreement",
         coordinator.recipient: "Answers for a party of this agreement",
     }
@@ -328,14 +330,14 @@ def test_suspending_an_agreement_does_not_take_its_end_away(party):
 
 def test_an_end_that_is_moved_there_and_back_is_told_corrected_and_told_again(party):
     agreement = signed(party, ends_on=TODAY + 30 * DAY)
-    told = []
+    counts = []
     for hours, ends_on in ((0, 30), (1, 365), (2, 30), (3, 365)):
         if hours:
             agreement = edited(agreement, ends_on=TODAY + ends_on * DAY)
-        told.append(plan_agreements(now=NOW + timedelta(hours=hours)))
+        counts.append(plan_agreements(now=NOW + timedelta(hours=hours)))
         send_all()
 
-    assert told == [1, 1, 1, 1]
+    assert counts == [1, 1, 1, 1]
     assert corrections().count() == 2
 
 
@@ -375,7 +377,7 @@ def test_a_correction_that_was_never_sent_corrects_nobody():
     agreement = AgreementFactory(signed=True, parties=parties, ends_on=last)
     plan_agreements(now=NOW)
     Message.objects.unsent().update(state="sent", sent_at=NOW)
-    # A slip of the pen: moved, promised, moved back before the correction goes.
+    # A slip of the pen: moved, planned, moved back before the correction goes.
     agreement = edited(agreement, ends_on=last + 400 * DAY)
     plan_agreements(now=NOW + DAY)
     agreement = edited(agreement, ends_on=last)

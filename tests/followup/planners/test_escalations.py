@@ -1,4 +1,4 @@
-"""What stays undone for three weeks is told to the staff; once a promise and day."""
+"""What stays undone for three weeks is told to the staff; once an item and day."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -47,7 +47,7 @@ def pairing(coordinator):
     return PairingFactory(parties=[OrganizationFactory(country=laos), OrganizationFactory()])
 
 
-def told():
+def notices():
     return Message.objects.filter(kind="partnerships.escalation").order_by("pk")
 
 
@@ -57,8 +57,8 @@ def test_the_staff_responsible_is_told_in_the_morning(pairing, coordinator):
 
     assert plan_escalations(now=datetime(2026, 11, 22, 23, tzinfo=UTC)) == 2
 
-    assert [message.about for message in told()] == late
-    assert {(message.recipient, message.due_at, reason_of(message)) for message in told()} == {
+    assert [message.about for message in notices()] == late
+    assert {(message.recipient, message.due_at, reason_of(message)) for message in notices()} == {
         (
             coordinator.recipient,
             datetime(2026, 11, 23, 1, tzinfo=UTC),
@@ -71,13 +71,13 @@ def test_the_staff_responsible_is_told_in_the_morning(pairing, coordinator):
     ("ago", "mornings"),
     [(6, []), (7, [datetime(2026, 12, 7, 1, tzinfo=UTC)]), (21, [NOW]), (1500, [NOW])],
 )
-def test_it_is_promised_two_weeks_ahead_and_told_after_three_weeks_however_late(
+def test_it_is_planned_two_weeks_ahead_and_told_after_three_weeks_however_late(
     pairing, ago, mornings
 ):
     ActionFactory(pairing=pairing, due_on=TODAY - ago * DAY)
 
     assert plan_escalations(now=NOW) == len(mornings)
-    assert [message.due_at for message in told()] == mornings
+    assert [message.due_at for message in notices()] == mornings
 
 
 @pytest.mark.parametrize(
@@ -96,14 +96,14 @@ def test_it_is_promised_two_weeks_ahead_and_told_after_three_weeks_however_late(
         ),
     ],
 )
-def test_what_was_promised_ahead_is_called_back_when_it_is_done_dropped_or_moved(pairing, change):
+def test_what_was_planned_ahead_is_cancelled_when_it_is_done_dropped_or_moved(pairing, change):
     action = ActionFactory(pairing=pairing, due_on=TODAY - 7 * DAY)
     plan_escalations(now=NOW)
 
     change(action)
 
     assert plan_escalations(now=NOW) == 0
-    assert [message.state for message in told()] == ["cancelled"]
+    assert [message.state for message in notices()] == ["cancelled"]
 
 
 def test_it_is_told_once(pairing):
@@ -126,10 +126,10 @@ def test_without_a_coordinator_the_project_staff_is_told():
 
     plan_escalations(now=NOW)
 
-    assert told().get().recipient == person.recipient
+    assert notices().get().recipient == person.recipient
 
 
-def test_whoever_is_responsible_on_the_day_is_told_though_it_was_promised_to_another(
+def test_whoever_is_responsible_on_the_day_is_told_though_it_was_planned_for_another(
     pairing, coordinator
 ):
     ActionFactory(pairing=pairing, due_on=TODAY - 7 * DAY)
@@ -143,7 +143,7 @@ def test_whoever_is_responsible_on_the_day_is_told_though_it_was_promised_to_ano
         send_batch(clock=lambda: on_the_day)
 
     assert plan_escalations(now=on_the_day) == 1
-    assert [(message.recipient, message.state) for message in told()] == [
+    assert [(message.recipient, message.state) for message in notices()] == [
         (coordinator.recipient, "cancelled"),
         (successor.recipient, "pending"),
     ]
@@ -158,7 +158,7 @@ def test_while_there_is_no_staff_nobody_is_told():
 
 
 def test_whoever_was_asked_late_has_a_week_to_answer(pairing):
-    """The worker was down, or the promise was written down long after its day."""
+    """The worker was down, or the commitment was written down long after its day."""
     ActionFactory(pairing=pairing, person=PersonFactory(), due_on=LATE - 10 * DAY)
     plan_requests(now=NOW)
 
@@ -169,12 +169,12 @@ def test_whoever_was_asked_in_time_has_had_their_week_when_the_staff_is_told(pai
     action = ActionFactory(pairing=pairing, person=PersonFactory(), due_on=TODAY - 7 * DAY)
     asked = plan_requests(now=NOW)
 
-    assert (asked, told().count()) == (1, 1)
-    assert told().get().about == action
+    assert (asked, notices().count()) == (1, 1)
+    assert notices().get().about == action
     assert plan_escalations(now=NOW) == 0
 
 
-def test_whoever_is_asked_after_it_was_promised_ahead_has_a_week_to_answer_too(pairing):
+def test_whoever_is_asked_after_it_was_planned_ahead_has_a_week_to_answer_too(pairing):
     action = ActionFactory(pairing=pairing, due_on=TODAY - 16 * DAY)
     at_first = plan_escalations(now=NOW)
     FocalPointFactory(organization=pairing.parties.first().organization)
@@ -183,10 +183,10 @@ def test_whoever_is_asked_after_it_was_promised_ahead_has_a_week_to_answer_too(p
     later = [plan_escalations(now=NOW + days * DAY) for days in (0, 6, 7)]
 
     assert (at_first, later) == (1, [0, 0, 1])
-    assert (told().get().about, told().get().due_at) == (action, NOW + 7 * DAY)
+    assert (notices().get().about, notices().get().due_at) == (action, NOW + 7 * DAY)
 
 
-def test_another_day_is_another_promise(pairing):
+def test_another_day_is_another_message(pairing):
     action = ActionFactory(pairing=pairing, due_on=LATE)
     plan_escalations(now=NOW)
 
@@ -194,10 +194,10 @@ def test_another_day_is_another_promise(pairing):
     planned = [plan_escalations(now=NOW + days * DAY) for days in (0, 6, 7)]
 
     assert planned == [0, 0, 1]
-    assert [message.state for message in told()] == ["cancelled", "pending"]
+    assert [message.state for message in notices()] == ["cancelled", "pending"]
 
 
-def test_what_was_called_back_is_told_if_it_is_still_late(pairing):
+def test_what_was_cancelled_is_told_if_it_is_still_late(pairing):
     one, other = PersonFactory.create_batch(2, recipient__email="")
     action = ActionFactory(pairing=pairing, person=one, due_on=LATE)
     plan_escalations(now=NOW)
@@ -210,25 +210,25 @@ def test_what_was_called_back_is_told_if_it_is_still_late(pairing):
 def test_what_was_sent_is_not_told_again_when_somebody_else_is_named(pairing):
     action = ActionFactory(pairing=pairing, due_on=LATE)
     plan_escalations(now=NOW)
-    told().update(state="sent", sent_at=NOW)
+    notices().update(state="sent", sent_at=NOW)
 
     actions.edit(action, replace(ActionTerms.of(action), person=PersonFactory()), by=None)
 
     assert plan_escalations(now=NOW) == 0
 
 
-def test_who_does_not_want_these_mails_is_not_promised_them_for_ever(pairing, coordinator):
+def test_mails_are_not_planned_for_ever_for_who_does_not_want_them(pairing, coordinator):
     coordinator.recipient.preferences.create(kind="partnerships.escalation", choice="off")
     ActionFactory(pairing=pairing, due_on=LATE)
     plan_escalations(now=NOW)
-    told().update(state="cancelled")
+    notices().update(state="cancelled")
 
     with CaptureQueriesContext(connection) as captured:
         assert plan_escalations(now=NOW) == 0
     assert len(captured) <= 8
 
 
-def test_more_promises_take_no_more_questions_to_the_database(pairing):
+def test_more_items_take_no_more_questions_to_the_database(pairing):
     def queries_of_planning():
         with CaptureQueriesContext(connection) as captured:
             plan_escalations(now=NOW)

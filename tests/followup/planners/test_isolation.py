@@ -1,4 +1,4 @@
-"""What cannot be promised does not hold up the rest."""
+"""What cannot be planned does not hold up the rest."""
 
 from __future__ import annotations
 

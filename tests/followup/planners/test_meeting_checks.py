@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from events.enums import EventState
 from events.models import Event
 from events.operations import attendance, events, meeting_access, organizers
-from events.queries import told
+from events.queries import notices
 from events.terms.attendance import OrganizerTerms, ParticipationTerms
 from events.terms.events import EventTerms, NewDay
 from events.terms.logs import EventLog
@@ -37,6 +37,7 @@ from tests.followup.meetings import (
     meeting,
     planned,
     sent,
+    unlink,
     waiting,
 )
 from tests.followup.planning import is_scheduled, make_due, next_check, plan_meetings
@@ -77,7 +78,7 @@ def test_while_a_mail_is_on_its_way_the_planner_looks_again_soon(event, person):
     Message.objects.update(state=MessageState.SENT, claim=None, sent_at=NOW)
     plan_meetings(now=NOW + 5 * MINUTE)
 
-    assert len(waiting(told.CANCELLATION)) == 1
+    assert len(waiting(notices.CANCELLATION)) == 1
     assert not is_scheduled(event)
 
 
@@ -123,9 +124,7 @@ CHANGES = {
     "link": lambda event, by: attendance.link(
         ParticipationFactory(event=event), person=PersonFactory(), by=by
     ),
-    "unlink": lambda event, by: attendance.unlink(
-        ParticipationFactory(event=event, person=PersonFactory()), by=by
-    ),
+    "unlink": lambda event, _by: unlink(ParticipationFactory(event=event, person=PersonFactory())),
     "correct": lambda event, by: attendance.correct(
         ParticipationFactory(event=event),
         ParticipationTerms(name="Guest", state="invited"),

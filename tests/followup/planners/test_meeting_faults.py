@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from events.operations import events
-from events.queries import told
+from events.queries import notices
 from followup.models import ReminderSchedule
 from followup.operations import planning
 from followup.planners.meetings import MEETINGS
@@ -121,10 +121,10 @@ def test_a_meeting_that_is_being_changed_is_planned_afterwards(transactional_db)
         thread.join()
 
     assert (ends, plan_meetings(now=START - 10 * DAY)) == ([0], 3)
-    assert {told.revision_of(each) for each in Message.objects.all()} == {2}
+    assert {notices.revision_of(each) for each in Message.objects.all()} == {2}
 
 
-def test_planners_at_once_promise_everything_once(transactional_db):
+def test_planners_at_once_plan_everything_once(transactional_db):
     for _ in range(6):
         guest(meeting())
     at_once = Barrier(3)

@@ -4,7 +4,7 @@ import pytest
 
 from events.enums import EventState, ParticipationState
 from events.operations import attendance, events, meeting_access
-from events.queries import told
+from events.queries import notices
 from notifications.models import Message
 from notifications.wording import remarks_of
 from tests.followup.meetings import (
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def links_to():
-    found = Message.objects.filter(kind=told.MEETING_LINK).order_by("pk")
+    found = Message.objects.filter(kind=notices.MEETING_LINK).order_by("pk")
     return [(each.recipient_id, each.state, remarks_of(each)) for each in found]
 
 
@@ -39,7 +39,7 @@ def test_the_meeting_link_goes_to_confirmed_participants_only_and_that_is_record
 
     let_in = [people["approved"].recipient_id, people["attended"].recipient_id]
     assert sorted(links_to()) == [(pk, "sent", "With the meeting link") for pk in sorted(let_in)]
-    for message in Message.objects.filter(kind=told.MEETING_LINK):
+    for message in Message.objects.filter(kind=notices.MEETING_LINK):
         assert "meet.example" not in message.body
         assert "4321" not in message.body
     assert all("https://meet.example/1" in mail.body for mail in mailoutbox)
@@ -110,7 +110,7 @@ def test_a_link_that_stays_when_the_meeting_moves_does_not_come_again(mailoutbox
     assert "Meeting link: the same as before" in mailoutbox[1].body
 
 
-def test_a_link_that_a_move_called_back_comes_after_it(mailoutbox):
+def test_a_link_that_a_move_cancelled_comes_after_it(mailoutbox):
     event = meeting(reminders=[])
     person = guest(event, "approved")
     sent(event, person)

@@ -1,4 +1,4 @@
-"""Reminders of meetings and of their reports: to whom, when, and promised once."""
+"""Reminders of meetings and of their reports: to whom, when, and planned once."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -42,7 +42,7 @@ WEEK_MAIL, DAY_MAIL, HOUR_MAIL = (
 )
 
 
-def test_a_week_a_day_and_an_hour_before_are_promised_ahead(event, person):
+def test_a_week_a_day_and_an_hour_before_are_planned_ahead(event, person):
     assert plan_meetings(now=START - 10 * DAY) == 3
 
     assert planned() == [WEEK_MAIL, DAY_MAIL, HOUR_MAIL]
@@ -55,7 +55,7 @@ def test_only_the_last_one_does_not_wait_when_waiting_is_useless(event, person):
     assert list(urgencies) == [Urgency.CALM, Urgency.CALM, Urgency.URGENT]
 
 
-def test_planning_again_promises_nothing_more(event, person):
+def test_planning_again_adds_nothing_more(event, person):
     plan_meetings(now=START - 10 * DAY)
 
     assert [plan_again(event, START - days * DAY) for days in (10, 7, 1, 0)] == [0, 0, 0, 0]

@@ -6,7 +6,7 @@ import pytest
 
 from events.enums import ParticipationState
 from events.operations import meeting_access
-from events.queries import told
+from events.queries import notices
 from notifications.enums import MessageState
 from tests.followup.meetings import (
     DAY,
@@ -68,7 +68,7 @@ def test_a_reminder_that_waits_gives_way_to_an_invitation(event, person):
     plan_again(event, saturday + HOUR)
 
     assert [due for due, _, _ in planned()] == [-DAY, -HOUR]
-    assert len(waiting(told.INVITATION)) == 1
+    assert len(waiting(notices.INVITATION)) == 1
 
 
 def test_a_reminder_that_waits_for_the_morning_stays_though_its_reader_was_invited_before():
@@ -76,11 +76,11 @@ def test_a_reminder_that_waits_for_the_morning_stays_though_its_reader_was_invit
     event = meeting(day=monday.date(), starts_at=monday, ends_at=None, reminders=[24 * 60])
     sent(event, guest(event), at=monday - 10 * DAY)
     pass_time(monday - 3 * DAY)
-    [reminder] = waiting(told.REMINDER)
+    [reminder] = waiting(notices.REMINDER)
 
     plan_again(event, monday - 20 * HOUR)
 
-    assert waiting(told.REMINDER) == [reminder]
+    assert waiting(notices.REMINDER) == [reminder]
 
 
 def test_whose_invitation_was_cancelled_by_hand_is_caught_up_with(event, person):

@@ -1,4 +1,4 @@
-"""Who is asked about what was promised."""
+"""Who is asked about what is due."""
 
 from datetime import date
 
@@ -29,8 +29,8 @@ def sides(db):
     return pairing, (one, for_one), (other, for_other)
 
 
-def asked(promise):
-    return due_items.asked_about(promise, on=TODAY)
+def asked(item):
+    return due_items.asked_about(item, on=TODAY)
 
 
 def test_the_person_named_is_asked(sides):
@@ -61,8 +61,8 @@ def test_the_side_that_acts_is_asked(sides):
 def test_when_both_sides_act_both_are_asked(sides):
     pairing, (_, for_one), (_, for_other) = sides
 
-    for promise in (ActionFactory(pairing=pairing), CommitmentFactory(pairing=pairing)):
-        assert asked(promise) == [for_one, for_other]
+    for item in (ActionFactory(pairing=pairing), CommitmentFactory(pairing=pairing)):
+        assert asked(item) == [for_one, for_other]
 
 
 def test_who_cannot_be_reached_is_not_asked(sides):

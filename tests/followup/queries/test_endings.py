@@ -129,14 +129,14 @@ def test_keys_name_the_day_that_was_told():
         f"agreement-ending:7:2026-12-31:30:{recipient.pk}:r2",
         f"agreement-renewed:7:2026-12-31:{recipient.pk}:r2",
     ]
-    assert [endings.told_day(key) for key in keys] == [END, END]
+    assert [endings.notified_day(key) for key in keys] == [END, END]
 
 
-@pytest.mark.parametrize(("told", "is_wrong"), [(END, False), (END - DAY, True)])
-def test_a_notice_that_was_sent_is_wrong_if_it_names_another_day(told, is_wrong):
+@pytest.mark.parametrize(("notified_day", "is_wrong"), [(END, False), (END - DAY, True)])
+def test_a_notice_that_was_sent_is_wrong_if_it_names_another_day(notified_day, is_wrong):
     agreement = signed(revision=3)
     notice = MessageFactory(
-        key=f"agreement-ending:{agreement.pk}:{told}:30:1:r1",
+        key=f"agreement-ending:{agreement.pk}:{notified_day}:30:1:r1",
         kind="partnerships.agreement_ending",
         about=agreement,
         sent=True,

@@ -19,11 +19,11 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 LATE = date(2026, 11, 2)
 
 
-def told():
+def notices():
     return Message.objects.filter(kind="partnerships.escalation").order_by("pk")
 
 
-def test_a_promise_of_two_countries_is_told_to_both_coordinators():
+def test_an_item_of_two_countries_is_told_to_both_coordinators():
     countries = [CountryFactory(laos=True), CountryFactory(china=True)]
     people = [PersonFactory(user=roles.coordinator(country)) for country in countries]
     sides = [OrganizationFactory(country=country) for country in countries]
@@ -31,10 +31,10 @@ def test_a_promise_of_two_countries_is_told_to_both_coordinators():
 
     plan_escalations(now=NOW)
 
-    assert [(each.about, each.recipient) for each in told()] == [
+    assert [(each.about, each.recipient) for each in notices()] == [
         (action, person.recipient) for person in people
     ]
-    assert escalations.told_about(action) == people
+    assert escalations.notified_about(action) == people
 
 
 def test_what_is_done_in_time_or_rests_is_nobodys_business():
@@ -43,10 +43,10 @@ def test_what_is_done_in_time_or_rests_is_nobodys_business():
     ActionFactory(due_on=None)
     ActionFactory(due_on=LATE, pairing=PairingFactory(phase="paused", reason="Flood"))
 
-    assert (plan_escalations(now=NOW), list(told())) == (0, [])
+    assert (plan_escalations(now=NOW), list(notices())) == (0, [])
 
 
-def test_what_was_promised_is_put_off_while_the_person_asked_last_has_their_week():
+def test_what_is_late_is_put_off_while_the_person_asked_last_has_their_week():
     staff = PersonFactory(user=roles.staff())
     asked, long_asked = ActionFactory.create_batch(2, due_on=LATE)
     ActionFactory(due_on=LATE)
@@ -60,8 +60,8 @@ def test_what_was_promised_is_put_off_while_the_person_asked_last_has_their_week
 
     plan_escalations(now=NOW)
 
-    assert asked not in [each.about for each in told()]
-    assert long_asked in [each.about for each in told()]
+    assert asked not in [each.about for each in notices()]
+    assert long_asked in [each.about for each in notices()]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_whoever_was_asked_late_has_a_week_from_then_on(asked, day):
     assert ends == (day and datetime(2026, 11, day, tzinfo=UTC))
 
 
-def test_the_key_names_the_promise_its_day_and_the_reader():
+def test_the_key_names_the_item_its_day_and_the_reader():
     recipient = RecipientFactory()
 
     key = escalations.key_for(Action(pk=7, due_on=LATE, revision=2), recipient)

@@ -202,7 +202,7 @@ def test_a_fact_that_is_gone_is_not_told(db, sink):
     assert sink.taken == []
 
 
-def test_what_is_called_back_while_the_batch_runs_is_not_sent(db, sink):
+def test_what_is_cancelled_while_the_batch_runs_is_not_sent(db, sink):
     messages = [MessageFactory() for _ in range(3)]
 
     def cancel_the_second(message):

@@ -124,7 +124,7 @@ def test_without_a_moment_the_gate_reads_the_clock_of_the_database(db):
     assert claims.begin(None, alive, token=MINE, now=None) is True
 
 
-def test_what_was_called_back_before_does_not_pass(db):
+def test_what_was_cancelled_before_does_not_pass(db):
     message = claimed()
     messages.cancel_pending(Message.objects.about(message.recipient))
 

@@ -121,12 +121,12 @@ def test_a_mail_that_was_not_taken_goes_later_with_all_that_it_carries(ask, sink
 
 
 def test_what_is_told_once_a_day_is_not_called_a_question(reader, ask, sink):
-    told = [MessageFactory(recipient=reader, kind="notifications.news") for _ in range(2)]
+    both = [MessageFactory(recipient=reader, kind="notifications.news") for _ in range(2)]
     news = Kind("notifications.news", "News", lambda _: Mail("News", (Section("News"),)))
     mails.register(replace(news, once_a_day=True))
     try:
         digests.collect(now=NOW)
-        mail = digests.compose(cover_of(told[0]))
+        mail = digests.compose(cover_of(both[0]))
     finally:
         del mails._KINDS["notifications.news"]
 

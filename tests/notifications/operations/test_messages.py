@@ -319,7 +319,7 @@ def test_what_a_person_cancelled_is_sent_after_all(db):
     assert error_of(again) == ""
 
 
-def test_resend_refuses_what_the_facts_called_back(db):
+def test_resend_refuses_what_the_facts_cancelled(db):
     with pytest.raises(TooLateError, match="or that was cancelled"):
         messages.resend(MessageFactory(state=MessageState.CANCELLED), now=NOW, by=None)
 

@@ -114,11 +114,11 @@ def test_what_its_reader_has_turned_off_does_not_go_out(db):
 
 
 def test_the_latest_come_first_and_what_never_goes_comes_last(db):
-    called_back = MessageFactory(state=MessageState.CANCELLED, due_at=NOW + timedelta(days=9))
+    cancelled = MessageFactory(state=MessageState.CANCELLED, due_at=NOW + timedelta(days=9))
     sent = MessageFactory(state=MessageState.SENT, sent_at=NOW, due_at=NOW)
     waits = MessageFactory(due_at=NOW + timedelta(days=1))
 
-    assert list(outbox.latest(Message.objects.all())) == [waits, sent, called_back]
+    assert list(outbox.latest(Message.objects.all())) == [waits, sent, cancelled]
 
 
 def test_the_newest_say_whether_there_are_more(db):

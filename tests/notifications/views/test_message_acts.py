@@ -77,12 +77,12 @@ def test_what_waits_can_be_sent_now(db, signed_in):
     client, url = signed_in(staff()), reverse("notifications:message-send-now", args=[message.pk])
     page = client.get(page_of(message)).content.decode()
 
-    told = client.post(url, follow=True).content.decode()
+    saved = client.post(url, follow=True).content.decode()
 
     message.refresh_from_db()
     assert "Send now" in page
-    assert "The message goes out within a minute." in told
-    assert "Send now" not in told
+    assert "The message goes out within a minute." in saved
+    assert "Send now" not in saved
     assert (message.state, message.urgency) == ("pending", "at_once")
     assert message.due_at <= datetime.now(UTC)
 
@@ -92,10 +92,10 @@ def test_what_was_sent_is_not_sent_now(db, signed_in):
     client, url = signed_in(staff()), reverse("notifications:message-send-now", args=[message.pk])
     page = client.get(page_of(message)).content.decode()
 
-    told = client.post(url, follow=True).content.decode()
+    saved = client.post(url, follow=True).content.decode()
 
     assert "Send now" not in page
-    assert "This message is not waiting any more." in told
+    assert "This message is not waiting any more." in saved
 
 
 @pytest.mark.parametrize("act", ["send-now", "resend", "cancel"])

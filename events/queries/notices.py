@@ -26,12 +26,12 @@ REMINDER = "events.meeting_reminder"
 # What tells somebody that they are expected on a day, and what takes it back.
 KINDS = (INVITATION, CHANGE, MEETING_LINK, REMINDER, CANCELLATION)
 # It has reached its reader, or nobody knows that it has not.
-TOLD = (MessageState.SENT, MessageState.BOUNCED, MessageState.UNCONFIRMED)
+NOTIFIED = (MessageState.SENT, MessageState.BOUNCED, MessageState.UNCONFIRMED)
 CALLED_OFF = (EventState.POSTPONED, EventState.CANCELLED)
 
 
 @dataclass(frozen=True)
-class Told:
+class LastNotice:
     """What one recipient knows: the ``last`` mail, and the last that went into their calendar."""
 
     last: Message
@@ -39,7 +39,7 @@ class Told:
 
     @property
     def recipient(self) -> Recipient:
-        """Who was told."""
+        """Who was notified."""
         return self.last.recipient
 
     @property
@@ -53,20 +53,20 @@ class Told:
         return self.last.kind == CANCELLATION
 
 
-def last_told(event: Event) -> dict[int, Told]:
+def last_notices(event: Event) -> dict[int, LastNotice]:
     """Return what each recipient knows of the meeting, by the recipient's key."""
-    found: dict[int, Told] = {}
-    for message in _told(event):
+    found: dict[int, LastNotice] = {}
+    for message in _notices_of(event):
         known = found.get(message.recipient_id)
-        found[message.recipient_id] = Told(message, _dated(message, known))
+        found[message.recipient_id] = LastNotice(message, _dated(message, known))
     return found
 
 
-def last_told_to(event: Event, recipient: Recipient) -> Told | None:
+def last_notice_to(event: Event, recipient: Recipient) -> LastNotice | None:
     """Return what one recipient knows of the meeting."""
-    known: Told | None = None
-    for message in _told(event).to(recipient):
-        known = Told(message, _dated(message, known))
+    known: LastNotice | None = None
+    for message in _notices_of(event).to(recipient):
+        known = LastNotice(message, _dated(message, known))
     return known
 
 
@@ -76,27 +76,27 @@ def is_on_its_way(event: Event) -> bool:
     return Message.objects.about(event).filter(going, kind__in=KINDS).exists()
 
 
-def kind_to_tell(event: Event, told: Told, *, is_reader: bool, is_listed: bool) -> str:
+def kind_to_tell(event: Event, last_notice: LastNotice, *, is_reader: bool, is_listed: bool) -> str:
     """Return what somebody must be told after what they know; empty if that still holds.
 
     Who declined has been told of the meeting as well, and hears of its new day or its end. Who
     was told that it is postponed hears when it is confirmed again, or cancelled for good.
     """
-    is_outdated = told.revision < event.revision
+    is_outdated = last_notice.revision < event.revision
     if event.state in CALLED_OFF:
         is_over = event.state == EventState.CANCELLED and is_outdated and is_reader
-        return CANCELLATION if is_over or not told.is_taken_back else ""
+        return CANCELLATION if is_over or not last_notice.is_taken_back else ""
     if event.state not in UPCOMING:
         return ""
-    if told.is_taken_back:
+    if last_notice.is_taken_back:
         return CHANGE if is_reader and event.state == EventState.CONFIRMED else ""
     if not (is_reader or is_listed):
         return CANCELLATION
     return CHANGE if is_outdated else ""
 
 
-def invitations_called_back(event: Event) -> list[Message]:
-    """Return the invitations that a change called back before they could be sent.
+def cancelled_invitations(event: Event) -> list[Message]:
+    """Return the invitations that a change cancelled before they could be sent.
 
     What a person cancelled stays so.
     """
@@ -106,9 +106,9 @@ def invitations_called_back(event: Event) -> list[Message]:
     return [each for each in by_a_change if revision_of(each) < event.revision]
 
 
-def link_told_to(event: Event, recipient: Recipient) -> str:
+def link_sent_to(event: Event, recipient: Recipient) -> str:
     """Return the digest of the link that one recipient has; empty if they have none."""
-    last = _links_in(_told(event).to(recipient)).get(recipient.pk)
+    last = _links_in(_notices_of(event).to(recipient)).get(recipient.pk)
     return _link_of(last) if last else ""
 
 
@@ -121,14 +121,14 @@ def without_link(
     """
     if event.state != EventState.CONFIRMED:
         return []
-    sent, current = _links_in(_told(event)), digest_of(access)
+    sent, current = _links_in(_notices_of(event)), digest_of(access)
     expected = ((each, sent.get(key)) for key, each in concerned.reached.items() if each.is_let_in)
     return [(each, last) for each, last in expected if not last or _link_of(last) != current]
 
 
 def was_invited(event: Event, recipient: Recipient) -> bool:
     """Say whether somebody got an invitation to the meeting, to whatever version of it."""
-    return _told(event).to(recipient).filter(kind=INVITATION).exists()
+    return _notices_of(event).to(recipient).filter(kind=INVITATION).exists()
 
 
 def replaces_a_link(message: Message) -> bool:
@@ -138,7 +138,7 @@ def replaces_a_link(message: Message) -> bool:
         about_id=message.about_id,
         kind=MEETING_LINK,
         recipient=message.recipient_id,
-        state__in=TOLD,
+        state__in=NOTIFIED,
     )
     in_turn = sent.exclude(pk=message.pk).order_by(Coalesce("sent_at", "updated_at"), "pk")
     last = in_turn.last()
@@ -150,16 +150,16 @@ def invitation_key(event: Event, recipient: Recipient) -> str:
     return f"meeting-invitation:{event.pk}:{event.revision}:{recipient.pk}"
 
 
-def announcement_key(event: Event, kind: str, told: Told) -> str:
+def announcement_key(event: Event, kind: str, last_notice: LastNotice) -> str:
     """Return the identity of a change or a cancellation.
 
     A change is told once a version. What takes an earlier mail back, or takes that back, names it:
     somebody may leave the list and return to it while the meeting stays as it is.
     """
     noun = "meeting-change" if kind == CHANGE else "meeting-cancellation"
-    key = f"{noun}:{event.pk}:{event.revision}:{told.recipient.pk}"
-    once_a_version = kind == CHANGE and not told.is_taken_back
-    return key if once_a_version else f"{key}:{told.last.pk}"
+    key = f"{noun}:{event.pk}:{event.revision}:{last_notice.recipient.pk}"
+    once_a_version = kind == CHANGE and not last_notice.is_taken_back
+    return key if once_a_version else f"{key}:{last_notice.last.pk}"
 
 
 def link_key(
@@ -212,20 +212,20 @@ def _links_in(mails: MessageQuerySet) -> dict[int, Message]:
     return found
 
 
-def _told(event: Event) -> MessageQuerySet:
+def _notices_of(event: Event) -> MessageQuerySet:
     """Return what has reached its readers, in the order in which it did."""
     # What goes with others is unconfirmed when their mail is.
     arrived = (
-        Q(state__in=TOLD)
+        Q(state__in=NOTIFIED)
         | Q(unconfirmed_at__isnull=False)
         | Q(state=MessageState.IN_DIGEST, digest__state=MessageState.UNCONFIRMED)
     )
-    told = Message.objects.about(event).filter(arrived, kind__in=KINDS)
-    in_turn = told.order_by(Coalesce("sent_at", "updated_at"), "pk")
+    found = Message.objects.about(event).filter(arrived, kind__in=KINDS)
+    in_turn = found.order_by(Coalesce("sent_at", "updated_at"), "pk")
     return in_turn.select_related("recipient").defer("subject", "body", "last_error")
 
 
-def _dated(message: Message, known: Told | None) -> Message:
+def _dated(message: Message, known: LastNotice | None) -> Message:
     """Return the later of what the calendar knows: a reminder brings no calendar file."""
     if known is None or message.kind not in (REMINDER, MEETING_LINK):
         return message

@@ -3,7 +3,7 @@
 import pytest
 
 from events.enums import EventState
-from events.queries import told
+from events.queries import notices
 from notifications.enums import MessageState
 from notifications.models import Message
 from tests.factories.events import MeetingAccessFactory
@@ -20,10 +20,12 @@ OFF = {"is_reader": False, "is_listed": False}
 
 def who_expects_it(event):
     """Return who was told that the meeting takes place, and not told otherwise since."""
-    return [each.recipient for each in told.last_told(event).values() if not each.is_taken_back]
+    return [
+        each.recipient for each in notices.last_notices(event).values() if not each.is_taken_back
+    ]
 
 
-@pytest.mark.parametrize("kind", told.KINDS[:-1])
+@pytest.mark.parametrize("kind", notices.KINDS[:-1])
 def test_whoever_got_a_mail_about_the_meeting_has_been_told(kind):
     event = meeting()
     person = guest(event)
@@ -34,7 +36,7 @@ def test_whoever_got_a_mail_about_the_meeting_has_been_told(kind):
 
 
 @pytest.mark.parametrize(
-    ("facts", "is_told"),
+    ("facts", "is_notified"),
     [
         ({"state": MessageState.SENT}, True),
         ({"state": MessageState.BOUNCED}, True),
@@ -45,22 +47,22 @@ def test_whoever_got_a_mail_about_the_meeting_has_been_told(kind):
         ({"state": MessageState.EXPIRED, "sent_at": None}, False),
     ],
 )
-def test_only_what_may_have_arrived_counts(facts, is_told):
+def test_only_what_may_have_arrived_counts(facts, is_notified):
     event = meeting()
     sent(event, guest(event), **facts)
 
-    assert bool(who_expects_it(event)) == is_told
+    assert bool(who_expects_it(event)) == is_notified
 
 
 def test_whoever_was_told_that_it_is_off_is_not_told_any_more_until_told_again():
     event = meeting()
     person = guest(event)
     sent(event, person, at=NOW - 3 * DAY)
-    sent(event, person, told.CANCELLATION, at=NOW - 2 * DAY)
+    sent(event, person, notices.CANCELLATION, at=NOW - 2 * DAY)
 
     assert who_expects_it(event) == []
 
-    sent(event, person, told.REMINDER, at=NOW - DAY)
+    sent(event, person, notices.REMINDER, at=NOW - DAY)
 
     assert who_expects_it(event) == [person.recipient]
 
@@ -70,25 +72,25 @@ def test_a_reminder_says_the_new_day_but_does_not_put_it_into_the_calendar():
     person = guest(event)
     invitation = sent(event, person, at=NOW - 3 * DAY)
     event.revision = 2
-    reminder = sent(event, person, told.REMINDER, at=NOW - 2 * DAY)
+    reminder = sent(event, person, notices.REMINDER, at=NOW - 2 * DAY)
 
-    known = told.last_told_to(event, person.recipient)
+    known = notices.last_notice_to(event, person.recipient)
 
     assert (known.last, known.dated, known.revision) == (reminder, invitation, 1)
-    assert told.last_told(event) == {person.recipient_id: known}
+    assert notices.last_notices(event) == {person.recipient_id: known}
 
 
 def test_whoever_only_got_reminders_knows_what_the_last_one_said():
     event = meeting()
     person = guest(event)
-    sent(event, person, told.REMINDER, at=NOW - 3 * DAY)
+    sent(event, person, notices.REMINDER, at=NOW - 3 * DAY)
     event.revision = 2
-    last = sent(event, person, told.REMINDER)
+    last = sent(event, person, notices.REMINDER)
 
-    known = told.last_told_to(event, person.recipient)
+    known = notices.last_notice_to(event, person.recipient)
 
     assert (known.last, known.dated, known.revision) == (last, sent_first(event), 1)
-    assert told.last_told_to(event, RecipientFactory()) is None
+    assert notices.last_notice_to(event, RecipientFactory()) is None
 
 
 def sent_first(event):
@@ -98,26 +100,26 @@ def sent_first(event):
 @pytest.mark.parametrize(
     ("state", "moved", "last", "who", "kind"),
     [
-        ("confirmed", False, told.INVITATION, READER, ""),
-        ("confirmed", True, told.INVITATION, READER, told.CHANGE),
-        ("confirmed", True, told.REMINDER, READER, told.CHANGE),
-        ("planned", True, told.INVITATION, READER, told.CHANGE),
-        ("confirmed", True, told.INVITATION, AWAY, told.CHANGE),
-        ("confirmed", False, told.INVITATION, AWAY, ""),
-        ("confirmed", False, told.INVITATION, OFF, told.CANCELLATION),
-        ("confirmed", True, told.INVITATION, OFF, told.CANCELLATION),
-        ("confirmed", True, told.CANCELLATION, OFF, ""),
-        ("confirmed", False, told.CANCELLATION, READER, told.CHANGE),
-        ("confirmed", True, told.CANCELLATION, READER, told.CHANGE),
-        ("planned", True, told.CANCELLATION, READER, ""),
-        ("postponed", True, told.INVITATION, READER, told.CANCELLATION),
-        ("postponed", True, told.CANCELLATION, READER, ""),
-        ("cancelled", True, told.INVITATION, OFF, told.CANCELLATION),
-        ("cancelled", True, told.CANCELLATION, READER, told.CANCELLATION),
-        ("cancelled", False, told.CANCELLATION, READER, ""),
-        ("cancelled", True, told.CANCELLATION, OFF, ""),
-        ("held", True, told.INVITATION, READER, ""),
-        ("reported", True, told.INVITATION, OFF, ""),
+        ("confirmed", False, notices.INVITATION, READER, ""),
+        ("confirmed", True, notices.INVITATION, READER, notices.CHANGE),
+        ("confirmed", True, notices.REMINDER, READER, notices.CHANGE),
+        ("planned", True, notices.INVITATION, READER, notices.CHANGE),
+        ("confirmed", True, notices.INVITATION, AWAY, notices.CHANGE),
+        ("confirmed", False, notices.INVITATION, AWAY, ""),
+        ("confirmed", False, notices.INVITATION, OFF, notices.CANCELLATION),
+        ("confirmed", True, notices.INVITATION, OFF, notices.CANCELLATION),
+        ("confirmed", True, notices.CANCELLATION, OFF, ""),
+        ("confirmed", False, notices.CANCELLATION, READER, notices.CHANGE),
+        ("confirmed", True, notices.CANCELLATION, READER, notices.CHANGE),
+        ("planned", True, notices.CANCELLATION, READER, ""),
+        ("postponed", True, notices.INVITATION, READER, notices.CANCELLATION),
+        ("postponed", True, notices.CANCELLATION, READER, ""),
+        ("cancelled", True, notices.INVITATION, OFF, notices.CANCELLATION),
+        ("cancelled", True, notices.CANCELLATION, READER, notices.CANCELLATION),
+        ("cancelled", False, notices.CANCELLATION, READER, ""),
+        ("cancelled", True, notices.CANCELLATION, OFF, ""),
+        ("held", True, notices.INVITATION, READER, ""),
+        ("reported", True, notices.INVITATION, OFF, ""),
     ],
 )
 def test_nobody_who_was_told_is_left_with_what_does_not_hold(state, moved, last, who, kind):
@@ -126,7 +128,9 @@ def test_nobody_who_was_told_is_left_with_what_does_not_hold(state, moved, last,
     sent(event, person, last)
     event.state, event.revision = EventState(state), 2 if moved else 1
 
-    assert told.kind_to_tell(event, told.last_told_to(event, person.recipient), **who) == kind
+    assert (
+        notices.kind_to_tell(event, notices.last_notice_to(event, person.recipient), **who) == kind
+    )
 
 
 def test_what_is_being_sent_is_on_its_way():
@@ -134,32 +138,32 @@ def test_what_is_being_sent_is_on_its_way():
     person = guest(event)
     sent(event, person)
 
-    assert not told.is_on_its_way(event)
+    assert not notices.is_on_its_way(event)
 
     claim = "a4b2a8f4-6d5e-4b53-9d4b-0d6f7f3c2b11"
     sent(event, person, state=MessageState.SENDING, sent_at=None, claim=claim)
 
-    assert told.is_on_its_way(event)
+    assert notices.is_on_its_way(event)
 
 
-def test_an_invitation_that_a_change_called_back_is_known():
+def test_an_invitation_that_a_change_cancelled_is_known():
     event = meeting()
     first, second, third = (guest(event) for _ in range(3))
     back = {"state": MessageState.CANCELLED, "sent_at": None}
-    called_back = sent(event, first, **back)
+    cancelled = sent(event, first, **back)
     sent(event, second)
     event.revision = 2
     sent(event, third, **back)
 
-    assert told.invitations_called_back(event) == [called_back]
+    assert notices.cancelled_invitations(event) == [cancelled]
 
 
-def test_an_invitation_that_a_person_cancelled_does_not_count_as_called_back():
+def test_an_invitation_that_a_person_cancelled_does_not_count():
     event = meeting()
     sent(event, guest(event), state=MessageState.CANCELLED, sent_at=None, by_hand=True)
     event.revision = 2
 
-    assert told.invitations_called_back(event) == []
+    assert notices.cancelled_invitations(event) == []
 
 
 def test_who_has_which_link_is_known_until_the_meeting_is_called_off():
@@ -168,59 +172,59 @@ def test_who_has_which_link_is_known_until_the_meeting_is_called_off():
 
     def link_to(person, digest):
         key = f"meeting-link:{event.pk}:1:{digest}:{person.recipient_id}"
-        sent(event, person, told.MEETING_LINK, key=key)
+        sent(event, person, notices.MEETING_LINK, key=key)
 
     link_to(first, "old")
     link_to(first, "new")
     link_to(second, "old")
-    sent(event, second, told.CANCELLATION, at=NOW)
+    sent(event, second, notices.CANCELLATION, at=NOW)
     sent(event, third)
 
-    assert told.link_told_to(event, first.recipient) == "new"
-    assert told.link_told_to(event, second.recipient) == ""
-    assert told.link_told_to(event, third.recipient) == ""
+    assert notices.link_sent_to(event, first.recipient) == "new"
+    assert notices.link_sent_to(event, second.recipient) == ""
+    assert notices.link_sent_to(event, third.recipient) == ""
 
 
 def test_who_was_only_reminded_was_not_invited():
     event = meeting()
     invited, reminded = guest(event), guest(event)
     sent(event, invited)
-    sent(event, reminded, told.REMINDER)
+    sent(event, reminded, notices.REMINDER)
 
-    assert told.was_invited(event, invited.recipient)
-    assert not told.was_invited(event, reminded.recipient)
+    assert notices.was_invited(event, invited.recipient)
+    assert not notices.was_invited(event, reminded.recipient)
 
 
 def test_a_second_link_is_known_as_such():
     event = meeting()
     person = guest(event)
-    first = sent(event, person, told.MEETING_LINK)
-    sent(event, guest(event), told.MEETING_LINK)
-    second = sent(event, person, told.MEETING_LINK, state=MessageState.SENT)
+    first = sent(event, person, notices.MEETING_LINK)
+    sent(event, guest(event), notices.MEETING_LINK)
+    second = sent(event, person, notices.MEETING_LINK, state=MessageState.SENT)
 
-    assert told.replaces_a_link(second)
+    assert notices.replaces_a_link(second)
     second.delete()
-    assert not told.replaces_a_link(first)
+    assert not notices.replaces_a_link(first)
 
 
 def test_a_change_has_one_key_a_version_and_an_end_names_what_it_takes_back():
     event = meeting()
     person = PersonFactory()
     message = sent(event, person)
-    known = told.Told(message, message)
+    known = notices.LastNotice(message, message)
     stem = f"{event.pk}:1:{person.recipient_id}"
 
-    assert told.invitation_key(event, person.recipient) == f"meeting-invitation:{stem}"
-    assert told.announcement_key(event, told.CHANGE, known) == f"meeting-change:{stem}"
+    assert notices.invitation_key(event, person.recipient) == f"meeting-invitation:{stem}"
+    assert notices.announcement_key(event, notices.CHANGE, known) == f"meeting-change:{stem}"
     assert (
-        told.announcement_key(event, told.CANCELLATION, known)
+        notices.announcement_key(event, notices.CANCELLATION, known)
         == f"meeting-cancellation:{stem}:{message.pk}"
     )
 
-    end = sent(event, person, told.CANCELLATION)
+    end = sent(event, person, notices.CANCELLATION)
 
     assert (
-        told.announcement_key(event, told.CHANGE, told.Told(end, end))
+        notices.announcement_key(event, notices.CHANGE, notices.LastNotice(end, end))
         == f"meeting-change:{stem}:{end.pk}"
     )
 
@@ -229,18 +233,18 @@ def test_another_link_or_passcode_is_another_mail_and_the_key_does_not_tell_it()
     event = meeting()
     access = MeetingAccessFactory(event=event, passcode="4321")
     recipient = RecipientFactory()
-    first = told.link_key(event, access, recipient)
+    first = notices.link_key(event, access, recipient)
 
-    assert first == told.link_key(event, access, recipient)
+    assert first == notices.link_key(event, access, recipient)
     assert access.link not in first
-    assert told.revision_of(Message(key=first)) == event.revision
+    assert notices.revision_of(Message(key=first)) == event.revision
 
-    assert told.brings_link(Message(key=first, recipient=recipient), event, access)
-    again = told.link_key(event, access, recipient, Message(pk=7))
+    assert notices.brings_link(Message(key=first, recipient=recipient), event, access)
+    again = notices.link_key(event, access, recipient, Message(pk=7))
     assert again == f"{first}:7"
-    assert told.brings_link(Message(key=again, recipient=recipient), event, access)
-    assert not told.brings_link(Message(key=f"{first}7", recipient=recipient), event, access)
+    assert notices.brings_link(Message(key=again, recipient=recipient), event, access)
+    assert not notices.brings_link(Message(key=f"{first}7", recipient=recipient), event, access)
 
     access.passcode = "1234"
 
-    assert told.link_key(event, access, recipient) != first
+    assert notices.link_key(event, access, recipient) != first
