@@ -51,11 +51,13 @@ def _change(change: Change) -> ChangeInWords:
 
 
 def _label(field: Any) -> str:
-    """Return what a field is called; a key without words of its own is called like its rows."""
-    label = getattr(field, "verbose_name", field.name)
-    if field.related_model is not None and label == field.name.replace("_", " "):
-        label = field.related_model._meta.verbose_name
-    return str(label)
+    """Return what a field is called; a key without words of its own is called like its rows.
+
+    Django makes a name from the attribute where the model gives none, and no language knows it.
+    """
+    has_words = field._verbose_name is not None  # noqa: SLF001
+    is_called_like_rows = field.related_model is not None and not has_words
+    return str((field.related_model._meta if is_called_like_rows else field).verbose_name)
 
 
 def _shown(field: Any, value: object) -> str | None:

@@ -38,6 +38,8 @@ def results(  # noqa: PLR0913 - what a page may say about its list
     request, table = context["request"], context["table"]
     query = request.GET.copy()
     query["format"] = "csv"
+    # What stands in a column may ask the page, as it does below ``render_table``.
+    table.context = context
     values = {
         "content": content,
         "rows": table.as_html(request) if table.paginator.count else "",

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from core import formats
 from dashboards.enums import ConcernKind
-from partnerships.queries import pairings
-from partnerships.wording import pairings as pairing_wording
+from partnerships.enums import PairingStatus
+from partnerships.wording.pairings import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -138,11 +138,31 @@ def _late_commitment(concern: Concern, _today: date) -> ShownConcern:
 
 
 def _quiet_pairing(concern: Concern, today: date) -> ShownConcern:
-    pairing = concern.record
-    status = pairing_wording.status(pairings.standing(pairing, today=today))
+    pairing, state = concern.record, PairingStatus.QUIET
     return ShownConcern(
-        status.tone, status.icon, pairing.title, status.label, pairing.get_absolute_url()
+        state.tone,
+        state.icon,
+        pairing.title,
+        _silence(pairing.last_contact_on, today),
+        pairing.get_absolute_url(),
     )
+
+
+def _silence(last: date | None, today: date) -> str:
+    """Say since when nothing was heard, as nobody sees it here from the list of meetings."""
+    if last is None:
+        return _("No meeting and no update is recorded")
+    days = (today - last).days
+    if days >= 2 * YEAR:
+        return _("No update for %(years)d years, the last was on %(day)s") % {
+            "years": days // YEAR,
+            "day": formats.day(last),
+        }
+    return ngettext(
+        "No update for %(days)d day, the last was on %(day)s",
+        "No update for %(days)d days, the last was on %(day)s",
+        days,
+    ) % {"days": days, "day": formats.day(last)}
 
 
 _LINES: dict[ConcernKind, Callable[[Concern, date], ShownConcern]] = {

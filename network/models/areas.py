@@ -18,7 +18,12 @@ class CooperationArea(Record):
     key = models.SlugField(_("key"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=120, unique=True)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        verbose_name=_("parent"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
     )
     synonyms = ArrayField(
         models.CharField(max_length=120), verbose_name=_("also called"), default=list, blank=True

@@ -20,7 +20,12 @@ class Programme(Record):
     full_name = models.CharField(_("full name"), max_length=300, blank=True)
     network = models.CharField(_("network"), max_length=200, blank=True)
     development_partner = models.ForeignKey(
-        "network.Organization", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "network.Organization",
+        verbose_name=_("development partner"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     objectives = ArrayField(
         models.TextField(), verbose_name=_("objectives"), default=list, blank=True

@@ -54,6 +54,7 @@ class ProgressUpdate(Record):
     new_due_on = models.DateField(_("new date"), null=True, blank=True)
     author = models.ForeignKey(
         "network.Person",
+        verbose_name=_("author"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -61,6 +62,7 @@ class ProgressUpdate(Record):
     )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("submitted by"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -71,10 +73,16 @@ class ProgressUpdate(Record):
         unique=True, help_text="Made with the form: the same form sent twice counts once."
     )
     supersedes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+        "self",
+        verbose_name=_("supersedes"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
     )
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("verified by"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -83,6 +91,7 @@ class ProgressUpdate(Record):
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
     returned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("returned by"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,

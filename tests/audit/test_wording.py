@@ -1,7 +1,7 @@
 """The history in words: names behind keys, labels of choices, days and moments."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -129,3 +129,17 @@ def test_where_a_file_lies_is_not_told():
 
     assert changes["file name"] == file.name
     assert changes.keys().isdisjoint({"file", "content type"})
+
+
+def test_keys_to_people_and_users_say_what_they_did():
+    user = staff()
+    update = ProgressUpdateFactory(
+        author=PersonFactory(),
+        verified_by=user,
+        verified_at=datetime(2026, 11, 21, tzinfo=UTC),
+    )
+
+    added = {change.field for one in history(update, reader=user) for change in one.changes}
+
+    assert {"author", "verified by"} <= added
+    assert added.isdisjoint({"person", "user"})

@@ -80,6 +80,33 @@ def test_staff_log_the_workshop_of_december_2021(visitor, pairing, scripts):
     assert staff.errors == []
 
 
+# Types into a field the moment the answer has come, before the new part of the form has settled.
+TYPE_AT_ONCE = """() => {
+  const form = document.querySelector("form[data-draft]");
+  form.addEventListener("htmx:afterSwap", () => {
+    const field = form.querySelector("[name=summary]");
+    field.value = "Typed just now";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    form.dataset.typed = "";
+    form.addEventListener("htmx:afterSettle", () => { form.dataset.settled = ""; }, { once: true });
+  }, { once: true });
+}"""
+
+
+def test_what_is_typed_while_a_part_of_the_form_is_renewed_stays(visitor, pairing):
+    staff = visitor()
+    staff.sign_in("staff@example.org")
+    page = staff.open("/workshops/log/")
+    page.get_by_label("How many people took part?").fill("17")
+    page.evaluate(TYPE_AT_ONCE)
+
+    page.get_by_label("Which pairing met?").select_option(str(pairing.pk))
+
+    page.locator("form[data-typed][data-settled]").wait_for()
+    assert page.get_by_label("What was decided?").input_value() == "Typed just now"
+    assert page.get_by_label("How many people took part?").input_value() == "17"
+
+
 def _find_it_on_the_pairing_page(staff, pairing):
     page = staff.open(f"/pairings/{pairing.pk}/")
     main = page.locator("main")

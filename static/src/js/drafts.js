@@ -55,11 +55,18 @@ function keep(form) {
 }
 
 // An answer of the server renews a part of the form as it was when it was asked. On a slow line people type on: what
-// they typed since is put back.
+// they typed since is put back. What they type until the new part has settled is newer than that, and stays.
 function keepWhatWasTypedMeanwhile(form, { target, shouldSwap }) {
   if (!shouldSwap || target === form || !form.contains(target)) return;
   const typed = values(form);
-  form.addEventListener("htmx:afterSettle", () => restore(form, typed), { once: true });
+  const newer = new Set();
+  const note = (event) => newer.add(event.target.name);
+  form.addEventListener("input", note);
+  const putBack = () => {
+    form.removeEventListener("input", note);
+    restore(form, typed, newer);
+  };
+  form.addEventListener("htmx:afterSettle", putBack, { once: true });
 }
 
 // What happened to the form that was sent from this tab.
@@ -113,13 +120,13 @@ function values(form) {
     );
 }
 
-function restore(form, pairs) {
+function restore(form, pairs, besides = new Set()) {
   form.querySelectorAll("[data-formset]").forEach((set) => growTo(set, pairs));
   const wanted = new Map();
   pairs.forEach(([name, value]) => wanted.set(name, (wanted.get(name) || []).concat(value)));
   Array.from(form.elements).forEach((field) => {
     if (!field.name || ["hidden", "file", "password", "submit", "button"].includes(field.type)) return;
-    if ("draftSkip" in field.dataset) return;
+    if ("draftSkip" in field.dataset || besides.has(field.name)) return;
     const values = wanted.get(field.name) || [];
     if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
     else if (field.type === "select-multiple") {

@@ -149,7 +149,7 @@ def test_an_agreed_area_whose_period_is_over_is_told_by_its_text_or_else_its_are
     ]
 
 
-def test_a_pairing_of_which_nothing_was_heard_is_told_as_on_its_own_page():
+def test_a_pairing_of_which_nothing_was_heard_is_told_with_the_day_of_the_last_news():
     PairingFactory(title="Silent")
     quiet = PairingFactory(title="Quiet", last_met_on=date(2026, 1, 1))
     PairingFactory(title="Asleep", last_met_on=date(2021, 12, 21))
@@ -157,10 +157,14 @@ def test_a_pairing_of_which_nothing_was_heard_is_told_as_on_its_own_page():
     shown = _lines()
 
     assert [(line.title, line.detail) for line in shown] == [
-        ("Asleep", "No update for 4 years"),
-        ("Quiet", "No update for 325 days"),
-        ("Silent", "No contact recorded yet"),
+        ("Asleep", "No update for 4 years, the last was on 21 Dec 2021"),
+        ("Quiet", "No update for 325 days, the last was on 1 Jan 2026"),
+        ("Silent", "No meeting and no update is recorded"),
     ]
     assert shown[1] == ShownConcern(
-        "warn", "minus", "Quiet", "No update for 325 days", quiet.get_absolute_url()
+        "warn",
+        "minus",
+        "Quiet",
+        "No update for 325 days, the last was on 1 Jan 2026",
+        quiet.get_absolute_url(),
     )

@@ -159,6 +159,7 @@ def test_the_page_leads_those_who_read_the_outbox_to_the_messages_of_a_person(si
     of_official = signed_in(official(college.country)).get(person.get_absolute_url())
 
     assert messages_to(person) in of_staff
+    assert "Messages to this person" in of_staff
     assert messages_to(person) not in of_official.content.decode()
 
 

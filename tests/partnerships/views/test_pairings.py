@@ -59,6 +59,16 @@ def test_the_list_shows_what_is_urgent_first(signed_in):
     assert titles(response) == ["Overdue", "Silent", "Fine"]
 
 
+@time_machine.travel(TODAY, tick=False)
+def test_the_list_marks_a_next_action_that_is_overdue(signed_in):
+    ActionFactory(text="Write the plan", due_on=date(2026, 9, 1))
+    ActionFactory(text="Sign the plan", due_on=date(2026, 12, 1))
+
+    page = signed_in(roles.staff()).get(reverse("partnerships:pairing-index")).content.decode()
+
+    assert page.count("Overdue") == 1
+
+
 def test_the_list_holds_only_what_the_user_may_see(signed_in):
     own = OrganizationFactory()
     PairingFactory(title="Ours", parties=[own, OrganizationFactory()])
