@@ -32,7 +32,7 @@ def pairing(site):
 
 def _fill(page, pairing):
     page.get_by_label("Which pairing met?").select_option(str(pairing.pk))
-    # The rest of the form comes anew, with the areas of the pairing; before, nothing is typed there.
+    # The rest of the form comes anew, with the areas of the pairing; nothing is typed there before.
     expect(page.locator(BUSY)).to_have_count(0, timeout=30_000)
     page.get_by_label("On which day?").fill("2021-12-21")
     page.get_by_label("Online", exact=True).check()
