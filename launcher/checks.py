@@ -24,7 +24,7 @@ _WITHOUT_GAPS = (
 )
 _SHUFFLES = 20
 # Whoever waits for a server beside us is served first: some of those tests have seconds only.
-_GENTLY = ("nice", "-n", "10")
+_GENTLY = ("nice", "-n", "5")
 
 
 @dataclass(frozen=True)
