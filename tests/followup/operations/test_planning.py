@@ -11,12 +11,13 @@ from django.db.models import F
 from followup.models import AT_ONCE, ReminderSchedule
 from followup.operations import planning
 from followup.planners.due_items import ACTIONS
+from followup.queries.update_requests import midnight
 from followup.terms import Plan
 from notifications.models import Message
 from partnerships.models import Action
 from partnerships.operations import actions
 from partnerships.terms.actions import ActionTerms
-from tests.factories.network import PersonFactory
+from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import ActionFactory
 from tests.followup.planning import is_scheduled, next_check
 
@@ -93,6 +94,38 @@ def test_a_database_that_is_away_ends_the_run():
     assert next_check(action) == AT_ONCE
 
 
+@dataclass
+class GoesAway(Notes):
+    """A planner that breaks at a batch; then, for each record alone, the database is gone."""
+
+    def load(self, keys, *, now):
+        if len(keys) == 1:
+            raise OperationalError
+        return super().load(keys, now=now)
+
+
+def test_a_database_that_goes_away_meanwhile_ends_the_run_too():
+    first, second = ActionFactory.create_batch(2)
+
+    with pytest.raises(OperationalError):
+        planning.plan(GoesAway(breaks_at=(first.pk,)), now=NOW)
+
+    assert [next_check(first), next_check(second)] == [AT_ONCE, AT_ONCE]
+
+
+def test_what_is_more_than_a_run_can_take_has_its_turn_in_the_next():
+    keys = range(1_000_000, 1_000_000 + planning.MOST + 1)
+    ReminderSchedule.objects.bulk_create(
+        ReminderSchedule(kind="partnerships.action", record_id=key) for key in keys
+    )
+    notes = Notes(batch=planning.MOST // 2)
+
+    planning.plan(notes, now=NOW)
+
+    assert [len(asked) for asked in notes.asked] == [planning.MOST // 2] * 2
+    assert ReminderSchedule.objects.get().record_id == keys[-1]
+
+
 def test_what_is_over_or_gone_leaves_the_schedule():
     done, gone = ActionFactory(done=True, due_on=TODAY), ActionFactory()
     gone_key = gone.pk
@@ -118,6 +151,17 @@ def test_what_needs_nothing_for_now_waits_for_a_change():
     actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY - 4000 * DAY), by=None)
 
     assert (late, next_check(action)) == (NOW + 9 * DAY, AT_ONCE)
+
+
+def test_an_item_is_checked_on_the_day_on_which_somebody_else_answers_for_it():
+    side = OrganizationFactory()
+    FocalPointFactory(organization=side)
+    FocalPointFactory(organization=side, starts_on=TODAY + 3 * DAY)
+    action = ActionFactory(organization=side, due_on=TODAY + 100 * DAY)
+
+    planning.plan(ACTIONS, now=NOW)
+
+    assert next_check(action) == midnight(TODAY + 3 * DAY)
 
 
 def test_the_schedule_can_be_filled_again():

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from followup.queries.update_requests import midnight
 from notifications.models import Message
 from notifications.wording import reason_of
 from partnerships.enums import Answer, PairingPhase
@@ -14,7 +15,7 @@ from partnerships.operations import pairings, updates
 from partnerships.terms.updates import NewUpdate, ProgressUpdateTerms
 from tests.factories.network import FocalPointFactory, PersonFactory
 from tests.factories.partnerships import ActionFactory, PairingFactory
-from tests.followup.planning import plan_pairings, plan_requests
+from tests.followup.planning import next_check, plan_pairings, plan_requests
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +140,13 @@ def test_more_pairings_take_no_more_questions_to_the_database(pairing):
 
     assert counts[0] == counts[1] < 10
     assert steady == 1
+
+
+def test_it_is_checked_again_on_the_day_on_which_somebody_answers_for_a_side():
+    pairing = PairingFactory(last_met_on=NOW.date() - 91 * DAY)
+    side = pairing.parties.first().organization
+    FocalPointFactory(organization=side, starts_on=NOW.date() + 3 * DAY)
+
+    assert plan_pairings(now=NOW) == 0
+
+    assert next_check(pairing) == midnight(NOW.date() + 3 * DAY)
