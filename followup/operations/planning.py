@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db import InterfaceError, OperationalError, transaction
 
 from followup.models import ReminderSchedule
+from followup.planners.isolation import LATER
 from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import messages
@@ -31,8 +31,6 @@ logger = logging.getLogger(__name__)
 
 # So many records of a kind in one run; the rest has its turn in the next.
 MOST = 1000
-# When a record that cannot be planned is tried again.
-LATER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)

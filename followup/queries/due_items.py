@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from followup.queries.responsible_people import ResponsiblePeople
-from partnerships.enums import OPEN_ACTIONS, OPEN_COMMITMENTS, RESTING_PHASES
+from partnerships.enums import RESTING_PHASES
 from partnerships.models import Action, Commitment
 
 if TYPE_CHECKING:
@@ -26,14 +26,9 @@ def day_of(item: DueItem) -> date | None:
     return item.due_on if isinstance(item, Action) else item.ends_on
 
 
-def is_open(item: DueItem) -> bool:
-    """Say whether something is still to be done."""
-    return item.state in (OPEN_ACTIONS if isinstance(item, Action) else OPEN_COMMITMENTS)
-
-
 def is_in_work(item: DueItem) -> bool:
     """Say whether it is open, in a pairing that does not rest and is not closed."""
-    return is_open(item) and item.pairing.phase not in RESTING_PHASES
+    return item.is_open and item.pairing.phase not in RESTING_PHASES
 
 
 def find_in_work(model: type[DueItem], key: int) -> DueItem | None:

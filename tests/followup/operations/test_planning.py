@@ -11,6 +11,7 @@ from django.db.models import F
 from followup.models import AT_ONCE, ReminderSchedule
 from followup.operations import planning
 from followup.planners.due_items import ACTIONS
+from followup.planners.isolation import LATER
 from followup.queries.update_requests import midnight
 from followup.terms import Plan
 from notifications.models import Message
@@ -77,7 +78,7 @@ def test_one_that_breaks_is_logged_and_has_its_turn_an_hour_later(caplog):
 
     assert [next_check(each) for each in (sound, broken, behind)] == [
         NOW + DAY,
-        NOW + planning.LATER,
+        NOW + LATER,
         NOW + DAY,
     ]
     assert [record.getMessage() for record in caplog.records] == [
