@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -13,10 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import LinkPurpose
 from core.models import Record, tracked
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
 
 _SHA256 = "^[0-9a-f]{64}$"
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from allauth.account import views as allauth_views
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -15,9 +14,6 @@ from accounts.forms import ProfileForm
 from accounts.models import User
 from accounts.operations import users
 from core.form_pages import FormPage, attempt, sent, show_form, show_saved
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
 
 PROFILE = FormPage(
     title=_("My profile"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
-from django.http import Http404
+from django.db.models import Model
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -13,10 +14,6 @@ from accounts.access import SignedInRequest, access
 from audit.queries import history, is_kept
 from audit.wording import in_words
 from core.htmx import partial
-
-if TYPE_CHECKING:
-    from django.db.models import Model
-    from django.http import HttpResponse
 
 
 @require_safe

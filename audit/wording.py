@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.queries import Named
+from audit.queries import Change, Entry, Named
 from core import formats
-
-if TYPE_CHECKING:
-    from audit.queries import Change, Entry
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
 from network.models import CooperationArea, FocalPoint, Organization, OrganizationKind, Person
 from notifications.models import Recipient
 from partnerships.models import Action, Commitment, Pairing, PairingParty
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 _FAR = "Far"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,6 @@ from network.models import CooperationArea, Person
 from partnerships.models import Pairing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from accounts.models import User
     from events.terms.logs import EventLog
 

@@ -6,13 +6,14 @@ import signal
 import smtplib
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import psutil
 from _crowd import due_now
+from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
 
 from launcher import processes
@@ -20,11 +21,6 @@ from launcher.places import PYTHON
 from notifications import mails
 from notifications.models import Message
 from notifications.operations.render import render_email
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from django.core.mail import EmailMultiAlternatives
 
 CELERY = (PYTHON, "-m", "celery", "--app=config.celery:app", "--quiet")
 WORKER = (*CELERY, "worker", "--without-mingle", "--without-gossip", "--loglevel=WARNING")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from core.normalisation import clean_name
-
-if TYPE_CHECKING:
-    from datetime import date
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2100

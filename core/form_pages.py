@@ -7,22 +7,21 @@ the errors of the fields stand.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypedDict, TypeVar
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.core.files.uploadedfile import UploadedFile
-    from django.forms import BaseForm
-    from django.http import HttpRequest, HttpResponse, QueryDict
-    from django.utils.datastructures import MultiValueDict
     from django.utils.functional import _StrOrPromise
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
 
 
 def day(value: date) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from django.core.cache import cache
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 HOUR = 3600
 

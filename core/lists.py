@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
 
-from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django_filters import FilterSet
 from django_tables2 import RequestConfig, Table
 
 from core.csv_rows import rows_as_csv
 from core.htmx import partial
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
-
-    from django.core.paginator import Page
-    from django.http import HttpRequest
-    from django_filters import FilterSet
-
-    # The columns of a file: what each is called, and what a record says in it.
-    Sheet = tuple[tuple[object, Callable[[Any], object]], ...]
+# The columns of a file: what each is called, and what a record says in it.
+Sheet = tuple[tuple[object, Callable[[Any], object]], ...]
 
 A_PAGE = 25
 

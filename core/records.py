@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from core.errors import DomainError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from django.contrib.auth.base_user import AbstractBaseUser
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 

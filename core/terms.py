@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Self, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from django.db import models
+from django.db import models
 
 ModelT = TypeVar("ModelT", bound="models.Model")
 

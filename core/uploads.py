@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from struct import unpack
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import filetype
 from django import forms
@@ -19,9 +20,6 @@ from PIL import Image, ImageOps
 
 from core.errors import DomainError
 from core.normalisation import clean_name
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_MEMBERS = 1000

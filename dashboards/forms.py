@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from dashboards.enums import Period
 from events.enums import Modality
 from network.models import CooperationArea, Country, scope_of
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 class ScopeFilter(forms.Form):

@@ -7,20 +7,16 @@ import signal
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from drills import faults, result
 from drills.faults import Scene
+from drills.result import Result
 from drills.setup import Setup, Terms
 from launcher import processes
 from launcher.places import PYTHON
 from launcher.problem import Problem
 from launcher.terminal import say, step
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from drills.result import Result
 
 _WRONG = 100
 _A_FAULT_EVERY = 2.0

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import psycopg2
 from redis import Redis, RedisError
 
 from drills import setup
 from drills.process_tree import children_of, parent_of
-
-if TYPE_CHECKING:
-    import random
-    from collections.abc import Callable
-
-    from drills.setup import Setup
+from drills.setup import Setup
 
 _ZOMBIE = setup.LEASE * 1.3
 _ONE_BACKEND = """

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from drills import delivery_log
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from drills.delivery_log import Entry
+from drills.delivery_log import Entry
 
 RECONCILE, RESEND, HOLD = "reconcile", "resend", "hold"
 POLICIES = (RECONCILE, RESEND, HOLD)

@@ -6,9 +6,11 @@ import random
 import re
 import shutil
 import signal
+import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from launcher import account, ports, postgres, processes, services
 from launcher.places import PYTHON
@@ -16,11 +18,6 @@ from launcher.problem import Problem
 from launcher.product import Product, product
 from launcher.start import CELERY, WORKER
 from launcher.supervisor import Program, Supervisor
-
-if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Callable
-    from pathlib import Path
 
 MAIL_WORKERS = ("worker-mail-1", "worker-mail-2")
 WORKERS = (*MAIL_WORKERS, "worker-default")

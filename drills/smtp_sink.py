@@ -10,20 +10,16 @@ import argparse
 import asyncio
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from aiosmtpd.smtp import SMTP
 
 from drills.delivery_log import DeliveryLog, Entry
-from drills.fault_plan import MailFault, Odds
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from drills.fault_plan import FaultPlan
+from drills.fault_plan import FaultPlan, MailFault, Odds
 
 HERE = "127.0.0.1"
 _MESSAGE_ID = re.compile(rb"(?im)^message-id:\s*(\S+)")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parseaddr
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
@@ -14,12 +14,8 @@ from icalendar import Calendar, vCalAddress, vDDDTypes
 from icalendar import Event as Entry
 
 from events.enums import EventState, Reply
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from events.models import Event
-    from network.models import Person
+from events.models import Event
+from network.models import Person
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 _PRODUCT = "-//TVET Partnership Network//EN"

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from events.enums import EventState, Modality
 from events.models import Event, EventType
+from events.models.events import EventQuerySet
 from events.queries import events as event_queries
 from network.filters import of_area, of_country, of_day, of_programme, of_words
+from network.models import CooperationArea, Country
 from partnerships.models import Pairing
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from accounts.models import User
-    from events.models.events import EventQuerySet
-    from network.models import CooperationArea, Country
 
 ON = "1"
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import rules
 
+from accounts.models import User
 from events.enums import ParticipationState
 from events.models import Event
 from events.queries.events import pairings_to_log
 from network.rules import is_focal_point, is_member, works_for_ilo
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 @rules.predicate

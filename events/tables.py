@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import moment
-from core.lists import DatedTable
+from core.lists import DatedTable, Sheet
 from events.enums import EventState
 from events.models import Event
-
-if TYPE_CHECKING:
-    from core.lists import Sheet
-
 
 SHEET: Sheet = (
     (_("Title"), lambda event: event.title),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -30,12 +29,10 @@ from followup.planners.endings import AGREEMENTS
 from followup.planners.inactive_pairings import PAIRINGS
 from followup.planners.meetings import MEETINGS
 from followup.queries import endings, escalations, inactive_pairings, update_requests
+from followup.terms import Planner
 from notifications import mails, wording
 from notifications.mails import Kind
 from notifications.operations import planning
-
-if TYPE_CHECKING:
-    from followup.terms import Planner
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from datetime import date, datetime
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import date, datetime
+from django.db.models import Model, QuerySet
 
-    from django.db.models import Model, QuerySet
-
-    from notifications.models import Message
-    from notifications.operations.messages import OutgoingMessage
+from notifications.models import Message
+from notifications.operations.messages import OutgoingMessage
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import django_filters
 from django import forms
@@ -18,11 +18,9 @@ from network.models import (
     Person,
     Programme,
 )
+from network.models.organizations import OrganizationQuerySet
+from network.models.people import PersonQuerySet
 from network.queries import search
-
-if TYPE_CHECKING:
-    from network.models.organizations import OrganizationQuerySet
-    from network.models.people import PersonQuerySet
 
 PAIRED, UNPAIRED, LOOKING = "paired", "unpaired", "looking"
 LINKS = [

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import rules
 
-from network.models import Organization, Person, scope_of
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from network.models import FocalPoint, Interest, OrganizationName, Position
+from accounts.models import User
+from network.models import (
+    FocalPoint,
+    Interest,
+    Organization,
+    OrganizationName,
+    Person,
+    Position,
+    scope_of,
+)
 
 
 @rules.predicate

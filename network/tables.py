@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import django_tables2 as tables
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from core.lists import Sheet
 from network.enums import InterestKind
 from network.models import Organization, Person
-
-if TYPE_CHECKING:
-    from core.lists import Sheet
 
 SHEET: Sheet = (
     (_("Name"), lambda row: row.name),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import django_filters
 from django import forms
 from django.db.models import Q
@@ -11,10 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications import mails
 from notifications.enums import MessageState
-from notifications.models import Message
-
-if TYPE_CHECKING:
-    from notifications.models import MessageQuerySet
+from notifications.models import Message, MessageQuerySet
 
 
 class MessageFilter(django_filters.FilterSet):

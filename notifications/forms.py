@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from notifications import mails
 from notifications.enums import Choice
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from notifications.mails import Kind
+from notifications.mails import Kind
 
 
 class ChooseMails(forms.Form):

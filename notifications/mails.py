@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from notifications.enums import UnconfirmedPolicy
+from notifications.models import Message
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-
-    from notifications.models import Message
 
 
 @dataclass(frozen=True)

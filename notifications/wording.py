@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from notifications.enums import ErrorCode, MessageState, Reason
+from notifications.models import Message
 from notifications.terms import DeliveryError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Protocol
-
-    from django.db.models import TextChoices
     from django.utils.functional import _StrPromise
-
-    from notifications.models import Message
 
     class Reasoned(Protocol):
         """Has a reason as a code with its facts: a message, or somebody who will get one."""

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import rules
 from django.db.models import prefetch_related_objects
 
-from network.models import scope_of
+from accounts.models import User
+from network.models import Organization, scope_of
 from network.rules import is_focal_point, is_member, is_project_staff, works_for_ilo
 from partnerships.enums import DRAFT_AGREEMENTS
-from partnerships.models import Pairing, ProgressUpdate
+from partnerships.models import (
+    Action,
+    Agreement,
+    AnswerReferral,
+    Commitment,
+    Designation,
+    Pairing,
+    ProgressUpdate,
+    WorkingGroup,
+    WorkPlan,
+)
 from partnerships.queries.updates import is_own
 
-if TYPE_CHECKING:
-    from accounts.models import User
-    from network.models import Organization
-    from partnerships.models import (
-        Action,
-        Agreement,
-        AnswerReferral,
-        Commitment,
-        Designation,
-        WorkingGroup,
-        WorkPlan,
-    )
-
-    OfPairing = Pairing | Commitment | Action | ProgressUpdate | WorkingGroup | AnswerReferral
+OfPairing = Pairing | Commitment | Action | ProgressUpdate | WorkingGroup | AnswerReferral
 
 
 @rules.predicate

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import TYPE_CHECKING
+from datetime import datetime
 from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model
 from django.utils.crypto import salted_hmac
 
+from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
 from core.db import locked
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from django.db.models import Model
-
-    from accounts.enums import LinkPurpose
 
 _SALT = "accounts.ActionLink"
 

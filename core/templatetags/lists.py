@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django import template
+from django.forms import BaseForm
+from django.template.context import Context
 from django.template.loader import render_to_string
 
 from core import formats
-
-if TYPE_CHECKING:
-    from django.forms import BaseForm
-    from django.template.context import Context
 
 register = template.Library()
 

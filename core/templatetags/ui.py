@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
 
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import template
-from django.forms import BaseForm
+from django.core.paginator import Page
+from django.forms import BaseForm, BaseFormSet, BoundField
+from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core import formats
 from core.templatetags._icons import ICONS
 from core.templatetags.user_text import lang_span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date, datetime
-
-    from django.core.paginator import Page
-    from django.forms import BaseFormSet, BoundField
-    from django.template.context import Context
-    from django.utils.safestring import SafeString
 
 register = template.Library()
 

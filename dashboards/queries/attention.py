@@ -6,11 +6,14 @@ fetched by a slice of each kind that has a place in it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
-from django.db.models import Count, Value
+from django.db.models import Count, QuerySet, Value
 
+from accounts.models import User
 from dashboards.enums import ConcernKind
 from events.models import Event
 from events.queries import replies
@@ -25,14 +28,6 @@ from partnerships.models import (
     Pairing,
     ProgressUpdate,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
-
-    from django.db.models import QuerySet
-
-    from accounts.models import User
 
 SHOWN = 8
 

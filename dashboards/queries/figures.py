@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -13,14 +14,12 @@ from dashboards.queries import rows
 from dashboards.queries.scope import Span
 from events.enums import Modality
 from partnerships.enums import CommitmentState
+from partnerships.models import Action, Pairing
 from partnerships.queries import pairings
+from partnerships.queries.pairings import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dashboards.queries.scope import Scope
-    from partnerships.models import Action, Pairing
-    from partnerships.queries.pairings import Standing
 
 DONE = (CommitmentState.DONE, CommitmentState.PARTLY_DONE)
 

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from accounts.models import User
 from events.models import Event
 from partnerships.enums import OPEN_COMMITMENTS
-from partnerships.models import Commitment, Pairing, ProgressUpdate
+from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 from partnerships.queries import actions
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from django.db.models import QuerySet
-
-    from accounts.models import User
-    from partnerships.models import Action
 
 LATEST = 6
 

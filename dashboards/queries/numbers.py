@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, FilteredRelation, Q, Sum
+from django.db.models import Count, FilteredRelation, Q, QuerySet, Sum
 
 from dashboards.queries import rows
+from events.models import Event
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from dashboards.queries.scope import Scope
-    from events.models import Event
 
 
 @dataclass(frozen=True)

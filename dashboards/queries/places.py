@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from dashboards.queries import rows
+from network.models import Organization
 from partnerships.enums import PairingStatus
+from partnerships.models import Pairing, PairingParty
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from dashboards.queries.scope import Scope
-    from network.models import Organization
-    from partnerships.models import Pairing, PairingParty
 
 QUIET = (PairingStatus.OVERDUE, PairingStatus.QUIET)
 

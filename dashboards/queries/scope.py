@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from accounts.models import User
 from dashboards.enums import Period
 from events.models import Event
-from network.models import scope_of
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from network.models import CooperationArea, Country
+from network.models import CooperationArea, Country, scope_of
 
 
 @dataclass(frozen=True)

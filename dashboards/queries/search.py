@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from accounts.models import User
 from core.normalisation import clean_name
 from dashboards.enums import SearchKind
 from events.models import Event
@@ -14,13 +16,6 @@ from events.queries import events
 from network.models import Organization, Person
 from network.queries import search
 from partnerships.models import Action, Pairing, PairingParty
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.db.models import QuerySet
-
-    from accounts.models import User
 
 SHOWN = 5
 

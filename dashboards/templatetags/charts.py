@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
 
+from dashboards.queries.figures import AreaProgress, Quarter
 from events.enums import Modality
-
-if TYPE_CHECKING:
-    from dashboards.queries.figures import AreaProgress, Quarter
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -11,16 +11,12 @@ from django.views.decorators.http import require_safe
 from accounts.access import SignedInRequest, access
 from core.lists import download
 from dashboards.queries import figures, numbers, places
+from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.wording import numbers as number_wording
 from dashboards.wording import scope as scope_wording
 from events.enums import Modality
 from partnerships.wording import pairings as pairing_wording
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from dashboards.queries.scope import Scope
 
 Table = tuple[list[str], list[list[object]]]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,14 +12,9 @@ from django.utils.translation import ngettext
 
 from core import formats
 from dashboards.enums import ConcernKind
+from dashboards.queries.attention import Concern
 from partnerships.enums import PairingStatus
 from partnerships.wording.pairings import YEAR
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import date
-
-    from dashboards.queries.attention import Concern
 
 
 @dataclass(frozen=True)

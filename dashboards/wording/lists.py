@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from dashboards.queries.scope import Scope, Span
 from partnerships.enums import CommitmentState
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from dashboards.queries.scope import Scope, Span
 
 PROMISED = [state.value for state in CommitmentState if state != CommitmentState.DROPPED]
 

@@ -6,12 +6,11 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.staticfiles import finders
 
-if TYPE_CHECKING:
-    from dashboards.queries.places import Connection, Place, Places, Spot
+from dashboards.queries.places import Connection, Place, Places, Spot
 
 
 @dataclass(frozen=True)

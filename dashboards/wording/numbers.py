@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dashboards.queries.numbers import ActionsDue, HeadCounts, Overview
+from dashboards.queries.scope import Scope
 from dashboards.wording import lists
 from dashboards.wording.scope import period
-
-if TYPE_CHECKING:
-    from dashboards.queries.numbers import ActionsDue, HeadCounts, Overview
-    from dashboards.queries.scope import Scope
 
 # Below ten people a share would point at persons.
 FEW = 10

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 
 from dashboards.enums import Period
-
-if TYPE_CHECKING:
-    from dashboards.queries.scope import Scope
+from dashboards.queries.scope import Scope
 
 
 def period(scope: Scope) -> str:

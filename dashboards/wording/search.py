@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from dashboards.enums import SearchKind
-
-if TYPE_CHECKING:
-    from dashboards.queries.search import Group
+from dashboards.queries.search import Group
 
 # Actions have a list, but it is not searched by words.
 _LISTS = {

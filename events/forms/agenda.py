@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core.fields import DayField, LongTextField, NameField
 from core.formats import city
 from events.enums import ParticipationRole
 from events.forms.attendance import Somebody
 from events.forms.times import clock_input
+from events.models import AgendaItem, Event
 from events.queries.attendance import organizations_at
 from events.terms.agenda import AgendaItemTerms, AgendaSpeakerTerms
 from network.models import Organization
-
-if TYPE_CHECKING:
-    from datetime import date, time
-
-    from accounts.models import User
-    from events.models import AgendaItem, Event
 
 _BAD_TIME = {"invalid": gettext_lazy("Enter the time as hours and minutes: 14:00.")}
 

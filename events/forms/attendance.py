@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core.fields import LongTextField, NameField
 from core.normalisation import clean_name
 from events.enums import CountMethod, OrganizerRole, ParticipationRole, ParticipationState
 from events.forms import participants
+from events.models import Event, Participation
 from events.queries.attendance import organizations_at, people_at, usual_state
 from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
 from network.models import Organization, Person
 from network.queries import matching
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from events.models import Event, Participation
 
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core.fields import DayField, LongTextField, NameField
 from core.normalisation import clean_name
 from events.forms.reminders import ReminderPolicy
@@ -19,11 +20,6 @@ from events.queries import events as event_queries
 from events.terms.events import EventTerms, NewDay
 from network.models import Programme
 from partnerships.models import Pairing
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from accounts.models import User
 
 
 def _text(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from core.normalisation import clean_name, fold
 from events.forms.log_event import OTHER, LogEvent
 from events.forms.log_rows import (
@@ -22,21 +25,13 @@ from events.forms.log_rows import (
 )
 from events.forms.participants import Directory, people_on, read
 from events.forms.rows import asks_for_more, with_another_row
-from events.models import EventType
+from events.models import Event, EventType
 from events.queries import events as event_queries
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from events.terms.logs import EventLog, ForPairing, Results
 from events.terms.records import NewFile, StatementTerms, TopicTerms
 from network.models import Organization
 from network.queries.matching import link_people
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from django.utils.datastructures import MultiValueDict
-
-    from accounts.models import User
-    from events.models import Event
 
 
 class WorkshopLog:

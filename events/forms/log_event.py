@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core.db import key_in
 from core.fields import LongTextField, NameField
 from core.normalisation import clean_name
@@ -23,12 +25,7 @@ from events.terms.attendance import HeadCountTerms
 from events.terms.events import EventTerms
 from network.models import Person, Programme
 from network.rules import works_for_ilo
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from accounts.models import User
-    from partnerships.models import Pairing
+from partnerships.models import Pairing
 
 OTHER = "other"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -21,14 +22,12 @@ from events.terms.records import StatementTerms
 from events.wording import titles
 from network.models import CooperationArea, Organization, Person
 from partnerships.enums import Firmness
+from partnerships.models import Pairing, PairingParty
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.commitments import CommitmentTerms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from events.forms.participants import Directory
-    from partnerships.models import Pairing, PairingParty
 
 _YEARS = re.compile(r"^\s*(?P<first>\d{4})\s*(?:[-\N{EN DASH}/]\s*(?P<last>\d{4}))?\s*$")
 _MOST_ROWS = 100

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
-if TYPE_CHECKING:
-    from events.models import MeetingAccess
+from events.models import MeetingAccess
 
 
 class SetMeetingLink(forms.Form):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core.fields import DayField, LongTextField, NameField
 from core.normalisation import fold
 from events.enums import OutcomeKind
 from events.forms.attendance import number
+from events.models import Event
 from events.models.outcomes import ADOPTABLE
 from events.terms.outcomes import OutcomeTerms
 from network.models import CooperationArea, Organization
@@ -21,12 +24,6 @@ from partnerships.terms.actions import ActionTerms
 from partnerships.terms.agreements import AgreementTerms
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.terms.working_groups import WorkingGroupTerms
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from accounts.models import User
-    from events.models import Event
 
 
 class WriteOutcome(forms.Form):

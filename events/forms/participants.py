@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from core.normalisation import clean_name, fold
 from events.terms.attendance import ParticipationTerms
-from network.models import Organization
+from network.models import Organization, Person
 from network.queries import matching
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from network.models import Person
 
 MOST_LINES = 500
 _NUMBER = re.compile(r"^\s*\(?\d{1,3}\s*[.)、]?\s*$")

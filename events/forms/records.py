@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from core.fields import LongTextField, NameField
 from core.uploads import CheckedFileField
 from events.enums import FileKind, StatementKind
 from events.forms.attendance import Somebody
+from events.models import EventFile
 from events.terms.records import (
     EventFileTerms,
     NewFile,
@@ -21,9 +22,6 @@ from events.terms.records import (
     TopicTerms,
 )
 from network.queries import matching
-
-if TYPE_CHECKING:
-    from events.models import EventFile
 
 
 class AddTopic(forms.Form):

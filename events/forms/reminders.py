@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from events.models import Event
+from events.models import Event
 
 USUAL, OWN, NEVER = "usual", "own", "never"
 _HOUR, _DAY, _WEEK = 60, 24 * 60, 7 * 24 * 60

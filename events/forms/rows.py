@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy
 
 from core.db import key_in
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from django.utils.datastructures import MultiValueDict
 
 ADD = "add_"
 REFRESH = "refresh"

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from datetime import date
+from typing import ClassVar, Self
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import BooleanField, F, Func, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.models import Record, ScopedQuerySet, tracked
 from events.enums import HAPPENED, UPCOMING, EventState, Modality, OrganizerRole
-from network.models import Organization, scope_of
+from network.models import CooperationArea, Country, Organization, scope_of
 from partnerships.models import Pairing
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
-    from network.models import CooperationArea, Country
 
 # How many minutes before the start people are reminded: a week, a day, an hour.
 USUAL_REMINDERS = (7 * 24 * 60, 24 * 60, 60)

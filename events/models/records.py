@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.models import Record, ScopedQuerySet, StoredFile, stored_as, tracked
 from events.enums import FileKind, StatementKind
 from events.models.events import Event
 from network.models import scope_of
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
 
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import delete, save
 from events.enums import ParticipationRole
-from events.models import AgendaItem, AgendaSpeaker
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from accounts.models import User
-    from events.models import Event
-    from events.terms.agenda import AgendaItemTerms, AgendaSpeakerTerms
+from events.models import AgendaItem, AgendaSpeaker, Event
+from events.terms.agenda import AgendaItemTerms, AgendaSpeakerTerms
 
 
 class WrongTimesError(DomainError):

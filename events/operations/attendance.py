@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import delete, save, save_all
 from events.enums import CountMethod, ParticipationRole, ParticipationState
-from events.models import HeadCount, Participation
+from events.models import Event, HeadCount, Participation
 from events.operations.rolls import Roll
 from events.queries.attendance import usual_state
-from network.models import Position
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from accounts.models import User
-    from events.models import Event
-    from events.terms.attendance import HeadCountTerms, ParticipationTerms
-    from network.models import Person
+from events.terms.attendance import HeadCountTerms, ParticipationTerms
+from network.models import Person, Position
 
 
 class NumbersError(DomainError):

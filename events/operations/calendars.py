@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from accounts.enums import LinkPurpose
+from accounts.models import ActionLink, User
 from accounts.operations import links
 from core.db import locked
 from events.queries import calendars
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from accounts.models import ActionLink, User
-    from network.models import Person
+from network.models import Person
 
 # A calendar program asks for years and cannot be told of a new address.
 LASTS = timedelta(days=3653)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
+from datetime import date, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
@@ -17,22 +21,15 @@ from events.models import Event, EventPairing
 from events.operations import results
 from events.queries import events as event_queries
 from events.queries.changes import makes_it_another
+from events.terms.events import EventTerms, NewDay
+from events.terms.logs import EventLog
 from events.wording import titles
-from partnerships.models import PairingParty
+from network.models import Organization
+from partnerships.models import Pairing, PairingParty
 from partnerships.operations.pairings import record_contacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
-    from uuid import UUID
-
     from django.utils.functional import _StrPromise
-
-    from accounts.models import User
-    from events.terms.events import EventTerms, NewDay
-    from events.terms.logs import EventLog
-    from network.models import Organization
-    from partnerships.models import Pairing
 
 
 class WrongStateError(DomainError):

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 
+from accounts.models import User
 from core.db import locked
 from core.records import delete, save
-from events.models import MeetingAccess
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from events.models import Event
+from events.models import Event, MeetingAccess
 
 
 @transaction.atomic

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.records import delete, save
 from events.enums import OrganizerRole
-from events.models import Organizer
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from accounts.models import User
-    from events.models import Event
-    from events.terms.attendance import OrganizerTerms
+from events.models import Event, Organizer
+from events.terms.attendance import OrganizerTerms
 
 
 class AlreadyOrganizesError(DomainError):

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.records import delete, save, save_all
 from events.enums import OutcomeKind
-from events.models import Outcome
+from events.models import Event, Outcome
 from events.terms.outcomes import OutcomeTerms
+from partnerships.models import Agreement, Commitment, Pairing, WorkingGroup
 from partnerships.operations import actions, agreements, commitments, working_groups
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.agreements import AgreementPartyTerms, AgreementTerms
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.terms.working_groups import WorkingGroupTerms
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from accounts.models import User
-    from events.models import Event
-    from partnerships.models import Agreement, Commitment, Pairing, WorkingGroup
 
 # What an outcome in words may become.
 Adoptable: TypeAlias = CommitmentTerms | ActionTerms | WorkingGroupTerms | AgreementTerms

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import delete, save
+from core.uploads import Checked
 from events.enums import FileKind, StatementKind
-from events.models import EventFile, Presentation, SiteVisit, Statement, Topic
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from core.uploads import Checked
-    from events.models import Event
-    from events.terms.records import (
-        EventFileTerms,
-        NewFile,
-        PresentationTerms,
-        SiteVisitTerms,
-        StatementTerms,
-        TopicTerms,
-    )
+from events.models import Event, EventFile, Presentation, SiteVisit, Statement, Topic
+from events.terms.records import (
+    EventFileTerms,
+    NewFile,
+    PresentationTerms,
+    SiteVisitTerms,
+    StatementTerms,
+    TopicTerms,
+)
 
 
 class EmptyError(DomainError):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save
 from events.enums import ParticipationState, Reply
+from events.models import Event, Participation
 from events.operations import attendance
 from events.queries import replies as reply_queries
 from events.queries.readers import reader_of
@@ -20,12 +22,6 @@ from events.terms.attendance import ParticipationTerms
 from network.models import Organization, Person
 from network.operations import people
 from network.terms.people import Contact, PersonTerms, PositionTerms
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from accounts.models import User
-    from events.models import Event, Participation
 
 
 class ClosedError(DomainError):

@@ -6,23 +6,20 @@ same however long it is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Sequence
+from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.errors import DomainError
 from core.records import as_actor, save_all
+from events.models import Event
 from events.operations import agenda, attendance, organizers, outcomes, records
 from events.operations.rolls import Roll
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from accounts.models import User
-    from events.models import Event
-    from events.terms.agenda import AgendaEntry
-    from events.terms.logs import ForPairing, Results
-    from partnerships.models import Pairing
+from events.terms.agenda import AgendaEntry
+from events.terms.logs import ForPairing, Results
+from partnerships.models import Pairing
 
 TermsT = TypeVar("TermsT")
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.errors import DomainError
 from events.enums import ParticipationState
+from events.models import Event, HeadCount, Participation
 from network.enums import Sex
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from events.models import Event, HeadCount, Participation
 
 
 class TooFewError(DomainError):

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from accounts.models import User
 from events.enums import ParticipationState
+from events.models import Event, HeadCount, Participation
 from network.models import Organization, Person
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from django.db.models import QuerySet
-
-    from accounts.models import User
-    from events.models import Event, HeadCount, Participation
 
 
 @dataclass(frozen=True)

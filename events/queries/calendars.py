@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
@@ -15,11 +14,6 @@ from events.models import Event
 from events.queries.notices import CALLED_OFF
 from network.models import FocalPoint, Organization, Person
 from partnerships.models import PairingFocalPoint, PairingParty
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from django.db.models import QuerySet
 
 BACK, AHEAD = timedelta(days=183), timedelta(days=548)
 # So long a calendar is told that a meeting does not take place; programs ask once a day at worst.

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from events.enums import EventState
 from events.models import Event
-
-if TYPE_CHECKING:
-    from typing import Any
 
 WHEN = ("day", "last_day", "starts_at", "ends_at", "time_zone")
 WHERE = ("place", "platform")

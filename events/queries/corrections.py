@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-from events.models import MeetingAccess
+from events.enums import EventState
+from events.models import Event, MeetingAccess
 from events.queries import notices
 from events.queries.changes import WHEN, WHERE, makes_it_another
 from events.queries.readers import concerned_by
 from events.queries.reminders import has_passed, stages_of, start_of
+from events.terms.events import EventTerms
 from notifications.enums import Choice
-from notifications.models import Preference
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from events.enums import EventState
-    from events.models import Event
-    from events.terms.events import EventTerms
-    from notifications.models import Recipient
+from notifications.models import Preference, Recipient
 
 
 def who_hears_of_facts(event: Event, terms: EventTerms, *, now: datetime) -> list[Recipient]:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Q
 
+from accounts.models import User
 from events.enums import EventState
-from events.models import Event, EventFile, MeetingAccess
+from events.models import (
+    AgendaItem,
+    Event,
+    EventFile,
+    MeetingAccess,
+    Organizer,
+    Presentation,
+    SiteVisit,
+    Statement,
+    Topic,
+)
 from events.queries import attendance, events, invitations, outcomes
 from events.queries.notices import CALLED_OFF
 from network.models import Country, Person
 from partnerships.models import Pairing
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from accounts.models import User
-    from events.models import AgendaItem, Organizer, Presentation, SiteVisit, Statement, Topic
 
 
 @dataclass(frozen=True)

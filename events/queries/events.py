@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from accounts.models import User
 from core.normalisation import fold
 from events.enums import HAPPENED, EventState, FileKind, Modality, Need
 from events.models import Event, EventPairing, MeetingAccess
 from network.models import Organization, scope_of
 from partnerships.models import Commitment, Pairing, PairingParty
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from django.db.models import QuerySet
-
-    from accounts.models import User
-    from partnerships.models.pairings import PairingQuerySet
+from partnerships.models.pairings import PairingQuerySet
 
 NEAR = timedelta(days=3)
 

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from django.db.models import Q
 
 from events.enums import STAYS_AWAY, EventState, NotYet, OutOfReach, ParticipationState, Reply
+from events.models import Event, Participation
 from events.queries import notices
 from events.queries.readers import Reader, concerned_by
 from events.queries.reminders import start_of
 from events.queries.replies import ANSWERED, stand_in_of
-from network.models import Organization
+from network.models import Organization, Person
 from notifications.enums import MessageState, Urgency
-from notifications.models import Message
+from notifications.models import Message, Recipient
 from notifications.queries.quiet_hours import when_to_send
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from events.models import Event, Participation
-    from network.models import Person
-    from notifications.models import Recipient
-
 
 # What has not reached its reader, and does not go out any more unless somebody sees to it.
 _NOT_GOT = (

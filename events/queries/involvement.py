@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from accounts.models import User
 from events.models import Event, EventPairing, HeadCount, Organizer, Participation
+from network.models import Organization, Person
 from partnerships.models import (
     Action,
     Agreement,
@@ -15,12 +17,6 @@ from partnerships.models import (
     WorkingGroup,
     WorkPlan,
 )
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-    from accounts.models import User
-    from network.models import Organization, Person
 
 # What an outcome may have become, by the label under which its page asks.
 MADE_AT_EVENTS: dict[str, tuple[Any, str]] = {

@@ -10,13 +10,12 @@ from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
 from events.enums import UPCOMING, EventState
+from events.models import Event, MeetingAccess
 from notifications.enums import HELD, MessageState
-from notifications.models import Message
+from notifications.models import Message, MessageQuerySet, Recipient
 
 if TYPE_CHECKING:
-    from events.models import Event, MeetingAccess
     from events.queries.readers import Concerned, Reader
-    from notifications.models import MessageQuerySet, Recipient
 
 INVITATION = "events.invitation"
 CHANGE = "events.change"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
+from accounts.models import User
+from core.models import ScopedQuerySet
 from core.normalisation import fold
+from events.models import Event, Outcome
 from events.models.outcomes import BECAME
 from partnerships.enums import ActionState, AgreementState, CommitmentState, Firmness
 from partnerships.models import (
@@ -18,13 +22,6 @@ from partnerships.models import (
     WorkingGroup,
     WorkPlan,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from accounts.models import User
-    from core.models import ScopedQuerySet
-    from events.models import Event, Outcome
 
 _MODELS = dict(
     zip(BECAME, (Commitment, Action, Agreement, Designation, WorkingGroup, WorkPlan), strict=True)

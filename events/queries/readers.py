@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from events.enums import STAYS_AWAY, ParticipationState, Reason
-from events.models import Participation
-from network.models import Organization, scope_of
+from events.models import Event, Participation
+from network.models import Organization, Person, scope_of
 from network.queries import staff
 from network.queries.focal_points import answering_for_each
+from notifications.models import Recipient
 from partnerships.models import PairingFocalPoint, PairingParty
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from django.db.models import QuerySet
-
-    from events.models import Event
-    from network.models import Person
-    from notifications.models import Recipient
 
 _LET_IN = (ParticipationState.APPROVED, ParticipationState.ATTENDED)
 

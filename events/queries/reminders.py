@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time, timedelta
 
 from events.enums import UPCOMING, EventState
+from events.models import Event
 from events.queries import notices
 from notifications.enums import UNSENT, MessageState
-from notifications.models import Message
+from notifications.models import Message, Recipient
 from notifications.queries.quiet_hours import at
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
-
-    from events.models import Event
-    from notifications.models import Recipient
 
 REPORT_DUE = "events.report_due"
 # How long before it is due a message shows in the outbox as "will go out".

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from accounts.models import User
 from events.enums import SEEN_THERE, STAYS_AWAY, Closed, EventState, ParticipationState, Reply
 from events.models import Event, Participation
 from events.queries import notices
 from events.queries.readers import reader_of
 from events.queries.reminders import end_of
+from network.models import Person
 from notifications.models import Message
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from django.db.models import QuerySet
-
-    from accounts.models import User
-    from network.models import Person
 
 ANSWERED = {
     ParticipationState.APPROVED: Reply.YES,

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
+from accounts.models import User
 from events.enums import Happening, TimelineKind
 from events.models import Event, HeadCount, Outcome
 from partnerships.enums import ActionState
-from partnerships.models import Action, Agreement, Designation, ProgressUpdate
+from partnerships.models import Action, Agreement, Designation, Pairing, ProgressUpdate
 from partnerships.models.agreements import SIGNED_STATES
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from accounts.models import User
-    from partnerships.models import Pairing
 
 STEP = 20
 MOST = 500

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import template
+from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from core.templatetags import ui
 from core.templatetags.user_text import lang_span
 from events.enums import ReportState
 from events.wording import invitations
-
-if TYPE_CHECKING:
-    from django.template.context import Context
-    from django.utils.safestring import SafeString
-
-    from network.models import Person
+from network.models import Person
 
 register = template.Library()
 register.filter("answer", invitations.answer)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from core.terms import Terms
 from events.enums import ParticipationRole
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from network.models import Organization, Person
+from network.models import Organization, Person
 
 
 @dataclass(frozen=True, kw_only=True)

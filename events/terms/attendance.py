@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from core.terms import Terms
 from events.enums import CountMethod, OrganizerRole
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from events.models import Participation
-    from network.models import Organization, Person
+from events.models import Participation
+from network.models import Organization, Person
 
 
 @dataclass(frozen=True, kw_only=True)

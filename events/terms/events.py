@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from core.terms import Terms
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from events.models import Event, EventType
-    from network.models import Programme
+from events.models import Event, EventType
+from network.models import Programme
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
+from uuid import UUID
+
+from partnerships.models import Pairing
+from partnerships.terms.actions import ActionTerms
+from partnerships.terms.commitments import CommitmentTerms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from uuid import UUID
-
     from events.terms.agenda import AgendaEntry
     from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
     from events.terms.events import EventTerms
@@ -20,9 +23,6 @@ if TYPE_CHECKING:
         StatementTerms,
         TopicTerms,
     )
-    from partnerships.models import Pairing
-    from partnerships.terms.actions import ActionTerms
-    from partnerships.terms.commitments import CommitmentTerms
 
 TermsT_co = TypeVar("TermsT_co", covariant=True)
 

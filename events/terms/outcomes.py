@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from core.terms import Terms
-
-if TYPE_CHECKING:
-    from partnerships.models import (
-        Action,
-        Agreement,
-        Commitment,
-        Designation,
-        WorkingGroup,
-        WorkPlan,
-    )
+from partnerships.models import Action, Agreement, Commitment, Designation, WorkingGroup, WorkPlan
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from core.terms import Terms
+from core.uploads import Checked
 from events.enums import FileKind, StatementKind
-
-if TYPE_CHECKING:
-    from core.uploads import Checked
-    from network.models import Organization, Person
+from network.models import Organization, Person
 
 
 @dataclass(frozen=True, kw_only=True)

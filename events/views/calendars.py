@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -18,19 +18,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, access, open_to_all
 from accounts.enums import LinkPurpose
+from accounts.models import ActionLink
 from accounts.operations import links
 from core.form_pages import handle_act
 from events import calendars as files
 from events.operations import calendars
 from events.queries import calendars as calendar_queries
 from network.models import Person
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.http import HttpRequest, HttpResponseBase
-
-    from accounts.models import ActionLink
 
 
 @require_safe

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial as bound
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,17 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, access
+from accounts.models import User
 from core.htmx import partial
 from events.enums import UPCOMING, EventState
 from events.models import Event
 from events.queries.details import EventPage
 from events.wording import tasks
 from events.wording.details import EventWords
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
-
-    from accounts.models import User
 
 TEMPLATE = "events/event_detail.html"
 # The parts that a small form swaps; each is a named partial and an anchor of the page.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlencode
 
 from django.forms import Form
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -29,12 +30,10 @@ from events.queries import corrections
 from events.tables import SHEET, EventTable
 from events.views.places import in_event
 from events.views.readers import with_mails
+from notifications.models import Recipient
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.utils.functional import _StrOrPromise
-
-    from notifications.models import Recipient
 
 EDIT = FormPage(
     title=_("Edit the meeting"),

@@ -13,16 +13,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import SignedInRequest
 from core import form_pages
 from core.form_pages import FormPage, attempt
+from events.models import Event
 from events.views.details import TEMPLATE, context
 from events.views.places import in_event
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
-
-    from accounts.access import SignedInRequest
-    from events.models import Event
 
 # What a view of a small form says: the form, and what saves it once it was filled in well.
 FormAndSave: TypeAlias = tuple[Form, Callable[[], object]]

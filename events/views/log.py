@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +19,6 @@ from events.forms.log import WorkshopLog, like
 from events.forms.log_event import OTHER
 from events.models import Event
 from events.operations import events
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -18,11 +18,7 @@ from events.operations import meeting_access
 from events.queries import corrections
 from events.views.inline_forms import InlineForm, handle_form, show_form
 from events.views.readers import with_mails
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
-
-    from notifications.models import Recipient
+from notifications.models import Recipient
 
 SET = InlineForm(
     section="when",

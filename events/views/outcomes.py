@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -13,22 +13,17 @@ from accounts.access import SignedInRequest, access
 from core.form_pages import sent
 from events.forms.outcomes import (
     ADOPTIONS,
+    Adoption,
     AgreeOnArea,
     PlanAction,
     RewordOutcome,
     WriteOutcome,
     guessed,
 )
-from events.models import Event
+from events.models import Event, Outcome
 from events.operations import outcomes
 from events.queries.outcomes import visible_outcomes
 from events.views.inline_forms import FormAndSave, InlineForm, handle_form, inline_form, show_form
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
-
-    from events.forms.outcomes import Adoption
-    from events.models import Outcome
 
 ADOPT = {
     "commitment": InlineForm(

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
 from core.form_pages import Place
-
-if TYPE_CHECKING:
-    from events.models import Event
+from events.models import Event
 
 
 def in_event(event: Event, *, section: str = "", draft: str = "") -> Place:

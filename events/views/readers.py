@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import ngettext
 
+from notifications.models import Recipient
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from django.utils.functional import _StrOrPromise
-
-    from notifications.models import Recipient
 
 
 def with_mails(success: _StrOrPromise, readers: Sequence[Recipient]) -> str:

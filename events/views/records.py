@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import FileResponse, Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -24,9 +25,6 @@ from events.forms.records import (
 from events.models import Event, EventFile
 from events.operations import records
 from events.views.inline_forms import FormAndSave, inline_form
-
-if TYPE_CHECKING:
-    from django.http.response import HttpResponseBase
 
 
 @access("events.complete_event", Event)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
+from accounts.models import User
 from events.models import AgendaSpeaker, Event, EventFile, MeetingAccess
 from events.operations import agenda, attendance, meeting_access, organizers, outcomes, records
 from events.queries.outcomes import visible_outcomes
 from events.views.inline_forms import InlineForm, show_form, show_saved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.http import HttpResponse
     from django.utils.functional import _StrOrPromise
-
-    from accounts.models import User
 
 REMOVE, REMOVED = _("Remove"), _("It was removed.")
 

@@ -5,36 +5,29 @@ The token in the address is what authorises. GET changes nothing: mail scanners 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING
 
 import pghistory
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import open_to_all, private
 from accounts.enums import LinkPurpose
+from accounts.models import ActionLink
 from accounts.operations import links
 from core.errors import DomainError
 from core.limits import is_too_often
 from events.enums import Modality, Reply
 from events.forms.replies import AnswerInvitation
-from events.models import Event, MeetingAccess
+from events.models import Event, MeetingAccess, Participation
 from events.operations import replies
 from events.queries import replies as reply_queries
 from events.wording.times import when
 from network.models import Person
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.http import HttpRequest, HttpResponse
-
-    from accounts.models import ActionLink
-    from events.models import Participation
-
 
 NAMED_AN_HOUR = 5
 

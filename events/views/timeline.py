@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,16 +12,12 @@ from django.views.decorators.http import require_safe
 from accounts.access import SignedInRequest, access
 from core.htmx import partial
 from events.enums import TimelineKind
+from events.models import Event
 from events.queries import involvement
 from events.queries.timeline import STEP, timeline
 from events.wording import timeline as timeline_wording
 from network.models import Organization, Person
 from partnerships.models import Pairing
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
-
-    from events.models import Event
 
 SHORT = 10
 

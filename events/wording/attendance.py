@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.enums import CountMethod
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from events.models import Event
-    from events.queries.attendance import Presence
+from events.models import Event
+from events.queries.attendance import Presence
 
 
 def numbers(event: Event, here: Presence) -> list[str]:

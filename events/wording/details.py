@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from events.models import AgendaItem, AgendaSpeaker
+from events.queries.details import EventPage
 from events.wording import attendance, times
-
-if TYPE_CHECKING:
-    from events.models import AgendaItem, AgendaSpeaker
-    from events.queries.details import EventPage
 
 
 @dataclass(frozen=True)

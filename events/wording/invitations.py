@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from events.enums import Reply
-
-if TYPE_CHECKING:
-    from events.queries.invitations import Guest
+from events.queries.invitations import Guest
 
 
 def answer(guest: Guest) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.enums import Need
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from events.models import Event
-    from events.queries.events import Task
+from events.models import Event
+from events.queries.events import Task
 
 # The form that adds what is lacking; whatever is not here is a part of the event itself.
 FORMS = {

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.enums import ShownState
 from events.enums import EventState, Happening
 from events.models import Event
+from events.queries.timeline import Entry, Timeline
 from partnerships.enums import Answer
 from partnerships.models import Action, Agreement, Designation, ProgressUpdate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
     from django.utils.functional import _StrPromise
-
-    from core.enums import ShownState
-    from events.queries.timeline import Entry, Timeline
 
 # A meeting is called by its type.
 LABELS: dict[Happening, _StrPromise] = {

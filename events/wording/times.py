@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from django.utils import formats as django_formats
 from django.utils.translation import gettext as _
 
 from core import formats
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from events.models import AgendaItem, Event
+from events.models import AgendaItem, Event
 
 
 @dataclass(frozen=True)

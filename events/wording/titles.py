@@ -6,19 +6,17 @@ everybody: it is said in the language of the network, whatever language its writ
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import TYPE_CHECKING, ParamSpec
+from typing import ParamSpec
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from events.models import EventType
-    from network.models import Organization
+from events.models import EventType
+from network.models import Organization
 
 P = ParamSpec("P")
 NAMED = 4

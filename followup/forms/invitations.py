@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from events.queries.invitations import GuestList
 from network.models import Person
-
-if TYPE_CHECKING:
-    from events.queries.invitations import GuestList
 
 
 class SendInvitations(forms.Form):

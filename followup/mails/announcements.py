@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 
 from events import calendars
 from events.enums import UPCOMING, EventState, ParticipationState, Reply
+from events.models import Event, Participation
 from events.queries import changes, notices
+from events.queries.notices import LastNotice
 from events.queries.readers import is_listed, reader_of
 from events.queries.replies import answered, own_participation, stand_in_of
 from followup.mails import invitations, meetings
 from network.models import Person
 from notifications.mails import Invitation, Mail, Section
-
-if TYPE_CHECKING:
-    from events.models import Event, Participation
-    from events.queries.notices import LastNotice
-    from notifications.models import Message
+from notifications.models import Message
 
 
 def change(message: Message) -> Mail | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import accumulate
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -17,20 +18,12 @@ from django.utils.translation import ngettext
 from accounts.enums import LinkPurpose
 from accounts.operations import links
 from core import formats
-from network.models import Organization
+from followup.queries.due_items import DueItem
+from network.models import Organization, Person
 from notifications.mails import Link
+from notifications.models import Message
 from partnerships.enums import Answer
-from partnerships.models import Commitment
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from django.db.models import Model, QuerySet
-
-    from followup.queries.due_items import DueItem
-    from network.models import Person
-    from notifications.models import Message
-    from partnerships.models import Pairing
+from partnerships.models import Commitment, Pairing
 
 LINK_LASTS = timedelta(days=21)
 SUBJECT_WORDS = 60

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,15 +16,9 @@ from followup.mails.answers import in_full, in_short, listed
 from followup.queries import endings, responsible_people
 from network.models import Organization, Person
 from notifications.mails import Link, Mail, Section
+from notifications.models import Message
 from partnerships.enums import AgreementState
 from partnerships.models import Agreement
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from django.db.models import QuerySet
-
-    from notifications.models import Message
 
 
 def agreement_ending(message: Message) -> Mail | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -12,14 +11,11 @@ from django.utils.translation import gettext as _
 from core import formats
 from followup.mails.answers import in_short, listed, sides_of, words_of
 from followup.queries import due_items, escalations, responsible_people
+from followup.queries.due_items import DueItem
+from network.models import Person
 from notifications.mails import Link, Mail, Section
-from partnerships.models import Action, Commitment
-
-if TYPE_CHECKING:
-    from followup.queries.due_items import DueItem
-    from network.models import Person
-    from notifications.models import Message
-    from partnerships.models import ProgressUpdate
+from notifications.models import Message
+from partnerships.models import Action, Commitment, ProgressUpdate
 
 
 def escalation(message: Message) -> Mail | None:

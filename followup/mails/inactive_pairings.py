@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -12,10 +10,8 @@ from core import formats
 from followup.mails.answers import Answers, in_short, listed, sides_of, to_answer
 from followup.queries import inactive_pairings, responsible_people, update_requests
 from notifications.mails import Mail, Section
+from notifications.models import Message
 from partnerships.models import Pairing
-
-if TYPE_CHECKING:
-    from notifications.models import Message
 
 
 def silent_pairing(message: Message) -> Mail | None:

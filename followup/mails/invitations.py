@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -14,15 +13,13 @@ from accounts.enums import LinkPurpose
 from accounts.operations import links
 from events import calendars
 from events.enums import UPCOMING, Reply
+from events.models import Event
 from events.queries import notices
 from events.queries.replies import answered, own_participation
 from followup.mails import meetings
+from network.models import Person
 from notifications.mails import Invitation, Link, Mail, Section
-
-if TYPE_CHECKING:
-    from events.models import Event
-    from network.models import Person
-    from notifications.models import Message
+from notifications.models import Message
 
 
 def invitation(message: Message) -> Mail | None:

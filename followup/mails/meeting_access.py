@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 
 from events.enums import EventState, Remark
+from events.models import Event, MeetingAccess
 from events.queries import notices
 from followup.mails import meetings
 from notifications.mails import Mail, Section
-
-if TYPE_CHECKING:
-    from events.models import Event, MeetingAccess
-    from notifications.models import Message
+from notifications.models import Message
 
 
 def meeting_link(message: Message) -> Mail | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -11,14 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.enums import EventState, ParticipationState, Remark
+from events.models import Event, MeetingAccess
 from events.queries import reminders
+from events.queries.readers import Reader
 from followup.mails import invitations, meetings
 from notifications.mails import Mail, Section
-
-if TYPE_CHECKING:
-    from events.models import Event, MeetingAccess
-    from events.queries.readers import Reader
-    from notifications.models import Message, Recipient
+from notifications.models import Message, Recipient
 
 
 def meeting_reminder(message: Message) -> Mail | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import datetime
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -10,20 +11,12 @@ from django.utils.translation import gettext as _
 
 from core import formats
 from events.enums import Modality
-from events.models import Event
-from events.queries.readers import countries_of, place_of, reader_at
+from events.models import Event, MeetingAccess
+from events.queries.readers import Reader, countries_of, place_of, reader_at
 from events.wording.times import days_of
 from network.queries import staff
 from notifications.mails import Link, shared
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from events.models import MeetingAccess
-    from events.queries.readers import Reader
-    from notifications.models import Message, Recipient
-
+from notifications.models import Message, Recipient
 
 Facts = tuple[tuple[str, str], ...]
 # When a meeting and its link, if it has one, were saved last.

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 
 from events.enums import UPCOMING
+from events.models import Event
 from events.queries import reminders
 from events.queries.readers import reporters_of
 from followup.mails import meetings
 from notifications.mails import Mail, Section
-
-if TYPE_CHECKING:
-    from events.models import Event
-    from notifications.models import Message
+from notifications.models import Message
 
 
 def report_due(message: Message) -> Mail | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,16 +10,12 @@ from django.utils.translation import gettext as _
 from core import formats
 from followup.mails.answers import Answers, in_short, sides_of, to_answer, words_of
 from followup.queries import due_items, responsible_people, update_requests
+from followup.queries.due_items import DueItem
+from followup.queries.update_requests import Request
+from network.models import Person
 from notifications.mails import Mail, Section
+from notifications.models import Message
 from partnerships.models import Action, Commitment
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from followup.queries.due_items import DueItem
-    from followup.queries.update_requests import Request
-    from network.models import Person
-    from notifications.models import Message
 
 
 def update_request(message: Message) -> Mail | None:

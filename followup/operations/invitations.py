@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,27 +12,21 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from events.enums import ParticipationState
+from events.models import Event
 from events.operations import attendance
 from events.queries import invitations as invitation_queries
 from events.queries import notices
+from events.queries.invitations import Guest
 from events.queries.reminders import start_of
 from followup.mails.invitations import invitation
+from network.models import Person
+from notifications.mails import Mail
 from notifications.models import Message
 from notifications.operations import messages
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from accounts.models import User
-    from events.models import Event
-    from events.queries.invitations import Guest
-    from network.models import Person
-    from notifications.mails import Mail
-
 
 # What stands in the shown text where the mail has the reader's own link.
 _OWN_LINK = "\N{HORIZONTAL ELLIPSIS}"

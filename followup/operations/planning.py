@@ -7,25 +7,21 @@ triggers make due what changes. So it may run at any time, twice, late, or besid
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import QuerySet
 
 from followup.models import ReminderSchedule
 from followup.planners.isolation import LATER
+from followup.terms import Plan, Planner
 from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import messages
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
-
-    from django.db.models import QuerySet
-
-    from followup.terms import Plan, Planner
 
 logger = logging.getLogger(__name__)
 

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import ActionLink
 from core.db import locked
 from core.errors import DomainError
 from followup.enums import Reason
 from followup.queries import due_items, inactive_pairings, update_requests
+from followup.queries.due_items import DueItem
+from network.models import Person
 from notifications.enums import Urgency
+from notifications.models import Message
 from notifications.operations import messages
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 from partnerships.operations import updates
 from partnerships.queries import updates as update_queries
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
-
-    from accounts.models import ActionLink
-    from followup.queries.due_items import DueItem
-    from network.models import Person
-    from notifications.models import Message
-    from partnerships.queries.updates import Target
-    from partnerships.terms.updates import NewUpdate
+from partnerships.queries.updates import Target
+from partnerships.terms.updates import NewUpdate
 
 
 class DroppedError(DomainError):

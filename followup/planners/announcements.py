@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from events.enums import UPCOMING, Reason
-from events.models import MeetingAccess
+from events.models import Event, MeetingAccess
 from events.queries import notices
 from events.queries.changes import before
+from events.queries.notices import LastNotice
+from events.queries.readers import Concerned
 from events.queries.reminders import end_of, has_passed, start_of
 from notifications.enums import Urgency
 from notifications.operations import messages
 from notifications.queries.quiet_hours import is_quiet, next_morning
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from events.models import Event
-    from events.queries.notices import LastNotice
-    from events.queries.readers import Concerned
 
 # A meeting so near must be known of before its readers have slept on it.
 _NEAR = timedelta(hours=24)

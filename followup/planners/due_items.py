@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
 
 from followup.enums import Reason
 from followup.planners.isolation import made
 from followup.queries import due_items, escalations, outbox, stages, update_requests
-from followup.queries.due_items import day_of
+from followup.queries.due_items import DueItem, day_of
 from followup.queries.responsible_people import countries_of
-from followup.queries.update_requests import AGAIN, DAY, midnight, requests_about
+from followup.queries.update_requests import AGAIN, DAY, Request, midnight, requests_about
 from followup.terms import Plan
+from network.models import Person
 from network.queries import staff
 from notifications.enums import Choice, MessageState
-from notifications.models import Preference
+from notifications.models import Message, Preference
 from notifications.operations import messages
 from notifications.queries import quiet_hours
 from partnerships.models import Action, Commitment
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-    from datetime import date, datetime
-
-    from django.db.models import QuerySet
-
     from followup.planners.isolation import Made, Make
-    from followup.queries.due_items import DueItem
-    from followup.queries.update_requests import Request
-    from network.models import Person
-    from notifications.models import Message
 
 KINDS = (update_requests.KIND, escalations.KIND)
 

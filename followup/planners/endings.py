@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
 
 from followup.enums import Reason
 from followup.planners.isolation import made
 from followup.queries import endings, outbox
-from followup.queries.endings import DAY, ENDING, IN_SIGHT, RENEWED
+from followup.queries.endings import DAY, ENDING, IN_SIGHT, RENEWED, Notice
 from followup.queries.responsible_people import countries_of
 from followup.queries.update_requests import midnight, revision_in
 from followup.terms import Plan
+from network.models import Person
 from network.queries import staff
 from notifications.enums import HELD, LEFT, MessageState
+from notifications.models import Message, Recipient
 from notifications.operations import messages
 from partnerships.enums import AgreementState
 from partnerships.models import Agreement
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from datetime import date, datetime
-
-    from django.db.models import QuerySet
-
     from followup.planners.isolation import Make
-    from followup.queries.endings import Notice
-    from network.models import Person
-    from notifications.models import Message, Recipient
 
 # A mail that is being sent may tell of an end that is none by now: that is known a little later.
 _SOON = timedelta(minutes=5)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from django.db.models import QuerySet
 
 from followup.enums import Reason
 from followup.planners.isolation import made
@@ -13,19 +17,12 @@ from followup.queries.inactive_pairings import AT_LEAST_BETWEEN, KIND
 from followup.queries.responsible_people import ResponsiblePeople
 from followup.queries.update_requests import AGAIN, DAY, midnight
 from followup.terms import OVER, Plan
+from network.models import Person
+from notifications.models import Message
 from notifications.operations import messages
 from notifications.queries import quiet_hours
 from partnerships.enums import RESTING_PHASES
 from partnerships.models import Pairing
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from datetime import date, datetime
-
-    from django.db.models import QuerySet
-
-    from network.models import Person
-    from notifications.models import Message
 
 
 @dataclass(frozen=True)

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError
+from django.db.models import Model
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import datetime
+from notifications.operations.messages import OutgoingMessage
 
-    from django.db.models import Model
-
-    from notifications.operations.messages import OutgoingMessage
-
-    Make = Callable[[], OutgoingMessage | None]
+Make = Callable[[], OutgoingMessage | None]
 
 logger = logging.getLogger(__name__)
 

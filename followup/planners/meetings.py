@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from events.enums import UPCOMING, Reason
 from events.models import Event
 from events.queries import notices
 from events.queries import reminders as reminder_queries
-from events.queries.readers import concerned_by, reporters_of
+from events.queries.readers import Concerned, concerned_by, reporters_of
 from followup.planners import announcements
 from followup.queries import outbox
 from followup.terms import Plan
 from notifications.enums import Urgency
+from notifications.models import Message
 from notifications.operations import messages
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from datetime import date, datetime
-
-    from django.db.models import QuerySet
-
-    from events.queries.readers import Concerned
-    from notifications.models import Message
 
 KINDS = (*notices.KINDS, reminder_queries.REPORT_DUE)
 # What is planned only while the facts hold; an invitation is somebody's decision.

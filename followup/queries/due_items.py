@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from datetime import date
+from typing import TypeAlias
 
 from followup.queries.responsible_people import ResponsiblePeople
+from network.models import Person
 from partnerships.enums import RESTING_PHASES
 from partnerships.models import Action, Commitment
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from network.models import Person
 
 DueItem: TypeAlias = Action | Commitment
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, time, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time, timedelta
 
 from followup.queries import stages
 from followup.queries.responsible_people import ResponsiblePeople, countries_of
+from network.models import Person
 from network.queries import staff
+from notifications.models import Recipient
 from notifications.queries import quiet_hours
 from partnerships.enums import DRAFT_AGREEMENTS, AgreementState
 from partnerships.models import Agreement
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import datetime
-
-    from network.models import Person
-    from notifications.models import Recipient
 
 ENDING, RENEWED = "partnerships.agreement_ending", "partnerships.agreement_renewed"
 DAY = timedelta(days=1)

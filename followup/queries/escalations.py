@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
 
 from followup.queries import update_requests
 from followup.queries.due_items import day_of, noun
 from followup.queries.responsible_people import countries_of
 from followup.queries.update_requests import FORESIGHT, midnight
+from network.models import Person
 from network.queries import staff
 from notifications.enums import LEFT
-from notifications.models import Message
+from notifications.models import Message, Recipient
+from partnerships.models import ProgressUpdate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from django.db.models import QuerySet
-
     from followup.queries.due_items import DueItem
-    from network.models import Person
-    from notifications.models import Recipient
-    from partnerships.models import ProgressUpdate
 
 KIND = "partnerships.escalation"
 AFTER = timedelta(days=21)

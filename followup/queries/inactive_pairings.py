@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
 from followup.queries.responsible_people import ResponsiblePeople
+from network.models import Person
+from notifications.models import Recipient
 from partnerships.enums import RESTING_PHASES
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from network.models import Person
-    from notifications.models import Recipient
-    from partnerships.models import Pairing
+from partnerships.models import Pairing
 
 KIND = "partnerships.silent_pairing"
 AT_LEAST_BETWEEN = timedelta(days=30)

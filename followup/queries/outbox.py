@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 
 from notifications.enums import UNSENT, MessageState
 from notifications.models import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from django.db.models import Model
 
 # The words of a mail are long, and no rule asks for them.
 _WORDS = ("subject", "body", "remarks", "last_error")

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from network.enums import Role
-from network.models import Country, FocalPoint, Membership, Organization
+from network.models import Country, FocalPoint, Membership, Organization, Person
 from network.queries import staff
 from notifications.mails import shared
-from partnerships.models import PairingFocalPoint, PairingParty
+from partnerships.models import AgreementParty, PairingFocalPoint, PairingParty
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-    from datetime import date
-
-    from django.db.models import QuerySet
-
-    from network.models import Person
-    from partnerships.models import AgreementParty
-
-    Seat = FocalPoint | PairingFocalPoint
-    Countries = frozenset[int | None]
+Seat = FocalPoint | PairingFocalPoint
+Countries = frozenset[int | None]
 
 
 class ResponsiblePeople:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from notifications.queries import quiet_hours
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 
 def is_overtaken(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,14 +21,7 @@ from events.models import Event
 from events.queries import invitations as invitation_queries
 from followup.forms.invitations import SendInvitations
 from followup.operations import invitations
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from django.http import HttpResponse
-
-    from network.models import Person
+from network.models import Person
 
 
 @require_http_methods(["GET", "POST"])

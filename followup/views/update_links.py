@@ -9,18 +9,21 @@ every link.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 import pghistory
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import open_to_all, private
+from accounts.models import ActionLink
 from accounts.operations import links
 from core.errors import DomainError
 from core.limits import is_too_often
@@ -29,21 +32,13 @@ from network.models import Person
 from notifications.queries import quiet_hours
 from partnerships.enums import Answer
 from partnerships.forms.updates import SHORT, QuickUpdate, SomebodyElse
-from partnerships.models import Action, Commitment, Pairing
+from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 from partnerships.operations import referrals
 from partnerships.queries import actions as action_queries
 from partnerships.queries import updates as update_queries
+from partnerships.queries.updates import Target
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.http import HttpRequest, HttpResponse
-
-    from accounts.models import ActionLink
-    from partnerships.models import ProgressUpdate
-    from partnerships.queries.updates import Target
-
-    UpdateRequestView = Callable[[HttpRequest, str, "UpdateRequest"], HttpResponse]
+UpdateRequestView = Callable[[HttpRequest, str, "UpdateRequest"], HttpResponse]
 
 REASON = "the secret token in the address authorises"
 RENEWALS_AN_HOUR = 20

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from audit.queries import last_change
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from core.models import Record
+from core.models import Record
 
 
 class VersionField(forms.CharField):

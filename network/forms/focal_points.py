@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.fields import DayField
-from network.models import Person, Position
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from network.models import FocalPoint, Organization
-    from network.models.people import PersonQuerySet
+from network.models import FocalPoint, Organization, Person, Position
+from network.models.people import PersonQuerySet
 
 
 class AppointForm(forms.Form):

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.fields import LongTextField, NameField
 from core.normalisation import clean_name
 from network.forms.checks import SeenField, VersionField, refuse_older, remember, version_of
 from network.models import Country, Organization, OrganizationKind, scope_of
 from network.queries.matching import Match, similar_organizations
 from network.terms.organizations import OrganizationTerms
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from accounts.models import User
 
 # Below this two colleges of one kind look alike only because they are colleges.
 WARN = 0.65

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.fields import NameField
 from core.formats import zone_choices
 from core.normalisation import clean_name
@@ -15,11 +17,6 @@ from network.forms.checks import SeenField, VersionField, refuse_older, remember
 from network.models import Organization, Person, scope_of
 from network.queries.matching import PersonMatch, similar_people
 from network.terms.people import Contact, PersonTerms, PositionTerms
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from accounts.models import User
 
 _REACHED = ("email", "language", "time_zone")
 

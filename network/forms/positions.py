@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.fields import DayField, NameField
 from network.models import Organization
 from network.terms.people import PositionTerms
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 class PositionForm(forms.Form):

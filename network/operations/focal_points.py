@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.records import save
-from network.models import FocalPoint
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from accounts.models import User
-    from network.models import Organization, Person
+from network.models import FocalPoint, Organization, Person
 
 
 class AlreadyEndedError(DomainError):

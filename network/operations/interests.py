@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.records import delete, save
-from network.models import Interest
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from network.models import Organization
-    from network.terms.interests import InterestTerms
+from network.models import Interest, Organization
+from network.terms.interests import InterestTerms
 
 
 class AlreadyStatedError(DomainError):

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.errors import DomainError
 from core.records import save
 from network.enums import Role
-from network.models import Membership, Person
+from network.models import Country, Membership, Organization, Person
 from network.operations import people
 from network.terms.people import Contact, PersonTerms
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from network.models import Country, Organization
-
 
 # What is late, and whose report is due, is told to those who work for the ILO.
 _REACHED_BY_MAIL = (Role.STAFF, Role.COORDINATOR)

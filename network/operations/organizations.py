@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name, fold
 from core.records import delete, save, save_changes
 from network.models import Organization, OrganizationName
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
+from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
 
 
 class NameRecordedError(DomainError):

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name, fold
 from core.records import save
 from network.models import Person, PersonName, Position
-from network.terms.people import Contact
+from network.terms.people import Contact, PersonTerms, PositionTerms
 from notifications.models import Recipient
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from accounts.models import User
-    from network.terms.people import PersonTerms, PositionTerms
 
 # Nothing is known of how somebody is reached.
 UNREACHED = Contact()

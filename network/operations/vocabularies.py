@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from accounts.models import User
 from core.normalisation import clean_name
 from core.records import save
-from network.models import ProgrammeName
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from network.models import Programme
+from network.models import Programme, ProgrammeName
 
 WordT = TypeVar("WordT", bound=models.Model)
 

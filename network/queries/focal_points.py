@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
 
-from network.models import FocalPoint
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from network.models import Organization, Person
+from network.models import FocalPoint, Organization, Person
 
 
 def answering_for_each(

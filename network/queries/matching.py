@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from rapidfuzz import fuzz
@@ -21,9 +21,6 @@ from network.models import (
     Position,
 )
 from network.queries.names import Known, Weights, Written, nearness, words_of, written
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 LINK = 0.85
 SUGGEST = 0.50

@@ -7,16 +7,13 @@ exact, acronym, contained, then words weighted by how rare they are in the direc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from core.normalisation import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 SURE = 1.0
 NEVER_SURE = 0.84

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
 
 from django.db.models import Prefetch
 
+from accounts.models import User
 from network.enums import InterestKind, ProfilePart
-from network.models import Organization, Person, Position
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from accounts.models import User
-    from network.models import FocalPoint
+from network.models import FocalPoint, Organization, Person, Position
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q
 from rapidfuzz import fuzz, process
 
 from core.normalisation import fold
+from network.models.organizations import OrganizationQuerySet
+from network.models.people import PersonQuerySet
 
-if TYPE_CHECKING:
-    from network.models.organizations import OrganizationQuerySet
-    from network.models.people import PersonQuerySet
-
-    QuerySetT = TypeVar("QuerySetT", OrganizationQuerySet, PersonQuerySet)
+QuerySetT = TypeVar("QuerySetT", OrganizationQuerySet, PersonQuerySet)
 
 _NEAR = 75.0
 _MOST = 100

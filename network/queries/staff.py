@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from network.enums import Role
 from network.models import Membership, Person
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from network.models.people import PersonQuerySet
+from network.models.people import PersonQuerySet
 
 
 def project_staff() -> PersonQuerySet:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from core.terms import Terms
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from network.models import CooperationArea
+from network.models import CooperationArea
 
 
 @dataclass(frozen=True, kw_only=True)

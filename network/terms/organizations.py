@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
 from core.terms import Terms
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from network.models import Country, Organization, OrganizationKind
+from network.models import Country, Organization, OrganizationKind
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from datetime import date
 
+from accounts.models import User
 from core.terms import Terms
 from network.enums import NameOrder, Sex
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from accounts.models import User
-    from network.models import Country, Honorific, Organization, Person
+from network.models import Country, Honorific, Organization, Person
 
 
 @dataclass(frozen=True, kw_only=True)

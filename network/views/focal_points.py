@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -11,15 +10,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest, access
 from core.form_pages import FormPage, handle_form, sent
 from network.forms.focal_points import AppointForm, HandOverForm
-from network.models import FocalPoint, Organization
+from network.models import FocalPoint, Organization, Person
 from network.operations import focal_points
 from network.views.places import in_organization
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
-
-    from network.models import Person
-
 
 APPOINT = FormPage(
     title=_("Name a focal point"),

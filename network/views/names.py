@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.forms import Form
+from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -15,10 +14,6 @@ from network.forms.names import NameForm
 from network.models import Organization, OrganizationName
 from network.operations import organizations
 from network.views.places import in_organization
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
-
 
 ADD = FormPage(
     title=_("Add a name"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,9 +23,6 @@ from network.queries import profiles
 from network.tables import SHEET, OrganizationTable
 from network.views.places import in_directory, in_organization
 from network.wording import profiles as profile_wording
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
 
 FORM = "network/organization_form.html"
 ADD = FormPage(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,9 +24,6 @@ from network.tables import PersonTable
 from network.views.places import among_people, in_person
 from notifications.models import Message
 from notifications.queries import outbox
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
 
 FORM = "network/person_form.html"
 ADD = FormPage(

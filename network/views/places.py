@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.form_pages import Place
-
-if TYPE_CHECKING:
-    from network.models import Organization, Person
+from network.models import Organization, Person
 
 _DIRECTORY = (_("Directory"), "network:organization-index")
 _PEOPLE = (_("People"), "network:person-index")

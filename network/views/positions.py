@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -14,10 +13,6 @@ from network.forms.positions import EndPositionForm, PositionForm
 from network.models import Person, Position
 from network.operations import people
 from network.views.places import in_person
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
-
 
 ADD = FormPage(
     title=_("Add a position"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db.models import Count, Q
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -12,9 +11,6 @@ from accounts.access import SignedInRequest, access
 from core.formats import city
 from network.models import CooperationArea, Country, Programme
 from network.wording.languages import language_name
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
 
 
 @require_safe

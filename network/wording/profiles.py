@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from network.enums import ProfilePart
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from network.models import Organization
+from network.models import Organization
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import TYPE_CHECKING, TypeVar
+from datetime import datetime, timedelta
+from typing import TypeVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.utils import timezone, translation
 
 from notifications import mails
 from notifications.enums import ErrorCode
+from notifications.models import Message
 from notifications.operations import claims
 from notifications.operations.render import render_email
 from notifications.operations.smtp import (
@@ -30,15 +33,7 @@ from notifications.operations.smtp import (
 from notifications.queries import clock as database_clock
 from notifications.terms import DeliveryError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-    from django.core.mail import EmailMultiAlternatives
-
-    from notifications.models import Message
-
-    Clock = Callable[[], datetime]
+Clock = Callable[[], datetime]
 
 Result = TypeVar("Result")
 

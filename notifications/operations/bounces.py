@@ -6,11 +6,13 @@ the address that the message was written to; even then it changes no more than h
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import Message as Mail
 from email.utils import getaddresses
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -21,10 +23,6 @@ from notifications.models import Message
 from notifications.operations import claims, refusals
 from notifications.operations.render import message_id, row_of
 from notifications.terms import DeliveryError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
 
 _LONGEST_REASON = 500
 _WENT_ALONG = (MessageState.SENT, MessageState.IN_DIGEST)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import key_in, locked
 from core.errors import DomainError
 from notifications import mails
 from notifications.enums import Choice, MessageState
-from notifications.models import Message, Preference
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from accounts.models import User
-    from notifications.models import Recipient
+from notifications.models import Message, Preference, Recipient
 
 _TAKEN_OUT = (MessageState.CANCELLED, MessageState.EXPIRED, MessageState.FAILED)
 _SIGNER = Signer(salt="notifications.choices")

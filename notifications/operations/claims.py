@@ -8,24 +8,20 @@ before the mail server is spoken to: only such a message can end unconfirmed, on
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from notifications import mails
 from notifications.enums import HELD, ON_ITS_WAY, ErrorCode, MessageState
 from notifications.models import Message, Recipient
 from notifications.queries.quiet_hours import when_to_send
 from notifications.terms import DeliveryError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-    from uuid import UUID
-
-    from django.db.models import QuerySet
 
 BATCH = 50
 MOST_ATTEMPTS = 8

@@ -7,9 +7,9 @@ mail goes with the next day's.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Count
@@ -17,16 +17,12 @@ from django.utils.translation import ngettext
 
 from notifications import mails
 from notifications.enums import Choice, ErrorCode, MessageState, Reason, Urgency
+from notifications.mails import Mail, Section
 from notifications.models import Message, Preference, Recipient
 from notifications.operations import messages
 from notifications.operations.messages import OutgoingMessage
 from notifications.queries import quiet_hours
 from notifications.terms import DeliveryError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    from notifications.mails import Mail, Section
 
 KIND = "notifications.digest"
 DAILY, WEEKLY = "questions", "digest"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
 from notifications.models import Heartbeat
-
-if TYPE_CHECKING:
-    from datetime import datetime, timedelta
 
 
 def record(name: str, *, now: datetime) -> None:

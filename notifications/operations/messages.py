@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from notifications.enums import ON_ITS_WAY, UNSENT, ErrorCode, MessageState, Urgency
-from notifications.models import Message, name_of
+from notifications.models import Message, MessageQuerySet, Recipient, name_of
 from notifications.queries.quiet_hours import when_to_send
 from notifications.terms import NO_ERROR, DeliveryError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import datetime
-
-    from django.db.models import Model
-
-    from accounts.models import User
-    from notifications.models import MessageQuerySet, Recipient
 
 
 class NotWantedError(DomainError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from email.utils import formataddr, parseaddr
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -15,11 +15,9 @@ from django.urls import reverse
 from core.db import key_in
 from core.normalisation import clean_name
 from notifications import mails
+from notifications.mails import Invitation, Mail
+from notifications.models import Message
 from notifications.operations import choices
-
-if TYPE_CHECKING:
-    from notifications.mails import Invitation, Mail
-    from notifications.models import Message
 
 # What stands in the outbox where the mail had something that opens a form or a meeting.
 _SECRET = "\N{HORIZONTAL ELLIPSIS}"  # noqa: S105

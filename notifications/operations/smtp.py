@@ -13,19 +13,17 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parseaddr
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
 from notifications.enums import ErrorCode
 from notifications.operations import refusals
 from notifications.terms import DeliveryError
-
-if TYPE_CHECKING:
-    from django.core.mail import EmailMessage
 
 _LINE_WITH_A_DOT = re.compile(rb"(?m)^\.")
 

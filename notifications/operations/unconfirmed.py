@@ -6,25 +6,19 @@ later; else the kind of the message says whether twice is worse than never.
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from notifications import mails
 from notifications.enums import MessageState, UnconfirmedPolicy
+from notifications.mails import Kind
 from notifications.models import Message
 from notifications.operations import claims, lookup
 from notifications.operations.render import message_id
 from notifications.terms import NO_ERROR
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from django.db.models import QuerySet
-
-    from notifications.mails import Kind
 
 MOST_AT_ONCE = 20
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from django.db import Error
 from redis import Redis, RedisError
@@ -13,9 +12,6 @@ from redis.retry import Retry
 
 from notifications.models import Heartbeat
 from notifications.queries import clock
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 OK, DOWN, STARTING, UNKNOWN = "ok", "down", "starting", "unknown"
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
+from accounts.models import User
 from notifications.enums import HELD, LEFT, RESENDABLE, UNSENT, MessageState
-from notifications.models import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from accounts.models import User
-    from notifications.models import MessageQuerySet
+from notifications.models import Message, MessageQuerySet
 
 AHEAD = timedelta(days=14)
 

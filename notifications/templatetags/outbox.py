@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django import template
 
 from notifications import mails, wording
-
-if TYPE_CHECKING:
-    from notifications.models import Message
+from notifications.models import Message
 
 register = template.Library()
 

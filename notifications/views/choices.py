@@ -7,10 +7,10 @@ authorises, so the form from a link needs no CSRF token.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -21,17 +21,10 @@ from accounts.access import SignedInRequest, access, open_to_all, private
 from core.form_pages import show_saved
 from notifications import mails
 from notifications.forms import ChooseMails
-from notifications.models import Recipient
+from notifications.models import Message, Recipient
 from notifications.operations import choices
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.http import HttpRequest
-
-    from notifications.models import Message
-
-    MailView = Callable[[HttpRequest, Message], HttpResponse]
+MailView = Callable[[HttpRequest, Message], HttpResponse]
 
 REASON = "the signed name of a mail in the address authorises; it opens this form only"
 ONE_CLICK = "One-Click"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -24,18 +27,10 @@ from core.htmx import partial
 from core.lists import page_of, show_list
 from notifications.enums import LEFT, MessageState
 from notifications.filters import MessageFilter
-from notifications.models import Message
+from notifications.models import Message, MessageQuerySet
 from notifications.operations import messages
 from notifications.queries import outbox
 from notifications.tables import MessageTable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import date, datetime
-
-    from django.db.models import Model
-
-    from notifications.models import MessageQuerySet
 
 COMING, WENT, NEEDING_ATTENTION, ALL = (
     f"notifications:message-{part}" for part in ("index", "went", "needing-attention", "everything")

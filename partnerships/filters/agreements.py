@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 import django_filters
 from django.db.models import Q
@@ -13,11 +14,7 @@ from network.models import CooperationArea, Country
 from partnerships.enums import AgreementState
 from partnerships.filters.shared import ListFilter, Only, by_words, states
 from partnerships.models import Agreement, AgreementArea, AgreementParty, AgreementType
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from partnerships.models.agreements import AgreementQuerySet
+from partnerships.models.agreements import AgreementQuerySet
 
 
 class AgreementFilter(ListFilter):

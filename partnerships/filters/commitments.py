@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +13,7 @@ from network.models import CooperationArea
 from partnerships.enums import CommitmentState, Firmness
 from partnerships.filters.shared import FilterByPairing, Only, states
 from partnerships.models import Commitment
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from partnerships.models.commitments import CommitmentQuerySet
+from partnerships.models.commitments import CommitmentQuerySet
 
 
 class CommitmentFilter(FilterByPairing):

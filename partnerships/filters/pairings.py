@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +13,7 @@ from network.models import CooperationArea
 from partnerships.enums import PairingPhase, PairingStatus
 from partnerships.filters.shared import ListFilter, Only, by_words, in_country, offer, states
 from partnerships.models import Pairing
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from partnerships.models.pairings import PairingQuerySet
+from partnerships.models.pairings import PairingQuerySet
 
 
 class PairingFilter(ListFilter):

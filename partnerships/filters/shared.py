@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import django_filters
 from django import forms
@@ -14,10 +16,6 @@ from network.filters import of_country, of_programme
 from network.models import Country, Programme
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Pairing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
 
 STATE, EVERY_STATE = _("State"), _("Every state")
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class OneOrSeveral(forms.SelectMultiple):

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.fields import LongTextField
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
 from partnerships.forms.fields import day_field, narrow, record_field
-from partnerships.models import Commitment
+from partnerships.models import Commitment, Pairing
 from partnerships.terms.actions import ActionTerms
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from partnerships.models import Pairing
 
 
 class WriteAction(forms.Form):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from django import forms
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core.fields import NameField
 from core.uploads import CheckedFileField
-from network.models import CooperationArea, Country, Organization, scope_of
+from network.models import CooperationArea, Country, Organization, Person, scope_of
 from network.queries.matching import link_person
 from network.wording.languages import language_name
 from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
@@ -24,14 +26,6 @@ from partnerships.terms.agreements import (
     AgreementTerms,
     AgreementWitnessTerms,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from django.db.models import QuerySet
-
-    from accounts.models import User
-    from network.models import Person
 
 A_CONTRACT = 2
 SIGNED = AgreementState.SIGNED

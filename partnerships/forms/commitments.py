@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +11,8 @@ from network.models import CooperationArea, Organization
 from partnerships.enums import Firmness
 from partnerships.forms.choices import sides_of
 from partnerships.forms.fields import day_field, narrow, number_field, record_field, text_field
+from partnerships.models import Pairing
 from partnerships.terms.commitments import CommitmentTerms
-
-if TYPE_CHECKING:
-    from partnerships.models import Pairing
 
 
 class WriteCommitment(forms.Form):

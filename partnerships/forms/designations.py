@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core.fields import NameField
 from network.models import Organization, scope_of
 from partnerships.forms.agreements import may_be_bound
@@ -15,9 +16,6 @@ from partnerships.forms.choices import OrganizationField
 from partnerships.forms.fields import day_field, narrow, record_field, text_field
 from partnerships.models import Pairing
 from partnerships.terms.designations import DesignationTerms
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 class WriteDesignation(forms.Form):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
+from django.db.models import Model, QuerySet
 
 from core.fields import DayField, LongTextField
-
-if TYPE_CHECKING:
-    from django.db.models import Model, QuerySet
 
 
 def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> DayField:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
 from partnerships.forms.fields import day_field, narrow, record_field
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from partnerships.models import Pairing
+from partnerships.models import Pairing
 
 
 class AppointFocalPoint(forms.Form):

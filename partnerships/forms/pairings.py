@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Mapping
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core.fields import NameField
 from network.models import Organization, Programme
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, CooperationRole, PairingPhase
 from partnerships.forms.choices import OrganizationField, to_be_paired
 from partnerships.forms.fields import day_field, narrow, record_field, text_field
 from partnerships.forms.rows import Rows
+from partnerships.models import Pairing
 from partnerships.terms.endings import Ending
 from partnerships.terms.pairings import PairingPartyTerms, PairingTerms
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from accounts.models import User
-    from partnerships.models import Pairing
 
 FIRST_PHASES = [
     (phase.value, phase.label)

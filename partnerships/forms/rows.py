@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Mapping
+from typing import Any, Self
 
 from django import forms
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Rows(forms.BaseFormSet):  # type: ignore[type-arg]

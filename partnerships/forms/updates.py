@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.text import Truncator
@@ -12,13 +13,9 @@ from django.utils.translation import gettext_lazy
 from core.uploads import CheckedFileField, CheckedFilesField
 from partnerships.enums import Answer, ReachedKind
 from partnerships.forms.fields import day_field, number_field, text_field
+from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 from partnerships.operations.updates import PastDayError, check_new_day
 from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 
 # The mail's addresses end in the short words; what people see in a link should be readable.
 SHORT = {"done": "done", "going": "going_well", "late": "late", "blocked": "blocked"}

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core.fields import NameField
 from network.models import Programme, scope_of
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.forms.fields import day_field, record_field, text_field
 from partnerships.models import Pairing
 from partnerships.terms.work_plans import WorkPlanTerms
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 class WriteWorkPlan(forms.Form):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.fields import NameField
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
 from partnerships.forms.fields import day_field, narrow, record_field, text_field
+from partnerships.models import Pairing
 from partnerships.terms.working_groups import WorkingGroupMemberTerms, WorkingGroupTerms
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from partnerships.models import Pairing
 
 
 class SetUpGroup(forms.Form):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,9 +14,6 @@ from core.models import tracked
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models.due_items import DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class ActionQuerySet(DueItemQuerySet["Action"]):

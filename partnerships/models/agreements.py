@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar, Self
+from datetime import date, timedelta
+from typing import ClassVar, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.models import Record, ScopedQuerySet, StoredFile, tracked
 from network.models import Organization, scope_of
 from partnerships.enums import AgreementState
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
 
 SOON = timedelta(days=90)
 SIGNED_STATES = (AgreementState.SIGNED, AgreementState.SUSPENDED, AgreementState.TERMINATED)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,14 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import tracked
+from network.models import CooperationArea
 from partnerships.enums import CommitmentState, Firmness
 from partnerships.models.due_items import DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from network.models import CooperationArea
 
 
 class CommitmentQuerySet(DueItemQuerySet["Commitment"]):

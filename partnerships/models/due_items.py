@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record
+from network.models import Country
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models.pairings import OfPairingsQuerySet, Pairing
-
-if TYPE_CHECKING:
-    from network.models import Country
 
 ItemT_co = TypeVar("ItemT_co", bound="DueItem", covariant=True)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
@@ -13,8 +14,9 @@ from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.models import ModelT_co, Record, ScopedQuerySet, tracked
-from network.models import Organization, scope_of
+from network.models import CooperationArea, Country, Organization, scope_of
 from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,
@@ -24,12 +26,6 @@ from partnerships.enums import (
     PairingPhase,
     PairingStatus,
 )
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
-    from network.models import CooperationArea, Country
 
 NEW_FOR = timedelta(days=60)
 OVERDUE_AFTER = timedelta(days=7)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save, save_all
-from partnerships.models import Action
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from accounts.models import User
-    from partnerships.models import Pairing
-    from partnerships.terms.actions import ActionTerms
+from partnerships.models import Action, Pairing
+from partnerships.terms.actions import ActionTerms
 
 
 class EmptyActionError(DomainError):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import delete_all, save, save_all, save_changes
+from core.uploads import Checked
+from network.models import CooperationArea
 from partnerships.enums import CIRCULATED_AGREEMENTS, STOPPED_AGREEMENTS, AgreementState
 from partnerships.models import (
     Agreement,
@@ -19,19 +24,7 @@ from partnerships.models import (
     AgreementParty,
     AgreementWitness,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from accounts.models import User
-    from core.uploads import Checked
-    from network.models import CooperationArea
-    from partnerships.terms.agreements import (
-        AgreementPartyTerms,
-        AgreementTerms,
-        AgreementWitnessTerms,
-    )
+from partnerships.terms.agreements import AgreementPartyTerms, AgreementTerms, AgreementWitnessTerms
 
 RowT = TypeVar("RowT", AgreementParty, AgreementWitness)
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from django.db import transaction
 
+from accounts.models import User
 from core.db import locked
 from core.records import save, save_all
-from partnerships.models import Commitment
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from accounts.models import User
-    from partnerships.models import Pairing
-    from partnerships.terms.commitments import CommitmentTerms
+from partnerships.models import Commitment, Pairing
+from partnerships.terms.commitments import CommitmentTerms
 
 
 @transaction.atomic

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 
+from accounts.models import User
 from core.db import locked
 from core.normalisation import clean_name
 from core.records import save
 from partnerships.models import Designation
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from partnerships.terms.designations import DesignationTerms
+from partnerships.terms.designations import DesignationTerms
 
 
 @transaction.atomic

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.records import save
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models import Action, Commitment
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from partnerships.terms.endings import Ending
+from partnerships.terms.endings import Ending
 
 ItemT = TypeVar("ItemT", bound=Action | Commitment)
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.records import save
-from partnerships.models import PairingFocalPoint
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from accounts.models import User
-    from network.models import Organization, Person
-    from partnerships.models import Pairing
+from network.models import Organization, Person
+from partnerships.models import Pairing, PairingFocalPoint
 
 
 class NotAPartyError(DomainError):

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save, save_all, save_changes
+from network.models import Organization
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, RESTING_PHASES, PairingPhase
 from partnerships.models import Pairing, PairingParty
+from partnerships.terms.endings import Ending
+from partnerships.terms.pairings import PairingPartyTerms, PairingTerms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
     from django.utils.functional import _StrPromise
-
-    from accounts.models import User
-    from network.models import Organization
-    from partnerships.terms.endings import Ending
-    from partnerships.terms.pairings import PairingPartyTerms, PairingTerms
 
 
 class TooFewPartiesError(DomainError):

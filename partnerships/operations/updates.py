@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.records import save, save_all
+from core.uploads import Checked
+from network.models import Person
 from notifications.queries import quiet_hours
 from partnerships.enums import (
     ActionState,
     Answer,
 )
-from partnerships.models import PeopleReached, ProgressUpdate, UpdateFile
+from partnerships.models import (
+    Action,
+    Commitment,
+    Pairing,
+    PeopleReached,
+    ProgressUpdate,
+    UpdateFile,
+)
 from partnerships.operations import actions, due_items
 from partnerships.queries.updates import is_own
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.endings import Ending
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
-
-    from accounts.models import User
-    from core.uploads import Checked
-    from network.models import Person
-    from partnerships.models import Action, Commitment, Pairing
-    from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
+from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
 
 
 class OtherPairingError(DomainError):

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.models import WorkPlan
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from partnerships.terms.work_plans import WorkPlanTerms
+from partnerships.terms.work_plans import WorkPlanTerms
 
 
 class FrozenError(DomainError):

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save
-from partnerships.models import WorkingGroup, WorkingGroupMember
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from partnerships.models import Pairing
-    from partnerships.terms.working_groups import WorkingGroupMemberTerms, WorkingGroupTerms
+from partnerships.models import Pairing, WorkingGroup, WorkingGroupMember
+from partnerships.terms.working_groups import WorkingGroupMemberTerms, WorkingGroupTerms
 
 
 class NobodyError(DomainError):

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from network.models import Organization, scope_of
+from accounts.models import User
+from network.models import Organization, Person, scope_of
 from partnerships.enums import CLOSED_PHASES
 from partnerships.models import Action, PairingParty, ProgressUpdate
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from accounts.models import User
-    from network.models import Person
 
 ANSWER_HOLDS = timedelta(days=7)
 

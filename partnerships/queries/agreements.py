@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
+from accounts.models import User
 from partnerships.enums import AgreementState, Validity
 from partnerships.models import Agreement, AgreementParty, Pairing
 from partnerships.models.agreements import SOON
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from django.db.models import QuerySet
-
-    from accounts.models import User
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from accounts.models import User
 from network.models import Organization, scope_of
 from partnerships.enums import CLOSED_PHASES, CommitmentState
 from partnerships.models import Commitment, PairingParty, ProgressUpdate
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from accounts.models import User
 
 ANSWER_HOLDS = timedelta(days=90)
 ORDER_OF_STATES = (

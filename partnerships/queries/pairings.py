@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Value, When
+from django.db.models import Case, Count, F, IntegerField, Prefetch, QuerySet, Value, When
 
-from network.models import FocalPoint, Person
+from accounts.models import User
+from network.models import FocalPoint, Organization, Person
 from partnerships.enums import CooperationRole, PairingPhase, PairingStatus
 from partnerships.models import (
     Action,
@@ -15,6 +18,7 @@ from partnerships.models import (
     AnswerReferral,
     Designation,
     Pairing,
+    PairingParty,
     ProgressUpdate,
     WorkingGroup,
     WorkPlan,
@@ -22,14 +26,6 @@ from partnerships.models import (
 from partnerships.queries import commitments, updates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from django.db.models import QuerySet
-
-    from accounts.models import User
-    from network.models import Organization
-    from partnerships.models import PairingParty
     from partnerships.queries.commitments import StateGroup
 
 LATEST = 5

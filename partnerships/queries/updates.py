@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from datetime import date
+from typing import TypedDict
 
-from network.models import FocalPoint
+from accounts.models import User
+from network.models import FocalPoint, Person
 from partnerships.enums import ActionState, CommitmentState
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from accounts.models import User
-    from network.models import Person
-
-    Target = Pairing | Commitment | Action
+Target = Pairing | Commitment | Action
 
 
 # What a line about an update shows of other records.

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from accounts.models import User
 from partnerships.models import WorkPlan
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 def versions(plan: WorkPlan, *, user: User) -> list[WorkPlan]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import django_tables2 as tables
 from django.utils.translation import gettext as _
@@ -13,9 +13,6 @@ from core.lists import DatedTable
 from core.templatetags import ui, user_text
 from partnerships.enums import ActionState, Lateness
 from partnerships.models import Action
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class ActionTable(DatedTable):

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from django import template
 
 from core.templatetags import ui
 from partnerships.enums import Lateness
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from partnerships.models import Action, Commitment
+from partnerships.models import Action, Commitment
 
 register = template.Library()
 

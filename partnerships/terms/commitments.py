@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from core.terms import Terms
+from network.models import CooperationArea, Organization
 from partnerships.enums import Firmness
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from network.models import CooperationArea, Organization
 
 
 @dataclass(frozen=True, kw_only=True)

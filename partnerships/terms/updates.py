@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from uuid import UUID
 
 from core.terms import Terms
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-    from uuid import UUID
-
-    from core.uploads import Checked
-    from partnerships.models import Action, Commitment, ProgressUpdate
+from core.uploads import Checked
+from partnerships.models import Action, Commitment, ProgressUpdate
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from core.terms import Terms
+from network.models import Programme
 from partnerships.enums import WorkPlanState
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from network.models import Programme
-    from partnerships.models import Pairing
+from partnerships.models import Pairing
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db.models import F
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,9 +22,6 @@ from partnerships.queries import updates
 from partnerships.tables.actions import ActionTable
 from partnerships.terms.actions import ActionTerms
 from partnerships.views.places import in_due_item, in_pairing
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
 
 ADD = FormPage(
     title=_("Add an action"),

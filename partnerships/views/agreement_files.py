@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,10 +12,6 @@ from partnerships.forms.agreements import AddAgreementFile
 from partnerships.models import Agreement, AgreementFile
 from partnerships.operations import agreements
 from partnerships.views.places import in_agreement
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse, HttpResponseBase
-
 
 ADD = FormPage(title=_("Add a file"), button=_("Add file"), success=_("File added."))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,11 +23,6 @@ from partnerships.queries import agreements as agreement_queries
 from partnerships.tables.agreements import AgreementTable
 from partnerships.views.places import in_agreement, in_register
 from partnerships.wording import agreements as agreement_wording
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.http import HttpResponse
 
 SHEET = "partnerships/agreement_form.html"
 ADD = FormPage(

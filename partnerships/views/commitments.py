@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,9 +21,6 @@ from partnerships.queries import updates
 from partnerships.tables.commitments import CommitmentTable
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.views.places import in_due_item, in_pairing
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
 
 FORM = "partnerships/commitment_form.html"
 ADD = FormPage(

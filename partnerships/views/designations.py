@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,9 +15,6 @@ from partnerships.models import Designation, Pairing
 from partnerships.operations import designations
 from partnerships.terms.designations import DesignationTerms
 from partnerships.views.places import in_designation, in_register
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
 
 ADD = FormPage(
     title=_("Add a designation"),

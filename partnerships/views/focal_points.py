@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,10 +13,6 @@ from partnerships.forms.focal_points import AppointFocalPoint
 from partnerships.models import Pairing, PairingFocalPoint
 from partnerships.operations import focal_points
 from partnerships.views.places import in_pairing
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
-
 
 APPOINT = FormPage(
     title=_("Appoint a focal point for this pairing"),

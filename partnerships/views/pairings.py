@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,11 +25,6 @@ from partnerships.tables.pairings import PairingTable
 from partnerships.terms.pairings import PairingPartyTerms, PairingTerms
 from partnerships.views.places import in_pairing, in_register
 from partnerships.wording import pairings as pairing_wording
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from django.http import HttpResponse
 
 START = FormPage(
     title=_("Start a pairing"),

@@ -8,19 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.form_pages import Place
+from partnerships.models import (
+    Action,
+    Agreement,
+    Commitment,
+    Designation,
+    Pairing,
+    WorkingGroup,
+    WorkPlan,
+)
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
-
-    from partnerships.models import (
-        Action,
-        Agreement,
-        Commitment,
-        Designation,
-        Pairing,
-        WorkingGroup,
-        WorkPlan,
-    )
 
 
 def in_pairing(pairing: Pairing, *, draft: str = "") -> Place:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +21,6 @@ from partnerships.forms.updates import SendBack, WriteUpdate, about
 from partnerships.models import Pairing, ProgressUpdate, UpdateFile
 from partnerships.operations import updates
 from partnerships.views.places import in_pairing
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
-
 
 WRITE = FormPage(
     title=_("Write an update"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,9 +19,6 @@ from partnerships.operations import work_plans
 from partnerships.queries import work_plans as work_plan_queries
 from partnerships.terms.work_plans import WorkPlanTerms
 from partnerships.views.places import in_register, in_work_plan
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
 
 SAVE = _("Save work plan")
 ADD = FormPage(title=_("Add a work plan"), button=SAVE, success=_("Work plan added."))

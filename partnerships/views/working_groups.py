@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,10 +12,6 @@ from partnerships.forms.working_groups import AddMember, SetUpGroup
 from partnerships.models import Pairing, WorkingGroup
 from partnerships.operations import working_groups
 from partnerships.views.places import in_group, in_pairing
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
-
 
 ADD = FormPage(
     title=_("Add a working group"),

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.enums import Shown
 from network.wording.languages import language_name
 from partnerships.enums import Validity
-
-if TYPE_CHECKING:
-    from partnerships.models import Agreement, AgreementFile
-    from partnerships.queries.agreements import Standing
+from partnerships.models import Agreement, AgreementFile
+from partnerships.queries.agreements import Standing
 
 
 def status(standing: Standing) -> Shown:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.enums import Shown
 from partnerships.enums import PairingStatus
-
-if TYPE_CHECKING:
-    from partnerships.queries.pairings import Standing
+from partnerships.queries.pairings import Standing
 
 YEAR = 365
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from events.enums import FileKind, OutcomeKind, ParticipationRole, StatementKind
@@ -30,9 +31,6 @@ from partnerships.terms.actions import ActionTerms
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.terms.working_groups import WorkingGroupTerms
 from sample.queries.facts import is_loaded, loaded, stated
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def load(*, today: date) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from django.db import models
 
 from events.models import EventType
 from network.models import CooperationArea, Country, Honorific, OrganizationKind
 from network.operations.vocabularies import define
 from partnerships.models import AgreementType
 from sample.queries.facts import stated
-
-if TYPE_CHECKING:
-    from django.db import models
 
 
 def load() -> None:
