@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import connection, transaction
 from django.http import QueryDict
 from django.utils import timezone
 
+from accounts.models import User
 from events.forms.log import WorkshopLog
 from events.models import EventType
 from events.operations import events
+from events.terms.logs import EventLog
 from network.models import CooperationArea, Person
 from partnerships.models import Pairing
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from events.terms.logs import EventLog
 
 LENGTHS = (0, 10, 50)
 _ROWS = ("actions", "counts", "statements")

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import TruncQuarter
 
 from dashboards.queries import rows
-from dashboards.queries.scope import Span
+from dashboards.queries.scope import Scope, Span
 from events.enums import Modality
 from partnerships.enums import CommitmentState
 from partnerships.models import Action, Pairing
 from partnerships.queries import pairings
 from partnerships.queries.pairings import Standing
-
-if TYPE_CHECKING:
-    from dashboards.queries.scope import Scope
 
 DONE = (CommitmentState.DONE, CommitmentState.PARTLY_DONE)
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import Count, FilteredRelation, Q, QuerySet, Sum
 
 from dashboards.queries import rows
+from dashboards.queries.scope import Scope
 from events.models import Event
-
-if TYPE_CHECKING:
-    from dashboards.queries.scope import Scope
 
 
 @dataclass(frozen=True)

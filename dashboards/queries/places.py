@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboards.queries import rows
+from dashboards.queries.scope import Scope
 from network.models import Organization
 from partnerships.enums import PairingStatus
 from partnerships.models import Pairing, PairingParty
-
-if TYPE_CHECKING:
-    from dashboards.queries.scope import Scope
 
 QUIET = (PairingStatus.OVERDUE, PairingStatus.QUIET)
 

@@ -6,17 +6,13 @@ the same methods of the same querysets.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from dashboards.queries.scope import Scope, Span
 from events.models import Event
 from events.models.events import EventQuerySet
 from partnerships.models import Action, Commitment, Pairing
 from partnerships.models.actions import ActionQuerySet
 from partnerships.models.commitments import CommitmentQuerySet
 from partnerships.models.pairings import PairingQuerySet
-
-if TYPE_CHECKING:
-    from dashboards.queries.scope import Scope, Span
 
 
 def open_pairings(scope: Scope) -> PairingQuerySet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from core.fields import DayField, LongTextField, NameField
 from core.normalisation import clean_name
 from events.enums import StatementKind
+from events.forms.participants import Directory
 from events.forms.rows import LenientForm, LenientFormSet, number
 from events.queries import events as event_queries
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
@@ -25,9 +26,6 @@ from partnerships.enums import Firmness
 from partnerships.models import Pairing, PairingParty
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.commitments import CommitmentTerms
-
-if TYPE_CHECKING:
-    from events.forms.participants import Directory
 
 _YEARS = re.compile(r"^\s*(?P<first>\d{4})\s*(?:[-\N{EN DASH}/]\s*(?P<last>\d{4}))?\s*$")
 _MOST_ROWS = 100

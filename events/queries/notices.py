@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -11,11 +10,9 @@ from django.utils.crypto import salted_hmac
 
 from events.enums import UPCOMING, EventState
 from events.models import Event, MeetingAccess
+from events.queries.readers import Concerned, Reader
 from notifications.enums import HELD, MessageState
 from notifications.models import Message, MessageQuerySet, Recipient
-
-if TYPE_CHECKING:
-    from events.queries.readers import Concerned, Reader
 
 INVITATION = "events.invitation"
 CHANGE = "events.change"

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
+from events.terms.agenda import AgendaEntry
+from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
+from events.terms.events import EventTerms
+from events.terms.outcomes import OutcomeTerms
+from events.terms.records import (
+    NewFile,
+    PresentationTerms,
+    SiteVisitTerms,
+    StatementTerms,
+    TopicTerms,
+)
 from partnerships.models import Pairing
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.commitments import CommitmentTerms
-
-if TYPE_CHECKING:
-    from events.terms.agenda import AgendaEntry
-    from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
-    from events.terms.events import EventTerms
-    from events.terms.outcomes import OutcomeTerms
-    from events.terms.records import (
-        NewFile,
-        PresentationTerms,
-        SiteVisitTerms,
-        StatementTerms,
-        TopicTerms,
-    )
 
 TermsT_co = TypeVar("TermsT_co", covariant=True)
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import QuerySet
 
 from followup.enums import Reason
-from followup.planners.isolation import made
+from followup.planners.isolation import Made, Make, made
 from followup.queries import due_items, escalations, outbox, stages, update_requests
 from followup.queries.due_items import DueItem, day_of
 from followup.queries.responsible_people import countries_of
@@ -24,9 +24,6 @@ from notifications.models import Message, Preference
 from notifications.operations import messages
 from notifications.queries import quiet_hours
 from partnerships.models import Action, Commitment
-
-if TYPE_CHECKING:
-    from followup.planners.isolation import Made, Make
 
 KINDS = (update_requests.KIND, escalations.KIND)
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import QuerySet
 
 from followup.enums import Reason
-from followup.planners.isolation import made
+from followup.planners.isolation import Make, made
 from followup.queries import endings, outbox
 from followup.queries.endings import DAY, ENDING, IN_SIGHT, RENEWED, Notice
 from followup.queries.responsible_people import countries_of
@@ -24,9 +24,6 @@ from notifications.models import Message, Recipient
 from notifications.operations import messages
 from partnerships.enums import AgreementState
 from partnerships.models import Agreement
-
-if TYPE_CHECKING:
-    from followup.planners.isolation import Make
 
 # A mail that is being sent may tell of an end that is none by now: that is known a little later.
 _SOON = timedelta(minutes=5)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
 from followup.queries import update_requests
-from followup.queries.due_items import day_of, noun
+from followup.queries.due_items import DueItem, day_of, noun
 from followup.queries.responsible_people import countries_of
 from followup.queries.update_requests import FORESIGHT, midnight
 from network.models import Person
@@ -17,9 +16,6 @@ from network.queries import staff
 from notifications.enums import LEFT
 from notifications.models import Message, Recipient
 from partnerships.models import ProgressUpdate
-
-if TYPE_CHECKING:
-    from followup.queries.due_items import DueItem
 
 KIND = "partnerships.escalation"
 AFTER = timedelta(days=21)

@@ -6,18 +6,14 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 from django.db.models import Max
 from django.utils import timezone
 
-from followup.queries.due_items import day_of, noun
+from followup.queries.due_items import DueItem, day_of, noun
 from notifications.models import Recipient
 from notifications.queries import quiet_hours
 from partnerships.models import ProgressUpdate
-
-if TYPE_CHECKING:
-    from followup.queries.due_items import DueItem
 
 KIND = "partnerships.update_request"
 AGAIN = ":again:"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db.models import Case, Count, F, IntegerField, Prefetch, QuerySet, Value, When
 
@@ -24,9 +23,7 @@ from partnerships.models import (
     WorkPlan,
 )
 from partnerships.queries import commitments, updates
-
-if TYPE_CHECKING:
-    from partnerships.queries.commitments import StateGroup
+from partnerships.queries.commitments import StateGroup
 
 LATEST = 5
 
