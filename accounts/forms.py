@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class ProfileForm(forms.ModelForm[User]):
     """The name, the language and the clock of a user."""
 
-    name = NameField(label=_("What is your name?"), max_length=200)
+    name = NameField(_("What is your name?"), required=True, max_length=200)
     language = forms.ChoiceField(
         label=_("Which language do you read?"),
         help_text=_("Pages and e-mails use it."),

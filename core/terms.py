@@ -34,6 +34,12 @@ class Terms:
         asked = [each.name for each in fields(cls) if each.name not in others]
         return cls(**{name: cleaned[name] for name in asked}, **others)
 
+    @classmethod
+    def partly(cls, cleaned: Mapping[str, Any], **others: Any) -> Self:
+        """Return what a form for something new says; what it does not ask is not known."""
+        asked = {each.name for each in fields(cls)} & cleaned.keys()
+        return cls(**{name: cleaned[name] for name in asked} | others)
+
     def write_to(self, record: ModelT) -> ModelT:
         """Let ``record`` say this, and return it; nothing is saved."""
         for each in fields(self):

@@ -13,18 +13,11 @@ from audit.queries import last_change
 from core.models import Record
 
 
-class VersionField(forms.CharField):
-    """Remembers which state of the record the page showed."""
+class HiddenField(forms.CharField):
+    """Remembers what the page showed: the state of the record, or the similar ones it warned of."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, widget=forms.HiddenInput, **options)
-
-
-class SeenField(forms.CharField):
-    """Remembers which similar records the page has warned of."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, widget=forms.HiddenInput, **options)
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
 
 
 def version_of(record: Record) -> str:

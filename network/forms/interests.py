@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import DayField, LongTextField
+from core.fields import DayField, LongTextField, RecordField
 from network.enums import InterestKind
 from network.models import CooperationArea
 from network.terms.interests import InterestTerms
@@ -22,19 +22,17 @@ class InterestForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the two.")},
     )
-    area = forms.ModelChoiceField(
+    area = RecordField(
+        _("In which area?"),
         CooperationArea.objects.all(),
-        label=_("In which area?"),
-        error_messages={"required": _("Choose the area.")},
-        empty_label=_("Choose an area"),
+        empty=_("Choose an area"),
+        missing=_("Choose the area."),
     )
     text = LongTextField(
-        label=_("What exactly?"),
-        help_text=_("For example: two trainers in welding for one month."),
-        required=False,
+        _("What exactly?"), help_text=_("For example: two trainers in welding for one month.")
     )
-    starts_on = DayField(label=_("From which day?"), required=False)
-    ends_on = DayField(label=_("Until which day?"), required=False)
+    starts_on = DayField(_("From which day?"))
+    ends_on = DayField(_("Until which day?"))
 
     def clean(self) -> dict[str, Any]:
         """The last day comes after the first."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from django import forms
 from django.db.models import F, Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.fields import RecordField
 from network.models import Organization, Person
 from partnerships.models import Pairing
 
@@ -27,7 +27,7 @@ class _ByCountry(ModelChoiceIterator):
             yield name, [self.choice(each) for each in organizations]
 
 
-class OrganizationField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class OrganizationField(RecordField):
     """A menu of organizations, grouped by country and found by typing the acronym."""
 
     iterator = _ByCountry
