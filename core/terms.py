@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
+from django import forms
 from django.db import models
 
 ModelT = TypeVar("ModelT", bound="models.Model")
@@ -45,3 +46,16 @@ class Terms:
         for each in fields(self):
             setattr(record, each.name, getattr(self, each.name))
         return record
+
+
+TermsT = TypeVar("TermsT", bound=Terms)
+
+
+class TermsForm(forms.Form, Generic[TermsT]):
+    """A form that asks for everything that its terms say."""
+
+    terms_class: type[TermsT]
+
+    def terms(self) -> TermsT:
+        """Return what the form says."""
+        return self.terms_class.from_form(self.cleaned_data)

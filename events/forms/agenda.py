@@ -19,6 +19,7 @@ from core.fields import (
     narrow,
 )
 from core.formats import city
+from core.terms import TermsForm
 from events.enums import ParticipationRole
 from events.forms.attendance import Somebody
 from events.forms.times import moment_of
@@ -79,9 +80,10 @@ def _initial(event: Event, item: AgendaItem | None) -> dict[str, Any]:
     }
 
 
-class LetSpeak(Somebody):
+class LetSpeak(Somebody, TermsForm[AgendaSpeakerTerms]):
     """Who speaks: a person, an organization, or an unnamed group."""
 
+    terms_class = AgendaSpeakerTerms
     organization = RecordField(_("Or which organization?"), Organization, empty=_("None"))
     role = forms.ChoiceField(
         label=_("What do they do?"),
@@ -95,7 +97,3 @@ class LetSpeak(Somebody):
         super().__init__(*args, event=event, user=user, **kwargs)
         narrow(self, organization=organizations_at(event))
         self.fields["person"].empty_label = _("Somebody else, or a group")  # type: ignore[attr-defined]
-
-    def terms(self) -> AgendaSpeakerTerms:
-        """Return who speaks."""
-        return AgendaSpeakerTerms.from_form(self.cleaned_data)

@@ -18,6 +18,7 @@ from core.fields import (
     TextField,
     narrow,
 )
+from core.terms import TermsForm
 from events.enums import CountMethod, OrganizerRole, ParticipationRole, ParticipationState
 from events.forms import participants
 from events.models import Event, Participation
@@ -178,9 +179,10 @@ def _suggested(participation: Participation, user: User) -> tuple[Any, int | Non
     return colleagues.distinct(), None
 
 
-class CountHeads(forms.Form):
+class CountHeads(TermsForm[HeadCountTerms]):
     """How many took part, in all or of one organization."""
 
+    terms_class = HeadCountTerms
     organization = RecordField(_("Of which organization?"), Organization, empty=_("All together"))
     people = number(_("How many people took part?"))
     women = number(_("How many women were among them?"))
@@ -194,14 +196,11 @@ class CountHeads(forms.Form):
         super().__init__(*args, **kwargs)
         narrow(self, organization=organizations_at(event))
 
-    def terms(self) -> HeadCountTerms:
-        """Return the number."""
-        return HeadCountTerms.from_form(self.cleaned_data)
 
-
-class AddOrganizer(forms.Form):
+class AddOrganizer(TermsForm[OrganizerTerms]):
     """Who convenes, hosts or coordinates."""
 
+    terms_class = OrganizerTerms
     organization = RecordField(
         _("Which organization?"), Organization, empty=_("Another organization")
     )
@@ -225,10 +224,6 @@ class AddOrganizer(forms.Form):
         if not cleaned["organization"] and not self.errors:
             self.add_error(*_which_one(other))
         return cleaned
-
-    def terms(self) -> OrganizerTerms:
-        """Return the organizer."""
-        return OrganizerTerms.from_form(self.cleaned_data)
 
 
 def _which_one(written: str) -> tuple[str, Any]:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import LongTextField, NameField, TextField
+from core.terms import TermsForm
 from core.uploads import CheckedFileField
 from events.enums import FileKind, StatementKind
 from events.forms.attendance import Somebody
@@ -23,21 +24,19 @@ from events.terms.records import (
 from network.queries import matching
 
 
-class AddTopic(forms.Form):
+class AddTopic(TermsForm[TopicTerms]):
     """A topic that was discussed."""
 
+    terms_class = TopicTerms
     text = TextField(
         _("What was discussed?"), missing=_("Write what was discussed."), max_length=300
     )
 
-    def terms(self) -> TopicTerms:
-        """Return the topic."""
-        return TopicTerms.from_form(self.cleaned_data)
 
-
-class AddStatement(Somebody):
+class AddStatement(Somebody, TermsForm[StatementTerms]):
     """What somebody said."""
 
+    terms_class = StatementTerms
     capacity = TextField(_("In which capacity, as printed?"), max_length=300)
     kind = forms.ChoiceField(
         label=_("Are these their own words?"),
@@ -54,24 +53,17 @@ class AddStatement(Somebody):
             self.add_error("person", _("Choose who said it, or write the name."))
         return cleaned
 
-    def terms(self) -> StatementTerms:
-        """Return what was said."""
-        return StatementTerms.from_form(self.cleaned_data)
 
-
-class AddPresentation(Somebody):
+class AddPresentation(Somebody, TermsForm[PresentationTerms]):
     """A presentation that was given; by whom may be unknown."""
 
+    terms_class = PresentationTerms
     title = NameField(
         _("What was it about?"),
         missing=_("Write what the presentation was about."),
         max_length=300,
     )
     field_order = ("title", "person", "name")
-
-    def terms(self) -> PresentationTerms:
-        """Return the presentation."""
-        return PresentationTerms.from_form(self.cleaned_data)
 
 
 class AddSiteVisit(forms.Form):
@@ -86,9 +78,10 @@ class AddSiteVisit(forms.Form):
         return SiteVisitTerms.from_form(self.cleaned_data, organization=organization)
 
 
-class DescribeFile(forms.Form):
+class DescribeFile(TermsForm[EventFileTerms]):
     """What is known of a file; a photo says who is shown and whether they agreed."""
 
+    terms_class = EventFileTerms
     kind = forms.ChoiceField(
         label=_("What is it?"), choices=FileKind.choices, initial=FileKind.MINUTES
     )
@@ -111,10 +104,6 @@ class DescribeFile(forms.Form):
     def of(cls, event_file: EventFile, **kwargs: Any) -> DescribeFile:
         """Return the form filled with what is known of ``event_file``."""
         return cls(initial=vars(EventFileTerms.of(event_file)), **kwargs)
-
-    def terms(self) -> EventFileTerms:
-        """Return what is said of the file."""
-        return EventFileTerms.from_form(self.cleaned_data)
 
 
 class AddFile(DescribeFile):

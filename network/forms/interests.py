@@ -8,14 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import DayField, LongTextField, RecordField
+from core.terms import TermsForm
 from network.enums import InterestKind
 from network.models import CooperationArea
 from network.terms.interests import InterestTerms
 
 
-class InterestForm(forms.Form):
+class InterestForm(TermsForm[InterestTerms]):
     """One need or one offer in one area."""
 
+    terms_class = InterestTerms
     kind = forms.ChoiceField(
         label=_("Does it look for this, or can it offer it?"),
         choices=InterestKind,
@@ -41,7 +43,3 @@ class InterestForm(forms.Form):
         if first and last and last < first:
             self.add_error("ends_on", _("The last day must come after the first day."))
         return cleaned
-
-    def terms(self) -> InterestTerms:
-        """Return the need or the offer."""
-        return InterestTerms.from_form(self.cleaned_data)

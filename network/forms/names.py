@@ -4,13 +4,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import NameField, TextField
+from core.terms import TermsForm
 from network.enums import NameKind
 from network.terms.organizations import OrganizationNameTerms
 
 
-class NameForm(forms.Form):
+class NameForm(TermsForm[OrganizationNameTerms]):
     """A name under which it is found as well."""
 
+    terms_class = OrganizationNameTerms
     name = NameField(_("What is the other name?"), missing=_("Enter the name."), max_length=250)
     kind = forms.ChoiceField(
         label=_("What kind of name is it?"), choices=NameKind, initial=NameKind.VARIANT
@@ -18,7 +20,3 @@ class NameForm(forms.Form):
     note = TextField(
         _("Where was it seen?"), max_length=200, help_text=_("For example the title of a document.")
     )
-
-    def terms(self) -> OrganizationNameTerms:
-        """Return the name."""
-        return OrganizationNameTerms.from_form(self.cleaned_data)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import DayField, LongTextField, RecordField, narrow
+from core.terms import TermsForm
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
 from partnerships.models import Commitment, Pairing
 from partnerships.terms.actions import ActionTerms
 
 
-class WriteAction(forms.Form):
+class WriteAction(TermsForm[ActionTerms]):
     """A next step: what, who, by when, as part of what."""
 
+    terms_class = ActionTerms
     text = LongTextField(
         _("What will be done?"), missing=_("Say what will be done."), rows=2, max_length=1000
     )
@@ -36,7 +37,3 @@ class WriteAction(forms.Form):
             person=people_of(pairing, user=user),
             commitment=pairing.commitments.select_related("area"),
         )
-
-    def terms(self) -> ActionTerms:
-        """Return the next step."""
-        return ActionTerms.from_form(self.cleaned_data)

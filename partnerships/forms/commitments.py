@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import DayField, NumberField, RecordField, TextField, narrow
+from core.terms import TermsForm
 from network.models import CooperationArea, Organization
 from partnerships.enums import Firmness
 from partnerships.forms.choices import sides_of
@@ -16,9 +17,10 @@ from partnerships.models import Pairing
 from partnerships.terms.commitments import CommitmentTerms
 
 
-class WriteCommitment(forms.Form):
+class WriteCommitment(TermsForm[CommitmentTerms]):
     """An agreed area: what, how firmly, for when, who for whom."""
 
+    terms_class = CommitmentTerms
     area = RecordField(
         _("Which area did they agree on?"),
         CooperationArea.objects.all(),
@@ -45,7 +47,3 @@ class WriteCommitment(forms.Form):
     def __init__(self, *args: Any, pairing: Pairing, **options: Any) -> None:
         super().__init__(*args, **options)
         narrow(self, promised_by=sides_of(pairing), promised_to=sides_of(pairing))
-
-    def terms(self) -> CommitmentTerms:
-        """Return what was agreed."""
-        return CommitmentTerms.from_form(self.cleaned_data)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import DayField, NameField, RecordField, narrow
+from core.terms import TermsForm
 from network.models import Organization, scope_of
 from partnerships.forms.agreements import may_be_bound
 from partnerships.forms.choices import OrganizationField
@@ -17,9 +17,10 @@ from partnerships.models import Pairing
 from partnerships.terms.designations import DesignationTerms
 
 
-class WriteDesignation(forms.Form):
+class WriteDesignation(TermsForm[DesignationTerms]):
     """A title, who gave it, who holds it."""
 
+    terms_class = DesignationTerms
     title = NameField(_("What is the title?"), required=True, max_length=200)
     conferred_by = OrganizationField(
         _("Who gave it?"), Organization, empty=_("Choose an organization"), required=True
@@ -56,7 +57,3 @@ class WriteDesignation(forms.Form):
             return True
         keys = [side.pk for side in sides]
         return Organization.objects.editable_by(self.user).filter(pk__in=keys).exists()
-
-    def terms(self) -> DesignationTerms:
-        """Return the title."""
-        return DesignationTerms.from_form(self.cleaned_data)

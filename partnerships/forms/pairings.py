@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import DayField, NameField, NumberField, RecordField, narrow
+from core.terms import TermsForm
 from network.models import Organization, Programme
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, CooperationRole, PairingPhase
 from partnerships.forms.choices import OrganizationField, to_be_paired
@@ -28,9 +29,10 @@ ROLES = [("", _("No special role")), *CooperationRole.choices]
 A_PAIR = 2
 
 
-class AboutPairing(forms.Form):
+class AboutPairing(TermsForm[PairingTerms]):
     """What is written of a pairing besides its sides."""
 
+    terms_class = PairingTerms
     programme = RecordField(
         _("Under which programme?"),
         Programme.objects.all(),
@@ -51,10 +53,6 @@ class AboutPairing(forms.Form):
         size=8,
     )
     note = text_field(_("What else should be known?"))
-
-    def terms(self) -> PairingTerms:
-        """Return what was written of the pairing itself."""
-        return PairingTerms.from_form(self.cleaned_data)
 
 
 class StartPairing(AboutPairing):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import DayField, NameField, RecordField
+from core.terms import TermsForm
 from network.models import Programme, scope_of
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.forms.fields import text_field
@@ -16,9 +17,10 @@ from partnerships.models import Pairing
 from partnerships.terms.work_plans import WorkPlanTerms
 
 
-class WriteWorkPlan(forms.Form):
+class WriteWorkPlan(TermsForm[WorkPlanTerms]):
     """A plan of one pairing, or of the whole network."""
 
+    terms_class = WorkPlanTerms
     name = NameField(_("What is the work plan called?"), required=True, max_length=200)
     pairing = RecordField(_("Whose plan is it?"), Pairing, empty=_("The whole network"))
     programme = RecordField(
@@ -55,7 +57,3 @@ class WriteWorkPlan(forms.Form):
         if first and last and last < first:
             self.add_error("ends_on", _("Choose a day after the first day."))
         return data
-
-    def terms(self) -> WorkPlanTerms:
-        """Return the plan."""
-        return WorkPlanTerms.from_form(self.cleaned_data)
