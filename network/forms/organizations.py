@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from core.fields import (
     Asked,
     LongTextField,
@@ -20,7 +18,7 @@ from core.fields import (
     narrow,
 )
 from core.normalisation import clean_name
-from network.forms.checks import HiddenField, refuse_older, remember, version_of
+from network.forms.checks import CarefulForm, HiddenField
 from network.models import Country, Organization, OrganizationKind, scope_of
 from network.queries.matching import Match, similar_organizations
 from network.terms.organizations import OrganizationTerms
@@ -44,7 +42,7 @@ class CoordinateField(Asked, forms.DecimalField):
         )
 
 
-class ProfileForm(forms.ModelForm[Organization]):
+class ProfileForm(CarefulForm[Organization]):
     """What an institution says of itself."""
 
     local_name = NameField(_("What is the name in the local script?"), max_length=250)
@@ -64,17 +62,10 @@ class ProfileForm(forms.ModelForm[Organization]):
         _("Latitude"), most=90, help_text=_("A number with a point, for example 11.5449.")
     )
     longitude = CoordinateField(_("Longitude"), most=180, help_text=_("For example 104.8922."))
-    version = HiddenField()
 
     class Meta:
         model = Organization
         fields = ["local_name", "city", "website", "about", "latitude", "longitude"]
-
-    def __init__(self, *args: Any, user: User, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user, self.now = user, now
-        self.similar: list[Match] = []
-        self.fields["version"].initial = version_of(self.instance)
 
     def clean(self) -> dict[str, Any]:
         """Both coordinates or none; and nobody else's change is written over unseen."""
@@ -82,7 +73,7 @@ class ProfileForm(forms.ModelForm[Organization]):
         place = [self.cleaned_data.get("latitude"), self.cleaned_data.get("longitude")]
         if place.count(None) == 1:
             self.add_error("latitude", _("Give both the latitude and the longitude, or neither."))
-        refuse_older(self, self.instance, now=self.now)
+        self.refuse_older()
         return self.cleaned_data
 
     def terms(self) -> OrganizationTerms:
@@ -152,18 +143,17 @@ class OrganizationForm(ProfileForm):
         field.empty_label = _("Choose a country")
 
     def _warn_of_similar(self) -> None:
-        self.similar = similar_to(
+        similar = similar_to(
             self.cleaned_data.get("name", ""),
             acronym=self.cleaned_data.get("acronym", ""),
             country=self.cleaned_data.get("country"),
             but=self.instance.pk,
         )
-        found = ",".join(str(match.organization.pk) for match in self.similar)
-        if found and self.cleaned_data.get("seen") != found:
-            self.add_error(
-                "name", _("Similar organizations are in the directory. Look at them below first.")
-            )
-            remember(self, "seen", found)
+        self.warn_of(
+            similar,
+            keys=[match.organization.pk for match in similar],
+            warning=_("Similar organizations are in the directory. Look at them below first."),
+        )
 
 
 class DepartmentForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -13,7 +12,7 @@ from accounts.models import User
 from core.fields import NameField, RecordField, TextField, narrow
 from core.formats import zone_choices
 from core.normalisation import clean_name
-from network.forms.checks import HiddenField, refuse_older, remember, version_of
+from network.forms.checks import CarefulForm, HiddenField
 from network.models import Organization, Person, scope_of
 from network.queries.matching import PersonMatch, similar_people
 from network.terms.people import Contact, PersonTerms, PositionTerms
@@ -21,7 +20,7 @@ from network.terms.people import Contact, PersonTerms, PositionTerms
 _REACHED = ("email", "language", "time_zone")
 
 
-class PersonForm(forms.ModelForm[Person]):
+class PersonForm(CarefulForm[Person]):
     """A person as they write themselves, and how they are reached."""
 
     name = NameField(
@@ -51,7 +50,6 @@ class PersonForm(forms.ModelForm[Person]):
         label=_("In which language do we write to them?"), choices=settings.LANGUAGES
     )
     time_zone = forms.ChoiceField(label=_("Which clock do they use?"), choices=zone_choices)
-    version = HiddenField()
     seen = HiddenField()
 
     class Meta:
@@ -76,11 +74,8 @@ class PersonForm(forms.ModelForm[Person]):
             "country": _("In which country does the person work?"),
         }
 
-    def __init__(self, *args: Any, user: User, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user, self.now = user, now
-        self.similar: list[PersonMatch] = []
-        self.fields["version"].initial = version_of(self.instance)
         self.fields["honorific"].empty_label = _("By name only")  # type: ignore[attr-defined]
         self.fields["country"].empty_label = _("Not known")  # type: ignore[attr-defined]
         if self.instance.pk:
@@ -93,7 +88,7 @@ class PersonForm(forms.ModelForm[Person]):
     def clean(self) -> dict[str, Any]:
         """Warn once of people with a similar name, and of a change made meanwhile."""
         super().clean()
-        refuse_older(self, self.instance, now=self.now)
+        self.refuse_older()
         if "name" in self.changed_data and self.cleaned_data.get("name"):
             self._warn_of_similar()
         return self.cleaned_data
@@ -107,15 +102,12 @@ class PersonForm(forms.ModelForm[Person]):
         return Contact(**{name: self.cleaned_data[name] for name in _REACHED})
 
     def _warn_of_similar(self) -> None:
-        self.similar = people_like(
-            self.cleaned_data["name"], reader=self.user, but=self.instance.pk
+        similar = people_like(self.cleaned_data["name"], reader=self.user, but=self.instance.pk)
+        self.warn_of(
+            similar,
+            keys=[match.person.pk for match in similar],
+            warning=_("A person with a similar name is here already. Look at them below first."),
         )
-        found = ",".join(str(match.person.pk) for match in self.similar)
-        if found and self.cleaned_data.get("seen") != found:
-            self.add_error(
-                "name", _("A person with a similar name is here already. Look at them below first.")
-            )
-            remember(self, "seen", found)
 
 
 class NewPersonForm(PersonForm):

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.fields import DayField, NameField, RecordField, RecordsField, TextField, TickField, narrow
 from core.uploads import CheckedFileField
-from network.models import CooperationArea, Country, Organization, Person, scope_of
+from network.models import CooperationArea, Country, Organization, Person
 from network.queries.matching import link_person
 from network.wording.languages import language_name
 from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
-from partnerships.forms.choices import OrganizationField
+from partnerships.forms.choices import OrganizationField, is_concern_of
 from partnerships.forms.fields import text_field
 from partnerships.forms.rows import Rows
 from partnerships.models import Agreement, AgreementType, Pairing
@@ -128,16 +128,10 @@ class _Parties(Rows):
             raise forms.ValidationError(_("Name each party only once."))
         if len(chosen) < A_CONTRACT:
             raise forms.ValidationError(_("Name at least two different parties."))
-        if not self._is_ours(chosen):
+        if not is_concern_of(self.user, chosen):
             raise forms.ValidationError(
                 _("Name your own organization, or one of your country, among the parties.")
             )
-
-    def _is_ours(self, chosen: list[Organization]) -> bool:
-        if scope_of(self.user).is_staff:
-            return True
-        keys = [organization.pk for organization in chosen]
-        return Organization.objects.editable_by(self.user).filter(pk__in=keys).exists()
 
 
 class Witness(forms.Form):
@@ -315,12 +309,8 @@ def _initial_parties(agreement: Agreement | None) -> list[dict[str, Any]]:
         return []
     rows = agreement.parties.select_related("organization", "signatory")
     return [
-        {
-            "organization": party.organization_id,
-            "signatory_name": party.signatory_name or str(party.signatory or ""),
-            "capacity": party.capacity,
-            "signed_on": party.signed_on,
-        }
+        vars(AgreementPartyTerms.of(party))
+        | {"signatory_name": party.signatory_name or str(party.signatory or "")}
         for party in rows
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.fields import RecordField
-from network.models import Organization, Person
+from network.models import Organization, Person, scope_of
 from partnerships.models import Pairing
 
 
@@ -62,3 +62,11 @@ def people_of(pairing: Pairing, *, user: User) -> QuerySet[Person]:
     inside = Q(positions__organization__in=sides) | Q(positions__organization__parent__in=sides)
     near = Person.objects.filter(inside).values("pk")
     return Person.objects.visible_to(user).filter(pk__in=near).order_by("name", "pk")
+
+
+def is_concern_of(user: User, organizations: Iterable[Organization]) -> bool:
+    """Say whether one of these is the user's own organization, or one of their country."""
+    if scope_of(user).is_staff:
+        return True
+    keys = [organization.pk for organization in organizations]
+    return Organization.objects.editable_by(user).filter(pk__in=keys).exists()

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.fields import DayField, NameField, RecordField, narrow
 from core.terms import TermsForm
-from network.models import Organization, scope_of
+from network.models import Organization
 from partnerships.forms.agreements import may_be_bound
-from partnerships.forms.choices import OrganizationField
+from partnerships.forms.choices import OrganizationField, is_concern_of
 from partnerships.forms.fields import text_field
 from partnerships.models import Pairing
 from partnerships.terms.designations import DesignationTerms
@@ -48,12 +48,6 @@ class WriteDesignation(TermsForm[DesignationTerms]):
             return data
         if giver == holder:
             self.add_error("conferred_on", _("Choose another organization than the giver."))
-        elif not self._is_ours(giver, holder):
+        elif not is_concern_of(self.user, [giver, holder]):
             self.add_error("conferred_on", _("One of the two must be of your own country."))
         return data
-
-    def _is_ours(self, *sides: Organization) -> bool:
-        if scope_of(self.user).is_staff:
-            return True
-        keys = [side.pk for side in sides]
-        return Organization.objects.editable_by(self.user).filter(pk__in=keys).exists()

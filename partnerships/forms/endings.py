@@ -29,8 +29,7 @@ class _Close(forms.Form):
 
     def ending(self) -> Ending:
         """Return how it ended."""
-        cleaned = self.cleaned_data
-        return Ending(state=cleaned["state"], on=cleaned["on"], reason=cleaned["reason"])
+        return Ending(**self.cleaned_data)
 
 
 class CloseAction(_Close):

@@ -99,11 +99,7 @@ class _Sides(Rows):
 
     def terms(self) -> list[PairingPartyTerms]:
         """Return the institutions that were chosen, in their order, with their roles."""
-        return [
-            PairingPartyTerms(organization=row["organization"], role=row["role"])
-            for row in self.filled
-            if row.get("organization")
-        ]
+        return [PairingPartyTerms.from_form(row) for row in self.filled if row.get("organization")]
 
 
 # Formsets made by the factory carry no types of their own.
