@@ -92,6 +92,18 @@ class TickField(Asked, forms.BooleanField):
     """Something that is so when it is ticked."""
 
 
+class ChoiceField(Asked, forms.ChoiceField):
+    """One of some words, in a menu or on ``radio`` buttons; it cannot stay empty by itself."""
+
+    def __init__(
+        self, label: Any = None, choices: Any = (), *, radio: bool = False, **options: Any
+    ) -> None:
+        widget = forms.RadioSelect if radio else forms.Select
+        super().__init__(
+            label, **{"choices": choices, "widget": widget, "required": True, **options}
+        )
+
+
 class RecordField(Asked, forms.ModelChoiceField):  # type: ignore[type-arg]
     """A menu of records; of a model it has none until the form narrows it."""
 

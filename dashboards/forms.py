@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import RecordField, narrow
+from core.fields import ChoiceField, RecordField, narrow
 from dashboards.enums import Period
 from events.enums import Modality
 from network.models import CooperationArea, Country, scope_of
@@ -27,10 +27,8 @@ class ScopeFilter(forms.Form):
         empty=_("All areas"),
         to_field_name="key",
     )
-    modality = forms.ChoiceField(
-        label=_("How they met"),
-        choices=[("", _("Online and in person")), *Modality.choices],
-        required=False,
+    modality = ChoiceField(
+        _("How they met"), [("", _("Online and in person")), *Modality.choices], required=False
     )
 
     def __init__(self, data: Any, *, user: User) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import (
+    ChoiceField,
     ClockField,
     DayField,
     LongTextField,
@@ -85,11 +86,7 @@ class LetSpeak(Somebody, TermsForm[AgendaSpeakerTerms]):
 
     terms_class = AgendaSpeakerTerms
     organization = RecordField(_("Or which organization?"), Organization, empty=_("None"))
-    role = forms.ChoiceField(
-        label=_("What do they do?"),
-        choices=ParticipationRole.choices,
-        initial=ParticipationRole.SPEAKER,
-    )
+    role = ChoiceField(_("What do they do?"), ParticipationRole, initial=ParticipationRole.SPEAKER)
     capacity = TextField(_("In which capacity, as printed?"), max_length=300)
     field_order = ("person", "name", "organization", "role", "capacity")
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import (
+    ChoiceField,
     LongTextField,
     NameField,
     NumberField,
@@ -64,7 +65,7 @@ class EnrolPeople(forms.Form):
             "One person on a line: name, position, organization. You can paste rows from Excel."
         ),
     )
-    state = forms.ChoiceField(label=_("Did they take part?"), choices=ParticipationState.choices)
+    state = ChoiceField(_("Did they take part?"), ParticipationState)
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,7 +97,7 @@ class EnrolOrganization(forms.Form):
         max_length=250,
         help_text=_("Its name or acronym. It need not be in the directory."),
     )
-    state = forms.ChoiceField(label=_("Did it take part?"), choices=ParticipationState.choices)
+    state = ChoiceField(_("Did it take part?"), ParticipationState)
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -126,7 +127,7 @@ class CorrectParticipation(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    state = forms.ChoiceField(label=_("Did they take part?"), choices=ParticipationState.choices)
+    state = ChoiceField(_("Did they take part?"), ParticipationState)
 
     def __init__(self, *args: Any, participation: Participation, **kwargs: Any) -> None:
         self.known = ParticipationTerms.of(participation)
@@ -186,11 +187,7 @@ class CountHeads(TermsForm[HeadCountTerms]):
     organization = RecordField(_("Of which organization?"), Organization, empty=_("All together"))
     people = number(_("How many people took part?"))
     women = number(_("How many women were among them?"))
-    method = forms.ChoiceField(
-        label=_("How is the number known?"),
-        choices=CountMethod.choices,
-        initial=CountMethod.REPORTED,
-    )
+    method = ChoiceField(_("How is the number known?"), CountMethod, initial=CountMethod.REPORTED)
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -209,7 +206,7 @@ class AddOrganizer(TermsForm[OrganizerTerms]):
         max_length=250,
         help_text=_("Its name or acronym as in the directory."),
     )
-    role = forms.ChoiceField(label=_("What does it do?"), choices=OrganizerRole.choices)
+    role = ChoiceField(_("What does it do?"), OrganizerRole)
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import key_in
 from core.fields import (
+    ChoiceField,
     LongTextField,
     NameField,
     RecordField,
@@ -49,10 +50,7 @@ class PeopleField(RecordsField):
 class LogEvent(TimeAndPlace):
     """What stands once in a log: who met, when and where, and all that is not a row."""
 
-    pairing = forms.ChoiceField(
-        label=_("Which pairing met?"),
-        error_messages={"required": _("Choose the pairing that met.")},
-    )
+    pairing = ChoiceField(_("Which pairing met?"), missing=_("Choose the pairing that met."))
     organization_names = LongTextField(
         _("Which organizations took part?"),
         rows=4,

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import DayField, LongTextField, NameField, TextField, TickField
+from core.fields import ChoiceField, DayField, LongTextField, NameField, TextField, TickField
 from events.enums import StatementKind
 from events.forms.participants import Directory
 from events.forms.rows import LenientForm, LenientFormSet, number
@@ -46,12 +46,7 @@ class AreaRow(LenientForm):
     """An area, whether they agreed on it, how firmly and for when."""
 
     agreed = TickField()
-    firmness = forms.ChoiceField(
-        label=_("How firm is it?"),
-        choices=Firmness.choices,
-        initial=Firmness.AGREED,
-        required=False,
-    )
+    firmness = ChoiceField(_("How firm is it?"), Firmness, initial=Firmness.AGREED, required=False)
     years = TextField(
         _("For which years?"),
         max_length=20,
@@ -202,7 +197,7 @@ class ActionRow(LenientForm):
     """A next action: what, who, by when."""
 
     text = TextField(_("What will be done?"), max_length=1000)
-    who = forms.ChoiceField(label=_("Who?"), required=False)
+    who = ChoiceField(_("Who?"), required=False)
     due_on = DayField(
         _("By when?"),
         error_messages={"invalid": _("Enter the date as day, month and year.")},
@@ -278,11 +273,8 @@ class StatementRow(LenientForm):
 
     name = NameField(_("Who said it?"), max_length=200)
     text = LongTextField(_("What was said?"), rows=2, max_length=5000)
-    kind = forms.ChoiceField(
-        label=_("Whose words?"),
-        choices=StatementKind.choices,
-        initial=StatementKind.PARAPHRASE,
-        required=False,
+    kind = ChoiceField(
+        _("Whose words?"), StatementKind, initial=StatementKind.PARAPHRASE, required=False
     )
 
     def has_changed(self) -> bool:

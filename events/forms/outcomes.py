@@ -9,7 +9,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import DayField, LongTextField, NameField, RecordField, TextField, narrow
+from core.fields import (
+    ChoiceField,
+    DayField,
+    LongTextField,
+    NameField,
+    RecordField,
+    TextField,
+    narrow,
+)
 from core.normalisation import fold
 from events.enums import OutcomeKind
 from events.forms.attendance import number
@@ -37,10 +45,10 @@ class RewordOutcome(forms.Form):
 class WriteOutcome(RewordOutcome):
     """A decision, a recommendation or a document to draft, in words."""
 
-    kind = forms.ChoiceField(
-        label=_("What kind of outcome is it?"),
-        choices=[(kind.value, kind.label) for kind in OutcomeKind if kind in ADOPTABLE],
-        widget=forms.RadioSelect,
+    kind = ChoiceField(
+        _("What kind of outcome is it?"),
+        [(kind.value, kind.label) for kind in OutcomeKind if kind in ADOPTABLE],
+        radio=True,
         initial=OutcomeKind.DECISION,
     )
     field_order = ("kind", "text")
@@ -107,9 +115,7 @@ class AgreeOnArea(OfPairing):
         missing=_("Choose the area."),
     )
     text = LongTextField(_("What exactly was agreed?"), rows=2)
-    firmness = forms.ChoiceField(
-        label=_("How firm is it?"), choices=Firmness.choices, initial=Firmness.AGREED
-    )
+    firmness = ChoiceField(_("How firm is it?"), Firmness, initial=Firmness.AGREED)
     starts_on = DayField(_("From which day?"))
     ends_on = DayField(_("Until which day?"))
     promised_by = RecordField(_("Who promises it?"), Organization, empty=_("All sides"))

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import LongTextField, NameField, TextField
+from core.fields import ChoiceField, LongTextField, NameField, TextField
 from core.terms import TermsForm
 from core.uploads import CheckedFileField
 from events.enums import FileKind, StatementKind
@@ -38,11 +38,8 @@ class AddStatement(Somebody, TermsForm[StatementTerms]):
 
     terms_class = StatementTerms
     capacity = TextField(_("In which capacity, as printed?"), max_length=300)
-    kind = forms.ChoiceField(
-        label=_("Are these their own words?"),
-        choices=StatementKind.choices,
-        widget=forms.RadioSelect,
-        initial=StatementKind.PARAPHRASE,
+    kind = ChoiceField(
+        _("Are these their own words?"), StatementKind, radio=True, initial=StatementKind.PARAPHRASE
     )
     text = LongTextField(_("What did they say?"), missing=_("Write what they said."), rows=4)
 
@@ -82,9 +79,7 @@ class DescribeFile(TermsForm[EventFileTerms]):
     """What is known of a file; a photo says who is shown and whether they agreed."""
 
     terms_class = EventFileTerms
-    kind = forms.ChoiceField(
-        label=_("What is it?"), choices=FileKind.choices, initial=FileKind.MINUTES
-    )
+    kind = ChoiceField(_("What is it?"), FileKind, initial=FileKind.MINUTES)
     caption = TextField(_("What does it show, or what is it called?"), max_length=300)
     credit = TextField(_("Who made it?"), max_length=200)
     shown = TextField(_("On a photo: who is shown?"), max_length=300)

@@ -6,10 +6,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import ClockField, DayField, NameField, TickField
+from core.fields import ChoiceField, ClockField, DayField, NameField, TickField
 from core.formats import city, zone_choices
 from events.enums import Modality
 from events.forms.rows import LenientForm
@@ -36,12 +35,9 @@ class TimeAndPlace(LenientForm):
     last_day = DayField(_("Last day, if it took several days"))
     starts = ClockField(_("When did it start?"))
     ends = ClockField(_("When did it end?"))
-    time_zone = forms.ChoiceField(label=_("In the time of which place?"))
-    modality = forms.ChoiceField(
-        label=_("How did they meet?"),
-        choices=Modality.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how they met.")},
+    time_zone = ChoiceField(_("In the time of which place?"))
+    modality = ChoiceField(
+        _("How did they meet?"), Modality, radio=True, missing=_("Choose how they met.")
     )
     platform = NameField(
         _("On which platform?"), max_length=100, help_text=_("For example Zoom or Tencent Meeting.")

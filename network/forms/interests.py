@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import DayField, LongTextField, RecordField
+from core.fields import ChoiceField, DayField, LongTextField, RecordField
 from core.terms import TermsForm
 from network.enums import InterestKind
 from network.models import CooperationArea
@@ -18,11 +17,11 @@ class InterestForm(TermsForm[InterestTerms]):
     """One need or one offer in one area."""
 
     terms_class = InterestTerms
-    kind = forms.ChoiceField(
-        label=_("Does it look for this, or can it offer it?"),
-        choices=InterestKind,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of the two.")},
+    kind = ChoiceField(
+        _("Does it look for this, or can it offer it?"),
+        InterestKind,
+        radio=True,
+        missing=_("Choose one of the two."),
     )
     area = RecordField(
         _("In which area?"),

@@ -1,9 +1,8 @@
 """Another name of an organization."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import NameField, TextField
+from core.fields import ChoiceField, NameField, TextField
 from core.terms import TermsForm
 from network.enums import NameKind
 from network.terms.organizations import OrganizationNameTerms
@@ -14,9 +13,7 @@ class NameForm(TermsForm[OrganizationNameTerms]):
 
     terms_class = OrganizationNameTerms
     name = NameField(_("What is the other name?"), missing=_("Enter the name."), max_length=250)
-    kind = forms.ChoiceField(
-        label=_("What kind of name is it?"), choices=NameKind, initial=NameKind.VARIANT
-    )
+    kind = ChoiceField(_("What kind of name is it?"), NameKind, initial=NameKind.VARIANT)
     note = TextField(
         _("Where was it seen?"), max_length=200, help_text=_("For example the title of a document.")
     )

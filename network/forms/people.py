@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import NameField, RecordField, TextField, narrow
+from core.fields import ChoiceField, NameField, RecordField, TextField, narrow
 from core.formats import zone_choices
 from core.normalisation import clean_name
 from network.forms.checks import CarefulForm, HiddenField
@@ -46,10 +46,8 @@ class PersonForm(CarefulForm[Person]):
         max_length=60,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
-    language = forms.ChoiceField(
-        label=_("In which language do we write to them?"), choices=settings.LANGUAGES
-    )
-    time_zone = forms.ChoiceField(label=_("Which clock do they use?"), choices=zone_choices)
+    language = ChoiceField(_("In which language do we write to them?"), settings.LANGUAGES)
+    time_zone = ChoiceField(_("Which clock do they use?"), zone_choices)
     seen = HiddenField()
 
     class Meta:

@@ -10,7 +10,16 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import DayField, NameField, RecordField, RecordsField, TextField, TickField, narrow
+from core.fields import (
+    ChoiceField,
+    DayField,
+    NameField,
+    RecordField,
+    RecordsField,
+    TextField,
+    TickField,
+    narrow,
+)
 from core.uploads import CheckedFileField
 from network.models import CooperationArea, Country, Organization, Person
 from network.queries.matching import link_person
@@ -234,9 +243,7 @@ class SignAgreement(forms.Form):
 class MoveAgreement(forms.Form):
     """Where the agreement stands now, and why if it was stopped."""
 
-    state = forms.ChoiceField(
-        label=_("Where does the agreement stand now?"), widget=forms.RadioSelect
-    )
+    state = ChoiceField(_("Where does the agreement stand now?"), radio=True)
     reason = text_field(
         _("Why?"),
         help_text=_("Needed when the agreement is suspended, terminated or cancelled."),
@@ -268,7 +275,7 @@ class AddAgreementFile(forms.Form):
         label=_("Which file?"),
         help_text=_("PDF, Word, Excel, PowerPoint or a picture, up to 10 MB."),
     )
-    language = forms.ChoiceField(label=_("In which language is it written?"), required=False)
+    language = ChoiceField(_("In which language is it written?"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import DayField, NumberField, RecordField, TextField, narrow
+from core.fields import ChoiceField, DayField, NumberField, RecordField, TextField, narrow
 from core.terms import TermsForm
 from network.models import CooperationArea, Organization
 from partnerships.enums import Firmness
@@ -28,12 +27,7 @@ class WriteCommitment(TermsForm[CommitmentTerms]):
         required=True,
     )
     text = text_field(_("What exactly was agreed?"))
-    firmness = forms.ChoiceField(
-        label=_("How firm is it?"),
-        choices=Firmness,
-        initial=Firmness.AGREED,
-        widget=forms.RadioSelect,
-    )
+    firmness = ChoiceField(_("How firm is it?"), Firmness, radio=True, initial=Firmness.AGREED)
     agreed_on = DayField(_("When was it agreed?"))
     starts_on = DayField(_("From which day?"))
     ends_on = DayField(_("Until which day?"))

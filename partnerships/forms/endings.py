@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import DayField
+from core.fields import ChoiceField, DayField
 from partnerships.enums import OPEN_ACTIONS, OPEN_COMMITMENTS, ActionState, CommitmentState
 from partnerships.forms.fields import text_field
 from partnerships.terms.endings import Ending
@@ -18,7 +18,7 @@ class _Close(forms.Form):
 
     ends: ClassVar[list[tuple[str, Any]]]
 
-    state = forms.ChoiceField(label=_("How did it end?"), widget=forms.RadioSelect)
+    state = ChoiceField(_("How did it end?"), radio=True)
     on = DayField(_("On which day?"), required=True)
     reason = text_field(_("Why?"), help_text=_("Needed when it was dropped."))
 

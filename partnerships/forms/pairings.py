@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import DayField, NameField, NumberField, RecordField, narrow
+from core.fields import ChoiceField, DayField, NameField, NumberField, RecordField, narrow
 from core.terms import TermsForm
 from network.models import Organization, Programme
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, CooperationRole, PairingPhase
@@ -58,11 +58,7 @@ class AboutPairing(TermsForm[PairingTerms]):
 class StartPairing(AboutPairing):
     """A new pairing; ``confirmed`` lets a second pairing of the same sides through."""
 
-    phase = forms.ChoiceField(
-        label=_("How far are they?"),
-        choices=FIRST_PHASES,
-        initial=PairingPhase.ACTIVE,
-    )
+    phase = ChoiceField(_("How far are they?"), FIRST_PHASES, initial=PairingPhase.ACTIVE)
     confirmed = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @classmethod
@@ -77,7 +73,7 @@ class Side(forms.Form):
     organization = OrganizationField(
         _("Which institution?"), Organization, empty=_("Choose an institution")
     )
-    role = forms.ChoiceField(label=_("Which role does it play?"), choices=ROLES, required=False)
+    role = ChoiceField(_("Which role does it play?"), ROLES, required=False)
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -113,10 +109,10 @@ class EditPairing(AboutPairing):
         super().__init__(*args, **options)
         self.parties = list(pairing.parties.select_related("organization"))
         for party in self.parties:
-            self.fields[f"role_{party.pk}"] = forms.ChoiceField(
-                label=_("Which role does %(name)s play in South-South cooperation?")
+            self.fields[f"role_{party.pk}"] = ChoiceField(
+                _("Which role does %(name)s play in South-South cooperation?")
                 % {"name": party.organization.short_name},
-                choices=ROLES,
+                ROLES,
                 required=False,
                 initial=party.role,
             )
@@ -139,9 +135,7 @@ class EditPairing(AboutPairing):
 class MovePairing(forms.Form):
     """Another phase, and why."""
 
-    phase = forms.ChoiceField(
-        label=_("Which phase is the pairing in now?"), widget=forms.RadioSelect
-    )
+    phase = ChoiceField(_("Which phase is the pairing in now?"), radio=True)
     reason = text_field(_("Why?"), help_text=_("Needed when the pairing is paused."))
 
     def __init__(self, *args: Any, pairing: Pairing, **options: Any) -> None:
@@ -157,13 +151,13 @@ class MovePairing(forms.Form):
 class ClosePairing(forms.Form):
     """How a pairing ended, when, and why."""
 
-    phase = forms.ChoiceField(
-        label=_("How did it end?"),
-        choices=[
+    phase = ChoiceField(
+        _("How did it end?"),
+        [
             (PairingPhase.CONCLUDED.value, _("Concluded as planned")),
             (PairingPhase.ENDED_EARLY.value, _("Ended early")),
         ],
-        widget=forms.RadioSelect,
+        radio=True,
     )
     on = DayField(_("On which day?"), required=True)
     reason = text_field(_("Why?"), help_text=_("Needed when the pairing ended early."))

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import DayField, NumberField, TextField
+from core.fields import ChoiceField, DayField, NumberField, TextField
 from core.uploads import CheckedFileField, CheckedFilesField
 from partnerships.enums import Answer, ReachedKind
 from partnerships.forms.fields import text_field
@@ -28,11 +28,8 @@ _ALWAYS_SHOWN = {"about", "answer", "new_due_on", "text", "attachments", "__all_
 class _Answered(forms.Form):
     """One of four answers; everything else may stay empty."""
 
-    answer = forms.ChoiceField(
-        label=_("How is it going?"),
-        choices=Answer,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of the four answers.")},
+    answer = ChoiceField(
+        _("How is it going?"), Answer, radio=True, missing=_("Choose one of the four answers.")
     )
     new_due_on = DayField(NEW_DAY)
     text = text_field(_("What happened?"), help_text=_("In any language."))
@@ -81,7 +78,7 @@ class QuickUpdate(_Answered):
 class WriteUpdate(_Answered):
     """The same with figures, challenges and any number of files."""
 
-    about = forms.ChoiceField(label=_("What is the update about?"))
+    about = ChoiceField(_("What is the update about?"))
     percent = NumberField(_("How much is done, in percent?"), max_value=100, size=8)
     challenges = text_field(_("What makes it difficult?"))
     attachments = CheckedFilesField(

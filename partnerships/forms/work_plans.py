@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import DayField, NameField, RecordField
+from core.fields import ChoiceField, DayField, NameField, RecordField
 from core.terms import TermsForm
 from network.models import Programme, scope_of
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
@@ -30,11 +29,11 @@ class WriteWorkPlan(TermsForm[WorkPlanTerms]):
     )
     starts_on = DayField(_("From which day?"))
     ends_on = DayField(_("Until which day?"))
-    state = forms.ChoiceField(
-        label=_("How far is it?"),
-        choices=[(state.value, state.label) for state in OPEN_WORK_PLANS],
+    state = ChoiceField(
+        _("How far is it?"),
+        [(state.value, state.label) for state in OPEN_WORK_PLANS],
+        radio=True,
         initial=WorkPlanState.PROPOSED,
-        widget=forms.RadioSelect,
     )
     note = text_field(
         _("What must readers know?"),
