@@ -5,7 +5,6 @@ from django.urls import include, path
 from events.views import (
     agenda,
     attendance,
-    calendars,
     details,
     events,
     log,
@@ -69,9 +68,5 @@ urlpatterns = [
     ),
     path("workshops/of-person/<int:pk>/", timeline.of_person, name="person-events"),
     path("r/<str:token>/", replies.by_link, name="reply-by-link"),
-    path("calendar/", calendars.detail, name="calendar-detail"),
-    path("calendar/make/", calendars.make, name="calendar-make"),
-    path("calendar/renew/", calendars.renew, name="calendar-renew"),
-    path("cal/<str:token>.ics", calendars.feed, name="calendar-feed"),
     path("workshops/origin/<str:label>/<int:pk>/", timeline.origin, name="origin"),
 ]
