@@ -63,11 +63,16 @@ class Rights:
 
 @dataclass(frozen=True)
 class Step:
-    """Something that may be done with the whole event; the main one is the yellow button."""
+    """Something that may be done with the whole event; the main one is the yellow button.
+
+    A late one is replaced by what its address answers: only there it is known whether it is
+    the main one.
+    """
 
     label: str
     url: str
     is_main: bool = False
+    is_late: bool = False
 
 
 @shows("events.view_event", Event)
@@ -121,7 +126,7 @@ def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
     offered = [
         ("hold", _("It took place"), is_past),
         ("confirm", _("Confirm the meeting"), not is_past),
-        ("invite", _("Send invitations"), not rare and _invites(page, is_past=is_past)),
+        ("invite", _("Send invitations"), False),
         ("report", _("The report is complete"), page.is_complete),
         ("reschedule", _("Set the new day"), True),
         ("edit", _("Edit"), False),
@@ -130,7 +135,12 @@ def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
         ("cancel", _("Cancel the meeting"), False),
     ]
     return [
-        Step(label, reverse(ADDRESSES.get(act, f"events:event-{act}"), args=[event.pk]), is_main)
+        Step(
+            label,
+            reverse(ADDRESSES.get(act, f"events:event-{act}"), args=[event.pk]),
+            is_main,
+            is_late=act == "invite",
+        )
         for act, label, is_main in offered
         if (act in RARE) == rare
         and _makes_sense(act, page, is_past=is_past)
@@ -151,11 +161,6 @@ def _makes_sense(act: str, page: EventPage, *, is_past: bool) -> bool:
         "cancel": state.can_become(EventState.CANCELLED),
     }
     return follows.get(act, True)
-
-
-def _invites(page: EventPage, *, is_past: bool) -> bool:
-    """Say whether invitations are the next thing to do."""
-    return _makes_sense("invite", page, is_past=is_past) and page.is_anybody_to_invite
 
 
 def _may(user: User, act: str, event: Event) -> bool:

@@ -11,12 +11,12 @@ from django.utils.translation import ngettext
 
 from accounts.access import SignedInRequest, asks
 from core.form_pages import sent
-from events.forms.meeting_access import SetMeetingLink
 from events.models import Event, MeetingAccess
 from events.operations import meeting_access
 from events.queries import corrections
 from events.views.inline_forms import InlineForm, handle_form, show_form
 from events.views.readers import with_mails
+from followup.forms.meeting_access import SetMeetingLink
 from notifications.models import Recipient
 
 SET = InlineForm(
