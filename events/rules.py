@@ -36,7 +36,6 @@ def is_expected_at(user: User, event: Event | None) -> bool:
 
 rules.add_perm("events.view_event", is_member)
 rules.add_perm("events.view_file", is_member)
-rules.add_perm("events.read_own_calendar", is_member)
 rules.add_perm("events.log_event", works_for_ilo | is_focal_point)
 rules.add_perm("events.change_event", (works_for_ilo | is_focal_point) & runs_event)
 rules.add_perm("events.confirm_event", works_for_ilo & runs_event)

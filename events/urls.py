@@ -5,11 +5,9 @@ from django.urls import include, path
 from events.views import (
     agenda,
     attendance,
-    calendars,
     details,
     events,
     log,
-    meeting_access,
     outcomes,
     records,
     removals,
@@ -54,7 +52,6 @@ of_an_event = [
     path("files/add/", records.add_file, name="event-file-add"),
     path("files/<int:file>/upload/", records.supply_file, name="event-file-supply"),
     path("files/<int:file>/edit/", records.describe_file, name="event-file-describe"),
-    path("meeting-link/", meeting_access.set_link, name="meeting-link"),
     path("<slug:part>/<int:row>/remove/", removals.remove, name="event-part-remove"),
 ]
 
@@ -69,9 +66,5 @@ urlpatterns = [
     ),
     path("workshops/of-person/<int:pk>/", timeline.of_person, name="person-events"),
     path("r/<str:token>/", replies.by_link, name="reply-by-link"),
-    path("calendar/", calendars.detail, name="calendar-detail"),
-    path("calendar/make/", calendars.make, name="calendar-make"),
-    path("calendar/renew/", calendars.renew, name="calendar-renew"),
-    path("cal/<str:token>.ics", calendars.feed, name="calendar-feed"),
     path("workshops/origin/<str:label>/<int:pk>/", timeline.origin, name="origin"),
 ]

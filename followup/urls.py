@@ -1,13 +1,18 @@
-"""The addresses that mails lead to: they stay as they were mailed."""
+"""Where people are told and asked: the addresses that were mailed stay as they are."""
 
 from django.urls import path
 
-from followup.views import invitations, update_links
+from followup.views import calendars, invitations, meeting_access, update_links
 
 app_name = "followup"
 
 urlpatterns = [
     path("workshops/<int:pk>/invitations/", invitations.send, name="invitation-send"),
+    path("workshops/<int:pk>/meeting-link/", meeting_access.set_link, name="meeting-link"),
+    path("calendar/", calendars.detail, name="calendar-detail"),
+    path("calendar/make/", calendars.make, name="calendar-make"),
+    path("calendar/renew/", calendars.renew, name="calendar-renew"),
+    path("cal/<str:token>.ics", calendars.feed, name="calendar-feed"),
     path("u/<str:token>/", update_links.by_link, name="update-by-link"),
     path("u/<str:token>/thanks/", update_links.thanks, name="update-link-thanks"),
     path("u/<str:token>/new/", update_links.renew, name="update-link-renew"),

@@ -31,117 +31,78 @@ class ShownConcern:
 
 def lines(concerns: Iterable[Concern], *, today: date) -> list[ShownConcern]:
     """Return each concern as it is shown."""
-    return [_LINES[concern.kind](concern, today) for concern in concerns]
+    return [_line(concern, today) for concern in concerns]
 
 
-def _undelivered_messages(concern: Concern, _today: date) -> ShownConcern:
+def _line(concern: Concern, today: date) -> ShownConcern:
+    tone, icon, words = _LINES[concern.kind]
+    title, detail = words(concern, today)
+    pairing = concern.record.pairing.title if concern.kind in _OF_A_PAIRING else ""
+    return ShownConcern(tone, icon, title, detail, _url(concern), pairing)
+
+
+def _url(concern: Concern) -> str:
+    """Return where to deal with it."""
+    if concern.kind == ConcernKind.UNDELIVERED_MESSAGES:
+        return reverse("notifications:message-needing-attention")
+    holder = concern.record.pairing if concern.kind == ConcernKind.REFERRAL else concern.record
+    part = "#people" if concern.kind == ConcernKind.STAND_INS else ""
+    return f"{holder.get_absolute_url()}{part}"
+
+
+def _undelivered_messages(concern: Concern, _today: date) -> tuple[str, str]:
     count = concern.number
-    return ShownConcern(
-        "bad",
-        "mail",
-        ngettext("%(count)d message did not arrive", "%(count)d messages did not arrive", count)
-        % {"count": count},
-        _("Somebody waits for news that did not come"),
-        reverse("notifications:message-needing-attention"),
-    )
+    words = ngettext("%(count)d message did not arrive", "%(count)d messages did not arrive", count)
+    return words % {"count": count}, _("Somebody waits for news that did not come")
 
 
-def _overdue_action(concern: Concern, _today: date) -> ShownConcern:
+def _overdue_action(concern: Concern, _today: date) -> tuple[str, str]:
     action = concern.record
-    return ShownConcern(
-        "bad",
-        "alert",
-        action.text,
-        _("Was due on %(day)s") % {"day": formats.day(action.due_on)},
-        action.get_absolute_url(),
-        action.pairing.title,
-    )
+    return action.text, _("Was due on %(day)s") % {"day": formats.day(action.due_on)}
 
 
-def _report_due(concern: Concern, _today: date) -> ShownConcern:
+def _report_due(concern: Concern, _today: date) -> tuple[str, str]:
     event = concern.record
-    return ShownConcern(
-        "warn",
-        "file",
-        event.title,
-        _("Was planned for %(day)s. What came of it?") % {"day": formats.day(event.day)},
-        event.get_absolute_url(),
+    words = _("Was planned for %(day)s. What came of it?")
+    return event.title, words % {"day": formats.day(event.day)}
+
+
+def _stand_ins(concern: Concern, _today: date) -> tuple[str, str]:
+    words = ngettext(
+        "%(count)d person was named instead of another and waits for your answer",
+        "%(count)d people were named instead of others and wait for your answer",
+        concern.number,
     )
+    return words % {"count": concern.number}, concern.record.title
 
 
-def _stand_ins(concern: Concern, _today: date) -> ShownConcern:
-    event, count = concern.record, concern.number
-    return ShownConcern(
-        "warn",
-        "question",
-        ngettext(
-            "%(count)d person was named instead of another and waits for your answer",
-            "%(count)d people were named instead of others and wait for your answer",
-            count,
-        )
-        % {"count": count},
-        event.title,
-        f"{event.get_absolute_url()}#people",
-    )
-
-
-def _ending_agreement(concern: Concern, _today: date) -> ShownConcern:
+def _ending_agreement(concern: Concern, _today: date) -> tuple[str, str]:
     agreement = concern.record
-    return ShownConcern(
-        "warn",
-        "clock",
-        agreement.title,
-        _("The agreement ends on %(day)s") % {"day": formats.day(agreement.ends_on)},
-        agreement.get_absolute_url(),
-    )
+    words = _("The agreement ends on %(day)s")
+    return agreement.title, words % {"day": formats.day(agreement.ends_on)}
 
 
-def _referral(concern: Concern, _today: date) -> ShownConcern:
+def _referral(concern: Concern, _today: date) -> tuple[str, str]:
     hint = concern.record
-    return ShownConcern(
-        "warn",
-        "question",
-        hint.text,
-        _("%(name)s says that somebody else should answer") % {"name": hint.person.name},
-        hint.pairing.get_absolute_url(),
-        hint.pairing.title,
-    )
+    words = _("%(name)s says that somebody else should answer")
+    return hint.text, words % {"name": hint.person.name}
 
 
-def _unverified_update(concern: Concern, _today: date) -> ShownConcern:
-    update = concern.record
-    return ShownConcern(
-        "new",
-        "new",
-        _("Update: %(answer)s") % {"answer": update.get_answer_display()},
-        _("Nobody has verified it yet"),
-        update.get_absolute_url(),
-        update.pairing.title,
-    )
+def _unverified_update(concern: Concern, _today: date) -> tuple[str, str]:
+    answer = concern.record.get_answer_display()
+    return _("Update: %(answer)s") % {"answer": answer}, _("Nobody has verified it yet")
 
 
-def _late_commitment(concern: Concern, _today: date) -> ShownConcern:
+def _late_commitment(concern: Concern, _today: date) -> tuple[str, str]:
     commitment = concern.record
-    return ShownConcern(
-        "warn",
-        "clock",
-        commitment.text or commitment.area.name,
-        _("Agreed for %(period)s, not reported as done")
-        % {"period": formats.period(commitment.starts_on, commitment.ends_on)},
-        commitment.get_absolute_url(),
-        commitment.pairing.title,
-    )
+    period = formats.period(commitment.starts_on, commitment.ends_on)
+    words = _("Agreed for %(period)s, not reported as done")
+    return commitment.text or commitment.area.name, words % {"period": period}
 
 
-def _quiet_pairing(concern: Concern, today: date) -> ShownConcern:
-    pairing, state = concern.record, PairingStatus.QUIET
-    return ShownConcern(
-        state.tone,
-        state.icon,
-        pairing.title,
-        _silence(pairing.last_contact_on, today),
-        pairing.get_absolute_url(),
-    )
+def _quiet_pairing(concern: Concern, today: date) -> tuple[str, str]:
+    pairing = concern.record
+    return pairing.title, _silence(pairing.last_contact_on, today)
 
 
 def _silence(last: date | None, today: date) -> str:
@@ -161,14 +122,22 @@ def _silence(last: date | None, today: date) -> str:
     ) % {"days": days, "day": formats.day(last)}
 
 
-_LINES: dict[ConcernKind, Callable[[Concern, date], ShownConcern]] = {
-    ConcernKind.UNDELIVERED_MESSAGES: _undelivered_messages,
-    ConcernKind.OVERDUE_ACTION: _overdue_action,
-    ConcernKind.REPORT_DUE: _report_due,
-    ConcernKind.STAND_INS: _stand_ins,
-    ConcernKind.ENDING_AGREEMENT: _ending_agreement,
-    ConcernKind.REFERRAL: _referral,
-    ConcernKind.UNVERIFIED_UPDATE: _unverified_update,
-    ConcernKind.LATE_COMMITMENT: _late_commitment,
-    ConcernKind.QUIET_PAIRING: _quiet_pairing,
+_OF_A_PAIRING = (
+    ConcernKind.OVERDUE_ACTION,
+    ConcernKind.REFERRAL,
+    ConcernKind.UNVERIFIED_UPDATE,
+    ConcernKind.LATE_COMMITMENT,
+)
+_QUIET = PairingStatus.QUIET
+# The colour, the shape, and what says the title and the detail.
+_LINES: dict[ConcernKind, tuple[str, str, Callable[[Concern, date], tuple[str, str]]]] = {
+    ConcernKind.UNDELIVERED_MESSAGES: ("bad", "mail", _undelivered_messages),
+    ConcernKind.OVERDUE_ACTION: ("bad", "alert", _overdue_action),
+    ConcernKind.REPORT_DUE: ("warn", "file", _report_due),
+    ConcernKind.STAND_INS: ("warn", "question", _stand_ins),
+    ConcernKind.ENDING_AGREEMENT: ("warn", "clock", _ending_agreement),
+    ConcernKind.REFERRAL: ("warn", "question", _referral),
+    ConcernKind.UNVERIFIED_UPDATE: ("new", "new", _unverified_update),
+    ConcernKind.LATE_COMMITMENT: ("warn", "clock", _late_commitment),
+    ConcernKind.QUIET_PAIRING: (_QUIET.tone, _QUIET.icon, _quiet_pairing),
 }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from events import calendars
-from events.enums import UPCOMING, EventState, ParticipationState, Reply
+from events.enums import CALLED_OFF, UPCOMING, EventState, ParticipationState, Reply
 from events.models import Event, Participation
 from events.queries import changes, notices
 from events.queries.notices import LastNotice
 from events.queries.readers import is_listed, reader_of
 from events.queries.replies import answered, own_participation, stand_in_of
+from followup import calendars
 from followup.mails import invitations, meetings
 from network.models import Person
 from notifications.mails import Invitation, Mail, Section
@@ -28,7 +28,7 @@ def change(message: Message) -> Mail | None:
 
 def cancellation(message: Message) -> Mail | None:
     """Write that the meeting does not take place, or not with the reader; None if it does."""
-    event = meetings.event_of(message, (*UPCOMING, *notices.CALLED_OFF))
+    event = meetings.event_of(message, (*UPCOMING, *CALLED_OFF))
     known = _still_to_tell(event, message) if event else None
     if event is None or known is None:
         return None

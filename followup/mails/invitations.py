@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import LinkPurpose
 from accounts.operations import links
-from events import calendars
 from events.enums import UPCOMING, Reply
 from events.models import Event
 from events.queries import notices
 from events.queries.replies import answered, own_participation
+from followup import calendars
 from followup.mails import meetings
 from network.models import Person
 from notifications.mails import Invitation, Link, Mail, Section

@@ -43,7 +43,7 @@ def test_open_views_are_few_and_say_why():
 
     assert set(open_views) == {
         "accounts:logout",
-        "events:calendar-feed",
+        "followup:calendar-feed",
         "events:reply-by-link",
         "notifications:choices-by-link",
         "notifications:health",

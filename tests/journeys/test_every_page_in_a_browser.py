@@ -64,7 +64,7 @@ def _staff_pages():
         "partnerships:work-plan-index",
         "events:event-index",
         "events:event-log",
-        "events:calendar-detail",
+        "followup:calendar-detail",
         "network:organization-index",
         "network:organization-add",
         "network:person-index",

@@ -8,44 +8,41 @@ from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest, access, open_to_all
+from accounts.access import SignedInRequest, acts, open_to_all, shows
 from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
 from accounts.operations import links
 from core.form_pages import handle_act
-from events import calendars as files
-from events.operations import calendars
-from events.queries import calendars as calendar_queries
+from followup import calendars as files
+from followup.operations import calendars
+from followup.queries import calendars as calendar_queries
 from network.models import Person
 
 
-@require_safe
-@access("events.read_own_calendar")
+@shows("followup.read_own_calendar")
 def detail(request: SignedInRequest) -> HttpResponse:
     """Show the address of the reader's calendar and how to add it to a program."""
     person = Person.objects.filter(user=request.user).first()
     link = calendar_queries.link_of(person, now=timezone.now()) if person else None
     context = {"person": person, **(_addresses(link) if link else {})}
-    return render(request, "events/calendar_detail.html", context)
+    return render(request, "followup/calendar_detail.html", context)
 
 
-@require_POST
-@access("events.read_own_calendar")
+@acts("followup.read_own_calendar")
 def make(request: SignedInRequest) -> HttpResponse:
     """Make the address."""
     return _give_address(request, calendars.make, _("Your calendar has an address now."))
 
 
-@require_POST
-@access("events.read_own_calendar")
+@acts("followup.read_own_calendar")
 def renew(request: SignedInRequest) -> HttpResponse:
     """Make a new address in place of the old one."""
     words = _("Your calendar has a new address. The old one is closed.")
@@ -73,12 +70,12 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
 def _give_address(
     request: SignedInRequest, act: Callable[..., ActionLink], words: str
 ) -> HttpResponse:
-    person = _own_person(request)
+    person = get_object_or_404(Person, user=request.user)
     return handle_act(
         request,
         lambda: act(person, by=request.user, now=timezone.now()),
         success=words,
-        then=reverse("events:calendar-detail"),
+        then=reverse("followup:calendar-detail"),
     )
 
 
@@ -104,15 +101,8 @@ def _may_read(link: ActionLink, person: Person) -> bool:
     return link.is_usable(timezone.now()) and person.user is not None and person.user.is_active
 
 
-def _own_person(request: SignedInRequest) -> Person:
-    person = Person.objects.filter(user=request.user).first()
-    if person is None:
-        raise Http404
-    return person
-
-
 def _addresses(link: ActionLink) -> dict[str, str]:
     """Return the address as it is pasted, and as a telephone opens it."""
-    path = reverse("events:calendar-feed", args=[links.token_of(link)])
+    path = reverse("followup:calendar-feed", args=[links.token_of(link)])
     url = urljoin(settings.SITE_URL, path)
     return {"address": url, "telephone_address": urlsplit(url)._replace(scheme="webcal").geturl()}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from accounts.models import ActionLink
-from events.operations import calendars
+from followup.operations import calendars
 from tests.factories.accounts import UserFactory
 from tests.factories.network import PersonFactory
 

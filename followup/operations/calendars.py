@@ -10,7 +10,7 @@ from accounts.enums import LinkPurpose
 from accounts.models import ActionLink, User
 from accounts.operations import links
 from core.db import locked
-from events.queries import calendars
+from followup.queries import calendars
 from network.models import Person
 
 # A calendar program asks for years and cannot be told of a new address.

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
 from accounts.operations import links
-from events.operations import calendars
+from followup.operations import calendars
 from tests.factories import roles
 from tests.factories.events import EventFactory, MeetingAccessFactory, ParticipationFactory
 from tests.factories.network import OrganizationFactory, PersonFactory
@@ -37,7 +37,7 @@ def user():
 def address_of(person):
     """Return the path of a calendar that was just made."""
     link = calendars.make(person, by=person.user, now=NOW)
-    return reverse("events:calendar-feed", args=[links.token_of(link)])
+    return reverse("followup:calendar-feed", args=[links.token_of(link)])
 
 
 def meeting_with(person, **facts):
@@ -50,7 +50,7 @@ def test_the_address_is_made_by_a_button_and_shown_from_then_on(signed_in, user)
     client = signed_in(user)
     before = client.get(PAGE).content.decode()
 
-    after = client.post(reverse("events:calendar-make"), follow=True)
+    after = client.post(reverse("followup:calendar-make"), follow=True)
 
     link = ActionLink.objects.get()
     path = f"network.example/cal/{links.token_of(link)}.ics"
@@ -63,7 +63,7 @@ def test_the_address_is_made_by_a_button_and_shown_from_then_on(signed_in, user)
 def test_looking_makes_no_address(signed_in, user):
     client = signed_in(user)
     client.get(PAGE)
-    client.get(reverse("events:calendar-make"))
+    client.get(reverse("followup:calendar-make"))
 
     assert not ActionLink.objects.exists()
 
@@ -71,7 +71,7 @@ def test_looking_makes_no_address(signed_in, user):
 def test_a_new_address_closes_the_old_one(signed_in, user):
     old = address_of(user.person)
 
-    page = signed_in(user).post(reverse("events:calendar-renew"), follow=True).content.decode()
+    page = signed_in(user).post(reverse("followup:calendar-renew"), follow=True).content.decode()
 
     assert "The old one is closed." in page
     assert old not in page
@@ -83,7 +83,7 @@ def test_somebody_who_is_not_in_the_directory_is_told_what_to_do(signed_in, page
     client = signed_in(roles.staff())
 
     assert "Ask the project team to add you to the directory." in client.get(PAGE).content.decode()
-    assert client.post(reverse(f"events:{page}")).status_code == 404
+    assert client.post(reverse(f"followup:{page}")).status_code == 404
     assert not ActionLink.objects.exists()
 
 
@@ -172,7 +172,7 @@ def test_an_address_for_something_else_opens_no_calendar(user):
         expires_at=NOW + timedelta(days=1),
     )
 
-    url = reverse("events:calendar-feed", args=[links.token_of(link)])
+    url = reverse("followup:calendar-feed", args=[links.token_of(link)])
 
     assert Client().get(url).status_code == 404
     assert Client().get("/cal/unknown.ics").status_code == 404

@@ -7,7 +7,7 @@ import pytest
 from accounts.enums import LinkPurpose
 from events.enums import EventState, ParticipationState
 from events.models import Event
-from events.queries.calendars import events_of, link_of
+from followup.queries.calendars import events_of, link_of
 from tests.factories.accounts import ActionLinkFactory
 from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from events.calendars import feed, invitation
 from events.enums import EventState, Reply
 from events.models import Event
+from followup.calendars import feed, invitation
 from tests.factories.events import EventFactory, MeetingAccessFactory
 from tests.factories.network import PersonFactory
 
