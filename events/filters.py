@@ -14,7 +14,7 @@ from core.lists import DatedFilter, Only, of_day, of_words
 from events.enums import EventState, Modality
 from events.models import EventType
 from events.queries import events as event_queries
-from network.filters import of_area, of_country, of_programme
+from network.filters import by_key, of_area, of_country, of_programme
 from partnerships.models import Pairing
 
 
@@ -22,13 +22,7 @@ class EventFilter(DatedFilter):
     """Events by who met, where, when, what kind, and what is still missing."""
 
     q = of_words(_("Words"), lambda events, _name, value: event_queries.search(value, events))
-    kind = django_filters.ModelChoiceFilter(
-        field_name="type",
-        queryset=EventType.objects.all(),
-        to_field_name="key",
-        label=_("Kind"),
-        empty_label=_("All kinds"),
-    )
+    kind = by_key(_("Kind"), EventType, empty=_("All kinds"), field_name="type")
     country = of_country(method=lambda events, _name, value: events.with_somebody_of(value))
     pairing = django_filters.ModelChoiceFilter(
         queryset=Pairing.objects.all(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.lists import of_words
@@ -30,38 +30,32 @@ LINKS = [
 ]
 
 
-def of_country(**options: Any) -> django_filters.ModelChoiceFilter:
-    """Ask for a country by its code."""
+def by_key(
+    label: Any, records: type[Model], *, empty: Any, key: str = "key", **options: Any
+) -> django_filters.ModelChoiceFilter:
+    """Ask for one of the ``records``, which addresses name by their ``key``."""
     return django_filters.ModelChoiceFilter(
-        label=_("Country"),
-        queryset=Country.objects.all(),
-        to_field_name="code",
-        empty_label=_("All countries"),
+        label=label,
+        queryset=records._default_manager.all(),
+        to_field_name=key,
+        empty_label=empty,
         **options,
     )
+
+
+def of_country(**options: Any) -> django_filters.ModelChoiceFilter:
+    """Ask for a country by its code."""
+    return by_key(_("Country"), Country, empty=_("All countries"), key="code", **options)
 
 
 def of_area(label: Any, **options: Any) -> django_filters.ModelChoiceFilter:
     """Ask for an area by its key; the list says in ``method`` what that means for it."""
-    return django_filters.ModelChoiceFilter(
-        label=label,
-        queryset=CooperationArea.objects.all(),
-        to_field_name="key",
-        empty_label=_("All areas"),
-        **options,
-    )
+    return by_key(label, CooperationArea, empty=_("All areas"), **options)
 
 
-def of_programme(field: str = "programme", **options: Any) -> django_filters.ModelChoiceFilter:
+def of_programme(**options: Any) -> django_filters.ModelChoiceFilter:
     """Ask for a programme by its key."""
-    return django_filters.ModelChoiceFilter(
-        label=_("Programme"),
-        queryset=Programme.objects.all(),
-        to_field_name="key",
-        field_name=field,
-        empty_label=_("All programmes"),
-        **options,
-    )
+    return by_key(_("Programme"), Programme, empty=_("All programmes"), **options)
 
 
 class OrganizationFilter(django_filters.FilterSet):
@@ -72,12 +66,7 @@ class OrganizationFilter(django_filters.FilterSet):
         lambda organizations, _name, value: search.organizations(value, organizations),
     )
     country = of_country()
-    kind = django_filters.ModelChoiceFilter(
-        queryset=OrganizationKind.objects.all(),
-        to_field_name="key",
-        label=_("Kind"),
-        empty_label=_("All kinds"),
-    )
+    kind = by_key(_("Kind"), OrganizationKind, empty=_("All kinds"))
     area = of_area(_("Area"), method="by_area")
     link = django_filters.ChoiceFilter(
         choices=LINKS, label=_("Pairing"), empty_label=_("With or without"), method="by_link"

@@ -32,6 +32,9 @@ from partnerships.terms.agreements import AgreementTerms
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.terms.working_groups import WorkingGroupTerms
 
+# The questions for an organization that promises or acts.
+_SIDES = ("organization", "promised_by", "promised_to")
+
 
 class RewordOutcome(forms.Form):
     """The words of an outcome."""
@@ -78,14 +81,9 @@ class OfPairing(forms.Form):
         if len(self.pairings) == 1:
             field.initial = self.pairings[0].pk
             field.widget = field.hidden_widget()
-
-    def sides(self) -> Any:
-        """Return the organizations that may promise or act."""
-        queryset: Any = self.fields["pairing"]
-        parties = Organization.objects.filter(
-            pairing_parties__pairing__in=queryset.queryset.values("pk")
-        )
-        return parties.distinct()
+        offered = field.queryset.values("pk")
+        sides = Organization.objects.filter(pairing_parties__pairing__in=offered).distinct()
+        narrow(self, **{name: sides for name in _SIDES if name in self.fields})
 
     def known_answers(self) -> dict[str, Any]:
         """Return what the form would send if nobody touched it."""
@@ -98,7 +96,7 @@ class OfPairing(forms.Form):
         """Let only a party of the pairing promise or act."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         pairing = cleaned.get("pairing")
-        for name in ("organization", "promised_by", "promised_to"):
+        for name in _SIDES:
             side = cleaned.get(name)
             if pairing and side and not pairing.parties.filter(organization=side).exists():
                 self.add_error(name, _("Choose a side of this pairing."))
@@ -125,10 +123,6 @@ class AgreeOnArea(OfPairing):
         _("Of what?"), max_length=100, help_text=_("For example teachers, days or courses.")
     )
 
-    def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, event=event, user=user, **kwargs)
-        narrow(self, promised_by=self.sides(), promised_to=self.sides())
-
     def terms(self) -> CommitmentTerms:
         """Return what was agreed."""
         return CommitmentTerms.from_form(self.cleaned_data, agreed_on=None)
@@ -140,10 +134,6 @@ class PlanAction(OfPairing):
     text = LongTextField(_("What will be done?"), missing=_("Write what will be done."), rows=2)
     organization = RecordField(_("Which side does it?"), Organization, empty=_("All sides"))
     due_on = DayField(_("By when?"))
-
-    def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, event=event, user=user, **kwargs)
-        narrow(self, organization=self.sides())
 
     def terms(self) -> ActionTerms:
         """Return the next step."""

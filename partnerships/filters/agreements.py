@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.lists import DatedFilter, Only
-from network.filters import of_area, of_country
+from network.filters import by_key, of_area, of_country
 from network.models import CooperationArea, Country
 from partnerships.enums import AgreementState
 from partnerships.filters.shared import by_words, states
@@ -23,12 +23,7 @@ class AgreementFilter(DatedFilter):
 
     q = django_filters.CharFilter(label=_("Title or party"), method=by_words)
     country = of_country(method="by_country")
-    type = django_filters.ModelChoiceFilter(
-        label=_("Type"),
-        queryset=AgreementType.objects.none(),
-        to_field_name="key",
-        empty_label=_("All types"),
-    )
+    type = by_key(_("Type"), AgreementType, empty=_("All types"))
     area = of_area(_("Area"), method="by_area")
     state = states(AgreementState)
     in_force = Only(

@@ -43,7 +43,7 @@ class FilterByPairing(DatedFilter):
     """Country, programme and pairing; each offers only what the list has."""
 
     country = of_country(method=in_country)
-    programme = of_programme("pairing__programme")
+    programme = of_programme(field_name="pairing__programme")
     pairing = django_filters.ModelChoiceFilter(
         label=_("Pairing"), queryset=Pairing.objects.none(), widget=forms.HiddenInput
     )
