@@ -116,9 +116,8 @@ def row_tools(
 @register.inclusion_tag("events/_event_answering.html", takes_context=True)
 def open_form(context: Context) -> dict[str, Any]:
     """Show the form that is open in this section, and what was done last."""
-    names = ("event", "form", "form_page", "request", "success", "csrf_token")
-    warned = ("notified_people", "announcement")
-    return {name: context.get(name) for name in (*names, *warned)}
+    shown: dict[str, Any] = context.flatten()
+    return shown
 
 
 @register.inclusion_tag("events/_event_missing_file.html", takes_context=True)
