@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, access
 from core.form_pages import sent
-from events.forms.meeting_access import SetMeetingLink
 from events.models import Event, MeetingAccess
 from events.operations import meeting_access
 from events.queries import corrections
 from events.views.inline_forms import InlineForm, handle_form, show_form
 from events.views.readers import with_mails
+from followup.forms.meeting_access import SetMeetingLink
 from notifications.models import Recipient
 
 SET = InlineForm(
