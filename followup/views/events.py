@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.forms import Form
@@ -107,7 +107,9 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
 def confirm(request: SignedInRequest, event: Event) -> HttpResponse:
     """Say that a meeting will take place."""
     form = Form(**sent(request))
-    return _act(request, event, page=CONFIRM, form=form, act=lambda: events.confirm(event, by=request.user))
+    return _act(
+        request, event, page=CONFIRM, form=form, act=lambda: events.confirm(event, by=request.user)
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,7 +12,7 @@ from core.form_pages import FormPage
 from notifications.models import Recipient
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise
+    pass
 
 Page = TypeVar("Page", bound=FormPage)
 
@@ -21,9 +21,7 @@ def to_confirm(page: Page, readers: Sequence[Recipient]) -> Page:
     """Return the page of a form that is not saved before its writer has seen who gets a mail."""
     count = len(readers)
     button = ngettext("Save and send %(total)s mail", "Save and send %(total)s mails", count)
-    return replace(
-        page, button=button % {"total": count}, preface="followup/_confirm_notices.html"
-    )
+    return replace(page, button=button % {"total": count}, preface="followup/_confirm_notices.html")
 
 
 def with_mails(page: Page, readers: Sequence[Recipient]) -> Page:

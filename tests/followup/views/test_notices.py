@@ -2,7 +2,10 @@
 
 import pytest
 
-from events.views.readers import with_mails
+from core.form_pages import FormPage
+from followup.views.notices import to_confirm, with_mails
+
+PAGE = FormPage(title="Edit", success="Saved.")
 
 
 @pytest.mark.parametrize(
@@ -14,4 +17,12 @@ from events.views.readers import with_mails
     ],
 )
 def test_it_is_said_how_many_get_a_mail(readers, said):
-    assert with_mails("Saved.", readers) == said
+    assert with_mails(PAGE, readers).success == said
+
+
+@pytest.mark.parametrize(
+    ("readers", "button"),
+    [(["one"], "Save and send 1 mail"), (["one", "two"], "Save and send 2 mails")],
+)
+def test_the_button_says_how_many_mails_it_sends(readers, button):
+    assert to_confirm(PAGE, readers).button == button
