@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks, shows
 from core.form_pages import FormPage, handle_form, sent
 from core.lists import sheet, show_list
 from events.enums import ReportState
@@ -44,8 +43,7 @@ RESCHEDULE = FormPage(
 )
 
 
-@require_safe
-@access("events.view_event")
+@shows("events.view_event")
 def index(request: SignedInRequest) -> HttpResponse:
     """List the events that the user may see, as a page or as CSV."""
     today = timezone.localdate()
@@ -67,8 +65,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.hold_event", Event)
+@asks("events.hold_event", Event)
 def hold(request: SignedInRequest, event: Event) -> HttpResponse:
     """Say that a meeting took place."""
     return handle_form(
@@ -79,8 +76,7 @@ def hold(request: SignedInRequest, event: Event) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.report_event", Event)
+@asks("events.report_event", Event)
 def report(request: SignedInRequest, event: Event) -> HttpResponse:
     """Say that everything is written down."""
     return handle_form(
@@ -91,8 +87,7 @@ def report(request: SignedInRequest, event: Event) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.postpone_event", Event)
+@asks("events.postpone_event", Event)
 def reschedule(request: SignedInRequest, event: Event) -> HttpResponse:
     """Give a postponed meeting its new day."""
     today = timezone.localdate()
@@ -105,8 +100,7 @@ def reschedule(request: SignedInRequest, event: Event) -> HttpResponse:
     )
 
 
-@require_safe
-@access("events.log_event", Event)
+@shows("events.log_event", Event)
 def log_similar(_request: SignedInRequest, event: Event) -> HttpResponse:
     """Begin a log that shares with ``event`` what meetings of a kind share."""
     return redirect(f"{reverse('events:event-log')}?{urlencode({'like': event.pk})}")

@@ -11,9 +11,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks
 from core.form_pages import FormPage, handle_form, sent, show_form
 from events.enums import EventState
 from events.forms.events import CallOff
@@ -72,8 +71,7 @@ CANCEL = ActPage(
 )
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.change_event", Event)
+@asks("events.change_event", Event)
 def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     """Correct what is known of a meeting; before anybody gets a mail about it, say who."""
     today = timezone.localdate()
@@ -102,8 +100,7 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     return handle_form(request, form=form, page=with_mails(page, readers), save=save)
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.confirm_event", Event)
+@asks("events.confirm_event", Event)
 def confirm(request: SignedInRequest, event: Event) -> HttpResponse:
     """Say that a meeting will take place."""
     form = Form(**sent(request))
@@ -112,15 +109,13 @@ def confirm(request: SignedInRequest, event: Event) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.postpone_event", Event)
+@asks("events.postpone_event", Event)
 def postpone(request: SignedInRequest, event: Event) -> HttpResponse:
     """Take a meeting off its day."""
     return _call_off(request, event, page=POSTPONE, act=events.postpone)
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.cancel_event", Event)
+@asks("events.cancel_event", Event)
 def cancel(request: SignedInRequest, event: Event) -> HttpResponse:
     """Call a meeting off."""
     return _call_off(request, event, page=CANCEL, act=events.cancel)
