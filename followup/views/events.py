@@ -81,7 +81,10 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     if readers and not form.cleaned_data["notices_confirmed"]:
         news = _("They get a mail about the change.")
         page = to_confirm(page, readers)
-        return show_form(request, form=form, page=page, notified_people=readers, news=news)
+        shown = show_form(request, form=form, page=page, notified_people=readers, news=news)
+        # What waits to be confirmed was neither refused nor saved.
+        shown.status_code = 200
+        return shown
 
     def save() -> Event:
         try:

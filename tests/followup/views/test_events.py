@@ -17,7 +17,7 @@ from tests.factories.events import EventFactory
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory
 from tests.factories.roles import coordinator, focal_point, official, staff
-from tests.followup.meetings import NOW, guest, meeting, sent
+from tests.followup.meetings import DAY, NOW, guest, meeting, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -212,7 +212,7 @@ def test_an_edit_that_cannot_be_shows_what_was_typed(signed_in):
 def test_an_edit_that_was_overtaken_is_offered_again(signed_in):
     event = EventFactory()
     old = edited(event, title="Mine")
-    Event.objects.filter(pk=event.pk).update(title="Theirs", updated_at=timezone.now())
+    Event.objects.filter(pk=event.pk).update(title="Theirs", updated_at=NOW + DAY)
     client = signed_in(staff())
 
     refused = client.post(url("edit", event), old)
