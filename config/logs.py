@@ -45,7 +45,7 @@ class HideSecrets(logging.Filter):
         return True
 
 
-class AccessLogger(Logger):  # type: ignore[misc]
+class AccessLogger(Logger):
     """gunicorn's logger; whatever form its operator gives to the log, no secret gets there."""
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> Any:
