@@ -99,6 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "rules.templatetags.rules",
                 "template_partials.templatetags.partials",
                 "crispy_forms.templatetags.crispy_forms_tags",
+                "core.templatetags.form_pages",
                 "core.templatetags.links",
                 "core.templatetags.lists",
                 "core.templatetags.ui",
