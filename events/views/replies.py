@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import open_to_all, private
+from accounts.access import confirm_draft, open_to_all, private
 from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
 from accounts.operations import links
@@ -146,7 +146,9 @@ def _thanks(request: HttpRequest, invitation: Invitation, form: AnswerInvitation
         "stand_in": form.stand_in(),
         "has_link": MeetingAccess.objects.filter(event=invitation.event).exists(),
     }
-    return render(request, "events/reply_thanks.html", context)
+    response = render(request, "events/reply_thanks.html", context)
+    confirm_draft(request, response)
+    return response
 
 
 def _closed(request: HttpRequest, invitation: Invitation, reason: str) -> HttpResponse:
