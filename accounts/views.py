@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access, open_to_all
+from accounts.access import SignedInRequest, asks, open_to_all
 from accounts.forms import ProfileForm
 from accounts.models import User
 from accounts.operations import users
@@ -23,8 +23,7 @@ PROFILE = FormPage(
 )
 
 
-@require_http_methods(["GET", "POST"])
-@access("accounts.change_profile")
+@asks("accounts.change_profile")
 def profile(request: SignedInRequest) -> HttpResponse:
     """Show and change one's own name, language and clock."""
     # The form writes what was typed into its instance: the page keeps the stored user.

@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, shows
 from accounts.models import User
 from core.htmx import partial
 from events.enums import UPCOMING, EventState
@@ -76,8 +75,7 @@ class Step:
     is_late: bool = False
 
 
-@require_safe
-@access("events.view_event", Event)
+@shows("events.view_event", Event)
 def detail(request: SignedInRequest, event: Event) -> HttpResponse:
     """Show an event; htmx may ask for one section of it."""
     section = request.GET.get("section", "tasks")

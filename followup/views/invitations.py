@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks
 from core.errors import DomainError
 from core.form_pages import sent
 from core.htmx import partial
@@ -27,8 +26,7 @@ from network.models import Person
 TEMPLATE = "followup/invitation_send.html"
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.confirm_event", Event)
+@asks("events.confirm_event", Event)
 def send(request: SignedInRequest, event: Event) -> HttpResponse:
     """Show who would get what; send it when that is answered with yes.
 

@@ -8,9 +8,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks
 from core.form_pages import sent
 from events.models import Event, MeetingAccess
 from events.operations import meeting_access
@@ -28,8 +27,7 @@ SET = InlineForm(
 )
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.set_meeting_link", Event)
+@asks("events.set_meeting_link", Event)
 def set_link(request: SignedInRequest, event: Event) -> HttpResponse:
     """Keep the link to the online meeting; before it is mailed to anybody, say to whom."""
     known = MeetingAccess.objects.visible_to(request.user).filter(event=event).first()
