@@ -65,6 +65,7 @@ class FormPage:
 
     In ``success`` the placeholder ``%(name)s`` stands for what was saved. ``refused_at`` is the
     field beside which a refusal of the rules is shown; without it the refusal stands on top.
+    ``preface`` is a template of what is said in the form before its questions.
     """
 
     title: _StrOrPromise
@@ -72,6 +73,7 @@ class FormPage:
     button: _StrOrPromise = SAVE
     lede: _StrOrPromise = ""
     template: str = "form_page.html"
+    preface: str = ""
     refused_at: str | None = None
     is_grave: bool = False
     place: Place = Place()
