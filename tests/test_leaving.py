@@ -23,7 +23,7 @@ from tests.walk import read
 
 OPENED_BY = {
     LinkPurpose.UPDATE_PROGRESS: "followup:update-by-link",
-    LinkPurpose.ANSWER_INVITATION: "events:reply-by-link",
+    LinkPurpose.ANSWER_INVITATION: "followup:reply-by-link",
     LinkPurpose.READ_CALENDAR: "followup:calendar-feed",
 }
 
