@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from events.enums import EventState
 from events.models import Event
-from events.queries import notices
+from followup.queries import notices
 from tests.factories.events import EventFactory
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory
