@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, tracked
+from core.models import Record, ScopedQuerySet, optional, tracked
 from core.search import SearchText
 from network.enums import NameOrder, Sex
 from network.models.memberships import scope_of
@@ -89,14 +89,7 @@ class Person(Record):
     name_order = models.CharField(
         _("order of the name"), max_length=16, choices=NameOrder, default=NameOrder.UNKNOWN
     )
-    honorific = models.ForeignKey(
-        Honorific,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("form of address"),
-    )
+    honorific = optional(Honorific, related_name="+", verbose_name=_("form of address"))
     sex = models.CharField(_("sex"), max_length=8, choices=Sex, default=Sex.UNKNOWN)
     country = models.ForeignKey(
         "network.Country",
