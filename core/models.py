@@ -1,4 +1,4 @@
-"""The base record, the scoped queryset and the decorator that keeps a model's history."""
+"""The base record, the scoped queryset, how history is kept, and the pages that were sent."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+ModelT = TypeVar("ModelT", bound=models.Model)
 ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
 
 
@@ -33,6 +34,15 @@ class ScopedQuerySet(models.QuerySet[ModelT_co]):
         Core stands below the app that knows users: the models above say their type.
         """
         return self.none()
+
+
+def optional(
+    to: type[ModelT], *, related_name: str, on_delete: Any = models.PROTECT, **options: Any
+) -> models.ForeignKey[ModelT | None, ModelT | None]:
+    """Return a foreign key that may be empty; unless told otherwise it keeps ``to`` from going."""
+    return models.ForeignKey(
+        to, on_delete=on_delete, null=True, blank=True, related_name=related_name, **options
+    )
 
 
 def tracked(*, without: tuple[str, ...] = ()) -> Callable[[type[Any]], type[Any]]:
@@ -65,3 +75,23 @@ class StoredFile(Record):
 
     class Meta:
         abstract = True
+
+
+class Submission(models.Model):
+    """That the page of a form was sent: what it said, and which record came of it.
+
+    ``key`` is new for each page that is shown, so the same page sent again is recognised.
+    """
+
+    key = models.UUIDField(primary_key=True, editable=False)
+    texts = models.JSONField(_("what was sent"))
+    record_type = models.CharField(max_length=100, blank=True)
+    record_key = models.CharField(max_length=40, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("submission of a form")
+        verbose_name_plural = _("submissions of forms")
+
+    def __str__(self) -> str:
+        return str(self.key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,6 @@ from core.fields import (
     TickField,
     narrow,
 )
-from events.forms.reminders import ReminderPolicy
 from events.forms.times import FAR, TimeAndPlace, moment_of
 from events.models import Event, EventType
 from events.queries import events as event_queries
@@ -30,7 +29,7 @@ from network.models import Programme
 from partnerships.models import Pairing
 
 
-class EditEvent(ReminderPolicy, TimeAndPlace):
+class EventFacts(TimeAndPlace):
     """What is known of an event itself; people, outcomes and files are added on its page."""
 
     title = NameField(_("Which title?"), missing=_("Enter a title."), max_length=300)
@@ -56,22 +55,12 @@ class EditEvent(ReminderPolicy, TimeAndPlace):
     source_name = TextField(_("In which document was it found?"), max_length=300)
     source_publisher = TextField(_("Who published it?"), max_length=200)
     source_on = DayField(_("On which day?"))
-    version = forms.CharField(widget=forms.HiddenInput)
-    notices_confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, initial=_as_known(event), **kwargs)
         self.event = event
-        self.offer_reminders(event)
         earlier = Event.objects.visible_to(user).exclude(pk=event.pk)
         narrow(self, pairings=_pairings_of(event, user), parent=earlier.order_by("-day", "-pk"))
-
-    def clean_version(self) -> datetime | None:
-        """Return when the event was last saved, as the person saw it."""
-        try:
-            return datetime.fromisoformat(self.cleaned_data["version"])
-        except ValueError as error:
-            raise forms.ValidationError(_("Open this form again, then save.")) from error
 
     def clean_parent(self) -> Event | None:
         """Refuse a circle: a meeting cannot follow its own follow-up."""
@@ -89,7 +78,7 @@ class EditEvent(ReminderPolicy, TimeAndPlace):
         """Return what is known of the event from now on."""
         starts_at, ends_at = self.moments()
         return EventTerms.from_form(
-            self.cleaned_data, starts_at=starts_at, ends_at=ends_at, reminders=self.reminders()
+            self.cleaned_data, starts_at=starts_at, ends_at=ends_at, reminders=self.event.reminders
         )
 
     def who_meet(self) -> list[Pairing]:
@@ -97,14 +86,6 @@ class EditEvent(ReminderPolicy, TimeAndPlace):
         hidden = self.event.pairings.exclude(pairing__in=self.fields["pairings"].queryset)  # type: ignore[attr-defined]
         kept = Pairing.objects.filter(pk__in=hidden.values("pairing"))
         return [*self.cleaned_data["pairings"], *kept]
-
-    def take_newer_version(self) -> None:
-        """Let the next try replace what somebody else has saved meanwhile."""
-        self.event.refresh_from_db()
-        data: Any = self.data
-        data = data.copy()
-        data[self.add_prefix("version")] = self.event.updated_at.isoformat()
-        self.data = data
 
 
 class CallOff(forms.Form):
@@ -157,7 +138,6 @@ def _as_known(event: Event) -> dict[str, Any]:
         "day_unknown": event.day is None,
         "starts": event.starts_at.astimezone(zone).time() if event.starts_at else None,
         "ends": event.ends_at.astimezone(zone).time() if event.ends_at else None,
-        "version": event.updated_at.isoformat(),
     }
 
 

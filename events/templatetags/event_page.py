@@ -1,4 +1,4 @@
-"""Small pieces of an event's page: a name, the links that change a section, the open form."""
+"""Small pieces of an event's page: a name, the links that change a section."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def section_foot(
         "add": reverse(f"events:{add}", args=[context["event"].pk]),
         "label": label,
         "edit": edit,
-        "may": context["rights"].complete if may is None else may,
+        "may": context["rights"]["complete"] if may is None else may,
     }
 
 
@@ -113,16 +113,8 @@ def row_tools(
     }
 
 
-@register.inclusion_tag("events/_event_answering.html", takes_context=True)
-def open_form(context: Context) -> dict[str, Any]:
-    """Show the form that is open in this section, and what was done last."""
-    names = ("event", "form", "form_page", "request", "success", "csrf_token")
-    warned = ("notified_people", "announcement")
-    return {name: context.get(name) for name in (*names, *warned)}
-
-
 @register.inclusion_tag("events/_event_missing_file.html", takes_context=True)
 def missing_file(context: Context, file: Any, sentence: str) -> dict[str, Any]:
     """Say that a file is known but not here."""
-    may_upload = context["rights"].complete
+    may_upload = context["rights"]["complete"]
     return {"event": context["event"], "file": file, "sentence": sentence, "may_upload": may_upload}

@@ -18,7 +18,7 @@ from core.fields import (
     narrow,
 )
 from core.normalisation import clean_name
-from network.forms.checks import CarefulForm, HiddenField
+from network.forms.checks import CarefulForm, SeenField
 from network.models import Country, Organization, OrganizationKind, scope_of
 from network.queries.matching import Match, similar_organizations
 from network.terms.organizations import OrganizationTerms
@@ -68,12 +68,11 @@ class ProfileForm(CarefulForm[Organization]):
         fields = ["local_name", "city", "website", "about", "latitude", "longitude"]
 
     def clean(self) -> dict[str, Any]:
-        """Both coordinates or none; and nobody else's change is written over unseen."""
+        """Both coordinates or none."""
         super().clean()
         place = [self.cleaned_data.get("latitude"), self.cleaned_data.get("longitude")]
         if place.count(None) == 1:
             self.add_error("latitude", _("Give both the latitude and the longitude, or neither."))
-        self.refuse_older()
         return self.cleaned_data
 
     def terms(self) -> OrganizationTerms:
@@ -113,7 +112,7 @@ class OrganizationForm(ProfileForm):
     list_number = NumberField(
         _("Which number does it have in the launch note?"), min_value=1, max_value=999
     )
-    seen = HiddenField()
+    seen = SeenField()
 
     class Meta(ProfileForm.Meta):
         fields = ["name", "acronym", "kind", "country", "parent", "is_member", "list_number"]

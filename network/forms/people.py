@@ -12,7 +12,7 @@ from accounts.models import User
 from core.fields import ChoiceField, NameField, RecordField, TextField, narrow
 from core.formats import zone_choices
 from core.normalisation import clean_name
-from network.forms.checks import CarefulForm, HiddenField
+from network.forms.checks import CarefulForm, SeenField
 from network.models import Organization, Person, scope_of
 from network.queries.matching import PersonMatch, similar_people
 from network.terms.people import Contact, PersonTerms, PositionTerms
@@ -48,7 +48,7 @@ class PersonForm(CarefulForm[Person]):
     )
     language = ChoiceField(_("In which language do we write to them?"), settings.LANGUAGES)
     time_zone = ChoiceField(_("Which clock do they use?"), zone_choices)
-    seen = HiddenField()
+    seen = SeenField()
 
     class Meta:
         model = Person
@@ -84,9 +84,8 @@ class PersonForm(CarefulForm[Person]):
             self.fields["time_zone"].initial = "Asia/Bangkok"
 
     def clean(self) -> dict[str, Any]:
-        """Warn once of people with a similar name, and of a change made meanwhile."""
+        """Warn once of people with a similar name."""
         super().clean()
-        self.refuse_older()
         if "name" in self.changed_data and self.cleaned_data.get("name"):
             self._warn_of_similar()
         return self.cleaned_data

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.http import QueryDict
 
-from events.forms.events import CallOff, EditEvent, Reschedule
+from events.forms.events import CallOff, EventFacts, Reschedule
 from events.terms.events import EventTerms, NewDay
 from partnerships.enums import PairingPhase
 from tests.factories.events import EventFactory
@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 22)
 
 def opened(event, user=None):
     """Return the form as it opens."""
-    return EditEvent(event=event, user=user or staff(), today=TODAY)
+    return EventFacts(event=event, user=user or staff(), today=TODAY)
 
 
 def sent(event, user=None, **given):
@@ -35,7 +35,7 @@ def sent(event, user=None, **given):
             query[name] = (
                 str(field.widget.format_value(value) or "") if name in _CLOCKS else str(value)
             )
-    return EditEvent(query, event=event, user=user or staff(), today=TODAY)
+    return EventFacts(query, event=event, user=user or staff(), today=TODAY)
 
 
 _CLOCKS = ("day", "last_day", "starts", "ends", "source_on")
@@ -55,7 +55,7 @@ def test_what_is_known_comes_back_unchanged():
 
     assert form.is_valid(), form.errors
     assert form.terms() == EventTerms.of(event)
-    assert (form.who_meet(), form.cleaned_data["version"]) == ([pairing], event.updated_at)
+    assert form.who_meet() == [pairing]
 
 
 def test_an_event_without_a_day_stays_to_be_determined():
@@ -72,12 +72,6 @@ def test_a_title_is_needed_and_cleaned():
     cleaned = sent(event, title=" Launch\tof the network ")
     assert cleaned.is_valid()
     assert cleaned.terms().title == "Launch of the network"
-
-
-def test_a_version_that_is_none_asks_to_open_the_form_again():
-    assert sent(EventFactory(), version="yesterday").errors == {
-        "version": ["Open this form again, then save."]
-    }
 
 
 def test_a_meeting_cannot_follow_its_own_follow_up():
@@ -110,19 +104,6 @@ def test_a_pairing_that_the_user_does_not_log_stays():
 
     assert form.is_valid(), form.errors
     assert form.who_meet() == [foreign]
-
-
-def test_after_a_clash_the_next_try_replaces_what_is_there():
-    event = EventFactory()
-    form = sent(event, title="Mine")
-    assert form.is_valid()
-    event.title = "Theirs"
-    event.save()
-
-    form.take_newer_version()
-
-    assert form["version"].value() == event.updated_at.isoformat()
-    assert form["title"].value() == "Mine"
 
 
 def test_calling_off_needs_a_reason():

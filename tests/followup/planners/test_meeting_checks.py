@@ -9,14 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from events.enums import EventState
 from events.models import Event
-from events.operations import attendance, events, meeting_access, organizers
-from events.queries import notices
+from events.operations import attendance, events, meeting_access, organizers, records
 from events.terms.attendance import OrganizerTerms, ParticipationTerms
 from events.terms.events import EventTerms, NewDay
 from events.terms.logs import EventLog
 from followup.models import ReminderSchedule
 from followup.operations import planning
 from followup.planners.meetings import MEETINGS
+from followup.queries import notices
 from notifications.enums import MessageState
 from notifications.models import Message
 from tests.factories.events import (
@@ -137,7 +137,7 @@ CHANGES = {
     "organizer": lambda event, by: organizers.add(
         event, OrganizerTerms(organization=OrganizationFactory()), by=by
     ),
-    "no organizer": lambda event, by: organizers.remove(OrganizerFactory(event=event), by=by),
+    "no organizer": lambda event, by: records.remove(OrganizerFactory(event=event), by=by),
     "link set": lambda event, by: meeting_access.set_link(event, link="https://a.example", by=by),
     "link forgotten": lambda event, by: meeting_access.forget_link(
         meeting_access.set_link(event, link="https://a.example", by=by), by=by

@@ -2,10 +2,10 @@
 
 import pytest
 
-from events.enums import Closed, ParticipationState
-from events.queries.readers import Reader
-from followup.enums import NotYet
+from events.enums import ParticipationState
+from followup.enums import Closed, NotYet
 from followup.queries.invitations import Guest
+from followup.queries.readers import Reader
 from followup.wording.invitations import answer, language
 from network.models import Person
 from notifications.models import Recipient

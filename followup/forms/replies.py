@@ -1,0 +1,47 @@
+"""What an invited person is asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.fields import NameField
+from followup.enums import Reply
+from followup.operations.replies import StandIn
+
+
+class AnswerInvitation(forms.Form):
+    """Yes, no, or somebody else, who then has a name."""
+
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Do you come?"),
+        choices=Reply,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose one of the three answers.")},
+    )
+    name = NameField(label=gettext_lazy("Who comes?"), required=False, max_length=200)
+    email = forms.EmailField(
+        label=gettext_lazy("Their e-mail"),
+        required=False,
+        max_length=254,
+        help_text=gettext_lazy("With it the organizers can write to them."),
+        error_messages={"invalid": gettext_lazy("Write the whole address: name@school.edu.")},
+    )
+    position = forms.CharField(label=gettext_lazy("Their position"), required=False, max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the name of somebody who comes instead."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("answer") == Reply.SOMEBODY_ELSE and not cleaned.get("name"):
+            self.add_error("name", _("Write who comes."))
+        return cleaned
+
+    def stand_in(self) -> StandIn | None:
+        """Return who comes instead, if somebody does."""
+        cleaned = self.cleaned_data
+        if cleaned["answer"] != Reply.SOMEBODY_ELSE:
+            return None
+        return StandIn(cleaned["name"], cleaned["email"], cleaned["position"])

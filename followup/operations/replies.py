@@ -1,0 +1,154 @@
+"""What an invited person answers: they come, they do not, or somebody else does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.db import locked
+from core.errors import DomainError
+from core.normalisation import clean_name
+from core.records import save
+from events.enums import ParticipationState
+from events.models import Event, Participation
+from events.operations import attendance
+from events.terms.attendance import ParticipationTerms
+from followup.enums import Reply
+from followup.queries import replies as reply_queries
+from followup.queries.readers import reader_of
+from network.models import Organization, Person
+from network.operations import people
+from network.terms.people import Contact, PersonTerms, PositionTerms
+
+
+class ClosedError(DomainError):
+    """The meeting is over or called off, so nobody needs the answer."""
+
+
+class NobodyNamedError(DomainError):
+    """Somebody else comes, and nobody says who."""
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """Who comes instead, as it was written."""
+
+    name: str
+    email: str = ""
+    position: str = ""
+
+
+@transaction.atomic
+def answer(
+    event: Event,
+    person: Person,
+    *,
+    reply: str,
+    stand_in: StandIn | None = None,
+    by: User | None,
+    now: datetime,
+) -> Participation:
+    """Keep the answer on the list of the meeting; a later answer takes its place.
+
+    :raises ClosedError: if the meeting is over or called off.
+    :raises NobodyNamedError: if somebody else comes who has no name, or the person's own.
+    """
+    event, reply = locked(event), Reply(reply)
+    own = reply_queries.own_participation(event, person)
+    if closed := reply_queries.why_closed(event, own, now=now):
+        raise ClosedError(closed.label)
+    if reply == Reply.SOMEBODY_ELSE:
+        _check_somebody_else(stand_in, person)
+    own = _place(event, person, own, is_coming=reply == Reply.YES, by=by)
+    if stand_in and reply == Reply.SOMEBODY_ELSE:
+        _enlist(event, stand_in, instead_of=own, by=by)
+    return own
+
+
+def _check_somebody_else(stand_in: StandIn | None, person: Person) -> None:
+    name = clean_name(stand_in.name) if stand_in else ""
+    if not name:
+        raise NobodyNamedError(_("Write who comes."))
+    if name.casefold() == person.name.casefold():
+        raise NobodyNamedError(_("This is your own name. Write who comes instead of you."))
+
+
+def _place(
+    event: Event,
+    person: Person,
+    own: Participation | None,
+    *,
+    is_coming: bool,
+    by: User | None,
+) -> Participation:
+    """Let the list say whether the person comes; who answers for an organization is put on it."""
+    state = ParticipationState.APPROVED if is_coming else ParticipationState.DECLINED
+    if own is not None:
+        return attendance.move(own, state=state, by=by)
+    reader = reader_of(event, person.recipient)
+    organization = reader.organization if reader else None
+    terms = ParticipationTerms(person=person, organization=organization, state=state)
+    return attendance.take_part(event, terms, by=by)
+
+
+def _enlist(event: Event, stand_in: StandIn, *, instead_of: Participation, by: User | None) -> None:
+    """Put the stand-in on the list once, in place of whom the same person had named before."""
+    name, house = clean_name(stand_in.name), instead_of.organization
+    person = _reached_at(stand_in, instead_of, by=by)
+    same = (
+        event.participations.filter(person=person)
+        if person
+        else event.participations.filter(name=name, organization=house)
+    )
+    # Whom the organizers have confirmed meanwhile, they expect.
+    unsettled = instead_of.stand_ins.filter(state=ParticipationState.REGISTERED)
+    for earlier in unsettled.exclude(pk__in=same).order_by("pk"):
+        attendance.withdraw(earlier, by=by)
+    if listed := same.first():
+        _expect(listed, instead_of=instead_of, by=by)
+        return
+    terms = ParticipationTerms(
+        person=person,
+        name=name,
+        organization=house,
+        organization_name=instead_of.organization_name,
+        capacity=stand_in.position,
+        state=ParticipationState.REGISTERED,
+        instead_of=instead_of,
+    )
+    attendance.take_part(event, terms, by=by)
+
+
+def _expect(listed: Participation, *, instead_of: Participation, by: User | None) -> None:
+    """Let somebody come after all who had declined; the others on the list stay as they are."""
+    if listed.state == ParticipationState.DECLINED:
+        listed = attendance.move(listed, state=ParticipationState.REGISTERED, by=by)
+        listed.instead_of = instead_of
+        save(listed, by=by)
+
+
+def _reached_at(stand_in: StandIn, instead_of: Participation, *, by: User | None) -> Person | None:
+    """Return the person of that address; a new one goes into the directory, so that mail comes.
+
+    Colleagues may share an address: whoever answers does not come instead of themselves.
+    """
+    if not stand_in.email or instead_of.person is None:
+        return None
+    known = Person.objects.filter(recipient__email__iexact=stand_in.email.strip())
+    known = known.exclude(pk=instead_of.person.pk)
+    reached = instead_of.person.recipient
+    return known.order_by("pk").first() or people.enter(
+        PersonTerms(name=stand_in.name),
+        Contact(email=stand_in.email, language=reached.language, time_zone=reached.time_zone),
+        position=_position(stand_in, instead_of.organization),
+        by=by,
+    )
+
+
+def _position(stand_in: StandIn, organization: Organization | None) -> PositionTerms | None:
+    title = clean_name(stand_in.position)
+    return PositionTerms(organization=organization, title=title) if organization else None

@@ -1,0 +1,282 @@
+"""The acts that people hear of: the page says to whom a mail goes, and asks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from events.enums import EventState
+from followup.queries import notices
+from tests.factories.events import EventFactory
+from tests.factories.network import CountryFactory, OrganizationFactory
+from tests.factories.partnerships import PairingFactory
+from tests.factories.roles import coordinator, focal_point, official, staff
+from tests.followup.meetings import NOW, guest, meeting, sent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def event():
+    """Return a meeting of which two people know."""
+    event = meeting()
+    for name in ("Sok Dara", "Liu Yutong"):
+        sent(event, guest(event, name=name))
+    return event
+
+
+def url(verb, event):
+    return reverse(f"followup:event-{verb}", args=[event.pk])
+
+
+def edited(event, **changed):
+    """Return the edit form as a browser sends it."""
+    zone = ZoneInfo(event.time_zone)
+    hours = {"starts": event.starts_at, "ends": event.ends_at}
+    return {
+        "title": event.title,
+        "type": event.type_id,
+        "day": event.day,
+        "modality": event.modality,
+        "platform": event.platform,
+        "time_zone": event.time_zone,
+        **{name: at.astimezone(zone).strftime("%H:%M") for name, at in hours.items() if at},
+        **changed,
+    }
+
+
+def test_a_change_that_many_hear_of_comes_back_with_their_names(signed_in, event):
+    response = signed_in(staff()).post(url("edit", event), edited(event, place="Vientiane"))
+
+    event.refresh_from_db()
+    page = response.content.decode()
+    assert (response.status_code, event.place) == (200, "")
+    for words in (
+        "2 people were told about this meeting.",
+        "Sok Dara",
+        "Liu Yutong",
+        "Save and send 2 mails",
+        'value="Vientiane"',
+    ):
+        assert words in page
+    assert "Save changes" not in page
+
+
+def test_the_second_button_saves_and_says_how_many_mails_go_out(signed_in, event):
+    data = edited(event, place="Vientiane", notices_confirmed="yes")
+
+    response = signed_in(staff()).post(url("edit", event), data, follow=True)
+
+    event.refresh_from_db()
+    assert response.redirect_chain == [(event.get_absolute_url(), 302)]
+    assert "saved. 2 people get a mail about this." in response.content.decode()
+    assert (event.place, event.revision) == ("Vientiane", 2)
+
+
+def test_what_nobody_was_told_is_saved_at_once(signed_in, event):
+    data = edited(event, goal="Robots", title="Another title")
+
+    assert signed_in(staff()).post(url("edit", event), data).status_code == 302
+
+
+def test_a_meeting_of_which_nobody_knows_is_moved_at_once(signed_in):
+    event = meeting()
+    guest(event)
+
+    response = signed_in(staff()).post(url("edit", event), edited(event, day="2026-12-11"))
+
+    assert response.status_code == 302
+
+
+def test_a_wrong_answer_is_asked_for_before_anything_else(signed_in, event):
+    response = signed_in(staff()).post(url("edit", event), edited(event, title="", place="There"))
+
+    assert response.status_code == 422
+    assert "were told about this meeting" not in response.content.decode()
+
+
+@pytest.mark.parametrize("verb", ["postpone", "cancel"])
+def test_who_hears_that_it_is_called_off_is_named_before_the_button(signed_in, event, verb):
+    page = signed_in(staff()).get(url(verb, event)).content.decode()
+
+    assert page.index("2 people were told") < page.index("Sok Dara") < page.index("Go back")
+
+
+@pytest.mark.parametrize(
+    ("verb", "news", "done"),
+    [
+        ("postpone", "that the meeting is postponed", "The meeting was postponed."),
+        ("cancel", "that the meeting does not take place", "The meeting was cancelled."),
+    ],
+)
+def test_what_they_hear_is_said_before_and_how_many_they_are_after(
+    signed_in, event, verb, news, done
+):
+    client = signed_in(staff())
+
+    before = client.get(url(verb, event)).content.decode()
+    after = client.post(url(verb, event), {"reason": "Floods"}, follow=True).content.decode()
+
+    assert f"They get a mail {news}." in before
+    assert f"{done} 2 people get a mail about this." in after
+
+
+def test_the_names_have_their_address_and_the_language_of_their_mails(signed_in, event):
+    sent(event, guest(event, recipient__email="sok@npic.example"))
+
+    page = signed_in(staff()).get(url("cancel", event)).content.decode()
+
+    assert "sok@npic.example" in page
+    assert page.count("<span>English</span>") == 3
+
+
+def test_who_is_reminded_is_folded_below_their_number(signed_in):
+    event = meeting(state=EventState.PLANNED)
+    guest(event, name="Sok Dara", recipient__email="sok@npic.example")
+
+    page = signed_in(staff()).get(url("confirm", event)).content.decode()
+
+    assert "1 person is reminded before the day" in page
+    folded = page.partition('<details class="details"')[2].partition("</details>")[0]
+    assert "sok@npic.example" in folded
+    assert "get a mail" not in page
+
+
+def test_who_waits_for_the_day_hears_that_it_is_confirmed(signed_in):
+    event = meeting(state=EventState.PLANNED)
+    sent(event, guest(event), notices.CANCELLATION)
+    client = signed_in(staff())
+
+    before = client.get(url("confirm", event)).content.decode()
+    after = client.post(url("confirm", event), follow=True).content.decode()
+
+    assert "They get a mail that the meeting takes place." in before
+    assert "1 person gets a mail about this." in after
+
+
+@pytest.mark.parametrize("verb", ["postpone", "cancel"])
+def test_a_meeting_of_which_nobody_knows_asks_nothing_more(signed_in, verb):
+    page = signed_in(staff()).get(url(verb, meeting())).content.decode()
+
+    assert "told about this meeting" not in page
+
+
+def test_reminders_of_its_own_are_saved_with_the_meeting(signed_in):
+    event = meeting()
+    client = signed_in(staff())
+
+    shown = client.get(url("edit", event)).content.decode()
+    client.post(url("edit", event), edited(event, remind="own", remind_at=["4320", "180"]))
+
+    event.refresh_from_db()
+    assert "When are people reminded?" in shown
+    assert event.reminders == [4320, 180]
+    assert event.state == EventState.CONFIRMED
+
+
+def test_an_event_is_edited(signed_in):
+    event = EventFactory()
+    client = signed_in(staff())
+
+    assert client.get(url("edit", event)).status_code == 200
+    response = client.post(url("edit", event), edited(event, title="New", goal="Robots"))
+
+    event.refresh_from_db()
+    assert response.headers["Location"] == event.get_absolute_url()
+    assert (event.title, event.goal) == ("New", "Robots")
+
+
+def test_an_edit_that_cannot_be_shows_what_was_typed(signed_in):
+    event = EventFactory()
+
+    response = signed_in(staff()).post(url("edit", event), edited(event, title="", goal="Robots"))
+
+    assert response.status_code == 422
+    assert "Enter a title." in response.content.decode()
+    assert "Robots" in response.content.decode()
+
+
+def test_an_edit_that_the_rules_refuse_says_why(signed_in):
+    event = EventFactory()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    refused = signed_in(staff()).post(url("edit", event), edited(event, day=tomorrow))
+
+    assert refused.status_code == 422
+    assert refused.context["form"].non_field_errors() == [
+        "This day is in the future: a meeting that is still to come is planned."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("verb", "before", "sent", "after"),
+    [
+        ("confirm", EventState.PLANNED, {}, EventState.CONFIRMED),
+        ("postpone", EventState.CONFIRMED, {"reason": "Floods"}, EventState.POSTPONED),
+        ("cancel", EventState.PLANNED, {"reason": "Floods"}, EventState.CANCELLED),
+    ],
+)
+def test_a_step_asks_first_and_then_is_taken(signed_in, verb, before, sent, after):
+    event = EventFactory(state=before)
+    client = signed_in(staff())
+
+    asked = client.get(url(verb, event))
+    event.refresh_from_db()
+    state_when_asked = event.state
+    taken = client.post(url(verb, event), sent)
+
+    event.refresh_from_db()
+    assert (asked.status_code, state_when_asked) == (200, before)
+    assert (taken.status_code, event.state) == (302, after)
+
+
+def test_a_step_without_its_reason_is_asked_again(signed_in):
+    event = EventFactory(confirmed=True)
+
+    response = signed_in(staff()).post(url("cancel", event), {"reason": ""})
+
+    event.refresh_from_db()
+    assert (response.status_code, event.state) == (422, EventState.CONFIRMED)
+    assert "Say why the meeting does not take place." in response.content.decode()
+
+
+def test_a_step_that_is_refused_says_why(signed_in):
+    event = EventFactory()
+
+    response = signed_in(staff()).post(url("confirm", event))
+
+    assert response.status_code == 422
+    assert "This meeting is “Held”." in response.content.decode()
+
+
+STEPS = ["edit", "confirm", "postpone", "cancel"]
+
+
+@pytest.mark.parametrize("verb", STEPS)
+def test_who_sees_an_event_does_not_run_it(signed_in, verb):
+    country = CountryFactory()
+    college = OrganizationFactory(country=country)
+    event = EventFactory(pairings=[PairingFactory(parties=[college, OrganizationFactory()])])
+
+    assert signed_in(official(country)).get(url(verb, event)).status_code == 403
+    assert signed_in(focal_point(college)).get(url(verb, event)).status_code == 403
+
+
+@pytest.mark.parametrize("verb", STEPS)
+def test_what_does_not_concern_one_is_not_found(signed_in, verb):
+    event = EventFactory()
+
+    response = signed_in(coordinator(CountryFactory())).get(url(verb, event))
+
+    assert response.status_code == 404
