@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, tracked
+from core.models import Record, ScopedQuerySet, optional, tracked
+from core.search import SearchText
 from network.enums import NameOrder, Sex
 from network.models.memberships import scope_of
 from network.models.organizations import Organization
@@ -72,7 +73,7 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         )
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Person(Record):
     """A person, named as they write themselves; needs no account."""
 
@@ -83,14 +84,7 @@ class Person(Record):
     name_order = models.CharField(
         _("order of the name"), max_length=16, choices=NameOrder, default=NameOrder.UNKNOWN
     )
-    honorific = models.ForeignKey(
-        Honorific,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("form of address"),
-    )
+    honorific = optional(Honorific, related_name="+", verbose_name=_("form of address"))
     sex = models.CharField(_("sex"), max_length=8, choices=Sex, default=Sex.UNKNOWN)
     country = models.ForeignKey(
         "network.Country",
@@ -112,7 +106,7 @@ class Person(Record):
         related_name="person",
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
-    search_text = models.TextField(editable=False, default="")
+    search_text = SearchText("name", "local_name", "family_name", "given_name", "names.name")
 
     objects = PersonQuerySet.as_manager()
 
@@ -143,6 +137,7 @@ class PersonName(Record):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(_("name"), max_length=200)
+    lends_words_to = ("person",)
 
     class Meta:
         verbose_name = _("other form of the name")
