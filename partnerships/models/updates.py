@@ -66,9 +66,6 @@ class ProgressUpdate(Record):
         related_name="+",
     )
     submitted_at = models.DateTimeField(_("sent"))
-    submission = models.UUIDField(
-        unique=True, help_text="Made with the form: the same form sent twice counts once."
-    )
     supersedes = models.OneToOneField(
         "self",
         verbose_name=_("supersedes"),
