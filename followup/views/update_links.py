@@ -167,7 +167,7 @@ def _empty_form(request: HttpRequest, update_request: UpdateRequest) -> QuickUpd
 def _initial(request: HttpRequest, update_request: UpdateRequest) -> dict[str, Any]:
     """Return what the form begins with: the answer in the address, or the one to change."""
     given = request.GET.get("s", "")
-    initial = {"answer": SHORT.get(given, given)}
+    initial: dict[str, Any] = {"answer": SHORT.get(given, given)}
     earlier = update_request.earlier if "change" in request.GET else None
     if earlier is not None:
         kept = {name: getattr(earlier, name) for name in ("answer", "text", "new_due_on")}
