@@ -33,7 +33,6 @@ class _Answered(forms.Form):
     )
     new_due_on = DayField(NEW_DAY)
     text = text_field(_("What happened?"), help_text=_("In any language."))
-    submission = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, today: date, corrects: ProgressUpdate | None = None, **options: Any
@@ -69,7 +68,6 @@ class QuickUpdate(_Answered):
         )
         return NewUpdate(
             terms=terms,
-            submission=cleaned["submission"],
             files=[cleaned["photo"]] if cleaned["photo"] else [],
             supersedes=supersedes,
         )
@@ -115,7 +113,6 @@ class WriteUpdate(_Answered):
         """Return everything that was written."""
         return NewUpdate(
             terms=ProgressUpdateTerms.from_form(self.cleaned_data, **self._subject()),
-            submission=self.cleaned_data["submission"],
             reached=[self._reached(kind) for kind in ReachedKind],
             files=self.cleaned_data["attachments"],
             supersedes=self.corrects,

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, tracked
+from core.models import Record, ScopedQuerySet, optional, tracked
 from network.models import Organization, scope_of
+from partnerships.models.pairings import Pairing
 
 
 class DesignationQuerySet(ScopedQuerySet["Designation"]):
@@ -43,14 +44,7 @@ class Designation(Record):
         related_name="designations_held",
         verbose_name=_("given to"),
     )
-    pairing = models.ForeignKey(
-        "partnerships.Pairing",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="designations",
-        verbose_name=_("pairing"),
-    )
+    pairing = optional(Pairing, related_name="designations", verbose_name=_("pairing"))
     given_on = models.DateField(_("given on"), null=True, blank=True)
     purpose = models.TextField(_("purpose"), blank=True)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
