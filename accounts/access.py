@@ -12,6 +12,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
 
@@ -48,6 +49,21 @@ def access(permission: str, model: type[Model] | None = None) -> Callable[[View]
         return guarded
 
     return guard
+
+
+def shows(permission: str, model: type[Model] | None = None) -> Callable[[View], View]:
+    """Guard, as ``access`` does, a view that is only read."""
+    return lambda view: require_safe(access(permission, model)(view))
+
+
+def asks(permission: str, model: type[Model] | None = None) -> Callable[[View], View]:
+    """Guard, as ``access`` does, a view that shows a form and takes what was filled in."""
+    return lambda view: require_http_methods(["GET", "POST"])(access(permission, model)(view))
+
+
+def acts(permission: str, model: type[Model] | None = None) -> Callable[[View], View]:
+    """Guard, as ``access`` does, a view that a button calls."""
+    return lambda view: require_POST(access(permission, model)(view))
 
 
 def open_to_all(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access, open_to_all
+from accounts.access import SignedInRequest, asks, open_to_all
 from accounts.forms import ProfileForm
 from accounts.models import User
 from accounts.operations import users
@@ -23,8 +23,7 @@ PROFILE = FormPage(
 )
 
 
-@require_http_methods(["GET", "POST"])
-@access("accounts.change_profile")
+@asks("accounts.change_profile")
 def profile(request: SignedInRequest) -> HttpResponse:
     """Show and change one's own name, language and clock."""
     # The form writes what was typed into its instance: the page keeps the stored user.
@@ -55,5 +54,5 @@ def logout(request: HttpRequest) -> HttpResponse:
     """Sign out; drafts that the browser kept do not stay behind on a shared computer."""
     response: HttpResponse = allauth_views.logout(request)
     if request.method == "POST":
-        response["Clear-Site-Data"] = '"storage"'
+        response["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -8,16 +8,14 @@ from django.apps import apps
 from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, shows
 from audit.queries import history, is_kept
 from audit.wording import in_words
 from core.htmx import partial
 
 
-@require_safe
-@access("audit.view_history")
+@shows("audit.view_history")
 def detail(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     """Show who changed what and when; 404 for what the reader may not see."""
     manager: Any = _kept(label)._default_manager

@@ -45,6 +45,7 @@ _EVENT_MOVES: dict[EventState, tuple[EventState, ...]] = {
 }
 HAPPENED = (EventState.HELD, EventState.REPORTED)
 UPCOMING = (EventState.PLANNED, EventState.CONFIRMED)
+CALLED_OFF = (EventState.POSTPONED, EventState.CANCELLED)
 
 
 class ReportState(ShownState):
@@ -141,25 +142,6 @@ class Need(TextChoices):
     AREAS = "areas", _("Choose the areas they agreed to work on")
     ACTIONS = "actions", _("Write down the next actions")
     MINUTES = "minutes", _("Add the minutes")
-
-
-class NotYet(TextChoices):
-    """Why nobody can be invited to a meeting."""
-
-    NOT_SURE = (
-        "not_sure",
-        _("Invitations go out when the meeting has a day and is confirmed."),
-    )
-    BEGUN = "begun", _("This meeting has begun. It is too late for invitations.")
-
-
-class OutOfReach(TextChoices):
-    """Why no mail reaches somebody."""
-
-    NOT_IN_DIRECTORY = "not_in_directory", _("Is not in the directory, so there is no address")
-    NO_ADDRESS = "no_address", _("Has no e-mail address")
-    REFUSED = "refused", _("The address was refused by its mail server")
-    NO_FOCAL_POINT = "no_focal_point", _("Has no focal point with an address")
 
 
 class Closed(TextChoices):

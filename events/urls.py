@@ -8,7 +8,6 @@ from events.views import (
     details,
     events,
     log,
-    meeting_access,
     outcomes,
     records,
     removals,
@@ -53,7 +52,6 @@ of_an_event = [
     path("files/add/", records.add_file, name="event-file-add"),
     path("files/<int:file>/upload/", records.supply_file, name="event-file-supply"),
     path("files/<int:file>/edit/", records.describe_file, name="event-file-describe"),
-    path("meeting-link/", meeting_access.set_link, name="meeting-link"),
     path("<slug:part>/<int:row>/remove/", removals.remove, name="event-part-remove"),
 ]
 

@@ -25,3 +25,22 @@ class Reason(TextChoices):
     )
     KNEW_OF_END = "followup.knew_of_end", _("Was told that this agreement ends")
     NEW_LINK = "followup.new_link", _("Asked for a new link")
+
+
+class NotYet(TextChoices):
+    """Why nobody can be invited to a meeting."""
+
+    NOT_SURE = (
+        "not_sure",
+        _("Invitations go out when the meeting has a day and is confirmed."),
+    )
+    BEGUN = "begun", _("This meeting has begun. It is too late for invitations.")
+
+
+class OutOfReach(TextChoices):
+    """Why no mail reaches somebody."""
+
+    NOT_IN_DIRECTORY = "not_in_directory", _("Is not in the directory, so there is no address")
+    NO_ADDRESS = "no_address", _("Has no e-mail address")
+    REFUSED = "refused", _("The address was refused by its mail server")
+    NO_FOCAL_POINT = "no_focal_point", _("Has no focal point with an address")

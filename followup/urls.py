@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from followup.views import calendars, invitations, update_links
+from followup.views import calendars, invitations, meeting_access, update_links
 
 app_name = "followup"
 
 urlpatterns = [
     path("workshops/<int:pk>/invitations/", invitations.send, name="invitation-send"),
+    path("workshops/<int:pk>/meeting-link/", meeting_access.set_link, name="meeting-link"),
     path("calendar/", calendars.detail, name="calendar-detail"),
     path("calendar/make/", calendars.make, name="calendar-make"),
     path("calendar/renew/", calendars.renew, name="calendar-renew"),

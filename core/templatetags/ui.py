@@ -77,14 +77,14 @@ def nav_link(context: Context, url_name: str, label: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: Context, page_obj: Page[Any]) -> str:
+def pagination(context: Context, page_obj: Page[Any], param: str = "page") -> str:
     """Render the links between the pages of a list; nothing for a single page."""
     if not page_obj.has_other_pages():
         return ""
     query = context["request"].GET.copy()
 
     def url(number: int) -> str:
-        query["page"] = str(number)
+        query[param] = str(number)
         return f"?{query.urlencode()}"
 
     numbers = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)

@@ -5,9 +5,8 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, shows
 from core.htmx import partial
 from dashboards.enums import Period
 from dashboards.forms import ScopeFilter
@@ -25,8 +24,7 @@ ROWS = 25
 CONCERNS = 3
 
 
-@require_safe
-@access("dashboards.view_dashboard")
+@shows("dashboards.view_dashboard")
 def dashboard(request: SignedInRequest) -> HttpResponse:
     """Show the figures of the chosen scope; htmx asks for the figures alone."""
     form, scope = read_scope(request)

@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, shows
 from core.lists import download
 from dashboards.queries import figures, numbers, places
 from dashboards.queries.scope import Scope
@@ -21,8 +20,7 @@ from partnerships.wording import pairings as pairing_wording
 Table = tuple[list[str], list[list[object]]]
 
 
-@require_safe
-@access("dashboards.view_dashboard")
+@shows("dashboards.view_dashboard")
 def figure(request: SignedInRequest, name: str) -> HttpResponse:
     """Hand out the figure ``name`` under the filters of the address."""
     if name not in _TABLES:

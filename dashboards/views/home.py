@@ -5,9 +5,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, shows
 from core.lists import page_of
 from dashboards.queries import attention as attention_queries
 from dashboards.queries import home as home_queries
@@ -15,8 +14,7 @@ from dashboards.wording import attention as attention_wording
 from network.models import scope_of
 
 
-@require_safe
-@access("dashboards.view_home")
+@shows("dashboards.view_home")
 def home(request: SignedInRequest) -> HttpResponse:
     """Show what waits; officials go straight to their dashboard."""
     user_scope = scope_of(request.user)
@@ -27,8 +25,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     return redirect("dashboards:dashboard")
 
 
-@require_safe
-@access("dashboards.view_dashboard")
+@shows("dashboards.view_dashboard")
 def concerns(request: SignedInRequest) -> HttpResponse:
     """Show everything that needs attention, page by page."""
     today = timezone.localdate()

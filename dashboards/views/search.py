@@ -2,9 +2,8 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, shows
 from core.normalisation import clean_name
 from dashboards.queries import search as search_queries
 from dashboards.wording import search as search_wording
@@ -12,8 +11,7 @@ from dashboards.wording import search as search_wording
 LONGEST = 200
 
 
-@require_safe
-@access("dashboards.search_network")
+@shows("dashboards.search_network")
 def search(request: SignedInRequest) -> HttpResponse:
     """Show what was found; an exact acronym leads straight to its organization."""
     text = clean_name(request.GET.get("q", "")[:LONGEST])

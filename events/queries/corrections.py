@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 from datetime import datetime
 
-from events.enums import EventState
+from events.enums import CALLED_OFF, EventState
 from events.models import Event, MeetingAccess
 from events.queries import notices
 from events.queries.changes import WHEN, WHERE, makes_it_another
@@ -31,7 +31,7 @@ def who_hears_of_state(event: Event, state: EventState, *, now: datetime) -> lis
     """Return who gets a mail if the meeting is called off, or confirmed after all."""
     moved = copy(event)
     moved.state = state
-    moved.revision += state in notices.CALLED_OFF
+    moved.revision += state in CALLED_OFF
     return _who_hears(moved, now=now)
 
 

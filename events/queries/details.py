@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.models import User
-from events.enums import EventState
+from events.enums import CALLED_OFF, EventState
 from events.models import (
     AgendaItem,
     Event,
@@ -22,8 +22,7 @@ from events.models import (
     Statement,
     Topic,
 )
-from events.queries import attendance, events, invitations, outcomes
-from events.queries.notices import CALLED_OFF
+from events.queries import attendance, events, outcomes
 from network.models import Country, Person
 from partnerships.models import Pairing
 
@@ -150,10 +149,6 @@ class EventPage:
     @cached_property
     def tasks(self) -> list[events.Task]:
         return events.missing(self.event)
-
-    @cached_property
-    def is_anybody_to_invite(self) -> bool:
-        return bool(invitations.guests(self.event).to_invite)
 
     @property
     def is_complete(self) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
-from events.enums import UPCOMING, EventState
+from events.enums import CALLED_OFF, UPCOMING, EventState
 from events.models import Event, MeetingAccess
 from events.queries.readers import Concerned, Reader
 from notifications.enums import HELD, MessageState
@@ -23,7 +23,6 @@ REMINDER = "events.meeting_reminder"
 KINDS = (INVITATION, CHANGE, MEETING_LINK, REMINDER, CANCELLATION)
 # It has reached its reader, or nobody knows that it has not.
 NOTIFIED = (MessageState.SENT, MessageState.BOUNCED, MessageState.UNCONFIRMED)
-CALLED_OFF = (EventState.POSTPONED, EventState.CANCELLED)
 
 
 @dataclass(frozen=True)

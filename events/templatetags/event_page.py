@@ -14,12 +14,9 @@ from django.utils.safestring import SafeString
 from core.templatetags import ui
 from core.templatetags.user_text import lang_span
 from events.enums import ReportState
-from events.wording import invitations
 from network.models import Person
 
 register = template.Library()
-register.filter("answer", invitations.answer)
-register.filter("language", invitations.language)
 
 
 @register.simple_tag(takes_context=True)

@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, shows
 from accounts.models import User
 from core.htmx import partial
 from events.enums import UPCOMING, EventState
@@ -64,15 +63,19 @@ class Rights:
 
 @dataclass(frozen=True)
 class Step:
-    """Something that may be done with the whole event; the main one is the yellow button."""
+    """Something that may be done with the whole event; the main one is the yellow button.
+
+    A late one is replaced by what its address answers: only there it is known whether it is
+    the main one.
+    """
 
     label: str
     url: str
     is_main: bool = False
+    is_late: bool = False
 
 
-@require_safe
-@access("events.view_event", Event)
+@shows("events.view_event", Event)
 def detail(request: SignedInRequest, event: Event) -> HttpResponse:
     """Show an event; htmx may ask for one section of it."""
     section = request.GET.get("section", "tasks")
@@ -123,7 +126,7 @@ def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
     offered = [
         ("hold", _("It took place"), is_past),
         ("confirm", _("Confirm the meeting"), not is_past),
-        ("invite", _("Send invitations"), not rare and _invites(page, is_past=is_past)),
+        ("invite", _("Send invitations"), False),
         ("report", _("The report is complete"), page.is_complete),
         ("reschedule", _("Set the new day"), True),
         ("edit", _("Edit"), False),
@@ -132,7 +135,12 @@ def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
         ("cancel", _("Cancel the meeting"), False),
     ]
     return [
-        Step(label, reverse(ADDRESSES.get(act, f"events:event-{act}"), args=[event.pk]), is_main)
+        Step(
+            label,
+            reverse(ADDRESSES.get(act, f"events:event-{act}"), args=[event.pk]),
+            is_main,
+            is_late=act == "invite",
+        )
         for act, label, is_main in offered
         if (act in RARE) == rare
         and _makes_sense(act, page, is_past=is_past)
@@ -153,11 +161,6 @@ def _makes_sense(act: str, page: EventPage, *, is_past: bool) -> bool:
         "cancel": state.can_become(EventState.CANCELLED),
     }
     return follows.get(act, True)
-
-
-def _invites(page: EventPage, *, is_past: bool) -> bool:
-    """Say whether invitations are the next thing to do."""
-    return _makes_sense("invite", page, is_past=is_past) and page.is_anybody_to_invite
 
 
 def _may(user: User, act: str, event: Event) -> bool:

@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, access, asks, shows
 from core.form_pages import FormPage, attempt, handle_form, sent, show_form, show_saved
 from core.lists import sheet, show_list
 from events.enums import EventState, ReportState
@@ -86,8 +86,7 @@ def step(
     return made
 
 
-@require_safe
-@access("events.view_event")
+@shows("events.view_event")
 def index(request: SignedInRequest) -> HttpResponse:
     """List the events that the user may see, as a page or as CSV."""
     today = timezone.localdate()
@@ -109,8 +108,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.change_event", Event)
+@asks("events.change_event", Event)
 def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     """Correct what is known of an event."""
     today = timezone.localdate()
@@ -227,8 +225,7 @@ def reschedule(request: SignedInRequest, event: Event) -> FormAndAct:
     return form, lambda: events.reschedule(event, form.terms(), by=request.user, today=today)
 
 
-@require_safe
-@access("events.log_event", Event)
+@shows("events.log_event", Event)
 def log_similar(_request: SignedInRequest, event: Event) -> HttpResponse:
     """Begin a log that shares with ``event`` what meetings of a kind share."""
     return redirect(f"{reverse('events:event-log')}?{urlencode({'like': event.pk})}")

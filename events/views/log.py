@@ -9,9 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks
 from core.db import key_in
 from core.form_pages import attempt, show_saved
 from core.htmx import partial
@@ -21,8 +20,7 @@ from events.models import Event
 from events.operations import events
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.log_event")
+@asks("events.log_event")
 def log(request: SignedInRequest) -> HttpResponse:
     """Ask what came of a meeting and write it down."""
     if request.method != "POST":

@@ -7,9 +7,8 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, access, asks
 from core.form_pages import sent
 from events.forms.outcomes import (
     ADOPTIONS,
@@ -110,8 +109,7 @@ def plan(request: SignedInRequest, event: Event) -> FormAndSave:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.change_event", Event)
+@asks("events.change_event", Event)
 def adopt(request: SignedInRequest, event: Event, outcome: int, as_: str) -> HttpResponse:
     """Make an outcome part of a partnership: one click, unless something must be asked first."""
     if as_ not in ADOPTIONS:

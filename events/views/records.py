@@ -8,9 +8,8 @@ from django.http import FileResponse, Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, access, shows
 from core.form_pages import sent
 from core.uploads import small_copy
 from events.forms.records import (
@@ -122,8 +121,7 @@ def describe_file(request: SignedInRequest, event: Event, file: int) -> FormAndS
     return form, lambda: records.describe_file(stored, form.terms(), by=request.user)
 
 
-@require_safe
-@access("events.view_file", EventFile)
+@shows("events.view_file", EventFile)
 def download(request: SignedInRequest, event_file: EventFile) -> HttpResponseBase:
     """Hand out a file; a picture that was drawn anew may also be shown, small, in the page."""
     if not event_file.file:

@@ -10,9 +10,8 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks
 from accounts.models import User
 from events.models import AgendaSpeaker, Event, EventFile, MeetingAccess
 from events.operations import agenda, attendance, meeting_access, organizers, outcomes, records
@@ -115,8 +114,7 @@ PARTS = {
 }
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.change_event", Event)
+@asks("events.change_event", Event)
 def remove(request: SignedInRequest, event: Event, part: str, row: int) -> HttpResponse:
     """Ask, then take a part off the event."""
     if part not in PARTS:

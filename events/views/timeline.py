@@ -7,9 +7,8 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, shows
 from core.htmx import partial
 from events.enums import TimelineKind
 from events.models import Event
@@ -22,8 +21,7 @@ from partnerships.models import Pairing
 SHORT = 10
 
 
-@require_safe
-@access("partnerships.view_pairing", Pairing)
+@shows("partnerships.view_pairing", Pairing)
 def of_pairing(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Show what happened in a pairing, newest first."""
     asked = request.GET.get("show", "")
@@ -40,24 +38,21 @@ def of_pairing(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     return render(request, template, values)
 
 
-@require_safe
-@access("network.view_organization", Organization)
+@shows("network.view_organization", Organization)
 def of_organization(request: SignedInRequest, organization: Organization) -> HttpResponse:
     """List the events in which an organization was involved."""
     found = involvement.events_of_organization(organization, user=request.user)
     return _list(request, organization, found, _("No workshop of this organization yet."))
 
 
-@require_safe
-@access("network.view_person", Person)
+@shows("network.view_person", Person)
 def of_person(request: SignedInRequest, person: Person) -> HttpResponse:
     """List the events at which a person was or spoke, and as what."""
     found = involvement.events_of_person(person, user=request.user)
     return _list(request, person, found, _("No workshop of this person yet."), with_parts=True)
 
 
-@require_safe
-@access("events.view_event")
+@shows("events.view_event")
 def origin(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     """List the events in which a record was made."""
     if label not in involvement.MADE_AT_EVENTS:

@@ -15,15 +15,16 @@ from events.queries.events import Task
 
 # The form that adds what is lacking; whatever is not here is a part of the event itself.
 FORMS = {
-    Need.PEOPLE: "participation-add",
-    Need.NAMES: "participation-add",
-    Need.INVITED: "participation-add",
-    Need.AREAS: "outcome-agree",
-    Need.ACTIONS: "outcome-plan",
-    Need.MINUTES: "event-file-add",
-    Need.AGENDA: "agenda-item-add",
-    Need.LINK: "meeting-link",
+    Need.PEOPLE: "events:participation-add",
+    Need.NAMES: "events:participation-add",
+    Need.INVITED: "events:participation-add",
+    Need.AREAS: "events:outcome-agree",
+    Need.ACTIONS: "events:outcome-plan",
+    Need.MINUTES: "events:event-file-add",
+    Need.AGENDA: "events:agenda-item-add",
+    Need.LINK: "followup:meeting-link",
 }
+WHOLE = "events:event-edit"
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,11 @@ def missing(event: Event, tasks: Iterable[Task], *, may_set_link: bool) -> list[
 
     Who may not set the link may write how it comes: that is a part of the meeting.
     """
-    forms = FORMS if may_set_link else {**FORMS, Need.LINK: "event-edit"}
+    forms = FORMS if may_set_link else {**FORMS, Need.LINK: WHOLE}
     return [
         Missing(
             str(task.need.label),
-            reverse(f"events:{forms.get(task.need, 'event-edit')}", args=[event.pk]),
+            reverse(forms.get(task.need, WHOLE), args=[event.pk]),
             hint(task),
         )
         for task in tasks

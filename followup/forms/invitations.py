@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from events.queries.invitations import GuestList
+from followup.queries.invitations import GuestList
 from network.models import Person
 
 

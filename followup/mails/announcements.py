@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from events.enums import UPCOMING, EventState, ParticipationState, Reply
+from events.enums import CALLED_OFF, UPCOMING, EventState, ParticipationState, Reply
 from events.models import Event, Participation
 from events.queries import changes, notices
 from events.queries.notices import LastNotice
@@ -28,7 +28,7 @@ def change(message: Message) -> Mail | None:
 
 def cancellation(message: Message) -> Mail | None:
     """Write that the meeting does not take place, or not with the reader; None if it does."""
-    event = meetings.event_of(message, (*UPCOMING, *notices.CALLED_OFF))
+    event = meetings.event_of(message, (*UPCOMING, *CALLED_OFF))
     known = _still_to_tell(event, message) if event else None
     if event is None or known is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from events.enums import UPCOMING, Reason
+from events.enums import CALLED_OFF, UPCOMING, Reason
 from events.models import Event, MeetingAccess
 from events.queries import notices
 from events.queries.changes import before
@@ -58,7 +58,7 @@ def _corrections(
 def _why(event: Event, kind: str) -> Reason:
     if kind == notices.CHANGE:
         return Reason.KNEW_BEFORE_CHANGE
-    if event.state in notices.CALLED_OFF:
+    if event.state in CALLED_OFF:
         return Reason.KNEW_BEFORE_CALL_OFF
     return Reason.KNEW_AND_LEFT
 

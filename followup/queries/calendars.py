@@ -9,9 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
-from events.enums import STAYS_AWAY
+from events.enums import CALLED_OFF, STAYS_AWAY
 from events.models import Event
-from events.queries.notices import CALLED_OFF
 from network.models import FocalPoint, Organization, Person
 from partnerships.models import PairingFocalPoint, PairingParty
 

@@ -14,9 +14,9 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest, access, open_to_all
+from accounts.access import SignedInRequest, acts, open_to_all, shows
 from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
 from accounts.operations import links
@@ -27,8 +27,7 @@ from followup.queries import calendars as calendar_queries
 from network.models import Person
 
 
-@require_safe
-@access("followup.read_own_calendar")
+@shows("followup.read_own_calendar")
 def detail(request: SignedInRequest) -> HttpResponse:
     """Show the address of the reader's calendar and how to add it to a program."""
     person = Person.objects.filter(user=request.user).first()
@@ -37,15 +36,13 @@ def detail(request: SignedInRequest) -> HttpResponse:
     return render(request, "followup/calendar_detail.html", context)
 
 
-@require_POST
-@access("followup.read_own_calendar")
+@acts("followup.read_own_calendar")
 def make(request: SignedInRequest) -> HttpResponse:
     """Make the address."""
     return _give_address(request, calendars.make, _("Your calendar has an address now."))
 
 
-@require_POST
-@access("followup.read_own_calendar")
+@acts("followup.read_own_calendar")
 def renew(request: SignedInRequest) -> HttpResponse:
     """Make a new address in place of the old one."""
     words = _("Your calendar has a new address. The old one is closed.")

@@ -12,24 +12,31 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks
 from core.errors import DomainError
 from core.form_pages import sent
+from core.htmx import partial
 from events.models import Event
-from events.queries import invitations as invitation_queries
 from followup.forms.invitations import SendInvitations
 from followup.operations import invitations
+from followup.queries import invitations as invitation_queries
 from network.models import Person
 
+TEMPLATE = "followup/invitation_send.html"
 
-@require_http_methods(["GET", "POST"])
-@access("events.confirm_event", Event)
+
+@asks("events.confirm_event", Event)
 def send(request: SignedInRequest, event: Event) -> HttpResponse:
-    """Show who would get what; send it when that is answered with yes."""
+    """Show who would get what; send it when that is answered with yes.
+
+    The page of the meeting asks by htmx for the button that leads here: yellow while somebody is
+    left to invite.
+    """
     now = timezone.now()
     guests = invitation_queries.guests(event)
+    if (template := partial(request, TEMPLATE, "offer")) != TEMPLATE:
+        return render(request, template, {"guests": guests})
     form = SendInvitations(**sent(request), guests=guests)
     why = invitation_queries.why_not_yet(event, now=now)
     problem = str(why.label) if why else ""
@@ -51,7 +58,7 @@ def send(request: SignedInRequest, event: Event) -> HttpResponse:
         "sample": invitations.preview(event, first) if first and not problem else None,
     }
     status = 422 if form.is_bound else 200
-    return render(request, "followup/invitation_send.html", context, status=status)
+    return render(request, TEMPLATE, context, status=status)
 
 
 def _success(event: Event, people: Iterable[Person], count: int, now: datetime) -> str:

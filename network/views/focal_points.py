@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks
 from core.form_pages import FormPage, handle_form, sent
 from network.forms.focal_points import AppointForm, HandOverForm
 from network.models import FocalPoint, Organization, Person
@@ -28,8 +27,7 @@ HAND_OVER = FormPage(
 )
 
 
-@require_http_methods(["GET", "POST"])
-@access("network.change_organization", Organization)
+@asks("network.change_organization", Organization)
 def appoint(request: SignedInRequest, organization: Organization) -> HttpResponse:
     """Name a focal point from the people of the organization."""
     today = {"on": timezone.localdate()}
@@ -49,8 +47,7 @@ def appoint(request: SignedInRequest, organization: Organization) -> HttpRespons
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("network.hand_over_focal_point", FocalPoint)
+@asks("network.hand_over_focal_point", FocalPoint)
 def hand_over(request: SignedInRequest, focal_point: FocalPoint) -> HttpResponse:
     """Let another person answer from a day on, or nobody yet."""
     today = {"on": timezone.localdate()}

@@ -6,9 +6,8 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks
 from core.form_pages import FormPage, handle_form, sent
 from network.forms.interests import InterestForm
 from network.models import Interest, Organization
@@ -23,8 +22,7 @@ ADD = FormPage(
 )
 
 
-@require_http_methods(["GET", "POST"])
-@access("network.change_organization", Organization)
+@asks("network.change_organization", Organization)
 def add(request: SignedInRequest, organization: Organization) -> HttpResponse:
     """Record a need or an offer."""
     form = InterestForm(**sent(request), initial={"kind": request.GET.get("kind", "")})
@@ -37,8 +35,7 @@ def add(request: SignedInRequest, organization: Organization) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("network.withdraw_interest", Interest)
+@asks("network.withdraw_interest", Interest)
 def remove(request: SignedInRequest, interest: Interest) -> HttpResponse:
     """Ask first, then take a need or an offer off the list."""
     organization, named = interest.organization, {"area": interest.area}

@@ -6,9 +6,8 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks
 from core.form_pages import FormPage, handle_form, sent
 from network.forms.names import NameForm
 from network.models import Organization, OrganizationName
@@ -24,8 +23,7 @@ ADD = FormPage(
 )
 
 
-@require_http_methods(["GET", "POST"])
-@access("network.change_organization", Organization)
+@asks("network.change_organization", Organization)
 def add(request: SignedInRequest, organization: Organization) -> HttpResponse:
     """Record another name under which the organization is found."""
     form = NameForm(**sent(request))
@@ -38,8 +36,7 @@ def add(request: SignedInRequest, organization: Organization) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("network.remove_name", OrganizationName)
+@asks("network.remove_name", OrganizationName)
 def remove(request: SignedInRequest, name: OrganizationName) -> HttpResponse:
     """Ask first, then take back a name that was recorded by mistake."""
     named = {"name": str(name)}

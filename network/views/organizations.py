@@ -8,9 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks, shows
 from core.db import key_in
 from core.form_pages import FormPage, handle_form, sent
 from core.htmx import partial
@@ -45,8 +44,7 @@ ADD_DEPARTMENT = FormPage(
 )
 
 
-@require_safe
-@access("network.view_organization")
+@shows("network.view_organization")
 def index(request: SignedInRequest) -> HttpResponse:
     """Show the directory, narrowed by name, country, kind, area and pairing."""
     rows = (
@@ -62,8 +60,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     return show_list(request, "network/organization_index.html", filterset=filterset, table=table)
 
 
-@require_safe
-@access("network.view_organization", Organization)
+@shows("network.view_organization", Organization)
 def detail(request: SignedInRequest, organization: Organization) -> HttpResponse:
     """Show the profile of an organization."""
     today, user = timezone.localdate(), request.user
@@ -85,8 +82,7 @@ def detail(request: SignedInRequest, organization: Organization) -> HttpResponse
     return render(request, "network/organization_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@access("network.add_organization")
+@asks("network.add_organization")
 def add(request: SignedInRequest) -> HttpResponse:
     """Write a new organization into the directory; warn once of similar ones."""
     initial = {"name": request.GET.get("name", "")}
@@ -100,8 +96,7 @@ def add(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("network.change_organization", Organization)
+@asks("network.change_organization", Organization)
 def edit(request: SignedInRequest, organization: Organization) -> HttpResponse:
     """Change a profile; the name, the kind and the country are for the ILO."""
     whole = request.user.has_perm("network.rename_organization", organization)
@@ -119,8 +114,7 @@ def edit(request: SignedInRequest, organization: Organization) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("network.change_organization", Organization)
+@asks("network.change_organization", Organization)
 def add_department(request: SignedInRequest, organization: Organization) -> HttpResponse:
     """Add a department or a centre of an organization."""
     form = DepartmentForm(**sent(request))
@@ -133,8 +127,7 @@ def add_department(request: SignedInRequest, organization: Organization) -> Http
     )
 
 
-@require_safe
-@access("network.add_organization")
+@shows("network.add_organization")
 def similar(request: SignedInRequest) -> HttpResponse:
     """Show the organizations whose name is like the one being typed."""
     country = _country(request.GET.get("country", ""))

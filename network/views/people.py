@@ -9,9 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks, shows
 from core.form_pages import FormPage, handle_form, sent
 from core.htmx import partial
 from core.lists import A_PAGE, show_list
@@ -41,8 +40,7 @@ EDIT = FormPage(
 )
 
 
-@require_safe
-@access("network.view_person")
+@shows("network.view_person")
 def index(request: SignedInRequest) -> HttpResponse:
     """Show the people whom the reader may see."""
     rows = Person.objects.visible_to(request.user).with_details()
@@ -51,8 +49,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     return show_list(request, "network/person_index.html", filterset=filterset, table=table)
 
 
-@require_safe
-@access("network.view_person", Person)
+@shows("network.view_person", Person)
 def detail(request: SignedInRequest, person: Person) -> HttpResponse:
     """Show a person: names, positions over time, what they answer for."""
     today, user = timezone.localdate(), request.user
@@ -70,8 +67,7 @@ def detail(request: SignedInRequest, person: Person) -> HttpResponse:
     return render(request, "network/person_detail.html", context)
 
 
-@require_safe
-@access("notifications.view_outbox", Person)
+@shows("notifications.view_outbox", Person)
 def messages_to(request: SignedInRequest, person: Person) -> HttpResponse:
     """Show what the network wrote to a person, as far as the reader may see it; a part."""
     written = Message.objects.visible_to(request.user).to(person.recipient)
@@ -88,8 +84,7 @@ def messages_to(request: SignedInRequest, person: Person) -> HttpResponse:
     return render(request, partial(request, "notifications/message_about.html", "part"), context)
 
 
-@require_http_methods(["GET", "POST"])
-@access("network.add_person")
+@asks("network.add_person")
 def add(request: SignedInRequest) -> HttpResponse:
     """Write a new person into the directory, with their first position."""
     initial = {name: request.GET.get(name, "") for name in ("name", "organization")}
@@ -109,8 +104,7 @@ def add(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("network.change_person", Person)
+@asks("network.change_person", Person)
 def edit(request: SignedInRequest, person: Person) -> HttpResponse:
     """Change what is known of a person."""
     # The form writes into its instance; the page keeps the name as it is stored.
@@ -131,8 +125,7 @@ def edit(request: SignedInRequest, person: Person) -> HttpResponse:
     )
 
 
-@require_safe
-@access("network.add_person")
+@shows("network.add_person")
 def similar(request: SignedInRequest) -> HttpResponse:
     """Show the people whose name is like the one being typed."""
     matches = people_like(request.GET.get("name", ""), reader=request.user)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks
 from core.form_pages import FormPage, handle_form, sent
 from network.forms.positions import EndPositionForm, PositionForm
 from network.models import Person, Position
@@ -28,8 +27,7 @@ END = FormPage(
 )
 
 
-@require_http_methods(["GET", "POST"])
-@access("network.change_person", Person)
+@asks("network.change_person", Person)
 def add(request: SignedInRequest, person: Person) -> HttpResponse:
     """Record a position that a person takes; the others stay."""
     form = PositionForm(**sent(request), user=request.user)
@@ -42,8 +40,7 @@ def add(request: SignedInRequest, person: Person) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("network.end_position", Position)
+@asks("network.end_position", Position)
 def end(request: SignedInRequest, position: Position) -> HttpResponse:
     """Record the last day of a position."""
     form = EndPositionForm(**sent(request), initial={"on": timezone.localdate()})

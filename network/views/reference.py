@@ -5,16 +5,14 @@ from __future__ import annotations
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, shows
 from core.formats import city
 from network.models import CooperationArea, Country, Programme
 from network.wording.languages import language_name
 
 
-@require_safe
-@access("network.view_organization")
+@shows("network.view_organization")
 def programme(request: SignedInRequest, key: str) -> HttpResponse:
     """Show what a programme is for, and by which names documents speak of it."""
     record = get_object_or_404(
@@ -23,8 +21,7 @@ def programme(request: SignedInRequest, key: str) -> HttpResponse:
     return render(request, "network/programme_detail.html", {"programme": record})
 
 
-@require_safe
-@access("network.view_organization")
+@shows("network.view_organization")
 def words(request: SignedInRequest) -> HttpResponse:
     """List the countries with their clocks and languages, and the areas with their names."""
     members = Count("organizations", filter=Q(organizations__is_member=True))

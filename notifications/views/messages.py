@@ -18,9 +18,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, acts, shows
 from core.errors import DomainError
 from core.form_pages import handle_act
 from core.htmx import partial
@@ -39,29 +38,25 @@ COMING, WENT, NEEDING_ATTENTION, ALL = (
 LATEST = 40
 
 
-@require_safe
-@access("notifications.view_outbox")
+@shows("notifications.view_outbox")
 def index(request: SignedInRequest) -> HttpResponse:
     """Show what will go out, the soonest first, by day."""
     return _part_page(request, COMING, outbox.coming(_visible(request), now=timezone.now()))
 
 
-@require_safe
-@access("notifications.view_outbox")
+@shows("notifications.view_outbox")
 def went(request: SignedInRequest) -> HttpResponse:
     """Show what went, the latest first, by day."""
     return _part_page(request, WENT, outbox.went(_visible(request)))
 
 
-@require_safe
-@access("notifications.view_outbox")
+@shows("notifications.view_outbox")
 def needing_attention(request: SignedInRequest) -> HttpResponse:
     """Show what failed, came back or is unconfirmed, and why."""
     return _part_page(request, NEEDING_ATTENTION, outbox.needing_attention(_visible(request)))
 
 
-@require_safe
-@access("notifications.view_outbox")
+@shows("notifications.view_outbox")
 def everything(request: SignedInRequest) -> HttpResponse:
     """List every message, the latest first, for those who look for one."""
     visible = _visible(request)
@@ -75,8 +70,7 @@ def everything(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@require_safe
-@access("notifications.view_outbox", Message)
+@shows("notifications.view_outbox", Message)
 def detail(request: SignedInRequest, message: Message) -> HttpResponse:
     """Show one message: the text as sent, to whom, when, why and how it went."""
     items = Message.objects.visible_to(request.user).filter(digest=message)
@@ -92,32 +86,28 @@ def detail(request: SignedInRequest, message: Message) -> HttpResponse:
     return render(request, "notifications/message_detail.html", context)
 
 
-@require_POST
-@access("notifications.send_message_now", Message)
+@acts("notifications.send_message_now", Message)
 def send_now(request: SignedInRequest, message: Message) -> HttpResponse:
     """Let what waits go at once."""
     act = functools.partial(messages.send_now, now=timezone.now())
     return _do(request, message, act, _("The message goes out within a minute."))
 
 
-@require_POST
-@access("notifications.resend_message", Message)
+@acts("notifications.resend_message", Message)
 def resend(request: SignedInRequest, message: Message) -> HttpResponse:
     """Send again what failed."""
     act = functools.partial(messages.resend, now=timezone.now())
     return _do(request, message, act, _("The message waits again. It goes out within a minute."))
 
 
-@require_POST
-@access("notifications.cancel_message", Message)
+@acts("notifications.cancel_message", Message)
 def cancel(request: SignedInRequest, message: Message) -> HttpResponse:
     """Take back what has not been sent."""
     success = _("The message was cancelled. It will not be sent.")
     return _do(request, message, messages.cancel, success)
 
 
-@require_safe
-@access("notifications.view_messages_about")
+@shows("notifications.view_messages_about")
 def about(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     """Show the messages about a record to those who see the record; a part of its page."""
     record = _visible_record(request, label, pk)

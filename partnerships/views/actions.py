@@ -7,9 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, acts, asks, shows
 from core.form_pages import FormPage, handle_act, handle_form, sent
 from core.lists import show_list
 from partnerships.enums import ActionState
@@ -36,8 +35,7 @@ CLOSE = FormPage(
 )
 
 
-@require_safe
-@access("partnerships.view_action")
+@shows("partnerships.view_action")
 def index(request: SignedInRequest) -> HttpResponse:
     """List the actions of the pairings that the user may see."""
     today = timezone.localdate()
@@ -48,8 +46,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     return show_list(request, "partnerships/action_index.html", filterset=filterset, table=table)
 
 
-@require_safe
-@access("partnerships.view_action", Action)
+@shows("partnerships.view_action", Action)
 def detail(request: SignedInRequest, action: Action) -> HttpResponse:
     """Show one action with its answers."""
     context = {
@@ -63,8 +60,7 @@ def detail(request: SignedInRequest, action: Action) -> HttpResponse:
     return render(request, "partnerships/action_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.add_action", Pairing)
+@asks("partnerships.add_action", Pairing)
 def add(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Plan a next step."""
     initial = {"commitment": request.GET.get("commitment")}
@@ -78,8 +74,7 @@ def add(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.edit_action", Action)
+@asks("partnerships.edit_action", Action)
 def edit(request: SignedInRequest, action: Action) -> HttpResponse:
     """Correct an action, or give it to somebody else."""
     initial = vars(ActionTerms.of(action))
@@ -92,8 +87,7 @@ def edit(request: SignedInRequest, action: Action) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.close_action", Action)
+@asks("partnerships.close_action", Action)
 def close(request: SignedInRequest, action: Action) -> HttpResponse:
     """Say how an action ended."""
     form = CloseAction(**sent(request), initial={"on": timezone.localdate()})
@@ -105,8 +99,7 @@ def close(request: SignedInRequest, action: Action) -> HttpResponse:
     )
 
 
-@require_POST
-@access("partnerships.settle_referral", AnswerReferral)
+@acts("partnerships.settle_referral", AnswerReferral)
 def settle_referral(request: SignedInRequest, referral: AnswerReferral) -> HttpResponse:
     """Say that the right person is asked now."""
     return handle_act(

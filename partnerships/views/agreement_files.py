@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks, shows
 from core.form_pages import FormPage, handle_form, sent
 from partnerships.forms.agreements import AddAgreementFile
 from partnerships.models import Agreement, AgreementFile
@@ -16,8 +15,7 @@ from partnerships.views.places import in_agreement
 ADD = FormPage(title=_("Add a file"), button=_("Add file"), success=_("File added."))
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.add_agreement_file", Agreement)
+@asks("partnerships.add_agreement_file", Agreement)
 def add(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Keep the text of an agreement in one language."""
     form = AddAgreementFile(**sent(request))
@@ -35,8 +33,7 @@ def add(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     )
 
 
-@require_safe
-@access("partnerships.view_agreement_file", AgreementFile)
+@shows("partnerships.view_agreement_file", AgreementFile)
 def download(_request: SignedInRequest, agreement_file: AgreementFile) -> HttpResponseBase:
     """Hand out a file to be saved: no browser runs or guesses what is in it."""
     response = FileResponse(

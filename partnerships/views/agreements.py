@@ -9,9 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks, shows
 from core.form_pages import FormPage, attempt, handle_form, sent, show_form, show_saved
 from core.lists import show_list
 from partnerships.enums import DRAFT_AGREEMENTS, AgreementState
@@ -42,8 +41,7 @@ SIGN = FormPage(title=_("Record the signing"), success=_("Signing recorded."))
 MOVE = FormPage(title=_("Change the state"), success=_("State changed."))
 
 
-@require_safe
-@access("partnerships.view_agreement")
+@shows("partnerships.view_agreement")
 def index(request: SignedInRequest) -> HttpResponse:
     """List the agreements that the user may see, the newest first."""
     today = timezone.localdate()
@@ -59,8 +57,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@require_safe
-@access("partnerships.view_agreement", Agreement)
+@shows("partnerships.view_agreement", Agreement)
 def detail(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Show one agreement: who is bound, since when, until when, where it was signed."""
     agreement = agreement_queries.on_page(agreement)
@@ -77,8 +74,7 @@ def detail(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     return render(request, "partnerships/agreement_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.add_agreement")
+@asks("partnerships.add_agreement")
 def add(request: SignedInRequest) -> HttpResponse:
     """Write down an agreement."""
     data = request.POST if request.method == "POST" else None
@@ -97,8 +93,7 @@ def add(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.edit_agreement", Agreement)
+@asks("partnerships.edit_agreement", Agreement)
 def edit(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Correct an agreement, its parties and its witnesses."""
     data = request.POST if request.method == "POST" else None
@@ -116,8 +111,7 @@ def edit(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     return _handle_sheet(request, sheet, page=EDIT.at(place, lede=agreement.title), save=save)
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.sign_agreement", Agreement)
+@asks("partnerships.sign_agreement", Agreement)
 def sign(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Record that an agreement was signed."""
     form = SignAgreement(**sent(request), today=timezone.localdate())
@@ -129,8 +123,7 @@ def sign(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.move_agreement", Agreement)
+@asks("partnerships.move_agreement", Agreement)
 def move(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Circulate, suspend, terminate or cancel an agreement."""
     form = MoveAgreement(**sent(request), agreement=agreement)

@@ -6,9 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks, shows
 from core.form_pages import FormPage, handle_form, sent
 from core.lists import show_list
 from partnerships.enums import CommitmentState
@@ -37,8 +36,7 @@ CLOSE = FormPage(
 )
 
 
-@require_safe
-@access("partnerships.view_commitment")
+@shows("partnerships.view_commitment")
 def index(request: SignedInRequest) -> HttpResponse:
     """List what was agreed in the pairings that the user may see."""
     today = timezone.localdate()
@@ -51,8 +49,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@require_safe
-@access("partnerships.view_commitment", Commitment)
+@shows("partnerships.view_commitment", Commitment)
 def detail(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
     """Show one agreed area with its actions and updates."""
     today = timezone.localdate()
@@ -68,8 +65,7 @@ def detail(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
     return render(request, "partnerships/commitment_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.add_commitment", Pairing)
+@asks("partnerships.add_commitment", Pairing)
 def add(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Write down an agreed area."""
     form = WriteCommitment(**sent(request), pairing=pairing)
@@ -82,8 +78,7 @@ def add(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.edit_commitment", Commitment)
+@asks("partnerships.edit_commitment", Commitment)
 def edit(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
     """Correct an agreed area."""
     initial = vars(CommitmentTerms.of(commitment))
@@ -96,8 +91,7 @@ def edit(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.close_commitment", Commitment)
+@asks("partnerships.close_commitment", Commitment)
 def close(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
     """Say how an agreed area ended."""
     form = CloseCommitment(**sent(request), initial={"on": timezone.localdate()})

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks, shows
 from core.form_pages import FormPage, handle_form, sent
 from core.lists import page_of
 from partnerships.forms.designations import WriteDesignation
@@ -30,8 +29,7 @@ EDIT = FormPage(
 SIDES = ("conferred_by__country", "conferred_on__country")
 
 
-@require_safe
-@access("partnerships.view_designation")
+@shows("partnerships.view_designation")
 def index(request: SignedInRequest) -> HttpResponse:
     """List the titles that the user may see, the newest first."""
     rows = Designation.objects.visible_to(request.user).select_related(*SIDES)
@@ -39,8 +37,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     return render(request, "partnerships/designation_index.html", {"page": page})
 
 
-@require_safe
-@access("partnerships.view_designation", Designation)
+@shows("partnerships.view_designation", Designation)
 def detail(request: SignedInRequest, designation: Designation) -> HttpResponse:
     """Show one title: who gave it, who holds it, what for."""
     pairings = Pairing.objects.visible_to(request.user)
@@ -51,8 +48,7 @@ def detail(request: SignedInRequest, designation: Designation) -> HttpResponse:
     return render(request, "partnerships/designation_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.add_designation")
+@asks("partnerships.add_designation")
 def add(request: SignedInRequest) -> HttpResponse:
     """Write down a title."""
     form = WriteDesignation(**sent(request), user=request.user)
@@ -64,8 +60,7 @@ def add(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.edit_designation", Designation)
+@asks("partnerships.edit_designation", Designation)
 def edit(request: SignedInRequest, designation: Designation) -> HttpResponse:
     """Correct a title."""
     initial = vars(DesignationTerms.of(designation))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, acts, asks
 from core.form_pages import FormPage, handle_act, handle_form, sent
 from partnerships.forms.focal_points import AppointFocalPoint
 from partnerships.models import Pairing, PairingFocalPoint
@@ -26,8 +25,7 @@ APPOINT = FormPage(
 )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.appoint_pairing_focal_point", Pairing)
+@asks("partnerships.appoint_pairing_focal_point", Pairing)
 def appoint(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Let somebody answer for one side of this pairing."""
     form = AppointFocalPoint(**sent(request), pairing=pairing, user=request.user)
@@ -46,8 +44,7 @@ def appoint(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     )
 
 
-@require_POST
-@access("partnerships.end_pairing_focal_point", PairingFocalPoint)
+@acts("partnerships.end_pairing_focal_point", PairingFocalPoint)
 def end(request: SignedInRequest, focal_point: PairingFocalPoint) -> HttpResponse:
     """Let somebody no longer answer for one side of this pairing."""
     return handle_act(

@@ -9,9 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks, shows
 from core.form_pages import FormPage, handle_form, sent, show_form, show_saved
 from core.htmx import partial
 from core.lists import show_list
@@ -52,8 +51,7 @@ CLOSE = FormPage(
 )
 
 
-@require_safe
-@access("partnerships.view_pairing")
+@shows("partnerships.view_pairing")
 def index(request: SignedInRequest) -> HttpResponse:
     """List the pairings that the user may see, the most urgent first."""
     today = timezone.localdate()
@@ -65,8 +63,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@require_safe
-@access("partnerships.view_pairing", Pairing)
+@shows("partnerships.view_pairing", Pairing)
 def detail(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Show everything about one pairing."""
     today = timezone.localdate()
@@ -80,8 +77,7 @@ def detail(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     return render(request, "partnerships/pairing_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.start_pairing")
+@asks("partnerships.start_pairing")
 def start(request: SignedInRequest) -> HttpResponse:
     """Pair institutions; a pairing of the same sides warns once and lets through."""
     if "add_sides" in request.POST:
@@ -100,8 +96,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     return show_saved(request, START.success, name=pairing, then=pairing)
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.edit_pairing", Pairing)
+@asks("partnerships.edit_pairing", Pairing)
 def edit(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Correct what is written of a pairing and the roles of its sides."""
     initial = vars(PairingTerms.of(pairing))
@@ -116,8 +111,7 @@ def edit(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.move_pairing", Pairing)
+@asks("partnerships.move_pairing", Pairing)
 def move(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Bring a pairing into another phase."""
     form, on = MovePairing(**sent(request), pairing=pairing), timezone.localdate()
@@ -135,8 +129,7 @@ def move(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.close_pairing", Pairing)
+@asks("partnerships.close_pairing", Pairing)
 def close(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """End a pairing, as planned or early."""
     form = ClosePairing(**sent(request), initial={"on": timezone.localdate()})
@@ -148,8 +141,7 @@ def close(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     )
 
 
-@require_safe
-@access("network.view_organization", Organization)
+@shows("network.view_organization", Organization)
 def of_organization(request: SignedInRequest, organization: Organization) -> HttpResponse:
     """Show the pairings of one organization: a part of its profile."""
     today = timezone.localdate()

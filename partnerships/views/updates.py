@@ -11,9 +11,8 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, acts, asks, shows
 from core.db import key_in
 from core.form_pages import FormPage, attempt, handle_act, handle_form, sent, show_saved
 from partnerships.enums import Answer
@@ -36,8 +35,7 @@ CORRECT = replace(
 )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.write_update", Pairing)
+@asks("partnerships.write_update", Pairing)
 def write(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Write an update on a pairing, an action or an agreed area; or correct one's own."""
     corrected = _corrected(request, pairing)
@@ -60,15 +58,13 @@ def write(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     )
 
 
-@require_safe
-@access("partnerships.view_update", ProgressUpdate)
+@shows("partnerships.view_update", ProgressUpdate)
 def detail(request: SignedInRequest, update: ProgressUpdate) -> HttpResponse:
     """Show one update: what it says, who checked it, what replaced it."""
     return _page(request, update, SendBack())
 
 
-@require_POST
-@access("partnerships.verify_update", ProgressUpdate)
+@acts("partnerships.verify_update", ProgressUpdate)
 def verify(request: SignedInRequest, update: ProgressUpdate) -> HttpResponse:
     """Confirm somebody else's update."""
     return handle_act(
@@ -79,8 +75,7 @@ def verify(request: SignedInRequest, update: ProgressUpdate) -> HttpResponse:
     )
 
 
-@require_POST
-@access("partnerships.return_update", ProgressUpdate)
+@acts("partnerships.return_update", ProgressUpdate)
 def send_back(request: SignedInRequest, update: ProgressUpdate) -> HttpResponse:
     """Ask the author for a correction."""
     form, now = SendBack(**sent(request)), timezone.now()
@@ -95,8 +90,7 @@ def send_back(request: SignedInRequest, update: ProgressUpdate) -> HttpResponse:
     return show_saved(request, _("Update sent back."), name=update, then=update)
 
 
-@require_safe
-@access("partnerships.view_update", UpdateFile)
+@shows("partnerships.view_update", UpdateFile)
 def file(_request: SignedInRequest, stored: UpdateFile) -> FileResponse:
     """Hand out a file, to be kept and not to be shown as a page of this site."""
     response = FileResponse(

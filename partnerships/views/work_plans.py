@@ -7,9 +7,8 @@ from dataclasses import replace
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, acts, asks, shows
 from core.form_pages import FormPage, handle_act, handle_form, sent
 from core.lists import page_of
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
@@ -31,8 +30,7 @@ REVISE = FormPage(
 )
 
 
-@require_safe
-@access("partnerships.view_work_plan")
+@shows("partnerships.view_work_plan")
 def index(request: SignedInRequest) -> HttpResponse:
     """List the work plans that the user may see, the newest version of each."""
     newest = WorkPlan.objects.visible_to(request.user).filter(replaced_by=None)
@@ -41,8 +39,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     return render(request, "partnerships/work_plan_index.html", {"page": page, "rows": rows})
 
 
-@require_safe
-@access("partnerships.view_work_plan", WorkPlan)
+@shows("partnerships.view_work_plan", WorkPlan)
 def detail(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
     """Show one version of a plan, and the others."""
     versions = work_plan_queries.versions(plan, user=request.user)
@@ -56,8 +53,7 @@ def detail(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
     return render(request, "partnerships/work_plan_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.add_work_plan")
+@asks("partnerships.add_work_plan")
 def add(request: SignedInRequest) -> HttpResponse:
     """Write down a work plan."""
     form = WriteWorkPlan(**sent(request), user=request.user)
@@ -69,8 +65,7 @@ def add(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.edit_work_plan", WorkPlan)
+@asks("partnerships.edit_work_plan", WorkPlan)
 def edit(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
     """Correct a plan; of an adopted one a new version is made."""
     is_open = plan.state in OPEN_WORK_PLANS
@@ -88,8 +83,7 @@ def edit(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
     )
 
 
-@require_POST
-@access("partnerships.adopt_work_plan", WorkPlan)
+@acts("partnerships.adopt_work_plan", WorkPlan)
 def adopt(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
     """Say that a version was adopted."""
     return handle_act(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks
 from core.form_pages import FormPage, handle_form, sent
 from partnerships.forms.working_groups import AddMember, SetUpGroup
 from partnerships.models import Pairing, WorkingGroup
@@ -25,8 +24,7 @@ ADD_MEMBER = FormPage(
 )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.add_working_group", Pairing)
+@asks("partnerships.add_working_group", Pairing)
 def add(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Set up a working group."""
     form = SetUpGroup(**sent(request))
@@ -39,8 +37,7 @@ def add(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access("partnerships.add_working_group_member", WorkingGroup)
+@asks("partnerships.add_working_group_member", WorkingGroup)
 def add_member(request: SignedInRequest, group: WorkingGroup) -> HttpResponse:
     """Name a member of a working group."""
     form = AddMember(**sent(request), pairing=group.pairing, user=request.user)

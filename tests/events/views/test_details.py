@@ -346,7 +346,7 @@ def test_a_missing_meeting_link_leads_staff_to_its_form_and_others_to_the_meetin
         return {lack.label: lack.url for lack in response.context["missing"]()}
 
     label = "Add the meeting link"
-    assert lacks(roles.staff())[label] == reverse("events:meeting-link", args=[event.pk])
+    assert lacks(roles.staff())[label] == reverse("followup:meeting-link", args=[event.pk])
     assert lacks(proposer)[label] == reverse("events:event-edit", args=[event.pk])
 
 

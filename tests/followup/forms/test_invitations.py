@@ -2,8 +2,8 @@
 
 import pytest
 
-from events.queries.invitations import guests
 from followup.forms.invitations import SendInvitations
+from followup.queries.invitations import guests
 from tests.factories.network import PersonFactory
 from tests.followup.meetings import guest, meeting
 

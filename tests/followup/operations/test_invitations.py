@@ -4,10 +4,10 @@ import pytest
 
 from accounts.models import ActionLink
 from events.enums import EventState, ParticipationState
-from events.queries.invitations import guests
 from followup.models import ReminderSchedule
 from followup.operations import invitations
 from followup.operations.invitations import NotReadyError
+from followup.queries.invitations import guests
 from notifications.models import Message
 from notifications.wording import reason_of
 from tests.factories.events import OrganizerFactory

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from events.enums import EventState, NotYet, OutOfReach, ParticipationState, Reply
+from events.enums import EventState, ParticipationState, Reply
 from events.operations import replies
-from events.queries.invitations import Unreached, guests, waits_for_morning, why_not_yet
+from followup.enums import NotYet, OutOfReach
+from followup.queries.invitations import Unreached, guests, waits_for_morning, why_not_yet
 from notifications.enums import LEFT, MessageState
 from notifications.models import Message
 from tests.factories.events import OrganizerFactory, ParticipationFactory

@@ -18,7 +18,7 @@ SECRET = "https://meet.example.org/secret-room"
 
 
 def url_of(event):
-    return reverse("events:meeting-link", args=[event.pk])
+    return reverse("followup:meeting-link", args=[event.pk])
 
 
 def test_staff_keep_the_link(signed_in):

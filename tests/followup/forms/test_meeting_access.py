@@ -1,7 +1,7 @@
 """What people are asked about the meeting link."""
 
-from events.forms.meeting_access import SetMeetingLink
 from events.models import MeetingAccess
+from followup.forms.meeting_access import SetMeetingLink
 
 
 def test_a_link_is_whole():

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from events.enums import Reply
-from events.queries.invitations import Guest
+from followup.queries.invitations import Guest
+from notifications.models import Recipient
 
 
 def answer(guest: Guest) -> str:
@@ -18,7 +19,6 @@ def answer(guest: Guest) -> str:
     return _("Answer: no") if guest.answer == Reply.NO else _("No answer yet")
 
 
-def language(guest: Guest) -> str:
-    """Return the language in which a guest gets their mails."""
-    spoken = dict(settings.LANGUAGES)
-    return str(spoken.get(guest.person.recipient.language) or spoken[settings.LANGUAGE_CODE])
+def language(recipient: Recipient) -> str:
+    """Return the language in which somebody gets their mails."""
+    return str(dict(settings.LANGUAGES)[recipient.spoken])

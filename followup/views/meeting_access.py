@@ -8,16 +8,15 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, access
+from accounts.access import SignedInRequest, asks
 from core.form_pages import sent
-from events.forms.meeting_access import SetMeetingLink
 from events.models import Event, MeetingAccess
 from events.operations import meeting_access
 from events.queries import corrections
 from events.views.inline_forms import InlineForm, handle_form, show_form
 from events.views.readers import with_mails
+from followup.forms.meeting_access import SetMeetingLink
 from notifications.models import Recipient
 
 SET = InlineForm(
@@ -28,8 +27,7 @@ SET = InlineForm(
 )
 
 
-@require_http_methods(["GET", "POST"])
-@access("events.set_meeting_link", Event)
+@asks("events.set_meeting_link", Event)
 def set_link(request: SignedInRequest, event: Event) -> HttpResponse:
     """Keep the link to the online meeting; before it is mailed to anybody, say to whom."""
     known = MeetingAccess.objects.visible_to(request.user).filter(event=event).first()

@@ -2,16 +2,17 @@
 
 import pytest
 
-from events.enums import Closed, NotYet, ParticipationState
-from events.queries.invitations import Guest
+from events.enums import Closed, ParticipationState
 from events.queries.readers import Reader
-from events.wording.invitations import answer, language
+from followup.enums import NotYet
+from followup.queries.invitations import Guest
+from followup.wording.invitations import answer, language
 from network.models import Person
 from notifications.models import Recipient
 
 
-def guest(state=None, *, stand_in="", spoken="en"):
-    person = Person(recipient=Recipient(language=spoken))
+def guest(state=None, *, stand_in=""):
+    person = Person(recipient=Recipient())
     return Guest(Reader(person, state=state or ""), "NPIC", stand_in=stand_in)
 
 
@@ -37,7 +38,7 @@ def test_whoever_comes_instead_is_named():
 def test_the_language_is_the_one_in_which_the_mail_is_written(settings):
     settings.LANGUAGES = [("en", "English"), ("km", "Khmer")]
 
-    assert [language(guest(spoken=code)) for code in ("km", "xx")] == ["Khmer", "English"]
+    assert [language(Recipient(language=code)) for code in ("km", "xx")] == ["Khmer", "English"]
 
 
 def test_why_nobody_is_invited_or_asked_is_said():

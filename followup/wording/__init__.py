@@ -1,0 +1,1 @@
+"""What values of follow-up are called."""
