@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from network.enums import Role
-from network.models import Country, FocalPoint, Membership, Organization, Person
+from network.models import Country, FocalPoint, Membership, Organization, Person, is_held
 from network.queries import staff
 from notifications.mails import shared
 from partnerships.models import AgreementParty, PairingFocalPoint, PairingParty
@@ -62,13 +62,8 @@ class ResponsiblePeople:
 
     def _answering(self, levels: Iterable[list[Seat]]) -> list[Seat]:
         """Return those of the first level on which somebody answers on the day."""
-        held = ([seat for seat in seats if self._is_held(seat)] for seats in levels)
+        held = ([seat for seat in seats if is_held(seat, on=self.on)] for seats in levels)
         return next(filter(None, held), [])
-
-    def _is_held(self, seat: Seat) -> bool:
-        """Say whether the day is one of the term: its last day is not one of it any more."""
-        has_begun = seat.starts_on is None or seat.starts_on <= self.on
-        return has_begun and (seat.ends_on is None or seat.ends_on > self.on)
 
     def _seats(self, pairing: int | None, organization: int) -> Iterator[list[Seat]]:
         yield [*self._appointed.get((pairing, organization), [])]
