@@ -11,20 +11,15 @@ from events.views import (
     outcomes,
     records,
     removals,
-    replies,
     timeline,
 )
 
 app_name = "events"
 # Below a meeting; each view is handed the meeting.
 of_an_event = [
-    path("edit/", events.edit, name="event-edit"),
-    path("confirm/", events.confirm, name="event-confirm"),
     path("hold/", events.hold, name="event-hold"),
     path("report/", events.report, name="event-report"),
-    path("postpone/", events.postpone, name="event-postpone"),
     path("reschedule/", events.reschedule, name="event-reschedule"),
-    path("cancel/", events.cancel, name="event-cancel"),
     path("log-similar/", events.log_similar, name="event-log-similar"),
     path("", details.detail, name="event-detail"),
     path("agenda/add/", agenda.add_item, name="agenda-item-add"),
@@ -65,6 +60,5 @@ urlpatterns = [
         "workshops/of-organization/<int:pk>/", timeline.of_organization, name="organization-events"
     ),
     path("workshops/of-person/<int:pk>/", timeline.of_person, name="person-events"),
-    path("r/<str:token>/", replies.by_link, name="reply-by-link"),
     path("workshops/origin/<str:label>/<int:pk>/", timeline.origin, name="origin"),
 ]

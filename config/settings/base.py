@@ -99,6 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "rules.templatetags.rules",
                 "template_partials.templatetags.partials",
                 "crispy_forms.templatetags.crispy_forms_tags",
+                "core.templatetags.form_pages",
                 "core.templatetags.links",
                 "core.templatetags.lists",
                 "core.templatetags.ui",
@@ -220,8 +221,12 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static" / "dist"]
 STATIC_ROOT = DATA_DIR / "static"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+STORAGES: dict[str, dict[str, Any]] = {
+    # Other users of the machine may not read what readers of the site may not.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o640, "directory_permissions_mode": 0o750},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -296,8 +301,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"secrets": {"()": "config.logs.HideSecrets"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # A refused page is logged with its address, and that of a mailed link holds the token.
+    # A refused page stands in the access log already.
     "loggers": {"django.request": {"level": "ERROR"}},
 }

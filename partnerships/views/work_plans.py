@@ -78,6 +78,7 @@ def edit(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
     return handle_form(
         request,
         form=form,
+        edits=plan,
         page=EDIT.at(place, lede=plan.name) if is_open else REVISE.at(place),
         save=lambda: act(plan, form.terms(), by=request.user),
     )

@@ -21,12 +21,13 @@ from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
 from accounts.operations import links
 from core.errors import DomainError
-from events.enums import Modality, Reply
-from events.forms.replies import AnswerInvitation
+from events.enums import Modality
 from events.models import Event, MeetingAccess, Participation
-from events.operations import replies
-from events.queries import replies as reply_queries
 from events.wording.times import when
+from followup.enums import Reply
+from followup.forms.replies import AnswerInvitation
+from followup.operations import replies
+from followup.queries import replies as reply_queries
 from network.models import Person
 
 
@@ -64,7 +65,7 @@ def _asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def by_link(request: HttpRequest, invitation: Invitation | None) -> HttpResponse:
     """Ask whether the person comes; take the answer."""
     if invitation is None or not _still_asked(invitation):
-        return render(request, "events/reply_closed.html", {"event": None}, status=410)
+        return render(request, "followup/reply_closed.html", {"event": None}, status=410)
     own = reply_queries.own_participation(invitation.event, invitation.person)
     if closed := reply_queries.why_closed(invitation.event, own, now=timezone.now()):
         return _closed(request, invitation, str(closed.label))
@@ -135,7 +136,7 @@ def _form_page(
         "earlier": reply_queries.answered(own),
         "earlier_stand_in": reply_queries.stand_in_of(own),
     }
-    return render(request, "events/reply_form.html", context, status=status)
+    return render(request, "followup/reply_form.html", context, status=status)
 
 
 def _thanks(request: HttpRequest, invitation: Invitation, form: AnswerInvitation) -> HttpResponse:
@@ -146,12 +147,12 @@ def _thanks(request: HttpRequest, invitation: Invitation, form: AnswerInvitation
         "stand_in": form.stand_in(),
         "has_link": MeetingAccess.objects.filter(event=invitation.event).exists(),
     }
-    return render(request, "events/reply_thanks.html", context)
+    return render(request, "followup/reply_thanks.html", context)
 
 
 def _closed(request: HttpRequest, invitation: Invitation, reason: str) -> HttpResponse:
     context = {"event": invitation.event, "reason": reason}
-    return render(request, "events/reply_closed.html", context, status=410)
+    return render(request, "followup/reply_closed.html", context, status=410)
 
 
 def _facts(invitation: Invitation) -> dict[str, object]:
