@@ -229,12 +229,15 @@ def _parties(events: Collection[int]) -> list[tuple[int, PairingParty]]:
 
 def _others(events: Collection[int]) -> list[tuple[int, Organization]]:
     """Return who organizes or takes part, each with the key of the meeting."""
-    own = Q(organizers__organization=OuterRef("pk")) | Q(
-        participations__organization=OuterRef("pk")
-    )
-    meetings = Event.objects.filter(own, pk__in=events).order_by("pk").values("pk").distinct()
-    involved = Q(organized__event__in=events) | Q(participations__event__in=events)
-    found: Any = Organization.objects.filter(involved).distinct().order_by("pk")
+    organizers = Organizer.objects.filter(event__in=events)
+    taking_part = Participation.objects.filter(event__in=events)
+    involved = Q(pk__in=organizers.values("organization"))
+    involved |= Q(pk__in=taking_part.values("organization"))
+    own = {"organization": OuterRef(OuterRef("pk"))}
+    meets = Q(pk__in=organizers.filter(**own).values("event"))
+    meets |= Q(pk__in=taking_part.filter(**own).values("event"))
+    meetings = Event.objects.filter(meets).order_by("pk").values("pk")
+    found: Any = Organization.objects.filter(involved).order_by("pk")
     found = found.annotate(event_keys=ArraySubquery(meetings))
     return [(key, each) for each in found for key in each.event_keys]
 

@@ -14,6 +14,7 @@ from events.models import Event, MeetingAccess
 from events.queries import reminders
 from events.queries.readers import Reader
 from followup.mails import invitations, meetings
+from followup.mails.answers import known
 from notifications.mails import Mail, Section
 from notifications.models import Message, Recipient
 
@@ -71,11 +72,7 @@ def _opening(days: int) -> tuple[str, str]:
 def _meeting(
     event: Event, reader: Reader, recipient: Recipient, access: MeetingAccess | None
 ) -> Section:
-    how = (
-        meetings.joining(access)
-        if access
-        else meetings.known((_("Meeting link"), event.link_policy))
-    )
+    how = meetings.joining(access) if access else known((_("Meeting link"), event.link_policy))
     has_account = reader.person.user_id is not None
     return Section(
         title=event.title,

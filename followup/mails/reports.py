@@ -9,6 +9,7 @@ from events.models import Event
 from events.queries import reminders
 from events.queries.readers import reporters_of
 from followup.mails import meetings
+from followup.mails.answers import reader_among
 from notifications.mails import Mail, Section
 from notifications.models import Message
 
@@ -18,8 +19,7 @@ def report_due(message: Message) -> Mail | None:
     event = meetings.event_of(message, UPCOMING)
     if event is None or message.key != reminders.report_key(event, message.recipient):
         return None
-    reporters = {each.recipient_id: each for each in reporters_of(event)}
-    reporter = reporters.get(message.recipient_id)
+    reporter = reader_among(reporters_of(event), message)
     if reporter is None:
         return None
     return Mail(
