@@ -48,7 +48,7 @@ class Guest:
         """What the list says of them as an answer; None before they have given one."""
         if self.stand_in:
             return Reply.SOMEBODY_ELSE
-        return ANSWERED.get(ParticipationState(self.reader.state)) if self.reader.state else None
+        return ANSWERED.get(self.reader.state)
 
     @property
     def has_not_got_it(self) -> bool:

@@ -18,7 +18,8 @@ from followup.enums import Closed, Reply
 from network.models import Person
 from notifications.models import Message
 
-ANSWERED = {
+# What the state of somebody on the list says as an answer.
+ANSWERED: dict[str, Reply] = {
     ParticipationState.APPROVED: Reply.YES,
     ParticipationState.DECLINED: Reply.NO,
 }
@@ -49,7 +50,7 @@ def why_closed(event: Event, own: Participation | None, *, now: datetime) -> Clo
 
 def answered(own: Participation | None) -> Reply | None:
     """Return what the list says of the person as an answer; None before they have given one."""
-    return ANSWERED.get(ParticipationState(own.state)) if own else None
+    return ANSWERED.get(own.state) if own else None
 
 
 def stand_in_of(own: Participation | None) -> Participation | None:
