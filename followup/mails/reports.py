@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from events.enums import UPCOMING
 from events.models import Event
-from events.queries import reminders
-from events.queries.readers import reporters_of
 from followup.mails import meetings
 from followup.mails.answers import reader_among
+from followup.queries import meeting_reminders
+from followup.queries.readers import reporters_of
 from notifications.mails import Mail, Section
 from notifications.models import Message
 
@@ -17,7 +17,7 @@ from notifications.models import Message
 def report_due(message: Message) -> Mail | None:
     """Write that the report is due; None if it is there, or the meeting was moved or called off."""
     event = meetings.event_of(message, UPCOMING)
-    if event is None or message.key != reminders.report_key(event, message.recipient):
+    if event is None or message.key != meeting_reminders.report_key(event, message.recipient):
         return None
     reporter = reader_among(reporters_of(event), message)
     if reporter is None:

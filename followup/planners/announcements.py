@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from events.enums import CALLED_OFF, UPCOMING, Reason
+from events.enums import CALLED_OFF, UPCOMING
 from events.models import Event
-from events.queries import notices
-from events.queries.notices import LastNotice
-from events.queries.readers import Concerned
-from events.queries.reminders import end_of, has_passed, start_of
+from followup.enums import Reason
+from followup.queries import notices
+from followup.queries.meeting_reminders import end_of, has_passed, start_of
+from followup.queries.notices import LastNotice
+from followup.queries.readers import Concerned
 from network.models import Person
 from notifications.enums import Urgency
 from notifications.models import Message

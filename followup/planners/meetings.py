@@ -9,24 +9,23 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from events.enums import UPCOMING, Reason
+from events.enums import UPCOMING
 from events.models import Event
-from events.queries import notices
-from events.queries import reminders as reminder_queries
 from events.queries.changes import versions
-from events.queries.notices import LastNotice
-from events.queries.readers import concerned_by_each, reporters_of_each
+from followup.enums import Reason
 from followup.planners import announcements
 from followup.planners.announcements import Case
-from followup.queries import outbox
+from followup.queries import meeting_reminders, notices, outbox
+from followup.queries.notices import LastNotice
+from followup.queries.readers import concerned_by_each, reporters_of_each
 from followup.terms import Plan
 from notifications.enums import Urgency
 from notifications.models import Message
 from notifications.operations import messages
 
-KINDS = (*notices.KINDS, reminder_queries.REPORT_DUE)
+KINDS = (*notices.KINDS, meeting_reminders.REPORT_DUE)
 # What is planned only while the facts hold; an invitation is somebody's decision.
-_PLANNED = (*notices.KINDS[1:], reminder_queries.REPORT_DUE)
+_PLANNED = (*notices.KINDS[1:], meeting_reminders.REPORT_DUE)
 # A mail that is being sent may change who was told: that is known when its lease has ended.
 _SOON = timedelta(minutes=5)
 
@@ -49,8 +48,8 @@ class Meetings:
         events = rows.prefetch_related("logged_by__memberships").in_bulk(keys)
         concerned = concerned_by_each(events.values())
         mails = notices.mails_about_each(keys)
-        reports = outbox.unsent_about(Event, keys, kinds=[reminder_queries.REPORT_DUE])
-        due = [each for each in events.values() if reminder_queries.day_to_report(each, now)]
+        reports = outbox.unsent_about(Event, keys, kinds=[meeting_reminders.REPORT_DUE])
+        due = [each for each in events.values() if meeting_reminders.day_to_report(each, now)]
         reporters = reporters_of_each(due) if due else {}
         known = {pk: notices.last_notices(mails[pk]) for pk in events}
         earlier = _earlier(events, known)
@@ -104,7 +103,7 @@ def _earlier(
 
 
 def _next_check(case: Case, now: datetime) -> datetime | None:
-    following = reminder_queries.next_check(case.event, now)
+    following = meeting_reminders.next_check(case.event, now)
     if notices.is_on_its_way(case.mails):
         return min(following or now + _SOON, now + _SOON)
     return following
@@ -115,17 +114,17 @@ def _reminders(
 ) -> Iterator[messages.OutgoingMessage]:
     """Yield the reminders; who is being told of the meeting anyway needs none that was missed."""
     event = case.event
-    start = reminder_queries.start_of(event)
+    start = meeting_reminders.start_of(event)
     if start is None:
         return
-    for stage in reminder_queries.stages_to_send(event, now):
+    for stage in meeting_reminders.stages_to_send(event, now):
         knowing = _knowing(case, announced, start - stage.before, now)
         for key, reader in case.concerned.reached.items():
             if key in knowing:
                 continue
             recipient = reader.person.recipient
             yield messages.OutgoingMessage(
-                key=reminder_queries.key_of(event, stage, recipient),
+                key=meeting_reminders.key_of(event, stage, recipient),
                 kind=notices.REMINDER,
                 recipient=recipient,
                 about=event,
@@ -145,20 +144,20 @@ def _knowing(
     wanted = {
         each.key: each.recipient.pk for each in announced if each.kind != notices.CANCELLATION
     }
-    return reminder_queries.notified_since(case.event, case.mails, due_at, wanted)
+    return meeting_reminders.notified_since(case.event, case.mails, due_at, wanted)
 
 
 def _reports(case: Case, now: datetime) -> Iterator[messages.OutgoingMessage]:
     event = case.event
-    last = reminder_queries.day_to_report(event, now)
+    last = meeting_reminders.day_to_report(event, now)
     if last is None:
         return
     for person in case.reporters:
         yield messages.OutgoingMessage(
-            key=reminder_queries.report_key(event, person.recipient),
-            kind=reminder_queries.REPORT_DUE,
+            key=meeting_reminders.report_key(event, person.recipient),
+            kind=meeting_reminders.REPORT_DUE,
             recipient=person.recipient,
             about=event,
             reason=Reason.REPORTER,
-            due_at=reminder_queries.report_time(event, last, person.recipient),
+            due_at=meeting_reminders.report_time(event, last, person.recipient),
         )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import Record, ScopedQuerySet, tracked
+from core.search import SearchText
 from network.enums import NameKind
 from network.models.memberships import scope_of
 
@@ -59,6 +60,13 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
         user_scope = scope_of(user)
         return self.all() if user_scope.is_staff else self.filter(user_scope.covers())
 
+    def near(self, user: User | AnonymousUser) -> Self:
+        """Return the organizations of the user's own concern, their partners, and the ILO."""
+        own = self.concerning(user).values("pk")
+        partners = Q(pairing_parties__pairing__parties__organization__in=own)
+        near = Q(pk__in=own) | partners | Q(kind__key="ilo_office")
+        return self.filter(pk__in=Organization.objects.filter(near).values("pk"))
+
     def members(self) -> Self:
         """Return the members of the network, without its partners outside."""
         return self.filter(is_member=True)
@@ -75,7 +83,7 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
         )
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Organization(Record):
     """A body that takes part, or that a document names; a department has its parent."""
 
@@ -114,7 +122,10 @@ class Organization(Record):
         _("number in the launch note"), null=True, blank=True
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
-    search_text = models.TextField(editable=False, default="")
+    search_text = SearchText(
+        "name", "acronym", "local_name", "names.name", "parent.acronym", "parent.name", "city"
+    )
+    lends_words_to = ("departments",)
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -173,6 +184,7 @@ class OrganizationName(Record):
     name = models.CharField(_("name"), max_length=250)
     kind = models.CharField(_("kind"), max_length=16, choices=NameKind, default=NameKind.VARIANT)
     note = models.CharField(_("where it was seen"), max_length=200, blank=True)
+    lends_words_to = ("organization",)
 
     objects = OrganizationNameQuerySet.as_manager()
 

@@ -11,10 +11,12 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, tracked
+from core.models import Record, ScopedQuerySet, optional, tracked
+from core.search import SearchText
 from network.enums import NameOrder, Sex
 from network.models.memberships import scope_of
 from network.models.organizations import Organization
@@ -47,21 +49,25 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         user_scope = scope_of(user)
         if user_scope.is_staff or not user_scope.is_member:
             return self.all() if user_scope.is_staff else self.none()
-        own = Organization.objects.concerning(user)
-        sides = Organization.objects.filter(pairing_parties__pairing__parties__organization__in=own)
-        near = Q(positions__organization__in=own) | Q(positions__organization__in=sides)
-        near |= Q(positions__organization__kind__key="ilo_office") | Q(user=user.pk)
+        near = Q(positions__organization__in=Organization.objects.near(user)) | Q(user=user.pk)
         if user_scope.coordinated:
             near |= Q(positions=None)
         return self.filter(pk__in=Person.objects.filter(near).values("pk"))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Return the people whose record is the user's to edit."""
+        """Return the people whose record is the user's to edit: as long as they work there."""
         user_scope = scope_of(user)
         if user_scope.is_staff:
             return self.all()
         own = Organization.objects.editable_by(user)
-        return self.filter(pk__in=Position.objects.filter(organization__in=own).values("person"))
+        held = Position.objects.on(timezone.localdate()).filter(organization__in=own)
+        return self.filter(pk__in=held.values("person"))
+
+    def reached_by(self, user: User | AnonymousUser) -> Self:
+        """Return the people whom ``user`` may write to: those who work near them today."""
+        near = Organization.objects.near(user)
+        held = Position.objects.on(timezone.localdate()).filter(organization__in=near)
+        return self.filter(pk__in=held.values("person"))
 
     def with_details(self) -> Self:
         """Fetch what a row of the list shows."""
@@ -72,7 +78,7 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         )
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Person(Record):
     """A person, named as they write themselves; needs no account."""
 
@@ -83,14 +89,7 @@ class Person(Record):
     name_order = models.CharField(
         _("order of the name"), max_length=16, choices=NameOrder, default=NameOrder.UNKNOWN
     )
-    honorific = models.ForeignKey(
-        Honorific,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("form of address"),
-    )
+    honorific = optional(Honorific, related_name="+", verbose_name=_("form of address"))
     sex = models.CharField(_("sex"), max_length=8, choices=Sex, default=Sex.UNKNOWN)
     country = models.ForeignKey(
         "network.Country",
@@ -112,7 +111,7 @@ class Person(Record):
         related_name="person",
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
-    search_text = models.TextField(editable=False, default="")
+    search_text = SearchText("name", "local_name", "family_name", "given_name", "names.name")
 
     objects = PersonQuerySet.as_manager()
 
@@ -132,6 +131,11 @@ class Person(Record):
         return reverse("network:person-detail", args=[self.pk])
 
     @property
+    def is_let_in(self) -> bool:
+        """Whether links in mails open for the person: not once the account is closed."""
+        return self.user is None or self.user.is_active
+
+    @property
     def addressed(self) -> str:
         """The name with its form of address: "Mr Liu Yutong"."""
         return f"{self.honorific} {self.name}" if self.honorific else self.name
@@ -143,6 +147,7 @@ class PersonName(Record):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(_("name"), max_length=200)
+    lends_words_to = ("person",)
 
     class Meta:
         verbose_name = _("other form of the name")

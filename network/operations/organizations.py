@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.normalisation import clean_name, fold
-from core.records import delete, save, save_changes
+from core.normalisation import clean_name
+from core.records import delete, save
 from network.models import Organization, OrganizationName
 from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
 
@@ -28,7 +28,6 @@ def add(
 ) -> Organization:
     """Write an organization into the directory."""
     organization = _fill(Organization(source_key=source_key), terms)
-    organization.search_text = _search_text(organization, ())
     return save(organization, by=by)
 
 
@@ -40,9 +39,7 @@ def edit(organization: Organization, terms: OrganizationTerms, *, by: User | Non
     """
     organization = _fill(locked(organization), terms)
     _refuse_circle(organization)
-    _write(organization, by=by)
-    _write_parts(organization, by=by)
-    return organization
+    return save(organization, by=by)
 
 
 @transaction.atomic
@@ -57,9 +54,7 @@ def also_call(
     alias = terms.write_to(OrganizationName(organization=organization))
     alias.name, alias.note = clean_name(terms.name), clean_name(terms.note)
     _refuse_known(organization, alias.name)
-    save(alias, by=by)
-    _write(organization, by=by)
-    return alias
+    return save(alias, by=by)
 
 
 @transaction.atomic
@@ -67,7 +62,6 @@ def forget_name(name: OrganizationName, *, by: User | None) -> Organization:
     """Take back another name that was recorded by mistake."""
     organization = locked(name.organization)
     delete(locked(name), by=by)
-    _write(organization, by=by)
     return organization
 
 
@@ -79,30 +73,6 @@ def _fill(organization: Organization, terms: OrganizationTerms) -> Organization:
     organization.city = clean_name(terms.city)
     organization.about = terms.about.strip()
     return organization
-
-
-def _write(organization: Organization, *, by: User | None) -> None:
-    aliases = organization.names.values_list("name", flat=True)
-    organization.search_text = _search_text(organization, tuple(aliases))
-    save(organization, by=by)
-
-
-def _write_parts(organization: Organization, *, by: User | None) -> None:
-    """Let the departments be found by the names of ``organization`` as they are now."""
-    parts = list(organization.departments.prefetch_related("names"))
-    for part in parts:
-        part.parent = organization
-        part.search_text = _search_text(part, tuple(each.name for each in part.names.all()))
-    save_changes(parts, fields=["search_text"], by=by)
-
-
-def _search_text(organization: Organization, aliases: tuple[str, ...]) -> str:
-    """Return every word under which people look for the organization, its parent's included."""
-    names = [organization.name, organization.acronym, organization.local_name, *aliases]
-    if parent := organization.parent:
-        names += [parent.acronym, parent.name]
-    folded = (fold(name) for name in [*names, organization.city])
-    return " ".join(dict.fromkeys(name for name in folded if name))
 
 
 def _refuse_known(organization: Organization, name: str) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.normalisation import clean_name, fold
+from core.normalisation import clean_name
 from core.records import save
 from network.models import Person, PersonName, Position
 from network.terms.people import Contact, PersonTerms, PositionTerms
@@ -49,7 +49,6 @@ def add(
         time_zone=contact.time_zone,
     )
     person.recipient = save(recipient, by=by)
-    person.search_text = _search_text(person, ())
     return save(person, by=by)
 
 
@@ -86,7 +85,7 @@ def correct(
 def edit(person: Person, terms: PersonTerms, contact: Contact, *, by: User | None) -> Person:
     """Change what is known of a person, and how they are reached."""
     person = _fill(locked(person), terms)
-    _write(person, by=by)
+    save(person, by=by)
     _reach(person, contact, by=by)
     return person
 
@@ -102,9 +101,7 @@ def also_write(person: Person, *, name: str, by: User | None) -> PersonName:
     known = [person.name, person.local_name, *person.names.values_list("name", flat=True)]
     if name in known:
         raise NameRecordedError(_("%(name)s is already a name of this person."), name=name)
-    other = save(PersonName(person=person, name=name), by=by)
-    _write(person, by=by)
-    return other
+    return save(PersonName(person=person, name=name), by=by)
 
 
 @transaction.atomic
@@ -145,18 +142,6 @@ def _fill(person: Person, terms: PersonTerms) -> Person:
     person.given_name = clean_name(terms.given_name)
     person.phone = terms.phone.strip()
     return person
-
-
-def _write(person: Person, *, by: User | None) -> None:
-    others = person.names.values_list("name", flat=True)
-    person.search_text = _search_text(person, tuple(others))
-    save(person, by=by)
-
-
-def _search_text(person: Person, others: tuple[str, ...]) -> str:
-    names = [person.name, person.local_name, person.family_name, person.given_name, *others]
-    folded = (fold(name) for name in names)
-    return " ".join(dict.fromkeys(name for name in folded if name))
 
 
 def _reach(person: Person, contact: Contact, *, by: User | None) -> None:

@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import ModelT_co, Record, ScopedQuerySet, tracked
-from network.models import CooperationArea, Country, Organization, scope_of
+from core.models import ModelT_co, Record, ScopedQuerySet, optional, tracked
+from network.models import CooperationArea, Country, Organization, Programme, scope_of
 from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,
@@ -115,14 +115,7 @@ class Pairing(Record):
     """Two or more organizations as peers; no side owns it."""
 
     title = models.CharField(_("name"), max_length=300)
-    programme = models.ForeignKey(
-        "network.Programme",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="pairings",
-        verbose_name=_("programme"),
-    )
+    programme = optional(Programme, related_name="pairings", verbose_name=_("programme"))
     phase = models.CharField(
         _("phase"), max_length=16, choices=PairingPhase, default=PairingPhase.IDENTIFIED
     )

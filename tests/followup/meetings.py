@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from events.enums import ParticipationState
 from events.models import Event
 from events.operations import events
-from events.queries import notices
 from events.terms.events import EventTerms
+from followup.queries import notices
 from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import messages
@@ -46,10 +46,10 @@ def move(event, to=MOVED, **facts):
     return edit(event, today=TODAY, **facts)
 
 
-def edit(event, *, by=None, today=TODAY, seen=None, pairings=None, **changed):
+def edit(event, *, by=None, today=TODAY, pairings=None, **changed):
     """Change a part of what is known of a meeting; the rest stays as it is kept."""
     terms = replace(EventTerms.of(Event.objects.get(pk=event.pk)), **changed)
-    return events.edit(event, terms, pairings=pairings, seen=seen, by=by, today=today)
+    return events.edit(event, terms, pairings=pairings, by=by, today=today)
 
 
 def guest(event, state=ParticipationState.INVITED, **person):

@@ -9,8 +9,8 @@ from core.records import BrokenConstraintError
 from events.enums import EventState
 from events.models import Event
 from events.operations import events
-from events.queries import notices
 from events.terms.events import NewDay
+from followup.queries import notices
 from notifications.models import Message
 from tests.events.logs import TODAY, log
 from tests.factories.events import EventFactory
@@ -75,18 +75,6 @@ def test_a_correction_of_the_place_is_a_new_version_of_the_invitation():
     edited = edit(log(), place="Vientiane", by=None, today=TODAY)
 
     assert edited.revision == 2
-
-
-def test_a_correction_is_refused_when_somebody_else_was_faster():
-    event = log(title="Before")
-    seen = event.updated_at
-    edit(event, title="Theirs", by=None, today=TODAY)
-
-    with pytest.raises(events.ChangedMeanwhileError):
-        edit(event, title="Mine", seen=seen, by=None, today=TODAY)
-
-    event.refresh_from_db()
-    assert event.title == "Theirs"
 
 
 def test_a_correction_that_contradicts_itself_is_refused():

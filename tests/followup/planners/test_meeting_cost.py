@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from events.enums import ParticipationState
 from events.models import Event
-from events.queries import notices, reminders
 from followup.planners.meetings import MEETINGS
+from followup.queries import meeting_reminders, notices
 from tests.factories import roles
 from tests.factories.events import MeetingAccessFactory, OrganizerFactory
 from tests.factories.network import FocalPointFactory, PersonFactory
@@ -50,5 +50,5 @@ def test_twenty_meetings_ask_no_more_than_one():
         everything_to_tell(number)
 
     assert planned() == (kinds, statements)
-    assert kinds == {*notices.KINDS[:4], reminders.REPORT_DUE}
+    assert kinds == {*notices.KINDS[:4], meeting_reminders.REPORT_DUE}
     assert statements <= 15

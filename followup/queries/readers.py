@@ -11,8 +11,9 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, OuterRef, Q, QuerySet, Value
 
-from events.enums import STAYS_AWAY, ParticipationState, Reason
+from events.enums import STAYS_AWAY, ParticipationState
 from events.models import Event, Organizer, Participation
+from followup.enums import Reason
 from network.models import Organization, Person, is_held, scope_of
 from network.queries import staff
 from network.queries.focal_points import answering_on_its_day
