@@ -2,7 +2,7 @@
 
 from network.models.areas import CooperationArea
 from network.models.countries import Country
-from network.models.focal_points import FocalPoint, is_held
+from network.models.focal_points import FocalPoint
 from network.models.interests import Interest
 from network.models.memberships import Membership, UserScope, scope_of
 from network.models.organizations import Organization, OrganizationKind, OrganizationName
@@ -25,6 +25,5 @@ __all__ = [
     "Programme",
     "ProgrammeName",
     "UserScope",
-    "is_held",
     "scope_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar, Protocol, Self
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -13,19 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.models import Record, ScopedQuerySet, tracked
 from network.models.organizations import Organization
-
-
-class Term(Protocol):
-    """Between which days somebody answers; without a day it has no such end."""
-
-    starts_on: Any
-    ends_on: Any
-
-
-def is_held(term: Term, *, on: date) -> bool:
-    """Say whether ``on`` is one of the days of the term, by the rule of ``answers_on``."""
-    has_begun = term.starts_on is None or term.starts_on <= on
-    return has_begun and (term.ends_on is None or term.ends_on > on)
 
 
 def answers_on(day: date) -> Q:

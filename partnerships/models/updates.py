@@ -52,9 +52,6 @@ class ProgressUpdate(Record):
     author = optional(Person, verbose_name=_("author"), related_name="updates")
     submitted_by = optional(User, verbose_name=_("submitted by"), related_name="+")
     submitted_at = models.DateTimeField(_("sent"))
-    submission = models.UUIDField(
-        unique=True, help_text="Made with the form: the same form sent twice counts once."
-    )
     supersedes = models.OneToOneField(
         "self",
         verbose_name=_("supersedes"),
