@@ -7,7 +7,6 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import tracked
@@ -31,6 +30,8 @@ class ActionQuerySet(DueItemQuerySet["Action"]):
 @tracked()
 class Action(DueItem):
     """A next step: what, who, by when. Nobody named means that both sides act."""
+
+    page = "partnerships:action-detail"
 
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="actions")
     commitment = models.ForeignKey(
@@ -76,10 +77,6 @@ class Action(DueItem):
 
     def __str__(self) -> str:
         return self.text
-
-    def get_absolute_url(self) -> str:
-        """Return the action's page."""
-        return reverse("partnerships:action-detail", args=[self.pk])
 
     def is_overdue(self, today: date) -> bool:
         """Say whether the day has passed and the work is not done."""

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record
+from core.models import PagedRecord
 from network.models import Country
 from partnerships.enums import OPEN_ACTIONS, ActionState
 from partnerships.models.pairings import OfPairingsQuerySet, Pairing
@@ -31,7 +31,7 @@ class DueItemQuerySet(OfPairingsQuerySet[ItemT_co]):
         return self.filter(state__in=OPEN)
 
 
-class DueItem(Record):
+class DueItem(PagedRecord):
     """Something that is open until it is closed; its model says what, and which states it has."""
 
     state: models.CharField[str, str]

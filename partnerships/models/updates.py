@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from core.models import Record, ScopedQuerySet, StoredFile, tracked
+from core.models import PagedRecord, PartQuerySet, Record, StoredFile, tracked
 from partnerships.enums import Answer, ReachedKind
 from partnerships.models.pairings import OfPairingsQuerySet, Pairing
 
@@ -26,8 +23,10 @@ class ProgressUpdateQuerySet(OfPairingsQuerySet["ProgressUpdate"]):
 
 
 @tracked()
-class ProgressUpdate(Record):
+class ProgressUpdate(PagedRecord):
     """An answer of a focal point; it counts at once, somebody else may verify it."""
+
+    page = "partnerships:update-detail"
 
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="updates")
     commitment = models.ForeignKey(
@@ -139,10 +138,6 @@ class ProgressUpdate(Record):
     def __str__(self) -> str:
         return self.get_answer_display()
 
-    def get_absolute_url(self) -> str:
-        """Return the update's page."""
-        return reverse("partnerships:update-detail", args=[self.pk])
-
     @property
     def word(self) -> Answer:
         """The answer with its colour and its shape."""
@@ -177,12 +172,10 @@ class PeopleReached(Record):
         return self.get_kind_display()
 
 
-class UpdateFileQuerySet(ScopedQuerySet["UpdateFile"]):
+class UpdateFileQuerySet(PartQuerySet["UpdateFile"]):
     """Questions to the files of updates."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the files of visible updates."""
-        return self.filter(progress_update__in=ProgressUpdate.objects.visible_to(user))
+    whole = "progress_update"
 
 
 @tracked()
