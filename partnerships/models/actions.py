@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import tracked
-from partnerships.enums import OPEN_ACTIONS, ActionState
+from partnerships.enums import OPEN_ACTIONS, ActionState, Lateness
 from partnerships.models.due_items import DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing
 
@@ -32,6 +32,9 @@ class Action(DueItem):
     """A next step: what, who, by when. Nobody named means that both sides act."""
 
     page = "partnerships:action-detail"
+    states = ActionState
+    last_day_field = "due_on"
+    late_as = Lateness.OVERDUE
 
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="actions")
     commitment = models.ForeignKey(
@@ -77,7 +80,3 @@ class Action(DueItem):
 
     def __str__(self) -> str:
         return self.text
-
-    def is_overdue(self, today: date) -> bool:
-        """Say whether the day has passed and the work is not done."""
-        return self.is_open and bool(self.due_on and self.due_on < today)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import ends_after_start, tracked
 from network.models import CooperationArea
-from partnerships.enums import CommitmentState, Firmness
+from partnerships.enums import CommitmentState, Firmness, Lateness
 from partnerships.models.due_items import DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing
 
@@ -33,6 +33,9 @@ class Commitment(DueItem):
     """What a pairing promised in one area: what, who to whom, how firmly, for when."""
 
     page = "partnerships:commitment-detail"
+    states = CommitmentState
+    last_day_field = "ends_on"
+    late_as = Lateness.LATE
 
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="commitments")
     area = models.ForeignKey(
@@ -82,7 +85,3 @@ class Commitment(DueItem):
 
     def __str__(self) -> str:
         return self.text or str(self.area)
-
-    def is_late(self, today: date) -> bool:
-        """Say whether the period is over and the work is not."""
-        return self.is_open and bool(self.ends_on and self.ends_on < today)

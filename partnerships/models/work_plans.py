@@ -76,3 +76,8 @@ class WorkPlan(PagedRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def word(self) -> WorkPlanState:
+        """The state with its colour and its shape."""
+        return WorkPlanState(self.state)
