@@ -1,12 +1,28 @@
-"""Nobody signs themselves up: accounts are made for known people."""
+"""Nobody signs themselves up, and no stranger keeps a person out of their account."""
+
+from __future__ import annotations
+
+import hashlib
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.core import ratelimit
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+KNOWN_FOR = 90 * 24 * 3600
 
 
 class InvitedOnlyAdapter(DefaultAccountAdapter):
-    """Close the sign-up page; say in simple words what is wrong."""
+    """Close the sign-up page, limit tries, and say in simple words what is wrong.
+
+    Wrong tries count for the account in one network, for the network, and for the account
+    everywhere (``ACCOUNT_RATE_LIMITS``), before a password is looked at. Where the account signed
+    in lately, tries from elsewhere close nothing; a link by mail is always open (decision 0028).
+    """
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -14,9 +30,63 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         "incorrect_password": _("The password is wrong. Type it again."),
         "enter_current_password": _("Type the password that you use now."),
         "incorrect_code": _("The code is wrong. Type the newest code."),
-        "too_many_login_attempts": _("Too many tries. Wait five minutes and try again."),
+        "too_many_login_attempts": _(
+            "Too many wrong tries. Wait some minutes, or ask for a link by e-mail below."
+        ),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by the staff."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return where the request comes from, behind as many proxies as the settings say.
+
+        IPv4 in the clothes of IPv6 is IPv4 again: all of it would be one network.
+        """
+        address = ip_address(super().get_client_ip(request))
+        mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+        return str(mapped or address)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse who tried too often; nothing was computed for them yet."""
+        super().pre_authenticate(request, **credentials)
+        if not self._may_try_from_here(request, **credentials):
+            raise self.validation_error("too_many_login_attempts")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a wrong try for the account, wherever it came from."""
+        ratelimit.consume(request, action="login_failed_anywhere", key=_account(credentials))
+
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
+    ) -> HttpResponse:
+        """Remember the network: it is one of this account's own."""
+        account = getattr(user, "email", "").lower()
+        cache.set(self._known(account, request), 1, KNOWN_FOR)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
+
+    def _may_try_from_here(self, request: HttpRequest, **credentials: Any) -> bool:
+        account = _account(credentials)
+        is_known: bool = self._known(account, request) in cache
+        action = "login_failed_anywhere"
+        return is_known or ratelimit.consume(request, action=action, key=account, dry_run=True)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count an account's tries by network, or anybody could close it for its owner."""
+        return f"{_account(credentials)}@{self._network(request)}"
+
+    def _known(self, account: str, request: HttpRequest) -> str:
+        network = f"{account}@{self._network(request)}"
+        return f"signed-in:{hashlib.sha256(network.encode()).hexdigest()}"
+
+    def _network(self, request: HttpRequest) -> str:
+        """Return the address, or in IPv6 the network: one subscriber has all of its addresses."""
+        address = self.get_client_ip(request)
+        prefix = 64 if ":" in address else 32
+        return str(ip_network(f"{address}/{prefix}", strict=False))
+
+
+def _account(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("email", "")).lower()

@@ -51,6 +51,8 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         _ask(self, "login", _("What is your e-mail address?"), _("Enter your e-mail address."))
         _ask(self, "password", _("What is your password?"), _("Enter your password."))
+        # The page leads to a link by mail, for whoever cannot sign in for any reason.
+        self.fields["password"].help_text = ""
         _ask(self, "remember", _("Keep me signed in on this device"))
 
 

@@ -1,4 +1,4 @@
-"""The page speaks the reader's language and shows the reader's clock."""
+"""What holds of every answer: it is its reader's alone, in their language and by their clock."""
 
 from __future__ import annotations
 
@@ -8,6 +8,24 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+
+
+class PrivacyMiddleware:
+    """Let nobody keep what the site says, neither a browser nor a proxy, unless the view says so.
+
+    A page and its htmx part have one address: whoever keeps one must not show it for the other,
+    and Back asks anew.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+        return response
 
 
 class ReaderMiddleware:

@@ -54,5 +54,5 @@ def logout(request: HttpRequest) -> HttpResponse:
     """Sign out; drafts that the browser kept do not stay behind on a shared computer."""
     response: HttpResponse = allauth_views.logout(request)
     if request.method == "POST":
-        response["Clear-Site-Data"] = '"storage"'
+        response["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -83,16 +83,6 @@ def history(target: models.Model, *, reader: User, limit: int = 100) -> list[Ent
     return [entry for entry in entries if entry is not None]
 
 
-def last_change(target: models.Model) -> Entry | None:
-    """Return who changed the record itself last, and when, without the what."""
-    event = Events.objects.tracks(target).order_by("-pgh_created_at", "-pgh_id").first()
-    if event is None:
-        return None
-    by = _actors([event]).get(_actor(event), "")
-    verb = _VERBS[event.pgh_label]
-    return Entry(event.pgh_created_at, by, verb, type(target), False, ())  # noqa: FBT003
-
-
 def _events(target: models.Model, limit: int) -> list[Any]:
     events: list[Any] = []
     if parts := _parts(type(target)):

@@ -66,7 +66,7 @@ def main() -> int:
     settings.ALLOWED_HOSTS = ["testserver"]
     user = _staff()
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
     measured = [_measure(client, name, address) for name, address in _pages().items()]
     for figures in measured:
         print(

@@ -1,6 +1,6 @@
-"""Reading a row again and holding it until the transaction ends; keys that come as text."""
+"""Reading a row again and holding it until the transaction ends; places, and keys as text."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 
@@ -17,6 +17,12 @@ def locked(instance: ModelT) -> ModelT:
     # Not type(): the user of a request is wrapped until it is asked for.
     manager = instance.__class__._default_manager
     return manager.select_for_update(of=("self",)).get(pk=instance.pk)
+
+
+def next_order(rows: Any) -> int:
+    """Return the place after the last of ``rows``, a queryset or the manager of a relation."""
+    last: int | None = rows.aggregate(last=models.Max("order"))["last"]
+    return 0 if last is None else last + 1
 
 
 def key_in(text: object) -> int | None:

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypedDict, TypeVar, cast
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from core import submissions
+from core.answers import RowsQuestion
+from core.conflicts import Sides
 from core.errors import DomainError
+from core.models import Record
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -71,6 +76,7 @@ class FormPage:
 
     In ``success`` the placeholder ``%(name)s`` stands for what was saved. ``refused_at`` is the
     field beside which a refusal of the rules is shown; without it the refusal stands on top.
+    ``preface`` is a template of what is said in the form before its questions.
     """
 
     title: _StrOrPromise
@@ -78,6 +84,7 @@ class FormPage:
     button: _StrOrPromise = SAVE
     lede: _StrOrPromise = ""
     template: str = "form_page.html"
+    preface: str = ""
     refused_at: str | None = None
     is_grave: bool = False
     place: Place = Place()
@@ -108,29 +115,63 @@ def handle_form(
     page: FormPage,
     save: Callable[[], Any],
     then: Addressed | str | None = None,
+    edits: Record | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Show ``form``; when it was filled in well, call ``save`` and lead to ``then``.
 
-    Without ``then`` the way leads to what was saved.
+    Without ``then`` the way leads to what was saved. ``edits`` is the record that the form changes,
+    if it shows what is known of one.
     """
-    saved = attempt(form, save, refused_at=page.refused_at)
+    saved = attempt(form, save, edits=edits, refused_at=page.refused_at)
     if saved is None:
-        return show_form(request, form=form, page=page, **context)
+        return show_form(request, form=form, page=page, edits=edits, **context)
     return show_saved(request, page.success, name=saved.record, then=then or saved.record)
 
 
 def attempt(
-    form: BaseForm, save: Callable[[], T], *, refused_at: str | None = None
+    form: BaseForm,
+    save: Callable[[], T],
+    *,
+    edits: Record | None = None,
+    rows: tuple[RowsQuestion, ...] = (),
+    refused_at: str | None = None,
 ) -> Saved[T] | None:
-    """Save what a valid form says; a refusal of the rules becomes an error of the form."""
+    """Save once what a valid form says; a refusal of the rules becomes an error of the form.
+
+    The same page sent again saves nothing: what came of it is returned again. ``edits`` is the
+    record that the form changes, ``rows`` are the sets of rows that stand beside it.
+    """
+    sides = Sides(form, rows)
+    if form.is_bound and edits is not None:
+        sides.merge()
     if not (form.is_bound and form.is_valid()):
         return None
     try:
-        return Saved(save())
+        with transaction.atomic():
+            return Saved(_save_once(sides, save, edits))
     except DomainError as refused:
         form.add_error(refused_at, str(refused))
         return None
+
+
+def _save_once(sides: Sides, save: Callable[[], T], edits: Record | None) -> T:
+    form = sides.form
+    key = submissions.key_of(form)
+    earlier = submissions.begin(form, key) if key else None
+    if earlier is not None and earlier.texts == submissions.texts_of(form):
+        # What ``save`` returned then.
+        return cast(T, submissions.result_of(earlier))
+    if edits is not None:
+        sides.check(edits)
+    elif earlier is not None:
+        raise submissions.SentBeforeError(
+            _("You sent this page already, and it was saved. Now it says something else.")
+        )
+    record = save()
+    if key:
+        submissions.finish(form, key, record)
+    return record
 
 
 def show_form(

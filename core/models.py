@@ -1,4 +1,4 @@
-"""The base record, the scoped queryset and the decorator that keeps a model's history."""
+"""The base record, the scoped queryset, how history is kept, and the pages that were sent."""
 
 from __future__ import annotations
 
@@ -98,3 +98,23 @@ class StoredFile(Record):
 
     class Meta:
         abstract = True
+
+
+class Submission(models.Model):
+    """That the page of a form was sent: what it said, and which record came of it.
+
+    ``key`` is new for each page that is shown, so the same page sent again is recognised.
+    """
+
+    key = models.UUIDField(primary_key=True, editable=False)
+    texts = models.JSONField(_("what was sent"))
+    record_type = models.CharField(max_length=100, blank=True)
+    record_key = models.CharField(max_length=40, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("submission of a form")
+        verbose_name_plural = _("submissions of forms")
+
+    def __str__(self) -> str:
+        return str(self.key)

@@ -18,13 +18,9 @@ from events.views import (
 app_name = "events"
 # Below a meeting; each view is handed the meeting.
 of_an_event = [
-    path("edit/", events.edit, name="event-edit"),
-    path("confirm/", events.confirm, name="event-confirm"),
     path("hold/", events.hold, name="event-hold"),
     path("report/", events.report, name="event-report"),
-    path("postpone/", events.postpone, name="event-postpone"),
     path("reschedule/", events.reschedule, name="event-reschedule"),
-    path("cancel/", events.cancel, name="event-cancel"),
     path("log-similar/", events.log_similar, name="event-log-similar"),
     path("", details.detail, name="event-detail"),
     path("agenda/add/", agenda.add_item, name="agenda-item-add"),

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from followup.views import calendars, invitations, meeting_access, update_links
+from followup.views import calendars, events, invitations, meeting_access, update_links
 
 app_name = "followup"
 
 urlpatterns = [
+    path("workshops/<int:pk>/edit/", events.edit, name="event-edit"),
+    path("workshops/<int:pk>/confirm/", events.confirm, name="event-confirm"),
+    path("workshops/<int:pk>/postpone/", events.postpone, name="event-postpone"),
+    path("workshops/<int:pk>/cancel/", events.cancel, name="event-cancel"),
     path("workshops/<int:pk>/invitations/", invitations.send, name="invitation-send"),
     path("workshops/<int:pk>/meeting-link/", meeting_access.set_link, name="meeting-link"),
     path("calendar/", calendars.detail, name="calendar-detail"),

@@ -11,10 +11,10 @@ SET_UP = ROOT / ".setup"
 
 
 def data_dir(chosen: str | None, default: str) -> Path:
-    """The folder for this run's data, made if need be."""
+    """The folder for this run's data, made if need be, for its owner alone."""
     data = Path(chosen).expanduser() if chosen else ROOT / default
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         message = f"{data} cannot be used for data ({error.strerror}). Choose another: --data DIR."
         raise Problem(message) from None

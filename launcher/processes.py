@@ -66,11 +66,14 @@ def spawn(
 
 
 def _output(log: Path | None) -> AbstractContextManager[BinaryIO | None]:
-    """Open the log to write to its end; without one, the program speaks on our terminal."""
+    """Open the log to write to its end; without one, the program speaks on our terminal.
+
+    Logs tell who did what: they are for the owner alone.
+    """
     if log is None:
         return nullcontext()
-    log.parent.mkdir(parents=True, exist_ok=True)
-    return log.open("ab")
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return os.fdopen(os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
 
 
 def _die_with_launcher(tied: signal.Signals | None) -> Callable[[], None] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
@@ -61,7 +62,7 @@ def signed_in() -> Callable[..., Client]:
     def sign_in(user: User, *, htmx: bool = False) -> Client:
         headers = {"HX-Request": "true"} if htmx else {}
         client = Client(headers=headers)
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
         return client
 
     return sign_in

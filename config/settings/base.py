@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "accounts.middleware.PrivacyMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -98,6 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "rules.templatetags.rules",
                 "template_partials.templatetags.partials",
                 "crispy_forms.templatetags.crispy_forms_tags",
+                "core.templatetags.form_pages",
                 "core.templatetags.links",
                 "core.templatetags.lists",
                 "core.templatetags.ui",
@@ -144,7 +146,6 @@ REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -165,6 +166,21 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# Limits grow: after five wrong tries one waits minutes, after more an hour, then a day. "key" is
+# the account as seen from one network, and "ip" the network: accounts/adapter.py says why.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "5/5m/key,10/h/key,30/d/key,30/5m/ip,100/h/ip,300/d/ip",
+    "login_failed_anywhere": "50/h/key,200/d/key",
+    "reset_password": "3/10m/key,10/h/key,20/d/key,20/m/ip,60/h/ip",
+    "unknown_link": "20/h/ip,60/d/ip",
+    "stand_in": "5/h/key",
+}
+# How many proxies stand before the site, each adding to X-Forwarded-For; or the header in which
+# the only one names the visitor. Without a word here the header is believed from nobody.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = env.str("CLIENT_IP_HEADER", "") or None
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
     "reset_password": "accounts.forms.ForgottenPasswordForm",
@@ -205,8 +221,12 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static" / "dist"]
 STATIC_ROOT = DATA_DIR / "static"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+STORAGES: dict[str, dict[str, Any]] = {
+    # Other users of the machine may not read what readers of the site may not.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o640, "directory_permissions_mode": 0o750},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -281,8 +301,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"secrets": {"()": "config.logs.HideSecrets"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # A refused page is logged with its address, and that of a mailed link holds the token.
+    # A refused page stands in the access log already.
     "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -2,11 +2,16 @@
 
 from config.settings.base import *
 from config.settings.base import env
+from config.settings.keys import kept_secret
 
 LOCAL_MODE = True
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "local-mode-only-not-a-secret")
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", [])]
+OTHER_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *OTHER_HOSTS]
+if OTHER_HOSTS:
+    # Others reach it, perhaps because an installation forgot to name its settings.
+    kept_secret(SECRET_KEY)
 
 if not env.str("EMAIL_URL", ""):
     EMAIL_BACKEND = "notifications.operations.mailbox_folder.EmailBackend"

@@ -2,8 +2,9 @@
 
 from config.settings.base import *
 from config.settings.base import DATABASES, env
+from config.settings.keys import kept_secret
 
-SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY = kept_secret(env.str("SECRET_KEY", ""))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = env.str("SITE_URL")
 DATABASES["default"] = {**DATABASES["default"], **env.dj_db_url("DATABASE_URL")}

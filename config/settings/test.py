@@ -3,14 +3,14 @@
 import os
 
 from config.settings.base import *
-from config.settings.base import DATA_DIR, DATABASES, MIDDLEWARE, TEMPLATES
+from config.settings.base import DATA_DIR, DATABASES, MIDDLEWARE, STORAGES, TEMPLATES
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # The live server hands out the sources; nothing is collected for a test.

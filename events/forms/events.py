@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from core.fields import DayField, LongTextField, NameField
 from core.normalisation import clean_name
-from events.forms.reminders import ReminderPolicy
 from events.forms.times import FAR, TimeAndPlace, clock_input
 from events.models import Event, EventType
 from events.queries import events as event_queries
@@ -31,7 +30,7 @@ def _text(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
     )
 
 
-class EditEvent(ReminderPolicy, TimeAndPlace):
+class EventFacts(TimeAndPlace):
     """What is known of an event itself; people, outcomes and files are added on its page."""
 
     title = NameField(
@@ -91,12 +90,10 @@ class EditEvent(ReminderPolicy, TimeAndPlace):
     )
     source_on = DayField(label=gettext_lazy("On which day?"), required=False)
     version = forms.CharField(widget=forms.HiddenInput)
-    notices_confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, initial=_as_known(event), **kwargs)
         self.event = event
-        self.offer_reminders(event)
         fields: dict[str, Any] = self.fields
         fields["pairings"].queryset = _pairings_of(event, user)
         earlier = Event.objects.visible_to(user).exclude(pk=event.pk)
@@ -129,7 +126,7 @@ class EditEvent(ReminderPolicy, TimeAndPlace):
         """Return what is known of the event from now on."""
         starts_at, ends_at = self.moments()
         return EventTerms.from_form(
-            self.cleaned_data, starts_at=starts_at, ends_at=ends_at, reminders=self.reminders()
+            self.cleaned_data, starts_at=starts_at, ends_at=ends_at, reminders=self.event.reminders
         )
 
     def who_meet(self) -> list[Pairing]:

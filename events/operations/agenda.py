@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.db import locked
+from core.db import locked, next_order
 from core.errors import DomainError
 from core.normalisation import clean_name
-from core.records import delete, save
+from core.records import save
 from events.enums import ParticipationRole
 from events.models import AgendaItem, AgendaSpeaker, Event
 from events.terms.agenda import AgendaItemTerms, AgendaSpeakerTerms
@@ -44,28 +44,13 @@ def edit_item(item: AgendaItem, terms: AgendaItemTerms, *, by: User | None) -> A
 
 
 @transaction.atomic
-def remove_item(item: AgendaItem, *, by: User | None) -> None:
-    """Take an item and its speakers off the agenda."""
-    delete(locked(item), by=by)
-
-
-@transaction.atomic
 def add_speaker(
     item: AgendaItem, terms: AgendaSpeakerTerms, *, order: int | None = None, by: User | None
 ) -> AgendaSpeaker:
     """Let a person, an organization or an unnamed group speak; protocol order is kept."""
     item = locked(item)
-    speaker = speaker_of(item, terms)
-    if order is None:
-        order = _next(item.speakers.aggregate(last=Max("order"))["last"])
-    speaker.order = order
-    return save(speaker, by=by)
-
-
-@transaction.atomic
-def remove_speaker(speaker: AgendaSpeaker, *, by: User | None) -> None:
-    """Take a speaker off an agenda item."""
-    delete(locked(speaker), by=by)
+    order = next_order(item.speakers) if order is None else order
+    return save(speaker_of(item, terms, order=order), by=by)
 
 
 def item_of(event: Event, terms: AgendaItemTerms, *, order: int = 0) -> AgendaItem:
@@ -105,10 +90,6 @@ def _place_for(event: Event, starts_at: datetime | None) -> int:
     """Return the place before the first later item, and move the rest down."""
     later = event.agenda.filter(starts_at__gt=starts_at).first() if starts_at else None
     if later is None:
-        return _next(event.agenda.aggregate(last=Max("order"))["last"])
+        return next_order(event.agenda)
     event.agenda.filter(order__gte=later.order).update(order=F("order") + 1)
     return later.order
-
-
-def _next(last: int | None) -> int:
-    return 0 if last is None else last + 1

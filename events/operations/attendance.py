@@ -42,12 +42,6 @@ def record_headcount(event: Event, terms: HeadCountTerms, *, by: User | None) ->
 
 
 @transaction.atomic
-def forget_count(head_count: HeadCount, *, by: User | None) -> None:
-    """Make the number unknown again."""
-    delete(locked(head_count), by=by)
-
-
-@transaction.atomic
 def take_part(event: Event, terms: ParticipationTerms, *, by: User | None) -> Participation:
     """Put somebody on the list: a person, an organization, or a name as it was written.
 
@@ -97,11 +91,9 @@ def link(participation: Participation, *, person: Person, by: User | None) -> Pa
 
     :raises AlreadyOnTheListError: if the person stands on the list a second time.
     """
-    event = locked(participation.event)
-    participation = locked(participation)
-    participation.event = event
+    participation = _held(participation)
     participation.person = person
-    _freeze(participation, person, _positions(event, [person])[person.pk])
+    _freeze(participation, person, _positions(participation.event, [person])[person.pk])
     return _save(participation, by=by)
 
 
@@ -110,9 +102,7 @@ def correct(
     participation: Participation, terms: ParticipationTerms, *, by: User | None
 ) -> Participation:
     """Correct what the list says of somebody."""
-    event = locked(participation.event)
-    participation = _fill(locked(participation), terms)
-    participation.event = event
+    participation = _fill(_held(participation), terms)
     _is_somebody(participation)
     return _save(participation, by=by)
 
@@ -120,9 +110,7 @@ def correct(
 @transaction.atomic
 def move(participation: Participation, *, state: str, by: User | None) -> Participation:
     """Say whether somebody is invited, took part or did not come."""
-    event = locked(participation.event)
-    participation = locked(participation)
-    participation.event = event
+    participation = _held(participation)
     participation.state = ParticipationState(state)
     return _save(participation, by=by)
 
@@ -130,9 +118,15 @@ def move(participation: Participation, *, state: str, by: User | None) -> Partic
 @transaction.atomic
 def withdraw(participation: Participation, *, by: User | None) -> None:
     """Take somebody off the list."""
-    locked(participation.event)
+    delete(_held(participation), by=by)
+
+
+def _held(participation: Participation) -> Participation:
+    """Return what the list says of somebody, locked after the whole list."""
+    event = locked(participation.event)
     participation = locked(participation)
-    delete(participation, by=by)
+    participation.event = event
+    return participation
 
 
 def _save(participation: Participation, *, by: User | None) -> Participation:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.records import delete, save
+from core.records import save
 from events.enums import OrganizerRole
 from events.models import Event, Organizer
 from events.terms.attendance import OrganizerTerms
@@ -38,13 +38,6 @@ def organizers_of(event: Event, everybody: Sequence[OrganizerTerms]) -> list[Org
             raise _has_this_role(terms)
         seen.add(key)
     return [_organizer(event, terms) for terms in everybody]
-
-
-@transaction.atomic
-def remove(organizer: Organizer, *, by: User | None) -> None:
-    """Take an organizer off an event."""
-    organizer = locked(organizer)
-    delete(organizer, by=by)
 
 
 def _organizer(event: Event, terms: OrganizerTerms) -> Organizer:

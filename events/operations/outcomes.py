@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.db import locked
+from core.db import locked, next_order
 from core.errors import DomainError
-from core.records import delete, save, save_all
+from core.records import save, save_all
 from events.enums import OutcomeKind
 from events.models import Event, Outcome
 from events.terms.outcomes import OutcomeTerms
-from partnerships.models import Agreement, Commitment, Pairing, WorkingGroup
+from partnerships.models import Agreement, Pairing
 from partnerships.operations import actions, agreements, commitments, working_groups
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.agreements import AgreementPartyTerms, AgreementTerms
@@ -26,6 +25,7 @@ from partnerships.terms.working_groups import WorkingGroupTerms
 
 # What an outcome in words may become.
 Adoptable: TypeAlias = CommitmentTerms | ActionTerms | WorkingGroupTerms | AgreementTerms
+DatedT = TypeVar("DatedT", CommitmentTerms, WorkingGroupTerms)
 
 
 class AlreadyAdoptedError(DomainError):
@@ -40,25 +40,18 @@ class NothingSaidError(DomainError):
 def record(event: Event, terms: OutcomeTerms, *, by: User | None) -> Outcome:
     """Write down what came out of an event, in words or as a record that exists already."""
     event = locked(event)
-    return save(_outcome(event, terms, _next_order(event)), by=by)
+    return save(_outcome(event, terms, next_order(event.outcomes)), by=by)
 
 
 @transaction.atomic
-def adopt_commitment(
-    event: Event, terms: CommitmentTerms, *, pairing: Pairing, by: User | None
+def adopt_new(
+    event: Event, terms: CommitmentTerms | ActionTerms, *, pairing: Pairing, by: User | None
 ) -> Outcome:
-    """Make an area that was agreed at the event a commitment of the pairing."""
+    """Make what was agreed or decided at the event a commitment or an action of the pairing."""
     event = locked(event)
-    agreed = agree_all(event, [(pairing, terms)], by=by)
-    return record_all(event, agreed, start=_next_order(event), by=by)[0]
-
-
-@transaction.atomic
-def adopt_action(event: Event, terms: ActionTerms, *, pairing: Pairing, by: User | None) -> Outcome:
-    """Make a next step that was decided at the event an action of the pairing."""
-    event = locked(event)
-    planned = plan_all([(pairing, terms)], by=by)
-    return record_all(event, planned, start=_next_order(event), by=by)[0]
+    kind = OutcomeKind.ACTION if isinstance(terms, ActionTerms) else OutcomeKind.COMMITMENT
+    outcome = Outcome(event=event, kind=kind, order=next_order(event.outcomes))
+    return _become(outcome, terms, pairing, by)
 
 
 @transaction.atomic
@@ -72,16 +65,7 @@ def adopt(outcome: Outcome, terms: Adoptable, *, pairing: Pairing, by: User | No
     outcome = locked(outcome)
     if outcome.is_adopted:
         raise AlreadyAdoptedError(_("This was made part of the partnership before."))
-    match terms:
-        case CommitmentTerms():
-            outcome.commitment = _commitment(outcome, terms, pairing, by)
-        case ActionTerms():
-            outcome.action = actions.plan(pairing, terms, by=by)
-        case WorkingGroupTerms():
-            outcome.working_group = _working_group(outcome, terms, pairing, by)
-        case _:
-            outcome.agreement = _agreement(outcome, terms, pairing, by)
-    return save(outcome, by=by)
+    return _become(outcome, terms, pairing, by)
 
 
 @transaction.atomic
@@ -92,12 +76,6 @@ def reword(outcome: Outcome, *, text: str, by: User | None) -> Outcome:
     if not outcome.text and not outcome.is_adopted:
         raise NothingSaidError(_("Say in a few words what came out of the meeting."))
     return save(outcome, by=by)
-
-
-@transaction.atomic
-def withdraw(outcome: Outcome, *, by: User | None) -> None:
-    """Take an outcome off the event; what it became stays with the partnership."""
-    delete(locked(outcome), by=by)
 
 
 def agree_all(
@@ -134,32 +112,26 @@ def _outcome(event: Event, terms: OutcomeTerms, order: int) -> Outcome:
     return outcome
 
 
-def _next_order(event: Event) -> int:
-    last: int | None = event.outcomes.aggregate(last=Max("order"))["last"]
-    return 0 if last is None else last + 1
+def _become(outcome: Outcome, terms: Adoptable, pairing: Pairing, by: User | None) -> Outcome:
+    match terms:
+        case CommitmentTerms():
+            terms = _of_that_day(terms, outcome.event)
+            outcome.commitment = commitments.agree(pairing, terms, by=by)
+        case ActionTerms():
+            outcome.action = actions.plan(pairing, terms, by=by)
+        case WorkingGroupTerms():
+            terms = _of_that_day(terms, outcome.event)
+            outcome.working_group = working_groups.set_up(pairing, terms, by=by)
+        case _:
+            outcome.agreement = _draft(outcome, terms, pairing, by)
+    return save(outcome, by=by)
 
 
-def _of_that_day(terms: CommitmentTerms, event: Event) -> CommitmentTerms:
+def _of_that_day(terms: DatedT, event: Event) -> DatedT:
     return replace(terms, agreed_on=terms.agreed_on or event.day)
 
 
-def _commitment(
-    outcome: Outcome, terms: CommitmentTerms, pairing: Pairing, by: User | None
-) -> Commitment:
-    dated = _of_that_day(terms, outcome.event)
-    return commitments.agree(pairing, dated, by=by)
-
-
-def _working_group(
-    outcome: Outcome, terms: WorkingGroupTerms, pairing: Pairing, by: User | None
-) -> WorkingGroup:
-    day = terms.agreed_on or outcome.event.day
-    return working_groups.set_up(pairing, replace(terms, agreed_on=day), by=by)
-
-
-def _agreement(
-    outcome: Outcome, terms: AgreementTerms, pairing: Pairing, by: User | None
-) -> Agreement:
+def _draft(outcome: Outcome, terms: AgreementTerms, pairing: Pairing, by: User | None) -> Agreement:
     """Return the draft between all sides of the pairing; the words of the outcome are its note."""
     sides = pairing.parties.select_related("organization")
     return agreements.draft(

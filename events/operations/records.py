@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeAlias
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.db import locked
+from core.db import locked, next_order
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import delete, save
 from core.uploads import Checked
 from events.enums import FileKind, StatementKind
-from events.models import Event, EventFile, Presentation, SiteVisit, Statement, Topic
+from events.models import (
+    AgendaItem,
+    AgendaSpeaker,
+    Event,
+    EventFile,
+    HeadCount,
+    Organizer,
+    Outcome,
+    Presentation,
+    SiteVisit,
+    Statement,
+    Topic,
+)
 from events.terms.records import (
     EventFileTerms,
     NewFile,
@@ -24,6 +35,11 @@ from events.terms.records import (
     StatementTerms,
     TopicTerms,
 )
+
+Record: TypeAlias = Topic | Statement | Presentation | SiteVisit
+RecordTerms: TypeAlias = TopicTerms | StatementTerms | PresentationTerms | SiteVisitTerms
+# What hangs on an event and is taken off without further ado.
+Part: TypeAlias = Record | AgendaItem | AgendaSpeaker | HeadCount | Organizer | Outcome
 
 
 class EmptyError(DomainError):
@@ -78,31 +94,18 @@ def remove_file(event_file: EventFile, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def add_topic(event: Event, terms: TopicTerms, *, by: User | None) -> Topic:
-    """Write down what was discussed."""
+def add(event: Event, terms: RecordTerms, *, by: User | None) -> Record:
+    """Write down what was discussed, said, shown or seen; it comes last of its kind."""
     event = locked(event)
-    return save(topic_of(event, terms, order=_next_order(event.topics)), by=by)
+    record = record_of(event, terms)
+    record.order = next_order(type(record).objects.filter(event=event))
+    return save(record, by=by)
 
 
 @transaction.atomic
-def add_statement(event: Event, terms: StatementTerms, *, by: User | None) -> Statement:
-    """Write down what somebody said, in their words or in short."""
-    event = locked(event)
-    return save(statement_of(event, terms, order=_next_order(event.statements)), by=by)
-
-
-@transaction.atomic
-def add_presentation(event: Event, terms: PresentationTerms, *, by: User | None) -> Presentation:
-    """Write down which presentation was given, and by whom."""
-    event = locked(event)
-    return save(presentation_of(event, terms, order=_next_order(event.presentations)), by=by)
-
-
-@transaction.atomic
-def add_site_visit(event: Event, terms: SiteVisitTerms, *, by: User | None) -> SiteVisit:
-    """Write down which place the delegation saw."""
-    event = locked(event)
-    return save(site_visit_of(event, terms, order=_next_order(event.site_visits)), by=by)
+def remove(part: Part, *, by: User | None) -> None:
+    """Take a part off the event; what an outcome became stays with the partnership."""
+    delete(locked(part), by=by)
 
 
 def file_of(event: Event, new: NewFile) -> EventFile:
@@ -115,14 +118,26 @@ def file_of(event: Event, new: NewFile) -> EventFile:
     return event_file
 
 
-def topic_of(event: Event, terms: TopicTerms, *, order: int) -> Topic:
-    """Return the row of a topic; nothing is saved."""
-    return Topic(event=event, text=_something(clean_name(terms.text)), order=order)
+def record_of(event: Event, terms: RecordTerms, *, order: int = 0) -> Record:
+    """Return the row of what was discussed, said, shown or seen; nothing is saved."""
+    match terms:
+        case TopicTerms():
+            return _topic(Topic(event=event, order=order), terms)
+        case StatementTerms():
+            return _statement(Statement(event=event, order=order), terms)
+        case PresentationTerms():
+            return _presentation(Presentation(event=event, order=order), terms)
+        case _:
+            return _site_visit(SiteVisit(event=event, order=order), terms)
 
 
-def statement_of(event: Event, terms: StatementTerms, *, order: int) -> Statement:
-    """Return the row of a statement; nothing is saved."""
-    statement = terms.write_to(Statement(event=event, order=order))
+def _topic(topic: Topic, terms: TopicTerms) -> Topic:
+    topic.text = _something(clean_name(terms.text))
+    return topic
+
+
+def _statement(statement: Statement, terms: StatementTerms) -> Statement:
+    statement = terms.write_to(statement)
     statement.name = clean_name(terms.name)
     if terms.person is None and not statement.name:
         raise NobodySaidItError(_("Say who said it."))
@@ -132,26 +147,18 @@ def statement_of(event: Event, terms: StatementTerms, *, order: int) -> Statemen
     return statement
 
 
-def presentation_of(event: Event, terms: PresentationTerms, *, order: int) -> Presentation:
-    """Return the row of a presentation; nothing is saved."""
-    presentation = terms.write_to(Presentation(event=event, order=order))
+def _presentation(presentation: Presentation, terms: PresentationTerms) -> Presentation:
+    presentation = terms.write_to(presentation)
     presentation.title = _something(clean_name(terms.title))
     presentation.name = clean_name(terms.name)
     return presentation
 
 
-def site_visit_of(event: Event, terms: SiteVisitTerms, *, order: int) -> SiteVisit:
-    """Return the row of a visited place; nothing is saved."""
-    visit = terms.write_to(SiteVisit(event=event, order=order))
+def _site_visit(visit: SiteVisit, terms: SiteVisitTerms) -> SiteVisit:
+    visit = terms.write_to(visit)
     visit.name = _something(clean_name(terms.name))
     visit.note = terms.note.strip()
     return visit
-
-
-@transaction.atomic
-def remove(part: Topic | Statement | Presentation | SiteVisit, *, by: User | None) -> None:
-    """Take a topic, a statement, a presentation or a visited place off the record."""
-    delete(locked(part), by=by)
 
 
 def _describe(event_file: EventFile, terms: EventFileTerms) -> EventFile:
@@ -174,8 +181,3 @@ def _something(text: str) -> str:
     if not text:
         raise EmptyError(_("Write a few words."))
     return text
-
-
-def _next_order(parts: Any) -> int:
-    last: int | None = parts.aggregate(last=Max("order"))["last"]
-    return 0 if last is None else last + 1

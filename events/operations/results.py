@@ -85,10 +85,13 @@ def _by_pairing(
 
 def _records(event: Event, results: Results, by: User | None) -> None:
     """Write down what was said, shown and seen, each kind in the order in which it is given."""
-    statements, topics = enumerate(results.statements), enumerate(results.topics)
-    presentations, visits = enumerate(results.presentations), enumerate(results.site_visits)
-    save_all([records.statement_of(event, each, order=n) for n, each in statements], by=by)
-    save_all([records.topic_of(event, each, order=n) for n, each in topics], by=by)
-    save_all([records.presentation_of(event, each, order=n) for n, each in presentations], by=by)
-    save_all([records.site_visit_of(event, each, order=n) for n, each in visits], by=by)
+    told: list[Sequence[records.RecordTerms]] = [
+        results.statements,
+        results.topics,
+        results.presentations,
+        results.site_visits,
+    ]
+    for kind in told:
+        rows = [records.record_of(event, each, order=order) for order, each in enumerate(kind)]
+        save_all(rows, by=by)
     save_all([records.file_of(event, each) for each in results.files], by=by)

@@ -1,4 +1,4 @@
-"""Small pieces of an event's page: a name, the links that change a section, the open form."""
+"""Small pieces of an event's page: a name, the links that change a section."""
 
 from __future__ import annotations
 
@@ -111,14 +111,6 @@ def row_tools(
         "name": name,
         "edit": edit,
     }
-
-
-@register.inclusion_tag("events/_event_answering.html", takes_context=True)
-def open_form(context: Context) -> dict[str, Any]:
-    """Show the form that is open in this section, and what was done last."""
-    names = ("event", "form", "form_page", "request", "success", "csrf_token")
-    warned = ("notified_people", "announcement")
-    return {name: context.get(name) for name in (*names, *warned)}
 
 
 @register.inclusion_tag("events/_event_missing_file.html", takes_context=True)

@@ -41,7 +41,10 @@ SECTIONS = (
 # What stands aside, away from the buttons of the page.
 RARE = {"postpone", "cancel"}
 # What is not said by the event's own address.
-ADDRESSES = {"invite": "followup:invitation-send"}
+ADDRESSES = {
+    "invite": "followup:invitation-send",
+    **{act: f"followup:event-{act}" for act in ("edit", "confirm", "postpone", "cancel")},
+}
 # What an outcome in words may become.
 ADOPTIONS = (
     ("commitment", gettext_lazy("an agreed area")),
@@ -101,7 +104,7 @@ def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, An
         "missing": bound(_missing, page, rights),
         "additions": bound(_additions, page, may_change=rights.change),
         "adoptions": ADOPTIONS,
-        "edit_url": reverse("events:event-edit", args=[event.pk]) if rights.change else "",
+        "edit_url": reverse("followup:event-edit", args=[event.pk]) if rights.change else "",
         "form": None,
         "editing": "",
         "success": "",

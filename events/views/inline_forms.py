@@ -33,7 +33,6 @@ class InlineForm(FormPage):
     """What a small form says, and in which section of the page it appears."""
 
     section: str
-    template: str = "events/inline_form.html"
 
 
 def inline_form(

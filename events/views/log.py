@@ -48,7 +48,7 @@ def _save(request: SignedInRequest, page: WorkshopLog) -> HttpResponse:
         if event.has_happened
         else _("The meeting was planned. Nothing was sent to anybody.")
     )
-    edit = reverse("events:event-edit", args=[event.pk])
+    edit = reverse("followup:event-edit", args=[event.pk])
     then = edit if "details" in request.POST else event
     return show_saved(request, success, name=event, then=then)
 

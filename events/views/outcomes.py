@@ -89,7 +89,7 @@ def edit(request: SignedInRequest, event: Event, outcome: int) -> FormAndSave:
 def agree(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down an area that a pairing agreed to work on."""
     form = AgreeOnArea(**sent(request), event=event, user=request.user)
-    return form, lambda: outcomes.adopt_commitment(
+    return form, lambda: outcomes.adopt_new(
         event, form.terms(), pairing=form.cleaned_data["pairing"], by=request.user
     )
 
@@ -104,7 +104,7 @@ def agree(request: SignedInRequest, event: Event) -> FormAndSave:
 def plan(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down a next step of a pairing."""
     form = PlanAction(**sent(request), event=event, user=request.user)
-    return form, lambda: outcomes.adopt_action(
+    return form, lambda: outcomes.adopt_new(
         event, form.terms(), pairing=form.cleaned_data["pairing"], by=request.user
     )
 

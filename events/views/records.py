@@ -36,7 +36,7 @@ from events.views.inline_forms import FormAndSave, inline_form
 def add_topic(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down what was discussed."""
     form = AddTopic(**sent(request))
-    return form, lambda: records.add_topic(event, form.terms(), by=request.user)
+    return form, lambda: records.add(event, form.terms(), by=request.user)
 
 
 @access("events.complete_event", Event)
@@ -49,7 +49,7 @@ def add_topic(request: SignedInRequest, event: Event) -> FormAndSave:
 def add_statement(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down what somebody said."""
     form = AddStatement(**sent(request), event=event, user=request.user)
-    return form, lambda: records.add_statement(event, form.terms(), by=request.user)
+    return form, lambda: records.add(event, form.terms(), by=request.user)
 
 
 @access("events.complete_event", Event)
@@ -62,7 +62,7 @@ def add_statement(request: SignedInRequest, event: Event) -> FormAndSave:
 def add_presentation(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down which presentation was given."""
     form = AddPresentation(**sent(request), event=event, user=request.user)
-    return form, lambda: records.add_presentation(event, form.terms(), by=request.user)
+    return form, lambda: records.add(event, form.terms(), by=request.user)
 
 
 @access("events.complete_event", Event)
@@ -75,7 +75,7 @@ def add_presentation(request: SignedInRequest, event: Event) -> FormAndSave:
 def add_site_visit(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down what the delegation saw."""
     form = AddSiteVisit(**sent(request))
-    return form, lambda: records.add_site_visit(event, form.terms(), by=request.user)
+    return form, lambda: records.add(event, form.terms(), by=request.user)
 
 
 @access("events.complete_event", Event)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import SignedInRequest, asks
 from accounts.models import User
 from events.models import AgendaSpeaker, Event, EventFile, MeetingAccess
-from events.operations import agenda, attendance, meeting_access, organizers, outcomes, records
+from events.operations import attendance, meeting_access, records
 from events.queries.outcomes import visible_outcomes
 from events.views.inline_forms import InlineForm, show_form, show_saved
 
@@ -29,7 +29,7 @@ class Removal(InlineForm):
     """A kind of thing that hangs on an event: where it stands, what to ask, who removes it."""
 
     rows: Callable[[Event, User], Any]
-    remove: Callable[..., None]
+    remove: Callable[..., None] = records.remove
     button: _StrOrPromise = REMOVE
     success: _StrOrPromise = REMOVED
     is_grave: bool = True
@@ -41,13 +41,11 @@ PARTS = {
         title=_("Remove this item from the agenda?"),
         lede=_("Its speakers are removed with it."),
         rows=lambda event, _user: event.agenda.all(),
-        remove=agenda.remove_item,
     ),
     "speakers": Removal(
         section="agenda",
         title=_("Remove this speaker?"),
         rows=lambda event, _user: AgendaSpeaker.objects.filter(item__event=event),
-        remove=agenda.remove_speaker,
     ),
     "people": Removal(
         section="people",
@@ -59,38 +57,32 @@ PARTS = {
         section="people",
         title=_("Make this number unknown?"),
         rows=lambda event, _user: event.head_counts.all(),
-        remove=attendance.forget_count,
     ),
     "outcomes": Removal(
         section="outcomes",
         title=_("Remove this outcome from the page?"),
         lede=_("What it became stays with the pairing."),
         rows=visible_outcomes,
-        remove=outcomes.withdraw,
     ),
     "topics": Removal(
         section="topics",
         title=_("Remove this topic?"),
         rows=lambda event, _user: event.topics.all(),
-        remove=records.remove,
     ),
     "statements": Removal(
         section="statements",
         title=_("Remove this statement?"),
         rows=lambda event, _user: event.statements.all(),
-        remove=records.remove,
     ),
     "presentations": Removal(
         section="presentations",
         title=_("Remove this presentation?"),
         rows=lambda event, _user: event.presentations.all(),
-        remove=records.remove,
     ),
     "visits": Removal(
         section="visits",
         title=_("Remove this place?"),
         rows=lambda event, _user: event.site_visits.all(),
-        remove=records.remove,
     ),
     "files": Removal(
         section="files",
@@ -103,7 +95,6 @@ PARTS = {
         section="when",
         title=_("Remove this organizer?"),
         rows=lambda event, _user: event.organizers.all(),
-        remove=organizers.remove,
     ),
     "link": Removal(
         section="when",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import wraps
 
 import pghistory
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -20,7 +21,6 @@ from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
 from accounts.operations import links
 from core.errors import DomainError
-from core.limits import is_too_often
 from events.enums import Modality, Reply
 from events.forms.replies import AnswerInvitation
 from events.models import Event, MeetingAccess, Participation
@@ -28,8 +28,6 @@ from events.operations import replies
 from events.queries import replies as reply_queries
 from events.wording.times import when
 from network.models import Person
-
-NAMED_AN_HOUR = 5
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def by_link(request: HttpRequest, invitation: Invitation | None) -> HttpResponse
         return _form_page(request, invitation, AnswerInvitation(initial=_given(request, own)))
     form = AnswerInvitation(request.POST)
     if form.is_valid():
-        if form.stand_in() and _named_too_often(invitation):
+        if form.stand_in() and _named_too_often(request, invitation):
             return render(request, "429.html", status=429)
         try:
             _keep(invitation, form)
@@ -108,10 +106,9 @@ def _still_asked(invitation: Invitation) -> bool:
     return is_usable and reply_queries.is_asked(invitation.event, invitation.person)
 
 
-def _named_too_often(invitation: Invitation) -> bool:
+def _named_too_often(request: HttpRequest, invitation: Invitation) -> bool:
     """Count how often somebody else is named by one link: each may enter the directory."""
-    what = f"stand-ins:{invitation.link.pk}"
-    return is_too_often(what, most=NAMED_AN_HOUR, now=timezone.now())
+    return not ratelimit.consume(request, action="stand_in", key=f"stand-ins:{invitation.link.pk}")
 
 
 def _keep(invitation: Invitation, form: AnswerInvitation) -> None:

@@ -24,7 +24,7 @@ FORMS = {
     Need.AGENDA: "events:agenda-item-add",
     Need.LINK: "followup:meeting-link",
 }
-WHOLE = "events:event-edit"
+WHOLE = "followup:event-edit"
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +11,10 @@ from accounts.access import SignedInRequest, asks
 from core.form_pages import sent
 from events.models import Event, MeetingAccess
 from events.operations import meeting_access
-from events.queries import corrections
 from events.views.inline_forms import InlineForm, handle_form, show_form
-from events.views.readers import with_mails
 from followup.forms.meeting_access import SetMeetingLink
+from followup.queries import corrections
+from followup.views.notices import to_confirm, with_mails
 from notifications.models import Recipient
 
 SET = InlineForm(
@@ -35,12 +33,12 @@ def set_link(request: SignedInRequest, event: Event) -> HttpResponse:
     hear = _who_hears(event, form)
     if hear and request.POST.get("notices_confirmed") != "yes":
         news = {"notified_people": hear, "announcement": _mails_with_it(len(hear))}
-        return show_form(request, event, form=form, page=SET, **news)
+        return show_form(request, event, form=form, page=to_confirm(SET, hear), **news)
     return handle_form(
         request,
         event,
         form=form,
-        page=replace(SET, success=with_mails(SET.success, hear)),
+        page=with_mails(SET, hear),
         save=lambda: meeting_access.set_link(
             event,
             link=form.cleaned_data["link"],

@@ -8,7 +8,6 @@ every link.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +16,7 @@ from typing import Any
 from uuid import uuid4
 
 import pghistory
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -26,7 +26,6 @@ from accounts.access import open_to_all, private
 from accounts.models import ActionLink
 from accounts.operations import links
 from core.errors import DomainError
-from core.limits import is_too_often
 from followup.operations import update_links
 from network.models import Person
 from notifications.queries import quiet_hours
@@ -41,7 +40,6 @@ from partnerships.queries.updates import Target
 UpdateRequestView = Callable[[HttpRequest, str, "UpdateRequest"], HttpResponse]
 
 REASON = "the secret token in the address authorises"
-RENEWALS_AN_HOUR = 20
 
 
 @dataclass(frozen=True)
@@ -171,9 +169,9 @@ def refer(request: HttpRequest, token: str, update_request: UpdateRequest) -> Ht
 @_found
 def renew(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResponse:
     """Send a new link to the same address; an unknown token gets the same words and no mail."""
-    if _asked_too_often(request):
-        return render(request, "429.html", status=429)
     update_request = _asked_by(link)
+    if update_request is None and not ratelimit.consume(request, action="unknown_link"):
+        return render(request, "429.html", status=429)
     if update_request is not None:
         update_links.renew(update_request.link, now=timezone.now())
     return _too_old(request, {"token": token, "asked": True, **_why_none_comes(update_request)})
@@ -270,10 +268,3 @@ def _refused(
 
 def _too_old(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     return render(request, "followup/update_link_old.html", context, status=status)
-
-
-def _asked_too_often(request: HttpRequest) -> bool:
-    """Count how often one address asks for new links."""
-    address = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()
-    what = f"update-link-renewals:{address}"
-    return is_too_often(what, most=RENEWALS_AN_HOUR, now=timezone.now())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.fields import LongTextField, NameField
 from core.normalisation import clean_name
-from network.forms.checks import SeenField, VersionField, refuse_older, remember, version_of
+from network.forms.checks import SeenField, remember
 from network.models import Country, Organization, OrganizationKind, scope_of
 from network.queries.matching import Match, similar_organizations
 from network.terms.organizations import OrganizationTerms
@@ -61,25 +60,22 @@ class ProfileForm(forms.ModelForm[Organization]):
         required=False,
         widget=_LAT_LON,
     )
-    version = VersionField()
 
     class Meta:
         model = Organization
         fields = ["local_name", "city", "website", "about", "latitude", "longitude"]
 
-    def __init__(self, *args: Any, user: User, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user, self.now = user, now
+        self.user = user
         self.similar: list[Match] = []
-        self.fields["version"].initial = version_of(self.instance)
 
     def clean(self) -> dict[str, Any]:
-        """Both coordinates or none; and nobody else's change is written over unseen."""
+        """Both coordinates or none."""
         super().clean()
         place = [self.cleaned_data.get("latitude"), self.cleaned_data.get("longitude")]
         if place.count(None) == 1:
             self.add_error("latitude", _("Give both the latitude and the longitude, or neither."))
-        refuse_older(self, self.instance, now=self.now)
         return self.cleaned_data
 
     def terms(self) -> OrganizationTerms:

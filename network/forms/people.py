@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -13,7 +12,7 @@ from accounts.models import User
 from core.fields import NameField
 from core.formats import zone_choices
 from core.normalisation import clean_name
-from network.forms.checks import SeenField, VersionField, refuse_older, remember, version_of
+from network.forms.checks import SeenField, remember
 from network.models import Organization, Person, scope_of
 from network.queries.matching import PersonMatch, similar_people
 from network.terms.people import Contact, PersonTerms, PositionTerms
@@ -55,7 +54,6 @@ class PersonForm(forms.ModelForm[Person]):
         label=_("In which language do we write to them?"), choices=settings.LANGUAGES
     )
     time_zone = forms.ChoiceField(label=_("Which clock do they use?"), choices=zone_choices)
-    version = VersionField()
     seen = SeenField()
 
     class Meta:
@@ -80,11 +78,10 @@ class PersonForm(forms.ModelForm[Person]):
             "country": _("In which country does the person work?"),
         }
 
-    def __init__(self, *args: Any, user: User, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user, self.now = user, now
+        self.user = user
         self.similar: list[PersonMatch] = []
-        self.fields["version"].initial = version_of(self.instance)
         self.fields["honorific"].empty_label = _("By name only")  # type: ignore[attr-defined]
         self.fields["country"].empty_label = _("Not known")  # type: ignore[attr-defined]
         if self.instance.pk:
@@ -95,9 +92,8 @@ class PersonForm(forms.ModelForm[Person]):
             self.fields["time_zone"].initial = "Asia/Bangkok"
 
     def clean(self) -> dict[str, Any]:
-        """Warn once of people with a similar name, and of a change made meanwhile."""
+        """Warn once of people with a similar name."""
         super().clean()
-        refuse_older(self, self.instance, now=self.now)
         if "name" in self.changed_data and self.cleaned_data.get("name"):
             self._warn_of_similar()
         return self.cleaned_data

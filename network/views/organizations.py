@@ -86,7 +86,7 @@ def detail(request: SignedInRequest, organization: Organization) -> HttpResponse
 def add(request: SignedInRequest) -> HttpResponse:
     """Write a new organization into the directory; warn once of similar ones."""
     initial = {"name": request.GET.get("name", "")}
-    form = OrganizationForm(**sent(request), initial=initial, user=request.user, now=timezone.now())
+    form = OrganizationForm(**sent(request), initial=initial, user=request.user)
     return handle_form(
         request,
         form=form,
@@ -103,11 +103,12 @@ def edit(request: SignedInRequest, organization: Organization) -> HttpResponse:
     kind: type[ProfileForm] = OrganizationForm if whole else ProfileForm
     # The form writes into its instance; the page keeps the name as it is stored.
     stored = Organization.objects.with_details().get(pk=organization.pk)
-    form = kind(**sent(request), instance=stored, user=request.user, now=timezone.now())
+    form = kind(**sent(request), instance=stored, user=request.user)
     place = in_organization(organization, draft=f"organization-{organization.pk}")
     return handle_form(
         request,
         form=form,
+        edits=organization,
         page=EDIT.at(place),
         save=lambda: organizations.edit(organization, form.terms(), by=request.user),
         **_around(form, organization),

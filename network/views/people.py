@@ -88,7 +88,7 @@ def messages_to(request: SignedInRequest, person: Person) -> HttpResponse:
 def add(request: SignedInRequest) -> HttpResponse:
     """Write a new person into the directory, with their first position."""
     initial = {name: request.GET.get(name, "") for name in ("name", "organization")}
-    form = NewPersonForm(**sent(request), initial=initial, user=request.user, now=timezone.now())
+    form = NewPersonForm(**sent(request), initial=initial, user=request.user)
     return handle_form(
         request,
         form=form,
@@ -109,10 +109,11 @@ def edit(request: SignedInRequest, person: Person) -> HttpResponse:
     """Change what is known of a person."""
     # The form writes into its instance; the page keeps the name as it is stored.
     stored = Person.objects.select_related("recipient").get(pk=person.pk)
-    form = PersonForm(**sent(request), instance=stored, user=request.user, now=timezone.now())
+    form = PersonForm(**sent(request), instance=stored, user=request.user)
     return handle_form(
         request,
         form=form,
+        edits=person,
         page=EDIT.at(in_person(person, draft=f"person-{person.pk}")),
         save=lambda: people.correct(
             person,

@@ -25,10 +25,12 @@ class EmailBackend(BaseEmailBackend):
         self.folder = Path(settings.EMAIL_FILE_PATH)
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Write each mail into a file of its own."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Write each mail into a file of its own; its links are for nobody else to open."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for mail in email_messages:
-            (self.folder / _name_for(mail)).write_bytes(mail.message().as_bytes())
+            path = self.folder / _name_for(mail)
+            path.touch(mode=0o600)
+            path.write_bytes(mail.message().as_bytes())
         return len(email_messages)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from core.answers import RowsQuestion
 from core.fields import NameField
 from core.uploads import CheckedFileField
 from network.models import CooperationArea, Country, Organization, Person, scope_of
@@ -183,24 +184,35 @@ class Sheet:
 
     def __init__(self, *, user: User, agreement: Agreement | None = None, data: Any = None) -> None:
         self.agreement = agreement
+        self.user = user
         self.is_growing = any(f"add_{name}" in (data or ()) for name in ("parties", "witnesses"))
         about: dict[str, Any] = {"user": user, "agreement": agreement}
-        if data is None:
-            self.form = WriteAgreement(initial=_initial(agreement), **about)
-            self.parties: Any = Parties(
-                prefix="parties", initial=_initial_parties(agreement), user=user
-            )
-            self.witnesses: Any = Witnesses(
-                prefix="witnesses", initial=_initial_witnesses(agreement)
-            )
-        elif self.is_growing:
+        if self.is_growing:
             self.form = WriteAgreement(initial=_typed(data), **about)
-            self.parties = Parties.longer(data, prefix="parties", user=user)
-            self.witnesses = Witnesses.longer(data, prefix="witnesses")
+            self.parties: Any = Parties.longer(data, prefix="parties", user=user)
+            self.witnesses: Any = Witnesses.longer(data, prefix="witnesses")
+            return
+        self.form = WriteAgreement(data, initial=_initial(agreement), **about)
+        # A row that was sent as it is known has to count as filled: it gets nothing to begin with.
+        if data is None:
+            self.parties, self.witnesses = self._known_parties(), self._known_witnesses()
         else:
-            self.form = WriteAgreement(data, **about)
             self.parties = Parties(data, prefix="parties", user=user)
             self.witnesses = Witnesses(data, prefix="witnesses")
+
+    @property
+    def rows(self) -> tuple[RowsQuestion, ...]:
+        """Return the parties and the witnesses, as they are known and as they were sent."""
+        return (
+            RowsQuestion(_("Parties"), self._known_parties(), self.parties),
+            RowsQuestion(_("Witnesses"), self._known_witnesses(), self.witnesses),
+        )
+
+    def _known_parties(self) -> Any:
+        return Parties(initial=_initial_parties(self.agreement), prefix="parties", user=self.user)
+
+    def _known_witnesses(self) -> Any:
+        return Witnesses(initial=_initial_witnesses(self.agreement), prefix="witnesses")
 
     def is_valid(self) -> bool:
         """Say whether everything can be saved; all three are judged, so all errors are shown."""

@@ -80,6 +80,7 @@ def edit(request: SignedInRequest, action: Action) -> HttpResponse:
     return handle_form(
         request,
         form=form,
+        edits=action,
         page=EDIT.at(in_due_item(action, draft="action")),
         save=lambda: actions.edit(action, form.terms(), by=request.user),
     )

@@ -108,7 +108,8 @@ def edit(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
         return agreements.name_witnesses(agreement, witnesses=witnesses, by=request.user)
 
     place = in_agreement(agreement, draft=f"agreement-{agreement.pk}-edit")
-    return _handle_sheet(request, sheet, page=EDIT.at(place, lede=agreement.title), save=save)
+    page = EDIT.at(place, lede=agreement.title)
+    return _handle_sheet(request, sheet, page=page, save=save, edits=agreement)
 
 
 @asks("partnerships.sign_agreement", Agreement)
@@ -141,10 +142,15 @@ def move(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
 
 
 def _handle_sheet(
-    request: SignedInRequest, sheet: Sheet, *, page: FormPage, save: Callable[[], Agreement]
+    request: SignedInRequest,
+    sheet: Sheet,
+    *,
+    page: FormPage,
+    save: Callable[[], Agreement],
+    edits: Agreement | None = None,
 ) -> HttpResponse:
     """Save the sheet if all its rows are right, or show it with what was typed."""
-    saved = attempt(sheet.form, save) if sheet.is_valid() else None
+    saved = attempt(sheet.form, save, edits=edits, rows=sheet.rows) if sheet.is_valid() else None
     if saved is not None:
         return show_saved(request, page.success, name=saved.record, then=saved.record)
-    return show_form(request, form=sheet.form, page=page, sheet=sheet)
+    return show_form(request, form=sheet.form, page=page, sheet=sheet, edits=edits, rows=sheet.rows)

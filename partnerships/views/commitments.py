@@ -84,6 +84,7 @@ def edit(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
     return handle_form(
         request,
         form=form,
+        edits=commitment,
         page=EDIT.at(in_due_item(commitment, draft="commitment")),
         save=lambda: commitments.edit(commitment, form.terms(), by=request.user),
     )

@@ -68,6 +68,7 @@ def edit(request: SignedInRequest, designation: Designation) -> HttpResponse:
     return handle_form(
         request,
         form=form,
+        edits=designation,
         page=EDIT.at(in_designation(designation), lede=designation.title),
         save=lambda: designations.edit(designation, form.terms(), by=request.user),
     )

@@ -104,6 +104,7 @@ def edit(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     return handle_form(
         request,
         form=form,
+        edits=pairing,
         page=EDIT.at(in_pairing(pairing, draft="edit")),
         save=lambda: pairings.edit(
             pairing, form.terms(), parties=form.parties_terms(), by=request.user

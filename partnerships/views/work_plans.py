@@ -76,6 +76,7 @@ def edit(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
     return handle_form(
         request,
         form=form,
+        edits=plan,
         page=EDIT.at(place, lede=plan.name) if is_open else REVISE.at(place),
         save=lambda: act(plan, form.terms(), by=request.user),
     )

@@ -6,56 +6,38 @@ from decimal import Decimal
 from typing import Any
 
 from network.enums import NameKind
-from network.models import Country, Organization, OrganizationKind, Programme
+from network.models import Organization, Programme
 from network.operations import organizations
 from network.operations.vocabularies import also_call_programme, define
 from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
-from sample.queries.facts import is_loaded, loaded, stated
+from sample.queries.facts import loaded, missing, stated, terms_of
 
 
 def load() -> None:
     """Write the organizations into the directory, a ministry before its departments."""
-    for fact in stated("organizations"):
-        if not is_loaded(Organization, fact["key"]):
-            _organization(fact)
-    for fact in stated("programmes"):
-        if not Programme.objects.filter(key=fact["key"]).exists():
-            _programme(dict(fact))
+    for fact in missing(Organization, "organizations"):
+        _organization(fact)
+    for fact in missing(Programme, "programmes"):
+        _programme(dict(fact))
 
 
 def _organization(fact: dict[str, Any]) -> None:
-    latitude, longitude = _place(fact.get("city"))
+    is_member = "list_number" in fact
     organization = organizations.add(
-        OrganizationTerms(
-            name=fact["name"],
-            acronym=fact.get("acronym", ""),
-            local_name=fact.get("local_name", ""),
-            kind=OrganizationKind.objects.get(key=fact["kind"]),
-            country=Country.objects.get(code=fact["country"]) if "country" in fact else None,
-            parent=loaded(Organization, fact["parent"]) if "parent" in fact else None,
-            is_member="row" in fact,
-            city=fact.get("city", ""),
-            latitude=latitude,
-            longitude=longitude,
-            about=fact.get("about", ""),
-            list_number=fact.get("row"),
-        ),
+        terms_of(OrganizationTerms, fact, is_member=is_member, **_place(fact.get("city"))),
         source_key=fact["key"],
         by=None,
     )
     for other in fact.get("also", ()):
-        organizations.also_call(
-            organization,
-            OrganizationNameTerms(name=other["name"], kind=NameKind.VARIANT, note=other["seen"]),
-            by=None,
-        )
+        name = terms_of(OrganizationNameTerms, other, kind=NameKind.VARIANT)
+        organizations.also_call(organization, name, by=None)
 
 
-def _place(city: str | None) -> tuple[Decimal | None, Decimal | None]:
+def _place(city: str | None) -> dict[str, Decimal]:
     if city is None:
-        return None, None
+        return {}
     latitude, longitude = stated("cities")[city]
-    return Decimal(str(latitude)), Decimal(str(longitude))
+    return {"latitude": Decimal(latitude), "longitude": Decimal(longitude)}
 
 
 def _programme(fact: dict[str, Any]) -> None:

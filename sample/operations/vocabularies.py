@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -13,49 +12,25 @@ from network.operations.vocabularies import define
 from partnerships.models import AgreementType
 from sample.queries.facts import stated
 
+_IN_ORDER: dict[str, type[models.Model]] = {
+    "organization_kinds": OrganizationKind,
+    "event_types": EventType,
+    "agreement_types": AgreementType,
+    "cooperation_areas": CooperationArea,
+}
+
 
 def load() -> None:
     """Define every word that the other facts use."""
-    for country in stated("countries"):
-        _country(**country)
-    for order, name in enumerate(stated("honorifics")):
-        define(Honorific, word={"name": name}, position=order, by=None)
-    _keyed(OrganizationKind, "organization_kinds")
-    _keyed(EventType, "event_types")
-    _keyed(AgreementType, "agreement_types")
-    for order, area in enumerate(stated("cooperation_areas")):
-        _area(order, **area)
+    for fact in stated("countries"):
+        _define(Country, "code", fact)
+    for position, name in enumerate(stated("honorifics")):
+        _define(Honorific, "name", {"name": name, "position": position})
+    for section, model in _IN_ORDER.items():
+        for position, fact in enumerate(stated(section)):
+            _define(model, "key", {**fact, "position": position})
 
 
-def _country(
-    *, code: str, name: str, time_zone: str, languages: list[str], role: str, point: list[float]
-) -> None:
-    latitude, longitude = (Decimal(str(degrees)) for degrees in point)
-    define(
-        Country,
-        word={"code": code},
-        name=name,
-        time_zone=time_zone,
-        languages=languages,
-        cooperation_role=role,
-        latitude=latitude,
-        longitude=longitude,
-        by=None,
-    )
-
-
-def _keyed(model: type[models.Model], section: str) -> None:
-    for order, fact in enumerate(stated(section)):
-        facts: dict[str, Any] = {name: value for name, value in fact.items() if name != "key"}
-        define(model, word={"key": fact["key"]}, position=order, by=None, **facts)
-
-
-def _area(order: int, *, key: str, name: str, also: list[str] | None = None) -> None:
-    define(
-        CooperationArea,
-        word={"key": key},
-        name=name,
-        synonyms=also or [],
-        position=order,
-        by=None,
-    )
+def _define(model: type[models.Model], key: str, fact: dict[str, Any]) -> None:
+    others = {name: value for name, value in fact.items() if name != key}
+    define(model, word={key: fact[key]}, by=None, **others)

@@ -55,7 +55,7 @@ def test_signing_out_clears_what_the_browser_kept(signed_in):
     left = client.post("/account/logout/")
 
     assert (asked.status_code, asked.has_header("Clear-Site-Data")) == (200, False)
-    assert (left.status_code, left["Clear-Site-Data"]) == (302, '"storage"')
+    assert (left.status_code, left["Clear-Site-Data"]) == (302, '"cache", "storage"')
     assert client.get(PROFILE).status_code == 302
 
 

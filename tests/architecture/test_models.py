@@ -30,6 +30,8 @@ UNTRACKED = {
     "notifications.Preference",
     "notifications.Heartbeat",
     "events.MeetingAccess",
+    # That a page was sent: kept for two weeks, and what came of it has a history.
+    "core.Submission",
     # When the planner checks a record again says nothing of it.
     "followup.ReminderSchedule",
 }

@@ -90,10 +90,10 @@ def test_every_module_or_function_in_a_page_exists():
 
 def test_the_search_for_paths_finds_them():
     text = (
-        "`core/{db,htmx}.py`, core/limits.py. and templates/<app>/<noun>.html, /etc/core/x; a/docs/"
+        "`core/{db,htmx}.py`, core/errors.py. and templates/<app>/<noun>.html, /etc/core/x; a/docs/"
     )
 
-    assert paths_in(text) == {"core/db.py", "core/htmx.py", "core/limits.py"}
+    assert paths_in(text) == {"core/db.py", "core/htmx.py", "core/errors.py"}
     assert _is_importable("core.models.Record")
     assert not _is_importable("core.models.Nothing.at_all")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from accounts.models import User
-from audit.queries import Named, history, is_kept, last_change
+from audit.queries import Named, history, is_kept
 from network.enums import NameKind
 from network.models import FocalPoint, Organization, OrganizationName, Position
 from network.operations import focal_points, organizations, people
@@ -153,19 +153,6 @@ def test_as_many_queries_for_many_changes_as_for_few(
 
     with django_assert_num_queries(len(before)):
         history(college, reader=user)
-
-
-def test_last_change_says_who_and_when():
-    user, college = staff(), OrganizationFactory()
-    organizations.edit(college, replace(OrganizationTerms.of(college), city="Wuxi"), by=user)
-
-    entry = last_change(college)
-
-    assert (entry.by, entry.verb) == (user.name, "changed")
-
-
-def test_last_change_of_a_record_never_kept_is_none():
-    assert last_change(OrganizationFactory.build(pk=0)) is None
 
 
 def test_a_history_is_shown_of_what_is_kept_and_guarded():

@@ -85,7 +85,7 @@ def _staff_pages():
         *(reverse(f"partnerships:{name}", args=[pairing.pk]) for name in of_pairing),
         reverse("partnerships:update-write", args=[pairing.pk]),
         reverse("network:organization-edit", args=[npic.pk]),
-        reverse("events:event-edit", args=[Event.objects.get(source_key="launch-2021").pk]),
+        reverse("followup:event-edit", args=[Event.objects.get(source_key="launch-2021").pk]),
         reverse("followup:invitation-send", args=[Event.objects.get(source_key="launch-2021").pk]),
         reverse("audit:history-detail", args=["partnerships.pairing", pairing.pk]),
         reverse("dashboards:search") + "?q=hainan",

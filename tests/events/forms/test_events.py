@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.http import QueryDict
 
-from events.forms.events import CallOff, EditEvent, Reschedule
+from events.forms.events import CallOff, EventFacts, Reschedule
 from events.terms.events import EventTerms, NewDay
 from partnerships.enums import PairingPhase
 from tests.factories.events import EventFactory
@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 22)
 
 def opened(event, user=None):
     """Return the form as it opens."""
-    return EditEvent(event=event, user=user or staff(), today=TODAY)
+    return EventFacts(event=event, user=user or staff(), today=TODAY)
 
 
 def sent(event, user=None, **given):
@@ -35,7 +35,7 @@ def sent(event, user=None, **given):
             query[name] = (
                 str(field.widget.format_value(value) or "") if name in _CLOCKS else str(value)
             )
-    return EditEvent(query, event=event, user=user or staff(), today=TODAY)
+    return EventFacts(query, event=event, user=user or staff(), today=TODAY)
 
 
 _CLOCKS = ("day", "last_day", "starts", "ends", "source_on")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from events.models import AgendaItem, AgendaSpeaker
-from events.operations import agenda
+from events.operations import agenda, records
 from events.terms.agenda import AgendaItemTerms, AgendaSpeakerTerms
 from tests.factories.events import AgendaItemFactory, AgendaSpeakerFactory, EventFactory
 from tests.factories.network import OrganizationFactory, PersonFactory
@@ -96,7 +96,7 @@ def test_an_item_is_changed_and_keeps_its_place():
 def test_an_item_goes_with_its_speakers():
     speaker = AgendaSpeakerFactory()
 
-    agenda.remove_item(speaker.item, by=None)
+    records.remove(speaker.item, by=None)
 
     assert (AgendaItem.objects.count(), AgendaSpeaker.objects.count()) == (0, 0)
 
@@ -140,7 +140,7 @@ def test_nobody_cannot_speak():
 def test_a_speaker_is_taken_off():
     speaker = AgendaSpeakerFactory()
 
-    agenda.remove_speaker(speaker, by=None)
+    records.remove(speaker, by=None)
 
     assert list(AgendaItem.objects.all()) == [speaker.item]
     assert not AgendaSpeaker.objects.exists()

@@ -8,7 +8,7 @@ import pytest
 from core.errors import DomainError
 from events.enums import CountMethod, ParticipationRole, ParticipationState
 from events.models import HeadCount, Participation
-from events.operations import attendance
+from events.operations import attendance, records
 from events.operations.rolls import AlreadyOnTheListError, TooFewError
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from network.enums import Sex
@@ -109,7 +109,7 @@ def test_a_count_must_say_something_possible(people, women, sentence):
 def test_a_number_can_be_made_unknown_again():
     head_count = HeadCountFactory()
 
-    attendance.forget_count(head_count, by=None)
+    records.remove(head_count, by=None)
 
     assert not HeadCount.objects.exists()
 

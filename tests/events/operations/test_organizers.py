@@ -4,7 +4,7 @@ import pytest
 
 from events.enums import OrganizerRole
 from events.models import Organizer
-from events.operations import organizers
+from events.operations import organizers, records
 from events.terms.attendance import OrganizerTerms
 from tests.factories.events import EventFactory, OrganizerFactory
 from tests.factories.network import OrganizationFactory
@@ -41,6 +41,6 @@ def test_an_organizer_is_taken_off():
     kept = OrganizerFactory()
     gone = OrganizerFactory(event=kept.event)
 
-    organizers.remove(gone, by=None)
+    records.remove(gone, by=None)
 
     assert list(Organizer.objects.all()) == [kept]

@@ -6,7 +6,7 @@ import pytest
 
 from core.records import BrokenConstraintError
 from events.enums import OutcomeKind
-from events.operations import outcomes
+from events.operations import outcomes, records
 from events.terms.outcomes import OutcomeTerms
 from partnerships.enums import AgreementState, Firmness
 from partnerships.models import Action, Agreement, Commitment, WorkingGroup
@@ -73,7 +73,7 @@ def test_an_agreed_area_becomes_a_commitment_of_the_pairing():
     pairing, area = PairingFactory(parties=sides), CooperationAreaFactory()
     event = EventFactory(day=DAY, pairings=[pairing])
 
-    outcome = outcomes.adopt_commitment(
+    outcome = outcomes.adopt_new(
         event,
         CommitmentTerms(
             area=area,
@@ -112,7 +112,7 @@ def test_a_next_step_becomes_an_action_of_the_pairing():
     side = pairing.parties.first().organization
     event = EventFactory(pairings=[pairing])
 
-    outcome = outcomes.adopt_action(
+    outcome = outcomes.adopt_new(
         event,
         ActionTerms(text="Send the plan", organization=side, person=person, due_on=DAY),
         pairing=pairing,
@@ -227,7 +227,7 @@ def test_what_an_outcome_became_stays_when_it_is_taken_off():
     commitment = CommitmentFactory()
     outcome = OutcomeFactory(commitment=commitment)
 
-    outcomes.withdraw(outcome, by=None)
+    records.remove(outcome, by=None)
 
     assert list(Commitment.objects.all()) == [commitment]
     assert not outcome.event.outcomes.exists()

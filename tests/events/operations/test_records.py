@@ -147,8 +147,8 @@ def test_a_caption_without_a_file_is_removed(django_capture_on_commit_callbacks)
 def test_topics_keep_their_order():
     event = EventFactory()
 
-    records.add_topic(event, TopicTerms(text=" School  operation "), by=None)
-    records.add_topic(event, TopicTerms(text="Skills development"), by=None)
+    records.add(event, TopicTerms(text=" School  operation "), by=None)
+    records.add(event, TopicTerms(text="Skills development"), by=None)
 
     assert list(event.topics.values_list("text", "order")) == [
         ("School operation", 0),
@@ -158,7 +158,7 @@ def test_topics_keep_their_order():
 
 def test_an_empty_topic_is_refused():
     with pytest.raises(records.EmptyError) as refused:
-        records.add_topic(EventFactory(), TopicTerms(text=" "), by=None)
+        records.add(EventFactory(), TopicTerms(text=" "), by=None)
 
     assert str(refused.value) == "Write a few words."
 
@@ -166,10 +166,8 @@ def test_an_empty_topic_is_refused():
 def test_a_statement_is_somebodys_own_words_or_in_short():
     event, person = EventFactory(), PersonFactory()
 
-    records.add_statement(
-        event, StatementTerms(person=person, kind="quote", text=" We agree. "), by=None
-    )
-    records.add_statement(
+    records.add(event, StatementTerms(person=person, kind="quote", text=" We agree. "), by=None)
+    records.add(
         event, StatementTerms(name="The delegation", capacity="Guests", text="Thanks"), by=None
     )
 
@@ -181,7 +179,7 @@ def test_a_statement_is_somebodys_own_words_or_in_short():
 
 def test_somebody_must_have_said_it():
     with pytest.raises(records.NobodySaidItError) as refused:
-        records.add_statement(EventFactory(), StatementTerms(text="We agree."), by=None)
+        records.add(EventFactory(), StatementTerms(text="We agree."), by=None)
 
     assert str(refused.value) == "Say who said it."
 
@@ -189,11 +187,9 @@ def test_somebody_must_have_said_it():
 def test_a_presentation_may_have_an_unknown_speaker():
     event, person = EventFactory(), PersonFactory()
 
-    records.add_presentation(event, PresentationTerms(title="Basic facts", person=person), by=None)
-    records.add_presentation(
-        event, PresentationTerms(title="Highlights", name="A teacher"), by=None
-    )
-    records.add_presentation(event, PresentationTerms(title="Workplan"), by=None)
+    records.add(event, PresentationTerms(title="Basic facts", person=person), by=None)
+    records.add(event, PresentationTerms(title="Highlights", name="A teacher"), by=None)
+    records.add(event, PresentationTerms(title="Workplan"), by=None)
 
     assert list(event.presentations.values_list("title", "person", "name")) == [
         ("Basic facts", person.pk, ""),
@@ -205,7 +201,7 @@ def test_a_presentation_may_have_an_unknown_speaker():
 def test_a_visited_place_may_be_in_the_directory():
     event, centre = EventFactory(), OrganizationFactory()
 
-    records.add_site_visit(
+    records.add(
         event,
         SiteVisitTerms(name="Training centre", organization=centre, note=" 5 halls "),
         by=None,

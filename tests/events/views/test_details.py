@@ -347,7 +347,7 @@ def test_a_missing_meeting_link_leads_staff_to_its_form_and_others_to_the_meetin
 
     label = "Add the meeting link"
     assert lacks(roles.staff())[label] == reverse("followup:meeting-link", args=[event.pk])
-    assert lacks(proposer)[label] == reverse("events:event-edit", args=[event.pk])
+    assert lacks(proposer)[label] == reverse("followup:event-edit", args=[event.pk])
 
 
 def test_a_meeting_of_the_future_does_not_ask_for_results(signed_in):

@@ -92,7 +92,7 @@ def test_save_and_complete_leads_to_the_other_questions(signed_in, pairing):
     response = signed_in(staff()).post(LOG, answers(pairing, details="1"))
 
     assert response.headers["Location"] == reverse(
-        "events:event-edit", args=[Event.objects.get().pk]
+        "followup:event-edit", args=[Event.objects.get().pk]
     )
 
 

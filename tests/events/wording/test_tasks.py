@@ -47,4 +47,4 @@ def test_whatever_is_missing_has_a_form(need):
 def test_who_may_not_set_the_link_writes_how_it_comes():
     [lack] = missing(EVENT, [Task(Need.LINK, False)], may_set_link=False)
 
-    assert lack.url == reverse("events:event-edit", args=[7])
+    assert lack.url == reverse("followup:event-edit", args=[7])

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events.enums import EventState
 from events.models import Event
-from events.operations import attendance, events, meeting_access, organizers
+from events.operations import attendance, events, meeting_access, organizers, records
 from events.queries import notices
 from events.terms.attendance import OrganizerTerms, ParticipationTerms
 from events.terms.events import EventTerms, NewDay
@@ -137,7 +137,7 @@ CHANGES = {
     "organizer": lambda event, by: organizers.add(
         event, OrganizerTerms(organization=OrganizationFactory()), by=by
     ),
-    "no organizer": lambda event, by: organizers.remove(OrganizerFactory(event=event), by=by),
+    "no organizer": lambda event, by: records.remove(OrganizerFactory(event=event), by=by),
     "link set": lambda event, by: meeting_access.set_link(event, link="https://a.example", by=by),
     "link forgotten": lambda event, by: meeting_access.forget_link(
         meeting_access.set_link(event, link="https://a.example", by=by), by=by

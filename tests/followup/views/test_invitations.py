@@ -181,7 +181,7 @@ def test_a_meeting_that_is_confirmed_leads_to_its_invitations(signed_in):
     event = meeting(state=EventState.PLANNED)
     client = signed_in(roles.staff())
 
-    response = client.post(reverse("events:event-confirm", args=[event.pk]))
+    response = client.post(reverse("followup:event-confirm", args=[event.pk]))
 
     assert response.url == address(event)
 

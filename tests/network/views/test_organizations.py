@@ -1,7 +1,5 @@
 """The directory, its file, and the profile of an organization."""
 
-from dataclasses import replace
-
 import pytest
 from django.urls import reverse
 
@@ -37,8 +35,7 @@ def csv_lines(response):
 
 def typed(organization=None, **changes):
     kind = OrganizationKindFactory()
-    version = organization.updated_at.isoformat() if organization else ""
-    return {"name": "Wuxi Technician College", "kind": kind.pk, "version": version, **changes}
+    return {"name": "Wuxi Technician College", "kind": kind.pk, **changes}
 
 
 def test_the_directory_lists_what_the_search_box_names(signed_in):
@@ -323,26 +320,6 @@ def test_edit_refuses_a_circle_of_parents(signed_in):
 
     assert response.status_code == 422
     assert "Choose another parent." in response.content.decode()
-
-
-def test_edit_warns_when_somebody_saved_meanwhile_and_keeps_the_text(signed_in):
-    college = OrganizationFactory(name="College")
-    opened = typed(college, name="College", city="Typed")
-    other = staff()
-    organizations.edit(college, replace(OrganizationTerms.of(college), city="Meanwhile"), by=other)
-    client = signed_in(staff())
-    url = reverse("network:organization-edit", args=[college.pk])
-
-    first = client.post(url, opened)
-    again = {**opened, "version": first.context["form"]["version"].value()}
-    second = client.post(url, again)
-
-    college.refresh_from_db()
-    assert first.status_code == 422
-    assert f"{other.name} changed this" in first.content.decode()
-    assert first.context["form"]["city"].value() == "Typed"
-    assert second.status_code == 302
-    assert college.city == "Typed"
 
 
 def test_one_coordinate_without_the_other_is_refused(signed_in):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.forms.reminders import ReminderPolicy, in_words
+from followup.forms.reminders import ReminderPolicy, in_words
 from tests.factories.events import EventFactory, EventTypeFactory
 
 HOUR, DAY, WEEK = 60, 24 * 60, 7 * 24 * 60

@@ -8,13 +8,13 @@ import pytest
 from events.enums import EventState, ParticipationState
 from events.operations import meeting_access
 from events.queries import notices
-from events.queries.corrections import (
+from events.terms.events import EventTerms
+from followup.queries.corrections import (
     who_hears_of_facts,
     who_hears_of_link,
     who_hears_of_state,
     who_is_reminded,
 )
-from events.terms.events import EventTerms
 from notifications.enums import Choice
 from notifications.operations.choices import choose
 from tests.factories.network import PersonFactory

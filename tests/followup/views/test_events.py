@@ -1,17 +1,23 @@
-"""Before a mail goes to many: the page says to whom, and asks."""
+"""The acts that people hear of: the page says to whom a mail goes, and asks."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from events.enums import EventState
+from events.models import Event
 from events.queries import notices
-from tests.factories.roles import staff
-from tests.followup.meetings import NOW, guest, meeting, sent
+from tests.factories.events import EventFactory
+from tests.factories.network import CountryFactory, OrganizationFactory
+from tests.factories.partnerships import PairingFactory
+from tests.factories.roles import coordinator, focal_point, official, staff
+from tests.followup.meetings import DAY, NOW, guest, meeting, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -32,22 +38,22 @@ def event():
 
 
 def url(verb, event):
-    return reverse(f"events:event-{verb}", args=[event.pk])
+    return reverse(f"followup:event-{verb}", args=[event.pk])
 
 
 def edited(event, **changed):
     """Return the edit form as a browser sends it."""
     zone = ZoneInfo(event.time_zone)
+    hours = {"starts": event.starts_at, "ends": event.ends_at}
     return {
         "title": event.title,
         "type": event.type_id,
         "day": event.day,
-        "starts": event.starts_at.astimezone(zone).strftime("%H:%M"),
-        "ends": event.ends_at.astimezone(zone).strftime("%H:%M"),
         "modality": event.modality,
         "platform": event.platform,
         "time_zone": event.time_zone,
         "version": event.updated_at.isoformat(),
+        **{name: at.astimezone(zone).strftime("%H:%M") for name, at in hours.items() if at},
         **changed,
     }
 
@@ -161,7 +167,7 @@ def test_who_waits_for_the_day_hears_that_it_is_confirmed(signed_in):
     assert "1 person gets a mail about this." in after
 
 
-@pytest.mark.parametrize("verb", ["postpone", "cancel", "hold"])
+@pytest.mark.parametrize("verb", ["postpone", "cancel"])
 def test_a_meeting_of_which_nobody_knows_asks_nothing_more(signed_in, verb):
     page = signed_in(staff()).get(url(verb, meeting())).content.decode()
 
@@ -179,3 +185,118 @@ def test_reminders_of_its_own_are_saved_with_the_meeting(signed_in):
     assert "When are people reminded?" in shown
     assert event.reminders == [4320, 180]
     assert event.state == EventState.CONFIRMED
+
+
+def test_an_event_is_edited(signed_in):
+    event = EventFactory()
+    client = signed_in(staff())
+
+    assert client.get(url("edit", event)).status_code == 200
+    response = client.post(url("edit", event), edited(event, title="New", goal="Robots"))
+
+    event.refresh_from_db()
+    assert response.headers["Location"] == event.get_absolute_url()
+    assert (event.title, event.goal) == ("New", "Robots")
+
+
+def test_an_edit_that_cannot_be_shows_what_was_typed(signed_in):
+    event = EventFactory()
+
+    response = signed_in(staff()).post(url("edit", event), edited(event, title="", goal="Robots"))
+
+    assert response.status_code == 422
+    assert "Enter a title." in response.content.decode()
+    assert "Robots" in response.content.decode()
+
+
+def test_an_edit_that_was_overtaken_is_offered_again(signed_in):
+    event = EventFactory()
+    old = edited(event, title="Mine")
+    Event.objects.filter(pk=event.pk).update(title="Theirs", updated_at=NOW + DAY)
+    client = signed_in(staff())
+
+    refused = client.post(url("edit", event), old)
+
+    assert refused.status_code == 422
+    assert "Somebody else changed this meeting" in refused.content.decode()
+    again = {**old, "version": refused.context["form"]["version"].value()}
+    assert refused.context["form"]["title"].value() == "Mine"
+    assert client.post(url("edit", event), again).status_code == 302
+    event.refresh_from_db()
+    assert event.title == "Mine"
+
+
+def test_an_edit_that_is_refused_for_another_reason_keeps_its_version(signed_in):
+    event = EventFactory()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    refused = signed_in(staff()).post(url("edit", event), edited(event, day=tomorrow))
+
+    assert refused.status_code == 422
+    assert refused.context["form"].non_field_errors() == [
+        "This day is in the future: a meeting that is still to come is planned."
+    ]
+    assert refused.context["form"]["version"].value() == event.updated_at.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("verb", "before", "sent", "after"),
+    [
+        ("confirm", EventState.PLANNED, {}, EventState.CONFIRMED),
+        ("postpone", EventState.CONFIRMED, {"reason": "Floods"}, EventState.POSTPONED),
+        ("cancel", EventState.PLANNED, {"reason": "Floods"}, EventState.CANCELLED),
+    ],
+)
+def test_a_step_asks_first_and_then_is_taken(signed_in, verb, before, sent, after):
+    event = EventFactory(state=before)
+    client = signed_in(staff())
+
+    asked = client.get(url(verb, event))
+    event.refresh_from_db()
+    state_when_asked = event.state
+    taken = client.post(url(verb, event), sent)
+
+    event.refresh_from_db()
+    assert (asked.status_code, state_when_asked) == (200, before)
+    assert (taken.status_code, event.state) == (302, after)
+
+
+def test_a_step_without_its_reason_is_asked_again(signed_in):
+    event = EventFactory(confirmed=True)
+
+    response = signed_in(staff()).post(url("cancel", event), {"reason": ""})
+
+    event.refresh_from_db()
+    assert (response.status_code, event.state) == (422, EventState.CONFIRMED)
+    assert "Say why the meeting does not take place." in response.content.decode()
+
+
+def test_a_step_that_is_refused_says_why(signed_in):
+    event = EventFactory()
+
+    response = signed_in(staff()).post(url("confirm", event))
+
+    assert response.status_code == 422
+    assert "This meeting is “Held”." in response.content.decode()
+
+
+STEPS = ["edit", "confirm", "postpone", "cancel"]
+
+
+@pytest.mark.parametrize("verb", STEPS)
+def test_who_sees_an_event_does_not_run_it(signed_in, verb):
+    country = CountryFactory()
+    college = OrganizationFactory(country=country)
+    event = EventFactory(pairings=[PairingFactory(parties=[college, OrganizationFactory()])])
+
+    assert signed_in(official(country)).get(url(verb, event)).status_code == 403
+    assert signed_in(focal_point(college)).get(url(verb, event)).status_code == 403
+
+
+@pytest.mark.parametrize("verb", STEPS)
+def test_what_does_not_concern_one_is_not_found(signed_in, verb):
+    event = EventFactory()
+
+    response = signed_in(coordinator(CountryFactory())).get(url(verb, event))
+
+    assert response.status_code == 404

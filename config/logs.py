@@ -1,0 +1,71 @@
+"""What stands in logs, and what does not: the address of a mailed link opens what it names."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+from urllib.parse import unquote
+
+from django.urls import Resolver404, resolve
+from gunicorn.glogging import Logger
+
+HIDDEN = "..."
+# An address that leads nowhere may be a link that was cut off or mistyped.
+_LONG = re.compile(r"[^/]{16,}")
+_TOLD_BY_OTHERS = ("{referer}i", "{cookie}i", "{authorization}i", "{location}o", "{set-cookie}o")
+
+
+def without_secrets(address: str) -> str:
+    """Return the path of ``address`` without what opens a page by itself, and without a query.
+
+    Whatever the address of a view that asks for no permission holds is such a secret.
+    """
+    path = unquote(address).partition("?")[0]
+    found = _found(path) or _found(f"{path}/")
+    if found is None:
+        return _LONG.sub(HIDDEN, path)
+    if getattr(found.func, "permission", None):
+        return path
+    for value in filter(None, map(str, found.kwargs.values())):
+        path = path.replace(value, HIDDEN)
+    return path
+
+
+class HideSecrets(logging.Filter):
+    """Hides secrets in what Django says of a request."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Replace the path among the words of the record; the record itself is always said."""
+        path = getattr(getattr(record, "request", None), "path", None)
+        if path and isinstance(record.args, tuple):
+            record.args = tuple(
+                without_secrets(path) if one == path else one for one in record.args
+            )
+        return True
+
+
+class AccessLogger(Logger):
+    """gunicorn's logger; whatever form its operator gives to the log, no secret gets there."""
+
+    def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> Any:
+        """Return what a line may be made of."""
+        path = without_secrets(environ.get("RAW_URI") or environ.get("PATH_INFO", ""))
+        safe = {"RAW_URI": path, "PATH_INFO": path, "QUERY_STRING": "", "HTTP_REFERER": "-"}
+        atoms = super().atoms(resp, req, {**environ, **safe}, request_time)
+        return {**atoms, **dict.fromkeys(_TOLD_BY_OTHERS, "-")}
+
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Say which request failed, without its secret."""
+        super().exception(msg, *map(_told, args), **kwargs)
+
+
+def _told(word: Any) -> Any:
+    return without_secrets(word) if str(word).startswith("/") else word
+
+
+def _found(path: str) -> Any:
+    try:
+        return resolve(path)
+    except Resolver404:
+        return None

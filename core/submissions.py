@@ -1,0 +1,138 @@
+"""The page of a form counts once, however often it is sent.
+
+People press twice on a slow line, go Back and send again, and browsers send again by themselves.
+Each page carries a key of its own. The same key with the same text is the same act: what came of
+it is shown again. With another text it is for the person to say what is meant.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.apps import apps
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, models, transaction
+from django.db.models.functions import Now
+from django.forms import BaseForm
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from core import answers
+from core.errors import DomainError
+from core.models import Submission
+
+KEY = "submission"
+# As long as somebody may come back to a page that was left open.
+KEPT = timedelta(days=14)
+_FORGOTTEN_AT_ONCE = 20
+
+Texts = dict[str, list[str]]
+
+
+class SentBeforeError(DomainError):
+    """The page was sent and saved before, with another text."""
+
+
+class RemovedSinceError(DomainError):
+    """The page was sent and saved before; what came of it is gone."""
+
+
+def new_key() -> str:
+    """Return the key of a page that is shown now."""
+    return str(uuid4())
+
+
+def key_of(form: BaseForm) -> UUID | None:
+    """Return the key of the page that was sent; None if it carries none that can be read."""
+    try:
+        return UUID(str(form.data.get(KEY, "")))
+    except ValueError:
+        return None
+
+
+def earlier_of(form: BaseForm) -> Submission | None:
+    """Return the earlier time that the page of ``form`` was sent and saved, if there was one."""
+    key = key_of(form) if form.is_bound else None
+    return Submission.objects.filter(key=key).first() if key else None
+
+
+def texts_of(form: BaseForm) -> Texts:
+    """Return what was sent with a form, by name; of a file its fingerprint.
+
+    What a page carries hidden, such as a confirmation, is not what a person says.
+    """
+    unsaid = {"csrfmiddlewaretoken", KEY, *(each.html_name for each in form.hidden_fields())}
+    data: Any = form.data
+    texts = {name: data.getlist(name) for name in data if name not in unsaid}
+    texts |= {name: [_fingerprint(one) for one in form.files.getlist(name)] for name in form.files}
+    return {name: values for name, values in texts.items() if any(values)}
+
+
+def begin(form: BaseForm, key: UUID) -> Submission | None:
+    """Note that a page is sent, in the transaction that saves it; return the earlier time if any.
+
+    Of two requests at once the second waits here until the first has ended.
+    """
+    try:
+        with transaction.atomic():
+            Submission.objects.create(key=key, texts=texts_of(form))
+    except IntegrityError:
+        return Submission.objects.get(key=key)
+    return None
+
+
+def finish(form: BaseForm, key: UUID, record: object) -> None:
+    """Note what came of the page, and forget some pages of long ago."""
+    mine = Submission.objects.filter(key=key)
+    named = {"record_type": "", "record_key": ""}
+    if isinstance(record, models.Model):
+        named = {"record_type": record._meta.label_lower, "record_key": str(record.pk)}
+    mine.update(texts=texts_of(form), **named)
+    old = Submission.objects.filter(sent_at__lt=Now() - KEPT).order_by("sent_at")
+    Submission.objects.filter(
+        key__in=list(old.values_list("key", flat=True)[:_FORGOTTEN_AT_ONCE])
+    ).delete()
+
+
+def result_of(earlier: Submission) -> models.Model | None:
+    """Return the record that came of a page; None if the page made none.
+
+    :raises RemovedSinceError: if it was removed since.
+    """
+    record = saved_as(earlier)
+    if record is None and earlier.record_type:
+        raise RemovedSinceError(
+            _("You sent this page already. What you saved then was removed since.")
+        )
+    return record
+
+
+def saved_as(earlier: Submission) -> models.Model | None:
+    """Return the record that came of a page, if it made one that is still there."""
+    if not earlier.record_type:
+        return None
+    model: Any = apps.get_model(earlier.record_type)
+    record: models.Model | None = model._base_manager.filter(pk=earlier.record_key).first()
+    return record
+
+
+def differences(form: BaseForm, earlier: Submission) -> list[tuple[str, str, str]]:
+    """Return the label of each field that says something else now: what it said, what it says."""
+    before: answers.Sent = MultiValueDict(earlier.texts)
+    asked = ((each, each.sent(before), each.sent()) for each in answers.questions(form))
+    return [
+        (each.label, each.in_words(old), each.in_words(new))
+        for each, old, new in asked
+        if old != new
+    ]
+
+
+def _fingerprint(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return f"{file.name} {digest.hexdigest()}"

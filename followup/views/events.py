@@ -1,0 +1,168 @@
+"""The acts on a meeting that those hear of who were told of it: it is said to whom a mail goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import SignedInRequest, asks
+from core.form_pages import FormPage, handle_form, sent, show_form
+from events.enums import EventState
+from events.forms.events import CallOff
+from events.models import Event
+from events.operations import events
+from events.operations.events import ChangedMeanwhileError
+from events.views.places import in_event
+from followup.forms.events import EditEvent
+from followup.queries import corrections
+from followup.views.notices import to_confirm, with_mails
+from notifications.models import Recipient
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActPage(FormPage):
+    """What is said before an act: what becomes of the meeting, and what its readers hear."""
+
+    becomes: EventState
+    news: _StrOrPromise
+    preface: str = "followup/_notices.html"
+
+
+EDIT = FormPage(
+    title=_("Edit the meeting"),
+    button=_("Save changes"),
+    success=_("Your changes were saved."),
+    lede=_("People, agreed areas, actions and files are added on the page of the meeting."),
+    template="followup/event_form.html",
+)
+CONFIRM = ActPage(
+    title=_("Confirm this meeting?"),
+    lede=_("Those who are expected are reminded of it before the day."),
+    button=_("Confirm the meeting"),
+    success=_("The meeting was confirmed. Now you can send the invitations."),
+    becomes=EventState.CONFIRMED,
+    news=_("They get a mail that the meeting takes place."),
+)
+POSTPONE = ActPage(
+    title=_("Postpone this meeting?"),
+    lede=_("No reminders are sent until there is a new day."),
+    button=_("Postpone the meeting"),
+    success=_("The meeting was postponed."),
+    becomes=EventState.POSTPONED,
+    news=_("They get a mail that the meeting is postponed."),
+)
+CANCEL = ActPage(
+    title=_("Cancel this meeting?"),
+    lede=_("This cannot be undone. The meeting stays in the list with your reason."),
+    button=_("Cancel the meeting"),
+    success=_("The meeting was cancelled."),
+    becomes=EventState.CANCELLED,
+    news=_("They get a mail that the meeting does not take place."),
+)
+
+
+@asks("events.change_event", Event)
+def edit(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Correct what is known of a meeting; before anybody gets a mail about it, say who."""
+    today = timezone.localdate()
+    form = EditEvent(**sent(request), event=event, user=request.user, today=today)
+    page = EDIT.at(in_event(event, draft="edit"))
+    readers = _who_hears(event, form)
+    if readers and not form.cleaned_data["notices_confirmed"]:
+        news = _("They get a mail about the change.")
+        page = to_confirm(page, readers)
+        shown = show_form(request, form=form, page=page, notified_people=readers, news=news)
+        # What waits to be confirmed was neither refused nor saved.
+        shown.status_code = 200
+        return shown
+
+    def save() -> Event:
+        try:
+            return events.edit(
+                event,
+                form.terms(),
+                pairings=form.who_meet(),
+                seen=form.cleaned_data["version"],
+                by=request.user,
+                today=today,
+            )
+        except ChangedMeanwhileError:
+            form.take_newer_version()
+            raise
+
+    return handle_form(request, form=form, page=with_mails(page, readers), save=save)
+
+
+@asks("events.confirm_event", Event)
+def confirm(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Say that a meeting will take place."""
+    form = Form(**sent(request))
+    return _act(
+        request, event, page=CONFIRM, form=form, act=lambda: events.confirm(event, by=request.user)
+    )
+
+
+@asks("events.postpone_event", Event)
+def postpone(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Take a meeting off its day."""
+    return _call_off(request, event, page=POSTPONE, act=events.postpone)
+
+
+@asks("events.cancel_event", Event)
+def cancel(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Call a meeting off."""
+    return _call_off(request, event, page=CANCEL, act=events.cancel)
+
+
+def _call_off(
+    request: SignedInRequest, event: Event, *, page: ActPage, act: Callable[..., Event]
+) -> HttpResponse:
+    form = CallOff(**sent(request))
+    return _act(
+        request,
+        event,
+        page=page,
+        form=form,
+        act=lambda: act(event, reason=form.cleaned_data["reason"], by=request.user),
+    )
+
+
+def _act(
+    request: SignedInRequest,
+    event: Event,
+    *,
+    page: ActPage,
+    form: Form,
+    act: Callable[[], Event],
+) -> HttpResponse:
+    """Ask before an act, and say who gets a mail; then do it, or say why it cannot be done."""
+    now = timezone.now()
+    is_certain = page.becomes == EventState.CONFIRMED
+    readers = corrections.who_hears_of_state(event, page.becomes, now=now)
+    return handle_form(
+        request,
+        form=form,
+        page=with_mails(page.at(in_event(event)), readers),
+        save=act,
+        then=reverse("followup:invitation-send", args=[event.pk]) if is_certain else event,
+        notified_people=readers,
+        reminded=corrections.who_is_reminded(event, now=now) if is_certain else [],
+        news=page.news,
+    )
+
+
+def _who_hears(event: Event, form: EditEvent) -> list[Recipient]:
+    """Return who gets a mail about the change."""
+    if not (form.is_bound and form.is_valid()):
+        return []
+    return corrections.who_hears_of_facts(event, form.terms(), now=timezone.now())

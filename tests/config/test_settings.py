@@ -1,0 +1,58 @@
+"""An installation does not start with a key that everybody may know."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings.keys import kept_secret
+
+PRODUCTION = {
+    "ALLOWED_HOSTS": "network.example.org",
+    "SITE_URL": "https://network.example.org",
+    "DATABASE_URL": "postgres://tvet:password@127.0.0.1:1/tvet",
+}
+
+
+def start(settings: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Load the settings as a server does, in a process of its own."""
+    given = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, **environment}
+    command = [sys.executable, "-c", "from django.conf import settings; print(settings.SITE_URL)"]
+    return subprocess.run(command, env=given, check=False, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("key", ["", "change-me", "local-mode-only-not-a-secret", "x" * 99])
+def test_a_sample_a_word_or_a_short_key_is_refused(key):
+    with pytest.raises(ImproperlyConfigured, match="at least 40 characters"):
+        kept_secret(key)
+
+
+def test_a_random_key_is_taken():
+    key = secrets.token_urlsafe(36)
+
+    assert kept_secret(key) == key
+
+
+def test_production_refuses_the_key_of_the_sample_with_a_sentence():
+    ended = start("config.settings.prod", SECRET_KEY="change-me", **PRODUCTION)
+
+    assert ended.returncode != 0
+    assert "SECRET_KEY is missing, a sample, or too short." in ended.stderr
+
+
+def test_production_starts_with_a_random_key():
+    ended = start("config.settings.prod", SECRET_KEY=secrets.token_urlsafe(48), **PRODUCTION)
+
+    assert (ended.returncode, ended.stdout) == (0, "https://network.example.org\n"), ended.stderr
+
+
+def test_an_installation_that_forgot_to_name_its_settings_refuses_as_well():
+    without_key = {"SECRET_KEY": "local-mode-only-not-a-secret"}
+
+    assert start("config.settings.local", **without_key, ALLOWED_HOSTS="").returncode == 0
+    assert start("config.settings.local", **without_key, ALLOWED_HOSTS="a.org").returncode != 0

@@ -1,0 +1,123 @@
+"""Every page with a form: sent twice it counts once, and two who change one record lose nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django import forms
+from django.http import QueryDict
+
+from core import answers
+from core.conflicts import Sides
+from tests.walk import VIEWS, address, client_of, staged
+
+EDITS = sorted(name for name in VIEWS if name.endswith("-edit"))
+# What somebody changes alone: the reader's own choices.
+ALONE = {"notifications:choices-edit"}
+# Their record is not handed on yet to what looks for two who change it.
+LATER = {
+    "events:event-edit",
+    "events:agenda-item-edit",
+    "events:outcome-edit",
+    "events:participation-edit",
+}
+
+
+@dataclass
+class Page:
+    """A page with a form, as somebody has it open."""
+
+    address: str
+    form: Any
+    rows: Any
+    html: str
+
+    def texts(self) -> list[str]:
+        """Return the names of the fields in which anything may be written."""
+        return [
+            each.name
+            for each in answers.questions(self.form)
+            if isinstance(each.bound.field, forms.CharField)
+            and type(each.bound.field.widget) in (forms.TextInput, forms.Textarea)
+        ]
+
+    def said(self, **typed: str) -> QueryDict:
+        """Return what the browser sends when only ``typed`` was touched."""
+        data = QueryDict(mutable=True)
+        for each in [*answers.questions(self.form), *self.rows]:
+            each.put(data, each.shown())
+        for each in self.form.hidden_fields():
+            data[each.html_name] = each.value() or ""
+        data["marks"] = Sides(self.form, self.rows).marks
+        data.update(typed)
+        return data
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup, django_db_blocker):
+    with staged(django_db_blocker) as built:
+        yield built
+
+
+@pytest.fixture
+def client(db, stage):
+    return client_of(stage.staff)
+
+
+def opened(client, where):
+    response = client.get(where)
+    context = response.context or {}
+    return Page(where, context.get("form"), context.get("rows") or (), response.content.decode())
+
+
+def test_every_page_that_is_filled_in_carries_a_key(client, stage):
+    pages = {
+        name: opened(client, where)
+        for name in sorted(VIEWS)
+        if "file" not in name.rsplit("-", 1)[-1] and (where := address(name, stage.theirs))
+    }
+    filled_in = {
+        name: page
+        for name, page in pages.items()
+        if isinstance(page.form, forms.BaseForm)
+        and answers.questions(page.form)
+        and 'method="post"' in page.html.split("<main", 1)[-1]
+    }
+
+    assert len(filled_in) > 40
+    assert [name for name, page in filled_in.items() if 'name="submission"' not in page.html] == []
+
+
+@pytest.mark.parametrize("name", sorted(set(EDITS) - ALONE - LATER))
+def test_what_two_write_in_one_field_is_shown_to_the_second(client, stage, name):
+    page = opened(client, address(name, stage.theirs))
+    field = page.texts()[0]
+    assert 'name="marks"' in page.html
+
+    first = client.post(page.address, page.said(**{field: "Their text"}))
+    second = client.post(page.address, page.said(**{field: "My text"}))
+
+    assert first.status_code == 302, first.context["form"].errors
+    shown = second.content.decode()
+    assert second.status_code == 422
+    assert "Choose which text stays." in shown
+    assert "Their text" in shown
+    assert "My text" in shown
+
+
+@pytest.mark.parametrize("name", sorted(set(EDITS) - ALONE - LATER))
+def test_what_two_write_in_two_fields_is_both_kept(client, stage, name):
+    page = opened(client, address(name, stage.theirs))
+    fields = page.texts()
+    if len(fields) == 1:
+        return
+    first, second = fields[:2]
+
+    client.post(page.address, page.said(**{first: "Their text"}))
+    answer = client.post(page.address, page.said(**{second: "My text"}))
+
+    assert answer.status_code == 302, answer.context["form"].errors
+    now = opened(client, page.address).form
+    assert (now[first].value(), now[second].value()) == ("Their text", "My text")
