@@ -65,15 +65,6 @@ def start(
 
 
 @transaction.atomic
-def join(pairing: Pairing, terms: PairingPartyTerms, *, by: User | None) -> PairingParty:
-    """Add a party; one that is there already keeps its place and takes the role."""
-    pairing = locked(pairing)
-    party = pairing.parties.filter(organization=terms.organization).first()
-    party = party or PairingParty(pairing=pairing, order=pairing.parties.count())
-    return save(terms.write_to(party), by=by)
-
-
-@transaction.atomic
 def edit(
     pairing: Pairing,
     terms: PairingTerms,
