@@ -143,7 +143,7 @@ def attempt(
     record that the form changes, ``rows`` are the sets of rows that stand beside it.
     """
     sides = Sides(form, rows)
-    if form.is_bound and edits is not None:
+    if edits is not None:
         sides.merge()
     if not (form.is_bound and form.is_valid()):
         return None

@@ -144,17 +144,6 @@ class Need(TextChoices):
     MINUTES = "minutes", _("Add the minutes")
 
 
-class Closed(TextChoices):
-    """Why nobody needs the answer to an invitation any more."""
-
-    CANCELLED = "cancelled", _("This meeting was cancelled. You need not answer.")
-    POSTPONED = (
-        "postponed",
-        _("This meeting was postponed. You get a mail when there is a new day."),
-    )
-    OVER = "over", _("This meeting is over. You need not answer.")
-
-
 class Reason(TextChoices):
     """Why somebody gets a message about a meeting, as the staff reads it in the outbox."""
 
@@ -216,11 +205,3 @@ class FileKind(TextChoices):
     PRESENTATION = "presentation", _("Presentation")
     PHOTO = "photo", _("Photo")
     OTHER = "other", _("Other file")
-
-
-class Reply(TextChoices):
-    """What an invited person answers."""
-
-    YES = "yes", _("Yes, I come")
-    NO = "no", _("No, I cannot come")
-    SOMEBODY_ELSE = "else", _("Somebody else comes")

@@ -11,7 +11,6 @@ from events.views import (
     outcomes,
     records,
     removals,
-    replies,
     timeline,
 )
 
@@ -61,6 +60,5 @@ urlpatterns = [
         "workshops/of-organization/<int:pk>/", timeline.of_organization, name="organization-events"
     ),
     path("workshops/of-person/<int:pk>/", timeline.of_person, name="person-events"),
-    path("r/<str:token>/", replies.by_link, name="reply-by-link"),
     path("workshops/origin/<str:label>/<int:pk>/", timeline.origin, name="origin"),
 ]

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, vCalAddress, vDDDTypes
 from icalendar import Event as Entry
 
-from events.enums import EventState, Reply
+from events.enums import EventState
 from events.models import Event
+from followup.enums import Reply
 from network.models import Person
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"

@@ -44,3 +44,22 @@ class OutOfReach(TextChoices):
     NO_ADDRESS = "no_address", _("Has no e-mail address")
     REFUSED = "refused", _("The address was refused by its mail server")
     NO_FOCAL_POINT = "no_focal_point", _("Has no focal point with an address")
+
+
+class Reply(TextChoices):
+    """What an invited person answers."""
+
+    YES = "yes", _("Yes, I come")
+    NO = "no", _("No, I cannot come")
+    SOMEBODY_ELSE = "else", _("Somebody else comes")
+
+
+class Closed(TextChoices):
+    """Why nobody needs the answer to an invitation any more."""
+
+    CANCELLED = "cancelled", _("This meeting was cancelled. You need not answer.")
+    POSTPONED = (
+        "postponed",
+        _("This meeting was postponed. You get a mail when there is a new day."),
+    )
+    OVER = "over", _("This meeting is over. You need not answer.")

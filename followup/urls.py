@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from followup.views import calendars, events, invitations, meeting_access, update_links
+from followup.views import calendars, events, invitations, meeting_access, replies, update_links
 
 app_name = "followup"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("workshops/<int:pk>/cancel/", events.cancel, name="event-cancel"),
     path("workshops/<int:pk>/invitations/", invitations.send, name="invitation-send"),
     path("workshops/<int:pk>/meeting-link/", meeting_access.set_link, name="meeting-link"),
+    path("r/<str:token>/", replies.by_link, name="reply-by-link"),
     path("calendar/", calendars.detail, name="calendar-detail"),
     path("calendar/make/", calendars.make, name="calendar-make"),
     path("calendar/renew/", calendars.renew, name="calendar-renew"),

@@ -16,13 +16,6 @@ from tests.walk import VIEWS, address, client_of, staged
 EDITS = sorted(name for name in VIEWS if name.endswith("-edit"))
 # What somebody changes alone: the reader's own choices.
 ALONE = {"notifications:choices-edit"}
-# Their record is not handed on yet to what looks for two who change it.
-LATER = {
-    "events:event-edit",
-    "events:agenda-item-edit",
-    "events:outcome-edit",
-    "events:participation-edit",
-}
 
 
 @dataclass
@@ -90,7 +83,7 @@ def test_every_page_that_is_filled_in_carries_a_key(client, stage):
     assert [name for name, page in filled_in.items() if 'name="submission"' not in page.html] == []
 
 
-@pytest.mark.parametrize("name", sorted(set(EDITS) - ALONE - LATER))
+@pytest.mark.parametrize("name", sorted(set(EDITS) - ALONE))
 def test_what_two_write_in_one_field_is_shown_to_the_second(client, stage, name):
     page = opened(client, address(name, stage.theirs))
     field = page.texts()[0]
@@ -107,7 +100,7 @@ def test_what_two_write_in_one_field_is_shown_to_the_second(client, stage, name)
     assert "My text" in shown
 
 
-@pytest.mark.parametrize("name", sorted(set(EDITS) - ALONE - LATER))
+@pytest.mark.parametrize("name", sorted(set(EDITS) - ALONE))
 def test_what_two_write_in_two_fields_is_both_kept(client, stage, name):
     page = opened(client, address(name, stage.theirs))
     fields = page.texts()

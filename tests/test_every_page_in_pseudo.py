@@ -129,7 +129,7 @@ def test_what_a_link_in_a_mail_opens_is_translated_whole(stage, known):
     invitation = links.issue(purpose=LinkPurpose.ANSWER_INVITATION, target=coming, **to)
     pages = {
         "followup:update-by-link": links.token_of(update),
-        "events:reply-by-link": links.token_of(invitation),
+        "followup:reply-by-link": links.token_of(invitation),
         "notifications:choices-by-link": choices.token_of(message),
     }
 

@@ -16,7 +16,7 @@ from django.db.models import Count, QuerySet, Value
 from accounts.models import User
 from dashboards.enums import ConcernKind
 from events.models import Event
-from events.queries import replies
+from followup.queries import replies
 from notifications.models import Message
 from notifications.queries import outbox
 from partnerships.enums import PairingStatus

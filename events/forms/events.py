@@ -89,7 +89,6 @@ class EventFacts(TimeAndPlace):
         label=gettext_lazy("Who published it?"), required=False, max_length=200
     )
     source_on = DayField(label=gettext_lazy("On which day?"), required=False)
-    version = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, initial=_as_known(event), **kwargs)
@@ -102,13 +101,6 @@ class EventFacts(TimeAndPlace):
     def clean_title(self) -> str:
         """Return the title on one line."""
         return clean_name(self.cleaned_data["title"])
-
-    def clean_version(self) -> datetime | None:
-        """Return when the event was last saved, as the person saw it."""
-        try:
-            return datetime.fromisoformat(self.cleaned_data["version"])
-        except ValueError as error:
-            raise forms.ValidationError(_("Open this form again, then save.")) from error
 
     def clean_parent(self) -> Event | None:
         """Refuse a circle: a meeting cannot follow its own follow-up."""
@@ -134,14 +126,6 @@ class EventFacts(TimeAndPlace):
         hidden = self.event.pairings.exclude(pairing__in=self.fields["pairings"].queryset)  # type: ignore[attr-defined]
         kept = Pairing.objects.filter(pk__in=hidden.values("pairing"))
         return [*self.cleaned_data["pairings"], *kept]
-
-    def take_newer_version(self) -> None:
-        """Let the next try replace what somebody else has saved meanwhile."""
-        self.event.refresh_from_db()
-        data: Any = self.data
-        data = data.copy()
-        data[self.add_prefix("version")] = self.event.updated_at.isoformat()
-        self.data = data
 
 
 class CallOff(forms.Form):
@@ -202,7 +186,6 @@ def _as_known(event: Event) -> dict[str, Any]:
         "day_unknown": event.day is None,
         "starts": event.starts_at.astimezone(zone).time() if event.starts_at else None,
         "ends": event.ends_at.astimezone(zone).time() if event.ends_at else None,
-        "version": event.updated_at.isoformat(),
     }
 
 

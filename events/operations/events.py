@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -44,10 +44,6 @@ class NoReasonError(DomainError):
     """A meeting is called off and nobody says why."""
 
 
-class ChangedMeanwhileError(DomainError):
-    """Somebody else saved the meeting since the form was opened."""
-
-
 @transaction.atomic
 def log(log: EventLog, *, by: User | None, today: date) -> Event:
     """Write down a meeting with all that it brought; the same submission counts once.
@@ -76,22 +72,14 @@ def edit(
     terms: EventTerms,
     *,
     pairings: Iterable[Pairing] | None = None,
-    seen: datetime | None = None,
     by: User | None,
     today: date,
 ) -> Event:
-    """Change what is known of a meeting; ``seen`` is its ``updated_at`` when the form was opened.
+    """Change what is known of a meeting; without ``pairings`` those that met stay.
 
-    Without ``pairings`` those that met stay.
-
-    :raises ChangedMeanwhileError: if it was saved by somebody else since.
     :raises WrongTimeError: if days and hours contradict each other.
     """
     event = locked(event)
-    if seen is not None and event.updated_at != seen:
-        raise ChangedMeanwhileError(
-            _("Somebody else changed this meeting in the meantime. Your text is kept below.")
-        )
     earlier = copy(event)
     terms.write_to(event)
     event.title = clean_name(event.title)

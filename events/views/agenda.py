@@ -10,7 +10,7 @@ from core.form_pages import sent
 from events.forms.agenda import LetSpeak, PutOnAgenda
 from events.models import Event
 from events.operations import agenda
-from events.views.inline_forms import FormAndSave, inline_form
+from events.views.inline_forms import Change, FormAndSave, inline_form
 
 
 @access("events.change_event", Event)
@@ -33,11 +33,11 @@ def add_item(request: SignedInRequest, event: Event) -> FormAndSave:
     button=_("Save the item"),
     success=_("The agenda was changed."),
 )
-def edit_item(request: SignedInRequest, event: Event, item: int) -> FormAndSave:
+def edit_item(request: SignedInRequest, event: Event, item: int) -> Change:
     """Change an item of the agenda."""
     entry = get_object_or_404(event.agenda, pk=item)
     form = PutOnAgenda(**sent(request), event=event, item=entry)
-    return form, lambda: agenda.edit_item(entry, form.terms(), by=request.user)
+    return Change(form, lambda: agenda.edit_item(entry, form.terms(), by=request.user), entry)
 
 
 @access("events.change_event", Event)

@@ -20,7 +20,7 @@ from events.forms.attendance import (
 )
 from events.models import Event
 from events.operations import attendance, organizers
-from events.views.inline_forms import FormAndSave, inline_form
+from events.views.inline_forms import Change, FormAndSave, inline_form
 
 
 @access("events.complete_event", Event)
@@ -57,11 +57,11 @@ def add_organization(request: SignedInRequest, event: Event) -> FormAndSave:
     button=_("Save"),
     success=_("The list of participants was changed."),
 )
-def edit(request: SignedInRequest, event: Event, participation: int) -> FormAndSave:
+def edit(request: SignedInRequest, event: Event, participation: int) -> Change:
     """Correct what the list says of somebody."""
     record = get_object_or_404(event.participations, pk=participation)
     form = CorrectParticipation(**sent(request), participation=record)
-    return form, lambda: attendance.correct(record, form.terms(), by=request.user)
+    return Change(form, lambda: attendance.correct(record, form.terms(), by=request.user), record)
 
 
 @access("events.change_event", Event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from django.forms import Form
 from django.http import HttpResponse
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest
 from core import form_pages
 from core.form_pages import FormPage, attempt
+from core.models import Record
 from events.models import Event
 from events.views.details import TEMPLATE, context
 from events.views.places import in_event
@@ -25,7 +26,17 @@ if TYPE_CHECKING:
 
 # What a view of a small form says: the form, and what saves it once it was filled in well.
 FormAndSave: TypeAlias = tuple[Form, Callable[[], object]]
-Asking: TypeAlias = Callable[..., FormAndSave]
+
+
+class Change(NamedTuple):
+    """What a view of a small form says that shows a record and changes it."""
+
+    form: Form
+    save: Callable[[], object]
+    edits: Record | None = None
+
+
+Asking: TypeAlias = Callable[..., FormAndSave | Change]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +61,8 @@ def inline_form(
         @require_http_methods(["GET", "POST"])
         @wraps(asking)
         def view(request: SignedInRequest, event: Event, **keys: Any) -> HttpResponse:
-            form, save = asking(request, event, **keys)
-            return handle_form(request, event, form=form, page=page, save=save)
+            form, save, edits = Change(*asking(request, event, **keys))
+            return handle_form(request, event, form=form, page=page, save=save, edits=edits)
 
         return view
 
@@ -65,10 +76,11 @@ def handle_form(
     form: Form,
     page: InlineForm,
     save: Callable[[], object],
+    edits: Record | None = None,
 ) -> HttpResponse:
     """Show ``form``; when it was filled in well, call ``save`` and show its section anew."""
-    if attempt(form, save, refused_at=page.refused_at) is None:
-        return show_form(request, event, form=form, page=page)
+    if attempt(form, save, edits=edits, refused_at=page.refused_at) is None:
+        return show_form(request, event, form=form, page=page, edits=edits)
     return show_saved(request, event, page.section, page.success)
 
 

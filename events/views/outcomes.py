@@ -22,7 +22,14 @@ from events.forms.outcomes import (
 from events.models import Event, Outcome
 from events.operations import outcomes
 from events.queries.outcomes import visible_outcomes
-from events.views.inline_forms import FormAndSave, InlineForm, handle_form, inline_form, show_form
+from events.views.inline_forms import (
+    Change,
+    FormAndSave,
+    InlineForm,
+    handle_form,
+    inline_form,
+    show_form,
+)
 
 ADOPT = {
     "commitment": InlineForm(
@@ -72,11 +79,15 @@ def add(request: SignedInRequest, event: Event) -> FormAndSave:
     button=_("Save the words"),
     success=_("The outcome was changed."),
 )
-def edit(request: SignedInRequest, event: Event, outcome: int) -> FormAndSave:
+def edit(request: SignedInRequest, event: Event, outcome: int) -> Change:
     """Correct the words of an outcome."""
     record = _visible(request, event, outcome)
     form = RewordOutcome(**sent(request), initial={"text": record.text})
-    return form, lambda: outcomes.reword(record, text=form.cleaned_data["text"], by=request.user)
+
+    def save() -> object:
+        return outcomes.reword(record, text=form.cleaned_data["text"], by=request.user)
+
+    return Change(form, save, record)
 
 
 @access("events.change_event", Event)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from events.enums import CALLED_OFF, UPCOMING, EventState, ParticipationState, Reply
+from events.enums import CALLED_OFF, UPCOMING, EventState, ParticipationState
 from events.models import Event, Participation
 from events.queries import changes, notices
 from events.queries.notices import LastNotice
 from events.queries.readers import is_listed, reader_of
-from events.queries.replies import answered, own_participation, stand_in_of
 from followup import calendars
+from followup.enums import Reply
 from followup.mails import invitations, meetings
+from followup.queries.replies import answered, own_participation, stand_in_of
 from network.models import Person
 from notifications.mails import Invitation, Mail, Section
 from notifications.models import Message

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import LinkPurpose
 from accounts.operations import links
-from events.enums import UPCOMING, Reply
+from events.enums import UPCOMING
 from events.models import Event
 from events.queries import notices
-from events.queries.replies import answered, own_participation
 from followup import calendars
+from followup.enums import Reply
 from followup.mails import meetings
+from followup.queries.replies import answered, own_participation
 from network.models import Person
 from notifications.mails import Invitation, Link, Mail, Section
 from notifications.models import Message
@@ -72,7 +73,7 @@ def answer_token(event: Event, person: Person) -> str:
 
 def answers(token: str) -> tuple[Link, ...]:
     """Return the three answers to choose from; each opens the same form."""
-    url = urljoin(settings.SITE_URL, reverse("events:reply-by-link", args=[token]))
+    url = urljoin(settings.SITE_URL, reverse("followup:reply-by-link", args=[token]))
     return tuple(Link(str(reply.label), f"{url}?a={reply.value}") for reply in Reply)
 
 

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from events.enums import STAYS_AWAY, EventState, ParticipationState, Reply
+from events.enums import STAYS_AWAY, EventState, ParticipationState
 from events.models import Event, Participation
 from events.queries import notices
 from events.queries.readers import Reader, concerned_by
 from events.queries.reminders import start_of
-from events.queries.replies import ANSWERED, stand_in_of
-from followup.enums import NotYet, OutOfReach
+from followup.enums import NotYet, OutOfReach, Reply
+from followup.queries.replies import ANSWERED, stand_in_of
 from network.models import Organization, Person
 from notifications.enums import MessageState, Urgency
 from notifications.models import Message, Recipient
@@ -48,7 +48,7 @@ class Guest:
         """What the list says of them as an answer; None before they have given one."""
         if self.stand_in:
             return Reply.SOMEBODY_ELSE
-        return ANSWERED.get(ParticipationState(self.reader.state)) if self.reader.state else None
+        return ANSWERED.get(self.reader.state)
 
     @property
     def has_not_got_it(self) -> bool:

@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest, asks
+from core.conflicts import Sides
 from core.form_pages import FormPage, handle_form, sent, show_form
 from events.enums import EventState
 from events.forms.events import CallOff
 from events.models import Event
 from events.operations import events
-from events.operations.events import ChangedMeanwhileError
 from events.views.places import in_event
 from followup.forms.events import EditEvent
 from followup.queries import corrections
@@ -77,30 +77,25 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     today = timezone.localdate()
     form = EditEvent(**sent(request), event=event, user=request.user, today=today)
     page = EDIT.at(in_event(event, draft="edit"))
-    readers = _who_hears(event, form)
+    sides = Sides(form)
+    sides.merge()
+    readers = [] if sides.conflicts() else _who_hears(event, form)
     if readers and not form.cleaned_data["notices_confirmed"]:
         news = _("They get a mail about the change.")
         page = to_confirm(page, readers)
-        shown = show_form(request, form=form, page=page, notified_people=readers, news=news)
+        shown = show_form(
+            request, form=form, page=page, edits=event, notified_people=readers, news=news
+        )
         # What waits to be confirmed was neither refused nor saved.
         shown.status_code = 200
         return shown
 
     def save() -> Event:
-        try:
-            return events.edit(
-                event,
-                form.terms(),
-                pairings=form.who_meet(),
-                seen=form.cleaned_data["version"],
-                by=request.user,
-                today=today,
-            )
-        except ChangedMeanwhileError:
-            form.take_newer_version()
-            raise
+        return events.edit(
+            event, form.terms(), pairings=form.who_meet(), by=request.user, today=today
+        )
 
-    return handle_form(request, form=form, page=with_mails(page, readers), save=save)
+    return handle_form(request, form=form, page=with_mails(page, readers), save=save, edits=event)
 
 
 @asks("events.confirm_event", Event)

@@ -1,10 +1,4 @@
-"""The thirty seconds: an answer from a link in a mail, without a password and without a session.
-
-The token in the address is what authorises: it is secret, bound to one person and one record,
-expires and can be revoked. A cookie would add nothing, so the forms need no CSRF token, and a
-form that was filled in offline can be sent hours later. GET changes nothing: mail scanners open
-every link.
-"""
+"""The thirty seconds: an update that is written from a link in a mail."""
 
 from __future__ import annotations
 
@@ -15,20 +9,18 @@ from functools import wraps
 from typing import Any
 from uuid import uuid4
 
-import pghistory
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import open_to_all, private
 from accounts.models import ActionLink
 from accounts.operations import links
 from core.errors import DomainError
 from followup.operations import update_links
+from followup.views.mailed_links import by_token, using
 from network.models import Person
-from notifications.queries import quiet_hours
 from partnerships.enums import Answer
 from partnerships.forms.updates import SHORT, QuickUpdate, SomebodyElse
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
@@ -38,8 +30,6 @@ from partnerships.queries import updates as update_queries
 from partnerships.queries.updates import Target
 
 UpdateRequestView = Callable[[HttpRequest, str, "UpdateRequest"], HttpResponse]
-
-REASON = "the secret token in the address authorises"
 
 
 @dataclass(frozen=True)
@@ -54,27 +44,6 @@ class UpdateRequest:
     def earlier(self) -> ProgressUpdate | None:
         """The newest answer of the same person about the same thing."""
         return update_queries.newest_of(self.person, self.target)
-
-    @property
-    def by(self) -> str:
-        """Who acts, for the history."""
-        return translation.gettext("%(name)s by link") % {"name": self.person.name}
-
-
-def _found(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Hand the view the link that the address names, if any, by its holder's words and clock."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, token: str) -> HttpResponse:
-        link = links.find(token)
-        holder = link.holder if link else None
-        if not isinstance(holder, Person):
-            return view(request, token, link)
-        zone = quiet_hours.clock(holder.recipient.time_zone)
-        with translation.override(holder.recipient.spoken), timezone.override(zone):
-            return view(request, token, link)
-
-    return guarded
 
 
 def _usable(view: UpdateRequestView) -> Callable[..., HttpResponse]:
@@ -91,9 +60,7 @@ def _usable(view: UpdateRequestView) -> Callable[..., HttpResponse]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@open_to_all(REASON)
-@private
-@_found
+@by_token
 @_usable
 def by_link(request: HttpRequest, token: str, update_request: UpdateRequest) -> HttpResponse:
     """Ask how it goes; take the answer."""
@@ -117,9 +84,7 @@ def by_link(request: HttpRequest, token: str, update_request: UpdateRequest) -> 
 
 
 @require_safe
-@open_to_all(REASON)
-@private
-@_found
+@by_token
 @_usable
 def thanks(request: HttpRequest, token: str, update_request: UpdateRequest) -> HttpResponse:
     """Say what was saved, and what else waits."""
@@ -143,9 +108,7 @@ def thanks(request: HttpRequest, token: str, update_request: UpdateRequest) -> H
 
 
 @require_POST
-@open_to_all(REASON)
-@private
-@_found
+@by_token
 @_usable
 def refer(request: HttpRequest, token: str, update_request: UpdateRequest) -> HttpResponse:
     """Keep who should answer instead."""
@@ -153,20 +116,17 @@ def refer(request: HttpRequest, token: str, update_request: UpdateRequest) -> Ht
     if not form.is_valid() or update_queries.dropped_on(update_request.target):
         quick = _empty_form(request, update_request)
         return _form_page(request, update_request, quick, referral=form, status=422)
-    with pghistory.context(user=None, by=update_request.by):
+    with using(update_request.link, update_request.person):
         referrals.refer(
             **update_queries.subject(update_request.target),
             person=update_request.person,
             text=form.cleaned_data["who"],
         )
-        links.used(update_request.link, now=timezone.now())
     return render(request, "followup/update_link_referred.html", {"token": token})
 
 
 @require_POST
-@open_to_all(REASON)
-@private
-@_found
+@by_token
 def renew(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResponse:
     """Send a new link to the same address; an unknown token gets the same words and no mail."""
     update_request = _asked_by(link)
@@ -194,11 +154,10 @@ def _still_asked(update_request: UpdateRequest) -> bool:
 
 
 def _submit(update_request: UpdateRequest, form: QuickUpdate) -> None:
-    now = timezone.now()
     new = form.new(supersedes=_corrected(update_request, change=form.cleaned_data["change"]))
-    with pghistory.context(user=None, by=update_request.by):
-        update_links.answer(update_request.target, new, person=update_request.person, now=now)
-        links.used(update_request.link, now=now)
+    person = update_request.person
+    with using(update_request.link, person):
+        update_links.answer(update_request.target, new, person=person, now=timezone.now())
 
 
 def _corrected(update_request: UpdateRequest, *, change: bool) -> ProgressUpdate | None:

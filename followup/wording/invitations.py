@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from events.enums import Reply
+from followup.enums import Reply
 from followup.queries.invitations import Guest
 from notifications.models import Recipient
 

@@ -44,7 +44,7 @@ def test_open_views_are_few_and_say_why():
     assert set(open_views) == {
         "accounts:logout",
         "followup:calendar-feed",
-        "events:reply-by-link",
+        "followup:reply-by-link",
         "notifications:choices-by-link",
         "notifications:health",
         "followup:update-by-link",

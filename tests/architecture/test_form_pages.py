@@ -12,7 +12,7 @@ VIEWS = [
 ]
 # Pages behind a link in a mail speak to who has no account, and stop in words of their own; a
 # mailing that cannot go out says why above the list of its readers.
-OWN_WORDS = {"invitations", "replies", "update_links"}
+OWN_WORDS = {"invitations", "update_links"}
 
 
 def _views_with(pattern):

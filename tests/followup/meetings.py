@@ -46,10 +46,10 @@ def move(event, to=MOVED, **facts):
     return edit(event, today=TODAY, **facts)
 
 
-def edit(event, *, by=None, today=TODAY, seen=None, pairings=None, **changed):
+def edit(event, *, by=None, today=TODAY, pairings=None, **changed):
     """Change a part of what is known of a meeting; the rest stays as it is kept."""
     terms = replace(EventTerms.of(Event.objects.get(pk=event.pk)), **changed)
-    return events.edit(event, terms, pairings=pairings, seen=seen, by=by, today=today)
+    return events.edit(event, terms, pairings=pairings, by=by, today=today)
 
 
 def guest(event, state=ParticipationState.INVITED, **person):

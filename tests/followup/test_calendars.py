@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from events.enums import EventState, Reply
+from events.enums import EventState
 from events.models import Event
 from followup.calendars import feed, invitation
+from followup.enums import Reply
 from tests.factories.events import EventFactory, MeetingAccessFactory
 from tests.factories.network import PersonFactory
 

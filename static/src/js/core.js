@@ -3,10 +3,12 @@
 import { keepDrafts } from "./drafts.js";
 import { focusOnErrors } from "./errors.js";
 import { listenToKeys } from "./keys.js";
+import { keepKeys } from "./pages.js";
 import { resizePhotos } from "./photos.js";
 import { sendOnce } from "./sending.js";
 
 focusOnErrors(document);
+keepKeys();
 keepDrafts(document);
 listenToKeys();
 resizePhotos();

@@ -34,7 +34,7 @@ function keep(form) {
     const now = values(form);
     if (JSON.stringify(now) === before) return;
     const kept = safe(() => {
-      store.setItem(key, JSON.stringify({ time: Date.now(), values: now }));
+      store.setItem(key, JSON.stringify({ time: Date.now(), values: now, page: pageOf(form) }));
       return true;
     });
     if (status) status.textContent = kept ? status.dataset.kept : "";
@@ -91,6 +91,7 @@ function offer(form, key, before) {
   notice.querySelector("[data-draft-restore]").addEventListener("click", () => {
     restore(form, draft.values);
     restoreWhatFollows(form, draft.values);
+    if (draft.page && form.elements.submission) form.elements.submission.value = draft.page;
     notice.remove();
     const first = form.querySelector("input:not([type=hidden]), select, textarea");
     if (first) first.focus();
@@ -100,6 +101,11 @@ function offer(form, key, before) {
     notice.remove();
   });
   form.prepend(notice);
+}
+
+// Which page the text was typed on: if it was saved and only the answer got lost, it is not saved twice.
+function pageOf(form) {
+  return form.elements.submission ? form.elements.submission.value : "";
 }
 
 // Plain "en" is American English to a browser: Nov 12 and 2 PM.

@@ -55,7 +55,7 @@ def test_what_is_known_comes_back_unchanged():
 
     assert form.is_valid(), form.errors
     assert form.terms() == EventTerms.of(event)
-    assert (form.who_meet(), form.cleaned_data["version"]) == ([pairing], event.updated_at)
+    assert form.who_meet() == [pairing]
 
 
 def test_an_event_without_a_day_stays_to_be_determined():
@@ -72,12 +72,6 @@ def test_a_title_is_needed_and_cleaned():
     cleaned = sent(event, title=" Launch\tof the network ")
     assert cleaned.is_valid()
     assert cleaned.terms().title == "Launch of the network"
-
-
-def test_a_version_that_is_none_asks_to_open_the_form_again():
-    assert sent(EventFactory(), version="yesterday").errors == {
-        "version": ["Open this form again, then save."]
-    }
 
 
 def test_a_meeting_cannot_follow_its_own_follow_up():
@@ -110,19 +104,6 @@ def test_a_pairing_that_the_user_does_not_log_stays():
 
     assert form.is_valid(), form.errors
     assert form.who_meet() == [foreign]
-
-
-def test_after_a_clash_the_next_try_replaces_what_is_there():
-    event = EventFactory()
-    form = sent(event, title="Mine")
-    assert form.is_valid()
-    event.title = "Theirs"
-    event.save()
-
-    form.take_newer_version()
-
-    assert form["version"].value() == event.updated_at.isoformat()
-    assert form["title"].value() == "Mine"
 
 
 def test_calling_off_needs_a_reason():

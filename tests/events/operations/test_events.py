@@ -77,18 +77,6 @@ def test_a_correction_of_the_place_is_a_new_version_of_the_invitation():
     assert edited.revision == 2
 
 
-def test_a_correction_is_refused_when_somebody_else_was_faster():
-    event = log(title="Before")
-    seen = event.updated_at
-    edit(event, title="Theirs", by=None, today=TODAY)
-
-    with pytest.raises(events.ChangedMeanwhileError):
-        edit(event, title="Mine", seen=seen, by=None, today=TODAY)
-
-    event.refresh_from_db()
-    assert event.title == "Theirs"
-
-
 def test_a_correction_that_contradicts_itself_is_refused():
     event = log()
 

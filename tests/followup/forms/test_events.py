@@ -23,7 +23,6 @@ def test_the_facts_stay_and_the_reminders_are_what_was_chosen():
         "modality": event.modality,
         "time_zone": event.time_zone,
         "list_is_final": "on",
-        "version": event.updated_at.isoformat(),
     }
 
     form = EditEvent(data | chosen, event=event, user=staff(), today=date(2026, 11, 22))

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from events.enums import EventState, ParticipationState, Reply
-from events.operations import replies
-from followup.enums import NotYet, OutOfReach
+from events.enums import EventState, ParticipationState
+from followup.enums import NotYet, OutOfReach, Reply
+from followup.operations import replies
 from followup.queries.invitations import Unreached, guests, waits_for_morning, why_not_yet
 from notifications.enums import LEFT, MessageState
 from notifications.models import Message

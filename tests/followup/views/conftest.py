@@ -1,4 +1,4 @@
-"""The action that a mail asks about, and the day on which its link was made."""
+"""The action that a mail asks about, the day on which its link was made, and a mail server."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import time_machine
 from tests.factories.network import PersonFactory
 from tests.factories.partnerships import ActionFactory
 from tests.followup.views.update_link_pages import NOW
+from tests.notifications.conftest import sink
+
+__all__ = ["sink"]
 
 
 @pytest.fixture

@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.enums import EventState
-from events.models import Event
 from events.queries import notices
 from tests.factories.events import EventFactory
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory
 from tests.factories.roles import coordinator, focal_point, official, staff
-from tests.followup.meetings import DAY, NOW, guest, meeting, sent
+from tests.followup.meetings import NOW, guest, meeting, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +51,6 @@ def edited(event, **changed):
         "modality": event.modality,
         "platform": event.platform,
         "time_zone": event.time_zone,
-        "version": event.updated_at.isoformat(),
         **{name: at.astimezone(zone).strftime("%H:%M") for name, at in hours.items() if at},
         **changed,
     }
@@ -209,24 +207,7 @@ def test_an_edit_that_cannot_be_shows_what_was_typed(signed_in):
     assert "Robots" in response.content.decode()
 
 
-def test_an_edit_that_was_overtaken_is_offered_again(signed_in):
-    event = EventFactory()
-    old = edited(event, title="Mine")
-    Event.objects.filter(pk=event.pk).update(title="Theirs", updated_at=NOW + DAY)
-    client = signed_in(staff())
-
-    refused = client.post(url("edit", event), old)
-
-    assert refused.status_code == 422
-    assert "Somebody else changed this meeting" in refused.content.decode()
-    again = {**old, "version": refused.context["form"]["version"].value()}
-    assert refused.context["form"]["title"].value() == "Mine"
-    assert client.post(url("edit", event), again).status_code == 302
-    event.refresh_from_db()
-    assert event.title == "Mine"
-
-
-def test_an_edit_that_is_refused_for_another_reason_keeps_its_version(signed_in):
+def test_an_edit_that_the_rules_refuse_says_why(signed_in):
     event = EventFactory()
     tomorrow = timezone.localdate() + timedelta(days=1)
 
@@ -236,7 +217,6 @@ def test_an_edit_that_is_refused_for_another_reason_keeps_its_version(signed_in)
     assert refused.context["form"].non_field_errors() == [
         "This day is in the future: a meeting that is still to come is planned."
     ]
-    assert refused.context["form"]["version"].value() == event.updated_at.isoformat()
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from events.enums import Closed, ParticipationState
+from events.enums import ParticipationState
 from events.queries.readers import Reader
-from followup.enums import NotYet
+from followup.enums import Closed, NotYet
 from followup.queries.invitations import Guest
 from followup.wording.invitations import answer, language
 from network.models import Person

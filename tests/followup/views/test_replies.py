@@ -60,7 +60,7 @@ def address(own, purpose=LinkPurpose.ANSWER_INVITATION):
     link = links.issue(
         purpose=purpose, holder=own.person, target=own.event, expires_at=NOW + timedelta(days=16)
     )
-    return reverse("events:reply-by-link", args=[links.token_of(link)])
+    return reverse("followup:reply-by-link", args=[links.token_of(link)])
 
 
 def test_the_page_says_for_whom_what_when_in_both_clocks_and_where(mail_client, own):
@@ -234,7 +234,7 @@ def test_a_meeting_that_ends_while_the_form_is_open_refuses_and_keeps_the_answer
 def test_links_that_are_unknown_old_revoked_or_for_something_else_help_on(mail_client, own):
     url = address(own)
     token = url.split("/")[2]
-    pages = [mail_client.get(reverse("events:reply-by-link", args=["unknown"]))]
+    pages = [mail_client.get(reverse("followup:reply-by-link", args=["unknown"]))]
     with time_machine.travel(NOW + timedelta(days=17)):
         pages.append(mail_client.get(url))
     pages.append(mail_client.get(address(own, LinkPurpose.UPDATE_PROGRESS)))

@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from events.enums import EventState, ParticipationState, Reply
-from events.operations import attendance, replies
-from events.operations.replies import ClosedError, NobodyNamedError, StandIn
+from events.enums import EventState, ParticipationState
+from events.operations import attendance
+from followup.enums import Reply
 from followup.models import ReminderSchedule
+from followup.operations import replies
+from followup.operations.replies import ClosedError, NobodyNamedError, StandIn
 from network.models import Person
 from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.fields import NameField
-from events.enums import Reply
-from events.operations.replies import StandIn
+from followup.enums import Reply
+from followup.operations.replies import StandIn
 
 
 class AnswerInvitation(forms.Form):

@@ -9,15 +9,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from accounts.models import User
-from events.enums import SEEN_THERE, STAYS_AWAY, Closed, EventState, ParticipationState, Reply
+from events.enums import SEEN_THERE, STAYS_AWAY, EventState, ParticipationState
 from events.models import Event, Participation
 from events.queries import notices
 from events.queries.readers import reader_of
 from events.queries.reminders import end_of
+from followup.enums import Closed, Reply
 from network.models import Person
 from notifications.models import Message
 
-ANSWERED = {
+# What the state of somebody on the list says as an answer.
+ANSWERED: dict[str, Reply] = {
     ParticipationState.APPROVED: Reply.YES,
     ParticipationState.DECLINED: Reply.NO,
 }
@@ -48,7 +50,7 @@ def why_closed(event: Event, own: Participation | None, *, now: datetime) -> Clo
 
 def answered(own: Participation | None) -> Reply | None:
     """Return what the list says of the person as an answer; None before they have given one."""
-    return ANSWERED.get(ParticipationState(own.state)) if own else None
+    return ANSWERED.get(own.state) if own else None
 
 
 def stand_in_of(own: Participation | None) -> Participation | None:

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from events.enums import Closed, ParticipationState, Reply
-from events.queries.replies import (
+from events.enums import ParticipationState
+from followup.enums import Closed, Reply
+from followup.queries.replies import (
     answered,
     is_asked,
     own_participation,

@@ -13,12 +13,13 @@ from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save
-from events.enums import ParticipationState, Reply
+from events.enums import ParticipationState
 from events.models import Event, Participation
 from events.operations import attendance
-from events.queries import replies as reply_queries
 from events.queries.readers import reader_of
 from events.terms.attendance import ParticipationTerms
+from followup.enums import Reply
+from followup.queries import replies as reply_queries
 from network.models import Organization, Person
 from network.operations import people
 from network.terms.people import Contact, PersonTerms, PositionTerms

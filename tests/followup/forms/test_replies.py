@@ -2,8 +2,8 @@
 
 import pytest
 
-from events.forms.replies import AnswerInvitation
-from events.operations.replies import StandIn
+from followup.forms.replies import AnswerInvitation
+from followup.operations.replies import StandIn
 
 
 @pytest.mark.parametrize("answer", ["yes", "no"])
