@@ -32,11 +32,9 @@ def test_a_button_is_a_link_of_its_tone():
 
 
 def test_a_link_may_say_to_those_who_only_hear_it_what_it_is_about():
-    shown = rendered(
-        '{% link "account_login" label="End" about=": <b>" look="small" a="x y" b=2 %}'
-    )
+    source = '{% link "account_login" label="End" about=": "|add:name look="small" a="x y" b=2 %}'
 
-    assert shown == (
+    assert rendered(source, name="<b>") == (
         '<a class="small" href="/login/?a=x+y&amp;b=2">End'
         '<span class="visually-hidden">: &lt;b&gt;</span></a>'
     )
