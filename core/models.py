@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+ModelT = TypeVar("ModelT", bound=models.Model)
 ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
 _OUT_OF_ORDER = _("The last day must come after the first day.")
 
@@ -49,6 +50,15 @@ class ScopedQuerySet(models.QuerySet[ModelT_co]):
         Core stands below the app that knows users: the models above say their type.
         """
         return self.none()
+
+
+def optional(
+    to: type[ModelT], *, related_name: str, on_delete: Any = models.PROTECT, **options: Any
+) -> models.ForeignKey[ModelT | None, ModelT | None]:
+    """Return a foreign key that may be empty; unless told otherwise it keeps ``to`` from going."""
+    return models.ForeignKey(
+        to, on_delete=on_delete, null=True, blank=True, related_name=related_name, **options
+    )
 
 
 class PartQuerySet(ScopedQuerySet[ModelT_co]):

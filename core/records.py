@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from core.errors import DomainError
+from core.search import remake, search_field
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 
@@ -27,9 +28,11 @@ def save(record: ModelT, *, by: AbstractBaseUser | None) -> ModelT:
 
     :raises BrokenConstraintError: if a constraint of its model refuses it.
     """
+    is_new = record._state.adding  # noqa: SLF001 - Django documents it
     try:
         with as_actor(by), transaction.atomic():
             record.save()
+            _lend_words([record], new=is_new)
     except IntegrityError:
         _judge(record)
         raise
@@ -47,7 +50,9 @@ def save_all(records: Iterable[ModelT], *, by: AbstractBaseUser | None) -> list[
     if not rows:
         return rows
     with as_actor(by), _in_words(type(rows[0])):
-        return type(rows[0])._default_manager.bulk_create(rows)
+        kept = type(rows[0])._default_manager.bulk_create(rows)
+        _lend_words(kept, new=True)
+        return kept
 
 
 def save_changes(
@@ -61,11 +66,57 @@ def save_changes(
     if not rows:
         return
     model = type(rows[0])
-    last_changed: Any = model._meta.get_field("updated_at")
+    made = _made_from(rows, fields := list(fields))
     for row in rows:
-        last_changed.pre_save(row, add=False)
+        for field in made:
+            field.pre_save(row, add=False)
     with as_actor(by), _in_words(model):
-        model._default_manager.bulk_update(rows, [*fields, "updated_at"])
+        model._default_manager.bulk_update(rows, [*fields, *(field.name for field in made)])
+        if len(made) > 1:
+            _lend_words(rows)
+
+
+def _made_from(rows: list[ModelT], fields: Iterable[str]) -> list[Any]:
+    """Return what a change of ``fields`` makes anew; what is beside ``rows`` is fetched for it."""
+    last_changed, text = type(rows[0])._meta.get_field("updated_at"), search_field(type(rows[0]))
+    if text is None or text.sources.isdisjoint(fields):
+        return [last_changed]
+    models.prefetch_related_objects(rows, *text.beside)
+    return [last_changed, text]
+
+
+def _lend_words(records: Sequence[models.Model], *, new: bool = False) -> None:
+    """Make the searched texts of others anew in which words of ``records`` stand.
+
+    To a new one nothing points yet.
+    """
+    for rows in _borrowers(type(records[0]), records, pointing=not new):
+        remake(rows)
+
+
+@contextmanager
+def _taking_words_back(model: type[models.Model], records: Any) -> Iterator[None]:
+    """Do likewise when ``records`` go: whose words they are is known before."""
+    borrowers = [
+        (rows.model, list(rows.values_list("pk", flat=True))) for rows in _borrowers(model, records)
+    ]
+    yield
+    for borrower, keys in borrowers:
+        remake(borrower._base_manager.filter(pk__in=keys))
+
+
+def _borrowers(
+    model: type[models.Model], records: Any, *, pointing: bool = True
+) -> list[models.QuerySet[Any]]:
+    """Return whom ``records`` lend words to; with ``pointing`` also those that point to them."""
+    fields: list[Any] = [
+        model._meta.get_field(name) for name in getattr(model, "lends_words_to", ())
+    ]
+    return [
+        field.related_model._base_manager.filter(**{f"{field.remote_field.name}__in": records})
+        for field in fields
+        if field.many_to_one or pointing
+    ]
 
 
 @contextmanager
@@ -91,13 +142,13 @@ def _judge(record: models.Model) -> None:
 
 def delete(record: models.Model, *, by: AbstractBaseUser | None) -> None:
     """Delete ``record``; its history stays."""
-    with as_actor(by):
+    with as_actor(by), _taking_words_back(type(record), [record]):
         record.delete()
 
 
 def delete_all(records: models.QuerySet[ModelT], *, by: AbstractBaseUser | None) -> None:
     """Delete ``records`` in a constant number of statements; their history stays."""
-    with as_actor(by):
+    with as_actor(by), _taking_words_back(records.model, records):
         records.delete()
 
 

@@ -59,9 +59,7 @@ def _people(count: int, name: str) -> list[Person]:
     reached = Recipient.objects.bulk_create(
         Recipient(name=each, email=f"{each}@example.org") for each in names
     )
-    return Person.objects.bulk_create(
-        Person(name=each.name, recipient=each, search_text=each.name) for each in reached
-    )
+    return Person.objects.bulk_create(Person(name=each.name, recipient=each) for each in reached)
 
 
 def _meeting(people: Sequence[Person], *, now: datetime) -> Event:

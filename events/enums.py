@@ -144,33 +144,6 @@ class Need(TextChoices):
     MINUTES = "minutes", _("Add the minutes")
 
 
-class Reason(TextChoices):
-    """Why somebody gets a message about a meeting, as the staff reads it in the outbox."""
-
-    ON_THE_LIST = "events.on_the_list", _("Is on the list of participants")
-    FOCAL_POINT = "events.focal_point", _("Is a focal point of %(organization)s")
-    CONFIRMED = "events.confirmed", _("Is a confirmed participant")
-    REPORTER = "events.reporter", _("Writes down what came of the meeting")
-    KNEW_BEFORE_CHANGE = (
-        "events.knew_before_change",
-        _("Was told of the meeting before it was changed"),
-    )
-    KNEW_BEFORE_CALL_OFF = (
-        "events.knew_before_call_off",
-        _("Was told of the meeting before it was called off"),
-    )
-    KNEW_AND_LEFT = (
-        "events.knew_and_left",
-        _("Was told of the meeting and is not on its list any more"),
-    )
-
-
-class Remark(TextChoices):
-    """What a mail about a meeting brought besides its text."""
-
-    WITH_LINK = "events.with_link", _("With the meeting link")
-
-
 class Happening(StrEnum):
     """What happened in a pairing; the first word says to which kind of record."""
 

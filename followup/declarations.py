@@ -12,10 +12,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from events import enums as event_enums
-from events.queries import notices
-from events.queries import reminders as reminder_queries
-from followup.enums import Reason
+from followup.enums import Reason, Remark
 from followup.mails import announcements, invitations, meeting_access
 from followup.mails import endings as ending_mails
 from followup.mails import escalations as escalation_mails
@@ -28,7 +25,14 @@ from followup.planners.due_items import ACTIONS, COMMITMENTS
 from followup.planners.endings import AGREEMENTS
 from followup.planners.inactive_pairings import PAIRINGS
 from followup.planners.meetings import MEETINGS
-from followup.queries import endings, escalations, inactive_pairings, update_requests
+from followup.queries import (
+    endings,
+    escalations,
+    inactive_pairings,
+    meeting_reminders,
+    notices,
+    update_requests,
+)
 from followup.terms import Planner
 from notifications import mails, wording
 from notifications.mails import Kind
@@ -99,7 +103,7 @@ MEETING_REMINDER = Kind(
     hint=_("Some days and some hours before a meeting to which you are invited."),
 )
 REPORT_DUE = Kind(
-    reminder_queries.REPORT_DUE,
+    meeting_reminders.REPORT_DUE,
     _("Report of a meeting due"),
     report_due,
     hint=_("The morning after a meeting that you follow up."),
@@ -117,7 +121,7 @@ DECLARED = (
 
 def register() -> None:
     """Tell the outbox who writes these mails, who plans them, and why they are sent."""
-    for codes in (Reason, event_enums.Reason, event_enums.Remark):
+    for codes in (Reason, Remark):
         wording.register(codes)
     for each in DECLARED:
         planning.register(each.name, partial(plan, each.planner))

@@ -5,8 +5,27 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Reason(TextChoices):
-    """Why somebody gets a message about a cooperation, as the staff reads it in the outbox."""
+    """Why somebody gets a message, as the staff reads it in the outbox.
 
+    The codes are stored: those of meetings begin as they did when events held them.
+    """
+
+    ON_THE_LIST = "events.on_the_list", _("Is on the list of participants")
+    FOCAL_POINT = "events.focal_point", _("Is a focal point of %(organization)s")
+    CONFIRMED = "events.confirmed", _("Is a confirmed participant")
+    REPORTER = "events.reporter", _("Writes down what came of the meeting")
+    KNEW_BEFORE_CHANGE = (
+        "events.knew_before_change",
+        _("Was told of the meeting before it was changed"),
+    )
+    KNEW_BEFORE_CALL_OFF = (
+        "events.knew_before_call_off",
+        _("Was told of the meeting before it was called off"),
+    )
+    KNEW_AND_LEFT = (
+        "events.knew_and_left",
+        _("Was told of the meeting and is not on its list any more"),
+    )
     NAMED = "followup.named", _("Is named for this action")
     ACTING_SIDE = "followup.acting_side", _("Answers for the side that acts")
     PROMISING_SIDE = "followup.promising_side", _("Answers for the side that promised this")
@@ -25,6 +44,12 @@ class Reason(TextChoices):
     )
     KNEW_OF_END = "followup.knew_of_end", _("Was told that this agreement ends")
     NEW_LINK = "followup.new_link", _("Asked for a new link")
+
+
+class Remark(TextChoices):
+    """What a mail about a meeting brought besides its text."""
+
+    WITH_LINK = "events.with_link", _("With the meeting link")
 
 
 class NotYet(TextChoices):

@@ -1,4 +1,4 @@
-"""What a meeting was like before it was changed, and whether its readers must hear of that."""
+"""What a meeting was like before it was changed, and what makes it another one."""
 
 from __future__ import annotations
 

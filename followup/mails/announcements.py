@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from events.enums import CALLED_OFF, UPCOMING, EventState, ParticipationState
 from events.models import Event, Participation
-from events.queries import changes, notices
-from events.queries.notices import LastNotice
-from events.queries.readers import is_listed, reader_of
+from events.queries import changes
 from followup import calendars
 from followup.enums import Reply
 from followup.mails import invitations, meetings
+from followup.queries import notices
+from followup.queries.notices import LastNotice
+from followup.queries.readers import is_listed, reader_of
 from followup.queries.replies import answered, own_participation, stand_in_of
 from network.models import Person
 from notifications.mails import Invitation, Mail, Section

@@ -13,10 +13,10 @@ from accounts.enums import LinkPurpose
 from accounts.operations import links
 from events.enums import UPCOMING
 from events.models import Event
-from events.queries import notices
 from followup import calendars
 from followup.enums import Reply
 from followup.mails import meetings
+from followup.queries import notices
 from followup.queries.replies import answered, own_participation
 from network.models import Person
 from notifications.mails import Invitation, Link, Mail, Section

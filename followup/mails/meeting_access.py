@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from events.enums import EventState, Remark
+from events.enums import EventState
 from events.models import Event, MeetingAccess
-from events.queries import notices
+from followup.enums import Remark
 from followup.mails import meetings
+from followup.queries import notices
 from notifications.mails import Mail, Section
 from notifications.models import Message
 

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.enums import EventState, ParticipationState, Remark
+from events.enums import EventState, ParticipationState
 from events.models import Event, MeetingAccess
-from events.queries import reminders
-from events.queries.readers import Reader
+from followup.enums import Remark
 from followup.mails import invitations, meetings
+from followup.queries import meeting_reminders
+from followup.queries.readers import Reader
 from notifications.mails import Mail, Section
 from notifications.models import Message, Recipient
 
@@ -25,7 +26,7 @@ def meeting_reminder(message: Message) -> Mail | None:
     invitation is asked again.
     """
     found = meetings.meeting_of(message, [EventState.CONFIRMED])
-    stage = reminders.stage_of(found[0], message.key) if found else None
+    stage = meeting_reminders.stage_of(found[0], message.key) if found else None
     if found is None or stage is None:
         return None
     event, reader = found

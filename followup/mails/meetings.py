@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from core import formats
 from events.enums import Modality
 from events.models import Event, MeetingAccess
-from events.queries.readers import Reader, countries_of, place_of, reader_at
 from events.wording.times import days_of
+from followup.queries.readers import Reader, countries_of, place_of, reader_at
 from network.queries import staff
 from notifications.mails import Link, shared
 from notifications.models import Message, Recipient

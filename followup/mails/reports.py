@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from events.enums import UPCOMING
 from events.models import Event
-from events.queries import reminders
-from events.queries.readers import reporters_of
 from followup.mails import meetings
+from followup.queries import meeting_reminders
+from followup.queries.readers import reporters_of
 from notifications.mails import Mail, Section
 from notifications.models import Message
 
@@ -16,7 +16,7 @@ from notifications.models import Message
 def report_due(message: Message) -> Mail | None:
     """Write that the report is due; None if it is there, or the meeting was moved or called off."""
     event = meetings.event_of(message, UPCOMING)
-    if event is None or message.key != reminders.report_key(event, message.recipient):
+    if event is None or message.key != meeting_reminders.report_key(event, message.recipient):
         return None
     reporters = {each.recipient_id: each for each in reporters_of(event)}
     reporter = reporters.get(message.recipient_id)

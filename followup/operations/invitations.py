@@ -18,11 +18,11 @@ from core.errors import DomainError
 from events.enums import ParticipationState
 from events.models import Event
 from events.operations import attendance
-from events.queries import notices
-from events.queries.reminders import start_of
 from followup.mails.invitations import invitation
 from followup.queries import invitations as invitation_queries
+from followup.queries import notices
 from followup.queries.invitations import Guest
+from followup.queries.meeting_reminders import start_of
 from network.models import Person
 from notifications.mails import Mail
 from notifications.models import Message

@@ -16,10 +16,10 @@ from core.records import save
 from events.enums import ParticipationState
 from events.models import Event, Participation
 from events.operations import attendance
-from events.queries.readers import reader_of
 from events.terms.attendance import ParticipationTerms
 from followup.enums import Reply
 from followup.queries import replies as reply_queries
+from followup.queries.readers import reader_of
 from network.models import Organization, Person
 from network.operations import people
 from network.terms.people import Contact, PersonTerms, PositionTerms

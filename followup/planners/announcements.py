@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from events.enums import CALLED_OFF, UPCOMING, Reason
+from events.enums import CALLED_OFF, UPCOMING
 from events.models import Event, MeetingAccess
-from events.queries import notices
 from events.queries.changes import before
-from events.queries.notices import LastNotice
-from events.queries.readers import Concerned
-from events.queries.reminders import end_of, has_passed, start_of
+from followup.enums import Reason
+from followup.queries import notices
+from followup.queries.meeting_reminders import end_of, has_passed, start_of
+from followup.queries.notices import LastNotice
+from followup.queries.readers import Concerned
 from notifications.enums import Urgency
 from notifications.operations import messages
 from notifications.queries.quiet_hours import is_quiet, next_morning

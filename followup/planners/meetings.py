@@ -9,21 +9,20 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from events.enums import UPCOMING, Reason
+from events.enums import UPCOMING
 from events.models import Event
-from events.queries import notices
-from events.queries import reminders as reminder_queries
-from events.queries.readers import Concerned, concerned_by, reporters_of
+from followup.enums import Reason
 from followup.planners import announcements
-from followup.queries import outbox
+from followup.queries import meeting_reminders, notices, outbox
+from followup.queries.readers import Concerned, concerned_by, reporters_of
 from followup.terms import Plan
 from notifications.enums import Urgency
 from notifications.models import Message
 from notifications.operations import messages
 
-KINDS = (*notices.KINDS, reminder_queries.REPORT_DUE)
+KINDS = (*notices.KINDS, meeting_reminders.REPORT_DUE)
 # What is planned only while the facts hold; an invitation is somebody's decision.
-_PLANNED = (*notices.KINDS[1:], reminder_queries.REPORT_DUE)
+_PLANNED = (*notices.KINDS[1:], meeting_reminders.REPORT_DUE)
 # A mail that is being sent may change who was told: that is known when its lease has ended.
 _SOON = timedelta(minutes=5)
 
@@ -83,7 +82,7 @@ MEETINGS = Meetings()
 
 
 def _next_check(event: Event, now: datetime) -> datetime | None:
-    following = reminder_queries.next_check(event, now)
+    following = meeting_reminders.next_check(event, now)
     if notices.is_on_its_way(event):
         return min(following or now + _SOON, now + _SOON)
     return following
@@ -93,17 +92,17 @@ def _reminders(
     event: Event, concerned: Concerned, announced: list[messages.OutgoingMessage], now: datetime
 ) -> Iterator[messages.OutgoingMessage]:
     """Yield the reminders; who is being told of the meeting anyway needs none that was missed."""
-    start = reminder_queries.start_of(event)
+    start = meeting_reminders.start_of(event)
     if start is None:
         return
-    for stage in reminder_queries.stages_to_send(event, now):
+    for stage in meeting_reminders.stages_to_send(event, now):
         knowing = _knowing(event, announced, start - stage.before, now)
         for key, reader in concerned.reached.items():
             if key in knowing:
                 continue
             recipient = reader.person.recipient
             yield messages.OutgoingMessage(
-                key=reminder_queries.key_of(event, stage, recipient),
+                key=meeting_reminders.key_of(event, stage, recipient),
                 kind=notices.REMINDER,
                 recipient=recipient,
                 about=event,
@@ -123,19 +122,19 @@ def _knowing(
     wanted = {
         each.key: each.recipient.pk for each in announced if each.kind != notices.CANCELLATION
     }
-    return reminder_queries.notified_since(event, due_at, wanted)
+    return meeting_reminders.notified_since(event, due_at, wanted)
 
 
 def _reports(event: Event, now: datetime) -> Iterator[messages.OutgoingMessage]:
-    last = reminder_queries.day_to_report(event, now)
+    last = meeting_reminders.day_to_report(event, now)
     if last is None:
         return
     for person in reporters_of(event):
         yield messages.OutgoingMessage(
-            key=reminder_queries.report_key(event, person.recipient),
-            kind=reminder_queries.REPORT_DUE,
+            key=meeting_reminders.report_key(event, person.recipient),
+            kind=meeting_reminders.REPORT_DUE,
             recipient=person.recipient,
             about=event,
             reason=Reason.REPORTER,
-            due_at=reminder_queries.report_time(event, last, person.recipient),
+            due_at=meeting_reminders.report_time(event, last, person.recipient),
         )

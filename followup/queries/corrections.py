@@ -7,11 +7,11 @@ from datetime import datetime
 
 from events.enums import CALLED_OFF, EventState
 from events.models import Event, MeetingAccess
-from events.queries import notices
 from events.queries.changes import WHEN, WHERE, makes_it_another
-from events.queries.readers import concerned_by
-from events.queries.reminders import has_passed, stages_of, start_of
 from events.terms.events import EventTerms
+from followup.queries import notices
+from followup.queries.meeting_reminders import has_passed, stages_of, start_of
+from followup.queries.readers import concerned_by
 from notifications.enums import Choice
 from notifications.models import Preference, Recipient
 

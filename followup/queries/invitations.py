@@ -10,10 +10,10 @@ from django.db.models import Q
 
 from events.enums import STAYS_AWAY, EventState, ParticipationState
 from events.models import Event, Participation
-from events.queries import notices
-from events.queries.readers import Reader, concerned_by
-from events.queries.reminders import start_of
 from followup.enums import NotYet, OutOfReach, Reply
+from followup.queries import notices
+from followup.queries.meeting_reminders import start_of
+from followup.queries.readers import Reader, concerned_by
 from followup.queries.replies import ANSWERED, stand_in_of
 from network.models import Organization, Person
 from notifications.enums import MessageState, Urgency

@@ -11,10 +11,10 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from accounts.models import User
 from events.enums import SEEN_THERE, STAYS_AWAY, EventState, ParticipationState
 from events.models import Event, Participation
-from events.queries import notices
-from events.queries.readers import reader_of
-from events.queries.reminders import end_of
 from followup.enums import Closed, Reply
+from followup.queries import notices
+from followup.queries.meeting_reminders import end_of
+from followup.queries.readers import reader_of
 from network.models import Person
 from notifications.models import Message
 

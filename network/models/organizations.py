@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import PagedRecord, PartQuerySet, Record, ScopedQuerySet, tracked
+from core.search import SearchText
 from network.enums import NameKind
 from network.models.memberships import scope_of
 
@@ -74,7 +75,7 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
         )
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Organization(PagedRecord):
     """A body that takes part, or that a document names; a department has its parent."""
 
@@ -115,7 +116,10 @@ class Organization(PagedRecord):
         _("number in the launch note"), null=True, blank=True
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
-    search_text = models.TextField(editable=False, default="")
+    search_text = SearchText(
+        "name", "acronym", "local_name", "names.name", "parent.acronym", "parent.name", "city"
+    )
+    lends_words_to = ("departments",)
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -168,6 +172,7 @@ class OrganizationName(Record):
     name = models.CharField(_("name"), max_length=250)
     kind = models.CharField(_("kind"), max_length=16, choices=NameKind, default=NameKind.VARIANT)
     note = models.CharField(_("where it was seen"), max_length=200, blank=True)
+    lends_words_to = ("organization",)
 
     objects = OrganizationNameQuerySet.as_manager()
 

@@ -13,7 +13,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import PagedRecord, PartQuerySet, Record, ScopedQuerySet, ends_after_start, tracked
+from core.models import (
+    PagedRecord,
+    PartQuerySet,
+    Record,
+    ScopedQuerySet,
+    ends_after_start,
+    optional,
+    tracked,
+)
+from core.search import SearchText
 from network.enums import NameOrder, Sex
 from network.models.memberships import scope_of
 from network.models.organizations import Organization
@@ -71,7 +80,7 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         )
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Person(PagedRecord):
     """A person, named as they write themselves; needs no account."""
 
@@ -84,14 +93,7 @@ class Person(PagedRecord):
     name_order = models.CharField(
         _("order of the name"), max_length=16, choices=NameOrder, default=NameOrder.UNKNOWN
     )
-    honorific = models.ForeignKey(
-        Honorific,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("form of address"),
-    )
+    honorific = optional(Honorific, related_name="+", verbose_name=_("form of address"))
     sex = models.CharField(_("sex"), max_length=8, choices=Sex, default=Sex.UNKNOWN)
     country = models.ForeignKey(
         "network.Country",
@@ -113,7 +115,7 @@ class Person(PagedRecord):
         related_name="person",
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
-    search_text = models.TextField(editable=False, default="")
+    search_text = SearchText("name", "local_name", "family_name", "given_name", "names.name")
 
     objects = PersonQuerySet.as_manager()
 
@@ -140,6 +142,7 @@ class PersonName(Record):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(_("name"), max_length=200)
+    lends_words_to = ("person",)
 
     class Meta:
         verbose_name = _("other form of the name")

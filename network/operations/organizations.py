@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.normalisation import fold
-from core.records import delete, save, save_changes
+from core.records import delete, save
 from network.models import Organization, OrganizationName
 from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
 
@@ -28,7 +27,6 @@ def add(
 ) -> Organization:
     """Write an organization into the directory."""
     organization = terms.write_to(Organization(source_key=source_key))
-    organization.search_text = _search_text(organization, ())
     return save(organization, by=by)
 
 
@@ -40,9 +38,7 @@ def edit(organization: Organization, terms: OrganizationTerms, *, by: User | Non
     """
     organization = terms.write_to(locked(organization))
     _refuse_circle(organization)
-    _write(organization, by=by)
-    _write_parts(organization, by=by)
-    return organization
+    return save(organization, by=by)
 
 
 @transaction.atomic
@@ -56,9 +52,7 @@ def also_call(
     organization = locked(organization)
     alias = terms.write_to(OrganizationName(organization=organization))
     _refuse_known(organization, alias.name)
-    save(alias, by=by)
-    _write(organization, by=by)
-    return alias
+    return save(alias, by=by)
 
 
 @transaction.atomic
@@ -66,32 +60,7 @@ def forget_name(name: OrganizationName, *, by: User | None) -> Organization:
     """Take back another name that was recorded by mistake."""
     organization = locked(name.organization)
     delete(locked(name), by=by)
-    _write(organization, by=by)
     return organization
-
-
-def _write(organization: Organization, *, by: User | None) -> None:
-    aliases = organization.names.values_list("name", flat=True)
-    organization.search_text = _search_text(organization, tuple(aliases))
-    save(organization, by=by)
-
-
-def _write_parts(organization: Organization, *, by: User | None) -> None:
-    """Let the departments be found by the names of ``organization`` as they are now."""
-    parts = list(organization.departments.prefetch_related("names"))
-    for part in parts:
-        part.parent = organization
-        part.search_text = _search_text(part, tuple(each.name for each in part.names.all()))
-    save_changes(parts, fields=["search_text"], by=by)
-
-
-def _search_text(organization: Organization, aliases: tuple[str, ...]) -> str:
-    """Return every word under which people look for the organization, its parent's included."""
-    names = [organization.name, organization.acronym, organization.local_name, *aliases]
-    if parent := organization.parent:
-        names += [parent.acronym, parent.name]
-    folded = (fold(name) for name in [*names, organization.city])
-    return " ".join(dict.fromkeys(name for name in folded if name))
 
 
 def _refuse_known(organization: Organization, name: str) -> None:

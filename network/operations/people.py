@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.normalisation import clean_name, fold
+from core.normalisation import clean_name
 from core.records import save
 from network.models import Person, PersonName, Position
 from network.terms.people import Contact, PersonTerms, PositionTerms
@@ -49,7 +49,6 @@ def add(
         time_zone=contact.time_zone,
     )
     person.recipient = save(recipient, by=by)
-    person.search_text = _search_text(person, ())
     return save(person, by=by)
 
 
@@ -86,7 +85,7 @@ def correct(
 def edit(person: Person, terms: PersonTerms, contact: Contact, *, by: User | None) -> Person:
     """Change what is known of a person, and how they are reached."""
     person = terms.write_to(locked(person))
-    _write(person, by=by)
+    save(person, by=by)
     _reach(person, contact, by=by)
     return person
 
@@ -102,9 +101,7 @@ def also_write(person: Person, *, name: str, by: User | None) -> PersonName:
     known = [person.name, person.local_name, *person.names.values_list("name", flat=True)]
     if name in known:
         raise NameRecordedError(_("%(name)s is already a name of this person."), name=name)
-    other = save(PersonName(person=person, name=name), by=by)
-    _write(person, by=by)
-    return other
+    return save(PersonName(person=person, name=name), by=by)
 
 
 @transaction.atomic
@@ -134,18 +131,6 @@ def end_position(position: Position, *, on: date, by: User | None) -> Position:
         raise PositionEndedError(_("The end of this position is recorded already."))
     position.ends_on = on
     return save(position, by=by)
-
-
-def _write(person: Person, *, by: User | None) -> None:
-    others = person.names.values_list("name", flat=True)
-    person.search_text = _search_text(person, tuple(others))
-    save(person, by=by)
-
-
-def _search_text(person: Person, others: tuple[str, ...]) -> str:
-    names = [person.name, person.local_name, person.family_name, person.given_name, *others]
-    folded = (fold(name) for name in names)
-    return " ".join(dict.fromkeys(name for name in folded if name))
 
 
 def _reach(person: Person, contact: Contact, *, by: User | None) -> None:

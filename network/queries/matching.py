@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from rapidfuzz import fuzz
 
-from core.normalisation import fold
+from core.normalisation import fold, words
 from network.enums import NameKind
 from network.models import (
     Country,
@@ -198,12 +198,12 @@ def _people_scores(name: str, organization: Organization | None) -> list[tuple[f
 
 def _titles() -> set[str]:
     forms = Honorific.objects.values_list("name", flat=True)
-    return _TITLES | {word for form in forms for word in fold(form).split()}
+    return _TITLES | {word for form in forms for word in words(form)}
 
 
 def _person_words(name: str, titles: set[str]) -> tuple[str, ...]:
     """Return the words of a name in one order: "Mr Yutong Liu" and "Liu Yutong" are the same."""
-    return tuple(sorted(word for word in fold(name).split() if word not in titles))
+    return tuple(sorted(word for word in words(name) if word not in titles))
 
 
 def _written_people(organization: Organization | None) -> Iterable[tuple[int, str]]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q
 from rapidfuzz import fuzz, process
 
-from core.normalisation import fold
+from core.normalisation import fold, words
 from network.models.organizations import OrganizationQuerySet
 from network.models.people import PersonQuerySet
 
 QuerySetT = TypeVar("QuerySetT", OrganizationQuerySet, PersonQuerySet)
 
-_NEAR = 75.0
-_MOST = 100
+_NEAR, _MOST = 75.0, 100
+# A misspelt name is cut in three, in parts of two letters or more; so many rows are compared.
+_PARTS, _SHORTEST, _COMPARED = 3, 2, 2000
 
 
 def organizations(text: str, queryset: OrganizationQuerySet) -> OrganizationQuerySet:
@@ -30,28 +33,35 @@ def people(text: str, queryset: PersonQuerySet) -> PersonQuerySet:
 
 def _found(text: str, queryset: QuerySetT) -> QuerySetT:
     """Each word must occur in some name; if nothing has them all, take what is written alike."""
-    folded = fold(text)
-    if not folded:
+    asked = words(text)
+    if not asked:
         return queryset.none() if text.strip() else queryset
-    exact = queryset.filter(*(Q(search_text__contains=word) for word in folded.split()))
+    exact = queryset.filter(*(Q(search_text__contains=word) for word in asked))
     if exact.exists():
         return exact
-    return _alike(folded, queryset) if folded.isascii() else _alike_by_letters(folded, queryset)
+    folded = fold(text)
+    return _alike(asked, queryset) if folded.isascii() else _alike_by_letters(folded, queryset)
 
 
-def _alike(folded: str, queryset: QuerySetT) -> QuerySetT:
+def _alike(asked: list[str], queryset: QuerySetT) -> QuerySetT:
     alike = (
-        Q(search_text__contains=word) | Q(search_text__trigram_word_similar=word)
-        for word in folded.split()
+        Q(search_text__contains=word) | Q(search_text__trigram_word_similar=word) for word in asked
     )
-    nearness = TrigramWordSimilarity(folded, "search_text")
+    nearness = TrigramWordSimilarity(" ".join(asked), "search_text")
     return queryset.filter(*alike).annotate(nearness=nearness).order_by("-nearness", "pk")
 
 
 def _alike_by_letters(folded: str, queryset: QuerySetT) -> QuerySetT:
-    """Compare letter by letter: trigrams know no Khmer, Lao, Burmese or Chinese in locale C."""
-    texts = dict(queryset.values_list("pk", "search_text"))
-    near = process.extract(
+    """Compare letter by letter what has a part of ``folded``: a slip leaves the other parts whole.
+
+    Where no spaces part the words, trigrams of a whole name say little.
+    """
+    size = max(len(folded) // _PARTS, _SHORTEST)
+    parts = [folded[at : at + size] for at in range(0, len(folded), size)]
+    near = [Q(search_text__contains=part) for part in parts if len(part) >= _SHORTEST]
+    rows = queryset.filter(reduce(or_, near, Q(pk=None))).order_by()
+    texts = dict(rows.values_list("pk", "search_text")[:_COMPARED])
+    found = process.extract(
         folded, texts, scorer=fuzz.partial_ratio, score_cutoff=_NEAR, limit=_MOST
     )
-    return queryset.filter(pk__in=[pk for _, _, pk in near])
+    return queryset.filter(pk__in=[pk for _, _, pk in found])

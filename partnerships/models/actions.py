@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import tracked
+from core.models import optional, tracked
+from network.models import Organization, Person
 from partnerships.enums import OPEN_ACTIONS, ActionState, Lateness
 from partnerships.models.due_items import DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing
@@ -46,22 +47,8 @@ class Action(DueItem):
         verbose_name=_("part of the agreed area"),
     )
     text = models.TextField(_("what will be done"))
-    organization = models.ForeignKey(
-        "network.Organization",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="actions",
-        verbose_name=_("which side"),
-    )
-    person = models.ForeignKey(
-        "network.Person",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="actions",
-        verbose_name=_("who"),
-    )
+    organization = optional(Organization, related_name="actions", verbose_name=_("which side"))
+    person = optional(Person, related_name="actions", verbose_name=_("who"))
     due_on = models.DateField(_("by when"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=16, choices=ActionState, default=ActionState.OPEN

@@ -18,9 +18,10 @@ from core.models import (
     ScopedQuerySet,
     StoredFile,
     ends_after_start,
+    optional,
     tracked,
 )
-from network.models import Organization, scope_of
+from network.models import Organization, Person, scope_of
 from partnerships.enums import AgreementState
 
 SOON = timedelta(days=90)
@@ -156,14 +157,7 @@ class AgreementParty(Record):
     organization = models.ForeignKey(
         "network.Organization", on_delete=models.PROTECT, related_name="agreement_parties"
     )
-    signatory = models.ForeignKey(
-        "network.Person",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("signed by"),
-    )
+    signatory = optional(Person, related_name="+", verbose_name=_("signed by"))
     signatory_name = models.CharField(_("signed by, as written"), max_length=200, blank=True)
     capacity = models.CharField(_("capacity as printed"), max_length=200, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
@@ -189,9 +183,7 @@ class AgreementWitness(Record):
     """Somebody who attended the signing."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="witnesses")
-    person = models.ForeignKey(
-        "network.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    person = optional(Person, related_name="+")
     name = models.CharField(_("name as written"), max_length=200, blank=True)
     capacity = models.CharField(_("capacity as printed"), max_length=200, blank=True)
 

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import ends_after_start, tracked
-from network.models import CooperationArea
+from core.models import ends_after_start, optional, tracked
+from network.models import CooperationArea, Organization
 from partnerships.enums import CommitmentState, Firmness, Lateness
 from partnerships.models.due_items import DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing
@@ -45,21 +45,11 @@ class Commitment(DueItem):
         verbose_name=_("area of cooperation"),
     )
     text = models.TextField(_("what was agreed"), blank=True)
-    promised_by = models.ForeignKey(
-        "network.Organization",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="promises_given",
-        verbose_name=_("who promises"),
+    promised_by = optional(
+        Organization, related_name="promises_given", verbose_name=_("who promises")
     )
-    promised_to = models.ForeignKey(
-        "network.Organization",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="promises_received",
-        verbose_name=_("to whom"),
+    promised_to = optional(
+        Organization, related_name="promises_received", verbose_name=_("to whom")
     )
     firmness = models.CharField(
         _("how firm"), max_length=16, choices=Firmness, default=Firmness.AGREED

@@ -21,9 +21,10 @@ from core.models import (
     Record,
     ScopedQuerySet,
     ends_after_start,
+    optional,
     tracked,
 )
-from network.models import CooperationArea, Country, Organization, scope_of
+from network.models import CooperationArea, Country, Organization, Programme, scope_of
 from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,
@@ -124,14 +125,7 @@ class Pairing(PagedRecord):
     page = "partnerships:pairing-detail"
 
     title = models.CharField(_("name"), max_length=300)
-    programme = models.ForeignKey(
-        "network.Programme",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="pairings",
-        verbose_name=_("programme"),
-    )
+    programme = optional(Programme, related_name="pairings", verbose_name=_("programme"))
     phase = models.CharField(
         _("phase"), max_length=16, choices=PairingPhase, default=PairingPhase.IDENTIFIED
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record, tracked
+from accounts.models import User
+from core.models import Record, optional, tracked
 from partnerships.models.pairings import OfPairingsQuerySet, Pairing
 
 
@@ -47,14 +47,7 @@ class AnswerReferral(Record):
     )
     text = models.TextField(_("who should answer"))
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("settled by"),
-    )
+    settled_by = optional(User, related_name="+", verbose_name=_("settled by"))
 
     objects = AnswerReferralQuerySet.as_manager()
 

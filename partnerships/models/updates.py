@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import PagedRecord, PartQuerySet, Record, StoredFile, tracked
+from accounts.models import User
+from core.models import (
+    PagedRecord,
+    PartQuerySet,
+    Record,
+    StoredFile,
+    optional,
+    tracked,
+)
+from network.models import Person
 from partnerships.enums import Answer, ReachedKind
 from partnerships.models.pairings import OfPairingsQuerySet, Pairing
 
@@ -48,22 +56,8 @@ class ProgressUpdate(PagedRecord):
     text = models.TextField(_("what happened"), blank=True)
     challenges = models.TextField(_("challenges"), blank=True)
     new_due_on = models.DateField(_("new date"), null=True, blank=True)
-    author = models.ForeignKey(
-        "network.Person",
-        verbose_name=_("author"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="updates",
-    )
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("submitted by"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    author = optional(Person, verbose_name=_("author"), related_name="updates")
+    submitted_by = optional(User, verbose_name=_("submitted by"), related_name="+")
     submitted_at = models.DateTimeField(_("sent"))
     submission = models.UUIDField(
         unique=True, help_text="Made with the form: the same form sent twice counts once."
@@ -76,23 +70,9 @@ class ProgressUpdate(PagedRecord):
         blank=True,
         related_name="superseded_by",
     )
-    verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("verified by"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    verified_by = optional(User, verbose_name=_("verified by"), related_name="+")
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
-    returned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("returned by"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    returned_by = optional(User, verbose_name=_("returned by"), related_name="+")
     returned_at = models.DateTimeField(_("sent back"), null=True, blank=True)
     comment = models.TextField(_("comment"), blank=True)
 

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import PagedRecord, ScopedQuerySet, ends_after_start, tracked
-from network.models import scope_of
+from core.models import PagedRecord, ScopedQuerySet, ends_after_start, optional, tracked
+from network.models import Programme, scope_of
 from partnerships.enums import WorkPlanState
 from partnerships.models.pairings import Pairing
 
@@ -33,22 +33,8 @@ class WorkPlan(PagedRecord):
     page = "partnerships:work-plan-detail"
 
     name = models.CharField(_("name"), max_length=200)
-    programme = models.ForeignKey(
-        "network.Programme",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="work_plans",
-        verbose_name=_("programme"),
-    )
-    pairing = models.ForeignKey(
-        Pairing,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="work_plans",
-        verbose_name=_("pairing"),
-    )
+    programme = optional(Programme, related_name="work_plans", verbose_name=_("programme"))
+    pairing = optional(Pairing, related_name="work_plans", verbose_name=_("pairing"))
     replaces = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,

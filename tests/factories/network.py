@@ -2,7 +2,6 @@
 
 import factory
 
-from core.normalisation import fold
 from network.enums import InterestKind, Role
 from network.models import (
     CooperationArea,
@@ -65,7 +64,6 @@ class OrganizationFactory(factory.django.DjangoModelFactory):
     kind = factory.SubFactory(OrganizationKindFactory)
     country = factory.SubFactory(CountryFactory)
     is_member = True
-    search_text = factory.LazyAttribute(lambda o: fold(f"{o.name} {o.acronym}"))
     acronym = ""
 
 
@@ -94,7 +92,6 @@ class PersonFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"Person {n}")
     recipient = factory.SubFactory(RecipientFactory, name=factory.SelfAttribute("..name"))
-    search_text = factory.LazyAttribute(lambda o: fold(o.name))
 
     @factory.post_generation
     def works_at(self, create, organization, **extra):

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from events.enums import ParticipationState
 from events.models import Event
 from events.operations import events
-from events.queries import notices
 from events.terms.events import EventTerms
+from followup.queries import notices
 from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import messages

@@ -9,8 +9,8 @@ from core.records import BrokenConstraintError
 from events.enums import EventState
 from events.models import Event
 from events.operations import events
-from events.queries import notices
 from events.terms.events import NewDay
+from followup.queries import notices
 from notifications.models import Message
 from tests.events.logs import TODAY, log
 from tests.factories.events import EventFactory

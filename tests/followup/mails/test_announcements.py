@@ -7,10 +7,10 @@ from accounts.models import ActionLink
 from accounts.operations import links
 from events.enums import EventState, ParticipationState
 from events.operations import attendance, events
-from events.queries import notices
 from events.terms.attendance import ParticipationTerms
 from followup.mails import announcements, invitations
 from followup.operations import replies
+from followup.queries import notices
 from notifications.mails import Section
 from notifications.models import Message
 from tests.followup.meetings import (

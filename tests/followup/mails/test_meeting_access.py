@@ -5,9 +5,9 @@ import pytest
 from events.enums import EventState
 from events.models import MeetingAccess, Participation
 from events.operations import events, meeting_access
-from events.queries import notices
 from events.terms.events import NewDay
 from followup.mails.meeting_access import meeting_link
+from followup.queries import notices
 from notifications import mails
 from notifications.mails import Mail, Section
 from notifications.models import Message

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from events.queries import notices
+from followup.queries import notices
 from notifications.enums import Urgency
 from notifications.models import Message
 from tests.followup.meetings import DAY, HOUR, MOVED, START, guest, meeting, move, sent

@@ -5,9 +5,9 @@ import pytest
 from events.enums import EventState, ParticipationState
 from events.models import Event, Participation
 from events.operations import attendance, events, meeting_access
-from events.queries import notices
 from events.terms.attendance import ParticipationTerms
 from events.terms.events import NewDay
+from followup.queries import notices
 from notifications.enums import MessageState
 from notifications.models import Message, Recipient
 from notifications.operations import messages

@@ -3,7 +3,7 @@
 import pytest
 
 from events.operations import events
-from events.queries import notices
+from followup.queries import notices
 from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import unconfirmed

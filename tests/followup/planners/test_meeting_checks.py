@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from events.enums import EventState
 from events.models import Event
 from events.operations import attendance, events, meeting_access, organizers, records
-from events.queries import notices
 from events.terms.attendance import OrganizerTerms, ParticipationTerms
 from events.terms.events import EventTerms, NewDay
 from events.terms.logs import EventLog
 from followup.models import ReminderSchedule
 from followup.operations import planning
 from followup.planners.meetings import MEETINGS
+from followup.queries import notices
 from notifications.enums import MessageState
 from notifications.models import Message
 from tests.factories.events import (

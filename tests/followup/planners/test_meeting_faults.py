@@ -6,10 +6,10 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from events.operations import events
-from events.queries import notices
 from followup.models import ReminderSchedule
 from followup.operations import planning
 from followup.planners.meetings import MEETINGS
+from followup.queries import notices
 from notifications.models import Message
 from tests.followup.meetings import (
     DAY,

@@ -4,7 +4,7 @@ import pytest
 
 from events.enums import EventState, ParticipationState
 from events.operations import attendance, events, meeting_access
-from events.queries import notices
+from followup.queries import notices
 from notifications.models import Message
 from notifications.wording import remarks_of
 from tests.followup.meetings import (

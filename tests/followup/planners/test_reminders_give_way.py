@@ -6,7 +6,7 @@ import pytest
 
 from events.enums import ParticipationState
 from events.operations import meeting_access
-from events.queries import notices
+from followup.queries import notices
 from notifications.enums import MessageState
 from tests.followup.meetings import (
     DAY,

@@ -7,8 +7,8 @@ import pytest
 
 from events.enums import EventState, ParticipationState
 from events.operations import meeting_access
-from events.queries import notices
 from events.terms.events import EventTerms
+from followup.queries import notices
 from followup.queries.corrections import (
     who_hears_of_facts,
     who_hears_of_link,

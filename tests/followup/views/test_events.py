@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.enums import EventState
-from events.queries import notices
+from followup.queries import notices
 from tests.factories.events import EventFactory
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory

@@ -3,9 +3,9 @@
 import pytest
 
 from events.enums import ParticipationState
-from events.queries.readers import Reader
 from followup.enums import Closed, NotYet
 from followup.queries.invitations import Guest
+from followup.queries.readers import Reader
 from followup.wording.invitations import answer, language
 from network.models import Person
 from notifications.models import Recipient

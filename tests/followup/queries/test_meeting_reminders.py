@@ -10,8 +10,9 @@ from hypothesis import strategies as some
 
 from events.enums import EventState
 from events.models import EventType
-from events.queries import notices, reminders
-from events.queries.reminders import Stage
+from followup.queries import meeting_reminders as reminders
+from followup.queries import notices
+from followup.queries.meeting_reminders import Stage
 from tests.factories.events import EventFactory
 from tests.factories.network import PersonFactory
 from tests.factories.notifications import RecipientFactory

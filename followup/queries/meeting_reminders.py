@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from events.enums import UPCOMING, EventState
 from events.models import Event
-from events.queries import notices
+from followup.queries import notices
 from notifications.enums import UNSENT, MessageState
 from notifications.models import Message, Recipient
 from notifications.queries.quiet_hours import at

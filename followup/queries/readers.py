@@ -8,8 +8,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from events.enums import STAYS_AWAY, ParticipationState, Reason
+from events.enums import STAYS_AWAY, ParticipationState
 from events.models import Event, Participation
+from followup.enums import Reason
 from network.models import Organization, Person, scope_of
 from network.queries import staff
 from network.queries.focal_points import answering_for_each

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from events.enums import EventState, ParticipationState
-from events.queries import readers
-from events.queries.readers import Reader
+from followup.queries import readers
+from followup.queries.readers import Reader
 from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
 from tests.factories.network import (
     CountryFactory,

@@ -3,7 +3,7 @@
 import pytest
 
 from events.enums import EventState
-from events.queries import notices
+from followup.queries import notices
 from notifications.enums import MessageState
 from notifications.models import Message
 from tests.factories.events import MeetingAccessFactory

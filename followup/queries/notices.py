@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from events.enums import CALLED_OFF, UPCOMING, EventState
 from events.models import Event, MeetingAccess
-from events.queries.readers import Concerned, Reader
+from followup.queries.readers import Concerned, Reader
 from notifications.enums import HELD, MessageState
 from notifications.models import Message, MessageQuerySet, Recipient
 
