@@ -142,7 +142,9 @@ def _asked_by(link: ActionLink | None) -> UpdateRequest | None:
     if link is None:
         return None
     person, target = link.holder, link.target
-    if isinstance(person, Person) and isinstance(target, Pairing | Commitment | Action):
+    if not isinstance(person, Person) or not person.is_let_in:
+        return None
+    if isinstance(target, Pairing | Commitment | Action):
         return UpdateRequest(link, person, target)
     return None
 

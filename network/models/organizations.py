@@ -59,6 +59,13 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
         user_scope = scope_of(user)
         return self.all() if user_scope.is_staff else self.filter(user_scope.covers())
 
+    def near(self, user: User | AnonymousUser) -> Self:
+        """Return the organizations of the user's own concern, their partners, and the ILO."""
+        own = self.concerning(user).values("pk")
+        partners = Q(pairing_parties__pairing__parties__organization__in=own)
+        near = Q(pk__in=own) | partners | Q(kind__key="ilo_office")
+        return self.filter(pk__in=Organization.objects.filter(near).values("pk"))
+
     def members(self) -> Self:
         """Return the members of the network, without its partners outside."""
         return self.filter(is_member=True)

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -55,21 +56,25 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         user_scope = scope_of(user)
         if user_scope.is_staff or not user_scope.is_member:
             return self.all() if user_scope.is_staff else self.none()
-        own = Organization.objects.concerning(user)
-        sides = Organization.objects.filter(pairing_parties__pairing__parties__organization__in=own)
-        near = Q(positions__organization__in=own) | Q(positions__organization__in=sides)
-        near |= Q(positions__organization__kind__key="ilo_office") | Q(user=user.pk)
+        near = Q(positions__organization__in=Organization.objects.near(user)) | Q(user=user.pk)
         if user_scope.coordinated:
             near |= Q(positions=None)
         return self.filter(pk__in=Person.objects.filter(near).values("pk"))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Return the people whose record is the user's to edit."""
+        """Return the people whose record is the user's to edit: as long as they work there."""
         user_scope = scope_of(user)
         if user_scope.is_staff:
             return self.all()
         own = Organization.objects.editable_by(user)
-        return self.filter(pk__in=Position.objects.filter(organization__in=own).values("person"))
+        held = Position.objects.on(timezone.localdate()).filter(organization__in=own)
+        return self.filter(pk__in=held.values("person"))
+
+    def reached_by(self, user: User | AnonymousUser) -> Self:
+        """Return the people whom ``user`` may write to: those who work near them today."""
+        near = Organization.objects.near(user)
+        held = Position.objects.on(timezone.localdate()).filter(organization__in=near)
+        return self.filter(pk__in=held.values("person"))
 
     def with_details(self) -> Self:
         """Fetch what a row of the list shows."""
@@ -129,6 +134,11 @@ class Person(PagedRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_let_in(self) -> bool:
+        """Whether links in mails open for the person: not once the account is closed."""
+        return self.user is None or self.user.is_active
 
     @property
     def addressed(self) -> str:
