@@ -11,9 +11,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import PagedRecord, PartQuerySet, Record, ScopedQuerySet, tracked
+from core.models import PagedRecord, PartQuerySet, Record, ScopedQuerySet, optional, tracked
 from core.search import SearchText
 from network.enums import NameKind
+from network.models.countries import Country
 from network.models.memberships import scope_of
 
 
@@ -97,14 +98,7 @@ class Organization(PagedRecord):
         related_name="organizations",
         verbose_name=_("kind"),
     )
-    country = models.ForeignKey(
-        "network.Country",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="organizations",
-        verbose_name=_("country"),
-    )
+    country = optional(Country, related_name="organizations", verbose_name=_("country"))
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

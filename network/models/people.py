@@ -25,6 +25,7 @@ from core.models import (
 )
 from core.search import SearchText
 from network.enums import NameOrder, Sex
+from network.models.countries import Country
 from network.models.memberships import scope_of
 from network.models.organizations import Organization
 
@@ -100,14 +101,7 @@ class Person(PagedRecord):
     )
     honorific = optional(Honorific, related_name="+", verbose_name=_("form of address"))
     sex = models.CharField(_("sex"), max_length=8, choices=Sex, default=Sex.UNKNOWN)
-    country = models.ForeignKey(
-        "network.Country",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("country of work"),
-    )
+    country = optional(Country, related_name="+", verbose_name=_("country of work"))
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     recipient = models.OneToOneField(
         "notifications.Recipient", on_delete=models.PROTECT, related_name="person"

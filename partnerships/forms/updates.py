@@ -36,7 +36,6 @@ class _Answered(forms.Form):
     )
     new_due_on = day_field(NEW_DAY)
     text = text_field(gettext_lazy("What happened?"), help_text=gettext_lazy("In any language."))
-    submission = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, today: date, corrects: ProgressUpdate | None = None, **options: Any
@@ -72,7 +71,6 @@ class QuickUpdate(_Answered):
         )
         return NewUpdate(
             terms=terms,
-            submission=cleaned["submission"],
             files=[cleaned["photo"]] if cleaned["photo"] else [],
             supersedes=supersedes,
         )
@@ -118,7 +116,6 @@ class WriteUpdate(_Answered):
         """Return everything that was written."""
         return NewUpdate(
             terms=ProgressUpdateTerms.from_form(self.cleaned_data, **self._subject()),
-            submission=self.cleaned_data["submission"],
             reached=[self._reached(kind) for kind in ReachedKind],
             files=self.cleaned_data["attachments"],
             supersedes=self.corrects,

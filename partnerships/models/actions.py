@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import optional, tracked
 from network.models import Organization, Person
 from partnerships.enums import OPEN_ACTIONS, ActionState, Lateness
+from partnerships.models.commitments import Commitment
 from partnerships.models.due_items import DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing
 
@@ -38,13 +39,8 @@ class Action(DueItem):
     late_as = Lateness.OVERDUE
 
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="actions")
-    commitment = models.ForeignKey(
-        "partnerships.Commitment",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="actions",
-        verbose_name=_("part of the agreed area"),
+    commitment = optional(
+        Commitment, related_name="actions", verbose_name=_("part of the agreed area")
     )
     text = models.TextField(_("what will be done"))
     organization = optional(Organization, related_name="actions", verbose_name=_("which side"))

@@ -23,6 +23,7 @@ from core.models import (
 )
 from network.models import Organization, Person, scope_of
 from partnerships.enums import AgreementState
+from partnerships.models.pairings import Pairing
 
 SOON = timedelta(days=90)
 SIGNED_STATES = (AgreementState.SIGNED, AgreementState.SUSPENDED, AgreementState.TERMINATED)
@@ -80,14 +81,7 @@ class Agreement(PagedRecord):
         related_name="agreements",
         verbose_name=_("type"),
     )
-    pairing = models.ForeignKey(
-        "partnerships.Pairing",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="agreements",
-        verbose_name=_("pairing"),
-    )
+    pairing = optional(Pairing, related_name="agreements", verbose_name=_("pairing"))
     state = models.CharField(
         _("state"), max_length=16, choices=AgreementState, default=AgreementState.DRAFT
     )

@@ -10,8 +10,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import PagedRecord, ScopedQuerySet, tracked
+from core.models import PagedRecord, ScopedQuerySet, optional, tracked
 from network.models import Organization, scope_of
+from partnerships.models.pairings import Pairing
 
 
 class DesignationQuerySet(ScopedQuerySet["Designation"]):
@@ -44,14 +45,7 @@ class Designation(PagedRecord):
         related_name="designations_held",
         verbose_name=_("given to"),
     )
-    pairing = models.ForeignKey(
-        "partnerships.Pairing",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="designations",
-        verbose_name=_("pairing"),
-    )
+    pairing = optional(Pairing, related_name="designations", verbose_name=_("pairing"))
     given_on = models.DateField(_("given on"), null=True, blank=True)
     purpose = models.TextField(_("purpose"), blank=True)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)

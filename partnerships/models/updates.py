@@ -19,6 +19,8 @@ from core.models import (
 )
 from network.models import Person
 from partnerships.enums import Answer, ReachedKind
+from partnerships.models.actions import Action
+from partnerships.models.commitments import Commitment
 from partnerships.models.pairings import OfPairingsQuerySet, Pairing
 
 
@@ -37,20 +39,8 @@ class ProgressUpdate(PagedRecord):
     page = "partnerships:update-detail"
 
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="updates")
-    commitment = models.ForeignKey(
-        "partnerships.Commitment",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="updates",
-    )
-    action = models.ForeignKey(
-        "partnerships.Action",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="updates",
-    )
+    commitment = optional(Commitment, related_name="updates")
+    action = optional(Action, related_name="updates")
     answer = models.CharField(_("how is it going?"), max_length=16, choices=Answer)
     percent = models.PositiveSmallIntegerField(_("percent done"), null=True, blank=True)
     text = models.TextField(_("what happened"), blank=True)
@@ -59,9 +49,6 @@ class ProgressUpdate(PagedRecord):
     author = optional(Person, verbose_name=_("author"), related_name="updates")
     submitted_by = optional(User, verbose_name=_("submitted by"), related_name="+")
     submitted_at = models.DateTimeField(_("sent"))
-    submission = models.UUIDField(
-        unique=True, help_text="Made with the form: the same form sent twice counts once."
-    )
     supersedes = models.OneToOneField(
         "self",
         verbose_name=_("supersedes"),

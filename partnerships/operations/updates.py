@@ -62,7 +62,7 @@ def submit(
     author: Person | None = None,
     by: User | None = None,
 ) -> ProgressUpdate:
-    """Take an answer: it counts at once. The same ``submission`` again returns what it made.
+    """Take an answer: it counts at once.
 
     It ends the silence of its pairing, so nobody is asked about that any more.
     A corrected row stays as it was.
@@ -72,12 +72,9 @@ def submit(
     :raises ReplacedError: if the row that it corrects has a correction already.
     """
     pairing, today = locked(pairing), _today_of(author, now=now)
-    known = ProgressUpdate.objects.filter(submission=new.submission).first()
-    if known is not None:
-        return known
     _check_belongs(pairing, new.terms)
     check_new_day(new.terms.new_due_on, corrects=new.supersedes, today=today)
-    update = new.terms.write_to(ProgressUpdate(pairing=pairing, submission=new.submission))
+    update = new.terms.write_to(ProgressUpdate(pairing=pairing))
     update.author = author or getattr(by, "person", None)
     update.submitted_by, update.submitted_at = by, now
     update.supersedes = _replaceable(new.supersedes)
