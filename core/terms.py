@@ -9,6 +9,8 @@ from typing import Any, Generic, Self, TypeVar
 from django import forms
 from django.db import models
 
+from core.normalisation import clean_name
+
 ModelT = TypeVar("ModelT", bound="models.Model")
 
 
@@ -42,9 +44,16 @@ class Terms:
         return cls(**{name: cleaned[name] for name in asked} | others)
 
     def write_to(self, record: ModelT) -> ModelT:
-        """Let ``record`` say this, and return it; nothing is saved."""
+        """Let ``record`` say this, and return it; nothing is saved.
+
+        A text of one line is cleaned as a name is; a longer one loses the space around it.
+        """
         for each in fields(self):
-            setattr(record, each.name, getattr(self, each.name))
+            value = getattr(self, each.name)
+            if isinstance(value, str):
+                is_long = isinstance(record._meta.get_field(each.name), models.TextField)
+                value = value.strip() if is_long else clean_name(value)
+            setattr(record, each.name, value)
         return record
 
 
