@@ -73,7 +73,7 @@ def test_start_serves_and_leaves_nothing_behind(data, start, eventually):
     assert eventually(lambda: "/u/.../" in (data / "log" / "web.log").read_text())
     assert "the-secret-token" not in (data / "log" / "web.log").read_text()
     logs = [path for path in (data / "log").iterdir() if path.stat().st_mode & 0o077]
-    assert (logs, data.stat().st_mode & 0o077) == ([], 0)
+    assert (logs, (data / "log").stat().st_mode & 0o077) == ([], 0)
 
     product.send_signal(signal.SIGTERM)
 
