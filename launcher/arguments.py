@@ -1,6 +1,7 @@
 """What can be asked of each command. Read before the set-up, so that a slip costs no minutes."""
 
 import argparse
+import secrets
 
 
 def parse(command: str, given: list[str]) -> argparse.Namespace:
@@ -50,9 +51,10 @@ def _faults() -> argparse.ArgumentParser:
         description="Send reminders while everything is killed again and again, on servers of its "
         "own, and count what arrived; the figures are JSON on the last line.",
     )
-    parser.add_argument("--reminders", type=int, help="how many must arrive (5000)")
-    parser.add_argument("--seconds", type=int, help="how long faults are made (120)")
-    parser.add_argument("--seed", type=int, help="draws the same faults again")
+    parser.add_argument("--reminders", type=int, default=5000, help="how many must arrive (5000)")
+    parser.add_argument("--seconds", type=int, default=120, help="how long faults are made (120)")
+    seed = secrets.randbelow(10**6)
+    parser.add_argument("--seed", type=int, default=seed, help="draws the same faults again")
     parser.add_argument(
         "--policy",
         choices=["reconcile", "resend", "hold"],

@@ -7,12 +7,11 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import optional, tracked
 from network.models import Organization, Person
-from partnerships.enums import OPEN_ACTIONS, ActionState
+from partnerships.enums import OPEN_ACTIONS, ActionState, Lateness
 from partnerships.models.commitments import Commitment
 from partnerships.models.due_items import DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing
@@ -33,6 +32,11 @@ class ActionQuerySet(DueItemQuerySet["Action"]):
 @tracked()
 class Action(DueItem):
     """A next step: what, who, by when. Nobody named means that both sides act."""
+
+    page = "partnerships:action-detail"
+    states = ActionState
+    last_day_field = "due_on"
+    late_as = Lateness.OVERDUE
 
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="actions")
     commitment = optional(
@@ -59,11 +63,3 @@ class Action(DueItem):
 
     def __str__(self) -> str:
         return self.text
-
-    def get_absolute_url(self) -> str:
-        """Return the action's page."""
-        return reverse("partnerships:action-detail", args=[self.pk])
-
-    def is_overdue(self, today: date) -> bool:
-        """Say whether the day has passed and the work is not done."""
-        return self.is_open and bool(self.due_on and self.due_on < today)

@@ -7,11 +7,10 @@ from typing import ClassVar, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, optional, tracked
+from core.models import PagedRecord, ScopedQuerySet, optional, tracked
 from network.models import Organization, scope_of
 from partnerships.models.pairings import Pairing
 
@@ -28,8 +27,10 @@ class DesignationQuerySet(ScopedQuerySet["Designation"]):
 
 
 @tracked()
-class Designation(Record):
+class Designation(PagedRecord):
     """A title, who gave it, who holds it, since when and what for."""
+
+    page = "partnerships:designation-detail"
 
     title = models.CharField(_("title"), max_length=200)
     conferred_by = models.ForeignKey(
@@ -65,7 +66,3 @@ class Designation(Record):
 
     def __str__(self) -> str:
         return self.title
-
-    def get_absolute_url(self) -> str:
-        """Return the designation's page."""
-        return reverse("partnerships:designation-detail", args=[self.pk])
