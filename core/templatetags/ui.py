@@ -356,22 +356,9 @@ def moment(value: datetime | None, zone: str) -> str:
     return formats.moment(value, zone) if value else ""
 
 
-@register.filter
-def city(zone: str) -> str:
-    """Return "Phnom Penh" for "Asia/Phnom_Penh"."""
-    return formats.city(zone)
-
-
-@register.simple_tag
-def span(start: datetime, end: datetime | None, zone: str) -> str:
-    """Return "14:00-17:00 Bangkok (GMT+7)"."""
-    return formats.span(start, end, zone)
-
-
-@register.simple_tag
-def period(start: date | None, end: date | None) -> str:
-    """Return "2022", "2022-2023" or "12 Nov 2026-3 Dec 2026"."""
-    return formats.period(start, end)
+register.filter("city", formats.city)
+register.simple_tag(formats.span)
+register.simple_tag(formats.period)
 
 
 def _component(name: str, **values: object) -> SafeString:

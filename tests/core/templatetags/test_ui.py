@@ -250,7 +250,6 @@ def test_known_keeps_zero(render, value, shown):
 )
 def test_lang_span_names_the_language_of_each_run(render, text, shown):
     assert render("{{ text|lang_span }}", text=text) == shown
-    assert render("{% lang_span text %}", text=text) == shown
 
 
 def test_lang_span_leaves_markup_and_the_language_of_the_page_alone(render):
