@@ -45,7 +45,7 @@ class Meetings:
     def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Case]:
         """Fetch the meetings, whom they concern, and what was told of them."""
         rows = Event.objects.select_related("type", "access", "logged_by__person__recipient")
-        events = rows.prefetch_related("pairings", "logged_by__memberships").in_bulk(keys)
+        events = rows.prefetch_related("pairings").in_bulk(keys)
         concerned = concerned_by_each(events.values())
         mails = notices.mails_about_each(keys)
         reports = outbox.unsent_about(Event, keys, kinds=[meeting_reminders.REPORT_DUE])

@@ -14,7 +14,7 @@ from events.enums import STAYS_AWAY, ParticipationState
 from events.models import Event, EventPairing, Organizer, Participation
 from followup.enums import Reason
 from followup.queries.responsible_people import ResponsiblePeople
-from network.models import Organization, Person, scope_of
+from network.models import Organization, Person
 from network.queries import staff
 from notifications.models import Recipient
 from partnerships.models import PairingParty
@@ -143,23 +143,19 @@ def reporters_of_each(events: Collection[Event]) -> dict[int, list[Person]]:
 
     It asks the database the same few times, however many meetings there are.
     """
-    planners = {event.pk: _planner_of(event) for event in events}
-    countries = countries_of_each(key for key, planner in planners.items() if planner is None)
+    workers = staff.working_among(each.logged_by for each in events if each.logged_by)
+    planners = {each.pk: _planner_of(each) for each in events if each.logged_by_id in workers}
+    others = [each.pk for each in events if planners.get(each.pk) is None]
+    countries = countries_of_each(others)
     staff_of = staff.responsible_for_each(map(frozenset, countries.values()))
-    return {
-        key: [planner] if planner else staff_of[frozenset(countries[key])]
-        for key, planner in planners.items()
-    }
+    planned = {key: [planner] for key, planner in planners.items() if planner}
+    return planned | {key: staff_of[frozenset(countries[key])] for key in others}
 
 
 def _planner_of(event: Event) -> Person | None:
-    """Return who planned the meeting, if they work for the ILO and can be reached."""
-    planner = event.logged_by
-    person: Person | None = getattr(planner, "person", None)
-    if planner is None or person is None or not person.recipient.is_reachable:
-        return None
-    user_scope = scope_of(planner)
-    return person if user_scope.is_staff or user_scope.coordinated else None
+    """Return who planned the meeting, if they can be reached."""
+    person: Person | None = getattr(event.logged_by, "person", None)
+    return person if person and person.recipient.is_reachable else None
 
 
 def countries_of(event: Event) -> list[int]:
