@@ -65,12 +65,12 @@ class EventFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def __init__(
-        self, data: Any, queryset: Any, *, today: date, user: User | None = None, **options: Any
+        self, data: Any, queryset: Any, *, today: date, user: User, **options: Any
     ) -> None:
         super().__init__(data, queryset, **options)
         self.today = today
-        if user is not None:
-            self.filters["pairing"].queryset = Pairing.objects.visible_to(user)
+        self.user = user
+        self.filters["pairing"].queryset = Pairing.objects.visible_to(user)
 
     @classmethod
     def get_filters(cls) -> Any:
@@ -88,7 +88,7 @@ class EventFilter(django_filters.FilterSet):
 
     def by_area(self, queryset: EventQuerySet, _name: str, value: CooperationArea) -> EventQuerySet:
         """Return those that agreed something in the area."""
-        return queryset.agreed_on(value)
+        return queryset.agreed_on(value, user=self.user)
 
     def by_happened(self, queryset: EventQuerySet, _name: str, value: str) -> EventQuerySet:
         """Return those that took place."""
