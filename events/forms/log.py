@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 from typing import Any
-from uuid import uuid4
 
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from core.normalisation import clean_name, fold
+from core.answers import Question, RowsQuestion, questions
+from core.normalisation import fold
 from events.forms.log_event import OTHER, LogEvent
 from events.forms.log_rows import (
     ActionRow,
@@ -66,6 +66,17 @@ class WorkshopLog:
     def parts(self) -> list[Any]:
         """Every form and formset of the page, in the order of the page."""
         return [self.form, self.areas, self.actions, self.counts, self.statements]
+
+    @property
+    def rows(self) -> list[Question]:
+        """The questions of the rows, to say what differs when the page is sent again."""
+        areas = [question for row in self.areas.forms for question in questions(row)]
+        return [
+            *areas,
+            RowsQuestion(_("Next actions"), self.actions, self.actions),
+            RowsQuestion(_("Numbers of each organization"), self.counts, self.counts),
+            RowsQuestion(_("Statements"), self.statements, self.statements),
+        ]
 
     @cached_property
     def organizations(self) -> list[Organization]:
@@ -148,7 +159,6 @@ class WorkshopLog:
             event=self.form.terms(),
             pairings=[pairing] if pairing else [],
             results=self._results(),
-            submission=self.form.cleaned_data["submission"],
         )
 
     def _results(self) -> Results:
@@ -168,7 +178,7 @@ class WorkshopLog:
     def _statements(self) -> list[StatementTerms]:
         """Return what was said, linked to people where that is sure."""
         rows = self.statements.filled()
-        names = [(clean_name(row.cleaned_data["name"]), None) for row in rows]
+        names = [(row.cleaned_data["name"], None) for row in rows]
         people = link_people(names)
         return [row.terms(person) for row, person in zip(rows, people, strict=True)]
 
@@ -188,7 +198,7 @@ class WorkshopLog:
     @cached_property
     def _directory(self) -> Directory:
         """The directory, asked once for all organizations that the page names."""
-        counted = [clean_name(row.cleaned_data["organization"]) for row in self.counts.filled()]
+        counted = [row.cleaned_data["organization"] for row in self.counts.filled()]
         return Directory([*counted, *self.form.cleaned_data["organization_names"]])
 
     @cached_property
@@ -223,8 +233,7 @@ class WorkshopLog:
         seen = set()
         for row in self.counts.filled():
             name = row.cleaned_data["organization"]
-            organization = self._directory.organization(clean_name(name))
-            key = organization or fold(name)
+            key = self._directory.organization(name) or fold(name)
             if key in seen:
                 row.add_error("organization", _("This organization has a number in a row above."))
             seen.add(key)
@@ -283,7 +292,6 @@ def _defaults(user: User, today: date) -> dict[str, Any]:
         "type": usual,
         "modality": event_queries.usual_modality(user),
         "time_zone": user.time_zone,
-        "submission": uuid4(),
     }
 
 

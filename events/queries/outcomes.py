@@ -109,7 +109,7 @@ def _agreed(outcome: Outcome, today: date) -> Agreed:
 
 def _step(outcome: Outcome, today: date) -> Step:
     action: Any = outcome.action
-    return Step(outcome, action, ActionState(action.state), action.is_overdue(today))
+    return Step(outcome, action, ActionState(action.state), action.is_late(today))
 
 
 def _other(outcome: Outcome) -> Other:

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, tracked
+from core.models import Record, optional, tracked
 from network.enums import Role
+from network.models.countries import Country
 
 
 @tracked()
@@ -25,9 +26,7 @@ class Membership(Record):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
     )
     role = models.CharField(_("role"), max_length=20, choices=Role)
-    country = models.ForeignKey(
-        "network.Country", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    country = optional(Country, related_name="+")
     organization = models.ForeignKey(
         "network.Organization",
         on_delete=models.PROTECT,

@@ -8,13 +8,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, tracked
+from core.models import PagedRecord, PartQuerySet, Record, ScopedQuerySet, optional, tracked
 from core.search import SearchText
 from network.enums import NameKind
+from network.models.countries import Country
 from network.models.memberships import scope_of
 
 
@@ -95,8 +95,10 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
 
 
 @tracked(without=("search_text",))
-class Organization(Record):
+class Organization(PagedRecord):
     """A body that takes part, or that a document names; a department has its parent."""
+
+    page = "network:organization-detail"
 
     name = models.CharField(_("name"), max_length=250)
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
@@ -107,14 +109,7 @@ class Organization(Record):
         related_name="organizations",
         verbose_name=_("kind"),
     )
-    country = models.ForeignKey(
-        "network.Country",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="organizations",
-        verbose_name=_("country"),
-    )
+    country = optional(Country, related_name="organizations", verbose_name=_("country"))
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -169,22 +164,16 @@ class Organization(Record):
     def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self) -> str:
-        """Return the profile page."""
-        return reverse("network:organization-detail", args=[self.pk])
-
     @property
     def short_name(self) -> str:
         """The acronym where there is one: "NPIC"."""
         return self.acronym or self.name
 
 
-class OrganizationNameQuerySet(ScopedQuerySet["OrganizationName"]):
+class OrganizationNameQuerySet(PartQuerySet["OrganizationName"]):
     """Questions to the other names."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """A name is seen with its organization."""
-        return self.filter(organization__in=Organization.objects.visible_to(user))
+    whole = "organization"
 
 
 @tracked()

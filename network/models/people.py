@@ -9,15 +9,23 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, optional, tracked
+from core.models import (
+    PagedRecord,
+    PartQuerySet,
+    Record,
+    ScopedQuerySet,
+    ends_after_start,
+    optional,
+    tracked,
+)
 from core.search import SearchText
 from network.enums import NameOrder, Sex
+from network.models.countries import Country
 from network.models.memberships import scope_of
 from network.models.organizations import Organization
 
@@ -79,8 +87,10 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
 
 @tracked(without=("search_text",))
-class Person(Record):
+class Person(PagedRecord):
     """A person, named as they write themselves; needs no account."""
+
+    page = "network:person-detail"
 
     name = models.CharField(_("full name"), max_length=200)
     local_name = models.CharField(_("name in the local script"), max_length=200, blank=True)
@@ -91,14 +101,7 @@ class Person(Record):
     )
     honorific = optional(Honorific, related_name="+", verbose_name=_("form of address"))
     sex = models.CharField(_("sex"), max_length=8, choices=Sex, default=Sex.UNKNOWN)
-    country = models.ForeignKey(
-        "network.Country",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("country of work"),
-    )
+    country = optional(Country, related_name="+", verbose_name=_("country of work"))
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     recipient = models.OneToOneField(
         "notifications.Recipient", on_delete=models.PROTECT, related_name="person"
@@ -125,10 +128,6 @@ class Person(Record):
 
     def __str__(self) -> str:
         return self.name
-
-    def get_absolute_url(self) -> str:
-        """Return the person's page."""
-        return reverse("network:person-detail", args=[self.pk])
 
     @property
     def is_let_in(self) -> bool:
@@ -159,12 +158,10 @@ class PersonName(Record):
         return self.name
 
 
-class PositionQuerySet(ScopedQuerySet["Position"]):
+class PositionQuerySet(PartQuerySet["Position"]):
     """Questions to the positions."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """A position is seen with its person."""
-        return self.filter(person__in=Person.objects.visible_to(user))
+    whole = "person"
 
     def current(self) -> Self:
         """Return the positions whose end is not recorded."""
@@ -197,10 +194,8 @@ class Position(Record):
         verbose_name_plural = _("positions")
         ordering: ClassVar = ["order", "pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="position_ends_after_it_starts",
-                violation_error_message=_("A position must end after it starts."),
+            ends_after_start(
+                "position_ends_after_it_starts", _("A position must end after it starts.")
             )
         ]
 

@@ -7,12 +7,12 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import optional, tracked
 from network.models import Organization, Person
-from partnerships.enums import OPEN_ACTIONS, ActionState
+from partnerships.enums import OPEN_ACTIONS, ActionState, Lateness
+from partnerships.models.commitments import Commitment
 from partnerships.models.due_items import DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing
 
@@ -33,14 +33,14 @@ class ActionQuerySet(DueItemQuerySet["Action"]):
 class Action(DueItem):
     """A next step: what, who, by when. Nobody named means that both sides act."""
 
+    page = "partnerships:action-detail"
+    states = ActionState
+    last_day_field = "due_on"
+    late_as = Lateness.OVERDUE
+
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="actions")
-    commitment = models.ForeignKey(
-        "partnerships.Commitment",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="actions",
-        verbose_name=_("part of the agreed area"),
+    commitment = optional(
+        Commitment, related_name="actions", verbose_name=_("part of the agreed area")
     )
     text = models.TextField(_("what will be done"))
     organization = optional(Organization, related_name="actions", verbose_name=_("which side"))
@@ -63,11 +63,3 @@ class Action(DueItem):
 
     def __str__(self) -> str:
         return self.text
-
-    def get_absolute_url(self) -> str:
-        """Return the action's page."""
-        return reverse("partnerships:action-detail", args=[self.pk])
-
-    def is_overdue(self, today: date) -> bool:
-        """Say whether the day has passed and the work is not done."""
-        return self.is_open and bool(self.due_on and self.due_on < today)

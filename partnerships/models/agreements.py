@@ -7,14 +7,23 @@ from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, StoredFile, optional, tracked
+from core.models import (
+    PagedRecord,
+    PartQuerySet,
+    Record,
+    ScopedQuerySet,
+    StoredFile,
+    ends_after_start,
+    optional,
+    tracked,
+)
 from network.models import Organization, Person, scope_of
 from partnerships.enums import AgreementState
+from partnerships.models.pairings import Pairing
 
 SOON = timedelta(days=90)
 SIGNED_STATES = (AgreementState.SIGNED, AgreementState.SUSPENDED, AgreementState.TERMINATED)
@@ -60,8 +69,10 @@ class AgreementQuerySet(ScopedQuerySet["Agreement"]):
 
 
 @tracked()
-class Agreement(Record):
+class Agreement(PagedRecord):
     """An agreement of any number of parties; a ministry or a department may be one."""
+
+    page = "partnerships:agreement-detail"
 
     title = models.CharField(_("title"), max_length=300)
     type = models.ForeignKey(
@@ -70,14 +81,7 @@ class Agreement(Record):
         related_name="agreements",
         verbose_name=_("type"),
     )
-    pairing = models.ForeignKey(
-        "partnerships.Pairing",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="agreements",
-        verbose_name=_("pairing"),
-    )
+    pairing = optional(Pairing, related_name="agreements", verbose_name=_("pairing"))
     state = models.CharField(
         _("state"), max_length=16, choices=AgreementState, default=AgreementState.DRAFT
     )
@@ -115,10 +119,8 @@ class Agreement(Record):
         verbose_name_plural = _("agreements")
         ordering: ClassVar = ["-signed_on", "title", "pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="agreement_ends_after_it_starts",
-                violation_error_message=_("An agreement must end after it starts."),
+            ends_after_start(
+                "agreement_ends_after_it_starts", _("An agreement must end after it starts.")
             ),
             models.CheckConstraint(
                 condition=~Q(is_open_ended=True) | Q(ends_on=None),
@@ -139,10 +141,6 @@ class Agreement(Record):
 
     def __str__(self) -> str:
         return self.title
-
-    def get_absolute_url(self) -> str:
-        """Return the agreement's page."""
-        return reverse("partnerships:agreement-detail", args=[self.pk])
 
 
 @tracked()
@@ -215,12 +213,10 @@ class AgreementArea(Record):
         return f"{self.area_id}"
 
 
-class AgreementFileQuerySet(ScopedQuerySet["AgreementFile"]):
+class AgreementFileQuerySet(PartQuerySet["AgreementFile"]):
     """Questions to the files of agreements."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the files of visible agreements."""
-        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+    whole = "agreement"
 
 
 @tracked()

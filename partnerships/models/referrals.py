@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import Record, optional, tracked
+from partnerships.models.actions import Action
+from partnerships.models.commitments import Commitment
 from partnerships.models.pairings import OfPairingsQuerySet, Pairing
 
 
@@ -26,21 +28,14 @@ class AnswerReferral(Record):
     """Who should be asked instead, in the words of the person who was asked."""
 
     pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="referrals")
-    commitment = models.ForeignKey(
-        "partnerships.Commitment",
+    commitment = optional(
+        Commitment,
         on_delete=models.CASCADE,
-        null=True,
-        blank=True,
         related_name="referrals",
         verbose_name=_("agreed area"),
     )
-    action = models.ForeignKey(
-        "partnerships.Action",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="referrals",
-        verbose_name=_("action"),
+    action = optional(
+        Action, on_delete=models.CASCADE, related_name="referrals", verbose_name=_("action")
     )
     person = models.ForeignKey(
         "network.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("who says so")

@@ -6,12 +6,11 @@ from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, optional, tracked
+from core.models import PagedRecord, ScopedQuerySet, ends_after_start, optional, tracked
 from network.models import Programme, scope_of
 from partnerships.enums import WorkPlanState
 from partnerships.models.pairings import Pairing
@@ -28,8 +27,10 @@ class WorkPlanQuerySet(ScopedQuerySet["WorkPlan"]):
 
 
 @tracked()
-class WorkPlan(Record):
+class WorkPlan(PagedRecord):
     """A plan for a period; where documents contradict each other the note says so."""
+
+    page = "partnerships:work-plan-detail"
 
     name = models.CharField(_("name"), max_length=200)
     programme = optional(Programme, related_name="work_plans", verbose_name=_("programme"))
@@ -57,17 +58,12 @@ class WorkPlan(Record):
         verbose_name = _("work plan")
         verbose_name_plural = _("work plans")
         ordering: ClassVar = ["-starts_on", "name", "-version"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="work_plan_ends_after_it_starts",
-                violation_error_message=_("The last day must come after the first day."),
-            )
-        ]
+        constraints: ClassVar = [ends_after_start("work_plan_ends_after_it_starts")]
 
     def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self) -> str:
-        """Return the plan's page."""
-        return reverse("partnerships:work-plan-detail", args=[self.pk])
+    @property
+    def word(self) -> WorkPlanState:
+        """The state with its colour and its shape."""
+        return WorkPlanState(self.state)
