@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeAlias
-from uuid import uuid4
 
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from core.answers import Question, RowsQuestion, questions
 from core.normalisation import fold
 from events.enums import OutcomeKind
 from events.forms.log_event import OTHER, LogEvent
@@ -79,6 +79,17 @@ class WorkshopLog:
     def is_other(self) -> bool:
         """Whether no pairing met."""
         return bool(self.form["pairing"].value() == OTHER)
+
+    @property
+    def rows(self) -> list[Question]:
+        """The questions of the rows, to say what differs when the page is sent again."""
+        areas = [question for row in self.areas.forms for question in questions(row)]
+        return [
+            *areas,
+            RowsQuestion(_("Next actions"), self.actions, self.actions),
+            RowsQuestion(_("Numbers of each organization"), self.counts, self.counts),
+            RowsQuestion(_("Statements"), self.statements, self.statements),
+        ]
 
     @cached_property
     def organizations(self) -> list[Organization]:
@@ -161,7 +172,6 @@ class WorkshopLog:
             event=self.form.terms(),
             pairings=[pairing] if pairing else [],
             results=self._results(),
-            submission=self.form.cleaned_data["submission"],
         )
 
     def _results(self) -> Results:
@@ -299,7 +309,6 @@ def _defaults(user: User, today: date) -> dict[str, Any]:
         "type": usual,
         "modality": event_queries.usual_modality(user),
         "time_zone": user.time_zone,
-        "submission": uuid4(),
     }
 
 

@@ -11,7 +11,7 @@ from tests.factories.events import EventTypeFactory
 
 pytestmark = pytest.mark.django_db
 
-migration = import_module("events.migrations.0005_more_kinds_of_meeting")
+migration = import_module("events.migrations.0006_more_kinds_of_meeting")
 
 
 def test_a_network_gets_the_kinds_that_it_has_not_behind_its_own():

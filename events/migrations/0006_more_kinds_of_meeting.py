@@ -25,5 +25,5 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0004_one_schedule")]
+    dependencies = [("events", "0005_no_submission_of_its_own")]
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]
