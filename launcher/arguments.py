@@ -15,7 +15,13 @@ def _start() -> argparse.ArgumentParser:
     )
     parser.add_argument("--port", type=_port, default=8000, help="where to serve it (8000)")
     parser.add_argument("--data", metavar="DIR", help="where to keep its data (var)")
-    parser.add_argument("--empty", action="store_true", help="leave the sample network out")
+    begins = parser.add_mutually_exclusive_group()
+    begins.add_argument("--empty", action="store_true", help="leave the sample network out")
+    begins.add_argument(
+        "--sample",
+        action="store_true",
+        help="put the sample network and its log-ins into the database of DATABASE_URL as well",
+    )
     return parser
 
 
