@@ -74,8 +74,8 @@ class Shown:
             yield _("This person is on the list already. They count once.")
         if self.outcome.line and self.outcome.line.mail:
             yield _("The e-mail address is left out. Lists of meetings show none.")
-        if self.outcome.left_out:
-            yield _("This is left out: %(words)s.") % {"words": "; ".join(self.outcome.left_out)}
+        if words := self.outcome.said_to_be_left_out:
+            yield _("This is left out: %(words)s.") % {"words": "; ".join(words)}
 
 
 class Preview:
