@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import Record, ScopedQuerySet, tracked
-from core.search import SearchText
+from core.search import SearchText, search_index
 from network.enums import NameKind
 from network.models.memberships import scope_of
 
@@ -144,9 +143,7 @@ class Organization(Record):
                 name="organization_has_both_coordinates",
             ),
         ]
-        indexes: ClassVar = [
-            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="organization_search")
-        ]
+        indexes: ClassVar = [search_index("organization_search")]
 
     def __str__(self) -> str:
         return self.name

@@ -7,7 +7,6 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import Record, ScopedQuerySet, tracked
-from core.search import SearchText
+from core.search import SearchText, search_index
 from network.enums import NameOrder, Sex
 from network.models.memberships import scope_of
 from network.models.organizations import Organization
@@ -121,9 +120,7 @@ class Person(Record):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering: ClassVar = ["name", "pk"]
-        indexes: ClassVar = [
-            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="person_search")
-        ]
+        indexes: ClassVar = [search_index("person_search")]
 
     def __str__(self) -> str:
         return self.name

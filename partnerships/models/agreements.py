@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import Record, ScopedQuerySet, StoredFile, tracked
+from core.search import SearchText, search_index
 from network.models import Organization, scope_of
 from partnerships.enums import AgreementState
 
@@ -59,7 +60,7 @@ class AgreementQuerySet(ScopedQuerySet["Agreement"]):
         return self.in_force(today).filter(ends_on__lte=today + SOON)
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Agreement(Record):
     """An agreement of any number of parties; a ministry or a department may be one."""
 
@@ -108,12 +109,15 @@ class Agreement(Record):
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
+    search_text = SearchText("title", "place", "note")
+
     objects = AgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
         ordering: ClassVar = ["-signed_on", "title", "pk"]
+        indexes: ClassVar = [search_index("agreement_search")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import tracked
+from core.search import SearchText, search_index
 from network.models import CooperationArea
 from partnerships.enums import CommitmentState, Firmness
 from partnerships.models.due_items import DueItem, DueItemQuerySet
@@ -29,7 +30,7 @@ class CommitmentQuerySet(DueItemQuerySet["Commitment"]):
         return self.open().filter(ends_on__lt=today)
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Commitment(DueItem):
     """What a pairing promised in one area: what, who to whom, how firmly, for when."""
 
@@ -69,11 +70,14 @@ class Commitment(DueItem):
         _("state"), max_length=16, choices=CommitmentState, default=CommitmentState.OPEN
     )
 
+    search_text = SearchText("text", "unit")
+
     objects = CommitmentQuerySet.as_manager()
 
     class Meta(DueItem.Meta):
         verbose_name = _("agreed area")
         verbose_name_plural = _("agreed areas")
+        indexes: ClassVar = [search_index("commitment_search")]
         constraints: ClassVar = [
             *DueItem.Meta.constraints,
             models.CheckConstraint(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import ModelT_co, Record, ScopedQuerySet, tracked
+from core.search import SearchText, search_index
 from network.models import CooperationArea, Country, Organization, scope_of
 from network.models.focal_points import answers_on
 from partnerships.enums import (
@@ -110,7 +111,7 @@ def _is_quiet(silence: Any, rhythm: Any) -> Any:
     return GreaterThan(silence, rhythm)
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Pairing(Record):
     """Two or more organizations as peers; no side owns it."""
 
@@ -140,6 +141,8 @@ class Pairing(Record):
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
+    search_text = SearchText("title")
+
     objects = PairingQuerySet.as_manager()
 
     if TYPE_CHECKING:
@@ -152,6 +155,7 @@ class Pairing(Record):
         verbose_name = _("pairing")
         verbose_name_plural = _("pairings")
         ordering: ClassVar = ["title", "pk"]
+        indexes: ClassVar = [search_index("pairing_search")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(phase__in=REASONED_PHASES) | ~Q(reason=""),

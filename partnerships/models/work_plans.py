@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import Record, ScopedQuerySet, tracked
+from core.search import SearchText, search_index
 from network.models import scope_of
 from partnerships.enums import WorkPlanState
 from partnerships.models.pairings import Pairing
@@ -27,7 +28,7 @@ class WorkPlanQuerySet(ScopedQuerySet["WorkPlan"]):
         return self.filter(Q(pairing=None) | Q(pairing__in=Pairing.objects.visible_to(user)))
 
 
-@tracked()
+@tracked(without=("search_text",))
 class WorkPlan(Record):
     """A plan for a period; where documents contradict each other the note says so."""
 
@@ -65,12 +66,15 @@ class WorkPlan(Record):
     note = models.TextField(_("note"), blank=True)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
+    search_text = SearchText("name", "note")
+
     objects = WorkPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("work plan")
         verbose_name_plural = _("work plans")
         ordering: ClassVar = ["-starts_on", "name", "-version"]
+        indexes: ClassVar = [search_index("work_plan_search")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
