@@ -18,7 +18,7 @@ from network.models import Organization, Person, Position
 from network.queries import search
 from partnerships.models import Action, Agreement, Commitment, Designation, Pairing, WorkPlan
 
-SHOWN = 5
+SHOWN = 3
 # Whoever asks for one kind alone gets so many; more would not be read.
 SHOWN_ALONE = 50
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from core.normalisation import fold, words
 from dashboards.enums import SearchKind
 from dashboards.queries.search import Group
 from events.models import Event, Statement
@@ -26,7 +27,8 @@ _LISTS = {
     SearchKind.EVENTS: "events:event-index",
     SearchKind.AGREEMENTS: "partnerships:agreement-index",
 }
-_LONGEST = 200
+# How many letters are shown of what was said, and how many words before the one that was asked.
+_LONGEST, _BEFORE = 200, 6
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class ShownGroup:
     ``is_cut`` says that there is more, and that no page shows it.
     """
 
+    name: str
     title: str
     records: tuple[Found, ...]
     url: str = ""
@@ -53,9 +56,10 @@ class ShownGroup:
 
 def shown(group: Group, *, text: str, alone: bool = False) -> ShownGroup:
     """Return a group of what fits ``text`` as it is shown, with others or alone."""
-    found = tuple(_found(group.kind, record) for record in group.records)
+    asked = words(text)
+    found = tuple(_found(group.kind, record, asked) for record in group.records)
     url = _address(group.kind, text) if group.more and not alone else ""
-    return ShownGroup(str(group.kind.label), found, url, group.more and alone)
+    return ShownGroup(group.kind.value, str(group.kind.label), found, url, group.more and alone)
 
 
 def _address(kind: SearchKind, text: str) -> str:
@@ -64,10 +68,21 @@ def _address(kind: SearchKind, text: str) -> str:
     return f"{reverse('dashboards:search')}?{urlencode({'q': text, 'kind': kind.value})}"
 
 
-def _found(kind: SearchKind, record: Any) -> Found:
-    title = Truncator(str(record)).chars(_LONGEST)
+def _found(kind: SearchKind, record: Any, asked: Sequence[str]) -> Found:
     where = tuple(str(part) for part in _WHERE[kind](record) if part)
-    return Found(title, where, _leads_to(kind, record))
+    return Found(passage(str(record), asked), where, _leads_to(kind, record))
+
+
+def passage(text: str, asked: Sequence[str]) -> str:
+    """Return ``text``, of a long one the part in which the first of the ``asked`` words stands."""
+    if len(text) <= _LONGEST:
+        return text
+    parts = text.split()
+    hits = (at for at, part in enumerate(parts) if any(word in fold(part) for word in asked))
+    start = next(hits, 0)
+    start = start - _BEFORE if len(" ".join(parts[:start])) > _LONGEST // 2 else 0
+    shown = " ".join(parts[start:])
+    return ("\N{HORIZONTAL ELLIPSIS} " if start else "") + Truncator(shown).chars(_LONGEST)
 
 
 def _leads_to(kind: SearchKind, record: Any) -> str:
@@ -96,7 +111,8 @@ def _of_event(event: Event) -> tuple[object, ...]:
 
 
 def _of_commitment(commitment: Commitment) -> tuple[object, ...]:
-    return (commitment.area if commitment.text else ""), commitment.pairing
+    is_told = fold(commitment.area.name) == fold(str(commitment))
+    return ("" if is_told else commitment.area), commitment.pairing
 
 
 def _of_agreement(agreement: Agreement) -> tuple[object, ...]:

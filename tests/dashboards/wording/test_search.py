@@ -4,7 +4,7 @@ import pytest
 
 from dashboards.enums import SearchKind
 from dashboards.queries.search import Group
-from dashboards.wording.search import ShownGroup, shown
+from dashboards.wording.search import ShownGroup, passage, shown
 from events.models import Statement, Topic
 from tests.factories.events import EventFactory
 from tests.factories.network import (
@@ -34,16 +34,18 @@ def test_a_group_has_its_heading_and_leads_to_its_list():
     more = Group(SearchKind.EVENTS, (), more=True)
 
     assert shown(more, text="Hainan & more") == ShownGroup(
-        "Workshops", (), "/workshops/?q=Hainan+%26+more"
+        "events", "Workshops", (), "/workshops/?q=Hainan+%26+more"
     )
-    assert shown(Group(SearchKind.EVENTS, ()), text="x") == ShownGroup("Workshops", ())
+    assert shown(Group(SearchKind.EVENTS, ()), text="x") == ShownGroup("events", "Workshops", ())
 
 
 def test_what_has_no_list_is_shown_alone_and_says_when_it_is_cut():
     more = Group(SearchKind.TOPICS, (), more=True)
 
     assert shown(more, text="plan").url == "/search/?q=plan&kind=topics"
-    assert shown(more, text="plan", alone=True) == ShownGroup("Topics", (), "", is_cut=True)
+    assert shown(more, text="plan", alone=True) == ShownGroup(
+        "topics", "Topics", (), "", is_cut=True
+    )
 
 
 def test_an_organization_a_person_and_a_pairing_say_where_they_are():
@@ -98,3 +100,14 @@ def test_what_was_said_leads_to_its_place_on_the_page_of_the_meeting():
         "Somebody | A meeting",
         f"{event.get_absolute_url()}#statements",
     )
+
+
+def test_of_a_long_text_the_part_with_the_word_is_shown():
+    long = " ".join(["First"] * 60 + ["we", "agreed", "on", "robots", "at", "once"] + ["then"] * 60)
+
+    shown_part = passage(long, ["robots"])
+
+    assert shown_part.startswith("… First First First we agreed on robots at once then")
+    assert len(shown_part) <= 202
+    assert passage(long, ["first"]).startswith("First First")
+    assert passage("Short robots", ["robots"]) == "Short robots"
