@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +20,8 @@ from accounts.models import User
 
 P = ParamSpec("P")
 View = Callable[..., HttpResponseBase]
+# The same names stand in static/src/js/drafts.js.
+DRAFT_FIELD, DRAFT_COOKIE = "_draft", "saved-draft"
 
 
 class SignedInRequest(HttpRequest):
@@ -101,6 +105,49 @@ def private(view: View) -> View:
         return response
 
     return kept
+
+
+def keeps_what_was_typed(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
+    """Refuse a form without losing it: show what was typed, to be sent once more from here.
+
+    That is for forms of this site alone. What another site sent is told, not offered: one press
+    would do its will. Passwords and files are not given back.
+    """
+    own = is_own_form(request)
+    typed = request.POST.lists() if own else ()
+    kept = [
+        (name, value)
+        for name, values in typed
+        if name != "csrfmiddlewaretoken" and "password" not in name
+        for value in values
+    ]
+    context = {
+        "is_own": own,
+        "signed_out": signed_out,
+        "kept": kept,
+        "files": [file.name for _name, files in request.FILES.lists() for file in files],
+        "address": request.get_full_path(),
+    }
+    return render(request, "accounts/form_kept.html", context, status=403)
+
+
+def is_own_form(request: HttpRequest) -> bool:
+    """Say whether the browser names this site as the one where the form was filled in."""
+    fetched = request.headers.get("Sec-Fetch-Site")
+    if fetched is not None:
+        return fetched == "same-origin"
+    said = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(said)[:2] == (request.scheme, request.get_host())
+
+
+def confirm_draft(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Tell the browser that the server has what the form said: its draft is not needed.
+
+    The script of the page names the draft as it sends the form, and forgets it on this word alone.
+    """
+    draft = request.POST.get(DRAFT_FIELD, "")
+    if re.fullmatch(r"[\w-]{1,80}", draft):
+        response.set_cookie(DRAFT_COOKIE, draft, max_age=3600, samesite="Lax")
 
 
 def _visible(model: type[Model], user: User, pk: Any) -> Model:

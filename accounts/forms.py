@@ -17,7 +17,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import NameField
+from core.fields import ChoiceField, NameField
 from core.formats import zone_choices
 
 if TYPE_CHECKING:
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 class ProfileForm(forms.ModelForm[User]):
     """The name, the language and the clock of a user."""
 
-    name = NameField(label=_("What is your name?"), max_length=200)
-    language = forms.ChoiceField(
-        label=_("Which language do you read?"),
+    name = NameField(_("What is your name?"), required=True, max_length=200)
+    language = ChoiceField(
+        _("Which language do you read?"),
+        settings.LANGUAGES,
         help_text=_("Pages and e-mails use it."),
-        choices=settings.LANGUAGES,
     )
-    time_zone = forms.ChoiceField(
-        label=_("Which clock do you use?"),
+    time_zone = ChoiceField(
+        _("Which clock do you use?"),
+        zone_choices,
         help_text=_("Choose the city nearest to you. Times are shown on its clock."),
-        choices=zone_choices,
     )
 
     class Meta:

@@ -98,5 +98,9 @@ class ActionLink(Record):
         return f"{self.get_purpose_display()} {self.nonce}"
 
     def is_usable(self, now: datetime) -> bool:
-        """Say whether the link still opens its form."""
-        return self.revoked_at is None and now < self.expires_at
+        """Say whether the link still opens its form: in its time, and while its holder is let in.
+
+        It is asked at every use: nobody has to close the links of those who left.
+        """
+        is_let_in: bool = getattr(self.holder, "is_let_in", False)
+        return self.revoked_at is None and now < self.expires_at and is_let_in

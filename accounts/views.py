@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest, asks, open_to_all
+from accounts.access import SignedInRequest, asks, keeps_what_was_typed, open_to_all
 from accounts.forms import ProfileForm
 from accounts.models import User
 from accounts.operations import users
@@ -56,3 +56,8 @@ def logout(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         response["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Keep a form whose token is not the one of this session: it was opened before a sign-in."""
+    return keeps_what_was_typed(request, signed_out=not request.user.is_authenticated)

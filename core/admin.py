@@ -11,6 +11,14 @@ from django.http import HttpRequest
 class ReadOnlyAdmin(admin.ModelAdmin[Any]):
     """Shows rows to the administrators of the installation; operations alone write them."""
 
+    def get_list_select_related(self, _request: HttpRequest) -> list[str]:
+        """Fetch with the rows what their columns name."""
+        return [
+            each.name
+            for each in self.opts.fields
+            if each.is_relation and each.name in self.list_display
+        ]
+
     def has_view_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
         """Whoever may open the administration may look."""
         return bool(request.user.is_active and request.user.is_staff)

@@ -1,4 +1,8 @@
-"""Questions for a day, for a name and for a few sentences."""
+"""The questions that forms ask, and the menus of records.
+
+Each is told its label first and may stay empty, unless it says what is ``missing`` then (or is
+``required``, which leaves the words to Django).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from core.normalisation import clean_name
 
@@ -14,15 +19,24 @@ FIRST_YEAR = 1900
 LAST_YEAR = 2100
 
 
-class DayField(forms.DateField):
+class Asked(forms.Field):
+    """What all these fields share; it stands before a field of Django."""
+
+    def __init__(self, label: Any = None, *, missing: Any = None, **options: Any) -> None:
+        if missing is not None:
+            options["error_messages"] = {"required": missing, **options.get("error_messages", {})}
+        super().__init__(label=label, **{"required": missing is not None, **options})
+
+
+class DayField(Asked, forms.DateField):
     """A day of our time, chosen from the device's own calendar.
 
     A year with a digit too few would break every sum of days that follows.
     """
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, label: Any = None, **options: Any) -> None:
         calendar = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(**{"widget": calendar, **options})
+        super().__init__(label, **{"widget": calendar, **options})
 
     def clean(self, value: Any) -> date | None:
         """Return the day, or ask for the year again."""
@@ -36,7 +50,21 @@ class DayField(forms.DateField):
         return day
 
 
-class NameField(forms.CharField):
+class ClockField(Asked, forms.TimeField):
+    """A time of the day, taken from the device's own clock."""
+
+    default_error_messages = {"invalid": _("Enter the time as hours and minutes: 14:00.")}
+
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        clock = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        super().__init__(label, **{"widget": clock, **options})
+
+
+class TextField(Asked, forms.CharField):
+    """A few words."""
+
+
+class NameField(TextField):
     """A name on one line; one of invisible characters only is no name."""
 
     def to_python(self, value: Any) -> str:
@@ -44,8 +72,62 @@ class NameField(forms.CharField):
         return clean_name(super().to_python(value) or "")
 
 
-class LongTextField(forms.CharField):
+class LongTextField(TextField):
     """A few sentences in any language, in a box that shows some ``rows`` of them."""
 
-    def __init__(self, *, rows: int = 3, **options: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+    def __init__(self, label: Any = None, *, rows: int = 3, **options: Any) -> None:
+        super().__init__(label, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class NumberField(Asked, forms.IntegerField):
+    """A whole number, not below 0; digits of every script count."""
+
+    def __init__(self, label: Any = None, *, size: int | None = None, **options: Any) -> None:
+        looks: dict[str, Any] = {"size": size} if size else {"autocomplete": "off"}
+        box = forms.TextInput(attrs={"inputmode": "numeric", **looks})
+        super().__init__(label, **{"widget": box, "min_value": 0, **options})
+
+
+class TickField(Asked, forms.BooleanField):
+    """Something that is so when it is ticked."""
+
+
+class ChoiceField(Asked, forms.ChoiceField):
+    """One of some words, in a menu or on ``radio`` buttons; it cannot stay empty by itself."""
+
+    def __init__(
+        self, label: Any = None, choices: Any = (), *, radio: bool = False, **options: Any
+    ) -> None:
+        widget = forms.RadioSelect if radio else forms.Select
+        super().__init__(
+            label, **{"choices": choices, "widget": widget, "required": True, **options}
+        )
+
+
+class RecordField(Asked, forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A menu of records; of a model it has none until the form narrows it."""
+
+    def __init__(
+        self, label: Any, records: type[Model] | QuerySet[Any], *, empty: Any = None, **options: Any
+    ) -> None:
+        super().__init__(label, queryset=_those(records), empty_label=empty, **options)
+
+
+class RecordsField(Asked, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Records to tick; of a model there are none until the form narrows it."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, label: Any, records: type[Model] | QuerySet[Any], **options: Any) -> None:
+        super().__init__(label, queryset=_those(records), **options)
+
+
+def _those(records: type[Model] | QuerySet[Any]) -> QuerySet[Any]:
+    return records._default_manager.none() if isinstance(records, type) else records
+
+
+def narrow(form: forms.BaseForm, **records: QuerySet[Any]) -> None:
+    """Let the menus of ``form``, by the names of their fields, offer these records."""
+    for name, queryset in records.items():
+        field: Any = form.fields[name]
+        field.queryset = queryset

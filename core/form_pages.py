@@ -63,6 +63,12 @@ class Place:
     eyebrow: str = ""
     draft: str = ""
 
+    def below(self, record: Addressed, name: str, *, eyebrow: str = "", draft: str = "") -> Self:
+        """Return the place below the page of ``record``, which is one step on from here."""
+        address = record.get_absolute_url()
+        trail = (*self.trail, name, address)
+        return replace(self, trail=trail, back=address, eyebrow=eyebrow, draft=draft)
+
 
 @dataclass(frozen=True, kw_only=True)
 class FormPage:

@@ -1,4 +1,4 @@
-"""A list as its readers get it: page by page, its rows alone for htmx, or all as a file."""
+"""A list: by what it is narrowed; as its readers get it, page by page, in parts, or as a file."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django_filters import FilterSet
+from django_filters import BooleanFilter, CharFilter, DateFilter, FilterSet
 from django_tables2 import RequestConfig, Table
 
 from core.csv_rows import rows_as_csv
@@ -19,6 +20,37 @@ from core.htmx import partial
 Sheet = tuple[tuple[object, Callable[[Any], object]], ...]
 
 A_PAGE = 25
+
+
+class DatedFilter(FilterSet):
+    """The filters of a list as of ``today``."""
+
+    def __init__(self, data: Any, queryset: Any, *, today: date, **options: Any) -> None:
+        super().__init__(data, queryset, **options)
+        self.today = today
+
+
+class Only(BooleanFilter):
+    """Asks whether only those are wanted that ``keep`` leaves; without a label links set it."""
+
+    def __init__(self, label: Any, keep: Callable[[Any, date], Any]) -> None:
+        super().__init__(label=label, widget=forms.CheckboxInput if label else forms.HiddenInput)
+        self.keep = keep
+
+    def filter(self, queryset: Any, value: Any) -> Any:
+        """Narrow the list as of its day, if that is asked."""
+        return self.keep(queryset, self.parent.today) if value else queryset
+
+
+def of_words(label: Any, method: Callable[[Any, str, str], Any] | str) -> CharFilter:
+    """Ask for words; the list says in ``method`` what they are looked for in."""
+    return CharFilter(label=label, method=method, widget=forms.TextInput(attrs={"type": "search"}))
+
+
+def of_day(label: Any, field: str, lookup: str, *, hidden: bool = False) -> DateFilter:
+    """Ask for a day; a hidden one is only set by links."""
+    widget = forms.HiddenInput() if hidden else forms.DateInput(attrs={"type": "date"})
+    return DateFilter(label=label, field_name=field, lookup_expr=lookup, widget=widget)
 
 
 class DatedTable(Table):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import uuid4
 
 import pghistory
 from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+ModelT = TypeVar("ModelT", bound=models.Model)
 ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
+_OUT_OF_ORDER = _("The last day must come after the first day.")
 
 
 class Record(models.Model):
@@ -24,6 +28,19 @@ class Record(models.Model):
         abstract = True
 
 
+class PagedRecord(Record):
+    """A record with a page of its own, whose address has the name ``page`` and the key."""
+
+    page: ClassVar[str]
+
+    class Meta:
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the record's page."""
+        return reverse(self.page, args=[self.pk])
+
+
 class ScopedQuerySet(models.QuerySet[ModelT_co]):
     """A queryset that knows which rows a user may see."""
 
@@ -33,6 +50,32 @@ class ScopedQuerySet(models.QuerySet[ModelT_co]):
         Core stands below the app that knows users: the models above say their type.
         """
         return self.none()
+
+
+def optional(
+    to: type[ModelT], *, related_name: str, on_delete: Any = models.PROTECT, **options: Any
+) -> models.ForeignKey[ModelT | None, ModelT | None]:
+    """Return a foreign key that may be empty; unless told otherwise it keeps ``to`` from going."""
+    return models.ForeignKey(
+        to, on_delete=on_delete, null=True, blank=True, related_name=related_name, **options
+    )
+
+
+class PartQuerySet(ScopedQuerySet[ModelT_co]):
+    """A queryset of what is seen with the record that its field ``whole`` names."""
+
+    whole: ClassVar[str]
+
+    def visible_to(self, user: Any) -> Self:
+        """Return the rows that belong to a record which ``user`` may see."""
+        model: Any = self.model._meta.get_field(self.whole).related_model
+        return self.filter(**{f"{self.whole}__in": model._default_manager.visible_to(user)})
+
+
+def ends_after_start(name: str, says: Any = _OUT_OF_ORDER) -> models.CheckConstraint:
+    """Return the rule that ``ends_on`` never lies before ``starts_on``, where both are known."""
+    order = Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
+    return models.CheckConstraint(condition=order, name=name, violation_error_message=says)
 
 
 def tracked(*, without: tuple[str, ...] = ()) -> Callable[[type[Any]], type[Any]]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
+from django import forms
 from django.db import models
+
+from core.normalisation import clean_name
 
 ModelT = TypeVar("ModelT", bound="models.Model")
 
@@ -34,8 +37,34 @@ class Terms:
         asked = [each.name for each in fields(cls) if each.name not in others]
         return cls(**{name: cleaned[name] for name in asked}, **others)
 
+    @classmethod
+    def partly(cls, cleaned: Mapping[str, Any], **others: Any) -> Self:
+        """Return what a form for something new says; what it does not ask is not known."""
+        asked = {each.name for each in fields(cls)} & cleaned.keys()
+        return cls(**{name: cleaned[name] for name in asked} | others)
+
     def write_to(self, record: ModelT) -> ModelT:
-        """Let ``record`` say this, and return it; nothing is saved."""
+        """Let ``record`` say this, and return it; nothing is saved.
+
+        A text of one line is cleaned as a name is; a longer one loses the space around it.
+        """
         for each in fields(self):
-            setattr(record, each.name, getattr(self, each.name))
+            value = getattr(self, each.name)
+            if isinstance(value, str):
+                is_long = isinstance(record._meta.get_field(each.name), models.TextField)
+                value = value.strip() if is_long else clean_name(value)
+            setattr(record, each.name, value)
         return record
+
+
+TermsT = TypeVar("TermsT", bound=Terms)
+
+
+class TermsForm(forms.Form, Generic[TermsT]):
+    """A form that asks for everything that its terms say."""
+
+    terms_class: type[TermsT]
+
+    def terms(self) -> TermsT:
+        """Return what the form says."""
+        return self.terms_class.from_form(self.cleaned_data)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.fields import ChoiceField, RecordField, narrow
 from dashboards.enums import Period
 from events.enums import Modality
 from network.models import CooperationArea, Country, scope_of
@@ -16,33 +17,23 @@ from network.models import CooperationArea, Country, scope_of
 class ScopeFilter(forms.Form):
     """Country, period, area and how people met."""
 
-    country = forms.ModelChoiceField(
-        Country.objects.none(),
-        label=_("Country"),
-        required=False,
-        to_field_name="code",
-        empty_label=_("All countries"),
-    )
+    country = RecordField(_("Country"), Country, empty=_("All countries"), to_field_name="code")
     period = forms.TypedChoiceField(
         label=_("Period"), choices=Period.choices, coerce=Period, required=False
     )
-    area = forms.ModelChoiceField(
+    area = RecordField(
+        _("Area of cooperation"),
         CooperationArea.objects.all(),
-        label=_("Area of cooperation"),
-        required=False,
+        empty=_("All areas"),
         to_field_name="key",
-        empty_label=_("All areas"),
     )
-    modality = forms.ChoiceField(
-        label=_("How they met"),
-        choices=[("", _("Online and in person")), *Modality.choices],
-        required=False,
+    modality = ChoiceField(
+        _("How they met"), [("", _("Online and in person")), *Modality.choices], required=False
     )
 
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)
-        countries: Any = self.fields["country"]
-        countries.queryset = _countries_of(user)
+        narrow(self, country=_countries_of(user))
 
 
 def _countries_of(user: User) -> Any:

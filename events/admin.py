@@ -27,37 +27,25 @@ class EventTypeAdmin(admin.ModelAdmin[EventType]):
     formfield_overrides: ClassVar = {ArrayField: {"form_class": Minutes}}
 
 
-@admin.register(Event)
-class EventAdmin(ReadOnlyAdmin):
-    list_display = ("title", "type", "day", "modality", "state", "logged_by")
-    list_select_related = ("type", "logged_by")
-    list_filter = ("state", "type", "modality")
-    search_fields = ("title", "place")
-    date_hierarchy = "day"
-
-
-@admin.register(Organizer)
-class OrganizerAdmin(ReadOnlyAdmin):
-    list_display = ("event", "organization", "role")
-    list_select_related = ("event", "organization")
-
-
-@admin.register(Participation)
-class ParticipationAdmin(ReadOnlyAdmin):
-    list_display = ("event", "name", "organization", "organization_name", "state")
-    list_select_related = ("event", "organization")
-    list_filter = ("state",)
-    search_fields = ("name", "organization_name")
-
-
-@admin.register(HeadCount)
-class HeadCountAdmin(ReadOnlyAdmin):
-    list_display = ("event", "organization", "people", "women", "method")
-    list_select_related = ("event", "organization")
-
-
-@admin.register(Outcome)
-class OutcomeAdmin(ReadOnlyAdmin):
-    list_display = ("event", "kind", "text")
-    list_select_related = ("event",)
-    list_filter = ("kind",)
+admin.site.register(
+    Event,
+    ReadOnlyAdmin,
+    list_display=("title", "type", "day", "modality", "state", "logged_by"),
+    list_filter=("state", "type", "modality"),
+    search_fields=("title", "place"),
+    date_hierarchy="day",
+)
+admin.site.register(Organizer, ReadOnlyAdmin, list_display=("event", "organization", "role"))
+admin.site.register(
+    Participation,
+    ReadOnlyAdmin,
+    list_display=("event", "name", "organization", "organization_name", "state"),
+    list_filter=("state",),
+    search_fields=("name", "organization_name"),
+)
+admin.site.register(
+    HeadCount, ReadOnlyAdmin, list_display=("event", "organization", "people", "women", "method")
+)
+admin.site.register(
+    Outcome, ReadOnlyAdmin, list_display=("event", "kind", "text"), list_filter=("kind",)
+)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django import forms
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.lists import of_words
 from network.enums import InterestKind
 from network.models import (
     CooperationArea,
@@ -30,82 +30,47 @@ LINKS = [
 ]
 
 
-def of_words(label: Any, *, method: str) -> django_filters.CharFilter:
-    """Ask for words; the list says in ``method`` what they are looked for in."""
-    search_box = forms.TextInput(attrs={"type": "search"})
-    return django_filters.CharFilter(label=label, method=method, widget=search_box)
+def by_key(
+    label: Any, records: type[Model], *, empty: Any, key: str = "key", **options: Any
+) -> django_filters.ModelChoiceFilter:
+    """Ask for one of the ``records``, which addresses name by their ``key``."""
+    return django_filters.ModelChoiceFilter(
+        label=label,
+        queryset=records._default_manager.all(),
+        to_field_name=key,
+        empty_label=empty,
+        **options,
+    )
 
 
 def of_country(**options: Any) -> django_filters.ModelChoiceFilter:
     """Ask for a country by its code."""
-    return django_filters.ModelChoiceFilter(
-        label=_("Country"),
-        queryset=Country.objects.all(),
-        to_field_name="code",
-        empty_label=_("All countries"),
-        **options,
-    )
+    return by_key(_("Country"), Country, empty=_("All countries"), key="code", **options)
 
 
 def of_area(label: Any, **options: Any) -> django_filters.ModelChoiceFilter:
-    """Ask for an area by its key; the list says in ``by_area`` what that means for it."""
-    return django_filters.ModelChoiceFilter(
-        label=label,
-        queryset=CooperationArea.objects.all(),
-        to_field_name="key",
-        method="by_area",
-        empty_label=_("All areas"),
-        **options,
-    )
+    """Ask for an area by its key; the list says in ``method`` what that means for it."""
+    return by_key(label, CooperationArea, empty=_("All areas"), **options)
 
 
-def of_programme(field: str = "programme", **options: Any) -> django_filters.ModelChoiceFilter:
+def of_programme(**options: Any) -> django_filters.ModelChoiceFilter:
     """Ask for a programme by its key."""
-    return django_filters.ModelChoiceFilter(
-        label=_("Programme"),
-        queryset=Programme.objects.all(),
-        to_field_name="key",
-        field_name=field,
-        empty_label=_("All programmes"),
-        **options,
-    )
-
-
-def of_day(
-    label: Any, field: str, lookup: str, *, hidden: bool = False
-) -> django_filters.DateFilter:
-    """Ask for a day; a hidden one is only set by links."""
-    widget = forms.HiddenInput() if hidden else forms.DateInput(attrs={"type": "date"})
-    return django_filters.DateFilter(
-        label=label, field_name=field, lookup_expr=lookup, widget=widget
-    )
+    return by_key(_("Programme"), Programme, empty=_("All programmes"), **options)
 
 
 class OrganizationFilter(django_filters.FilterSet):
     """Organizations by any name, country, kind, area, and how they stand in the network."""
 
-    q = of_words(_("Name or acronym"), method="by_name")
-    country = of_country()
-    kind = django_filters.ModelChoiceFilter(
-        queryset=OrganizationKind.objects.all(),
-        to_field_name="key",
-        label=_("Kind"),
-        empty_label=_("All kinds"),
+    q = of_words(
+        _("Name or acronym"),
+        lambda organizations, _name, value: search.organizations(value, organizations),
     )
-    area = of_area(_("Area"))
+    country = of_country()
+    kind = by_key(_("Kind"), OrganizationKind, empty=_("All kinds"))
+    area = of_area(_("Area"), method="by_area")
     link = django_filters.ChoiceFilter(
         choices=LINKS, label=_("Pairing"), empty_label=_("With or without"), method="by_link"
     )
-
-    class Meta:
-        model = Organization
-        fields = ["q", "country", "kind", "area", "link"]
-
-    def by_name(
-        self, queryset: OrganizationQuerySet, _name: str, value: str
-    ) -> OrganizationQuerySet:
-        """Return those that ``value`` may mean."""
-        return search.organizations(value, queryset)
 
     def by_area(
         self, queryset: OrganizationQuerySet, _name: str, value: CooperationArea
@@ -135,7 +100,7 @@ class OrganizationFilter(django_filters.FilterSet):
 class PersonFilter(django_filters.FilterSet):
     """People by any form of their name, by country, and by whether they are a focal point."""
 
-    q = of_words(_("Name"), method="by_name")
+    q = of_words(_("Name"), lambda people, _name, value: search.people(value, people))
     country = of_country(method="by_country")
     focal = django_filters.ChoiceFilter(
         choices=[("1", _("Focal points only"))],
@@ -143,14 +108,6 @@ class PersonFilter(django_filters.FilterSet):
         empty_label=_("Everybody"),
         method="by_focal",
     )
-
-    class Meta:
-        model = Person
-        fields = ["q", "country", "focal"]
-
-    def by_name(self, queryset: PersonQuerySet, _name: str, value: str) -> PersonQuerySet:
-        """Return those whom ``value`` may mean."""
-        return search.people(value, queryset)
 
     def by_country(self, queryset: PersonQuerySet, _name: str, value: Country) -> PersonQuerySet:
         """Return those who work in the country, by their record or their organization."""

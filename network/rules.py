@@ -59,6 +59,17 @@ def edits_person(user: User, person: Person | None) -> bool:
 
 
 @rules.predicate
+def works_with_person(user: User, person: Person | None) -> bool:
+    """The person works today for the user's own organization, for a partner of it, or the ILO.
+
+    Without a person the question is of a page whose people do, of an organization or a pairing.
+    """
+    if not isinstance(person, Person):
+        return True
+    return Person.objects.reached_by(user).filter(pk=person.pk).exists()
+
+
+@rules.predicate
 def edits_organization_of(
     user: User, part: OrganizationName | Interest | FocalPoint | Position | None
 ) -> bool:
@@ -85,7 +96,10 @@ rules.add_perm("network.end_position", edits_organization_of)
 rules.add_perm("network.view_person", is_member)
 rules.add_perm("network.add_person", works_for_ilo | is_focal_point)
 rules.add_perm("network.change_person", edits_person | coordinates_person)
-rules.add_perm("network.view_contact_details", works_for_ilo | edits_person | is_focal_point)
+rules.add_perm(
+    "network.view_contact_details",
+    works_for_ilo | edits_person | (is_focal_point & works_with_person),
+)
 
 # The outbox stands below this app and knows no roles: what they allow there is said here.
 rules.add_perm("notifications.view_outbox", works_for_ilo)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.lists import of_day, of_words
 from notifications import mails
 from notifications.enums import MessageState
-from notifications.models import Message, MessageQuerySet
+from notifications.models import MessageQuerySet
 
 
 class MessageFilter(django_filters.FilterSet):
@@ -21,27 +21,9 @@ class MessageFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(
         choices=mails.choices, label=_("Kind"), empty_label=_("All kinds")
     )
-    to = django_filters.CharFilter(
-        method="by_recipient",
-        label=_("To whom"),
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    since = django_filters.DateFilter(
-        field_name="due_at",
-        lookup_expr="date__gte",
-        label=_("From"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    until = django_filters.DateFilter(
-        field_name="due_at",
-        lookup_expr="date__lte",
-        label=_("Until"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-
-    class Meta:
-        model = Message
-        fields = ("state", "kind", "to", "since", "until")
+    to = of_words(_("To whom"), "by_recipient")
+    since = of_day(_("From"), "due_at", "date__gte")
+    until = of_day(_("Until"), "due_at", "date__lte")
 
     def by_recipient(self, queryset: MessageQuerySet, _name: str, words: str) -> MessageQuerySet:
         """Find the recipient by name, by present address and by the address written to."""

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import ChoiceField
 from notifications import mails
 from notifications.enums import Choice
 from notifications.mails import Kind
@@ -19,13 +20,13 @@ class ChooseMails(forms.Form):
     def __init__(self, *args: Any, chosen: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for kind in mails.optional():
-            self.fields[_name(kind)] = forms.ChoiceField(
-                label=kind.label,
+            self.fields[_name(kind)] = ChoiceField(
+                kind.label,
+                Choice,
+                radio=True,
+                missing=_("Choose how these mails come."),
                 help_text=_hint(kind),
-                choices=Choice.choices,
                 initial=chosen[kind.key],
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Choose how these mails come.")},
             )
 
     @property

@@ -22,30 +22,35 @@ from partnerships.models import (
 )
 from partnerships.queries.updates import is_own
 
-OfPairing = Pairing | Commitment | Action | ProgressUpdate | WorkingGroup | AnswerReferral
+Bound = (
+    Pairing
+    | Commitment
+    | Action
+    | ProgressUpdate
+    | WorkingGroup
+    | AnswerReferral
+    | Agreement
+    | Designation
+    | WorkPlan
+)
 
 
 @rules.predicate
-def coordinates_pairing(user: User, record: OfPairing | None) -> bool:
-    """A party of the pairing is in a country that the user coordinates."""
+def coordinates_side(user: User, record: Bound | None) -> bool:
+    """A side of the record is in a country that the user coordinates."""
     coordinated = scope_of(user).coordinated
     if record is None or not coordinated:
         return False
-    return any(
-        party.organization.country_id in coordinated for party in _pairing(record).parties.all()
-    )
+    return any(side.country_id in coordinated for side in _sides(record))
 
 
 @rules.predicate
-def takes_part(user: User, record: OfPairing | None) -> bool:
-    """The user answers for a party of the pairing, or for the house that it is part of."""
+def answers_for_side(user: User, record: Bound | None) -> bool:
+    """The user answers for a side of the record, or for the house that it is part of."""
     own = scope_of(user).organizations
     if record is None or not own:
         return False
-    return any(
-        party.organization_id in own or party.organization.parent_id in own
-        for party in _pairing(record).parties.all()
-    )
+    return any(side.pk in own or side.parent_id in own for side in _sides(record))
 
 
 @rules.predicate
@@ -54,113 +59,70 @@ def wrote_update(user: User, update: ProgressUpdate | None) -> bool:
     return update is not None and is_own(update, user)
 
 
-leads_pairing = is_project_staff | coordinates_pairing
-works_in_pairing = leads_pairing | takes_part
-
-
-def _pairing(record: OfPairing) -> Pairing:
-    """Return the record's pairing with its parties fetched once."""
-    pairing = record if isinstance(record, Pairing) else record.pairing
-    prefetch_related_objects([pairing], "parties__organization")
-    return pairing
-
-
-rules.add_perm("partnerships.view_pairing", is_member)
-rules.add_perm("partnerships.start_pairing", works_for_ilo)
-rules.add_perm("partnerships.edit_pairing", leads_pairing)
-rules.add_perm("partnerships.move_pairing", leads_pairing)
-rules.add_perm("partnerships.close_pairing", leads_pairing)
-rules.add_perm("partnerships.appoint_pairing_focal_point", leads_pairing)
-rules.add_perm("partnerships.end_pairing_focal_point", leads_pairing)
-rules.add_perm("partnerships.add_working_group", works_in_pairing)
-rules.add_perm("partnerships.add_working_group_member", works_in_pairing)
-
-rules.add_perm("partnerships.view_commitment", is_member)
-rules.add_perm("partnerships.add_commitment", leads_pairing)
-rules.add_perm("partnerships.edit_commitment", leads_pairing)
-rules.add_perm("partnerships.close_commitment", leads_pairing)
-
-rules.add_perm("partnerships.view_action", is_member)
-rules.add_perm("partnerships.add_action", works_in_pairing)
-rules.add_perm("partnerships.edit_action", works_in_pairing)
-rules.add_perm("partnerships.close_action", works_in_pairing)
-
-rules.add_perm("partnerships.view_update", is_member)
-rules.add_perm("partnerships.write_update", works_in_pairing)
-rules.add_perm("partnerships.correct_update", works_in_pairing & wrote_update)
-rules.add_perm("partnerships.verify_update", works_in_pairing & ~wrote_update)
-rules.add_perm("partnerships.return_update", works_in_pairing & ~wrote_update)
-rules.add_perm("partnerships.settle_referral", leads_pairing)
-
-
-@rules.predicate
-def coordinates_party(user: User, agreement: Agreement | None) -> bool:
-    """A party of the agreement is in a country that the user coordinates."""
-    coordinated = scope_of(user).coordinated
-    if agreement is None or not coordinated:
-        return False
-    return any(organization.country_id in coordinated for organization in _bound(agreement))
-
-
-@rules.predicate
-def answers_for_party(user: User, agreement: Agreement | None) -> bool:
-    """The user answers for a party of the agreement, or for the house that it is part of."""
-    own = scope_of(user).organizations
-    if agreement is None or not own:
-        return False
-    return any(
-        organization.pk in own or organization.parent_id in own
-        for organization in _bound(agreement)
-    )
-
-
 @rules.predicate
 def is_being_drafted(_user: User, agreement: Agreement | None) -> bool:
     """The agreement is not signed, and was not stopped."""
     return agreement is not None and agreement.state in DRAFT_AGREEMENTS
 
 
-@rules.predicate
-def coordinates_designation(user: User, designation: Designation | None) -> bool:
-    """The title was given by or to an organization in a country that the user coordinates."""
-    if designation is None:
-        return False
-    sides = {designation.conferred_by.country_id, designation.conferred_on.country_id}
-    return bool(sides & scope_of(user).coordinated)
+leads = is_project_staff | coordinates_side
+works_in = leads | answers_for_side
 
 
-@rules.predicate
-def coordinates_work_plan(user: User, plan: WorkPlan | None) -> bool:
-    """The plan is of a pairing that the user coordinates; the network's plan is the staff's."""
-    if plan is None or plan.pairing is None:
-        return False
-    return bool(coordinates_pairing(user, plan.pairing))
+def _sides(record: Bound) -> list[Organization]:
+    """Return the parties of an agreement or of the pairing that the record is of.
+
+    A title has who gives and who holds it; the work plan of the whole network has no side.
+    """
+    if isinstance(record, Designation):
+        return [record.conferred_by, record.conferred_on]
+    whole = record if isinstance(record, Pairing | Agreement) else record.pairing
+    if whole is None:
+        return []
+    prefetch_related_objects([whole], "parties__organization")
+    return [party.organization for party in whole.parties.all()]
 
 
-leads_agreement = is_project_staff | coordinates_party
-leads_work_plan = is_project_staff | coordinates_work_plan
+rules.add_perm("partnerships.view_pairing", is_member)
+rules.add_perm("partnerships.start_pairing", works_for_ilo)
+rules.add_perm("partnerships.edit_pairing", leads)
+rules.add_perm("partnerships.move_pairing", leads)
+rules.add_perm("partnerships.close_pairing", leads)
+rules.add_perm("partnerships.appoint_pairing_focal_point", leads)
+rules.add_perm("partnerships.end_pairing_focal_point", leads)
+rules.add_perm("partnerships.add_working_group", works_in)
+rules.add_perm("partnerships.add_working_group_member", works_in)
 
+rules.add_perm("partnerships.view_commitment", is_member)
+rules.add_perm("partnerships.add_commitment", leads)
+rules.add_perm("partnerships.edit_commitment", leads)
+rules.add_perm("partnerships.close_commitment", leads)
 
-def _bound(agreement: Agreement) -> list[Organization]:
-    prefetch_related_objects([agreement], "parties__organization")
-    return [party.organization for party in agreement.parties.all()]
+rules.add_perm("partnerships.view_action", is_member)
+rules.add_perm("partnerships.add_action", works_in)
+rules.add_perm("partnerships.edit_action", works_in)
+rules.add_perm("partnerships.close_action", works_in)
 
+rules.add_perm("partnerships.view_update", is_member)
+rules.add_perm("partnerships.write_update", works_in)
+rules.add_perm("partnerships.correct_update", works_in & wrote_update)
+rules.add_perm("partnerships.verify_update", works_in & ~wrote_update)
+rules.add_perm("partnerships.return_update", works_in & ~wrote_update)
+rules.add_perm("partnerships.settle_referral", leads)
 
 rules.add_perm("partnerships.view_agreement", is_member)
 rules.add_perm("partnerships.add_agreement", works_for_ilo | is_focal_point)
-rules.add_perm(
-    "partnerships.edit_agreement", leads_agreement | (answers_for_party & is_being_drafted)
-)
-rules.add_perm("partnerships.sign_agreement", leads_agreement)
-rules.add_perm("partnerships.move_agreement", leads_agreement)
+rules.add_perm("partnerships.edit_agreement", leads | (answers_for_side & is_being_drafted))
+rules.add_perm("partnerships.sign_agreement", leads)
+rules.add_perm("partnerships.move_agreement", leads)
 rules.add_perm("partnerships.view_agreement_file", is_member)
-rules.add_perm("partnerships.add_agreement_file", leads_agreement | answers_for_party)
+rules.add_perm("partnerships.add_agreement_file", works_in)
 
 rules.add_perm("partnerships.view_designation", is_member)
 rules.add_perm("partnerships.add_designation", works_for_ilo)
-rules.add_perm("partnerships.edit_designation", is_project_staff | coordinates_designation)
+rules.add_perm("partnerships.edit_designation", leads)
 
 rules.add_perm("partnerships.view_work_plan", is_member)
 rules.add_perm("partnerships.add_work_plan", works_for_ilo)
-rules.add_perm("partnerships.edit_work_plan", leads_work_plan)
-rules.add_perm("partnerships.adopt_work_plan", leads_work_plan)
+rules.add_perm("partnerships.edit_work_plan", leads)
+rules.add_perm("partnerships.adopt_work_plan", leads)

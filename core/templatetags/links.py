@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
@@ -22,6 +23,21 @@ def page_link(record: Any, text: object, look: str = "") -> str:
 
 
 @register.simple_tag
+def link(
+    url_name: str, *keys: object, label: object, look: str = "", about: str = "", **query: object
+) -> str:
+    """Render a link; ``look`` is its class, ``about`` is only read out, ``query`` narrows."""
+    return format_html(
+        '<a{} href="{}{}">{}{}</a>',
+        format_html(' class="{}"', look) if look else "",
+        reverse(url_name, args=keys),
+        f"?{urlencode(query)}" if query else "",
+        label,
+        format_html('<span class="visually-hidden">{}</span>', about) if about else "",
+    )
+
+
+@register.simple_tag
 def button(
     url_name: str,
     *keys: object,
@@ -29,19 +45,13 @@ def button(
     tone: str = "secondary",
     small: bool = False,
     icon: str = "",
-    query: str = "",
+    about: str = "",
+    **query: object,
 ) -> str:
-    """Render a link that looks like a button."""
-    return format_html(
-        '<a class="btn btn-{}{}" href="{}{}{}">{}{}</a>',
-        tone,
-        " btn-sm" if small else "",
-        reverse(url_name, args=keys),
-        "?" if query else "",
-        query,
-        shape(icon) if icon else "",
-        label,
-    )
+    """Render a link that looks like a button, with an ``icon`` in front of its words."""
+    look = f"btn btn-{tone}{' btn-sm' if small else ''}"
+    words = format_html("{}{}", shape(icon), label) if icon else label
+    return link(url_name, *keys, label=words, look=look, about=about, **query)
 
 
 @register.simple_tag

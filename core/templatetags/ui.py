@@ -106,7 +106,6 @@ def card(  # noqa: PLR0913 - what a page may say about a card
     content: str,
     title: object = "",
     *,
-    level: int = 2,
     id: str = "",  # noqa: A002 - as in HTML
     url: str = "",
     link: object = "",
@@ -117,7 +116,6 @@ def card(  # noqa: PLR0913 - what a page may say about a card
     return _component(
         "card",
         title=title,
-        level=level,
         id=id,
         url=url,
         link=link,
@@ -184,16 +182,15 @@ def field_list(content: str) -> str:
 
 
 @register.simple_block_tag
-def field_row(content: str, label: object, url: str = "", change: object = "") -> str:
+def field_row(content: str, label: object) -> str:
     """Render a fact whose value is markup; an empty one is not known."""
-    return _component("field_row", label=label, value=content, url=url, change=change)
+    return _component("field_row", label=label, value=content)
 
 
 @register.simple_tag
-def field_item(label: object, value: object, url: str = "", change: object = "") -> str:
+def field_item(label: object, value: object) -> str:
     """Render a fact whose value is text or a number; None and "" are not known."""
-    shown = "" if value is None else lang_span(value)
-    return _component("field_row", label=label, value=shown, url=url, change=change)
+    return field_row("" if value is None else lang_span(value), label)
 
 
 # Words and shapes
@@ -265,9 +262,7 @@ def formset(
 
 
 @register.simple_tag(takes_context=True)
-def filter_bar(
-    context: Context, form: BaseForm, target: str = "results", submit: object = ""
-) -> str:
+def filter_bar(context: Context, form: BaseForm, target: str = "results") -> str:
     """Render the questions that narrow a list; htmx swaps ``#target`` alone."""
     request = context["request"]
     return _component(
@@ -275,7 +270,6 @@ def filter_bar(
         form=form,
         target=target,
         path=request.path,
-        submit=submit or _("Show"),
         filtered=any(request.GET.get(form.add_prefix(name)) for name in form.fields),
     )
 
@@ -343,30 +337,9 @@ def moment(value: datetime | None, zone: str) -> str:
     return formats.moment(value, zone) if value else ""
 
 
-@register.filter
-def city(zone: str) -> str:
-    """Return "Phnom Penh" for "Asia/Phnom_Penh"."""
-    return formats.city(zone)
-
-
-@register.simple_tag
-def span(start: datetime, end: datetime | None, zone: str) -> str:
-    """Return "14:00-17:00 Bangkok (GMT+7)"."""
-    return formats.span(start, end, zone)
-
-
-@register.simple_tag
-def also_at(start: datetime, zone: str, others: list[str]) -> str:
-    """Return the same moment on the other clocks: "15:00 Shanghai (GMT+8)"."""
-    return format_html_join(
-        " \N{MIDDLE DOT} ", "{}", ((text,) for text in formats.also_at(start, zone, others))
-    )
-
-
-@register.simple_tag
-def period(start: date | None, end: date | None) -> str:
-    """Return "2022", "2022-2023" or "12 Nov 2026-3 Dec 2026"."""
-    return formats.period(start, end)
+register.filter("city", formats.city)
+register.simple_tag(formats.span)
+register.simple_tag(formats.period)
 
 
 def _component(name: str, **values: object) -> SafeString:

@@ -38,12 +38,6 @@ def lang_span(value: object) -> SafeString:
     return mark_safe(_RUNS.sub(lambda run: _span(run, here), text))  # noqa: S308 - escaped above
 
 
-@register.simple_tag(name="lang_span")
-def lang_span_tag(text: object) -> SafeString:
-    """Do the same as the filter."""
-    return lang_span(text)
-
-
 @register.filter
 @stringfilter
 def lang_attr(text: str) -> str:

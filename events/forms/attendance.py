@@ -6,12 +6,20 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import LongTextField, NameField
-from core.normalisation import clean_name
+from core.fields import (
+    ChoiceField,
+    LongTextField,
+    NameField,
+    NumberField,
+    RecordField,
+    RecordsField,
+    TextField,
+    narrow,
+)
+from core.terms import TermsForm
 from events.enums import CountMethod, OrganizerRole, ParticipationRole, ParticipationState
 from events.forms import participants
 from events.models import Event, Participation
@@ -20,44 +28,23 @@ from events.terms.attendance import HeadCountTerms, OrganizerTerms, Participatio
 from network.models import Organization, Person
 from network.queries import matching
 
-NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 
-
-def number(label: Any, **options: Any) -> forms.IntegerField:
-    """Return a field for a figure that may be unknown; digits of every script count."""
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        min_value=0,
-        max_value=1_000_000,
-        widget=forms.TextInput(attrs=dict(NUMERIC)),
-        error_messages={"invalid": gettext_lazy("Enter a number, or leave it empty.")},
-        **options,
-    )
+def number(label: Any) -> NumberField:
+    """Return a field for a figure that may be unknown."""
+    invalid = {"invalid": _("Enter a number, or leave it empty.")}
+    return NumberField(label, max_value=1_000_000, error_messages=invalid)
 
 
 class Somebody(forms.Form):
     """A person of the event, or a name as it was written."""
 
-    person = forms.ModelChoiceField(
-        label=gettext_lazy("Who was it?"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("Somebody else"),
-    )
-    name = NameField(
-        label=gettext_lazy("Somebody else: which name was written?"), required=False, max_length=200
-    )
+    person = RecordField(_("Who was it?"), Person, empty=_("Somebody else"))
+    name = NameField(_("Somebody else: which name was written?"), max_length=200)
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event = event
-        people: Any = self.fields["person"]
-        people.queryset = people_at(event, user)
-
-    def clean_name(self) -> str:
-        """Return the name on one line."""
-        return clean_name(self.cleaned_data["name"])
+        narrow(self, person=people_at(event, user))
 
     def clean(self) -> dict[str, Any]:
         """Link a written name where that is sure."""
@@ -70,29 +57,20 @@ class Somebody(forms.Form):
 class EnrolPeople(forms.Form):
     """Several people at once, picked or written one on a line."""
 
-    picked = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Who of these was there?"),
-        queryset=Person.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    picked = RecordsField(_("Who of these was there?"), Person)
     names = LongTextField(
+        _("Who else?"),
         rows=4,
-        label=gettext_lazy("Who else?"),
-        required=False,
-        help_text=gettext_lazy(
+        help_text=_(
             "One person on a line: name, position, organization. You can paste rows from Excel."
         ),
     )
-    state = forms.ChoiceField(
-        label=gettext_lazy("Did they take part?"), choices=ParticipationState.choices
-    )
+    state = ChoiceField(_("Did they take part?"), ParticipationState)
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = event.participations.filter(person__isnull=False).values("person")
-        people: Any = self.fields["picked"]
-        people.queryset = people_at(event, user).exclude(pk__in=here)
+        narrow(self, picked=people_at(event, user).exclude(pk__in=here))
         self.fields["state"].initial = usual_state(event)
 
     def clean(self) -> dict[str, Any]:
@@ -114,14 +92,12 @@ class EnrolOrganization(forms.Form):
     """An organization that is invited or represented, without names."""
 
     organization_name = NameField(
-        label=gettext_lazy("Which organization?"),
+        _("Which organization?"),
+        missing=_("Write the name of the organization."),
         max_length=250,
-        error_messages={"required": gettext_lazy("Write the name of the organization.")},
-        help_text=gettext_lazy("Its name or acronym. It need not be in the directory."),
+        help_text=_("Its name or acronym. It need not be in the directory."),
     )
-    state = forms.ChoiceField(
-        label=gettext_lazy("Did it take part?"), choices=ParticipationState.choices
-    )
+    state = ChoiceField(_("Did it take part?"), ParticipationState)
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,53 +116,33 @@ class EnrolOrganization(forms.Form):
 class CorrectParticipation(forms.Form):
     """What the list says of somebody."""
 
-    organization = forms.ModelChoiceField(
-        label=gettext_lazy("For which organization?"),
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("Another one, or not known"),
+    organization = RecordField(
+        _("For which organization?"), Organization, empty=_("Another one, or not known")
     )
-    organization_name = NameField(
-        label=gettext_lazy("Another one: how was it written?"), required=False, max_length=250
-    )
-    capacity = forms.CharField(
-        label=gettext_lazy("Which position did they hold on that day?"),
-        required=False,
-        max_length=300,
-    )
+    organization_name = NameField(_("Another one: how was it written?"), max_length=250)
+    capacity = TextField(_("Which position did they hold on that day?"), max_length=300)
     roles = forms.MultipleChoiceField(
-        label=gettext_lazy("What did they do there?"),
+        label=_("What did they do there?"),
         choices=ParticipationRole.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    state = forms.ChoiceField(
-        label=gettext_lazy("Did they take part?"), choices=ParticipationState.choices
-    )
+    state = ChoiceField(_("Did they take part?"), ParticipationState)
 
     def __init__(self, *args: Any, participation: Participation, **kwargs: Any) -> None:
         self.known = ParticipationTerms.of(participation)
         super().__init__(*args, **{"initial": vars(self.known), **kwargs})
-        organizations: Any = self.fields["organization"]
-        organizations.queryset = organizations_at(participation.event)
+        narrow(self, organization=organizations_at(participation.event))
 
     def terms(self) -> ParticipationTerms:
         """Return what the list says from now on; who it is stays."""
-        cleaned = self.cleaned_data
-        return replace(
-            self.known,
-            organization=cleaned["organization"],
-            organization_name=cleaned["organization_name"],
-            capacity=cleaned["capacity"],
-            roles=cleaned["roles"],
-            state=cleaned["state"],
-        )
+        return replace(self.known, **self.cleaned_data)
 
 
-class Acquaintances(forms.ModelChoiceField[Person]):
+class Acquaintances(RecordField):
     """People of the directory, told apart by their positions."""
 
-    def label_from_instance(self, person: Person) -> str:
+    def label_from_instance(self, person: Any) -> str:
         """Return "Wu Hongdong, Vice Principal, GZITTC"."""
         held = [
             f"{position.title}, {position.organization.short_name}"
@@ -199,11 +155,7 @@ class SameAs(forms.Form):
     """Whom a written name means."""
 
     person = Acquaintances(
-        label=gettext_lazy("Who is it?"),
-        queryset=Person.objects.none(),
-        widget=forms.RadioSelect,
-        empty_label=None,
-        error_messages={"required": gettext_lazy("Choose the person.")},
+        _("Who is it?"), Person, missing=_("Choose the person."), widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, participation: Participation, user: User, **kwargs: Any) -> None:
@@ -228,54 +180,37 @@ def _suggested(participation: Participation, user: User) -> tuple[Any, int | Non
     return colleagues.distinct(), None
 
 
-class CountHeads(forms.Form):
+class CountHeads(TermsForm[HeadCountTerms]):
     """How many took part, in all or of one organization."""
 
-    organization = forms.ModelChoiceField(
-        label=gettext_lazy("Of which organization?"),
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("All together"),
-    )
-    people = number(gettext_lazy("How many people took part?"))
-    women = number(gettext_lazy("How many women were among them?"))
-    method = forms.ChoiceField(
-        label=gettext_lazy("How is the number known?"),
-        choices=CountMethod.choices,
-        initial=CountMethod.REPORTED,
-    )
+    terms_class = HeadCountTerms
+    organization = RecordField(_("Of which organization?"), Organization, empty=_("All together"))
+    people = number(_("How many people took part?"))
+    women = number(_("How many women were among them?"))
+    method = ChoiceField(_("How is the number known?"), CountMethod, initial=CountMethod.REPORTED)
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        organizations: Any = self.fields["organization"]
-        organizations.queryset = organizations_at(event)
-
-    def terms(self) -> HeadCountTerms:
-        """Return the number."""
-        return HeadCountTerms.from_form(self.cleaned_data)
+        narrow(self, organization=organizations_at(event))
 
 
-class AddOrganizer(forms.Form):
+class AddOrganizer(TermsForm[OrganizerTerms]):
     """Who convenes, hosts or coordinates."""
 
-    organization = forms.ModelChoiceField(
-        label=gettext_lazy("Which organization?"),
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("Another organization"),
+    terms_class = OrganizerTerms
+    organization = RecordField(
+        _("Which organization?"), Organization, empty=_("Another organization")
     )
-    other = forms.CharField(
-        label=gettext_lazy("Another organization: which one?"),
-        required=False,
+    other = TextField(
+        _("Another organization: which one?"),
         max_length=250,
-        help_text=gettext_lazy("Its name or acronym as in the directory."),
+        help_text=_("Its name or acronym as in the directory."),
     )
-    role = forms.ChoiceField(label=gettext_lazy("What does it do?"), choices=OrganizerRole.choices)
+    role = ChoiceField(_("What does it do?"), OrganizerRole)
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        organizations: Any = self.fields["organization"]
-        organizations.queryset = organizations_at(event)
+        narrow(self, organization=organizations_at(event))
 
     def clean(self) -> dict[str, Any]:
         """Find the organization in the directory; an organizer must be there."""
@@ -287,12 +222,8 @@ class AddOrganizer(forms.Form):
             self.add_error(*_which_one(other))
         return cleaned
 
-    def terms(self) -> OrganizerTerms:
-        """Return the organizer."""
-        return OrganizerTerms.from_form(self.cleaned_data)
 
-
-def _which_one(written: str) -> tuple[str, str]:
+def _which_one(written: str) -> tuple[str, Any]:
     if not written:
         return "organization", _("Choose an organization.")
     near = [match.organization.name for match in matching.similar_organizations(written)]

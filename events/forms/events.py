@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import DayField, LongTextField, NameField
-from core.normalisation import clean_name
-from events.forms.times import FAR, TimeAndPlace, clock_input
+from core.fields import (
+    ClockField,
+    DayField,
+    LongTextField,
+    NameField,
+    RecordField,
+    RecordsField,
+    TextField,
+    TickField,
+    narrow,
+)
+from events.forms.times import FAR, TimeAndPlace, moment_of
 from events.models import Event, EventType
 from events.queries import events as event_queries
 from events.terms.events import EventTerms, NewDay
@@ -21,86 +29,38 @@ from network.models import Programme
 from partnerships.models import Pairing
 
 
-def _text(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
-    return LongTextField(
-        rows=rows,
-        label=label,
-        required=False,
-        help_text=help_text,
-    )
-
-
 class EventFacts(TimeAndPlace):
     """What is known of an event itself; people, outcomes and files are added on its page."""
 
-    title = NameField(
-        label=gettext_lazy("Which title?"),
-        max_length=300,
-        error_messages={"required": gettext_lazy("Enter a title.")},
+    title = NameField(_("Which title?"), missing=_("Enter a title."), max_length=300)
+    type = RecordField(_("What kind of meeting is it?"), EventType.objects.all(), required=True)
+    also_type = RecordField(_("Is it another kind, too?"), EventType.objects.all(), empty=_("No"))
+    pairings = RecordsField(_("Which pairings meet?"), Pairing)
+    programme = RecordField(
+        _("In which programme?"), Programme.objects.all(), empty=_("No programme")
     )
-    type = forms.ModelChoiceField(
-        EventType.objects.all(), label=gettext_lazy("What kind of meeting is it?"), empty_label=None
-    )
-    also_type = forms.ModelChoiceField(
-        EventType.objects.all(),
-        label=gettext_lazy("Is it another kind, too?"),
-        required=False,
-        empty_label=gettext_lazy("No"),
-    )
-    pairings = forms.ModelMultipleChoiceField(
-        Pairing.objects.none(),
-        label=gettext_lazy("Which pairings meet?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    programme = forms.ModelChoiceField(
-        Programme.objects.all(),
-        label=gettext_lazy("In which programme?"),
-        required=False,
-        empty_label=gettext_lazy("No programme"),
-    )
-    parent = forms.ModelChoiceField(
-        Event.objects.none(),
-        label=gettext_lazy("Which meeting does it follow?"),
-        required=False,
-        empty_label=gettext_lazy("None"),
-    )
-    goal = _text(gettext_lazy("What is the goal?"))
-    summary = _text(
-        gettext_lazy("What was decided?"),
+    parent = RecordField(_("Which meeting does it follow?"), Event, empty=_("None"))
+    goal = LongTextField(_("What is the goal?"))
+    summary = LongTextField(
+        _("What was decided?"),
         rows=5,
-        help_text=gettext_lazy("Two or three sentences. You can write in your own language."),
+        help_text=_("Two or three sentences. You can write in your own language."),
     )
-    english_summary = _text(
-        gettext_lazy("English summary"),
-        help_text=gettext_lazy("Only if the text above is in another language."),
+    english_summary = LongTextField(
+        _("English summary"), help_text=_("Only if the text above is in another language.")
     )
-    follow_up = _text(gettext_lazy("What follows?"))
-    link_policy = forms.CharField(
-        label=gettext_lazy("How do people get the meeting link?"), required=False, max_length=300
-    )
-    list_is_final = forms.BooleanField(
-        label=gettext_lazy("The list of participants is final"), required=False
-    )
-    source_name = forms.CharField(
-        label=gettext_lazy("In which document was it found?"), required=False, max_length=300
-    )
-    source_publisher = forms.CharField(
-        label=gettext_lazy("Who published it?"), required=False, max_length=200
-    )
-    source_on = DayField(label=gettext_lazy("On which day?"), required=False)
+    follow_up = LongTextField(_("What follows?"))
+    link_policy = TextField(_("How do people get the meeting link?"), max_length=300)
+    list_is_final = TickField(_("The list of participants is final"))
+    source_name = TextField(_("In which document was it found?"), max_length=300)
+    source_publisher = TextField(_("Who published it?"), max_length=200)
+    source_on = DayField(_("On which day?"))
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, initial=_as_known(event), **kwargs)
         self.event = event
-        fields: dict[str, Any] = self.fields
-        fields["pairings"].queryset = _pairings_of(event, user)
         earlier = Event.objects.visible_to(user).exclude(pk=event.pk)
-        fields["parent"].queryset = earlier.order_by("-day", "-pk")
-
-    def clean_title(self) -> str:
-        """Return the title on one line."""
-        return clean_name(self.cleaned_data["title"])
+        narrow(self, pairings=_pairings_of(event, user), parent=earlier.order_by("-day", "-pk"))
 
     def clean_parent(self) -> Event | None:
         """Refuse a circle: a meeting cannot follow its own follow-up."""
@@ -132,25 +92,18 @@ class CallOff(forms.Form):
     """Why a meeting does not take place."""
 
     reason = LongTextField(
-        label=gettext_lazy("Why does it not take place?"),
+        _("Why does it not take place?"),
+        missing=_("Say why the meeting does not take place."),
         max_length=1000,
-        error_messages={"required": gettext_lazy("Say why the meeting does not take place.")},
     )
 
 
 class Reschedule(forms.Form):
     """The new day of a postponed meeting."""
 
-    day = DayField(
-        label=gettext_lazy("On which day?"),
-        error_messages={"required": gettext_lazy("Enter the new date.")},
-    )
-    starts = forms.TimeField(
-        label=gettext_lazy("When does it start?"), required=False, widget=clock_input()
-    )
-    ends = forms.TimeField(
-        label=gettext_lazy("When does it end?"), required=False, widget=clock_input()
-    )
+    day = DayField(_("On which day?"), missing=_("Enter the new date."))
+    starts = ClockField(_("When does it start?"))
+    ends = ClockField(_("When does it end?"))
 
     def __init__(self, *args: Any, event: Event, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -168,13 +121,12 @@ class Reschedule(forms.Form):
 
     def terms(self) -> NewDay:
         """Return the new day and hours."""
-        zone = ZoneInfo(self.event.time_zone)
-        day = self.cleaned_data["day"]
-        starts, ends = self.cleaned_data["starts"], self.cleaned_data["ends"]
+        cleaned = self.cleaned_data
+        day, zone = cleaned["day"], self.event.time_zone
         return NewDay(
             day=day,
-            starts_at=datetime.combine(day, starts, tzinfo=zone) if starts else None,
-            ends_at=datetime.combine(day, ends, tzinfo=zone) if ends else None,
+            starts_at=moment_of(day, cleaned["starts"], zone),
+            ends_at=moment_of(day, cleaned["ends"], zone),
         )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from core.normalisation import clean_name, fold
+from core.normalisation import fold
 from events.forms.log_event import OTHER, LogEvent
 from events.forms.log_rows import (
     ActionRow,
@@ -168,7 +168,7 @@ class WorkshopLog:
     def _statements(self) -> list[StatementTerms]:
         """Return what was said, linked to people where that is sure."""
         rows = self.statements.filled()
-        names = [(clean_name(row.cleaned_data["name"]), None) for row in rows]
+        names = [(row.cleaned_data["name"], None) for row in rows]
         people = link_people(names)
         return [row.terms(person) for row, person in zip(rows, people, strict=True)]
 
@@ -188,7 +188,7 @@ class WorkshopLog:
     @cached_property
     def _directory(self) -> Directory:
         """The directory, asked once for all organizations that the page names."""
-        counted = [clean_name(row.cleaned_data["organization"]) for row in self.counts.filled()]
+        counted = [row.cleaned_data["organization"] for row in self.counts.filled()]
         return Directory([*counted, *self.form.cleaned_data["organization_names"]])
 
     @cached_property
@@ -223,8 +223,7 @@ class WorkshopLog:
         seen = set()
         for row in self.counts.filled():
             name = row.cleaned_data["organization"]
-            organization = self._directory.organization(clean_name(name))
-            key = organization or fold(name)
+            key = self._directory.organization(name) or fold(name)
             if key in seen:
                 row.add_error("organization", _("This organization has a number in a row above."))
             seen.add(key)

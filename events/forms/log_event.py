@@ -7,12 +7,20 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.db import key_in
-from core.fields import LongTextField, NameField
+from core.fields import (
+    ChoiceField,
+    LongTextField,
+    NameField,
+    RecordField,
+    RecordsField,
+    TickField,
+    narrow,
+)
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
 from events.enums import CountMethod
@@ -30,7 +38,7 @@ from partnerships.models import Pairing
 OTHER = "other"
 
 
-class PeopleField(forms.ModelMultipleChoiceField[Person]):
+class PeopleField(RecordsField):
     """People of the directory, each with where they work."""
 
     def label_from_instance(self, person: Any) -> str:
@@ -42,70 +50,45 @@ class PeopleField(forms.ModelMultipleChoiceField[Person]):
 class LogEvent(TimeAndPlace):
     """What stands once in a log: who met, when and where, and all that is not a row."""
 
-    pairing = forms.ChoiceField(
-        label=gettext_lazy("Which pairing met?"),
-        error_messages={"required": gettext_lazy("Choose the pairing that met.")},
-    )
+    pairing = ChoiceField(_("Which pairing met?"), missing=_("Choose the pairing that met."))
     organization_names = LongTextField(
+        _("Which organizations took part?"),
         rows=4,
-        label=gettext_lazy("Which organizations took part?"),
-        required=False,
-        help_text=gettext_lazy("One on each line: the name or the acronym."),
+        help_text=_("One on each line: the name or the acronym."),
     )
-    type = forms.ModelChoiceField(
-        EventType.objects.all(),
-        label=gettext_lazy("What kind of meeting was it?"),
-        empty_label=None,
-    )
+    type = RecordField(_("What kind of meeting was it?"), EventType.objects.all(), required=True)
     title = NameField(
-        label=gettext_lazy("Which title?"),
-        required=False,
+        _("Which title?"),
         max_length=300,
-        help_text=gettext_lazy("Without one it is named after those who met."),
+        help_text=_("Without one it is named after those who met."),
     )
-    programme = forms.ModelChoiceField(
-        Programme.objects.all(),
-        label=gettext_lazy("In which programme?"),
-        required=False,
-        empty_label=gettext_lazy("The programme of the pairing"),
+    programme = RecordField(
+        _("In which programme?"), Programme.objects.all(), empty=_("The programme of the pairing")
     )
-    parent = forms.ModelChoiceField(
-        Event.objects.none(), label=gettext_lazy("Which meeting does it follow?"), required=False
-    )
+    parent = RecordField(_("Which meeting does it follow?"), Event)
     summary = LongTextField(
+        _("What was decided?"),
         rows=4,
-        label=gettext_lazy("What was decided?"),
-        required=False,
-        help_text=gettext_lazy("Two or three sentences. You can write in your own language."),
+        help_text=_("Two or three sentences. You can write in your own language."),
     )
-    people = number(gettext_lazy("How many people took part?"))
-    women = number(gettext_lazy("How many of them are women?"))
-    estimated = forms.BooleanField(label=gettext_lazy("The numbers are estimated"), required=False)
-    known_people = PeopleField(
-        Person.objects.none(),
-        label=gettext_lazy("Who of them took part?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    people = number(_("How many people took part?"))
+    women = number(_("How many of them are women?"))
+    estimated = TickField(_("The numbers are estimated"))
+    known_people = PeopleField(_("Who of them took part?"), Person)
     participants = LongTextField(
+        _("What are their names?"),
         rows=4,
-        label=gettext_lazy("What are their names?"),
-        required=False,
-        help_text=gettext_lazy(
+        help_text=_(
             "One person on each line: name, position, organization. You can copy from Excel."
         ),
     )
     topics = LongTextField(
-        label=gettext_lazy("Which topics were discussed?"),
-        required=False,
-        help_text=gettext_lazy("One topic on each line."),
+        _("Which topics were discussed?"), help_text=_("One topic on each line.")
     )
     documents = CheckedFilesField(
-        label=gettext_lazy("Do you have minutes, slides or photos?"),
+        label=_("Do you have minutes, slides or photos?"),
         required=False,
-        help_text=gettext_lazy(
-            "Up to 10 files of 10 MB each: PDF, Word, Excel, PowerPoint, photos."
-        ),
+        help_text=_("Up to 10 files of 10 MB each: PDF, Word, Excel, PowerPoint, photos."),
     )
     field_order = (
         "pairing",
@@ -128,14 +111,13 @@ class LogEvent(TimeAndPlace):
         self.pairings = event_queries.pairings_to_log(user)
         fields["pairing"].choices = _pairing_choices(user, self.pairings, self.may_log_other)
         earlier = Event.objects.visible_to(user).happened().order_by("-day", "-pk")
-        fields["parent"].queryset = earlier
+        narrow(self, parent=earlier, known_people=_people_of(self.chosen_pairing, user))
         # The latest are offered; what was asked for by a link is offered as well.
         linked = self.initial.get("parent")
         offered = [*earlier[:30], *(earlier.filter(pk=linked) if linked else ())]
         fields["parent"].choices = [("", _("No earlier meeting"))] + [
             (event.pk, str(event)) for event in dict.fromkeys(offered)
         ]
-        fields["known_people"].queryset = _people_of(self.chosen_pairing, user)
         fields["documents"].widget.attrs |= {"data-photo-resize": True}
 
     @cached_property
@@ -197,22 +179,9 @@ class LogEvent(TimeAndPlace):
         """Return what is known of the meeting itself."""
         cleaned = self.cleaned_data
         pairing = cleaned["pairing"]
+        programme = cleaned["programme"] or (pairing.programme if pairing else None)
         starts_at, ends_at = self.moments()
-        return EventTerms(
-            type=cleaned["type"],
-            title=cleaned["title"],
-            programme=cleaned["programme"] or (pairing.programme if pairing else None),
-            parent=cleaned["parent"],
-            day=cleaned["day"],
-            last_day=cleaned["last_day"],
-            starts_at=starts_at,
-            ends_at=ends_at,
-            time_zone=cleaned["time_zone"],
-            modality=cleaned["modality"],
-            platform=cleaned["platform"],
-            place=cleaned["place"],
-            summary=cleaned["summary"],
-        )
+        return EventTerms.partly(cleaned, programme=programme, starts_at=starts_at, ends_at=ends_at)
 
     @property
     def count_method(self) -> str:
@@ -256,7 +225,7 @@ def _countries(pairing: Pairing) -> str:
         for party in pairing.parties.all()
         if party.organization.country
     }
-    return " \N{EN DASH} ".join(sorted(countries)) or _("Other pairings")
+    return " \N{EN DASH} ".join(sorted(countries)) or gettext("Other pairings")
 
 
 def _people_of(pairing: Pairing | None, user: User) -> Any:

@@ -8,11 +8,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from core.fields import DayField, LongTextField, NameField
-from core.normalisation import clean_name
+from core.fields import ChoiceField, DayField, LongTextField, NameField, TextField, TickField
 from events.enums import StatementKind
 from events.forms.participants import Directory
 from events.forms.rows import LenientForm, LenientFormSet, number
@@ -47,20 +45,14 @@ def rows_of(row: type[LenientForm], prefix: str, data: Any, **options: Any) -> A
 class AreaRow(LenientForm):
     """An area, whether they agreed on it, how firmly and for when."""
 
-    agreed = forms.BooleanField(required=False)
-    firmness = forms.ChoiceField(
-        label=gettext_lazy("How firm is it?"),
-        choices=Firmness.choices,
-        initial=Firmness.AGREED,
-        required=False,
-    )
-    years = forms.CharField(
-        label=gettext_lazy("For which years?"),
-        required=False,
+    agreed = TickField()
+    firmness = ChoiceField(_("How firm is it?"), Firmness, initial=Firmness.AGREED, required=False)
+    years = TextField(
+        _("For which years?"),
         max_length=20,
         widget=forms.TextInput(attrs={"placeholder": "2027\N{EN DASH}2028"}),
     )
-    text = forms.CharField(label=gettext_lazy("In your words"), required=False, max_length=1000)
+    text = TextField(_("In your words"), max_length=1000)
 
     def __init__(
         self, *args: Any, area: CooperationArea, is_agreed_already: bool, **kwargs: Any
@@ -110,11 +102,13 @@ class AreaRow(LenientForm):
 
     def terms(self) -> CommitmentTerms:
         """Return the area as it was agreed."""
-        starts_on, ends_on = self.cleaned_data["years"]
+        cleaned = self.cleaned_data
+        starts_on, ends_on = cleaned["years"]
+        firmness = cleaned["firmness"] or Firmness.AGREED
         return CommitmentTerms(
             area=self.area,
-            text=self.cleaned_data["text"],
-            firmness=self.cleaned_data["firmness"] or Firmness.AGREED,
+            text=cleaned["text"],
+            firmness=firmness,
             starts_on=starts_on,
             ends_on=ends_on,
         )
@@ -202,16 +196,11 @@ def _people_of(sides: list[PairingParty]) -> Iterable[Person]:
 class ActionRow(LenientForm):
     """A next action: what, who, by when."""
 
-    text = forms.CharField(
-        label=gettext_lazy("What will be done?"),
-        required=False,
-        max_length=1000,
-    )
-    who = forms.ChoiceField(label=gettext_lazy("Who?"), required=False)
+    text = TextField(_("What will be done?"), max_length=1000)
+    who = ChoiceField(_("Who?"), required=False)
     due_on = DayField(
-        label=gettext_lazy("By when?"),
-        required=False,
-        error_messages={"invalid": gettext_lazy("Enter the date as day, month and year.")},
+        _("By when?"),
+        error_messages={"invalid": _("Enter the date as day, month and year.")},
     )
 
     def __init__(self, *args: Any, actors: Actors, **kwargs: Any) -> None:
@@ -238,25 +227,19 @@ class ActionRow(LenientForm):
     def terms(self) -> ActionTerms:
         """Return the next step."""
         organization, person = self.cleaned_data["who"]
-        return ActionTerms(
-            text=self.cleaned_data["text"],
-            organization=organization,
-            person=person,
-            due_on=self.cleaned_data["due_on"],
-        )
+        return ActionTerms.partly(self.cleaned_data, organization=organization, person=person)
 
 
 class CountRow(LenientForm):
     """How many people of one organization took part."""
 
-    organization = forms.CharField(
-        label=gettext_lazy("Which organization?"),
-        required=False,
+    organization = NameField(
+        _("Which organization?"),
         max_length=250,
         widget=forms.TextInput(attrs={"list": "organization-names", "autocomplete": "off"}),
     )
-    people = number(gettext_lazy("People"))
-    women = number(gettext_lazy("Women among them"))
+    people = number(_("People"))
+    women = number(_("Women among them"))
 
     def clean(self) -> dict[str, Any]:
         """Ask for what is missing in a row that was begun."""
@@ -276,7 +259,7 @@ class CountRow(LenientForm):
 
     def terms(self, directory: Directory, *, method: str) -> HeadCountTerms | ParticipationTerms:
         """Return the number; of an organization that nobody knows it is kept in words."""
-        name = clean_name(self.cleaned_data["organization"])
+        name = self.cleaned_data["organization"]
         people, women = self.cleaned_data["people"], self.cleaned_data["women"]
         organization = directory.organization(name)
         if organization is None:
@@ -288,18 +271,10 @@ class CountRow(LenientForm):
 class StatementRow(LenientForm):
     """What somebody said."""
 
-    name = NameField(label=gettext_lazy("Who said it?"), required=False, max_length=200)
-    text = LongTextField(
-        rows=2,
-        label=gettext_lazy("What was said?"),
-        required=False,
-        max_length=5000,
-    )
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Whose words?"),
-        choices=StatementKind.choices,
-        initial=StatementKind.PARAPHRASE,
-        required=False,
+    name = NameField(_("Who said it?"), max_length=200)
+    text = LongTextField(_("What was said?"), rows=2, max_length=5000)
+    kind = ChoiceField(
+        _("Whose words?"), StatementKind, initial=StatementKind.PARAPHRASE, required=False
     )
 
     def has_changed(self) -> bool:
@@ -317,9 +292,5 @@ class StatementRow(LenientForm):
 
     def terms(self, person: Person | None) -> StatementTerms:
         """Return the statement of ``person``, if it is known who that is."""
-        return StatementTerms(
-            person=person,
-            name=clean_name(self.cleaned_data["name"]),
-            text=self.cleaned_data["text"],
-            kind=self.cleaned_data["kind"] or StatementKind.PARAPHRASE,
-        )
+        kind = self.cleaned_data["kind"] or StatementKind.PARAPHRASE
+        return StatementTerms.partly(self.cleaned_data, person=person, kind=kind)

@@ -6,11 +6,18 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import DayField, LongTextField, NameField
+from core.fields import (
+    ChoiceField,
+    DayField,
+    LongTextField,
+    NameField,
+    RecordField,
+    TextField,
+    narrow,
+)
 from core.normalisation import fold
 from events.enums import OutcomeKind
 from events.forms.attendance import number
@@ -25,43 +32,43 @@ from partnerships.terms.agreements import AgreementTerms
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.terms.working_groups import WorkingGroupTerms
 
-
-class WriteOutcome(forms.Form):
-    """A decision, a recommendation or a document to draft, in words."""
-
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What kind of outcome is it?"),
-        choices=[(kind.value, kind.label) for kind in OutcomeKind if kind in ADOPTABLE],
-        widget=forms.RadioSelect,
-        initial=OutcomeKind.DECISION,
-    )
-    text = LongTextField(
-        label=gettext_lazy("What was decided or recommended?"),
-        error_messages={"required": gettext_lazy("Write what was decided or recommended.")},
-    )
-
-    def terms(self) -> OutcomeTerms:
-        """Return the outcome in words."""
-        return OutcomeTerms(kind=self.cleaned_data["kind"], text=self.cleaned_data["text"])
+# The questions for an organization that promises or acts.
+_SIDES = ("organization", "promised_by", "promised_to")
 
 
 class RewordOutcome(forms.Form):
     """The words of an outcome."""
 
     text = LongTextField(
-        label=gettext_lazy("What was decided or recommended?"),
-        error_messages={"required": gettext_lazy("Write what was decided or recommended.")},
+        _("What was decided or recommended?"),
+        missing=_("Write what was decided or recommended."),
     )
+
+
+class WriteOutcome(RewordOutcome):
+    """A decision, a recommendation or a document to draft, in words."""
+
+    kind = ChoiceField(
+        _("What kind of outcome is it?"),
+        [(kind.value, kind.label) for kind in OutcomeKind if kind in ADOPTABLE],
+        radio=True,
+        initial=OutcomeKind.DECISION,
+    )
+    field_order = ("kind", "text")
+
+    def terms(self) -> OutcomeTerms:
+        """Return the outcome in words."""
+        return OutcomeTerms(**self.cleaned_data)
 
 
 class OfPairing(forms.Form):
     """Something that belongs to a pairing: one that met, or any if none did."""
 
-    pairing = forms.ModelChoiceField(
-        label=gettext_lazy("Which pairing?"),
-        queryset=Pairing.objects.none(),
-        empty_label=gettext_lazy("Choose a pairing"),
-        error_messages={"required": gettext_lazy("Choose the pairing.")},
+    pairing = RecordField(
+        _("Which pairing?"),
+        Pairing,
+        empty=_("Choose a pairing"),
+        missing=_("Choose the pairing."),
     )
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
@@ -74,14 +81,9 @@ class OfPairing(forms.Form):
         if len(self.pairings) == 1:
             field.initial = self.pairings[0].pk
             field.widget = field.hidden_widget()
-
-    def sides(self) -> Any:
-        """Return the organizations that may promise or act."""
-        queryset: Any = self.fields["pairing"]
-        parties = Organization.objects.filter(
-            pairing_parties__pairing__in=queryset.queryset.values("pk")
-        )
-        return parties.distinct()
+        offered = field.queryset.values("pk")
+        sides = Organization.objects.filter(pairing_parties__pairing__in=offered).distinct()
+        narrow(self, **{name: sides for name in _SIDES if name in self.fields})
 
     def known_answers(self) -> dict[str, Any]:
         """Return what the form would send if nobody touched it."""
@@ -94,7 +96,7 @@ class OfPairing(forms.Form):
         """Let only a party of the pairing promise or act."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         pairing = cleaned.get("pairing")
-        for name in ("organization", "promised_by", "promised_to"):
+        for name in _SIDES:
             side = cleaned.get(name)
             if pairing and side and not pairing.parties.filter(organization=side).exists():
                 self.add_error(name, _("Choose a side of this pairing."))
@@ -104,47 +106,22 @@ class OfPairing(forms.Form):
 class AgreeOnArea(OfPairing):
     """An agreed area: what, how firmly, for when, who promises."""
 
-    area = forms.ModelChoiceField(
-        label=gettext_lazy("In which area?"),
-        queryset=CooperationArea.objects.all(),
-        empty_label=gettext_lazy("Choose an area"),
-        error_messages={"required": gettext_lazy("Choose the area.")},
+    area = RecordField(
+        _("In which area?"),
+        CooperationArea.objects.all(),
+        empty=_("Choose an area"),
+        missing=_("Choose the area."),
     )
-    text = LongTextField(
-        rows=2,
-        label=gettext_lazy("What exactly was agreed?"),
-        required=False,
+    text = LongTextField(_("What exactly was agreed?"), rows=2)
+    firmness = ChoiceField(_("How firm is it?"), Firmness, initial=Firmness.AGREED)
+    starts_on = DayField(_("From which day?"))
+    ends_on = DayField(_("Until which day?"))
+    promised_by = RecordField(_("Who promises it?"), Organization, empty=_("All sides"))
+    promised_to = RecordField(_("To whom?"), Organization, empty=_("All sides"))
+    quantity = number(_("How many?"))
+    unit = TextField(
+        _("Of what?"), max_length=100, help_text=_("For example teachers, days or courses.")
     )
-    firmness = forms.ChoiceField(
-        label=gettext_lazy("How firm is it?"), choices=Firmness.choices, initial=Firmness.AGREED
-    )
-    starts_on = DayField(label=gettext_lazy("From which day?"), required=False)
-    ends_on = DayField(label=gettext_lazy("Until which day?"), required=False)
-    promised_by = forms.ModelChoiceField(
-        label=gettext_lazy("Who promises it?"),
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("All sides"),
-    )
-    promised_to = forms.ModelChoiceField(
-        label=gettext_lazy("To whom?"),
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("All sides"),
-    )
-    quantity = number(gettext_lazy("How many?"))
-    unit = forms.CharField(
-        label=gettext_lazy("Of what?"),
-        required=False,
-        max_length=100,
-        help_text=gettext_lazy("For example teachers, days or courses."),
-    )
-
-    def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, event=event, user=user, **kwargs)
-        for name in ("promised_by", "promised_to"):
-            field: Any = self.fields[name]
-            field.queryset = self.sides()
 
     def terms(self) -> CommitmentTerms:
         """Return what was agreed."""
@@ -154,74 +131,46 @@ class AgreeOnArea(OfPairing):
 class PlanAction(OfPairing):
     """A next action: what, who, by when."""
 
-    text = LongTextField(
-        rows=2,
-        label=gettext_lazy("What will be done?"),
-        error_messages={"required": gettext_lazy("Write what will be done.")},
-    )
-    organization = forms.ModelChoiceField(
-        label=gettext_lazy("Which side does it?"),
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("All sides"),
-    )
-    due_on = DayField(label=gettext_lazy("By when?"), required=False)
-
-    def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, event=event, user=user, **kwargs)
-        field: Any = self.fields["organization"]
-        field.queryset = self.sides()
+    text = LongTextField(_("What will be done?"), missing=_("Write what will be done."), rows=2)
+    organization = RecordField(_("Which side does it?"), Organization, empty=_("All sides"))
+    due_on = DayField(_("By when?"))
 
     def terms(self) -> ActionTerms:
         """Return the next step."""
-        cleaned = self.cleaned_data
-        return ActionTerms(
-            text=cleaned["text"], organization=cleaned["organization"], due_on=cleaned["due_on"]
-        )
+        return ActionTerms.partly(self.cleaned_data)
 
 
 class SetUpGroup(OfPairing):
     """A working group."""
 
     name = NameField(
-        label=gettext_lazy("What is the group called?"),
-        max_length=200,
-        error_messages={"required": gettext_lazy("Write what the group is called.")},
+        _("What is the group called?"), missing=_("Write what the group is called."), max_length=200
     )
-    mandate = LongTextField(
-        label=gettext_lazy("What is it for?"),
-        required=False,
-    )
+    mandate = LongTextField(_("What is it for?"))
 
     def terms(self) -> WorkingGroupTerms:
         """Return the group."""
-        return WorkingGroupTerms(
-            name=self.cleaned_data["name"], mandate=self.cleaned_data["mandate"]
-        )
+        return WorkingGroupTerms.partly(self.cleaned_data)
 
 
 class DraftAgreement(OfPairing):
     """The draft of an agreement between all sides of the pairing."""
 
     title = NameField(
-        label=gettext_lazy("What is the agreement called?"),
+        _("What is the agreement called?"),
+        missing=_("Write what the agreement is called."),
         max_length=300,
-        error_messages={"required": gettext_lazy("Write what the agreement is called.")},
     )
-    type = forms.ModelChoiceField(
-        label=gettext_lazy("What type of agreement is it?"),
-        queryset=AgreementType.objects.all(),
-        empty_label=gettext_lazy("Choose a type"),
-        error_messages={"required": gettext_lazy("Choose the type.")},
+    type = RecordField(
+        _("What type of agreement is it?"),
+        AgreementType.objects.all(),
+        empty=_("Choose a type"),
+        missing=_("Choose the type."),
     )
 
     def terms(self) -> AgreementTerms:
         """Return the draft."""
-        return AgreementTerms(
-            title=self.cleaned_data["title"],
-            type=self.cleaned_data["type"],
-            pairing=self.cleaned_data["pairing"],
-        )
+        return AgreementTerms.partly(self.cleaned_data)
 
 
 # What an outcome in words may become, and what is asked then.

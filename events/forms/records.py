@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from core.fields import LongTextField, NameField
+from core.fields import ChoiceField, LongTextField, NameField, TextField
+from core.terms import TermsForm
 from core.uploads import CheckedFileField
 from events.enums import FileKind, StatementKind
 from events.forms.attendance import Somebody
@@ -24,37 +24,24 @@ from events.terms.records import (
 from network.queries import matching
 
 
-class AddTopic(forms.Form):
+class AddTopic(TermsForm[TopicTerms]):
     """A topic that was discussed."""
 
-    text = forms.CharField(
-        label=gettext_lazy("What was discussed?"),
-        max_length=300,
-        error_messages={"required": gettext_lazy("Write what was discussed.")},
+    terms_class = TopicTerms
+    text = TextField(
+        _("What was discussed?"), missing=_("Write what was discussed."), max_length=300
     )
 
-    def terms(self) -> TopicTerms:
-        """Return the topic."""
-        return TopicTerms.from_form(self.cleaned_data)
 
-
-class AddStatement(Somebody):
+class AddStatement(Somebody, TermsForm[StatementTerms]):
     """What somebody said."""
 
-    capacity = forms.CharField(
-        label=gettext_lazy("In which capacity, as printed?"), required=False, max_length=300
+    terms_class = StatementTerms
+    capacity = TextField(_("In which capacity, as printed?"), max_length=300)
+    kind = ChoiceField(
+        _("Are these their own words?"), StatementKind, radio=True, initial=StatementKind.PARAPHRASE
     )
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Are these their own words?"),
-        choices=StatementKind.choices,
-        widget=forms.RadioSelect,
-        initial=StatementKind.PARAPHRASE,
-    )
-    text = LongTextField(
-        rows=4,
-        label=gettext_lazy("What did they say?"),
-        error_messages={"required": gettext_lazy("Write what they said.")},
-    )
+    text = LongTextField(_("What did they say?"), missing=_("Write what they said."), rows=4)
 
     def clean(self) -> dict[str, Any]:
         """Somebody must have said it."""
@@ -63,39 +50,24 @@ class AddStatement(Somebody):
             self.add_error("person", _("Choose who said it, or write the name."))
         return cleaned
 
-    def terms(self) -> StatementTerms:
-        """Return what was said."""
-        return StatementTerms.from_form(self.cleaned_data)
 
-
-class AddPresentation(Somebody):
+class AddPresentation(Somebody, TermsForm[PresentationTerms]):
     """A presentation that was given; by whom may be unknown."""
 
+    terms_class = PresentationTerms
     title = NameField(
-        label=gettext_lazy("What was it about?"),
+        _("What was it about?"),
+        missing=_("Write what the presentation was about."),
         max_length=300,
-        error_messages={"required": gettext_lazy("Write what the presentation was about.")},
     )
     field_order = ("title", "person", "name")
-
-    def terms(self) -> PresentationTerms:
-        """Return the presentation."""
-        return PresentationTerms.from_form(self.cleaned_data)
 
 
 class AddSiteVisit(forms.Form):
     """A place that the delegation saw."""
 
-    name = NameField(
-        label=gettext_lazy("What was visited?"),
-        max_length=250,
-        error_messages={"required": gettext_lazy("Write what was visited.")},
-    )
-    note = LongTextField(
-        rows=2,
-        label=gettext_lazy("What was seen there?"),
-        required=False,
-    )
+    name = NameField(_("What was visited?"), missing=_("Write what was visited."), max_length=250)
+    note = LongTextField(_("What was seen there?"), rows=2)
 
     def terms(self) -> SiteVisitTerms:
         """Return the place, linked where the directory surely knows it."""
@@ -103,29 +75,22 @@ class AddSiteVisit(forms.Form):
         return SiteVisitTerms.from_form(self.cleaned_data, organization=organization)
 
 
-class DescribeFile(forms.Form):
+class DescribeFile(TermsForm[EventFileTerms]):
     """What is known of a file; a photo says who is shown and whether they agreed."""
 
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What is it?"), choices=FileKind.choices, initial=FileKind.MINUTES
-    )
-    caption = forms.CharField(
-        label=gettext_lazy("What does it show, or what is it called?"),
-        required=False,
-        max_length=300,
-    )
-    credit = forms.CharField(label=gettext_lazy("Who made it?"), required=False, max_length=200)
-    shown = forms.CharField(
-        label=gettext_lazy("On a photo: who is shown?"), required=False, max_length=300
-    )
+    terms_class = EventFileTerms
+    kind = ChoiceField(_("What is it?"), FileKind, initial=FileKind.MINUTES)
+    caption = TextField(_("What does it show, or what is it called?"), max_length=300)
+    credit = TextField(_("Who made it?"), max_length=200)
+    shown = TextField(_("On a photo: who is shown?"), max_length=300)
     consent = forms.NullBooleanField(
-        label=gettext_lazy("On a photo: did the people shown agree?"),
+        label=_("On a photo: did the people shown agree?"),
         required=False,
         widget=forms.Select(
             choices=[
-                ("unknown", gettext_lazy("Not known")),
-                ("true", gettext_lazy("Yes")),
-                ("false", gettext_lazy("No")),
+                ("unknown", _("Not known")),
+                ("true", _("Yes")),
+                ("false", _("No")),
             ]
         ),
     )
@@ -135,18 +100,14 @@ class DescribeFile(forms.Form):
         """Return the form filled with what is known of ``event_file``."""
         return cls(initial=vars(EventFileTerms.of(event_file)), **kwargs)
 
-    def terms(self) -> EventFileTerms:
-        """Return what is said of the file."""
-        return EventFileTerms.from_form(self.cleaned_data)
-
 
 class AddFile(DescribeFile):
     """A new file."""
 
     file = CheckedFileField(
-        label=gettext_lazy("Which file?"),
-        help_text=gettext_lazy("PDF, Word, Excel, PowerPoint or a picture, at most 10 MB."),
-        error_messages={"required": gettext_lazy("Choose a file.")},
+        label=_("Which file?"),
+        help_text=_("PDF, Word, Excel, PowerPoint or a picture, at most 10 MB."),
+        error_messages={"required": _("Choose a file.")},
     )
     field_order = ("file", "kind", "caption", "credit", "shown", "consent")
 
@@ -163,7 +124,7 @@ class SupplyFile(forms.Form):
     """The file of which only the caption was known."""
 
     file = CheckedFileField(
-        label=gettext_lazy("Which file?"),
-        help_text=gettext_lazy("A picture, or a PDF, at most 10 MB."),
-        error_messages={"required": gettext_lazy("Choose a file.")},
+        label=_("Which file?"),
+        help_text=_("A picture, or a PDF, at most 10 MB."),
+        error_messages={"required": _("Choose a file.")},
     )

@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from core.db import key_in
+from core.fields import NumberField
 
 ADD = "add_"
 REFRESH = "refresh"
@@ -57,14 +58,7 @@ def with_another_row(data: MultiValueDict[str, Any]) -> MultiValueDict[str, Any]
     return data
 
 
-def number(label: Any, **options: Any) -> forms.IntegerField:
+def number(label: Any) -> NumberField:
     """Return a question for a number; empty means that it is not known."""
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        min_value=0,
-        max_value=MOST_PEOPLE,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": gettext_lazy("Write a number with digits, such as 17.")},
-        **options,
-    )
+    invalid = {"invalid": _("Write a number with digits, such as 17.")}
+    return NumberField(label, max_value=MOST_PEOPLE, error_messages=invalid)

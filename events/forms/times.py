@@ -6,13 +6,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from core.fields import DayField
+from core.fields import ChoiceField, ClockField, DayField, NameField, TickField
 from core.formats import city, zone_choices
-from core.normalisation import clean_name
 from events.enums import Modality
 from events.forms.rows import LenientForm
 from network.models import Country
@@ -21,58 +18,32 @@ FAR = timedelta(days=366)
 EARLIEST = date(1990, 1, 1)
 
 
-def clock_input() -> forms.TimeInput:
-    """Return the device's own clock."""
-    return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+def moment_of(day: date | None, clock: time | None, zone: str) -> datetime | None:
+    """Return when the ``clock`` of a ``zone`` shows this on that day, if both are known."""
+    return datetime.combine(day, clock, tzinfo=ZoneInfo(zone)) if day and clock else None
 
 
 class TimeAndPlace(LenientForm):
     """The questions that a new log and a later correction share."""
 
     day = DayField(
-        label=gettext_lazy("On which day?"),
-        error_messages={
-            "required": gettext_lazy("Enter the date of the meeting."),
-            "invalid": gettext_lazy("Enter the date as day, month and year."),
-        },
+        _("On which day?"),
+        missing=_("Enter the date of the meeting."),
+        error_messages={"invalid": _("Enter the date as day, month and year.")},
     )
-    day_unknown = forms.BooleanField(
-        label=gettext_lazy("The day is not fixed yet (to be determined)"), required=False
+    day_unknown = TickField(_("The day is not fixed yet (to be determined)"))
+    last_day = DayField(_("Last day, if it took several days"))
+    starts = ClockField(_("When did it start?"))
+    ends = ClockField(_("When did it end?"))
+    time_zone = ChoiceField(_("In the time of which place?"))
+    modality = ChoiceField(
+        _("How did they meet?"), Modality, radio=True, missing=_("Choose how they met.")
     )
-    last_day = DayField(
-        label=gettext_lazy("Last day, if it took several days"),
-        required=False,
+    platform = NameField(
+        _("On which platform?"), max_length=100, help_text=_("For example Zoom or Tencent Meeting.")
     )
-    starts = forms.TimeField(
-        label=gettext_lazy("When did it start?"),
-        required=False,
-        widget=clock_input(),
-        error_messages={"invalid": gettext_lazy("Enter the time as hours and minutes: 14:00.")},
-    )
-    ends = forms.TimeField(
-        label=gettext_lazy("When did it end?"),
-        required=False,
-        widget=clock_input(),
-        error_messages={"invalid": gettext_lazy("Enter the time as hours and minutes: 14:00.")},
-    )
-    time_zone = forms.ChoiceField(label=gettext_lazy("In the time of which place?"))
-    modality = forms.ChoiceField(
-        label=gettext_lazy("How did they meet?"),
-        choices=Modality.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose how they met.")},
-    )
-    platform = forms.CharField(
-        label=gettext_lazy("On which platform?"),
-        required=False,
-        max_length=100,
-        help_text=gettext_lazy("For example Zoom or Tencent Meeting."),
-    )
-    place = forms.CharField(
-        label=gettext_lazy("In which place?"),
-        required=False,
-        max_length=200,
-        help_text=gettext_lazy("City, and building if it matters."),
+    place = NameField(
+        _("In which place?"), max_length=200, help_text=_("City, and building if it matters.")
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -81,14 +52,6 @@ class TimeAndPlace(LenientForm):
         zones: Any = self.fields["time_zone"]
         zones.choices = zones_of_the_network(str(self.get_initial_for_field(zones, "time_zone")))
         self.fields["day"].required = not self["day_unknown"].value()
-
-    def clean_platform(self) -> str:
-        """Return the platform on one line."""
-        return clean_name(self.cleaned_data["platform"])
-
-    def clean_place(self) -> str:
-        """Return the place on one line."""
-        return clean_name(self.cleaned_data["place"])
 
     def clean(self) -> dict[str, Any]:
         """Check the days and hours against each other."""
@@ -103,16 +66,9 @@ class TimeAndPlace(LenientForm):
     def moments(self) -> tuple[datetime | None, datetime | None]:
         """Return when it starts and ends, on the clock of the place."""
         cleaned = self.cleaned_data
-        last = cleaned["last_day"] or cleaned["day"]
-        return (
-            self._moment(cleaned["day"], cleaned["starts"]),
-            self._moment(last, cleaned["ends"]),
-        )
-
-    def _moment(self, day: date | None, clock: time | None) -> datetime | None:
-        if day is None or clock is None:
-            return None
-        return datetime.combine(day, clock, tzinfo=ZoneInfo(self.cleaned_data["time_zone"]))
+        day, zone = cleaned["day"], cleaned["time_zone"]
+        ends_at = moment_of(cleaned["last_day"] or day, cleaned["ends"], zone)
+        return moment_of(day, cleaned["starts"], zone), ends_at
 
     def _judge_day(self, day: date | None) -> None:
         if day is None:
@@ -135,7 +91,7 @@ class TimeAndPlace(LenientForm):
             self.add_error("ends", _("The meeting must end after it starts."))
 
 
-def zones_of_the_network(current: str) -> list[tuple[str, Any]]:
+def zones_of_the_network(current: str) -> list[Any]:
     """Return the zones of the member countries, then the rest of Asia and Europe."""
     near = list(dict.fromkeys(Country.objects.values_list("time_zone", flat=True)))
     if current and current not in near:

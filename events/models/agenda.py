@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record, tracked
+from core.models import Record, optional, tracked
 from events.enums import ParticipationRole
+from network.models import Organization, Person
 
 
 @tracked()
@@ -47,12 +48,8 @@ class AgendaSpeaker(Record):
     role = models.CharField(
         _("role"), max_length=24, choices=ParticipationRole, default=ParticipationRole.SPEAKER
     )
-    person = models.ForeignKey(
-        "network.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="speeches"
-    )
-    organization = models.ForeignKey(
-        "network.Organization", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    person = optional(Person, related_name="speeches")
+    organization = optional(Organization, related_name="+")
     name = models.CharField(_("name as written"), max_length=200, blank=True)
     capacity = models.CharField(_("capacity as printed"), max_length=300, blank=True)
 

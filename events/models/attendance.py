@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record, tracked
+from core.models import Record, optional, tracked
 from events.enums import CountMethod, ParticipationRole, ParticipationState
+from network.models import Organization, Person
 
 
 @tracked()
@@ -24,21 +25,9 @@ class Participation(Record):
     event = models.ForeignKey(
         "events.Event", on_delete=models.CASCADE, related_name="participations"
     )
-    person = models.ForeignKey(
-        "network.Person",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="participations",
-        verbose_name=_("person"),
-    )
-    organization = models.ForeignKey(
-        "network.Organization",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="participations",
-        verbose_name=_("organization"),
+    person = optional(Person, related_name="participations", verbose_name=_("person"))
+    organization = optional(
+        Organization, related_name="participations", verbose_name=_("organization")
     )
     name = models.CharField(_("name as written"), max_length=200, blank=True)
     organization_name = models.CharField(_("organization as written"), max_length=250, blank=True)
@@ -100,9 +89,7 @@ class HeadCount(Record):
     """How many took part: in all (no organization) or of one organization; may be unknown."""
 
     event = models.ForeignKey("events.Event", on_delete=models.CASCADE, related_name="head_counts")
-    organization = models.ForeignKey(
-        "network.Organization", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    organization = optional(Organization, related_name="+")
     people = models.PositiveIntegerField(_("people"), null=True, blank=True)
     women = models.PositiveIntegerField(_("women among them"), null=True, blank=True)
     method = models.CharField(

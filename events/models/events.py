@@ -6,7 +6,6 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -15,10 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, tracked
+from core.models import Record, ScopedQuerySet, optional, tracked
 from core.search import SearchText, search_index
 from events.enums import HAPPENED, UPCOMING, EventState, Modality, OrganizerRole
-from network.models import CooperationArea, Country, Organization, scope_of
+from network.models import CooperationArea, Country, Organization, Programme, scope_of
 from partnerships.models import Pairing
 
 # How many minutes before the start people are reminded: a week, a day, an hour.
@@ -171,14 +170,7 @@ class Event(Record):
         EventType, on_delete=models.PROTECT, related_name="events", verbose_name=_("kind")
     )
     title = models.CharField(_("title"), max_length=300)
-    programme = models.ForeignKey(
-        "network.Programme",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="events",
-        verbose_name=_("programme"),
-    )
+    programme = optional(Programme, related_name="events", verbose_name=_("programme"))
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -187,14 +179,7 @@ class Event(Record):
         related_name="follow_ups",
         verbose_name=_("follows"),
     )
-    also_type = models.ForeignKey(
-        EventType,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("also"),
-    )
+    also_type = optional(EventType, related_name="+", verbose_name=_("also"))
     day = models.DateField(_("date"), null=True, blank=True)
     last_day = models.DateField(_("last day"), null=True, blank=True)
     starts_at = models.DateTimeField(_("start"), null=True, blank=True)
@@ -216,11 +201,9 @@ class Event(Record):
     source_name = models.CharField(_("source"), max_length=300, blank=True)
     source_publisher = models.CharField(_("published by"), max_length=200, blank=True)
     source_on = models.DateField(_("date of the source"), null=True, blank=True)
-    logged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
+    logged_by = optional(
+        User,
         on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
         editable=False,
         related_name="logged_events",
         verbose_name=_("logged by"),

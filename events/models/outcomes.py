@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record, tracked
+from core.models import ModelT, Record, optional, tracked
 from events.enums import OutcomeKind
+from partnerships.models import Action, Agreement, Commitment, Designation, WorkingGroup, WorkPlan
 
 # Commitments, actions and the rest are records from the start; words become records later.
 ADOPTABLE = (OutcomeKind.DECISION, OutcomeKind.RECOMMENDATION, OutcomeKind.DOCUMENT)
-BECAME = ("commitment", "action", "agreement", "designation", "working_group", "work_plan")
+BECAME: dict[str, type[models.Model]] = {
+    "commitment": Commitment,
+    "action": Action,
+    "agreement": Agreement,
+    "designation": Designation,
+    "working_group": WorkingGroup,
+    "work_plan": WorkPlan,
+}
+
+
+def _became(model: type[ModelT]) -> models.ForeignKey[ModelT | None, ModelT | None]:
+    return optional(model, related_name="outcomes", on_delete=models.CASCADE)
 
 
 @tracked()
@@ -24,48 +38,12 @@ class Outcome(Record):
     kind = models.CharField(_("kind"), max_length=16, choices=OutcomeKind)
     text = models.TextField(_("what"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
-    commitment = models.ForeignKey(
-        "partnerships.Commitment",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="outcomes",
-    )
-    action = models.ForeignKey(
-        "partnerships.Action",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="outcomes",
-    )
-    agreement = models.ForeignKey(
-        "partnerships.Agreement",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="outcomes",
-    )
-    designation = models.ForeignKey(
-        "partnerships.Designation",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="outcomes",
-    )
-    working_group = models.ForeignKey(
-        "partnerships.WorkingGroup",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="outcomes",
-    )
-    work_plan = models.ForeignKey(
-        "partnerships.WorkPlan",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="outcomes",
-    )
+    commitment = _became(Commitment)
+    action = _became(Action)
+    agreement = _became(Agreement)
+    designation = _became(Designation)
+    working_group = _became(WorkingGroup)
+    work_plan = _became(WorkPlan)
 
     class Meta:
         verbose_name = _("outcome")
@@ -73,13 +51,9 @@ class Outcome(Record):
         ordering: ClassVar = ["order", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(text="")
-                | Q(commitment__isnull=False)
-                | Q(action__isnull=False)
-                | Q(agreement__isnull=False)
-                | Q(designation__isnull=False)
-                | Q(working_group__isnull=False)
-                | Q(work_plan__isnull=False),
+                condition=reduce(
+                    or_, (Q(**{f"{name}__isnull": False}) for name in BECAME), ~Q(text="")
+                ),
                 name="outcome_says_something",
             )
         ]

@@ -10,11 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, StoredFile, stored_as, tracked
+from core.models import Record, ScopedQuerySet, StoredFile, optional, stored_as, tracked
 from core.search import SearchText, search_index
 from events.enums import FileKind, StatementKind
 from events.models.events import Event
-from network.models import scope_of
+from network.models import Organization, Person, scope_of
 
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 
@@ -24,14 +24,7 @@ class Statement(Record):
     """Something that somebody said, in their words or in short."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="statements")
-    person = models.ForeignKey(
-        "network.Person",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="statements",
-        verbose_name=_("who"),
-    )
+    person = optional(Person, related_name="statements", verbose_name=_("who"))
     name = models.CharField(_("who, as written"), max_length=200, blank=True)
     capacity = models.CharField(_("capacity as printed"), max_length=300, blank=True)
     kind = models.CharField(
@@ -85,14 +78,7 @@ class Presentation(Record):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="presentations")
     title = models.CharField(_("title"), max_length=300)
-    person = models.ForeignKey(
-        "network.Person",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="presentations",
-        verbose_name=_("given by"),
-    )
+    person = optional(Person, related_name="presentations", verbose_name=_("given by"))
     name = models.CharField(_("given by, as written"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -110,14 +96,7 @@ class SiteVisit(Record):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="site_visits")
     name = models.CharField(_("what was visited"), max_length=250)
-    organization = models.ForeignKey(
-        "network.Organization",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organization"),
-    )
+    organization = optional(Organization, related_name="+", verbose_name=_("organization"))
     note = models.TextField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 

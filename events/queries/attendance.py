@@ -90,14 +90,8 @@ def presence(event: Event) -> Presence:
 def _sides(everybody: list[Participation], counts: list[HeadCount]) -> Iterable[Side]:
     there = [one for one in everybody if one.state == ParticipationState.ATTENDED]
     counted = {count.organization_id: count for count in counts if count.organization_id}
-    organizations = {
-        one.organization.pk: one.organization for one in there if one.organization is not None
-    }
-    organizations |= {
-        count.organization.pk: count.organization
-        for count in counts
-        if count.organization is not None
-    }
+    listed: list[Participation | HeadCount] = [*there, *counts]
+    organizations = {one.organization.pk: one.organization for one in listed if one.organization}
     named = Counter(one.organization_id for one in there if one.person_id or one.name)
     for pk, organization in organizations.items():
         yield Side(organization, counted.get(pk), named[pk])

@@ -8,24 +8,12 @@ from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from accounts.models import User
 from events.models import Event, EventPairing, HeadCount, Organizer, Participation
+from events.models.outcomes import BECAME
 from network.models import Organization, Person
-from partnerships.models import (
-    Action,
-    Agreement,
-    Commitment,
-    Designation,
-    WorkingGroup,
-    WorkPlan,
-)
 
 # What an outcome may have become, by the label under which its page asks.
 MADE_AT_EVENTS: dict[str, tuple[Any, str]] = {
-    "partnerships.commitment": (Commitment, "commitment"),
-    "partnerships.action": (Action, "action"),
-    "partnerships.agreement": (Agreement, "agreement"),
-    "partnerships.designation": (Designation, "designation"),
-    "partnerships.workinggroup": (WorkingGroup, "working_group"),
-    "partnerships.workplan": (WorkPlan, "work_plan"),
+    model._meta.label_lower: (model, name) for name, model in BECAME.items()
 }
 
 

@@ -14,18 +14,8 @@ from core.normalisation import fold
 from events.models import Event, Outcome
 from events.models.outcomes import BECAME
 from partnerships.enums import ActionState, AgreementState, CommitmentState, Firmness
-from partnerships.models import (
-    Action,
-    Agreement,
-    Commitment,
-    Designation,
-    WorkingGroup,
-    WorkPlan,
-)
+from partnerships.models import Action, Commitment
 
-_MODELS = dict(
-    zip(BECAME, (Commitment, Action, Agreement, Designation, WorkingGroup, WorkPlan), strict=True)
-)
 _DETAILS = (
     "commitment__area",
     "commitment__pairing",
@@ -100,7 +90,7 @@ def brought(event: Event, *, user: User, today: date) -> Brought:
 def visible_outcomes(event: Event, user: User) -> Any:
     """Return the outcomes whose records ``user`` may see, and those that are words only."""
     seen = Q()
-    for name, model in _MODELS.items():
+    for name, model in BECAME.items():
         records: ScopedQuerySet[Any] = model.objects.visible_to(user)  # type: ignore[attr-defined]
         seen &= Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__in": records})
     return event.outcomes.filter(seen)
@@ -119,7 +109,7 @@ def _agreed(outcome: Outcome, today: date) -> Agreed:
 
 def _step(outcome: Outcome, today: date) -> Step:
     action: Any = outcome.action
-    return Step(outcome, action, ActionState(action.state), action.is_overdue(today))
+    return Step(outcome, action, ActionState(action.state), action.is_late(today))
 
 
 def _other(outcome: Outcome) -> Other:

@@ -125,16 +125,12 @@ def _actions_closed(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]
 
 def _actions_planned(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
     """Return every planned action; one that a meeting decided has the day of the meeting."""
-    planned = _actions(pairing, user).annotate(planned_on=_planned_on())
-    for action in planned.order_by(F("planned_on").desc(), "-pk")[:limit]:
-        yield Entry(Happening.ACTION_PLANNED, action.planned_on, action)
+    return _planned(_actions(pairing, user), limit)
 
 
 def _actions_planned_apart(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
     """Return the planned actions that no meeting tells of already."""
-    apart = _actions(pairing, user).filter(outcomes=None).annotate(planned_on=_planned_on())
-    for action in apart.order_by(F("planned_on").desc(), "-pk")[:limit]:
-        yield Entry(Happening.ACTION_PLANNED, action.planned_on, action)
+    return _planned(_actions(pairing, user).filter(outcomes=None), limit)
 
 
 def _actions(pairing: Pairing, user: User) -> QuerySet[Action]:
@@ -142,31 +138,29 @@ def _actions(pairing: Pairing, user: User) -> QuerySet[Action]:
     return actions.select_related("organization", "person")
 
 
-def _planned_on() -> Coalesce:
+def _planned(actions: QuerySet[Action], limit: int) -> Iterable[Entry]:
     decided = Outcome.objects.filter(action=OuterRef("pk")).order_by("event__day")
-    return Coalesce(Subquery(decided.values("event__day")[:1]), TruncDate("created_at"))
+    day = Coalesce(Subquery(decided.values("event__day")[:1]), TruncDate("created_at"))
+    return _entries(Happening.ACTION_PLANNED, "planned_on", actions.annotate(planned_on=day), limit)
 
 
 def _agreements(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
-    signed = (
-        Agreement.objects.visible_to(user)
-        .filter(pairing=pairing, state__in=SIGNED_STATES, signed_on__isnull=False)
-        .select_related("type")
-        .order_by("-signed_on", "-pk")
+    signed = Agreement.objects.visible_to(user).filter(
+        pairing=pairing, state__in=SIGNED_STATES, signed_on__isnull=False
     )
-    for agreement in signed[:limit]:
-        yield Entry(Happening.SIGNED, agreement.signed_on, agreement)
+    return _entries(Happening.SIGNED, "signed_on", signed.select_related("type"), limit)
 
 
 def _designations(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
-    conferred = (
-        Designation.objects.visible_to(user)
-        .filter(pairing=pairing, given_on__isnull=False)
-        .select_related("conferred_by", "conferred_on")
-        .order_by("-given_on", "-pk")
-    )
-    for designation in conferred[:limit]:
-        yield Entry(Happening.TITLE_GIVEN, designation.given_on, designation)
+    given = Designation.objects.visible_to(user).filter(pairing=pairing, given_on__isnull=False)
+    conferred = given.select_related("conferred_by", "conferred_on")
+    return _entries(Happening.TITLE_GIVEN, "given_on", conferred, limit)
+
+
+def _entries(what: Happening, day: str, records: QuerySet[Any], limit: int) -> Iterable[Entry]:
+    """Return the newest of ``records`` by the field that holds their day."""
+    newest = records.order_by(f"-{day}", "-pk")[:limit]
+    return [Entry(what, getattr(record, day), record) for record in newest]
 
 
 Source = Callable[["Pairing", "User", int], Iterable[Entry]]

@@ -74,7 +74,7 @@ def section_foot(
         "add": reverse(f"events:{add}", args=[context["event"].pk]),
         "label": label,
         "edit": edit,
-        "may": context["rights"].complete if may is None else may,
+        "may": context["rights"]["complete"] if may is None else may,
     }
 
 
@@ -116,5 +116,5 @@ def row_tools(
 @register.inclusion_tag("events/_event_missing_file.html", takes_context=True)
 def missing_file(context: Context, file: Any, sentence: str) -> dict[str, Any]:
     """Say that a file is known but not here."""
-    may_upload = context["rights"].complete
+    may_upload = context["rights"]["complete"]
     return {"event": context["event"], "file": file, "sentence": sentence, "may_upload": may_upload}

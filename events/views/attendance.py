@@ -20,6 +20,7 @@ from events.forms.attendance import (
 )
 from events.models import Event
 from events.operations import attendance, organizers
+from events.terms.attendance import HeadCountTerms
 from events.views.inline_forms import Change, FormAndSave, inline_form
 
 
@@ -112,12 +113,6 @@ def _known(request: SignedInRequest, event: Event) -> dict[str, Any]:
     """Return the number that is corrected; without ``organization`` the one in all."""
     asked = request.GET.get("organization", "")
     organization = key_in(asked)
-    known = event.head_counts.filter(organization=organization).first()
-    if known is None:
-        return {"organization": organization}
-    return {
-        "organization": organization,
-        "people": known.people,
-        "women": known.women,
-        "method": known.method,
-    }
+    counted = event.head_counts.filter(organization=organization).first()
+    known = vars(HeadCountTerms.of(counted)) if counted else {}
+    return {**known, "organization": organization}

@@ -45,6 +45,13 @@ ADDRESSES = {
     "invite": "followup:invitation-send",
     **{act: f"followup:event-{act}" for act in ("edit", "confirm", "postpone", "cancel")},
 }
+# What the reader may do with the event, as the templates call it.
+RIGHTS = {
+    "change": "events.change_event",
+    "complete": "events.complete_event",
+    "join": "events.view_meeting_access",
+    "set_link": "events.set_meeting_link",
+}
 # What an outcome in words may become.
 ADOPTIONS = (
     ("commitment", gettext_lazy("an agreed area")),
@@ -52,16 +59,6 @@ ADOPTIONS = (
     ("working_group", gettext_lazy("a working group")),
     ("agreement", gettext_lazy("an agreement draft")),
 )
-
-
-@dataclass(frozen=True)
-class Rights:
-    """What the reader may do with this event."""
-
-    change: bool
-    complete: bool
-    join: bool
-    set_link: bool
 
 
 @dataclass(frozen=True)
@@ -91,8 +88,8 @@ def detail(request: SignedInRequest, event: Event) -> HttpResponse:
 
 def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, Any]:
     """Return what every part of the page names; a part asks for its rows when it is drawn."""
-    rights = _rights(request.user, event)
-    page = EventPage(event, user=request.user, today=timezone.localdate(), may_join=rights.join)
+    rights = {name: request.user.has_perm(right, event) for name, right in RIGHTS.items()}
+    page = EventPage(event, user=request.user, today=timezone.localdate(), may_join=rights["join"])
     return {
         "event": event,
         "page": page,
@@ -101,25 +98,16 @@ def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, An
         "steps": bound(_steps, request.user, page, rare=False),
         "asides": bound(_steps, request.user, page, rare=True),
         "contents": bound(_contents, page),
-        "missing": bound(_missing, page, rights),
-        "additions": bound(_additions, page, may_change=rights.change),
+        "missing": lambda: tasks.missing(event, page.tasks, may_set_link=rights["set_link"]),
+        "additions": bound(_additions, page, may_change=rights["change"]),
         "adoptions": ADOPTIONS,
-        "edit_url": reverse("followup:event-edit", args=[event.pk]) if rights.change else "",
+        "edit_url": reverse("followup:event-edit", args=[event.pk]) if rights["change"] else "",
         "form": None,
         "editing": "",
         "success": "",
         "is_aside": False,
         **more,
     }
-
-
-def _rights(user: User, event: Event) -> Rights:
-    return Rights(
-        change=user.has_perm("events.change_event", event),
-        complete=user.has_perm("events.complete_event", event),
-        join=user.has_perm("events.view_meeting_access", event),
-        set_link=user.has_perm("events.set_meeting_link", event),
-    )
 
 
 def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
@@ -174,10 +162,6 @@ def _may(user: User, act: str, event: Event) -> bool:
         "log-similar": "log",
     }
     return user.has_perm(f"events.{names.get(act, act)}_event", event)
-
-
-def _missing(page: EventPage, rights: Rights) -> list[tasks.Missing]:
-    return tasks.missing(page.event, page.tasks, may_set_link=rights.set_link)
 
 
 def _contents(page: EventPage) -> list[tuple[str, str]]:

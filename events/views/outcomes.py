@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial as bound
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,7 +12,6 @@ from accounts.access import SignedInRequest, access, asks
 from core.form_pages import sent
 from events.forms.outcomes import (
     ADOPTIONS,
-    Adoption,
     AgreeOnArea,
     PlanAction,
     RewordOutcome,
@@ -22,14 +21,7 @@ from events.forms.outcomes import (
 from events.models import Event, Outcome
 from events.operations import outcomes
 from events.queries.outcomes import visible_outcomes
-from events.views.inline_forms import (
-    Change,
-    FormAndSave,
-    InlineForm,
-    handle_form,
-    inline_form,
-    show_form,
-)
+from events.views.inline_forms import Change, FormAndSave, InlineForm, handle_form, inline_form
 
 ADOPT = {
     "commitment": InlineForm(
@@ -126,36 +118,23 @@ def adopt(request: SignedInRequest, event: Event, outcome: int, as_: str) -> Htt
     if as_ not in ADOPTIONS:
         raise Http404
     record = _visible(request, event, outcome)
-    options: dict[str, Any] = {"event": event, "user": request.user}
-    if request.method == "POST" and "pairing" not in request.POST:
-        return _at_once(request, event, record, as_)
-    form = ADOPTIONS[as_](**sent(request), initial=guessed(record.text), **options)
+    known = guessed(record.text)
+    asking = bound(ADOPTIONS[as_], initial=known, event=event, user=request.user)
+    form = blank = asking()
+    if request.method == "POST":
+        at_once = "pairing" not in request.POST
+        form = asking(data=blank.known_answers() if at_once else request.POST)
+        if at_once and not form.is_valid():
+            form = blank
     return handle_form(
         request,
         event,
         form=form,
         page=ADOPT[as_],
-        save=lambda: _adopt(request, record, form),
+        save=lambda: outcomes.adopt(
+            record, form.terms(), pairing=form.cleaned_data["pairing"], by=request.user
+        ),
     )
-
-
-def _at_once(request: SignedInRequest, event: Event, outcome: Outcome, as_: str) -> HttpResponse:
-    """Adopt with what the words say already; ask for the rest if they say too little."""
-    options: dict[str, Any] = {"event": event, "user": request.user}
-    known = guessed(outcome.text)
-    blank = ADOPTIONS[as_](initial=known, **options)
-    form = ADOPTIONS[as_](data=blank.known_answers(), **options)
-    page = ADOPT[as_]
-    if not form.is_valid():
-        return show_form(request, event, form=blank, page=page)
-    return handle_form(
-        request, event, form=form, page=page, save=lambda: _adopt(request, outcome, form)
-    )
-
-
-def _adopt(request: SignedInRequest, outcome: Outcome, form: Adoption) -> None:
-    pairing = form.cleaned_data["pairing"]
-    outcomes.adopt(outcome, form.terms(), pairing=pairing, by=request.user)
 
 
 def _visible(request: SignedInRequest, event: Event, pk: int) -> Outcome:

@@ -38,8 +38,7 @@ def answer(target: Target, new: NewUpdate, *, person: Person, now: datetime) -> 
     :raises DroppedError: if ``target`` was dropped before the answer came.
     """
     locked(update_queries.pairing_of(target))
-    dropped_on = update_queries.dropped_on(locked(target))
-    if dropped_on and not ProgressUpdate.objects.filter(submission=new.submission).exists():
+    if update_queries.dropped_on(locked(target)):
         raise DroppedError(_("This was dropped, so your answer was not saved."))
     about = update_queries.subject(target)
     terms = replace(new.terms, action=about["action"], commitment=about["commitment"])

@@ -52,7 +52,7 @@ class InactivePairings:
         """Fetch the pairings, which of them are silent, and who answers for their sides."""
         today = now.date()
         pairings = list(Pairing.objects.with_status(today).filter(pk__in=keys).order_by("pk"))
-        people = ResponsiblePeople(pairings=keys, organizations=(), on=today)
+        people = ResponsiblePeople(pairings=keys, on=today)
         found = outbox.messages_about(Pairing, keys, kinds=[KIND])
         return {each.pk: _case(each, people, found[each.pk]) for each in pairings}
 

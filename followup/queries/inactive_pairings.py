@@ -33,7 +33,7 @@ def asked_about(pairing: Pairing, *, on: date) -> list[Person]:
     """Return who answers for the sides of the pairing and can be asked."""
     if pairing.phase in RESTING_PHASES:
         return []
-    people = ResponsiblePeople(pairings={pairing.pk}, organizations=(), on=on)
+    people = ResponsiblePeople(pairings={pairing.pk}, on=on)
     return people.of_sides(pairing.pk, sides_of(pairing, people))
 
 

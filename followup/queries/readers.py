@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from events.enums import STAYS_AWAY, ParticipationState
 from events.models import Event, Participation
 from followup.enums import Reason
+from followup.queries.responsible_people import ResponsiblePeople
 from network.models import Organization, Person, scope_of
 from network.queries import staff
-from network.queries.focal_points import answering_for_each
 from notifications.models import Recipient
-from partnerships.models import PairingFocalPoint, PairingParty
+from partnerships.models import PairingParty
 
 _LET_IN = (ParticipationState.APPROVED, ParticipationState.ATTENDED)
 
@@ -127,7 +126,8 @@ def reporters_of(event: Event) -> list[Person]:
 
 def countries_of(event: Event) -> list[int]:
     """Return the countries of those who meet or organize, else of those who take part."""
-    meets = Q(pk__in=_parties(event).values("organization"))
+    parties = PairingParty.objects.filter(pairing__meetings__event=event)
+    meets = Q(pk__in=parties.values("organization"))
     organizes = Q(pk__in=event.organizers.values("organization"))
     takes_part = Q(pk__in=event.participations.values("organization"))
     return _countries(meets | organizes) or _countries(takes_part)
@@ -149,36 +149,16 @@ def _person(row: Participation) -> Person:
     return person
 
 
-def _parties(event: Event) -> QuerySet[PairingParty]:
-    return PairingParty.objects.filter(pairing__meetings__event=event)
-
-
 def _focal_points(event: Event) -> Iterator[Reader]:
     """Yield who answers on the day: of each side of the pairings that meet, then of the others."""
     if event.day is None:
         return
-    parties = list(
-        _parties(event).order_by("pairing", "order", "pk").select_related("organization")
-    )
     involved = Q(organized__event=event) | Q(participations__event=event)
     others = list(Organization.objects.filter(involved).distinct().order_by("pk"))
-    answering = answering_for_each(
-        [*(each.organization for each in parties), *others], on=event.day
+    people = ResponsiblePeople(
+        pairings=event.pairings.values("pairing"), houses=others, on=event.day
     )
-    appointed = _appointed(event, event.day)
-    for party in parties:
-        own = appointed.get((party.pairing_id, party.organization_id))
-        for person in own or answering[party.organization_id]:
-            yield Reader(person, party.organization)
-    for organization in others:
-        for person in answering[organization.pk]:
+    of_others = ((each, people.answering(None, each.pk)) for each in others)
+    for organization, answering in (*people.by_side(), *of_others):
+        for person in answering:
             yield Reader(person, organization)
-
-
-def _appointed(event: Event, day: date) -> dict[tuple[int, int], list[Person]]:
-    """Return the focal points of the pairings themselves, by pairing and side."""
-    found: dict[tuple[int, int], list[Person]] = {}
-    rows = PairingFocalPoint.objects.on(day).filter(pairing__meetings__event=event).order_by("pk")
-    for row in rows.select_related("person__recipient", "person__honorific"):
-        found.setdefault((row.pairing_id, row.organization_id), []).append(row.person)
-    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +15,8 @@ from notifications.mails import shared
 from partnerships.models import AgreementParty, PairingFocalPoint, PairingParty
 
 Seat = FocalPoint | PairingFocalPoint
+# Their keys, or what the database finds them by.
+Pairings = Collection[int] | QuerySet[Any, Any]
 Countries = frozenset[int | None]
 
 
@@ -25,12 +28,20 @@ class ResponsiblePeople:
     """
 
     def __init__(
-        self, *, pairings: Collection[int], organizations: Collection[int], on: date
+        self,
+        *,
+        pairings: Pairings,
+        organizations: Collection[int] = (),
+        houses: Iterable[Organization] = (),
+        on: date,
     ) -> None:
-        """Fetch who answers for these organizations and for the sides of these pairings."""
+        """Fetch who answers for these organizations and for the sides of these pairings.
+
+        Of ``houses`` no more than their focal points is fetched.
+        """
         self.on = on
         self._parties = self._fetch_parties(pairings)
-        self._parents = self._parents_of_sides()
+        self._parents = self._parents_of_sides() | {each.pk: each.parent_id for each in houses}
         self._parents |= self._fetch_parents(set(organizations) - self._parents.keys())
         self._appointed = self._fetch_appointed(pairings)
         self._own = self._fetch_own()
@@ -42,11 +53,23 @@ class ResponsiblePeople:
     def of_sides(self, pairing: int | None, organizations: Iterable[int]) -> list[Person]:
         """Return who answers for these sides and can be reached, each once."""
         found = {
-            seat.person_id: seat.person
+            person.pk: person
             for organization in organizations
-            for seat in self._answering(self._seats(pairing, organization))
+            for person in self.answering(pairing, organization)
         }
         return [found[key] for key in sorted(found) if found[key].recipient.is_reachable]
+
+    def answering(self, pairing: int | None, organization: int) -> list[Person]:
+        """Return who answers for a side, reached by mail or not."""
+        levels = self._seats(pairing, organization)
+        held = ([seat.person for seat in seats if self._is_held(seat)] for seats in levels)
+        return next(filter(None, held), [])
+
+    def by_side(self) -> Iterator[tuple[Organization, list[Person]]]:
+        """Yield each side of the pairings, with who answers for it."""
+        for pairing in sorted(self._parties):
+            for party in self._parties[pairing]:
+                yield party.organization, self.answering(pairing, party.organization_id)
 
     def changes_on(self, pairing: int | None, organizations: Iterable[int]) -> date | None:
         """Return the next day on which somebody else may answer for these sides."""
@@ -60,11 +83,6 @@ class ResponsiblePeople:
         )
         return min(days, default=None)
 
-    def _answering(self, levels: Iterable[list[Seat]]) -> list[Seat]:
-        """Return those of the first level on which somebody answers on the day."""
-        held = ([seat for seat in seats if self._is_held(seat)] for seats in levels)
-        return next(filter(None, held), [])
-
     def _is_held(self, seat: Seat) -> bool:
         """Say whether the day is one of the term: its last day is not one of it any more."""
         has_begun = seat.starts_on is None or seat.starts_on <= self.on
@@ -75,7 +93,7 @@ class ResponsiblePeople:
         yield [*self._own.get(organization, [])]
         yield [*self._own.get(self._parents.get(organization), [])]
 
-    def _fetch_parties(self, pairings: Collection[int]) -> dict[int, list[PairingParty]]:
+    def _fetch_parties(self, pairings: Pairings) -> dict[int, list[PairingParty]]:
         found: dict[int, list[PairingParty]] = {}
         rows = PairingParty.objects.filter(pairing__in=pairings).order_by("order", "pk")
         for row in rows.select_related("organization"):
@@ -93,7 +111,7 @@ class ResponsiblePeople:
         return dict(rows.order_by().values_list("pk", "parent"))
 
     def _fetch_appointed(
-        self, pairings: Collection[int]
+        self, pairings: Pairings
     ) -> dict[tuple[int | None, int], list[PairingFocalPoint]]:
         found: dict[tuple[int | None, int], list[PairingFocalPoint]] = {}
         rows = PairingFocalPoint.objects.filter(self._lasts(), pairing__in=pairings)

@@ -97,8 +97,9 @@ def _file(link: ActionLink, person: Person) -> HttpResponse:
 
 
 def _may_read(link: ActionLink, person: Person) -> bool:
-    """Say whether the address is open; it closes with the account that made it."""
-    return link.is_usable(timezone.now()) and person.user is not None and person.user.is_active
+    """Say whether the address is open: as long as who made it may read the own calendar."""
+    may_read = person.user is not None and person.user.has_perm("followup.read_own_calendar")
+    return may_read and link.is_usable(timezone.now())
 
 
 def _addresses(link: ActionLink) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import confirm_draft
 from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
 from core.form_pages import attempt
@@ -115,7 +116,9 @@ def _thanks(request: HttpRequest, invitation: Invitation, form: AnswerInvitation
         "stand_in": form.stand_in(),
         "has_link": MeetingAccess.objects.filter(event=invitation.event).exists(),
     }
-    return render(request, "followup/reply_thanks.html", context)
+    response = render(request, "followup/reply_thanks.html", context)
+    confirm_draft(request, response)
+    return response
 
 
 def _closed(request: HttpRequest, invitation: Invitation, reason: str) -> HttpResponse:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
 from typing import Any
-from uuid import uuid4
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import ActionLink
 from accounts.operations import links
-from core.errors import DomainError
+from core.form_pages import attempt, sent
 from followup.operations import update_links
 from followup.views.mailed_links import by_token, using
 from network.models import Person
@@ -64,23 +63,16 @@ def _usable(view: UpdateRequestView) -> Callable[..., HttpResponse]:
 @_usable
 def by_link(request: HttpRequest, token: str, update_request: UpdateRequest) -> HttpResponse:
     """Ask how it goes; take the answer."""
-    if request.method != "POST":
-        return _form_page(request, update_request, _empty_form(request, update_request))
     form = QuickUpdate(
-        request.POST,
-        request.FILES,
+        **sent(request),
+        initial=_initial(request, update_request),
         today=timezone.localdate(),
         corrects=_corrected(update_request, change=bool(request.POST.get("change"))),
     )
-    if form.is_valid():
-        try:
-            _submit(update_request, form)
-        except DomainError as refused:
-            form.add_error(None, str(refused))
-            update_request.target.refresh_from_db()
-        else:
-            return redirect("followup:update-link-thanks", token=token)
-    return _form_page(request, update_request, form, status=422)
+    if attempt(form, lambda: _submit(update_request, form)):
+        return redirect("followup:update-link-thanks", token=token)
+    update_request.target.refresh_from_db()
+    return _form_page(request, update_request, form)
 
 
 @require_safe
@@ -115,7 +107,7 @@ def refer(request: HttpRequest, token: str, update_request: UpdateRequest) -> Ht
     form = SomebodyElse(request.POST)
     if not form.is_valid() or update_queries.dropped_on(update_request.target):
         quick = _empty_form(request, update_request)
-        return _form_page(request, update_request, quick, referral=form, status=422)
+        return _form_page(request, update_request, quick, referral=form)
     with using(update_request.link, update_request.person):
         referrals.refer(
             **update_queries.subject(update_request.target),
@@ -142,7 +134,9 @@ def _asked_by(link: ActionLink | None) -> UpdateRequest | None:
     if link is None:
         return None
     person, target = link.holder, link.target
-    if isinstance(person, Person) and isinstance(target, Pairing | Commitment | Action):
+    if not isinstance(person, Person) or not person.is_let_in:
+        return None
+    if isinstance(target, Pairing | Commitment | Action):
         return UpdateRequest(link, person, target)
     return None
 
@@ -153,11 +147,11 @@ def _still_asked(update_request: UpdateRequest) -> bool:
     )
 
 
-def _submit(update_request: UpdateRequest, form: QuickUpdate) -> None:
+def _submit(update_request: UpdateRequest, form: QuickUpdate) -> ProgressUpdate:
     new = form.new(supersedes=_corrected(update_request, change=form.cleaned_data["change"]))
     person = update_request.person
     with using(update_request.link, person):
-        update_links.answer(update_request.target, new, person=person, now=timezone.now())
+        return update_links.answer(update_request.target, new, person=person, now=timezone.now())
 
 
 def _corrected(update_request: UpdateRequest, *, change: bool) -> ProgressUpdate | None:
@@ -173,7 +167,7 @@ def _empty_form(request: HttpRequest, update_request: UpdateRequest) -> QuickUpd
 def _initial(request: HttpRequest, update_request: UpdateRequest) -> dict[str, Any]:
     """Return what the form begins with: the answer in the address, or the one to change."""
     given = request.GET.get("s", "")
-    initial = {"answer": SHORT.get(given, given), "submission": uuid4()}
+    initial: dict[str, Any] = {"answer": SHORT.get(given, given)}
     earlier = update_request.earlier if "change" in request.GET else None
     if earlier is not None:
         kept = {name: getattr(earlier, name) for name in ("answer", "text", "new_due_on")}
@@ -187,7 +181,6 @@ def _form_page(
     form: QuickUpdate,
     *,
     referral: SomebodyElse | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     subject = update_queries.subject(update_request.target)
     context = {
@@ -200,6 +193,8 @@ def _form_page(
         "dropped_on": update_queries.dropped_on(update_request.target),
         "last_day": (update_request.link.expires_at - timedelta(seconds=1)).date(),
     }
+    is_refused = form.is_bound or referral is not None
+    status = 422 if is_refused else 200
     return render(request, "followup/update_link_form.html", context, status=status)
 
 

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import NameField
+from core.fields import ChoiceField, NameField, RecordField, TextField, narrow
 from core.formats import zone_choices
 from core.normalisation import clean_name
-from network.forms.checks import SeenField, remember
+from network.forms.checks import CarefulForm, SeenField
 from network.models import Organization, Person, scope_of
 from network.queries.matching import PersonMatch, similar_people
 from network.terms.people import Contact, PersonTerms, PositionTerms
@@ -20,40 +20,34 @@ from network.terms.people import Contact, PersonTerms, PositionTerms
 _REACHED = ("email", "language", "time_zone")
 
 
-class PersonForm(forms.ModelForm[Person]):
+class PersonForm(CarefulForm[Person]):
     """A person as they write themselves, and how they are reached."""
 
     name = NameField(
-        label=_("What is the full name?"),
-        error_messages={"required": _("Enter the full name.")},
+        _("What is the full name?"),
+        missing=_("Enter the full name."),
         help_text=_("As the person writes it, without Mr or Ms."),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    local_name = NameField(
-        label=_("What is the name in the local script?"), max_length=200, required=False
-    )
+    local_name = NameField(_("What is the name in the local script?"), max_length=200)
     other_name = NameField(
-        label=_("Is the name also written in another way?"),
+        _("Is the name also written in another way?"),
         help_text=_("For example Yutong Liu for Liu Yutong."),
         max_length=200,
-        required=False,
     )
     email = forms.EmailField(
         label=_("What is the e-mail address?"),
         help_text=_("Reminders and questions go there."),
         required=False,
     )
-    phone = forms.CharField(
-        label=_("What is the telephone number?"),
+    phone = TextField(
+        _("What is the telephone number?"),
         max_length=60,
-        required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
-    language = forms.ChoiceField(
-        label=_("In which language do we write to them?"), choices=settings.LANGUAGES
-    )
-    time_zone = forms.ChoiceField(label=_("Which clock do they use?"), choices=zone_choices)
+    language = ChoiceField(_("In which language do we write to them?"), settings.LANGUAGES)
+    time_zone = ChoiceField(_("Which clock do they use?"), zone_choices)
     seen = SeenField()
 
     class Meta:
@@ -78,10 +72,8 @@ class PersonForm(forms.ModelForm[Person]):
             "country": _("In which country does the person work?"),
         }
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
-        self.similar: list[PersonMatch] = []
         self.fields["honorific"].empty_label = _("By name only")  # type: ignore[attr-defined]
         self.fields["country"].empty_label = _("Not known")  # type: ignore[attr-defined]
         if self.instance.pk:
@@ -107,33 +99,25 @@ class PersonForm(forms.ModelForm[Person]):
         return Contact(**{name: self.cleaned_data[name] for name in _REACHED})
 
     def _warn_of_similar(self) -> None:
-        self.similar = people_like(
-            self.cleaned_data["name"], reader=self.user, but=self.instance.pk
+        similar = people_like(self.cleaned_data["name"], reader=self.user, but=self.instance.pk)
+        self.warn_of(
+            similar,
+            keys=[match.person.pk for match in similar],
+            warning=_("A person with a similar name is here already. Look at them below first."),
         )
-        found = ",".join(str(match.person.pk) for match in self.similar)
-        if found and self.cleaned_data.get("seen") != found:
-            self.add_error(
-                "name", _("A person with a similar name is here already. Look at them below first.")
-            )
-            remember(self, "seen", found)
 
 
 class NewPersonForm(PersonForm):
     """A new person, with their first position."""
 
-    organization = forms.ModelChoiceField(
-        Organization.objects.none(),
-        label=_("Where does the person work?"),
-        empty_label=_("Not known"),
-        required=False,
-    )
-    title = NameField(label=_("What is their position there?"), max_length=200, required=False)
+    organization = RecordField(_("Where does the person work?"), Organization, empty=_("Not known"))
+    title = NameField(_("What is their position there?"), max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["organization"]
-        field.queryset = Organization.objects.editable_by(self.user)
+        narrow(self, organization=Organization.objects.editable_by(self.user))
         if scope_of(self.user).organizations:
+            field: Any = self.fields["organization"]
             field.required, field.empty_label = True, _("Choose an organization")
             field.error_messages["required"] = _("Choose where the person works.")
 

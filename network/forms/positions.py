@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import DayField, NameField
+from core.fields import DayField, NameField, RecordField, narrow
 from network.models import Organization
 from network.terms.people import PositionTerms
 
@@ -16,27 +16,22 @@ from network.terms.people import PositionTerms
 class PositionForm(forms.Form):
     """A position that a person takes; other positions stay as they are."""
 
-    organization = forms.ModelChoiceField(
-        Organization.objects.none(),
-        label=_("Where?"),
-        empty_label=_("Choose an organization"),
-        error_messages={"required": _("Choose the organization.")},
+    organization = RecordField(
+        _("Where?"),
+        Organization,
+        empty=_("Choose an organization"),
+        missing=_("Choose the organization."),
     )
     title = NameField(
-        label=_("What is the position?"),
-        help_text=_("As it is printed on the card, for example Deputy Director."),
+        _("What is the position?"),
         max_length=200,
-        required=False,
+        help_text=_("As it is printed on the card, for example Deputy Director."),
     )
-    starts_on = DayField(
-        label=_("Since which day?"),
-        required=False,
-    )
+    starts_on = DayField(_("Since which day?"))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["organization"]
-        field.queryset = Organization.objects.editable_by(user)
+        narrow(self, organization=Organization.objects.editable_by(user))
 
     def terms(self) -> PositionTerms:
         """Return the position."""
@@ -46,7 +41,4 @@ class PositionForm(forms.Form):
 class EndPositionForm(forms.Form):
     """The last day of a position."""
 
-    on = DayField(
-        label=_("What was the last day?"),
-        error_messages={"required": _("Enter the last day.")},
-    )
+    on = DayField(_("What was the last day?"), missing=_("Enter the last day."))

@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Self
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from core.models import Record, ScopedQuerySet, tracked
-from network.models.organizations import Organization
+from core.models import PartQuerySet, Record, ends_after_start, tracked
 
 
 def answers_on(day: date) -> Q:
@@ -21,12 +18,10 @@ def answers_on(day: date) -> Q:
     return begun & (Q(ends_on=None) | Q(ends_on__gt=day))
 
 
-class FocalPointQuerySet(ScopedQuerySet["FocalPoint"]):
+class FocalPointQuerySet(PartQuerySet["FocalPoint"]):
     """Questions to the focal points."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Who answers for an organization is seen with the organization."""
-        return self.filter(organization__in=Organization.objects.visible_to(user))
+    whole = "organization"
 
     def on(self, day: date) -> Self:
         """Return those who answer on ``day``."""
@@ -53,11 +48,7 @@ class FocalPoint(Record):
         verbose_name_plural = _("focal points")
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="focal_point_ends_after_it_starts",
-                violation_error_message=_("The last day must come after the first day."),
-            ),
+            ends_after_start("focal_point_ends_after_it_starts"),
             models.UniqueConstraint(
                 fields=["organization", "person"],
                 condition=Q(ends_on=None),

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from core.models import Record, ScopedQuerySet, tracked
+from core.models import PartQuerySet, Record, ends_after_start, tracked
 from network.enums import InterestKind
-from network.models.organizations import Organization
 
 
-class InterestQuerySet(ScopedQuerySet["Interest"]):
+class InterestQuerySet(PartQuerySet["Interest"]):
     """Questions to the needs and offers."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """A need or an offer is seen with its organization."""
-        return self.filter(organization__in=Organization.objects.visible_to(user))
+    whole = "organization"
 
 
 @tracked()
@@ -47,13 +41,7 @@ class Interest(Record):
         verbose_name = _("need or offer")
         verbose_name_plural = _("needs and offers")
         ordering: ClassVar = ["kind", "pk"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="interest_ends_after_it_starts",
-                violation_error_message=_("The last day must come after the first day."),
-            )
-        ]
+        constraints: ClassVar = [ends_after_start("interest_ends_after_it_starts")]
 
     def __str__(self) -> str:
         return self.text or self.get_kind_display()

@@ -8,12 +8,14 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, tracked
+from core.models import Record, optional, tracked
 from network.enums import Role
+from network.models.countries import Country
 
 
 @tracked()
@@ -24,9 +26,7 @@ class Membership(Record):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
     )
     role = models.CharField(_("role"), max_length=20, choices=Role)
-    country = models.ForeignKey(
-        "network.Country", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    country = optional(Country, related_name="+")
     organization = models.ForeignKey(
         "network.Organization",
         on_delete=models.PROTECT,
@@ -108,7 +108,7 @@ def scope_of(user: User | AnonymousUser) -> UserScope:
 
 def _read(user: User) -> UserScope:
     held: dict[str, set[Any]] = {role: set() for role in Role}
-    for membership in user.memberships.all():
+    for membership in _lasting(user):
         held[membership.role].add(membership.country_id or membership.organization_id)
     return UserScope(
         is_staff=bool(held[Role.STAFF]) or user.is_superuser,
@@ -116,3 +116,18 @@ def _read(user: User) -> UserScope:
         overseen=frozenset(held[Role.OFFICIAL]),
         organizations=frozenset(held[Role.FOCAL_POINT]),
     )
+
+
+def _lasting(user: User) -> QuerySet[Membership]:
+    """Return the roles that ``user`` has today: whoever has handed over an organization lost it.
+
+    It follows from who is the focal point, so that a hand-over has no second thing to remember.
+    """
+    today, seat = timezone.localdate(), "organization__focal_points"
+    own = Q(**{f"{seat}__person__user": user})
+    begun = Q(**{f"{seat}__starts_on": None}) | Q(**{f"{seat}__starts_on__lte": today})
+    ended = Q(**{f"{seat}__ends_on__lte": today})
+    counted = user.memberships.annotate(
+        given_up=Count(seat, filter=own & ended), held=Count(seat, filter=own & begun & ~ended)
+    )
+    return counted.exclude(role=Role.FOCAL_POINT, given_up__gt=0, held=0)

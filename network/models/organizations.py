@@ -7,13 +7,13 @@ from typing import ClassVar, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, tracked
+from core.models import PagedRecord, PartQuerySet, Record, ScopedQuerySet, optional, tracked
 from core.search import SearchText, search_index
 from network.enums import NameKind
+from network.models.countries import Country
 from network.models.memberships import scope_of
 
 
@@ -59,6 +59,13 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
         user_scope = scope_of(user)
         return self.all() if user_scope.is_staff else self.filter(user_scope.covers())
 
+    def near(self, user: User | AnonymousUser) -> Self:
+        """Return the organizations of the user's own concern, their partners, and the ILO."""
+        own = self.concerning(user).values("pk")
+        partners = Q(pairing_parties__pairing__parties__organization__in=own)
+        near = Q(pk__in=own) | partners | Q(kind__key="ilo_office")
+        return self.filter(pk__in=Organization.objects.filter(near).values("pk"))
+
     def members(self) -> Self:
         """Return the members of the network, without its partners outside."""
         return self.filter(is_member=True)
@@ -76,8 +83,10 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
 
 
 @tracked(without=("search_text",))
-class Organization(Record):
+class Organization(PagedRecord):
     """A body that takes part, or that a document names; a department has its parent."""
+
+    page = "network:organization-detail"
 
     name = models.CharField(_("name"), max_length=250)
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
@@ -88,14 +97,7 @@ class Organization(Record):
         related_name="organizations",
         verbose_name=_("kind"),
     )
-    country = models.ForeignKey(
-        "network.Country",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="organizations",
-        verbose_name=_("country"),
-    )
+    country = optional(Country, related_name="organizations", verbose_name=_("country"))
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -148,22 +150,16 @@ class Organization(Record):
     def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self) -> str:
-        """Return the profile page."""
-        return reverse("network:organization-detail", args=[self.pk])
-
     @property
     def short_name(self) -> str:
         """The acronym where there is one: "NPIC"."""
         return self.acronym or self.name
 
 
-class OrganizationNameQuerySet(ScopedQuerySet["OrganizationName"]):
+class OrganizationNameQuerySet(PartQuerySet["OrganizationName"]):
     """Questions to the other names."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """A name is seen with its organization."""
-        return self.filter(organization__in=Organization.objects.visible_to(user))
+    whole = "organization"
 
 
 @tracked()

@@ -8,14 +8,23 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, tracked
+from core.models import (
+    PagedRecord,
+    PartQuerySet,
+    Record,
+    ScopedQuerySet,
+    ends_after_start,
+    optional,
+    tracked,
+)
 from core.search import SearchText, search_index
 from network.enums import NameOrder, Sex
+from network.models.countries import Country
 from network.models.memberships import scope_of
 from network.models.organizations import Organization
 
@@ -47,21 +56,25 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         user_scope = scope_of(user)
         if user_scope.is_staff or not user_scope.is_member:
             return self.all() if user_scope.is_staff else self.none()
-        own = Organization.objects.concerning(user)
-        sides = Organization.objects.filter(pairing_parties__pairing__parties__organization__in=own)
-        near = Q(positions__organization__in=own) | Q(positions__organization__in=sides)
-        near |= Q(positions__organization__kind__key="ilo_office") | Q(user=user.pk)
+        near = Q(positions__organization__in=Organization.objects.near(user)) | Q(user=user.pk)
         if user_scope.coordinated:
             near |= Q(positions=None)
         return self.filter(pk__in=Person.objects.filter(near).values("pk"))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Return the people whose record is the user's to edit."""
+        """Return the people whose record is the user's to edit: as long as they work there."""
         user_scope = scope_of(user)
         if user_scope.is_staff:
             return self.all()
         own = Organization.objects.editable_by(user)
-        return self.filter(pk__in=Position.objects.filter(organization__in=own).values("person"))
+        held = Position.objects.on(timezone.localdate()).filter(organization__in=own)
+        return self.filter(pk__in=held.values("person"))
+
+    def reached_by(self, user: User | AnonymousUser) -> Self:
+        """Return the people whom ``user`` may write to: those who work near them today."""
+        near = Organization.objects.near(user)
+        held = Position.objects.on(timezone.localdate()).filter(organization__in=near)
+        return self.filter(pk__in=held.values("person"))
 
     def with_details(self) -> Self:
         """Fetch what a row of the list shows."""
@@ -73,8 +86,10 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
 
 @tracked(without=("search_text",))
-class Person(Record):
+class Person(PagedRecord):
     """A person, named as they write themselves; needs no account."""
+
+    page = "network:person-detail"
 
     name = models.CharField(_("full name"), max_length=200)
     local_name = models.CharField(_("name in the local script"), max_length=200, blank=True)
@@ -83,23 +98,9 @@ class Person(Record):
     name_order = models.CharField(
         _("order of the name"), max_length=16, choices=NameOrder, default=NameOrder.UNKNOWN
     )
-    honorific = models.ForeignKey(
-        Honorific,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("form of address"),
-    )
+    honorific = optional(Honorific, related_name="+", verbose_name=_("form of address"))
     sex = models.CharField(_("sex"), max_length=8, choices=Sex, default=Sex.UNKNOWN)
-    country = models.ForeignKey(
-        "network.Country",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("country of work"),
-    )
+    country = optional(Country, related_name="+", verbose_name=_("country of work"))
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     recipient = models.OneToOneField(
         "notifications.Recipient", on_delete=models.PROTECT, related_name="person"
@@ -125,9 +126,10 @@ class Person(Record):
     def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self) -> str:
-        """Return the person's page."""
-        return reverse("network:person-detail", args=[self.pk])
+    @property
+    def is_let_in(self) -> bool:
+        """Whether links in mails open for the person: not once the account is closed."""
+        return self.user is None or self.user.is_active
 
     @property
     def addressed(self) -> str:
@@ -153,12 +155,10 @@ class PersonName(Record):
         return self.name
 
 
-class PositionQuerySet(ScopedQuerySet["Position"]):
+class PositionQuerySet(PartQuerySet["Position"]):
     """Questions to the positions."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """A position is seen with its person."""
-        return self.filter(person__in=Person.objects.visible_to(user))
+    whole = "person"
 
     def current(self) -> Self:
         """Return the positions whose end is not recorded."""
@@ -191,10 +191,8 @@ class Position(Record):
         verbose_name_plural = _("positions")
         ordering: ClassVar = ["order", "pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="position_ends_after_it_starts",
-                violation_error_message=_("A position must end after it starts."),
+            ends_after_start(
+                "position_ends_after_it_starts", _("A position must end after it starts.")
             )
         ]
 

@@ -8,7 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record, tracked
+from core.models import Record, optional, tracked
+from network.models.organizations import Organization
 
 
 @tracked()
@@ -19,13 +20,8 @@ class Programme(Record):
     name = models.CharField(_("name"), max_length=200, unique=True)
     full_name = models.CharField(_("full name"), max_length=300, blank=True)
     network = models.CharField(_("network"), max_length=200, blank=True)
-    development_partner = models.ForeignKey(
-        "network.Organization",
-        verbose_name=_("development partner"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
+    development_partner = optional(
+        Organization, verbose_name=_("development partner"), related_name="+"
     )
     objectives = ArrayField(
         models.TextField(), verbose_name=_("objectives"), default=list, blank=True

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.normalisation import clean_name
 from core.records import delete, save
 from network.models import Organization, OrganizationName
 from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
@@ -27,7 +26,7 @@ def add(
     terms: OrganizationTerms, *, source_key: str | None = None, by: User | None
 ) -> Organization:
     """Write an organization into the directory."""
-    organization = _fill(Organization(source_key=source_key), terms)
+    organization = terms.write_to(Organization(source_key=source_key))
     return save(organization, by=by)
 
 
@@ -37,7 +36,7 @@ def edit(organization: Organization, terms: OrganizationTerms, *, by: User | Non
 
     :raises CircleOfParentsError: if the new parent is a part of the organization.
     """
-    organization = _fill(locked(organization), terms)
+    organization = terms.write_to(locked(organization))
     _refuse_circle(organization)
     return save(organization, by=by)
 
@@ -52,7 +51,6 @@ def also_call(
     """
     organization = locked(organization)
     alias = terms.write_to(OrganizationName(organization=organization))
-    alias.name, alias.note = clean_name(terms.name), clean_name(terms.note)
     _refuse_known(organization, alias.name)
     return save(alias, by=by)
 
@@ -62,16 +60,6 @@ def forget_name(name: OrganizationName, *, by: User | None) -> Organization:
     """Take back another name that was recorded by mistake."""
     organization = locked(name.organization)
     delete(locked(name), by=by)
-    return organization
-
-
-def _fill(organization: Organization, terms: OrganizationTerms) -> Organization:
-    terms.write_to(organization)
-    organization.name = clean_name(terms.name)
-    organization.acronym = clean_name(terms.acronym)
-    organization.local_name = clean_name(terms.local_name)
-    organization.city = clean_name(terms.city)
-    organization.about = terms.about.strip()
     return organization
 
 

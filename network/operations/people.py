@@ -41,7 +41,7 @@ def add(
     by: User | None,
 ) -> Person:
     """Write a person into the directory, with the address at which they are reached."""
-    person = _fill(Person(source_key=source_key), terms)
+    person = terms.write_to(Person(source_key=source_key))
     recipient = Recipient(
         name=person.name,
         email=contact.email.strip(),
@@ -84,7 +84,7 @@ def correct(
 @transaction.atomic
 def edit(person: Person, terms: PersonTerms, contact: Contact, *, by: User | None) -> Person:
     """Change what is known of a person, and how they are reached."""
-    person = _fill(locked(person), terms)
+    person = terms.write_to(locked(person))
     save(person, by=by)
     _reach(person, contact, by=by)
     return person
@@ -112,7 +112,6 @@ def take_position(person: Person, terms: PositionTerms, *, by: User | None) -> P
     """
     person = locked(person)
     position = terms.write_to(Position(person=person))
-    position.title = clean_name(terms.title)
     held = person.positions.current().filter(
         organization=position.organization, title=position.title
     )
@@ -132,16 +131,6 @@ def end_position(position: Position, *, on: date, by: User | None) -> Position:
         raise PositionEndedError(_("The end of this position is recorded already."))
     position.ends_on = on
     return save(position, by=by)
-
-
-def _fill(person: Person, terms: PersonTerms) -> Person:
-    terms.write_to(person)
-    person.name = clean_name(terms.name)
-    person.local_name = clean_name(terms.local_name)
-    person.family_name = clean_name(terms.family_name)
-    person.given_name = clean_name(terms.given_name)
-    person.phone = terms.phone.strip()
-    return person
 
 
 def _reach(person: Person, contact: Contact, *, by: User | None) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from network.filters import of_day
+from core.lists import Only, of_day
 from partnerships.enums import ActionState
-from partnerships.filters.shared import FilterByPairing, Only, states
+from partnerships.filters.shared import FilterByPairing, states
 from partnerships.models import Action
 
 
@@ -18,11 +18,7 @@ class ActionFilter(FilterByPairing):
     due_to = of_day(_("Due until"), "due_on", "lte")
     overdue = Only(_("Only overdue ones"), lambda actions, today: actions.overdue(today))
     on_time = Only(_("Only done on time"), lambda actions, _today: actions.on_time())
-    done = Only(
-        _("Only what is done"),
-        lambda actions, _today: actions.filter(state=ActionState.DONE),
-        hidden=True,
-    )
+    done = Only(None, lambda actions, _today: actions.filter(state=ActionState.DONE))
     closed_from = of_day(_("Closed from"), "closed_on", "gte", hidden=True)
     closed_to = of_day(_("Closed until"), "closed_on", "lte", hidden=True)
 

@@ -9,35 +9,27 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from network.filters import of_area, of_country
+from core.lists import DatedFilter, Only
+from network.filters import by_key, of_area, of_country
 from network.models import CooperationArea, Country
 from partnerships.enums import AgreementState
-from partnerships.filters.shared import ListFilter, Only, by_words, states
-from partnerships.models import Agreement, AgreementArea, AgreementParty, AgreementType
+from partnerships.filters.shared import by_words, states
+from partnerships.models import AgreementArea, AgreementParty, AgreementType
 from partnerships.models.agreements import AgreementQuerySet
 
 
-class AgreementFilter(ListFilter):
+class AgreementFilter(DatedFilter):
     """Country, type and area by their keys, state by its word, text in title and parties."""
 
     q = django_filters.CharFilter(label=_("Title or party"), method=by_words)
     country = of_country(method="by_country")
-    type = django_filters.ModelChoiceFilter(
-        label=_("Type"),
-        queryset=AgreementType.objects.none(),
-        to_field_name="key",
-        empty_label=_("All types"),
-    )
-    area = of_area(_("Area"))
+    type = by_key(_("Type"), AgreementType, empty=_("All types"))
+    area = of_area(_("Area"), method="by_area")
     state = states(AgreementState)
     in_force = Only(
         _("In force, as far as known"), lambda agreements, today: agreements.in_force(today)
     )
     expiring = Only(_("Ends within 90 days"), lambda agreements, today: agreements.expiring(today))
-
-    class Meta:
-        model = Agreement
-        fields: tuple[str, ...] = ()
 
     def __init__(self, data: Any, queryset: AgreementQuerySet, *, today: date) -> None:
         super().__init__(data, queryset, today=today)

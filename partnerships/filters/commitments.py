@@ -8,10 +8,11 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from network.filters import of_area, of_day
+from core.lists import Only, of_day
+from network.filters import of_area
 from network.models import CooperationArea
 from partnerships.enums import CommitmentState, Firmness
-from partnerships.filters.shared import FilterByPairing, Only, states
+from partnerships.filters.shared import FilterByPairing, states
 from partnerships.models import Commitment
 from partnerships.models.commitments import CommitmentQuerySet
 
@@ -19,7 +20,7 @@ from partnerships.models.commitments import CommitmentQuerySet
 class CommitmentFilter(FilterByPairing):
     """Country, area, state, firmness; late ones; the days on which they were agreed."""
 
-    area = of_area(_("Area"))
+    area = of_area(_("Area"), method=lambda commitments, _name, value: commitments.in_area(value))
     state = states(CommitmentState)
     firmness = django_filters.ChoiceFilter(
         label=_("How firm"), choices=Firmness, empty_label=_("All")
@@ -37,9 +38,3 @@ class CommitmentFilter(FilterByPairing):
         super().__init__(data, queryset, today=today)
         inside = CooperationArea.objects.filter(commitments__in=queryset.order_by().values("pk"))
         self.filters["area"].queryset = inside.distinct()
-
-    def by_area(
-        self, queryset: CommitmentQuerySet, _name: str, value: CooperationArea
-    ) -> CommitmentQuerySet:
-        """Keep what lies in the area or in a part of it."""
-        return queryset.in_area(value)

@@ -8,20 +8,22 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from network.filters import of_area, of_country, of_day, of_programme
+from core.lists import DatedFilter, Only, of_day
+from network.filters import of_area, of_country, of_programme
 from network.models import CooperationArea
 from partnerships.enums import PairingPhase, PairingStatus
-from partnerships.filters.shared import ListFilter, Only, by_words, in_country, offer, states
-from partnerships.models import Pairing
+from partnerships.filters.shared import by_words, in_country, offer, states
 from partnerships.models.pairings import PairingQuerySet
 
 
-class PairingFilter(ListFilter):
+class PairingFilter(DatedFilter):
     """Country and area by their keys, status and phase by their words, text in any name."""
 
     q = django_filters.CharFilter(label=_("Name"), method=by_words)
     country = of_country(method=in_country)
-    area = of_area(_("Agreed area"))
+    area = of_area(
+        _("Agreed area"), method=lambda pairings, _name, value: pairings.agreed_on(value)
+    )
     status = states(PairingStatus, label=_("Status"), every=_("Every status"))
     phase = django_filters.ChoiceFilter(
         label=_("Phase"), choices=PairingPhase, empty_label=_("Every phase")
@@ -31,19 +33,9 @@ class PairingFilter(ListFilter):
     started_from = of_day(_("Paired from"), "started_on", "gte", hidden=True)
     started_to = of_day(_("Paired until"), "started_on", "lte", hidden=True)
 
-    class Meta:
-        model = Pairing
-        fields: tuple[str, ...] = ()
-
     def __init__(self, data: Any, queryset: PairingQuerySet, *, today: date) -> None:
         super().__init__(data, queryset.with_status(today), today=today)
         inside = queryset.order_by().values("pk")
         offer(self.filters, pairings=inside)
         agreed = CooperationArea.objects.filter(commitments__pairing__in=inside)
         self.filters["area"].queryset = agreed.distinct()
-
-    def by_area(
-        self, queryset: PairingQuerySet, _name: str, value: CooperationArea
-    ) -> PairingQuerySet:
-        """Keep the pairings that agreed on the area or on a part of it."""
-        return queryset.agreed_on(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.lists import DatedFilter
 from core.search import Search
 from network.filters import of_country, of_programme
 from network.models import Country, Programme
@@ -17,20 +17,6 @@ from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Pairing
 
 STATE, EVERY_STATE = _("State"), _("Every state")
-
-
-class Only(django_filters.BooleanFilter):
-    """Asks whether only those are wanted that ``keep`` leaves; a hidden one is set by links."""
-
-    def __init__(
-        self, label: Any, keep: Callable[[Any, date], Any], *, hidden: bool = False
-    ) -> None:
-        super().__init__(label=label, widget=forms.HiddenInput if hidden else forms.CheckboxInput)
-        self.keep = keep
-
-    def filter(self, queryset: Any, value: Any) -> Any:
-        """Narrow the list as of its day, if that is asked."""
-        return self.keep(queryset, self.parent.today) if value else queryset
 
 
 def states(choices: Any, *, label: Any = STATE, every: Any = EVERY_STATE) -> Any:
@@ -49,19 +35,11 @@ def in_country(queryset: Any, _name: str, value: Country) -> Any:
     return queryset.with_side_in(value)
 
 
-class ListFilter(django_filters.FilterSet):
-    """The filters of a list as of ``today``."""
-
-    def __init__(self, data: Any, queryset: Any, *, today: date) -> None:
-        super().__init__(data, queryset)
-        self.today = today
-
-
-class FilterByPairing(ListFilter):
+class FilterByPairing(DatedFilter):
     """Country, programme and pairing; each offers only what the list has."""
 
     country = of_country(method=in_country)
-    programme = of_programme("pairing__programme")
+    programme = of_programme(field_name="pairing__programme")
     pairing = django_filters.ModelChoiceFilter(
         label=_("Pairing"), queryset=Pairing.objects.none(), widget=forms.HiddenInput
     )

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import LongTextField
+from core.fields import DayField, LongTextField, RecordField, narrow
+from core.terms import TermsForm
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
-from partnerships.forms.fields import day_field, narrow, record_field
 from partnerships.models import Commitment, Pairing
 from partnerships.terms.actions import ActionTerms
 
 
-class WriteAction(forms.Form):
+class WriteAction(TermsForm[ActionTerms]):
     """A next step: what, who, by when, as part of what."""
 
+    terms_class = ActionTerms
     text = LongTextField(
-        rows=2,
-        label=_("What will be done?"),
-        max_length=1000,
-        error_messages={"required": _("Say what will be done.")},
+        _("What will be done?"), missing=_("Say what will be done."), rows=2, max_length=1000
     )
-    organization = record_field(_("Which side does it?"), Organization, empty=_("Both sides"))
-    person = record_field(_("Who does it?"), Person, empty=_("The focal points of that side"))
-    due_on = day_field(_("By when?"), help_text=_("The person is asked a week before this day."))
-    commitment = record_field(
+    organization = RecordField(_("Which side does it?"), Organization, empty=_("Both sides"))
+    person = RecordField(_("Who does it?"), Person, empty=_("The focal points of that side"))
+    due_on = DayField(_("By when?"), help_text=_("The person is asked a week before this day."))
+    commitment = RecordField(
         _("Which agreed area is it part of?"), Commitment, empty=_("None of them")
     )
 
@@ -40,7 +37,3 @@ class WriteAction(forms.Form):
             person=people_of(pairing, user=user),
             commitment=pairing.commitments.select_related("area"),
         )
-
-    def terms(self) -> ActionTerms:
-        """Return the next step."""
-        return ActionTerms.from_form(self.cleaned_data)

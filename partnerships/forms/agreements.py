@@ -7,19 +7,28 @@ from typing import Any
 
 from django import forms
 from django.db.models import F, Q, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.answers import RowsQuestion
-from core.fields import NameField
+from core.fields import (
+    ChoiceField,
+    DayField,
+    NameField,
+    RecordField,
+    RecordsField,
+    TextField,
+    TickField,
+    narrow,
+)
 from core.uploads import CheckedFileField
-from network.models import CooperationArea, Country, Organization, Person, scope_of
+from network.models import CooperationArea, Country, Organization, Person
 from network.queries.matching import link_person
 from network.wording.languages import language_name
 from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
-from partnerships.forms.choices import OrganizationField
-from partnerships.forms.fields import day_field, narrow, record_field, text_field
+from partnerships.forms.choices import OrganizationField, is_concern_of
+from partnerships.forms.fields import text_field
 from partnerships.forms.rows import Rows
 from partnerships.models import Agreement, AgreementType, Pairing
 from partnerships.terms.agreements import (
@@ -41,40 +50,30 @@ def may_be_bound(user: User) -> QuerySet[Organization]:
 class WriteAgreement(forms.Form):
     """The agreement itself."""
 
-    title = NameField(label=gettext_lazy("What is the agreement called?"), max_length=300)
-    type = record_field(
-        gettext_lazy("What type of agreement is it?"),
+    title = NameField(_("What is the agreement called?"), required=True, max_length=300)
+    type = RecordField(
+        _("What type of agreement is it?"),
         AgreementType.objects.all(),
-        empty=gettext_lazy("Choose a type"),
+        empty=_("Choose a type"),
         required=True,
     )
-    pairing = record_field(
-        gettext_lazy("Which pairing does it belong to?"), Pairing, empty=gettext_lazy("No pairing")
-    )
-    parties_confirmed = forms.BooleanField(
-        label=gettext_lazy("It is known which parties sign"),
-        help_text=gettext_lazy("Take the tick away when a document names parties without saying."),
-        required=False,
+    pairing = RecordField(_("Which pairing does it belong to?"), Pairing, empty=_("No pairing"))
+    parties_confirmed = TickField(
+        _("It is known which parties sign"),
+        help_text=_("Take the tick away when a document names parties without saying."),
         initial=True,
     )
-    areas = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Which areas does it cover?"),
-        queryset=CooperationArea.objects.all(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    starts_on = day_field(gettext_lazy("Valid from which day?"))
-    ends_on = day_field(gettext_lazy("Valid until which day?"))
-    is_open_ended = forms.BooleanField(label=gettext_lazy("It has no end"), required=False)
-    renews = record_field(
-        gettext_lazy("Which earlier agreement does it renew?"),
+    areas = RecordsField(_("Which areas does it cover?"), CooperationArea.objects.all())
+    starts_on = DayField(_("Valid from which day?"))
+    ends_on = DayField(_("Valid until which day?"))
+    is_open_ended = TickField(_("It has no end"))
+    renews = RecordField(
+        _("Which earlier agreement does it renew?"),
         Agreement,
-        empty=gettext_lazy("None"),
+        empty=_("None"),
     )
-    place = forms.CharField(
-        label=gettext_lazy("Where is it signed?"), required=False, max_length=200
-    )
-    note = text_field(gettext_lazy("What else should be known?"))
+    place = TextField(_("Where is it signed?"), max_length=200)
+    note = text_field(_("What else should be known?"))
 
     def __init__(self, *args: Any, user: User, agreement: Agreement | None, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -106,18 +105,11 @@ class Party(forms.Form):
     """One party, and who signs for it."""
 
     organization = OrganizationField(
-        label=gettext_lazy("Which organization?"),
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("Choose an organization"),
+        _("Which organization?"), Organization, empty=_("Choose an organization")
     )
-    signatory_name = NameField(
-        label=gettext_lazy("Who signs for it?"), required=False, max_length=200
-    )
-    capacity = forms.CharField(
-        label=gettext_lazy("In which position, as printed?"), required=False, max_length=200
-    )
-    signed_on = day_field(gettext_lazy("On which day did they sign?"))
+    signatory_name = NameField(_("Who signs for it?"), max_length=200)
+    capacity = TextField(_("In which position, as printed?"), max_length=200)
+    signed_on = DayField(_("On which day did they sign?"))
 
     def __init__(self, *args: Any, organizations: QuerySet[Organization], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -147,25 +139,17 @@ class _Parties(Rows):
             raise forms.ValidationError(_("Name each party only once."))
         if len(chosen) < A_CONTRACT:
             raise forms.ValidationError(_("Name at least two different parties."))
-        if not self._is_ours(chosen):
+        if not is_concern_of(self.user, chosen):
             raise forms.ValidationError(
                 _("Name your own organization, or one of your country, among the parties.")
             )
-
-    def _is_ours(self, chosen: list[Organization]) -> bool:
-        if scope_of(self.user).is_staff:
-            return True
-        keys = [organization.pk for organization in chosen]
-        return Organization.objects.editable_by(self.user).filter(pk__in=keys).exists()
 
 
 class Witness(forms.Form):
     """Somebody who attended the signing."""
 
-    name = NameField(label=gettext_lazy("Who attended?"), required=False, max_length=200)
-    capacity = forms.CharField(
-        label=gettext_lazy("In which position, as printed?"), required=False, max_length=200
-    )
+    name = NameField(_("Who attended?"), max_length=200)
+    capacity = TextField(_("In which position, as printed?"), max_length=200)
 
     def clean(self) -> dict[str, Any]:
         """A position needs its name."""
@@ -204,8 +188,8 @@ class Sheet:
     def rows(self) -> tuple[RowsQuestion, ...]:
         """Return the parties and the witnesses, as they are known and as they were sent."""
         return (
-            RowsQuestion(_("Parties"), self._known_parties(), self.parties),
-            RowsQuestion(_("Witnesses"), self._known_witnesses(), self.witnesses),
+            RowsQuestion(gettext("Parties"), self._known_parties(), self.parties),
+            RowsQuestion(gettext("Witnesses"), self._known_witnesses(), self.witnesses),
         )
 
     def _known_parties(self) -> Any:
@@ -252,9 +236,9 @@ class Sheet:
 class SignAgreement(forms.Form):
     """When the agreement was signed; the day may be unknown."""
 
-    on = day_field(
-        gettext_lazy("On which day was it signed?"),
-        help_text=gettext_lazy("Leave it empty when the day is not known."),
+    on = DayField(
+        _("On which day was it signed?"),
+        help_text=_("Leave it empty when the day is not known."),
     )
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
@@ -272,12 +256,10 @@ class SignAgreement(forms.Form):
 class MoveAgreement(forms.Form):
     """Where the agreement stands now, and why if it was stopped."""
 
-    state = forms.ChoiceField(
-        label=gettext_lazy("Where does the agreement stand now?"), widget=forms.RadioSelect
-    )
+    state = ChoiceField(_("Where does the agreement stand now?"), radio=True)
     reason = text_field(
-        gettext_lazy("Why?"),
-        help_text=gettext_lazy("Needed when the agreement is suspended, terminated or cancelled."),
+        _("Why?"),
+        help_text=_("Needed when the agreement is suspended, terminated or cancelled."),
     )
 
     def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:
@@ -303,12 +285,10 @@ class AddAgreementFile(forms.Form):
     """The text of the agreement in one language."""
 
     file = CheckedFileField(
-        label=gettext_lazy("Which file?"),
-        help_text=gettext_lazy("PDF, Word, Excel, PowerPoint or a picture, up to 10 MB."),
+        label=_("Which file?"),
+        help_text=_("PDF, Word, Excel, PowerPoint or a picture, up to 10 MB."),
     )
-    language = forms.ChoiceField(
-        label=gettext_lazy("In which language is it written?"), required=False
-    )
+    language = ChoiceField(_("In which language is it written?"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -349,12 +329,8 @@ def _initial_parties(agreement: Agreement | None) -> list[dict[str, Any]]:
         return []
     rows = agreement.parties.select_related("organization", "signatory")
     return [
-        {
-            "organization": party.organization_id,
-            "signatory_name": party.signatory_name or str(party.signatory or ""),
-            "capacity": party.capacity,
-            "signed_on": party.signed_on,
-        }
+        vars(AgreementPartyTerms.of(party))
+        | {"signatory_name": party.signatory_name or str(party.signatory or "")}
         for party in rows
     ]
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from django import forms
 from django.db.models import F, Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from network.models import Organization, Person
+from core.fields import RecordField
+from network.models import Organization, Person, scope_of
 from partnerships.models import Pairing
 
 
@@ -27,7 +27,7 @@ class _ByCountry(ModelChoiceIterator):
             yield name, [self.choice(each) for each in organizations]
 
 
-class OrganizationField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class OrganizationField(RecordField):
     """A menu of organizations, grouped by country and found by typing the acronym."""
 
     iterator = _ByCountry
@@ -62,3 +62,11 @@ def people_of(pairing: Pairing, *, user: User) -> QuerySet[Person]:
     inside = Q(positions__organization__in=sides) | Q(positions__organization__parent__in=sides)
     near = Person.objects.filter(inside).values("pk")
     return Person.objects.visible_to(user).filter(pk__in=near).order_by("name", "pk")
+
+
+def is_concern_of(user: User, organizations: Iterable[Organization]) -> bool:
+    """Say whether one of these is the user's own organization, or one of their country."""
+    if scope_of(user).is_staff:
+        return True
+    keys = [organization.pk for organization in organizations]
+    return Organization.objects.editable_by(user).filter(pk__in=keys).exists()

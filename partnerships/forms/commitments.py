@@ -4,50 +4,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import ChoiceField, DayField, NumberField, RecordField, TextField, narrow
+from core.terms import TermsForm
 from network.models import CooperationArea, Organization
 from partnerships.enums import Firmness
 from partnerships.forms.choices import sides_of
-from partnerships.forms.fields import day_field, narrow, number_field, record_field, text_field
+from partnerships.forms.fields import text_field
 from partnerships.models import Pairing
 from partnerships.terms.commitments import CommitmentTerms
 
 
-class WriteCommitment(forms.Form):
+class WriteCommitment(TermsForm[CommitmentTerms]):
     """An agreed area: what, how firmly, for when, who for whom."""
 
-    area = record_field(
+    terms_class = CommitmentTerms
+    area = RecordField(
         _("Which area did they agree on?"),
         CooperationArea.objects.all(),
         empty=_("Choose an area"),
         required=True,
     )
     text = text_field(_("What exactly was agreed?"))
-    firmness = forms.ChoiceField(
-        label=_("How firm is it?"),
-        choices=Firmness,
-        initial=Firmness.AGREED,
-        widget=forms.RadioSelect,
-    )
-    agreed_on = day_field(_("When was it agreed?"))
-    starts_on = day_field(_("From which day?"))
-    ends_on = day_field(_("Until which day?"))
-    promised_by = record_field(_("Who promised it?"), Organization, empty=_("Both sides"))
-    promised_to = record_field(_("To whom?"), Organization, empty=_("Each other"))
-    quantity = number_field(_("How many?"), largest=1_000_000)
-    unit = forms.CharField(
-        label=_("Of what?"),
-        help_text=_("For example: teachers, students, courses."),
-        required=False,
-        max_length=100,
+    firmness = ChoiceField(_("How firm is it?"), Firmness, radio=True, initial=Firmness.AGREED)
+    agreed_on = DayField(_("When was it agreed?"))
+    starts_on = DayField(_("From which day?"))
+    ends_on = DayField(_("Until which day?"))
+    promised_by = RecordField(_("Who promised it?"), Organization, empty=_("Both sides"))
+    promised_to = RecordField(_("To whom?"), Organization, empty=_("Each other"))
+    quantity = NumberField(_("How many?"), max_value=1_000_000, size=8)
+    unit = TextField(
+        _("Of what?"), max_length=100, help_text=_("For example: teachers, students, courses.")
     )
 
     def __init__(self, *args: Any, pairing: Pairing, **options: Any) -> None:
         super().__init__(*args, **options)
         narrow(self, promised_by=sides_of(pairing), promised_to=sides_of(pairing))
-
-    def terms(self) -> CommitmentTerms:
-        """Return what was agreed."""
-        return CommitmentTerms.from_form(self.cleaned_data)

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import ChoiceField, DayField
 from partnerships.enums import OPEN_ACTIONS, OPEN_COMMITMENTS, ActionState, CommitmentState
-from partnerships.forms.fields import day_field, text_field
+from partnerships.forms.fields import text_field
 from partnerships.terms.endings import Ending
 
 
@@ -17,8 +18,8 @@ class _Close(forms.Form):
 
     ends: ClassVar[list[tuple[str, Any]]]
 
-    state = forms.ChoiceField(label=_("How did it end?"), widget=forms.RadioSelect)
-    on = day_field(_("On which day?"), required=True)
+    state = ChoiceField(_("How did it end?"), radio=True)
+    on = DayField(_("On which day?"), required=True)
     reason = text_field(_("Why?"), help_text=_("Needed when it was dropped."))
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -28,8 +29,7 @@ class _Close(forms.Form):
 
     def ending(self) -> Ending:
         """Return how it ended."""
-        cleaned = self.cleaned_data
-        return Ending(state=cleaned["state"], on=cleaned["on"], reason=cleaned["reason"])
+        return Ending(**self.cleaned_data)
 
 
 class CloseAction(_Close):

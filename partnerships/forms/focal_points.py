@@ -8,22 +8,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.fields import DayField, RecordField, narrow
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
-from partnerships.forms.fields import day_field, narrow, record_field
 from partnerships.models import Pairing
 
 
 class AppointFocalPoint(forms.Form):
     """Who answers for which side, from when."""
 
-    organization = record_field(
+    organization = RecordField(
         _("For which side?"), Organization, empty=_("Choose a side"), required=True
     )
-    person = record_field(
+    person = RecordField(
         _("Who answers for it?"), Person, empty=_("Choose a person"), required=True
     )
-    on = day_field(_("From which day?"))
+    on = DayField(_("From which day?"))
 
     def __init__(self, *args: Any, pairing: Pairing, user: User, **options: Any) -> None:
         super().__init__(*args, **options)

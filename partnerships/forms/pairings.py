@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import NameField
+from core.fields import ChoiceField, DayField, NameField, NumberField, RecordField, narrow
+from core.terms import TermsForm
 from network.models import Organization, Programme
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, CooperationRole, PairingPhase
 from partnerships.forms.choices import OrganizationField, to_be_paired
-from partnerships.forms.fields import day_field, narrow, record_field, text_field
+from partnerships.forms.fields import text_field
 from partnerships.forms.rows import Rows
 from partnerships.models import Pairing
 from partnerships.terms.endings import Ending
@@ -25,47 +25,40 @@ FIRST_PHASES = [
     for phase in PairingPhase
     if phase not in CLOSED_PHASES and phase not in REASONED_PHASES
 ]
-ROLES = [("", gettext_lazy("No special role")), *CooperationRole.choices]
+ROLES = [("", _("No special role")), *CooperationRole.choices]
 A_PAIR = 2
 
 
-class AboutPairing(forms.Form):
+class AboutPairing(TermsForm[PairingTerms]):
     """What is written of a pairing besides its sides."""
 
-    programme = record_field(
-        gettext_lazy("Under which programme?"),
+    terms_class = PairingTerms
+    programme = RecordField(
+        _("Under which programme?"),
         Programme.objects.all(),
-        empty=gettext_lazy("No programme"),
+        empty=_("No programme"),
     )
-    started_on = day_field(gettext_lazy("Since when are they paired?"))
+    started_on = DayField(_("Since when are they paired?"))
     title = NameField(
-        label=gettext_lazy("What is the pairing called?"),
-        help_text=gettext_lazy("Left empty, it is named after its institutions."),
-        required=False,
+        _("What is the pairing called?"),
+        help_text=_("Left empty, it is named after its institutions."),
         max_length=300,
     )
-    rhythm_days = forms.IntegerField(
-        label=gettext_lazy("After how many days without contact should we ask?"),
+    rhythm_days = NumberField(
+        _("After how many days without contact should we ask?"),
+        required=True,
         initial=90,
         min_value=7,
         max_value=730,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}),
+        size=8,
     )
-    note = text_field(gettext_lazy("What else should be known?"))
-
-    def terms(self) -> PairingTerms:
-        """Return what was written of the pairing itself."""
-        return PairingTerms.from_form(self.cleaned_data)
+    note = text_field(_("What else should be known?"))
 
 
 class StartPairing(AboutPairing):
     """A new pairing; ``confirmed`` lets a second pairing of the same sides through."""
 
-    phase = forms.ChoiceField(
-        label=gettext_lazy("How far are they?"),
-        choices=FIRST_PHASES,
-        initial=PairingPhase.ACTIVE,
-    )
+    phase = ChoiceField(_("How far are they?"), FIRST_PHASES, initial=PairingPhase.ACTIVE)
     confirmed = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @classmethod
@@ -78,16 +71,9 @@ class Side(forms.Form):
     """One institution of a new pairing."""
 
     organization = OrganizationField(
-        label=gettext_lazy("Which institution?"),
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("Choose an institution"),
+        _("Which institution?"), Organization, empty=_("Choose an institution")
     )
-    role = forms.ChoiceField(
-        label=gettext_lazy("Which role does it play?"),
-        choices=ROLES,
-        required=False,
-    )
+    role = ChoiceField(_("Which role does it play?"), ROLES, required=False)
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -109,11 +95,7 @@ class _Sides(Rows):
 
     def terms(self) -> list[PairingPartyTerms]:
         """Return the institutions that were chosen, in their order, with their roles."""
-        return [
-            PairingPartyTerms(organization=row["organization"], role=row["role"])
-            for row in self.filled
-            if row.get("organization")
-        ]
+        return [PairingPartyTerms.from_form(row) for row in self.filled if row.get("organization")]
 
 
 # Formsets made by the factory carry no types of their own.
@@ -127,10 +109,10 @@ class EditPairing(AboutPairing):
         super().__init__(*args, **options)
         self.parties = list(pairing.parties.select_related("organization"))
         for party in self.parties:
-            self.fields[f"role_{party.pk}"] = forms.ChoiceField(
-                label=_("Which role does %(name)s play in South-South cooperation?")
+            self.fields[f"role_{party.pk}"] = ChoiceField(
+                _("Which role does %(name)s play in South-South cooperation?")
                 % {"name": party.organization.short_name},
-                choices=ROLES,
+                ROLES,
                 required=False,
                 initial=party.role,
             )
@@ -153,12 +135,8 @@ class EditPairing(AboutPairing):
 class MovePairing(forms.Form):
     """Another phase, and why."""
 
-    phase = forms.ChoiceField(
-        label=gettext_lazy("Which phase is the pairing in now?"), widget=forms.RadioSelect
-    )
-    reason = text_field(
-        gettext_lazy("Why?"), help_text=gettext_lazy("Needed when the pairing is paused.")
-    )
+    phase = ChoiceField(_("Which phase is the pairing in now?"), radio=True)
+    reason = text_field(_("Why?"), help_text=_("Needed when the pairing is paused."))
 
     def __init__(self, *args: Any, pairing: Pairing, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -173,18 +151,16 @@ class MovePairing(forms.Form):
 class ClosePairing(forms.Form):
     """How a pairing ended, when, and why."""
 
-    phase = forms.ChoiceField(
-        label=gettext_lazy("How did it end?"),
-        choices=[
-            (PairingPhase.CONCLUDED.value, gettext_lazy("Concluded as planned")),
-            (PairingPhase.ENDED_EARLY.value, gettext_lazy("Ended early")),
+    phase = ChoiceField(
+        _("How did it end?"),
+        [
+            (PairingPhase.CONCLUDED.value, _("Concluded as planned")),
+            (PairingPhase.ENDED_EARLY.value, _("Ended early")),
         ],
-        widget=forms.RadioSelect,
+        radio=True,
     )
-    on = day_field(gettext_lazy("On which day?"), required=True)
-    reason = text_field(
-        gettext_lazy("Why?"), help_text=gettext_lazy("Needed when the pairing ended early.")
-    )
+    on = DayField(_("On which day?"), required=True)
+    reason = text_field(_("Why?"), help_text=_("Needed when the pairing ended early."))
 
     def ending(self) -> Ending:
         """Return how the pairing ended."""

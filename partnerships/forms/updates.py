@@ -7,19 +7,19 @@ from typing import Any
 
 from django import forms
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
+from core.fields import ChoiceField, DayField, NumberField, TextField
 from core.uploads import CheckedFileField, CheckedFilesField
 from partnerships.enums import Answer, ReachedKind
-from partnerships.forms.fields import day_field, number_field, text_field
+from partnerships.forms.fields import text_field
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 from partnerships.operations.updates import PastDayError, check_new_day
 from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
 
 # The mail's addresses end in the short words; what people see in a link should be readable.
 SHORT = {"done": "done", "going": "going_well", "late": "late", "blocked": "blocked"}
-NEW_DAY = gettext_lazy("If you are late: which new date do you expect?")
+NEW_DAY = _("If you are late: which new date do you expect?")
 LONGEST_LABEL = 90
 MANY = 1_000_000
 _ALWAYS_SHOWN = {"about", "answer", "new_due_on", "text", "attachments", "__all__"}
@@ -28,15 +28,11 @@ _ALWAYS_SHOWN = {"about", "answer", "new_due_on", "text", "attachments", "__all_
 class _Answered(forms.Form):
     """One of four answers; everything else may stay empty."""
 
-    answer = forms.ChoiceField(
-        label=gettext_lazy("How is it going?"),
-        choices=Answer,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one of the four answers.")},
+    answer = ChoiceField(
+        _("How is it going?"), Answer, radio=True, missing=_("Choose one of the four answers.")
     )
-    new_due_on = day_field(NEW_DAY)
-    text = text_field(gettext_lazy("What happened?"), help_text=gettext_lazy("In any language."))
-    submission = forms.UUIDField(widget=forms.HiddenInput)
+    new_due_on = DayField(NEW_DAY)
+    text = text_field(_("What happened?"), help_text=_("In any language."))
 
     def __init__(
         self, *args: Any, today: date, corrects: ProgressUpdate | None = None, **options: Any
@@ -58,7 +54,7 @@ class QuickUpdate(_Answered):
     """The thirty seconds: an answer, one text, one photo."""
 
     photo = CheckedFileField(
-        label=gettext_lazy("A photo or a file"),
+        label=_("A photo or a file"),
         required=False,
         widget=forms.FileInput(attrs={"data-photo-resize": True}),
     )
@@ -72,7 +68,6 @@ class QuickUpdate(_Answered):
         )
         return NewUpdate(
             terms=terms,
-            submission=cleaned["submission"],
             files=[cleaned["photo"]] if cleaned["photo"] else [],
             supersedes=supersedes,
         )
@@ -81,12 +76,12 @@ class QuickUpdate(_Answered):
 class WriteUpdate(_Answered):
     """The same with figures, challenges and any number of files."""
 
-    about = forms.ChoiceField(label=gettext_lazy("What is the update about?"))
-    percent = number_field(gettext_lazy("How much is done, in percent?"), largest=100)
-    challenges = text_field(gettext_lazy("What makes it difficult?"))
+    about = ChoiceField(_("What is the update about?"))
+    percent = NumberField(_("How much is done, in percent?"), max_value=100, size=8)
+    challenges = text_field(_("What makes it difficult?"))
     attachments = CheckedFilesField(
-        label=gettext_lazy("Photos or files"),
-        help_text=gettext_lazy("PDF, Word, Excel, PowerPoint or pictures, up to 10 MB each."),
+        label=_("Photos or files"),
+        help_text=_("PDF, Word, Excel, PowerPoint or pictures, up to 10 MB each."),
         required=False,
     )
 
@@ -98,9 +93,9 @@ class WriteUpdate(_Answered):
         about: Any = self.fields["about"]
         about.choices = self._subjects()
         for kind in ReachedKind:
-            self.fields[f"{kind}_total"] = number_field(kind.label, largest=MANY)
-            self.fields[f"{kind}_women"] = number_field(
-                _("Women (%(who)s)") % {"who": kind.label}, largest=MANY
+            self.fields[f"{kind}_total"] = NumberField(kind.label, max_value=MANY, size=8)
+            self.fields[f"{kind}_women"] = NumberField(
+                _("Women (%(who)s)") % {"who": kind.label}, max_value=MANY, size=8
             )
 
     @property
@@ -118,7 +113,6 @@ class WriteUpdate(_Answered):
         """Return everything that was written."""
         return NewUpdate(
             terms=ProgressUpdateTerms.from_form(self.cleaned_data, **self._subject()),
-            submission=self.cleaned_data["submission"],
             reached=[self._reached(kind) for kind in ReachedKind],
             files=self.cleaned_data["attachments"],
             supersedes=self.corrects,
@@ -162,17 +156,13 @@ class WriteUpdate(_Answered):
 class SomebodyElse(forms.Form):
     """Who should answer instead."""
 
-    who = forms.CharField(
-        label=gettext_lazy("Who should answer?"),
-        max_length=500,
-        error_messages={"required": gettext_lazy("Write who should answer.")},
-    )
+    who = TextField(_("Who should answer?"), missing=_("Write who should answer."), max_length=500)
 
 
 class SendBack(forms.Form):
     """What should be changed."""
 
-    comment = text_field(gettext_lazy("What should be changed?"), required=True)
+    comment = text_field(_("What should be changed?"), required=True)
 
 
 def about(update: ProgressUpdate) -> str:

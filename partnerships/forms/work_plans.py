@@ -4,42 +4,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import NameField
+from core.fields import ChoiceField, DayField, NameField, RecordField
+from core.terms import TermsForm
 from network.models import Programme, scope_of
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
-from partnerships.forms.fields import day_field, record_field, text_field
+from partnerships.forms.fields import text_field
 from partnerships.models import Pairing
 from partnerships.terms.work_plans import WorkPlanTerms
 
 
-class WriteWorkPlan(forms.Form):
+class WriteWorkPlan(TermsForm[WorkPlanTerms]):
     """A plan of one pairing, or of the whole network."""
 
-    name = NameField(label=gettext_lazy("What is the work plan called?"), max_length=200)
-    pairing = record_field(
-        gettext_lazy("Whose plan is it?"), Pairing, empty=gettext_lazy("The whole network")
-    )
-    programme = record_field(
-        gettext_lazy("Under which programme?"),
+    terms_class = WorkPlanTerms
+    name = NameField(_("What is the work plan called?"), required=True, max_length=200)
+    pairing = RecordField(_("Whose plan is it?"), Pairing, empty=_("The whole network"))
+    programme = RecordField(
+        _("Under which programme?"),
         Programme.objects.all(),
-        empty=gettext_lazy("No programme"),
+        empty=_("No programme"),
     )
-    starts_on = day_field(gettext_lazy("From which day?"))
-    ends_on = day_field(gettext_lazy("Until which day?"))
-    state = forms.ChoiceField(
-        label=gettext_lazy("How far is it?"),
-        choices=[(state.value, state.label) for state in OPEN_WORK_PLANS],
+    starts_on = DayField(_("From which day?"))
+    ends_on = DayField(_("Until which day?"))
+    state = ChoiceField(
+        _("How far is it?"),
+        [(state.value, state.label) for state in OPEN_WORK_PLANS],
+        radio=True,
         initial=WorkPlanState.PROPOSED,
-        widget=forms.RadioSelect,
     )
     note = text_field(
-        gettext_lazy("What must readers know?"),
-        help_text=gettext_lazy("For example where documents contradict each other."),
+        _("What must readers know?"),
+        help_text=_("For example where documents contradict each other."),
     )
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
@@ -58,7 +56,3 @@ class WriteWorkPlan(forms.Form):
         if first and last and last < first:
             self.add_error("ends_on", _("Choose a day after the first day."))
         return data
-
-    def terms(self) -> WorkPlanTerms:
-        """Return the plan."""
-        return WorkPlanTerms.from_form(self.cleaned_data)

@@ -4,46 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import NameField
+from core.fields import DayField, NameField, RecordField, narrow
+from core.terms import TermsForm
 from network.models import Organization, Person
 from partnerships.forms.choices import people_of, sides_of
-from partnerships.forms.fields import day_field, narrow, record_field, text_field
+from partnerships.forms.fields import text_field
 from partnerships.models import Pairing
 from partnerships.terms.working_groups import WorkingGroupMemberTerms, WorkingGroupTerms
 
 
-class SetUpGroup(forms.Form):
+class SetUpGroup(TermsForm[WorkingGroupTerms]):
     """A group: its name and what it is for."""
 
-    name = NameField(label=_("What is the group called?"), max_length=200)
+    terms_class = WorkingGroupTerms
+    name = NameField(_("What is the group called?"), required=True, max_length=200)
     mandate = text_field(_("What is it for?"))
-    agreed_on = day_field(_("When was it agreed?"))
-
-    def terms(self) -> WorkingGroupTerms:
-        """Return the group."""
-        return WorkingGroupTerms.from_form(self.cleaned_data)
+    agreed_on = DayField(_("When was it agreed?"))
 
 
-class AddMember(forms.Form):
+class AddMember(TermsForm[WorkingGroupMemberTerms]):
     """A person of the directory, or a name as it was written."""
 
-    person = record_field(_("Who is it?"), Person, empty=_("Somebody who is not in the directory"))
+    terms_class = WorkingGroupMemberTerms
+    person = RecordField(_("Who is it?"), Person, empty=_("Somebody who is not in the directory"))
     name = NameField(
-        label=_("Which name was written?"),
+        _("Which name was written?"),
         help_text=_("Only for somebody who is not in the directory."),
-        required=False,
         max_length=200,
     )
-    organization = record_field(_("From which side?"), Organization, empty=_("Not known"))
+    organization = RecordField(_("From which side?"), Organization, empty=_("Not known"))
 
     def __init__(self, *args: Any, pairing: Pairing, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
         narrow(self, person=people_of(pairing, user=user), organization=sides_of(pairing))
-
-    def terms(self) -> WorkingGroupMemberTerms:
-        """Return the member."""
-        return WorkingGroupMemberTerms.from_form(self.cleaned_data)

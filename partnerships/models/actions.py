@@ -7,12 +7,13 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.models import tracked
+from core.models import optional, tracked
 from core.search import SearchText, search_index
-from partnerships.enums import OPEN_ACTIONS, ActionState
+from network.models import Organization, Person
+from partnerships.enums import OPEN_ACTIONS, ActionState, Lateness
+from partnerships.models.commitments import Commitment
 from partnerships.models.due_items import DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing
 
@@ -33,32 +34,18 @@ class ActionQuerySet(DueItemQuerySet["Action"]):
 class Action(DueItem):
     """A next step: what, who, by when. Nobody named means that both sides act."""
 
+    page = "partnerships:action-detail"
+    states = ActionState
+    last_day_field = "due_on"
+    late_as = Lateness.OVERDUE
+
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="actions")
-    commitment = models.ForeignKey(
-        "partnerships.Commitment",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="actions",
-        verbose_name=_("part of the agreed area"),
+    commitment = optional(
+        Commitment, related_name="actions", verbose_name=_("part of the agreed area")
     )
     text = models.TextField(_("what will be done"))
-    organization = models.ForeignKey(
-        "network.Organization",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="actions",
-        verbose_name=_("which side"),
-    )
-    person = models.ForeignKey(
-        "network.Person",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="actions",
-        verbose_name=_("who"),
-    )
+    organization = optional(Organization, related_name="actions", verbose_name=_("which side"))
+    person = optional(Person, related_name="actions", verbose_name=_("who"))
     due_on = models.DateField(_("by when"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=16, choices=ActionState, default=ActionState.OPEN
@@ -80,11 +67,3 @@ class Action(DueItem):
 
     def __str__(self) -> str:
         return self.text
-
-    def get_absolute_url(self) -> str:
-        """Return the action's page."""
-        return reverse("partnerships:action-detail", args=[self.pk])
-
-    def is_overdue(self, today: date) -> bool:
-        """Say whether the day has passed and the work is not done."""
-        return self.is_open and bool(self.due_on and self.due_on < today)

@@ -7,15 +7,24 @@ from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, StoredFile, tracked
+from core.models import (
+    PagedRecord,
+    PartQuerySet,
+    Record,
+    ScopedQuerySet,
+    StoredFile,
+    ends_after_start,
+    optional,
+    tracked,
+)
 from core.search import SearchText, search_index
-from network.models import Organization, scope_of
+from network.models import Organization, Person, scope_of
 from partnerships.enums import AgreementState
+from partnerships.models.pairings import Pairing
 
 SOON = timedelta(days=90)
 SIGNED_STATES = (AgreementState.SIGNED, AgreementState.SUSPENDED, AgreementState.TERMINATED)
@@ -61,8 +70,10 @@ class AgreementQuerySet(ScopedQuerySet["Agreement"]):
 
 
 @tracked(without=("search_text",))
-class Agreement(Record):
+class Agreement(PagedRecord):
     """An agreement of any number of parties; a ministry or a department may be one."""
+
+    page = "partnerships:agreement-detail"
 
     title = models.CharField(_("title"), max_length=300)
     type = models.ForeignKey(
@@ -71,14 +82,7 @@ class Agreement(Record):
         related_name="agreements",
         verbose_name=_("type"),
     )
-    pairing = models.ForeignKey(
-        "partnerships.Pairing",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="agreements",
-        verbose_name=_("pairing"),
-    )
+    pairing = optional(Pairing, related_name="agreements", verbose_name=_("pairing"))
     state = models.CharField(
         _("state"), max_length=16, choices=AgreementState, default=AgreementState.DRAFT
     )
@@ -119,10 +123,8 @@ class Agreement(Record):
         ordering: ClassVar = ["-signed_on", "title", "pk"]
         indexes: ClassVar = [search_index("agreement_search")]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="agreement_ends_after_it_starts",
-                violation_error_message=_("An agreement must end after it starts."),
+            ends_after_start(
+                "agreement_ends_after_it_starts", _("An agreement must end after it starts.")
             ),
             models.CheckConstraint(
                 condition=~Q(is_open_ended=True) | Q(ends_on=None),
@@ -144,10 +146,6 @@ class Agreement(Record):
     def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self) -> str:
-        """Return the agreement's page."""
-        return reverse("partnerships:agreement-detail", args=[self.pk])
-
 
 @tracked()
 class AgreementParty(Record):
@@ -157,14 +155,7 @@ class AgreementParty(Record):
     organization = models.ForeignKey(
         "network.Organization", on_delete=models.PROTECT, related_name="agreement_parties"
     )
-    signatory = models.ForeignKey(
-        "network.Person",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("signed by"),
-    )
+    signatory = optional(Person, related_name="+", verbose_name=_("signed by"))
     signatory_name = models.CharField(_("signed by, as written"), max_length=200, blank=True)
     capacity = models.CharField(_("capacity as printed"), max_length=200, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
@@ -190,9 +181,7 @@ class AgreementWitness(Record):
     """Somebody who attended the signing."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="witnesses")
-    person = models.ForeignKey(
-        "network.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    person = optional(Person, related_name="+")
     name = models.CharField(_("name as written"), max_length=200, blank=True)
     capacity = models.CharField(_("capacity as printed"), max_length=200, blank=True)
 
@@ -228,12 +217,10 @@ class AgreementArea(Record):
         return f"{self.area_id}"
 
 
-class AgreementFileQuerySet(ScopedQuerySet["AgreementFile"]):
+class AgreementFileQuerySet(PartQuerySet["AgreementFile"]):
     """Questions to the files of agreements."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the files of visible agreements."""
-        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+    whole = "agreement"
 
 
 @tracked()

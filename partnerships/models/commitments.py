@@ -6,14 +6,13 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import tracked
+from core.models import ends_after_start, optional, tracked
 from core.search import SearchText, search_index
-from network.models import CooperationArea
-from partnerships.enums import CommitmentState, Firmness
+from network.models import CooperationArea, Organization
+from partnerships.enums import CommitmentState, Firmness, Lateness
 from partnerships.models.due_items import DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing
 
@@ -34,6 +33,11 @@ class CommitmentQuerySet(DueItemQuerySet["Commitment"]):
 class Commitment(DueItem):
     """What a pairing promised in one area: what, who to whom, how firmly, for when."""
 
+    page = "partnerships:commitment-detail"
+    states = CommitmentState
+    last_day_field = "ends_on"
+    late_as = Lateness.LATE
+
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="commitments")
     area = models.ForeignKey(
         "network.CooperationArea",
@@ -42,21 +46,11 @@ class Commitment(DueItem):
         verbose_name=_("area of cooperation"),
     )
     text = models.TextField(_("what was agreed"), blank=True)
-    promised_by = models.ForeignKey(
-        "network.Organization",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="promises_given",
-        verbose_name=_("who promises"),
+    promised_by = optional(
+        Organization, related_name="promises_given", verbose_name=_("who promises")
     )
-    promised_to = models.ForeignKey(
-        "network.Organization",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="promises_received",
-        verbose_name=_("to whom"),
+    promised_to = optional(
+        Organization, related_name="promises_received", verbose_name=_("to whom")
     )
     firmness = models.CharField(
         _("how firm"), max_length=16, choices=Firmness, default=Firmness.AGREED
@@ -80,20 +74,8 @@ class Commitment(DueItem):
         indexes: ClassVar = [search_index("commitment_search")]
         constraints: ClassVar = [
             *DueItem.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="commitment_ends_after_it_starts",
-                violation_error_message=_("The last day must come after the first day."),
-            ),
+            ends_after_start("commitment_ends_after_it_starts"),
         ]
 
     def __str__(self) -> str:
         return self.text or str(self.area)
-
-    def get_absolute_url(self) -> str:
-        """Return the commitment's page."""
-        return reverse("partnerships:commitment-detail", args=[self.pk])
-
-    def is_late(self, today: date) -> bool:
-        """Say whether the period is over and the work is not."""
-        return self.is_open and bool(self.ends_on and self.ends_on < today)

@@ -7,13 +7,13 @@ from typing import ClassVar, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, tracked
+from core.models import PagedRecord, ScopedQuerySet, optional, tracked
 from core.search import SearchText, search_index
 from network.models import Organization, scope_of
+from partnerships.models.pairings import Pairing
 
 
 class DesignationQuerySet(ScopedQuerySet["Designation"]):
@@ -28,8 +28,10 @@ class DesignationQuerySet(ScopedQuerySet["Designation"]):
 
 
 @tracked(without=("search_text",))
-class Designation(Record):
+class Designation(PagedRecord):
     """A title, who gave it, who holds it, since when and what for."""
+
+    page = "partnerships:designation-detail"
 
     title = models.CharField(_("title"), max_length=200)
     conferred_by = models.ForeignKey(
@@ -44,14 +46,7 @@ class Designation(Record):
         related_name="designations_held",
         verbose_name=_("given to"),
     )
-    pairing = models.ForeignKey(
-        "partnerships.Pairing",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="designations",
-        verbose_name=_("pairing"),
-    )
+    pairing = optional(Pairing, related_name="designations", verbose_name=_("pairing"))
     given_on = models.DateField(_("given on"), null=True, blank=True)
     purpose = models.TextField(_("purpose"), blank=True)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
@@ -75,7 +70,3 @@ class Designation(Record):
 
     def __str__(self) -> str:
         return self.title
-
-    def get_absolute_url(self) -> str:
-        """Return the designation's page."""
-        return reverse("partnerships:designation-detail", args=[self.pk])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record
+from core.enums import ShownState
+from core.models import PagedRecord
 from network.models import Country
-from partnerships.enums import OPEN_ACTIONS, ActionState
+from partnerships.enums import OPEN_ACTIONS, ActionState, Lateness
 from partnerships.models.pairings import OfPairingsQuerySet, Pairing
 
 ItemT_co = TypeVar("ItemT_co", bound="DueItem", covariant=True)
@@ -31,9 +33,16 @@ class DueItemQuerySet(OfPairingsQuerySet[ItemT_co]):
         return self.filter(state__in=OPEN)
 
 
-class DueItem(Record):
-    """Something that is open until it is closed; its model says what, and which states it has."""
+class DueItem(PagedRecord):
+    """Something that is open until it is closed; its model says what, and which states it has.
 
+    ``last_day_field`` names the field of the day by which it is to be done, ``late_as`` how it is
+    called after that day.
+    """
+
+    states: ClassVar[type[ShownState]]
+    last_day_field: ClassVar[str]
+    late_as: ClassVar[Lateness]
     state: models.CharField[str, str]
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
@@ -61,6 +70,16 @@ class DueItem(Record):
         ]
 
     @property
+    def word(self) -> ShownState:
+        """The state with its colour and its shape."""
+        return self.states(self.state)
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still to be done."""
         return self.state in OPEN
+
+    def is_late(self, today: date) -> bool:
+        """Say whether its last day has passed and the work is not done."""
+        last: date | None = getattr(self, self.last_day_field)
+        return self.is_open and last is not None and last < today

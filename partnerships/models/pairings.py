@@ -11,13 +11,21 @@ from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import GreaterThan
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import ModelT_co, Record, ScopedQuerySet, tracked
+from core.models import (
+    ModelT_co,
+    PagedRecord,
+    PartQuerySet,
+    Record,
+    ScopedQuerySet,
+    ends_after_start,
+    optional,
+    tracked,
+)
 from core.search import SearchText, search_index
-from network.models import CooperationArea, Country, Organization, scope_of
+from network.models import CooperationArea, Country, Organization, Programme, scope_of
 from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,
@@ -112,18 +120,13 @@ def _is_quiet(silence: Any, rhythm: Any) -> Any:
 
 
 @tracked(without=("search_text",))
-class Pairing(Record):
+class Pairing(PagedRecord):
     """Two or more organizations as peers; no side owns it."""
 
+    page = "partnerships:pairing-detail"
+
     title = models.CharField(_("name"), max_length=300)
-    programme = models.ForeignKey(
-        "network.Programme",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="pairings",
-        verbose_name=_("programme"),
-    )
+    programme = optional(Programme, related_name="pairings", verbose_name=_("programme"))
     phase = models.CharField(
         _("phase"), max_length=16, choices=PairingPhase, default=PairingPhase.IDENTIFIED
     )
@@ -175,10 +178,6 @@ class Pairing(Record):
     def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self) -> str:
-        """Return the pairing's page."""
-        return reverse("partnerships:pairing-detail", args=[self.pk])
-
 
 @tracked()
 class PairingParty(Record):
@@ -208,12 +207,10 @@ class PairingParty(Record):
         return f"{self.organization_id}"
 
 
-class OfPairingsQuerySet(ScopedQuerySet[ModelT_co]):
+class OfPairingsQuerySet(PartQuerySet[ModelT_co]):
     """Questions to what belongs to a pairing."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return what belongs to visible pairings."""
-        return self.filter(pairing__in=Pairing.objects.visible_to(user))
+    whole = "pairing"
 
 
 class PairingFocalPointQuerySet(OfPairingsQuerySet["PairingFocalPoint"]):
@@ -243,10 +240,7 @@ class PairingFocalPoint(Record):
     class Meta:
         verbose_name = _("focal point of a pairing")
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="pairing_focal_point_ends_after_it_starts",
-            ),
+            ends_after_start("pairing_focal_point_ends_after_it_starts", None),
             models.UniqueConstraint(
                 fields=["pairing", "organization", "person"],
                 condition=Q(ends_on=None),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record, tracked
+from accounts.models import User
+from core.models import Record, optional, tracked
+from partnerships.models.actions import Action
+from partnerships.models.commitments import Commitment
 from partnerships.models.pairings import OfPairingsQuerySet, Pairing
 
 
@@ -26,35 +28,21 @@ class AnswerReferral(Record):
     """Who should be asked instead, in the words of the person who was asked."""
 
     pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="referrals")
-    commitment = models.ForeignKey(
-        "partnerships.Commitment",
+    commitment = optional(
+        Commitment,
         on_delete=models.CASCADE,
-        null=True,
-        blank=True,
         related_name="referrals",
         verbose_name=_("agreed area"),
     )
-    action = models.ForeignKey(
-        "partnerships.Action",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="referrals",
-        verbose_name=_("action"),
+    action = optional(
+        Action, on_delete=models.CASCADE, related_name="referrals", verbose_name=_("action")
     )
     person = models.ForeignKey(
         "network.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("who says so")
     )
     text = models.TextField(_("who should answer"))
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("settled by"),
-    )
+    settled_by = optional(User, related_name="+", verbose_name=_("settled by"))
 
     objects = AnswerReferralQuerySet.as_manager()
 

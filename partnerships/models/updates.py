@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, StoredFile, tracked
+from core.models import (
+    PagedRecord,
+    PartQuerySet,
+    Record,
+    StoredFile,
+    optional,
+    tracked,
+)
+from network.models import Person
 from partnerships.enums import Answer, ReachedKind
+from partnerships.models.actions import Action
+from partnerships.models.commitments import Commitment
 from partnerships.models.pairings import OfPairingsQuerySet, Pairing
 
 
@@ -26,49 +33,22 @@ class ProgressUpdateQuerySet(OfPairingsQuerySet["ProgressUpdate"]):
 
 
 @tracked()
-class ProgressUpdate(Record):
+class ProgressUpdate(PagedRecord):
     """An answer of a focal point; it counts at once, somebody else may verify it."""
 
+    page = "partnerships:update-detail"
+
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="updates")
-    commitment = models.ForeignKey(
-        "partnerships.Commitment",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="updates",
-    )
-    action = models.ForeignKey(
-        "partnerships.Action",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="updates",
-    )
+    commitment = optional(Commitment, related_name="updates")
+    action = optional(Action, related_name="updates")
     answer = models.CharField(_("how is it going?"), max_length=16, choices=Answer)
     percent = models.PositiveSmallIntegerField(_("percent done"), null=True, blank=True)
     text = models.TextField(_("what happened"), blank=True)
     challenges = models.TextField(_("challenges"), blank=True)
     new_due_on = models.DateField(_("new date"), null=True, blank=True)
-    author = models.ForeignKey(
-        "network.Person",
-        verbose_name=_("author"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="updates",
-    )
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("submitted by"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    author = optional(Person, verbose_name=_("author"), related_name="updates")
+    submitted_by = optional(User, verbose_name=_("submitted by"), related_name="+")
     submitted_at = models.DateTimeField(_("sent"))
-    submission = models.UUIDField(
-        unique=True, help_text="Made with the form: the same form sent twice counts once."
-    )
     supersedes = models.OneToOneField(
         "self",
         verbose_name=_("supersedes"),
@@ -77,23 +57,9 @@ class ProgressUpdate(Record):
         blank=True,
         related_name="superseded_by",
     )
-    verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("verified by"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    verified_by = optional(User, verbose_name=_("verified by"), related_name="+")
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
-    returned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("returned by"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    returned_by = optional(User, verbose_name=_("returned by"), related_name="+")
     returned_at = models.DateTimeField(_("sent back"), null=True, blank=True)
     comment = models.TextField(_("comment"), blank=True)
 
@@ -139,10 +105,6 @@ class ProgressUpdate(Record):
     def __str__(self) -> str:
         return self.get_answer_display()
 
-    def get_absolute_url(self) -> str:
-        """Return the update's page."""
-        return reverse("partnerships:update-detail", args=[self.pk])
-
     @property
     def word(self) -> Answer:
         """The answer with its colour and its shape."""
@@ -177,12 +139,10 @@ class PeopleReached(Record):
         return self.get_kind_display()
 
 
-class UpdateFileQuerySet(ScopedQuerySet["UpdateFile"]):
+class UpdateFileQuerySet(PartQuerySet["UpdateFile"]):
     """Questions to the files of updates."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the files of visible updates."""
-        return self.filter(progress_update__in=ProgressUpdate.objects.visible_to(user))
+    whole = "progress_update"
 
 
 @tracked()

@@ -6,14 +6,13 @@ from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, tracked
+from core.models import PagedRecord, ScopedQuerySet, ends_after_start, optional, tracked
 from core.search import SearchText, search_index
-from network.models import scope_of
+from network.models import Programme, scope_of
 from partnerships.enums import WorkPlanState
 from partnerships.models.pairings import Pairing
 
@@ -29,26 +28,14 @@ class WorkPlanQuerySet(ScopedQuerySet["WorkPlan"]):
 
 
 @tracked(without=("search_text",))
-class WorkPlan(Record):
+class WorkPlan(PagedRecord):
     """A plan for a period; where documents contradict each other the note says so."""
 
+    page = "partnerships:work-plan-detail"
+
     name = models.CharField(_("name"), max_length=200)
-    programme = models.ForeignKey(
-        "network.Programme",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="work_plans",
-        verbose_name=_("programme"),
-    )
-    pairing = models.ForeignKey(
-        Pairing,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="work_plans",
-        verbose_name=_("pairing"),
-    )
+    programme = optional(Programme, related_name="work_plans", verbose_name=_("programme"))
+    pairing = optional(Pairing, related_name="work_plans", verbose_name=_("pairing"))
     replaces = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,
@@ -75,17 +62,12 @@ class WorkPlan(Record):
         verbose_name_plural = _("work plans")
         ordering: ClassVar = ["-starts_on", "name", "-version"]
         indexes: ClassVar = [search_index("work_plan_search")]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="work_plan_ends_after_it_starts",
-                violation_error_message=_("The last day must come after the first day."),
-            )
-        ]
+        constraints: ClassVar = [ends_after_start("work_plan_ends_after_it_starts")]
 
     def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self) -> str:
-        """Return the plan's page."""
-        return reverse("partnerships:work-plan-detail", args=[self.pk])
+    @property
+    def word(self) -> WorkPlanState:
+        """The state with its colour and its shape."""
+        return WorkPlanState(self.state)

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record, tracked
+from core.models import Record, optional, tracked
+from network.models import Organization, Person
 from partnerships.models.pairings import OfPairingsQuerySet, Pairing
 
 
@@ -41,12 +42,8 @@ class WorkingGroupMember(Record):
     """A member from one side, in the directory or by name as written."""
 
     group = models.ForeignKey(WorkingGroup, on_delete=models.CASCADE, related_name="members")
-    organization = models.ForeignKey(
-        "network.Organization", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    person = models.ForeignKey(
-        "network.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    organization = optional(Organization, related_name="+")
+    person = optional(Person, related_name="+")
     name = models.CharField(_("name as written"), max_length=200, blank=True)
 
     class Meta:

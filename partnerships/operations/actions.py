@@ -65,7 +65,6 @@ def _asked(action: Action) -> list[object]:
 
 def _write(action: Action, terms: ActionTerms) -> Action:
     terms.write_to(action)
-    action.text = terms.text.strip()
     if not clean_name(action.text):
         raise EmptyActionError(_("Say what will be done."))
     if action.commitment and action.commitment.pairing_id != action.pairing_id:

@@ -64,7 +64,7 @@ def draft(
     :raises NotAfterError: if another agreement renews the earlier one already.
     :raises BrokenConstraintError: if its days contradict each other.
     """
-    agreement = _write(Agreement(source_key=source_key), terms)
+    agreement = terms.write_to(Agreement(source_key=source_key))
     _check_renewal(agreement)
     save(agreement, by=by)
     bind(agreement, parties=parties, by=by)
@@ -81,7 +81,7 @@ def edit(agreement: Agreement, terms: AgreementTerms, *, by: User | None) -> Agr
     """
     agreement = locked(agreement)
     before, end = _text_of(agreement), _end_of(agreement)
-    _write(agreement, terms)
+    terms.write_to(agreement)
     _check_renewal(agreement)
     if agreement.state in CIRCULATED_AGREEMENTS and _text_of(agreement) != before:
         agreement.state = AgreementState.DRAFT
@@ -103,10 +103,11 @@ def bind(
     if len(named) < 2:  # noqa: PLR2004 — a contract
         raise TooFewPartiesError(_("Name at least two different parties."))
     before = {row.organization_id: row for row in agreement.parties.all()}
-    rows = [
-        _party(before.get(pk) or AgreementParty(agreement=agreement), terms, order)
-        for order, (pk, terms) in enumerate(named.items())
-    ]
+    rows = []
+    for order, (pk, terms) in enumerate(named.items()):
+        row = terms.write_to(before.get(pk) or AgreementParty(agreement=agreement))
+        row.order = order
+        rows.append(row)
     delete_all(agreement.parties.exclude(organization__in=named), by=by)
     _save_rows(
         rows, fields=["signatory", "signatory_name", "capacity", "signed_on", "order"], by=by
@@ -190,15 +191,7 @@ def add_file(
 ) -> AgreementFile:
     """Keep the text of the agreement in one language."""
     agreement = locked(agreement)
-    row = AgreementFile(
-        agreement=agreement,
-        file=file.file,
-        name=file.name,
-        content_type=file.content_type,
-        size=file.size,
-        language=language,
-    )
-    return save(row, by=by)
+    return save(AgreementFile(agreement=agreement, language=language, **vars(file)), by=by)
 
 
 def _text_of(agreement: Agreement) -> list[object]:
@@ -222,22 +215,6 @@ def _count_revision(agreement: Agreement, *, by: User | None) -> None:
         earlier = locked(agreement.renews)
         earlier.revision += 1
         save(earlier, by=by)
-
-
-def _write(agreement: Agreement, terms: AgreementTerms) -> Agreement:
-    terms.write_to(agreement)
-    agreement.title = clean_name(terms.title)
-    agreement.place = clean_name(terms.place)
-    agreement.note = terms.note.strip()
-    return agreement
-
-
-def _party(party: AgreementParty, terms: AgreementPartyTerms, order: int) -> AgreementParty:
-    terms.write_to(party)
-    party.signatory_name = clean_name(terms.signatory_name)
-    party.capacity = clean_name(terms.capacity)
-    party.order = order
-    return party
 
 
 def _save_rows(rows: list[RowT], *, fields: Iterable[str], by: User | None) -> None:

@@ -19,7 +19,7 @@ def agree(pairing: Pairing, terms: CommitmentTerms, *, by: User | None) -> Commi
 
     :raises BrokenConstraintError: if the last day lies before the first.
     """
-    return save(_write(Commitment(pairing=pairing), terms), by=by)
+    return save(terms.write_to(Commitment(pairing=pairing)), by=by)
 
 
 def agree_all(
@@ -29,7 +29,7 @@ def agree_all(
 
     :raises BrokenConstraintError: if a last day lies before the first.
     """
-    return save_all([_write(Commitment(pairing=each), terms) for each, terms in agreed], by=by)
+    return save_all([terms.write_to(Commitment(pairing=each)) for each, terms in agreed], by=by)
 
 
 @transaction.atomic
@@ -40,14 +40,7 @@ def edit(commitment: Commitment, terms: CommitmentTerms, *, by: User | None) -> 
     """
     commitment = locked(commitment)
     before = commitment.ends_on, commitment.promised_by_id
-    _write(commitment, terms)
+    terms.write_to(commitment)
     if (commitment.ends_on, commitment.promised_by_id) != before:
         commitment.revision += 1
     return save(commitment, by=by)
-
-
-def _write(commitment: Commitment, terms: CommitmentTerms) -> Commitment:
-    terms.write_to(commitment)
-    commitment.text = terms.text.strip()
-    commitment.unit = terms.unit.strip()
-    return commitment

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from accounts.models import User
 from core.db import locked
-from core.normalisation import clean_name
 from core.records import save
 from partnerships.models import Designation
 from partnerships.terms.designations import DesignationTerms
@@ -20,7 +19,7 @@ def confer(
 
     :raises BrokenConstraintError: if an organization would give it to itself.
     """
-    return save(_write(Designation(source_key=source_key), terms), by=by)
+    return save(terms.write_to(Designation(source_key=source_key)), by=by)
 
 
 @transaction.atomic
@@ -29,11 +28,4 @@ def edit(designation: Designation, terms: DesignationTerms, *, by: User | None) 
 
     :raises BrokenConstraintError: if an organization would give it to itself.
     """
-    return save(_write(locked(designation), terms), by=by)
-
-
-def _write(designation: Designation, terms: DesignationTerms) -> Designation:
-    terms.write_to(designation)
-    designation.title = clean_name(terms.title)
-    designation.purpose = terms.purpose.strip()
-    return designation
+    return save(terms.write_to(locked(designation)), by=by)

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.normalisation import clean_name
 from core.records import save, save_all, save_changes
 from network.models import Organization
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, RESTING_PHASES, PairingPhase
@@ -52,7 +51,7 @@ def start(
         raise TooFewPartiesError(_("Choose at least two institutions."))
     if phase in CLOSED_PHASES or phase in REASONED_PHASES:
         raise WrongPhaseError(_("Start the pairing first. Pause or close it afterwards."))
-    pairing = _write(Pairing(phase=phase, source_key=source_key), terms)
+    pairing = terms.write_to(Pairing(phase=phase, source_key=source_key))
     pairing.title = pairing.title or _named_after([side.organization for side in sides])
     save(pairing, by=by)
     save_all(
@@ -63,15 +62,6 @@ def start(
         by=by,
     )
     return pairing
-
-
-@transaction.atomic
-def join(pairing: Pairing, terms: PairingPartyTerms, *, by: User | None) -> PairingParty:
-    """Add a party; one that is there already keeps its place and takes the role."""
-    pairing = locked(pairing)
-    party = pairing.parties.filter(organization=terms.organization).first()
-    party = party or PairingParty(pairing=pairing, order=pairing.parties.count())
-    return save(terms.write_to(party), by=by)
 
 
 @transaction.atomic
@@ -86,7 +76,7 @@ def edit(
 
     An empty title names it after its parties again.
     """
-    pairing = _write(locked(pairing), terms)
+    pairing = terms.write_to(locked(pairing))
     known = {each.organization: each for each in pairing.parties.select_related("organization")}
     pairing.title = pairing.title or _named_after(list(known))
     changed = [
@@ -146,13 +136,6 @@ def _count_revisions(pairing: Pairing) -> None:
     """Let what is open in a pairing that rests be asked about anew, if work goes on one day."""
     for found in (pairing.actions.open(), pairing.commitments.open()):
         found.update(revision=F("revision") + 1)
-
-
-def _write(pairing: Pairing, terms: PairingTerms) -> Pairing:
-    terms.write_to(pairing)
-    pairing.title = clean_name(terms.title)
-    pairing.note = terms.note.strip()
-    return pairing
 
 
 def _named_after(organizations: list[Organization]) -> str:

@@ -17,10 +17,7 @@ from core.records import save, save_all
 from core.uploads import Checked
 from network.models import Person
 from notifications.queries import quiet_hours
-from partnerships.enums import (
-    ActionState,
-    Answer,
-)
+from partnerships.enums import ActionState, Answer
 from partnerships.models import (
     Action,
     Commitment,
@@ -65,7 +62,7 @@ def submit(
     author: Person | None = None,
     by: User | None = None,
 ) -> ProgressUpdate:
-    """Take an answer: it counts at once. The same ``submission`` again returns what it made.
+    """Take an answer: it counts at once.
 
     It ends the silence of its pairing, so nobody is asked about that any more.
     A corrected row stays as it was.
@@ -75,12 +72,9 @@ def submit(
     :raises ReplacedError: if the row that it corrects has a correction already.
     """
     pairing, today = locked(pairing), _today_of(author, now=now)
-    known = ProgressUpdate.objects.filter(submission=new.submission).first()
-    if known is not None:
-        return known
     _check_belongs(pairing, new.terms)
     check_new_day(new.terms.new_due_on, corrects=new.supersedes, today=today)
-    update = _write(ProgressUpdate(pairing=pairing, submission=new.submission), new.terms)
+    update = new.terms.write_to(ProgressUpdate(pairing=pairing))
     update.author = author or getattr(by, "person", None)
     update.submitted_by, update.submitted_at = by, now
     update.supersedes = _replaceable(new.supersedes)
@@ -138,13 +132,6 @@ def _today_of(author: Person | None, *, now: datetime) -> date:
     return quiet_hours.day_of(now, author.recipient.time_zone)
 
 
-def _write(update: ProgressUpdate, terms: ProgressUpdateTerms) -> ProgressUpdate:
-    terms.write_to(update)
-    update.text = terms.text.strip()
-    update.challenges = terms.challenges.strip()
-    return update
-
-
 def _check_belongs(pairing: Pairing, terms: ProgressUpdateTerms) -> None:
     for record in (terms.action, terms.commitment):
         if record is not None and record.pairing_id != pairing.pk:
@@ -171,13 +158,7 @@ def _reached(
 
 def _files(update: ProgressUpdate, files: Iterable[Checked]) -> Iterable[UpdateFile]:
     for checked in files:
-        yield UpdateFile(
-            progress_update=update,
-            file=checked.file,
-            name=checked.name,
-            content_type=checked.content_type,
-            size=checked.size,
-        )
+        yield UpdateFile(progress_update=update, **vars(checked))
 
 
 def _follow(update: ProgressUpdate, *, today: date, by: User | None) -> None:

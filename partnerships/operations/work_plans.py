@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.normalisation import clean_name
 from core.records import save
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.models import WorkPlan
@@ -29,7 +28,7 @@ def propose(terms: WorkPlanTerms, *, source_key: str | None = None, by: User | N
 
     :raises BrokenConstraintError: if the last day lies before the first.
     """
-    return save(_write(WorkPlan(source_key=source_key), terms), by=by)
+    return save(terms.write_to(WorkPlan(source_key=source_key)), by=by)
 
 
 @transaction.atomic
@@ -44,7 +43,7 @@ def edit(plan: WorkPlan, terms: WorkPlanTerms, *, by: User | None) -> WorkPlan:
         raise FrozenError(_("An adopted work plan is not changed. Make a new version of it."))
     if terms.state not in OPEN_WORK_PLANS:
         raise WrongStateError(_("Correct the plan first. Adopt it afterwards."))
-    return save(_write(plan, terms), by=by)
+    return save(terms.write_to(plan), by=by)
 
 
 @transaction.atomic
@@ -75,14 +74,7 @@ def revise(plan: WorkPlan, terms: WorkPlanTerms, *, by: User | None) -> WorkPlan
         raise WrongStateError(_("Only an adopted work plan gets a new version."))
     if WorkPlan.objects.filter(replaces=plan).exists():
         raise WrongStateError(_("A new version is being prepared already. Change that one."))
-    following = _write(WorkPlan(version=plan.version + 1, replaces=plan), terms)
+    following = terms.write_to(WorkPlan(version=plan.version + 1, replaces=plan))
     if following.state not in OPEN_WORK_PLANS:
         following.state = WorkPlanState.PROPOSED
     return save(following, by=by)
-
-
-def _write(plan: WorkPlan, terms: WorkPlanTerms) -> WorkPlan:
-    terms.write_to(plan)
-    plan.name = clean_name(terms.name)
-    plan.note = terms.note.strip()
-    return plan

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import DomainError
-from core.normalisation import clean_name
 from core.records import save
 from partnerships.models import Pairing, WorkingGroup, WorkingGroupMember
 from partnerships.terms.working_groups import WorkingGroupMemberTerms, WorkingGroupTerms
@@ -20,10 +19,7 @@ class NobodyError(DomainError):
 @transaction.atomic
 def set_up(pairing: Pairing, terms: WorkingGroupTerms, *, by: User | None) -> WorkingGroup:
     """Set up a group; its members may be named later."""
-    group = terms.write_to(WorkingGroup(pairing=pairing))
-    group.name = clean_name(terms.name)
-    group.mandate = terms.mandate.strip()
-    return save(group, by=by)
+    return save(terms.write_to(WorkingGroup(pairing=pairing)), by=by)
 
 
 @transaction.atomic
@@ -35,7 +31,6 @@ def add_member(
     :raises NobodyError: if neither a person nor a name is given.
     """
     member = terms.write_to(WorkingGroupMember(group=group))
-    member.name = clean_name(terms.name)
     if member.person is None and not member.name:
         raise NobodyError(_("Choose a person or write the name."))
     return save(member, by=by)

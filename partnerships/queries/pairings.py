@@ -109,11 +109,19 @@ def page(pairing: Pairing, *, user: User, today: date) -> PairingPage:
         open_actions=tuple(upcoming),
         closed_actions=tuple(over),
         commitments=commitments.by_state(agreed, today=today),
-        agreements=tuple(_agreements(shown, user)),
-        designations=tuple(_designations(shown, user)),
-        work_plans=tuple(WorkPlan.objects.visible_to(user).filter(pairing=shown)),
-        working_groups=tuple(_working_groups(shown)),
-        updates=tuple(_latest_updates(shown)),
+        agreements=tuple(
+            shown.agreements.visible_to(user).select_related("type").order_by("-signed_on", "pk")
+        ),
+        designations=tuple(
+            shown.designations.visible_to(user)
+            .select_related("conferred_by", "conferred_on")
+            .order_by("-given_on", "pk")
+        ),
+        work_plans=tuple(shown.work_plans.visible_to(user)),
+        working_groups=tuple(
+            shown.working_groups.prefetch_related("members__person", "members__organization")
+        ),
+        updates=tuple(shown.updates.current().select_related(*updates.DETAILS)[:LATEST]),
         referrals=tuple(shown.referrals.open().select_related("person", "action")),
     )
 
@@ -164,21 +172,3 @@ def _sides(pairing: Pairing, *, user: User, on: date) -> tuple[Side, ...]:
         )
         for party in parties
     )
-
-
-def _agreements(pairing: Pairing, user: User) -> QuerySet[Agreement]:
-    found = Agreement.objects.visible_to(user).filter(pairing=pairing)
-    return found.select_related("type").order_by("-signed_on", "pk")
-
-
-def _designations(pairing: Pairing, user: User) -> QuerySet[Designation]:
-    found = Designation.objects.visible_to(user).filter(pairing=pairing)
-    return found.select_related("conferred_by", "conferred_on").order_by("-given_on", "pk")
-
-
-def _working_groups(pairing: Pairing) -> QuerySet[WorkingGroup]:
-    return pairing.working_groups.prefetch_related("members__person", "members__organization")
-
-
-def _latest_updates(pairing: Pairing) -> QuerySet[ProgressUpdate]:
-    return pairing.updates.current().select_related(*updates.DETAILS)[:LATEST]

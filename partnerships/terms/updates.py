@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from core.terms import Terms
 from core.uploads import Checked
@@ -36,13 +35,9 @@ class PeopleReachedTerms(Terms):
 
 @dataclass(frozen=True, kw_only=True)
 class NewUpdate:
-    """An update with its rows and files, sent once: the same ``submission`` again is the same.
-
-    A correction names the row that it ``supersedes``.
-    """
+    """An update with its rows and files; a correction names the row that it ``supersedes``."""
 
     terms: ProgressUpdateTerms
-    submission: UUID
     reached: Sequence[PeopleReachedTerms] = ()
     files: Sequence[Checked] = ()
     supersedes: ProgressUpdate | None = None

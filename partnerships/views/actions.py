@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import SignedInRequest, acts, asks, shows
 from core.form_pages import FormPage, handle_act, handle_form, sent
 from core.lists import show_list
-from partnerships.enums import ActionState
 from partnerships.filters import ActionFilter
 from partnerships.forms.actions import WriteAction
 from partnerships.forms.endings import CloseAction
 from partnerships.models import Action, AnswerReferral, Pairing
 from partnerships.operations import actions, due_items, referrals
 from partnerships.queries import updates
-from partnerships.tables.actions import ActionTable
+from partnerships.tables.due_items import ActionTable
 from partnerships.terms.actions import ActionTerms
 from partnerships.views.places import in_due_item, in_pairing
 
@@ -52,8 +51,7 @@ def detail(request: SignedInRequest, action: Action) -> HttpResponse:
     context = {
         "action": action,
         "pairing": action.pairing,
-        "state": ActionState(action.state),
-        "is_overdue": action.is_overdue(timezone.localdate()),
+        "is_late": action.is_late(timezone.localdate()),
         "updates": action.updates.current().select_related(*updates.DETAILS),
         "referrals": action.referrals.select_related("person", "settled_by"),
     }

@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import SignedInRequest, asks, shows
 from core.form_pages import FormPage, handle_form, sent
 from core.lists import show_list
-from partnerships.enums import CommitmentState
 from partnerships.filters import CommitmentFilter
 from partnerships.forms.commitments import WriteCommitment
 from partnerships.forms.endings import CloseCommitment
 from partnerships.models import Commitment, Pairing
 from partnerships.operations import commitments, due_items
 from partnerships.queries import updates
-from partnerships.tables.commitments import CommitmentTable
+from partnerships.tables.due_items import CommitmentTable
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.views.places import in_due_item, in_pairing
 
@@ -56,7 +55,6 @@ def detail(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
     context = {
         "commitment": commitment,
         "pairing": commitment.pairing,
-        "state": CommitmentState(commitment.state),
         "is_late": commitment.is_late(today),
         "actions": commitment.actions.select_related("organization", "person"),
         "updates": commitment.updates.current().select_related(*updates.DETAILS),

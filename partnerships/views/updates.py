@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpResponse
@@ -140,8 +139,8 @@ def _initial(request: SignedInRequest, corrected: ProgressUpdate | None) -> dict
         }
         names = ("answer", "new_due_on", "text", "percent", "challenges")
         kept = {name: getattr(corrected, name) for name in names}
-        return {**figures, **kept, "about": about(corrected), "submission": uuid4()}
-    return {"about": _named_in_link(request), "submission": uuid4()}
+        return {**figures, **kept, "about": about(corrected)}
+    return {"about": _named_in_link(request)}
 
 
 def _named_in_link(request: SignedInRequest) -> str:

@@ -35,8 +35,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     """List the work plans that the user may see, the newest version of each."""
     newest = WorkPlan.objects.visible_to(request.user).filter(replaced_by=None)
     page = page_of(request, newest.select_related("pairing", "programme"))
-    rows = [(plan, WorkPlanState(plan.state)) for plan in page]
-    return render(request, "partnerships/work_plan_index.html", {"page": page, "rows": rows})
+    return render(request, "partnerships/work_plan_index.html", {"page": page})
 
 
 @shows("partnerships.view_work_plan", WorkPlan)
@@ -45,10 +44,9 @@ def detail(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
     versions = work_plan_queries.versions(plan, user=request.user)
     context = {
         "plan": plan,
-        "state": WorkPlanState(plan.state),
         "is_open": plan.state in OPEN_WORK_PLANS,
         "may_be_revised": plan.state == WorkPlanState.ADOPTED and versions[0] == plan,
-        "versions": [(each, WorkPlanState(each.state)) for each in versions],
+        "versions": versions,
     }
     return render(request, "partnerships/work_plan_detail.html", context)
 

@@ -10,9 +10,8 @@ VIEWS = [
     for app in APPS
     for path in [*(ROOT / app).glob("views/*.py"), *(ROOT / app).glob("views.py")]
 ]
-# Pages behind a link in a mail speak to who has no account, and stop in words of their own; a
-# mailing that cannot go out says why above the list of its readers.
-OWN_WORDS = {"invitations", "update_links"}
+# A mailing that cannot go out says why above the list of its readers.
+OWN_WORDS = {"invitations"}
 
 
 def _views_with(pattern):

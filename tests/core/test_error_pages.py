@@ -15,7 +15,6 @@ def test_an_error_page_renders_from_nothing(name):
 
     assert page.count("<h1>") == 1
     assert '<html lang="en"' in page
-    assert "data-keeps-drafts" in page
     assert 'href="/"' in page
     assert "data-nav-toggle" not in page
 

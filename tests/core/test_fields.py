@@ -13,13 +13,13 @@ def test_a_day_of_our_time_is_taken():
 
 
 def test_no_day_stays_unknown():
-    assert DayField(required=False).clean("") is None
+    assert DayField().clean("") is None
 
 
 @pytest.mark.parametrize("text", ["0001-01-01", "0206-11-22", "9999-12-31"])
 def test_a_year_that_cannot_be_meant_is_asked_for_again(text):
     with pytest.raises(ValidationError, match="Check the year: write one from 1900 to 2100"):
-        DayField().clean(text)
+        DayField(required=True).clean(text)
 
 
 def test_a_name_is_taken_on_one_line():
@@ -27,10 +27,10 @@ def test_a_name_is_taken_on_one_line():
 
 
 def test_no_name_may_stay_so():
-    assert NameField(required=False).clean(None) == ""
+    assert NameField().clean(None) == ""
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b\u200b", "\u2060 \ufeff"])
 def test_what_cannot_be_seen_is_no_name(text):
     with pytest.raises(ValidationError, match="required"):
-        NameField().clean(text)
+        NameField(required=True).clean(text)

@@ -5,6 +5,7 @@ from dataclasses import FrozenInstanceError, dataclass, replace
 import pytest
 
 from core.terms import Terms
+from network.models import Programme
 from tests.factories.events import TopicFactory
 
 
@@ -14,6 +15,11 @@ class TopicTerms(Terms):
     order: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeTerms(Terms):
+    note: str = ""
+
+
 def test_terms_are_written_to_a_record_and_read_from_it():
     topic = TopicFactory.build(text="Robots", order=3)
 
@@ -21,6 +27,18 @@ def test_terms_are_written_to_a_record_and_read_from_it():
 
     assert known == TopicTerms(text="Robots", order=3)
     assert known.write_to(TopicFactory.build()).text == "Robots"
+
+
+def test_texts_are_cleaned_when_they_are_written():
+    topic = TopicTerms(text=" Robots\u200b  and\ndrones ").write_to(TopicFactory.build())
+
+    assert topic.text == "Robots and drones"
+
+
+def test_a_long_text_keeps_its_lines():
+    terms = ProgrammeTerms(note=" One.\n\nTwo.  Three. \n")
+
+    assert terms.write_to(Programme()).note == "One.\n\nTwo.  Three."
 
 
 def test_who_changes_a_part_keeps_the_rest():

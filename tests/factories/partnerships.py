@@ -1,6 +1,5 @@
 """Pairings and everything that they agree."""
 
-import uuid
 from datetime import UTC, date, datetime
 
 import factory
@@ -107,7 +106,6 @@ class ProgressUpdateFactory(factory.django.DjangoModelFactory):
     answer = Answer.GOING_WELL
     submitted_by = factory.SubFactory(UserFactory)
     submitted_at = datetime(2026, 11, 20, 3, tzinfo=UTC)
-    submission = factory.LazyFunction(uuid.uuid4)
 
 
 class PeopleReachedFactory(factory.django.DjangoModelFactory):

@@ -80,6 +80,7 @@ def test_staff_log_the_workshop_of_december_2021(visitor, pairing, scripts):
     assert staff.errors == []
 
 
+KEPT = "text => JSON.stringify(localStorage).includes(text)"
 # Types into a field the moment the answer has come, before the new part of the form has settled.
 TYPE_AT_ONCE = """() => {
   const form = document.querySelector("form[data-draft]");
@@ -173,7 +174,7 @@ def test_a_draft_survives_an_expired_sign_in(visitor, pairing):
     staff.sign_in("staff@example.org")
     page = staff.open("/workshops/log/")
     page.get_by_label("What was decided?").fill(DECIDED)
-    page.wait_for_function("text => JSON.stringify(localStorage).includes(text)", arg=DECIDED)
+    page.wait_for_function(KEPT, arg=DECIDED)
     staff.context.clear_cookies()
 
     page.get_by_label("Which pairing met?").select_option(str(pairing.pk))
@@ -183,6 +184,30 @@ def test_a_draft_survives_an_expired_sign_in(visitor, pairing):
     page.get_by_role("button", name="Restore").click()
 
     assert page.get_by_label("What was decided?").input_value() == DECIDED
+
+
+def test_a_draft_dies_when_the_server_has_it_and_at_no_other_sign(visitor, pairing):
+    staff = visitor()
+    staff.sign_in("staff@example.org")
+    page = staff.open(f"/workshops/log/?pairing={pairing.pk}")
+    page.get_by_label("On which day?").fill("2021-12-21")
+    page.get_by_label("What was decided?").fill(DECIDED)
+    page.wait_for_function(KEPT, arg=DECIDED)
+    sent_away = page.context.cookies()
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_text("Your form was not sent yet").wait_for()
+    page.context.add_cookies(sent_away)
+    staff.open("/")
+    assert page.evaluate(KEPT, DECIDED)
+
+    staff.open(f"/workshops/log/?pairing={pairing.pk}")
+    page.get_by_role("button", name="Restore").click()
+    page.get_by_role("button", name="Save workshop").click()
+    page.wait_for_url(lambda url: "/log/" not in url)
+
+    assert not page.evaluate(KEPT, DECIDED)
+    assert Event.objects.filter(pairings__pairing=pairing).count() == 1
 
 
 def test_the_form_is_filled_and_saved_by_keyboard_alone(visitor, pairing):

@@ -1,20 +1,20 @@
 // Keeps what one types in <form data-draft="id"> on this device until it is saved, also over an expired sign-in.
 //
-// A draft is deleted when the page after a submit is neither the same form nor a page that asks to sign in or reports
-// an error (body[data-keeps-drafts]).
+// A form that is sent names its draft. The draft is deleted when the server says by a cookie that it took that form, and
+// at no other sign: an error, a lost line or another page leave it.
 
 const DELAY = 600;
 const KEPT_FOR = 30 * 24 * 3600 * 1000;
-const SENT = "draft-sent";
+// The same names stand in accounts/access.py.
+const FIELD = "_draft";
+const COOKIE = "saved-draft";
 
 const user = document.body.dataset.user || "";
 const store = safe(() => window.localStorage);
-const tab = safe(() => window.sessionStorage);
 
 export function keepDrafts(part) {
-  if (!store || !tab) return;
+  if (!store) return;
   if (part === document) settle();
-  else if (part.querySelector("[data-error-summary]")) tab.removeItem(SENT);
   const forms = Array.from(part.querySelectorAll("form[data-draft]"));
   if (part.matches && part.matches("form[data-draft]")) forms.push(part);
   forms.filter((form) => !form.draftIsKept).forEach(keep);
@@ -48,7 +48,7 @@ function keep(form) {
   form.addEventListener("draft:keep", save);
   form.addEventListener("submit", () => {
     save();
-    safe(() => tab.setItem(SENT, JSON.stringify({ key, id: form.dataset.draft })));
+    name(form);
   });
   window.addEventListener("pagehide", () => timer && save());
   form.addEventListener("htmx:beforeSwap", (event) => keepWhatWasTypedMeanwhile(form, event.detail));
@@ -69,14 +69,19 @@ function keepWhatWasTypedMeanwhile(form, { target, shouldSwap }) {
   form.addEventListener("htmx:afterSettle", putBack, { once: true });
 }
 
-// What happened to the form that was sent from this tab.
+function name(form) {
+  const field = form.querySelector(`[name="${FIELD}"]`) || document.createElement("input");
+  Object.assign(field, { type: "hidden", name: FIELD, value: form.dataset.draft });
+  form.append(field);
+}
+
+// What the server took is no draft any more.
 function settle() {
-  const sent = safe(() => JSON.parse(tab.getItem(SENT)));
   clean();
-  tab.removeItem(SENT);
-  if (!sent || "keepsDrafts" in document.body.dataset) return;
-  const again = Array.from(document.querySelectorAll("form[data-draft]")).some((form) => form.dataset.draft === sent.id);
-  if (!again) store.removeItem(sent.key);
+  const told = document.cookie.split("; ").find((one) => one.startsWith(`${COOKIE}=`));
+  if (!told) return;
+  store.removeItem(`draft:${user}:${told.slice(COOKIE.length + 1)}`);
+  document.cookie = `${COOKIE}=; Max-Age=0; Path=/; SameSite=Lax`;
 }
 
 function offer(form, key, before) {

@@ -31,9 +31,18 @@ def test_a_button_is_a_link_of_its_tone():
     )
 
 
+def test_a_link_may_say_to_those_who_only_hear_it_what_it_is_about():
+    source = '{% link "account_login" label="End" about=": "|add:name look="small" a="x y" b=2 %}'
+
+    assert rendered(source, name="<b>") == (
+        '<a class="small" href="/login/?a=x+y&amp;b=2">End'
+        '<span class="visually-hidden">: &lt;b&gt;</span></a>'
+    )
+
+
 def test_a_button_may_be_small_with_a_shape_and_say_more_in_its_address():
     shown = rendered(
-        '{% button "account_login" label="Add" tone="primary" small=True icon="plus" query="a=1" %}'
+        '{% button "account_login" label="Add" tone="primary" small=True icon="plus" a=1 %}'
     )
 
     assert shown.startswith('<a class="btn btn-primary btn-sm" href="/login/?a=1"><svg')

@@ -101,13 +101,11 @@ def test_pagination_of_a_single_page_is_nothing(render):
 # Blocks
 
 
-def test_card_has_a_heading_of_its_level_and_a_link_to_the_whole(render):
-    card = render(
-        '{% card "Files" level=3 id="files" url="/f/" link="All files" %}<p>x</p>{% endcard %}'
-    )
+def test_card_has_a_heading_and_a_link_to_the_whole(render):
+    card = render('{% card "Files" id="files" url="/f/" link="All files" %}<p>x</p>{% endcard %}')
 
     assert '<section class="card" id="files">' in card
-    assert "<h3>Files</h3>" in card
+    assert "<h2>Files</h2>" in card
     assert '<a href="/f/">All files</a>' in card
     assert "<p>x</p>" in card
 
@@ -172,8 +170,8 @@ def test_task_list_tells_done_from_open_in_words(render):
 
 def test_field_list_says_what_is_not_known_and_escapes_the_rest(render):
     facts = render(
-        '{% field_list %}{% field_item "Women" none %}{% field_item "Men" 0 "/change/" %}'
-        '{% field_item "Name" name %}{% field_row "Site" "/s/" "Change the site" %}<b>x</b>'
+        '{% field_list %}{% field_item "Women" none %}{% field_item "Men" 0 %}'
+        '{% field_item "Name" name %}{% field_row "Site" %}<b>x</b>'
         "{% endfield_row %}"
         '{% field_row "Mail" %} {% endfield_row %}{% endfield_list %}',
         none=None,
@@ -184,8 +182,6 @@ def test_field_list_says_what_is_not_known_and_escapes_the_rest(render):
     assert "<dd>0</dd>" in facts
     assert "<dd>&lt;A&gt;</dd>" in facts
     assert "<b>x</b>" in facts
-    assert "Change the site</a>" in facts
-    assert 'Change<span class="visually-hidden"> (Men)</span>' in facts
 
 
 # Words and shapes
@@ -238,7 +234,6 @@ def test_known_keeps_zero(render, value, shown):
 )
 def test_lang_span_names_the_language_of_each_run(render, text, shown):
     assert render("{{ text|lang_span }}", text=text) == shown
-    assert render("{% lang_span text %}", text=text) == shown
 
 
 def test_lang_span_leaves_markup_and_the_language_of_the_page_alone(render):

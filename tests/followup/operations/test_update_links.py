@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -13,8 +12,6 @@ from followup.mails.update_requests import update_request
 from followup.operations import update_links
 from notifications.models import Message
 from partnerships.models import ProgressUpdate
-from partnerships.operations import due_items
-from partnerships.terms.endings import Ending
 from partnerships.terms.updates import NewUpdate, ProgressUpdateTerms
 from tests.factories.accounts import ActionLinkFactory
 from tests.factories.network import FocalPointFactory, PersonFactory
@@ -31,7 +28,7 @@ NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 
 
 def said(answer):
-    return NewUpdate(terms=ProgressUpdateTerms(answer=answer), submission=uuid4())
+    return NewUpdate(terms=ProgressUpdateTerms(answer=answer))
 
 
 def old_link(action, holder=None):
@@ -60,14 +57,6 @@ def test_what_was_dropped_while_somebody_was_writing_takes_no_answer(make):
         update_links.answer(target, said("going_well"), person=PersonFactory(), now=NOW)
 
     assert not ProgressUpdate.objects.exists()
-
-
-def test_the_same_answer_again_is_the_one_that_counts_though_it_was_dropped_since():
-    action, person, new = ActionFactory(), PersonFactory(), said("going_well")
-    first = update_links.answer(action, new, person=person, now=NOW)
-    due_items.close(action, Ending(state="dropped", reason="No money", on=NOW.date()), by=None)
-
-    assert update_links.answer(action, new, person=person, now=NOW) == first
 
 
 def test_renew_plans_a_mail_to_the_holder_about_the_same_action():

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 import time_machine
@@ -90,7 +89,7 @@ def test_it_is_planned_two_weeks_ahead_and_told_after_three_weeks_however_late(
         lambda action: actions.edit(action, replace(ActionTerms.of(action), due_on=TODAY), by=None),
         lambda action: updates.submit(
             action.pairing,
-            NewUpdate(terms=ProgressUpdateTerms(answer="done", action=action), submission=uuid4()),
+            NewUpdate(terms=ProgressUpdateTerms(answer="done", action=action)),
             author=PersonFactory(),
             now=NOW,
         ),

@@ -1,7 +1,6 @@
 """A pairing that was silent for too long is asked once a month how it goes."""
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -102,7 +101,7 @@ def test_an_answer_calls_back_the_questions_that_wait(pairing):
 
     updates.submit(
         pairing,
-        NewUpdate(terms=ProgressUpdateTerms(answer=Answer.GOING_WELL), submission=uuid4()),
+        NewUpdate(terms=ProgressUpdateTerms(answer=Answer.GOING_WELL)),
         author=PersonFactory(),
         now=NOW,
     )

@@ -33,7 +33,7 @@ TERMS = [
 
 def answering(pairing):
     """Return who answers for the sides of a pairing today."""
-    people = ResponsiblePeople(pairings={pairing.pk}, organizations=(), on=TODAY)
+    people = ResponsiblePeople(pairings={pairing.pk}, on=TODAY)
     return people.of_sides(
         pairing.pk, [each.organization_id for each in people.parties_of(pairing.pk)]
     )
@@ -79,6 +79,27 @@ def test_many_records_have_the_same_people_as_one_by_one(own, general):
     assert len(found) == len(one_by_one)
 
 
+def test_of_houses_that_are_known_only_the_focal_points_are_asked_for(django_assert_num_queries):
+    ministry = OrganizationFactory()
+    department, centre = (OrganizationFactory(parent=ministry) for _ in range(2))
+    above = FocalPointFactory(organization=ministry, starts_on=TODAY, person__recipient__email="")
+    own = FocalPointFactory(organization=centre)
+    FocalPointFactory(organization=centre, ends_on=TODAY)
+    FocalPointFactory(organization=centre, starts_on=TODAY + DAY)
+    houses = [ministry, department, centre, OrganizationFactory()]
+
+    with django_assert_num_queries(1):
+        people = ResponsiblePeople(pairings=(), houses=houses, on=TODAY)
+
+    assert [people.answering(None, each.pk) for each in houses] == [
+        [above.person],
+        [above.person],
+        [own.person],
+        [],
+    ]
+    assert people.of_sides(None, [ministry.pk]) == []
+
+
 def test_people_come_with_their_address(django_assert_num_queries):
     pairing = PairingFactory()
     people = [
@@ -111,7 +132,7 @@ def test_it_is_known_when_somebody_else_may_answer(terms, day):
     for term in terms:
         FocalPointFactory(organization_id=side, **term)
 
-    people = ResponsiblePeople(pairings={pairing.pk}, organizations=(), on=TODAY)
+    people = ResponsiblePeople(pairings={pairing.pk}, on=TODAY)
 
     assert people.changes_on(pairing.pk, [side]) == day
 

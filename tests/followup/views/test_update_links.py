@@ -143,6 +143,20 @@ def test_the_same_form_sent_twice_counts_once(mail_client, action):
     assert ProgressUpdate.objects.count() == 1
 
 
+def test_a_page_sent_again_with_another_text_is_asked_about(mail_client, action):
+    token = token_for(action)
+    data = answered(Answer.GOING_WELL, text="We begin")
+    mail_client.post(address(token), data)
+
+    other = mail_client.post(address(token), {**data, "text": "We began"})
+
+    page = other.content.decode()
+    assert other.status_code == 422
+    assert "You sent this page already" in page
+    assert "We begin</td>" in page
+    assert ProgressUpdate.objects.count() == 1
+
+
 def test_late_with_a_new_date_moves_the_day(mail_client, action):
     mail_client.post(address(token_for(action)), answered(Answer.LATE, new_due_on="2026-12-20"))
 

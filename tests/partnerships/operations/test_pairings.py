@@ -107,22 +107,6 @@ def test_start_refuses_to_begin_with_an_end_or_a_pause(phase):
         )
 
 
-def test_join_adds_a_party_at_the_end_and_gives_a_present_one_its_role():
-    pairing = PairingFactory()
-    third = OrganizationFactory()
-
-    pairings.join(pairing, PairingPartyTerms(organization=third), by=None)
-    pairings.join(
-        pairing, PairingPartyTerms(organization=third, role=CooperationRole.FACILITATING), by=None
-    )
-
-    assert [(party.order, party.role) for party in pairing.parties.all()] == [
-        (0, ""),
-        (1, ""),
-        (2, "facilitating"),
-    ]
-
-
 def test_edit_changes_what_is_named_and_leaves_the_rest():
     pairing = PairingFactory(title="Old", note="Stays")
 

@@ -1,7 +1,6 @@
 """Who writes many rows pays for one: the statements of an operation do not grow with its rows."""
 
 from datetime import UTC, datetime
-from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -75,7 +74,6 @@ def submit_update(count, user):
     kinds = ["teachers", "students"] if count > 1 else ["teachers"]
     new = NewUpdate(
         terms=ProgressUpdateTerms(answer="going_well"),
-        submission=uuid4(),
         reached=[PeopleReachedTerms(kind=kind, total=12) for kind in kinds],
         files=[file] * count,
     )

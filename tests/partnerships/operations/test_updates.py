@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -37,11 +36,10 @@ def answer(target_of, answered=Answer.GOING_WELL, **more):
     whose = {name: more.pop(name) for name in ("by", "author") if name in more}
     now = more.pop("now", NOW)
     rest = {name: more.pop(name) for name in ("reached", "files", "supersedes") if name in more}
-    submission = more.pop("submission", None) or uuid4()
     pairing, subject = target_of["pairing"], {**target_of}
     del subject["pairing"]
     terms = ProgressUpdateTerms(answer=answered, **subject, **more)
-    new = NewUpdate(terms=terms, submission=submission, **rest)
+    new = NewUpdate(terms=terms, **rest)
     return updates.submit(pairing, new, now=now, **(whose or {"by": roles.staff()}))
 
 
@@ -81,16 +79,6 @@ def test_submit_keeps_everything_that_was_said():
         ("officials", None, 2),
     ]
     assert [(file.name, file.size) for file in update.files.all()] == [("plan.pdf", 5)]
-
-
-def test_the_same_submission_again_returns_what_it_made():
-    pairing, submission, user = PairingFactory(), uuid4(), roles.staff()
-
-    first = answer({"pairing": pairing}, submission=submission, by=user)
-    again = answer({"pairing": pairing}, Answer.LATE, submission=submission, by=user)
-
-    assert again == first
-    assert list(ProgressUpdate.objects.values_list("answer", flat=True)) == ["going_well"]
 
 
 def test_done_closes_an_action_on_that_day():

@@ -19,7 +19,7 @@ def _rendered(template, **context):
 
 
 def test_an_open_action_is_overdue_past_its_day():
-    template = "{% if action|is_overdue:today %}{% overdue %}{% endif %}"
+    template = "{% if action|is_late:today %}{% status action.late_as %}{% endif %}"
 
     shown = _rendered(template, action=ActionFactory(due_on=YESTERDAY))
 
@@ -34,7 +34,7 @@ def test_an_open_action_is_overdue_past_its_day():
 
 
 def test_a_commitment_is_late_when_its_period_is_over():
-    template = "{% if commitment|is_late:today %}{% late %}{% endif %}"
+    template = "{% if commitment|is_late:today %}{% status commitment.late_as %}{% endif %}"
     over = {"starts_on": date(2022, 1, 1), "ends_on": YESTERDAY}
 
     shown = _rendered(template, commitment=CommitmentFactory(**over))

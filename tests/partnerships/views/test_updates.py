@@ -53,6 +53,18 @@ def test_a_focal_point_writes_about_the_whole_pairing(signed_in, own, pairing):
     assert (update.pairing, update.text, update.author) == (pairing, "It goes", user.person)
 
 
+def test_a_page_counts_once_and_another_text_is_asked_about(signed_in, own, pairing):
+    client, data = signed_in(roles.focal_point(own)), written(text="It goes")
+
+    first, again = (client.post(url("write", pairing), data) for _ in range(2))
+    other = client.post(url("write", pairing), {**data, "text": "It stopped"})
+
+    update = ProgressUpdate.objects.get()
+    assert first.url == again.url == update.get_absolute_url()
+    assert other.status_code == 422
+    assert "You sent this page already" in other.content.decode()
+
+
 def test_everything_that_the_form_asks_is_kept(signed_in, own, pairing):
     commitment = CommitmentFactory(pairing=pairing)
     data = written(

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('network', '0005_searched_texts'),
-        ('partnerships', '0003_words_of_keys'),
+        ('partnerships', '0004_pages_count_once'),
     ]
 
     operations = [
