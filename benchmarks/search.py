@@ -166,15 +166,16 @@ def _beside(count: int, houses: int, pairings: int, events: int) -> None:
 def _copies(model: type[models.Model], count: int, **columns: str) -> int:
     """Write ``count`` rows like the first, numbered n from 1; return the key that n is added to."""
     table, names = model._meta.db_table, [field.column for field in model._meta.concrete_fields]
-    values = {name: columns.get(name, f"first.{name}") for name in names}
+    values = {name: columns.get(name, f'first."{name}"') for name in names}
     if "source_key" in values:
         values["source_key"] = "NULL"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT max(id) FROM {table}")
         last = int(cursor.fetchone()[0])
         values["id"] = f"{last} + n"
+        named = ", ".join(map(connection.ops.quote_name, values))
         cursor.execute(
-            f"INSERT INTO {table} ({', '.join(values)}) SELECT {', '.join(values.values())}"
+            f"INSERT INTO {table} ({named}) SELECT {', '.join(values.values())}"
             f" FROM (SELECT * FROM {table} ORDER BY id LIMIT 1) AS first,"
             f" generate_series(1, {count}) AS n"
         )
