@@ -8,6 +8,7 @@ it is shown again. With another text it is for the person to say what is meant.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -119,10 +120,22 @@ def saved_as(earlier: Submission) -> models.Model | None:
     return record
 
 
-def differences(form: BaseForm, earlier: Submission) -> list[tuple[str, str, str]]:
-    """Return the label of each field that says something else now: what it said, what it says."""
+def is_repeated(form: BaseForm) -> bool:
+    """Say whether the page of ``form`` was sent and saved before with the same text."""
+    earlier = earlier_of(form)
+    return earlier is not None and earlier.texts == texts_of(form)
+
+
+def differences(
+    form: BaseForm, earlier: Submission, rows: Iterable[answers.Question] = ()
+) -> list[tuple[str, str, str]]:
+    """Return the label of each question that says something else now: what it said, what it says.
+
+    ``rows`` are the questions that stand beside the form.
+    """
     before: answers.Sent = MultiValueDict(earlier.texts)
-    asked = ((each, each.sent(before), each.sent()) for each in answers.questions(form))
+    questions: list[answers.Question] = [*answers.questions(form), *rows]
+    asked = ((each, each.sent(before), each.sent()) for each in questions)
     return [
         (each.label, each.in_words(old), each.in_words(new))
         for each, old, new in asked

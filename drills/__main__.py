@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
-import secrets
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from drills import drill, result
+from drills import drill
 from drills.drill import Order, Record
-from launcher import locks, processes
+from launcher import arguments, locks, processes
 from launcher.places import data_dir
 from launcher.problem import Problem
 from launcher.terminal import complain, say
@@ -22,7 +20,7 @@ _LOCK = "drill.lock"
 
 def main() -> int:
     """Tell the figures; 1 if a mail was lost, doubled or wrong, or if that could not be told."""
-    chosen = _arguments().parse_args()
+    chosen = arguments.parse("faults", sys.argv[1:])
     processes.listen_for_stop()
     # A drill kills its servers: it never uses those that the environment names.
     for name in ("DATABASE_URL", "REDIS_URL"):
@@ -63,16 +61,6 @@ def _answer(order: Order, record: Record) -> int:
     }
     say(json.dumps(figures))
     return 0 if is_kept else 1
-
-
-def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m drills", description=__doc__)
-    parser.add_argument("--reminders", type=int, default=5000, help="how many must arrive (5000)")
-    parser.add_argument("--seconds", type=int, default=120, help="how long faults are made (120)")
-    parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="of the dice")
-    parser.add_argument("--policy", choices=result.POLICIES, default=result.RECONCILE)
-    parser.add_argument("--data", metavar="DIR", help="a folder to be emptied (var/faults)")
-    return parser
 
 
 if __name__ == "__main__":

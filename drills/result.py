@@ -11,8 +11,7 @@ from pathlib import Path
 from drills import delivery_log
 from drills.delivery_log import Entry
 
-RECONCILE, RESEND, HOLD = "reconcile", "resend", "hold"
-POLICIES = (RECONCILE, RESEND, HOLD)
+RESEND, HOLD = "resend", "hold"
 
 
 @dataclass(frozen=True)

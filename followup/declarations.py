@@ -1,14 +1,13 @@
 """Every reminder, said once: what its mails are called and say, what plans them, and how often.
 
-From here they are registered with the outbox, and the one task and ``manage.py reminders`` find
-their planners. To add one, add it here.
+From here the mails are registered with the outbox, and the one task and ``manage.py reminders``
+find the planners. To add one, add it here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +19,6 @@ from followup.mails import inactive_pairings as inactive_pairing_mails
 from followup.mails import meeting_reminders as meeting_reminder_mails
 from followup.mails import update_requests as update_request_mails
 from followup.mails.reports import report_due
-from followup.operations.planning import plan
 from followup.planners.due_items import ACTIONS, COMMITMENTS
 from followup.planners.endings import AGREEMENTS
 from followup.planners.inactive_pairings import PAIRINGS
@@ -36,7 +34,6 @@ from followup.queries import (
 from followup.terms import Planner
 from notifications import mails, wording
 from notifications.mails import Kind
-from notifications.operations import planning
 
 
 @dataclass(frozen=True)
@@ -120,10 +117,9 @@ DECLARED = (
 
 
 def register() -> None:
-    """Tell the outbox who writes these mails, who plans them, and why they are sent."""
+    """Tell the outbox who writes these mails, and why they are sent."""
     for codes in (Reason, Remark):
         wording.register(codes)
     for each in DECLARED:
-        planning.register(each.name, partial(plan, each.planner))
         for kind in each.kinds:
             mails.register(kind)

@@ -1,6 +1,7 @@
 """What can be asked of each command. Read before the set-up, so that a slip costs no minutes."""
 
 import argparse
+import secrets
 
 
 def parse(command: str, given: list[str]) -> argparse.Namespace:
@@ -14,7 +15,13 @@ def _start() -> argparse.ArgumentParser:
     )
     parser.add_argument("--port", type=_port, default=8000, help="where to serve it (8000)")
     parser.add_argument("--data", metavar="DIR", help="where to keep its data (var)")
-    parser.add_argument("--empty", action="store_true", help="leave the sample network out")
+    begins = parser.add_mutually_exclusive_group()
+    begins.add_argument("--empty", action="store_true", help="leave the sample network out")
+    begins.add_argument(
+        "--sample",
+        action="store_true",
+        help="put the sample network and its log-ins into the database of DATABASE_URL as well",
+    )
     return parser
 
 
@@ -44,9 +51,10 @@ def _faults() -> argparse.ArgumentParser:
         description="Send reminders while everything is killed again and again, on servers of its "
         "own, and count what arrived; the figures are JSON on the last line.",
     )
-    parser.add_argument("--reminders", type=int, help="how many must arrive (5000)")
-    parser.add_argument("--seconds", type=int, help="how long faults are made (120)")
-    parser.add_argument("--seed", type=int, help="draws the same faults again")
+    parser.add_argument("--reminders", type=int, default=5000, help="how many must arrive (5000)")
+    parser.add_argument("--seconds", type=int, default=120, help="how long faults are made (120)")
+    seed = secrets.randbelow(10**6)
+    parser.add_argument("--seed", type=int, default=seed, help="draws the same faults again")
     parser.add_argument(
         "--policy",
         choices=["reconcile", "resend", "hold"],

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from argparse import Namespace
 
 from launcher import processes
@@ -11,12 +12,9 @@ from launcher.places import PYTHON
 _ENDS_WITHIN = 30.0
 
 
-def main(chosen: Namespace) -> int:
-    command = [str(PYTHON), "-m", "drills", f"--policy={chosen.policy}"]
-    for name in ("reminders", "seconds", "seed", "data"):
-        value = getattr(chosen, name)
-        if value is not None:
-            command.append(f"--{name}={value}")
+def main(_chosen: Namespace) -> int:
+    """Hand on what was asked: it was read here so that a slip shows at once."""
+    command = [str(PYTHON), "-m", "drills", *sys.argv[1:]]
     drill = processes.spawn(command, log=None, env=dict(os.environ))
     try:
         return drill.wait()

@@ -54,6 +54,7 @@ def prepare(data: Path, password: str, *, throwaway: bool) -> Postgres:
         data / "log" / "postgres.log",
         throwaway,
     )
+    processes.begin_log(server.log)
     if server.cluster.exists():
         _check_version(server)
     else:

@@ -19,6 +19,7 @@ from launcher.problem import Problem
 Command = Sequence[str | Path]
 
 _PR_SET_PDEATHSIG = 1
+_KEPT_LOGS = 9
 
 
 class Stopped(BaseException):
@@ -74,6 +75,14 @@ def _output(log: Path | None) -> AbstractContextManager[BinaryIO | None]:
         return nullcontext()
     log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return os.fdopen(os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
+
+
+def begin_log(log: Path) -> None:
+    """Put the log of the run before aside: web.log, web.1.log (the run before), up to web.9.log."""
+    older = [log, *(log.with_suffix(f".{number}.log") for number in range(1, _KEPT_LOGS + 1))]
+    for number in range(_KEPT_LOGS, 0, -1):
+        if older[number - 1].exists():
+            older[number - 1].replace(older[number])
 
 
 def _die_with_launcher(tied: signal.Signals | None) -> Callable[[], None] | None:
@@ -167,6 +176,6 @@ def last_lines(log: Path, count: int = 8) -> str:
 
 def must(command: Command, *, log: Path, env: Mapping[str, str] | None, failure: str) -> None:
     """Run a program to its end; if it fails, say so with its last words."""
-    log.unlink(missing_ok=True)
+    begin_log(log)
     if run(command, log=log, env=env):
         raise Problem(f"{failure}\n{last_lines(log)}")

@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher import assets, processes, secrets, stamps
+from launcher import assets, ports, processes, secrets, stamps
 from launcher.places import PYTHON, ROOT
 from launcher.services import Services
 from launcher.terminal import step
@@ -42,11 +42,14 @@ def product(data: Path, services: Services, port: int) -> Product:
     defaults = {
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "SECRET_KEY": secrets.keep(data).secret_key,
-        "SITE_URL": f"http://127.0.0.1:{port}",
         "PYTHONUNBUFFERED": "1",
     }
     given = {**services.environment(), "DATA_DIR": str(data)}
-    return Product(data, {**defaults, **os.environ, **given})
+    copy = Product(data, {**defaults, **os.environ, **given})
+    if copy.is_local:
+        # An installation must say it: links in mails that lead to this machine help nobody there.
+        copy.environment.setdefault("SITE_URL", f"http://{ports.HERE}:{port}")
+    return copy
 
 
 def write_environment(copy: Product) -> Path:
@@ -55,7 +58,8 @@ def write_environment(copy: Product) -> Path:
     names = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL", "DATA_DIR")
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)
-    path.write_text("".join(f"{name}={copy.environment[name]}\n" for name in names))
+    known = {name: copy.environment[name] for name in names if name in copy.environment}
+    path.write_text("".join(f"{name}={value}\n" for name, value in known.items()))
     return path
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from launcher import locks, ports, postgres, secrets, valkey
+from launcher import locks, ports, postgres, processes, secrets, valkey
 from launcher.account import server_home, unprivileged
 from launcher.supervisor import Program
 
@@ -43,6 +43,7 @@ def plan(data: Path, *, tied: bool, throwaway: bool = False) -> Services:
 
 def _broker(data: Path, *, tied: bool) -> tuple[Program, str]:
     password, port = secrets.keep(data).broker_password, _port(data, "broker")
+    processes.begin_log(valkey.log(data))
     program = Program(
         name="Valkey",
         start=lambda: valkey.start(data, port, password, tied=tied),

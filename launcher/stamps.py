@@ -22,11 +22,16 @@ def _files(paths: Iterable[Path]) -> Iterable[Path]:
             yield path
 
 
-def matches(stamp: Path, expected: str) -> bool:
+def read(stamp: Path) -> str:
+    """What was written; nothing when the step was never done."""
     try:
-        return stamp.read_text() == expected
+        return stamp.read_text()
     except FileNotFoundError:
-        return False
+        return ""
+
+
+def matches(stamp: Path, expected: str) -> bool:
+    return stamp.exists() and read(stamp) == expected
 
 
 def write(stamp: Path, value: str) -> None:

@@ -1,14 +1,15 @@
 """bin/start: everything up, one ready line, and nothing left when it ends."""
 
+import http.client
 import signal
 import time
-import urllib.error
-import urllib.request
 from argparse import Namespace
+from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from launcher import assets, locks, ports, processes, reach, services, stamps
-from launcher.places import PYTHON, data_dir
+from launcher import assets, locks, ports, processes, reach, services, trial
+from launcher.places import PYTHON, ROOT, data_dir
 from launcher.problem import Problem
 from launcher.product import Product, bring_up_to_date, product, write_environment
 from launcher.supervisor import Program, Supervisor
@@ -22,21 +23,12 @@ WORKER = (*CELERY, "worker", "--without-mingle", "--without-gossip", "--loglevel
 def main(chosen: Namespace) -> int:
     """Serve until somebody asks us to stop."""
     data = data_dir(chosen.data, "var")
-    _refuse_a_port_in_use(chosen.port)
+    ports.refuse_unless_free(chosen.port)
     reach.check_named_servers()
     assets.build()
     refusal = f"bin/start already runs with the data in {data}. Stop it, or choose: --data DIR."
     with locks.sole_use(data / "start.lock", refusal):
         return _serve(data, chosen)
-
-
-def _refuse_a_port_in_use(port: int) -> None:
-    if not ports.is_free(port):
-        message = (
-            f"Port {port} is in use (perhaps by another bin/start).\n"
-            f"Stop what uses it, or choose another port: bin/start --port {port + 1}"
-        )
-        raise Problem(message)
 
 
 def _serve(data: Path, chosen: Namespace) -> int:
@@ -60,28 +52,14 @@ def _run(supervisor: Supervisor, data: Path, chosen: Namespace) -> None:
     copy = product(data, found, chosen.port)
     write_environment(copy)
     database = bring_up_to_date(copy)
-    log_ins = _fill(copy, database, empty=chosen.empty)
+    log_ins = trial.fill(copy, database, chosen)
     with step("Starting web, workers and beat"):
         for program in _programs(copy, chosen.port):
             supervisor.add(program)
-        _wait_until_ready(supervisor, chosen.port)
+        _wait_until_ready(supervisor, copy, chosen.port)
     _greet(copy, chosen.port, log_ins)
     for _ in supervisor.keep_running():
         pass
-
-
-def _fill(copy: Product, database: str, *, empty: bool) -> str:
-    """Load the sample network into a new database, make log-ins, and return their lines.
-
-    Once: what people have removed since does not come back, and --empty need not be said again.
-    """
-    stamp = copy.data / "sample.stamp"
-    if not empty and not stamps.matches(stamp, database):
-        with step("Loading the sample network"):
-            copy.manage("load_network", remedy="To go on without the sample: bin/start --empty")
-    stamps.write(stamp, database)
-    with step("Preparing accounts"):
-        return copy.manage("create_demo_accounts") if copy.is_local else ""
 
 
 def _programs(copy: Product, port: int) -> list[Program]:
@@ -99,7 +77,7 @@ def _programs(copy: Product, port: int) -> list[Program]:
 
 def _program(copy: Product, name: str, command: processes.Command) -> Program:
     log = copy.data / "log" / f"{name}.log"
-    log.unlink(missing_ok=True)
+    processes.begin_log(log)
     return Program(
         name=name,
         start=lambda: processes.spawn(command, log=log, env=copy.environment, tied=signal.SIGTERM),
@@ -107,30 +85,45 @@ def _program(copy: Product, name: str, command: processes.Command) -> Program:
     )
 
 
-def _wait_until_ready(supervisor: Supervisor, port: int) -> None:
+def _wait_until_ready(supervisor: Supervisor, copy: Product, port: int) -> None:
     """Wait for /healthz to say that database, broker, worker and beat are all there."""
     deadline, state = time.monotonic() + _READY_WITHIN, ""
     for _ in supervisor.keep_running():
-        state = _health(port)
+        state = _health(copy, port)
         if state == "":
             return
         if time.monotonic() > deadline:
-            message = f"The product did not become ready. /healthz says: {state}\nSee var/log."
+            message = (
+                f"The product did not become ready. /healthz says: {state}\nSee {copy.data}/log."
+            )
             raise Problem(message)
 
 
-def _health(port: int) -> str:
-    """Nothing when all is well; else what is said to be wrong."""
+def _health(copy: Product, port: int) -> str:
+    """Nothing when all is well; else what is said to be wrong.
+
+    Asked as the proxy of an installation asks, which answers to its own name and by https alone.
+    """
+    headers = {}
+    if not copy.is_local:
+        name = urlsplit(copy.environment["SITE_URL"]).netloc
+        headers = {"Host": name, "X-Forwarded-Proto": "https"}
+    web = http.client.HTTPConnection(ports.HERE, port, timeout=5)
     try:
-        with urllib.request.urlopen(f"http://{ports.HERE}:{port}/healthz", timeout=5):
-            return ""
-    except urllib.error.HTTPError as error:
-        return f"{error.code} {error.read(2000).decode(errors='replace')}"
-    except OSError as error:
-        return str(error)
+        web.request("GET", "/healthz", headers=headers)
+        answer = web.getresponse()
+        said = answer.read(2000).decode(errors="replace")
+    except (OSError, http.client.HTTPException) as error:
+        return str(error) or type(error).__name__
+    finally:
+        web.close()
+    return "" if answer.status == HTTPStatus.OK else f"{answer.status} {said}"
 
 
 def _greet(copy: Product, port: int, log_ins: str) -> None:
     say(f"\nReady: http://{ports.HERE}:{port}/   (Ctrl-C stops everything; logs: {copy.data}/log)")
     if log_ins.strip():
         say(f"\nLog-ins for trying out (role e-mail password):\n{log_ins.strip()}")
+    else:
+        manage = f"DATA_DIR={copy.data} {PYTHON} {ROOT / 'manage.py'}"
+        say(f"\nTo make an account, in another terminal: {manage} createsuperuser")

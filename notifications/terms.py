@@ -26,6 +26,11 @@ class DeliveryError:
         """Return the error that somebody else has put into ``words``; the database takes no NUL."""
         return cls(code, {"words": words.replace("\0", "")})
 
+    @classmethod
+    def of(cls, error: Exception, code: ErrorCode = ErrorCode.MAIL_SERVER) -> DeliveryError:
+        """Return what an exception says, with its name."""
+        return cls.in_words(f"{type(error).__name__}: {error}", code)
+
     def __str__(self) -> str:
         """Say the sentence in the language of this moment; a fact that is not there is left out."""
         return str(self.code.label) % defaultdict(str, self.facts)

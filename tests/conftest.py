@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from tests import brokers, databases
 
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from accounts.models import User
+
+
+# How long an example takes says nothing of it where other work runs beside the tests.
+examples.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("shared")
 
 
 @pytest.hookimpl(tryfirst=True)

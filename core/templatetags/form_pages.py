@@ -29,7 +29,7 @@ def form_state(context: Context, form: BaseForm) -> str:
         values["key"] = submissions.key_of(form) or values["key"]
     if earlier:
         values["saved"] = submissions.saved_as(earlier)
-        values["differences"] = submissions.differences(form, earlier)
+        values["differences"] = submissions.differences(form, earlier, context.get("rows") or ())
     if edits:
         sides = Sides(form, context.get("rows") or ())
         values |= {"marks": _carried(context, form) or sides.marks, "conflicts": sides.conflicts()}

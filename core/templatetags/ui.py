@@ -184,13 +184,32 @@ def field_list(content: str) -> str:
 @register.simple_block_tag
 def field_row(content: str, label: object) -> str:
     """Render a fact whose value is markup; an empty one is not known."""
-    return _component("field_row", label=label, value=content)
+    row = '<div class="field-list-row"><dt>{}</dt><dd>{}</dd></div>'
+    return format_html(row, label, known(content))
 
 
 @register.simple_tag
 def field_item(label: object, value: object) -> str:
     """Render a fact whose value is text or a number; None and "" are not known."""
     return field_row("" if value is None else lang_span(value), label)
+
+
+@register.simple_block_tag
+def data_table(
+    content: str, *heads: object, numbers: int = 0, caption: object = "", stacked: bool = True
+) -> str:
+    """Render a table of the rows in ``content``; its last ``numbers`` columns are of numbers.
+
+    On a telephone a ``stacked`` one shows each row as a list.
+    """
+    words, figures = heads[: len(heads) - numbers], heads[len(heads) - numbers :]
+    columns = [
+        format_html_join("", '<th scope="col">{}</th>', ((head,) for head in words)),
+        format_html_join("", '<th scope="col" class="num">{}</th>', ((head,) for head in figures)),
+    ]
+    return _component(
+        "data_table", columns=columns, caption=caption, stacked=stacked, content=content
+    )
 
 
 # Words and shapes

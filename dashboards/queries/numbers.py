@@ -66,20 +66,15 @@ def head_counts(events: QuerySet[Event]) -> HeadCounts:
     Women count where the people are known: elsewhere nobody can say what share they are.
     """
     in_all = FilteredRelation("head_counts", condition=Q(head_counts__organization=None))
+    women_known = Q(total__women__isnull=False)
     sums = events.annotate(total=in_all).aggregate(
-        all_people=Sum("total__people"),
-        all_women=Sum("total__women", filter=Q(total__people__isnull=False)),
-        base=Sum("total__people", filter=Q(total__women__isnull=False)),
-        events=Count("pk"),
-        known=Count("total__people"),
+        people=Sum("total__people"),
+        women=Sum("total__women", filter=Q(total__people__isnull=False)),
+        people_where_women_known=Sum("total__people", filter=women_known, default=0),
+        workshops=Count("pk"),
+        workshops_with_figure=Count("total__people"),
     )
-    return HeadCounts(
-        people=sums["all_people"],
-        women=sums["all_women"],
-        people_where_women_known=sums["base"] or 0,
-        workshops=sums["events"],
-        workshops_with_figure=sums["known"],
-    )
+    return HeadCounts(**sums)
 
 
 def _actions(scope: Scope) -> ActionsDue:

@@ -11,6 +11,7 @@ from core.lists import page_of
 from dashboards.queries import attention as attention_queries
 from dashboards.queries import home as home_queries
 from dashboards.wording import attention as attention_wording
+from followup.queries import waiting
 from network.models import scope_of
 
 
@@ -50,7 +51,7 @@ def _focal_point(request: SignedInRequest) -> dict[str, Any]:
     today = timezone.localdate()
     return {
         "today": today,
-        "waiting": home_queries.waiting(request.user, today=today),
+        "waiting": waiting.of_user(request.user, today=today),
         "pairings": home_queries.pairings(request.user, today=today),
         "coming_up": home_queries.coming_up(request.user, today=today),
     }

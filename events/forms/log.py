@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 from typing import Any
-from uuid import uuid4
 
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from core.answers import Question, RowsQuestion, questions
 from core.normalisation import fold
 from events.forms.log_event import OTHER, LogEvent
 from events.forms.log_rows import (
@@ -66,6 +66,17 @@ class WorkshopLog:
     def parts(self) -> list[Any]:
         """Every form and formset of the page, in the order of the page."""
         return [self.form, self.areas, self.actions, self.counts, self.statements]
+
+    @property
+    def rows(self) -> list[Question]:
+        """The questions of the rows, to say what differs when the page is sent again."""
+        areas = [question for row in self.areas.forms for question in questions(row)]
+        return [
+            *areas,
+            RowsQuestion(_("Next actions"), self.actions, self.actions),
+            RowsQuestion(_("Numbers of each organization"), self.counts, self.counts),
+            RowsQuestion(_("Statements"), self.statements, self.statements),
+        ]
 
     @cached_property
     def organizations(self) -> list[Organization]:
@@ -148,7 +159,6 @@ class WorkshopLog:
             event=self.form.terms(),
             pairings=[pairing] if pairing else [],
             results=self._results(),
-            submission=self.form.cleaned_data["submission"],
         )
 
     def _results(self) -> Results:
@@ -282,7 +292,6 @@ def _defaults(user: User, today: date) -> dict[str, Any]:
         "type": usual,
         "modality": event_queries.usual_modality(user),
         "time_zone": user.time_zone,
-        "submission": uuid4(),
     }
 
 

@@ -101,7 +101,8 @@ class LogEvent(TimeAndPlace):
         "starts",
         "ends",
     )
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    # Which of the two buttons was pressed is not what a person says of the meeting.
+    details = forms.CharField(widget=forms.HiddenInput, required=False)
     same_ok = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -211,12 +211,6 @@ class Event(Record):
     revision = models.PositiveIntegerField(
         default=1, editable=False, help_text="Counts how often the time or place was changed."
     )
-    submission = models.UUIDField(
-        null=True,
-        unique=True,
-        editable=False,
-        help_text="Made with the form: the same form sent twice counts once.",
-    )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
     reminders = _minutes_before()
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -46,7 +45,7 @@ class NoReasonError(DomainError):
 
 @transaction.atomic
 def log(log: EventLog, *, by: User | None, today: date) -> Event:
-    """Write down a meeting with all that it brought; the same submission counts once.
+    """Write down a meeting with all that it brought.
 
     :raises WrongTimeError: if days and hours contradict each other.
     :raises results.NoPairingError: if something was agreed and no pairing met.
@@ -57,12 +56,10 @@ def log(log: EventLog, *, by: User | None, today: date) -> Event:
     _check(draft, today)
     met = [pairing.pk for pairing in log.pairings]
     with as_actor(by):
-        event, is_new = _save_once(draft, log.submission, by=by)
-        if is_new:
-            _pair(event, met, by=by)
-            results.record(event, log.results, by=by)
-    if is_new:
-        _tell(met)
+        event = save(draft, by=by)
+        _pair(event, met, by=by)
+        results.record(event, log.results, by=by)
+    _tell(met)
     return event
 
 
@@ -177,20 +174,6 @@ def _who_meet(log: EventLog) -> list[Organization]:
 def _state_by_day(event: Event, today: date) -> EventState:
     has_come = event.day is not None and event.day <= today
     return EventState.HELD if has_come else EventState.PLANNED
-
-
-def _save_once(draft: Event, submission: UUID | None, *, by: User | None) -> tuple[Event, bool]:
-    """Save a new event, unless the same form was sent before.
-
-    Two requests at once: the second waits here for the first to commit, then finds its row.
-    """
-    if submission is None:
-        return save(draft, by=by), True
-    draft.submission = submission
-    try:
-        return save(draft, by=by), True
-    except IntegrityError:
-        return Event.objects.get(submission=submission), False
 
 
 def _pair(event: Event, pairings: Iterable[int], *, by: User | None) -> None:

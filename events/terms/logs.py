@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
-from uuid import UUID
 
 from events.terms.agenda import AgendaEntry
 from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
@@ -53,7 +52,7 @@ class Results:
 
 @dataclass(frozen=True, kw_only=True)
 class EventLog:
-    """A meeting, who met and what came of it; the same ``submission`` counts once.
+    """A meeting, who met and what came of it.
 
     Without ``state`` it was held when its day is not in the future, and is planned otherwise.
     """
@@ -62,5 +61,4 @@ class EventLog:
     pairings: Sequence[Pairing] = ()
     state: str | None = None
     results: Results = field(default_factory=Results)
-    submission: UUID | None = None
     source_key: str | None = None

@@ -14,6 +14,7 @@ from accounts.access import SignedInRequest, asks
 from core.db import key_in
 from core.form_pages import attempt, show_saved
 from core.htmx import partial
+from core.submissions import is_repeated
 from events.forms.log import WorkshopLog, like
 from events.forms.log_event import OTHER
 from events.models import Event
@@ -31,7 +32,8 @@ def log(request: SignedInRequest) -> HttpResponse:
     )
     if page.is_unfinished:
         return _show(request, page)
-    similar = page.similar() if page.is_valid() else []
+    is_new = not is_repeated(page.form)
+    similar = page.similar() if page.is_valid() and is_new else []
     if page.form.errors or not page.is_valid() or similar:
         return _show(request, page, status=422, similar=similar)
     return _save(request, page)
@@ -57,6 +59,7 @@ def _show(
     request: SignedInRequest, page: WorkshopLog, *, status: int = 200, similar: Any = ()
 ) -> HttpResponse:
     context = {"page": page, "form": page.form, "similar": similar, "other": OTHER}
+    context["rows"] = page.rows if page.form.is_bound else ()
     template = partial(request, "events/event_log.html", "rest")
     return render(request, template, context, status=status)
 

@@ -10,12 +10,13 @@ from events.queries import changes
 from followup import calendars
 from followup.enums import Reply
 from followup.mails import invitations, meetings
+from followup.mails.answers import Facts, known
 from followup.queries import notices
 from followup.queries.notices import LastNotice
 from followup.queries.readers import is_listed, reader_of
 from followup.queries.replies import answered, own_participation, stand_in_of
 from network.models import Person
-from notifications.mails import Invitation, Mail, Section
+from notifications.mails import Mail, Section
 from notifications.models import Message
 
 
@@ -43,7 +44,7 @@ def cancellation(message: Message) -> Mail | None:
         reason=_reason(),
         reply_to=meetings.reply_to(event),
         thread=meetings.thread(event),
-        invitation=_calendar_file(
+        invitation=invitations.calendar_file(
             event, person, own_participation(event, person), message, calendars.CANCEL
         ),
     )
@@ -92,7 +93,7 @@ def _change(event: Event, known: LastNotice, message: Message) -> Mail:
         reason=_reason(),
         reply_to=meetings.reply_to(event),
         thread=meetings.thread(event),
-        invitation=_calendar_file(event, person, own, message, calendars.REQUEST),
+        invitation=invitations.calendar_file(event, person, own, message, calendars.REQUEST),
         secrets=(token,) if token else (),
     )
 
@@ -103,7 +104,7 @@ def _is_asked(event: Event, person: Person, own: Participation | None) -> bool:
     return not is_named or notices.was_invited(event, person.recipient)
 
 
-def _news(event: Event, known: LastNotice) -> tuple[str, str, meetings.Facts]:
+def _news(event: Event, known: LastNotice) -> tuple[str, str, Facts]:
     """Return the subject and the first sentence of a change, and how it was before."""
     if known.is_taken_back:
         lede = _("This meeting takes place, and you are expected:")
@@ -117,7 +118,7 @@ def _news(event: Event, known: LastNotice) -> tuple[str, str, meetings.Facts]:
     return _("Moved: %(title)s, %(when)s"), lede, before
 
 
-def _same_link(event: Event, message: Message) -> meetings.Facts:
+def _same_link(event: Event, message: Message) -> Facts:
     """Say to those who have the link that it holds: it does not come again."""
     access = meetings.access_of(event)
     if access is None or event.state != EventState.CONFIRMED:
@@ -168,7 +169,7 @@ def _call_off(event: Event, lede: str) -> Section:
     return Section(
         lede=lede,
         title=event.title,
-        facts=meetings.known(
+        facts=known(
             (_("When it was planned"), meetings.when(event) if event.day else ""),
             (_("Why"), event.reason),
         ),
@@ -176,23 +177,6 @@ def _call_off(event: Event, lede: str) -> Section:
         if event.day
         else "",
     )
-
-
-def _calendar_file(
-    event: Event, person: Person, own: Participation | None, message: Message, method: str
-) -> Invitation | None:
-    """Return the entry for the reader's calendar; without a day there is nothing to enter."""
-    if event.day is None:
-        return None
-    octets = calendars.invitation(
-        event,
-        person,
-        method=method,
-        reply_to=meetings.reply_to(event),
-        answer=answered(own),
-        planned_at=message.created_at,
-    )
-    return Invitation(method, octets)
 
 
 def _reason() -> str:

@@ -25,6 +25,7 @@ from notifications.models import Message
 from partnerships.enums import Answer
 from partnerships.models import Commitment, Pairing
 
+Facts = tuple[tuple[str, str], ...]
 LINK_LASTS = timedelta(days=21)
 SUBJECT_WORDS = 60
 # What one long text may take of a mail, which has each text twice: as plain text and as HTML.
@@ -66,6 +67,16 @@ def to_answer(message: Message, person: Person, target: Model) -> Answers:
         % {"day": until},
         token=token,
     )
+
+
+def reader_among(people: Iterable[Person], message: Message) -> Person | None:
+    """Return to whom ``message`` goes, if they are one of these people."""
+    return next((each for each in people if each.recipient_id == message.recipient_id), None)
+
+
+def known(*facts: tuple[str, str]) -> Facts:
+    """Leave out what is not known."""
+    return tuple((label, value) for label, value in facts if value)
 
 
 def sides_of(pairing: Pairing) -> QuerySet[Organization]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import formats
-from followup.mails.answers import in_full, in_short, listed
+from followup.mails.answers import in_full, in_short, known, listed, reader_among
 from followup.queries import endings, responsible_people
 from network.models import Organization, Person
 from notifications.mails import Link, Mail, Section
@@ -30,9 +30,9 @@ def agreement_ending(message: Message) -> Mail | None:
     ]:
         return None
     parties = endings.answering_for(agreement, on=timezone.localdate())
-    person, is_party = _find(parties, message), True
+    person, is_party = reader_among(parties, message), True
     if person is None:
-        person, is_party = _find(endings.responsible_for(agreement), message), False
+        person, is_party = reader_among(endings.responsible_for(agreement), message), False
     return _notice(agreement, person, is_party=is_party) if person else None
 
 
@@ -99,20 +99,17 @@ def _reason(agreement: Agreement, person: Person) -> str:
 
 def _ending(agreement: Agreement, person: Person, last: str) -> Section:
     prepared = endings.prepared_renewal_of(agreement)
-    facts = [
-        (_("Parties"), listed(party.name for party in _parties(agreement))),
-        (_("Valid until"), last),
-        (
-            _("Renewal"),
-            _("%(title)s, not signed yet") % {"title": in_short(prepared.title)}
-            if prepared
-            else "",
-        ),
-    ]
+    renewal = ""
+    if prepared:
+        renewal = _("%(title)s, not signed yet") % {"title": in_short(prepared.title)}
     return Section(
         lede=_how_soon(agreement),
         title=in_full(agreement.title),
-        facts=tuple((label, value) for label, value in facts if value),
+        facts=known(
+            (_("Parties"), listed(party.name for party in _parties(agreement))),
+            (_("Valid until"), last),
+            (_("Renewal"), renewal),
+        ),
         ask=_("Please decide together whether to renew it."),
         links=_link(agreement, person),
         note="" if person.user_id else _("Answer this mail to say what you decided."),
@@ -137,15 +134,14 @@ def _subject(agreement: Agreement, renewal: Agreement | None, notified_day: date
 def _correction(
     agreement: Agreement, renewal: Agreement | None, notified_day: date, links: tuple[Link, ...]
 ) -> Section:
-    facts = [
-        (_("Parties"), listed(party.name for party in _parties(agreement))),
-        (_("Renewed by"), in_short(renewal.title) if renewal else ""),
-        (_("Reason"), in_full(agreement.reason)),
-    ]
     return Section(
         lede=_renewed(renewal) if renewal else _changed(agreement),
         title=in_full(agreement.title),
-        facts=tuple((label, value) for label, value in facts if value),
+        facts=known(
+            (_("Parties"), listed(party.name for party in _parties(agreement))),
+            (_("Renewed by"), in_short(renewal.title) if renewal else ""),
+            (_("Reason"), in_full(agreement.reason)),
+        ),
         links=links,
         note=_earlier_notice(agreement, renewal) % {"day": formats.day(notified_day)},
     )
@@ -175,10 +171,6 @@ def _changed(agreement: Agreement) -> str:
     if agreement.is_open_ended:
         return _("This agreement now has no last day:")
     return _("The last day of this agreement is not known now:")
-
-
-def _find(people: list[Person], message: Message) -> Person | None:
-    return next((each for each in people if each.recipient_id == message.recipient_id), None)
 
 
 def _parties(agreement: Agreement) -> QuerySet[Organization]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import formats
-from followup.mails.answers import in_short, listed, sides_of, words_of
+from followup.mails.answers import in_short, listed, reader_among, sides_of, words_of
 from followup.queries import due_items, escalations, responsible_people
 from followup.queries.due_items import DueItem
 from network.models import Person
@@ -23,8 +23,7 @@ def escalation(message: Message) -> Mail | None:
     item = _still_late(message)
     if item is None:
         return None
-    notified = escalations.notified_about(item)
-    person = next((each for each in notified if each.recipient_id == message.recipient_id), None)
+    person = reader_among(escalations.notified_about(item), message)
     return _letter(item, person) if person else None
 
 

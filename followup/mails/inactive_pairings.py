@@ -7,7 +7,15 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from core import formats
-from followup.mails.answers import Answers, in_short, listed, sides_of, to_answer
+from followup.mails.answers import (
+    Answers,
+    in_short,
+    known,
+    listed,
+    reader_among,
+    sides_of,
+    to_answer,
+)
 from followup.queries import inactive_pairings, responsible_people, update_requests
 from notifications.mails import Mail, Section
 from notifications.models import Message
@@ -20,8 +28,7 @@ def silent_pairing(message: Message) -> Mail | None:
     pairing = _still_silent(message)
     if pairing is None:
         return None
-    asked = inactive_pairings.asked_about(pairing, on=today)
-    person = next((each for each in asked if each.recipient_id == message.recipient_id), None)
+    person = reader_among(inactive_pairings.asked_about(pairing, on=today), message)
     if person is None:
         return None
     answers = to_answer(message, person, pairing)
@@ -47,14 +54,13 @@ def _still_silent(message: Message) -> Pairing | None:
 
 
 def _question(pairing: Pairing, answers: Answers) -> Section:
-    facts = [
-        (_("Sides"), listed(side.name for side in sides_of(pairing))),
-        (_("Last news"), _last_news(pairing)),
-    ]
     return Section(
         lede=_("We have not heard of this pairing for a while:"),
         title=in_short(pairing.title),
-        facts=tuple((label, value) for label, value in facts if value),
+        facts=known(
+            (_("Sides"), listed(side.name for side in sides_of(pairing))),
+            (_("Last news"), _last_news(pairing)),
+        ),
         ask=_("How is the cooperation going? Choose one answer:"),
         links=answers.links,
         brief=answers.brief,

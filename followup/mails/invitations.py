@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from accounts.enums import LinkPurpose
 from accounts.operations import links
 from events.enums import UPCOMING
-from events.models import Event
+from events.models import Event, Participation
 from followup import calendars
 from followup.enums import Reply
 from followup.mails import meetings
+from followup.mails.answers import known
 from followup.queries import notices
 from followup.queries.replies import answered, own_participation
 from network.models import Person
@@ -31,7 +32,7 @@ def invitation(message: Message) -> Mail | None:
     event, reader = found
     if event.day is None or message.key != notices.invitation_key(event, message.recipient):
         return None
-    token = answer_token(event, reader.person)
+    token, own = answer_token(event, reader.person), own_participation(event, reader.person)
     return Mail(
         subject=_("Invitation: %(title)s, %(when)s")
         % {"title": event.title, "when": meetings.moment(event)},
@@ -40,17 +41,7 @@ def invitation(message: Message) -> Mail | None:
         reason=meetings.reason(reader),
         reply_to=meetings.reply_to(event),
         thread=meetings.thread(event),
-        invitation=Invitation(
-            calendars.REQUEST,
-            calendars.invitation(
-                event,
-                reader.person,
-                method=calendars.REQUEST,
-                reply_to=meetings.reply_to(event),
-                answer=answered(own_participation(event, reader.person)),
-                planned_at=message.created_at,
-            ),
-        ),
+        invitation=calendar_file(event, reader.person, own, message, calendars.REQUEST),
         secrets=(token,),
     )
 
@@ -69,6 +60,23 @@ def answer_token(event: Event, person: Person) -> str:
         expires_at=datetime.combine(last + timedelta(days=2), time(), tzinfo=UTC),
     )
     return links.token_of(link)
+
+
+def calendar_file(
+    event: Event, person: Person, own: Participation | None, message: Message, method: str
+) -> Invitation | None:
+    """Return the entry for the reader's calendar; without a day there is nothing to enter."""
+    if event.day is None:
+        return None
+    octets = calendars.invitation(
+        event,
+        person,
+        method=method,
+        reply_to=meetings.reply_to(event),
+        answer=answered(own),
+        planned_at=message.created_at,
+    )
+    return Invitation(method, octets)
 
 
 def answers(token: str) -> tuple[Link, ...]:
@@ -91,7 +99,7 @@ def _meeting(event: Event, message: Message, token: str) -> Section:
         title=event.title,
         facts=(
             *meetings.facts_of(event, message.recipient),
-            *meetings.known((_("Invited by"), _hosts(event)), (_("Goal"), event.goal)),
+            *known((_("Invited by"), _hosts(event)), (_("Goal"), event.goal)),
         ),
         ask=_("Do you come? Choose one answer:"),
         links=answers(token),

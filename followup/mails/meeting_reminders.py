@@ -13,6 +13,7 @@ from events.enums import EventState, ParticipationState
 from events.models import Event, MeetingAccess
 from followup.enums import Remark
 from followup.mails import invitations, meetings
+from followup.mails.answers import known
 from followup.queries import meeting_reminders
 from followup.queries.readers import Reader
 from notifications.mails import Mail, Section
@@ -72,11 +73,7 @@ def _opening(days: int) -> tuple[str, str]:
 def _meeting(
     event: Event, reader: Reader, recipient: Recipient, access: MeetingAccess | None
 ) -> Section:
-    how = (
-        meetings.joining(access)
-        if access
-        else meetings.known((_("Meeting link"), event.link_policy))
-    )
+    how = meetings.joining(access) if access else known((_("Meeting link"), event.link_policy))
     has_account = reader.person.user_id is not None
     return Section(
         title=event.title,

@@ -13,12 +13,12 @@ from core import formats
 from events.enums import Modality
 from events.models import Event, MeetingAccess
 from events.wording.times import days_of
+from followup.mails.answers import Facts, known
 from followup.queries.readers import Reader, countries_of, place_of, reader_at
 from network.queries import staff
 from notifications.mails import Link, shared
 from notifications.models import Message, Recipient
 
-Facts = tuple[tuple[str, str], ...]
 # When a meeting and its link, if it has one, were saved last.
 _Saved = tuple["datetime", "datetime | None"]
 
@@ -66,11 +66,6 @@ def facts_of(event: Event, recipient: Recipient) -> Facts:
         (_("How"), str(Modality(event.modality).label)),
         (_("Where"), where),
     )
-
-
-def known(*facts: tuple[str, str]) -> Facts:
-    """Leave out what is not known."""
-    return tuple((label, value) for label, value in facts if value)
 
 
 def when(event: Event) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from events.enums import UPCOMING
 from events.models import Event
 from followup.mails import meetings
+from followup.mails.answers import reader_among
 from followup.queries import meeting_reminders
 from followup.queries.readers import reporters_of
 from notifications.mails import Mail, Section
@@ -18,8 +19,7 @@ def report_due(message: Message) -> Mail | None:
     event = meetings.event_of(message, UPCOMING)
     if event is None or message.key != meeting_reminders.report_key(event, message.recipient):
         return None
-    reporters = {each.recipient_id: each for each in reporters_of(event)}
-    reporter = reporters.get(message.recipient_id)
+    reporter = reader_among(reporters_of(event), message)
     if reporter is None:
         return None
     return Mail(

@@ -8,7 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import formats
-from followup.mails.answers import Answers, in_short, sides_of, to_answer, words_of
+from followup.mails.answers import (
+    Answers,
+    in_short,
+    known,
+    reader_among,
+    sides_of,
+    to_answer,
+    words_of,
+)
 from followup.queries import due_items, responsible_people, update_requests
 from followup.queries.due_items import DueItem
 from followup.queries.update_requests import Request
@@ -23,8 +31,7 @@ def update_request(message: Message) -> Mail | None:
     request, today = _still_open(message), timezone.localdate()
     if request is None:
         return None
-    asked = due_items.asked_about(request.item, on=today)
-    person = next((each for each in asked if each.recipient_id == message.recipient_id), None)
+    person = reader_among(due_items.asked_about(request.item, on=today), message)
     if person is None:
         return None
     answers, pairing = to_answer(message, person, request.item), request.item.pairing
@@ -66,14 +73,13 @@ def _subject(request: Request, today: date) -> str:
 
 def _question(request: Request, reader: Person, answers: Answers) -> Section:
     """Ask how one item goes: what it is, until when, and four answers to choose from."""
-    facts = [
-        (_("Pairing"), in_short(request.item.pairing.title)),
-        (_("Who"), _who_else(request.item, reader)),
-    ]
     return Section(
         lede=_lede(request, timezone.localdate()),
         title=words_of(request.item),
-        facts=tuple((label, value) for label, value in facts if value),
+        facts=known(
+            (_("Pairing"), in_short(request.item.pairing.title)),
+            (_("Who"), _who_else(request.item, reader)),
+        ),
         ask=_("How is it going? Choose one answer:"),
         links=answers.links,
         brief=answers.brief,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeAlias
 
+from core.db import key_in
 from followup.queries.responsible_people import ResponsiblePeople
 from network.models import Person
 from partnerships.enums import RESTING_PHASES
@@ -16,6 +17,22 @@ DueItem: TypeAlias = Action | Commitment
 def noun(model: type[DueItem]) -> str:
     """Return what an item is called in keys and in the fields of an update."""
     return "action" if model is Action else "commitment"
+
+
+def code_of(item: DueItem) -> str:
+    """Return the name of an item in an address, such as "action-12"."""
+    return f"{noun(type(item))}-{item.pk}"
+
+
+def find(code: str) -> DueItem | None:
+    """Return the item that an address names, if there is one."""
+    about, _dash, written = code.partition("-")
+    models: dict[str, type[DueItem]] = {noun(each): each for each in (Action, Commitment)}
+    model, key = models.get(about), key_in(written)
+    if model is None or key is None:
+        return None
+    item: DueItem | None = model.objects.select_related("pairing").filter(pk=key).first()
+    return item
 
 
 def day_of(item: DueItem) -> date | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,13 +20,14 @@ from accounts.models import ActionLink
 from accounts.operations import links
 from core.form_pages import attempt, sent
 from followup.operations import update_links
+from followup.queries import due_items, waiting
+from followup.queries.due_items import DueItem
 from followup.views.mailed_links import by_token, using
 from network.models import Person
 from partnerships.enums import Answer
 from partnerships.forms.updates import SHORT, QuickUpdate, SomebodyElse
 from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 from partnerships.operations import referrals
-from partnerships.queries import actions as action_queries
 from partnerships.queries import updates as update_queries
 from partnerships.queries.updates import Target
 
@@ -32,12 +35,44 @@ UpdateRequestView = Callable[[HttpRequest, str, "UpdateRequest"], HttpResponse]
 
 
 @dataclass(frozen=True)
+class Other:
+    """Something else that waits for the same person, and where it is answered."""
+
+    item: DueItem
+    due_on: date | None
+    url: str
+
+
+@dataclass(frozen=True)
 class UpdateRequest:
-    """What a link asks: whom, about what."""
+    """What a link asks: whom, about what.
+
+    One link opens all that waits for its holder: first what its mail asked, and the rest by name.
+    """
 
     link: ActionLink
     person: Person
     target: Target
+
+    @property
+    def code(self) -> str:
+        """What an address names if it is not what the mail asked, such as "action-12"."""
+        if isinstance(self.target, Pairing) or self.target == self.link.target:
+            return ""
+        return due_items.code_of(self.target)
+
+    def address(self, page: str = "update-by-link", **said: str) -> str:
+        """Return the address of a page about the same, with ``said`` in it."""
+        return _address(self.link, page, **({"about": self.code} if self.code else {}), **said)
+
+    @property
+    def others(self) -> list[Other]:
+        """What else waits for an answer of the same person today."""
+        found = waiting.of_person(self.person, today=timezone.localdate())
+        return [
+            Other(item, due_items.day_of(item), _address(self.link, about=due_items.code_of(item)))
+            for item in found.besides(self.target)
+        ]
 
     @property
     def earlier(self) -> ProgressUpdate | None:
@@ -50,7 +85,7 @@ def _usable(view: UpdateRequestView) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def guarded(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResponse:
-        update_request = _asked_by(link)
+        update_request = _asked_by(link, about=request.GET.get("about", ""))
         if update_request is None or not _still_asked(update_request):
             return _refused(request, token, update_request)
         return view(request, token, update_request)
@@ -61,7 +96,7 @@ def _usable(view: UpdateRequestView) -> Callable[..., HttpResponse]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_token
 @_usable
-def by_link(request: HttpRequest, token: str, update_request: UpdateRequest) -> HttpResponse:
+def by_link(request: HttpRequest, _token: str, update_request: UpdateRequest) -> HttpResponse:
     """Ask how it goes; take the answer."""
     form = QuickUpdate(
         **sent(request),
@@ -70,7 +105,7 @@ def by_link(request: HttpRequest, token: str, update_request: UpdateRequest) -> 
         corrects=_corrected(update_request, change=bool(request.POST.get("change"))),
     )
     if attempt(form, lambda: _submit(update_request, form)):
-        return redirect("followup:update-link-thanks", token=token)
+        return redirect(update_request.address("update-link-thanks"))
     update_request.target.refresh_from_db()
     return _form_page(request, update_request, form)
 
@@ -78,22 +113,20 @@ def by_link(request: HttpRequest, token: str, update_request: UpdateRequest) -> 
 @require_safe
 @by_token
 @_usable
-def thanks(request: HttpRequest, token: str, update_request: UpdateRequest) -> HttpResponse:
+def thanks(request: HttpRequest, _token: str, update_request: UpdateRequest) -> HttpResponse:
     """Say what was saved, and what else waits."""
     update = update_request.earlier
     if update is None:
-        return redirect("followup:update-by-link", token=token)
-    following = action_queries.next_for(
-        update_request.person, today=timezone.localdate(), besides=update.action
-    )
+        return redirect(update_request.address())
+    change = {} if update.verified_at else {"change": "1"}
     context = {
-        "token": token,
         "update": update,
         "answer": Answer(update.answer),
         "files": update.files.order_by("pk"),
         "target": update_request.target,
         "pairing": update.pairing,
-        "following": following,
+        "others": update_request.others,
+        "change_url": update_request.address(**change),
         "dropped_on": update_queries.dropped_on(update_request.target),
     }
     return render(request, "followup/update_link_thanks.html", context)
@@ -102,7 +135,7 @@ def thanks(request: HttpRequest, token: str, update_request: UpdateRequest) -> H
 @require_POST
 @by_token
 @_usable
-def refer(request: HttpRequest, token: str, update_request: UpdateRequest) -> HttpResponse:
+def refer(request: HttpRequest, _token: str, update_request: UpdateRequest) -> HttpResponse:
     """Keep who should answer instead."""
     form = SomebodyElse(request.POST)
     if not form.is_valid() or update_queries.dropped_on(update_request.target):
@@ -114,7 +147,8 @@ def refer(request: HttpRequest, token: str, update_request: UpdateRequest) -> Ht
             person=update_request.person,
             text=form.cleaned_data["who"],
         )
-    return render(request, "followup/update_link_referred.html", {"token": token})
+    context = {"update_request": update_request, "others": update_request.others}
+    return render(request, "followup/update_link_referred.html", context)
 
 
 @require_POST
@@ -129,11 +163,19 @@ def renew(request: HttpRequest, token: str, link: ActionLink | None) -> HttpResp
     return _too_old(request, {"token": token, "asked": True, **_why_none_comes(update_request)})
 
 
-def _asked_by(link: ActionLink | None) -> UpdateRequest | None:
-    """Return the update request of a link whose person and record are still there."""
+def _address(link: ActionLink, page: str = "update-by-link", **said: str) -> str:
+    url = reverse(f"followup:{page}", args=[links.token_of(link)])
+    return f"{url}?{urlencode(said)}" if said else url
+
+
+def _asked_by(link: ActionLink | None, *, about: str = "") -> UpdateRequest | None:
+    """Return the update request of a link whose person and record are still there.
+
+    ``about`` names something else than what the mail of the link asked.
+    """
     if link is None:
         return None
-    person, target = link.holder, link.target
+    person, target = link.holder, (due_items.find(about) or link.target)
     if not isinstance(person, Person) or not person.is_let_in:
         return None
     if isinstance(target, Pairing | Commitment | Action):
@@ -184,13 +226,15 @@ def _form_page(
 ) -> HttpResponse:
     subject = update_queries.subject(update_request.target)
     context = {
-        "token": links.token_of(update_request.link),
         "form": form,
         "referral": referral or SomebodyElse(),
         "update_request": update_request,
         **subject,
         "sides": subject["pairing"].parties.select_related("organization"),
         "dropped_on": update_queries.dropped_on(update_request.target),
+        "others": update_request.others,
+        "send_to": update_request.address(),
+        "refer_to": update_request.address("update-link-refer"),
         "last_day": (update_request.link.expires_at - timedelta(seconds=1)).date(),
     }
     is_refused = form.is_bound or referral is not None

@@ -133,10 +133,12 @@ class _Batch:
             raise
         except NoComposerError as error:
             # A newer version may have planned it: its senders know how to write it.
-            claims.retry_later(message, error=_unwritten(error), now=self.clock())
+            noted = DeliveryError.of(error, ErrorCode.NOT_WRITTEN)
+            claims.retry_later(message, error=noted, now=self.clock())
             return None
         except Exception as error:  # noqa: BLE001 - one that cannot be written must not stop the rest
-            claims.fail(message, error=_unwritten(error), now=self.clock())
+            noted = DeliveryError.of(error, ErrorCode.NOT_WRITTEN)
+            claims.fail(message, error=noted, now=self.clock())
             return None
         if email is None:
             claims.withdraw(message, now=self.clock())
@@ -176,10 +178,6 @@ def _written_down(write: Callable[[], Result]) -> Result:
             logger.warning("the database is away; trying again: %s", error)
             close_old_connections()
             time.sleep(0.2)
-
-
-def _unwritten(error: Exception) -> DeliveryError:
-    return DeliveryError.in_words(f"{type(error).__name__}: {error}", ErrorCode.NOT_WRITTEN)
 
 
 def _write(message: Message) -> EmailMultiAlternatives | None:

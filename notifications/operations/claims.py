@@ -158,9 +158,7 @@ def reject(message: Message, *, token: UUID, now: datetime) -> None:
     recipient = Recipient.objects.get(pk=message.recipient_id)
     if not recipient.is_reachable:
         error = _why_unreachable(recipient)
-        failed = {"state": MessageState.FAILED, **error.columns()}
-        if held.update(**failed, **_released(now)):
-            Message.objects.items_of(message).update(**failed, updated_at=now)
+        end(held, message, now=now, state=MessageState.FAILED, **error.columns())
 
 
 def retry_later(message: Message, *, error: DeliveryError, now: datetime) -> bool:
@@ -169,7 +167,7 @@ def retry_later(message: Message, *, error: DeliveryError, now: datetime) -> boo
         return fail(message, error=error, now=now)
     due_at = now + pause_after(message)
     waits = {"state": MessageState.PENDING, "due_at": due_at}
-    return _finish(message, **waits, **error.columns(), **_released(now))
+    return bool(_ours(message).update(**waits, **error.columns(), **_released(now)))
 
 
 @transaction.atomic
@@ -178,12 +176,10 @@ def fail(
 ) -> bool:
     """Record that it will not be sent; a refused address is not tried again until it changes."""
     failed = {"state": MessageState.FAILED, **error.columns()}
-    if not _finish(message, **failed, **_released(now)):
-        return False
-    Message.objects.items_of(message).update(**failed, updated_at=now)
-    if address_refused:
+    is_ours = end(_ours(message), message, now=now, **failed)
+    if is_ours and address_refused:
         refuse(message, words=error.facts.get("words", ""), now=now)
-    return True
+    return is_ours
 
 
 def refuse(message: Message, *, words: str, now: datetime) -> None:
@@ -198,18 +194,13 @@ def refuse(message: Message, *, words: str, now: datetime) -> None:
 @transaction.atomic
 def withdraw(message: Message, *, now: datetime) -> bool:
     """Record that there was nothing left to say."""
-    error = DeliveryError(ErrorCode.NOTHING_TO_SAY)
-    withdrawn = {"state": MessageState.CANCELLED, **error.columns()}
-    is_ours = _finish(message, **withdrawn, **_released(now))
-    if is_ours:
-        Message.objects.items_of(message).update(**withdrawn, updated_at=now)
-    return is_ours
+    nothing = DeliveryError(ErrorCode.NOTHING_TO_SAY).columns()
+    return end(_ours(message), message, now=now, state=MessageState.CANCELLED, **nothing)
 
 
 def mark_unconfirmed(message: Message, *, error: DeliveryError, now: datetime) -> bool:
     """Record that the mail server took the text and never answered."""
-    return _finish(
-        message,
+    found = _ours(message).update(
         state=MessageState.UNCONFIRMED,
         unconfirmed_at=now,
         subject=message.subject[:300],
@@ -218,6 +209,15 @@ def mark_unconfirmed(message: Message, *, error: DeliveryError, now: datetime) -
         **error.columns(),
         **_released(now),
     )
+    return bool(found)
+
+
+def end(still: QuerySet[Message], message: Message, *, now: datetime, **outcome: Any) -> bool:
+    """End a message, and with it what goes in it, if it is ``still`` there; say whether it was."""
+    ended = still.update(**outcome, **_released(now))
+    if ended:
+        Message.objects.items_of(message).update(**outcome, updated_at=now)
+    return bool(ended)
 
 
 def pause_after(message: Message) -> timedelta:
@@ -237,12 +237,8 @@ def _moment_for(message: Message, now: datetime) -> datetime:
     )
 
 
-def _finish(message: Message, **outcome: Any) -> bool:
-    """Write the outcome down if the message is still ours; say whether it was."""
-    return bool(_ours(message).update(**outcome))
-
-
 def _ours(message: Message) -> QuerySet[Message]:
+    """Return the message while nobody else has taken it over."""
     return Message.objects.filter(pk=message.pk, state=MessageState.SENDING, claim=message.claim)
 
 

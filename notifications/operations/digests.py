@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Count
@@ -230,7 +231,8 @@ def _written(item: Message) -> Mail | None:
     """Write one of several mails; one that cannot be written fails alone."""
     kind = mails.kind_of(item.kind)
     if kind is None:
-        _release(item)
+        # Its own version knows how to write it.
+        _take_out(item, state=MessageState.PENDING, digest=None)
         return None
     try:
         with transaction.atomic():
@@ -238,23 +240,17 @@ def _written(item: Message) -> Mail | None:
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001 - the others in this mail must not wait for it
-        words = f"{type(error).__name__}: {error}"
-        _end(item, MessageState.FAILED, DeliveryError.in_words(words, ErrorCode.NOT_WRITTEN))
+        unwritten = DeliveryError.of(error, ErrorCode.NOT_WRITTEN)
+        _take_out(item, state=MessageState.FAILED, **unwritten.columns())
         return None
     if mail is None:
-        _end(item, MessageState.CANCELLED, DeliveryError(ErrorCode.NOTHING_TO_SAY))
+        nothing = DeliveryError(ErrorCode.NOTHING_TO_SAY)
+        _take_out(item, state=MessageState.CANCELLED, **nothing.columns())
     return mail
 
 
-def _release(item: Message) -> None:
-    """Leave to its own version what this one cannot write."""
-    still = Message.objects.filter(pk=item.pk, state=MessageState.IN_DIGEST)
-    still.update(state=MessageState.PENDING, digest=None)
-
-
-def _end(item: Message, state: MessageState, error: DeliveryError) -> None:
-    still = Message.objects.filter(pk=item.pk, state=MessageState.IN_DIGEST)
-    still.update(state=state, **error.columns())
+def _take_out(item: Message, **outcome: Any) -> None:
+    Message.objects.filter(pk=item.pk, state=MessageState.IN_DIGEST).update(**outcome)
 
 
 def _subject(message: Message, items: Collection[Message]) -> str:

@@ -102,7 +102,7 @@ class Connection:
                 server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except (OSError, smtplib.SMTPException) as error:
             self._backend.connection = None
-            raise UnreachableError(_noted(error)) from error
+            raise UnreachableError(DeliveryError.of(error)) from error
 
     def deliver(self, email: EmailMessage, *, fence: Fence) -> None:
         """Hand one mail over; returns only if the server said that it took it."""
@@ -127,7 +127,7 @@ class Connection:
         try:
             self._backend.send_messages([email])
         except (OSError, smtplib.SMTPException) as error:
-            raise LaterError(_noted(error)) from error
+            raise LaterError(DeliveryError.of(error)) from error
 
     def _start_over(self, server: smtplib.SMTP) -> None:
         """Leave the connection fit for the next mail, or drop it."""
@@ -159,7 +159,7 @@ def _packed(email: EmailMessage) -> _Parcel:
             octets=email.message().as_bytes(linesep="\r\n").removesuffix(b"\r\n") + b"\r\n",
         )
     except ValueError as error:
-        raise RefusedError(_noted(error)) from error
+        raise RefusedError(DeliveryError.of(error)) from error
 
 
 def _talk(server: smtplib.SMTP, parcel: _Parcel, fence: Fence) -> None:
@@ -170,7 +170,7 @@ def _talk(server: smtplib.SMTP, parcel: _Parcel, fence: Fence) -> None:
         _expect(server.docmd("DATA"), 354)
         server.send(_LINE_WITH_A_DOT.sub(b"..", parcel.octets))
     except (OSError, smtplib.SMTPException) as error:
-        raise LaterError(_noted(error)) from error
+        raise LaterError(DeliveryError.of(error)) from error
     if fence.is_passed():
         server.close()
         raise LaterError(DeliveryError(ErrorCode.TOOK_TOO_LONG))
@@ -184,7 +184,7 @@ def _answer_to_the_dot(server: Any) -> tuple[int, bytes]:
         code, words = server.getreply()
         server.sock.settimeout(server.timeout)
     except (OSError, smtplib.SMTPException) as error:
-        raise UnconfirmedError(_noted(error)) from error
+        raise UnconfirmedError(DeliveryError.of(error)) from error
     return code, words
 
 
@@ -206,7 +206,3 @@ def _options(server: smtplib.SMTP) -> list[str]:
 
 def _bare(address: str) -> str:
     return parseaddr(address)[1]
-
-
-def _noted(error: Exception) -> DeliveryError:
-    return DeliveryError.in_words(f"{type(error).__name__}: {error}")

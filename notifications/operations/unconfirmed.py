@@ -64,20 +64,15 @@ def _resolve(message: Message, *, now: datetime) -> bool:
 @transaction.atomic
 def _arrived(message: Message, *, now: datetime) -> bool:
     """Record that the mail server has it, and what went with it."""
-    resolved = _still(message).update(
+    return claims.end(
+        _still(message),
+        message,
+        now=now,
         state=MessageState.SENT,
         sent_at=message.unconfirmed_at or message.updated_at,
+        to_address=message.to_address,
         **NO_ERROR,
-        updated_at=now,
     )
-    if resolved:
-        Message.objects.items_of(message).update(
-            state=MessageState.SENT,
-            sent_at=message.unconfirmed_at or message.updated_at,
-            to_address=message.to_address,
-            updated_at=now,
-        )
-    return bool(resolved)
 
 
 @transaction.atomic
@@ -88,12 +83,8 @@ def _again(message: Message, *, now: datetime) -> bool:
         if resolved:
             Message.objects.items_of(message).update(unconfirmed_at=message.unconfirmed_at)
         return bool(resolved)
-    resolved = _still(message).update(state=MessageState.FAILED, updated_at=now)
-    if resolved:
-        noted = {"last_error": message.last_error, "error_facts": message.error_facts}
-        failed = {"state": MessageState.FAILED, **noted}
-        Message.objects.items_of(message).update(**failed, updated_at=now)
-    return bool(resolved)
+    noted = {"last_error": message.last_error, "error_facts": message.error_facts}
+    return claims.end(_still(message), message, now=now, state=MessageState.FAILED, **noted)
 
 
 def _still(message: Message) -> QuerySet[Message]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.access import SignedInRequest, acts, shows
 from core.errors import DomainError
@@ -41,23 +41,19 @@ LATEST = 40
 @shows("notifications.view_outbox")
 def index(request: SignedInRequest) -> HttpResponse:
     """Show what will go out, the soonest first, by day."""
-    now = timezone.now()
-    found = outbox.coming(_visible(request), now=now)
-    return _part_page(request, COMING, found, now=now)
+    return _part_page(request, COMING, outbox.coming(_visible(request), now=timezone.now()))
 
 
 @shows("notifications.view_outbox")
 def went(request: SignedInRequest) -> HttpResponse:
     """Show what went, the latest first, by day."""
-    return _part_page(request, WENT, outbox.went(_visible(request)), now=timezone.now())
+    return _part_page(request, WENT, outbox.went(_visible(request)))
 
 
 @shows("notifications.view_outbox")
 def needing_attention(request: SignedInRequest) -> HttpResponse:
     """Show what failed, came back or is unconfirmed, and why."""
-    return _part_page(
-        request, NEEDING_ATTENTION, outbox.needing_attention(_visible(request)), now=timezone.now()
-    )
+    return _part_page(request, NEEDING_ATTENTION, outbox.needing_attention(_visible(request)))
 
 
 @shows("notifications.view_outbox")
@@ -70,7 +66,7 @@ def everything(request: SignedInRequest) -> HttpResponse:
         "notifications/message_all.html",
         filterset=found,
         table=MessageTable(found.qs, zone=request.user.time_zone),
-        **_frame(visible, ALL, now=timezone.now()),
+        **_frame(visible, ALL),
     )
 
 
@@ -93,22 +89,22 @@ def detail(request: SignedInRequest, message: Message) -> HttpResponse:
 @acts("notifications.send_message_now", Message)
 def send_now(request: SignedInRequest, message: Message) -> HttpResponse:
     """Let what waits go at once."""
-    act = functools.partial(messages.send_now, message, now=timezone.now(), by=request.user)
+    act = functools.partial(messages.send_now, now=timezone.now())
     return _do(request, message, act, _("The message goes out within a minute."))
 
 
 @acts("notifications.resend_message", Message)
 def resend(request: SignedInRequest, message: Message) -> HttpResponse:
     """Send again what failed."""
-    act = functools.partial(messages.resend, message, now=timezone.now(), by=request.user)
+    act = functools.partial(messages.resend, now=timezone.now())
     return _do(request, message, act, _("The message waits again. It goes out within a minute."))
 
 
 @acts("notifications.cancel_message", Message)
 def cancel(request: SignedInRequest, message: Message) -> HttpResponse:
     """Take back what has not been sent."""
-    act = functools.partial(messages.cancel, message, by=request.user)
-    return _do(request, message, act, _("The message was cancelled. It will not be sent."))
+    success = _("The message was cancelled. It will not be sent.")
+    return _do(request, message, messages.cancel, success)
 
 
 @shows("notifications.view_messages_about")
@@ -133,35 +129,29 @@ class HiddenPartError(DomainError):
 
 
 def _do(
-    request: SignedInRequest, message: Message, act: Callable[[], Message], success: str
+    request: SignedInRequest, message: Message, act: Callable[..., Message], success: str
 ) -> HttpResponse:
-    """Do it, say so or say why not, and show the message as it is now."""
+    """Do it, say so or say why not, and show the message as it is now.
+
+    A digest with items that the reader may not see is not touched.
+    """
 
     def act_on_the_whole() -> None:
-        _whole_mail_is_seen(request, message)
-        act()
+        digest = message.digest_id
+        if digest and not _visible(request).filter(pk=digest).exists():
+            raise HiddenPartError(
+                _lazy("This message goes with others that you cannot see. Ask the project staff.")
+            )
+        act(message, by=request.user)
 
     return handle_act(request, act_on_the_whole, success=success, then=message)
-
-
-def _whole_mail_is_seen(request: SignedInRequest, message: Message) -> None:
-    """Refuse to touch a digest with items that the reader may not see."""
-    digest = message.digest_id
-    if digest and not _visible(request).filter(pk=digest).exists():
-        raise HiddenPartError(
-            gettext_lazy(
-                "This message goes with others that you cannot see. Ask the project staff."
-            )
-        )
 
 
 def _visible(request: SignedInRequest) -> MessageQuerySet:
     return Message.objects.visible_to(request.user)
 
 
-def _part_page(
-    request: SignedInRequest, part: str, found: MessageQuerySet, *, now: datetime
-) -> HttpResponse:
+def _part_page(request: SignedInRequest, part: str, found: MessageQuerySet) -> HttpResponse:
     page = page_of(request, found.with_details())
     zone = request.user.time_zone
     context = {
@@ -169,14 +159,14 @@ def _part_page(
         "days": _by_day(part, page.object_list, ZoneInfo(zone)),
         "visible_digests": outbox.visible_digests(page.object_list, reader=request.user),
         "zone": zone,
-        **_frame(_visible(request), part, now=now),
+        **_frame(_visible(request), part),
     }
     return render(request, "notifications/message_index.html", context)
 
 
-def _frame(visible: MessageQuerySet, part: str, *, now: datetime) -> dict[str, Any]:
+def _frame(visible: MessageQuerySet, part: str) -> dict[str, Any]:
     """Return what stands on each page of the outbox: its parts and how much is in them."""
-    counts = outbox.counts(visible, now=now)
+    counts = outbox.counts(visible, now=timezone.now())
     parts = (
         (COMING, _("Will go out"), counts.coming),
         (WENT, _("Went"), counts.went),

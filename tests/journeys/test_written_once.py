@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from events.models import Event
 from partnerships.models import Action, Commitment, Pairing
 from tests.journeys.conftest import PHONE
 
@@ -67,3 +68,39 @@ def test_of_two_who_change_one_text_the_second_chooses(visitor, staff, scripts):
     commitment.refresh_from_db()
     assert commitment.text == "Train twenty teachers"
     expect(other.page).to_have_url(re.compile(rf"/commitments/{commitment.pk}/$"))
+
+
+def summaries():
+    logged = Event.objects.filter(day="2021-03-04")
+    return sorted(logged.values_list("summary", flat=True))
+
+
+def log(visitor, summary):
+    page = visitor.page
+    page.get_by_label("What was decided?").fill(summary)
+    page.get_by_role("button", name="Save workshop").click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_log_that_is_sent_again_is_asked_about(visitor, scripts):
+    staff = visitor(PHONE, scripts=scripts)
+    staff.sign_in(STAFF)
+    page = staff.open(f"/workshops/log/?pairing={Pairing.objects.first().pk}")
+    page.get_by_label("Online", exact=True).check()
+    page.get_by_label("On which day?").fill("2021-03-04")
+    log(staff, FIRST)
+    page.go_back()
+    log(staff, FIRST)
+    assert summaries() == [FIRST]
+
+    page.go_back()
+    log(staff, SECOND)
+    expect(page.get_by_text("You sent this page already").first).to_be_visible()
+    row = page.get_by_role("row").filter(has_text=SECOND)
+    expect(row).to_contain_text(FIRST)
+    assert summaries() == [FIRST]
+
+    log(staff, SECOND)
+    expect(page.get_by_text("The meeting was saved.").first).to_be_visible()
+    assert summaries() == sorted([FIRST, SECOND])

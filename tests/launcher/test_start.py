@@ -8,8 +8,10 @@ import urllib.request
 
 import pytest
 
+from accounts.models import User
 from launcher import ports
 from launcher.places import ROOT
+from network.models import Organization
 from tests import databases
 from tests.launcher.test_services import programs_on
 
@@ -21,12 +23,14 @@ def start(data):
     """Run bin/start on the test database, whose tables are made already; return its process."""
     running = []
 
-    def run(port: int) -> subprocess.Popen[str]:
+    def run(port: int, *options: str, **environment: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "bin/start", "--port", str(port), "--data", str(data)]
         running.append(
             subprocess.Popen(
-                [sys.executable, "bin/start", "--port", str(port), "--data", str(data)],
+                [*command, *options],
                 cwd=ROOT,
-                env={**os.environ, "DATABASE_URL": databases.url()},
+                env={**os.environ, "DATABASE_URL": databases.url(), **environment},
+                stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,
@@ -53,7 +57,7 @@ def said_until(process: subprocess.Popen[str], wanted: str) -> str:
 
 def test_start_serves_and_leaves_nothing_behind(data, start, eventually):
     port = ports.free_port()
-    product = start(port)
+    product = start(port, "--sample")
 
     said = said_until(product, "Log-ins for trying out")
 
@@ -69,7 +73,7 @@ def test_start_serves_and_leaves_nothing_behind(data, start, eventually):
     assert eventually(lambda: "/u/.../" in (data / "log" / "web.log").read_text())
     assert "the-secret-token" not in (data / "log" / "web.log").read_text()
     logs = [path for path in (data / "log").iterdir() if path.stat().st_mode & 0o077]
-    assert (logs, data.stat().st_mode & 0o077) == ([], 0)
+    assert (logs, (data / "log").stat().st_mode & 0o077) == ([], 0)
 
     product.send_signal(signal.SIGTERM)
 
@@ -77,3 +81,20 @@ def test_start_serves_and_leaves_nothing_behind(data, start, eventually):
     assert product.wait(timeout=20) == 0
     assert eventually(lambda: programs_on(data) == [])
     assert not (data / "environment").exists()
+
+
+def test_an_installation_gets_ready_and_no_sample(start):
+    port = ports.free_port()
+    product = start(
+        port,
+        DJANGO_SETTINGS_MODULE="config.settings.prod",
+        ALLOWED_HOSTS="network.example.org",
+        SITE_URL="https://network.example.org",
+    )
+
+    said = said_until(product, "To make an account")
+
+    assert f"Ready: http://127.0.0.1:{port}/" in said
+    assert (Organization.objects.exists(), User.objects.exists()) == (False, False)
+    product.send_signal(signal.SIGTERM)
+    assert product.wait(timeout=20) == 0

@@ -15,9 +15,11 @@ from django.db.migrations.executor import MigrationExecutor
 
 from events.enums import ParticipationState
 from events.operations import events, meeting_access
+from followup.declarations import DECLARED
+from followup.operations.planning import plan
 from notifications.enums import ErrorCode, MessageState
 from notifications.models import Message
-from notifications.operations import bounces, claims, digests, messages, planning
+from notifications.operations import bounces, claims, digests, messages
 from notifications.operations.batches import send_batch
 from notifications.wording import error_of, reason_of, remarks_of
 from tests.factories import roles
@@ -110,7 +112,8 @@ def test_the_mails_of_a_cooperation_store_no_sentence(mailoutbox):
         parties = [party.organization for party in pairing.parties.all()]
         AgreementFactory(signed=True, ends_on=NOW.date() + 80 * DAY, parties=parties)
         for days in (0, 8):
-            planning.plan_all(now=NOW + days * DAY)
+            for each in DECLARED:
+                plan(each.planner, now=NOW + days * DAY)
             digests.collect(now=NOW + days * DAY)
 
     assert stored() == []

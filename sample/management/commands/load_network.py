@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pghistory
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -28,6 +29,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Load in one transaction; the history names the sample as its source."""
+        if not settings.LOCAL_MODE:
+            raise CommandError("The sample network is only for trying out, with local settings.")
         self._refuse_another_network()
         with transaction.atomic(), pghistory.context(by="Sample network"):
             vocabularies.load()

@@ -184,7 +184,7 @@ def _letters(ranges):
 
 
 @given(st.text() | st.one_of(*map(_letters, _RANGES)))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_what_is_folded_stays_as_it_is(text):
     folded = fold(text)
 

@@ -184,6 +184,22 @@ def test_field_list_says_what_is_not_known_and_escapes_the_rest(render):
     assert "<b>x</b>" in facts
 
 
+def test_data_table_names_its_columns_and_sets_numbers_to_the_right(render):
+    table = render(
+        '{% data_table "College" "People" numbers=1 caption="By college" %}'
+        "{% for name in names %}<tr><th>{{ name }}</th></tr>{% endfor %}{% enddata_table %}",
+        names=["<A>"],
+    )
+
+    assert '<table class="table table-stack">' in table
+    assert '<caption class="visually-hidden">By college</caption>' in table
+    assert '<th scope="col">College</th><th scope="col" class="num">People</th>' in table
+    assert "<tr><th>&lt;A&gt;</th></tr>" in table
+    assert '<table class="table"><thead>' in render(
+        "{% data_table stacked=False %}{% enddata_table %}"
+    )
+
+
 # Words and shapes
 
 

@@ -7,8 +7,6 @@ from events.enums import EventState
 from tests.factories import roles
 from tests.factories.events import EventFactory
 from tests.factories.partnerships import (
-    ActionFactory,
-    CommitmentFactory,
     PairingFactory,
     ProgressUpdateFactory,
 )
@@ -40,23 +38,6 @@ def test_the_last_event_is_the_newest_that_took_place():
     EventFactory(day=date(2026, 12, 1), state=EventState.PLANNED)
 
     assert home.last_event(roles.staff()) == held
-
-
-def test_a_focal_point_is_asked_about_the_own_pairings():
-    pairing = PairingFactory()
-    side = pairing.parties.first().organization
-    user = roles.focal_point(side)
-    action = ActionFactory(pairing=pairing, organization=side, due_on=TODAY)
-    ActionFactory(pairing=pairing, organization=side, done=True)
-    commitment = CommitmentFactory(pairing=pairing)
-    CommitmentFactory(pairing=pairing, done=True)
-    ActionFactory()
-    CommitmentFactory()
-
-    waiting = home.waiting(user, today=TODAY)
-
-    assert waiting == home.Waiting((action,), (commitment,))
-    assert waiting.count == 2
 
 
 def test_pairings_are_the_users_own_with_their_status():

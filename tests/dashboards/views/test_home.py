@@ -30,8 +30,11 @@ def test_staff_find_what_needs_attention_and_the_main_button(signed_in):
 def test_a_focal_point_finds_what_waits_for_an_answer(signed_in):
     pairing = PairingFactory()
     side = pairing.parties.first().organization
-    action = ActionFactory(pairing=pairing, organization=side, text="Send the plan")
-    CommitmentFactory(pairing=pairing, text="Train the trainers")
+    action = ActionFactory(
+        pairing=pairing, organization=side, text="Send the plan", due_on="2026-01-01"
+    )
+    CommitmentFactory(pairing=pairing, text="Train the trainers", ends_on="2026-01-01")
+    CommitmentFactory(pairing=pairing, text="Some day")
 
     response = signed_in(roles.focal_point(side)).get(HOME)
 
@@ -39,6 +42,8 @@ def test_a_focal_point_finds_what_waits_for_an_answer(signed_in):
     assert "Send the plan" in page
     assert "Train the trainers" in page
     assert f"?action={action.pk}" in page
+    assert "2 points need your answer" in page
+    assert "Some day" not in page
 
 
 def test_a_focal_point_without_a_pairing_is_told_what_to_do(signed_in):

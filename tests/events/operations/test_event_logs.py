@@ -1,7 +1,6 @@
 """A meeting and everything that it brought, written down in one go."""
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -148,24 +147,6 @@ def test_who_is_named_before_the_day_is_only_invited():
 
     states = set(event.participations.values_list("state", flat=True))
     assert states == {ParticipationState.INVITED}
-
-
-def test_the_same_form_sent_twice_counts_once():
-    submission, pairing = uuid4(), PairingFactory()
-
-    first = log(
-        submission=submission,
-        pairings=[pairing],
-        results=Results(topics=[TopicTerms(text="Robots")]),
-    )
-    second = log(
-        submission=submission,
-        pairings=[pairing],
-        results=Results(topics=[TopicTerms(text="Robots")]),
-    )
-
-    assert second == first
-    assert (Event.objects.count(), first.topics.count()) == (1, 1)
 
 
 def test_what_several_pairings_agreed_names_the_pairing():

@@ -147,7 +147,7 @@ def test_what_cannot_be_is_shown_with_everything_that_was_typed(signed_in, pairi
     assert page.form["summary"].value() == "They agreed."
     assert page.actions.forms[0]["text"].value() == "Send the plan"
     assert page.areas.forms[0]["agreed"].value()
-    assert page.form["submission"].value() == sent["submission"]
+    assert f'name="submission" value="{sent["submission"]}"' in text
 
 
 def test_lost_files_are_spoken_of(signed_in, pairing):
@@ -170,6 +170,28 @@ def test_the_same_meeting_is_warned_of_and_let_through(signed_in, pairing):
     assert event.get_absolute_url() in warned.content.decode()
     assert f'name="same_ok" value="{same_ok}"' in warned.content.decode()
     assert (saved.status_code, Event.objects.count()) == (302, 2)
+
+
+def test_the_same_page_counts_once_and_another_text_is_asked_about(signed_in, pairing):
+    client, sent = signed_in(staff()), answers(pairing, summary="They agreed.")
+    first = client.post(LOG, sent)
+
+    again = client.post(LOG, {**sent, "details": "1"})
+    other = client.post(
+        LOG, {**sent, "summary": "They did not.", "actions-0-text": "Send the plan"}
+    )
+
+    event = Event.objects.get()
+    page = other.content.decode()
+    assert (first.url, again.status_code) == (event.get_absolute_url(), 302)
+    assert (other.status_code, event.summary) == (422, "They agreed.")
+    assert "You sent this page already" in page
+    assert page.count("They did not.") == 2
+    assert "<td>Send the plan</td>" in " ".join(page.split()).replace("> ", ">").replace(" <", "<")
+
+    key = other.context["page"].meeting
+    second = client.post(LOG, {**sent, "submission": str(uuid4()), "same_ok": key})
+    assert (second.status_code, Event.objects.count()) == (302, 2)
 
 
 def test_a_refusal_of_the_operation_is_shown_and_nothing_is_kept(signed_in, pairing):

@@ -18,7 +18,7 @@ from partnerships.enums import ActionState, Answer, CommitmentState
 from partnerships.models import ProgressUpdate
 from partnerships.operations import updates
 from tests.factories import roles
-from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+from tests.factories.partnerships import CommitmentFactory, PairingFactory
 from tests.followup.planning import plan_pairings
 from tests.followup.views.update_link_pages import (
     NOW,
@@ -317,17 +317,6 @@ def test_a_question_that_was_sent_is_answered_from_its_link_and_the_status_follo
     assert "No update for" not in page
     assert "On track" in page
     assert plan_pairings(now=monday) == 0
-
-
-def test_the_thanks_name_the_next_action_of_the_same_person(mail_client, action):
-    ActionFactory(person=action.person, text="Name two teachers", due_on=date(2026, 12, 24))
-    token = token_for(action)
-    mail_client.post(address(token), answered())
-
-    page = mail_client.get(address(token, "update-link-thanks")).content.decode()
-
-    assert "Name two teachers" in page
-    assert action.pairing.get_absolute_url() in page
 
 
 def test_the_thanks_before_any_answer_lead_to_the_question(mail_client, action):

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from notifications.models import Message
-from notifications.operations import digests, planning
+from notifications.operations import digests
 from tests.factories.notifications import MessageFactory
 
 
@@ -20,7 +20,13 @@ def test_it_sends_what_waits_and_says_what_was_planned(db, mailoutbox, a_questio
     assert [found[each.pk] for each in (alone, unconfirmed)] == ["sent", "unconfirmed"]
     assert [mail.subject for mail in mailoutbox] == ["About Because of a test"]
     *planned, last = out.getvalue().splitlines()
-    assert planned == [f"{name}: 0 planned" for name in sorted(planning._PLANNERS)]
+    assert planned == [
+        "followup: events.event: 0 planned",
+        "followup: partnerships.action: 0 planned",
+        "followup: partnerships.agreement: 0 planned",
+        "followup: partnerships.commitment: 0 planned",
+        "followup: partnerships.pairing: 0 planned",
+    ]
     assert last == "1 messages handled"
 
 

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from notifications.operations import batches, claims, digests, planning, unconfirmed
+from followup.declarations import DECLARED
+from followup.operations.planning import plan
+from notifications.operations import batches, claims, digests, unconfirmed
 from notifications.queries import clock
 
 
@@ -19,7 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Do what beat and the workers do, in one process."""
-        planned = planning.plan_all(now=clock.now())
+        now = clock.now()
+        planned = {each.name: plan(each.planner, now=now) for each in DECLARED}
         now = clock.now()
         digests.collect(now=now)
         unconfirmed.resolve(now=now)
@@ -27,6 +30,6 @@ class Command(BaseCommand):
         begun = 0
         while batch := batches.send_batch():
             begun += batch
-        for name, count in planned.items():
+        for name, count in sorted(planned.items()):
             self.stdout.write(f"{name}: {count} planned")
         self.stdout.write(f"{begun} messages handled")
