@@ -11,7 +11,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0004_one_schedule'),
+        ('events', '0005_no_submission_of_its_own'),
         ('network', '0005_searched_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
