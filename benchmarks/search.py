@@ -141,7 +141,8 @@ def _fill(count: int) -> None:
     _copies(Person, count, recipient_id=f"{reached} + n", user_id="NULL", **person)
     pairings = _copies(Pairing, count, title=_TEXT, search_text=f"lower({_TEXT})")
     _copies(PairingParty, count, pairing_id=f"{pairings} + n", organization_id=f"{houses} + n")
-    events = _copies(Event, count, title=_TEXT, search_text=f"lower({_TEXT})", submission="NULL")
+    day = {"day": "date '2020-01-01' + n % 3000", "last_day": "NULL", "starts_at": "NULL"}
+    events = _copies(Event, count, title=_TEXT, search_text=f"lower({_TEXT})", **day)
     _copies(EventPairing, count, event_id=f"{events} + n", pairing_id=f"{pairings} + n")
     _beside(count, houses, pairings, events)
     with connection.cursor() as cursor:

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 
 from core.normalisation import fold, words
 
@@ -127,7 +128,8 @@ class Search:
             few = self._few(_at_end_of(model, path), word)
             if few is None:
                 there = rows.filter(pk=OuterRef("pk"), **{f"{path}__search_text__contains": word})
-                has |= Q(Exists(there))
+                # Not EXISTS: PostgreSQL would gather all that have the word before the first row.
+                has |= Q(IsNull(Subquery(there.values("pk")[:1]), False))  # noqa: FBT003
             elif few:
                 leading.append(rows.filter(**{f"{path}__in": few}))
         if len(leading) == 1:

@@ -55,7 +55,7 @@ def meant_exactly(text: str, user: User) -> Organization | None:
     name, folded = clean_name(text), fold(text)
     if not folded:
         return None
-    visible = Organization.objects.visible_to(user).filter(search_text__contains=folded)
+    visible = Organization.objects.visible_to(user).order_by("pk")
     named = list(visible.filter(Q(acronym__iexact=name) | Q(acronym__iexact=folded))[:2])
     return named[0] if len(named) == 1 else None
 
@@ -72,7 +72,7 @@ def _people(asked: Search, user: User) -> QuerySet[Any]:
 
 def _pairings(asked: Search, user: User) -> QuerySet[Any]:
     visible = Pairing.objects.visible_to(user).with_parties()
-    return asked.among(visible, "parties__organization")
+    return asked.among(visible, "parties__organization").order_by("-pk")
 
 
 def _events(asked: Search, user: User) -> QuerySet[Any]:

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -145,7 +146,10 @@ class Organization(PagedRecord):
                 name="organization_has_both_coordinates",
             ),
         ]
-        indexes: ClassVar = [search_index("organization_search")]
+        indexes: ClassVar = [
+            search_index("organization_search"),
+            models.Index(Upper("acronym"), name="organization_acronym"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -22,8 +22,9 @@ class WorkPlanQuerySet(ScopedQuerySet["WorkPlan"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the plans of visible pairings; the network's plan is every member's."""
-        if not scope_of(user).is_member:
-            return self.none()
+        user_scope = scope_of(user)
+        if user_scope.is_staff or not user_scope.is_member:
+            return self.all() if user_scope.is_staff else self.none()
         return self.filter(Q(pairing=None) | Q(pairing__in=Pairing.objects.visible_to(user)))
 
 
