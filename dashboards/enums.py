@@ -20,6 +20,7 @@ class Period(TextChoices):
 class ConcernKind(StrEnum):
     """What may need somebody's attention; the most urgent kind comes first."""
 
+    BLOCKED = "blocked"
     UNDELIVERED_MESSAGES = "undelivered_messages"
     OVERDUE_ACTION = "overdue_action"
     REPORT_DUE = "report_due"

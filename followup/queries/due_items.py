@@ -8,7 +8,7 @@ from typing import TypeAlias
 from core.db import key_in
 from followup.queries.responsible_people import ResponsiblePeople
 from network.models import Person
-from partnerships.enums import RESTING_PHASES
+from partnerships.enums import RESTING_PHASES, Firmness
 from partnerships.models import Action, Commitment
 
 DueItem: TypeAlias = Action | Commitment
@@ -41,8 +41,12 @@ def day_of(item: DueItem) -> date | None:
 
 
 def is_in_work(item: DueItem) -> bool:
-    """Say whether it is open, in a pairing that does not rest and is not closed."""
-    return item.is_open and item.pairing.phase not in RESTING_PHASES
+    """Say whether it is open, in a pairing that does not rest and is not closed.
+
+    What was only wished for is no promise: nobody is asked how it goes.
+    """
+    is_wish = isinstance(item, Commitment) and item.firmness == Firmness.WISHED
+    return item.is_open and not is_wish and item.pairing.phase not in RESTING_PHASES
 
 
 def find_in_work(model: type[DueItem], key: int) -> DueItem | None:

@@ -50,6 +50,25 @@ def responsible_for_each(
     return {group: people or staff for group, people in found.items()}
 
 
+def able_to_help_each(
+    asked: Iterable[frozenset[int | None]],
+) -> dict[frozenset[int | None], list[Person]]:
+    """Return who can help in each of these groups of countries: coordinators and project staff.
+
+    It asks the database three times at most, however many groups there are.
+    """
+    groups = set(asked)
+    if not groups:
+        return {}
+    coordinators = list(coordinators_of({country for group in groups for country in group}))
+    countries, everywhere = _coordinated(coordinators), list(project_staff())
+    found = {
+        group: [each for each in coordinators if countries[each.user_id] & group]
+        for group in groups
+    }
+    return {group: list(dict.fromkeys([*near, *everywhere])) for group, near in found.items()}
+
+
 def reply_address(*countries: Iterable[int | None]) -> str:
     """Return where answers to a mail go: to a coordinator of the first of these that has one.
 

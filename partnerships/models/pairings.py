@@ -86,6 +86,7 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
         newest = latest.order_by("-submitted_at").values("submitted_at__date")[:1]
         return self.annotate(
             has_overdue=Exists(late),
+            is_blocked=Exists(updates.objects.needing_help().filter(pairing=OuterRef("pk"))),
             last_update_on=Subquery(newest),
             last_contact_on=Greatest("last_met_on", Subquery(newest)),
             status=_status(today),
@@ -97,6 +98,7 @@ def _status(today: date) -> Case:
     return Case(
         When(phase__in=CLOSED_PHASES, then=Value(PairingStatus.CLOSED.value)),
         When(phase=PairingPhase.PAUSED, then=Value(PairingStatus.PAUSED.value)),
+        When(is_blocked=True, then=Value(PairingStatus.BLOCKED.value)),
         When(has_overdue=True, then=Value(PairingStatus.OVERDUE.value)),
         When(started_on__gt=today - NEW_FOR, then=Value(PairingStatus.NEW.value)),
         When(
