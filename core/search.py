@@ -122,8 +122,8 @@ class Search:
         return rows
 
     def _has(self, model: type[models.Model], word: str, beside: tuple[str, ...]) -> Q:
-        rows = model._base_manager.order_by()
-        leading, has = [rows.filter(search_text__contains=word)], Q()
+        rows, leading = model._base_manager.order_by(), []
+        has = Q(search_text__contains=word)
         for path in beside:
             few = self._few(_at_end_of(model, path), word)
             if few is None:
@@ -132,8 +132,11 @@ class Search:
                 has |= Q(IsNull(Subquery(there.values("pk")[:1]), False))  # noqa: FBT003
             elif few:
                 leading.append(rows.filter(**{f"{path}__in": few}))
-        if len(leading) == 1:
-            return has | Q(search_text__contains=word)
+        if not leading:
+            return has
+        own = self._few(model, word)
+        if own is not None and len(leading) == len(beside):
+            has, leading = Q(), [*leading, rows.filter(pk__in=own)]
         first, *others = (found.values("pk") for found in leading)
         return has | Q(pk__in=first.union(*others))
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('events', '0005_no_submission_of_its_own'),
-        ('network', '0007_searched_texts'),
+        ('network', '0007_acronym_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ def make_anew(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0005_searched_texts'),
+        ('partnerships', '0006_searched_texts'),
     ]
 
     operations = [
