@@ -122,23 +122,20 @@ class Search:
         return rows
 
     def _has(self, model: type[models.Model], word: str, beside: tuple[str, ...]) -> Q:
-        rows, leading = model._base_manager.order_by(), []
+        rows = model._base_manager.order_by()
+        found = {path: self._few(_at_end_of(model, path), word) for path in beside}
+        few = [rows.filter(**{f"{path}__in": keys}) for path, keys in found.items() if keys]
+        many = [path for path, keys in found.items() if keys is None]
         has = Q(search_text__contains=word)
-        for path in beside:
-            few = self._few(_at_end_of(model, path), word)
-            if few is None:
-                there = rows.filter(pk=OuterRef("pk"), **{f"{path}__search_text__contains": word})
-                # Not EXISTS: PostgreSQL would gather all that have the word before the first row.
-                has |= Q(IsNull(Subquery(there.values("pk")[:1]), False))  # noqa: FBT003
-            elif few:
-                leading.append(rows.filter(**{f"{path}__in": few}))
-        if not leading:
-            return has
-        own = self._few(model, word)
-        if own is not None and len(leading) == len(beside):
-            has, leading = Q(), [*leading, rows.filter(pk__in=own)]
-        first, *others = (found.values("pk") for found in leading)
-        return has | Q(pk__in=first.union(*others))
+        own = self._few(model, word) if few else None
+        if own is not None and not many:
+            has, few = Q(), [*few, rows.filter(pk__in=own)]
+        for path in many:
+            has |= _found_at(rows, path, word)
+        if few:
+            first, *others = (each.values("pk") for each in few)
+            has |= Q(pk__in=first.union(*others))
+        return has
 
     def _few(self, model: type[models.Model], word: str) -> list[Any] | None:
         """Return the keys of the rows that have ``word``, or None if there are many."""
@@ -147,6 +144,15 @@ class Search:
             keys = list(rows.values_list("pk", flat=True)[: _FEW + 1])
             self._found[model, word] = keys if len(keys) <= _FEW else None
         return self._found[model, word]
+
+
+def _found_at(rows: models.QuerySet[Any], path: str, word: str) -> Q:
+    """Return whether a record has ``word`` at ``path``, asked record by record.
+
+    Not EXISTS: PostgreSQL would gather all that have the word before it looks at the first one.
+    """
+    there = rows.filter(pk=OuterRef("pk"), **{f"{path}__search_text__contains": word})
+    return Q(IsNull(Subquery(there.values("pk")[:1]), False))  # noqa: FBT003
 
 
 def _at_end_of(model: type[models.Model], path: str) -> type[models.Model]:

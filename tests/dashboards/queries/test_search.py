@@ -183,7 +183,7 @@ def test_a_search_costs_the_same_however_much_there_is(count, django_assert_max_
         _one_of_each(f"Robot {number}", laos)
     reader = roles.staff()
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(36):
         assert len(everywhere("robot", reader)) == len(SearchKind)
 
 
