@@ -16,7 +16,7 @@ def make_anew(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0006_searched_texts'),
+        ('events', '0007_searched_texts'),
     ]
 
     operations = [
