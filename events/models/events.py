@@ -17,7 +17,7 @@ from accounts.models import User
 from core.models import Record, ScopedQuerySet, optional, tracked
 from events.enums import HAPPENED, UPCOMING, EventState, Modality, OrganizerRole
 from network.models import CooperationArea, Country, Organization, Programme, scope_of
-from partnerships.models import Pairing
+from partnerships.models import Commitment, Pairing
 
 # How many minutes before the start people are reminded: a week, a day, an hour.
 USUAL_REMINDERS = (7 * 24 * 60, 24 * 60, 60)
@@ -118,9 +118,10 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         )
         return self.filter(pk__in=events.values("pk"))
 
-    def agreed_on(self, area: CooperationArea) -> Self:
-        """Return the events that agreed something in ``area``."""
-        events = Event.objects.filter(outcomes__commitment__area=area)
+    def agreed_on(self, area: CooperationArea, *, user: User | AnonymousUser) -> Self:
+        """Return the events that agreed something in ``area`` of which ``user`` may know."""
+        commitments = Commitment.objects.visible_to(user).filter(area=area)
+        events = Event.objects.filter(outcomes__commitment__in=commitments)
         return self.filter(pk__in=events.values("pk"))
 
     def counted(self) -> Self:

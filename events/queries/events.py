@@ -14,7 +14,7 @@ from core.normalisation import fold
 from events.enums import HAPPENED, EventState, FileKind, Modality, Need
 from events.models import Event, EventPairing, MeetingAccess
 from network.models import Organization, scope_of
-from partnerships.models import Commitment, Pairing, PairingParty
+from partnerships.models import Action, Commitment, Pairing, PairingParty
 from partnerships.models.pairings import PairingQuerySet
 
 NEAR = timedelta(days=3)
@@ -100,12 +100,13 @@ def search(text: str, queryset: QuerySet[Event]) -> QuerySet[Event]:
     return queryset
 
 
-def missing(event: Event) -> list[Task]:
-    """Return what makes the record of an event complete, and what of it is there."""
-    return _after(event) if event.has_happened else _before(event)
+def missing(event: Event, *, user: User) -> list[Task]:
+    """Return what makes the record of an event complete, and what of it ``user`` sees there."""
+    return _after(event, user) if event.has_happened else _before(event)
 
 
-def _after(event: Event) -> list[Task]:
+def _after(event: Event, user: User) -> list[Task]:
+    agreed, steps = Commitment.objects.visible_to(user), Action.objects.visible_to(user)
     known = Event.objects.filter(pk=event.pk).aggregate(
         named=Count("participations", Q(participations__person__isnull=False), distinct=True)
         + Count(
@@ -113,8 +114,8 @@ def _after(event: Event) -> list[Task]:
             Q(participations__person=None) & ~Q(participations__name=""),
             distinct=True,
         ),
-        areas=Count("outcomes__commitment", distinct=True),
-        actions=Count("outcomes__action", distinct=True),
+        areas=Count("outcomes", Q(outcomes__commitment__in=agreed), distinct=True),
+        actions=Count("outcomes", Q(outcomes__action__in=steps), distinct=True),
         minutes=Count("files", Q(files__kind=FileKind.MINUTES), distinct=True),
         people=Max("head_counts__people", filter=Q(head_counts__organization=None)),
     )

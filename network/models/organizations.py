@@ -37,6 +37,17 @@ class OrganizationKind(Record):
         return self.name
 
 
+def paired_as_seen_by(user: User | AnonymousUser) -> Q:
+    """Return the condition that an organization has a pairing of which ``user`` may know.
+
+    The directory is open to members, what two others agreed is not: not even that they did.
+    """
+    if scope_of(user).is_staff:
+        return Q(pairing_parties__isnull=False)
+    own = Organization.objects.concerning(user).values("pk")
+    return Q(pairing_parties__pairing__parties__organization__in=own)
+
+
 class OrganizationQuerySet(ScopedQuerySet["Organization"]):
     """Questions to the directory."""
 
@@ -75,11 +86,11 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
         """Fetch what a row of the directory shows."""
         return self.select_related("country", "kind", "parent")
 
-    def with_pairing_count(self) -> Self:
-        """Add ``pairing_count``: the pairings that are still worked on."""
-        open_pairings = Q(pairing_parties__isnull=False, pairing_parties__pairing__closed_on=None)
+    def with_pairing_count(self, user: User | AnonymousUser) -> Self:
+        """Add ``pairing_count``: the pairings worked on that ``user`` may know of."""
+        known = paired_as_seen_by(user) & Q(pairing_parties__pairing__closed_on=None)
         return self.annotate(
-            pairing_count=models.Count("pairing_parties", filter=open_pairings, distinct=True)
+            pairing_count=models.Count("pairing_parties", filter=known, distinct=True)
         )
 
 
