@@ -25,7 +25,8 @@ from events.forms.log_rows import (
     rows_of,
     sides_of,
 )
-from events.forms.participants import Directory, people_on, read
+from events.forms.participants import Directory, people_on
+from events.forms.pasted_people import read
 from events.forms.rows import asks_for_more, with_another_row
 from events.models import Event, EventType
 from events.queries import events as event_queries
