@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0006_more_kinds_of_meeting'),
+        ('events', '0008_searched_texts_anew'),
     ]
 
     operations = [
