@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import Record, ScopedQuerySet, optional, tracked
-from events.enums import HAPPENED, UPCOMING, EventState, Modality, OrganizerRole
+from core.search import SearchText, search_index
+from events.enums import HAPPENED, NEW_OUTCOMES, UPCOMING, EventState, Modality, OrganizerRole
 from network.models import CooperationArea, Country, Organization, Programme, scope_of
 from partnerships.models import Commitment, Pairing
 
@@ -43,7 +44,7 @@ def _all_before(name: str) -> models.CheckConstraint:
     )
 
 
-@tracked()
+@tracked(without=("search_text",))
 class EventType(Record):
     """Launching ceremony, peer workshop, visit; people extend the list."""
 
@@ -52,10 +53,13 @@ class EventType(Record):
     position = models.PositiveSmallIntegerField(_("order"), default=100)
     reminders = _minutes_before()
 
+    search_text = SearchText("name")
+
     class Meta:
         verbose_name = _("type of event")
         verbose_name_plural = _("types of events")
         ordering: ClassVar = ["position", "name"]
+        indexes: ClassVar = [search_index("event_type_search")]
         constraints: ClassVar = [_all_before("event_type_reminds_before_the_start")]
 
     def __str__(self) -> str:
@@ -121,7 +125,9 @@ class EventQuerySet(ScopedQuerySet["Event"]):
     def agreed_on(self, area: CooperationArea, *, user: User | AnonymousUser) -> Self:
         """Return the events that agreed something in ``area`` of which ``user`` may know."""
         commitments = Commitment.objects.visible_to(user).filter(area=area)
-        events = Event.objects.filter(outcomes__commitment__in=commitments)
+        events = Event.objects.filter(
+            outcomes__commitment__in=commitments, outcomes__kind__in=NEW_OUTCOMES
+        )
         return self.filter(pk__in=events.values("pk"))
 
     def counted(self) -> Self:
@@ -159,7 +165,7 @@ def _counted() -> EventQuerySet:
     return Event.objects.filter(head_counts__organization=None, head_counts__people__isnull=False)
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Event(Record):
     """A meeting. ``day`` without ``starts_at`` means that only the day is known."""
 
@@ -211,6 +217,8 @@ class Event(Record):
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
     reminders = _minutes_before()
 
+    search_text = SearchText("title", "place", "goal", "summary", "english_summary", "follow_up")
+
     objects = EventQuerySet.as_manager()
 
     class Meta:
@@ -245,6 +253,7 @@ class Event(Record):
             _all_before("event_reminds_before_the_start"),
         ]
         indexes: ClassVar = [
+            search_index("event_search"),
             models.Index(fields=["-day"], name="event_newest"),
             models.Index(
                 fields=["starts_at"],
