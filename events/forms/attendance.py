@@ -116,6 +116,7 @@ class EnrolOrganization(forms.Form):
 class CorrectParticipation(forms.Form):
     """What the list says of somebody."""
 
+    name = NameField(_("How was the name written?"), max_length=200)
     organization = RecordField(
         _("For which organization?"), Organization, empty=_("Another one, or not known")
     )
@@ -133,6 +134,13 @@ class CorrectParticipation(forms.Form):
         self.known = ParticipationTerms.of(participation)
         super().__init__(*args, **{"initial": vars(self.known), **kwargs})
         narrow(self, organization=organizations_at(participation.event))
+        if not participation.name:
+            # An organization without a name of somebody stays one.
+            del self.fields["name"]
+
+    def clean_name(self) -> str:
+        """Keep the name that is there where none is written: somebody stays somebody."""
+        return self.cleaned_data["name"] or self.known.name
 
     def terms(self) -> ParticipationTerms:
         """Return what the list says from now on; who it is stays."""
@@ -178,6 +186,29 @@ def _suggested(participation: Participation, user: User) -> tuple[Any, int | Non
         return near, next(pk for pk in matches if pk in {person.pk for person in near})
     colleagues = free.filter(positions__organization=participation.organization)
     return colleagues.distinct(), None
+
+
+class SameOrganizationAs(forms.Form):
+    """Which organization a written name means."""
+
+    organization = RecordField(
+        _("Which one is it?"),
+        Organization,
+        missing=_("Choose the organization."),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, participation: Participation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        near = matching.similar_organizations(participation.organization_name, limit=5)
+        field: Any = self.fields["organization"]
+        field.queryset = Organization.objects.filter(pk__in=[one.organization.pk for one in near])
+        if near:
+            field.initial = near[0].organization.pk
+        else:
+            field.help_text = _(
+                "The directory has no similar name. Add the organization there first."
+            )
 
 
 class CountHeads(TermsForm[HeadCountTerms]):

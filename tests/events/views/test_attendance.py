@@ -97,10 +97,30 @@ def test_a_name_is_linked_to_the_person_it_means(signed_in, event, side):
     assert (written.person, written.name) == (person, "Wu Hong Dong")
 
 
+def test_an_organization_is_linked_to_the_one_it_means(signed_in, event):
+    npic = OrganizationFactory(name="National Polytechnic Institute")
+    written = ParticipationFactory(
+        event=event, organization=None, organization_name="Nat. Polytechnic Institute"
+    )
+    client = signed_in(roles.staff())
+    url = url_of("participation-link-organization", event, written.pk)
+
+    listed = client.get(event.get_absolute_url())
+    asked = client.get(url)
+    client.post(url, {"organization": npic.pk})
+
+    written.refresh_from_db()
+    assert url in listed.content.decode()
+    assert f'value="{npic.pk}"' in asked.content.decode()
+    assert written.organization == npic
+    assert written.organization_name == "Nat. Polytechnic Institute"
+
+
 def test_a_name_of_another_event_is_not_found_here(signed_in, event):
     other = ParticipationFactory()
 
-    for name in ("participation-edit", "participation-link"):
+    names = ("participation-edit", "participation-link", "participation-link-organization")
+    for name in names:
         assert signed_in(roles.staff()).get(url_of(name, event, other.pk)).status_code == 404
 
 
