@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import Record, ScopedQuerySet, optional, tracked
+from core.search import SearchText, search_index
 from events.enums import HAPPENED, UPCOMING, EventState, Modality, OrganizerRole
 from network.models import CooperationArea, Country, Organization, Programme, scope_of
 from partnerships.models import Commitment, Pairing
@@ -43,7 +44,7 @@ def _all_before(name: str) -> models.CheckConstraint:
     )
 
 
-@tracked()
+@tracked(without=("search_text",))
 class EventType(Record):
     """Launching ceremony, peer workshop, visit; people extend the list."""
 
@@ -52,10 +53,13 @@ class EventType(Record):
     position = models.PositiveSmallIntegerField(_("order"), default=100)
     reminders = _minutes_before()
 
+    search_text = SearchText("name")
+
     class Meta:
         verbose_name = _("type of event")
         verbose_name_plural = _("types of events")
         ordering: ClassVar = ["position", "name"]
+        indexes: ClassVar = [search_index("event_type_search")]
         constraints: ClassVar = [_all_before("event_type_reminds_before_the_start")]
 
     def __str__(self) -> str:
@@ -159,7 +163,7 @@ def _counted() -> EventQuerySet:
     return Event.objects.filter(head_counts__organization=None, head_counts__people__isnull=False)
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Event(Record):
     """A meeting. ``day`` without ``starts_at`` means that only the day is known."""
 
@@ -211,6 +215,8 @@ class Event(Record):
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
     reminders = _minutes_before()
 
+    search_text = SearchText("title", "place", "goal", "summary", "english_summary", "follow_up")
+
     objects = EventQuerySet.as_manager()
 
     class Meta:
@@ -245,6 +251,7 @@ class Event(Record):
             _all_before("event_reminds_before_the_start"),
         ]
         indexes: ClassVar = [
+            search_index("event_search"),
             models.Index(fields=["-day"], name="event_newest"),
             models.Index(
                 fields=["starts_at"],

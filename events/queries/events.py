@@ -10,9 +10,10 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from core.normalisation import fold
+from core.search import Search
 from events.enums import HAPPENED, EventState, FileKind, Modality, Need
 from events.models import Event, EventPairing, MeetingAccess
+from events.models.events import EventQuerySet
 from network.models import Organization, scope_of
 from partnerships.models import Action, Commitment, Pairing, PairingParty
 from partnerships.models.pairings import PairingQuerySet
@@ -87,17 +88,17 @@ def already_agreed(pairing: Pairing) -> set[int]:
     return set(Commitment.objects.open().filter(pairing=pairing).values_list("area", flat=True))
 
 
-def search(text: str, queryset: QuerySet[Event]) -> QuerySet[Event]:
+def search(text: str | Search, queryset: EventQuerySet) -> EventQuerySet:
     """Return the events in which every word occurs: in their text, or in a name of who met."""
-    for word in text.split():
-        organizations = Organization.objects.filter(search_text__contains=fold(word))
-        there = Q(pairings__pairing__parties__organization__in=organizations)
-        there |= Q(participations__organization__in=organizations)
-        there |= Q(organizers__organization__in=organizations)
-        written = Q(title__icontains=word) | Q(place__icontains=word) | Q(summary__icontains=word)
-        written |= Q(type__name__icontains=word) | Q(topics__text__icontains=word)
-        queryset = queryset.filter(pk__in=Event.objects.filter(written | there).values("pk"))
-    return queryset
+    asked = Search(text) if isinstance(text, str) else text
+    return asked.among(
+        queryset,
+        "type",
+        "topics",
+        "organizers__organization",
+        "participations__organization",
+        "pairings__pairing__parties__organization",
+    )
 
 
 def missing(event: Event, *, user: User) -> list[Task]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import PagedRecord, PartQuerySet, Record, ScopedQuerySet, optional, tracked
-from core.search import SearchText
+from core.search import SearchText, search_index
 from network.enums import NameKind
 from network.models.countries import Country
 from network.models.memberships import scope_of
@@ -158,7 +158,8 @@ class Organization(PagedRecord):
             ),
         ]
         indexes: ClassVar = [
-            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="organization_search")
+            search_index("organization_search"),
+            models.Index(Upper("acronym"), name="organization_acronym"),
         ]
 
     def __str__(self) -> str:

@@ -24,6 +24,7 @@ from core.models import (
     optional,
     tracked,
 )
+from core.search import SearchText, search_index
 from network.models import CooperationArea, Country, Organization, Programme, scope_of
 from network.models.focal_points import answers_on
 from partnerships.enums import (
@@ -120,7 +121,7 @@ def _is_quiet(silence: Any, rhythm: Any) -> Any:
     return GreaterThan(silence, rhythm)
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Pairing(PagedRecord):
     """Two or more organizations as peers; no side owns it."""
 
@@ -145,6 +146,8 @@ class Pairing(PagedRecord):
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
+    search_text = SearchText("title")
+
     objects = PairingQuerySet.as_manager()
 
     if TYPE_CHECKING:
@@ -157,6 +160,7 @@ class Pairing(PagedRecord):
         verbose_name = _("pairing")
         verbose_name_plural = _("pairings")
         ordering: ClassVar = ["title", "pk"]
+        indexes: ClassVar = [search_index("pairing_search")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(phase__in=REASONED_PHASES) | ~Q(reason=""),
