@@ -140,6 +140,11 @@ class OutcomeKind(TextChoices):
     DESIGNATION = "designation", _("Title given")
     WORKING_GROUP = "working_group", _("Working group set up")
     WORK_PLAN = "work_plan", _("Work plan presented")
+    DELIVERED = "delivered", _("Carried out")
+
+
+# What a meeting brought anew; what it carried out was agreed before.
+NEW_OUTCOMES = tuple(kind for kind in OutcomeKind if kind != OutcomeKind.DELIVERED)
 
 
 class Need(TextChoices):

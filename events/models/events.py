@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.models import Record, ScopedQuerySet, optional, tracked
 from core.search import SearchText, search_index
-from events.enums import HAPPENED, UPCOMING, EventState, Modality, OrganizerRole
+from events.enums import HAPPENED, NEW_OUTCOMES, UPCOMING, EventState, Modality, OrganizerRole
 from network.models import CooperationArea, Country, Organization, Programme, scope_of
 from partnerships.models import Commitment, Pairing
 
@@ -125,7 +125,9 @@ class EventQuerySet(ScopedQuerySet["Event"]):
     def agreed_on(self, area: CooperationArea, *, user: User | AnonymousUser) -> Self:
         """Return the events that agreed something in ``area`` of which ``user`` may know."""
         commitments = Commitment.objects.visible_to(user).filter(area=area)
-        events = Event.objects.filter(outcomes__commitment__in=commitments)
+        events = Event.objects.filter(
+            outcomes__commitment__in=commitments, outcomes__kind__in=NEW_OUTCOMES
+        )
         return self.filter(pk__in=events.values("pk"))
 
     def counted(self) -> Self:

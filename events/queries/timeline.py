@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from accounts.models import User
-from events.enums import Happening, TimelineKind
+from events.enums import NEW_OUTCOMES, Happening, TimelineKind
 from events.models import Event, HeadCount, Outcome
 from partnerships.enums import ActionState
 from partnerships.models import Action, Agreement, Commitment, Designation, Pairing, ProgressUpdate
@@ -91,7 +91,11 @@ def _meetings(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
         .select_related("type")
         .annotate(
             people=Subquery(total.values("people")[:1]),
-            agreed=Count("outcomes", Q(outcomes__commitment__in=agreed), distinct=True),
+            agreed=Count(
+                "outcomes",
+                Q(outcomes__commitment__in=agreed, outcomes__kind__in=NEW_OUTCOMES),
+                distinct=True,
+            ),
             steps=Count("outcomes", Q(outcomes__action__in=steps), distinct=True),
         )
         .order_by(F("day").desc(nulls_first=True), "-pk")

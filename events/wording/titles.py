@@ -21,6 +21,7 @@ from events.models import EventType
 from network.models import Organization
 from partnerships.enums import Firmness
 from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.updates import NewUpdate
 
 P = ParamSpec("P")
 NAMED = 4
@@ -80,6 +81,13 @@ def agreed(terms: CommitmentTerms) -> str:
 def planned(text: str, who: Any, due_on: date | None) -> str:
     """Return "Send the plan (NPIC, 31 December 2026)", held until a pairing takes it over."""
     return _with_note(text, str(who), day_in_words(due_on) if due_on else "")
+
+
+@for_everybody
+def delivered(new: NewUpdate) -> str:
+    """Return "2 batches (85 people, 40 women)", what a meeting carried out."""
+    numbers = (head_count(each.total, each.women) for each in new.reached)
+    return _with_note(new.terms.text, *numbers)
 
 
 def _with_note(text: str, *note: str) -> str:
