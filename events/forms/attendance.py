@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.fields import (
     ChoiceField,
-    LongTextField,
     NameField,
     NumberField,
     RecordField,
@@ -21,7 +20,8 @@ from core.fields import (
 )
 from core.terms import TermsForm
 from events.enums import CountMethod, OrganizerRole, ParticipationRole, ParticipationState
-from events.forms import participants, pasted_list, pasted_people
+from events.forms import participants, pasted_people
+from events.forms.pasted_list import ChecksList, PastedListField
 from events.models import Event, Participation
 from events.queries.attendance import organizations_at, people_at, usual_state
 from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
@@ -54,13 +54,12 @@ class Somebody(forms.Form):
         return cleaned
 
 
-class EnrolPeople(forms.Form):
+class EnrolPeople(ChecksList):
     """Several people at once, picked or written one on a line."""
 
     picked = RecordsField(_("Who of these was there?"), Person)
-    names = LongTextField(
+    names = PastedListField(
         _("Who else?"),
-        rows=4,
         help_text=_(
             "One person on a line: name, position, organization. You can paste rows from Excel."
         ),
@@ -71,13 +70,8 @@ class EnrolPeople(forms.Form):
         super().__init__(*args, **kwargs)
         here = event.participations.filter(person__isnull=False).values("person")
         narrow(self, picked=people_at(event, user).exclude(pk__in=here))
+        self.show_list_to(user)
         self.fields["state"].initial = usual_state(event)
-
-    def clean_names(self) -> str:
-        """Refuse a list that is not one."""
-        text: str = self.cleaned_data["names"]
-        pasted_list.refuse_what_is_no_list(text)
-        return text
 
     def clean(self) -> dict[str, Any]:
         """Read the lines; at least one person is needed."""

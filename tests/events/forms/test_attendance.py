@@ -12,6 +12,7 @@ from events.forms.attendance import (
     SameAs,
     Somebody,
 )
+from events.forms.pasted_list import seal
 from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
 from tests.factories import roles
 from tests.factories.events import EventFactory, ParticipationFactory
@@ -34,7 +35,12 @@ def event(npic):
 def test_people_are_picked_and_written_together(event, npic):
     picked = PersonFactory(works_at=npic)
     form = EnrolPeople(
-        {"picked": [picked.pk], "names": "Sok Dara; Trainer; NPIC\n\n", "state": "attended"},
+        {
+            "picked": [picked.pk],
+            "names": (names := "Sok Dara; Trainer; NPIC\n\n"),
+            "state": "attended",
+            "names_checked": seal(names),
+        },
         event=event,
         user=roles.staff(),
     )
@@ -56,7 +62,9 @@ def test_a_written_name_is_linked_where_that_is_sure(event):
     person = PersonFactory(name="Liu Yutong")
 
     form = EnrolPeople(
-        {"names": "Mr Yutong Liu", "state": "attended"}, event=event, user=roles.staff()
+        {"names": "Mr Yutong Liu", "state": "attended", "names_checked": seal("Mr Yutong Liu")},
+        event=event,
+        user=roles.staff(),
     )
 
     assert form.is_valid()
