@@ -110,6 +110,8 @@ class LogEvent(ChecksList, TimeAndPlace):
         self.may_log_other = works_for_ilo.test(user)
         self.pairings = event_queries.pairings_to_log(user)
         fields["pairing"].choices = _pairing_choices(user, self.pairings, self.may_log_other)
+        if self.chosen_pairing:
+            fields["organization_names"].label = _("Which other organizations took part?")
         earlier = Event.objects.visible_to(user).happened().order_by("-day", "-pk")
         narrow(self, parent=earlier, known_people=_people_of(self.chosen_pairing, user))
         # The latest are offered; what was asked for by a link is offered as well.
