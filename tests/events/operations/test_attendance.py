@@ -310,37 +310,6 @@ def test_a_name_is_linked_later_and_stays_as_written():
     assert (linked.person, linked.name, linked.capacity) == (person, "Yutong Liu", "Director")
 
 
-def test_an_organization_is_linked_later_wherever_it_stands_on_the_list():
-    event, npic = EventFactory(), OrganizationFactory()
-    one, two, other = (
-        ParticipationFactory(event=event, name=name, organization=None, organization_name=written)
-        for name, written in [("A", "NPIC"), ("B", "npic"), ("C", "CamHR")]
-    )
-
-    attendance.link_organization(one, organization=npic, by=None)
-
-    for linked, written in [(one, "NPIC"), (two, "npic")]:
-        linked.refresh_from_db()
-        assert (linked.organization, linked.organization_name) == (npic, written)
-    other.refresh_from_db()
-    assert other.organization is None
-
-
-def test_an_organization_is_not_linked_where_its_number_is_smaller():
-    event, npic = EventFactory(), OrganizationFactory()
-    HeadCountFactory(event=event, organization=npic, people=1, women=None)
-    one, _two = (
-        ParticipationFactory(event=event, name=name, organization=None, organization_name="NPIC")
-        for name in "AB"
-    )
-
-    with pytest.raises(TooFewError):
-        attendance.link_organization(one, organization=npic, by=None)
-
-    one.refresh_from_db()
-    assert one.organization is None
-
-
 def test_a_name_is_not_linked_to_somebody_who_is_on_the_list():
     event, person = EventFactory(), PersonFactory()
     ParticipationFactory(event=event, person=person)
