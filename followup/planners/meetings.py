@@ -45,7 +45,7 @@ class Meetings:
 
     def candidates(self, today: date) -> QuerySet[Any]:
         """Return the meetings to come."""
-        return Event.objects.filter(state__in=UPCOMING, day__gte=today - timedelta(days=1))
+        return Event.objects.filter(state__in=UPCOMING, known_until__gte=today - timedelta(days=1))
 
     def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Case]:  # noqa: ARG002
         """Fetch the meetings and what waits; who is concerned is asked meeting by meeting."""
