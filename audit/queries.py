@@ -129,10 +129,15 @@ class _Rows:
         self.hidden: set[tuple[type[models.Model], int]] = set()
         for model, keys in _keys(events).items():
             self._read(model, keys, reader)
+        for model, keys in _itself(events).items():
+            self._hide(model, keys, reader)
 
     def may_tell(self, event: Any) -> bool:
-        """Say whether everything that the event points to may be named to the reader."""
-        pairs = _pointed(event)
+        """Say whether the reader may know of the row and of everything that it points to.
+
+        A part may have a rule of its own: a photo that was refused is for few who see the meeting.
+        """
+        pairs = [*_pointed(event), _row(event)]
         return not any(pair in self.hidden for pair in pairs)
 
     def named(self, model: type[models.Model], key: int) -> Named:
@@ -142,10 +147,14 @@ class _Rows:
     def _read(self, model: type[models.Model], keys: set[int], reader: User) -> None:
         rows = model._base_manager.in_bulk(keys)
         self.names[model] = {key: str(row) for key, row in rows.items()}
+        self._hide(model, keys, reader)
+
+    def _hide(self, model: type[models.Model], keys: set[int], reader: User) -> None:
         manager: Any = model._default_manager
         if hasattr(manager, "visible_to"):
-            seen = manager.visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True)
-            self.hidden |= {(model, key) for key in rows.keys() - set(seen)}
+            there = model._base_manager.filter(pk__in=keys)
+            unseen = there.exclude(pk__in=manager.visible_to(reader).values("pk"))
+            self.hidden |= {(model, key) for key in unseen.values_list("pk", flat=True)}
 
 
 def _keys(events: Iterable[Any]) -> dict[type[models.Model], set[int]]:
@@ -154,6 +163,18 @@ def _keys(events: Iterable[Any]) -> dict[type[models.Model], set[int]]:
         for model, key in _pointed(event):
             keys[model].add(key)
     return keys
+
+
+def _itself(events: Iterable[Any]) -> dict[type[models.Model], set[int]]:
+    keys: dict[type[models.Model], set[int]] = defaultdict(set)
+    for event in events:
+        model, key = _row(event)
+        keys[model].add(key)
+    return keys
+
+
+def _row(event: Any) -> tuple[type[models.Model], int]:
+    return apps.get_model(event.pgh_obj_model), int(event.pgh_obj_id)
 
 
 def _pointed(event: Any) -> list[tuple[type[models.Model], int]]:

@@ -8,6 +8,8 @@ from django.views.generic import RedirectView
 # One door for all: its limits and its second step hold for the technical administration as well.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler500 = "core.views.failed"
+
 urlpatterns = [
     path("", include("dashboards.urls")),
     path("", include("notifications.urls")),

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 
-from core.normalisation import fold
+from core.normalisation import fold, words
 
 _AT_ONCE = 500
+QuerySetT = TypeVar("QuerySetT", bound="models.QuerySet[Any]")
+# A word that more rows have than these is checked at each record that the other words leave.
+_FEW = 300
+_MOST_WORDS = 8
 
 
 class SearchText(models.TextField[str, str]):
@@ -51,6 +58,11 @@ class SearchText(models.TextField[str, str]):
         return sorted({path.split(".")[0] for path in self.of if "." in path})
 
 
+def search_index(name: str) -> GinIndex:
+    """Return the index that finds a part of a searched text, by three letters or more."""
+    return GinIndex(OpClass("search_text", name="gin_trgm_ops"), name=name)
+
+
 def search_field(model: type[models.Model]) -> SearchText | None:
     """Return the field that holds the searched text of ``model``, if it has one."""
     return next((each for each in model._meta.fields if isinstance(each, SearchText)), None)
@@ -88,3 +100,63 @@ def _beside(record: models.Model, name: str) -> Iterable[models.Model]:
         return getattr(record, name).all() if record.pk else ()
     near = getattr(record, name)
     return () if near is None else (near,)
+
+
+class Search:
+    """A text that is looked for, in as many nouns as there are, each by its index.
+
+    What a word finds beside a record, such as organizations, is asked once for all nouns. A rare
+    word leads from there to the records; a common one is checked at each record, and as most have
+    it a list that is cut short ends soon.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = words(text)[:_MOST_WORDS]
+        self._found: dict[tuple[type[models.Model], str], list[Any] | None] = {}
+
+    def among(self, rows: QuerySetT, *beside: str) -> QuerySetT:
+        """Return those of ``rows`` that have each word, in their own text or in one ``beside``."""
+        for word in self.words:
+            rows = rows.filter(self._has(rows.model, word, beside))
+        return rows
+
+    def _has(self, model: type[models.Model], word: str, beside: tuple[str, ...]) -> Q:
+        rows = model._base_manager.order_by()
+        found = {path: self._few(_at_end_of(model, path), word) for path in beside}
+        few = [rows.filter(**{f"{path}__in": keys}) for path, keys in found.items() if keys]
+        many = [path for path, keys in found.items() if keys is None]
+        has = Q(search_text__contains=word)
+        own = self._few(model, word) if few else None
+        if own is not None and not many:
+            has, few = Q(), [*few, rows.filter(pk__in=own)]
+        for path in many:
+            has |= _found_at(rows, path, word)
+        if few:
+            first, *others = (each.values("pk") for each in few)
+            has |= Q(pk__in=first.union(*others))
+        return has
+
+    def _few(self, model: type[models.Model], word: str) -> list[Any] | None:
+        """Return the keys of the rows that have ``word``, or None if there are many."""
+        if (model, word) not in self._found:
+            rows = model._base_manager.filter(search_text__contains=word).order_by()
+            keys = list(rows.values_list("pk", flat=True)[: _FEW + 1])
+            self._found[model, word] = keys if len(keys) <= _FEW else None
+        return self._found[model, word]
+
+
+def _found_at(rows: models.QuerySet[Any], path: str, word: str) -> Q:
+    """Return whether a record has ``word`` at ``path``, asked record by record.
+
+    Not EXISTS: PostgreSQL would gather all that have the word before it looks at the first one.
+    """
+    there = rows.filter(pk=OuterRef("pk"), **{f"{path}__search_text__contains": word})
+    return Q(IsNull(Subquery(there.values("pk")[:1]), False))  # noqa: FBT003
+
+
+def _at_end_of(model: type[models.Model], path: str) -> type[models.Model]:
+    for name in path.split("__"):
+        field: Any = model._meta.get_field(name)
+        model = field.related_model
+    return model

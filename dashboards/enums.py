@@ -20,6 +20,7 @@ class Period(TextChoices):
 class ConcernKind(StrEnum):
     """What may need somebody's attention; the most urgent kind comes first."""
 
+    BLOCKED = "blocked"
     UNDELIVERED_MESSAGES = "undelivered_messages"
     OVERDUE_ACTION = "overdue_action"
     REPORT_DUE = "report_due"
@@ -38,4 +39,10 @@ class SearchKind(TextChoices):
     PEOPLE = "people", _("People")
     PAIRINGS = "pairings", _("Pairings")
     EVENTS = "events", _("Workshops")
+    COMMITMENTS = "commitments", _("Agreed areas")
     ACTIONS = "actions", _("Actions")
+    AGREEMENTS = "agreements", _("Agreements")
+    DESIGNATIONS = "designations", _("Designations")
+    WORK_PLANS = "work_plans", _("Work plans")
+    TOPICS = "topics", _("Topics")
+    STATEMENTS = "statements", _("Statements")

@@ -99,6 +99,20 @@ class ParticipationRole(TextChoices):
     PARTICIPANT = "participant", _("Participant")
 
 
+class NoPerson(TextChoices):
+    """Why a line of a pasted list is no person; never stored."""
+
+    HEAD = "head", _("This is the head of the table.")
+    HEADING = "heading", _("This is a heading.")
+    MEETING = "meeting", _("This tells of the meeting, not of a person.")
+    NO_NAME = "no_name", _("There is no name in this line.")
+    ONLY_MAIL = "only_mail", _("This is only an e-mail address. Write the name before it.")
+    DEVICE = "device", _("This is a device, not a name.")
+    SENTENCE = "sentence", _("This is a sentence. Put each person on a line.")
+    TOO_LONG = "too_long", _("This line is too long. Put each person on a line.")
+    ORGANIZATION = "organization", _("This is an organization. Add it as one.")
+
+
 class CountMethod(TextChoices):
     """How a head-count came about."""
 
@@ -126,6 +140,11 @@ class OutcomeKind(TextChoices):
     DESIGNATION = "designation", _("Title given")
     WORKING_GROUP = "working_group", _("Working group set up")
     WORK_PLAN = "work_plan", _("Work plan presented")
+    DELIVERED = "delivered", _("Carried out")
+
+
+# What a meeting brought anew; what it carried out was agreed before.
+NEW_OUTCOMES = tuple(kind for kind in OutcomeKind if kind != OutcomeKind.DELIVERED)
 
 
 class Need(TextChoices):

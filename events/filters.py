@@ -13,8 +13,10 @@ from accounts.models import User
 from core.lists import DatedFilter, Only, of_day, of_words
 from events.enums import EventState, Modality
 from events.models import EventType
+from events.models.events import EventQuerySet
 from events.queries import events as event_queries
 from network.filters import by_key, of_area, of_country, of_programme
+from network.models import CooperationArea
 from partnerships.models import Pairing
 
 
@@ -39,11 +41,7 @@ class EventFilter(DatedFilter):
     since = of_day(_("From"), method=lambda events, _name, day: events.since(day))
     until = of_day(_("To"), method="filter_until")
     programme = of_programme(widget=forms.HiddenInput)
-    area = of_area(
-        _("Area"),
-        method=lambda events, _name, value: events.agreed_on(value),
-        widget=forms.HiddenInput,
-    )
+    area = of_area(_("Area"), method="by_area", widget=forms.HiddenInput)
     # A link sets these: ``?report_due=1``.
     happened = Only(None, lambda events, _today: events.happened())
     upcoming = Only(None, lambda events, today: events.upcoming(today))
@@ -52,11 +50,11 @@ class EventFilter(DatedFilter):
     without_count = Only(None, lambda events, _today: events.happened().uncounted())
 
     def __init__(
-        self, data: Any, queryset: Any, *, today: date, user: User | None = None, **options: Any
+        self, data: Any, queryset: Any, *, today: date, user: User, **options: Any
     ) -> None:
         super().__init__(data, queryset, today=today, **options)
-        if user is not None:
-            self.filters["pairing"].queryset = Pairing.objects.visible_to(user)
+        self.user = user
+        self.filters["pairing"].queryset = Pairing.objects.visible_to(user)
 
     def filter_until(self, events: Any, _name: str, day: date) -> Any:
         """Return what certainly was on ``day`` or before."""
@@ -67,3 +65,7 @@ class EventFilter(DatedFilter):
         """Call the days "from" and "to", which Python keeps for itself."""
         names = {"since": "from", "until": "to"}
         return {names.get(name, name): one for name, one in super().get_filters().items()}
+
+    def by_area(self, queryset: EventQuerySet, _name: str, value: CooperationArea) -> EventQuerySet:
+        """Return those that agreed something in the area of which the reader may know."""
+        return queryset.agreed_on(value, user=self.user)

@@ -39,6 +39,7 @@ of_an_event = [
     path("outcomes/<int:outcome>/edit/", outcomes.edit, name="outcome-edit"),
     path("outcomes/<int:outcome>/adopt/<slug:as_>/", outcomes.adopt, name="outcome-adopt"),
     path("areas/add/", outcomes.agree, name="outcome-agree"),
+    path("areas/carried-out/", outcomes.deliver, name="outcome-deliver"),
     path("actions/add/", outcomes.plan, name="outcome-plan"),
     path("topics/add/", records.add_topic, name="topic-add"),
     path("statements/add/", records.add_statement, name="statement-add"),

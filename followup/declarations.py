@@ -13,17 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from followup.enums import Reason, Remark
 from followup.mails import announcements, invitations, meeting_access
+from followup.mails import calls as call_mails
 from followup.mails import endings as ending_mails
 from followup.mails import escalations as escalation_mails
 from followup.mails import inactive_pairings as inactive_pairing_mails
 from followup.mails import meeting_reminders as meeting_reminder_mails
 from followup.mails import update_requests as update_request_mails
 from followup.mails.reports import report_due
+from followup.planners.calls import CALLS
 from followup.planners.due_items import ACTIONS, COMMITMENTS
 from followup.planners.endings import AGREEMENTS
 from followup.planners.inactive_pairings import PAIRINGS
 from followup.planners.meetings import MEETINGS
 from followup.queries import (
+    calls,
     endings,
     escalations,
     inactive_pairings,
@@ -63,6 +66,12 @@ ESCALATION = Kind(
     escalation_mails.escalation,
     once_a_day=True,
     hint=_("To the ILO team, when nobody has answered about something late."),
+)
+CALL_FOR_HELP = Kind(
+    calls.KIND,
+    _("Blocked, help is needed"),
+    call_mails.call_for_help,
+    hint=_("To the ILO team, at once, when somebody answers that they are blocked."),
 )
 SILENT_PAIRING = Kind(
     inactive_pairings.KIND,
@@ -111,6 +120,7 @@ DECLARED = (
     Declared(MEETINGS, timedelta(minutes=1), (*MEETING_NOTICES, MEETING_REMINDER, REPORT_DUE)),
     Declared(ACTIONS, timedelta(minutes=5), (UPDATE_REQUEST, ESCALATION)),
     Declared(COMMITMENTS, timedelta(minutes=5), (UPDATE_REQUEST, ESCALATION)),
+    Declared(CALLS, timedelta(minutes=1), (CALL_FOR_HELP,)),
     Declared(PAIRINGS, timedelta(minutes=30), (SILENT_PAIRING,)),
     Declared(AGREEMENTS, timedelta(minutes=30), (AGREEMENT_ENDING, AGREEMENT_RENEWED)),
 )

@@ -37,6 +37,7 @@ class Reason(TextChoices):
         "followup.follows_up_late",
         _("Follows up what is late in a country of this pairing"),
     )
+    CAN_HELP = "followup.can_help", _("Can help in a country of this pairing")
     PARTY = "followup.party", _("Answers for a party of this agreement")
     FOLLOWS_UP_AGREEMENTS = (
         "followup.follows_up_agreements",

@@ -16,7 +16,7 @@ from pathlib import Path
 
 EVENT, PAIRING = "events.event", "partnerships.pairing"
 ACTION, COMMITMENT = "partnerships.action", "partnerships.commitment"
-AGREEMENT = "partnerships.agreement"
+AGREEMENT, UPDATE = "partnerships.agreement", "partnerships.progressupdate"
 
 _FUNCTIONS = Path(__file__).with_name("triggers.sql")
 
@@ -89,6 +89,11 @@ _OF_EVENT = "SELECT event_id FROM changed"
 _TERM = ("organization_id", "person_id", "starts_on", "ends_on")
 _REACHED = "SELECT id FROM network_person WHERE recipient_id IN (SELECT id FROM changed)"
 _SEATS = "SELECT organization_id FROM network_focalpoint WHERE person_id IN"
+_BLOCKED = "SELECT id FROM changed WHERE answer = 'blocked'"
+_CALLS = (
+    "SELECT id FROM partnerships_progressupdate WHERE answer = 'blocked'"
+    " AND pairing_id IN (SELECT pairing_id FROM changed)"
+)
 _OPEN = "state IN ('open', 'in_progress') AND pairing_id IN (SELECT id FROM changed)"
 
 RULES = (
@@ -120,7 +125,7 @@ RULES = (
         "partnerships_commitment",
         COMMITMENT,
         _IDS,
-        *("pairing_id", "state", "ends_on", "promised_by_id", "revision"),
+        *("pairing_id", "state", "ends_on", "promised_by_id", "revision", "firmness"),
     ),
     _own(
         "partnerships_pairing",
@@ -159,6 +164,9 @@ RULES = (
         "SELECT commitment_id FROM changed",
         *("commitment_id", "submitted_at"),
     ),
+    _own("partnerships_progressupdate", UPDATE, _BLOCKED, "answer"),
+    # Whatever is said later of a pairing may end a call for help.
+    _near("partnerships_progressupdate", UPDATE, _CALLS, "submitted_at", "supersedes_id"),
     _of_pairings("partnerships_pairingparty", "pairing_id", "organization_id"),
     _of_pairings("partnerships_pairingfocalpoint", "pairing_id", *_TERM),
     _own(

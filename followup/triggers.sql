@@ -76,7 +76,8 @@ BEGIN
         RETURN;
     END IF;
     FOREACH of_kind IN ARRAY ARRAY[
-        'partnerships.action', 'partnerships.agreement', 'partnerships.commitment'
+        'partnerships.action', 'partnerships.agreement', 'partnerships.commitment',
+        'partnerships.progressupdate'
     ] LOOP
         PERFORM followup_check_known(of_kind, ARRAY(
             SELECT record_id FROM followup_reminderschedule

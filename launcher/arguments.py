@@ -15,6 +15,11 @@ def _start() -> argparse.ArgumentParser:
     )
     parser.add_argument("--port", type=_port, default=8000, help="where to serve it (8000)")
     parser.add_argument("--data", metavar="DIR", help="where to keep its data (var)")
+    parser.add_argument(
+        "--database",
+        choices=["copy", "keep", "new"],
+        help="what to do about a database that is not where it should be; bin/start asks for it",
+    )
     begins = parser.add_mutually_exclusive_group()
     begins.add_argument("--empty", action="store_true", help="leave the sample network out")
     begins.add_argument(

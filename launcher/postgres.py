@@ -106,6 +106,13 @@ def _make_cluster(server: Postgres) -> None:
     unfinished.rename(server.cluster)
 
 
+def set_password(server: Postgres) -> None:
+    """Have the server know this password, whichever it knew; it must not run."""
+    _clear_stale_lock(server.cluster)
+    words = f"ALTER ROLE {_OWNER} PASSWORD '{server.password}'\n"
+    _run(server, "postgres", "--single", "-D", str(server.cluster), _OWNER, said=words)
+
+
 def _letters() -> str:
     """The system's locale that knows the letters of every script: pg_trgm finds words by it."""
     before = locale.setlocale(locale.LC_CTYPE)
@@ -167,9 +174,10 @@ def _make_database(server: Postgres, port: int) -> None:
         _run(server, "createdb", *login, DATABASE)
 
 
-def _run(server: Postgres, program: str, *arguments: str) -> str:
+def _run(server: Postgres, program: str, *arguments: str, said: str = "") -> str:
     done: subprocess.CompletedProcess[str] = subprocess.run(
         [server.programs / program, *arguments],
+        input=said,
         check=False,
         capture_output=True,
         text=True,

@@ -16,6 +16,10 @@ class Secrets:
     secret_key: str
 
 
+def exist(data: Path) -> bool:
+    return (data / "secrets.json").exists()
+
+
 def keep(data: Path) -> Secrets:
     """The secrets of this data, made on first sight."""
     path = data / "secrets.json"

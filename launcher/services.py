@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from launcher import locks, ports, postgres, processes, secrets, valkey
+from launcher import belonging, locks, ports, postgres, processes, secrets, valkey
 from launcher.account import server_home, unprivileged
 from launcher.supervisor import Program
 
@@ -24,11 +24,13 @@ class Services:
         return {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url}
 
 
-def plan(data: Path, *, tied: bool, throwaway: bool = False) -> Services:
+def plan(data: Path, *, tied: bool, throwaway: bool = False, wish: str | None = None) -> Services:
     """What is to be started. What an earlier run left on this data is stopped first.
 
     `tied` servers end with the launcher; `throwaway` ones may lose data when the machine stops.
+    `wish` says what to do about a database that is not where it should be.
     """
+    belonging.mark_old_ones(data, cluster_of(data))
     stop(data)
     embedded = []
     redis_url, database_url = os.environ.get("REDIS_URL"), os.environ.get("DATABASE_URL")
@@ -36,7 +38,10 @@ def plan(data: Path, *, tied: bool, throwaway: bool = False) -> Services:
         broker, redis_url = _broker(data, tied=tied)
         embedded.append(broker)
     if not database_url:
-        database, database_url = _database(data, tied=tied, throwaway=throwaway)
+        cluster = cluster_of(data)
+        is_kept = belonging.settle(data, cluster, wish=wish, throwaway=throwaway)
+        database, database_url = _database(data, tied=tied, throwaway=throwaway, anew=is_kept)
+        belonging.remember(data, cluster)
         embedded.append(database)
     return Services(database_url, redis_url, embedded)
 
@@ -53,9 +58,11 @@ def _broker(data: Path, *, tied: bool) -> tuple[Program, str]:
     return program, valkey.url(port, password)
 
 
-def _database(data: Path, *, tied: bool, throwaway: bool) -> tuple[Program, str]:
+def _database(data: Path, *, tied: bool, throwaway: bool, anew: bool) -> tuple[Program, str]:
     password, port = secrets.keep(data).database_password, _port(data, "database")
     server = postgres.prepare(data, password, throwaway=throwaway)
+    if anew:
+        postgres.set_password(server)
     program = Program(
         name="PostgreSQL",
         start=lambda: postgres.start(server, port, tied=tied),
@@ -87,7 +94,7 @@ def release(data: Path, users: Sequence[Path]) -> None:
 
 def _running(data: Path) -> Services | None:
     """The servers that already run on this data, if both do."""
-    kept, port = secrets.keep(data), postgres.running_port(_cluster(data))
+    kept, port = secrets.keep(data), postgres.running_port(cluster_of(data))
     broker = _remembered(data).get("broker", 0)
     if port is None or not valkey.is_ours(broker, kept.broker_password):
         return None
@@ -97,11 +104,12 @@ def _running(data: Path) -> Services | None:
 
 def stop(data: Path) -> None:
     """Stop whatever runs on this data, whoever started it."""
-    postgres.stop_leftover(_cluster(data))
+    postgres.stop_leftover(cluster_of(data))
     valkey.stop_leftover(_remembered(data).get("broker", 0), secrets.keep(data).broker_password)
 
 
-def _cluster(data: Path) -> Path:
+def cluster_of(data: Path) -> Path:
+    """The folder of the embedded database."""
     return postgres.cluster_of(server_home(data, unprivileged()))
 
 

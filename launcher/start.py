@@ -46,7 +46,7 @@ def _serve(data: Path, chosen: Namespace) -> int:
 
 def _run(supervisor: Supervisor, data: Path, chosen: Namespace) -> None:
     with step("Starting the database and the broker"):
-        found = services.plan(data, tied=True)
+        found = services.plan(data, tied=True, wish=chosen.database)
         for server in found.embedded:
             supervisor.add(server)
     copy = product(data, found, chosen.port)
@@ -122,6 +122,9 @@ def _health(copy: Product, port: int) -> str:
 
 def _greet(copy: Product, port: int, log_ins: str) -> None:
     say(f"\nReady: http://{ports.HERE}:{port}/   (Ctrl-C stops everything; logs: {copy.data}/log)")
+    database = services.cluster_of(copy.data)
+    if database.exists() and not database.is_relative_to(copy.data):
+        say(f"The database is not in {copy.data}: keep {database} as well.")
     if log_ins.strip():
         say(f"\nLog-ins for trying out (role e-mail password):\n{log_ins.strip()}")
     else:

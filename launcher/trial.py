@@ -7,7 +7,7 @@ import os
 import sys
 from argparse import Namespace
 
-from launcher import stamps
+from launcher import belonging, stamps
 from launcher.product import Product
 from launcher.terminal import say, step
 
@@ -27,6 +27,8 @@ def fill(copy: Product, database: str, chosen: Namespace) -> str:
         return ""
     stamp = copy.data / "sample.stamp"
     was = _was(stamps.read(stamp), database)
+    if chosen.database == belonging.KEEP:
+        was = was or _SAMPLE
     wanted = _wanted(was, chosen)
     if wanted == _SAMPLE != was:
         with step("Loading the sample network"):

@@ -8,6 +8,7 @@ import django_filters
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.lists import of_words
 from network.enums import InterestKind
 from network.models import (
@@ -18,7 +19,7 @@ from network.models import (
     Person,
     Programme,
 )
-from network.models.organizations import OrganizationQuerySet
+from network.models.organizations import OrganizationQuerySet, paired_as_seen_by
 from network.models.people import PersonQuerySet
 from network.queries import search
 
@@ -72,6 +73,10 @@ class OrganizationFilter(django_filters.FilterSet):
         choices=LINKS, label=_("Pairing"), empty_label=_("With or without"), method="by_link"
     )
 
+    def __init__(self, data: Any, queryset: OrganizationQuerySet, *, user: User) -> None:
+        super().__init__(data, queryset)
+        self.user = user
+
     def by_area(
         self, queryset: OrganizationQuerySet, _name: str, value: CooperationArea
     ) -> OrganizationQuerySet:
@@ -79,6 +84,7 @@ class OrganizationFilter(django_filters.FilterSet):
         areas = CooperationArea.objects.filter(Q(pk=value.pk) | Q(parent=value)).values("pk")
         wanted = Q(interests__area__in=areas)
         agreed = Q(pairing_parties__pairing__commitments__area__in=areas)
+        agreed &= paired_as_seen_by(self.user)
         found = Organization.objects.filter(wanted | agreed).values("pk")
         return queryset.filter(pk__in=found)
 
@@ -90,7 +96,7 @@ class OrganizationFilter(django_filters.FilterSet):
             need = Organization.objects.filter(interests__kind=InterestKind.NEED)
             return queryset.filter(pk__in=need.values("pk"))
         paired = Organization.objects.filter(
-            pairing_parties__isnull=False, pairing_parties__pairing__closed_on=None
+            paired_as_seen_by(self.user), pairing_parties__pairing__closed_on=None
         ).values("pk")
         return (
             queryset.filter(pk__in=paired) if value == PAIRED else queryset.exclude(pk__in=paired)

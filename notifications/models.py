@@ -195,6 +195,8 @@ class Message(Record):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="items"
     )
     attempts = models.PositiveSmallIntegerField(default=0)
+    # When it was first tried: a mail server that says "later" is asked for days, not for ever.
+    tried_since = models.DateTimeField(null=True)
     claim = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)

@@ -38,6 +38,7 @@ REASONED_PHASES = (PairingPhase.PAUSED, PairingPhase.ENDED_EARLY)
 class PairingStatus(ShownState):
     """How a pairing is doing; always computed, never typed."""
 
+    BLOCKED = "blocked", "bad", "alert", _("Blocked")
     OVERDUE = "overdue", "bad", "alert", _("Action overdue")
     QUIET = "quiet", "warn", "minus", _("No update for long")
     NEW = "new", "new", "clock", _("New")

@@ -129,6 +129,12 @@ def _parts(
         before += number
 
 
+def _blocked(user: User, _today: date) -> QuerySet[ProgressUpdate]:
+    calls = ProgressUpdate.objects.visible_to(user).needing_help()
+    details = ("pairing", "action", "commitment__area", "author", "submitted_by")
+    return calls.select_related(*details).order_by("submitted_at", "pk")
+
+
 def _undelivered_messages(user: User, _today: date) -> QuerySet[Message]:
     return outbox.needing_attention(Message.objects.visible_to(user))
 
@@ -159,6 +165,7 @@ def _referrals(user: User, _today: date) -> QuerySet[AnswerReferral]:
 def _unverified_updates(user: User, _today: date) -> QuerySet[ProgressUpdate]:
     updates = ProgressUpdate.objects.visible_to(user).current()
     waiting = updates.filter(verified_at=None, returned_at=None).exclude(submitted_by=user)
+    waiting = waiting.exclude(pk__in=ProgressUpdate.objects.needing_help().values("pk"))
     return waiting.select_related("pairing").order_by("submitted_at", "pk")
 
 
@@ -175,6 +182,7 @@ def _quiet_pairings(user: User, today: date) -> QuerySet[Pairing]:
 
 # The order of the kinds is the order of the list.
 _ROWS: dict[ConcernKind, Callable[[User, date], QuerySet[Any]]] = {
+    ConcernKind.BLOCKED: _blocked,
     ConcernKind.UNDELIVERED_MESSAGES: _undelivered_messages,
     ConcernKind.OVERDUE_ACTION: _overdue_actions,
     ConcernKind.REPORT_DUE: _reports_due,

@@ -13,7 +13,7 @@ from network.models import Organization
 from partnerships.enums import PairingStatus
 from partnerships.models import Pairing, PairingParty
 
-QUIET = (PairingStatus.OVERDUE, PairingStatus.QUIET)
+QUIET = (PairingStatus.BLOCKED, PairingStatus.OVERDUE, PairingStatus.QUIET)
 
 
 @dataclass(frozen=True, order=True)

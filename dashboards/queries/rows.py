@@ -36,7 +36,7 @@ def workshops(scope: Scope, span: Span | None = None) -> EventQuerySet:
         rows = rows.filter(modality=scope.modality)
     if scope.country:
         rows = rows.with_somebody_of(scope.country)
-    return rows.agreed_on(scope.area) if scope.area else rows
+    return rows.agreed_on(scope.area, user=scope.user) if scope.area else rows
 
 
 def commitments(scope: Scope) -> CommitmentQuerySet:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from accounts.access import SignedInRequest, shows
 from core.normalisation import clean_name
+from dashboards.enums import SearchKind
 from dashboards.queries import search as search_queries
 from dashboards.wording import search as search_wording
 
@@ -13,13 +14,14 @@ LONGEST = 200
 
 @shows("dashboards.search_network")
 def search(request: SignedInRequest) -> HttpResponse:
-    """Show what was found; an exact acronym leads straight to its organization."""
-    text = clean_name(request.GET.get("q", "")[:LONGEST])
-    organization = search_queries.meant_exactly(text, request.user)
-    if organization:
+    """Show what was found, of one kind if one is asked; an exact acronym leads to its page."""
+    text, asked = clean_name(request.GET.get("q", "")[:LONGEST]), request.GET.get("kind")
+    if asked in SearchKind.values:
+        kind = SearchKind(asked)
+        groups = search_queries.one_kind(kind, text, request.user)
+    elif organization := search_queries.meant_exactly(text, request.user):
         return redirect(organization)
-    groups = [
-        search_wording.shown(group, text=text)
-        for group in search_queries.everywhere(text, request.user)
-    ]
-    return render(request, "dashboards/search.html", {"text": text, "groups": groups})
+    else:
+        kind, groups = None, search_queries.everywhere(text, request.user)
+    shown = [search_wording.shown(group, text=text, alone=kind is not None) for group in groups]
+    return render(request, "dashboards/search.html", {"text": text, "kind": kind, "groups": shown})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -49,6 +50,16 @@ def _url(concern: Concern) -> str:
     holder = concern.record.pairing if concern.kind == ConcernKind.REFERRAL else concern.record
     part = "#people" if concern.kind == ConcernKind.STAND_INS else ""
     return f"{holder.get_absolute_url()}{part}"
+
+
+def _blocked(concern: Concern, _today: date) -> tuple[str, str]:
+    update = concern.record
+    about = update.action or update.commitment or update.pairing
+    words = _("%(name)s is blocked and needs help, since %(day)s")
+    return str(about), words % {
+        "name": update.author or update.submitted_by,
+        "day": formats.day(timezone.localdate(update.submitted_at)),
+    }
 
 
 def _undelivered_messages(concern: Concern, _today: date) -> tuple[str, str]:
@@ -124,6 +135,7 @@ def _silence(last: date | None, today: date) -> str:
 
 
 _OF_A_PAIRING = (
+    ConcernKind.BLOCKED,
     ConcernKind.OVERDUE_ACTION,
     ConcernKind.REFERRAL,
     ConcernKind.UNVERIFIED_UPDATE,
@@ -132,6 +144,7 @@ _OF_A_PAIRING = (
 _QUIET = PairingStatus.QUIET
 # The colour, the shape, and what says the title and the detail.
 _LINES: dict[ConcernKind, tuple[str, str, Callable[[Concern, date], tuple[str, str]]]] = {
+    ConcernKind.BLOCKED: ("bad", "alert", _blocked),
     ConcernKind.UNDELIVERED_MESSAGES: ("bad", "mail", _undelivered_messages),
     ConcernKind.OVERDUE_ACTION: ("bad", "alert", _overdue_action),
     ConcernKind.REPORT_DUE: ("warn", "file", _report_due),

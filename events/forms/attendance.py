@@ -21,7 +21,7 @@ from core.fields import (
 )
 from core.terms import TermsForm
 from events.enums import CountMethod, OrganizerRole, ParticipationRole, ParticipationState
-from events.forms import participants
+from events.forms import participants, pasted_list, pasted_people
 from events.models import Event, Participation
 from events.queries.attendance import organizations_at, people_at, usual_state
 from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
@@ -73,17 +73,23 @@ class EnrolPeople(forms.Form):
         narrow(self, picked=people_at(event, user).exclude(pk__in=here))
         self.fields["state"].initial = usual_state(event)
 
+    def clean_names(self) -> str:
+        """Refuse a list that is not one."""
+        text: str = self.cleaned_data["names"]
+        pasted_list.refuse_what_is_no_list(text)
+        return text
+
     def clean(self) -> dict[str, Any]:
         """Read the lines; at least one person is needed."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not participants.read(cleaned.get("names", "")) and not cleaned.get("picked"):
+        if "names" in cleaned and not (pasted_people.read(cleaned["names"]) or cleaned["picked"]):
             self.add_error("names", _("Choose somebody, or write a name."))
         return cleaned
 
     def terms(self) -> list[ParticipationTerms]:
         """Return everybody, each once."""
         cleaned = self.cleaned_data
-        lines = participants.read(cleaned["names"])
+        lines = pasted_people.read(cleaned["names"])
         everybody = participants.people_on(lines, participants.Directory(), known=cleaned["picked"])
         return [replace(somebody, state=cleaned["state"]) for somebody in everybody]
 

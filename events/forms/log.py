@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from core.answers import Question, RowsQuestion, questions
 from core.normalisation import fold
+from events.enums import OutcomeKind
 from events.forms.log_event import OTHER, LogEvent
 from events.forms.log_rows import (
     ActionRow,
@@ -23,15 +25,21 @@ from events.forms.log_rows import (
     rows_of,
     sides_of,
 )
-from events.forms.participants import Directory, people_on, read
+from events.forms.participants import Directory, people_on
+from events.forms.pasted_people import read
 from events.forms.rows import asks_for_more, with_another_row
 from events.models import Event, EventType
 from events.queries import events as event_queries
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from events.terms.logs import EventLog, ForPairing, Results
+from events.terms.outcomes import OutcomeTerms
 from events.terms.records import NewFile, StatementTerms, TopicTerms
+from events.wording import titles
 from network.models import Organization
 from network.queries.matching import link_people
+
+# The form, its question and what does not fit.
+Contradiction: TypeAlias = tuple[Any, str, str]
 
 
 class WorkshopLog:
@@ -55,7 +63,8 @@ class WorkshopLog:
         pairing = self.form.chosen_pairing
         self.sides = sides_of(pairing)
         self.areas = AreaRows(data, pairing)
-        self.actions = rows_of(ActionRow, "actions", data, actors=Actors(self.sides))
+        actors = Actors(self.sides, is_other=self.is_other)
+        self.actions = rows_of(ActionRow, "actions", data, actors=actors)
         self.counts = rows_of(CountRow, "counts", data)
         self.statements = rows_of(StatementRow, "statements", data)
         if self.is_unfinished:
@@ -66,6 +75,11 @@ class WorkshopLog:
     def parts(self) -> list[Any]:
         """Every form and formset of the page, in the order of the page."""
         return [self.form, self.areas, self.actions, self.counts, self.statements]
+
+    @property
+    def is_other(self) -> bool:
+        """Whether no pairing met."""
+        return bool(self.form["pairing"].value() == OTHER)
 
     @property
     def rows(self) -> list[Question]:
@@ -174,12 +188,26 @@ class WorkshopLog:
             participations=[*organizations, *self.attendees],
             head_counts=[row for row in self._counted if isinstance(row, HeadCountTerms)]
             + self.form.head_count(),
-            commitments=self.areas.terms(),
-            actions=[ForPairing(row.terms()) for row in self.actions.filled()],
+            **self._agreed(),
             statements=self._statements(),
             topics=[TopicTerms(text=text) for text in cleaned["topics"]],
             files=[NewFile.of(file) for file in cleaned["documents"]],
         )
+
+    def _agreed(self) -> dict[str, Any]:
+        """Return what a pairing takes over; without one it is held in words until one does."""
+        cleaned = self.form.cleaned_data
+        if cleaned["pairing"]:
+            planned = [ForPairing(row.terms()) for row in self.actions.filled()]
+            return {"commitments": self.areas.terms(), "actions": planned}
+        agreed = [titles.agreed(each.terms) for each in self.areas.terms()]
+        steps = [row.in_words(cleaned["organization_names"]) for row in self.actions.filled()]
+        return {
+            "outcomes": [
+                *(OutcomeTerms(kind=OutcomeKind.COMMITMENT, text=text) for text in agreed),
+                *(OutcomeTerms(kind=OutcomeKind.ACTION, text=text) for text in steps),
+            ]
+        }
 
     def _statements(self) -> list[StatementTerms]:
         """Return what was said, linked to people where that is sure."""
@@ -224,54 +252,44 @@ class WorkshopLog:
         return [row.terms(self._directory, method=method) for row in self.counts.filled()]
 
     def _judge_together(self) -> None:
-        agreed = bool(self.areas.terms()) or bool(self.actions.filled())
-        if agreed and not self.form.cleaned_data["pairing"]:
-            self.form.add_error(
-                "pairing",
-                _("Choose the pairing: agreed areas and actions belong to a pairing."),
-            )
-        self._judge_counted_once()
-        self._judge_women()
-        self._judge_numbers()
+        """Judge everything, then say it: an error takes away the answer that the next one reads."""
+        for form, name, said in list(self._contradictions()):
+            form.add_error(name, said)
 
-    def _judge_counted_once(self) -> None:
+    def _contradictions(self) -> Iterable[Contradiction]:
+        yield from self._counted_twice()
+        yield from self._too_many_women()
+        yield from self._too_few_people()
+
+    def _counted_twice(self) -> Iterable[Contradiction]:
         """Two numbers of one organization would leave one of them unsaid."""
         seen = set()
         for row in self.counts.filled():
             name = row.cleaned_data["organization"]
             key = self._directory.organization(name) or fold(name)
             if key in seen:
-                row.add_error("organization", _("This organization has a number in a row above."))
+                yield row, "organization", _("This organization has a number in a row above.")
             seen.add(key)
 
-    def _judge_women(self) -> None:
+    def _too_many_women(self) -> Iterable[Contradiction]:
         women = self.form.cleaned_data["women"]
         counted = sum(row.cleaned_data["women"] or 0 for row in self.counts.filled())
         if women is not None and counted > women:
-            self.form.add_error(
-                "women",
-                _("The organizations together have %(counted)s women. Check the numbers.")
-                % {"counted": counted},
-            )
+            said = _("The organizations together have %(counted)s women. Check the numbers.")
+            yield self.form, "women", said % {"counted": counted}
 
-    def _judge_numbers(self) -> None:
+    def _too_few_people(self) -> Iterable[Contradiction]:
         people = self.form.cleaned_data["people"]
         if people is None:
             return
         named = sum(not one.is_group for one in self.attendees)
         counted = sum(row.cleaned_data["people"] or 0 for row in self.counts.filled())
         if named > people:
-            self.form.add_error(
-                "people",
-                _("You name %(named)s people. Write at least this number, or leave it empty.")
-                % {"named": named},
-            )
+            said = _("You name %(named)s people. Write at least this number, or leave it empty.")
+            yield self.form, "people", said % {"named": named}
         elif counted > people:
-            self.form.add_error(
-                "people",
-                _("The organizations together have %(counted)s people. Check the numbers.")
-                % {"counted": counted},
-            )
+            said = _("The organizations together have %(counted)s people. Check the numbers.")
+            yield self.form, "people", said % {"counted": counted}
 
 
 def like(event: Event) -> dict[str, Any]:

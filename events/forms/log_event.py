@@ -24,7 +24,7 @@ from core.fields import (
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
 from events.enums import CountMethod, EventState
-from events.forms.participants import MOST_LINES, read
+from events.forms.pasted_list import refuse_what_is_no_list
 from events.forms.rows import number
 from events.forms.times import TimeAndPlace
 from events.models import Event, EventType
@@ -140,18 +140,7 @@ class LogEvent(TimeAndPlace):
     def clean_participants(self) -> str:
         """Refuse a list that is not one."""
         text: str = self.cleaned_data["participants"]
-        lines = read(text)
-        if len(lines) > MOST_LINES:
-            raise forms.ValidationError(
-                _("Paste at most %(most)s people. Add the others after saving.")
-                % {"most": MOST_LINES}
-            )
-        for line in lines:
-            if len(line.name) > 200 or len(line.position) > 300 or len(line.organization) > 250:  # noqa: PLR2004 — as the columns are
-                raise forms.ValidationError(
-                    _("This line is too long: “%(start)s…”. Put each person on a line.")
-                    % {"start": line.name[:40]}
-                )
+        refuse_what_is_no_list(text)
         return text
 
     def clean_topics(self) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -155,8 +155,8 @@ class AreaRows:
 class Actors:
     """Who may act: a side, or a person of one; read once for all rows."""
 
-    def __init__(self, sides: list[PairingParty]) -> None:
-        self._sides = sides
+    def __init__(self, sides: list[PairingParty], *, is_other: bool = False) -> None:
+        self._sides, self._is_other = sides, is_other
         self._people = {f"person-{person.pk}": person for person in _people_of(sides)}
         self.choices = self._choices()
 
@@ -167,8 +167,22 @@ class Actors:
             return self._sides[int(number) - 1].organization, None
         return None, self._people.get(key)
 
+    def in_words(self, key: str, names: Sequence[str]) -> Any:
+        """Return who acts where no pairing met: one of ``names``, or nobody in particular."""
+        _kind, _dash, number = key.partition("-")
+        if not number:
+            return ""
+        place = int(number) - 1
+        return names[place] if place < len(names) else dict(self._choices())[key]
+
     def _choices(self) -> list[Any]:
         """The keys of the sides hold before the pairing is chosen, too."""
+        if self._is_other:
+            return [
+                ("", _("All of them")),
+                ("side-1", _("The organization named first")),
+                ("side-2", _("The organization named second")),
+            ]
         if not self._sides:
             return [
                 ("", _("Both sides")),
@@ -228,6 +242,11 @@ class ActionRow(LenientForm):
         """Return the next step."""
         organization, person = self.cleaned_data["who"]
         return ActionTerms.partly(self.cleaned_data, organization=organization, person=person)
+
+    def in_words(self, names: Sequence[str]) -> str:
+        """Return the next step of organizations that are no pairing yet."""
+        who = self.actors.in_words(str(self["who"].value() or ""), names)
+        return titles.planned(self.cleaned_data["text"], who, self.cleaned_data["due_on"])
 
 
 class CountRow(LenientForm):

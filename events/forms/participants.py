@@ -1,23 +1,17 @@
-"""A pasted list of participants, read line by line and linked only where that is sure."""
+"""Who is meant by the lines of a pasted list; linked only where that is sure."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from core.normalisation import clean_name, fold
+from core.normalisation import fold, words
+from events.forms.pasted_people import Line
 from events.terms.attendance import ParticipationTerms
 from network.models import Organization, Person
 from network.queries import matching
-
-MOST_LINES = 500
-_NUMBER = re.compile(r"^\s*\(?\d{1,3}\s*[.)、]?\s*$")
-_NUMBERED = re.compile(r"^\s*\(?\d{1,3}\s*[.)、]\s*")
-# The wide ones are what a Chinese keyboard writes.
-_SEPARATORS = ("\t", ";", "\uff1b", ",", "\uff0c")
-_HEAD = {"name", "full name", "names", "姓名", "名字"}
 
 
 class Directory:
@@ -45,18 +39,11 @@ class Directory:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of the list, as it was written."""
+class Listed:
+    """Somebody on a list, and whether the same person stands on it before."""
 
-    name: str
-    position: str = ""
-    organization: str = ""
-
-
-def read(text: str) -> list[Line]:
-    """Return the people of a pasted list; empty lines and the head of a table are left out."""
-    lines = [line for row in text.splitlines() if (line := _line(row)) is not None]
-    return [line for line in lines if not _HEAD & {fold(line.name), fold(line.position)}]
+    terms: ParticipationTerms
+    is_twice: bool = False
 
 
 def people_on(
@@ -66,58 +53,78 @@ def people_on(
 
     Two who share a name are told apart by their position or organization.
     """
-    people = {_who(one): one for one in (ParticipationTerms(person=person) for person in known)}
-    for attendee in _linked(list(lines), directory):
-        people.setdefault(_who(attendee), attendee)
-    return list(people.values())
+    chosen = list({person.pk: person for person in known}.values())
+    listed = listed_on(list(lines), directory, known=chosen)
+    once = [one.terms for one in listed if not one.is_twice]
+    return [*(ParticipationTerms(person=person) for person in chosen), *once]
 
 
-def _who(one: ParticipationTerms) -> tuple[object, ...]:
-    if one.person:
-        return (one.person.pk,)
-    house = one.organization or fold(one.organization_name)
-    return fold(one.name) or one.name, house, fold(one.capacity)
-
-
-def _line(row: str) -> Line | None:
-    is_table, cells = _cells(row)
-    while cells and (not cells[0] or _NUMBER.match(cells[0])):
-        cells.pop(0)
-    if not cells:
-        return None
-    name, *rest = [_NUMBERED.sub("", cells[0]), *cells[1:]]
-    if is_table or len(rest) < 2:  # noqa: PLR2004 — a name and one more thing
-        return Line(name, *rest[:2])
-    # A comma may stand inside a position, and hardly ever inside an organization.
-    *position, organization = [cell for cell in rest if cell] or [""]
-    return Line(name, ", ".join(position), organization)
-
-
-def _cells(row: str) -> tuple[bool, list[str]]:
-    """Return whether the row comes from a table, and its cells."""
-    for separator in _SEPARATORS:
-        if separator in row:
-            return separator == "\t", [clean_name(cell) for cell in row.split(separator)]
-    return False, [clean_name(row)]
-
-
-def _linked(lines: list[Line], directory: Directory) -> list[ParticipationTerms]:
+def listed_on(
+    lines: Sequence[Line], directory: Directory, *, known: Iterable[Person] = ()
+) -> list[Listed]:
     """Return who is meant by each line, all of them with a constant number of queries."""
-    directory.learn([line.organization or line.position for line in lines])
-    listed = [_listed(line, directory) for line in lines]
-    people = matching.link_people([(one.name, one.organization) for one in listed])
-    return [replace(one, person=person) for one, person in zip(listed, people, strict=True)]
+    everybody = _linked(lines, directory)
+    pairs = list(zip(lines, everybody, strict=True))
+    fuller = _fuller(pairs)
+    seen: set[tuple[object, ...]] = {(person.pk,) for person in known}
+    listed = []
+    for line, terms in pairs:
+        who = _who(line, terms)
+        says_less = who[1:] == _NOTHING_ELSE and fuller[who[0]] == 1
+        listed.append(Listed(terms, is_twice=who in seen or says_less))
+        seen.add(who)
+    return listed
 
 
-def _listed(line: Line, directory: Directory) -> ParticipationTerms:
-    organization = directory.organization(line.organization)
-    position, written = line.position, line.organization
-    if not written and position and (organization := directory.organization(position)):
-        # Two things on a line: the second may be the organization.
-        position, written = "", position
-    return ParticipationTerms(
-        organization=organization,
-        name=line.name,
-        organization_name=written,
-        capacity=position,
+# What is told of somebody of whom only the name is written.
+_NOTHING_ELSE = ("", "")
+
+
+def _fuller(pairs: Sequence[tuple[Line, ParticipationTerms]]) -> dict[object, int]:
+    """Return how many of each name are told apart by more than their name."""
+    found: dict[object, set[tuple[object, ...]]] = defaultdict(set)
+    for line, terms in pairs:
+        if not terms.person and (who := _who(line, terms))[1:] != _NOTHING_ELSE:
+            found[who[0]].add(who)
+    return defaultdict(int, {name: len(those) for name, those in found.items()})
+
+
+def _who(line: Line, terms: ParticipationTerms) -> tuple[object, ...]:
+    """Return what tells one from another: "Mr Sok Dara" and "Dara Sok" are one."""
+    if terms.person:
+        return (terms.person.pk,)
+    house = terms.organization or fold(terms.organization_name)
+    return tuple(sorted(words(line.name))) or line.name, house, fold(terms.capacity)
+
+
+def _linked(lines: Sequence[Line], directory: Directory) -> list[ParticipationTerms]:
+    directory.learn({house for line in lines for _position, house in _readings(line)})
+    read = [(line, *_reading(line, directory)) for line in lines]
+    houses = [directory.organization(house) for _line, _position, house in read]
+    asked = list(zip(lines, houses, strict=True))
+    # With its titles first: a title of one country is a name in another.
+    people = matching.link_people(
+        [(line.written, house) for line, house in asked]
+        + [(line.name, house) for line, house in asked]
     )
+    return [
+        ParticipationTerms(
+            person=people[at] or people[at + len(read)],
+            organization=houses[at],
+            name=line.written,
+            organization_name=house,
+            capacity=position,
+        )
+        for at, (line, position, house) in enumerate(read)
+    ]
+
+
+def _readings(line: Line) -> list[tuple[str, str]]:
+    second = [] if line.organization else [("", line.position)]
+    return [(line.position, line.organization), *second, *line.others]
+
+
+def _reading(line: Line, directory: Directory) -> tuple[str, str]:
+    """Return the position and the organization: the first reading that the directory confirms."""
+    sure = (one for one in _readings(line) if directory.organization(one[1]))
+    return next(sure, (line.position, line.organization))

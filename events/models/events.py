@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import Record, ScopedQuerySet, optional, tracked
-from events.enums import HAPPENED, UPCOMING, EventState, Modality, OrganizerRole
+from core.search import SearchText, search_index
+from events.enums import HAPPENED, NEW_OUTCOMES, UPCOMING, EventState, Modality, OrganizerRole
 from network.models import CooperationArea, Country, Organization, Programme, scope_of
-from partnerships.models import Pairing
+from partnerships.models import Commitment, Pairing
 
 # How many minutes before the start people are reminded: a week, a day, an hour.
 USUAL_REMINDERS = (7 * 24 * 60, 24 * 60, 60)
@@ -44,7 +45,7 @@ def _all_before(name: str) -> models.CheckConstraint:
     )
 
 
-@tracked()
+@tracked(without=("search_text",))
 class EventType(Record):
     """Launching ceremony, peer workshop, visit; people extend the list."""
 
@@ -53,10 +54,13 @@ class EventType(Record):
     position = models.PositiveSmallIntegerField(_("order"), default=100)
     reminders = _minutes_before()
 
+    search_text = SearchText("name")
+
     class Meta:
         verbose_name = _("type of event")
         verbose_name_plural = _("types of events")
         ordering: ClassVar = ["position", "name"]
+        indexes: ClassVar = [search_index("event_type_search")]
         constraints: ClassVar = [_all_before("event_type_reminds_before_the_start")]
 
     def __str__(self) -> str:
@@ -119,9 +123,12 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         )
         return self.filter(pk__in=events.values("pk"))
 
-    def agreed_on(self, area: CooperationArea) -> Self:
-        """Return the events that agreed something in ``area``."""
-        events = Event.objects.filter(outcomes__commitment__area=area)
+    def agreed_on(self, area: CooperationArea, *, user: User | AnonymousUser) -> Self:
+        """Return the events that agreed something in ``area`` of which ``user`` may know."""
+        commitments = Commitment.objects.visible_to(user).filter(area=area)
+        events = Event.objects.filter(
+            outcomes__commitment__in=commitments, outcomes__kind__in=NEW_OUTCOMES
+        )
         return self.filter(pk__in=events.values("pk"))
 
     def counted(self) -> Self:
@@ -171,7 +178,7 @@ def _counted() -> EventQuerySet:
     return Event.objects.filter(head_counts__organization=None, head_counts__people__isnull=False)
 
 
-@tracked(without=("known_from", "known_until"))
+@tracked(without=("known_from", "known_until", "search_text"))
 class Event(Record):
     """A meeting. ``day`` without ``starts_at`` means that only the day is known.
 
@@ -240,6 +247,8 @@ class Event(Record):
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
     reminders = _minutes_before()
 
+    search_text = SearchText("title", "place", "goal", "summary", "english_summary", "follow_up")
+
     objects = EventQuerySet.as_manager()
 
     class Meta:
@@ -287,6 +296,7 @@ class Event(Record):
             _all_before("event_reminds_before_the_start"),
         ]
         indexes: ClassVar = [
+            search_index("event_search"),
             models.Index(fields=["-known_from"], name="event_newest"),
             models.Index(
                 fields=["starts_at"],
@@ -377,36 +387,3 @@ class Organizer(Record):
 
     def __str__(self) -> str:
         return f"{self.organization_id}"
-
-
-class MeetingAccessQuerySet(ScopedQuerySet["MeetingAccess"]):
-    """Questions to the meeting links; nothing joins this table by accident."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the links of visible events to those who run them or are expected there."""
-        user_scope = scope_of(user)
-        if not user.is_authenticated:
-            return self.none()
-        events = Event.objects.visible_to(user)
-        if user_scope.is_staff or user_scope.coordinated:
-            return self.filter(event__in=events)
-        return self.filter(
-            event__participations__person__user=user.pk,
-            event__participations__state__in=["approved", "attended"],
-        )
-
-
-class MeetingAccess(Record):
-    """The link to an online meeting: a table of its own with a permission of its own."""
-
-    event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="access")
-    link = models.URLField(_("meeting link"), max_length=500)
-    passcode = models.CharField(_("passcode"), max_length=60, blank=True)
-
-    objects = MeetingAccessQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("meeting link")
-
-    def __str__(self) -> str:
-        return f"{self.event_id}"

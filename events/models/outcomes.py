@@ -16,6 +16,8 @@ from partnerships.models import Action, Agreement, Commitment, Designation, Work
 
 # Commitments, actions and the rest are records from the start; words become records later.
 ADOPTABLE = (OutcomeKind.DECISION, OutcomeKind.RECOMMENDATION, OutcomeKind.DOCUMENT)
+# In words where no pairing met: a pairing that comes to be may still take them over.
+HELD = (OutcomeKind.COMMITMENT, OutcomeKind.ACTION)
 BECAME: dict[str, type[models.Model]] = {
     "commitment": Commitment,
     "action": Action,
@@ -69,4 +71,4 @@ class Outcome(Record):
     @property
     def is_open(self) -> bool:
         """Whether somebody may still make it part of a partnership."""
-        return self.kind in ADOPTABLE and not self.is_adopted
+        return self.kind in (*ADOPTABLE, *HELD) and not self.is_adopted

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import Record, ScopedQuerySet, StoredFile, optional, stored_as, tracked
+from core.search import SearchText, search_index
 from events.enums import FileKind, StatementKind
 from events.models.events import Event
 from network.models import Organization, Person, scope_of
@@ -18,7 +19,7 @@ from network.models import Organization, Person, scope_of
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Statement(Record):
     """Something that somebody said, in their words or in short."""
 
@@ -32,10 +33,13 @@ class Statement(Record):
     text = models.TextField(_("what was said"))
     order = models.PositiveSmallIntegerField(default=0)
 
+    search_text = SearchText("text", "name")
+
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
         ordering: ClassVar = ["order", "pk"]
+        indexes: ClassVar = [search_index("statement_search")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(person__isnull=False) | ~Q(name=""),
@@ -48,7 +52,7 @@ class Statement(Record):
         return self.text
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Topic(Record):
     """Something that was discussed."""
 
@@ -56,10 +60,13 @@ class Topic(Record):
     text = models.CharField(_("topic"), max_length=300)
     order = models.PositiveSmallIntegerField(default=0)
 
+    search_text = SearchText("text")
+
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering: ClassVar = ["order", "pk"]
+        indexes: ClassVar = [search_index("topic_search")]
 
     def __str__(self) -> str:
         return self.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TypeAlias, TypeVar
 
 from django.db import transaction
@@ -16,11 +17,13 @@ from core.records import save, save_all
 from events.enums import OutcomeKind
 from events.models import Event, Outcome
 from events.terms.outcomes import OutcomeTerms
+from events.wording import titles
 from partnerships.models import Agreement, Pairing
-from partnerships.operations import actions, agreements, commitments, working_groups
+from partnerships.operations import actions, agreements, commitments, updates, working_groups
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.agreements import AgreementPartyTerms, AgreementTerms
 from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.updates import NewUpdate
 from partnerships.terms.working_groups import WorkingGroupTerms
 
 # What an outcome in words may become.
@@ -34,6 +37,10 @@ class AlreadyAdoptedError(DomainError):
 
 class NothingSaidError(DomainError):
     """An outcome without words and without a record behind it."""
+
+
+class NotHeldError(DomainError):
+    """The meeting has not taken place."""
 
 
 @transaction.atomic
@@ -75,6 +82,23 @@ def reword(outcome: Outcome, *, text: str, by: User | None) -> Outcome:
     outcome.text = text.strip()
     if not outcome.text and not outcome.is_adopted:
         raise NothingSaidError(_("Say in a few words what came out of the meeting."))
+    return save(outcome, by=by)
+
+
+@transaction.atomic
+def deliver(event: Event, new: NewUpdate, *, by: User, now: datetime) -> Outcome:
+    """Write down what a meeting carried out: the agreed area moves on, or ended on that day.
+
+    :raises NotHeldError: if the meeting has not taken place.
+    """
+    event, commitment = locked(event), new.terms.commitment
+    if not event.has_happened or commitment is None:
+        raise NotHeldError(_("Only a meeting that took place can carry something out."))
+    new = replace(new, on=event.last_day or event.day)
+    updates.submit(commitment.pairing, new, now=now, by=by)
+    outcome = Outcome(event=event, kind=OutcomeKind.DELIVERED, commitment=commitment)
+    outcome.text = titles.delivered(new)
+    outcome.order = next_order(event.outcomes)
     return save(outcome, by=by)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from events.enums import EventState
@@ -15,9 +16,20 @@ def before(event: Event, revision: int) -> Event | None:
     """Return the meeting as it last was in an earlier version; None if that is not known."""
     if revision >= event.revision:
         return None
-    history: Any = event.history  # type: ignore[attr-defined]
-    row = history.filter(revision=revision).order_by("-pgh_id").values(*WHEN, *WHERE).first()
-    return Event(pk=event.pk, **row) if row else None
+    return versions([event.pk], [revision]).get((event.pk, revision))
+
+
+def versions(events: Collection[int], revisions: Collection[int]) -> dict[tuple[int, int], Event]:
+    """Return the meetings as they last were in these versions, by key and version."""
+    history: Any = Event._meta.get_field("history").related_model
+    kept = history.objects.filter(pgh_obj__in=events, revision__in=revisions)
+    rows = kept.order_by("pgh_id").values("pgh_obj", "revision", *WHEN, *WHERE)
+    return {
+        (row["pgh_obj"], row["revision"]): Event(
+            pk=row["pgh_obj"], **{name: row[name] for name in (*WHEN, *WHERE)}
+        )
+        for row in rows
+    }
 
 
 def makes_it_another(event: Event, earlier: Event) -> bool:

@@ -148,7 +148,7 @@ class EventPage:
 
     @cached_property
     def tasks(self) -> list[events.Task]:
-        return events.missing(self.event)
+        return events.missing(self.event, user=self.user)
 
     @property
     def is_complete(self) -> bool:

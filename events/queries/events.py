@@ -10,11 +10,12 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from core.normalisation import fold
+from core.search import Search
 from events.enums import HAPPENED, EventState, FileKind, Modality, Need
 from events.models import Event, EventPairing, MeetingAccess
+from events.models.events import EventQuerySet
 from network.models import Organization, scope_of
-from partnerships.models import Commitment, Pairing, PairingParty
+from partnerships.models import Action, Commitment, Pairing, PairingParty
 from partnerships.models.pairings import PairingQuerySet
 
 NEAR = timedelta(days=3)
@@ -89,25 +90,26 @@ def already_agreed(pairing: Pairing) -> set[int]:
     return set(Commitment.objects.open().filter(pairing=pairing).values_list("area", flat=True))
 
 
-def search(text: str, queryset: QuerySet[Event]) -> QuerySet[Event]:
+def search(text: str | Search, queryset: EventQuerySet) -> EventQuerySet:
     """Return the events in which every word occurs: in their text, or in a name of who met."""
-    for word in text.split():
-        organizations = Organization.objects.filter(search_text__contains=fold(word))
-        there = Q(pairings__pairing__parties__organization__in=organizations)
-        there |= Q(participations__organization__in=organizations)
-        there |= Q(organizers__organization__in=organizations)
-        written = Q(title__icontains=word) | Q(place__icontains=word) | Q(summary__icontains=word)
-        written |= Q(type__name__icontains=word) | Q(topics__text__icontains=word)
-        queryset = queryset.filter(pk__in=Event.objects.filter(written | there).values("pk"))
-    return queryset
+    asked = Search(text) if isinstance(text, str) else text
+    return asked.among(
+        queryset,
+        "type",
+        "topics",
+        "organizers__organization",
+        "participations__organization",
+        "pairings__pairing__parties__organization",
+    )
 
 
-def missing(event: Event) -> list[Task]:
-    """Return what makes the record of an event complete, and what of it is there."""
-    return _after(event) if event.has_happened else _before(event)
+def missing(event: Event, *, user: User) -> list[Task]:
+    """Return what makes the record of an event complete, and what of it ``user`` sees there."""
+    return _after(event, user) if event.has_happened else _before(event)
 
 
-def _after(event: Event) -> list[Task]:
+def _after(event: Event, user: User) -> list[Task]:
+    agreed, steps = Commitment.objects.visible_to(user), Action.objects.visible_to(user)
     known = Event.objects.filter(pk=event.pk).aggregate(
         named=Count("participations", Q(participations__person__isnull=False), distinct=True)
         + Count(
@@ -115,8 +117,8 @@ def _after(event: Event) -> list[Task]:
             Q(participations__person=None) & ~Q(participations__name=""),
             distinct=True,
         ),
-        areas=Count("outcomes__commitment", distinct=True),
-        actions=Count("outcomes__action", distinct=True),
+        areas=Count("outcomes", Q(outcomes__commitment__in=agreed), distinct=True),
+        actions=Count("outcomes", Q(outcomes__action__in=steps), distinct=True),
         minutes=Count("files", Q(files__kind=FileKind.MINUTES), distinct=True),
         people=Max("head_counts__people", filter=Q(head_counts__organization=None)),
     )

@@ -11,6 +11,7 @@ from django.db.models import Q
 from accounts.models import User
 from core.models import ScopedQuerySet
 from core.normalisation import fold
+from events.enums import OutcomeKind
 from events.models import Event, Outcome
 from events.models.outcomes import BECAME
 from partnerships.enums import ActionState, AgreementState, CommitmentState, Firmness
@@ -73,6 +74,7 @@ class Brought:
     """Everything that came out of an event."""
 
     agreed: tuple[Agreed, ...]
+    delivered: tuple[Agreed, ...]
     steps: tuple[Step, ...]
     others: tuple[Other, ...]
 
@@ -81,7 +83,10 @@ def brought(event: Event, *, user: User, today: date) -> Brought:
     """Return what came out of ``event``; a record that ``user`` may not see is left out."""
     outcomes = list(visible_outcomes(event, user).select_related(*_DETAILS))
     return Brought(
-        agreed=tuple(_agreed(one, today) for one in outcomes if one.commitment),
+        agreed=tuple(
+            _agreed(one, today) for one in outcomes if one.commitment and not _is_delivered(one)
+        ),
+        delivered=tuple(_agreed(one, today) for one in outcomes if _is_delivered(one)),
         steps=tuple(_step(one, today) for one in outcomes if one.action),
         others=tuple(_other(one) for one in outcomes if _stands_for_itself(one)),
     )
@@ -119,4 +124,11 @@ def _other(outcome: Outcome) -> Other:
 
 def _stands_for_itself(outcome: Outcome) -> bool:
     """An agreed area and a next action have lists of their own, unless they were words first."""
+    if _is_delivered(outcome):
+        return False
     return bool(outcome.text) or not (outcome.commitment_id or outcome.action_id)
+
+
+def _is_delivered(outcome: Outcome) -> bool:
+    """Say whether the meeting carried out what was agreed before."""
+    return outcome.kind == OutcomeKind.DELIVERED

@@ -13,10 +13,10 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from accounts.models import User
-from events.enums import Happening, TimelineKind
+from events.enums import NEW_OUTCOMES, Happening, TimelineKind
 from events.models import Event, HeadCount, Outcome
 from partnerships.enums import ActionState
-from partnerships.models import Action, Agreement, Designation, Pairing, ProgressUpdate
+from partnerships.models import Action, Agreement, Commitment, Designation, Pairing, ProgressUpdate
 from partnerships.models.agreements import SIGNED_STATES
 
 STEP = 20
@@ -87,14 +87,19 @@ def _newest_first(entry: Entry) -> tuple[int, int, str, int]:
 
 def _meetings(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
     total = HeadCount.objects.filter(event=OuterRef("pk"), organization=None)
+    agreed, steps = Commitment.objects.visible_to(user), Action.objects.visible_to(user)
     met = (
         Event.objects.visible_to(user)
         .filter(pairings__pairing=pairing)
         .select_related("type")
         .annotate(
             people=Subquery(total.values("people")[:1]),
-            agreed=Count("outcomes", Q(outcomes__commitment__isnull=False), distinct=True),
-            steps=Count("outcomes", Q(outcomes__action__isnull=False), distinct=True),
+            agreed=Count(
+                "outcomes",
+                Q(outcomes__commitment__in=agreed, outcomes__kind__in=NEW_OUTCOMES),
+                distinct=True,
+            ),
+            steps=Count("outcomes", Q(outcomes__action__in=steps), distinct=True),
         )
         .order_by(F("known_from").desc(nulls_first=True), "-pk")
     )

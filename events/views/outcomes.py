@@ -6,6 +6,7 @@ from functools import partial as bound
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest, access, asks
@@ -13,6 +14,7 @@ from core.form_pages import sent
 from events.forms.outcomes import (
     ADOPTIONS,
     AgreeOnArea,
+    DeliverArea,
     PlanAction,
     RewordOutcome,
     WriteOutcome,
@@ -95,6 +97,20 @@ def agree(request: SignedInRequest, event: Event) -> FormAndSave:
     return form, lambda: outcomes.adopt_new(
         event, form.terms(), pairing=form.cleaned_data["pairing"], by=request.user
     )
+
+
+@access("events.change_event", Event)
+@inline_form(
+    section="areas",
+    title=_("What was carried out?"),
+    lede=_("The agreed area moves on with it. It ends on the day of this meeting if all is done."),
+    button=_("Save"),
+    success=_("It is written down, and the agreed area knows of it."),
+)
+def deliver(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Write down what a meeting carried out of an area that was agreed before."""
+    form = DeliverArea(**sent(request), event=event, user=request.user)
+    return form, lambda: outcomes.deliver(event, form.new(), by=request.user, now=timezone.now())
 
 
 @access("events.change_event", Event)

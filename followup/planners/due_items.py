@@ -90,7 +90,7 @@ class DueItems:
     def plan(self, case: Case, *, now: datetime) -> Plan:
         """Ask how it goes, and tell the staff of what stays undone."""
         item, due_on = case.item, day_of(case.item)
-        if due_on is None or not due_items.is_in_work(item):
+        if due_on is None or not due_items.is_in_work(item) or due_items.is_history(item):
             return Plan(stale=_waiting(case), is_over=True)
         requests = made(item, _requests(case, now))
         questions = _unknown(case, requests)

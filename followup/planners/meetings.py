@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,10 +11,13 @@ from django.db.models import QuerySet
 
 from events.enums import UPCOMING
 from events.models import Event
+from events.queries.changes import versions
 from followup.enums import Reason
 from followup.planners import announcements
+from followup.planners.announcements import Case
 from followup.queries import meeting_reminders, notices, outbox
-from followup.queries.readers import Concerned, concerned_by, reporters_of
+from followup.queries.notices import LastNotice
+from followup.queries.readers import concerned_by_each, reporters_of_each
 from followup.terms import Plan
 from notifications.enums import Urgency
 from notifications.models import Message
@@ -25,14 +28,6 @@ KINDS = (*notices.KINDS, meeting_reminders.REPORT_DUE)
 _PLANNED = (*notices.KINDS[1:], meeting_reminders.REPORT_DUE)
 # A mail that is being sent may change who was told: that is known when its lease has ended.
 _SOON = timedelta(minutes=5)
-
-
-@dataclass(frozen=True)
-class Case:
-    """A meeting and what is said of it in the outbox."""
-
-    event: Event
-    messages: list[Message]
 
 
 @dataclass(frozen=True)
@@ -47,29 +42,42 @@ class Meetings:
         """Return the meetings to come."""
         return Event.objects.filter(state__in=UPCOMING, known_until__gte=today - timedelta(days=1))
 
-    def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Case]:  # noqa: ARG002
-        """Fetch the meetings and what waits; who is concerned is asked meeting by meeting."""
-        events = Event.objects.select_related("type", "logged_by__person__recipient")
-        found = outbox.unsent_about(Event, keys, kinds=KINDS)
-        return {pk: Case(event, found[pk]) for pk, event in events.in_bulk(keys).items()}
+    def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Case]:
+        """Fetch the meetings, whom they concern, and what was told of them."""
+        rows = Event.objects.select_related("type", "access", "logged_by__person__recipient")
+        events = rows.prefetch_related("pairings").in_bulk(keys)
+        concerned = concerned_by_each(events.values())
+        mails = notices.mails_about_each(keys)
+        reports = outbox.unsent_about(Event, keys, kinds=[meeting_reminders.REPORT_DUE])
+        due = [each for each in events.values() if meeting_reminders.day_to_report(each, now)]
+        reporters = reporters_of_each(due) if due else {}
+        known = {pk: notices.last_notices(mails[pk]) for pk in events}
+        earlier = _earlier(events, known)
+        return {
+            pk: Case(
+                event,
+                concerned[pk],
+                mails=mails[pk],
+                reports=reports[pk],
+                reporters=reporters.get(pk, []),
+                known=known[pk],
+                earlier=earlier[pk],
+            )
+            for pk, event in events.items()
+        }
 
     def outdated(self, case: Case) -> list[Message]:
         """Return what has not gone and tells an earlier version of the meeting."""
-        return [each for each in case.messages if notices.is_outdated(each, case.event)]
+        unsent = outbox.unsent((*case.mails, *case.reports), *KINDS)
+        return [each for each in unsent if notices.is_outdated(each, case.event)]
 
     def plan(self, case: Case, *, now: datetime) -> Plan:
         """Announce what is so, remind of what is to come, and ask for the report."""
-        event = case.event
-        concerned = concerned_by(event)
-        announced = announcements.outgoing(event, concerned, now=now)
-        wanted = [
-            *announced,
-            *_reminders(event, concerned, announced, now),
-            *_reports(event, now),
-        ]
+        announced = announcements.outgoing(case, now=now)
+        wanted = [*announced, *_reminders(case, announced, now), *_reports(case, now)]
         right = {each.key for each in wanted}
-        waiting = outbox.waiting(case.messages, *_PLANNED)
-        following = _next_check(event, now)
+        waiting = outbox.waiting((*case.mails, *case.reports), *_PLANNED)
+        following = _next_check(case, now)
         return Plan(
             wanted=wanted,
             stale=[each for each in waiting if each.key not in right],
@@ -81,23 +89,37 @@ class Meetings:
 MEETINGS = Meetings()
 
 
-def _next_check(event: Event, now: datetime) -> datetime | None:
-    following = meeting_reminders.next_check(event, now)
-    if notices.is_on_its_way(event):
+def _earlier(
+    events: Mapping[int, Event], known: Mapping[int, Mapping[int, LastNotice]]
+) -> dict[int, dict[int, Event]]:
+    """Return each meeting as it was in the versions that somebody knows, by the version."""
+    wanted = {each.revision for pk in events for each in known[pk].values()}
+    outdated = wanted - {event.revision for event in events.values()}
+    found: dict[int, dict[int, Event]] = {pk: {} for pk in events}
+    for (pk, revision), event in (versions(events, wanted) if outdated else {}).items():
+        if revision < events[pk].revision:
+            found[pk][revision] = event
+    return found
+
+
+def _next_check(case: Case, now: datetime) -> datetime | None:
+    following = meeting_reminders.next_check(case.event, now)
+    if notices.is_on_its_way(case.mails):
         return min(following or now + _SOON, now + _SOON)
     return following
 
 
 def _reminders(
-    event: Event, concerned: Concerned, announced: list[messages.OutgoingMessage], now: datetime
+    case: Case, announced: list[messages.OutgoingMessage], now: datetime
 ) -> Iterator[messages.OutgoingMessage]:
     """Yield the reminders; who is being told of the meeting anyway needs none that was missed."""
+    event = case.event
     start = meeting_reminders.start_of(event)
     if start is None:
         return
     for stage in meeting_reminders.stages_to_send(event, now):
-        knowing = _knowing(event, announced, start - stage.before, now)
-        for key, reader in concerned.reached.items():
+        knowing = _knowing(case, announced, start - stage.before, now)
+        for key, reader in case.concerned.reached.items():
             if key in knowing:
                 continue
             recipient = reader.person.recipient
@@ -115,21 +137,22 @@ def _reminders(
 
 
 def _knowing(
-    event: Event, announced: list[messages.OutgoingMessage], due_at: datetime, now: datetime
+    case: Case, announced: list[messages.OutgoingMessage], due_at: datetime, now: datetime
 ) -> set[int]:
     if now < due_at:
         return set()
     wanted = {
         each.key: each.recipient.pk for each in announced if each.kind != notices.CANCELLATION
     }
-    return meeting_reminders.notified_since(event, due_at, wanted)
+    return meeting_reminders.notified_since(case.event, case.mails, due_at, wanted)
 
 
-def _reports(event: Event, now: datetime) -> Iterator[messages.OutgoingMessage]:
+def _reports(case: Case, now: datetime) -> Iterator[messages.OutgoingMessage]:
+    event = case.event
     last = meeting_reminders.day_to_report(event, now)
     if last is None:
         return
-    for person in reporters_of(event):
+    for person in case.reporters:
         yield messages.OutgoingMessage(
             key=meeting_reminders.report_key(event, person.recipient),
             kind=meeting_reminders.REPORT_DUE,

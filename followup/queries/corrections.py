@@ -42,7 +42,7 @@ def who_hears_of_link(event: Event, *, link: str, passcode: str, now: datetime) 
     is_same = saved is not None and notices.digest_of(saved) == notices.digest_of(new)
     if is_same or has_passed(event, now):
         return []
-    found = notices.without_link(event, concerned_by(event), new)
+    found = notices.without_link(event, concerned_by(event), new, notices.mails_about(event))
     return [reader.person.recipient for reader, _replaced in found]
 
 
@@ -58,7 +58,7 @@ def who_is_reminded(event: Event, *, now: datetime) -> list[Recipient]:
 
 
 def _who_hears(event: Event, *, now: datetime) -> list[Recipient]:
-    known = notices.last_notices(event)
+    known = notices.last_notices(notices.mails_about(event))
     if not known or has_passed(event, now):
         return []
     concerned = concerned_by(event)

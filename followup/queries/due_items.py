@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
+
+from django.utils import timezone
 
 from core.db import key_in
 from followup.queries.responsible_people import ResponsiblePeople
 from network.models import Person
-from partnerships.enums import RESTING_PHASES
+from partnerships.enums import RESTING_PHASES, Firmness
 from partnerships.models import Action, Commitment
 
 DueItem: TypeAlias = Action | Commitment
+# What was over for so long before anybody wrote it down is history, not a promise of today.
+HISTORY = timedelta(days=21)
 
 
 def noun(model: type[DueItem]) -> str:
@@ -41,8 +45,21 @@ def day_of(item: DueItem) -> date | None:
 
 
 def is_in_work(item: DueItem) -> bool:
-    """Say whether it is open, in a pairing that does not rest and is not closed."""
-    return item.is_open and item.pairing.phase not in RESTING_PHASES
+    """Say whether it is open, in a pairing that does not rest and is not closed.
+
+    What was only wished for is no promise: nobody is asked how it goes.
+    """
+    is_wish = isinstance(item, Commitment) and item.firmness == Firmness.WISHED
+    return item.is_open and not is_wish and item.pairing.phase not in RESTING_PHASES
+
+
+def is_history(item: DueItem) -> bool:
+    """Say whether its day had passed for weeks when it was written down: nobody is asked then.
+
+    It stands on the pages as late; another day, still to come, makes it a promise again.
+    """
+    due_on = day_of(item)
+    return due_on is not None and timezone.localdate(item.created_at) > due_on + HISTORY
 
 
 def find_in_work(model: type[DueItem], key: int) -> DueItem | None:

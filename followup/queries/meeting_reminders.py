@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -106,16 +106,16 @@ def stages_to_send(event: Event, now: datetime) -> list[Stage]:
     return latest + seen
 
 
-def notified_since(event: Event, moment: datetime, wanted: Mapping[str, int]) -> set[int]:
+def notified_since(
+    event: Event, mails: Iterable[Message], moment: datetime, wanted: Mapping[str, int]
+) -> set[int]:
     """Return the recipients who need no reminder that was due at ``moment``.
 
     They were told of this version of the meeting since then, or a mail about it waits for them or
     is on its way. ``wanted`` says by its key to whom each mail goes that is planned now. Who was
     told before that moment is reminded as planned, though the reminder waits for their morning.
     """
-    mails = Message.objects.about(event).filter(kind__in=_SAYS_WHEN)
-    rows = mails.only("key", "recipient", "state", "sent_at", "updated_at")
-    found = {row.key: row for row in rows}
+    found = {each.key: each for each in mails if each.kind in _SAYS_WHEN}
     new = {recipient for key, recipient in wanted.items() if key not in found}
     return new | {
         row.recipient_id

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
@@ -23,6 +24,9 @@ REMINDER = "events.meeting_reminder"
 KINDS = (INVITATION, CHANGE, MEETING_LINK, REMINDER, CANCELLATION)
 # It has reached its reader, or nobody knows that it has not.
 NOTIFIED = (MessageState.SENT, MessageState.BOUNCED, MessageState.UNCONFIRMED)
+# The words of a mail are long, and no rule asks for them.
+_LONG = ("subject", "body", "last_error")
+_WORDS = (*_LONG, *(f"digest__{name}" for name in _LONG))
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,23 @@ class LastNotice:
         return self.last.kind == CANCELLATION
 
 
-def last_notices(event: Event) -> dict[int, LastNotice]:
-    """Return what each recipient knows of the meeting, by the recipient's key."""
+def mails_about(event: Event) -> list[Message]:
+    """Return the mails of all these kinds about the meeting, in the order in which they went."""
+    return mails_about_each([event.pk])[event.pk]
+
+
+def mails_about_each(events: Collection[int]) -> dict[int, list[Message]]:
+    """Return for each of these meetings what ``mails_about`` does; it asks the database once."""
+    found: dict[int, list[Message]] = {key: [] for key in events}
+    for message in _mails(events):
+        found[message.about_id].append(message)
+    return found
+
+
+def last_notices(mails: Iterable[Message]) -> dict[int, LastNotice]:
+    """Return what each recipient knows of a meeting by its mails, by the recipient's key."""
     found: dict[int, LastNotice] = {}
-    for message in _notices_of(event):
+    for message in filter(_has_arrived, mails):
         known = found.get(message.recipient_id)
         found[message.recipient_id] = LastNotice(message, _dated(message, known))
     return found
@@ -59,16 +76,12 @@ def last_notices(event: Event) -> dict[int, LastNotice]:
 
 def last_notice_to(event: Event, recipient: Recipient) -> LastNotice | None:
     """Return what one recipient knows of the meeting."""
-    known: LastNotice | None = None
-    for message in _notices_of(event).to(recipient):
-        known = LastNotice(message, _dated(message, known))
-    return known
+    return last_notices(_mails([event.pk]).to(recipient)).get(recipient.pk)
 
 
-def is_on_its_way(event: Event) -> bool:
+def is_on_its_way(mails: Iterable[Message]) -> bool:
     """Say whether somebody is being told at this moment: whether it arrived is known later."""
-    going = Q(state__in=HELD) | Q(state=MessageState.IN_DIGEST, digest__state__in=HELD)
-    return Message.objects.about(event).filter(going, kind__in=KINDS).exists()
+    return any(each.state in HELD or _state_of_digest(each) in HELD for each in mails)
 
 
 def kind_to_tell(event: Event, last_notice: LastNotice, *, is_reader: bool, is_listed: bool) -> str:
@@ -90,25 +103,27 @@ def kind_to_tell(event: Event, last_notice: LastNotice, *, is_reader: bool, is_l
     return CHANGE if is_outdated else ""
 
 
-def cancelled_invitations(event: Event) -> list[Message]:
+def cancelled_invitations(event: Event, mails: Iterable[Message]) -> list[Message]:
     """Return the invitations that a change cancelled before they could be sent.
 
     What a person cancelled stays so.
     """
-    back = Message.objects.about(event).filter(kind=INVITATION, state=MessageState.CANCELLED)
-    last = {each.recipient_id: each for each in back.order_by("pk").select_related("recipient")}
+    in_turn = sorted(mails, key=lambda each: each.pk)
+    invitations = (each for each in in_turn if each.kind == INVITATION)
+    back = (each for each in invitations if each.state == MessageState.CANCELLED)
+    last = {each.recipient_id: each for each in back}
     by_a_change = (each for each in last.values() if not each.by_hand)
     return [each for each in by_a_change if revision_of(each) < event.revision]
 
 
 def link_sent_to(event: Event, recipient: Recipient) -> str:
     """Return the digest of the link that one recipient has; empty if they have none."""
-    last = _links_in(_notices_of(event).to(recipient)).get(recipient.pk)
+    last = _links_in(_mails([event.pk]).to(recipient)).get(recipient.pk)
     return _link_of(last) if last else ""
 
 
 def without_link(
-    event: Event, concerned: Concerned, access: MeetingAccess
+    event: Event, concerned: Concerned, access: MeetingAccess, mails: Iterable[Message]
 ) -> list[tuple[Reader, Message | None]]:
     """Return the confirmed participants of a confirmed meeting who have not got this link.
 
@@ -116,14 +131,14 @@ def without_link(
     """
     if event.state != EventState.CONFIRMED:
         return []
-    sent, current = _links_in(_notices_of(event)), digest_of(access)
+    sent, current = _links_in(mails), digest_of(access)
     expected = ((each, sent.get(key)) for key, each in concerned.reached.items() if each.is_let_in)
     return [(each, last) for each, last in expected if not last or _link_of(last) != current]
 
 
 def was_invited(event: Event, recipient: Recipient) -> bool:
     """Say whether somebody got an invitation to the meeting, to whatever version of it."""
-    return _notices_of(event).to(recipient).filter(kind=INVITATION).exists()
+    return any(map(_has_arrived, _mails([event.pk]).to(recipient).filter(kind=INVITATION)))
 
 
 def replaces_a_link(message: Message) -> bool:
@@ -196,10 +211,10 @@ def _link_of(message: Message) -> str:
     return message.key.split(":")[3]
 
 
-def _links_in(mails: MessageQuerySet) -> dict[int, Message]:
+def _links_in(mails: Iterable[Message]) -> dict[int, Message]:
     """Return what brought whom their link; what calls the meeting off takes it back."""
     found: dict[int, Message] = {}
-    for message in mails:
+    for message in filter(_has_arrived, mails):
         if message.kind == MEETING_LINK:
             found[message.recipient_id] = message
         elif message.kind == CANCELLATION:
@@ -207,17 +222,25 @@ def _links_in(mails: MessageQuerySet) -> dict[int, Message]:
     return found
 
 
-def _notices_of(event: Event) -> MessageQuerySet:
-    """Return what has reached its readers, in the order in which it did."""
-    # What goes with others is unconfirmed when their mail is.
-    arrived = (
-        Q(state__in=NOTIFIED)
-        | Q(unconfirmed_at__isnull=False)
-        | Q(state=MessageState.IN_DIGEST, digest__state=MessageState.UNCONFIRMED)
-    )
-    found = Message.objects.about(event).filter(arrived, kind__in=KINDS)
+def _mails(events: Collection[int]) -> MessageQuerySet:
+    """Return what is to tell somebody of these meetings, in the order in which it did."""
+    about = ContentType.objects.get_for_model(Event)
+    found = Message.objects.filter(about_type=about, about_id__in=events, kind__in=KINDS)
     in_turn = found.order_by(Coalesce("sent_at", "updated_at"), "pk")
-    return in_turn.select_related("recipient").defer("subject", "body", "last_error")
+    return in_turn.select_related("recipient", "digest").defer(*_WORDS)
+
+
+def _has_arrived(message: Message) -> bool:
+    """Say whether it has reached its reader; with others, it is unconfirmed when their mail is."""
+    may_have = message.unconfirmed_at is not None
+    is_unconfirmed = _state_of_digest(message) == MessageState.UNCONFIRMED
+    return message.state in NOTIFIED or may_have or is_unconfirmed
+
+
+def _state_of_digest(message: Message) -> str:
+    """Return how the mail stands that a message goes in; empty if it goes alone."""
+    is_inside = message.state == MessageState.IN_DIGEST and message.digest is not None
+    return message.digest.state if is_inside and message.digest else ""
 
 
 def _dated(message: Message, known: LastNotice | None) -> Message:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, OuterRef, Q, QuerySet, Value
 
 from events.enums import STAYS_AWAY, ParticipationState
-from events.models import Event, Participation
+from events.models import Event, EventPairing, Organizer, Participation
 from followup.enums import Reason
 from followup.queries.responsible_people import ResponsiblePeople
-from network.models import Organization, Person, scope_of
+from network.models import Organization, Person
 from network.queries import staff
 from notifications.models import Recipient
 from partnerships.models import PairingParty
 
+_COUNTRY = "organization__country"
 _LET_IN = (ParticipationState.APPROVED, ParticipationState.ATTENDED)
 
 
@@ -72,11 +76,27 @@ class Concerned:
 
 def concerned_by(event: Event) -> Concerned:
     """Return everybody whom the meeting concerns; it asks the database a fixed number of times."""
-    rows = [(_person(row), row.state) for row in _list(event)]
-    coming = [Reader(person, state=state) for person, state in rows if state not in STAYS_AWAY]
-    listed = {person.recipient_id: person for person, _state in rows}
+    return _concerned(list(_lists([event])), _focal_points([event], {event.pk: None})[event.pk])
+
+
+def concerned_by_each(events: Collection[Event]) -> dict[int, Concerned]:
+    """Return everybody whom each of the meetings concerns, by its key.
+
+    With their ``pairings`` at hand it asks the database no more often than for one meeting.
+    """
+    lists: dict[int, list[Participation]] = {event.pk: [] for event in events}
+    for row in _lists(events):
+        lists[row.event_id].append(row)
+    pairings = {event.pk: [each.pairing_id for each in event.pairings.all()] for event in events}
+    focal_points = _focal_points(events, pairings)
+    return {key: _concerned(rows, focal_points[key]) for key, rows in lists.items()}
+
+
+def _concerned(rows: list[Participation], focal_points: list[Reader]) -> Concerned:
+    coming = [Reader(_person(row), state=row.state) for row in rows if row.state not in STAYS_AWAY]
+    listed = {_person(row).recipient_id for row in rows}
     readers: dict[int, Reader] = {}
-    for reader in (*coming, *_focal_points(event)):
+    for reader in (*coming, *focal_points):
         key = reader.person.recipient_id
         on_the_list = reader.organization is None
         if on_the_list or key not in listed:
@@ -103,8 +123,8 @@ def place_of(event: int, recipient: int) -> Participation | None:
 def reader_at(place: Participation | None, event: Event, recipient: Recipient) -> Reader | None:
     """Return what somebody with this place on the list is to the meeting."""
     if place is None:
-        own = (each for each in _focal_points(event) if each.person.recipient_id == recipient.pk)
-        return next(own, None)
+        others = _focal_points([event], {event.pk: None})[event.pk]
+        return next((each for each in others if each.person.recipient_id == recipient.pk), None)
     return None if place.state in STAYS_AWAY else Reader(_person(place), state=place.state)
 
 
@@ -115,32 +135,59 @@ def is_listed(event: Event, recipient: Recipient) -> bool:
 
 def reporters_of(event: Event) -> list[Person]:
     """Return who writes down what came of it: who planned it for the ILO, else who follows up."""
-    planner = event.logged_by
-    person: Person | None = getattr(planner, "person", None)
-    if planner and person and person.recipient.is_reachable:
-        user_scope = scope_of(planner)
-        if user_scope.is_staff or user_scope.coordinated:
-            return [person]
-    return staff.responsible_for(countries_of(event))
+    return reporters_of_each([event])[event.pk]
+
+
+def reporters_of_each(events: Collection[Event]) -> dict[int, list[Person]]:
+    """Return who writes down what came of each of the meetings, by its key.
+
+    It asks the database the same few times, however many meetings there are.
+    """
+    workers = staff.working_among(each.logged_by for each in events if each.logged_by)
+    planners = {each.pk: _planner_of(each) for each in events if each.logged_by_id in workers}
+    others = [each.pk for each in events if planners.get(each.pk) is None]
+    countries = countries_of_each(others)
+    staff_of = staff.responsible_for_each(map(frozenset, countries.values()))
+    planned = {key: [planner] for key, planner in planners.items() if planner}
+    return planned | {key: staff_of[frozenset(countries[key])] for key in others}
+
+
+def _planner_of(event: Event) -> Person | None:
+    """Return who planned the meeting, if they can be reached."""
+    person: Person | None = getattr(event.logged_by, "person", None)
+    return person if person and person.recipient.is_reachable else None
 
 
 def countries_of(event: Event) -> list[int]:
     """Return the countries of those who meet or organize, else of those who take part."""
-    parties = PairingParty.objects.filter(pairing__meetings__event=event)
-    meets = Q(pk__in=parties.values("organization"))
-    organizes = Q(pk__in=event.organizers.values("organization"))
-    takes_part = Q(pk__in=event.participations.values("organization"))
-    return _countries(meets | organizes) or _countries(takes_part)
+    return countries_of_each([event.pk])[event.pk]
 
 
-def _countries(condition: Q) -> list[int]:
-    found = Organization.objects.filter(condition, country__isnull=False).order_by("country")
-    return list(found.values_list("country", flat=True).distinct())
+def countries_of_each(events: Iterable[int]) -> dict[int, list[int]]:
+    """Return the countries of each of these meetings, by its key; it asks the database once."""
+    keys = list(events)
+    sides = PairingParty.objects.filter(pairing__meetings__event__in=keys)
+    organizers = Organizer.objects.filter(event__in=keys)
+    taking_part = Participation.objects.filter(event__in=keys)
+    meets, takes_part = (Value(value, BooleanField()) for value in (True, False))
+    rows = (
+        sides.order_by()
+        .values_list("pairing__meetings__event", _COUNTRY, meets)
+        .union(
+            organizers.order_by().values_list("event", _COUNTRY, meets),
+            taking_part.order_by().values_list("event", _COUNTRY, takes_part),
+        )
+    )
+    found: dict[tuple[int, bool], set[int]] = defaultdict(set)
+    for key, country, is_meeting in rows if keys else ():
+        if country:
+            found[key, is_meeting].add(country)
+    return {key: sorted(found[key, True] or found[key, False]) for key in keys}
 
 
-def _list(event: Event) -> QuerySet[Participation]:
-    named = event.participations.filter(person__isnull=False).order_by("order", "pk")
-    return named.select_related("person__recipient", "person__honorific")
+def _lists(events: Iterable[Event]) -> QuerySet[Participation]:
+    named = Participation.objects.filter(event__in=events, person__isnull=False)
+    return named.order_by("order", "pk").select_related("person__recipient", "person__honorific")
 
 
 def _person(row: Participation) -> Person:
@@ -149,16 +196,41 @@ def _person(row: Participation) -> Person:
     return person
 
 
-def _focal_points(event: Event) -> Iterator[Reader]:
-    """Yield who answers on the day: of each side of the pairings that meet, then of the others."""
-    if event.day is None:
-        return
-    involved = Q(organized__event=event) | Q(participations__event=event)
-    others = list(Organization.objects.filter(involved).distinct().order_by("pk"))
+def _focal_points(
+    events: Iterable[Event], pairings: Mapping[int, Collection[int] | None]
+) -> dict[int, list[Reader]]:
+    """Return who answers on the day: of each side of the pairings that meet, then of the others.
+
+    ``pairings`` are those of each meeting; a single one has all that are found.
+    """
+    readers: dict[int, list[Reader]] = {event.pk: [] for event in events}
+    days = {event.pk: event.day for event in events if event.day}
+    if not days:
+        return readers
+    others = _others(days)
     people = ResponsiblePeople(
-        pairings=event.pairings.values("pairing"), houses=others, on=event.day
+        pairings=EventPairing.objects.filter(event__in=days).values("pairing"),
+        houses=[house for _key, house in others],
+        on=min(days.values()),
     )
-    of_others = ((each, people.answering(None, each.pk)) for each in others)
-    for organization, answering in (*people.by_side(), *of_others):
-        for person in answering:
-            yield Reader(person, organization)
+    for key, day in days.items():
+        people.on = day
+        own = [(house, people.answering(None, house.pk)) for event, house in others if event == key]
+        for organization, answering in (*people.by_side(pairings[key]), *own):
+            readers[key] += [Reader(person, organization) for person in answering]
+    return readers
+
+
+def _others(events: Collection[int]) -> list[tuple[int, Organization]]:
+    """Return who organizes or takes part, each with the key of the meeting."""
+    organizers = Organizer.objects.filter(event__in=events)
+    taking_part = Participation.objects.filter(event__in=events)
+    involved = Q(pk__in=organizers.values("organization"))
+    involved |= Q(pk__in=taking_part.values("organization"))
+    own = {"organization": OuterRef(OuterRef("pk"))}
+    meets = Q(pk__in=organizers.filter(**own).values("event"))
+    meets |= Q(pk__in=taking_part.filter(**own).values("event"))
+    meetings = Event.objects.filter(meets).order_by("pk").values("pk")
+    found: Any = Organization.objects.filter(involved).order_by("pk")
+    found = found.annotate(event_keys=ArraySubquery(meetings))
+    return [(key, each) for each in found for key in each.event_keys]

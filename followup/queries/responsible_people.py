@@ -39,6 +39,7 @@ class ResponsiblePeople:
 
         Of ``houses`` no more than their focal points is fetched.
         """
+        # A later day may be asked about too: what has ended by then is still told apart.
         self.on = on
         self._parties = self._fetch_parties(pairings)
         self._parents = self._parents_of_sides() | {each.pk: each.parent_id for each in houses}
@@ -65,10 +66,12 @@ class ResponsiblePeople:
         held = ([seat.person for seat in seats if self._is_held(seat)] for seats in levels)
         return next(filter(None, held), [])
 
-    def by_side(self) -> Iterator[tuple[Organization, list[Person]]]:
-        """Yield each side of the pairings, with who answers for it."""
-        for pairing in sorted(self._parties):
-            for party in self._parties[pairing]:
+    def by_side(
+        self, pairings: Collection[int] | None = None
+    ) -> Iterator[tuple[Organization, list[Person]]]:
+        """Yield each side of these pairings, or of all, with who answers for it."""
+        for pairing in sorted(self._parties if pairings is None else pairings):
+            for party in self.parties_of(pairing):
                 yield party.organization, self.answering(pairing, party.organization_id)
 
     def changes_on(self, pairing: int | None, organizations: Iterable[int]) -> date | None:

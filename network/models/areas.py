@@ -9,9 +9,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, tracked
+from core.search import SearchText, search_index
 
 
-@tracked()
+@tracked(without=("search_text",))
 class CooperationArea(Record):
     """An area in a controlled tree, with the words that documents use for it."""
 
@@ -30,10 +31,13 @@ class CooperationArea(Record):
     )
     position = models.PositiveSmallIntegerField(_("order"), default=100)
 
+    search_text = SearchText("name", "synonyms")
+
     class Meta:
         verbose_name = _("area of cooperation")
         verbose_name_plural = _("areas of cooperation")
         ordering: ClassVar = ["position", "name"]
+        indexes: ClassVar = [search_index("area_search")]
 
     def __str__(self) -> str:
         return self.name

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import PagedRecord, PartQuerySet, Record, ScopedQuerySet, optional, tracked
-from core.search import SearchText
+from core.search import SearchText, search_index
 from network.enums import NameKind
 from network.models.countries import Country
 from network.models.memberships import scope_of
@@ -35,6 +35,17 @@ class OrganizationKind(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+def paired_as_seen_by(user: User | AnonymousUser) -> Q:
+    """Return the condition that an organization has a pairing of which ``user`` may know.
+
+    The directory is open to members, what two others agreed is not: not even that they did.
+    """
+    if scope_of(user).is_staff:
+        return Q(pairing_parties__isnull=False)
+    own = Organization.objects.concerning(user).values("pk")
+    return Q(pairing_parties__pairing__parties__organization__in=own)
 
 
 class OrganizationQuerySet(ScopedQuerySet["Organization"]):
@@ -75,11 +86,11 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
         """Fetch what a row of the directory shows."""
         return self.select_related("country", "kind", "parent")
 
-    def with_pairing_count(self) -> Self:
-        """Add ``pairing_count``: the pairings that are still worked on."""
-        open_pairings = Q(pairing_parties__isnull=False, pairing_parties__pairing__closed_on=None)
+    def with_pairing_count(self, user: User | AnonymousUser) -> Self:
+        """Add ``pairing_count``: the pairings worked on that ``user`` may know of."""
+        known = paired_as_seen_by(user) & Q(pairing_parties__pairing__closed_on=None)
         return self.annotate(
-            pairing_count=models.Count("pairing_parties", filter=open_pairings, distinct=True)
+            pairing_count=models.Count("pairing_parties", filter=known, distinct=True)
         )
 
 
@@ -147,7 +158,8 @@ class Organization(PagedRecord):
             ),
         ]
         indexes: ClassVar = [
-            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="organization_search")
+            search_index("organization_search"),
+            models.Index(Upper("acronym"), name="organization_acronym"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,6 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -23,7 +22,7 @@ from core.models import (
     optional,
     tracked,
 )
-from core.search import SearchText
+from core.search import SearchText, search_index
 from network.enums import NameOrder, Sex
 from network.models.countries import Country
 from network.models.memberships import scope_of
@@ -122,9 +121,7 @@ class Person(PagedRecord):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering: ClassVar = ["name", "pk"]
-        indexes: ClassVar = [
-            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="person_search")
-        ]
+        indexes: ClassVar = [search_index("person_search")]
 
     def __str__(self) -> str:
         return self.name

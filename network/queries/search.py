@@ -10,7 +10,8 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q
 from rapidfuzz import fuzz, process
 
-from core.normalisation import fold, words
+from core.normalisation import fold
+from core.search import Search
 from network.models.organizations import OrganizationQuerySet
 from network.models.people import PersonQuerySet
 
@@ -21,26 +22,28 @@ _NEAR, _MOST = 75.0, 100
 _PARTS, _SHORTEST, _COMPARED = 3, 2, 2000
 
 
-def organizations(text: str, queryset: OrganizationQuerySet) -> OrganizationQuerySet:
+def organizations(text: str | Search, queryset: OrganizationQuerySet) -> OrganizationQuerySet:
     """Return the organizations of ``queryset`` that ``text`` may mean."""
     return _found(text, queryset)
 
 
-def people(text: str, queryset: PersonQuerySet) -> PersonQuerySet:
+def people(text: str | Search, queryset: PersonQuerySet) -> PersonQuerySet:
     """Return the people of ``queryset`` whom ``text`` may mean."""
     return _found(text, queryset)
 
 
-def _found(text: str, queryset: QuerySetT) -> QuerySetT:
+def _found(text: str | Search, queryset: QuerySetT) -> QuerySetT:
     """Each word must occur in some name; if nothing has them all, take what is written alike."""
-    asked = words(text)
-    if not asked:
-        return queryset.none() if text.strip() else queryset
-    exact = queryset.filter(*(Q(search_text__contains=word) for word in asked))
+    asked = Search(text) if isinstance(text, str) else text
+    if not asked.words:
+        return queryset.none() if asked.text.strip() else queryset
+    exact = asked.among(queryset)
     if exact.exists():
         return exact
-    folded = fold(text)
-    return _alike(asked, queryset) if folded.isascii() else _alike_by_letters(folded, queryset)
+    folded = fold(asked.text)
+    return (
+        _alike(asked.words, queryset) if folded.isascii() else _alike_by_letters(folded, queryset)
+    )
 
 
 def _alike(asked: list[str], queryset: QuerySetT) -> QuerySetT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from accounts.models import User
 from network.enums import Role
 from network.models import Membership, Person
 from network.models.people import PersonQuerySet
@@ -20,6 +21,14 @@ def coordinators_of(countries: Iterable[int | None]) -> PersonQuerySet:
         user__memberships__country__in=[pk for pk in countries if pk],
         user__memberships__role=Role.COORDINATOR,
     )
+
+
+def working_among(users: Iterable[User]) -> set[int]:
+    """Return the keys of those of ``users`` who work for the ILO; it asks the database once."""
+    active = [each for each in users if each.is_active]
+    held = Membership.objects.filter(user__in=active, role__in=(Role.STAFF, Role.COORDINATOR))
+    able = {each.pk for each in active if each.is_superuser}
+    return able | set(held.values_list("user", flat=True))
 
 
 def responsible_for(countries: Iterable[int | None]) -> list[Person]:
@@ -48,6 +57,25 @@ def responsible_for_each(
         return found
     staff = list(project_staff())
     return {group: people or staff for group, people in found.items()}
+
+
+def able_to_help_each(
+    asked: Iterable[frozenset[int | None]],
+) -> dict[frozenset[int | None], list[Person]]:
+    """Return who can help in each of these groups of countries: coordinators and project staff.
+
+    It asks the database three times at most, however many groups there are.
+    """
+    groups = set(asked)
+    if not groups:
+        return {}
+    coordinators = list(coordinators_of({country for group in groups for country in group}))
+    countries, everywhere = _coordinated(coordinators), list(project_staff())
+    found = {
+        group: [each for each in coordinators if countries[each.user_id] & group]
+        for group in groups
+    }
+    return {group: list(dict.fromkeys([*near, *everywhere])) for group, near in found.items()}
 
 
 def reply_address(*countries: Iterable[int | None]) -> str:

@@ -50,10 +50,10 @@ def index(request: SignedInRequest) -> HttpResponse:
     rows = (
         Organization.objects.visible_to(request.user)
         .with_details()
-        .with_pairing_count()
+        .with_pairing_count(request.user)
         .prefetch_related("interests__area")
     )
-    filterset = OrganizationFilter(request.GET, rows)
+    filterset = OrganizationFilter(request.GET, rows, user=request.user)
     if request.GET.get("format") == "csv":
         return sheet("directory", SHEET, filterset.qs)
     table = OrganizationTable(filterset.qs)

@@ -149,8 +149,10 @@ class _Batch:
         try:
             self.connection.deliver(email, fence=fence)
         except LaterError as later:
-            error = later.error
-            _written_down(lambda: claims.retry_later(message, error=error, now=self.clock()))
+            error, judged = later.error, later.is_judged
+            _written_down(
+                lambda: claims.retry_later(message, error=error, now=self.clock(), is_judged=judged)
+            )
         except RefusedError as refused:
             error, blamed = refused.error, refused.address_refused
             _written_down(

@@ -24,7 +24,8 @@ from notifications.queries.quiet_hours import when_to_send
 from notifications.terms import DeliveryError
 
 BATCH = 50
-MOST_ATTEMPTS = 8
+# RFC 5321 4.5.4.1: who is told "later" asks again for four or five days.
+PATIENCE = timedelta(days=5)
 # In units of OUTBOX_FIRST_PAUSE: 30 s, 2 min, 10 min, 30 min, 2 h, 6 h.
 PAUSES = (1, 4, 20, 60, 240, 720)
 
@@ -47,6 +48,7 @@ WITH handed AS (
 )
 UPDATE notifications_message AS message
 SET state = 'sending', attempts = attempts + 1, to_address = recipient.email,
+    tried_since = COALESCE(tried_since, {_NOW}),
     lease_until = {_NOW} + %(lease)s, updated_at = {_NOW}
 FROM notifications_recipient AS recipient
 WHERE message.id = %(next)s AND recipient.id = message.recipient_id
@@ -54,7 +56,7 @@ WHERE message.id = %(next)s AND recipient.id = message.recipient_id
   AND message.lease_until > {_NOW}
   AND (message.not_after IS NULL OR message.not_after > {_NOW})
   AND recipient.email <> '' AND recipient.refused_at IS NULL
-RETURNING message.id, message.attempts, message.to_address
+RETURNING message.attempts, message.tried_since, message.to_address
 """  # noqa: S608 - no value is written into the text
 
 
@@ -144,7 +146,7 @@ def begin(
     if next_one is None or begun is None:
         return False
     next_one.state, next_one.claim = MessageState.SENDING, token
-    _pk, next_one.attempts, next_one.to_address = begun
+    next_one.attempts, next_one.tried_since, next_one.to_address = begun
     return True
 
 
@@ -161,12 +163,20 @@ def reject(message: Message, *, token: UUID, now: datetime) -> None:
         end(held, message, now=now, state=MessageState.FAILED, **error.columns())
 
 
-def retry_later(message: Message, *, error: DeliveryError, now: datetime) -> bool:
-    """Record that the mail server did not take it this time; after the last attempt it failed."""
-    if message.attempts >= MOST_ATTEMPTS:
+def retry_later(
+    message: Message, *, error: DeliveryError, now: datetime, is_judged: bool = True
+) -> bool:
+    """Record that the mail server did not take it this time; after days of trying it failed.
+
+    An attempt that the server did not judge is not counted.
+    """
+    tried_for = now - (message.tried_since or now)
+    if tried_for >= PATIENCE:
         return fail(message, error=error, now=now)
-    due_at = now + pause_after(message)
-    waits = {"state": MessageState.PENDING, "due_at": due_at}
+    # What is not counted waits longer each time as well.
+    due_at = now + max(pause_after(message), tried_for / 10)
+    attempts = message.attempts if is_judged else message.attempts - 1
+    waits = {"state": MessageState.PENDING, "due_at": due_at, "attempts": attempts}
     return bool(_ours(message).update(**waits, **error.columns(), **_released(now)))
 
 

@@ -170,7 +170,8 @@ def resend(message: Message, *, now: datetime, by: User | None) -> Message:
     _take_along(message)
     if message.by_hand:
         message.last_error, message.error_facts, message.by_hand = "", {}, False
-    message.attempts, message.due_at, message.sent_at = 0, now, None
+    message.attempts, message.tried_since = 0, None
+    message.due_at, message.sent_at = now, None
     message.urgency, message.digest = Urgency.AT_ONCE, None
     return _move_to(message, MessageState.PENDING)
 

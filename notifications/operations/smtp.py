@@ -25,6 +25,8 @@ from notifications.enums import ErrorCode
 from notifications.operations import refusals
 from notifications.terms import DeliveryError
 
+# "Service not available, closing transmission channel": it says nothing of this mail.
+_CLOSING = 421
 _LINE_WITH_A_DOT = re.compile(rb"(?m)^\.")
 
 
@@ -41,7 +43,18 @@ class UnreachableError(SmtpError):
 
 
 class LaterError(SmtpError):
-    """The mail was certainly not taken; the same may work later."""
+    """The mail was certainly not taken; the same may work later.
+
+    ``is_judged`` says whether the server looked at it: what never came so far is no attempt.
+    """
+
+    def __init__(self, error: DeliveryError, *, is_judged: bool = True) -> None:
+        super().__init__(error)
+        self.is_judged = is_judged
+
+
+class HungUpError(LaterError):
+    """The server was gone before it heard a word of this mail."""
 
 
 class UnconfirmedError(SmtpError):
@@ -87,6 +100,7 @@ class Connection:
 
     def __init__(self) -> None:
         self._backend: Any = mail.get_connection()
+        self._has_carried = False
 
     def open(self) -> None:
         """Make sure that there is a connection.
@@ -97,6 +111,7 @@ class Connection:
             return
         try:
             if self._backend.open():
+                self._has_carried = False
                 # The dot follows the text by itself: Nagle's rule would hold it back for 40 ms.
                 server: Any = self._backend.connection
                 server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -110,7 +125,25 @@ class Connection:
         if not isinstance(self._backend, EmailBackend):
             self._hand_in(email)
             return
+        has_carried = self._has_carried
+        try:
+            self._carry(parcel, fence)
+        except HungUpError:
+            if not has_carried:
+                raise
+            # Many servers end a connection after one mail, or a few.
+            self._open_again()
+            self._carry(parcel, fence)
+
+    def _open_again(self) -> None:
+        try:
+            self.open()
+        except UnreachableError as error:
+            raise LaterError(error.error, is_judged=False) from error
+
+    def _carry(self, parcel: _Parcel, fence: Fence) -> None:
         server: Any = self._backend.connection
+        self._has_carried = True
         try:
             _talk(server, parcel, fence)
         except (LaterError, RefusedError, UnconfirmedError):
@@ -127,7 +160,7 @@ class Connection:
         try:
             self._backend.send_messages([email])
         except (OSError, smtplib.SMTPException) as error:
-            raise LaterError(DeliveryError.of(error)) from error
+            raise LaterError(DeliveryError.of(error), is_judged=False) from error
 
     def _start_over(self, server: smtplib.SMTP) -> None:
         """Leave the connection fit for the next mail, or drop it."""
@@ -163,18 +196,29 @@ def _packed(email: EmailMessage) -> _Parcel:
 
 
 def _talk(server: smtplib.SMTP, parcel: _Parcel, fence: Fence) -> None:
+    _begin(server, parcel)
     try:
-        server.ehlo_or_helo_if_needed()
-        _expect(server.mail(parcel.sender, _options(server)), 250)
         _expect(server.rcpt(parcel.recipient), 250, 251, to_address=True)
         _expect(server.docmd("DATA"), 354)
         server.send(_LINE_WITH_A_DOT.sub(b"..", parcel.octets))
     except (OSError, smtplib.SMTPException) as error:
-        raise LaterError(DeliveryError.of(error)) from error
+        raise LaterError(DeliveryError.of(error), is_judged=False) from error
     if fence.is_passed():
         server.close()
-        raise LaterError(DeliveryError(ErrorCode.TOOK_TOO_LONG))
+        raise LaterError(DeliveryError(ErrorCode.TOOK_TOO_LONG), is_judged=False)
     _expect(_answer_to_the_dot(server), 250)
+
+
+def _begin(server: smtplib.SMTP, parcel: _Parcel) -> None:
+    try:
+        server.ehlo_or_helo_if_needed()
+        code, said = server.mail(parcel.sender, _options(server))
+    except (OSError, smtplib.SMTPException) as error:
+        raise HungUpError(DeliveryError.of(error), is_judged=False) from error
+    if code == _CLOSING:
+        server.close()
+        raise HungUpError(_in_words(code, said), is_judged=False)
+    _expect((code, said), 250)
 
 
 def _answer_to_the_dot(server: Any) -> tuple[int, bytes]:
@@ -192,12 +236,15 @@ def _expect(answer: tuple[int, bytes], *good: int, to_address: bool = False) -> 
     code, said = answer
     if code in good:
         return
-    words = said.decode("utf-8", "replace")
-    error = DeliveryError.in_words(f"{code} {words}")
+    words, error = said.decode("utf-8", "replace"), _in_words(code, said)
     if code < 500:  # noqa: PLR2004 — SMTP's "never"
         raise LaterError(error)
     is_of_address = refusals.blames_address(words) or refusals.blames_nobody(words)
     raise RefusedError(error, address_refused=to_address and is_of_address)
+
+
+def _in_words(code: int, said: bytes) -> DeliveryError:
+    return DeliveryError.in_words(f"{code} {said.decode('utf-8', 'replace')}")
 
 
 def _options(server: smtplib.SMTP) -> list[str]:

@@ -21,6 +21,8 @@ from notifications.operations.render import message_id
 from notifications.terms import NO_ERROR
 
 MOST_AT_ONCE = 20
+# Each may have arrived: more than these would be too many in one mailbox.
+MOST_ATTEMPTS = 8
 
 
 def resolve(*, now: datetime) -> int:
@@ -78,7 +80,7 @@ def _arrived(message: Message, *, now: datetime) -> bool:
 @transaction.atomic
 def _again(message: Message, *, now: datetime) -> bool:
     """Let it wait again, with the same Message-ID; after the last attempt it failed."""
-    if message.attempts < claims.MOST_ATTEMPTS:
+    if message.attempts < MOST_ATTEMPTS:
         resolved = _still(message).update(state=MessageState.PENDING, due_at=now, updated_at=now)
         if resolved:
             Message.objects.items_of(message).update(unconfirmed_at=message.unconfirmed_at)

@@ -7,11 +7,10 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.lists import DatedFilter
-from core.normalisation import words
+from core.search import Search
 from network.filters import of_country, of_programme
 from network.models import Country, Programme
 from partnerships.filters.widgets import OneOrSeveral
@@ -28,10 +27,7 @@ def states(choices: Any, *, label: Any = STATE, every: Any = EVERY_STATE) -> Any
 
 def by_words(queryset: Any, _name: str, value: str) -> Any:
     """Keep those in whose title or in one of whose parties' names each word occurs."""
-    for word in words(value):
-        bound = queryset.model.objects.filter(parties__organization__search_text__contains=word)
-        queryset = queryset.filter(Q(title__icontains=word) | Q(pk__in=bound.values("pk")))
-    return queryset
+    return Search(value).among(queryset, "parties__organization")
 
 
 def in_country(queryset: Any, _name: str, value: Country) -> Any:

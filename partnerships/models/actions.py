@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import optional, tracked
+from core.search import SearchText, search_index
 from network.models import Organization, Person
 from partnerships.enums import OPEN_ACTIONS, ActionState, Lateness
 from partnerships.models.commitments import Commitment
@@ -29,7 +30,7 @@ class ActionQuerySet(DueItemQuerySet["Action"]):
         return self.filter(state=ActionState.DONE, closed_on__lte=F("due_on"))
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Action(DueItem):
     """A next step: what, who, by when. Nobody named means that both sides act."""
 
@@ -50,15 +51,18 @@ class Action(DueItem):
         _("state"), max_length=16, choices=ActionState, default=ActionState.OPEN
     )
 
+    search_text = SearchText("text")
+
     objects = ActionQuerySet.as_manager()
 
     class Meta(DueItem.Meta):
         verbose_name = _("action")
         verbose_name_plural = _("actions")
         indexes: ClassVar = [
+            search_index("action_search"),
             models.Index(
                 fields=["due_on"], name="action_open_due", condition=Q(state__in=OPEN_ACTIONS)
-            )
+            ),
         ]
 
     def __str__(self) -> str:

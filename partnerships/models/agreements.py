@@ -21,6 +21,7 @@ from core.models import (
     optional,
     tracked,
 )
+from core.search import SearchText, search_index
 from network.models import Organization, Person, scope_of
 from partnerships.enums import AgreementState
 from partnerships.models.pairings import Pairing
@@ -68,7 +69,7 @@ class AgreementQuerySet(ScopedQuerySet["Agreement"]):
         return self.in_force(today).filter(ends_on__lte=today + SOON)
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Agreement(PagedRecord):
     """An agreement of any number of parties; a ministry or a department may be one."""
 
@@ -112,12 +113,15 @@ class Agreement(PagedRecord):
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
+    search_text = SearchText("title", "place", "note")
+
     objects = AgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
         ordering: ClassVar = ["-signed_on", "title", "pk"]
+        indexes: ClassVar = [search_index("agreement_search")]
         constraints: ClassVar = [
             ends_after_start(
                 "agreement_ends_after_it_starts", _("An agreement must end after it starts.")

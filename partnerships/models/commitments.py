@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import ends_after_start, optional, tracked
+from core.search import SearchText, search_index
 from network.models import CooperationArea, Organization
 from partnerships.enums import CommitmentState, Firmness, Lateness
 from partnerships.models.due_items import DueItem, DueItemQuerySet
@@ -28,7 +29,7 @@ class CommitmentQuerySet(DueItemQuerySet["Commitment"]):
         return self.open().filter(ends_on__lt=today)
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Commitment(DueItem):
     """What a pairing promised in one area: what, who to whom, how firmly, for when."""
 
@@ -63,11 +64,14 @@ class Commitment(DueItem):
         _("state"), max_length=16, choices=CommitmentState, default=CommitmentState.OPEN
     )
 
+    search_text = SearchText("text", "unit")
+
     objects = CommitmentQuerySet.as_manager()
 
     class Meta(DueItem.Meta):
         verbose_name = _("agreed area")
         verbose_name_plural = _("agreed areas")
+        indexes: ClassVar = [search_index("commitment_search")]
         constraints: ClassVar = [
             *DueItem.Meta.constraints,
             ends_after_start("commitment_ends_after_it_starts"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import PagedRecord, ScopedQuerySet, optional, tracked
+from core.search import SearchText, search_index
 from network.models import Organization, scope_of
 from partnerships.models.pairings import Pairing
 
@@ -26,7 +27,7 @@ class DesignationQuerySet(ScopedQuerySet["Designation"]):
         return self.filter(Q(conferred_by__in=own) | Q(conferred_on__in=own))
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Designation(PagedRecord):
     """A title, who gave it, who holds it, since when and what for."""
 
@@ -50,12 +51,15 @@ class Designation(PagedRecord):
     purpose = models.TextField(_("purpose"), blank=True)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
+    search_text = SearchText("title", "purpose")
+
     objects = DesignationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("designation")
         verbose_name_plural = _("designations")
         ordering: ClassVar = ["-given_on", "title", "pk"]
+        indexes: ClassVar = [search_index("designation_search")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(conferred_by=F("conferred_on")),

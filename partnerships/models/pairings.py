@@ -24,6 +24,7 @@ from core.models import (
     optional,
     tracked,
 )
+from core.search import SearchText, search_index
 from network.models import CooperationArea, Country, Organization, Programme, scope_of
 from network.models.focal_points import answers_on
 from partnerships.enums import (
@@ -85,6 +86,7 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
         newest = latest.order_by("-submitted_at").values("submitted_at__date")[:1]
         return self.annotate(
             has_overdue=Exists(late),
+            is_blocked=Exists(updates.objects.needing_help().filter(pairing=OuterRef("pk"))),
             last_update_on=Subquery(newest),
             last_contact_on=Greatest("last_met_on", Subquery(newest)),
             status=_status(today),
@@ -96,6 +98,7 @@ def _status(today: date) -> Case:
     return Case(
         When(phase__in=CLOSED_PHASES, then=Value(PairingStatus.CLOSED.value)),
         When(phase=PairingPhase.PAUSED, then=Value(PairingStatus.PAUSED.value)),
+        When(is_blocked=True, then=Value(PairingStatus.BLOCKED.value)),
         When(has_overdue=True, then=Value(PairingStatus.OVERDUE.value)),
         When(started_on__gt=today - NEW_FOR, then=Value(PairingStatus.NEW.value)),
         When(
@@ -118,7 +121,7 @@ def _is_quiet(silence: Any, rhythm: Any) -> Any:
     return GreaterThan(silence, rhythm)
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Pairing(PagedRecord):
     """Two or more organizations as peers; no side owns it."""
 
@@ -143,6 +146,8 @@ class Pairing(PagedRecord):
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
+    search_text = SearchText("title")
+
     objects = PairingQuerySet.as_manager()
 
     if TYPE_CHECKING:
@@ -155,6 +160,7 @@ class Pairing(PagedRecord):
         verbose_name = _("pairing")
         verbose_name_plural = _("pairings")
         ordering: ClassVar = ["title", "pk"]
+        indexes: ClassVar = [search_index("pairing_search")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(phase__in=REASONED_PHASES) | ~Q(reason=""),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -17,8 +18,15 @@ from core.models import (
     optional,
     tracked,
 )
+from network.enums import Role
 from network.models import Person
-from partnerships.enums import Answer, ReachedKind
+from partnerships.enums import (
+    OPEN_ACTIONS,
+    OPEN_COMMITMENTS,
+    RESTING_PHASES,
+    Answer,
+    ReachedKind,
+)
 from partnerships.models.actions import Action
 from partnerships.models.commitments import Commitment
 from partnerships.models.pairings import OfPairingsQuerySet, Pairing
@@ -30,6 +38,38 @@ class ProgressUpdateQuerySet(OfPairingsQuerySet["ProgressUpdate"]):
     def current(self) -> Self:
         """Return the updates that no correction has replaced."""
         return self.filter(superseded_by=None)
+
+    def needing_help(self) -> Self:
+        """Return the calls for help that stand, about what is still worked on.
+
+        One ends when its author, or somebody of the ILO, answers about the same again. What the
+        other side says does not end it.
+        """
+        mine = Q(author=OuterRef("author")) | Q(submitted_by=OuterRef("submitted_by"))
+        of_the_ilo = Q(submitted_by__memberships__role__in=(Role.STAFF, Role.COORDINATOR))
+        later = (
+            ProgressUpdate.objects.current()
+            .alias(an_action=_key("action"), an_area=_key("commitment"))
+            .filter(mine | of_the_ilo, pairing=OuterRef("pairing"))
+            .filter(
+                submitted_at__gt=OuterRef("submitted_at"),
+                an_action=_key(OuterRef("action")),
+                an_area=_key(OuterRef("commitment")),
+            )
+        )
+        return (
+            self.current()
+            .filter(Q(action=None) | Q(action__state__in=OPEN_ACTIONS))
+            .filter(Q(commitment=None) | Q(commitment__state__in=OPEN_COMMITMENTS))
+            .filter(answer=Answer.BLOCKED)
+            .exclude(pairing__phase__in=RESTING_PHASES)
+            .exclude(Exists(later))
+        )
+
+
+def _key(field: str | OuterRef) -> Coalesce:
+    """Return a key that can be compared: nothing is equal to nothing."""
+    return Coalesce(field, Value(0), output_field=models.BigIntegerField())
 
 
 @tracked()
@@ -99,7 +139,10 @@ class ProgressUpdate(PagedRecord):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["pairing", "-submitted_at"], name="update_newest_of_pairing")
+            models.Index(fields=["pairing", "-submitted_at"], name="update_newest_of_pairing"),
+            models.Index(
+                fields=["pairing"], name="update_blocked", condition=Q(answer=Answer.BLOCKED)
+            ),
         ]
 
     def __str__(self) -> str:

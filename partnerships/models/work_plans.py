@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import PagedRecord, ScopedQuerySet, ends_after_start, optional, tracked
+from core.search import SearchText, search_index
 from network.models import Programme, scope_of
 from partnerships.enums import WorkPlanState
 from partnerships.models.pairings import Pairing
@@ -21,12 +22,13 @@ class WorkPlanQuerySet(ScopedQuerySet["WorkPlan"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the plans of visible pairings; the network's plan is every member's."""
-        if not scope_of(user).is_member:
-            return self.none()
+        user_scope = scope_of(user)
+        if user_scope.is_staff or not user_scope.is_member:
+            return self.all() if user_scope.is_staff else self.none()
         return self.filter(Q(pairing=None) | Q(pairing__in=Pairing.objects.visible_to(user)))
 
 
-@tracked()
+@tracked(without=("search_text",))
 class WorkPlan(PagedRecord):
     """A plan for a period; where documents contradict each other the note says so."""
 
@@ -52,12 +54,15 @@ class WorkPlan(PagedRecord):
     note = models.TextField(_("note"), blank=True)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
+    search_text = SearchText("name", "note")
+
     objects = WorkPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("work plan")
         verbose_name_plural = _("work plans")
         ordering: ClassVar = ["-starts_on", "name", "-version"]
+        indexes: ClassVar = [search_index("work_plan_search")]
         constraints: ClassVar = [ends_after_start("work_plan_ends_after_it_starts")]
 
     def __str__(self) -> str:

@@ -81,7 +81,7 @@ def submit(
     save(update, by=by)
     save_all(_reached(update, new.reached), by=by)
     save_all(_files(update, new.files), by=by)
-    _follow(update, today=today, by=by)
+    _follow(update, today=new.on or today, by=by)
     return update
 
 

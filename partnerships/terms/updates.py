@@ -35,9 +35,13 @@ class PeopleReachedTerms(Terms):
 
 @dataclass(frozen=True, kw_only=True)
 class NewUpdate:
-    """An update with its rows and files; a correction names the row that it ``supersedes``."""
+    """An update with its rows and files; a correction names the row that it ``supersedes``.
+
+    ``on`` is the day on which it was so, if that was not the day on which it is written.
+    """
 
     terms: ProgressUpdateTerms
     reached: Sequence[PeopleReachedTerms] = ()
     files: Sequence[Checked] = ()
     supersedes: ProgressUpdate | None = None
+    on: date | None = None

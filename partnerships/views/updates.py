@@ -110,6 +110,7 @@ def _page(
         "update": update,
         "answer": Answer(update.answer),
         "pairing": update.pairing,
+        "needs_help": ProgressUpdate.objects.needing_help().filter(pk=update.pk).exists(),
         "correction": ProgressUpdate.objects.filter(supersedes=update).first(),
         "reached": update.reached.order_by("pk"),
         "files": update.files.order_by("pk"),

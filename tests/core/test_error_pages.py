@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-PAGES = ["400.html", "403.html", "404.html", "429.html", "500.html"]
+PAGES = ["400.html", "403.html", "404.html", "429.html", "500.html", "503.html"]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -22,7 +22,7 @@ from tests.factories.network import (
     ProgrammeFactory,
 )
 from tests.factories.partnerships import CommitmentFactory, PairingFactory
-from tests.factories.roles import focal_point
+from tests.factories.roles import focal_point, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 22)
 
 def found(**asked):
     """Return what the list shows when it is asked so."""
-    return set(EventFilter(asked, Event.objects.all(), today=TODAY).qs)
+    return set(EventFilter(asked, Event.objects.all(), today=TODAY, user=staff()).qs)
 
 
 @pytest.fixture(autouse=True)

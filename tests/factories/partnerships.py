@@ -1,9 +1,10 @@
 """Pairings and everything that they agree."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import factory
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from partnerships.enums import (
     ActionState,
@@ -75,7 +76,25 @@ class PairingFocalPointFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
 
 
-class CommitmentFactory(factory.django.DjangoModelFactory):
+class _DueItemFactory(factory.django.DjangoModelFactory):
+    """Written down no later than its day, unless ``created_at`` says when."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **facts):
+        item = model_class(*args, **facts)
+        now, day = timezone.now(), getattr(item, item.last_day_field)
+        if item.created_at is None:
+            item.created_at = min(now, datetime.combine(day, time(), UTC)) if day else now
+        item.updated_at = now
+        # As it is: saving would say that it was written down now.
+        item.save_base(raw=True, force_insert=True)
+        return item
+
+
+class CommitmentFactory(_DueItemFactory):
     class Meta:
         model = Commitment
 
@@ -87,7 +106,7 @@ class CommitmentFactory(factory.django.DjangoModelFactory):
     text = factory.Sequence(lambda n: f"Train teachers {n}")
 
 
-class ActionFactory(factory.django.DjangoModelFactory):
+class ActionFactory(_DueItemFactory):
     class Meta:
         model = Action
 

@@ -2,6 +2,7 @@
 
 from followup.models import AT_ONCE, ReminderSchedule
 from followup.operations import planning
+from followup.planners.calls import CALLS
 from followup.planners.due_items import ACTIONS, COMMITMENTS
 from followup.planners.endings import AGREEMENTS
 from followup.planners.inactive_pairings import PAIRINGS
@@ -22,6 +23,10 @@ def plan_escalations(*, now):
 
 def plan_pairings(*, now):
     return planning.plan(PAIRINGS, now=now)
+
+
+def plan_calls(*, now):
+    return planning.plan(CALLS, now=now)
 
 
 def plan_meetings(*, now):

@@ -103,6 +103,14 @@ CHANGES = {
         lambda p: ProgressUpdateFactory(pairing=p, action=p.actions.get()),
         ["action", "pairing"],
     ),
+    "firmness of an agreed area": (
+        lambda p: Commitment.objects.update(firmness="wished"),
+        ["commitment"],
+    ),
+    "call for help": (
+        lambda p: ProgressUpdateFactory(pairing=p, answer="blocked"),
+        ["pairing", "progressupdate"],
+    ),
     "last day of an agreement": (
         lambda p: Agreement.objects.update(ends_on=None, is_open_ended=True),
         ["agreement"],
@@ -156,6 +164,15 @@ def test_whoever_wants_to_be_told_after_all_is_told(pairing):
     choice.delete()
 
     assert due() == ["action"]
+
+
+def test_whatever_is_said_later_of_a_pairing_may_end_a_call_for_help(pairing):
+    ProgressUpdateFactory(pairing=pairing, answer="blocked")
+    ReminderSchedule.objects.update(next_check_at=FAR)
+
+    ProgressUpdateFactory(pairing=pairing)
+
+    assert due() == ["pairing", "progressupdate"]
 
 
 def test_what_is_not_on_the_schedule_is_not_put_there_by_a_fact_beside_it(pairing):

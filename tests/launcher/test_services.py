@@ -140,6 +140,7 @@ def test_a_cluster_cut_short_is_made_again(data, start):
 
 
 def test_data_of_another_postgresql_is_refused_with_the_way_out(data):
+    secrets.keep(data)
     cluster(data).mkdir()
     (cluster(data) / "PG_VERSION").write_text("17\n")
 

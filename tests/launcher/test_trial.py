@@ -73,3 +73,7 @@ def test_a_stamp_of_a_version_that_did_not_ask_is_no_answer(fill, shared, tmp_pa
 
 def test_an_installation_is_never_filled(fill):
     assert fill("--sample", settings="prod") == []
+
+
+def test_a_database_that_is_kept_gets_back_nothing_that_was_removed(fill):
+    assert fill("--database", "keep") == [ACCOUNTS]

@@ -14,12 +14,13 @@ from tests.factories.network import (
     OrganizationKindFactory,
 )
 from tests.factories.partnerships import CommitmentFactory, PairingFactory
+from tests.factories.roles import staff
 
 pytestmark = pytest.mark.django_db
 
 
 def found(**data):
-    rows = OrganizationFilter(data, Organization.objects.order_by("name"))
+    rows = OrganizationFilter(data, Organization.objects.order_by("name"), user=staff())
     return [one.name for one in rows.qs]
 
 

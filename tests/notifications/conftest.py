@@ -26,6 +26,7 @@ class Sink:
         self.taken = []
         self.connections = 0
         self.options = []
+        self.mails_a_connection, self.farewell = None, ""
 
     @property
     def mails(self):
@@ -39,7 +40,18 @@ class Sink:
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
         self.connections += 1
         session.host_name = hostname
+        session.mails = 0
         return responses
+
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
+        if session.mails == self.mails_a_connection:
+            if not self.farewell:
+                server.transport.abort()
+            return self.farewell or "421 Bye"
+        session.mails += 1
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         trouble = {

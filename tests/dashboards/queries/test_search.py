@@ -1,11 +1,25 @@
 import pytest
 
-from core.normalisation import fold
-from dashboards.queries.search import everywhere, meant_exactly
+from core.search import Search
+from dashboards.enums import SearchKind
+from dashboards.queries.search import SHOWN, everywhere, meant_exactly, one_kind
+from events.models import Statement, Topic
 from tests.factories import roles
-from tests.factories.events import EventFactory
-from tests.factories.network import OrganizationFactory, PersonFactory
-from tests.factories.partnerships import ActionFactory, PairingFactory
+from tests.factories.events import EventFactory, EventPairingFactory
+from tests.factories.network import (
+    CooperationAreaFactory,
+    CountryFactory,
+    OrganizationFactory,
+    PersonFactory,
+)
+from tests.factories.partnerships import (
+    ActionFactory,
+    AgreementFactory,
+    CommitmentFactory,
+    DesignationFactory,
+    PairingFactory,
+    WorkPlanFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -17,41 +31,164 @@ def _groups(text, user):
     }
 
 
-def test_each_kind_has_its_group():
-    college = OrganizationFactory(name="Hainan College", search_text=fold("Hainan College"))
-    PersonFactory(name="Hainan Person", search_text="hainan person")
-    pairing = PairingFactory(title="HTC and NPIA", parties=[college])
-    EventFactory(title="Meeting in Hainan")
-    ActionFactory(pairing=pairing, text="Write to Hainan")
+def _one_of_each(word, country):
+    """Write a record of each kind that has ``word``; ``country`` is that of one side."""
+    college = OrganizationFactory(name=f"{word} College", country=country)
+    PersonFactory(name=f"{word} Person", works_at=college)
+    pairing = PairingFactory(title=f"{word} pairing", parties=[college])
+    event = EventFactory(title=f"{word} meeting")
+    EventPairingFactory(event=event, pairing=pairing)
+    Topic.objects.create(event=event, text=f"{word} topic")
+    Statement.objects.create(event=event, text=f"{word} was said", name="Somebody")
+    ActionFactory(pairing=pairing, text=f"{word} action")
+    CommitmentFactory(pairing=pairing, text=f"{word} area")
+    AgreementFactory(title=f"{word} agreement", parties=[college])
+    DesignationFactory(title=f"{word} base", conferred_on=college)
+    WorkPlanFactory(name=f"{word} plan", pairing=pairing)
 
-    assert _groups("hainan", roles.staff()) == {
-        "Organizations": ["Hainan College"],
-        "People": ["Hainan Person"],
-        "Pairings": ["HTC and NPIA"],
-        "Workshops": ["Meeting in Hainan"],
-        "Actions": ["Write to Hainan"],
+
+EACH = {
+    "Organizations": ["Robot College"],
+    "People": ["Robot Person"],
+    "Pairings": ["Robot pairing"],
+    "Workshops": ["Robot meeting"],
+    "Agreed areas": ["Robot area"],
+    "Actions": ["Robot action"],
+    "Agreements": ["Robot agreement"],
+    "Designations": ["Robot base"],
+    "Work plans": ["Robot plan"],
+    "Topics": ["Robot topic"],
+    "Statements": ["Robot was said"],
+}
+
+
+def test_each_kind_has_its_group():
+    _one_of_each("Robot", CountryFactory(laos=True))
+
+    assert _groups("robot", roles.staff()) == EACH
+
+
+@pytest.mark.parametrize("role", [roles.coordinator, roles.official])
+def test_each_role_finds_all_of_its_own_country(role):
+    laos = CountryFactory(laos=True)
+    _one_of_each("Robot", laos)
+
+    assert _groups("robot", role(laos)) == EACH
+
+
+@pytest.mark.parametrize("role", [roles.coordinator, roles.official])
+def test_of_another_country_each_role_finds_the_directory_alone(role):
+    _one_of_each("Robot", CountryFactory(laos=True))
+
+    assert _groups("robot", role(CountryFactory(china=True))) == {
+        "Organizations": ["Robot College"]
     }
 
 
-def test_every_word_of_an_action_must_occur():
+def test_a_focal_point_finds_what_is_of_their_house():
+    _one_of_each("Robot", CountryFactory(laos=True))
+
+    assert _groups("robot", roles.focal_point(OrganizationFactory())) == {
+        "Organizations": ["Robot College"]
+    }
+
+
+def test_who_has_no_role_finds_nothing():
+    _one_of_each("Robot", CountryFactory(laos=True))
+
+    assert _groups("robot", roles.nobody()) == {}
+
+
+@pytest.mark.parametrize("kind", SearchKind)
+def test_what_is_hidden_is_not_told_by_more(kind):
+    """Neither a record nor that there are others: the reader sees the same as with none."""
+    for _number in range(SHOWN + 1):
+        EventFactory(title="Secret meeting")
+        ActionFactory(text="Secret action")
+        PairingFactory(title="Secret pairing")
+        AgreementFactory(title="Secret agreement")
+
+    assert one_kind(kind, "secret", roles.official()) == []
+
+
+def test_records_are_found_by_the_names_of_who_takes_part():
+    college, area = OrganizationFactory(name="Wuxi"), CooperationAreaFactory(synonyms=["Robots"])
+    pairing = PairingFactory(title="A pairing", parties=[college])
+    EventPairingFactory(event=EventFactory(title="A meeting"), pairing=pairing)
+    AgreementFactory(title="A letter", parties=[college])
+    DesignationFactory(title="A base", conferred_on=college)
+    CommitmentFactory(pairing=pairing, text="An area", area=area)
+
+    assert _groups("wuxi", roles.staff()) == {
+        "Organizations": ["Wuxi"],
+        "Pairings": ["A pairing"],
+        "Workshops": ["A meeting"],
+        "Agreements": ["A letter"],
+        "Designations": ["A base"],
+    }
+    assert _groups("robots", roles.staff()) == {"Agreed areas": ["An area"]}
+
+
+def test_every_word_must_occur_in_the_text_or_in_a_name():
+    college = OrganizationFactory(name="Wuxi")
+    PairingFactory(title="Robots", parties=[college])
+    PairingFactory(title="Tourism", parties=[college])
     ActionFactory(text="Send the training plan")
 
+    assert _groups("wuxi robots", roles.staff()) == {"Pairings": ["Robots"]}
     assert _groups("plan training", roles.staff()) == {"Actions": ["Send the training plan"]}
     assert _groups("plan budget", roles.staff()) == {}
+
+
+@pytest.mark.parametrize("few", [0, 1])
+def test_a_word_that_many_organizations_have_finds_the_same(few, monkeypatch):
+    monkeypatch.setattr("core.search._FEW", few)
+    colleges = [OrganizationFactory(name=f"College {city}") for city in ("Wuxi", "Sanya")]
+    for college in colleges:
+        PairingFactory(title=f"With {college.acronym or college.name[8:]}", parties=[college])
+
+    assert _groups("college sanya", roles.staff())["Pairings"] == ["With Sanya"]
+    assert len(_groups("college", roles.staff())["Pairings"]) == 2
+
+
+@pytest.mark.parametrize("asked", ["ຄຳມ່ວນ", "ຄໍາມ່ວນ"])
+@pytest.mark.parametrize("written", ["ຄຳມ່ວນ", "ຄໍາມ່ວນ"])
+def test_a_word_is_found_however_it_is_typed(asked, written):
+    _one_of_each(written, CountryFactory(laos=True))
+
+    assert list(_groups(asked, roles.staff())) == list(EACH)
+
+
+def test_the_first_of_many_are_shown_and_that_there_are_more():
+    ActionFactory.create_batch(SHOWN + 1, text="Plan")
+
+    (some,) = everywhere("plan", roles.staff())
+    (all_of_them,) = one_kind(SearchKind.ACTIONS, "plan", roles.staff())
+
+    assert (len(some.records), some.more) == (SHOWN, True)
+    assert (len(all_of_them.records), all_of_them.more) == (SHOWN + 1, False)
 
 
 def test_an_empty_question_finds_nothing():
     ActionFactory()
 
     assert everywhere("  ", roles.staff()) == []
+    assert everywhere("!?", roles.staff()) == []
 
 
-def test_what_is_not_theirs_is_not_found():
-    EventFactory(title="Secret meeting")
-    ActionFactory(text="Secret action")
-    PairingFactory(title="Secret pairing")
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_search_costs_the_same_however_much_there_is(count, django_assert_max_num_queries):
+    laos = CountryFactory(laos=True)
+    for number in range(count):
+        _one_of_each(f"Robot {number}", laos)
+    reader = roles.staff()
 
-    assert _groups("secret", roles.official()) == {}
+    with django_assert_max_num_queries(36):
+        assert len(everywhere("robot", reader)) == len(SearchKind)
+
+
+def test_no_more_words_are_asked_than_somebody_types():
+    assert len(Search("a b c d e f g h i j k").words) == 8
 
 
 def test_an_acronym_that_two_share_means_neither():
@@ -61,6 +198,7 @@ def test_an_acronym_that_two_share_means_neither():
     staff = roles.staff()
 
     assert meant_exactly(" npic ", staff) == npic
+    assert meant_exactly("\uff2e\uff30\uff29\uff23", staff) == npic
     assert meant_exactly("CVT", staff) is None
     assert meant_exactly("", staff) is None
     assert meant_exactly("NPIC", roles.nobody()) is None

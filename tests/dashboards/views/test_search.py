@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from tests.factories import roles
 from tests.factories.network import OrganizationFactory
+from tests.factories.partnerships import ActionFactory, WorkPlanFactory
 
 pytestmark = pytest.mark.django_db
 URL = reverse("dashboards:search")
@@ -17,7 +18,7 @@ def test_an_exact_acronym_leads_to_its_organization(signed_in):
 
 
 def test_what_was_found_is_shown(signed_in):
-    OrganizationFactory(name="Hainan College", search_text="hainan college")
+    OrganizationFactory(name="Hainan College")
 
     response = signed_in(roles.official()).get(URL, {"q": "hainan"})
 
@@ -48,3 +49,35 @@ def test_control_characters_are_not_searched(signed_in):
 
     assert response.status_code == 200
     assert response.context["text"] == "a b"
+
+
+def test_one_kind_is_shown_alone(signed_in):
+    ActionFactory.create_batch(6, text="Write the plan")
+    WorkPlanFactory(name="A plan")
+
+    everything = signed_in(roles.staff()).get(URL, {"q": "plan"}).content.decode()
+    alone = signed_in(roles.staff()).get(URL, {"q": "plan", "kind": "actions"}).content.decode()
+
+    assert "?q=plan&amp;kind=actions" in everything
+    assert (everything.count("Write the plan"), alone.count("Write the plan")) == (3, 6)
+    assert ("A plan" in everything, "A plan" in alone) == (True, False)
+
+
+@pytest.mark.parametrize("kind", ["", "nonsense", "\0"])
+def test_a_kind_that_is_none_is_passed_over(signed_in, kind):
+    WorkPlanFactory(name="A plan")
+
+    response = signed_in(roles.staff()).get(URL, {"q": "plan", "kind": kind})
+
+    assert "A plan" in response.content.decode()
+
+
+def test_several_groups_are_reached_from_the_top(signed_in):
+    OrganizationFactory(name="Plan College")
+    ActionFactory(text="Write the plan")
+    WorkPlanFactory(name="A plan")
+
+    page = signed_in(roles.staff()).get(URL, {"q": "plan"}).content.decode()
+
+    assert all(f'href="#{name}"' in page for name in ("organizations", "actions", "work_plans"))
+    assert 'id="work_plans"' in page

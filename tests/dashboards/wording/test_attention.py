@@ -168,3 +168,19 @@ def test_a_pairing_of_which_nothing_was_heard_is_told_with_the_day_of_the_last_n
         "No update for 325 days, the last was on 1 Jan 2026",
         quiet.get_absolute_url(),
     )
+
+
+def test_a_call_for_help_names_who_is_blocked_since_when(pairing):
+    person = PersonFactory(name="Sok Dara")
+    action = ActionFactory(pairing=pairing, text="Send the plan")
+    call = ProgressUpdateFactory(
+        pairing=pairing, action=action, author=person, submitted_by=None, answer="blocked"
+    )
+
+    [line] = lines(attention(roles.staff(), today=TODAY).concerns, today=TODAY)
+
+    assert (line.title, line.detail) == (
+        "Send the plan",
+        "Sok Dara is blocked and needs help, since 20 Nov 2026",
+    )
+    assert (line.tone, line.url, line.pairing) == ("bad", call.get_absolute_url(), "A and B")

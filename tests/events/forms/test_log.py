@@ -8,7 +8,9 @@ from django.utils.datastructures import MultiValueDict
 from events.enums import EventState
 from events.forms.log import WorkshopLog, like
 from events.forms.log_event import OTHER
+from events.operations import outcomes
 from partnerships.models import Action, Commitment
+from partnerships.terms.commitments import CommitmentTerms
 from tests.events.forms.log_pages import TODAY, logged, page_of, sent
 from tests.factories.events import EventFactory, ParticipationFactory
 from tests.factories.network import (
@@ -347,3 +349,45 @@ def test_a_similar_log_of_another_kind_takes_over_the_organizations(npic, gzittc
 
     assert taken_over["pairing"] == OTHER
     assert taken_over["organization_names"].splitlines() == [npic.name, gzittc.name]
+
+
+def test_what_was_agreed_without_a_pairing_is_held_in_words(user):
+    area = CooperationAreaFactory(name="Robots")
+    given = {
+        f"area-{area.pk}-agreed": "on",
+        f"area-{area.pk}-firmness": "proposed",
+        f"area-{area.pk}-years": "2027",
+        "organization_names": "NPIC\nCamHR",
+        "actions-0-text": "Send the plan",
+        "actions-0-who": "side-2",
+        "actions-0-due_on": "2026-12-31",
+    }
+
+    event = logged(user, None, people="60", **given)
+
+    assert [*event.outcomes.values_list("kind", "text")] == [
+        ("commitment", "Robots (Proposed, 2027)"),
+        ("action", "Send the plan (CamHR, 31 Dec 2026)"),
+    ]
+    assert all(outcome.is_open for outcome in event.outcomes.all())
+    assert not Commitment.objects.exists()
+    assert not Action.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "said"), [("", "Call"), ("side-2", "Call (The organization named second)")]
+)
+def test_who_acts_without_a_pairing_is_not_made_up(user, who, said):
+    event = logged(user, None, **{"actions-0-text": "Call", "actions-0-who": who})
+
+    assert event.outcomes.get().text == said
+
+
+def test_a_pairing_takes_over_what_was_held(user, pairing):
+    area = CooperationAreaFactory(name="Robots")
+    event = logged(user, None, **{f"area-{area.pk}-agreed": "on"})
+
+    outcomes.adopt(event.outcomes.get(), CommitmentTerms(area=area), pairing=pairing, by=user)
+
+    assert Commitment.objects.get().pairing == pairing
+    assert not event.outcomes.get().is_open

@@ -1,5 +1,7 @@
 """What the log of a workshop does not take, and what it asks once."""
 
+from itertools import combinations
+
 import pytest
 
 from events.models import Event
@@ -9,22 +11,6 @@ from tests.factories.partnerships import PairingFactory
 from tests.factories.roles import focal_point
 
 pytestmark = pytest.mark.django_db
-
-
-def test_what_was_agreed_without_a_pairing_asks_for_the_pairing(user):
-    area = CooperationAreaFactory()
-
-    page = page_of(user, None, **{f"area-{area.pk}-agreed": "on"})
-
-    assert errors(page) == {
-        "pairing": "Choose the pairing: agreed areas and actions belong to a pairing."
-    }
-
-
-def test_an_action_without_a_pairing_asks_for_the_pairing(user):
-    page = page_of(user, None, **{"actions-0-text": "Send the plan"})
-
-    assert list(errors(page)) == ["pairing"]
 
 
 @pytest.mark.parametrize(
@@ -232,3 +218,24 @@ def test_a_pairing_of_thousands_of_digits_is_no_pairing(user):
 
     assert not page.is_valid()
     assert list(page.form.errors) == ["pairing"]
+
+
+# Each of them is refused only when it is held against the others.
+CONTRADICTIONS = (
+    {"people": "1", "participants": "Dara Sok\nOm Romny"},
+    {"people": "3", "counts-0-organization": "CamHR", "counts-0-people": "4"},
+    {"women": "1", "counts-0-organization": "CamHR", "counts-0-women": "2"},
+    {"counts-1-organization": "camhr", "counts-1-people": "1", "counts-TOTAL_FORMS": "2"},
+    {"actions-0-text": "Send the plan"},
+    {"organization_names": "CamHR\nNowhere"},
+)
+
+
+@pytest.mark.parametrize("is_joint", [True, False])
+@pytest.mark.parametrize(("first", "second"), list(combinations(CONTRADICTIONS, 2)))
+def test_what_was_refused_is_not_read_again(user, pairing, is_joint, first, second):
+    agreed = {f"area-{CooperationAreaFactory().pk}-agreed": "on"}
+
+    page = page_of(user, pairing if is_joint else None, **{**agreed, **first, **second})
+
+    assert page.is_valid() is not page.has_errors

@@ -1,35 +1,12 @@
 """A pasted list of participants."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from events.forms.participants import Directory, Line, people_on, read
+from events.forms.participants import Directory, people_on
+from events.forms.pasted_people import Line, read
 from tests.factories.network import OrganizationFactory, PersonFactory
-
-
-@pytest.mark.parametrize(
-    ("row", "line"),
-    [
-        ("Om Romny", Line("Om Romny")),
-        ("Om Romny, Secretary of State, MoEYS", Line("Om Romny", "Secretary of State", "MoEYS")),
-        ("Om Romny, Secretary of State", Line("Om Romny", "Secretary of State")),
-        ("Om Romny; Secretary; MoEYS", Line("Om Romny", "Secretary", "MoEYS")),
-        ("Om Romny\tSecretary\tMoEYS", Line("Om Romny", "Secretary", "MoEYS")),
-        ("Om Romny\t\tMoEYS\tom@example.org", Line("Om Romny", "", "MoEYS")),
-        ("3\tOm Romny\tSecretary\tMoEYS\t012", Line("Om Romny", "Secretary", "MoEYS")),
-        ("3. Om Romny, Secretary, MoEYS", Line("Om Romny", "Secretary", "MoEYS")),
-        ("(3) Om Romny", Line("Om Romny")),
-        ("Wei Fan, President, Dean, YATSEI", Line("Wei Fan", "President, Dean", "YATSEI")),
-        ("韦帆\uff0c院长\uff0c云南技师学院", Line("韦帆", "院长", "云南技师学院")),
-        ("សុខ\u200b ដារា", Line("សុខ ដារា")),
-    ],
-)
-def test_a_line_is_read_as_name_position_and_organization(row, line):
-    assert read(row) == [line]
-
-
-@pytest.mark.parametrize("head", ["Name\tPosition", "No.\tFull name\tPosition", "姓名\t职务"])
-def test_empty_lines_numbers_and_the_head_of_a_table_are_left_out(head):
-    assert read(f"{head}\n\n1\tOm Romny\tSecretary\n2\n,,\n") == [Line("Om Romny", "Secretary")]
 
 
 @pytest.mark.django_db
@@ -91,3 +68,56 @@ def test_somebody_unknown_who_is_pasted_twice_is_listed_once():
     listed = [(one.name, one.capacity) for one in people_on(lines, Directory())]
 
     assert listed == [("Sok A", "Teacher"), ("Sok A", "Director"), ("Sok A", "")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("row", "capacity", "organization_name"),
+    [
+        ("Dara Sok, NPIC", "", "NPIC"),
+        ("Dara Sok, president of NPIC", "president", "NPIC"),
+        ("Dara Sok, Dean of Studies at the NPIC", "Dean of Studies", "NPIC"),
+        ("Dara Sok, Dean, President, NPIC", "Dean, President", "NPIC"),
+        ("Dara Sok, Secretary of State", "Secretary of State", ""),
+    ],
+)
+def test_the_directory_tells_which_part_is_the_organization(row, capacity, organization_name):
+    OrganizationFactory(name="National Polytechnic Institute", acronym="NPIC")
+
+    [attendee] = people_on(read(row), Directory())
+
+    assert (attendee.capacity, attendee.organization_name) == (capacity, organization_name)
+    assert bool(attendee.organization) == bool(organization_name)
+
+
+@pytest.mark.django_db
+def test_the_titles_of_every_country_do_not_keep_a_name_from_being_known():
+    romny = PersonFactory(name="Om Romny")
+
+    [attendee] = people_on(read("Samdech Lok Chumteav Om Romny, PhD"), Directory())
+
+    assert (attendee.person, attendee.name) == (romny, "Samdech Lok Chumteav Om Romny, PhD")
+
+
+@pytest.mark.django_db
+def test_the_same_person_with_another_title_order_or_only_the_name_is_one():
+    lines = read("Mr Sok Dara, Teacher, NPIC\nDara Sok, teacher, NPIC\nSok Dara")
+
+    assert [one.name for one in people_on(lines, Directory())] == ["Mr Sok Dara"]
+
+
+@pytest.mark.django_db
+def test_two_who_share_a_mailbox_are_two():
+    lines = read("Om Romny <info@npic.edu.kh>; Dara Sok <info@npic.edu.kh>")
+
+    assert [one.name for one in people_on(lines, Directory())] == ["Om Romny", "Dara Sok"]
+
+
+@pytest.mark.django_db
+def test_a_long_list_takes_as_many_queries_as_one_name(django_assert_num_queries):
+    OrganizationFactory(acronym="NPIC")
+    with CaptureQueriesContext(connection) as one:
+        people_on(read("Dara Sok, Dean, NPIC"), Directory())
+
+    with django_assert_num_queries(len(one)):
+        people_on(read("\n".join(f"Dara{n} Sok, Dean, NPIC" for n in range(50))), Directory())

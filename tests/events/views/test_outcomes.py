@@ -164,3 +164,52 @@ def test_a_focal_point_does_not_change_what_came_out(signed_in, event, pairing, 
 
     assert signed_in(roles.focal_point(side)).get(url).status_code == 403
     assert signed_in(roles.focal_point(OrganizationFactory())).get(url).status_code == 404
+
+
+@pytest.fixture
+def delivering(event, pairing):
+    commitment = CommitmentFactory(pairing=pairing)
+    given = {"commitment": commitment.pk, "answer": "done", "text": "2 batches", "kind": "teachers"}
+    return reverse("events:outcome-deliver", args=[event.pk]), given, commitment
+
+
+def test_what_was_agreed_before_is_carried_out(signed_in, event, delivering):
+    url, given, commitment = delivering
+    client = signed_in(roles.staff())
+
+    asked = client.get(url)
+    client.post(url, {**given, "people": "85", "women": "40"})
+
+    assert asked.status_code == 200
+    commitment.refresh_from_db()
+    assert (commitment.state, commitment.closed_on) == ("done", event.day)
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert "Carried out at this meeting" in page
+    assert "2 batches (85 people, 40 women)" in page
+
+
+def test_without_numbers_nobody_is_counted(signed_in, delivering):
+    url, given, commitment = delivering
+
+    signed_in(roles.staff()).post(url, {**given, "kind": ""})
+
+    assert not commitment.updates.get().reached.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "name"),
+    [
+        ({"people": "3", "women": "4"}, "women"),
+        ({"people": "3", "kind": ""}, "kind"),
+        ({"women": "3", "kind": ""}, "kind"),
+        ({"text": ""}, "text"),
+        ({"commitment": "999999"}, "commitment"),
+    ],
+)
+def test_what_was_carried_out_must_fit(signed_in, delivering, wrong, name):
+    url, given, commitment = delivering
+
+    response = signed_in(roles.staff()).post(url, {**given, **wrong})
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [name])
+    assert not commitment.updates.exists()

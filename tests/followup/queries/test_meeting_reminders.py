@@ -266,7 +266,7 @@ def test_who_was_told_since_a_reminder_was_due_or_will_be_needs_none(db, facts, 
     event = EventFactory()
     mail = sent(event, PersonFactory(), **{"at": START - DAY, **facts})
 
-    found = reminders.notified_since(event, START - 2 * DAY, {})
+    found = reminders.notified_since(event, notices.mails_about(event), START - 2 * DAY, {})
 
     assert found == ({mail.recipient_id} if is_notified else set())
 
@@ -275,7 +275,9 @@ def test_what_is_planned_now_counts_and_what_was_planned_before_does_not(db):
     event = EventFactory()
     mail = sent(event, PersonFactory(), at=START - 3 * DAY)
 
-    found = reminders.notified_since(event, START - DAY, {mail.key: mail.recipient_id, "new": 12})
+    found = reminders.notified_since(
+        event, notices.mails_about(event), START - DAY, {mail.key: mail.recipient_id, "new": 12}
+    )
 
     assert found == {12}
 

@@ -21,7 +21,9 @@ OFF = {"is_reader": False, "is_listed": False}
 def who_expects_it(event):
     """Return who was told that the meeting takes place, and not told otherwise since."""
     return [
-        each.recipient for each in notices.last_notices(event).values() if not each.is_taken_back
+        each.recipient
+        for each in notices.last_notices(notices.mails_about(event)).values()
+        if not each.is_taken_back
     ]
 
 
@@ -77,7 +79,7 @@ def test_a_reminder_says_the_new_day_but_does_not_put_it_into_the_calendar():
     known = notices.last_notice_to(event, person.recipient)
 
     assert (known.last, known.dated, known.revision) == (reminder, invitation, 1)
-    assert notices.last_notices(event) == {person.recipient_id: known}
+    assert notices.last_notices(notices.mails_about(event)) == {person.recipient_id: known}
 
 
 def test_whoever_only_got_reminders_knows_what_the_last_one_said():
@@ -138,12 +140,12 @@ def test_what_is_being_sent_is_on_its_way():
     person = guest(event)
     sent(event, person)
 
-    assert not notices.is_on_its_way(event)
+    assert not notices.is_on_its_way(notices.mails_about(event))
 
     claim = "a4b2a8f4-6d5e-4b53-9d4b-0d6f7f3c2b11"
     sent(event, person, state=MessageState.SENDING, sent_at=None, claim=claim)
 
-    assert notices.is_on_its_way(event)
+    assert notices.is_on_its_way(notices.mails_about(event))
 
 
 def test_an_invitation_that_a_change_cancelled_is_known():
@@ -155,7 +157,7 @@ def test_an_invitation_that_a_change_cancelled_is_known():
     event.revision = 2
     sent(event, third, **back)
 
-    assert notices.cancelled_invitations(event) == [cancelled]
+    assert notices.cancelled_invitations(event, notices.mails_about(event)) == [cancelled]
 
 
 def test_an_invitation_that_a_person_cancelled_does_not_count():
@@ -163,7 +165,7 @@ def test_an_invitation_that_a_person_cancelled_does_not_count():
     sent(event, guest(event), state=MessageState.CANCELLED, sent_at=None, by_hand=True)
     event.revision = 2
 
-    assert notices.cancelled_invitations(event) == []
+    assert notices.cancelled_invitations(event, notices.mails_about(event)) == []
 
 
 def test_who_has_which_link_is_known_until_the_meeting_is_called_off():

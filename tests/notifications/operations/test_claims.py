@@ -225,29 +225,6 @@ def test_what_went_with_a_mail_is_sent_with_it(db):
     }
 
 
-def test_what_was_put_off_waits_longer_each_time(db):
-    pauses = []
-    for attempts in range(1, 8):
-        message = begun()
-        message.attempts = attempts
-        claims.retry_later(message, error=said("451 Later"), now=NOW)
-        found = now_is(message)
-        assert (found.state, error_of(found)) == ("pending", "451 Later")
-        pauses.append((found.due_at - NOW).total_seconds())
-
-    about = [30, 120, 600, 1800, 7200, 21600, 21600]
-    assert pauses == [pytest.approx(seconds, rel=0.2) for seconds in about]
-
-
-def test_after_the_last_attempt_it_failed(db):
-    message = begun()
-    message.attempts = claims.MOST_ATTEMPTS
-
-    claims.retry_later(message, error=said("451 Later"), now=NOW)
-
-    assert now_is(message).state == "failed"
-
-
 def test_a_refused_address_is_noted_at_the_recipient(db):
     message = begun()
 

@@ -175,3 +175,36 @@ def test_a_folder_that_cannot_be_written_may_be_later(settings, tmp_path):
 
     with pytest.raises(LaterError, match="NotADirectoryError"):
         Connection().deliver(mail_to("a@example.org"), fence=FENCE)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_judged"),
+    [("later@example.org", True), ("busy@example.org", True), ("cut@example.org", False)],
+)
+def test_it_is_known_whether_the_server_judged_the_mail(connection, sink, address, is_judged):
+    with pytest.raises(LaterError) as later:
+        connection.deliver(mail_to(address), fence=FENCE)
+
+    assert later.value.is_judged == is_judged
+
+
+@pytest.mark.parametrize("farewell", ["", "421 4.7.0 Too many mails in one connection"])
+def test_a_server_that_ends_the_connection_after_each_mail_gets_all_of_them(
+    connection, sink, farewell
+):
+    sink.mails_a_connection, sink.farewell = 1, farewell
+    for number in range(4):
+        connection.open()
+        connection.deliver(mail_to(f"{number}@example.org"), fence=FENCE)
+
+    assert sink.addresses == [f"{number}@example.org" for number in range(4)]
+    assert sink.connections == 4
+
+
+def test_a_server_that_takes_no_mail_at_all_is_not_asked_without_an_end(connection, sink):
+    sink.mails_a_connection = 0
+
+    with pytest.raises(LaterError) as later:
+        connection.deliver(mail_to("a@example.org"), fence=FENCE)
+
+    assert (later.value.is_judged, sink.connections) == (False, 1)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from notifications.enums import MessageState, UnconfirmedPolicy
 from notifications.mails import Kind
 from notifications.models import Message
-from notifications.operations import claims, unconfirmed
+from notifications.operations import unconfirmed
 from notifications.operations.render import message_id
 from tests.factories.notifications import MessageFactory
 from tests.locks import wait_until_somebody_waits_for_us
@@ -81,7 +81,7 @@ def test_what_is_sent_again_waits_with_the_same_identity_and_all_it_carries(db, 
 
 def test_after_the_last_attempt_it_failed_with_all_it_carries(db, policy):
     policy("resend")
-    message = an_unconfirmed(attempts=claims.MOST_ATTEMPTS)
+    message = an_unconfirmed(attempts=unconfirmed.MOST_ATTEMPTS)
     items = items_in(message)
 
     assert unconfirmed.resolve(now=NOW) == 1
@@ -166,7 +166,7 @@ def test_the_installation_decides_then_the_mail_server_then_the_kind(  # noqa: P
 
 def test_two_ticks_at_once_resolve_a_last_attempt_once(db, policy):
     policy("resend")
-    message = an_unconfirmed(attempts=claims.MOST_ATTEMPTS)
+    message = an_unconfirmed(attempts=unconfirmed.MOST_ATTEMPTS)
     item, *_ = items_in(message)
 
     first, second = (unconfirmed._resolve(message, now=NOW) for _ in range(2))
@@ -176,7 +176,7 @@ def test_two_ticks_at_once_resolve_a_last_attempt_once(db, policy):
 
 def test_a_tick_that_comes_too_late_takes_nothing_back_from_a_person(db, policy):
     policy("resend")
-    message = an_unconfirmed(attempts=claims.MOST_ATTEMPTS)
+    message = an_unconfirmed(attempts=unconfirmed.MOST_ATTEMPTS)
     items = items_in(message)
     Message.objects.filter(pk=message.pk).update(state="pending", attempts=0, updated_at=NOW)
 
@@ -219,7 +219,7 @@ def test_what_a_person_must_decide_does_not_hold_up_the_others(db, settings, mon
     assert now_is(last).state == "pending"
 
 
-@pytest.mark.parametrize("attempts", [1, claims.MOST_ATTEMPTS])
+@pytest.mark.parametrize("attempts", [1, unconfirmed.MOST_ATTEMPTS])
 def test_what_a_mail_carries_is_not_held_before_the_mail(transactional_db, policy, attempts):
     """Who takes something out of it holds the mail first; else each would wait for the other."""
     policy("resend")

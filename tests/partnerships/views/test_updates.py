@@ -298,3 +298,16 @@ def test_an_update_of_others_is_not_found(signed_in):
     user = roles.focal_point(OrganizationFactory())
 
     assert signed_in(user).get(ProgressUpdateFactory().get_absolute_url()).status_code == 404
+
+
+def test_a_call_for_help_says_so_until_somebody_of_the_ilo_answers(signed_in, pairing):
+    call = ProgressUpdateFactory(pairing=pairing, answer="blocked")
+    client = signed_in(roles.staff())
+
+    before = client.get(call.get_absolute_url()).content.decode()
+    client.post(url("write", pairing), written())
+    after = client.get(call.get_absolute_url()).content.decode()
+
+    assert "Somebody needs help" in before
+    assert "It goes on again" in before
+    assert "Somebody needs help" not in after

@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
+from core.search import search_field
 from events.models import Event
 from network.models import Country, Organization, Person, Programme
 from network.operations import organizations
@@ -114,3 +115,17 @@ def test_nothing_of_the_demo_is_among_the_facts():
 
     assert not Person.objects.filter(name__icontains="demo").exists()
     assert not Person.objects.exclude(user=None).exists()
+
+
+def test_every_searched_text_is_what_it_would_be_if_it_were_made_now():
+    load()
+
+    stale = [
+        (model.__name__, str(record))
+        for model in apps.get_models()
+        if (field := search_field(model))
+        for record in model.objects.all()
+        if record.search_text != field.made_of(record)
+    ]
+
+    assert stale == []

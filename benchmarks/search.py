@@ -1,0 +1,188 @@
+"""The search over everything: what it costs in the sample network and among 100,000 of each noun.
+
+Rare words, common ones, several, misspelt ones, two letters, other scripts; for somebody who sees
+all and for an official of one country. The last line is JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import time
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+django.setup()
+
+from django.db import connection, models, transaction  # noqa: E402
+
+from accounts.models import User  # noqa: E402
+from dashboards.queries import search  # noqa: E402
+from dashboards.wording.search import shown  # noqa: E402
+from events.models import Event, EventPairing, Statement, Topic  # noqa: E402
+from network.enums import Role  # noqa: E402
+from network.models import Country, Membership, Organization, Person  # noqa: E402
+from notifications.models import Recipient  # noqa: E402
+from partnerships.models import (  # noqa: E402
+    Action,
+    Agreement,
+    AgreementParty,
+    Commitment,
+    Designation,
+    Pairing,
+    PairingParty,
+    WorkPlan,
+)
+
+TURNS = 5
+ASKED = (
+    "polytechnic",
+    "c4ca4238",
+    "college",
+    "technical college training",
+    "c4ca4238 college",
+    "polytecnic",
+    "វិទ្យាស្ថាន",
+    "工贸",
+    "hi",
+    "xyzzy",
+)
+_NAME = "md5(n::text) || ' Technical College'"
+_LOCAL = "case n % 4 when 0 then 'សាលា' when 1 then '技术学校' when 2 then 'ວິທະຍາໄລ' else '' end"
+_TEXT = "'Plan the training of teachers ' || md5(n::text)"
+_FOLDED = f"lower({_NAME}) || ' ' || {_LOCAL}"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one question costs: statements, milliseconds, groups that were found."""
+
+    text: str
+    reader: str
+    statements: int
+    milliseconds: float
+    groups: int
+
+
+def main() -> int:
+    """Measure the sample network, add what is missing, and measure again."""
+    chosen = _arguments().parse_args()
+    readers = {"staff": _reader(Role.STAFF), "official": _reader(Role.OFFICIAL)}
+    few = _measure(readers)
+    _fill(chosen.count)
+    many = _measure(readers)
+    for one, other in zip(few, many, strict=True):
+        print(
+            f"{one.text:28} {one.reader:9} {one.statements:3} -> {other.statements:3} statements"
+            f" {one.milliseconds:8.1f} -> {other.milliseconds:8.1f} ms  {other.groups} groups"
+        )
+    figures = {"few": [asdict(one) for one in few], "many": [asdict(one) for one in many]}
+    print(json.dumps({"count": chosen.count, **figures}))
+    return 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bin/bench search", description=__doc__)
+    parser.add_argument("--count", type=int, default=100_000)
+    return parser
+
+
+def _reader(role: Role) -> User:
+    user, made = User.objects.get_or_create(email=f"search.{role}@example.org", name="Benchmark")
+    if made:
+        country = None if role == Role.STAFF else Country.objects.get(code="KH")
+        Membership.objects.create(user=user, role=role, country=country)
+    return user
+
+
+def _measure(readers: dict[str, User]) -> list[Figures]:
+    return [_ask(text, name, user) for text in ASKED for name, user in readers.items()]
+
+
+def _ask(text: str, name: str, user: User) -> Figures:
+    spent, statements = [], 0
+    for _turn in range(TURNS):
+        asked: list[str] = []
+        reader = User.objects.get(pk=user.pk)
+        with connection.execute_wrapper(_noting(asked)):
+            start = time.perf_counter()
+            search.meant_exactly(text, reader)
+            groups = search.everywhere(text, reader)
+            for group in groups:
+                shown(group, text=text)
+            spent.append((time.perf_counter() - start) * 1000)
+        statements = len(asked)
+    return Figures(text, name, statements, round(statistics.median(spent), 1), len(groups))
+
+
+def _noting(asked: list[str]) -> Any:
+    def note(execute: Any, sql: str, params: Any, many: Any, context: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, params, many, context)
+
+    return note
+
+
+@transaction.atomic
+def _fill(count: int) -> None:
+    """Write ``count`` of each noun; their history is not kept, to save minutes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+    made = {"name": _NAME, "local_name": _LOCAL, "search_text": _FOLDED, "parent_id": "NULL"}
+    houses = _copies(Organization, count, acronym="''", **made)
+    reached = _copies(Recipient, count, email="'reader' || n || '@example.org'")
+    person = {"name": "'Person ' || md5(n::text)", "search_text": "'person ' || md5(n::text)"}
+    _copies(Person, count, recipient_id=f"{reached} + n", user_id="NULL", **person)
+    pairings = _copies(Pairing, count, title=_TEXT, search_text=f"lower({_TEXT})")
+    _copies(PairingParty, count, pairing_id=f"{pairings} + n", organization_id=f"{houses} + n")
+    day = {"day": "date '2020-01-01' + n % 3000", "last_day": "NULL", "starts_at": "NULL"}
+    events = _copies(Event, count, title=_TEXT, search_text=f"lower({_TEXT})", **day)
+    _copies(EventPairing, count, event_id=f"{events} + n", pairing_id=f"{pairings} + n")
+    _beside(count, houses, pairings, events)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _beside(count: int, houses: int, pairings: int, events: int) -> None:
+    text = {"text": _TEXT, "search_text": f"lower({_TEXT})"}
+    title = {"title": _TEXT, "search_text": f"lower({_TEXT})"}
+    for model in (Topic, Statement):
+        _copies(model, count, event_id=f"{events} + n", **text)
+    for model in (Action, Commitment):
+        _copies(model, count, pairing_id=f"{pairings} + n", **text)
+    agreements = _copies(Agreement, count, renews_id="NULL", **title)
+    party = {"agreement_id": f"{agreements} + n", "organization_id": f"{houses} + n"}
+    _copies(AgreementParty, count, **party)
+    _copies(Designation, count, conferred_on_id=f"{houses} + n", **title)
+    plan = {"name": _TEXT, "search_text": f"lower({_TEXT})", "replaces_id": "NULL"}
+    _copies(WorkPlan, count, pairing_id=f"{pairings} + n", **plan)
+
+
+def _copies(model: type[models.Model], count: int, **columns: str) -> int:
+    """Write ``count`` rows like the first, numbered n from 1; return the key that n is added to."""
+    table, names = model._meta.db_table, [field.column for field in model._meta.concrete_fields]
+    values = {name: columns.get(name, f'first."{name}"') for name in names}
+    if "source_key" in values:
+        values["source_key"] = "NULL"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT max(id) FROM {table}")
+        last = int(cursor.fetchone()[0])
+        values["id"] = f"{last} + n"
+        named = ", ".join(map(connection.ops.quote_name, values))
+        cursor.execute(
+            f"INSERT INTO {table} ({named}) SELECT {', '.join(values.values())}"
+            f" FROM (SELECT * FROM {table} ORDER BY id LIMIT 1) AS first,"
+            f" generate_series(1, {count}) AS n"
+        )
+        cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last + count})")
+    return last
+
+
+if __name__ == "__main__":
+    sys.exit(main())

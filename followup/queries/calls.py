@@ -1,0 +1,39 @@
+"""Which calls for help are new, and who of the ILO is told of them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from followup.queries.responsible_people import Countries
+from network.models import Person
+from network.queries import staff
+from notifications.models import Recipient
+from partnerships.models import ProgressUpdate
+
+KIND = "partnerships.call_for_help"
+# A mail helps while the call is fresh; an older one stands on the Home of the staff.
+FRESH = timedelta(days=14)
+
+
+def is_fresh(update: ProgressUpdate, now: datetime) -> bool:
+    """Say whether the call came so lately that a mail about it helps."""
+    return now < update.submitted_at + FRESH
+
+
+def key_for(update: ProgressUpdate, recipient: Recipient) -> str:
+    """Return the identity of what one person is told about a call."""
+    return f"call:{update.pk}:{recipient.pk}"
+
+
+def told_of_each(calls: dict[int, tuple[ProgressUpdate, Countries]]) -> dict[int, list[Person]]:
+    """Return who can help with each call, but for who made it."""
+    found = staff.able_to_help_each(countries for _update, countries in calls.values())
+    return {
+        key: [each for each in found[countries] if not _made(each, update)]
+        for key, (update, countries) in calls.items()
+    }
+
+
+def _made(person: Person, update: ProgressUpdate) -> bool:
+    by = update.submitted_by_id
+    return update.author_id == person.pk or (by is not None and by == person.user_id)

@@ -1,0 +1,61 @@
+"""How long a pasted list may be, and what reading one costs."""
+
+import time
+
+import pytest
+from django import forms
+
+from events.forms.pasted_list import MOST_PEOPLE, refuse_what_is_no_list
+from events.forms.pasted_people import outcomes
+from events.forms.pasted_rows import LONGEST_LINE, MOST_LETTERS
+
+LINE = LONGEST_LINE - 1
+SECONDS = 5
+HOSTILE = {
+    "lines": "Dara Sok\n" * 100_000,
+    "one line": "x" * 10_000_000,
+    "one line of commas": "," * 10_000_000,
+    "bullets": "-" * LINE,
+    "quotes": ('"' * LINE + "\n") * 100,
+    "open quotes": '"a\n' * 30_000,
+    "addresses": "a@" * (LINE // 2),
+    "almost an address": ("a" * LINE + "\n") * 100,
+    "brackets": "(" * LINE,
+    "closed brackets": ("(" * (LINE // 2) + ")" * (LINE // 2) + "\n") * 100,
+    "titles": "Dr. " * (LINE // 4),
+    "titles without end": ("u " * (LINE // 2) + "\n") * 100,
+    "of": "x" + ", a" + " of the" * (LINE // 8),
+    "dashes": "\u2014 - " * (LINE // 5),
+    "cells": "\t" * LINE,
+    "marks": "\u0301" * MOST_LETTERS,
+    "company endings": "x" + ", Ltd" * (LINE // 5),
+    "lines of the Burmese": ("\u1039" * LINE + "\n") * 100,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_whatever_is_pasted_is_read_in_a_moment(kind):
+    text = HOSTILE[kind]
+    start = time.process_time()
+
+    outcomes(text)
+
+    assert time.process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x" * (MOST_LETTERS + 1), "This list is too long. Paste at most 100,000 letters at once."),
+        (
+            "\n".join(f"Dara{n} Sok" for n in range(MOST_PEOPLE + 1)),
+            "Paste at most 500 people. Add the others after saving.",
+        ),
+        ("x" * 201, f"This line is too long: “{'x' * 40}…”. Put each person on a line."),
+    ],
+)
+def test_a_limit_is_said(text, said):
+    with pytest.raises(forms.ValidationError) as refused:
+        refuse_what_is_no_list(text)
+
+    assert refused.value.messages == [said]

@@ -1,0 +1,150 @@
+"""What a reader may not see is not told by anything else: a count, a filter, an order, a history.
+
+Each page is read before and after secrets are planted, with every filter and every order of its
+lists: it says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+import pytest
+from django import forms
+from django.urls import reverse
+from django_filters import FilterSet
+
+from tests.secrets_planted import MARK, plant, plant_for_the_ilo
+from tests.walk import OPEN, VIEWS, address, client_of, of_kind, read, staged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.test import Client
+
+PAGES = sorted(set(VIEWS) - OPEN)
+WORDS = [MARK, "Canarymark", "Theirmark College"]
+DAYS = ["2026-02-02", "2029-01-01"]
+# What is new at each look at a page.
+FRESH = re.compile(
+    rb'csrfmiddlewaretoken" value="[^"]+"'
+    rb"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+)
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup, django_db_blocker):
+    with staged(django_db_blocker) as built:
+        yield built
+
+
+@pytest.fixture
+def readers(db, stage):
+    return {role: client_of(cookies) for role, cookies in stage.readers.items()}
+
+
+def said(client: Client, url: str) -> bytes:
+    page = FRESH.sub(b"", read(client.get(url)))
+    # What was written in one transaction has one time, and no order in the history.
+    return b"\n".join(sorted(page.splitlines())) if url.startswith("/history/") else page
+
+
+def different(readers: dict[str, Client], urls: list[str], change) -> list[tuple[str, str, str]]:
+    """Return who is told by which address that ``change`` came about, and by which words."""
+    asked = [(role, url) for role in readers for url in urls]
+    before = {(role, url): said(readers[role], url) for role, url in asked}
+    change()
+    after = {(role, url): said(readers[role], url) for role, url in asked}
+    return [(*one, words(before[one], after[one])) for one in asked if before[one] != after[one]]
+
+
+def words(before: bytes, after: bytes) -> str:
+    lines = before.decode().splitlines(), after.decode().splitlines()
+    return " ".join(line.strip() for line in unified_diff(*lines, n=0, lineterm=""))[:400]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_tells_of_a_secret(name, readers, stage):
+    url = address(name, stage.theirs)
+    assert different(readers, [url], lambda: plant(stage)) == []
+
+    readers.pop("coordinator")
+    assert different(readers, [url], lambda: plant_for_the_ilo(stage)) == []
+
+
+def histories(stage) -> list[str]:
+    kinds = [model for model in stage.theirs.records if hasattr(model, "history")]
+    return [
+        reverse("audit:history-detail", args=[model._meta.label_lower, record.pk])
+        for model, record in stage.theirs.records.items()
+        if model in kinds and hasattr(model._default_manager, "visible_to")
+    ]
+
+
+def test_no_history_tells_of_a_secret(readers, stage):
+    urls = histories(stage)
+    assert len(urls) > 15
+    assert different(readers, urls, lambda: plant(stage)) == []
+
+    readers.pop("coordinator")
+    assert different(readers, urls, lambda: plant_for_the_ilo(stage)) == []
+
+
+def asked_of_a_list(client: Client, url: str) -> Iterator[str]:
+    """Yield the list by every value of each filter, in every order, and as a file."""
+    context = client.get(url).context or {}
+    filterset, table = context.get("filter"), context.get("table")
+    if not isinstance(filterset, FilterSet):
+        return
+    yield f"{url}?format=csv"
+    for name, field in filterset.form.fields.items():
+        yield from (f"{url}?{name}={value}" for value in values(field))
+    for column in table.columns if table is not None else ():
+        if column.orderable:
+            yield f"{url}?sort={column.name}"
+            yield f"{url}?sort=-{column.name}"
+
+
+def values(field: forms.Field) -> Iterator[object]:
+    if isinstance(field, forms.ModelChoiceField):
+        key = field.to_field_name or "pk"
+        rows = field.queryset.model.objects.order_by("-pk").values_list(key, flat=True)
+        yield from rows[:4]
+    elif isinstance(field, forms.ChoiceField):
+        yield from (value for value, _label in field.choices if value)
+    elif isinstance(field, forms.DateField):
+        yield from DAYS
+    elif isinstance(field, forms.NullBooleanField | forms.BooleanField):
+        yield "true"
+    else:
+        yield from [*WORDS, "1"]
+
+
+LISTS = [name for name in PAGES if name.endswith(("-index", "-everything"))]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_filter_and_no_order_tells_of_a_secret(name, readers, stage):
+    url = address(name, stage.theirs)
+    urls = list(dict.fromkeys(asked_of_a_list(readers["official"], url)))
+    readers.pop("nobody's role")
+
+    assert different(readers, urls, lambda: plant(stage)) == []
+
+
+def test_lists_are_asked_in_many_ways(readers, stage):
+    asked = {
+        name: len(set(asked_of_a_list(readers["coordinator"], address(name, stage.theirs))))
+        for name in LISTS
+    }
+
+    assert len([name for name, ways in asked.items() if ways > 10]) >= 7
+
+
+def test_no_figure_tells_of_a_secret(readers, stage):
+    area = of_kind("Commitment", stage.theirs).area.key
+    asked = ["", f"&area={area}", *(f"&country={one.code}" for one in stage.theirs.countries)]
+    urls = [f"/dashboard/?period=all{more}" for more in asked]
+
+    assert different(readers, urls, lambda: plant(stage)) == []
