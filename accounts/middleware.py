@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import middleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -49,6 +49,25 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
             return keeps_what_was_typed(request, signed_out=True)
         answer: HttpResponseBase = super().handle_no_permission(request, view_func)
         return answer
+
+
+class SendingMiddleware:
+    """Say where to go on instead of leading there, to the script that sends a form.
+
+    It shows how far a form has travelled (``static/src/js/sending.js``), and would follow a
+    redirect without knowing: the next page would be asked for twice, its message seen by nobody.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.headers.get("X-Sent-By") != "script" or not response.has_header("Location"):
+            return response
+        told = HttpResponse(status=204, headers={"X-Lead-To": response["Location"]})
+        told.cookies = response.cookies
+        return told
 
 
 class DraftMiddleware:

@@ -236,6 +236,10 @@ def _guess(data: bytes) -> str:
     return filetype.guess_mime(data) or ""
 
 
+# What a script refuses before it travels.
+_LIMITS = {"accept": ACCEPT, "data-largest": MAX_BYTES}
+
+
 class CheckedFileField(forms.FileField):
     """One file; its cleaned value is a ``Checked``, or ``None``."""
 
@@ -243,7 +247,7 @@ class CheckedFileField(forms.FileField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.widget.attrs.setdefault("accept", ACCEPT)
+        self.widget.attrs = {**_LIMITS, **self.widget.attrs}
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Return the checked file, or say why it is not taken."""
@@ -264,7 +268,7 @@ class CheckedFilesField(forms.FileField):
     def __init__(self, *, max_files: int = 10, **options: Any) -> None:
         super().__init__(**options)
         self.max_files = max_files
-        self.widget.attrs.setdefault("accept", ACCEPT)
+        self.widget.attrs = {**_LIMITS, **self.widget.attrs}
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Return the checked files, or say which one is not taken and why."""

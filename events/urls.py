@@ -33,6 +33,11 @@ of_an_event = [
     ),
     path("people/<int:participation>/edit/", attendance.edit, name="participation-edit"),
     path("people/<int:participation>/same-as/", attendance.link, name="participation-link"),
+    path(
+        "people/<int:participation>/same-organization-as/",
+        attendance.link_organization,
+        name="participation-link-organization",
+    ),
     path("people/count/", attendance.count, name="head-count"),
     path("organizers/add/", attendance.add_organizer, name="organizer-add"),
     path("outcomes/add/", outcomes.add, name="outcome-add"),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("outbox/<int:pk>/", messages.detail, name="message-detail"),
     path("outbox/<int:pk>/send-now/", messages.send_now, name="message-send-now"),
     path("outbox/<int:pk>/resend/", messages.resend, name="message-resend"),
+    path("outbox/<int:pk>/resend-alike/", messages.resend_alike, name="message-resend-alike"),
     path("outbox/<int:pk>/cancel/", messages.cancel, name="message-cancel"),
     path("outbox/about/<str:label>/<int:pk>/", messages.about, name="messages-about"),
 ]

@@ -6,3 +6,6 @@ KEPT_TO_ITS_READER = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
 }
+
+# A token that might be ours, and is none.
+UNKNOWN = "A" * 43

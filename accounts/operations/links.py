@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from datetime import datetime
 from uuid import uuid4
 
@@ -17,6 +18,8 @@ from accounts.models import ActionLink
 from core.db import locked
 
 _SALT = "accounts.ActionLink"
+# 256 bits in base64, without the padding.
+_WHOLE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 @transaction.atomic
@@ -57,6 +60,11 @@ def issue(
 def token_of(link: ActionLink) -> str:
     """Return the secret part of the link's address; it is derived, never kept."""
     return _token(link.nonce.bytes)
+
+
+def is_cut(token: str) -> bool:
+    """Say whether ``token`` is none of ours because a mail program cut it off or added to it."""
+    return _WHOLE.fullmatch(token) is None
 
 
 def find(token: str) -> ActionLink | None:

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.ReaderMiddleware",
+    "accounts.middleware.SendingMiddleware",
     "accounts.middleware.DraftMiddleware",
     "audit.middleware.HistoryMiddleware",
 ]

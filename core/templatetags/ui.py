@@ -260,7 +260,8 @@ def form_errors(*forms: BaseForm | BaseFormSet[Any]) -> str:
         form.errors_are_summarised = True  # type: ignore[union-attr]
     if not errors:
         return ""
-    return _component("form_errors", errors=errors)
+    has_files = any(getattr(form, "files", None) for form in forms)
+    return _component("form_errors", errors=errors, has_files=has_files)
 
 
 @register.simple_tag

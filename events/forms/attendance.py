@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.fields import (
     ChoiceField,
-    LongTextField,
     NameField,
     NumberField,
     RecordField,
@@ -21,7 +20,8 @@ from core.fields import (
 )
 from core.terms import TermsForm
 from events.enums import CountMethod, OrganizerRole, ParticipationRole, ParticipationState
-from events.forms import participants, pasted_list, pasted_people
+from events.forms import participants, pasted_people
+from events.forms.pasted_list import ChecksList, PastedListField
 from events.models import Event, Participation
 from events.queries.attendance import organizations_at, people_at, usual_state
 from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
@@ -54,13 +54,12 @@ class Somebody(forms.Form):
         return cleaned
 
 
-class EnrolPeople(forms.Form):
+class EnrolPeople(ChecksList):
     """Several people at once, picked or written one on a line."""
 
     picked = RecordsField(_("Who of these was there?"), Person)
-    names = LongTextField(
+    names = PastedListField(
         _("Who else?"),
-        rows=4,
         help_text=_(
             "One person on a line: name, position, organization. You can paste rows from Excel."
         ),
@@ -71,13 +70,8 @@ class EnrolPeople(forms.Form):
         super().__init__(*args, **kwargs)
         here = event.participations.filter(person__isnull=False).values("person")
         narrow(self, picked=people_at(event, user).exclude(pk__in=here))
+        self.show_list_to(user)
         self.fields["state"].initial = usual_state(event)
-
-    def clean_names(self) -> str:
-        """Refuse a list that is not one."""
-        text: str = self.cleaned_data["names"]
-        pasted_list.refuse_what_is_no_list(text)
-        return text
 
     def clean(self) -> dict[str, Any]:
         """Read the lines; at least one person is needed."""
@@ -122,6 +116,7 @@ class EnrolOrganization(forms.Form):
 class CorrectParticipation(forms.Form):
     """What the list says of somebody."""
 
+    name = NameField(_("How was the name written?"), max_length=200)
     organization = RecordField(
         _("For which organization?"), Organization, empty=_("Another one, or not known")
     )
@@ -139,6 +134,13 @@ class CorrectParticipation(forms.Form):
         self.known = ParticipationTerms.of(participation)
         super().__init__(*args, **{"initial": vars(self.known), **kwargs})
         narrow(self, organization=organizations_at(participation.event))
+        if not participation.name:
+            # An organization without a name of somebody stays one.
+            del self.fields["name"]
+
+    def clean_name(self) -> str:
+        """Keep the name that is there where none is written: somebody stays somebody."""
+        return self.cleaned_data["name"] or self.known.name
 
     def terms(self) -> ParticipationTerms:
         """Return what the list says from now on; who it is stays."""
@@ -184,6 +186,29 @@ def _suggested(participation: Participation, user: User) -> tuple[Any, int | Non
         return near, next(pk for pk in matches if pk in {person.pk for person in near})
     colleagues = free.filter(positions__organization=participation.organization)
     return colleagues.distinct(), None
+
+
+class SameOrganizationAs(forms.Form):
+    """Which organization a written name means."""
+
+    organization = RecordField(
+        _("Which one is it?"),
+        Organization,
+        missing=_("Choose the organization."),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, participation: Participation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        near = matching.similar_organizations(participation.organization_name, limit=5)
+        field: Any = self.fields["organization"]
+        field.queryset = Organization.objects.filter(pk__in=[one.organization.pk for one in near])
+        if near:
+            field.initial = near[0].organization.pk
+        else:
+            field.help_text = _(
+                "The directory has no similar name. Add the organization there first."
+            )
 
 
 class CountHeads(TermsForm[HeadCountTerms]):

@@ -223,10 +223,13 @@ class WorkshopLog:
         people = people_on(
             read(cleaned["participants"]), self._directory, known=cleaned["known_people"]
         )
-        unknown = [
-            ParticipationTerms(organization_name=name) for one, name in self._named if not one
-        ]
         counted = [row for row in self._counted if isinstance(row, ParticipationTerms)]
+        have_number = {fold(one.organization_name) for one in counted}
+        unknown = [
+            ParticipationTerms(organization_name=name)
+            for one, name in self._named
+            if not one and fold(name) not in have_number
+        ]
         return [*people, *unknown, *counted]
 
     @cached_property
@@ -237,14 +240,14 @@ class WorkshopLog:
 
     @cached_property
     def _named(self) -> list[tuple[Organization | None, str]]:
-        """The organizations of a meeting of another kind, each once, linked where sure."""
-        if self.form.cleaned_data["pairing"]:
-            return []
+        """The organizations besides the sides of the pairing, each once, linked where sure."""
+        sides = {side.organization_id for side in self.sides}
         names = {
             fold(name): name for name in reversed(self.form.cleaned_data["organization_names"])
         }
         linked = [(self._directory.organization(name), name) for name in reversed(names.values())]
-        return list({(one.pk if one else name): (one, name) for one, name in linked}.values())
+        others = [(one, name) for one, name in linked if not one or one.pk not in sides]
+        return list({(one.pk if one else name): (one, name) for one, name in others}.values())
 
     @cached_property
     def _counted(self) -> list[HeadCountTerms | ParticipationTerms]:

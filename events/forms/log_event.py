@@ -24,7 +24,7 @@ from core.fields import (
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
 from events.enums import CountMethod, EventState
-from events.forms.pasted_list import refuse_what_is_no_list
+from events.forms.pasted_list import ChecksList, PastedListField
 from events.forms.rows import number
 from events.forms.times import TimeAndPlace
 from events.models import Event, EventType
@@ -47,7 +47,7 @@ class PeopleField(RecordsField):
         return ", ".join([person.name, *dict.fromkeys(houses)])
 
 
-class LogEvent(TimeAndPlace):
+class LogEvent(ChecksList, TimeAndPlace):
     """What stands once in a log: who met, when and where, and all that is not a row."""
 
     pairing = ChoiceField(_("Which pairing met?"), missing=_("Choose the pairing that met."))
@@ -75,9 +75,8 @@ class LogEvent(TimeAndPlace):
     women = number(_("How many of them are women?"))
     estimated = TickField(_("The numbers are estimated"))
     known_people = PeopleField(_("Who of them took part?"), Person)
-    participants = LongTextField(
+    participants = PastedListField(
         _("What are their names?"),
-        rows=4,
         help_text=_(
             "One person on each line: name, position, organization. You can copy from Excel."
         ),
@@ -117,6 +116,8 @@ class LogEvent(TimeAndPlace):
         self.may_log_other = works_for_ilo.test(user)
         self.pairings = event_queries.pairings_to_log(user)
         fields["pairing"].choices = _pairing_choices(user, self.pairings, self.may_log_other)
+        if self.chosen_pairing:
+            fields["organization_names"].label = _("Which other organizations took part?")
         earlier = Event.objects.visible_to(user).happened().order_by("-known_from", "-pk")
         narrow(self, parent=earlier, known_people=_people_of(self.chosen_pairing, user))
         # The latest are offered; what was asked for by a link is offered as well.
@@ -126,6 +127,7 @@ class LogEvent(TimeAndPlace):
             (event.pk, str(event)) for event in dict.fromkeys(offered)
         ]
         fields["documents"].widget.attrs |= {"data-photo-resize": True}
+        self.show_list_to(user, button="events/_check_list_in_log.html")
 
     @cached_property
     def chosen_pairing(self) -> Pairing | None:
@@ -136,12 +138,6 @@ class LogEvent(TimeAndPlace):
     def clean_pairing(self) -> Pairing | None:
         """Return the pairing; None for a meeting of another kind."""
         return None if self.cleaned_data["pairing"] == OTHER else self.chosen_pairing
-
-    def clean_participants(self) -> str:
-        """Refuse a list that is not one."""
-        text: str = self.cleaned_data["participants"]
-        refuse_what_is_no_list(text)
-        return text
 
     def clean_topics(self) -> list[str]:
         """Return the topics, one from each line."""

@@ -1,13 +1,29 @@
-"""What a pasted list may be: how long, and of what lines."""
+"""The question for a pasted list: what it may be, and what became of each line before it counts.
+
+A list is shown as it was read, and counts when it is sent once more as it was shown. No script is
+needed for that, and any form can ask for a list in this way: ``ChecksList`` beside its field.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from accounts.models import User
+from core.fields import TextField
 from events.enums import NoPerson
+from events.forms.participants import Directory, Listed, listed_on
 from events.forms.pasted_people import Outcome, outcomes
 from events.forms.pasted_rows import MOST_LETTERS
+from events.forms.rows import REFRESH
+from network.models import Person
 
 MOST_PEOPLE = 500
 
@@ -33,3 +49,145 @@ def refuse_what_is_no_list(text: str) -> list[Outcome]:
             % {"start": too_long[0]}
         )
     return found
+
+
+def seal(text: str) -> str:
+    """Return what tells this text from another; a browser sends other ends of lines than ours."""
+    return sha256("\n".join(text.strip().splitlines()).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One line as the preview tells it."""
+
+    outcome: Outcome
+    listed: Listed | None
+    is_known: bool
+
+    @property
+    def notes(self) -> list[str]:
+        """What somebody should know who wrote the line, in sentences."""
+        return list(self._notes())
+
+    def _notes(self) -> Iterator[str]:
+        if self.listed and self.listed.is_twice:
+            yield _("This person is on the list already. They count once.")
+        if self.outcome.line and self.outcome.line.mail:
+            yield _("The e-mail address is left out. Lists of meetings show none.")
+        if words := self.outcome.said_to_be_left_out:
+            yield _("This is left out: %(words)s.") % {"words": "; ".join(words)}
+
+
+class Preview:
+    """What becomes of a pasted list: who is on it, and which lines are no people."""
+
+    def __init__(self, text: str, user: User) -> None:
+        self.text = text
+        self.user = user
+
+    @property
+    def seal(self) -> str:
+        """What the list must be sent with to count."""
+        return seal(self.text)
+
+    @cached_property
+    def problem(self) -> str:
+        """Why the list is no list at all, in a sentence."""
+        try:
+            refuse_what_is_no_list(self.text)
+        except forms.ValidationError as refused:
+            return refused.messages[0]
+        return ""
+
+    @cached_property
+    def people(self) -> list[Shown]:
+        """The lines that are people."""
+        people = [one for one in self._outcomes if one.line]
+        listed = listed_on([one.line for one in people if one.line], Directory())
+        visible = self._visible(listed)
+        return [
+            Shown(one, who, bool(who.terms.person and who.terms.person.pk in visible))
+            for one, who in zip(people, listed, strict=True)
+        ]
+
+    @property
+    def others(self) -> list[Outcome]:
+        """The lines that are no people."""
+        return [one for one in self._outcomes if not one.line]
+
+    @property
+    def summary(self) -> str:
+        """How many people there are, in a sentence."""
+        once = sum(not one.listed.is_twice for one in self.people if one.listed)
+        return ngettext(
+            "%(count)s person is on this list.", "%(count)s people are on this list.", once
+        ) % {"count": once}
+
+    @cached_property
+    def _outcomes(self) -> list[Outcome]:
+        return [] if self.problem else outcomes(self.text)
+
+    def _visible(self, listed: Iterable[Listed]) -> set[int]:
+        """Return whom of the directory the reader may see: no other is told to be known."""
+        found = {one.terms.person.pk for one in listed if one.terms.person}
+        visible = Person.objects.visible_to(self.user).filter(pk__in=found)
+        return set(visible.values_list("pk", flat=True)) if found else set()
+
+
+class PastedList(forms.Textarea):
+    """A box for a list, a button to check it, and below what becomes of each line."""
+
+    template_name = "components/pasted_list.html"
+    reader: User | None = None
+    # A template: what htmx does with the button, where the whole form is no part of the page.
+    button: str = ""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Add what became of the list."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        if value and self.reader:
+            context["preview"] = Preview(value, self.reader)
+        return context | {"refresh": REFRESH, "button": self.button}
+
+
+class PastedListField(TextField):
+    """A list of people, one on a line, as it was copied from anywhere."""
+
+    widget = PastedList
+
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        super().__init__(label, widget=PastedList(attrs={"rows": 4}), **options)
+
+    def clean(self, value: Any) -> str:
+        """Refuse what is no list."""
+        text: str = super().clean(value)
+        refuse_what_is_no_list(text)
+        return text
+
+
+class ChecksList(forms.Form):
+    """A form with one pasted list; it is valid when the list was shown as it is."""
+
+    def show_list_to(self, user: User, *, button: str = "") -> None:
+        """Let the preview tell what ``user`` may know."""
+        box: Any = self.fields[self._list_name].widget
+        box.reader, box.button = user, button
+
+    @property
+    def waits_for_check(self) -> bool:
+        """Whether the list must be looked at before it counts."""
+        name = self.add_prefix(self._list_name)
+        text = self.data.get(name, "")
+        if not text.strip():
+            return REFRESH in self.data
+        return REFRESH in self.data or self.data.get(f"{name}_checked") != seal(text)
+
+    def is_valid(self) -> bool:
+        """Say whether the form can be saved."""
+        return super().is_valid() and not self.waits_for_check
+
+    @cached_property
+    def _list_name(self) -> str:
+        return next(
+            name for name, field in self.fields.items() if isinstance(field, PastedListField)
+        )

@@ -25,6 +25,7 @@ _ZOOM_MARK = re.compile(
 )
 _IN_BRACKETS = re.compile(" ?[(\uff08]([^()\uff08\uff09]*)[)\uff09]$")
 _OF = re.compile(r" (?:of|at) (?:the )?", re.IGNORECASE)
+_LINE_NUMBER = re.compile(r"\d{1,4}$")
 _MOST_WORDS = 10
 _MOST_READINGS = 4
 _ACRONYM = 3
@@ -60,6 +61,11 @@ class Outcome:
     line: Line | None = None
     why: NoPerson | None = None
     left_out: tuple[str, ...] = ()
+
+    @property
+    def said_to_be_left_out(self) -> list[str]:
+        """What is left out and may be missed: not the number of the line."""
+        return [words for words in self.left_out if not _LINE_NUMBER.match(words)]
 
 
 def outcomes(text: str) -> list[Outcome]:
@@ -103,7 +109,9 @@ def _of_table(row: Row, head: Head) -> Outcome | None:
     line = _line(" ".join([*title, *more_titles, name]), mail)
     if line is None:
         return None
-    line = replace(line, position=position, organization=_first([*houses, line.organization]))
+    organization = _first([*houses, line.organization])
+    others = () if organization else tuple(_parted(position))[:_MOST_READINGS]
+    line = replace(line, position=position, organization=organization, others=others)
     return Outcome(row.written, line, left_out=(*more, *houses[1:], *cells[head_rows.OTHER]))
 
 
@@ -143,7 +151,7 @@ def _named(row: Row, cells: list[str], mail: str, left_out: list[str]) -> Outcom
     if row.is_table:
         position, organization = [*rest, "", ""][:2]
         left_out = [*left_out, *filter(None, rest[2:])]
-        others: tuple[tuple[str, str], ...] = ()
+        others = () if organization else tuple(_parted(position))
     else:
         others = tuple(_readings([cell for cell in rest if cell]))
         (position, organization), *more = others or (("", ""),)
@@ -179,9 +187,13 @@ def _readings(rest: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield ", ".join(rest[:-2]), rest[-2]
     elif rest:
         yield rest[0], ""
-        for found in _OF.finditer(rest[0]):
-            # "president of YATSEI"
-            yield rest[0][: found.start()], rest[0][found.end() :]
+        yield from _parted(rest[0])
+
+
+def _parted(position: str) -> Iterator[tuple[str, str]]:
+    """Return how a position may name an organization, too: "president of YATSEI"."""
+    for found in _OF.finditer(position):
+        yield position[: found.start()], position[found.end() :]
 
 
 def _checked(outcome: Outcome) -> Outcome:

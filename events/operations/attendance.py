@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.normalisation import clean_name
-from core.records import delete, save, save_all
+from core.normalisation import clean_name, fold
+from core.records import delete, save, save_all, save_changes
 from events.enums import CountMethod, ParticipationRole, ParticipationState
 from events.models import Event, HeadCount, Participation
 from events.operations.rolls import Roll
 from events.queries.attendance import usual_state
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
-from network.models import Person, Position
+from network.models import Organization, Person, Position
 
 
 class NumbersError(DomainError):
@@ -98,6 +98,25 @@ def link(participation: Participation, *, person: Person, by: User | None) -> Pa
 
 
 @transaction.atomic
+def link_organization(
+    participation: Participation, *, organization: Organization, by: User | None
+) -> list[Participation]:
+    """Say that the organization on the list is this one of the directory, wherever it stands there.
+
+    :raises TooFewError: if more people are named than the number of the organization says.
+    """
+    participation = _held(participation)
+    listed = participation.event.participations.select_for_update().filter(organization=None)
+    asked = fold(participation.organization_name)
+    same = [one for one in listed if asked and fold(one.organization_name) == asked]
+    for one in same:
+        one.organization = organization
+    save_changes(same, fields=["organization"], by=by)
+    _judge_again(participation.event)
+    return same
+
+
+@transaction.atomic
 def correct(
     participation: Participation, terms: ParticipationTerms, *, by: User | None
 ) -> Participation:
@@ -133,6 +152,13 @@ def _save(participation: Participation, *, by: User | None) -> Participation:
     """Save what the list says, if it allows that; who is reminded may be others now."""
     Roll.of(participation.event, besides=participation).add(participation)
     return save(participation, by=by)
+
+
+def _judge_again(event: Event) -> None:
+    """Hold the list against its numbers: an organization may have more people now."""
+    roll = Roll.of(event)
+    for head_count in event.head_counts.all():
+        roll.expect(head_count)
 
 
 def _listed(event: Event, terms: ParticipationTerms, order: int) -> Participation:

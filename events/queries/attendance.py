@@ -55,8 +55,12 @@ class Presence:
 
     @property
     def unlisted(self) -> list[str]:
-        """The organizations that were there and are in no directory."""
-        return [one.organization_name for one in self.groups if one.organization is None]
+        """The organizations that were there and are in no directory, each with its number."""
+        return [
+            f"{one.organization_name} ({one.capacity})" if one.capacity else one.organization_name
+            for one in self.groups
+            if one.organization is None
+        ]
 
     @property
     def unnamed(self) -> list[Participation]:

@@ -17,6 +17,7 @@ from events.forms.attendance import (
     EnrolOrganization,
     EnrolPeople,
     SameAs,
+    SameOrganizationAs,
 )
 from events.models import Event
 from events.operations import attendance, organizers
@@ -79,6 +80,24 @@ def link(request: SignedInRequest, event: Event, participation: int) -> FormAndS
     form = SameAs(**sent(request), participation=record, user=request.user)
     return form, lambda: attendance.link(
         record, person=form.cleaned_data["person"], by=request.user
+    )
+
+
+@access("events.change_event", Event)
+@inline_form(
+    section="people",
+    title=_("Same as an organization in the directory?"),
+    button=_("This is the same organization"),
+    success=_("The organization was linked to the directory."),
+    lede=_("The list keeps the name as it was written."),
+)
+def link_organization(request: SignedInRequest, event: Event, participation: int) -> FormAndSave:
+    """Say which organization a written name means."""
+    written = event.participations.exclude(organization_name="")
+    record = get_object_or_404(written, pk=participation, organization=None)
+    form = SameOrganizationAs(**sent(request), participation=record)
+    return form, lambda: attendance.link_organization(
+        record, organization=form.cleaned_data["organization"], by=request.user
     )
 
 

@@ -34,8 +34,10 @@ def log(request: SignedInRequest) -> HttpResponse:
         return _show(request, page)
     is_new = not is_repeated(page.form)
     similar = page.similar() if page.is_valid() and is_new else []
-    if page.form.errors or not page.is_valid() or similar:
-        return _show(request, page, status=422, similar=similar)
+    if not page.is_valid() or similar:
+        # A list that waits to be looked at was neither refused nor saved.
+        status = 422 if page.has_errors or similar else 200
+        return _show(request, page, status=status, similar=similar)
     return _save(request, page)
 
 

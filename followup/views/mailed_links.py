@@ -14,6 +14,7 @@ from functools import wraps
 
 import pghistory
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone, translation
 
 from accounts.access import View, open_to_all, private
@@ -30,6 +31,8 @@ def by_token(view: View) -> View:
     @private
     @wraps(view)
     def guarded(request: HttpRequest, token: str) -> HttpResponseBase:
+        if links.is_cut(token):
+            return render(request, "followup/mailed_link_cut.html", status=404)
         link = links.find(token)
         holder = link.holder if link else None
         if not isinstance(holder, Person):

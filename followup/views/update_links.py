@@ -230,6 +230,7 @@ def _form_page(
         "referral": referral or SomebodyElse(),
         "update_request": update_request,
         **subject,
+        "reader": _other_reader(request, update_request.person),
         "sides": subject["pairing"].parties.select_related("organization"),
         "dropped_on": update_queries.dropped_on(update_request.target),
         "others": update_request.others,
@@ -240,6 +241,12 @@ def _form_page(
     is_refused = form.is_bound or referral is not None
     status = 422 if is_refused else 200
     return render(request, "followup/update_link_form.html", context, status=status)
+
+
+def _other_reader(request: HttpRequest, person: Person) -> object | None:
+    """Return who is signed in on this device, if the link is somebody else's."""
+    user = request.user
+    return user if user.is_authenticated and user.pk != person.user_id else None
 
 
 def _why_none_comes(update_request: UpdateRequest | None) -> dict[str, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q
 from rapidfuzz import fuzz
@@ -20,6 +21,7 @@ from network.models import (
     PersonName,
     Position,
 )
+from network.queries.name_index import NameIndex
 from network.queries.names import Known, Weights, Written, nearness, words_of, written
 
 LINK = 0.85
@@ -58,15 +60,25 @@ class Gazetteer:
 
     def scores(self, name: str) -> list[tuple[float, int]]:
         """Return (score, key) of every organization worth a look, the surest first."""
-        asked: Written = written(name, self.countries)
-        if not asked.folded:
-            return []
-        found = ((nearness(asked, known, self.weights), known.pk) for known in self.known)
-        return sorted((pair for pair in found if pair[0] >= SUGGEST), key=lambda p: (-p[0], p[1]))
+        return self._scores(written(name, self.countries), self.known)
 
     def sure(self, name: str) -> int | None:
-        """Return the key of the one organization that ``name`` surely means."""
-        return _sure(self.scores(name))
+        """Return the key of the one organization that ``name`` surely means.
+
+        Not every organization is asked: a long list of names would take minutes.
+        """
+        asked = written(name, self.countries)
+        return _sure(self._scores(asked, self._index.candidates(asked)))
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        return NameIndex(self.known, self.weights)
+
+    def _scores(self, asked: Written, among: Iterable[Known]) -> list[tuple[float, int]]:
+        if not asked.folded:
+            return []
+        found = ((nearness(asked, known, self.weights), known.pk) for known in among)
+        return sorted((pair for pair in found if pair[0] >= SUGGEST), key=lambda p: (-p[0], p[1]))
 
 
 def gazetteer(*, country: Country | None = None) -> Gazetteer:

@@ -150,8 +150,13 @@ def _by_initials(name: Written, known: Known) -> float:
     letters = name.folded.replace(" ", "")
     if len(name.words) > 1 or len(letters) < SHORT:
         return 0.0
-    made = ("".join(w[0] for w in own.split() if w not in SMALL_WORDS) for own in known.names)
+    made = map(initials, known.names)
     return ACRONYM_IN_BRACKETS if letters in made else 0.0
+
+
+def initials(own: str) -> str:
+    """Return the first letters of a folded name."""
+    return "".join(word[0] for word in own.split() if word not in SMALL_WORDS)
 
 
 def _by_letters(name: Written, known: Known) -> float:

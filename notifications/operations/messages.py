@@ -19,6 +19,9 @@ from notifications.models import Message, MessageQuerySet, Recipient, name_of
 from notifications.queries.quiet_hours import when_to_send
 from notifications.terms import NO_ERROR, DeliveryError
 
+_OUT = (MessageState.CANCELLED, MessageState.EXPIRED)
+_DID_NOT_ARRIVE = (MessageState.FAILED, MessageState.BOUNCED)
+
 
 class NotWantedError(DomainError):
     """The reader has turned off mails of this kind."""
@@ -176,9 +179,35 @@ def resend(message: Message, *, now: datetime, by: User | None) -> Message:
     return _move_to(message, MessageState.PENDING)
 
 
+@transaction.atomic
+def resend_all(found: MessageQuerySet, *, now: datetime, by: User | None) -> int:
+    """Send again many that did not arrive, each as ``resend`` does; return how many those are.
+
+    :raises TooLateError: if none of them is waiting for that any more.
+    """
+    ended = Message.objects.filter(pk__in=found.values("pk"), state__in=_DID_NOT_ARRIVE)
+    keys = list(ended.select_for_update().order_by("pk").values_list("pk", flat=True))
+    if not keys:
+        raise TooLateError(_("These messages were sent again already."))
+    Recipient.objects.filter(messages__in=keys).update(
+        refused_at=None, refused_reason="", updated_at=now
+    )
+    items = Message.objects.filter(digest__in=keys).exclude(state__in=_OUT)
+    items.update(state=MessageState.IN_DIGEST, sent_at=None, **NO_ERROR, by_hand=False)
+    asked_for = {"attempts": 0, "tried_since": None, "due_at": now, "sent_at": None}
+    Message.objects.filter(pk__in=keys).update(
+        state=MessageState.PENDING,
+        urgency=Urgency.AT_ONCE,
+        digest=None,
+        updated_at=now,
+        **asked_for,
+    )
+    return len(keys)
+
+
 def _take_along(message: Message) -> None:
     """Let what went with a mail go with it again; what was cancelled by itself stays out."""
-    out = Q(state__in=(MessageState.CANCELLED, MessageState.EXPIRED))
+    out = Q(state__in=_OUT)
     if message.by_hand:
         out &= Q(by_hand=False)
     again = message.items.exclude(out)

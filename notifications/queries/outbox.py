@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Func, Q, TextField, Value, Window
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, RowNumber
 
 from accounts.models import User
 from notifications.enums import HELD, LEFT, RESENDABLE, UNSENT, MessageState
 from notifications.models import Message, MessageQuerySet
 
 AHEAD = timedelta(days=14)
+_MOST_CAUSES = 10
+# The reply of a mail server with its status, such as "550 5.7.1", or the name of an exception.
+_GIST = r"^\w+(?:[ -]\d\.\d+\.\d+)?"
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,14 @@ class Counts:
     went: int
     needing_attention: int
     all: int
+
+
+@dataclass(frozen=True)
+class FailedAlike:
+    """How many messages did not arrive for one cause, and one of them."""
+
+    example: Message
+    count: int
 
 
 def coming(messages: MessageQuerySet, *, now: datetime) -> MessageQuerySet:
@@ -49,6 +63,26 @@ def needing_attention(messages: MessageQuerySet) -> MessageQuerySet:
     """
     found = messages.filter(state__in=RESENDABLE)
     return found.exclude(digest__in=found.values("pk")).order_by("-due_at", "-pk")
+
+
+def alike(messages: MessageQuerySet, example: Message, *, now: datetime) -> MessageQuerySet:
+    """Return what ended as ``example`` did, for the same cause, and may still go."""
+    begins = re.match(_GIST, example.error_facts.get("words", ""))
+    ended = _repeatable(messages, now).filter(state=example.state, last_error=example.last_error)
+    return ended.alias(gist=_gist()).filter(gist=begins.group() if begins else "")
+
+
+def failed_alike(messages: MessageQuerySet, *, now: datetime) -> list[FailedAlike]:
+    """Return the causes that kept several messages from arriving, the most frequent first."""
+    causes = [F(name) for name in ("state", "last_error", "gist")]
+    counted = _repeatable(messages, now).annotate(
+        gist=_gist(),
+        count=Window(Count("pk"), partition_by=causes),
+        place=Window(RowNumber(), partition_by=causes, order_by="-pk"),
+    )
+    several = counted.filter(place=1, count__gt=1).order_by("-count", "-pk")
+    found: Iterable[Any] = several[:_MOST_CAUSES]
+    return [FailedAlike(example, example.count) for example in found]
 
 
 def latest(messages: MessageQuerySet) -> MessageQuerySet:
@@ -88,3 +122,17 @@ def _coming(now: datetime) -> Q:
     last = now + AHEAD
     alone = Q(digest=None, due_at__lt=last)
     return Q(state__in={*UNSENT, *HELD}) & (alone | Q(digest__due_at__lt=last))
+
+
+def _repeatable(messages: MessageQuerySet, now: datetime) -> MessageQuerySet:
+    """Return what did not arrive and is of use; what went in a mail that failed goes with it."""
+    found = messages.filter(state__in=(MessageState.FAILED, MessageState.BOUNCED))
+    found = found.exclude(digest__state__in=RESENDABLE)
+    return found.filter(Q(not_after=None) | Q(not_after__gt=now))
+
+
+def _gist() -> Coalesce:
+    """Return what the words of an error begin with: the rest names the one mail or its address."""
+    words = Coalesce(KT("error_facts__words"), Value(""), output_field=TextField())
+    begins = Func(words, Value(_GIST), function="SUBSTRING", output_field=TextField())
+    return Coalesce(begins, Value(""), output_field=TextField())

@@ -52,8 +52,11 @@ def went(request: SignedInRequest) -> HttpResponse:
 
 @shows("notifications.view_outbox")
 def needing_attention(request: SignedInRequest) -> HttpResponse:
-    """Show what failed, came back or is unconfirmed, and why."""
-    return _part_page(request, NEEDING_ATTENTION, outbox.needing_attention(_visible(request)))
+    """Show what failed, came back or is unconfirmed, and why; what failed alike stands above."""
+    visible = _visible(request)
+    alike = outbox.failed_alike(visible, now=timezone.now())
+    found = outbox.needing_attention(visible)
+    return _part_page(request, NEEDING_ATTENTION, found, alike=alike)
 
 
 @shows("notifications.view_outbox")
@@ -98,6 +101,19 @@ def resend(request: SignedInRequest, message: Message) -> HttpResponse:
     """Send again what failed."""
     act = functools.partial(messages.resend, now=timezone.now())
     return _do(request, message, act, _("The message waits again. It goes out within a minute."))
+
+
+@acts("notifications.resend_message", Message)
+def resend_alike(request: SignedInRequest, message: Message) -> HttpResponse:
+    """Send again all that did not arrive for the same cause."""
+    now = timezone.now()
+    found = outbox.alike(_visible(request), message, now=now)
+    return handle_act(
+        request,
+        functools.partial(messages.resend_all, found, now=now, by=request.user),
+        success=_("The messages wait again. They go out within a few minutes."),
+        then=NEEDING_ATTENTION,
+    )
 
 
 @acts("notifications.cancel_message", Message)
@@ -151,7 +167,9 @@ def _visible(request: SignedInRequest) -> MessageQuerySet:
     return Message.objects.visible_to(request.user)
 
 
-def _part_page(request: SignedInRequest, part: str, found: MessageQuerySet) -> HttpResponse:
+def _part_page(
+    request: SignedInRequest, part: str, found: MessageQuerySet, **more: object
+) -> HttpResponse:
     page = page_of(request, found.with_details())
     zone = request.user.time_zone
     context = {
@@ -160,6 +178,7 @@ def _part_page(request: SignedInRequest, part: str, found: MessageQuerySet) -> H
         "visible_digests": outbox.visible_digests(page.object_list, reader=request.user),
         "zone": zone,
         **_frame(_visible(request), part),
+        **more,
     }
     return render(request, "notifications/message_index.html", context)
 

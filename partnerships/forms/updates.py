@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -87,8 +88,8 @@ class WriteUpdate(_Answered):
 
     def __init__(self, *args: Any, pairing: Pairing, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.actions = list(pairing.actions.all())
-        self.commitments = list(pairing.commitments.select_related("area"))
+        self.actions = list(self._offered(pairing.actions.all()))
+        self.commitments = list(self._offered(pairing.commitments.select_related("area")))
         self.fields["attachments"].widget.attrs["data-photo-resize"] = True
         about: Any = self.fields["about"]
         about.choices = self._subjects()
@@ -142,13 +143,21 @@ class WriteUpdate(_Answered):
             for name, records in records_of.items()
         }
 
+    def _offered(self, items: Iterable[Any]) -> Iterator[Any]:
+        """Yield what is open, and what is asked about or was written on though it is closed."""
+        named = {self.initial.get("about"), self.data.get("about")}
+        for each in items:
+            if each.is_open or f"{each._meta.model_name}-{each.pk}" in named:
+                yield each
+
     def _subjects(self) -> list[Any]:
-        """The whole pairing, what is open, then what is closed: a correction may need it."""
-        actions = sorted(self.actions, key=lambda each: not each.is_open)
-        areas = sorted(self.commitments, key=lambda each: not each.is_open)
+        """The whole pairing, then what is offered of it."""
         groups = [
-            (_("Actions"), [(f"action-{each.pk}", _short(each)) for each in actions]),
-            (_("Agreed areas"), [(f"commitment-{each.pk}", _named(each)) for each in areas]),
+            (_("Actions"), [(f"action-{each.pk}", _short(each)) for each in self.actions]),
+            (
+                _("Agreed areas"),
+                [(f"commitment-{each.pk}", _named(each)) for each in self.commitments],
+            ),
         ]
         return [("pairing", _("The pairing as a whole")), *(group for group in groups if group[1])]
 

@@ -6,6 +6,7 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from core.search import search_field
 from partnerships.enums import (
     ActionState,
     AgreementState,
@@ -85,10 +86,12 @@ class _DueItemFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, **facts):
         item = model_class(*args, **facts)
-        now, day = timezone.now(), getattr(item, item.last_day_field)
+        last_day = item._meta.get_field(item.last_day_field)
+        now, day = timezone.now(), last_day.to_python(getattr(item, last_day.name))
         if item.created_at is None:
             item.created_at = min(now, datetime.combine(day, time(), UTC)) if day else now
         item.updated_at = now
+        search_field(model_class).pre_save(item, add=True)
         # As it is: saving would say that it was written down now.
         item.save_base(raw=True, force_insert=True)
         return item

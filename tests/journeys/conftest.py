@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from launcher.browser import find
 from tests import databases
@@ -116,6 +116,12 @@ def visitor(browser: Browser, site: str) -> Iterator[Callable[..., Visitor]]:
 def _note(visitor: Visitor, message) -> None:
     if message.type == "error":
         visitor.errors.append(f"{message.text} {message.location.get('url', '')}")
+
+
+def arrived(page: Page) -> None:
+    """Wait until the form that was sent has its answer: nothing is on its way any more."""
+    expect(page.locator("[data-send-status]")).to_have_count(0, timeout=30_000)
+    page.wait_for_load_state()
 
 
 def settled(page: Page) -> None:

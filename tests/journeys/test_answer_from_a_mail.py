@@ -17,7 +17,7 @@ from partnerships.models import Pairing, ProgressUpdate
 from partnerships.operations import actions
 from partnerships.terms.actions import ActionTerms
 from tests.followup.planning import plan_requests
-from tests.journeys.conftest import PHONE, weight
+from tests.journeys.conftest import PHONE, arrived, weight
 
 LINK = re.compile(r"https?://[^/]+(/u/[^\s?]+)")
 
@@ -65,6 +65,7 @@ def test_the_status_changes_by_one_answer(visitor, npic_pairing, asked, scripts)
     assert page.get_by_label("Done").is_checked()
     assert "Send the draft training plan" in page.locator("main").inner_text()
     page.get_by_role("button", name="Send update").click()
+    arrived(page)
 
     assert "Thank you" in page.locator("main").inner_text()
     update = ProgressUpdate.objects.get()
@@ -81,6 +82,7 @@ def test_staff_see_the_answer_and_verify_it(visitor, npic_pairing, asked):
     focal_point = visitor(PHONE)
     page = focal_point.open(f"{path}?s=going_well")
     page.get_by_role("button", name="Send update").click()
+    arrived(page)
     page.get_by_text("Thank you").wait_for()
 
     staff = visitor()

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from events.models import Event
 from partnerships.models import Pairing
-from tests.journeys.conftest import BUSY
+from tests.journeys.conftest import BUSY, arrived
 
 # What the report on the workshop of 21 December 2021 says, as staff would type it.
 PEOPLE = """\
@@ -44,6 +44,10 @@ def _fill(page, pairing):
     page.get_by_label("How many people took part?").fill("17")
     page.get_by_label("What are their names?").fill(PEOPLE)
     page.get_by_role("button", name="Save workshop").click()
+    # The list is shown as it was read, before anything is saved.
+    page.get_by_text("people are on this list.").wait_for()
+    page.get_by_role("button", name="Save workshop").click()
+    arrived(page)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
@@ -133,6 +137,7 @@ def test_a_wrong_form_keeps_what_was_typed_and_says_what_to_do(visitor, pairing)
     page.get_by_label("How many people took part?").fill("17")
     page.get_by_label("How many of them are women?").fill("18")
     page.get_by_role("button", name="Save workshop").click()
+    arrived(page)
 
     assert page.title().startswith("Error:")
     assert page.get_by_role("alert").count() == 1
@@ -150,9 +155,11 @@ def test_a_near_duplicate_warns_and_lets_through(visitor, pairing):
     page.get_by_label("Which pairing met?").select_option(str(pairing.pk))
     page.get_by_label("On which day?").fill("2021-12-23")
     page.get_by_role("button", name="Save workshop").click()
+    arrived(page)
 
     assert Event.objects.filter(pairings__pairing=pairing).count() == 1
     page.get_by_role("button", name="Save").first.click()
+    arrived(page)
 
     assert Event.objects.filter(pairings__pairing=pairing).count() == 2
 

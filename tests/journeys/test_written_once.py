@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from events.models import Event
 from partnerships.models import Action, Commitment, Pairing
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import PHONE, arrived
 
 STAFF = "staff@example.org"
 FIRST, SECOND = "Send the list of teachers", "Send the list of rooms"
@@ -79,7 +79,7 @@ def log(visitor, summary):
     page = visitor.page
     page.get_by_label("What was decided?").fill(summary)
     page.get_by_role("button", name="Save workshop").click()
-    page.wait_for_load_state()
+    arrived(page)
 
 
 @pytest.mark.parametrize("scripts", [True, False])

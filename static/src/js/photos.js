@@ -1,19 +1,65 @@
-// Makes photos small before they travel: 1600 pixels on the longer side. What cannot be read is sent as it is.
+// Makes photos small before they travel: 1600 pixels on the longer side. What cannot be read is sent as it is, and what
+// cannot be taken is refused here, with a word, before it travels.
+
+import { word } from "./words.js";
 
 const LONGEST = 1600;
 const SMALL_ENOUGH = 400000;
 
+const underway = new Set();
+
 export function resizePhotos() {
-  document.addEventListener("change", async (event) => {
+  document.addEventListener("change", (event) => {
     const input = event.target;
-    if (!input.matches("input[type=file][data-photo-resize]") || !window.DataTransfer || !window.createImageBitmap) return;
-    const chosen = Array.from(input.files);
-    if (!chosen.some(isLargePhoto)) return;
-    const list = new DataTransfer();
-    for (const file of chosen) list.items.add(isLargePhoto(file) ? await smaller(file) : file);
-    const unchanged = chosen.length === input.files.length && chosen.every((file, i) => file === input.files[i]);
-    if (unchanged) input.files = list.files;
+    if (!input.matches("input[type=file][accept]") || !window.DataTransfer) return;
+    const work = look(input).finally(() => underway.delete(work));
+    underway.add(work);
   });
+}
+
+export function photosAreReady() {
+  return Promise.all(underway);
+}
+
+async function look(input) {
+  const chosen = Array.from(input.files);
+  const mayShrink = "photoResize" in input.dataset && !!window.createImageBitmap;
+  const kept = [];
+  const refused = [];
+  for (const file of chosen) {
+    const sent = mayShrink && isLargePhoto(file) ? await smaller(file) : file;
+    const fault = faultOf(sent, input);
+    if (fault) refused.push(`${file.name}: ${word(fault)}`);
+    else kept.push(sent);
+  }
+  const unchanged = chosen.length === input.files.length && chosen.every((file, i) => file === input.files[i]);
+  if (!unchanged) return;
+  tell(input, refused);
+  if (!kept.every((file, i) => file === chosen[i]) || refused.length) input.files = listOf(kept);
+}
+
+function listOf(files) {
+  const list = new DataTransfer();
+  files.forEach((file) => list.items.add(file));
+  return list.files;
+}
+
+function faultOf(file, input) {
+  const endings = input.accept.split(",").map((one) => one.trim().toLowerCase());
+  if (!endings.some((ending) => file.name.toLowerCase().endsWith(ending))) return "kind";
+  if (!file.size) return "empty";
+  return file.size > Number(input.dataset.largest || Infinity) ? "large" : "";
+}
+
+function tell(input, refused) {
+  const id = `${input.id}_refused`;
+  const old = document.getElementById(id);
+  if (old) old.remove();
+  if (!refused.length) return;
+  const line = document.createElement("p");
+  Object.assign(line, { id, className: "file-refused", textContent: refused.join(" ") });
+  line.setAttribute("role", "alert");
+  input.after(line);
 }
 
 function isLargePhoto(file) {

@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from events.forms.log import WorkshopLog
 from events.forms.log_event import OTHER
+from events.forms.pasted_list import seal
 from events.operations import events
 from tests.factories.events import EventTypeFactory
 
@@ -28,6 +29,7 @@ def sent(met, **given):
         "type": EventTypeFactory().pk,
         "time_zone": "Asia/Bangkok",
         **EMPTY_ROWS,
+        "participants_checked": seal(given.get("participants", "")),
         **given,
     }
     query = QueryDict(mutable=True)

@@ -10,8 +10,10 @@ from events.forms.attendance import (
     EnrolOrganization,
     EnrolPeople,
     SameAs,
+    SameOrganizationAs,
     Somebody,
 )
+from events.forms.pasted_list import seal
 from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
 from tests.factories import roles
 from tests.factories.events import EventFactory, ParticipationFactory
@@ -34,7 +36,12 @@ def event(npic):
 def test_people_are_picked_and_written_together(event, npic):
     picked = PersonFactory(works_at=npic)
     form = EnrolPeople(
-        {"picked": [picked.pk], "names": "Sok Dara; Trainer; NPIC\n\n", "state": "attended"},
+        {
+            "picked": [picked.pk],
+            "names": (names := "Sok Dara; Trainer; NPIC\n\n"),
+            "state": "attended",
+            "names_checked": seal(names),
+        },
         event=event,
         user=roles.staff(),
     )
@@ -56,7 +63,9 @@ def test_a_written_name_is_linked_where_that_is_sure(event):
     person = PersonFactory(name="Liu Yutong")
 
     form = EnrolPeople(
-        {"names": "Mr Yutong Liu", "state": "attended"}, event=event, user=roles.staff()
+        {"names": "Mr Yutong Liu", "state": "attended", "names_checked": seal("Mr Yutong Liu")},
+        event=event,
+        user=roles.staff(),
     )
 
     assert form.is_valid()
@@ -129,6 +138,7 @@ def test_a_correction_begins_with_what_the_list_says(event, npic):
 
     shown = {name: form.initial[name] for name in form.fields}
     assert shown == {
+        "name": one.name,
         "organization": npic,
         "organization_name": "",
         "capacity": "Trainer",
@@ -136,6 +146,41 @@ def test_a_correction_begins_with_what_the_list_says(event, npic):
         "state": "attended",
     }
     assert npic in form.fields["organization"].queryset
+
+
+def test_the_written_name_is_corrected(event):
+    one = ParticipationFactory(event=event, name="Wei Fna", organization_name="YATSEI")
+
+    form = CorrectParticipation({"name": "Wei Fan", "state": "attended"}, participation=one)
+
+    assert form.is_valid()
+    assert form.terms().name == "Wei Fan"
+
+
+def test_an_organization_without_a_name_stays_one(event, npic):
+    one = ParticipationFactory(event=event, name="", organization=npic)
+
+    assert "name" not in CorrectParticipation(participation=one).fields
+
+
+def test_the_likeliest_organization_is_proposed(event):
+    likely = OrganizationFactory(name="Hainan Technician College")
+    OrganizationFactory(name="Hainan Technician School of Cooking")
+    one = ParticipationFactory(event=event, organization_name="Hainan Technicians College")
+
+    field = SameOrganizationAs(participation=one).fields["organization"]
+
+    assert field.initial == likely.pk
+    assert likely in field.queryset
+
+
+def test_where_no_organization_is_like_it_the_directory_comes_first(event):
+    one = ParticipationFactory(event=event, organization_name="Xyzzy")
+
+    field = SameOrganizationAs(participation=one).fields["organization"]
+
+    assert not field.queryset
+    assert "Add the organization there first." in str(field.help_text)
 
 
 def test_a_correction_leaves_who_it_is_as_it_was(event, npic):

@@ -6,7 +6,7 @@ import pytest
 
 from events.models import Event
 from tests.events.forms.log_pages import errors, logged, page_of
-from tests.factories.network import CooperationAreaFactory
+from tests.factories.network import CooperationAreaFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory
 from tests.factories.roles import focal_point
 
@@ -211,6 +211,29 @@ def test_an_organization_that_is_named_twice_took_part_once(user, npic):
     assert [one.organization_name for one in page.attendees] == ["Nowhere"]
     listed = page.terms().results.participations
     assert [one.organization for one in listed if one.organization] == [npic]
+
+
+def test_others_than_the_sides_of_the_pairing_took_part_too(user, pairing, npic):
+    moe = OrganizationFactory(name="Ministry of Education")
+
+    page = page_of(user, pairing, organization_names="NPIC\nMinistry of Education\nNowhere")
+
+    assert page.is_valid()
+    listed = page.terms().results.participations
+    assert [(one.organization, one.organization_name) for one in listed] == [
+        (moe, ""),
+        (None, "Nowhere"),
+    ]
+
+
+def test_an_organization_that_is_named_and_counted_stands_once(user):
+    number = {"counts-0-organization": "nowhere", "counts-0-people": "3"}
+
+    page = page_of(user, None, organization_names="Nowhere", **number)
+
+    assert page.is_valid()
+    listed = page.terms().results.participations
+    assert [(one.organization_name, one.capacity) for one in listed] == [("nowhere", "3 people")]
 
 
 def test_a_pairing_of_thousands_of_digits_is_no_pairing(user):

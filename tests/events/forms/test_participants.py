@@ -76,6 +76,8 @@ def test_somebody_unknown_who_is_pasted_twice_is_listed_once():
     [
         ("Dara Sok, NPIC", "", "NPIC"),
         ("Dara Sok, president of NPIC", "president", "NPIC"),
+        ("Dara Sok; president of NPIC", "president", "NPIC"),
+        ("Name;Position\nDara Sok;president of NPIC", "president", "NPIC"),
         ("Dara Sok, Dean of Studies at the NPIC", "Dean of Studies", "NPIC"),
         ("Dara Sok, Dean, President, NPIC", "Dean, President", "NPIC"),
         ("Dara Sok, Secretary of State", "Secretary of State", ""),

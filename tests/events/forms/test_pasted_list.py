@@ -4,10 +4,16 @@ import time
 
 import pytest
 from django import forms
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
-from events.forms.pasted_list import MOST_PEOPLE, refuse_what_is_no_list
+from events.forms.pasted_list import MOST_PEOPLE, Preview, refuse_what_is_no_list, seal
 from events.forms.pasted_people import outcomes
 from events.forms.pasted_rows import LONGEST_LINE, MOST_LETTERS
+from tests.factories import roles
+from tests.factories.network import OrganizationFactory, PersonFactory
 
 LINE = LONGEST_LINE - 1
 SECONDS = 5
@@ -59,3 +65,38 @@ def test_a_limit_is_said(text, said):
         refuse_what_is_no_list(text)
 
     assert refused.value.messages == [said]
+
+
+@pytest.mark.django_db
+def test_whom_the_reader_may_not_see_is_not_told_to_be_known():
+    college, other = OrganizationFactory(), OrganizationFactory()
+    PersonFactory(name="Om Romny", works_at=other)
+    PersonFactory(name="Dara Sok", works_at=college)
+
+    shown = Preview("Om Romny\nDara Sok", roles.focal_point(college)).people
+
+    assert [one.is_known for one in shown] == [False, True]
+
+
+@pytest.mark.django_db
+def test_a_preview_takes_as_many_queries_for_many_as_for_one(django_assert_num_queries):
+    OrganizationFactory(acronym="NPIC")
+    user = roles.staff()
+    PersonFactory(name="Dara Sok")
+    # What the user may do is read once.
+    _ = Preview("Dara Sok", user).people
+    with CaptureQueriesContext(connection) as one:
+        _ = Preview("Dara1 Sok, Dean, NPIC\nDara Sok", user).people
+
+    many = "".join(f"Dara{n} Sok, Dean, NPIC\n" for n in range(60))
+    with django_assert_num_queries(len(one)):
+        _ = Preview(f"{many}Dara Sok", user).people
+
+
+@given(st.text())
+def test_a_seal_holds_though_a_browser_writes_other_ends_of_lines(text):
+    assert seal(text.replace("\n", "\r\n")) == seal(text)
+
+
+def test_another_text_has_another_seal():
+    assert seal("Om Romny") != seal("Om Romny, Dean")

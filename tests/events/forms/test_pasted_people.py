@@ -206,7 +206,7 @@ def test_what_is_no_person_says_why(row, why):
 def test_what_is_left_out_of_a_line_is_said():
     [outcome] = outcomes("1\tOm Romny\tF\tSecretary\t+855 12 345 678\t45 min")
 
-    assert outcome.left_out == ("1", "F", "+855 12 345 678", "45 min")
+    assert outcome.said_to_be_left_out == ["F", "+855 12 345 678", "45 min"]
     assert (outcome.line.position, outcome.line.organization) == ("Secretary", "")
 
 

@@ -111,3 +111,10 @@ def test_a_group_without_names_is_told_by_its_place():
     ParticipationFactory(event=event, name="", organization=OrganizationFactory(), capacity="")
 
     assert presence(event).unnamed == [directors]
+
+
+def test_the_number_of_an_organization_that_nobody_knows_is_told_with_it():
+    event = EventFactory()
+    ParticipationFactory(event=event, name="", organization_name="CamHR", capacity="3 people")
+
+    assert presence(event).unlisted == ["CamHR (3 people)"]

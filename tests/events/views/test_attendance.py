@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from events.forms.pasted_list import seal
 from tests.factories import roles
 from tests.factories.events import EventFactory, HeadCountFactory, ParticipationFactory
 from tests.factories.network import CountryFactory, OrganizationFactory, PersonFactory
@@ -49,7 +50,12 @@ def test_people_are_picked_and_written(signed_in, event, side):
 
     signed_in(roles.staff()).post(
         url_of("participation-add", event),
-        {"picked": [picked.pk], "names": "Sok Dara, Trainer", "state": "attended"},
+        {
+            "picked": [picked.pk],
+            "names": "Sok Dara, Trainer",
+            "names_checked": seal("Sok Dara, Trainer"),
+            "state": "attended",
+        },
     )
 
     assert list(event.participations.values_list("person", "name", "capacity")) == [
@@ -91,10 +97,30 @@ def test_a_name_is_linked_to_the_person_it_means(signed_in, event, side):
     assert (written.person, written.name) == (person, "Wu Hong Dong")
 
 
+def test_an_organization_is_linked_to_the_one_it_means(signed_in, event):
+    npic = OrganizationFactory(name="National Polytechnic Institute")
+    written = ParticipationFactory(
+        event=event, organization=None, organization_name="Nat. Polytechnic Institute"
+    )
+    client = signed_in(roles.staff())
+    url = url_of("participation-link-organization", event, written.pk)
+
+    listed = client.get(event.get_absolute_url())
+    asked = client.get(url)
+    client.post(url, {"organization": npic.pk})
+
+    written.refresh_from_db()
+    assert url in listed.content.decode()
+    assert f'value="{npic.pk}"' in asked.content.decode()
+    assert written.organization == npic
+    assert written.organization_name == "Nat. Polytechnic Institute"
+
+
 def test_a_name_of_another_event_is_not_found_here(signed_in, event):
     other = ParticipationFactory()
 
-    for name in ("participation-edit", "participation-link"):
+    names = ("participation-edit", "participation-link", "participation-link-organization")
+    for name in names:
         assert signed_in(roles.staff()).get(url_of(name, event, other.pk)).status_code == 404
 
 
@@ -129,3 +155,27 @@ def test_an_organizer_is_added(signed_in, event, side):
     )
 
     assert list(event.organizers.values_list("organization", "role")) == [(side.pk, "host")]
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_a_pasted_list_is_shown_before_it_counts(signed_in, htmx):
+    event = EventFactory()
+    client, url = signed_in(roles.staff(), htmx=htmx), url_of("participation-add", event)
+
+    shown = client.post(url, {"names": "Name\nSok Dara, sok@example.org", "state": "attended"})
+
+    page = shown.content.decode()
+    assert (shown.status_code, event.participations.count()) == (200, 0)
+    assert "1 person is on this list." in page
+    assert "The e-mail address is left out." in page
+
+
+def test_who_checks_a_list_saves_nothing_though_it_was_shown(signed_in):
+    event = EventFactory()
+    answer = {"names": "Sok Dara", "names_checked": seal("Sok Dara"), "state": "attended"}
+
+    response = signed_in(roles.staff()).post(
+        url_of("participation-add", event), {**answer, "refresh": "list"}
+    )
+
+    assert (response.status_code, event.participations.count()) == (200, 0)

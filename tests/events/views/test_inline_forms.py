@@ -4,6 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from events.forms.pasted_list import seal
 from tests.factories import roles
 from tests.factories.events import EventFactory, HeadCountFactory, ParticipationFactory
 
@@ -73,7 +74,9 @@ def test_a_refusal_of_the_domain_is_told_and_what_was_typed_stays(signed_in, eve
     ParticipationFactory(event=event)
     url = reverse("events:participation-add", args=[event.pk])
 
-    response = signed_in(roles.staff()).post(url, {"names": "Sok Dara", "state": "attended"})
+    response = signed_in(roles.staff()).post(
+        url, {"names": "Sok Dara", "names_checked": seal("Sok Dara"), "state": "attended"}
+    )
 
     page = response.content.decode()
     assert response.status_code == 422

@@ -1,5 +1,6 @@
 """Log a workshop."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -10,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import Event
+from events.forms.pasted_list import seal
+from events.models import Event, Participation
 from tests.factories.events import EventFactory, EventTypeFactory
 from tests.factories.network import CooperationAreaFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory
@@ -195,9 +197,11 @@ def test_the_same_page_counts_once_and_another_text_is_asked_about(signed_in, pa
 
 
 def test_a_refusal_of_the_operation_is_shown_and_nothing_is_kept(signed_in, pairing):
+    people = "Dara Sok, Trainer, NPIC\nOm Romny, Trainer, NPIC"
     sent = answers(
         pairing,
-        participants="Dara Sok, Trainer, NPIC\nOm Romny, Trainer, NPIC",
+        participants=people,
+        participants_checked=seal(people),
         **{"counts-0-organization": "NPIC", "counts-0-people": "1"},
     )
 
@@ -228,6 +232,56 @@ def test_a_chosen_pairing_refreshes_the_rest_of_the_form(signed_in, pairing):
     assert "<html" not in text
     assert '<option value="side-2">NPIC</option>' in text
     assert not Event.objects.exists()
+
+
+def test_a_list_is_shown_before_anything_is_saved(signed_in, pairing):
+    client = signed_in(staff())
+    sent = answers(pairing, participants="Name\r\nDara Sok, Dean, dara@example.org\r\nDara Sok")
+
+    shown = client.post(LOG, sent)
+    page = shown.content.decode()
+
+    assert (shown.status_code, Event.objects.count()) == (200, 0)
+    assert "There is a problem" not in page
+    assert "1 person is on this list." in page
+    assert "This is the head of the table." in page
+    assert "The e-mail address is left out." in page
+    assert "They count once." in page
+
+    checked = re.search('name="participants_checked" value="([0-9a-f]+)"', page)[1]
+    saved = client.post(LOG, {**sent, "participants_checked": checked})
+
+    assert saved.status_code == 302
+    assert [str(one) for one in Participation.objects.all()] == ["Dara Sok"]
+
+
+def test_another_list_than_the_shown_one_is_shown_again(signed_in, pairing):
+    sent = answers(pairing, participants="Dara Sok", participants_checked=seal("Om Romny"))
+
+    response = signed_in(staff()).post(LOG, sent)
+
+    assert (response.status_code, Event.objects.count()) == (200, 0)
+    assert f'value="{seal("Dara Sok")}"' in response.content.decode()
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_a_list_is_checked_with_a_button(signed_in, pairing, htmx):
+    sent = answers(pairing, day="", participants="Dara Sok\nOm Romny", refresh="list")
+
+    response = signed_in(staff(), htmx=htmx).post(LOG, sent)
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "2 people are on this list." in page
+    assert "There is a problem" not in page
+
+
+def test_a_list_that_is_too_long_says_so_where_it_is_checked(signed_in, pairing):
+    sent = answers(pairing, participants="Dara Sok, Dean\n" * 10_000, refresh="list")
+
+    response = signed_in(staff()).post(LOG, sent)
+
+    assert "Paste at most 100,000 letters at once." in response.content.decode()
 
 
 def test_a_focal_point_logs_a_meeting_of_the_own_side(signed_in, pairing):

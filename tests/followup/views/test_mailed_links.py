@@ -2,13 +2,14 @@
 
 import pytest
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.enums import LinkPurpose
 from accounts.operations import links
 from followup.views.mailed_links import by_token, using
 from tests.factories.network import PersonFactory
-from tests.mailed_links import KEPT_TO_ITS_READER
+from tests.mailed_links import KEPT_TO_ITS_READER, UNKNOWN
 
 pytestmark = pytest.mark.django_db
 
@@ -38,11 +39,25 @@ def test_a_page_speaks_to_the_holder_of_its_link_by_their_clock(rf, link):
 
 def test_an_unknown_token_comes_without_a_link_in_the_words_of_the_browser(rf):
     with translation.override("de"), timezone.override("UTC"):
-        assert page(rf.get("/"), token="unknown").content == b"None de UTC"
+        assert page(rf.get("/"), token=UNKNOWN).content == b"None de UTC"
+
+
+@pytest.mark.parametrize(
+    "wrong", [lambda token: token[:-4], lambda token: f"{token}.", lambda _: "x"]
+)
+@pytest.mark.parametrize("name", ["update-by-link", "update-link-renew", "reply-by-link"])
+def test_a_link_that_was_cut_off_says_so_and_promises_no_mail(client, link, wrong, name):
+    address = reverse(f"followup:{name}", args=[wrong(links.token_of(link))])
+
+    answer = client.post(address)
+
+    assert answer.status_code == 404
+    assert "This link is not complete" in answer.content.decode()
+    assert "Send me a new link" not in answer.content.decode()
 
 
 def test_a_page_is_open_says_why_and_is_kept_to_its_reader(rf):
-    response = page(rf.get("/"), token="unknown")
+    response = page(rf.get("/"), token=UNKNOWN)
 
     assert (page.permission, page.open_because) == (
         None,

@@ -23,6 +23,7 @@ from tests.followup.views.update_link_pages import (
     answering_in,
     token_for,
 )
+from tests.mailed_links import UNKNOWN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_links")]
 
@@ -166,7 +167,7 @@ def test_what_is_done_can_still_be_changed(mail_client, action):
 
 def test_an_unknown_token_looks_like_an_old_one(mail_client, action):
     old = mail_client.get(address(token_for(action, days=-1)))
-    unknown = mail_client.get(address("unknown"))
+    unknown = mail_client.get(address(UNKNOWN))
 
     assert unknown.status_code == old.status_code == 410
     assert "This link is too old" in unknown.content.decode()
@@ -192,7 +193,7 @@ def test_an_unknown_token_gets_the_same_words_and_nothing_is_sent(mail_client, a
     known = mail_client.post(address(token_for(action, days=-1), "update-link-renew"))
     Message.objects.all().delete()
 
-    unknown = mail_client.post(address("unknown", "update-link-renew"))
+    unknown = mail_client.post(address(UNKNOWN, "update-link-renew"))
 
     strip = [part.content.decode().split("<main")[1] for part in (known, unknown)]
     assert strip[0] == strip[1]
@@ -201,7 +202,7 @@ def test_an_unknown_token_gets_the_same_words_and_nothing_is_sent(mail_client, a
 
 def test_machines_that_ask_for_links_are_slowed_down(mail_client):
     cache.clear()
-    url = address("unknown", "update-link-renew")
+    url = address(UNKNOWN, "update-link-renew")
 
     answers = [mail_client.post(url).status_code for _ in range(21)]
 

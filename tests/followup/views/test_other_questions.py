@@ -8,6 +8,8 @@ import pytest
 from django.utils.html import escape
 
 from partnerships.models import AnswerReferral, ProgressUpdate
+from tests.factories import roles
+from tests.factories.network import PersonFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory
 from tests.followup.views.update_link_pages import address, answered, answering_in, token_for
 
@@ -100,3 +102,15 @@ def test_an_address_that_names_nothing_asks_what_the_mail_asked(mail_client, act
 
     assert page.status_code == 200
     assert action.text in page.content.decode()
+
+
+def test_who_is_signed_in_as_somebody_else_is_told_whose_answer_it_will_be(signed_in, action):
+    own = PersonFactory(name="Li Wei", user=roles.staff())
+    mine = ActionFactory(person=own, due_on=date(2026, 11, 24))
+
+    theirs = signed_in(own.user).get(address(token_for(action))).content.decode()
+    ours = signed_in(own.user).get(address(token_for(mine))).content.decode()
+
+    assert "This link is for Sok Dara" in theirs
+    assert "counts as the answer of Sok Dara" in theirs
+    assert "counts as the answer" not in ours

@@ -23,7 +23,7 @@ from tests.factories.events import EventFactory, MeetingAccessFactory, Participa
 from tests.factories.network import PersonFactory
 from tests.followup.meetings import HOUR, guest
 from tests.followup.planning import plan_meetings
-from tests.mailed_links import KEPT_TO_ITS_READER
+from tests.mailed_links import KEPT_TO_ITS_READER, UNKNOWN
 
 pytestmark = pytest.mark.django_db
 
@@ -234,7 +234,7 @@ def test_a_meeting_that_ends_while_the_form_is_open_refuses_and_keeps_the_answer
 def test_links_that_are_unknown_old_revoked_or_for_something_else_help_on(mail_client, own):
     url = address(own)
     token = url.split("/")[2]
-    pages = [mail_client.get(reverse("followup:reply-by-link", args=["unknown"]))]
+    pages = [mail_client.get(reverse("followup:reply-by-link", args=[UNKNOWN]))]
     with time_machine.travel(NOW + timedelta(days=17)):
         pages.append(mail_client.get(url))
     pages.append(mail_client.get(address(own, LinkPurpose.UPDATE_PROGRESS)))

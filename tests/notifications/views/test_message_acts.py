@@ -8,10 +8,17 @@ from django.urls import reverse
 
 from notifications.enums import LEFT, MessageState
 from notifications.models import Message
+from notifications.terms import DeliveryError
 from tests.factories.notifications import RecipientFactory
 from tests.factories.partnerships import ActionFactory
 from tests.factories.roles import official, staff
-from tests.notifications.views.outbox_pages import NOW, a_digest, a_message, page_of
+from tests.notifications.views.outbox_pages import (
+    NEEDING_ATTENTION,
+    NOW,
+    a_digest,
+    a_message,
+    page_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -141,3 +148,23 @@ def test_what_is_too_late_to_send_again_says_so(db, signed_in):
         page = signed_in(staff()).post(url, follow=True).content.decode()
 
     assert "It is too late: this message is of no use any more." in page
+
+
+def test_many_that_failed_alike_are_sent_again_with_one_click(db, signed_in):
+    error = DeliveryError.in_words("550 5.7.1 Relaying denied").columns()
+    failed = [a_message(state=MessageState.FAILED, **error) for _ in range(3)]
+    a_message(state=MessageState.FAILED, **DeliveryError.in_words("552 Full").columns())
+    client = signed_in(staff())
+    url = reverse("notifications:message-resend-alike", args=[failed[-1].pk])
+    before = client.get(NEEDING_ATTENTION).content.decode()
+
+    after = client.post(url, follow=True).content.decode()
+    again = client.post(url, follow=True).content.decode()
+
+    assert "3 messages did not arrive, for one cause." in before
+    assert before.count("Send all of them again") == 1
+    assert url in before
+    assert "They go out within a few minutes." in after
+    assert "Send all of them again" not in after
+    assert "These messages were sent again already." in again
+    assert {Message.objects.get(pk=each.pk).state for each in failed} == {"pending"}

@@ -105,7 +105,7 @@ def test_the_address_says_what_it_is_about(signed_in, own, pairing, noun):
     assert response.context["form"]["about"].value() == f"{noun}-{record.pk}"
 
 
-def test_the_form_offers_open_things_before_closed_ones(signed_in, pairing):
+def test_the_form_offers_what_is_open_and_the_closed_thing_that_was_asked_for(signed_in, pairing):
     done = ActionFactory(pairing=pairing, done=True, text="Done thing")
     opened = ActionFactory(pairing=pairing, text="Open thing")
     CommitmentFactory(pairing=pairing, area__name="Exchange", text="")
@@ -117,9 +117,12 @@ def test_the_form_offers_open_things_before_closed_ones(signed_in, pairing):
     assert pairing_choice == ("pairing", "The pairing as a whole")
     assert actions == (
         "Actions",
-        [(f"action-{opened.pk}", "Open thing"), (f"action-{done.pk}", "Done thing")],
+        [(f"action-{opened.pk}", "Open thing")],
     )
     assert [label for _value, label in areas[1]] == ["Exchange"]
+
+    form = signed_in(roles.staff()).get(f"{url('write', pairing)}?action={done.pk}").context["form"]
+    assert (f"action-{done.pk}", "Done thing") in form.fields["about"].choices[1][1]
 
 
 def test_what_cannot_be_is_refused_and_what_was_typed_stays(signed_in, pairing):
