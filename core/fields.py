@@ -6,17 +6,35 @@ Each is told its label first and may stay empty, unless it says what is ``missin
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.normalisation import clean_name
+from core.normalisation import clean_name, written
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2100
+
+
+BUDDHIST = 543
+
+
+def check_year(year: int) -> None:
+    """Ask for a year again that is none of our time; one of the Buddhist era is asked about."""
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return
+    if FIRST_YEAR <= year - BUDDHIST <= LAST_YEAR:
+        asked = _("Is %(year)s a Buddhist year? Then write %(common)s.")
+        words = {"year": str(year), "common": str(year - BUDDHIST)}
+        raise forms.ValidationError(asked % words, code="year")
+    raise forms.ValidationError(
+        _("Check the year: write one from %(first)s to %(last)s.")
+        % {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)},
+        code="year",
+    )
 
 
 class Asked(forms.Field):
@@ -38,16 +56,37 @@ class DayField(Asked, forms.DateField):
         calendar = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(label, **{"widget": calendar, **options})
 
+    def to_python(self, value: Any) -> date | None:
+        """Read the digits of every script."""
+        return super().to_python(written.plain(value) if isinstance(value, str) else value)
+
     def clean(self, value: Any) -> date | None:
         """Return the day, or ask for the year again."""
         day: date | None = super().clean(value)
-        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(
-                _("Check the year: write one from %(first)s to %(last)s.")
-                % {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)},
-                code="year",
-            )
+        if day is not None:
+            check_year(day.year)
         return day
+
+
+class PeriodField(Asked):
+    """A month, a quarter or a year: its first and its last day."""
+
+    widget = forms.TextInput
+
+    default_error_messages = {
+        "invalid": _("Enter a month, a quarter or a year: May 2022, Q2 2022 or 2022.")
+    }
+
+    def clean(self, value: Any) -> Any:
+        """Return both days; None where nothing is written."""
+        text = str(super().clean(value) or "").strip()
+        if not text:
+            return None
+        period = written.period(text)
+        if period is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        check_year(period[0].year)
+        return period
 
 
 class ClockField(Asked, forms.TimeField):
@@ -58,6 +97,11 @@ class ClockField(Asked, forms.TimeField):
     def __init__(self, label: Any = None, **options: Any) -> None:
         clock = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
         super().__init__(label, **{"widget": clock, **options})
+
+    def to_python(self, value: Any) -> time | None:
+        """Read a time as people write it: 14.00, 14h, 2 pm, digits of every script."""
+        read = written.clock(value) if isinstance(value, str) else None
+        return read or super().to_python(value)
 
 
 class TextField(Asked, forms.CharField):
@@ -80,12 +124,16 @@ class LongTextField(TextField):
 
 
 class NumberField(Asked, forms.IntegerField):
-    """A whole number, not below 0; digits of every script count."""
+    """A whole number, not below 0; digits of every script count, and 31,688 is one."""
 
     def __init__(self, label: Any = None, *, size: int | None = None, **options: Any) -> None:
         looks: dict[str, Any] = {"size": size} if size else {"autocomplete": "off"}
         box = forms.TextInput(attrs={"inputmode": "numeric", **looks})
         super().__init__(label, **{"widget": box, "min_value": 0, **options})
+
+    def to_python(self, value: Any) -> int | None:
+        """Read a number as people write it."""
+        return super().to_python(written.number(value) if isinstance(value, str) else value)
 
 
 class TickField(Asked, forms.BooleanField):

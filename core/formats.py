@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -81,10 +82,15 @@ def span_elsewhere(start: datetime, end: datetime | None, zone: str, other: str)
 
 
 def period(start: date | None, end: date | None) -> str:
-    """Return "2022", "2022-2023", "12 Nov 2026-3 Dec 2026", or "" when neither end is known."""
+    """Return "2022", "2022-2023", "May 2022", "April-June 2022", "12 Nov 2026-3 Dec 2026".
+
+    It is "" when neither end is known.
+    """
     if start and end and _whole_years(start, end):
         years = [str(start.year)] if start.year == end.year else [str(start.year), str(end.year)]
         return "\N{EN DASH}".join(years)
+    if start and end and (months := _whole_months(start, end)):
+        return months
     if start and end:
         return f"{day(start)}\N{EN DASH}{day(end)}"
     if start:
@@ -94,6 +100,17 @@ def period(start: date | None, end: date | None) -> str:
 
 def _whole_years(start: date, end: date) -> bool:
     return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+
+
+def _whole_months(start: date, end: date) -> str:
+    """Return "May 2022" or "April-June 2022" if whole months are meant, else ""."""
+    months = end.month - start.month + 1
+    is_whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+    if start.year != end.year or not is_whole:
+        return ""
+    first, last = (formats.date_format(each, "F") for each in (start, end))
+    named = first if months == 1 else f"{first}\N{EN DASH}{last}"
+    return f"{named} {start.year}"
 
 
 def zone_choices() -> list[tuple[str, str]]:

@@ -47,10 +47,22 @@ def of_words(label: Any, method: Callable[[Any, str, str], Any] | str) -> CharFi
     return CharFilter(label=label, method=method, widget=forms.TextInput(attrs={"type": "search"}))
 
 
-def of_day(label: Any, field: str, lookup: str, *, hidden: bool = False) -> DateFilter:
-    """Ask for a day; a hidden one is only set by links."""
+def of_day(
+    label: Any,
+    field: str | None = None,
+    lookup: str | None = None,
+    *,
+    hidden: bool = False,
+    method: Callable[[Any, str, date], Any] | str | None = None,
+) -> DateFilter:
+    """Ask for a day that a field is compared with, or the list's own ``method``.
+
+    A hidden one is only set by links.
+    """
     widget = forms.HiddenInput() if hidden else forms.DateInput(attrs={"type": "date"})
-    return DateFilter(label=label, field_name=field, lookup_expr=lookup, widget=widget)
+    return DateFilter(
+        label=label, field_name=field, lookup_expr=lookup, widget=widget, method=method
+    )
 
 
 class DatedTable(Table):

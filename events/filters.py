@@ -38,8 +38,8 @@ class EventFilter(DatedFilter):
     modality = django_filters.ChoiceFilter(
         choices=Modality.choices, label=_("How they meet"), empty_label=_("Online or in person")
     )
-    since = of_day(_("From"), "day", "gte")
-    until = of_day(_("To"), "day", "lte")
+    since = of_day(_("From"), method=lambda events, _name, day: events.since(day))
+    until = of_day(_("To"), method="filter_until")
     programme = of_programme(widget=forms.HiddenInput)
     area = of_area(_("Area"), method="by_area", widget=forms.HiddenInput)
     # A link sets these: ``?report_due=1``.
@@ -55,6 +55,10 @@ class EventFilter(DatedFilter):
         super().__init__(data, queryset, today=today, **options)
         self.user = user
         self.filters["pairing"].queryset = Pairing.objects.visible_to(user)
+
+    def filter_until(self, events: Any, _name: str, day: date) -> Any:
+        """Return what certainly was on ``day`` or before."""
+        return events.until(day, today=self.today)
 
     @classmethod
     def get_filters(cls) -> Any:

@@ -15,6 +15,8 @@ SHEET: Sheet = (
     (_("Kind"), lambda event: event.type.name),
     (_("Date"), lambda event: event.day),
     (_("Last day"), lambda event: event.last_day),
+    (_("Not before"), lambda event: event.earliest_day),
+    (_("Not after"), lambda event: event.latest_day),
     (
         _("Start"),
         lambda event: event.starts_at and moment(event.starts_at, event.time_zone),
@@ -34,7 +36,9 @@ class EventTable(DatedTable):
     title = tables.TemplateColumn(
         template_name="events/_event_title.html", verbose_name=_("Workshop")
     )
-    day = tables.TemplateColumn(template_name="events/_event_day.html", verbose_name=_("When"))
+    day = tables.TemplateColumn(
+        template_name="events/_event_day.html", verbose_name=_("When"), order_by="known_from"
+    )
     modality = tables.TemplateColumn(
         template_name="events/_event_place.html", verbose_name=_("How they meet")
     )

@@ -145,7 +145,7 @@ def _overdue_actions(user: User, today: date) -> QuerySet[Action]:
 
 
 def _reports_due(user: User, today: date) -> QuerySet[Event]:
-    return Event.objects.visible_to(user).report_due(today).order_by("day", "pk")
+    return Event.objects.visible_to(user).report_due(today).order_by("known_until", "pk")
 
 
 def _stand_ins(user: User, today: date) -> QuerySet[Event]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q
-from django.db.models.functions import TruncQuarter
+from django.db.models.functions import Coalesce, TruncQuarter
 
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope, Span
@@ -71,11 +71,16 @@ class PairingRow:
 
 
 def quarters(scope: Scope) -> list[Quarter]:
-    """Return every quarter from the first event of the span to today, also the empty ones."""
+    """Return every quarter from the first event of the span to today, also the empty ones.
+
+    What is only known by its year stands in none of them.
+    """
     counted = (
         rows.workshops(scope)
         .order_by()
-        .values(quarter=TruncQuarter("day"), how=F("modality"))
+        .annotate(quarter=TruncQuarter(Coalesce("day", "earliest_day")))
+        .filter(quarter=TruncQuarter(Coalesce("day", "latest_day")))
+        .values("quarter", how=F("modality"))
         .annotate(count=Count("pk"))
     )
     counts: dict[date, dict[str, int]] = {}

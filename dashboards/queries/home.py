@@ -16,7 +16,7 @@ LATEST = 6
 def coming_up(user: User, *, today: date) -> QuerySet[Event]:
     """Return the next events; those without a day come last."""
     events = Event.objects.visible_to(user).upcoming(today).select_related("type")
-    return events.order_by(F("day").asc(nulls_last=True), "starts_at", "pk")[:LATEST]
+    return events.order_by(F("known_from").asc(nulls_last=True), "starts_at", "pk")[:LATEST]
 
 
 def latest_updates(user: User) -> QuerySet[ProgressUpdate]:

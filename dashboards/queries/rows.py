@@ -24,9 +24,14 @@ def open_pairings(scope: Scope) -> PairingQuerySet:
 
 
 def workshops(scope: Scope, span: Span | None = None) -> EventQuerySet:
-    """Return the events that took place in the span, as a rule in that of the scope."""
-    rows = Event.objects.visible_to(scope.user).happened()
-    rows = rows.filter((span or scope.span).of("day"))
+    """Return the events that took place in the span, as a rule in that of the scope.
+
+    One that is only known by its month or year is counted where it certainly lies within.
+    """
+    span = span or scope.span
+    rows = Event.objects.visible_to(scope.user).happened().until(span.end, today=scope.today)
+    if span.start:
+        rows = rows.since(span.start)
     if scope.modality:
         rows = rows.filter(modality=scope.modality)
     if scope.country:

@@ -57,7 +57,9 @@ class Scope:
 
     def has_workshops(self) -> bool:
         """Say whether any visible event took place in the span, wherever it was."""
-        return Event.objects.visible_to(self.user).happened().filter(self.span.of("day")).exists()
+        start, end = self.span.start, self.span.end
+        held = Event.objects.visible_to(self.user).happened().until(end, today=self.today)
+        return (held.since(start) if start else held).exists()
 
 
 def own_country(user: User) -> int | None:

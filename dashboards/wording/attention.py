@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from core import formats
 from dashboards.enums import ConcernKind
 from dashboards.queries.attention import Concern
+from events.wording import times
 from partnerships.enums import PairingStatus
 from partnerships.wording.pairings import YEAR
 
@@ -75,7 +76,7 @@ def _overdue_action(concern: Concern, _today: date) -> tuple[str, str]:
 def _report_due(concern: Concern, _today: date) -> tuple[str, str]:
     event = concern.record
     words = _("Was planned for %(day)s. What came of it?")
-    return event.title, words % {"day": formats.day(event.day)}
+    return event.title, words % {"day": times.days(event)}
 
 
 def _stand_ins(concern: Concern, _today: date) -> tuple[str, str]:

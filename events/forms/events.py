@@ -21,6 +21,7 @@ from core.fields import (
     TickField,
     narrow,
 )
+from core.formats import period
 from events.forms.times import FAR, TimeAndPlace, moment_of
 from events.models import Event, EventType
 from events.queries import events as event_queries
@@ -60,7 +61,9 @@ class EventFacts(TimeAndPlace):
         super().__init__(*args, initial=_as_known(event), **kwargs)
         self.event = event
         earlier = Event.objects.visible_to(user).exclude(pk=event.pk)
-        narrow(self, pairings=_pairings_of(event, user), parent=earlier.order_by("-day", "-pk"))
+        narrow(
+            self, pairings=_pairings_of(event, user), parent=earlier.order_by("-known_from", "-pk")
+        )
 
     def clean_parent(self) -> Event | None:
         """Refuse a circle: a meeting cannot follow its own follow-up."""
@@ -135,7 +138,8 @@ def _as_known(event: Event) -> dict[str, Any]:
     return {
         **vars(EventTerms.of(event)),
         "pairings": list(event.pairings.values_list("pairing", flat=True)),
-        "day_unknown": event.day is None,
+        "day_unknown": event.first_day is None,
+        "period": period(event.earliest_day, event.latest_day),
         "starts": event.starts_at.astimezone(zone).time() if event.starts_at else None,
         "ends": event.ends_at.astimezone(zone).time() if event.ends_at else None,
     }

@@ -103,6 +103,8 @@ class WorkshopLog:
     def has_details(self) -> bool:
         """Whether something stands in the folded part about time and place."""
         names = (
+            "period",
+            "has_taken_place",
             "starts",
             "ends",
             "last_day",
@@ -157,20 +159,24 @@ class WorkshopLog:
     def similar(self) -> list[Event]:
         """Return what may be the same meeting, unless the person has seen them."""
         cleaned = self.form.cleaned_data
-        if not cleaned["pairing"] or not cleaned["day"] or cleaned["same_ok"] == self.meeting:
+        first = cleaned["day"] or cleaned["earliest_day"]
+        if not cleaned["pairing"] or not first or cleaned["same_ok"] == self.meeting:
             return []
-        return list(event_queries.similar_to(cleaned["pairing"], cleaned["day"]))
+        last = cleaned["day"] or cleaned["latest_day"]
+        return list(event_queries.similar_to(cleaned["pairing"], first, last))
 
     @property
     def meeting(self) -> str:
         """The pairing and the day as they stand in the form: what a warning was about."""
-        return f"{self.form['pairing'].value()}:{self.form['day'].value()}"
+        names = ("pairing", "day", "period")
+        return ":".join(str(self.form[name].value() or "") for name in names)
 
     def terms(self) -> EventLog:
         """Return the meeting and all that it brought."""
         pairing = self.form.cleaned_data["pairing"]
         return EventLog(
             event=self.form.terms(),
+            state=self.form.state,
             pairings=[pairing] if pairing else [],
             results=self._results(),
         )

@@ -23,7 +23,7 @@ from core.fields import (
 )
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
-from events.enums import CountMethod
+from events.enums import CountMethod, EventState
 from events.forms.pasted_list import ChecksList, PastedListField
 from events.forms.rows import number
 from events.forms.times import TimeAndPlace
@@ -95,6 +95,8 @@ class LogEvent(ChecksList, TimeAndPlace):
         "day",
         "type",
         "modality",
+        "period",
+        "has_taken_place",
         "day_unknown",
         "last_day",
         "starts",
@@ -102,6 +104,10 @@ class LogEvent(ChecksList, TimeAndPlace):
     )
     # Which of the two buttons was pressed is not what a person says of the meeting.
     details = forms.CharField(widget=forms.HiddenInput, required=False)
+    has_taken_place = TickField(
+        _("It has taken place already"),
+        help_text=_("Only asked if the month, the quarter or the year is not over."),
+    )
     same_ok = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -112,7 +118,7 @@ class LogEvent(ChecksList, TimeAndPlace):
         fields["pairing"].choices = _pairing_choices(user, self.pairings, self.may_log_other)
         if self.chosen_pairing:
             fields["organization_names"].label = _("Which other organizations took part?")
-        earlier = Event.objects.visible_to(user).happened().order_by("-day", "-pk")
+        earlier = Event.objects.visible_to(user).happened().order_by("-known_from", "-pk")
         narrow(self, parent=earlier, known_people=_people_of(self.chosen_pairing, user))
         # The latest are offered; what was asked for by a link is offered as well.
         linked = self.initial.get("parent")
@@ -156,9 +162,7 @@ class LogEvent(ChecksList, TimeAndPlace):
                 "women", _("There cannot be more women than people. Check both numbers.")
             )
         if self.is_to_come and (people is not None or women is not None):
-            self.add_error(
-                "people", _("This meeting is still to come. Leave the numbers empty until then.")
-            )
+            self.add_error("people", self._too_early)
         return cleaned
 
     def terms(self) -> EventTerms:
@@ -183,11 +187,30 @@ class LogEvent(ChecksList, TimeAndPlace):
 
     @property
     def is_to_come(self) -> bool:
-        """Whether the day is not fixed yet, or lies in the future."""
-        day: date | None = self.cleaned_data.get("day")
-        if self.cleaned_data.get("day_unknown"):
-            return True
-        return day is not None and day > self.today
+        """Whether the day is not fixed yet, or lies in the future as far as it is known."""
+        cleaned = self.cleaned_data
+        last: date | None = cleaned.get("day") or cleaned.get("latest_day")
+        if last is None:
+            return bool(cleaned.get("day_unknown"))
+        return last > self.today and not self._is_said_to_be_over
+
+    @property
+    def state(self) -> str | None:
+        """What is said of a meeting in a month that is not over; else its day says it."""
+        return EventState.HELD if self._is_said_to_be_over else None
+
+    @property
+    def _is_said_to_be_over(self) -> bool:
+        first: date | None = self.cleaned_data.get("earliest_day")
+        is_said = bool(self.cleaned_data.get("has_taken_place"))
+        return is_said and first is not None and first <= self.today
+
+    @property
+    def _too_early(self) -> Any:
+        first: date | None = self.cleaned_data.get("earliest_day")
+        if first is not None and first <= self.today:
+            return _("This time is not over. Tick “It has taken place already” above.")
+        return _("This meeting is still to come. Leave the numbers empty until then.")
 
 
 def _pairing_choices(user: User, pairings: Any, may_log_other: bool) -> list[Any]:  # noqa: FBT001

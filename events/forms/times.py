@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import ChoiceField, ClockField, DayField, NameField, TickField
+from core.fields import ChoiceField, ClockField, DayField, NameField, PeriodField, TickField
 from core.formats import city, zone_choices
 from events.enums import Modality
 from events.forms.rows import LenientForm
@@ -31,6 +31,10 @@ class TimeAndPlace(LenientForm):
         missing=_("Enter the date of the meeting."),
         error_messages={"invalid": _("Enter the date as day, month and year.")},
     )
+    period = PeriodField(
+        _("Is only the month, the quarter or the year known?"),
+        help_text=_("For example May 2022, Q2 2022 or 2021."),
+    )
     day_unknown = TickField(_("The day is not fixed yet (to be determined)"))
     last_day = DayField(_("Last day, if it took several days"))
     starts = ClockField(_("When did it start?"))
@@ -51,15 +55,19 @@ class TimeAndPlace(LenientForm):
         self.today = today
         zones: Any = self.fields["time_zone"]
         zones.choices = zones_of_the_network(str(self.get_initial_for_field(zones, "time_zone")))
-        self.fields["day"].required = not self["day_unknown"].value()
+        is_open = self["day_unknown"].value() or self["period"].value()
+        self.fields["day"].required = not is_open
 
     def clean(self) -> dict[str, Any]:
         """Check the days and hours against each other."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("day_unknown"):
             cleaned |= {"day": None, "last_day": None, "starts": None, "ends": None}
-        elif "day" not in self.errors:
-            self._judge_day(cleaned.get("day"))
+        self._choose(cleaned)
+        cleaned["earliest_day"], cleaned["latest_day"] = cleaned.get("period") or (None, None)
+        if "day" not in self.errors:
+            self._judge_day(cleaned.get("day"), "day")
+        self._judge_day(cleaned["earliest_day"], "period")
         self._judge_span(cleaned)
         return cleaned
 
@@ -70,17 +78,33 @@ class TimeAndPlace(LenientForm):
         ends_at = moment_of(cleaned["last_day"] or day, cleaned["ends"], zone)
         return moment_of(day, cleaned["starts"], zone), ends_at
 
-    def _judge_day(self, day: date | None) -> None:
+    def _choose(self, cleaned: dict[str, Any]) -> None:
+        """Of a day and a month let the one count that was written; the other stood there before."""
+        if not (cleaned.get("day") and cleaned.get("period")):
+            return
+        written = {"day", "period"} & set(self.changed_data)
+        if written == {"period"}:
+            cleaned["day"] = None
+        elif written == {"day"}:
+            cleaned["period"] = None
+        else:
+            self.add_error("period", _("Enter the day, or only its month, quarter or year."))
+
+    def _judge_day(self, day: date | None, name: str) -> None:
         if day is None:
             return
         if day > self.today + FAR:
-            self.add_error("day", _("This date is more than a year away. Check the year."))
+            self.add_error(name, _("This date is more than a year away. Check the year."))
         elif day < EARLIEST:
-            self.add_error("day", _("This date is long ago. Check the year."))
+            self.add_error(name, _("This date is long ago. Check the year."))
 
     def _judge_span(self, cleaned: dict[str, Any]) -> None:
         day, last = cleaned.get("day"), cleaned.get("last_day")
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if cleaned.get("period") and not day:
+            for name in ("last_day", "starts", "ends"):
+                if cleaned.get(name):
+                    self.add_error(name, _("Enter the day as well, or clear this."))
         if day and last and last < day:
             self.add_error("last_day", _("The last day must come after the first day."))
         elif last and last > self.today + FAR:

@@ -6,9 +6,9 @@ from events.models.events import (
     Event,
     EventPairing,
     EventType,
-    MeetingAccess,
     Organizer,
 )
+from events.models.meeting_access import MeetingAccess
 from events.models.outcomes import Outcome
 from events.models.records import EventFile, Presentation, SiteVisit, Statement, Topic
 

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import BooleanField, F, Func, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -145,7 +146,7 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         return self.select_related("type", "programme").annotate(
             people=Subquery(total.values("people")[:1]),
             women=Subquery(total.values("women")[:1]),
-            is_due=Q(state__in=UPCOMING, day__isnull=False, day__lt=today),
+            is_due=Q(state__in=UPCOMING, known_until__isnull=False, known_until__lt=today),
         )
 
     def happened(self) -> Self:
@@ -154,20 +155,35 @@ class EventQuerySet(ScopedQuerySet["Event"]):
 
     def upcoming(self, today: date) -> Self:
         """Return what is planned or confirmed for ``today`` or later, or has no day yet."""
-        return self.filter(Q(day=None) | Q(day__gte=today), state__in=UPCOMING)
+        still = Q(known_until=None) | Q(known_until__gte=today)
+        return self.filter(still, state__in=UPCOMING)
 
     def report_due(self, today: date) -> Self:
         """Return what should have taken place and was not reported."""
-        return self.filter(state__in=UPCOMING, day__lt=today)
+        return self.filter(state__in=UPCOMING, known_until__lt=today)
+
+    def since(self, day: date) -> Self:
+        """Return what certainly was on ``day`` or later."""
+        return self.filter(known_from__gte=day)
+
+    def until(self, day: date, *, today: date) -> Self:
+        """Return what certainly was on ``day`` or before; what has happened is not after today."""
+        known = Q(known_until__lte=day)
+        if day >= today:
+            known |= Q(state__in=HAPPENED, known_from__lte=day)
+        return self.filter(known)
 
 
 def _counted() -> EventQuerySet:
     return Event.objects.filter(head_counts__organization=None, head_counts__people__isnull=False)
 
 
-@tracked(without=("search_text",))
+@tracked(without=("known_from", "known_until", "search_text"))
 class Event(Record):
-    """A meeting. ``day`` without ``starts_at`` means that only the day is known."""
+    """A meeting. ``day`` without ``starts_at`` means that only the day is known.
+
+    Of some not even that: they lie between ``earliest_day`` and ``latest_day``.
+    """
 
     type = models.ForeignKey(
         EventType, on_delete=models.PROTECT, related_name="events", verbose_name=_("kind")
@@ -185,6 +201,20 @@ class Event(Record):
     also_type = optional(EventType, related_name="+", verbose_name=_("also"))
     day = models.DateField(_("date"), null=True, blank=True)
     last_day = models.DateField(_("last day"), null=True, blank=True)
+    # Of a meeting that is only known by its month, quarter or year: between which days it was.
+    earliest_day = models.DateField(_("not before"), null=True, blank=True)
+    latest_day = models.DateField(_("not after"), null=True, blank=True)
+    # The same of every meeting, to order and to narrow by; never shown as its day.
+    known_from = models.GeneratedField(
+        expression=Coalesce("day", "earliest_day"),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
+    known_until = models.GeneratedField(
+        expression=Coalesce("day", "latest_day"),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
     starts_at = models.DateTimeField(_("start"), null=True, blank=True)
     ends_at = models.DateTimeField(_("end"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="Asia/Bangkok")
@@ -224,7 +254,7 @@ class Event(Record):
     class Meta:
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
-        ordering: ClassVar = ["-day", "-starts_at", "-pk"]
+        ordering: ClassVar = ["-known_from", "-starts_at", "-pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(starts_at=None) | Q(day__isnull=False),
@@ -241,12 +271,25 @@ class Event(Record):
                 violation_error_message=_("The last day must come after the first day."),
             ),
             models.CheckConstraint(
+                condition=Q(earliest_day=None, latest_day=None)
+                | Q(
+                    day=None,
+                    earliest_day__isnull=False,
+                    latest_day__isnull=False,
+                    earliest_day__lt=F("latest_day"),
+                ),
+                name="event_has_a_day_or_lies_between_two",
+                violation_error_message=_("Enter the day, or only its month, quarter or year."),
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=["postponed", "cancelled"]) | ~Q(reason=""),
                 name="event_called_off_has_a_reason",
                 violation_error_message=_("Say why the meeting does not take place."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=HAPPENED) | Q(day__isnull=False),
+                condition=~Q(state__in=HAPPENED)
+                | Q(day__isnull=False)
+                | Q(earliest_day__isnull=False),
                 name="event_that_happened_has_a_day",
                 violation_error_message=_("Enter the day on which the meeting took place."),
             ),
@@ -254,7 +297,7 @@ class Event(Record):
         ]
         indexes: ClassVar = [
             search_index("event_search"),
-            models.Index(fields=["-day"], name="event_newest"),
+            models.Index(fields=["-known_from"], name="event_newest"),
             models.Index(
                 fields=["starts_at"],
                 name="event_to_remind",
@@ -280,6 +323,16 @@ class Event(Record):
         return self.state in HAPPENED
 
     @property
+    def first_day(self) -> date | None:
+        """The day of the meeting, or the first on which it may have been."""
+        return self.day or self.earliest_day
+
+    @property
+    def over_after(self) -> date | None:
+        """The day after which it is over for certain; None while nothing is known of the day."""
+        return self.last_day or self.day or self.latest_day
+
+    @property
     def reminds_at(self) -> tuple[int, ...]:
         """How many minutes before the start people are reminded: its own rule, else its type's."""
         if self.reminders is None:
@@ -288,7 +341,8 @@ class Event(Record):
 
     def is_report_due(self, today: date) -> bool:
         """Say whether the day has passed and nobody wrote down what came of it."""
-        return self.state in UPCOMING and bool(self.day and self.day < today)
+        last = self.day or self.latest_day
+        return self.state in UPCOMING and bool(last and last < today)
 
 
 @tracked()
@@ -333,36 +387,3 @@ class Organizer(Record):
 
     def __str__(self) -> str:
         return f"{self.organization_id}"
-
-
-class MeetingAccessQuerySet(ScopedQuerySet["MeetingAccess"]):
-    """Questions to the meeting links; nothing joins this table by accident."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the links of visible events to those who run them or are expected there."""
-        user_scope = scope_of(user)
-        if not user.is_authenticated:
-            return self.none()
-        events = Event.objects.visible_to(user)
-        if user_scope.is_staff or user_scope.coordinated:
-            return self.filter(event__in=events)
-        return self.filter(
-            event__participations__person__user=user.pk,
-            event__participations__state__in=["approved", "attended"],
-        )
-
-
-class MeetingAccess(Record):
-    """The link to an online meeting: a table of its own with a permission of its own."""
-
-    event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="access")
-    link = models.URLField(_("meeting link"), max_length=500)
-    passcode = models.CharField(_("passcode"), max_length=60, blank=True)
-
-    objects = MeetingAccessQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("meeting link")
-
-    def __str__(self) -> str:
-        return f"{self.event_id}"

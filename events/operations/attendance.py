@@ -206,11 +206,14 @@ def _freeze(participation: Participation, person: Person, held: list[Position]) 
 
 
 def _positions(event: Event, people: Sequence[Person]) -> dict[int, list[Position]]:
-    """Return what each of ``people`` was on the day of the event."""
+    """Return what each of ``people`` was on the day of the event, or all the time it may be in."""
     held: dict[int, list[Position]] = {person.pk: [] for person in people}
     if not held:
         return held
-    positions = Position.objects.on(event.day) if event.day else Position.objects.current()
+    first, last = event.first_day, event.day or event.latest_day
+    positions = Position.objects.current()
+    if first and last:
+        positions = Position.objects.on(first).on(last)
     for position in positions.filter(person__in=held).select_related("organization"):
         held[position.person_id].append(position)
     return held

@@ -109,7 +109,7 @@ def hold(event: Event, *, by: User | None, today: date) -> Event:
     :raises WrongTimeError: if its day is in the future.
     """
     event = locked(event)
-    if event.day is None or event.day > today:
+    if event.first_day is None or event.first_day > today:
         raise WrongTimeError(_("Enter the day on which it took place, then try again."))
     event = _move(event, EventState.HELD, by=by)
     _tell(_met_at(event))
@@ -154,7 +154,7 @@ def reschedule(event: Event, new: NewDay, *, by: User | None, today: date) -> Ev
     """
     event = locked(event)
     event.day, event.starts_at, event.ends_at = new.day, new.starts_at, new.ends_at
-    event.last_day = None
+    event.last_day = event.earliest_day = event.latest_day = None
     event.reason = ""
     _announce_anew(event)
     _check(event, today)
@@ -172,7 +172,8 @@ def _who_meet(log: EventLog) -> list[Organization]:
 
 
 def _state_by_day(event: Event, today: date) -> EventState:
-    has_come = event.day is not None and event.day <= today
+    last = event.day or event.latest_day
+    has_come = last is not None and last <= today
     return EventState.HELD if has_come else EventState.PLANNED
 
 
@@ -238,11 +239,15 @@ def _contradictions(event: Event, today: date) -> list[tuple[bool, _StrPromise]]
         (bool(start and not day), _("Enter the date as well as the time.")),
         (bool(end and not start), _("Enter when the meeting started.")),
         (bool(start and end and end <= start), _("The meeting must end after it starts.")),
+        (
+            bool(day and event.earliest_day),
+            _("Enter the day, or only its month, quarter or year."),
+        ),
         (bool(last and not day), _("Enter the first day as well as the last day.")),
         (bool(last and day and last < day), _("The last day must come after the first day.")),
-        (happened and day is None, _("Enter the day on which the meeting took place.")),
+        (happened and event.first_day is None, _("Enter the day on which the meeting took place.")),
         (
-            happened and day is not None and day > today,
+            happened and event.first_day is not None and event.first_day > today,
             _("This day is in the future: a meeting that is still to come is planned."),
         ),
     ]

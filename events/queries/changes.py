@@ -8,7 +8,7 @@ from typing import Any
 from events.enums import EventState
 from events.models import Event
 
-WHEN = ("day", "last_day", "starts_at", "ends_at", "time_zone")
+WHEN = ("day", "last_day", "earliest_day", "latest_day", "starts_at", "ends_at", "time_zone")
 WHERE = ("place", "platform")
 
 

@@ -71,7 +71,7 @@ class EventPage:
     @cached_property
     def follow_ups(self) -> list[Event]:
         follow_ups = Event.objects.visible_to(self.user).filter(parent=self.event)
-        return list(follow_ups.order_by("day", "pk"))
+        return list(follow_ups.order_by("known_from", "pk"))
 
     @cached_property
     def clocks(self) -> list[str]:

@@ -42,10 +42,12 @@ def last_meetings(pairings: Iterable[int]) -> dict[int, date | None]:
     return days | dict(met.values("pairing").annotate(last=last).values_list("pairing", "last"))
 
 
-def similar_to(pairing: Pairing, day: date, *, other_than: Event | None = None) -> QuerySet[Event]:
-    """Return the events of the pairing within three days: perhaps the same meeting."""
+def similar_to(
+    pairing: Pairing, first: date, last: date, *, other_than: Event | None = None
+) -> QuerySet[Event]:
+    """Return the events of the pairing within three days of these: perhaps the same meeting."""
     near = Event.objects.filter(
-        pairings__pairing=pairing, day__range=(day - NEAR, day + NEAR)
+        pairings__pairing=pairing, known_from__lte=last + NEAR, known_until__gte=first - NEAR
     ).exclude(state=EventState.CANCELLED)
     return near.exclude(pk=other_than.pk) if other_than else near
 

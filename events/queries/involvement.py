@@ -54,5 +54,5 @@ def _rows(events: QuerySet[Event]) -> QuerySet[Event]:
         Event.objects.filter(pk__in=events.values("pk"))
         .select_related("type")
         .annotate(people=Subquery(total.values("people")[:1]))
-        .order_by(F("day").desc(nulls_first=True), "-pk")
+        .order_by(F("known_from").desc(nulls_first=True), "-pk")
     )

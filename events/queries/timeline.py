@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
@@ -27,6 +27,8 @@ MOST = 500
 class Entry:
     """One thing that happened; without a day it is still to be determined.
 
+    Of what is only known by its month, quarter or year ``on`` and ``until`` are the ends of it.
+
     Of a meeting it tells how many people came (None is not known), and how many areas and actions
     came of it.
     """
@@ -37,6 +39,7 @@ class Entry:
     people: int | None = None
     agreed: int = 0
     steps: int = 0
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -98,14 +101,15 @@ def _meetings(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
             ),
             steps=Count("outcomes", Q(outcomes__action__in=steps), distinct=True),
         )
-        .order_by(F("day").desc(nulls_first=True), "-pk")
+        .order_by(F("known_from").desc(nulls_first=True), "-pk")
     )
     for event in met[:limit]:
         yield _meeting(event)
 
 
 def _meeting(event: Any) -> Entry:
-    return Entry(Happening.MET, event.day, event, event.people, event.agreed, event.steps)
+    counts = (event.people, event.agreed, event.steps)
+    return Entry(Happening.MET, event.first_day, event, *counts, until=event.latest_day)
 
 
 def _updates(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
@@ -144,9 +148,13 @@ def _actions(pairing: Pairing, user: User) -> QuerySet[Action]:
 
 
 def _planned(actions: QuerySet[Action], limit: int) -> Iterable[Entry]:
-    decided = Outcome.objects.filter(action=OuterRef("pk")).order_by("event__day")
-    day = Coalesce(Subquery(decided.values("event__day")[:1]), TruncDate("created_at"))
-    return _entries(Happening.ACTION_PLANNED, "planned_on", actions.annotate(planned_on=day), limit)
+    decided = Outcome.objects.filter(action=OuterRef("pk")).order_by("event__known_from")
+    first = Subquery(decided.values("event__known_from")[:1], output_field=DateField())
+    day = Coalesce(first, TruncDate("created_at"))
+    latest = Subquery(decided.values("event__latest_day")[:1])
+    planned = actions.annotate(planned_on=day, planned_until=latest)
+    entries = _entries(Happening.ACTION_PLANNED, "planned_on", planned, limit)
+    return [replace(each, until=each.record.planned_until) for each in entries]  # type: ignore[union-attr]
 
 
 def _agreements(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:

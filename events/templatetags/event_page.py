@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 from core.templatetags import ui
 from core.templatetags.user_text import lang_span
 from events.enums import ReportState
+from events.models import Event
+from events.wording import times
 from network.models import Person
 
 register = template.Library()
@@ -35,6 +37,12 @@ def _named(person: Person | None, name: str, known: set[int]) -> SafeString:
     if person.pk not in known:
         return lang_span(called)
     return format_html('<a href="{}">{}</a>', person.get_absolute_url(), lang_span(called))
+
+
+@register.filter
+def days(event: Event) -> str:
+    """Return the days of an event as far as they are known, or that they are not."""
+    return times.days(event)
 
 
 @register.simple_tag

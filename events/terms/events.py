@@ -22,6 +22,8 @@ class EventTerms(Terms):
     also_type: EventType | None = None
     day: date | None = None
     last_day: date | None = None
+    earliest_day: date | None = None
+    latest_day: date | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     time_zone: str = "Asia/Bangkok"

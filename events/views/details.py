@@ -113,7 +113,7 @@ def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, An
 def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
     """Return what the reader may do with the event, the next thing to do first."""
     event = page.event
-    is_past = event.day is not None and event.day <= page.today
+    is_past = event.first_day is not None and event.first_day <= page.today
     offered = [
         ("hold", _("It took place"), is_past),
         ("confirm", _("Confirm the meeting"), not is_past),

@@ -53,7 +53,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     )
     if request.GET.get("format") == "csv":
         return sheet("workshops", SHEET, filterset.qs)
-    order = ["day", "starts_at", "pk"] if request.GET.get("upcoming") else None
+    order = ["known_from", "starts_at", "pk"] if request.GET.get("upcoming") else None
     queryset = filterset.qs.order_by(*order) if order else filterset.qs
     return show_list(
         request,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core import formats
 from core.enums import ShownState
 from events.enums import EventState, Happening
 from events.models import Event
@@ -44,13 +45,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Line:
-    """One entry of the timeline in words."""
+    """One entry of the timeline; ``between`` names the month or year if no more is known."""
 
     kind: str
     on: date | None
     label: str
     url: str
     said: Said
+    between: str = ""
 
 
 def years(timeline: Timeline) -> list[tuple[int | None, list[Line]]]:
@@ -62,7 +64,9 @@ def line(entry: Entry) -> Line:
     """Return what the timeline says of one entry."""
     said = _said(entry)
     label = said.label or str(LABELS[entry.what])
-    return Line(entry.what.kind, entry.on, label, entry.record.get_absolute_url(), said)
+    between = formats.period(entry.on, entry.until) if entry.until else ""
+    url = entry.record.get_absolute_url()
+    return Line(entry.what.kind, entry.on, label, url, said, between)
 
 
 def _said(entry: Entry) -> Said:

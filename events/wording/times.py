@@ -24,16 +24,27 @@ class When:
 
 def when(event: Event, zones: list[str]) -> When:
     """Return the day and the hours of ``event`` in words."""
+    if event.day is None and event.earliest_day:
+        return When(days(event), _("The day is not known"))
     if event.day is None:
-        return When(_("Date to be determined"), "")
-    days = days_of(event, event.day)
+        return When(days(event), "")
+    on = days_of(event, event.day)
     if event.starts_at is None:
-        return When(days, _("The time of day is not known"))
+        return When(on, _("The time of day is not known"))
     return When(
-        days,
+        on,
         formats.span(event.starts_at, event.ends_at, event.time_zone),
         tuple(formats.also_at(event.starts_at, event.time_zone, zones)),
     )
+
+
+def days(event: Event) -> str:
+    """Return "12 Nov 2026", "12 Nov 2026-14 Nov 2026", "May 2022", or that it is not known yet."""
+    if event.day is None:
+        between = formats.period(event.earliest_day, event.latest_day)
+        return between or _("Date to be determined")
+    ends = (event.day, event.last_day)
+    return "\N{EN DASH}".join(formats.day(day) for day in ends if day)
 
 
 def days_of(event: Event, day: date) -> str:

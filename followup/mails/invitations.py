@@ -51,7 +51,7 @@ def answer_token(event: Event, person: Person) -> str:
 
     It ends at the end of a day: a mail that is written twice has the same link.
     """
-    last = event.last_day or event.day
+    last = event.over_after
     assert last is not None  # noqa: S101 — nobody is invited to a day that is not known
     link = links.issue(
         purpose=LinkPurpose.ANSWER_INVITATION,

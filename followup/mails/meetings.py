@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core import formats
 from events.enums import Modality
 from events.models import Event, MeetingAccess
-from events.wording.times import days_of
+from events.wording.times import days, days_of
 from followup.mails.answers import Facts, known
 from followup.queries.readers import Reader, countries_of, place_of, reader_at
 from network.queries import staff
@@ -70,6 +70,8 @@ def facts_of(event: Event, recipient: Recipient) -> Facts:
 
 def when(event: Event) -> str:
     """Return the days and the hours; what is not known yet is said, not made up."""
+    if event.day is None and event.earliest_day:
+        return _("%(period)s, the day is not known yet") % {"period": days(event)}
     if event.day is None:
         return _("the new day is not known yet")
     hours = _("the hour is not known yet")
@@ -82,7 +84,9 @@ def moment(event: Event) -> str:
     """Return what a subject needs: the day, and the hour with its place if it is known."""
     if event.starts_at:
         return formats.moment(event.starts_at, event.time_zone)
-    return formats.day(event.day) if event.day else _("new day not known yet")
+    if event.first_day is None:
+        return _("new day not known yet")
+    return formats.day(event.day) if event.day else days(event)
 
 
 def by_own_clock(event: Event, recipient: Recipient) -> str:

@@ -40,7 +40,7 @@ class Meetings:
 
     def candidates(self, today: date) -> QuerySet[Any]:
         """Return the meetings to come."""
-        return Event.objects.filter(state__in=UPCOMING, day__gte=today - timedelta(days=1))
+        return Event.objects.filter(state__in=UPCOMING, known_until__gte=today - timedelta(days=1))
 
     def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Case]:
         """Fetch the meetings, whom they concern, and what was told of them."""

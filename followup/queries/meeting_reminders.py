@@ -71,7 +71,7 @@ def start_of(event: Event) -> datetime | None:
 
 def end_of(event: Event) -> datetime | None:
     """Return when the meeting is over for certain: its last day has passed where it is held."""
-    last = event.last_day or event.day
+    last = event.over_after
     return _end(event, last) if last else None
 
 
@@ -127,7 +127,7 @@ def notified_since(
 
 def day_to_report(event: Event, now: datetime) -> date | None:
     """Return the last day of the meeting if its report is due, or will be within sight."""
-    last = event.last_day or event.day
+    last = event.over_after
     if last is None or event.state not in UPCOMING or _end(event, last) - FORESIGHT > now:
         return None
     return last

@@ -30,6 +30,9 @@ def test_a_day_is_enough():
     assert form.moments() == (None, None)
     assert form.cleaned_data == {
         "day": date(2026, 11, 12),
+        "earliest_day": None,
+        "latest_day": None,
+        "period": None,
         "day_unknown": False,
         "last_day": None,
         "starts": None,
@@ -93,7 +96,7 @@ def test_platform_and_place_are_cleaned():
             {"ends": "The meeting must end after it starts."},
         ),
         (
-            {"starts": "2 pm", "ends": "17:00"},
+            {"starts": "noon", "ends": "17:00"},
             {"starts": "Enter the time as hours and minutes: 14:00."},
         ),
         ({"modality": ""}, {"modality": "Choose how they met."}),

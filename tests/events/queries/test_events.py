@@ -49,14 +49,14 @@ def test_similar_are_the_meetings_of_the_pairing_within_three_days():
     EventFactory(pairings=[pairing], day=DAY, state=EventState.CANCELLED, reason="Floods")
     EventFactory(pairings=[PairingFactory()], day=DAY)
 
-    assert set(event_queries.similar_to(pairing, DAY)) == set(near)
+    assert set(event_queries.similar_to(pairing, DAY, DAY)) == set(near)
 
 
 def test_a_meeting_is_not_similar_to_itself():
     pairing = PairingFactory()
     event = EventFactory(pairings=[pairing], day=DAY)
 
-    assert [*event_queries.similar_to(pairing, DAY, other_than=event)] == []
+    assert [*event_queries.similar_to(pairing, DAY, DAY, other_than=event)] == []
 
 
 def test_pairings_to_log_are_all_for_project_staff():

@@ -47,7 +47,7 @@ def test_the_list_shows_the_newest_first_with_what_is_known(signed_in):
     assert shown(response) == [undecided, new, old]
     text = response.content.decode()
     for words in (
-        "To be determined",
+        "Date to be determined",
         "14:00 Bangkok (GMT+7)",
         "Phnom Penh",
         "6 women",
@@ -167,12 +167,13 @@ def test_the_list_is_downloaded_as_csv(signed_in):
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert response["Content-Disposition"] == 'attachment; filename="workshops.csv"'
     assert rows[0][:4] == ["Title", "Kind", "Date", "Last day"]
-    assert rows[1] == ["Later", "Peer workshop", "", "", "", "Online", "", "Planned", "", "", ""]
+    assert rows[0][4:6] == ["Not before", "Not after"]
+    assert rows[1] == ["Later", "Peer workshop", *[""] * 5, "Online", "", "Planned", "", "", ""]
     assert rows[2] == [
         "'=Robots",
         "Peer workshop",
         "2021-12-21",
-        "",
+        *[""] * 3,
         "21 Dec 2021, 14:00 Bangkok (GMT+7)",
         "Online",
         "Phnom Penh",
