@@ -110,7 +110,6 @@ class NoPerson(TextChoices):
     DEVICE = "device", _("This is a device, not a name.")
     SENTENCE = "sentence", _("This is a sentence. Put each person on a line.")
     TOO_LONG = "too_long", _("This line is too long. Put each person on a line.")
-    ORGANIZATION = "organization", _("This is an organization. Add it as one.")
 
 
 class CountMethod(TextChoices):
