@@ -18,6 +18,7 @@ from events.forms.pasted_rows import Row
 
 # As the columns are.
 _LONGEST = {"called": 200, "position": 300, "organization": 250}
+_SHOWN = ("name", "position", "organization", "honorific", "called")
 _DEVICES = {"iphone", "ipad", "zoom user", "android", "guest", "unknown", "user", "samsung"}
 # "Wei Fan (Host)": what Zoom adds to a name.
 _ZOOM_MARK = re.compile(
@@ -198,18 +199,30 @@ def _parted(position: str) -> Iterator[tuple[str, str]]:
 
 def _checked(outcome: Outcome) -> Outcome:
     """Refuse what a list of names cannot hold."""
-    line = outcome.line
-    if line is None:
+    if outcome.line is None:
         return outcome
-    if any(len(getattr(line, part) or "") > most for part, most in _LONGEST.items()):
-        return Outcome(outcome.written, why=NoPerson.TOO_LONG)
-    if len(line.written) > _LONGEST["called"]:
+    line = _without_addresses(outcome.line)
+    if not line.name:
+        return Outcome(outcome.written, why=NoPerson.ONLY_MAIL)
+    lengths = {part: len(getattr(line, part)) for part in _LONGEST} | {"called": len(line.written)}
+    if any(lengths[part] > most for part, most in _LONGEST.items()):
         return Outcome(outcome.written, why=NoPerson.TOO_LONG)
     if len(line.name.split()) > _MOST_WORDS:
         return Outcome(outcome.written, why=NoPerson.SENTENCE)
     if fold(line.name) in _DEVICES:
         return Outcome(outcome.written, why=NoPerson.DEVICE)
-    return outcome
+    return replace(outcome, line=line)
+
+
+def _without_addresses(line: Line) -> Line:
+    """Leave out what still looks like one: however odd a list is, nobody's address is shown."""
+    shown = {name: _bare(getattr(line, name)) for name in _SHOWN}
+    others = tuple((_bare(position), _bare(house)) for position, house in line.others)
+    return replace(line, others=others, **shown)
+
+
+def _bare(text: str) -> str:
+    return " ".join(word for word in text.split(" ") if "@" not in word) if "@" in text else text
 
 
 def _with_titles(cells: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from accounts.enums import LinkPurpose
 from accounts.models import ActionLink
 from accounts.operations import links
 from tests.factories.accounts import UserFactory
+from tests.factories.network import PersonFactory
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 THREE_WEEKS = NOW + timedelta(days=21)
@@ -82,7 +83,7 @@ def test_a_revoked_link_is_closed_for_good_and_not_given_again(holder, target):
     assert issued(holder, target) != link
 
 
-def test_use_is_noted_and_the_link_stays_open(holder, target):
-    link = links.used(issued(holder, target), now=NOW)
+def test_use_is_noted_and_the_link_stays_open(target):
+    link = links.used(issued(PersonFactory(), target), now=NOW)
 
     assert (link.last_used_at, link.is_usable(NOW)) == (NOW, True)
