@@ -53,7 +53,8 @@ def refuse_what_is_no_list(text: str) -> list[Outcome]:
 
 def seal(text: str) -> str:
     """Return what tells this text from another; a browser sends other ends of lines than ours."""
-    return sha256("\n".join(text.strip().splitlines()).encode()).hexdigest()[:32]
+    lines = [line for line in text.strip().splitlines() if line]
+    return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 @dataclass(frozen=True)

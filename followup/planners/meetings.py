@@ -96,9 +96,9 @@ def _earlier(
     wanted = {each.revision for pk in events for each in known[pk].values()}
     outdated = wanted - {event.revision for event in events.values()}
     found: dict[int, dict[int, Event]] = {pk: {} for pk in events}
-    for (pk, revision), event in (versions(events, wanted) if outdated else {}).items():
-        if revision < events[pk].revision:
-            found[pk][revision] = event
+    kept = versions(events, wanted) if outdated else {}
+    for pk, revision in (key for key in kept if key[1] < events[key[0]].revision):
+        found[pk][revision] = kept[pk, revision]
     return found
 
 

@@ -201,6 +201,18 @@ def test_a_server_that_ends_the_connection_after_each_mail_gets_all_of_them(
     assert sink.connections == 4
 
 
+def test_a_server_that_is_gone_after_a_mail_has_not_judged_the_next(connection, sink):
+    sink.mails_a_connection = 1
+    connection.open()
+    connection.deliver(mail_to("a@example.org"), fence=FENCE)
+    connection._backend.port = 1
+
+    with pytest.raises(LaterError) as later:
+        connection.deliver(mail_to("b@example.org"), fence=FENCE)
+
+    assert (later.value.is_judged, sink.addresses) == (False, ["a@example.org"])
+
+
 def test_a_server_that_takes_no_mail_at_all_is_not_asked_without_an_end(connection, sink):
     sink.mails_a_connection = 0
 
