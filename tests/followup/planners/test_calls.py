@@ -123,6 +123,9 @@ def test_an_old_call_stands_on_home_and_is_mailed_to_nobody(pairing, staff):
 
 
 def test_many_calls_cost_the_same_as_one(pairing, staff, coordinator):
+    # What a process asks once, such as the kinds of records, is asked here.
+    blocked(pairing)
+    plan_calls(now=NOW)
     counts = []
     for number in (1, 4):
         for _turn in range(number):
