@@ -158,8 +158,10 @@ def attempt(
 def _save_once(sides: Sides, save: Callable[[], T], edits: Record | None) -> T:
     form = sides.form
     key = submissions.key_of(form)
-    earlier = submissions.begin(form, key) if key else None
-    if earlier is not None and earlier.texts == submissions.texts_of(form):
+    # Once: it reads every file that was sent.
+    texts = submissions.texts_of(form) if key else {}
+    earlier = submissions.begin(key, texts) if key else None
+    if earlier is not None and earlier.texts == texts:
         # What ``save`` returned then.
         return cast(T, submissions.result_of(earlier))
     if edits is not None:
@@ -170,7 +172,7 @@ def _save_once(sides: Sides, save: Callable[[], T], edits: Record | None) -> T:
         )
     record = save()
     if key:
-        submissions.finish(form, key, record)
+        submissions.finish(key, texts, record)
     return record
 
 

@@ -72,26 +72,26 @@ def texts_of(form: BaseForm) -> Texts:
     return {name: values for name, values in texts.items() if any(values)}
 
 
-def begin(form: BaseForm, key: UUID) -> Submission | None:
+def begin(key: UUID, texts: Texts) -> Submission | None:
     """Note that a page is sent, in the transaction that saves it; return the earlier time if any.
 
     Of two requests at once the second waits here until the first has ended.
     """
     try:
         with transaction.atomic():
-            Submission.objects.create(key=key, texts=texts_of(form))
+            Submission.objects.create(key=key, texts=texts)
     except IntegrityError:
         return Submission.objects.get(key=key)
     return None
 
 
-def finish(form: BaseForm, key: UUID, record: object) -> None:
+def finish(key: UUID, texts: Texts, record: object) -> None:
     """Note what came of the page, and forget some pages of long ago."""
     mine = Submission.objects.filter(key=key)
     named = {"record_type": "", "record_key": ""}
     if isinstance(record, models.Model):
         named = {"record_type": record._meta.label_lower, "record_key": str(record.pk)}
-    mine.update(texts=texts_of(form), **named)
+    mine.update(texts=texts, **named)
     old = Submission.objects.filter(sent_at__lt=Now() - KEPT).order_by("sent_at")
     Submission.objects.filter(
         key__in=list(old.values_list("key", flat=True)[:_FORGOTTEN_AT_ONCE])

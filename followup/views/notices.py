@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from django.utils.translation import ngettext
 
 from core.form_pages import FormPage
 from notifications.models import Recipient
-
-if TYPE_CHECKING:
-    pass
 
 Page = TypeVar("Page", bound=FormPage)
 
