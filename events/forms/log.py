@@ -35,6 +35,7 @@ from events.terms.logs import EventLog, ForPairing, Results
 from events.terms.outcomes import OutcomeTerms
 from events.terms.records import NewFile, StatementTerms, TopicTerms
 from events.wording import titles
+from events.wording.log_page import LogWords
 from network.models import Organization
 from network.queries.matching import link_people
 
@@ -100,6 +101,25 @@ class WorkshopLog:
         return [*sides, *rest.only("name", "acronym")[:300]]
 
     @property
+    def words(self) -> LogWords:
+        """The words of a meeting that was, or of one that is planned."""
+        return self.form.words
+
+    @property
+    def asks_what_came_of_it(self) -> bool:
+        """Whether it took place; what was written before its day was changed stays in sight."""
+        written = (
+            self.areas.some_are_ticked or self.actions.filled() or self.form["summary"].value()
+        )
+        return not self.form.is_planning or bool(written)
+
+    @property
+    def asks_how_many(self) -> bool:
+        """Whether people may have been counted."""
+        names = ("people", "women", "estimated")
+        return not self.form.is_planning or any(self.form[name].value() for name in names)
+
+    @property
     def has_details(self) -> bool:
         """Whether something stands in the folded part about time and place."""
         names = (
@@ -114,7 +134,8 @@ class WorkshopLog:
             "title",
             "parent",
         )
-        return any(self.form[name].value() or self.form[name].errors for name in names)
+        asked = (self.form[name] for name in names)
+        return self.form.is_planning or any(one.value() or one.errors for one in asked)
 
     @property
     def has_errors(self) -> bool:

@@ -24,6 +24,7 @@ from core.fields import (
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
 from events.enums import CountMethod, EventState
+from events.forms.log_words import PlansOrLogs
 from events.forms.pasted_list import ChecksList, PastedListField
 from events.forms.rows import number
 from events.forms.times import TimeAndPlace
@@ -47,7 +48,7 @@ class PeopleField(RecordsField):
         return ", ".join([person.name, *dict.fromkeys(houses)])
 
 
-class LogEvent(ChecksList, TimeAndPlace):
+class LogEvent(PlansOrLogs, ChecksList, TimeAndPlace):
     """What stands once in a log: who met, when and where, and all that is not a row."""
 
     pairing = ChoiceField(_("Which pairing met?"), missing=_("Choose the pairing that met."))
@@ -116,8 +117,7 @@ class LogEvent(ChecksList, TimeAndPlace):
         self.may_log_other = works_for_ilo.test(user)
         self.pairings = event_queries.pairings_to_log(user)
         fields["pairing"].choices = _pairing_choices(user, self.pairings, self.may_log_other)
-        if self.chosen_pairing:
-            fields["organization_names"].label = _("Which other organizations took part?")
+        self.ask_in_its_words(beside_a_pairing=self.chosen_pairing is not None)
         earlier = Event.objects.visible_to(user).happened().order_by("-known_from", "-pk")
         narrow(self, parent=earlier, known_people=_people_of(self.chosen_pairing, user))
         # The latest are offered; what was asked for by a link is offered as well.
@@ -161,7 +161,7 @@ class LogEvent(ChecksList, TimeAndPlace):
             self.add_error(
                 "women", _("There cannot be more women than people. Check both numbers.")
             )
-        if self.is_to_come and (people is not None or women is not None):
+        if self.is_planning and (people is not None or women is not None):
             self.add_error("people", self._too_early)
         return cleaned
 
@@ -186,24 +186,11 @@ class LogEvent(ChecksList, TimeAndPlace):
         return [HeadCountTerms(people=people, women=women, method=self.count_method)]
 
     @property
-    def is_to_come(self) -> bool:
-        """Whether the day is not fixed yet, or lies in the future as far as it is known."""
-        cleaned = self.cleaned_data
-        last: date | None = cleaned.get("day") or cleaned.get("latest_day")
-        if last is None:
-            return bool(cleaned.get("day_unknown"))
-        return last > self.today and not self._is_said_to_be_over
-
-    @property
     def state(self) -> str | None:
-        """What is said of a meeting in a month that is not over; else its day says it."""
-        return EventState.HELD if self._is_said_to_be_over else None
-
-    @property
-    def _is_said_to_be_over(self) -> bool:
-        first: date | None = self.cleaned_data.get("earliest_day")
-        is_said = bool(self.cleaned_data.get("has_taken_place"))
-        return is_said and first is not None and first <= self.today
+        """What the page says besides the day: planned, or over though its month is not."""
+        if self.is_said_to_be_over:
+            return EventState.HELD
+        return EventState.PLANNED if self.is_planning else None
 
     @property
     def _too_early(self) -> Any:

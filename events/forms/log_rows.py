@@ -134,6 +134,12 @@ class AreaRows:
         """Whether the pairing has agreed on an area before."""
         return any(row.is_agreed_already for row in self.forms)
 
+    @property
+    def some_are_ticked(self) -> bool:
+        """Whether something stands in a row."""
+        names = ("agreed", "years", "text")
+        return any(row[name].value() for row in self.forms for name in names)
+
     def non_form_errors(self) -> list[str]:
         """Return nothing: areas do not contradict each other."""
         return []
