@@ -211,7 +211,7 @@ class Event(Record):
         db_persist=True,
     )
     known_until = models.GeneratedField(
-        expression=Coalesce("day", "latest_day"),
+        expression=Coalesce("last_day", "day", "latest_day"),
         output_field=models.DateField(null=True),
         db_persist=True,
     )
@@ -341,7 +341,7 @@ class Event(Record):
 
     def is_report_due(self, today: date) -> bool:
         """Say whether the day has passed and nobody wrote down what came of it."""
-        last = self.day or self.latest_day
+        last = self.over_after
         return self.state in UPCOMING and bool(last and last < today)
 
 

@@ -69,12 +69,9 @@ def section(
 
 @register.inclusion_tag("events/_event_foot.html", takes_context=True)
 def section_foot(
-    context: Context, name: str, add: str, label: str, *, edit: str = "", may: bool | None = None
+    context: Context, name: str, add: str, label: str, *, edit: str = ""
 ) -> dict[str, Any]:
-    """Show the form that is open in a section, else the links to add to it and to edit it.
-
-    Without ``may`` whoever completes the report may add.
-    """
+    """Show the form that is open in a section, else the links to add to it and to edit it."""
     page: Any = context.flatten()
     return {
         **page,
@@ -82,7 +79,7 @@ def section_foot(
         "add": reverse(f"events:{add}", args=[context["event"].pk]),
         "label": label,
         "edit": edit,
-        "may": context["rights"]["complete"] if may is None else may,
+        "may": context["rights"][name],
     }
 
 
@@ -124,5 +121,5 @@ def row_tools(
 @register.inclusion_tag("events/_event_missing_file.html", takes_context=True)
 def missing_file(context: Context, file: Any, sentence: str) -> dict[str, Any]:
     """Say that a file is known but not here."""
-    may_upload = context["rights"]["complete"]
+    may_upload = context["rights"]["files"]
     return {"event": context["event"], "file": file, "sentence": sentence, "may_upload": may_upload}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.forms import Form
@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import SignedInRequest, asks
 from core.conflicts import Sides
 from core.form_pages import FormPage, handle_form, sent, show_form
-from events.enums import EventState
+from events.enums import Act, EventState
 from events.forms.events import CallOff
 from events.models import Event
 from events.operations import events
+from events.queries.offers import offered, time_of
 from events.views.places import in_event
 from followup.forms.events import EditEvent
 from followup.queries import corrections
@@ -49,10 +50,11 @@ CONFIRM = ActPage(
     title=_("Confirm this meeting?"),
     lede=_("Those who are expected are reminded of it before the day."),
     button=_("Confirm the meeting"),
-    success=_("The meeting was confirmed. Now you can send the invitations."),
+    success=_("The meeting was confirmed."),
     becomes=EventState.CONFIRMED,
     news=_("They get a mail that the meeting takes place."),
 )
+CONFIRMED_AHEAD = _("The meeting was confirmed. Now you can send the invitations.")
 POSTPONE = ActPage(
     title=_("Postpone this meeting?"),
     lede=_("No reminders are sent until there is a new day."),
@@ -101,9 +103,17 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
 @asks("events.confirm_event", Event)
 def confirm(request: SignedInRequest, event: Event) -> HttpResponse:
     """Say that a meeting will take place."""
-    form = Form(**sent(request))
+    form, page = Form(**sent(request)), CONFIRM
+    may_invite = Act.INVITE in offered(CONFIRM.becomes, time_of(event, today=timezone.localdate()))
+    if may_invite:
+        page = replace(CONFIRM, success=CONFIRMED_AHEAD)
     return _act(
-        request, event, page=CONFIRM, form=form, act=lambda: events.confirm(event, by=request.user)
+        request,
+        event,
+        page=page,
+        form=form,
+        act=lambda: events.confirm(event, by=request.user),
+        then=reverse("followup:invitation-send", args=[event.pk]) if may_invite else "",
     )
 
 
@@ -139,6 +149,7 @@ def _act(
     page: ActPage,
     form: Form,
     act: Callable[[], Event],
+    then: str = "",
 ) -> HttpResponse:
     """Ask before an act, and say who gets a mail; then do it, or say why it cannot be done."""
     now = timezone.now()
@@ -149,7 +160,7 @@ def _act(
         form=form,
         page=with_mails(page.at(in_event(event)), readers),
         save=act,
-        then=reverse("followup:invitation-send", args=[event.pk]) if is_certain else event,
+        then=then or event,
         notified_people=readers,
         reminded=corrections.who_is_reminded(event, now=now) if is_certain else [],
         news=page.news,
