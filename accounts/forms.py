@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import ChoiceField, NameField
-from core.formats import zone_choices
+from core.zones import ZoneField
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
@@ -33,9 +33,8 @@ class ProfileForm(forms.ModelForm[User]):
         settings.LANGUAGES,
         help_text=_("Pages and e-mails use it."),
     )
-    time_zone = ChoiceField(
+    time_zone = ZoneField(
         _("Which clock do you use?"),
-        zone_choices,
         help_text=_("Choose the city nearest to you. Times are shown on its clock."),
     )
 

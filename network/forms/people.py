@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import ChoiceField, NameField, RecordField, TextField, narrow
-from core.formats import zone_choices
 from core.normalisation import clean_name
+from core.zones import ZoneField
 from network.forms.checks import CarefulForm, SeenField
 from network.models import Organization, Person, scope_of
 from network.queries.matching import PersonMatch, similar_people
@@ -47,7 +47,7 @@ class PersonForm(CarefulForm[Person]):
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     language = ChoiceField(_("In which language do we write to them?"), settings.LANGUAGES)
-    time_zone = ChoiceField(_("Which clock do they use?"), zone_choices)
+    time_zone = ZoneField(_("Which clock do they use?"))
     seen = SeenField()
 
     class Meta:

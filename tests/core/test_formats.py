@@ -85,11 +85,3 @@ def test_a_period_is_as_exact_as_it_is_known(start, end, shown):
 
 def test_a_zone_is_called_after_its_city():
     assert formats.city("Asia/Phnom_Penh") == "Phnom Penh"
-
-
-def test_the_zones_to_choose_are_places():
-    zones = dict(formats.zone_choices())
-
-    assert zones["Asia/Phnom_Penh"] == "Asia/Phnom Penh"
-    assert "UTC" not in zones
-    assert not any(zone.startswith("Etc/") for zone in zones)
