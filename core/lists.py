@@ -14,6 +14,7 @@ from django_filters import BooleanFilter, CharFilter, DateFilter, FilterSet
 from django_tables2 import RequestConfig, Table
 
 from core.csv_rows import rows_as_csv
+from core.fields import DayField
 from core.htmx import partial
 
 # The columns of a file: what each is called, and what a record says in it.
@@ -42,6 +43,12 @@ class Only(BooleanFilter):
         return self.keep(queryset, self.parent.today) if value else queryset
 
 
+class DayFilter(DateFilter):
+    """Asks for a day of our time, as every form does."""
+
+    field_class = DayField
+
+
 def of_words(label: Any, method: Callable[[Any, str, str], Any] | str) -> CharFilter:
     """Ask for words; the list says in ``method`` what they are looked for in."""
     return CharFilter(label=label, method=method, widget=forms.TextInput(attrs={"type": "search"}))
@@ -59,10 +66,8 @@ def of_day(
 
     A hidden one is only set by links.
     """
-    widget = forms.HiddenInput() if hidden else forms.DateInput(attrs={"type": "date"})
-    return DateFilter(
-        label=label, field_name=field, lookup_expr=lookup, widget=widget, method=method
-    )
+    looks = {"widget": forms.HiddenInput} if hidden else {}
+    return DayFilter(label=label, field_name=field, lookup_expr=lookup, method=method, **looks)
 
 
 class DatedTable(Table):

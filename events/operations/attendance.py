@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.normalisation import clean_name, fold
+from core.normalisation import fold
 from core.records import delete, save, save_all, save_changes
 from events.enums import CountMethod, ParticipationRole, ParticipationState
 from events.models import Event, HeadCount, Participation
@@ -168,9 +168,6 @@ def _listed(event: Event, terms: ParticipationTerms, order: int) -> Participatio
 def _fill(participation: Participation, terms: ParticipationTerms) -> Participation:
     """Let the list say this; who is named before the day is only invited."""
     participation = terms.write_to(participation)
-    participation.name = clean_name(terms.name)
-    participation.organization_name = clean_name(terms.organization_name)
-    participation.capacity = clean_name(terms.capacity)
     participation.roles = [ParticipationRole(role).value for role in dict.fromkeys(terms.roles)]
     participation.state = ParticipationState(terms.state or usual_state(participation.event))
     return participation
