@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from events.enums import Act, EventState
 from events.forms.events import CallOff
 from events.models import Event
 from events.operations import events
+from events.queries.agenda import moves_along
 from events.queries.offers import offered, time_of
 from events.views.places import in_event
 from followup.forms.events import EditEvent
@@ -46,6 +48,7 @@ EDIT = FormPage(
     lede=_("People, agreed areas, actions and files are added on the page of the meeting."),
     template="followup/event_form.html",
 )
+MOVED_ALONG = _("Your changes were saved. The agenda moved along.")
 CONFIRM = ActPage(
     title=_("Confirm this meeting?"),
     lede=_("Those who are expected are reminded of it before the day."),
@@ -91,6 +94,9 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
         # What waits to be confirmed was neither refused nor saved.
         shown.status_code = 200
         return shown
+
+    if form.is_bound and form.is_valid() and moves_along(event, form.terms().write_to(copy(event))):
+        page = replace(page, success=MOVED_ALONG)
 
     def save() -> Event:
         return events.edit(
