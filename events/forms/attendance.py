@@ -19,7 +19,13 @@ from core.fields import (
     narrow,
 )
 from core.terms import TermsForm
-from events.enums import CountMethod, OrganizerRole, ParticipationRole, ParticipationState
+from events.enums import (
+    SEEN_THERE,
+    CountMethod,
+    OrganizerRole,
+    ParticipationRole,
+    ParticipationState,
+)
 from events.forms import participants, pasted_people
 from events.forms.pasted_list import ChecksList, PastedListField
 from events.models import Event, Participation
@@ -71,7 +77,9 @@ class EnrolPeople(ChecksList):
         here = event.participations.filter(person__isnull=False).values("person")
         narrow(self, picked=people_at(event, user).exclude(pk__in=here))
         self.show_list_to(user)
-        self.fields["state"].initial = usual_state(event)
+        if not event.has_happened:
+            self.fields["picked"].label = _("Who of these will come?")
+        _ask_of_state(self, event, before=_("Will they come?"))
 
     def clean(self) -> dict[str, Any]:
         """Read the lines; at least one person is needed."""
@@ -88,6 +96,15 @@ class EnrolPeople(ChecksList):
         return [replace(somebody, state=cleaned["state"]) for somebody in everybody]
 
 
+def _ask_of_state(form: forms.Form, event: Event, *, before: Any) -> None:
+    """Ask how far it has come; before a meeting nobody has taken part, or stayed away."""
+    state: Any = form.fields["state"]
+    state.initial = usual_state(event)
+    if not event.has_happened:
+        state.label = before
+        state.choices = [choice for choice in state.choices if choice[0] not in SEEN_THERE]
+
+
 class EnrolOrganization(forms.Form):
     """An organization that is invited or represented, without names."""
 
@@ -101,7 +118,7 @@ class EnrolOrganization(forms.Form):
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].initial = usual_state(event)
+        _ask_of_state(self, event, before=_("Will it come?"))
 
     def terms(self) -> ParticipationTerms:
         """Return the organization, linked where that is sure."""
