@@ -154,6 +154,14 @@ class NoPerson(TextChoices):
     TOO_LONG = "too_long", _("This line is too long. Put each person on a line.")
 
 
+class AddressFate(TextChoices):
+    """What becomes of an e-mail address of a pasted list; never stored."""
+
+    KEPT = "kept", _("The directory had no e-mail address. It keeps this one.")
+    ENTERED = "entered", _("New in the directory, with this e-mail address.")
+    LEFT_OUT = "left_out", _("The e-mail address is left out. Lists of meetings show none.")
+
+
 class CountMethod(TextChoices):
     """How a head-count came about."""
 

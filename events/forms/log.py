@@ -25,7 +25,8 @@ from events.forms.log_rows import (
     rows_of,
     sides_of,
 )
-from events.forms.participants import Directory, people_on
+from events.forms.participants import Directory, Listed, listed_on, once
+from events.forms.pasted_addresses import addresses_to_keep
 from events.forms.pasted_people import read
 from events.forms.rows import asks_for_more, with_another_row
 from events.models import Event, EventType
@@ -55,6 +56,7 @@ class WorkshopLog:
         files: MultiValueDict[str, Any] | None = None,
         initial: dict[str, Any] | None = None,
     ) -> None:
+        self._user = user
         self.is_unfinished = asks_for_more(data)
         self.loses_files = bool(files)
         if data is not None and self.is_unfinished:
@@ -207,6 +209,7 @@ class WorkshopLog:
         organizations = [ParticipationTerms(organization=one) for one, _name in self._named if one]
         return Results(
             participations=[*organizations, *self.attendees],
+            addresses=addresses_to_keep(self._listed, self._user),
             head_counts=[row for row in self._counted if isinstance(row, HeadCountTerms)]
             + self.form.head_count(),
             **self._agreed(),
@@ -241,9 +244,7 @@ class WorkshopLog:
     def attendees(self) -> list[ParticipationTerms]:
         """Everybody on the list: chosen, pasted, and organizations that nobody knows yet."""
         cleaned = self.form.cleaned_data
-        people = people_on(
-            read(cleaned["participants"]), self._directory, known=cleaned["known_people"]
-        )
+        people = once(self._listed, known=cleaned["known_people"])
         counted = [row for row in self._counted if isinstance(row, ParticipationTerms)]
         have_number = {fold(one.organization_name) for one in counted}
         unknown = [
@@ -252,6 +253,12 @@ class WorkshopLog:
             if not one and fold(name) not in have_number
         ]
         return [*people, *unknown, *counted]
+
+    @cached_property
+    def _listed(self) -> list[Listed]:
+        cleaned = self.form.cleaned_data
+        lines = read(cleaned["participants"])
+        return listed_on(lines, self._directory, known=cleaned["known_people"])
 
     @cached_property
     def _directory(self) -> Directory:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from events.operations.rolls import Roll
 from events.queries.attendance import usual_state
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from network.models import Organization, Person, Position
+from network.operations import people
 
 
 class NumbersError(DomainError):
@@ -52,10 +53,18 @@ def take_part(event: Event, terms: ParticipationTerms, *, by: User | None) -> Pa
 
 @transaction.atomic
 def enrol(
-    event: Event, everybody: Sequence[ParticipationTerms], *, by: User | None
+    event: Event,
+    everybody: Sequence[ParticipationTerms],
+    *,
+    addresses: Mapping[int, str] | None = None,
+    by: User | None,
 ) -> list[Participation]:
-    """Put several people on the list at once: all of them, or nobody."""
+    """Put several people on the list at once: all of them, or nobody.
+
+    ``addresses`` are the e-mail addresses that stood beside the names, by the key of the person.
+    """
     event = locked(event)
+    people.give_addresses(addresses or {}, by=by)
     return save_all(participations_of(event, everybody, Roll.of(event)), by=by)
 
 

@@ -1,0 +1,1 @@
+"""What is said of those who are told and asked."""
