@@ -168,7 +168,7 @@ def test_correct_changes_the_person_and_adds_a_form_of_the_name():
     assert (person.phone, person.names.count()) == ("2", 1)
 
 
-def test_several_enter_the_directory_together:
+def test_several_enter_the_directory_together():
     house = OrganizationFactory()
     one = NewPerson(terms=PersonTerms(name=" Sok  Dara "), contact=Contact(email=" a@example.org "))
     other = NewPerson(
@@ -191,7 +191,9 @@ def test_an_address_is_given_to_those_who_have_none():
     without = PersonFactory(recipient__email="")
     known = PersonFactory(recipient__email="own@example.org")
 
-    given = people.give_addresses({without.pk: " a@example.org ", known.pk: "b@example.org"}, by=None)
+    given = people.give_addresses(
+        {without.pk: " a@example.org ", known.pk: "b@example.org"}, by=None
+    )
 
     assert given == 1
     for person, mail in ((without, "a@example.org"), (known, "own@example.org")):
