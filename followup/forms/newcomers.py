@@ -16,7 +16,7 @@ from events.forms.participants import Directory, Listed, listed_on
 from events.forms.pasted_addresses import addresses_to_keep, is_address
 from events.forms.pasted_list import ChecksList, PastedListField
 from events.models import Event
-from followup.terms.newcomers import Newcomer
+from followup.terms import Newcomer
 
 
 class InviteMore(ChecksList):

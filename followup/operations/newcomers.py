@@ -11,7 +11,7 @@ from accounts.models import User
 from events.models import Event, Participation
 from events.operations import attendance
 from events.terms.attendance import ParticipationTerms
-from followup.terms.newcomers import Newcomer
+from followup.terms import Newcomer
 from network.operations import people
 from network.terms.people import Contact, NewPerson, PersonTerms, PositionTerms
 

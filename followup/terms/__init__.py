@@ -1,1 +1,0 @@
-"""What is said of those who are told and asked."""
