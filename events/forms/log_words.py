@@ -43,11 +43,12 @@ class PlansOrLogs(forms.Form):
     def ask_in_its_words(self, *, beside_a_pairing: bool) -> None:
         """Ask each question as one asks of what was, or of what will be."""
         words = self.words
-        for name, label in words.labels.items():
-            self.fields[name].label = label
+        labels = dict(words.labels)
         if beside_a_pairing:
-            label = OTHER_ORGANIZATIONS[words.is_planning]
-            self.fields["organization_names"].label = label
+            labels["organization_names"] = OTHER_ORGANIZATIONS[words.is_planning]
+        for name, label in labels.items():
+            # What was read before holds its label already.
+            self.fields[name].label = self[name].label = label
 
     @property
     def asked_above(self) -> list[forms.BoundField]:

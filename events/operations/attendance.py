@@ -64,7 +64,8 @@ def enrol(
     ``addresses`` are the e-mail addresses that stood beside the names, by the key of the person.
     """
     event = locked(event)
-    people.give_addresses(addresses or {}, by=by)
+    if addresses:
+        people.give_addresses(addresses, by=by)
     return save_all(participations_of(event, everybody, Roll.of(event)), by=by)
 
 

@@ -41,7 +41,8 @@ def record(event: Event, results: Results, *, by: User | None) -> None:
 def _people(event: Event, results: Results, by: User | None) -> None:
     """Write down who organized it and who came; the numbers are held against the names."""
     roll = Roll()
-    people.give_addresses(results.addresses, by=by)
+    if results.addresses:
+        people.give_addresses(results.addresses, by=by)
     save_all(organizers.organizers_of(event, results.organizers), by=by)
     save_all(attendance.participations_of(event, results.participations, roll), by=by)
     save_all(attendance.head_counts_of(event, results.head_counts, roll), by=by)

@@ -88,8 +88,6 @@ def enter_all(entries: Sequence[NewPerson], *, by: User | None) -> list[Person]:
 @transaction.atomic
 def give_addresses(addresses: Mapping[int, str], *, by: User | None) -> int:
     """Keep an e-mail address for each of these people who has none; return how many got one."""
-    if not addresses:
-        return 0
     lacking = Recipient.objects.select_for_update().filter(person__in=addresses, email="")
     owners = dict(Person.objects.filter(pk__in=addresses).values_list("recipient", "pk"))
     recipients = list(lacking)

@@ -199,8 +199,3 @@ def test_an_address_is_given_to_those_who_have_none():
     for person, mail in ((without, "a@example.org"), (known, "own@example.org")):
         person.recipient.refresh_from_db()
         assert person.recipient.email == mail
-
-
-def test_no_addresses_ask_nothing(django_assert_num_queries):
-    with django_assert_num_queries(0):
-        assert people.give_addresses({}, by=None) == 0
