@@ -192,7 +192,7 @@ def test_note_and_agenda_stand_in_both_parts_of_the_mail(mail_of):
     assert "Ms Ana Lim writes:\n\nLine <one>\nLine two\n" in mail.body
     assert "\n  Agenda, by the clock of Bangkok (GMT+7):\n  14:00  Opening & welcome\n" in mail.body
     [html] = [each.content for each in mail.alternatives if each.mimetype == "text/html"]
-    assert '<p>Line &lt;one&gt;<br>Line two</p>' in html
+    assert "<p>Line &lt;one&gt;<br>Line two</p>" in html
     assert '<span class="name">14:00</span> Opening &amp; welcome' in html
 
 
