@@ -23,7 +23,7 @@ def addresses_to_keep(listed: Iterable[Listed], user: User) -> Mapping[int, str]
             found.setdefault(one.terms.person.pk, one.mail)
     if not found:
         return {}
-    lacking = Person.objects.editable_by(user).filter(pk__in=found, recipient__email="")
+    lacking = Person.objects.completed_by(user).filter(pk__in=found, recipient__email="")
     return {pk: found[pk] for pk in lacking.values_list("pk", flat=True)}
 
 

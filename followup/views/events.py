@@ -7,7 +7,6 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,14 +16,16 @@ from accounts.access import SignedInRequest, asks
 from core.conflicts import Sides
 from core.form_pages import FormPage, handle_form, sent, show_form
 from events.enums import Act, EventState
-from events.forms.events import CallOff
 from events.models import Event
 from events.operations import events
 from events.queries.agenda import moves_along
 from events.queries.offers import offered, time_of
 from events.views.places import in_event
-from followup.forms.events import EditEvent
-from followup.queries import corrections
+from followup.forms.addresses import MissingAddresses
+from followup.forms.events import CallOffMeeting, ConfirmMeeting, EditEvent
+from followup.operations import addresses
+from followup.queries import corrections, reach
+from followup.queries import readers as readers_of
 from followup.views.notices import to_confirm, with_mails
 from notifications.models import Recipient
 
@@ -39,6 +40,7 @@ class ActPage(FormPage):
     becomes: EventState
     news: _StrOrPromise
     preface: str = "followup/_notices.html"
+    template: str = "followup/event_act.html"
 
 
 EDIT = FormPage(
@@ -81,6 +83,7 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     """Correct what is known of a meeting; before anybody gets a mail about it, say who."""
     today = timezone.localdate()
     form = EditEvent(**sent(request), event=event, user=request.user, today=today)
+    _ask_for_addresses(request, event, form)
     page = EDIT.at(in_event(event, draft="edit"))
     sides = Sides(form)
     sides.merge()
@@ -99,6 +102,7 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
         page = replace(page, success=MOVED_ALONG)
 
     def save() -> Event:
+        addresses.add(form.addresses(), by=request.user)
         return events.edit(
             event, form.terms(), pairings=form.who_meet(), by=request.user, today=today
         )
@@ -109,7 +113,7 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
 @asks("events.confirm_event", Event)
 def confirm(request: SignedInRequest, event: Event) -> HttpResponse:
     """Say that a meeting will take place."""
-    form, page = Form(**sent(request)), CONFIRM
+    form, page = ConfirmMeeting(**sent(request)), CONFIRM
     may_invite = Act.INVITE in offered(CONFIRM.becomes, time_of(event, today=timezone.localdate()))
     if may_invite:
         page = replace(CONFIRM, success=CONFIRMED_AHEAD)
@@ -138,7 +142,7 @@ def cancel(request: SignedInRequest, event: Event) -> HttpResponse:
 def _call_off(
     request: SignedInRequest, event: Event, *, page: ActPage, act: Callable[..., Event]
 ) -> HttpResponse:
-    form = CallOff(**sent(request))
+    form = CallOffMeeting(**sent(request))
     return _act(
         request,
         event,
@@ -153,7 +157,7 @@ def _act(
     event: Event,
     *,
     page: ActPage,
-    form: Form,
+    form: MissingAddresses,
     act: Callable[[], Event],
     then: str = "",
 ) -> HttpResponse:
@@ -161,16 +165,28 @@ def _act(
     now = timezone.now()
     is_certain = page.becomes == EventState.CONFIRMED
     readers = corrections.who_hears_of_state(event, page.becomes, now=now)
+    _ask_for_addresses(request, event, form)
+
+    def save() -> Event:
+        addresses.add(form.addresses(), by=request.user)
+        return act()
+
     return handle_form(
         request,
         form=form,
         page=with_mails(page.at(in_event(event)), readers),
-        save=act,
+        save=save,
         then=then or event,
         notified_people=readers,
         reminded=corrections.who_is_reminded(event, now=now) if is_certain else [],
         news=page.news,
     )
+
+
+def _ask_for_addresses(request: SignedInRequest, event: Event, form: MissingAddresses) -> None:
+    """Let the page say whom no mail reaches, and ask where they can be reached."""
+    unreached = reach.unreached_at(event, readers_of.concerned_by(event))
+    form.ask_for_addresses(unreached, user=request.user)
 
 
 def _who_hears(event: Event, form: EditEvent) -> list[Recipient]:
