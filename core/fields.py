@@ -131,6 +131,21 @@ class LongTextField(TextField):
         super().__init__(label, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
+class EmailField(Asked, forms.EmailField):
+    """An e-mail address."""
+
+    default_error_messages = {"invalid": _("Write the whole address: name@school.edu.")}
+
+
+class LinkField(Asked, forms.URLField):
+    """An address on the web."""
+
+    default_error_messages = {"invalid": _("Paste the whole link. It starts with https://.")}
+
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        super().__init__(label, **{"assume_scheme": "https", **options})
+
+
 class NumberField(Asked, forms.IntegerField):
     """A whole number, not below 0; digits of every script count, and 31,688 is one."""
 
@@ -158,6 +173,15 @@ class ChoiceField(Asked, forms.ChoiceField):
         super().__init__(
             label, **{"choices": choices, "widget": widget, "required": True, **options}
         )
+
+
+class ChoicesField(Asked, forms.TypedMultipleChoiceField):
+    """Some of some words, to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, label: Any = None, choices: Any = (), **options: Any) -> None:
+        super().__init__(label, choices=choices, **options)
 
 
 class RecordField(Asked, forms.ModelChoiceField):  # type: ignore[type-arg]
