@@ -17,7 +17,7 @@ class SetMeetingLink(forms.Form):
         label=gettext_lazy("What is the meeting link?"),
         max_length=500,
         assume_scheme="https",
-        help_text=gettext_lazy("Only those who are expected at the meeting will see it."),
+        help_text=gettext_lazy("Only the people we expect at the meeting will see it."),
         error_messages={
             "required": gettext_lazy("Paste the meeting link."),
             "invalid": gettext_lazy("Paste the whole link. It starts with https://."),

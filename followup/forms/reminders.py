@@ -27,7 +27,7 @@ class ReminderPolicy(forms.Form):
     """Two questions of a longer form; ``event`` is the meeting that it corrects."""
 
     remind = forms.ChoiceField(
-        label=gettext_lazy("When are people reminded?"),
+        label=gettext_lazy("When do we remind people?"),
         required=False,
         widget=forms.RadioSelect,
     )

@@ -17,17 +17,17 @@ class AnswerInvitation(forms.Form):
     """Yes, no, or somebody else, who then has a name."""
 
     answer = forms.ChoiceField(
-        label=gettext_lazy("Do you come?"),
+        label=gettext_lazy("Will you come?"),
         choices=Reply,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose one of the three answers.")},
     )
-    name = NameField(label=gettext_lazy("Who comes?"), required=False, max_length=200)
+    name = NameField(label=gettext_lazy("Who will come?"), required=False, max_length=200)
     email = forms.EmailField(
         label=gettext_lazy("Their e-mail"),
         required=False,
         max_length=254,
-        help_text=gettext_lazy("With it the organizers can write to them."),
+        help_text=gettext_lazy("The organizers can then write to them."),
         error_messages={"invalid": gettext_lazy("Write the whole address: name@school.edu.")},
     )
     position = forms.CharField(label=gettext_lazy("Their position"), required=False, max_length=200)
@@ -36,7 +36,7 @@ class AnswerInvitation(forms.Form):
         """Ask for the name of somebody who comes instead."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("answer") == Reply.SOMEBODY_ELSE and not cleaned.get("name"):
-            self.add_error("name", _("Write who comes."))
+            self.add_error("name", _("Write who will come."))
         return cleaned
 
     def stand_in(self) -> StandIn | None:

@@ -88,8 +88,8 @@ def answers(token: str) -> tuple[Link, ...]:
 def how_to_answer() -> str:
     """Return what to know of the links before one is opened."""
     return _(
-        "The link is for you only. No password is needed. "
-        "Nothing is saved before you send the form that opens."
+        "This link is only for you. You need no password. The link opens a form. Your answer "
+        "counts when you send the form."
     )
 
 
@@ -101,7 +101,7 @@ def _meeting(event: Event, message: Message, token: str) -> Section:
             *meetings.facts_of(event, message.recipient),
             *known((_("Invited by"), _hosts(event)), (_("Goal"), event.goal)),
         ),
-        ask=_("Do you come? Choose one answer:"),
+        ask=_("Will you come? Choose one answer:"),
         links=answers(token),
         note=how_to_answer(),
     )

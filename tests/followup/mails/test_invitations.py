@@ -42,21 +42,21 @@ def test_an_invitation_says_what_when_where_who_invites_and_asks():
             title="Peer workshop: GZITTC - NPIC",
             facts=(
                 ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
-                ("By your clock", "13:30\N{EN DASH}16:30 Yangon (GMT+6:30)"),
+                ("In your time", "13:30\N{EN DASH}16:30 Yangon (GMT+6:30)"),
                 ("How", "Online"),
                 ("Where", "Zoom"),
                 ("Invited by", "Guangzhou College"),
                 ("Goal", "Agree on the next steps"),
             ),
-            ask="Do you come? Choose one answer:",
+            ask="Will you come? Choose one answer:",
             links=(
-                Link("Yes, I come", f"{url}?a=yes"),
+                Link("Yes, I will come", f"{url}?a=yes"),
                 Link("No, I cannot come", f"{url}?a=no"),
-                Link("Somebody else comes", f"{url}?a=else"),
+                Link("Somebody else will come", f"{url}?a=else"),
             ),
             note=(
-                "The link is for you only. No password is needed. "
-                "Nothing is saved before you send the form that opens."
+                "This link is only for you. You need no password. The link opens a form. Your "
+                "answer counts when you send the form."
             ),
         ),
     )

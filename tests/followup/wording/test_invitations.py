@@ -32,7 +32,7 @@ def test_the_answer_is_what_the_list_says(state, words):
 def test_whoever_comes_instead_is_named():
     away = guest(ParticipationState.DECLINED, stand_in="Dara")
 
-    assert answer(away) == "Answer: Dara comes instead"
+    assert answer(away) == "Answer: Dara will come instead"
 
 
 def test_the_language_is_the_one_in_which_the_mail_is_written(settings):

@@ -73,8 +73,8 @@ def test_every_kind_says_when_its_mails_come(mail_client, message):
     assert len(hints) == len(mails.optional()) - 1
     assert all(hints)
     assert form["partnerships-update_request"].help_text == (
-        "When something that was agreed is due soon, due today or late."
-        " You get at most one mail with questions a day."
+        "An agreed area or action is due soon, due today or late. You get at most one mail "
+        "with questions a day."
     )
 
 

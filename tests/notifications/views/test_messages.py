@@ -89,7 +89,7 @@ def test_it_says_who_gets_what_why_and_how_it_went(db, signed_in):
     a_message(
         recipient=RecipientFactory(name="Sok Dara", email="dara@example.org"),
         about=ActionFactory(text="Send the plan"),
-        reason="Is named for this action",
+        reason="Is responsible for this action",
         state=MessageState.FAILED,
         last_error="550 No such user",
     )
@@ -100,7 +100,7 @@ def test_it_says_who_gets_what_why_and_how_it_went(db, signed_in):
         "Sok Dara",
         "dara@example.org",
         "Send the plan",
-        "Is named for this action",
+        "Is responsible for this action",
         "Could not be sent",
         "The mail server does not know this address.",
         "20 Nov 2026, 07:00 Bangkok (GMT+7)",
