@@ -71,7 +71,7 @@ def test_another_text_is_neither_lost_nor_saved_unasked():
 
     assert again is None
     assert names() == ["A"]
-    assert "Now it says something else." in str(form.errors)
+    assert "Your text is different now." in str(form.errors)
     earlier = submissions.earlier_of(form)
     assert submissions.saved_as(earlier) == first.record
     assert submissions.differences(form, earlier) == [("Name", "A", "B")]

@@ -46,7 +46,7 @@ def test_a_database_that_is_away_is_no_fault_and_comes_again(answer, fault):
     response = answer(fault)
 
     assert (response.status_code, response["Retry-After"]) == (503, "20")
-    assert b"database does not answer just now" in response.content
+    assert b"database does not answer now" in response.content
     assert b"fault" not in response.content
 
 

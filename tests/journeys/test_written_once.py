@@ -60,7 +60,7 @@ def test_of_two_who_change_one_text_the_second_chooses(visitor, staff, scripts):
     write(staff, "Train twenty teachers")
 
     write(other, "Train thirty teachers")
-    expect(other.page.get_by_role("alert")).to_contain_text("Choose which text stays.")
+    expect(other.page.get_by_role("alert")).to_contain_text("Choose which text to keep.")
     other.page.get_by_label("What is saved now: Train twenty teachers").check()
     other.page.get_by_role("button", name="Save").click()
     other.page.wait_for_load_state()
