@@ -58,7 +58,7 @@ def _areas(scope: Scope) -> Table:
 
 
 def _places(scope: Scope) -> Table:
-    head = [_("Place"), _("Country"), _("Organizations"), _("City on record")]
+    head = [_("Place"), _("Country"), _("Organizations"), _("City is known")]
     rows: list[list[object]] = [
         [place.name, place.country, "; ".join(place.organizations), _yes(place.is_city)]
         for place in places.paired_places(scope).places

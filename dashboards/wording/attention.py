@@ -65,7 +65,7 @@ def _blocked(concern: Concern, _today: date) -> tuple[str, str]:
 def _undelivered_messages(concern: Concern, _today: date) -> tuple[str, str]:
     count = concern.number
     words = ngettext("%(count)d message did not arrive", "%(count)d messages did not arrive", count)
-    return words % {"count": count}, _("Somebody waits for news that did not come")
+    return words % {"count": count}, _("Somebody is waiting for news that did not arrive")
 
 
 def _overdue_action(concern: Concern, _today: date) -> tuple[str, str]:
@@ -81,8 +81,8 @@ def _report_due(concern: Concern, _today: date) -> tuple[str, str]:
 
 def _stand_ins(concern: Concern, _today: date) -> tuple[str, str]:
     words = ngettext(
-        "%(count)d person was named instead of another and waits for your answer",
-        "%(count)d people were named instead of others and wait for your answer",
+        "%(count)d person wants to come instead of somebody else and needs your answer",
+        "%(count)d people want to come instead of others and need your answer",
         concern.number,
     )
     return words % {"count": concern.number}, concern.record.title
@@ -120,7 +120,7 @@ def _quiet_pairing(concern: Concern, today: date) -> tuple[str, str]:
 def _silence(last: date | None, today: date) -> str:
     """Say since when nothing was heard, as nobody sees it here from the list of meetings."""
     if last is None:
-        return _("No meeting and no update is recorded")
+        return _("No meeting and no update yet")
     days = (today - last).days
     if days >= 2 * YEAR:
         return _("No update for %(years)d years, the last was on %(day)s") % {

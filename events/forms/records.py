@@ -37,7 +37,7 @@ class AddStatement(Somebody, TermsForm[StatementTerms]):
     """What somebody said."""
 
     terms_class = StatementTerms
-    capacity = TextField(_("In which capacity, as printed?"), max_length=300)
+    capacity = TextField(_("Which role or position, as in the document?"), max_length=300)
     kind = ChoiceField(
         _("Are these their own words?"), StatementKind, radio=True, initial=StatementKind.PARAPHRASE
     )
@@ -106,7 +106,7 @@ class AddFile(DescribeFile):
 
     file = CheckedFileField(
         label=_("Which file?"),
-        help_text=_("PDF, Word, Excel, PowerPoint or a picture, at most 10 MB."),
+        help_text=_("PDF, Word, Excel, PowerPoint or a picture, up to 10 MB."),
         error_messages={"required": _("Choose a file.")},
     )
     field_order = ("file", "kind", "caption", "credit", "shown", "consent")
@@ -125,6 +125,6 @@ class SupplyFile(forms.Form):
 
     file = CheckedFileField(
         label=_("Which file?"),
-        help_text=_("A picture, or a PDF, at most 10 MB."),
+        help_text=_("A picture or a PDF, up to 10 MB."),
         error_messages={"required": _("Choose a file.")},
     )

@@ -143,7 +143,7 @@ def _replaceable(update: ProgressUpdate | None) -> ProgressUpdate | None:
         return None
     update = locked(update)
     if ProgressUpdate.objects.filter(supersedes=update).exists():
-        raise ReplacedError(_("This update was corrected already. Correct the newest one."))
+        raise ReplacedError(_("Somebody corrected this update already. Correct the newest one."))
     return update
 
 
@@ -184,9 +184,9 @@ def _follow_answer(item: Action | Commitment, answer: str, *, today: date, by: U
 def _to_be_checked(update: ProgressUpdate, by: User) -> ProgressUpdate:
     update = locked(update)
     if is_own(update, by):
-        raise OwnUpdateError(_("Nobody verifies their own update. Ask somebody else."))
+        raise OwnUpdateError(_("You cannot verify your own update. Ask somebody else."))
     if ProgressUpdate.objects.filter(supersedes=update).exists():
-        raise ReplacedError(_("This update was corrected. Look at the newest one."))
+        raise ReplacedError(_("Somebody corrected this update. Look at the newest one."))
     if update.verified_at or update.returned_at:
         raise AlreadyCheckedError(_("Somebody has verified this update or sent it back already."))
     return update

@@ -108,7 +108,7 @@ def test_what_was_removed_since_is_not_made_again():
     again, form = send(key)
 
     assert again is None
-    assert "was removed since" in str(form.errors)
+    assert "Somebody has removed what you saved" in str(form.errors)
 
 
 def test_a_page_that_made_no_record_counts_once_too():

@@ -151,13 +151,13 @@ def test_a_plan_is_adopted_once(signed_in):
     plan = WorkPlanFactory()
     client = signed_in(staff())
 
-    assert "Record that it was adopted" in page(client.get(plan.get_absolute_url()))
+    assert "Mark as adopted" in page(client.get(plan.get_absolute_url()))
     client.post(at("adopt", plan))
     again = client.post(at("adopt", plan), follow=True)
 
     plan.refresh_from_db()
     assert plan.state == WorkPlanState.ADOPTED
-    assert "This version was adopted before." in page(again)
+    assert "This version is adopted already." in page(again)
 
 
 def test_others_only_read(signed_in):
