@@ -75,7 +75,7 @@ def _overdue_action(concern: Concern, _today: date) -> tuple[str, str]:
 
 def _report_due(concern: Concern, _today: date) -> tuple[str, str]:
     event = concern.record
-    words = _("Was planned for %(day)s. What came of it?")
+    words = _("Planned for %(day)s. What came out of it?")
     return event.title, words % {"day": times.days(event)}
 
 

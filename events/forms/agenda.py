@@ -49,7 +49,7 @@ class PutOnAgenda(forms.Form):
         if event.day is None:
             del self.fields["starts"], self.fields["ends"]
         else:
-            place = _("On the clock of %(city)s.") % {"city": city(event.time_zone)}
+            place = _("In the time of %(city)s.") % {"city": city(event.time_zone)}
             self.fields["starts"].help_text = place
         if event.last_day is None:
             del self.fields["on"]

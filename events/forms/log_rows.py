@@ -96,7 +96,7 @@ class AreaRow(LenientForm):
         if typed and not cleaned.get("agreed"):
             self.add_error(
                 "agreed",
-                _("Tick “%(area)s”, or clear what stands beside it.") % {"area": self.area},
+                _("Tick “%(area)s”, or clear the fields beside it.") % {"area": self.area},
             )
         return cleaned
 

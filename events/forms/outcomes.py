@@ -118,7 +118,7 @@ class AgreeOnArea(OfPairing):
     starts_on = DayField(_("From which day?"))
     ends_on = DayField(_("Until which day?"))
     promised_by = RecordField(_("Who promises it?"), Organization, empty=_("All sides"))
-    promised_to = RecordField(_("To whom?"), Organization, empty=_("All sides"))
+    promised_to = RecordField(_("For which side?"), Organization, empty=_("All sides"))
     quantity = number(_("How many?"))
     unit = TextField(
         _("Of what?"), max_length=100, help_text=_("For example teachers, days or courses.")
@@ -199,7 +199,7 @@ class DeliverArea(forms.Form):
         help_text=_("For example: two courses of five days."),
     )
     kind = ChoiceField(
-        _("Whom did it reach?"), [("", _("Not known")), *ReachedKind.choices], required=False
+        _("Who did it reach?"), [("", _("Not known")), *ReachedKind.choices], required=False
     )
     people = number(_("How many people?"))
     women = number(_("How many of them are women?"))
@@ -216,7 +216,7 @@ class DeliverArea(forms.Form):
         if people is not None and women is not None and women > people:
             self.add_error("women", _("There cannot be more women than people."))
         if (people is not None or women is not None) and not cleaned.get("kind"):
-            self.add_error("kind", _("Choose whom these numbers count."))
+            self.add_error("kind", _("Choose who these people are."))
         return cleaned
 
     def new(self) -> NewUpdate:

@@ -82,9 +82,9 @@ class DescribeFile(TermsForm[EventFileTerms]):
     kind = ChoiceField(_("What is it?"), FileKind, initial=FileKind.MINUTES)
     caption = TextField(_("What does it show, or what is it called?"), max_length=300)
     credit = TextField(_("Who made it?"), max_length=200)
-    shown = TextField(_("On a photo: who is shown?"), max_length=300)
+    shown = TextField(_("On a photo: who is in it?"), max_length=300)
     consent = forms.NullBooleanField(
-        label=_("On a photo: did the people shown agree?"),
+        label=_("On a photo: did the people in it agree?"),
         required=False,
         widget=forms.Select(
             choices=[

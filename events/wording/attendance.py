@@ -22,7 +22,7 @@ def numbers(event: Event, here: Presence) -> list[str]:
 def _took_part(here: Presence) -> Iterable[str]:
     total = here.total
     if total is None or total.people is None:
-        yield _("It is not known how many people took part.")
+        yield _("We do not know how many people took part.")
     else:
         yield (
             ngettext("%(people)s person took part", "%(people)s people took part", total.people)
@@ -35,15 +35,17 @@ def _took_part(here: Presence) -> Iterable[str]:
             "%(women)s woman was among them.", "%(women)s women were among them.", total.women
         ) % {"women": total.women}
     elif total is not None:
-        yield _("How many of them were women is not known.")
+        yield _("We do not know how many of them were women.")
     if total is not None and total.method == CountMethod.ESTIMATED:
         yield _("The number is an estimate.")
 
 
 def _named(named: int) -> str:
     if not named:
-        return _("Nobody is named.")
-    return ngettext("%(named)s is named.", "%(named)s are named.", named) % {"named": named}
+        return _("There are no names.")
+    return ngettext("There is %(named)s name.", "There are %(named)s names.", named) % {
+        "named": named
+    }
 
 
 def _expected(here: Presence) -> Iterable[str]:
@@ -66,4 +68,4 @@ def _expected(here: Presence) -> Iterable[str]:
 
 def _provisional(event: Event, here: Presence) -> Iterable[str]:
     if not event.list_is_final and not here.is_empty:
-        yield _("The list is tentative.")
+        yield _("The list can still change.")

@@ -169,7 +169,7 @@ def _call_off(event: Event, lede: str) -> Section:
         lede=lede,
         title=event.title,
         facts=known(
-            (_("When it was planned"), meetings.when(event) if event.day else ""),
+            (_("Planned for"), meetings.when(event) if event.day else ""),
             (_("Why"), event.reason),
         ),
         note=_("The calendar file in this mail removes the meeting from your calendar.")

@@ -37,7 +37,7 @@ def silent_pairing(message: Message) -> Mail | None:
         % {"pairing": in_short(pairing.title)},
         sections=(_question(pairing, answers),),
         to_name=person.addressed,
-        reason=_("You get this mail because you are a focal point in this pairing."),
+        reason=_("You get this mail because you are a focal point of this pairing."),
         reply_to=responsible_people.reply_address(person, sides_of(pairing), on=today),
         thread=f"pairing:{pairing.pk}",
         secrets=(answers.token,),

@@ -171,8 +171,8 @@ class DepartmentForm(forms.Form):
         empty=_("Choose a kind"),
         missing=_("Choose the kind of department."),
     )
-    acronym = TextField(_("What is its acronym?"), max_length=40)
-    local_name = NameField(_("What is its name in the local script?"), max_length=250)
+    acronym = TextField(_("What is the acronym?"), max_length=40)
+    local_name = NameField(_("What is the name in the local script?"), max_length=250)
 
     def terms(self, organization: Organization) -> OrganizationTerms:
         """Return a part of ``organization``, in its country."""

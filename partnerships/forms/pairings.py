@@ -34,7 +34,7 @@ class AboutPairing(TermsForm[PairingTerms]):
 
     terms_class = PairingTerms
     programme = RecordField(
-        _("Under which programme?"),
+        _("In which programme?"),
         Programme.objects.all(),
         empty=_("No programme"),
     )

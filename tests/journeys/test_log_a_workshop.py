@@ -45,7 +45,7 @@ def _fill(page, pairing):
     page.get_by_label("What are their names?").fill(PEOPLE)
     page.get_by_role("button", name="Save workshop").click()
     # The list is shown as it was read, before anything is saved.
-    page.get_by_text("people are on this list.").wait_for()
+    page.get_by_text("people are on the list.").wait_for()
     page.get_by_role("button", name="Save workshop").click()
     arrived(page)
 

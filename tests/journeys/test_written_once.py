@@ -102,5 +102,5 @@ def test_a_log_that_is_sent_again_is_asked_about(visitor, scripts):
     assert summaries() == [FIRST]
 
     log(staff, SECOND)
-    expect(page.get_by_text("The meeting was saved.").first).to_be_visible()
+    expect(page.get_by_text("Meeting saved.").first).to_be_visible()
     assert summaries() == sorted([FIRST, SECOND])

@@ -71,7 +71,7 @@ def test_a_meeting_whose_report_is_due():
             "warn",
             "file",
             "Visit",
-            "Was planned for 21 Nov 2026. What came of it?",
+            "Planned for 21 Nov 2026. What came out of it?",
             event.get_absolute_url(),
         )
     ]

@@ -152,7 +152,7 @@ def test_an_end_says_which_day_and_why(event, person):
         Section(
             lede="This meeting is cancelled:",
             title="Peer workshop: GZITTC - NPIC",
-            facts=(("When it was planned", f"Thu 10 Dec 2026, {WHEN}"), ("Why", "A flood")),
+            facts=(("Planned for", f"Thu 10 Dec 2026, {WHEN}"), ("Why", "A flood")),
             note="The calendar file in this mail removes the meeting from your calendar.",
         ),
     )

@@ -73,7 +73,7 @@ How is the cooperation going? Choose one answer:
 This link is only for you. It works until 14 Dec 2026. You need no password. \
 The link opens a form. Your answer counts when you send the form.
 
-You get this mail because you are a focal point in this pairing.
+You get this mail because you are a focal point of this pairing.
 """
     )
     assert len(mail.message().as_bytes()) < 10_000

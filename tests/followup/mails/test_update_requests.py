@@ -178,7 +178,7 @@ def test_an_overdue_agreed_area_is_asked_about_in_the_past_tense(db, mail_of):
     assert mail.body.startswith(
         f"Dear {person.name},\n\nThis was due on 31 Dec 2022:\n\n  Teacher training\n"
     )
-    assert "because you are a focal point in this pairing." in mail.body
+    assert "because you are a focal point of this pairing." in mail.body
 
 
 def test_a_long_text_in_any_script_makes_a_short_subject_and_a_small_mail(db, mail_of):

@@ -215,7 +215,7 @@ def test_an_edit_that_the_rules_refuse_says_why(signed_in):
 
     assert refused.status_code == 422
     assert refused.context["form"].non_field_errors() == [
-        "This day is in the future: a meeting that is still to come is planned."
+        "This day is in the future, so the meeting has not taken place yet."
     ]
 
 
