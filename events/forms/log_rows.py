@@ -212,10 +212,7 @@ class ActionRow(LenientForm):
 
     text = TextField(_("What will be done?"), max_length=1000)
     who = ChoiceField(_("Who?"), required=False)
-    due_on = DayField(
-        _("By when?"),
-        error_messages={"invalid": _("Enter the date as day, month and year.")},
-    )
+    due_on = DayField(_("By when?"))
 
     def __init__(self, *args: Any, actors: Actors, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

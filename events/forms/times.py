@@ -26,11 +26,7 @@ def moment_of(day: date | None, clock: time | None, zone: str) -> datetime | Non
 class TimeAndPlace(LenientForm):
     """The questions that a new log and a later correction share."""
 
-    day = DayField(
-        _("On which day?"),
-        missing=_("Enter the date of the meeting."),
-        error_messages={"invalid": _("Enter the date as day, month and year.")},
-    )
+    day = DayField(_("On which day?"), missing=_("Enter the date of the meeting."))
     period = PeriodField(
         _("Do you know only the month, the quarter or the year?"),
         help_text=_("For example May 2022, Q2 2022 or 2021."),
