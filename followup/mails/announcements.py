@@ -114,8 +114,8 @@ def _news(event: Event, known: LastNotice) -> tuple[str, str, Facts]:
         lede = _("This meeting has a new place. The day and the time are the same:")
         return _("New place: %(title)s, %(when)s"), lede, ()
     before = ((_("Before"), meetings.when(earlier)),) if earlier and earlier.day else ()
-    lede = _("This meeting has a new time. Please note it:")
-    return _("New time: %(title)s, %(when)s"), lede, before
+    lede = _("This meeting has moved. Please note the new time:")
+    return _("Moved: %(title)s, %(when)s"), lede, before
 
 
 def _same_link(event: Event, message: Message) -> Facts:

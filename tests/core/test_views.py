@@ -60,4 +60,4 @@ def test_a_fault_of_ours_is_one(answer):
     response = answer("ours")
 
     assert (response.status_code, "Retry-After" in response) == (500, False)
-    assert b"The fault is ours" in response.content
+    assert b"This is our mistake" in response.content

@@ -66,7 +66,7 @@ def test_a_change_says_what_is_new_what_was_before_and_asks_again(event, person)
     token = links.token_of(ActionLink.objects.get())
     [part] = letter.sections
     assert (part.lede, part.title) == (
-        "This meeting has a new time. Please note it:",
+        "This meeting has moved. Please note the new time:",
         "Peer workshop: GZITTC - NPIC",
     )
     assert part.facts == (

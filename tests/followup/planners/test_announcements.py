@@ -201,7 +201,7 @@ def test_a_postponed_meeting_that_is_confirmed_again_reaches_those_who_were_told
     events.confirm(event, by=None)
     pass_time(NOW + 2 * HOUR, NOW + DAY)
 
-    assert got(mailoutbox) == [f"Postponed: {OLD_TIME}", f"It takes place: {NEW_TIME}"]
+    assert got(mailoutbox) == [f"Postponed: {OLD_TIME}", f"It will take place: {NEW_TIME}"]
     assert calendar_of(mailoutbox[1])["METHOD"] == "REQUEST"
     assert calendar_of(mailoutbox[1])["SEQUENCE"] == "2"
 
@@ -228,7 +228,7 @@ def test_who_is_taken_off_the_list_hears_it_and_again_on_return(event, person, m
     pass_time(NOW + 2 * HOUR, NOW + DAY)
 
     off = f"Not on the list any more: {OLD_TIME}"
-    assert got(mailoutbox) == [off, f"It takes place: {OLD_TIME}", off]
+    assert got(mailoutbox) == [off, f"It will take place: {OLD_TIME}", off]
     assert [calendar_of(mail)["METHOD"] for mail in mailoutbox] == ["CANCEL", "REQUEST", "CANCEL"]
 
 

@@ -206,8 +206,8 @@ def test_the_history_names_who_answered_not_who_is_signed_in_there(own, signed_i
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (EventState.CANCELLED, "was cancelled"),
-        (EventState.POSTPONED, "was postponed"),
+        (EventState.CANCELLED, "is cancelled"),
+        (EventState.POSTPONED, "is postponed"),
         (EventState.HELD, "is over"),
     ],
 )

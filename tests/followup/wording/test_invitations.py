@@ -42,7 +42,7 @@ def test_the_language_is_the_one_in_which_the_mail_is_written(settings):
 
 
 def test_why_nobody_is_invited_or_asked_is_said():
-    assert "is confirmed" in NotYet.NOT_SURE.label
+    assert "confirm the meeting first" in NotYet.NOT_SURE.label
     assert "has a day" in NotYet.NOT_SURE.label
     assert "too late" in NotYet.BEGUN.label
     assert "over" in Closed.OVER.label

@@ -76,7 +76,7 @@ def test_what_waits_can_be_cancelled_once(db, signed_in):
     message.refresh_from_db()
     assert message.state == "cancelled"
     assert "Message cancelled." in first
-    assert "it cannot be cancelled" in second
+    assert "You cannot cancel it." in second
 
 
 def test_what_waits_can_be_sent_now(db, signed_in):
