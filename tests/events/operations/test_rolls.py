@@ -85,7 +85,7 @@ def test_women_are_counted_where_they_are_known():
     roll.add(somebody(person=PersonFactory(sex=Sex.FEMALE)))
     roll.add(somebody(person=PersonFactory(sex=Sex.MALE)))
 
-    with pytest.raises(TooFewError, match="2 women are named"):
+    with pytest.raises(TooFewError, match="There are 2 names of women"):
         roll.add(somebody(person=PersonFactory(sex=Sex.FEMALE)))
 
 

@@ -246,7 +246,7 @@ def test_a_list_is_shown_before_anything_is_saved(signed_in, pairing):
     assert "1 person is on the list." in page
     assert "This is the heading of the table." in page
     assert "We left out the e-mail address." in page
-    assert "They count once." in page
+    assert "We count them once." in page
 
     checked = re.search('name="participants_checked" value="([0-9a-f]+)"', page)[1]
     saved = client.post(LOG, {**sent, "participants_checked": checked})

@@ -43,6 +43,6 @@ def test_the_language_is_the_one_in_which_the_mail_is_written(settings):
 
 def test_why_nobody_is_invited_or_asked_is_said():
     assert "confirm the meeting first" in NotYet.NOT_SURE.label
-    assert "has a day" in NotYet.NOT_SURE.label
+    assert "Enter the day" in NotYet.NOT_SURE.label
     assert "too late" in NotYet.BEGUN.label
     assert "over" in Closed.OVER.label

@@ -207,7 +207,7 @@ def test_staff_settle_a_hint_once(signed_in, pairing):
     second = client.post(settle, follow=True)
 
     assert "Marked as done." in first.content.decode()
-    assert "Settled by" in first.content.decode()
+    assert "Done by" in first.content.decode()
     assert "Somebody has done this already." in second.content.decode()
 
 
