@@ -144,7 +144,7 @@ def test_a_change_of_an_adopted_plan_is_a_new_version(signed_in):
     assert response.url == following.get_absolute_url()
     assert (following.version, following.name) == (2, "Better")
     assert refused.status_code == 422
-    assert "being prepared already" in page(refused)
+    assert "There is a new version already." in page(refused)
 
 
 def test_a_plan_is_adopted_once(signed_in):
