@@ -69,6 +69,7 @@ class OutOfReach(TextChoices):
     NOT_IN_DIRECTORY = "not_in_directory", _("Is not in the directory, so we have no address")
     NO_ADDRESS = "no_address", _("Has no e-mail address")
     REFUSED = "refused", _("The mail server refused the address")
+    CLOSED = "closed", _("The account is closed")
     NO_FOCAL_POINT = "no_focal_point", _("Has no focal point with an address")
 
 
