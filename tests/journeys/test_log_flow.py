@@ -47,7 +47,7 @@ def test_a_training_carries_out_what_was_agreed(visitor, commitment, scripts):
 
     row = page.locator(f".area-choice:has([name='again-{commitment.area_id}-happened'])")
     row.get_by_role("checkbox").first.check()
-    row.get_by_label("A part of it was carried out").check()
+    row.get_by_label("They carried out a part of it").check()
     row.get_by_label("What was carried out?").fill("2 batches")
     row.get_by_label("Who did it reach?").select_option("teachers")
     row.get_by_label("How many people?").fill("85")
