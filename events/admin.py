@@ -44,7 +44,16 @@ admin.site.register(
     search_fields=("name", "organization_name"),
 )
 admin.site.register(
-    HeadCount, ReadOnlyAdmin, list_display=("event", "organization", "people", "women", "method")
+    HeadCount,
+    ReadOnlyAdmin,
+    list_display=(
+        "event",
+        "organization",
+        "people",
+        "women",
+        "persons_with_disabilities",
+        "method",
+    ),
 )
 admin.site.register(
     Outcome, ReadOnlyAdmin, list_display=("event", "kind", "text"), list_filter=("kind",)

@@ -26,6 +26,7 @@ SHEET: Sheet = (
     (_("State"), lambda event: EventState(event.state).label),
     (_("People"), lambda event: event.people),
     (_("Women"), lambda event: event.women),
+    (_("Persons with disabilities"), lambda event: event.persons_with_disabilities),
     (_("Programme"), lambda event: event.programme and event.programme.name),
 )
 

@@ -261,7 +261,7 @@ class WorkshopLog:
 
     def _contradictions(self) -> Iterable[Contradiction]:
         yield from self._counted_twice()
-        yield from self._too_many_women()
+        yield from self._too_many_of_some()
         yield from self._too_few_people()
 
     def _counted_twice(self) -> Iterable[Contradiction]:
@@ -274,12 +274,19 @@ class WorkshopLog:
                 yield row, "organization", _("This organization has a number in a row above.")
             seen.add(key)
 
-    def _too_many_women(self) -> Iterable[Contradiction]:
-        women = self.form.cleaned_data["women"]
-        counted = sum(row.cleaned_data["women"] or 0 for row in self.counts.filled())
-        if women is not None and counted > women:
-            said = _("The organizations together have %(counted)s women. Check the numbers.")
-            yield self.form, "women", said % {"counted": counted}
+    def _too_many_of_some(self) -> Iterable[Contradiction]:
+        said = {
+            "women": _("The organizations together have %(counted)s women. Check the numbers."),
+            "persons_with_disabilities": _(
+                "The organizations together have %(counted)s persons with disabilities. "
+                "Check the numbers."
+            ),
+        }
+        for name, sentence in said.items():
+            in_all = self.form.cleaned_data[name]
+            counted = sum(row.cleaned_data[name] or 0 for row in self.counts.filled())
+            if in_all is not None and counted > in_all:
+                yield self.form, name, sentence % {"counted": counted}
 
     def _too_few_people(self) -> Iterable[Contradiction]:
         people = self.form.cleaned_data["people"]

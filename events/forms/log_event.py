@@ -25,7 +25,7 @@ from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
 from events.enums import CountMethod, EventState
 from events.forms.pasted_list import ChecksList, PastedListField
-from events.forms.rows import number
+from events.forms.rows import NUMBERS, judge_numbers, number
 from events.forms.times import TimeAndPlace
 from events.models import Event, EventType
 from events.queries import events as event_queries
@@ -73,6 +73,7 @@ class LogEvent(ChecksList, TimeAndPlace):
     )
     people = number(_("How many people took part?"))
     women = number(_("How many of them are women?"))
+    persons_with_disabilities = number(_("How many are persons with disabilities?"))
     estimated = TickField(_("The numbers are estimated"))
     known_people = PeopleField(_("Who of them took part?"), Person)
     participants = PastedListField(
@@ -156,12 +157,9 @@ class LogEvent(ChecksList, TimeAndPlace):
     def clean(self) -> dict[str, Any]:
         """Check the numbers."""
         cleaned = super().clean()
-        people, women = cleaned.get("people"), cleaned.get("women")
-        if people is not None and women is not None and women > people:
-            self.add_error(
-                "women", _("There cannot be more women than people. Check both numbers.")
-            )
-        if self.is_to_come and (people is not None or women is not None):
+        is_counted = any(cleaned.get(name) is not None for name in NUMBERS)
+        judge_numbers(self)
+        if self.is_to_come and is_counted:
             self.add_error("people", self._too_early)
         return cleaned
 
@@ -180,10 +178,10 @@ class LogEvent(ChecksList, TimeAndPlace):
 
     def head_count(self) -> list[HeadCountTerms]:
         """Return how many took part in all; nothing where no number is known."""
-        people, women = self.cleaned_data["people"], self.cleaned_data["women"]
-        if people is None and women is None:
+        numbers = {name: self.cleaned_data[name] for name in NUMBERS}
+        if all(number is None for number in numbers.values()):
             return []
-        return [HeadCountTerms(people=people, women=women, method=self.count_method)]
+        return [HeadCountTerms(**numbers, method=self.count_method)]
 
     @property
     def is_to_come(self) -> bool:

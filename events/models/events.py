@@ -146,6 +146,7 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         return self.select_related("type", "programme").annotate(
             people=Subquery(total.values("people")[:1]),
             women=Subquery(total.values("women")[:1]),
+            persons_with_disabilities=Subquery(total.values("persons_with_disabilities")[:1]),
             is_due=Q(state__in=UPCOMING, known_until__isnull=False, known_until__lt=today),
         )
 

@@ -36,8 +36,18 @@ def _took_part(here: Presence) -> Iterable[str]:
         ) % {"women": total.women}
     elif total is not None:
         yield _("How many of them were women is not known.")
+    if total is not None and total.persons_with_disabilities is not None:
+        yield _with_disabilities(total.persons_with_disabilities)
     if total is not None and total.method == CountMethod.ESTIMATED:
         yield _("The number is an estimate.")
+
+
+def _with_disabilities(count: int) -> str:
+    return ngettext(
+        "%(count)s of them is a person with disabilities.",
+        "%(count)s of them are persons with disabilities.",
+        count,
+    ) % {"count": count}
 
 
 def _named(named: int) -> str:

@@ -57,14 +57,24 @@ def default(kind: EventType, who_meet: Iterable[Organization]) -> str:
 
 
 @for_everybody
-def head_count(people: int | None, women: int | None) -> str:
+def head_count(
+    people: int | None, women: int | None, persons_with_disabilities: int | None = None
+) -> str:
     """Return "2 people, 1 woman", the number of an organization that is in no directory."""
     parts = []
     if people is not None:
         parts.append(ngettext("%(n)s person", "%(n)s people", people) % {"n": people})
     if women is not None:
         parts.append(ngettext("%(n)s woman", "%(n)s women", women) % {"n": women})
+    if persons_with_disabilities is not None:
+        parts.append(with_disabilities(persons_with_disabilities))
     return ", ".join(parts)
+
+
+def with_disabilities(count: int) -> str:
+    """Return "2 persons with disabilities" in the language of the reader."""
+    words = ngettext("%(n)s person with disabilities", "%(n)s persons with disabilities", count)
+    return words % {"n": count}
 
 
 @for_everybody

@@ -127,15 +127,19 @@ def test_a_number_of_an_organization_that_nobody_knows_is_kept_in_words(user, pa
         "counts-1-organization": "CamHR",
         "counts-1-people": "2",
         "counts-1-women": "1",
+        "counts-0-persons_with_disabilities": "3",
+        "counts-1-persons_with_disabilities": "2",
     }
 
-    event = logged(user, pairing, **rows)
+    event = logged(user, pairing, persons_with_disabilities="5", **rows)
 
-    assert [*event.head_counts.values_list("organization", "people", "women")] == [
-        (npic.pk, 4, None)
-    ]
+    names = ("organization", "people", "women", "persons_with_disabilities")
+    assert {*event.head_counts.values_list(*names)} == {
+        (npic.pk, 4, None, 3),
+        (None, None, None, 5),
+    }
     assert [*event.participations.values_list("organization_name", "capacity")] == [
-        ("CamHR", "2 people, 1 woman")
+        ("CamHR", "2 people, 1 woman, 2 persons with disabilities")
     ]
 
 
