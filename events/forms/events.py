@@ -22,6 +22,7 @@ from core.fields import (
     narrow,
 )
 from core.formats import period
+from events.forms.sources import Source
 from events.forms.times import FAR, TimeAndPlace, moment_of
 from events.models import Event, EventType
 from events.queries import events as event_queries
@@ -30,7 +31,7 @@ from network.models import Programme
 from partnerships.models import Pairing
 
 
-class EventFacts(TimeAndPlace):
+class EventFacts(Source, TimeAndPlace):
     """What is known of an event itself; people, outcomes and files are added on its page."""
 
     title = NameField(_("Which title?"), missing=_("Enter a title."), max_length=300)
@@ -53,9 +54,6 @@ class EventFacts(TimeAndPlace):
     follow_up = LongTextField(_("What follows?"))
     link_policy = TextField(_("How do people get the meeting link?"), max_length=300)
     list_is_final = TickField(_("The list of participants is final"))
-    source_name = TextField(_("In which document was it found?"), max_length=300)
-    source_publisher = TextField(_("Who published it?"), max_length=200)
-    source_on = DayField(_("On which day?"))
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, initial=_as_known(event), **kwargs)

@@ -26,6 +26,7 @@ from core.uploads import CheckedFilesField
 from events.enums import CountMethod, EventState
 from events.forms.pasted_list import ChecksList, PastedListField
 from events.forms.rows import NUMBERS, judge_numbers, number
+from events.forms.sources import Source
 from events.forms.times import TimeAndPlace
 from events.models import Event, EventType
 from events.queries import events as event_queries
@@ -47,7 +48,7 @@ class PeopleField(RecordsField):
         return ", ".join([person.name, *dict.fromkeys(houses)])
 
 
-class LogEvent(ChecksList, TimeAndPlace):
+class LogEvent(ChecksList, Source, TimeAndPlace):
     """What stands once in a log: who met, when and where, and all that is not a row."""
 
     pairing = ChoiceField(_("Which pairing met?"), missing=_("Choose the pairing that met."))

@@ -235,6 +235,7 @@ class Event(Record):
     source_name = models.CharField(_("source"), max_length=300, blank=True)
     source_publisher = models.CharField(_("published by"), max_length=200, blank=True)
     source_on = models.DateField(_("date of the source"), null=True, blank=True)
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
     logged_by = optional(
         User,
         on_delete=models.SET_NULL,
@@ -293,6 +294,11 @@ class Event(Record):
                 | Q(earliest_day__isnull=False),
                 name="event_that_happened_has_a_day",
                 violation_error_message=_("Enter the day on which the meeting took place."),
+            ),
+            models.CheckConstraint(
+                condition=Q(source_url="") | Q(source_url__iregex=r"^https?://"),
+                name="event_source_is_a_page_of_the_web",
+                violation_error_message=_("Paste the whole link. It starts with https://."),
             ),
             _all_before("event_reminds_before_the_start"),
         ]

@@ -38,6 +38,7 @@ class EventTerms(Terms):
     source_name: str = ""
     source_publisher: str = ""
     source_on: date | None = None
+    source_url: str = ""
     reminders: list[int] | None = None
 
 

@@ -1,11 +1,11 @@
-"""Questions for a day and for a name."""
+"""Questions for a day, for a name and for an address of the web."""
 
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.fields import DayField, NameField
+from core.fields import DayField, LinkField, NameField
 
 
 def test_a_day_of_our_time_is_taken():
@@ -34,3 +34,17 @@ def test_no_name_may_stay_so():
 def test_what_cannot_be_seen_is_no_name(text):
     with pytest.raises(ValidationError, match="required"):
         NameField(required=True).clean(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["ftp://example.org/a", "javascript:alert(1)", "data:text/html,a", "//", "report"]
+)
+def test_only_an_address_of_the_web_is_taken(text):
+    with pytest.raises(ValidationError, match="Paste the whole link"):
+        LinkField().clean(text)
+
+
+def test_an_address_is_whole_though_it_was_written_without_its_beginning():
+    assert LinkField().clean(" www.ilo.org/a ") == "https://www.ilo.org/a"
+    assert LinkField().clean("http://example.org/a?b=1") == "http://example.org/a?b=1"
+    assert LinkField().clean("") == ""

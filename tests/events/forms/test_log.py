@@ -119,30 +119,6 @@ def test_people_are_chosen_and_pasted(user, pairing, npic):
     assert [*event.head_counts.values_list("people", "women", "method")] == [(17, 6, "estimated")]
 
 
-def test_a_number_of_an_organization_that_nobody_knows_is_kept_in_words(user, pairing, npic):
-    rows = {
-        "counts-TOTAL_FORMS": "2",
-        "counts-0-organization": "NPIC",
-        "counts-0-people": "4",
-        "counts-1-organization": "CamHR",
-        "counts-1-people": "2",
-        "counts-1-women": "1",
-        "counts-0-persons_with_disabilities": "3",
-        "counts-1-persons_with_disabilities": "2",
-    }
-
-    event = logged(user, pairing, persons_with_disabilities="5", **rows)
-
-    names = ("organization", "people", "women", "persons_with_disabilities")
-    assert {*event.head_counts.values_list(*names)} == {
-        (npic.pk, 4, None, 3),
-        (None, None, None, 5),
-    }
-    assert [*event.participations.values_list("organization_name", "capacity")] == [
-        ("CamHR", "2 people, 1 woman, 2 persons with disabilities")
-    ]
-
-
 def test_statements_and_topics_are_kept(user, pairing, npic):
     speaker = PersonFactory(name="Wei Fan", works_at=npic)
 
