@@ -38,9 +38,7 @@ class EventFacts(Source, TimeAndPlace):
     type = RecordField(_("What kind of meeting is it?"), EventType.objects.all(), required=True)
     also_type = RecordField(_("Is it another kind, too?"), EventType.objects.all(), empty=_("No"))
     pairings = RecordsField(_("Which pairings meet?"), Pairing)
-    programme = RecordField(
-        _("In which programme?"), Programme.objects.all(), empty=_("No programme")
-    )
+    programmes = RecordsField(_("In which programmes?"), Programme.objects.all())
     parent = RecordField(_("Which meeting does it follow?"), Event, empty=_("None"))
     goal = LongTextField(_("What is the goal?"))
     summary = LongTextField(
@@ -136,6 +134,7 @@ def _as_known(event: Event) -> dict[str, Any]:
     return {
         **vars(EventTerms.of(event)),
         "pairings": list(event.pairings.values_list("pairing", flat=True)),
+        "programmes": list(event.programmes.values_list("programme", flat=True)),
         "day_unknown": event.first_day is None,
         "period": period(event.earliest_day, event.latest_day),
         "starts": event.starts_at.astimezone(zone).time() if event.starts_at else None,

@@ -178,6 +178,7 @@ class WorkshopLog:
             event=self.form.terms(),
             state=self.form.state,
             pairings=[pairing] if pairing else [],
+            programmes=self.form.chosen_programmes(),
             results=self._results(),
         )
 
@@ -311,7 +312,7 @@ def like(event: Event) -> dict[str, Any]:
         "pairing": met or OTHER,
         "organization_names": "\n".join(names),
         "type": event.type_id,
-        "programme": event.programme_id,
+        "programmes": list(event.programmes.values_list("programme", flat=True)),
         "modality": event.modality,
         "time_zone": event.time_zone,
         "platform": event.platform,

@@ -63,8 +63,10 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
         max_length=300,
         help_text=_("Without one it is named after those who met."),
     )
-    programme = RecordField(
-        _("In which programme?"), Programme.objects.all(), empty=_("The programme of the pairing")
+    programmes = RecordsField(
+        _("In which programmes?"),
+        Programme.objects.all(),
+        help_text=_("Without a tick it is the programme of the pairing."),
     )
     parent = RecordField(_("Which meeting does it follow?"), Event)
     summary = LongTextField(
@@ -167,10 +169,14 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
     def terms(self) -> EventTerms:
         """Return what is known of the meeting itself."""
         cleaned = self.cleaned_data
-        pairing = cleaned["pairing"]
-        programme = cleaned["programme"] or (pairing.programme if pairing else None)
         starts_at, ends_at = self.moments()
-        return EventTerms.partly(cleaned, programme=programme, starts_at=starts_at, ends_at=ends_at)
+        return EventTerms.partly(cleaned, starts_at=starts_at, ends_at=ends_at)
+
+    def chosen_programmes(self) -> list[Programme]:
+        """Return the programmes that were ticked, else that of the pairing."""
+        pairing = self.cleaned_data["pairing"]
+        usual = [pairing.programme] if pairing and pairing.programme else []
+        return list(self.cleaned_data["programmes"]) or usual
 
     @property
     def count_method(self) -> str:

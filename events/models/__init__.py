@@ -2,14 +2,11 @@
 
 from events.models.agenda import AgendaItem, AgendaSpeaker
 from events.models.attendance import HeadCount, Participation
-from events.models.events import (
-    Event,
-    EventPairing,
-    EventType,
-    Organizer,
-)
+from events.models.event_types import EventType
+from events.models.events import Event, EventPairing, Organizer
 from events.models.meeting_access import MeetingAccess
 from events.models.outcomes import Outcome
+from events.models.programmes import EventProgramme
 from events.models.records import EventFile, Presentation, SiteVisit, Statement, Topic
 
 __all__ = [
@@ -18,6 +15,7 @@ __all__ = [
     "Event",
     "EventFile",
     "EventPairing",
+    "EventProgramme",
     "EventType",
     "HeadCount",
     "MeetingAccess",

@@ -23,7 +23,7 @@ from events.models import (
     Topic,
 )
 from events.queries import attendance, events, outcomes
-from network.models import Country, Person
+from network.models import Country, Person, Programme
 from partnerships.models import Pairing
 
 
@@ -57,6 +57,10 @@ class EventPage:
         pairings = Pairing.objects.filter(meetings__event=self.event).order_by("title")
         known = set(pairings.visible_to(self.user).values_list("pk", flat=True))
         return [Met(pairing, pairing.pk in known) for pairing in pairings]
+
+    @cached_property
+    def programmes(self) -> list[Programme]:
+        return list(Programme.objects.filter(meetings__event=self.event))
 
     @cached_property
     def organizers(self) -> list[Organizer]:

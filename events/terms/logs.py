@@ -17,6 +17,7 @@ from events.terms.records import (
     StatementTerms,
     TopicTerms,
 )
+from network.models import Programme
 from partnerships.models import Pairing
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.commitments import CommitmentTerms
@@ -59,6 +60,7 @@ class EventLog:
 
     event: EventTerms
     pairings: Sequence[Pairing] = ()
+    programmes: Sequence[Programme] = ()
     state: str | None = None
     results: Results = field(default_factory=Results)
     source_key: str | None = None

@@ -12,6 +12,7 @@ from events.models import (
     Event,
     EventFile,
     EventPairing,
+    EventProgramme,
     EventType,
     HeadCount,
     MeetingAccess,
@@ -23,7 +24,7 @@ from events.models import (
     Statement,
     Topic,
 )
-from tests.factories.network import OrganizationFactory
+from tests.factories.network import OrganizationFactory, ProgrammeFactory
 from tests.factories.partnerships import PairingFactory
 
 
@@ -59,6 +60,12 @@ class EventFactory(factory.django.DjangoModelFactory):
             for pairing in pairings or ():
                 EventPairingFactory(event=self, pairing=pairing)
 
+    @factory.post_generation
+    def programmes(self, create, programmes, **extra):
+        if create:
+            for programme in programmes or ():
+                EventProgrammeFactory(event=self, programme=programme)
+
 
 class EventPairingFactory(factory.django.DjangoModelFactory):
     class Meta:
@@ -66,6 +73,14 @@ class EventPairingFactory(factory.django.DjangoModelFactory):
 
     event = factory.SubFactory(EventFactory)
     pairing = factory.SubFactory(PairingFactory)
+
+
+class EventProgrammeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = EventProgramme
+
+    event = factory.SubFactory(EventFactory)
+    programme = factory.SubFactory(ProgrammeFactory)
 
 
 class OrganizerFactory(factory.django.DjangoModelFactory):

@@ -18,7 +18,6 @@ from tests.factories.network import (
     CountryFactory,
     OrganizationFactory,
     PersonFactory,
-    ProgrammeFactory,
 )
 from tests.factories.partnerships import CommitmentFactory, PairingFactory
 from tests.factories.roles import coordinator, focal_point
@@ -31,13 +30,6 @@ def test_three_answers_are_enough(user, pairing):
 
     assert (event.title, event.state) == ("Peer workshop: GZITTC \N{EN DASH} NPIC", EventState.HELD)
     assert [*event.pairings.values_list("pairing", flat=True)] == [pairing.pk]
-
-
-def test_the_programme_is_that_of_the_pairing(user, pairing):
-    pairing.programme = ProgrammeFactory()
-    pairing.save()
-
-    assert logged(user, pairing).programme == pairing.programme
 
 
 def test_a_day_to_come_plans_the_meeting(user, pairing):
@@ -311,7 +303,7 @@ def test_a_similar_log_takes_over_who_and_how_but_no_results(user, pairing):
         "pairing": pairing.pk,
         "organization_names": "",
         "type": event.type_id,
-        "programme": None,
+        "programmes": [],
         "modality": "online",
         "time_zone": "Asia/Phnom_Penh",
         "platform": "Zoom",

@@ -1,12 +1,38 @@
-"""What the log says of the meeting besides who met: its numbers, its source."""
+"""What the log says of the meeting besides who met: its programmes, its numbers, its source."""
 
 from datetime import date
 
 import pytest
 
+from events.forms.log import like
 from tests.events.forms.log_pages import logged
+from tests.factories.network import ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def programmes_of(event):
+    """Return the keys of the programmes of a meeting."""
+    return [*event.programmes.values_list("programme", flat=True)]
+
+
+def test_the_programme_is_that_of_the_pairing(user, pairing):
+    pairing.programme = ProgrammeFactory()
+    pairing.save()
+
+    assert programmes_of(logged(user, pairing)) == [pairing.programme.pk]
+    assert programmes_of(logged(user, None, organization_names="NPIC")) == []
+
+
+def test_a_meeting_may_have_several_programmes(user, pairing):
+    ours, theirs = ProgrammeFactory(), ProgrammeFactory()
+    pairing.programme = ProgrammeFactory()
+    pairing.save()
+
+    event = logged(user, pairing, programmes=[str(ours.pk), str(theirs.pk)])
+
+    assert programmes_of(event) == [ours.pk, theirs.pk]
+    assert like(event)["programmes"] == [ours.pk, theirs.pk]
 
 
 def test_the_source_is_written_down_with_the_meeting(user, pairing):
