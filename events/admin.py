@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 
 from core.admin import ReadOnlyAdmin
-from events.models import Event, EventType, HeadCount, Organizer, Outcome, Participation
+from events.models import Donation, Event, EventType, HeadCount, Organizer, Outcome, Participation
 
 
 class Minutes(SimpleArrayField):
@@ -54,6 +54,11 @@ admin.site.register(
         "persons_with_disabilities",
         "method",
     ),
+)
+admin.site.register(
+    Donation,
+    ReadOnlyAdmin,
+    list_display=("event", "what", "giver", "receiver", "quantity", "value"),
 )
 admin.site.register(
     Outcome, ReadOnlyAdmin, list_display=("event", "kind", "text"), list_filter=("kind",)

@@ -16,6 +16,7 @@ from core.answers import Question, RowsQuestion, questions
 from core.normalisation import fold
 from events.enums import OutcomeKind
 from events.forms.log_event import OTHER, LogEvent
+from events.forms.log_results import GivenRows
 from events.forms.log_rows import (
     ActionRow,
     Actors,
@@ -67,6 +68,7 @@ class WorkshopLog:
         self.actions = rows_of(ActionRow, "actions", data, actors=actors)
         self.counts = rows_of(CountRow, "counts", data)
         self.statements = rows_of(StatementRow, "statements", data)
+        self.given = GivenRows(data, pairing)
         if self.is_unfinished:
             for part in self.parts:
                 part.hide_errors()
@@ -74,7 +76,8 @@ class WorkshopLog:
     @property
     def parts(self) -> list[Any]:
         """Every form and formset of the page, in the order of the page."""
-        return [self.form, self.areas, self.actions, self.counts, self.statements]
+        rows = [self.actions, self.counts, self.statements, *self.given.parts]
+        return [self.form, self.areas, *rows]
 
     @property
     def is_other(self) -> bool:
@@ -90,6 +93,7 @@ class WorkshopLog:
             RowsQuestion(_("Next actions"), self.actions, self.actions),
             RowsQuestion(_("Numbers of each organization"), self.counts, self.counts),
             RowsQuestion(_("Statements"), self.statements, self.statements),
+            *self.given.questions,
         ]
 
     @cached_property
@@ -154,7 +158,7 @@ class WorkshopLog:
         if not all([part.is_valid() for part in self.parts]):  # noqa: C419 — judge every part
             return False
         self._judge_together()
-        return bool(self.form.is_valid() and self.counts.is_valid())
+        return all(part.is_valid() for part in self.parts)
 
     def similar(self) -> list[Event]:
         """Return what may be the same meeting, unless the person has seen them."""
@@ -185,11 +189,15 @@ class WorkshopLog:
     def _results(self) -> Results:
         cleaned = self.form.cleaned_data
         organizations = [ParticipationTerms(organization=one) for one, _name in self._named if one]
+        agreed, given = self._agreed(), self.given.results(self._directory)
+        in_words = [*agreed.pop("outcomes", ()), *given.pop("outcomes")]
         return Results(
             participations=[*organizations, *self.attendees],
             head_counts=[row for row in self._counted if isinstance(row, HeadCountTerms)]
             + self.form.head_count(),
-            **self._agreed(),
+            **agreed,
+            **given,
+            outcomes=in_words,
             statements=self._statements(),
             topics=[TopicTerms(text=text) for text in cleaned["topics"]],
             files=[NewFile.of(file) for file in cleaned["documents"]],
@@ -237,7 +245,8 @@ class WorkshopLog:
     def _directory(self) -> Directory:
         """The directory, asked once for all organizations that the page names."""
         counted = [row.cleaned_data["organization"] for row in self.counts.filled()]
-        return Directory([*counted, *self.form.cleaned_data["organization_names"]])
+        named = self.form.cleaned_data["organization_names"]
+        return Directory([*counted, *named, *self.given.names])
 
     @cached_property
     def _named(self) -> list[tuple[Organization | None, str]]:
@@ -264,6 +273,8 @@ class WorkshopLog:
         yield from self._counted_twice()
         yield from self._too_many_of_some()
         yield from self._too_few_people()
+        if self.form.is_to_come:
+            yield from self.given.too_early()
 
     def _counted_twice(self) -> Iterable[Contradiction]:
         """Two numbers of one organization would leave one of them unsaid."""

@@ -2,6 +2,7 @@
 
 from events.models.agenda import AgendaItem, AgendaSpeaker
 from events.models.attendance import HeadCount, Participation
+from events.models.donations import Donation
 from events.models.event_types import EventType
 from events.models.events import Event, EventPairing, Organizer
 from events.models.meeting_access import MeetingAccess
@@ -12,6 +13,7 @@ from events.models.records import EventFile, Presentation, SiteVisit, Statement,
 __all__ = [
     "AgendaItem",
     "AgendaSpeaker",
+    "Donation",
     "Event",
     "EventFile",
     "EventPairing",

@@ -13,6 +13,7 @@ from accounts.models import User
 from events.enums import CALLED_OFF, EventState
 from events.models import (
     AgendaItem,
+    Donation,
     Event,
     EventFile,
     MeetingAccess,
@@ -117,6 +118,10 @@ class EventPage:
     @cached_property
     def visits(self) -> list[SiteVisit]:
         return list(self.event.site_visits.select_related("organization"))
+
+    @cached_property
+    def donations(self) -> list[Donation]:
+        return list(self.event.donations.select_related("giver", "receiver"))
 
     @cached_property
     def files(self) -> list[EventFile]:

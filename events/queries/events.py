@@ -97,6 +97,7 @@ def search(text: str | Search, queryset: EventQuerySet) -> EventQuerySet:
         queryset,
         "type",
         "topics",
+        "donations",
         "organizers__organization",
         "participations__organization",
         "pairings__pairing__parties__organization",

@@ -11,6 +11,7 @@ from events.terms.attendance import HeadCountTerms, OrganizerTerms, Participatio
 from events.terms.events import EventTerms
 from events.terms.outcomes import OutcomeTerms
 from events.terms.records import (
+    DonationTerms,
     NewFile,
     PresentationTerms,
     SiteVisitTerms,
@@ -20,7 +21,9 @@ from events.terms.records import (
 from network.models import Programme
 from partnerships.models import Pairing
 from partnerships.terms.actions import ActionTerms
+from partnerships.terms.agreements import SignedAgreement
 from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.designations import DesignationTerms
 
 TermsT_co = TypeVar("TermsT_co", covariant=True)
 
@@ -43,11 +46,14 @@ class Results:
     agenda: Sequence[AgendaEntry] = ()
     commitments: Sequence[ForPairing[CommitmentTerms]] = ()
     actions: Sequence[ForPairing[ActionTerms]] = ()
+    agreements: Sequence[SignedAgreement] = ()
+    designations: Sequence[DesignationTerms] = ()
     outcomes: Sequence[OutcomeTerms] = ()
     statements: Sequence[StatementTerms] = ()
     topics: Sequence[TopicTerms] = ()
     presentations: Sequence[PresentationTerms] = ()
     site_visits: Sequence[SiteVisitTerms] = ()
+    donations: Sequence[DonationTerms] = ()
     files: Sequence[NewFile] = ()
 
 

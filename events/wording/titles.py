@@ -20,6 +20,7 @@ from core.formats import day as day_in_words
 from events.models import EventType
 from network.models import Organization
 from partnerships.enums import Firmness
+from partnerships.models import AgreementType
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.terms.updates import NewUpdate
 
@@ -40,7 +41,7 @@ def for_everybody(say: Callable[P, str]) -> Callable[P, str]:
 
 
 @for_everybody
-def default(kind: EventType, who_meet: Iterable[Organization]) -> str:
+def default(kind: EventType | AgreementType, who_meet: Iterable[Organization]) -> str:
     """Return a title made from those who meet: "Peer workshop: GZITTC - NPIC"."""
     names = list(dict.fromkeys(each.short_name for each in who_meet))
     if not names:
@@ -98,6 +99,31 @@ def delivered(new: NewUpdate) -> str:
     """Return "2 batches (85 people, 40 women)", what a meeting carried out."""
     numbers = (head_count(each.total, each.women) for each in new.reached)
     return _with_note(new.terms.text, *numbers)
+
+
+@for_everybody
+def signed(title: str, kind: str, *, parties: Iterable[str], witnesses: Iterable[str]) -> str:
+    """Return an agreement in words, where the directory knows too few of its parties."""
+    said = [_with_note(title, kind), _("Signed by: %(names)s.") % {"names": "; ".join(parties)}]
+    if seen := "; ".join(witnesses):
+        said.append(_("Witnesses: %(names)s.") % {"names": seen})
+    return " ".join(said)
+
+
+@for_everybody
+def also_signed(parties: Iterable[str]) -> str:
+    """Return the note of an agreement on those parties that are in no directory."""
+    return _("Also signed by: %(names)s.") % {"names": "; ".join(parties)}
+
+
+@for_everybody
+def conferred(title: str, giver: str, holder: str) -> str:
+    """Return a title in words, where the directory does not know who gave or holds it."""
+    return _("%(title)s, given by %(giver)s to %(holder)s.") % {
+        "title": title,
+        "giver": giver,
+        "holder": holder,
+    }
 
 
 def _with_note(text: str, *note: str) -> str:

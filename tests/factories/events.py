@@ -9,6 +9,7 @@ from events.enums import EventState, Modality, OutcomeKind
 from events.models import (
     AgendaItem,
     AgendaSpeaker,
+    Donation,
     Event,
     EventFile,
     EventPairing,
@@ -162,6 +163,14 @@ class SiteVisitFactory(factory.django.DjangoModelFactory):
 
     event = factory.SubFactory(EventFactory)
     name = factory.Sequence(lambda n: f"Training centre {n}")
+
+
+class DonationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Donation
+
+    event = factory.SubFactory(EventFactory)
+    what = factory.Sequence(lambda n: f"Welding machine {n}")
 
 
 class EventFileFactory(factory.django.DjangoModelFactory):
