@@ -104,22 +104,24 @@ def delivered(new: NewUpdate) -> str:
 @for_everybody
 def signed(title: str, kind: str, *, parties: Iterable[str], witnesses: Iterable[str]) -> str:
     """Return an agreement in words, where the directory knows too few of its parties."""
-    said = [_with_note(title, kind), _("Signed by: %(names)s.") % {"names": "; ".join(parties)}]
+    said = [_with_note(title, kind), _("Signed by: %(names)s") % {"names": "; ".join(parties)}]
     if seen := "; ".join(witnesses):
-        said.append(_("Witnesses: %(names)s.") % {"names": seen})
-    return " ".join(said)
+        said.append(_("Witnesses: %(names)s") % {"names": seen})
+    # A name may end with a stop of its own: "Co., Ltd."
+    return " ".join(f"{each.rstrip('.')}." for each in said)
 
 
 @for_everybody
 def also_signed(parties: Iterable[str]) -> str:
     """Return the note of an agreement on those parties that are in no directory."""
-    return _("Also signed by: %(names)s.") % {"names": "; ".join(parties)}
+    said = _("Also signed by: %(names)s") % {"names": "; ".join(parties)}
+    return f"{said.rstrip('.')}."
 
 
 @for_everybody
 def conferred(title: str, giver: str, holder: str) -> str:
     """Return a title in words, where the directory does not know who gave or holds it."""
-    return _("%(title)s, given by %(giver)s to %(holder)s.") % {
+    return _("%(title)s, given by %(giver)s to %(holder)s") % {
         "title": title,
         "giver": giver,
         "holder": holder,
