@@ -98,6 +98,7 @@ def search(text: str | Search, queryset: EventQuerySet) -> EventQuerySet:
         "type",
         "topics",
         "donations",
+        "programmes__programme",
         "organizers__organization",
         "participations__organization",
         "pairings__pairing__parties__organization",
