@@ -77,7 +77,6 @@ def draft(
     return agreement
 
 
-@transaction.atomic
 def write_signed(signed: Iterable[SignedAgreement], *, by: User | None) -> list[Agreement]:
     """Write down agreements that are signed already, each kind of row in one go.
 

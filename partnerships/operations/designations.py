@@ -24,7 +24,6 @@ def confer(
     return save(terms.write_to(Designation(source_key=source_key)), by=by)
 
 
-@transaction.atomic
 def confer_all(titles: Iterable[DesignationTerms], *, by: User | None) -> list[Designation]:
     """Write down several titles in one go.
 

@@ -131,7 +131,7 @@ def test_the_meeting_is_chosen_from_the_page_of_the_record(client, event, sides,
     saved = client.post(url, {"record": event.pk})
     client.post(url, {"other": "far away"})
 
-    assert [label for _key, label in menu.choices][1:] == [f"{event.title}, 12 November 2026"]
+    assert [label for _key, label in menu.choices][1:] == [f"{event.title}, 12 Nov 2026"]
     assert saved.url == record.get_absolute_url()
     assert {outcome.event for outcome in record.outcomes.all()} == {event, far}
 
