@@ -17,6 +17,7 @@ from followup.planners import announcements
 from followup.planners.announcements import Case
 from followup.queries import meeting_reminders, notices, outbox
 from followup.queries.notices import LastNotice
+from followup.queries.reach import out_of_reach
 from followup.queries.readers import concerned_by_each, reporters_of_each
 from followup.terms import Plan
 from notifications.enums import Urgency
@@ -53,6 +54,7 @@ class Meetings:
         reporters = reporters_of_each(due) if due else {}
         known = {pk: notices.last_notices(mails[pk]) for pk in events}
         earlier = _earlier(events, known)
+        unreached = out_of_reach(each for found in known.values() for each in found.values())
         return {
             pk: Case(
                 event,
@@ -62,6 +64,7 @@ class Meetings:
                 reporters=reporters.get(pk, []),
                 known=known[pk],
                 earlier=earlier[pk],
+                out_of_reach=unreached,
             )
             for pk, event in events.items()
         }

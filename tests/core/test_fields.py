@@ -1,11 +1,11 @@
-"""Questions for a day, for a name and for an address of the web."""
+"""Questions for a day, a name, an address, a link and several words."""
 
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.fields import DayField, LinkField, NameField
+from core.fields import ChoicesField, DayField, EmailField, LinkField, NameField
 
 
 def test_a_day_of_our_time_is_taken():
@@ -48,3 +48,19 @@ def test_an_address_is_whole_though_it_was_written_without_its_beginning():
     assert LinkField().clean(" www.ilo.org/a ") == "https://www.ilo.org/a"
     assert LinkField().clean("http://example.org/a?b=1") == "http://example.org/a?b=1"
     assert LinkField().clean("") == ""
+
+
+def test_an_address_and_a_link_may_stay_empty_and_are_asked_for_whole():
+    assert (EmailField().clean(""), LinkField().clean("")) == ("", "")
+    assert LinkField().clean("meet.example.org/1") == "https://meet.example.org/1"
+    with pytest.raises(ValidationError, match="Write the whole address"):
+        EmailField().clean("sok@npic")
+    with pytest.raises(ValidationError, match="Paste the whole link"):
+        LinkField().clean("meet me there")
+
+
+def test_several_words_are_ticked_or_none():
+    field = ChoicesField("At which times?", [(60, "an hour before"), (5, "soon")], coerce=int)
+
+    assert field.clean(["60"]) == [60]
+    assert field.clean([]) == []

@@ -14,6 +14,7 @@ from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
     CommitmentFactory,
+    DesignationFactory,
     PairingFactory,
 )
 
