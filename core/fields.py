@@ -73,6 +73,7 @@ class PeriodField(Asked):
     """A month, a quarter or a year: its first and its last day."""
 
     widget = forms.TextInput
+    read = staticmethod(written.period)
 
     default_error_messages = {
         "invalid": _("Enter a month, a quarter or a year: May 2022, Q2 2022 or 2022.")
@@ -83,11 +84,18 @@ class PeriodField(Asked):
         text = str(super().clean(value) or "").strip()
         if not text:
             return None
-        period = written.period(text)
+        period = self.read(text)
         if period is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        check_year(period[0].year)
+        for day in period:
+            check_year(day.year)
         return period
+
+
+class SpanField(PeriodField):
+    """The same, or the days from one of them to another: 2027-2028."""
+
+    read = staticmethod(written.span)
 
 
 class ClockField(Asked, forms.TimeField):

@@ -120,7 +120,7 @@ def _agreement(
         return _in_words(written)
     unknown = [signer.in_words for signer, house in found if house is None]
     terms = AgreementTerms(
-        title=written.title or titles.default(written.type, bound),
+        title=written.title or titles.default(written.type, [house.short_name for house in bound]),
         type=written.type,
         pairing=pairing if is_between(pairing, bound) else None,
         note=titles.also_signed(unknown) if unknown else "",

@@ -86,6 +86,7 @@ class Brought:
     agreed: tuple[Agreed, ...]
     delivered: tuple[Agreed, ...]
     steps: tuple[Step, ...]
+    done: tuple[Step, ...]
     signed: tuple[Other, ...]
     conferred: tuple[Other, ...]
     others: tuple[Other, ...]
@@ -100,8 +101,11 @@ def brought(event: Event, *, user: User, today: date) -> Brought:
         agreed=tuple(
             _agreed(one, today) for one in outcomes if one.commitment and not _is_delivered(one)
         ),
-        delivered=tuple(_agreed(one, today) for one in outcomes if _is_delivered(one)),
-        steps=tuple(_step(one, today) for one in outcomes if one.action),
+        delivered=tuple(
+            _agreed(one, today) for one in outcomes if one.commitment and _is_delivered(one)
+        ),
+        steps=tuple(_step(one, today) for one in outcomes if one.action and not _is_delivered(one)),
+        done=tuple(_step(one, today) for one in outcomes if one.action and _is_delivered(one)),
         signed=tuple(one for one in others if one.outcome.kind == OutcomeKind.AGREEMENT),
         conferred=tuple(one for one in others if one.outcome.kind == OutcomeKind.DESIGNATION),
         others=tuple(one for one in others if one.outcome.kind not in _OF_THEIR_OWN),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from events.enums import UPCOMING
 from events.models import Event
@@ -40,8 +40,10 @@ class Meetings:
     batch: int = 20
 
     def candidates(self, today: date) -> QuerySet[Any]:
-        """Return the meetings to come."""
-        return Event.objects.filter(state__in=UPCOMING, known_until__gte=today - timedelta(days=1))
+        """Return the meetings to come, and those that ended yesterday."""
+        since = today - timedelta(days=1)
+        not_over = Q(known_until__gte=since) | Q(last_day__gte=since)
+        return Event.objects.filter(not_over, state__in=UPCOMING)
 
     def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Case]:
         """Fetch the meetings, whom they concern, and what was told of them."""
