@@ -1,4 +1,4 @@
-"""In which document a meeting was found."""
+"""In which document somebody found a meeting."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NAMES = ("source_name", "source_publisher", "source_on", "source_url")
 class Source(forms.Form):
     """What is known of the document; all of it may be unknown."""
 
-    source_name = TextField(_("In which document was it found?"), max_length=300)
+    source_name = TextField(_("In which document did you find it?"), max_length=300)
     source_publisher = TextField(_("Who published it?"), max_length=200)
     source_on = DayField(_("When was it published?"))
     source_url = LinkField(
