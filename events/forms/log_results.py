@@ -38,7 +38,7 @@ class AgreementRow(LenientForm):
     title = NameField(
         _("What is it called?"),
         max_length=300,
-        help_text=_("Without a title it is named after those who signed."),
+        help_text=_("If you leave it empty, we use the names of those who signed."),
     )
     type = ChoiceField(_("What type of agreement is it?"), required=False)
     parties = LongTextField(
@@ -72,7 +72,7 @@ class AgreementRow(LenientForm):
         """Return those who signed, one of each line; nothing where all sides did."""
         found = signatures.signers(self.cleaned_data["parties"])
         if any(len(one.organization) > _LONGEST_NAME for one in found):
-            raise forms.ValidationError(_("Put each organization on a line of its own."))
+            raise forms.ValidationError(_("Write each organization on a new line."))
         _check_capacities(one.by for one in found)
         return found
 
@@ -231,7 +231,7 @@ class GivenRows:
 
     def too_early(self) -> Iterable[tuple[Any, str, Any]]:
         """Say of each row that nothing was signed or given at a meeting that is to come."""
-        said = _("This meeting is still to come. Write this down once it took place.")
+        said = _("This meeting is in the future. Write this down after the meeting.")
         for part, name in zip(self.parts, ("type", "title", "what"), strict=True):
             yield from ((row, name, said) for row in part.filled())
 

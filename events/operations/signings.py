@@ -80,7 +80,7 @@ def _put_on_page(event: Event, record: Agreement | Designation, *, by: User | No
 def _held(event: Event) -> Event:
     event = locked(event)
     if not event.has_happened:
-        raise NotHeldError(_("Nothing was signed or given yet: this meeting is still to come."))
+        raise NotHeldError(_("Nothing was signed or given yet: this meeting is in the future."))
     return event
 
 

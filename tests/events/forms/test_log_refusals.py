@@ -32,7 +32,7 @@ _NO_YEARS = ("soon", "27", "2028-2027")
         ),
         (
             {"persons_with_disabilities": "4", "day": "2026-12-12"},
-            {"people": "This meeting is still to come. Leave the numbers empty until then."},
+            {"people": "This meeting is in the future. Leave the numbers empty until then."},
         ),
         ({"people": "many"}, {"people": "Write a number with digits, such as 17."}),
         (

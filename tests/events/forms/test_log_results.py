@@ -118,7 +118,7 @@ def test_what_the_directory_does_not_know_is_kept_in_words(user, mou):
         (
             "agreements",
             {"type": "MOU", "parties": "x" * 251},
-            {"parties": ["Put each organization on a line of its own."]},
+            {"parties": ["Write each organization on a new line."]},
         ),
         (
             "agreements",
@@ -191,7 +191,7 @@ def test_a_meeting_that_is_to_come_has_brought_nothing_yet(given, prefix, row):
     assert not page.is_valid()
     errors = [part.errors[0] for part in page.given.parts if any(part.errors)]
     assert [[*error.values()] for error in errors] == [
-        [["This meeting is still to come. Write this down once it took place."]]
+        [["This meeting is in the future. Write this down after the meeting."]]
     ]
 
 
