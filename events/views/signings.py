@@ -34,7 +34,7 @@ MEETING = FormPage(
     section="signed",
     title=_("Add an agreement that was signed"),
     button=_("Save the agreement"),
-    success=_("The agreement was added to the register."),
+    success=_("The agreement is in the register now."),
 )
 def sign(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down an agreement that was signed at an event."""
@@ -67,7 +67,7 @@ def tie_agreement(request: SignedInRequest, event: Event) -> FormAndSave:
     section="titles",
     title=_("Add a title that was given"),
     button=_("Save the title"),
-    success=_("The title was added to the register."),
+    success=_("The title is in the register now."),
 )
 def confer(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down a title that was given at an event."""
@@ -100,7 +100,7 @@ def tie_designation(request: SignedInRequest, event: Event) -> FormAndSave:
     section="donations",
     title=_("Add what was handed over"),
     button=_("Save"),
-    success=_("It was added."),
+    success=_("It is on the page of the meeting now."),
 )
 def hand_over(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down what was given or handed over at an event."""
