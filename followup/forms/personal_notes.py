@@ -12,7 +12,7 @@ class PersonalNote(forms.Form):
     """A part of a longer form: a few words to all who get the mail."""
 
     note = LongTextField(
-        _("Do you want to add a few words?"),
+        _("Do you want to add a personal note?"),
         max_length=1000,
-        help_text=_("They stand in each mail, under your name."),
+        help_text=_("Each mail shows it under your name."),
     )
