@@ -126,6 +126,10 @@ def _meeting(world: World, pairing: Pairing, person: Model) -> None:
     )
     world.add(
         notifications.MessageFactory(
-            about=event, recipient=person.recipient, reason=f"{mark} reason", subject=f"{mark} mail"
+            about=event,
+            recipient=person.recipient,
+            reason=f"{mark} reason",
+            subject=f"{mark} mail",
+            note=f"{mark} note",
         )
     )
