@@ -35,8 +35,8 @@ class ProfileForm(forms.ModelForm[User]):
         help_text=_("Pages and e-mails use it."),
     )
     time_zone = ZoneField(
-        _("Which clock do you use?"),
-        help_text=_("Choose the city nearest to you. Times are shown on its clock."),
+        _("Which time zone are you in?"),
+        help_text=_("Choose the city nearest to you. We show times in its time zone."),
     )
 
     class Meta:

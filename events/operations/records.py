@@ -16,6 +16,7 @@ from events.enums import FileKind, StatementKind
 from events.models import (
     AgendaItem,
     AgendaSpeaker,
+    Donation,
     Event,
     EventFile,
     HeadCount,
@@ -27,6 +28,7 @@ from events.models import (
     Topic,
 )
 from events.terms.records import (
+    DonationTerms,
     EventFileTerms,
     NewFile,
     PresentationTerms,
@@ -35,8 +37,10 @@ from events.terms.records import (
     TopicTerms,
 )
 
-Record: TypeAlias = Topic | Statement | Presentation | SiteVisit
-RecordTerms: TypeAlias = TopicTerms | StatementTerms | PresentationTerms | SiteVisitTerms
+Record: TypeAlias = Topic | Statement | Presentation | SiteVisit | Donation
+RecordTerms: TypeAlias = (
+    TopicTerms | StatementTerms | PresentationTerms | SiteVisitTerms | DonationTerms
+)
 # What hangs on an event and is taken off without further ado.
 Part: TypeAlias = Record | AgendaItem | AgendaSpeaker | HeadCount | Organizer | Outcome
 
@@ -126,6 +130,8 @@ def record_of(event: Event, terms: RecordTerms, *, order: int = 0) -> Record:
             return _statement(Statement(event=event, order=order), terms)
         case PresentationTerms():
             return _presentation(Presentation(event=event, order=order), terms)
+        case DonationTerms():
+            return _donation(Donation(event=event, order=order), terms)
         case _:
             return _site_visit(SiteVisit(event=event, order=order), terms)
 
@@ -155,6 +161,12 @@ def _site_visit(visit: SiteVisit, terms: SiteVisitTerms) -> SiteVisit:
     visit = terms.write_to(visit)
     _must_say_something(visit.name)
     return visit
+
+
+def _donation(donation: Donation, terms: DonationTerms) -> Donation:
+    donation = terms.write_to(donation)
+    _must_say_something(donation.what)
+    return donation
 
 
 def _describe(event_file: EventFile, terms: EventFileTerms) -> EventFile:

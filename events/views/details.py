@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial as bound
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -30,6 +30,9 @@ SECTIONS = (
     "areas",
     "actions",
     "outcomes",
+    "signed",
+    "titles",
+    "donations",
     "agenda",
     "people",
     "statements",
@@ -55,6 +58,9 @@ RIGHTS: dict[str, tuple[Act, str]] = {
     "areas": (Act.AGREE, CHANGE),
     "actions": (Act.AGREE, CHANGE),
     "outcomes": (Act.AGREE, CHANGE),
+    "signed": (Act.AGREE, CHANGE),
+    "titles": (Act.AGREE, CHANGE),
+    "donations": (Act.AGREE, COMPLETE),
     "people": (Act.LIST, COMPLETE),
     "numbers": (Act.COUNT, COMPLETE),
     "statements": (Act.QUOTE, COMPLETE),
@@ -72,6 +78,8 @@ ADOPTIONS = (
     ("working_group", gettext_lazy("a working group")),
     ("agreement", gettext_lazy("an agreement draft")),
 )
+# What may be added: its section, the address, its label, and what is there already.
+Offer: TypeAlias = tuple[str, str, str, object]
 
 
 @dataclass(frozen=True)
@@ -169,6 +177,9 @@ def _contents(page: EventPage) -> list[tuple[str, str]]:
         ("areas", _("Agreed areas"), event.has_happened or brought.agreed),
         ("actions", _("Next actions"), event.has_happened or brought.steps),
         ("outcomes", _("Other outcomes"), brought.others),
+        ("signed", _("Signed here"), brought.signed),
+        ("titles", _("Titles given"), brought.conferred),
+        ("donations", _("Handed over"), page.donations),
         ("agenda", _("Agenda"), page.agenda),
         ("people", _("People"), True),
         ("statements", _("Statements"), page.statements),
@@ -186,9 +197,10 @@ def _additions(page: EventPage, rights: dict[str, bool]) -> list[tuple[str, str,
     is_over = page.event.has_happened
     topic = _("A topic that was discussed") if is_over else _("A topic to discuss")
     place = _("A place that was visited") if is_over else _("A place to visit")
-    offered: list[tuple[str, str, str, object]] = [
+    offered: list[Offer] = [
         ("agenda", "agenda-item-add", _("An agenda"), page.agenda),
         ("outcomes", "outcome-add", _("A decision or recommendation"), page.brought.others),
+        *_what_was_given(page),
         ("statements", "statement-add", _("A statement"), page.statements),
         ("topics", "topic-add", topic, page.topics),
         ("presentations", "presentation-add", _("A presentation"), page.presentations),
@@ -198,4 +210,15 @@ def _additions(page: EventPage, rights: dict[str, bool]) -> list[tuple[str, str,
         (section, reverse(f"events:{name}", args=[page.event.pk]), label)
         for section, name, label, is_there in offered
         if rights[section] and not is_there
+    ]
+
+
+def _what_was_given(page: EventPage) -> list[Offer]:
+    """Return what may be signed, given and handed over at a meeting."""
+    brought = page.brought
+    return [
+        ("signed", "agreement-sign-here", _("An agreement"), brought.signed),
+        ("signed", "agreement-tie", _("An agreement from the register"), brought.signed),
+        ("titles", "designation-confer-here", _("A title"), brought.conferred),
+        ("donations", "donation-add", _("A donation"), page.donations),
     ]

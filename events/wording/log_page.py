@@ -34,14 +34,14 @@ class LogWords:
 LOGGED = LogWords(
     is_planning=False,
     title=_("Log a meeting"),
-    lede=_("Only the first section is required. You can save now and add the rest later."),
+    lede=_("You need only the first section. You can add the rest later."),
     by_day=_("This meeting took place. Write down what came out of it."),
     people=_("3. Who took part"),
     talk=_("What was said and discussed"),
     save=_("Save the meeting"),
     save_again=_("If it is right, press “Save the meeting” again."),
     save_other=_("If it is another meeting, press “Save the meeting” again."),
-    saved=_("The meeting was saved. Nothing was sent to anybody."),
+    saved=_("Meeting saved. We sent no mail to anybody."),
     draft="workshop-log",
 )
 PLANNED = LogWords(
@@ -54,7 +54,7 @@ PLANNED = LogWords(
     save=_("Save the plan"),
     save_again=_("If it is right, press “Save the plan” again."),
     save_other=_("If it is another meeting, press “Save the plan” again."),
-    saved=_("The meeting was planned. Nothing was sent to anybody."),
+    saved=_("Meeting planned. We sent no mail to anybody."),
     draft="meeting-plan",
     labels={
         "pairing": _("Which pairing will meet?"),

@@ -68,7 +68,7 @@ def test_a_preview_says_of_each_reader_what_becomes_of_the_address(person):
 
     assert notes(roles.staff()) == ["The directory had no e-mail address. It keeps this one."]
     assert notes(roles.focal_point(OrganizationFactory())) == [
-        "The e-mail address is left out. Lists of meetings show none."
+        "We left out the e-mail address. Lists of meetings do not show addresses."
     ]
 
 
