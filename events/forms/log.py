@@ -28,10 +28,11 @@ from events.forms.log_rows import (
     rows_of,
     sides_of,
 )
+from events.forms.log_words import WordedPage
 from events.forms.participants import Directory, Listed, listed_on, once
 from events.forms.pasted_addresses import addresses_to_keep
 from events.forms.pasted_people import read
-from events.forms.rows import NUMBERS, asks_for_more, with_another_row
+from events.forms.rows import asks_for_more, with_another_row
 from events.models import Event, EventType
 from events.queries import events as event_queries
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
@@ -39,7 +40,6 @@ from events.terms.logs import EventLog, ForPairing, Results
 from events.terms.outcomes import OutcomeTerms
 from events.terms.records import NewFile, StatementTerms, TopicTerms
 from events.wording import titles
-from events.wording.log_page import LogWords
 from network.models import Organization
 from network.queries.matching import link_people
 from partnerships.terms.updates import NewUpdate
@@ -48,7 +48,7 @@ from partnerships.terms.updates import NewUpdate
 Contradiction: TypeAlias = tuple[Any, str, str]
 
 
-class WorkshopLog:
+class WorkshopLog(WordedPage):
     """The whole page: the questions that stand once, and the rows of each kind."""
 
     def __init__(
@@ -122,47 +122,6 @@ class WorkshopLog:
         sides = [party.organization for party in self.sides]
         rest = Organization.objects.exclude(pk__in=[side.pk for side in sides])
         return [*sides, *rest.only("name", "acronym")[:300]]
-
-    @property
-    def words(self) -> LogWords:
-        """The words of a meeting that was, or of one that is planned."""
-        return self.form.words
-
-    @property
-    def asks_what_came_of_it(self) -> bool:
-        """Whether it took place; what was written before its day was changed stays in sight."""
-        written = (
-            self.areas.some_are_ticked,
-            self.form["summary"].value(),
-            self.actions.filled(),
-            self.open_actions.has_changed(),
-            self.given.has_any,
-        )
-        return not self.form.is_planning or any(written)
-
-    @property
-    def asks_how_many(self) -> bool:
-        """Whether people may have been counted."""
-        names = (*NUMBERS, "estimated")
-        return not self.form.is_planning or any(self.form[name].value() for name in names)
-
-    @property
-    def has_details(self) -> bool:
-        """Whether something stands in the folded part about time and place."""
-        names = (
-            "period",
-            "has_taken_place",
-            "starts",
-            "ends",
-            "last_day",
-            "day_unknown",
-            "platform",
-            "place",
-            "title",
-            "parent",
-        )
-        asked = (self.form[name] for name in names)
-        return self.form.is_planning or any(one.value() or one.errors for one in asked)
 
     @property
     def has_errors(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from events.forms.rows import NUMBERS
 from events.wording.log_page import OTHER_ORGANIZATIONS, LogWords, words_of
 
 # The questions above the part of the page that is renewed when the day becomes known.
@@ -79,3 +80,54 @@ class PlansOrLogs(forms.Form):
             return self.fields[name].clean(self[name].value())
         except forms.ValidationError:
             return None
+
+
+class WordedPage:
+    """What the page of a log asks, by whether the meeting is still to come."""
+
+    form: PlansOrLogs
+    areas: Any
+    actions: Any
+    open_actions: Any
+    given: Any
+
+    @property
+    def words(self) -> LogWords:
+        """The words of a meeting that was, or of one that is planned."""
+        return self.form.words
+
+    @property
+    def asks_what_came_of_it(self) -> bool:
+        """Whether it took place; what was written before its day was changed stays in sight."""
+        written = (
+            self.areas.some_are_ticked,
+            self.form["summary"].value(),
+            self.actions.filled(),
+            self.open_actions.has_changed(),
+            self.given.has_any,
+        )
+        return not self.form.is_planning or any(written)
+
+    @property
+    def asks_how_many(self) -> bool:
+        """Whether people may have been counted."""
+        names = (*NUMBERS, "estimated")
+        return not self.form.is_planning or any(self.form[name].value() for name in names)
+
+    @property
+    def has_details(self) -> bool:
+        """Whether something stands in the folded part about time and place."""
+        names = (
+            "period",
+            "has_taken_place",
+            "starts",
+            "ends",
+            "last_day",
+            "day_unknown",
+            "platform",
+            "place",
+            "title",
+            "parent",
+        )
+        asked = (self.form[name] for name in names)
+        return self.form.is_planning or any(one.value() or one.errors for one in asked)

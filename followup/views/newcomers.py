@@ -19,7 +19,7 @@ ADD = FormPage(
     title=_("Invite more people"),
     lede=_("They are put on the list of the meeting. Nothing is sent yet."),
     button=_("Put them on the list"),
-    success=_("The list was changed. Now choose who gets an invitation."),
+    success=_("List changed. Now choose who gets an invitation."),
 )
 
 

@@ -1,6 +1,6 @@
 """The page of an event."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -245,7 +245,7 @@ def test_names_are_links_only_to_people_whom_the_reader_may_see(signed_in):
 
 
 def test_the_meeting_link_is_for_those_who_run_the_meeting(signed_in):
-    event = EventFactory(planned=True, day=timezone.localdate())
+    event = EventFactory(planned=True, day=timezone.localdate() + timedelta(days=2))
     access = MeetingAccessFactory(event=event, link=SECRET, passcode="987654")
 
     page = signed_in(roles.staff()).get(url_of(access.event)).content.decode()
@@ -256,7 +256,9 @@ def test_the_meeting_link_is_for_those_who_run_the_meeting(signed_in):
 def test_the_meeting_link_is_for_those_who_were_let_in(signed_in):
     side = OrganizationFactory()
     event = EventFactory(
-        confirmed=True, day=timezone.localdate(), pairings=[PairingFactory(parties=[side])]
+        confirmed=True,
+        day=timezone.localdate() + timedelta(days=2),
+        pairings=[PairingFactory(parties=[side])],
     )
     MeetingAccessFactory(event=event, link=SECRET)
     let_in, waiting = roles.focal_point(side), roles.focal_point(side)
@@ -353,7 +355,7 @@ def test_a_missing_meeting_link_leads_staff_to_its_form_and_others_to_the_meetin
     proposer = roles.focal_point(side)
     event = EventFactory(
         planned=True,
-        day=timezone.localdate(),
+        day=timezone.localdate() + timedelta(days=2),
         logged_by=proposer,
         pairings=[PairingFactory(parties=[side])],
     )

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 KEPT = "The directory had no e-mail address. It keeps this one."
 ENTERED = "New in the directory, with this e-mail address."
-LEFT_OUT = "The e-mail address is left out."
+LEFT_OUT = "We left out the e-mail address."
 
 
 @pytest.fixture(autouse=True)
