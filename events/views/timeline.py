@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest, shows
+from core.addresses import address_of
 from core.htmx import partial
 from events.enums import TimelineKind
 from events.models import Event
@@ -24,9 +25,10 @@ SHORT = 10
 @shows("partnerships.view_pairing", Pairing)
 def of_pairing(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Show what happened in a pairing, newest first."""
-    asked = request.GET.get("show", "")
-    show = int(asked) if asked.isdecimal() and len(asked) < len("10000") else STEP
-    kind = request.GET.get("kind", TimelineKind.ALL)
+    address = address_of(request)
+    address.know(["kind", "show"])
+    kind = TimelineKind(address.one_of("kind", TimelineKind.values) or TimelineKind.ALL)
+    show = address.number("show") or STEP
     found = timeline(pairing, user=request.user, kind=kind, show=show)
     values = {
         "pairing": pairing,
