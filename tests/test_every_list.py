@@ -19,9 +19,9 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 # What stands behind "=", as it travels: nobody has written such a record.
 BAD = {
     "nothing printable": "%00",
-    "a zero byte": "a%00b",
+    "a zero byte": "zqx%00zqx",
     "no unicode": "%ff%fe%ed%a0%80",
-    "below zero": "-1",
+    "below zero": "-7531",
     "a number without end": "9" * 5000,
     "a text without end": "zqx" * 2000,
     "a script": quote("<script>'\"%zqx"),
@@ -52,39 +52,48 @@ def says_a_word(response):
     return not found.is_understood and all(escape(said) in page for said in found.sentences)
 
 
-def shown(response):
-    """Return how many rows a page has; one that is no list has some."""
-    if "table" in response.context:
-        return response.context["table"].paginator.count
-    return len(response.context.get("groups", "x"))
+def shows_rows(response):
+    page = read(response).decode()
+    return "<tbody>" in page or 'class="rows"' in page
 
 
-def lists(client, world):
-    """Yield the address of each page that asks something, and what it knows."""
+@pytest.fixture(scope="module")
+def found_lists():
+    return []
+
+
+@pytest.fixture
+def lists(client, stage, found_lists):
+    """Return the pages that ask something: name, address, and what they know."""
+    if not found_lists:
+        found_lists.extend(_lists(client, stage.theirs))
+    return found_lists
+
+
+def _lists(client, world):
     for name in sorted(set(VIEWS) - OPEN):
         url = address(name, world)
         response = client.get(url)
         read(response)
         found = asked_of(response)
-        values = response.context.flatten().values() if response.context else ()
+        context = response.context or {}
+        values = [context[key] for key in context.keys()]  # noqa: SIM118 - only keys() lists them
         is_list = any(isinstance(value, FilterSet | Page) for value in values)
         assert not is_list or (found and found.known), name
         if found and found.known:
             yield name, url, sorted(found.known)
 
 
-def test_no_part_of_an_address_shows_everything_or_breaks_a_page(client, stage):
-    pages = list(lists(client, stage.theirs))
-
-    assert len(pages) > 12
-    for name, url, known in pages:
+def test_no_part_of_an_address_shows_everything_or_breaks_a_page(client, lists):
+    assert len(lists) > 12
+    for name, url, known in lists:
         for parameter in [*known, "no_such_question"]:
             for kind, value in BAD.items():
                 response = client.get(f"{url}?{parameter}={value}", **HTMX)
                 where = (name, parameter, kind)
                 assert response.status_code == 200 or _is_told_elsewhere(client, response), where
                 if response.status_code == 200:
-                    assert says_a_word(response) or not shown(response), where
+                    assert says_a_word(response) or not shows_rows(response), where
 
 
 def _is_told_elsewhere(client, response):
@@ -92,8 +101,8 @@ def _is_told_elsewhere(client, response):
     return response.status_code == 302 and says_a_word(client.get(response["Location"]))
 
 
-def test_the_whole_page_says_the_same_word_once(client, stage):
-    for name, url, _known in lists(client, stage.theirs):
+def test_the_whole_page_says_the_same_word_once(client, lists):
+    for name, url, _known in lists:
         response = client.get(f"{url}?no_such_question=1")
         if response.status_code == 302:
             response = client.get(response["Location"])
@@ -101,12 +110,12 @@ def test_the_whole_page_says_the_same_word_once(client, stage):
         assert read(response).decode().count(escape(said)) == 1, name
 
 
-def test_a_file_is_never_handed_out_for_a_filter_that_nobody_understands(client, stage):
+def test_a_file_is_never_handed_out_for_a_filter_that_nobody_understands(client, lists):
     files = []
-    for name, url, known in lists(client, stage.theirs):
+    for name, url, known in lists:
         if client.get(f"{url}?format=csv").get("Content-Type", "").startswith("text/csv"):
             files.append(name)
-            for parameter in set(known) - {"format"}:
+            for parameter in set(known) - {"format", "page"}:
                 for kind, value in BAD.items():
                     response = client.get(f"{url}?format=csv&{parameter}={value}")
                     where = (name, parameter, kind)
@@ -115,15 +124,15 @@ def test_a_file_is_never_handed_out_for_a_filter_that_nobody_understands(client,
     assert len(files) >= 2
 
 
-def test_a_question_with_two_answers_is_asked_again(client, stage):
+def test_a_question_with_two_answers_is_asked_again(client, lists):
     several = {"state", "status"}
-    for name, url, _known in lists(client, stage.theirs):
+    for name, url, _known in lists:
         filterset = client.get(url).context and client.get(url).context.get("filter")
         for parameter in set(filterset.filters) - several if filterset else ():
             response = client.get(f"{url}?{parameter}=1&{parameter}=2", **HTMX)
             assert asked_of(response).filters, (name, parameter)
             assert says_a_word(response), (name, parameter)
-            assert not shown(response), (name, parameter)
+            assert not shows_rows(response), (name, parameter)
 
 
 def test_a_filter_does_not_tell_that_a_hidden_record_exists(db, stage):
@@ -136,10 +145,10 @@ def test_a_filter_does_not_tell_that_a_hidden_record_exists(db, stage):
             filterset = response.context and response.context.get("filter")
             for parameter, hidden in _keys(filterset, stage.others) if filterset else ():
                 unknown, other = (
-                    read(client.get(f"{url}?{parameter}={key}")).decode().replace(str(key), "?")
+                    read(client.get(f"{url}?{parameter}={key}")).decode()
                     for key in (99999999, hidden)
                 )
-                assert _without_nonces(unknown) == _without_nonces(other), (name, parameter)
+                assert _without_numbers(unknown) == _without_numbers(other), (name, parameter)
                 asked += 1
     assert asked > 4
 
@@ -151,8 +160,9 @@ def _keys(filterset, world):
             yield parameter, world.records[field.queryset.model].pk
 
 
-def _without_nonces(page):
-    return re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]+"', "", page)
+def _without_numbers(page):
+    page = re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]+"', "", page)
+    return re.sub(r"[0-9]+", "#", page)
 
 
 @pytest.mark.parametrize("value", ["%00", "-1", "9" * 5000, "%ff"])

@@ -59,8 +59,10 @@ def results(  # noqa: PLR0913 - what a page may say about its list
 def not_understood(context: Context) -> str:
     """Say above the page what of its address was not understood, unless a part of it does."""
     request = context.get("request")
-    address = address_of(request) if request else None
-    if address is None or address.is_understood or address.is_told_in_part:
+    if request is None:
+        return ""
+    address = address_of(request)
+    if address.is_understood or address.is_told_in_part:
         return ""
     values = {"address": address, "path": request.path}
     return render_to_string("components/not_understood.html", values)

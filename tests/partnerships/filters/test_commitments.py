@@ -24,7 +24,9 @@ TODAY = date(2026, 11, 22)
 
 
 def found(query: str) -> list[str]:
-    filterset = CommitmentFilter(QueryDict(query), Commitment.objects.all(), today=TODAY, user=staff())
+    filterset = CommitmentFilter(
+        QueryDict(query), Commitment.objects.all(), today=TODAY, user=staff()
+    )
     return sorted(commitment.text for commitment in filterset.qs)
 
 
