@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,13 @@ def check_year(year: int) -> None:
 class Asked(forms.Field):
     """What all these fields share; it stands before a field of Django."""
 
+    default_error_messages = {
+        "invalid_choice": _("This answer is not in the list. Choose another one."),
+        "max_length": _("This text is too long. Write at most %(limit_value)s letters."),
+        "max_value": _("This number is too large. Write at most %(limit_value)s."),
+        "min_value": _("This number is too small. Write at least %(limit_value)s."),
+    }
+
     def __init__(self, label: Any = None, *, missing: Any = None, **options: Any) -> None:
         if missing is not None:
             options["error_messages"] = {"required": missing, **options.get("error_messages", {})}
@@ -51,6 +59,8 @@ class DayField(Asked, forms.DateField):
 
     A year with a digit too few would break every sum of days that follows.
     """
+
+    default_error_messages = {"invalid": _("Enter the date as day, month and year.")}
 
     def __init__(self, label: Any = None, **options: Any) -> None:
         calendar = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -72,6 +82,7 @@ class PeriodField(Asked):
     """A month, a quarter or a year: its first and its last day."""
 
     widget = forms.TextInput
+    read = staticmethod(written.period)
 
     default_error_messages = {
         "invalid": _("Enter a month, a quarter or a year: May 2022, Q2 2022 or 2022.")
@@ -82,11 +93,18 @@ class PeriodField(Asked):
         text = str(super().clean(value) or "").strip()
         if not text:
             return None
-        period = written.period(text)
+        period = self.read(text)
         if period is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        check_year(period[0].year)
+        for day in period:
+            check_year(day.year)
         return period
+
+
+class SpanField(PeriodField):
+    """The same, or the days from one of them to another: 2027-2028."""
+
+    read = staticmethod(written.span)
 
 
 class ClockField(Asked, forms.TimeField):
@@ -123,6 +141,22 @@ class LongTextField(TextField):
         super().__init__(label, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
+class EmailField(Asked, forms.EmailField):
+    """An e-mail address."""
+
+    default_error_messages = {"invalid": _("Write the whole address: name@school.edu.")}
+
+
+class LinkField(Asked, forms.URLField):
+    """An address of the web, which a page may show as a link."""
+
+    default_error_messages = {"invalid": _("Paste the whole link. It starts with https://.")}
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        super().__init__(label, **{"assume_scheme": "https", **options})
+
+
 class NumberField(Asked, forms.IntegerField):
     """A whole number, not below 0; digits of every script count, and 31,688 is one."""
 
@@ -150,6 +184,15 @@ class ChoiceField(Asked, forms.ChoiceField):
         super().__init__(
             label, **{"choices": choices, "widget": widget, "required": True, **options}
         )
+
+
+class ChoicesField(Asked, forms.TypedMultipleChoiceField):
+    """Some of some words, to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, label: Any = None, choices: Any = (), **options: Any) -> None:
+        super().__init__(label, choices=choices, **options)
 
 
 class RecordField(Asked, forms.ModelChoiceField):  # type: ignore[type-arg]

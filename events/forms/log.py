@@ -15,11 +15,14 @@ from accounts.models import User
 from core.answers import Question, RowsQuestion, questions
 from core.normalisation import fold
 from events.enums import OutcomeKind
+from events.forms.deliveries import OpenActions
+from events.forms.log_areas import AreaRows
 from events.forms.log_event import OTHER, LogEvent
+from events.forms.log_pairing import StartAtMeeting
+from events.forms.log_results import GivenRows
 from events.forms.log_rows import (
     ActionRow,
     Actors,
-    AreaRows,
     CountRow,
     StatementRow,
     rows_of,
@@ -37,6 +40,7 @@ from events.terms.records import NewFile, StatementTerms, TopicTerms
 from events.wording import titles
 from network.models import Organization
 from network.queries.matching import link_people
+from partnerships.terms.updates import NewUpdate
 
 # The form, its question and what does not fit.
 Contradiction: TypeAlias = tuple[Any, str, str]
@@ -61,12 +65,17 @@ class WorkshopLog:
         initial = _defaults(user, today) | (initial or {})
         self.form = LogEvent(data, files, user=user, today=today, initial=initial)
         pairing = self.form.chosen_pairing
-        self.sides = sides_of(pairing)
+        self.start = StartAtMeeting(
+            data, prefix="start", user=user, is_meant=self.form.is_new, initial=initial
+        )
+        self.sides = sides_of(pairing) or self.start.parties
         self.areas = AreaRows(data, pairing)
         actors = Actors(self.sides, is_other=self.is_other)
+        self.open_actions = OpenActions(data, prefix="open", pairing=pairing)
         self.actions = rows_of(ActionRow, "actions", data, actors=actors)
         self.counts = rows_of(CountRow, "counts", data)
         self.statements = rows_of(StatementRow, "statements", data)
+        self.given = GivenRows(data, pairing)
         if self.is_unfinished:
             for part in self.parts:
                 part.hide_errors()
@@ -74,7 +83,16 @@ class WorkshopLog:
     @property
     def parts(self) -> list[Any]:
         """Every form and formset of the page, in the order of the page."""
-        return [self.form, self.areas, self.actions, self.counts, self.statements]
+        return [
+            self.form,
+            self.start,
+            self.areas,
+            self.open_actions,
+            self.actions,
+            self.counts,
+            self.statements,
+            *self.given.parts,
+        ]
 
     @property
     def is_other(self) -> bool:
@@ -86,10 +104,13 @@ class WorkshopLog:
         """The questions of the rows, to say what differs when the page is sent again."""
         areas = [question for row in self.areas.forms for question in questions(row)]
         return [
+            *questions(self.start),
             *areas,
+            *questions(self.open_actions),
             RowsQuestion(_("Next actions"), self.actions, self.actions),
             RowsQuestion(_("Numbers of each organization"), self.counts, self.counts),
             RowsQuestion(_("Statements"), self.statements, self.statements),
+            *self.given.questions,
         ]
 
     @cached_property
@@ -154,7 +175,7 @@ class WorkshopLog:
         if not all([part.is_valid() for part in self.parts]):  # noqa: C419 — judge every part
             return False
         self._judge_together()
-        return bool(self.form.is_valid() and self.counts.is_valid())
+        return all(part.is_valid() for part in self.parts)
 
     def similar(self) -> list[Event]:
         """Return what may be the same meeting, unless the person has seen them."""
@@ -178,17 +199,24 @@ class WorkshopLog:
             event=self.form.terms(),
             state=self.form.state,
             pairings=[pairing] if pairing else [],
+            programmes=self.form.chosen_programmes(),
+            starts=self.start.terms(next(iter(self.form.chosen_programmes()), None)),
             results=self._results(),
         )
 
     def _results(self) -> Results:
         cleaned = self.form.cleaned_data
         organizations = [ParticipationTerms(organization=one) for one, _name in self._named if one]
+        agreed, given = self._agreed(), self.given.results(self._directory)
+        in_words = [*agreed.pop("outcomes", ()), *given.pop("outcomes")]
         return Results(
             participations=[*organizations, *self.attendees],
             head_counts=[row for row in self._counted if isinstance(row, HeadCountTerms)]
             + self.form.head_count(),
-            **self._agreed(),
+            **agreed,
+            **given,
+            outcomes=in_words,
+            carried_out=[new for _form, _name, new in self._carried_out],
             statements=self._statements(),
             topics=[TopicTerms(text=text) for text in cleaned["topics"]],
             files=[NewFile.of(file) for file in cleaned["documents"]],
@@ -197,7 +225,7 @@ class WorkshopLog:
     def _agreed(self) -> dict[str, Any]:
         """Return what a pairing takes over; without one it is held in words until one does."""
         cleaned = self.form.cleaned_data
-        if cleaned["pairing"]:
+        if cleaned["pairing"] or self.form.is_new:
             planned = [ForPairing(row.terms()) for row in self.actions.filled()]
             return {"commitments": self.areas.terms(), "actions": planned}
         agreed = [titles.agreed(each.terms) for each in self.areas.terms()]
@@ -236,7 +264,8 @@ class WorkshopLog:
     def _directory(self) -> Directory:
         """The directory, asked once for all organizations that the page names."""
         counted = [row.cleaned_data["organization"] for row in self.counts.filled()]
-        return Directory([*counted, *self.form.cleaned_data["organization_names"]])
+        named = self.form.cleaned_data["organization_names"]
+        return Directory([*counted, *named, *self.given.names])
 
     @cached_property
     def _named(self) -> list[tuple[Organization | None, str]]:
@@ -261,8 +290,23 @@ class WorkshopLog:
 
     def _contradictions(self) -> Iterable[Contradiction]:
         yield from self._counted_twice()
-        yield from self._too_many_women()
+        yield from self._too_many_of_some()
         yield from self._too_few_people()
+        yield from self._carried_out_too_early()
+        if self.form.is_to_come:
+            yield from self.given.too_early()
+
+    @property
+    def _carried_out(self) -> Iterable[tuple[Any, str, NewUpdate]]:
+        """What the meeting did of that which was open, each with the question that tells it."""
+        yield from ((form, "happened", new) for form, new in self.areas.delivered)
+        yield from ((self.open_actions, "done", new) for new in self.open_actions.new())
+
+    def _carried_out_too_early(self) -> Iterable[Contradiction]:
+        if not self.form.is_to_come:
+            return
+        for form, name in {form: name for form, name, _new in self._carried_out}.items():
+            yield form, name, _("This meeting is in the future. Say it after the meeting.")
 
     def _counted_twice(self) -> Iterable[Contradiction]:
         """Two numbers of one organization would leave one of them unsaid."""
@@ -274,12 +318,19 @@ class WorkshopLog:
                 yield row, "organization", _("This organization has a number in a row above.")
             seen.add(key)
 
-    def _too_many_women(self) -> Iterable[Contradiction]:
-        women = self.form.cleaned_data["women"]
-        counted = sum(row.cleaned_data["women"] or 0 for row in self.counts.filled())
-        if women is not None and counted > women:
-            said = _("The organizations together have %(counted)s women. Check the numbers.")
-            yield self.form, "women", said % {"counted": counted}
+    def _too_many_of_some(self) -> Iterable[Contradiction]:
+        said = {
+            "women": _("The organizations together have %(counted)s women. Check the numbers."),
+            "persons_with_disabilities": _(
+                "The organizations together have %(counted)s persons with disabilities. "
+                "Check the numbers."
+            ),
+        }
+        for name, sentence in said.items():
+            in_all = self.form.cleaned_data[name]
+            counted = sum(row.cleaned_data[name] or 0 for row in self.counts.filled())
+            if in_all is not None and counted > in_all:
+                yield self.form, name, sentence % {"counted": counted}
 
     def _too_few_people(self) -> Iterable[Contradiction]:
         people = self.form.cleaned_data["people"]
@@ -304,7 +355,7 @@ def like(event: Event) -> dict[str, Any]:
         "pairing": met or OTHER,
         "organization_names": "\n".join(names),
         "type": event.type_id,
-        "programme": event.programme_id,
+        "programmes": list(event.programmes.values_list("programme", flat=True)),
         "modality": event.modality,
         "time_zone": event.time_zone,
         "platform": event.platform,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,13 +11,18 @@ from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name, fold
-from core.records import delete, save, save_all, save_changes
+from core.records import delete, delete_all, save, save_all, save_changes
 from events.enums import CountMethod, ParticipationRole, ParticipationState
 from events.models import Event, HeadCount, Participation
-from events.operations.rolls import Roll
+from events.operations.rolls import Roll, group_of
 from events.queries.attendance import usual_state
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from network.models import Organization, Person, Position
+
+_MORE_THAN_ALL = (
+    _("There cannot be more women than people."),
+    _("There cannot be more persons with disabilities than people."),
+)
 
 
 class NumbersError(DomainError):
@@ -103,6 +108,8 @@ def link_organization(
 ) -> list[Participation]:
     """Say that the organization on the list is this one of the directory, wherever it stands there.
 
+    It stands there once: what is written a second time goes.
+
     :raises TooFewError: if more people are named than the number of the organization says.
     """
     participation = _held(participation)
@@ -111,9 +118,12 @@ def link_organization(
     same = [one for one in listed if asked and fold(one.organization_name) == asked]
     for one in same:
         one.organization = organization
-    save_changes(same, fields=["organization"], by=by)
+    doubles = _doubles(participation.event, organization, same)
+    delete_all(participation.event.participations.filter(pk__in=doubles), by=by)
+    kept = [one for one in same if one.pk not in doubles]
+    save_changes(kept, fields=["organization"], by=by)
     _judge_again(participation.event)
-    return same
+    return kept
 
 
 @transaction.atomic
@@ -154,6 +164,20 @@ def _save(participation: Participation, *, by: User | None) -> Participation:
     return save(participation, by=by)
 
 
+def _doubles(event: Event, organization: Organization, linked: Iterable[Participation]) -> set[int]:
+    """Return the rows of ``linked`` that say the same of the organization as another row."""
+    known = event.participations.filter(organization=organization)
+    seen = {group_of(one) for one in known} - {None}
+    doubles = set()
+    for one in linked:
+        group = group_of(one)
+        if group in seen:
+            doubles.add(one.pk)
+        elif group is not None:
+            seen.add(group)
+    return doubles
+
+
 def _judge_again(event: Event) -> None:
     """Hold the list against its numbers: an organization may have more people now."""
     roll = Roll.of(event)
@@ -177,11 +201,12 @@ def _fill(participation: Participation, terms: ParticipationTerms) -> Participat
 
 
 def _counted(head_count: HeadCount, terms: HeadCountTerms) -> HeadCount:
-    people, women = terms.people, terms.women
-    if people is None and women is None:
+    people, some = terms.people, (terms.women, terms.persons_with_disabilities)
+    if all(number is None for number in (people, *some)):
         raise NumbersError(_("Enter how many people took part, or how many women."))
-    if people is not None and women is not None and women > people:
-        raise NumbersError(_("There cannot be more women than people."))
+    for number, said in zip(some, _MORE_THAN_ALL, strict=True):
+        if people is not None and number is not None and number > people:
+            raise NumbersError(said)
     head_count = terms.write_to(head_count)
     head_count.method = CountMethod(terms.method)
     return head_count

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
+from itertools import accumulate
 from typing import Any, ParamSpec
 
 from django.conf import settings
@@ -18,14 +19,13 @@ from django.utils.translation import ngettext
 
 from core.formats import day as day_in_words
 from events.models import EventType
-from network.models import Organization
 from partnerships.enums import Firmness
+from partnerships.models import AgreementType
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.terms.updates import NewUpdate
 
 P = ParamSpec("P")
-NAMED = 4
-LONGEST = 300
+AT_LEAST, ROOM, LONGEST = 2, 100, 300
 
 
 def for_everybody(say: Callable[P, str]) -> Callable[P, str]:
@@ -40,31 +40,59 @@ def for_everybody(say: Callable[P, str]) -> Callable[P, str]:
 
 
 @for_everybody
-def default(kind: EventType, who_meet: Iterable[Organization]) -> str:
-    """Return a title made from those who meet: "Peer workshop: GZITTC - NPIC"."""
-    names = list(dict.fromkeys(each.short_name for each in who_meet))
-    if not names:
+def default(
+    kind: EventType | AgreementType, sides: Iterable[str], others: Iterable[str] = ()
+) -> str:
+    """Return a title made from those who meet: "Peer workshop: GZITTC - NPIC, with ILO".
+
+    Each is named once. Two at least are, and as many more as a line can hold; the rest are
+    counted.
+    """
+    paired = list(dict.fromkeys(sides))
+    besides = [name for name in dict.fromkeys(others) if name not in paired]
+    if not paired:
+        paired, besides = besides, []
+    if not paired:
         return kind.name
-    more = len(names) - NAMED
-    joined = " \N{EN DASH} ".join(names[:NAMED])
-    if more > 0:
-        joined = ngettext("%(names)s and %(more)s more", "%(names)s and %(more)s more", more) % {
-            "names": joined,
-            "more": more,
-        }
+    joined = _named(paired, " \N{EN DASH} ", ROOM)
     title = _("%(kind)s: %(names)s") % {"kind": kind.name, "names": joined}
+    if besides:
+        guests = _named(besides, ", ", ROOM - len(joined))
+        title = _("%(title)s, with %(names)s") % {"title": title, "names": guests}
     return title[:LONGEST]
 
 
+def _named(names: list[str], between: str, room: int) -> str:
+    """Return as many names as there is room for, at least two of them, and how many more."""
+    ends = accumulate(len(name) + len(between) for name in names)
+    fitting = max(AT_LEAST, sum(end <= room for end in ends))
+    more = len(names) - fitting
+    joined = between.join(names[:fitting])
+    if more <= 0:
+        return joined
+    words = ngettext("%(names)s and %(more)s more", "%(names)s and %(more)s more", more)
+    return words % {"names": joined, "more": more}
+
+
 @for_everybody
-def head_count(people: int | None, women: int | None) -> str:
+def head_count(
+    people: int | None, women: int | None, persons_with_disabilities: int | None = None
+) -> str:
     """Return "2 people, 1 woman", the number of an organization that is in no directory."""
     parts = []
     if people is not None:
         parts.append(ngettext("%(n)s person", "%(n)s people", people) % {"n": people})
     if women is not None:
         parts.append(ngettext("%(n)s woman", "%(n)s women", women) % {"n": women})
+    if persons_with_disabilities is not None:
+        parts.append(with_disabilities(persons_with_disabilities))
     return ", ".join(parts)
+
+
+def with_disabilities(count: int) -> str:
+    """Return "2 persons with disabilities" in the language of the reader."""
+    words = ngettext("%(n)s person with disabilities", "%(n)s persons with disabilities", count)
+    return words % {"n": count}
 
 
 @for_everybody
@@ -88,6 +116,33 @@ def delivered(new: NewUpdate) -> str:
     """Return "2 batches (85 people, 40 women)", what a meeting carried out."""
     numbers = (head_count(each.total, each.women) for each in new.reached)
     return _with_note(new.terms.text, *numbers)
+
+
+@for_everybody
+def signed(title: str, kind: str, *, parties: Iterable[str], witnesses: Iterable[str]) -> str:
+    """Return an agreement in words, where the directory knows too few of its parties."""
+    said = [_with_note(title, kind), _("Signed by: %(names)s") % {"names": "; ".join(parties)}]
+    if seen := "; ".join(witnesses):
+        said.append(_("Witnesses: %(names)s") % {"names": seen})
+    # A name may end with a stop of its own: "Co., Ltd."
+    return " ".join(f"{each.rstrip('.')}." for each in said)
+
+
+@for_everybody
+def also_signed(parties: Iterable[str]) -> str:
+    """Return the note of an agreement on those parties that are in no directory."""
+    said = _("Also signed by: %(names)s") % {"names": "; ".join(parties)}
+    return f"{said.rstrip('.')}."
+
+
+@for_everybody
+def conferred(title: str, giver: str, holder: str) -> str:
+    """Return a title in words, where the directory does not know who gave or holds it."""
+    return _("%(title)s, given by %(giver)s to %(holder)s") % {
+        "title": title,
+        "giver": giver,
+        "holder": holder,
+    }
 
 
 def _with_note(text: str, *note: str) -> str:

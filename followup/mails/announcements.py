@@ -15,39 +15,46 @@ from followup.queries import notices
 from followup.queries.notices import LastNotice
 from followup.queries.readers import is_listed, reader_of
 from followup.queries.replies import answered, own_participation, stand_in_of
+from followup.queries.shared_mailboxes import is_expected_there
 from network.models import Person
-from notifications.mails import Mail, Section
+from notifications.mails import Invitation, Mail, Section
 from notifications.models import Message
 
 
 def change(message: Message) -> Mail | None:
     """Write what is new; None if the reader knows it, or it is another by now."""
-    event = meetings.event_of(message, UPCOMING)
-    known = _still_to_tell(event, message) if event else None
-    if event is None or known is None:
+    event, person = meetings.event_of(message, UPCOMING), _person(message)
+    known = _still_to_tell(event, message) if event and person else None
+    if event is None or person is None or known is None:
         return None
-    return _change(event, known, message)
+    return _change(event, person, known, message)
 
 
 def cancellation(message: Message) -> Mail | None:
     """Write that the meeting does not take place, or not with the reader; None if it does."""
-    event = meetings.event_of(message, (*UPCOMING, *CALLED_OFF))
-    known = _still_to_tell(event, message) if event else None
-    if event is None or known is None:
+    event, person = meetings.event_of(message, (*UPCOMING, *CALLED_OFF)), _person(message)
+    known = _still_to_tell(event, message) if event and person else None
+    if event is None or person is None or known is None:
         return None
-    person = _person(message)
     subject, lede = _end(event)
+    entry = _taken_out(event, person, message)
     return Mail(
         subject=subject % {"title": event.title, "when": meetings.moment(event)},
-        sections=(_call_off(event, lede),),
+        sections=(_call_off(event, lede, takes_out=entry is not None),),
         to_name=person.addressed,
         reason=_reason(),
         reply_to=meetings.reply_to(event),
         thread=meetings.thread(event),
-        invitation=invitations.calendar_file(
-            event, person, own_participation(event, person), message, calendars.CANCEL
-        ),
+        invitation=entry,
     )
+
+
+def _taken_out(event: Event, person: Person, message: Message) -> Invitation | None:
+    """Return what takes the entry out of the calendar; not while a colleague there still comes."""
+    if event.state not in CALLED_OFF and is_expected_there(event, message.recipient):
+        return None
+    own = own_participation(event, person)
+    return invitations.calendar_file(event, person, own, message, calendars.CANCEL)
 
 
 def _still_to_tell(event: Event, message: Message) -> LastNotice | None:
@@ -65,8 +72,7 @@ def _still_to_tell(event: Event, message: Message) -> LastNotice | None:
     return known if is_it else None
 
 
-def _change(event: Event, known: LastNotice, message: Message) -> Mail:
-    person = _person(message)
+def _change(event: Event, person: Person, known: LastNotice, message: Message) -> Mail:
     own = own_participation(event, person)
     asks = event.day is not None and _is_asked(event, person, own)
     token = invitations.answer_token(event, person) if asks else ""
@@ -84,7 +90,7 @@ def _change(event: Event, known: LastNotice, message: Message) -> Mail:
                 ),
                 ask=_ask(event, own, known) if token else "",
                 links=invitations.answers(token) if token else (),
-                note=_("The calendar file of this mail puts it right in your calendar.")
+                note=_("The calendar file in this mail changes the meeting in your calendar.")
                 if event.day
                 else "",
             ),
@@ -107,14 +113,14 @@ def _is_asked(event: Event, person: Person, own: Participation | None) -> bool:
 def _news(event: Event, known: LastNotice) -> tuple[str, str, Facts]:
     """Return the subject and the first sentence of a change, and how it was before."""
     if known.is_taken_back:
-        lede = _("This meeting takes place, and you are expected:")
-        return _("It takes place: %(title)s, %(when)s"), lede, ()
+        lede = _("This meeting will take place, and we expect you:")
+        return _("It will take place: %(title)s, %(when)s"), lede, ()
     earlier = changes.before(event, known.revision)
     if earlier and not changes.differs(event, earlier, changes.WHEN):
-        lede = _("This meeting has a new place. The day and the hour are the same:")
+        lede = _("This meeting has a new place. The day and the time are the same:")
         return _("New place: %(title)s, %(when)s"), lede, ()
     before = ((_("Before"), meetings.when(earlier)),) if earlier and earlier.day else ()
-    lede = _("This meeting was moved. Please note the new time:")
+    lede = _("This meeting has moved. Please note the new time:")
     return _("Moved: %(title)s, %(when)s"), lede, before
 
 
@@ -132,21 +138,20 @@ def _ask(event: Event, own: Participation | None, known: LastNotice) -> str:
     """Ask whether the reader comes, or whether what they answered still holds."""
     answer, stand_in = answered(own), stand_in_of(own)
     if answer is None:
-        return _("Do you come? Choose one answer:")
+        return _("Will you come? Choose one answer:")
     earlier = changes.before(event, known.revision)
     if earlier and changes.differs(event, earlier, ("day", "last_day")):
-        yes = _("You answered: yes. If that does not hold for the new day, answer again:")
-        no = _("You answered: no. If that does not hold for the new day, answer again:")
+        yes = _("You answered: yes. Is it different for the new day? Then answer again:")
+        no = _("You answered: no. Is it different for the new day? Then answer again:")
         instead = _(
-            "You answered: %(name)s comes instead of you. "
-            "If that does not hold for the new day, answer again:"
+            "You answered: %(name)s will come instead of you. Is it different for the new day? "
+            "Then answer again:"
         )
     else:
-        yes = _("You answered: yes. If that does not hold any more, answer again:")
-        no = _("You answered: no. If that does not hold any more, answer again:")
+        yes = _("You answered: yes. Has this changed? Then answer again:")
+        no = _("You answered: no. Has this changed? Then answer again:")
         instead = _(
-            "You answered: %(name)s comes instead of you. "
-            "If that does not hold any more, answer again:"
+            "You answered: %(name)s will come instead of you. Has this changed? Then answer again:"
         )
     if stand_in:
         return instead % {"name": stand_in.name}
@@ -156,32 +161,35 @@ def _ask(event: Event, own: Participation | None, known: LastNotice) -> str:
 def _end(event: Event) -> tuple[str, str]:
     """Return the subject and the first sentence of a cancellation."""
     if event.state == EventState.CANCELLED:
-        return _("Cancelled: %(title)s, %(when)s"), _("This meeting was cancelled:")
+        return _("Cancelled: %(title)s, %(when)s"), _("This meeting is cancelled:")
     if event.state == EventState.POSTPONED:
-        lede = _("This meeting was postponed. You get a mail when there is a new day:")
+        lede = _("This meeting is postponed. You will get a mail when there is a new day:")
         return _("Postponed: %(title)s, %(when)s"), lede
-    lede = _("This meeting takes place without you. You are not on its list any more:")
+    lede = _("This meeting will take place, but you are not on its list any more:")
     return _("Not on the list any more: %(title)s, %(when)s"), lede
 
 
-def _call_off(event: Event, lede: str) -> Section:
+def _call_off(event: Event, lede: str, *, takes_out: bool) -> Section:
     """Say which meeting, and why; the day is the one on which it does not take place."""
     return Section(
         lede=lede,
         title=event.title,
         facts=known(
-            (_("When it was planned"), meetings.when(event) if event.day else ""),
+            (_("Planned for"), meetings.when(event) if event.day else ""),
             (_("Why"), event.reason),
         ),
-        note=_("The calendar file of this mail takes it out of your calendar.")
-        if event.day
+        note=_("The calendar file in this mail removes the meeting from your calendar.")
+        if takes_out
         else "",
     )
 
 
 def _reason() -> str:
-    return _("You get this mail because you were told of this meeting before.")
+    return _("You get this mail because we told you about this meeting before.")
 
 
-def _person(message: Message) -> Person:
-    return Person.objects.select_related("recipient", "honorific").get(recipient=message.recipient)
+def _person(message: Message) -> Person | None:
+    """Return who is told; nobody whose account was closed."""
+    found = Person.objects.select_related("recipient", "honorific", "user")
+    person = found.get(recipient=message.recipient)
+    return person if person.is_let_in else None

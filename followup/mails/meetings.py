@@ -32,12 +32,12 @@ def event_of(message: Message, states: Iterable[str]) -> Event | None:
 def meeting_of(message: Message, states: Iterable[str]) -> tuple[Event, Reader] | None:
     """Return the meeting as ``event_of`` does, and what the reader is to it: asked together.
 
-    None if it is in another state, or does not concern the reader.
+    None if it is in another state, does not concern the reader, or their account was closed.
     """
     place = place_of(message.about_id, message.recipient_id)
     event = _event(message, _saved_at(place.event), states) if place else event_of(message, states)
     reader = reader_at(place, event, message.recipient) if event else None
-    return (event, reader) if event and reader else None
+    return (event, reader) if event and reader and reader.person.is_let_in else None
 
 
 def _event(message: Message, saved_at: _Saved | None, states: Iterable[str]) -> Event | None:
@@ -62,7 +62,7 @@ def facts_of(event: Event, recipient: Recipient) -> Facts:
     where = ", ".join(part for part in (event.place, event.platform) if part)
     return known(
         (_("When"), when(event)),
-        (_("By your clock"), by_own_clock(event, recipient)),
+        (_("In your time"), by_own_clock(event, recipient)),
         (_("How"), str(Modality(event.modality).label)),
         (_("Where"), where),
     )
@@ -74,7 +74,7 @@ def when(event: Event) -> str:
         return _("%(period)s, the day is not known yet") % {"period": days(event)}
     if event.day is None:
         return _("the new day is not known yet")
-    hours = _("the hour is not known yet")
+    hours = _("the time is not known yet")
     if event.starts_at:
         hours = formats.span(event.starts_at, event.ends_at, event.time_zone)
     return f"{days_of(event, event.day)}, {hours}"

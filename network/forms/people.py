@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import ChoiceField, NameField, RecordField, TextField, narrow
+from core.fields import ChoiceField, EmailField, NameField, RecordField, TextField, narrow
 from core.formats import zone_choices
 from core.normalisation import clean_name
 from network.forms.checks import CarefulForm, SeenField
@@ -36,18 +36,16 @@ class PersonForm(CarefulForm[Person]):
         help_text=_("For example Yutong Liu for Liu Yutong."),
         max_length=200,
     )
-    email = forms.EmailField(
-        label=_("What is the e-mail address?"),
-        help_text=_("Reminders and questions go there."),
-        required=False,
+    email = EmailField(
+        _("What is the e-mail address?"), help_text=_("Reminders and questions go there.")
     )
     phone = TextField(
-        _("What is the telephone number?"),
+        _("What is the phone number?"),
         max_length=60,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     language = ChoiceField(_("In which language do we write to them?"), settings.LANGUAGES)
-    time_zone = ChoiceField(_("Which clock do they use?"), zone_choices)
+    time_zone = ChoiceField(_("Which time zone are they in?"), zone_choices)
     seen = SeenField()
 
     class Meta:
@@ -64,7 +62,7 @@ class PersonForm(CarefulForm[Person]):
             "phone",
         ]
         labels = {
-            "honorific": _("How is the person addressed?"),
+            "honorific": _("How do we address the person?"),
             "family_name": _("What is the family name?"),
             "given_name": _("What is the given name?"),
             "name_order": _("Which part of the name comes first?"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ from events.terms.records import (
     StatementTerms,
     TopicTerms,
 )
+from network.models import Programme
 from partnerships.models import Pairing
 from partnerships.operations import working_groups
 from partnerships.terms.actions import ActionTerms
@@ -32,8 +33,9 @@ from sample.queries.facts import TermsT, loaded, missing, terms_of
 
 def load(*, today: date) -> None:
     """Log the meetings in the order of the documents: the launch before what follows it."""
+    noon = datetime.combine(today, time(12), UTC)
     for fact in missing(Event, "events"):
-        events.log(_log(fact), by=None, today=today)
+        events.log(_log(fact), by=None, now=noon)
 
 
 def _log(fact: dict[str, Any]) -> EventLog:
@@ -46,6 +48,7 @@ def _log(fact: dict[str, Any]) -> EventLog:
         state=fact["state"],
         source_key=fact["key"],
         pairings=[loaded(Pairing, key) for key in fact.get("pairings", ())],
+        programmes=[loaded(Programme, key) for key in fact["programmes"]],
         results=_results(fact),
     )
 

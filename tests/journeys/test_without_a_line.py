@@ -293,7 +293,7 @@ def test_a_browser_that_keeps_nothing_says_that_the_line_broke(visitor, link):
 
     answer(page)
 
-    expect(page.get_by_text("The line broke.")).to_be_visible()
+    expect(page.get_by_text("The connection stopped.")).to_be_visible()
     expect(page.get_by_label("What happened?")).to_have_value(WORDS)
 
 

@@ -36,6 +36,19 @@ def test_a_list_is_read_once_however_long_it_is(django_assert_num_queries):
     assert roll.next_order == 7
 
 
+def test_an_organization_is_on_it_once_unless_other_people_of_it_are_meant():
+    npic = OrganizationFactory(name="NPIC")
+    roll = Roll()
+    roll.add(somebody(name="", organization=npic))
+    roll.add(somebody(name="", organization=npic, capacity="Directors of departments"))
+    roll.add(somebody(name="", organization_name="CamHR"))
+    roll.add(somebody(organization=npic))
+
+    for again in ({"organization": npic}, {"organization_name": "camhr"}):
+        with pytest.raises(AlreadyOnTheListError, match="is already on the list"):
+            roll.add(somebody(name="", **again))
+
+
 def test_a_person_is_on_it_once():
     person = PersonFactory(name="Wei Fan")
     roll = Roll.of(ParticipationFactory(person=person).event)
@@ -74,7 +87,7 @@ def test_it_may_not_outgrow_the_number_of_all_or_of_an_organization():
     roll = Roll.of(event)
     roll.add(somebody(organization=npic))
 
-    with pytest.raises(TooFewError, match="2 people are named, so the number cannot be 1"):
+    with pytest.raises(TooFewError, match="There are 2 names, so the number cannot be 1"):
         roll.add(somebody(organization=npic))
 
 
@@ -85,7 +98,7 @@ def test_women_are_counted_where_they_are_known():
     roll.add(somebody(person=PersonFactory(sex=Sex.FEMALE)))
     roll.add(somebody(person=PersonFactory(sex=Sex.MALE)))
 
-    with pytest.raises(TooFewError, match="2 women are named"):
+    with pytest.raises(TooFewError, match="There are 2 names of women"):
         roll.add(somebody(person=PersonFactory(sex=Sex.FEMALE)))
 
 
@@ -105,5 +118,5 @@ def test_a_number_is_held_against_the_names():
 
     roll.expect(HeadCount(organization=npic, people=1))
 
-    with pytest.raises(TooFewError, match="2 people are named, so the number cannot be 1"):
+    with pytest.raises(TooFewError, match="There are 2 names, so the number cannot be 1"):
         roll.expect(HeadCount(people=1))

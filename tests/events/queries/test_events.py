@@ -8,7 +8,10 @@ from events.enums import EventState, FileKind, Modality, Need
 from events.models import Event
 from events.queries import events as event_queries
 from network.models import Organization
+from network.operations.vocabularies import also_call_programme
+from partnerships.terms.pairings import LastMeeting
 from tests.factories.events import (
+    DonationFactory,
     EventFactory,
     EventFileFactory,
     HeadCountFactory,
@@ -17,7 +20,7 @@ from tests.factories.events import (
     ParticipationFactory,
     TopicFactory,
 )
-from tests.factories.network import CountryFactory, OrganizationFactory
+from tests.factories.network import CountryFactory, OrganizationFactory, ProgrammeFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
 from tests.factories.roles import coordinator, focal_point, official, staff
 
@@ -33,13 +36,15 @@ def test_last_meeting_is_the_last_day_of_what_took_place():
     EventFactory(pairings=[pairing], day=DAY + timedelta(days=9), planned=True)
     EventFactory(pairings=[PairingFactory()], day=DAY + timedelta(days=8))
 
-    assert event_queries.last_meetings([pairing.pk]) == {pairing.pk: DAY + timedelta(days=2)}
+    last = LastMeeting(on=DAY + timedelta(days=2))
+    today = DAY + timedelta(days=9)
+    assert event_queries.last_meetings([pairing.pk], today=today) == {pairing.pk: last}
 
 
 def test_last_meeting_of_a_pairing_that_never_met_is_not_known():
     pairing = PairingFactory()
 
-    assert event_queries.last_meetings([pairing.pk]) == {pairing.pk: None}
+    assert event_queries.last_meetings([pairing.pk], today=DAY) == {pairing.pk: None}
 
 
 def test_similar_are_the_meetings_of_the_pairing_within_three_days():
@@ -112,13 +117,14 @@ def test_usual_modality_of_a_first_log_is_online():
     assert event_queries.usual_modality(staff()) == Modality.ONLINE
 
 
-def test_already_agreed_are_the_areas_of_open_commitments():
+def test_what_is_open_stands_by_its_area():
     pairing = PairingFactory()
-    commitment = CommitmentFactory(pairing=pairing)
+    first = CommitmentFactory(pairing=pairing)
+    second = CommitmentFactory(pairing=pairing, area=first.area)
     CommitmentFactory(pairing=pairing, done=True)
     CommitmentFactory()
 
-    assert event_queries.already_agreed(pairing) == {commitment.area_id}
+    assert event_queries.open_by_area(pairing) == {first.area_id: [first, second]}
 
 
 def test_search_finds_a_word_of_the_title_the_topic_and_a_side():
@@ -132,6 +138,17 @@ def test_search_finds_a_word_of_the_title_the_topic_and_a_side():
     found = event_queries.search("npic", Event.objects.all())
 
     assert set(found) == {by_side, by_title, by_topic}
+
+
+def test_search_finds_a_programme_by_each_of_its_names_and_what_was_handed_over():
+    programme = ProgrammeFactory(name="Belt and Road")
+    also_call_programme(programme, name="Mozi Workshop", by=None)
+    ours = EventFactory(programmes=[programme])
+    given = DonationFactory(what="Welding machines").event
+
+    assert [*event_queries.search("mozi", Event.objects.all())] == [ours]
+    assert [*event_queries.search("road belt", Event.objects.all())] == [ours]
+    assert [*event_queries.search("welding", Event.objects.all())] == [given]
 
 
 def test_search_asks_for_every_word():
