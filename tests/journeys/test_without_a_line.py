@@ -19,7 +19,7 @@ from tests.journeys.conftest import PHONE
 from tests.journeys.test_slow_line import NOTHING_KEPT, photo
 
 WORDS = "Written on the bus"
-KEPT = "Kept on this phone. It will be sent when you are connected."
+KEPT = "Kept on this phone. The phone sends it when you are connected."
 # That the page opens again without a line, and from where.
 READY = """async () => {
     await navigator.serviceWorker.ready;
