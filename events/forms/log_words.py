@@ -85,7 +85,7 @@ class PlansOrLogs(forms.Form):
 class WordedPage:
     """What the page of a log asks, by whether the meeting is still to come."""
 
-    form: PlansOrLogs
+    form: Any
     areas: Any
     actions: Any
     open_actions: Any
@@ -94,7 +94,8 @@ class WordedPage:
     @property
     def words(self) -> LogWords:
         """The words of a meeting that was, or of one that is planned."""
-        return self.form.words
+        words: LogWords = self.form.words
+        return words
 
     @property
     def asks_what_came_of_it(self) -> bool:
