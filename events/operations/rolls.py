@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from core import formats
 from core.errors import DomainError
 from events.enums import ParticipationState
 from events.models import Event, HeadCount, Participation
@@ -107,7 +108,7 @@ def _too_few_people(named: int, people: int) -> TooFewError:
             "named",
         ),
         named=named,
-        people=people,
+        people=formats.number(people),
     )
 
 
@@ -121,5 +122,5 @@ def _too_few_women(named: int, women: int) -> TooFewError:
             "named",
         ),
         named=named,
-        women=women,
+        women=formats.number(women),
     )

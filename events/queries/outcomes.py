@@ -78,6 +78,11 @@ class Brought:
     steps: tuple[Step, ...]
     others: tuple[Other, ...]
 
+    @property
+    def has_areas(self) -> bool:
+        """Whether an area was agreed or carried out."""
+        return bool(self.agreed or self.delivered)
+
 
 def brought(event: Event, *, user: User, today: date) -> Brought:
     """Return what came out of ``event``; a record that ``user`` may not see is left out."""

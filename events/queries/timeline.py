@@ -64,7 +64,7 @@ def timeline(
 ) -> Timeline:
     """Return the newest ``show`` entries of ``pairing``, each source asked once."""
     narrowed = TimelineKind(kind) if kind in TimelineKind.values else TimelineKind.ALL
-    show = min(max(show, STEP), MOST)
+    show = min(max(show, 1), MOST)
     entries: list[Entry] = []
     for source in _SOURCES[narrowed]:
         entries += source(pairing, user, show + 1)

@@ -99,7 +99,6 @@ def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, An
         "asides": bound(_steps, request.user, page, rare=True),
         "contents": bound(_contents, page),
         "missing": lambda: tasks.missing(event, page.tasks, may_set_link=rights["set_link"]),
-        "additions": bound(_additions, page, may_change=rights["change"]),
         "adoptions": ADOPTIONS,
         "edit_url": reverse("followup:event-edit", args=[event.pk]) if rights["change"] else "",
         "form": None,
@@ -166,14 +165,14 @@ def _may(user: User, act: str, event: Event) -> bool:
 
 def _contents(page: EventPage) -> list[tuple[str, str]]:
     """Return the sections that the page shows, for the list at its top."""
-    event, brought = page.event, page.brought
+    brought = page.brought
     shown: list[tuple[str, str, object]] = [
-        ("decided", _("What was decided"), event.has_happened or event.summary or event.goal),
-        ("areas", _("Agreed areas"), event.has_happened or brought.agreed),
-        ("actions", _("Next actions"), event.has_happened or brought.steps),
+        ("decided", _("What was decided"), page.is_described),
+        ("areas", _("Agreed areas"), brought.has_areas),
+        ("actions", _("Next actions"), brought.steps),
         ("outcomes", _("Other outcomes"), brought.others),
         ("agenda", _("Agenda"), page.agenda),
-        ("people", _("People"), True),
+        ("people", _("People"), page.presence.is_known),
         ("statements", _("Statements"), page.statements),
         ("topics", _("Topics"), page.topics),
         ("presentations", _("Presentations"), page.presentations),
@@ -182,25 +181,3 @@ def _contents(page: EventPage) -> list[tuple[str, str]]:
         ("when", _("About the meeting"), True),
     ]
     return [(anchor, label) for anchor, label, is_shown in shown if is_shown]
-
-
-def _additions(page: EventPage, *, may_change: bool) -> list[tuple[str, str, str]]:
-    """Return what the reader may add where the page has nothing of its kind yet."""
-    offered: list[tuple[str, str, str, object]] = [
-        ("agenda", "agenda-item-add", _("An agenda"), page.agenda or not may_change),
-        (
-            "outcomes",
-            "outcome-add",
-            _("A decision or recommendation"),
-            page.brought.others or not may_change,
-        ),
-        ("statements", "statement-add", _("A statement"), page.statements),
-        ("topics", "topic-add", _("A topic that was discussed"), page.topics),
-        ("presentations", "presentation-add", _("A presentation"), page.presentations),
-        ("visits", "site-visit-add", _("A place that was visited"), page.visits),
-    ]
-    return [
-        (section, reverse(f"events:{name}", args=[page.event.pk]), label)
-        for section, name, label, is_left_out in offered
-        if not is_left_out
-    ]

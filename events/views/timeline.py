@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest, shows
@@ -19,13 +21,17 @@ from network.models import Organization, Person
 from partnerships.models import Pairing
 
 SHORT = 10
+# What the page of a pairing shows of its timeline; the rest is one press away.
+FEW = 5
 
 
 @shows("partnerships.view_pairing", Pairing)
 def of_pairing(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Show what happened in a pairing, newest first."""
     asked = request.GET.get("show", "")
-    show = int(asked) if asked.isdecimal() and len(asked) < len("10000") else STEP
+    template = partial(request, "events/pairing_timeline.html", "timeline")
+    begin = FEW if "#" in template else STEP
+    show = int(asked) if asked.isdecimal() and len(asked) < len("10000") else begin
     kind = request.GET.get("kind", TimelineKind.ALL)
     found = timeline(pairing, user=request.user, kind=kind, show=show)
     values = {
@@ -33,8 +39,8 @@ def of_pairing(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
         "timeline": found,
         "years": timeline_wording.years(found),
         "kinds": TimelineKind.choices,
+        "plan_url": _plan_url(request, pairing),
     }
-    template = partial(request, "events/pairing_timeline.html", "timeline")
     return render(request, template, values)
 
 
@@ -60,11 +66,25 @@ def origin(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     model, _name = involvement.MADE_AT_EVENTS[label]
     record = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
     found = involvement.events_of_record(record, label=label, user=request.user)
-    return _list(request, record, found, _("It was not made at a workshop."))
+    return _list(request, record, found, _("It was not made at a workshop."), is_origin=True)
+
+
+def _plan_url(request: SignedInRequest, pairing: Pairing) -> str:
+    """Return where a reader who may do so plans a meeting of the pairing."""
+    may_write = request.user.has_perm("partnerships.write_update", pairing)
+    if not (may_write and request.user.has_perm("events.log_event")):
+        return ""
+    return f"{reverse('events:event-log')}?{urlencode({'plan': 1, 'pairing': pairing.pk})}"
 
 
 def _list(
-    request: SignedInRequest, record: Any, found: Any, none: str, *, with_parts: bool = False
+    request: SignedInRequest,
+    record: Any,
+    found: Any,
+    none: str,
+    *,
+    with_parts: bool = False,
+    is_origin: bool = False,
 ) -> HttpResponse:
     """Show the newest events as a part, all of them as a page."""
     template = partial(request, "events/event_involvement.html", "events")
@@ -75,6 +95,8 @@ def _list(
         "has_more": "#" in template and len(events) > SHORT,
         "none": none,
         "with_parts": with_parts,
+        # What was made without a meeting needs none.
+        "may_follow": not is_origin,
         "path": request.path,
     }
     return render(request, template, values)

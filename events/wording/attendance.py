@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import formats
 from events.enums import CountMethod
 from events.models import Event
 from events.queries.attendance import Presence
@@ -26,14 +27,14 @@ def _took_part(here: Presence) -> Iterable[str]:
     else:
         yield (
             ngettext("%(people)s person took part", "%(people)s people took part", total.people)
-            % {"people": total.people}
+            % {"people": formats.number(total.people)}
             + "."
         )
     yield _named(here.named)
     if total is not None and total.women is not None:
         yield ngettext(
             "%(women)s woman was among them.", "%(women)s women were among them.", total.women
-        ) % {"women": total.women}
+        ) % {"women": formats.number(total.women)}
     elif total is not None:
         yield _("How many of them were women is not known.")
     if total is not None and total.method == CountMethod.ESTIMATED:
@@ -43,7 +44,9 @@ def _took_part(here: Presence) -> Iterable[str]:
 def _named(named: int) -> str:
     if not named:
         return _("Nobody is named.")
-    return ngettext("%(named)s is named.", "%(named)s are named.", named) % {"named": named}
+    return ngettext("%(named)s is named.", "%(named)s are named.", named) % {
+        "named": formats.number(named)
+    }
 
 
 def _expected(here: Presence) -> Iterable[str]:
@@ -51,19 +54,19 @@ def _expected(here: Presence) -> Iterable[str]:
     if invited:
         yield ngettext(
             "%(count)s organization is invited.", "%(count)s organizations are invited.", invited
-        ) % {"count": invited}
+        ) % {"count": formats.number(invited)}
     if here.people:
         yield ngettext(
             "%(count)s person is on the list.",
             "%(count)s people are on the list.",
             len(here.people),
-        ) % {"count": len(here.people)}
+        ) % {"count": formats.number(len(here.people))}
     if here.total is not None and here.total.people is not None:
         yield ngettext(
             "%(count)s person is expected.", "%(count)s people are expected.", here.total.people
-        ) % {"count": here.total.people}
+        ) % {"count": formats.number(here.total.people)}
 
 
 def _provisional(event: Event, here: Presence) -> Iterable[str]:
-    if not event.list_is_final and not here.is_empty:
+    if not event.list_is_final and here.is_known:
         yield _("The list is tentative.")

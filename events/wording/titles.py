@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import formats
 from core.formats import day as day_in_words
 from events.models import EventType
 from network.models import Organization
@@ -61,9 +62,11 @@ def head_count(people: int | None, women: int | None) -> str:
     """Return "2 people, 1 woman", the number of an organization that is in no directory."""
     parts = []
     if people is not None:
-        parts.append(ngettext("%(n)s person", "%(n)s people", people) % {"n": people})
+        parts.append(
+            ngettext("%(n)s person", "%(n)s people", people) % {"n": formats.number(people)}
+        )
     if women is not None:
-        parts.append(ngettext("%(n)s woman", "%(n)s women", women) % {"n": women})
+        parts.append(ngettext("%(n)s woman", "%(n)s women", women) % {"n": formats.number(women)})
     return ", ".join(parts)
 
 

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import ngettext
 
 from accounts.access import SignedInRequest, asks
+from core import formats
 from core.errors import DomainError
 from core.form_pages import sent
 from core.htmx import partial
@@ -79,4 +80,6 @@ def _success(event: Event, people: Iterable[Person], count: int, now: datetime) 
     )
     link = ngettext("See it in the outbox.", "See them in the outbox.", count)
     outbox = reverse("notifications:messages-about", args=["events.event", event.pk])
-    return format_html('{} <a href="{}">{}</a>', sentence % {"count": count}, outbox, link)
+    return format_html(
+        '{} <a href="{}">{}</a>', sentence % {"count": formats.number(count)}, outbox, link
+    )
