@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from launcher import account, ports, postgres, processes, services
+from launcher import ports, processes, services
 from launcher.places import PYTHON
 from launcher.problem import Problem
 from launcher.product import Product, product
@@ -64,7 +64,7 @@ class Setup:
 
     def set_up(self) -> None:
         """Start the servers on an empty folder and bring the tables up."""
-        clear(self.data)
+        services.clear(self.data)
         found = services.plan(self.data, tied=True)
         for server in found.embedded:
             self.supervisor.add(replace(server, ended_by=_brisk(server)))
@@ -94,7 +94,7 @@ class Setup:
     def end(self) -> None:
         """End everything at once and throw the database away; the logs stay."""
         self.supervisor.end_all()
-        shutil.rmtree(_cluster(self.data), ignore_errors=True)
+        shutil.rmtree(services.cluster_of(self.data), ignore_errors=True)
 
     def _environment(self) -> dict[str, str]:
         asked = self._terms.policy == "reconcile"
@@ -147,17 +147,3 @@ class Setup:
 def _brisk(server: Program) -> signal.Signals:
     """Ends a server at once: PostgreSQL would wait for those who are connected."""
     return signal.SIGQUIT if server.name == DATABASE else signal.SIGKILL
-
-
-def _cluster(data: Path) -> Path:
-    return postgres.cluster_of(account.server_home(data, account.unprivileged()))
-
-
-def clear(data: Path) -> None:
-    """Throw away what an earlier drill left, also where the servers' account keeps its data."""
-    shutil.rmtree(_cluster(data), ignore_errors=True)
-    for path in data.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.suffix != ".lock":
-            path.unlink()

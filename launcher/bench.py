@@ -19,6 +19,8 @@ def main(chosen: Namespace) -> int:
     supervisor = Supervisor()
     with locks.sole_use(data / "bench.lock", "Another bin/bench runs. Wait for it to end."):
         try:
+            # What a benchmark before left would be measured with it.
+            services.clear(data)
             copy = _prepare(supervisor, data)
             command = [PYTHON, benchmark, *chosen.passed_on]
             return processes.run(command, log=None, env=copy.environment)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -111,6 +112,16 @@ def stop(data: Path) -> None:
 def cluster_of(data: Path) -> Path:
     """The folder of the embedded database."""
     return postgres.cluster_of(server_home(data, unprivileged()))
+
+
+def clear(data: Path) -> None:
+    """Throw away what an earlier run left here, also where the servers' account keeps its data."""
+    shutil.rmtree(cluster_of(data), ignore_errors=True)
+    for path in data.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.suffix != ".lock":
+            path.unlink()
 
 
 def _port(data: Path, name: str) -> int:

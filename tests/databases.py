@@ -1,7 +1,7 @@
 """The tests' databases: each process has one, a copy of one template whose tables were made once.
 
-The template says in its comment what it was made from. As long as that is what the code says, it
-stays; a copy of it is made anew for every run, in a fraction of a second.
+The template has its name from what it was made from, so runs of two versions do not take it from
+each other; a comment says that it is whole. Each run makes copies anew, in a fraction of a second.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from urllib.parse import quote
 import psycopg2
 from django.conf import settings
 from django.db import connection, connections, transaction
-from psycopg2.sql import SQL, Identifier, Literal
+from psycopg2.sql import SQL, Identifier
 
 from launcher import stamps
 from launcher.places import ROOT
@@ -24,32 +24,37 @@ from launcher.places import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TEMPLATE = "test_tvet_template"
+_TEMPLATES = "test_tvet_template_"
+# How many stay: other checkouts, of other versions, test beside this one.
+_KEPT = 12
 # Their rows are made together with the tables.
 _MADE_ONCE = {"django_content_type", "auth_permission", "django_migrations"}
 # Any number will do: those who make and copy take turns by it.
 _TURN = 7_340_811
 
 
-def wanted() -> str:
-    """Return what the tables are made from, in one word."""
-    return stamps.fingerprint([*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt"])
+def template() -> str:
+    """Return the name of the template that is made from what the code says now."""
+    made_from = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt"]
+    return _TEMPLATES + stamps.fingerprint(made_from)[:16]
 
 
 def see_to_template(*, anew: bool = False) -> None:
-    """Make the template, unless it is there and fits."""
+    """Make the template, unless it is there and whole."""
+    name = template()
     with _server() as server:
-        if anew or _stamp_of(server, TEMPLATE) != wanted():
-            _make_template(server)
+        if anew or not _is_whole(server, name):
+            _make_template(server, name)
+            _drop_old(server)
 
 
-def copy(name: str, *, of: str = TEMPLATE) -> None:
+def copy(name: str, *, of: str | None = None) -> None:
     """Make the database ``name``, or make it anew; a run that was killed may have left one."""
     connections.close_all()
     with _server() as server:
         _drop(server, name)
         command = SQL("CREATE DATABASE {} TEMPLATE {}")
-        server.execute(command.format(Identifier(name), Identifier(of)))
+        server.execute(command.format(Identifier(name), Identifier(of or template())))
 
 
 def enter(name: str) -> None:
@@ -102,22 +107,22 @@ def _server() -> Iterator[Any]:
             yield cursor
 
 
-def _stamp_of(server: Any, name: str) -> str | None:
+def _is_whole(server: Any, name: str) -> bool:
     server.execute(
         "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]
     )
     found = server.fetchone()
-    return found and found[0]
+    return bool(found and found[0])
 
 
-def _make_template(server: Any) -> None:
+def _make_template(server: Any, name: str) -> None:
     """The comment comes last: a template cut short has none."""
-    _drop(server, TEMPLATE)
-    server.execute(SQL("CREATE DATABASE {}").format(Identifier(TEMPLATE)))
+    _drop(server, name)
+    server.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
     made = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "launcher.tables"],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url(TEMPLATE)},
+        env={**os.environ, "DATABASE_URL": url(name)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -125,8 +130,17 @@ def _make_template(server: Any) -> None:
     )
     if made.returncode:
         raise RuntimeError(f"The tables cannot be made:\n{made.stdout}")
-    stamp = SQL("COMMENT ON DATABASE {} IS {}")
-    server.execute(stamp.format(Identifier(TEMPLATE), Literal(wanted())))
+    server.execute(SQL("COMMENT ON DATABASE {} IS 'whole'").format(Identifier(name)))
+
+
+def _drop_old(server: Any) -> None:
+    server.execute(
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+        " ORDER BY oid::bigint DESC OFFSET %s",
+        [_TEMPLATES, _KEPT],
+    )
+    for (name,) in server.fetchall():
+        _drop(server, name)
 
 
 def _drop(server: Any, name: str) -> None:

@@ -13,7 +13,7 @@ def ask(question, *facts):
 
 
 def test_the_template_stays_while_it_fits(db):
-    made = "SELECT oid FROM pg_database WHERE datname = %s", databases.TEMPLATE
+    made = "SELECT oid FROM pg_database WHERE datname = %s", databases.template()
     before = ask(*made)
 
     databases.see_to_template()
@@ -25,7 +25,7 @@ def test_the_template_stays_while_it_fits(db):
 def test_every_process_has_a_copy_of_its_own(db):
     name = connection.settings_dict["NAME"]
 
-    assert name != databases.TEMPLATE
+    assert name != databases.template()
     assert ask("SELECT current_database()") == [(name,)]
     assert databases.url().endswith(f"/{name}")
 

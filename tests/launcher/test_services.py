@@ -139,6 +139,17 @@ def test_a_cluster_cut_short_is_made_again(data, start):
     assert not unfinished.exists()
 
 
+def test_a_cleared_folder_begins_anew_and_keeps_its_lock(data, start):
+    start()
+    (data / "bench.lock").touch()
+    services.stop(data)
+
+    services.clear(data)
+
+    assert [path.name for path in data.iterdir()] == ["bench.lock"]
+    assert not services.cluster_of(data).exists()
+
+
 def test_data_of_another_postgresql_is_refused_with_the_way_out(data):
     secrets.keep(data)
     cluster(data).mkdir()
