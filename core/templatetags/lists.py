@@ -23,13 +23,15 @@ def results(  # noqa: PLR0913 - what a page may say about its list
     *,
     nothing: object = "",
     hint: object = "",
+    url: str = "",
+    link: object = "",
     file: bool = False,
     says_hidden: bool = False,
 ) -> str:
     """Render ``table`` below ``content``, which says how many rows it has.
 
     An empty list says ``nothing_fits`` and leads to all rows; one that nobody narrowed says
-    ``nothing``, if that is given. ``file`` offers the rows for a spreadsheet, ``says_hidden`` tells
+    ``nothing``, if that is given, with the ``link`` to ``url`` where rows are made. ``file`` offers the rows for a spreadsheet, ``says_hidden`` tells
     what only the address narrows.
     """
     request, table = context["request"], context["table"]
@@ -48,6 +50,8 @@ def results(  # noqa: PLR0913 - what a page may say about its list
         "show_all": show_all,
         "nothing": nothing,
         "hint": hint,
+        "url": url,
+        "link": link,
     }
     return render_to_string("components/results.html", values)
 
