@@ -17,6 +17,8 @@ from dashboards.queries.attention import Concern
 from events.wording import times
 from followup.queries.due_items import day_of
 from partnerships.enums import PairingStatus
+from partnerships.models import Pairing
+from partnerships.wording.pairings import last_contact
 
 
 @dataclass(frozen=True)
@@ -138,16 +140,17 @@ def _late_commitment(concern: Concern, _today: date) -> tuple[str, str]:
 
 def _quiet_pairing(concern: Concern, today: date) -> tuple[str, str]:
     pairing = concern.record
-    return pairing.title, _silence(pairing.last_contact_on, today)
+    return pairing.title, _silence(pairing, today)
 
 
-def _silence(last: date | None, today: date) -> str:
+def _silence(pairing: Pairing, today: date) -> str:
     """Say since when nothing was heard, as nobody sees it here from the list of meetings."""
+    last, day = pairing.last_contact_on, last_contact(pairing)
     if last is None:
         return _("No meeting and no update is recorded")
-    return _("No update for %(time)s, the last was on %(day)s") % {
+    return _("No update for %(time)s, last contact: %(day)s") % {
         "time": formats.duration((today - last).days),
-        "day": formats.day(last),
+        "day": day,
     }
 
 

@@ -76,7 +76,13 @@ class Brought:
     agreed: tuple[Agreed, ...]
     delivered: tuple[Agreed, ...]
     steps: tuple[Step, ...]
+    done: tuple[Step, ...]
     others: tuple[Other, ...]
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether an action was planned or done."""
+        return bool(self.steps or self.done)
 
     @property
     def has_areas(self) -> bool:
@@ -91,8 +97,11 @@ def brought(event: Event, *, user: User, today: date) -> Brought:
         agreed=tuple(
             _agreed(one, today) for one in outcomes if one.commitment and not _is_delivered(one)
         ),
-        delivered=tuple(_agreed(one, today) for one in outcomes if _is_delivered(one)),
-        steps=tuple(_step(one, today) for one in outcomes if one.action),
+        delivered=tuple(
+            _agreed(one, today) for one in outcomes if one.commitment and _is_delivered(one)
+        ),
+        steps=tuple(_step(one, today) for one in outcomes if one.action and not _is_delivered(one)),
+        done=tuple(_step(one, today) for one in outcomes if one.action and _is_delivered(one)),
         others=tuple(_other(one) for one in outcomes if _stands_for_itself(one)),
     )
 

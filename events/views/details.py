@@ -169,7 +169,7 @@ def _contents(page: EventPage) -> list[tuple[str, str]]:
     shown: list[tuple[str, str, object]] = [
         ("decided", _("What was decided"), page.is_described),
         ("areas", _("Agreed areas"), brought.has_areas),
-        ("actions", _("Next actions"), brought.steps),
+        ("actions", _("Next actions"), brought.has_steps),
         ("outcomes", _("Other outcomes"), brought.others),
         ("agenda", _("Agenda"), page.agenda),
         ("people", _("People"), page.presence.is_known),

@@ -8,7 +8,8 @@ from django.template import Context, Template
 PAGE = """
 {% sections %}
     {% section "topics" "Topics" topics inline=True %}
-        {% for topic in topics %}<p>{{ topic }}</p>{% endfor %}{% offers "/topics/add/" "Add a topic" %}
+        {% for topic in topics %}<p>{{ topic }}</p>{% endfor %}
+        {% offers "/topics/add/" "Add a topic" %}
     {% endsection %}
     {% section "files" "Files" files expected=True %}
         <p>A file</p>
