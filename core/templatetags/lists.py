@@ -31,8 +31,8 @@ def results(  # noqa: PLR0913 - what a page may say about its list
     """Render ``table`` below ``content``, which says how many rows it has.
 
     An empty list says ``nothing_fits`` and leads to all rows; one that nobody narrowed says
-    ``nothing``, if that is given, with the ``link`` to ``url`` where rows are made. ``file`` offers the
-    rows for a spreadsheet, ``says_hidden`` tells what only the address narrows.
+    ``nothing``, if that is given, with the ``link`` to ``url`` where rows are made.
+    ``file`` offers the rows for a spreadsheet, ``says_hidden`` tells what only the address narrows.
     """
     request, table = context["request"], context["table"]
     query = request.GET.copy()
