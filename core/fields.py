@@ -40,6 +40,13 @@ def check_year(year: int) -> None:
 class Asked(forms.Field):
     """What all these fields share; it stands before a field of Django."""
 
+    default_error_messages = {
+        "invalid_choice": _("This answer is not in the list. Choose another one."),
+        "max_length": _("This text is too long. Write at most %(limit_value)s letters."),
+        "max_value": _("This number is too large. Write at most %(limit_value)s."),
+        "min_value": _("This number is too small. Write at least %(limit_value)s."),
+    }
+
     def __init__(self, label: Any = None, *, missing: Any = None, **options: Any) -> None:
         if missing is not None:
             options["error_messages"] = {"required": missing, **options.get("error_messages", {})}
@@ -51,6 +58,8 @@ class DayField(Asked, forms.DateField):
 
     A year with a digit too few would break every sum of days that follows.
     """
+
+    default_error_messages = {"invalid": _("Enter the date as day, month and year.")}
 
     def __init__(self, label: Any = None, **options: Any) -> None:
         calendar = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})

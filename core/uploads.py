@@ -58,15 +58,15 @@ _END_SIZE = 22
 
 
 WRONG_KIND = _(
-    "This kind of file cannot be taken. Save it as PDF, Word, Excel, PowerPoint, JPG, PNG or WebP."
+    "You cannot send this kind of file. Save it as PDF, Word, Excel, PowerPoint, JPG, PNG or WebP."
 )
 NOT_AS_NAMED = _(
-    "This file is not a readable %(kind)s file. "
-    "Open it on your device, save it again, then choose it here."
+    "We cannot read this %(kind)s file. Open it on your device and save it again. Then choose "
+    "it here."
 )
-HAS_MACROS = _("This file holds macros. Save it without macros, or as PDF.")
-TOO_MUCH_INSIDE = _("This file unpacks to too much. Save it as PDF instead.")
-TOO_MANY_PIXELS = _("This picture has too many pixels. Save it smaller.")
+HAS_MACROS = _("This file contains macros. Save it without macros, or as PDF.")
+TOO_MUCH_INSIDE = _("This file is too large when we open it. Save it as PDF.")
+TOO_MANY_PIXELS = _("This picture is too large. Save it with fewer pixels.")
 
 
 class UploadRefusedError(DomainError):
@@ -205,7 +205,7 @@ def _redrawn(data: bytes, kind: str) -> bytes:
         raise UploadRefusedError(TOO_MANY_PIXELS) from problem
     except (OSError, ValueError, SyntaxError, EOFError) as problem:
         raise UploadRefusedError(
-            _("This picture cannot be opened. Save it again as JPG or PNG.")
+            _("We cannot open this picture. Save it again as JPG or PNG.")
         ) from problem
 
 

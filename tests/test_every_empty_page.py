@@ -34,7 +34,7 @@ LISTS = [
 # Nothing is to be done about these, or nobody but the network itself does it.
 NOTHING_TO_DO = re.compile(
     r"Nothing needs attention|No update yet. Focal points are asked|Nothing has changed yet"
-    r"|It was not made at a workshop|No message yet|Nothing waits for your answer"
+    r"|It was not made at a workshop|No message yet|Nothing needs your answer now"
 )
 PARTS = [
     ("partnerships:organization-pairings", "organization"),

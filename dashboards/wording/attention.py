@@ -91,7 +91,8 @@ def _blocked(concern: Concern, today: date) -> tuple[str, str]:
 def _undelivered_messages(concern: Concern, _today: date) -> tuple[str, str]:
     count = concern.number
     words = ngettext("%(count)s message did not arrive", "%(count)s messages did not arrive", count)
-    return words % {"count": formats.number(count)}, _("Somebody waits for news that did not come")
+    shown = formats.number(count)
+    return words % {"count": shown}, _("Somebody is waiting for news that did not arrive")
 
 
 def _overdue_action(concern: Concern, _today: date) -> tuple[str, str]:
@@ -101,14 +102,14 @@ def _overdue_action(concern: Concern, _today: date) -> tuple[str, str]:
 
 def _report_due(concern: Concern, _today: date) -> tuple[str, str]:
     event = concern.record
-    words = _("Was planned for %(day)s. What came of it?")
+    words = _("Planned for %(day)s. What came out of it?")
     return event.title, words % {"day": times.days(event)}
 
 
 def _stand_ins(concern: Concern, _today: date) -> tuple[str, str]:
     words = ngettext(
-        "%(count)s person was named instead of another and waits for your answer",
-        "%(count)s people were named instead of others and wait for your answer",
+        "%(count)s person wants to come instead of somebody else and needs your answer",
+        "%(count)s people want to come instead of others and need your answer",
         concern.number,
     )
     return words % {"count": formats.number(concern.number)}, concern.record.title
@@ -147,7 +148,7 @@ def _silence(pairing: Pairing, today: date) -> str:
     """Say since when nothing was heard, as nobody sees it here from the list of meetings."""
     last, day = pairing.last_contact_on, last_contact(pairing)
     if last is None:
-        return _("No meeting and no update is recorded")
+        return _("No meeting and no update yet")
     return _("No update for %(time)s, last contact: %(day)s") % {
         "time": formats.duration((today - last).days),
         "day": day,

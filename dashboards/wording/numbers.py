@@ -75,7 +75,7 @@ def _participants(counts: HeadCounts, scope: Scope) -> ShownNumber:
 def _women(counts: HeadCounts) -> str:
     """Say how many were women: a share, or the count where the people are few."""
     if counts.people is None:
-        return _("No number is recorded")
+        return _("No number is known")
     if counts.women is None:
         return _("The number of women is not known")
     base = counts.people_where_women_known

@@ -50,10 +50,10 @@ class EventFacts(TimeAndPlace):
     english_summary = LongTextField(
         _("English summary"), help_text=_("Only if the text above is in another language.")
     )
-    follow_up = LongTextField(_("What follows?"))
+    follow_up = LongTextField(_("What happens next?"))
     link_policy = TextField(_("How do people get the meeting link?"), max_length=300)
     list_is_final = TickField(_("The list of participants is final"))
-    source_name = TextField(_("In which document was it found?"), max_length=300)
+    source_name = TextField(_("In which document did you find it?"), max_length=300)
     source_publisher = TextField(_("Who published it?"), max_length=200)
     source_on = DayField(_("On which day?"))
 
@@ -117,7 +117,7 @@ class Reschedule(forms.Form):
         """Refuse a day that has passed."""
         day: date = self.cleaned_data["day"]
         if day < self.today:
-            raise forms.ValidationError(_("Enter a day that is still to come."))
+            raise forms.ValidationError(_("Enter a day in the future."))
         if day > self.today + FAR:
             raise forms.ValidationError(_("This date is more than a year away. Check the year."))
         return day

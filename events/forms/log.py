@@ -294,7 +294,7 @@ class WorkshopLog:
         if not self.form.is_to_come:
             return
         for form, name in {form: name for form, name, _new in self._carried_out}.items():
-            yield form, name, _("This meeting is still to come. Say it after the meeting.")
+            yield form, name, _("This meeting is in the future. Say it after the meeting.")
 
     def _counted_twice(self) -> Iterable[Contradiction]:
         """Two numbers of one organization would leave one of them unsaid."""

@@ -86,7 +86,7 @@ class AreaRow(LenientForm):
         if (typed or told) and not cleaned.get("agreed"):
             self.add_error(
                 "agreed",
-                _("Tick “%(area)s”, or clear what stands beside it.") % {"area": self.area},
+                _("Tick “%(area)s”, or clear the fields beside it.") % {"area": self.area},
             )
         elif typed and self.before and not self.before.is_anew:
             self.add_error("text", _("Clear this, or say that they agreed on something new."))

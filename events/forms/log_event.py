@@ -61,7 +61,7 @@ class LogEvent(ChecksList, TimeAndPlace):
     title = NameField(
         _("Which title?"),
         max_length=300,
-        help_text=_("Without one it is named after those who met."),
+        help_text=_("If you leave it empty, we use the names of those who met."),
     )
     programme = RecordField(
         _("In which programme?"), Programme.objects.all(), empty=_("The programme of the pairing")
@@ -107,7 +107,7 @@ class LogEvent(ChecksList, TimeAndPlace):
     details = forms.CharField(widget=forms.HiddenInput, required=False)
     has_taken_place = TickField(
         _("It has taken place already"),
-        help_text=_("Only asked if the month, the quarter or the year is not over."),
+        help_text=_("Answer this only if the month, quarter or year is not over."),
     )
     same_ok = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -161,7 +161,7 @@ class LogEvent(ChecksList, TimeAndPlace):
         """Return the names, one from each line."""
         names = _lines(self.cleaned_data["organization_names"])
         if any(len(name) > 250 for name in names):  # noqa: PLR2004 — as the column is
-            raise forms.ValidationError(_("Put each organization on a line of its own."))
+            raise forms.ValidationError(_("Write each organization on a new line."))
         return names
 
     def clean(self) -> dict[str, Any]:
@@ -221,7 +221,7 @@ class LogEvent(ChecksList, TimeAndPlace):
         first: date | None = self.cleaned_data.get("earliest_day")
         if first is not None and first <= self.today:
             return _("This time is not over. Tick “It has taken place already” above.")
-        return _("This meeting is still to come. Leave the numbers empty until then.")
+        return _("This meeting is in the future. Leave the numbers empty until then.")
 
 
 def _pairing_choices(user: User, pairings: Any) -> list[Any]:

@@ -272,6 +272,6 @@ def _contradictions(event: Event, today: date) -> list[tuple[bool, _StrPromise]]
         (happened and event.first_day is None, _("Enter the day on which the meeting took place.")),
         (
             happened and event.first_day is not None and event.first_day > today,
-            _("This day is in the future: a meeting that is still to come is planned."),
+            _("This day is in the future, so the meeting has not taken place yet."),
         ),
     ]

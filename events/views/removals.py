@@ -21,7 +21,7 @@ from events.views.inline_forms import InlineForm, show_form, show_saved
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
-REMOVE, REMOVED = _("Remove"), _("It was removed.")
+REMOVE, REMOVED = _("Remove"), _("Removed.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ PARTS = {
     "agenda": Removal(
         section="agenda",
         title=_("Remove this item from the agenda?"),
-        lede=_("Its speakers are removed with it."),
+        lede=_("This also removes its speakers."),
         rows=lambda event, _user: event.agenda.all(),
     ),
     "speakers": Removal(
@@ -86,8 +86,8 @@ PARTS = {
     ),
     "files": Removal(
         section="files",
-        title=_("Remove this file for good?"),
-        lede=_("It cannot be brought back."),
+        title=_("Remove this file forever?"),
+        lede=_("You cannot get it back."),
         rows=lambda event, user: EventFile.objects.visible_to(user).filter(event=event),
         remove=records.remove_file,
     ),

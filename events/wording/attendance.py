@@ -40,13 +40,13 @@ def _in_part(here: Presence) -> str:
     """Say what the numbers of organizations tell where nobody knows how many came in all."""
     if counted := here.counted_people:
         return ngettext(
-            "At least %(people)s person took part. The number in all is not known.",
-            "At least %(people)s people took part. The number in all is not known.",
+            "At least %(people)s person took part. We do not know the number in all.",
+            "At least %(people)s people took part. We do not know the number in all.",
             counted,
         ) % {"people": formats.number(counted)}
     if here.tells_numbers:
-        return _("The number in all is not known. The number of an organization stands below.")
-    return _("It is not known how many people took part.")
+        return _("We do not know the number in all. The number of an organization stands below.")
+    return _("We do not know how many people took part.")
 
 
 def _women(here: Presence) -> Iterable[str]:
@@ -62,13 +62,13 @@ def _women(here: Presence) -> Iterable[str]:
             counted,
         ) % {"women": formats.number(counted)}
     elif total is not None:
-        yield _("How many of them were women is not known.")
+        yield _("We do not know how many of them were women.")
 
 
 def _named(named: int) -> str:
     if not named:
-        return _("Nobody is named.")
-    return ngettext("%(named)s is named.", "%(named)s are named.", named) % {
+        return _("There are no names.")
+    return ngettext("There is %(named)s name.", "There are %(named)s names.", named) % {
         "named": formats.number(named)
     }
 
@@ -93,4 +93,4 @@ def _expected(here: Presence) -> Iterable[str]:
 
 def _provisional(event: Event, here: Presence) -> Iterable[str]:
     if not event.list_is_final and here.is_known:
-        yield _("The list is tentative.")
+        yield _("The list can still change.")

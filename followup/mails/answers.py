@@ -61,8 +61,8 @@ def to_answer(message: Message, person: Person, target: Model) -> Answers:
         links=tuple(Link(str(answer.label), f"{url}?s={answer.value}") for answer in Answer),
         brief=Link(_("Say how it is going"), url),
         note=_(
-            "The link is for you only and works until %(day)s. No password is needed. "
-            "Nothing is saved before you send the form that opens."
+            "This link is only for you. It works until %(day)s. You need no password. The link "
+            "opens a form. Your answer counts when you send the form."
         )
         % {"day": until},
         token=token,

@@ -106,5 +106,5 @@ def _lede(request: Request, today: date) -> str:
 
 def _reason(item: DueItem, person: Person) -> str:
     if isinstance(item, Action) and item.person_id == person.pk:
-        return _("You get this mail because you are named for this action.")
-    return _("You get this mail because you answer for one side of this pairing.")
+        return _("You get this mail because you are responsible for this action.")
+    return _("You get this mail because you are a focal point of this pairing.")

@@ -237,7 +237,7 @@ def _check_renewal(agreement: Agreement) -> None:
     if agreement.renews is None:
         return
     if Agreement.objects.filter(renews=agreement.renews).exclude(pk=agreement.pk).exists():
-        raise NotAfterError(_("That agreement was renewed by another one. Choose the later one."))
+        raise NotAfterError(_("Another agreement renewed that one. Choose the later one."))
     earlier: Agreement | None = agreement.renews
     while earlier is not None:
         if earlier.pk == agreement.pk:

@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.fields import ChoicesField, DayField, EmailField, LinkField, NameField
+from core.fields import (
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    EmailField,
+    LinkField,
+    NameField,
+    NumberField,
+)
 
 
 def test_a_day_of_our_time_is_taken():
@@ -50,3 +58,24 @@ def test_several_words_are_ticked_or_none():
 
     assert field.clean(["60"]) == [60]
     assert field.clean([]) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "answer", "said"),
+    [
+        (NameField(max_length=3), "Dara", "This text is too long. Write at most 3 letters."),
+        (NumberField(), "-1", "This number is too small. Write at least 0."),
+        (NumberField(max_value=9), "10", "This number is too large. Write at most 9."),
+        (DayField(), "tomorrow", "Enter the date as day, month and year."),
+        (
+            ChoiceField(choices=[("a", "A")]),
+            "b",
+            "This answer is not in the list. Choose another one.",
+        ),
+    ],
+)
+def test_what_is_not_taken_is_said_in_plain_words(field, answer, said):
+    with pytest.raises(ValidationError) as refused:
+        field.clean(answer)
+
+    assert refused.value.messages == [said]

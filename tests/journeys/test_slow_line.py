@@ -109,7 +109,9 @@ def test_what_cannot_be_taken_is_refused_before_it_travels(writer):
     expect(
         page.get_by_role("alert").filter(has_text="plan.pdf: This file is larger")
     ).to_be_visible()
-    expect(page.get_by_role("alert")).to_contain_text("film.mov: We cannot take this kind of file.")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "film.mov: You cannot send this kind of file."
+    )
     assert page.evaluate(
         "[...document.querySelector('input[type=file]').files].map(f => f.name)"
     ) == ["classroom.jpg"]

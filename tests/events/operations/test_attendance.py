@@ -61,7 +61,7 @@ def test_a_count_below_the_names_is_refused_and_changes_nothing():
         attendance.record_headcount(event, HeadCountTerms(people=1), by=None)
 
     assert str(refused.value) == (
-        "2 people are named, so the number cannot be 1. Correct the number or the list."
+        "There are 2 names, so the number cannot be 1. Correct the number or the list."
     )
     assert not event.head_counts.exists()
 
@@ -86,7 +86,7 @@ def test_fewer_women_than_are_named_are_refused():
         attendance.record_headcount(event, HeadCountTerms(people=5, women=0), by=None)
 
     assert str(refused.value) == (
-        "1 woman is named, so the number of women cannot be 0. Correct the number or the list."
+        "There is 1 name of a woman, so this number cannot be 0. Correct the number or the list."
     )
 
 

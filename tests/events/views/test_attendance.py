@@ -166,8 +166,8 @@ def test_a_pasted_list_is_shown_before_it_counts(signed_in, htmx):
 
     page = shown.content.decode()
     assert (shown.status_code, event.participations.count()) == (200, 0)
-    assert "1 person is on this list." in page
-    assert "The e-mail address is left out." in page
+    assert "1 person is on the list." in page
+    assert "We left out the e-mail address." in page
 
 
 def test_who_checks_a_list_saves_nothing_though_it_was_shown(signed_in):

@@ -106,9 +106,9 @@ def test_staff_read_everything_and_may_complete_it(signed_in, full):
     for text in (
         "100 people took part.",
         "40 women were among them.",
-        "The list is tentative.",
+        "The list can still change.",
         "Group photo",
-        "The picture itself is not in the network yet.",
+        "We do not have the picture yet.",
         "Same as …?",
         "They agreed.",
         "Two periods",

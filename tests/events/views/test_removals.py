@@ -84,7 +84,7 @@ def test_htmx_gets_the_section_without_the_row(signed_in):
     response = signed_in(roles.staff(), htmx=True).post(url_of(topic.event, "topics", topic))
 
     part = response.content.decode()
-    assert ('id="topics"' in part, "Gone" in part, "It was removed." in part) == (True, False, True)
+    assert ('id="topics"' in part, "Gone" in part, "Removed." in part) == (True, False, True)
 
 
 def test_an_unknown_part_is_not_found(signed_in):

@@ -31,7 +31,7 @@ def test_the_page_offers_what_else_waits_in_one_tap(mail_client, action, other):
 
     page = mail_client.get(address(token)).content.decode()
 
-    assert "1 more point waits for your answer" in page
+    assert "1 more point needs your answer" in page
     assert f"{address(token)}?about=action-{other.pk}" in page
     assert "Name two teachers" in page
     assert "Much later" not in page

@@ -63,7 +63,7 @@ def test_what_has_nothing_to_say_or_cannot_be_written_leaves_the_others_alone(as
 
     ends = [(now_is(each).state, error_of(now_is(each))) for each in (*found, nameless)]
     assert ends == [
-        ("cancelled", "There was nothing left to say."),
+        ("cancelled", "There was nothing more to say."),
         ("failed", "ValueError: The facts contradict each other"),
         ("sent", ""),
         ("sent", ""),
