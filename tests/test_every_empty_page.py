@@ -33,7 +33,7 @@ LISTS = [
 ]
 # Nothing is to be done about these, or nobody but the network itself does it.
 NOTHING_TO_DO = re.compile(
-    r"Nothing needs attention|No update yet. Focal points are asked|Nothing has changed yet"
+    r"Nothing needs attention|No update yet. We ask focal points|Nothing has changed yet"
     r"|It was not made at a workshop|No message yet|Nothing needs your answer now"
 )
 PARTS = [

@@ -233,7 +233,7 @@ def test_a_refused_address_is_flagged_until_it_is_corrected(signed_in):
     client.post(edit, typed(email="new@example.org"))
     corrected = client.get(url).content.decode()
 
-    words = f"The address {recipient.email} was refused on 20 Nov 2026."
+    words = f"The mail server refused the address {recipient.email} on 20 Nov 2026."
     assert (words in flagged, "550 5.1.1 User unknown" in flagged) == (True, True)
     assert words in same_address
     assert "was refused on" not in of_official
