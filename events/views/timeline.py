@@ -23,6 +23,11 @@ from partnerships.models import Pairing
 SHORT = 10
 # What the page of a pairing shows of its timeline; the rest is one press away.
 FEW = 5
+# Of which records the meeting may be chosen later: who may, and where.
+CHOOSE = {
+    "partnerships.agreement": ("partnerships.edit_agreement", "events:agreement-meeting"),
+    "partnerships.designation": ("partnerships.edit_designation", "events:designation-meeting"),
+}
 
 
 @shows("partnerships.view_pairing", Pairing)
@@ -66,7 +71,17 @@ def origin(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     model, _name = involvement.MADE_AT_EVENTS[label]
     record = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
     found = involvement.events_of_record(record, label=label, user=request.user)
-    return _list(request, record, found, _("It was not made at a workshop."), is_origin=True)
+    choose = _choose_url(request, label, record)
+    none = _("No meeting is known.") if label in CHOOSE else _("It was not made at a workshop.")
+    # What was made without a meeting needs none.
+    return _list(request, record, found, none, choose=choose, may_follow=False)
+
+
+def _choose_url(request: SignedInRequest, label: str, record: Any) -> str:
+    """Return where the meeting of a record is chosen, for those who may."""
+    if label not in CHOOSE or not request.user.has_perm(CHOOSE[label][0], record):
+        return ""
+    return reverse(CHOOSE[label][1], args=[record.pk])
 
 
 def _plan_url(request: SignedInRequest, pairing: Pairing) -> str:
@@ -78,13 +93,7 @@ def _plan_url(request: SignedInRequest, pairing: Pairing) -> str:
 
 
 def _list(
-    request: SignedInRequest,
-    record: Any,
-    found: Any,
-    none: str,
-    *,
-    with_parts: bool = False,
-    is_origin: bool = False,
+    request: SignedInRequest, record: Any, found: Any, none: str, **context: Any
 ) -> HttpResponse:
     """Show the newest events as a part, all of them as a page."""
     template = partial(request, "events/event_involvement.html", "events")
@@ -94,9 +103,8 @@ def _list(
         "events": events[:SHORT] if "#" in template else events,
         "has_more": "#" in template and len(events) > SHORT,
         "none": none,
-        "with_parts": with_parts,
-        # What was made without a meeting needs none.
-        "may_follow": not is_origin,
+        "may_follow": True,
         "path": request.path,
+        **context,
     }
     return render(request, template, values)
