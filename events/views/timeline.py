@@ -104,6 +104,7 @@ def _list(
         "has_more": "#" in template and len(events) > SHORT,
         "none": none,
         "may_follow": True,
+        "choose": "",
         "path": request.path,
         **context,
     }
