@@ -71,7 +71,7 @@ def test_a_broken_line_leaves_all_as_it_was_and_the_next_press_counts_once(write
     writer.context.set_offline(True)
 
     button(page).click()
-    expect(page.get_by_text("The line broke.")).to_be_visible()
+    expect(page.get_by_text("The connection stopped.")).to_be_visible()
     writer.errors.clear()
     writer.context.set_offline(False)
     button(page).click()
