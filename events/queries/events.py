@@ -111,6 +111,8 @@ def search(text: str | Search, queryset: EventQuerySet) -> EventQuerySet:
         queryset,
         "type",
         "topics",
+        "donations",
+        "programmes__programme",
         "organizers__organization",
         "participations__organization",
         "pairings__pairing__parties__organization",

@@ -52,7 +52,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         request.GET, visible.with_details(today), today=today, user=request.user
     )
     if request.GET.get("format") == "csv":
-        return sheet("workshops", SHEET, filterset.qs)
+        return sheet("workshops", SHEET, filterset.qs.with_programmes())
     order = ["known_from", "starts_at", "pk"] if request.GET.get("upcoming") else None
     queryset = filterset.qs.order_by(*order) if order else filterset.qs
     return show_list(

@@ -29,6 +29,14 @@ def test_a_report_says_what_is_known_of_the_numbers():
     ]
 
 
+def test_persons_with_disabilities_are_told_where_their_number_is_known():
+    some = HeadCountFactory(people=17, women=6, persons_with_disabilities=2).event
+    one = HeadCountFactory(people=17, women=6, persons_with_disabilities=1).event
+
+    assert words(some)[-1] == "2 of them are persons with disabilities."
+    assert words(one)[-1] == "1 of them is a person with disabilities."
+
+
 def test_one_person_is_told_in_the_singular():
     event = EventFactory()
     HeadCountFactory(event=event, people=1, women=1)
