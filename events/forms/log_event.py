@@ -67,7 +67,7 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
     programmes = RecordsField(
         _("In which programmes?"),
         Programme.objects.all(),
-        help_text=_("Without a tick it is the programme of the pairing."),
+        help_text=_("If you tick nothing, it is the programme of the pairing."),
     )
     parent = RecordField(_("Which meeting does it follow?"), Event)
     summary = LongTextField(
