@@ -183,7 +183,7 @@ class WorkshopLog:
         first = cleaned["day"] or cleaned["earliest_day"]
         if not cleaned["pairing"] or not first or cleaned["same_ok"] == self.meeting:
             return []
-        last = cleaned["day"] or cleaned["latest_day"]
+        last = cleaned["last_day"] or cleaned["day"] or cleaned["latest_day"]
         return list(event_queries.similar_to(cleaned["pairing"], first, last))
 
     @property

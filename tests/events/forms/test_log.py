@@ -156,6 +156,7 @@ def test_the_areas_that_the_pairing_has_are_marked(user, pairing):
 
     page = WorkshopLog(user, today=TODAY, initial={"pairing": pairing.pk})
 
+    assert page.areas.some_are_agreed_already
     assert [row.area for row in page.areas.rows if row.before] == [agreed]
 
 

@@ -57,6 +57,14 @@ def test_similar_are_the_meetings_of_the_pairing_within_three_days():
     assert set(event_queries.similar_to(pairing, DAY, DAY)) == set(near)
 
 
+def test_a_meeting_of_several_days_is_near_until_its_last():
+    pairing = PairingFactory()
+    week = EventFactory(pairings=[pairing], day=DAY, last_day=DAY + timedelta(days=6))
+    late = DAY + timedelta(days=9)
+
+    assert [*event_queries.similar_to(pairing, late, late)] == [week]
+
+
 def test_a_meeting_is_not_similar_to_itself():
     pairing = PairingFactory()
     event = EventFactory(pairings=[pairing], day=DAY)
