@@ -81,7 +81,7 @@ def test_one_with_too_many_pixels_is_never_drawn():
 
 
 def test_what_only_its_name_calls_one_is_refused():
-    assert refusal("photo.heic", b"%PDF-1.7 %%EOF").startswith("This file is not a readable HEIC")
+    assert refusal("photo.heic", b"%PDF-1.7 %%EOF").startswith("We cannot read this HEIC file")
 
 
 def test_a_page_asks_for_them():
