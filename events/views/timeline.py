@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest, shows
+from core.addresses import address_of
 from core.htmx import partial
 from events.enums import TimelineKind
 from events.models import Event
@@ -30,9 +31,10 @@ CHOOSE = {
 @shows("partnerships.view_pairing", Pairing)
 def of_pairing(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Show what happened in a pairing, newest first."""
-    asked = request.GET.get("show", "")
-    show = int(asked) if asked.isdecimal() and len(asked) < len("10000") else STEP
-    kind = request.GET.get("kind", TimelineKind.ALL)
+    address = address_of(request)
+    address.know(["kind", "show"])
+    kind = TimelineKind(address.one_of("kind", TimelineKind.values) or TimelineKind.ALL)
+    show = address.number("show") or STEP
     found = timeline(pairing, user=request.user, kind=kind, show=show)
     values = {
         "pairing": pairing,
