@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest, shows
+from core.addresses import address_of
 from core.htmx import partial
 from events.enums import TimelineKind
 from events.models import Event
@@ -33,11 +34,11 @@ CHOOSE = {
 @shows("partnerships.view_pairing", Pairing)
 def of_pairing(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Show what happened in a pairing, newest first."""
-    asked = request.GET.get("show", "")
     template = partial(request, "events/pairing_timeline.html", "timeline")
-    begin = FEW if "#" in template else STEP
-    show = int(asked) if asked.isdecimal() and len(asked) < len("10000") else begin
-    kind = request.GET.get("kind", TimelineKind.ALL)
+    address = address_of(request)
+    address.know(["kind", "show"])
+    kind = TimelineKind(address.one_of("kind", TimelineKind.values) or TimelineKind.ALL)
+    show = address.number("show") or (FEW if "#" in template else STEP)
     found = timeline(pairing, user=request.user, kind=kind, show=show)
     values = {
         "pairing": pairing,
@@ -72,7 +73,9 @@ def origin(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     record = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
     found = involvement.events_of_record(record, label=label, user=request.user)
     choose = _choose_url(request, label, record)
-    none = _("No meeting is known.") if label in CHOOSE else _("It was not made at a workshop.")
+    none = (
+        _("We do not know the meeting.") if label in CHOOSE else _("It was not made at a workshop.")
+    )
     # What was made without a meeting needs none.
     return _list(request, record, found, none, choose=choose, may_follow=False)
 
