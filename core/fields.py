@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -147,9 +148,10 @@ class EmailField(Asked, forms.EmailField):
 
 
 class LinkField(Asked, forms.URLField):
-    """An address on the web."""
+    """An address of the web, which a page may show as a link."""
 
     default_error_messages = {"invalid": _("Paste the whole link. It starts with https://.")}
+    default_validators = [URLValidator(schemes=["http", "https"])]
 
     def __init__(self, label: Any = None, **options: Any) -> None:
         super().__init__(label, **{"assume_scheme": "https", **options})

@@ -118,6 +118,7 @@ def _meeting(world: World, pairing: Pairing, person: Model) -> None:
     world.add(events.TopicFactory(event=event, text=f"{mark} topic"))
     world.add(events.PresentationFactory(event=event, title=f"{mark} slides"))
     world.add(events.SiteVisitFactory(event=event, name=f"{mark} site"))
+    world.add(events.DonationFactory(event=event, what=f"{mark} machine"))
     world.add(events.EventFileFactory(event=event, name=f"{mark}.pdf", caption=f"{mark} file"))
     world.add(events.OutcomeFactory(event=event, text=f"{mark} decision"))
     world.add(

@@ -214,6 +214,8 @@ class CountHeads(TermsForm[HeadCountTerms]):
     organization = RecordField(_("Of which organization?"), Organization, empty=_("All together"))
     people = number(_("How many people took part?"))
     women = number(_("How many women were among them?"))
+    persons_with_disabilities = number(_("How many were persons with disabilities?"))
+    online = number(_("How many took part online?"))
     method = ChoiceField(
         _("How do you know the number?"), CountMethod, initial=CountMethod.REPORTED
     )

@@ -123,6 +123,11 @@ class AreaRows:
         """The errors of each row."""
         return [form.errors for form in self.forms if form.errors]
 
+    @property
+    def some_are_agreed_already(self) -> bool:
+        """Whether the pairing has agreed on an area before."""
+        return any(row.before for row in self.rows)
+
     def non_form_errors(self) -> list[str]:
         """Return nothing: areas do not contradict each other."""
         return []

@@ -23,9 +23,10 @@ from core.fields import (
 )
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
-from events.enums import CountMethod, EventState
+from events.enums import CountMethod, EventState, Modality
 from events.forms.pasted_list import ChecksList, PastedListField
-from events.forms.rows import number
+from events.forms.rows import NUMBERS, judge_numbers, number
+from events.forms.sources import Source
 from events.forms.times import TimeAndPlace
 from events.models import Event, EventType
 from events.queries import events as event_queries
@@ -36,6 +37,8 @@ from network.rules import works_for_ilo
 from partnerships.models import Pairing
 
 OTHER = "other"
+# Of a hybrid meeting it is asked besides how many were not in the room.
+IN_ALL = (*NUMBERS, "online")
 NEW = "new"
 
 
@@ -48,7 +51,7 @@ class PeopleField(RecordsField):
         return ", ".join([person.name, *dict.fromkeys(houses)])
 
 
-class LogEvent(ChecksList, TimeAndPlace):
+class LogEvent(ChecksList, Source, TimeAndPlace):
     """What stands once in a log: who met, when and where, and all that is not a row."""
 
     pairing = ChoiceField(_("Which pairing met?"), missing=_("Choose the pairing that met."))
@@ -63,8 +66,10 @@ class LogEvent(ChecksList, TimeAndPlace):
         max_length=300,
         help_text=_("If you leave it empty, we use the names of those who met."),
     )
-    programme = RecordField(
-        _("In which programme?"), Programme.objects.all(), empty=_("The programme of the pairing")
+    programmes = RecordsField(
+        _("In which programmes?"),
+        Programme.objects.all(),
+        help_text=_("If you tick nothing, it is the programme of the pairing."),
     )
     parent = RecordField(_("Which meeting does it follow?"), Event)
     summary = LongTextField(
@@ -74,6 +79,8 @@ class LogEvent(ChecksList, TimeAndPlace):
     )
     people = number(_("How many people took part?"))
     women = number(_("How many of them are women?"))
+    persons_with_disabilities = number(_("How many are persons with disabilities?"))
+    online = number(_("How many of them took part online?"))
     estimated = TickField(_("The numbers are estimated"))
     known_people = PeopleField(_("Who of them took part?"), Person)
     participants = PastedListField(
@@ -167,22 +174,25 @@ class LogEvent(ChecksList, TimeAndPlace):
     def clean(self) -> dict[str, Any]:
         """Check the numbers."""
         cleaned = super().clean()
-        people, women = cleaned.get("people"), cleaned.get("women")
-        if people is not None and women is not None and women > people:
-            self.add_error(
-                "women", _("There cannot be more women than people. Check both numbers.")
-            )
-        if self.is_to_come and (people is not None or women is not None):
+        is_counted = any(cleaned.get(name) is not None for name in IN_ALL)
+        judge_numbers(self)
+        if cleaned.get("online") is not None and cleaned.get("modality") != Modality.BOTH:
+            self.add_error("online", _("Choose “Both” above, or clear this number."))
+        if self.is_to_come and is_counted:
             self.add_error("people", self._too_early)
         return cleaned
 
     def terms(self) -> EventTerms:
         """Return what is known of the meeting itself."""
         cleaned = self.cleaned_data
-        pairing = cleaned["pairing"]
-        programme = cleaned["programme"] or (pairing.programme if pairing else None)
         starts_at, ends_at = self.moments()
-        return EventTerms.partly(cleaned, programme=programme, starts_at=starts_at, ends_at=ends_at)
+        return EventTerms.partly(cleaned, starts_at=starts_at, ends_at=ends_at)
+
+    def chosen_programmes(self) -> list[Programme]:
+        """Return the programmes that were ticked, else that of the pairing."""
+        pairing = self.cleaned_data["pairing"]
+        usual = [pairing.programme] if pairing and pairing.programme else []
+        return list(self.cleaned_data["programmes"]) or usual
 
     @property
     def count_method(self) -> str:
@@ -191,10 +201,10 @@ class LogEvent(ChecksList, TimeAndPlace):
 
     def head_count(self) -> list[HeadCountTerms]:
         """Return how many took part in all; nothing where no number is known."""
-        people, women = self.cleaned_data["people"], self.cleaned_data["women"]
-        if people is None and women is None:
+        numbers = {name: self.cleaned_data[name] for name in IN_ALL}
+        if all(number is None for number in numbers.values()):
             return []
-        return [HeadCountTerms(people=people, women=women, method=self.count_method)]
+        return [HeadCountTerms(**numbers, method=self.count_method)]
 
     @property
     def is_to_come(self) -> bool:

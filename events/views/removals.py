@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest, asks
 from accounts.models import User
+from events.enums import OutcomeKind
 from events.models import AgendaSpeaker, Event, EventFile, MeetingAccess
 from events.operations import attendance, meeting_access, records
 from events.queries.outcomes import visible_outcomes
@@ -63,6 +64,23 @@ PARTS = {
         title=_("Remove this outcome from the page?"),
         lede=_("What it became stays with the pairing."),
         rows=visible_outcomes,
+    ),
+    "agreements": Removal(
+        section="signed",
+        title=_("Remove this agreement from the page?"),
+        lede=_("The agreement itself stays in the register."),
+        rows=lambda event, user: visible_outcomes(event, user).filter(kind=OutcomeKind.AGREEMENT),
+    ),
+    "titles": Removal(
+        section="titles",
+        title=_("Remove this title from the page?"),
+        lede=_("The title itself stays in the register."),
+        rows=lambda event, user: visible_outcomes(event, user).filter(kind=OutcomeKind.DESIGNATION),
+    ),
+    "donations": Removal(
+        section="donations",
+        title=_("Remove this from what was handed over?"),
+        rows=lambda event, _user: event.donations.all(),
     ),
     "topics": Removal(
         section="topics",

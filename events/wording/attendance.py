@@ -31,6 +31,14 @@ def _took_part(here: Presence) -> Iterable[str]:
         )
     yield _named(here.named)
     yield from _women(here)
+    if total is not None and total.persons_with_disabilities is not None:
+        yield _with_disabilities(total.persons_with_disabilities)
+    if total is not None and total.online is not None:
+        yield ngettext(
+            "%(count)s of them took part online.",
+            "%(count)s of them took part online.",
+            total.online,
+        ) % {"count": total.online}
     if total is not None and total.method == CountMethod.ESTIMATED:
         yield _("The number is an estimate.")
 
@@ -62,6 +70,14 @@ def _women(here: Presence) -> Iterable[str]:
         ) % {"women": counted}
     elif total is not None:
         yield _("We do not know how many of them were women.")
+
+
+def _with_disabilities(count: int) -> str:
+    return ngettext(
+        "%(count)s of them is a person with disabilities.",
+        "%(count)s of them are persons with disabilities.",
+        count,
+    ) % {"count": count}
 
 
 def _named(named: int) -> str:

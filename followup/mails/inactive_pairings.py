@@ -64,7 +64,7 @@ def _question(pairing: Pairing, answers: Answers) -> Section:
         ),
         ask=_("How is the cooperation going? Choose one answer:"),
         links=answers.links,
-        brief=answers.brief,
+        for_all=answers.for_all,
         note=answers.note,
     )
 

@@ -82,7 +82,7 @@ def _question(request: Request, reader: Person, answers: Answers) -> Section:
         ),
         ask=_("How is it going? Choose one answer:"),
         links=answers.links,
-        brief=answers.brief,
+        for_all=answers.for_all,
         note=answers.note,
     )
 

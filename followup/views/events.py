@@ -96,7 +96,12 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     def save() -> Event:
         addresses.add(form.addresses(), by=request.user)
         return events.edit(
-            event, form.terms(), pairings=form.who_meet(), by=request.user, today=today
+            event,
+            form.terms(),
+            pairings=form.who_meet(),
+            programmes=form.cleaned_data["programmes"],
+            by=request.user,
+            today=today,
         )
 
     return handle_form(request, form=form, page=with_mails(page, readers), save=save, edits=event)

@@ -44,6 +44,20 @@ def test_what_cannot_be_seen_is_no_name(text):
         NameField(required=True).clean(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["ftp://example.org/a", "javascript:alert(1)", "data:text/html,a", "//", "report"]
+)
+def test_only_an_address_of_the_web_is_taken(text):
+    with pytest.raises(ValidationError, match="Paste the whole link"):
+        LinkField().clean(text)
+
+
+def test_an_address_is_whole_though_it_was_written_without_its_beginning():
+    assert LinkField().clean(" www.ilo.org/a ") == "https://www.ilo.org/a"
+    assert LinkField().clean("http://example.org/a?b=1") == "http://example.org/a?b=1"
+    assert LinkField().clean("") == ""
+
+
 def test_an_address_and_a_link_may_stay_empty_and_are_asked_for_whole():
     assert (EmailField().clean(""), LinkField().clean("")) == ("", "")
     assert LinkField().clean("meet.example.org/1") == "https://meet.example.org/1"

@@ -343,7 +343,9 @@ def test_a_form_that_needs_a_file_says_so():
 
 
 def test_a_form_names_the_kinds_to_the_device():
-    assert 'accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.webp,.jpeg"' in str(OneFile()["paper"])
+    assert 'accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.webp,.heic,.jpeg,.heif"' in str(
+        OneFile()["paper"]
+    )
 
 
 def several(*files: SimpleUploadedFile) -> SeveralFilesForm:

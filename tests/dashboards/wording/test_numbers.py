@@ -62,6 +62,10 @@ def test_over_all_years_there_is_no_period_before():
     [
         (HeadCounts(4, 1, 4, 1, 1), "1 women among 4"),
         (HeadCounts(51, None, 0, 2, 2), "The number of women is not known"),
+        (
+            HeadCounts(51, None, 0, 2, 2, persons_with_disabilities=3),
+            "The number of women is not known; 3 persons with disabilities",
+        ),
     ],
 )
 def test_few_people_are_counted_not_shared_out(counts, note):

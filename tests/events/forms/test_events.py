@@ -49,6 +49,7 @@ def test_what_is_known_comes_back_unchanged():
         ends_at=datetime(2026, 11, 12, 10, tzinfo=UTC),
         summary="They agreed.",
         source_on=date(2026, 11, 13),
+        source_url="https://example.org/report",
     )
 
     form = sent(event)

@@ -23,6 +23,17 @@ _NO_YEARS = ("soon", "27", "2028-2027")
             {"people": "3", "women": "4"},
             {"women": "There cannot be more women than people. Check both numbers."},
         ),
+        (
+            {"people": "3", "persons_with_disabilities": "4"},
+            {
+                "persons_with_disabilities": "There cannot be more persons with disabilities "
+                "than people. Check both numbers."
+            },
+        ),
+        (
+            {"persons_with_disabilities": "4", "day": "2026-12-12"},
+            {"people": "This meeting is in the future. Leave the numbers empty until then."},
+        ),
         ({"people": "many"}, {"people": "Write a number with digits, such as 17."}),
         (
             {"people": "17", "day": "2026-12-12"},
@@ -200,18 +211,22 @@ def test_two_numbers_of_one_organization_are_asked_to_be_one(user, pairing, npic
     ]
 
 
-def test_more_women_of_the_organizations_than_women_are_asked_about(user, pairing):
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("women", "women"), ("persons_with_disabilities", "persons with disabilities")],
+)
+def test_more_of_the_organizations_than_in_all_are_asked_about(user, pairing, name, words):
     rows = {
         "counts-0-organization": "NPIC",
         "counts-0-people": "9",
-        "counts-0-women": "8",
+        f"counts-0-{name}": "8",
     }
 
-    page = page_of(user, pairing, people="10", women="2", **rows)
+    page = page_of(user, pairing, people="10", **{name: "2"}, **rows)
 
     assert not page.is_valid()
     assert page.form.errors == {
-        "women": ["The organizations together have 8 women. Check the numbers."]
+        name: [f"The organizations together have 8 {words}. Check the numbers."]
     }
 
 

@@ -91,19 +91,29 @@ def test_fewer_women_than_are_named_are_refused():
 
 
 @pytest.mark.parametrize(
-    ("people", "women", "sentence"),
+    ("numbers", "sentence"),
     [
-        (None, None, "Enter how many people took part, or how many women."),
-        (3, 4, "There cannot be more women than people."),
+        ({}, "Enter how many people took part, or how many women."),
+        ({"people": 3, "women": 4}, "There cannot be more women than people."),
+        (
+            {"people": 3, "persons_with_disabilities": 4},
+            "There cannot be more persons with disabilities than people.",
+        ),
     ],
 )
-def test_a_count_must_say_something_possible(people, women, sentence):
+def test_a_count_must_say_something_possible(numbers, sentence):
     with pytest.raises(DomainError) as refused:
-        attendance.record_headcount(
-            EventFactory(), HeadCountTerms(people=people, women=women), by=None
-        )
+        attendance.record_headcount(EventFactory(), HeadCountTerms(**numbers), by=None)
 
     assert str(refused.value) == sentence
+
+
+def test_only_the_persons_with_disabilities_may_be_known():
+    terms = HeadCountTerms(persons_with_disabilities=2)
+
+    counted = attendance.record_headcount(EventFactory(), terms, by=None)
+
+    assert (counted.people, counted.women, counted.persons_with_disabilities) == (None, None, 2)
 
 
 def test_a_number_can_be_made_unknown_again():

@@ -134,8 +134,10 @@ def test_the_number_begins_with_what_is_known(signed_in, event, side):
     of_side = client.get(url, {"organization": side.pk}).context["form"].initial
     of_nobody = client.get(url, {"organization": 0}).context["form"].initial
 
-    assert in_all == {"organization": None, "people": 17, "women": 6, "method": "reported"}
-    assert of_side == {"organization": side.pk, "people": 4, "women": None, "method": "reported"}
+    unknown = dict.fromkeys(("women", "persons_with_disabilities", "online"))
+    known = {"method": "reported", **unknown}
+    assert in_all == {**known, "organization": None, "people": 17, "women": 6}
+    assert of_side == {**known, "organization": side.pk, "people": 4}
     assert of_nobody == {"organization": 0}
 
 

@@ -92,6 +92,7 @@ def full():
         source_name="Report",
         source_publisher="ILO",
         source_on=date(2026, 11, 13),
+        source_url="https://example.org/report?year=2026&day=12",
         list_is_final=False,
     )
     EventFactory(parent=event)
@@ -115,10 +116,19 @@ def test_staff_read_everything_and_may_complete_it(signed_in, full):
         "What is still missing",
         "Log a similar one",
         "an agreement draft",
-        "Report",
+        'href="https://example.org/report?year=2026&amp;day=12"',
+        ">Report<",
     ):
         assert text in page
     assert "The link is sent after registration." in page
+
+
+def test_a_source_of_which_only_the_address_is_known_is_shown_by_it(signed_in):
+    event = EventFactory(source_url="https://example.org/a")
+
+    page = signed_in(roles.staff()).get(url_of(event)).content.decode()
+
+    assert ">https://example.org/a<" in page
 
 
 @pytest.mark.parametrize("state", [EventState.POSTPONED, EventState.CANCELLED])

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from events.forms.pasted_list import seal
 from events.models import Event, Participation
+from tests.events.forms.log_pages import EMPTY_ROWS
 from tests.factories.events import EventFactory, EventTypeFactory
 from tests.factories.network import CooperationAreaFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory
@@ -21,11 +22,6 @@ from tests.factories.roles import focal_point, nobody, official, staff
 pytestmark = pytest.mark.django_db
 
 LOG = reverse("events:event-log")
-ROWS = {
-    f"{prefix}-{name}_FORMS": number
-    for prefix in ("actions", "counts", "statements")
-    for name, number in (("TOTAL", "1"), ("INITIAL", "0"))
-}
 
 
 @pytest.fixture
@@ -43,7 +39,7 @@ def answers(pairing, **given):
         "type": EventTypeFactory().pk,
         "time_zone": "Asia/Bangkok",
         "submission": str(uuid4()),
-        **ROWS,
+        **EMPTY_ROWS,
         **given,
     }
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from events.forms.log_event import NEW
 from events.models import Event
 from partnerships.models import Commitment, Pairing
+from tests.events.forms.log_pages import EMPTY_ROWS
 from tests.factories.events import EventTypeFactory
 from tests.factories.network import CooperationAreaFactory, OrganizationFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
@@ -19,11 +20,6 @@ LOG = reverse("events:event-log")
 
 
 def answers(pairing, **given):
-    rows = {
-        f"{prefix}-{name}_FORMS": number
-        for prefix in ("actions", "counts", "statements")
-        for name, number in (("TOTAL", "1"), ("INITIAL", "0"))
-    }
     return {
         "pairing": pairing,
         "day": "2026-11-12",
@@ -31,7 +27,7 @@ def answers(pairing, **given):
         "type": EventTypeFactory().pk,
         "time_zone": "Asia/Bangkok",
         "submission": str(uuid4()),
-        **rows,
+        **EMPTY_ROWS,
         **given,
     }
 

@@ -3,11 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from events.enums import OutcomeKind
 from events.views.removals import PARTS
 from tests.factories import roles
 from tests.factories.events import (
     AgendaItemFactory,
     AgendaSpeakerFactory,
+    DonationFactory,
     EventFactory,
     EventFileFactory,
     HeadCountFactory,
@@ -30,6 +32,7 @@ FACTORIES = {
     "people": ParticipationFactory,
     "counts": HeadCountFactory,
     "outcomes": OutcomeFactory,
+    "donations": DonationFactory,
     "topics": TopicFactory,
     "statements": StatementFactory,
     "presentations": PresentationFactory,
@@ -38,6 +41,7 @@ FACTORIES = {
     "organizers": OrganizerFactory,
     "link": MeetingAccessFactory,
 }
+SIGNED = {"agreements": OutcomeKind.AGREEMENT, "titles": OutcomeKind.DESIGNATION}
 
 
 def url_of(event, part, row):
@@ -47,6 +51,8 @@ def url_of(event, part, row):
 def made(part, event):
     if part == "speakers":
         return AgendaSpeakerFactory(item__event=event)
+    if part in SIGNED:
+        return OutcomeFactory(event=event, kind=SIGNED[part])
     return FACTORIES[part](event=event)
 
 

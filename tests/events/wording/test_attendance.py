@@ -29,6 +29,14 @@ def test_a_report_says_what_is_known_of_the_numbers():
     ]
 
 
+def test_persons_with_disabilities_are_told_where_their_number_is_known():
+    some = HeadCountFactory(people=17, women=6, persons_with_disabilities=2).event
+    one = HeadCountFactory(people=17, women=6, persons_with_disabilities=1).event
+
+    assert words(some)[-1] == "2 of them are persons with disabilities."
+    assert words(one)[-1] == "1 of them is a person with disabilities."
+
+
 def test_one_person_is_told_in_the_singular():
     event = EventFactory()
     HeadCountFactory(event=event, people=1, women=1)
@@ -87,6 +95,13 @@ def test_the_number_of_an_organization_in_no_directory_is_told_below():
     assert words(group.event)[0] == (
         "We do not know the number in all. The number of an organization stands below."
     )
+
+
+@pytest.mark.parametrize("online", [0, 1, 20])
+def test_of_a_hybrid_meeting_it_is_told_how_many_were_online(online):
+    counted = HeadCountFactory(people=34, online=online)
+
+    assert f"{online} of them took part online." in words(counted.event)
 
 
 def test_a_coming_meeting_tells_who_is_invited_listed_and_expected():
