@@ -40,7 +40,7 @@ def once(messages: Iterable[Any]) -> list[Any]:
 
 def _is_below(request: Any, url: str, below: tuple[str, ...]) -> bool:
     """Say whether the page lies below an item: of the history of an action its label says it."""
-    found = getattr(request, "resolver_match", None)
+    found: Any = getattr(request, "resolver_match", None)
     if found and (label := found.kwargs.get("label")):
         return str(label).lower().replace(".", ":").startswith(below)
     is_named = bool(found) and str(found.view_name).startswith(below)

@@ -185,7 +185,8 @@ def _quiet_pairings(user: User, today: date) -> QuerySet[Pairing]:
 def _called_about(item: str) -> QuerySet[Any, Any]:
     """Return the keys of what somebody needs help with: it stands there, and not twice."""
     calls = ProgressUpdate.objects.needing_help().exclude(**{item: None})
-    return calls.values(item)
+    keys: QuerySet[Any, Any] = calls.values(item)
+    return keys
 
 
 # The order of the kinds is the order of the list.
