@@ -91,3 +91,24 @@ def test_a_period_is_as_exact_as_it_is_known(start, end, shown):
 
 def test_a_zone_is_called_after_its_city():
     assert formats.city("Asia/Phnom_Penh") == "Phnom Penh"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "0 days"),
+        (1, "1 day"),
+        (59, "59 days"),
+        (60, "2 months"),
+        (90, "3 months"),
+        (717, "23 months"),
+        (730, "2 years"),
+        (1500, "4 years"),
+    ],
+)
+def test_how_long_something_took_is_said_in_the_unit_that_one_takes(days, words):
+    assert formats.duration(days) == words
+
+
+def test_large_numbers_have_separators():
+    assert [formats.number(each) for each in (0, 999, 31688)] == ["0", "999", "31,688"]
