@@ -204,9 +204,9 @@ def _additions(page: EventPage, *, may_change: bool) -> list[tuple[str, str, str
         ),
         *_what_was_given(page, may_change=may_change),
         ("statements", "statement-add", _("A statement"), page.statements),
-        ("topics", "topic-add", _("A topic that was discussed"), page.topics),
+        ("topics", "topic-add", _("A topic that they discussed"), page.topics),
         ("presentations", "presentation-add", _("A presentation"), page.presentations),
-        ("visits", "site-visit-add", _("A place that was visited"), page.visits),
+        ("visits", "site-visit-add", _("A place that they visited"), page.visits),
     ]
     return [
         (section, reverse(f"events:{name}", args=[page.event.pk]), label)

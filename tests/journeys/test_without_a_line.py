@@ -258,7 +258,7 @@ def test_an_answer_that_is_not_taken_can_be_put_right(visitor, link):
     waits(page)
 
     phone.context.set_offline(False)
-    says(page, "We could not take this answer.")
+    says(page, "We did not accept this answer.")
     page.reload()
     page.get_by_role("button", name="Put it back into the form").click()
     expect(page.get_by_label("What happened?")).to_have_value(WORDS)
