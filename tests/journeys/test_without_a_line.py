@@ -100,6 +100,10 @@ def says(page, words):
     expect(page.locator(".outbox").get_by_text(words)).to_be_visible()
 
 
+def thanked(page):
+    expect(page).to_have_url(re.compile("/thanks/"))
+
+
 def waits(page):
     says(page, KEPT)
 
