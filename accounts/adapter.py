@@ -8,11 +8,16 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
+from allauth.core.internal import ratelimit as limits
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.terms import BY_ITSELF
+
+_APP = "allauth.account"
 KNOWN_FOR = 90 * 24 * 3600
 
 
@@ -26,7 +31,7 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": _("The e-mail address or the password is wrong. Check both."),
+        "writtenpassword_mismatch": _("The e-mail address or the password is wrong. Check both."),
         "incorrect_password": _("The password is wrong. Type it again."),
         "enter_current_password": _("Type the password that you use now."),
         "incorrect_code": _("The code is wrong. Type the newest code."),
@@ -48,11 +53,33 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
         return str(mapped or address)
 
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """Write a mail that says of itself what every mail of the site says."""
+        all_headers = {**BY_ITSELF, **(headers or {})}
+        written: EmailMessage = super().render_mail(template_prefix, email, context, all_headers)
+        return written
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse who tried too often; nothing was computed for them yet."""
         super().pre_authenticate(request, **credentials)
-        if not self._may_try_from_here(request, **credentials):
+        self._tried_here = limits.consume(request, app=_APP, action="login_failed_here")
+        if not (self._tried_here and self._may_try_from_here(request, **credentials)):
             raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """Count no right password.
+
+        What the network tried is an action of its own: allauth forgets a whole action after a right
+        code or a new password, and whoever has an account could guess on from there.
+        """
+        super()._rollback_login_failed_rl_usage()
+        self._tried_here.rollback()
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Count a wrong try for the account, wherever it came from."""

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.operations import password_links
 from core.fields import ChoiceField, NameField
 from core.formats import zone_choices
 
@@ -87,6 +88,17 @@ class ForgottenPasswordForm(ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ask(self, "email", _("What is your e-mail address?"), _("Enter your e-mail address."))
+
+    def clean_email(self) -> str:
+        """Return the address; whether it belongs to an account is found out when it is sent."""
+        email: str = self.cleaned_data["email"].lower()
+        return email
+
+    def save(self, request: Any, **kwargs: Any) -> str:  # noqa: ARG002
+        """Note that a link is wanted."""
+        email: str = self.cleaned_data["email"]
+        password_links.ask(email)
+        return email
 
 
 class AppCodeForm(ActivateTOTPForm):

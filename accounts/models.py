@@ -10,6 +10,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import LinkPurpose
@@ -104,3 +105,22 @@ class ActionLink(Record):
         """
         is_let_in: bool = getattr(self.holder, "is_let_in", False)
         return self.revoked_at is None and now < self.expires_at and is_let_in
+
+
+class LinkRequest(models.Model):
+    """That somebody who is signed out wants a link to set a password.
+
+    Whether the address belongs to an account is found out later, when the mail is sent: who asks
+    is answered alike, and as fast.
+    """
+
+    email = models.EmailField()
+    asked_at = models.DateTimeField(db_default=Now())
+    due_at = models.DateTimeField(db_default=Now(), db_index=True)
+
+    class Meta:
+        verbose_name = _("request for a link")
+        verbose_name_plural = _("requests for links")
+
+    def __str__(self) -> str:
+        return self.email

@@ -13,6 +13,7 @@ from django.db import models
 from pghistory.models import Events
 
 from accounts.models import User
+from core.models import PartQuerySet
 
 _SILENT = {
     "id",
@@ -131,6 +132,7 @@ class _Rows:
             self._read(model, keys, reader)
         for model, keys in _itself(events).items():
             self._hide(model, keys, reader)
+        self.hidden |= {_row(event) for event in events if not _tells_of_gone(event, reader)}
 
     def may_tell(self, event: Any) -> bool:
         """Say whether the reader may know of the row and of everything that it points to.
@@ -155,6 +157,25 @@ class _Rows:
             there = model._base_manager.filter(pk__in=keys)
             unseen = there.exclude(pk__in=manager.visible_to(reader).values("pk"))
             self.hidden |= {(model, key) for key in unseen.values_list("pk", flat=True)}
+
+
+def _tells_of_gone(event: Any, reader: User) -> bool:
+    """Say whether the reader may know of a row that is gone, if the event is its end.
+
+    What is gone is no longer found among what is visible: a model with a rule of its own says it
+    of the last values. One that says nothing tells nobody.
+    """
+    manager: Any = apps.get_model(event.pgh_obj_model)._default_manager
+    if event.pgh_label != "delete" or not has_own_rule(type(manager.all())):
+        return True
+    tells = getattr(manager, "tells_of_gone", None)
+    return bool(tells and tells(reader, event.pgh_data))
+
+
+def has_own_rule(rows: type[models.QuerySet[Any]]) -> bool:
+    """Say whether who sees a row is decided by more than who sees the record it belongs to."""
+    rule = getattr(rows, "visible_to", None)
+    return rule is not None and rule is not PartQuerySet.visible_to
 
 
 def _keys(events: Iterable[Any]) -> dict[type[models.Model], set[int]]:

@@ -47,7 +47,7 @@ def measure(user: User) -> list[dict[str, Any]]:
 def _figures(user: User, rows: str, count: int) -> LogFigures:
     data = _sent(_DATA[rows](count))
     log, form = _counted(lambda: _terms(user, data))
-    _event, operation = _counted(lambda: events.log(log, by=user, today=timezone.localdate()))
+    _event, operation = _counted(lambda: events.log(log, by=user, now=timezone.now()))
     transaction.set_rollback(True)
     return LogFigures(rows, count, operation, form)
 
@@ -90,7 +90,9 @@ def _areas(count: int) -> dict[str, Any]:
         for number in range(missing)
     )
     areas = CooperationArea.objects.values_list("pk", flat=True)[:count]
-    return {f"area-{pk}-agreed": "on" for pk in areas}
+    agreed = {f"area-{pk}-agreed": "on" for pk in areas}
+    # Only of those that are agreed already it is asked whether they are meant anew.
+    return agreed | {f"again-{pk}-happened": "anew" for pk in areas}
 
 
 _DATA: dict[str, Callable[[int], dict[str, Any]]] = {

@@ -72,6 +72,7 @@ class PeriodField(Asked):
     """A month, a quarter or a year: its first and its last day."""
 
     widget = forms.TextInput
+    read = staticmethod(written.period)
 
     default_error_messages = {
         "invalid": _("Enter a month, a quarter or a year: May 2022, Q2 2022 or 2022.")
@@ -82,11 +83,18 @@ class PeriodField(Asked):
         text = str(super().clean(value) or "").strip()
         if not text:
             return None
-        period = written.period(text)
+        period = self.read(text)
         if period is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        check_year(period[0].year)
+        for day in period:
+            check_year(day.year)
         return period
+
+
+class SpanField(PeriodField):
+    """The same, or the days from one of them to another: 2027-2028."""
+
+    read = staticmethod(written.span)
 
 
 class ClockField(Asked, forms.TimeField):
@@ -123,6 +131,21 @@ class LongTextField(TextField):
         super().__init__(label, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
+class EmailField(Asked, forms.EmailField):
+    """An e-mail address."""
+
+    default_error_messages = {"invalid": _("Write the whole address: name@school.edu.")}
+
+
+class LinkField(Asked, forms.URLField):
+    """An address on the web."""
+
+    default_error_messages = {"invalid": _("Paste the whole link. It starts with https://.")}
+
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        super().__init__(label, **{"assume_scheme": "https", **options})
+
+
 class NumberField(Asked, forms.IntegerField):
     """A whole number, not below 0; digits of every script count, and 31,688 is one."""
 
@@ -150,6 +173,15 @@ class ChoiceField(Asked, forms.ChoiceField):
         super().__init__(
             label, **{"choices": choices, "widget": widget, "required": True, **options}
         )
+
+
+class ChoicesField(Asked, forms.TypedMultipleChoiceField):
+    """Some of some words, to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, label: Any = None, choices: Any = (), **options: Any) -> None:
+        super().__init__(label, choices=choices, **options)
 
 
 class RecordField(Asked, forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -46,12 +46,28 @@ def moment(value: datetime, zone: str) -> str:
 
 
 def span(start: datetime, end: datetime | None, zone: str) -> str:
-    """Return "14:00-17:00 Bangkok (GMT+7)", without the day; the end may be unknown."""
-    times = clock(start, zone) + (f"\N{EN DASH}{clock(end, zone)}" if end else "")
+    """Return "14:00-17:00 Bangkok (GMT+7)", without the day; the end may be unknown.
+
+    One that lies on another day says so: "09:00 until 29 Nov, 16:00 Bangkok (GMT+7)".
+    """
+    times = _hours(start, end, zone)
     return _("%(times)s %(city)s (%(offset)s)") % {
         "times": times,
         "city": city(zone),
         "offset": offset(start, zone),
+    }
+
+
+def _hours(start: datetime, end: datetime | None, zone: str) -> str:
+    if end is None:
+        return clock(start, zone)
+    first, last = (each.astimezone(ZoneInfo(zone)).date() for each in (start, end))
+    if first == last:
+        return f"{clock(start, zone)}\N{EN DASH}{clock(end, zone)}"
+    return _("%(start)s until %(day)s, %(end)s") % {
+        "start": clock(start, zone),
+        "day": formats.date_format(last, "j M"),
+        "end": clock(end, zone),
     }
 
 

@@ -46,6 +46,7 @@ of_an_event = [
     path("areas/add/", outcomes.agree, name="outcome-agree"),
     path("areas/carried-out/", outcomes.deliver, name="outcome-deliver"),
     path("actions/add/", outcomes.plan, name="outcome-plan"),
+    path("actions/done/", outcomes.finish, name="outcome-finish"),
     path("topics/add/", records.add_topic, name="topic-add"),
     path("statements/add/", records.add_statement, name="statement-add"),
     path("presentations/add/", records.add_presentation, name="presentation-add"),

@@ -69,6 +69,7 @@ class OutOfReach(TextChoices):
     NOT_IN_DIRECTORY = "not_in_directory", _("Is not in the directory, so there is no address")
     NO_ADDRESS = "no_address", _("Has no e-mail address")
     REFUSED = "refused", _("The address was refused by its mail server")
+    CLOSED = "closed", _("The account was closed")
     NO_FOCAL_POINT = "no_focal_point", _("Has no focal point with an address")
 
 

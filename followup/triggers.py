@@ -88,6 +88,7 @@ _IDS, _NOBODY = "SELECT id FROM changed", "SELECT 0 WHERE false"
 _OF_EVENT = "SELECT event_id FROM changed"
 _TERM = ("organization_id", "person_id", "starts_on", "ends_on")
 _REACHED = "SELECT id FROM network_person WHERE recipient_id IN (SELECT id FROM changed)"
+_SIGNED_IN = "SELECT id FROM network_person WHERE user_id IN (SELECT id FROM changed)"
 _SEATS = "SELECT organization_id FROM network_focalpoint WHERE person_id IN"
 _BLOCKED = "SELECT id FROM changed WHERE answer = 'blocked'"
 _CALLS = (
@@ -195,6 +196,8 @@ RULES = (
     ),
     _of_staff("network_membership", _IDS, "user_id", "role", "country_id"),
     _of_staff("accounts_user", _IDS, "is_active"),
+    # Whose account was closed answers for nobody: the next in line does.
+    _of_houses("accounts_user", f"{_SEATS} ({_SIGNED_IN})", _SIGNED_IN, "is_active"),
     _unwanted(ACTION),
     _unwanted(COMMITMENT),
 )

@@ -28,6 +28,22 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """Things in their order, such as an agenda: each with what stands before it, if anything."""
+
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What somebody wrote along, in their own words; ``by`` says whose they are."""
+
+    by: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Section:
     """One thing that a mail tells: what, until when, where, and what to do about it.
 
@@ -36,7 +52,9 @@ class Section:
 
     title: str
     lede: str = ""
+    quote: Quote | None = None
     facts: tuple[tuple[str, str], ...] = ()
+    listing: Listing | None = None
     ask: str = ""
     links: tuple[Link, ...] = ()
     note: str = ""

@@ -183,6 +183,16 @@ class Message(Record):
     # Codes with their facts; wording.py says the sentences when they are shown.
     reason = models.CharField(_("why it is sent"), max_length=300)
     reason_facts = models.JSONField(default=dict, db_default={}, blank=True)
+    # Who sends it in person, and what they wrote along: no other record says it.
+    author = models.ForeignKey(
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sent by"),
+    )
+    note = models.TextField(_("personal note"), blank=True, default="", db_default="")
     due_at = models.DateTimeField(_("due"))
     not_after = models.DateTimeField(_("of no use after"), null=True, blank=True)
     urgency = models.CharField(

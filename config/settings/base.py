@@ -174,7 +174,9 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # the account as seen from one network, and "ip" the network: accounts/adapter.py says why.
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
-    "login_failed": "5/5m/key,10/h/key,30/d/key,30/5m/ip,100/h/ip,300/d/ip",
+    # The codes of the second step count here as well, for the account from everywhere.
+    "login_failed": "5/5m/key,10/h/key,30/d/key",
+    "login_failed_here": "30/5m/ip,100/h/ip,300/d/ip",
     "login_failed_anywhere": "50/h/key,200/d/key",
     "reset_password": "3/10m/key,10/h/key,20/d/key,20/m/ip,60/h/ip",
     "unknown_link": "20/h/ip,60/d/ip",

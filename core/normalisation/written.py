@@ -83,6 +83,15 @@ def period(text: str) -> tuple[date, date] | None:
     return _months(int(said["year"]), 1, _NOON)
 
 
+def span(text: str) -> tuple[date, date] | None:
+    """Return the first and last day of a period, or of "2027-2028", "2027/2028", "Q1-Q2 2027"."""
+    if found := period(text):
+        return found
+    parts = re.split(rf"{_DASH}|/", plain(text))
+    first, last = (period(part) for part in parts) if len(parts) == 2 else (None, None)  # noqa: PLR2004
+    return (first[0], last[1]) if first and last and first[0] <= last[0] else None
+
+
 def _months(year: int, first: int, last: int) -> tuple[date, date] | None:
     if not (year and 1 <= first <= last <= _NOON):
         return None

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce, TruncQuarter
+from django.db.models.functions import TruncQuarter
 
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope, Span
@@ -44,6 +44,22 @@ class Quarter:
 
 
 @dataclass(frozen=True)
+class ByQuarter:
+    """The events of each quarter, and those of each modality that lie in none for sure.
+
+    Of these only the year is known.
+    """
+
+    quarters: list[Quarter]
+    elsewhere: dict[str, int]
+
+    @property
+    def unplaced(self) -> int:
+        """All that lie in no quarter for sure."""
+        return sum(self.elsewhere.values())
+
+
+@dataclass(frozen=True)
 class AreaProgress:
     """What was promised in one area, and how far it is."""
 
@@ -66,28 +82,34 @@ class PairingRow:
 
     pairing: Pairing
     standing: Standing
-    last_contact_on: date | None
     next_action: Action | None
 
 
-def quarters(scope: Scope) -> list[Quarter]:
+def by_quarter(scope: Scope) -> ByQuarter:
     """Return every quarter from the first event of the span to today, also the empty ones.
 
-    What is only known by its year stands in none of them.
+    What is only known by its year stands in none of them, and is counted apart.
     """
     counted = (
         rows.workshops(scope)
         .order_by()
-        .annotate(quarter=TruncQuarter(Coalesce("day", "earliest_day")))
-        .filter(quarter=TruncQuarter(Coalesce("day", "latest_day")))
-        .values("quarter", how=F("modality"))
+        .annotate(
+            quarter=TruncQuarter("known_from"),
+            until=TruncQuarter("known_until"),
+        )
+        .values("quarter", "until", how=F("modality"))
         .annotate(count=Count("pk"))
     )
     counts: dict[date, dict[str, int]] = {}
+    elsewhere = dict.fromkeys((how.value for how in Modality), 0)
     for row in counted:
-        counts.setdefault(row["quarter"], {})[row["how"]] = row["count"]
+        if row["quarter"] == row["until"]:
+            counts.setdefault(row["quarter"], {})[row["how"]] = row["count"]
+        else:
+            elsewhere[row["how"]] += row["count"]
     first = scope.span.start or min(counts, default=None)
-    return [_quarter(scope, start, counts.get(start, {})) for start in _starts(first, scope.today)]
+    starts = _starts(first, scope.today)
+    return ByQuarter([_quarter(scope, start, counts.get(start, {})) for start in starts], elsewhere)
 
 
 def areas(scope: Scope) -> list[AreaProgress]:
@@ -140,6 +162,5 @@ def _row(pairing: Any, today: date) -> PairingRow:
     return PairingRow(
         pairing=pairing,
         standing=pairings.standing(pairing, today=today),
-        last_contact_on=pairing.last_contact_on,
         next_action=next(iter(pairing.next_actions), None),
     )

@@ -73,7 +73,7 @@ def _figures(scope: Scope) -> dict[str, Any]:
         "numbers": number_wording.shown(overview, scope),
         "head_counts": overview.head_counts,
         "uncounted_url": lists.uncounted_workshops_url(scope),
-        "quarters": figures.quarters(scope),
+        "by_quarter": figures.by_quarter(scope),
         "areas": figures.areas(scope),
         "map": maps.draw(places.paired_places(scope)),
         "pairings": [

@@ -15,6 +15,7 @@ from dashboards.views.dashboard import read_scope
 from dashboards.wording import numbers as number_wording
 from dashboards.wording import scope as scope_wording
 from events.enums import Modality
+from partnerships.models import Pairing
 from partnerships.wording import pairings as pairing_wording
 
 Table = tuple[list[str], list[list[object]]]
@@ -41,10 +42,13 @@ def _numbers(scope: Scope) -> Table:
 
 def _quarters(scope: Scope) -> Table:
     head = [_("Year"), _("Quarter"), *(str(m.label) for m in Modality), _("All")]
+    found = figures.by_quarter(scope)
     rows: list[list[object]] = [
         [quarter.start.year, quarter.number, *quarter.counts.values(), quarter.total]
-        for quarter in figures.quarters(scope)
+        for quarter in found.quarters
     ]
+    if found.unplaced:
+        rows.append(["", _("Only the year is known"), *found.elsewhere.values(), found.unplaced])
     return head, rows
 
 
@@ -72,13 +76,20 @@ def _pairings(scope: Scope) -> Table:
         [
             row.pairing.title,
             pairing_wording.status(row.standing).label,
-            row.last_contact_on or "",
+            _last_contact(row.pairing),
             row.next_action.text if row.next_action else "",
             (row.next_action.due_on or "") if row.next_action else "",
         ]
         for row in figures.pairing_rows(scope)
     ]
     return head, rows
+
+
+def _last_contact(pairing: Pairing) -> object:
+    """Return a day that a program can read; words where only the month or the year is known."""
+    if pairing.last_contact_since:
+        return pairing_wording.last_contact(pairing)
+    return pairing.last_contact_on or ""
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001 — a formatter of one value

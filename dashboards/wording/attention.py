@@ -16,7 +16,8 @@ from dashboards.enums import ConcernKind
 from dashboards.queries.attention import Concern
 from events.wording import times
 from partnerships.enums import PairingStatus
-from partnerships.wording.pairings import YEAR
+from partnerships.models import Pairing
+from partnerships.wording.pairings import YEAR, last_contact
 
 
 @dataclass(frozen=True)
@@ -114,24 +115,23 @@ def _late_commitment(concern: Concern, _today: date) -> tuple[str, str]:
 
 def _quiet_pairing(concern: Concern, today: date) -> tuple[str, str]:
     pairing = concern.record
-    return pairing.title, _silence(pairing.last_contact_on, today)
+    return pairing.title, _silence(pairing, today)
 
 
-def _silence(last: date | None, today: date) -> str:
+def _silence(pairing: Pairing, today: date) -> str:
     """Say since when nothing was heard, as nobody sees it here from the list of meetings."""
+    last, day = pairing.last_contact_on, last_contact(pairing)
     if last is None:
         return _("No meeting and no update is recorded")
     days = (today - last).days
     if days >= 2 * YEAR:
-        return _("No update for %(years)d years, the last was on %(day)s") % {
-            "years": days // YEAR,
-            "day": formats.day(last),
-        }
+        words = _("No update for %(years)d years, last contact: %(day)s")
+        return words % {"years": days // YEAR, "day": day}
     return ngettext(
-        "No update for %(days)d day, the last was on %(day)s",
-        "No update for %(days)d days, the last was on %(day)s",
+        "No update for %(days)d day, last contact: %(day)s",
+        "No update for %(days)d days, last contact: %(day)s",
         days,
-    ) % {"days": days, "day": formats.day(last)}
+    ) % {"days": days, "day": day}
 
 
 _OF_A_PAIRING = (

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.fields import (
     ChoiceField,
+    ChoicesField,
     NameField,
     NumberField,
     RecordField,
@@ -122,12 +123,7 @@ class CorrectParticipation(forms.Form):
     )
     organization_name = NameField(_("Another one: how was it written?"), max_length=250)
     capacity = TextField(_("Which position did they hold on that day?"), max_length=300)
-    roles = forms.MultipleChoiceField(
-        label=_("What did they do there?"),
-        choices=ParticipationRole.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    roles = ChoicesField(_("What did they do there?"), ParticipationRole.choices)
     state = ChoiceField(_("Did they take part?"), ParticipationState)
 
     def __init__(self, *args: Any, participation: Participation, **kwargs: Any) -> None:

@@ -15,11 +15,13 @@ from accounts.models import User
 from core.answers import Question, RowsQuestion, questions
 from core.normalisation import fold
 from events.enums import OutcomeKind
+from events.forms.deliveries import OpenActions
+from events.forms.log_areas import AreaRows
 from events.forms.log_event import OTHER, LogEvent
+from events.forms.log_pairing import StartAtMeeting
 from events.forms.log_rows import (
     ActionRow,
     Actors,
-    AreaRows,
     CountRow,
     StatementRow,
     rows_of,
@@ -37,6 +39,7 @@ from events.terms.records import NewFile, StatementTerms, TopicTerms
 from events.wording import titles
 from network.models import Organization
 from network.queries.matching import link_people
+from partnerships.terms.updates import NewUpdate
 
 # The form, its question and what does not fit.
 Contradiction: TypeAlias = tuple[Any, str, str]
@@ -61,9 +64,13 @@ class WorkshopLog:
         initial = _defaults(user, today) | (initial or {})
         self.form = LogEvent(data, files, user=user, today=today, initial=initial)
         pairing = self.form.chosen_pairing
-        self.sides = sides_of(pairing)
+        self.start = StartAtMeeting(
+            data, prefix="start", user=user, is_meant=self.form.is_new, initial=initial
+        )
+        self.sides = sides_of(pairing) or self.start.parties
         self.areas = AreaRows(data, pairing)
         actors = Actors(self.sides, is_other=self.is_other)
+        self.open_actions = OpenActions(data, prefix="open", pairing=pairing)
         self.actions = rows_of(ActionRow, "actions", data, actors=actors)
         self.counts = rows_of(CountRow, "counts", data)
         self.statements = rows_of(StatementRow, "statements", data)
@@ -74,7 +81,15 @@ class WorkshopLog:
     @property
     def parts(self) -> list[Any]:
         """Every form and formset of the page, in the order of the page."""
-        return [self.form, self.areas, self.actions, self.counts, self.statements]
+        return [
+            self.form,
+            self.start,
+            self.areas,
+            self.open_actions,
+            self.actions,
+            self.counts,
+            self.statements,
+        ]
 
     @property
     def is_other(self) -> bool:
@@ -86,7 +101,9 @@ class WorkshopLog:
         """The questions of the rows, to say what differs when the page is sent again."""
         areas = [question for row in self.areas.forms for question in questions(row)]
         return [
+            *questions(self.start),
             *areas,
+            *questions(self.open_actions),
             RowsQuestion(_("Next actions"), self.actions, self.actions),
             RowsQuestion(_("Numbers of each organization"), self.counts, self.counts),
             RowsQuestion(_("Statements"), self.statements, self.statements),
@@ -154,7 +171,7 @@ class WorkshopLog:
         if not all([part.is_valid() for part in self.parts]):  # noqa: C419 — judge every part
             return False
         self._judge_together()
-        return bool(self.form.is_valid() and self.counts.is_valid())
+        return all(part.is_valid() for part in self.parts)
 
     def similar(self) -> list[Event]:
         """Return what may be the same meeting, unless the person has seen them."""
@@ -173,11 +190,12 @@ class WorkshopLog:
 
     def terms(self) -> EventLog:
         """Return the meeting and all that it brought."""
-        pairing = self.form.cleaned_data["pairing"]
+        pairing, event = self.form.cleaned_data["pairing"], self.form.terms()
         return EventLog(
-            event=self.form.terms(),
+            event=event,
             state=self.form.state,
             pairings=[pairing] if pairing else [],
+            starts=self.start.terms(event.programme),
             results=self._results(),
         )
 
@@ -189,6 +207,7 @@ class WorkshopLog:
             head_counts=[row for row in self._counted if isinstance(row, HeadCountTerms)]
             + self.form.head_count(),
             **self._agreed(),
+            carried_out=[new for _form, _name, new in self._carried_out],
             statements=self._statements(),
             topics=[TopicTerms(text=text) for text in cleaned["topics"]],
             files=[NewFile.of(file) for file in cleaned["documents"]],
@@ -197,7 +216,7 @@ class WorkshopLog:
     def _agreed(self) -> dict[str, Any]:
         """Return what a pairing takes over; without one it is held in words until one does."""
         cleaned = self.form.cleaned_data
-        if cleaned["pairing"]:
+        if cleaned["pairing"] or self.form.is_new:
             planned = [ForPairing(row.terms()) for row in self.actions.filled()]
             return {"commitments": self.areas.terms(), "actions": planned}
         agreed = [titles.agreed(each.terms) for each in self.areas.terms()]
@@ -263,6 +282,19 @@ class WorkshopLog:
         yield from self._counted_twice()
         yield from self._too_many_women()
         yield from self._too_few_people()
+        yield from self._carried_out_too_early()
+
+    @property
+    def _carried_out(self) -> Iterable[tuple[Any, str, NewUpdate]]:
+        """What the meeting did of that which was open, each with the question that tells it."""
+        yield from ((form, "happened", new) for form, new in self.areas.delivered)
+        yield from ((self.open_actions, "done", new) for new in self.open_actions.new())
+
+    def _carried_out_too_early(self) -> Iterable[Contradiction]:
+        if not self.form.is_to_come:
+            return
+        for form, name in {form: name for form, name, _new in self._carried_out}.items():
+            yield form, name, _("This meeting is still to come. Say it after the meeting.")
 
     def _counted_twice(self) -> Iterable[Contradiction]:
         """Two numbers of one organization would leave one of them unsaid."""

@@ -36,6 +36,7 @@ from network.rules import works_for_ilo
 from partnerships.models import Pairing
 
 OTHER = "other"
+NEW = "new"
 
 
 class PeopleField(RecordsField):
@@ -114,9 +115,14 @@ class LogEvent(ChecksList, TimeAndPlace):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         self.may_log_other = works_for_ilo.test(user)
+        self.may_start = user.has_perm("partnerships.start_pairing")
         self.pairings = event_queries.pairings_to_log(user)
-        fields["pairing"].choices = _pairing_choices(user, self.pairings, self.may_log_other)
-        if self.chosen_pairing:
+        fields["pairing"].choices = [
+            *_pairing_choices(user, self.pairings),
+            *([(NEW, _("They start a pairing…"))] if self.may_start else []),
+            *([(OTHER, _("Another kind of event…"))] if self.may_log_other else []),
+        ]
+        if self.chosen_pairing or self.is_new:
             fields["organization_names"].label = _("Which other organizations took part?")
         earlier = Event.objects.visible_to(user).happened().order_by("-known_from", "-pk")
         narrow(self, parent=earlier, known_people=_people_of(self.chosen_pairing, user))
@@ -135,9 +141,14 @@ class LogEvent(ChecksList, TimeAndPlace):
         key = key_in(self["pairing"].value())
         return self.pairings.filter(pk=key).with_parties().first() if key else None
 
+    @property
+    def is_new(self) -> bool:
+        """Whether those who met start a pairing."""
+        return self.may_start and bool(self["pairing"].value() == NEW)
+
     def clean_pairing(self) -> Pairing | None:
-        """Return the pairing; None for a meeting of another kind."""
-        return None if self.cleaned_data["pairing"] == OTHER else self.chosen_pairing
+        """Return the pairing; None if they start one, and for a meeting of another kind."""
+        return self.chosen_pairing
 
     def clean_topics(self) -> list[str]:
         """Return the topics, one from each line."""
@@ -213,7 +224,7 @@ class LogEvent(ChecksList, TimeAndPlace):
         return _("This meeting is still to come. Leave the numbers empty until then.")
 
 
-def _pairing_choices(user: User, pairings: Any, may_log_other: bool) -> list[Any]:  # noqa: FBT001
+def _pairing_choices(user: User, pairings: Any) -> list[Any]:
     recent = {pairing.pk: pairing for pairing in event_queries.recent_pairings(user)}
     groups: dict[str, list[tuple[int, str]]] = {}
     for pairing in pairings.with_parties():
@@ -222,10 +233,7 @@ def _pairing_choices(user: User, pairings: Any, may_log_other: bool) -> list[Any
     choices: list[Any] = [("", _("Choose a pairing"))]
     if recent:
         choices.append((_("Logged last"), [(one.pk, one.title) for one in recent.values()]))
-    choices += sorted(groups.items())
-    if may_log_other:
-        choices.append((OTHER, _("Another kind of event…")))
-    return choices
+    return choices + sorted(groups.items())
 
 
 def _countries(pairing: Pairing) -> str:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import ChoiceField, DayField, LongTextField, NameField, TextField, TickField
+from core.fields import ChoiceField, DayField, LongTextField, NameField, TextField
 from events.enums import StatementKind
 from events.forms.participants import Directory
 from events.forms.rows import LenientForm, LenientFormSet, number
-from events.queries import events as event_queries
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
-from events.terms.logs import ForPairing
 from events.terms.records import StatementTerms
 from events.wording import titles
-from network.models import CooperationArea, Organization, Person
-from partnerships.enums import Firmness
+from network.models import Organization, Person
 from partnerships.models import Pairing, PairingParty
 from partnerships.terms.actions import ActionTerms
-from partnerships.terms.commitments import CommitmentTerms
 
-_YEARS = re.compile(r"^\s*(?P<first>\d{4})\s*(?:[-\N{EN DASH}/]\s*(?P<last>\d{4}))?\s*$")
 _MOST_ROWS = 100
 
 
@@ -40,116 +33,6 @@ def rows_of(row: type[LenientForm], prefix: str, data: Any, **options: Any) -> A
         row, formset=LenientFormSet, extra=1, max_num=_MOST_ROWS, absolute_max=_MOST_ROWS
     )
     return factory(data, prefix=prefix, form_kwargs=options)
-
-
-class AreaRow(LenientForm):
-    """An area, whether they agreed on it, how firmly and for when."""
-
-    agreed = TickField()
-    firmness = ChoiceField(_("How firm is it?"), Firmness, initial=Firmness.AGREED, required=False)
-    years = TextField(
-        _("For which years?"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"placeholder": "2027\N{EN DASH}2028"}),
-    )
-    text = TextField(_("In your words"), max_length=1000)
-
-    def __init__(
-        self, *args: Any, area: CooperationArea, is_agreed_already: bool, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.area = area
-        self.is_agreed_already = is_agreed_already
-        self.fields["agreed"].label = area.name
-
-    @property
-    def has_more(self) -> bool:
-        """Whether the folded part of the row holds something."""
-        value = self["firmness"].value()
-        names = ("years", "text", "firmness")
-        filled = bool(self["years"].value() or self["text"].value())
-        return filled or value != Firmness.AGREED or any(self[name].errors for name in names)
-
-    @property
-    def is_agreed(self) -> bool:
-        """Whether they agreed to work on it."""
-        return bool(self.cleaned_data.get("agreed"))
-
-    def clean_years(self) -> tuple[date | None, date | None]:
-        """Return the first and the last day of the years."""
-        text: str = self.cleaned_data["years"]
-        if not text.strip():
-            return None, None
-        match = _YEARS.match(text)
-        first = int(match["first"]) if match else 0
-        last = int(match["last"] or first) if match else 0
-        if not 1990 <= first <= last <= 2100:  # noqa: PLR2004 — years of our time
-            raise forms.ValidationError(
-                _("Write one year or two, such as 2027 or 2027\N{EN DASH}2028.")
-            )
-        return date(first, 1, 1), date(last, 12, 31)
-
-    def clean(self) -> dict[str, Any]:
-        """Lose nothing that was typed beside an area that is not ticked."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        typed = cleaned.get("text") or any(cleaned.get("years") or ())
-        if typed and not cleaned.get("agreed"):
-            self.add_error(
-                "agreed",
-                _("Tick “%(area)s”, or clear what stands beside it.") % {"area": self.area},
-            )
-        return cleaned
-
-    def terms(self) -> CommitmentTerms:
-        """Return the area as it was agreed."""
-        cleaned = self.cleaned_data
-        starts_on, ends_on = cleaned["years"]
-        firmness = cleaned["firmness"] or Firmness.AGREED
-        return CommitmentTerms(
-            area=self.area,
-            text=cleaned["text"],
-            firmness=firmness,
-            starts_on=starts_on,
-            ends_on=ends_on,
-        )
-
-
-class AreaRows:
-    """A row for each area of the vocabulary; behaves as a formset does."""
-
-    def __init__(self, data: Any, pairing: Pairing | None) -> None:
-        agreed = event_queries.already_agreed(pairing) if pairing else set()
-        self.forms = [
-            AreaRow(data, area=area, is_agreed_already=area.pk in agreed, prefix=f"area-{area.pk}")
-            for area in CooperationArea.objects.all()
-        ]
-
-    @property
-    def errors(self) -> list[Any]:
-        """The errors of each row."""
-        return [row.errors for row in self.forms if row.errors]
-
-    @property
-    def some_are_agreed_already(self) -> bool:
-        """Whether the pairing has agreed on an area before."""
-        return any(row.is_agreed_already for row in self.forms)
-
-    def non_form_errors(self) -> list[str]:
-        """Return nothing: areas do not contradict each other."""
-        return []
-
-    def is_valid(self) -> bool:
-        """Judge every row."""
-        return not self.errors
-
-    def hide_errors(self) -> None:
-        """Show no errors: the person is not done yet."""
-        for row in self.forms:
-            row.hide_errors()
-
-    def terms(self) -> list[ForPairing[CommitmentTerms]]:
-        """Return what they agreed on."""
-        return [ForPairing(row.terms()) for row in self.forms if row.is_agreed]
 
 
 class Actors:

@@ -25,12 +25,11 @@ from events.models import Event
 from events.models.outcomes import ADOPTABLE
 from events.terms.outcomes import OutcomeTerms
 from network.models import CooperationArea, Organization
-from partnerships.enums import Answer, Firmness, ReachedKind
-from partnerships.models import AgreementType, Commitment, Pairing
+from partnerships.enums import Firmness
+from partnerships.models import AgreementType, Pairing
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.agreements import AgreementTerms
 from partnerships.terms.commitments import CommitmentTerms
-from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
 from partnerships.terms.working_groups import WorkingGroupTerms
 
 # The questions for an organization that promises or acts.
@@ -172,65 +171,6 @@ class DraftAgreement(OfPairing):
     def terms(self) -> AgreementTerms:
         """Return the draft."""
         return AgreementTerms.partly(self.cleaned_data)
-
-
-class DeliverArea(forms.Form):
-    """What a meeting carried out of an area that was agreed before."""
-
-    commitment = RecordField(
-        _("Which agreed area?"),
-        Commitment,
-        empty=_("Choose an agreed area"),
-        missing=_("Choose the agreed area."),
-    )
-    answer = ChoiceField(
-        _("Is it done now?"),
-        [
-            (Answer.DONE.value, _("Yes, all of it")),
-            (Answer.GOING_WELL.value, _("A part of it, the work goes on")),
-        ],
-        radio=True,
-    )
-    text = LongTextField(
-        _("What was carried out?"),
-        missing=_("Write what was carried out."),
-        rows=2,
-        max_length=1000,
-        help_text=_("For example: two courses of five days."),
-    )
-    kind = ChoiceField(
-        _("Whom did it reach?"), [("", _("Not known")), *ReachedKind.choices], required=False
-    )
-    people = number(_("How many people?"))
-    women = number(_("How many of them are women?"))
-
-    def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        agreed = Commitment.objects.visible_to(user).open().filter(pairing__meetings__event=event)
-        narrow(self, commitment=agreed.select_related("area", "pairing").distinct())
-
-    def clean(self) -> dict[str, Any]:
-        """Ask who was counted, and refuse more women than people."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        people, women = cleaned.get("people"), cleaned.get("women")
-        if people is not None and women is not None and women > people:
-            self.add_error("women", _("There cannot be more women than people."))
-        if (people is not None or women is not None) and not cleaned.get("kind"):
-            self.add_error("kind", _("Choose whom these numbers count."))
-        return cleaned
-
-    def new(self) -> NewUpdate:
-        """Return what it is to the agreed area."""
-        cleaned = self.cleaned_data
-        reached = PeopleReachedTerms(
-            kind=cleaned["kind"], total=cleaned["people"], women=cleaned["women"]
-        )
-        return NewUpdate(
-            terms=ProgressUpdateTerms(
-                answer=cleaned["answer"], commitment=cleaned["commitment"], text=cleaned["text"]
-            ),
-            reached=[reached] if cleaned["kind"] else [],
-        )
 
 
 # What an outcome in words may become, and what is asked then.

@@ -146,7 +146,7 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         return self.select_related("type", "programme").annotate(
             people=Subquery(total.values("people")[:1]),
             women=Subquery(total.values("women")[:1]),
-            is_due=Q(state__in=UPCOMING, known_until__isnull=False, known_until__lt=today),
+            is_due=Q(_is_over(today), state__in=UPCOMING),
         )
 
     def happened(self) -> Self:
@@ -154,13 +154,13 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         return self.filter(state__in=HAPPENED)
 
     def upcoming(self, today: date) -> Self:
-        """Return what is planned or confirmed for ``today`` or later, or has no day yet."""
-        still = Q(known_until=None) | Q(known_until__gte=today)
+        """Return what is planned or confirmed, and not over before ``today``, or has no day yet."""
+        still = Q(known_until=None) | Q(known_until__gte=today) | Q(last_day__gte=today)
         return self.filter(still, state__in=UPCOMING)
 
     def report_due(self, today: date) -> Self:
         """Return what should have taken place and was not reported."""
-        return self.filter(state__in=UPCOMING, known_until__lt=today)
+        return self.filter(_is_over(today), state__in=UPCOMING)
 
     def since(self, day: date) -> Self:
         """Return what certainly was on ``day`` or later."""
@@ -172,6 +172,12 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         if day >= today:
             known |= Q(state__in=HAPPENED, known_from__lte=day)
         return self.filter(known)
+
+
+def _is_over(today: date) -> Q:
+    """Return the condition that the last day has passed, also of several."""
+    last = Q(last_day=None) | Q(last_day__lt=today)
+    return Q(last, known_until__isnull=False, known_until__lt=today)
 
 
 def _counted() -> EventQuerySet:
@@ -340,8 +346,8 @@ class Event(Record):
         return tuple(sorted(set(self.reminders), reverse=True))
 
     def is_report_due(self, today: date) -> bool:
-        """Say whether the day has passed and nobody wrote down what came of it."""
-        last = self.day or self.latest_day
+        """Say whether its last day has passed and nobody wrote down what came of it."""
+        last = self.over_after
         return self.state in UPCOMING and bool(last and last < today)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -114,10 +115,16 @@ class EventFileQuerySet(ScopedQuerySet["EventFile"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the files of visible events; a photo that was refused is for the ILO only."""
         visible = self.filter(event__in=Event.objects.visible_to(user))
-        user_scope = scope_of(user)
-        if user_scope.is_staff or user_scope.coordinated:
-            return visible
-        return visible.exclude(consent=False)
+        return visible if _sees_refused(user) else visible.exclude(consent=False)
+
+    def tells_of_gone(self, user: User | AnonymousUser, was: Mapping[str, object]) -> bool:
+        """Say whether ``user`` may know of a file that is gone, by what it was last."""
+        return was["consent"] is not False or _sees_refused(user)
+
+
+def _sees_refused(user: User | AnonymousUser) -> bool:
+    user_scope = scope_of(user)
+    return bool(user_scope.is_staff or user_scope.coordinated)
 
 
 @tracked()

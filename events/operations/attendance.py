@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +11,10 @@ from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name, fold
-from core.records import delete, save, save_all, save_changes
+from core.records import delete, delete_all, save, save_all, save_changes
 from events.enums import CountMethod, ParticipationRole, ParticipationState
 from events.models import Event, HeadCount, Participation
-from events.operations.rolls import Roll
+from events.operations.rolls import Roll, group_of
 from events.queries.attendance import usual_state
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from network.models import Organization, Person, Position
@@ -103,6 +103,8 @@ def link_organization(
 ) -> list[Participation]:
     """Say that the organization on the list is this one of the directory, wherever it stands there.
 
+    It stands there once: what is written a second time goes.
+
     :raises TooFewError: if more people are named than the number of the organization says.
     """
     participation = _held(participation)
@@ -111,9 +113,12 @@ def link_organization(
     same = [one for one in listed if asked and fold(one.organization_name) == asked]
     for one in same:
         one.organization = organization
-    save_changes(same, fields=["organization"], by=by)
+    doubles = _doubles(participation.event, organization, same)
+    delete_all(participation.event.participations.filter(pk__in=doubles), by=by)
+    kept = [one for one in same if one.pk not in doubles]
+    save_changes(kept, fields=["organization"], by=by)
     _judge_again(participation.event)
-    return same
+    return kept
 
 
 @transaction.atomic
@@ -152,6 +157,20 @@ def _save(participation: Participation, *, by: User | None) -> Participation:
     """Save what the list says, if it allows that; who is reminded may be others now."""
     Roll.of(participation.event, besides=participation).add(participation)
     return save(participation, by=by)
+
+
+def _doubles(event: Event, organization: Organization, linked: Iterable[Participation]) -> set[int]:
+    """Return the rows of ``linked`` that say the same of the organization as another row."""
+    known = event.participations.filter(organization=organization)
+    seen = {group_of(one) for one in known} - {None}
+    doubles = set()
+    for one in linked:
+        group = group_of(one)
+        if group in seen:
+            doubles.add(one.pk)
+        elif group is not None:
+            seen.add(group)
+    return doubles
 
 
 def _judge_again(event: Event) -> None:

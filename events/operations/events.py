@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -25,7 +27,8 @@ from events.terms.logs import EventLog
 from events.wording import titles
 from network.models import Organization
 from partnerships.models import Pairing, PairingParty
-from partnerships.operations.pairings import record_contacts
+from partnerships.operations import pairings
+from partnerships.terms.pairings import NewPairing
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -44,22 +47,24 @@ class NoReasonError(DomainError):
 
 
 @transaction.atomic
-def log(log: EventLog, *, by: User | None, today: date) -> Event:
+def log(log: EventLog, *, by: User | None, now: datetime) -> Event:
     """Write down a meeting with all that it brought.
 
     :raises WrongTimeError: if days and hours contradict each other.
     :raises results.NoPairingError: if something was agreed and no pairing met.
     """
+    today = timezone.localdate(now)
     draft = log.event.write_to(Event(logged_by=by, source_key=log.source_key))
     draft.state = log.state or _state_by_day(draft, today)
-    draft.title = clean_name(draft.title) or titles.default(draft.type, _who_meet(log))
+    draft.title = clean_name(draft.title) or _title(log)
     _check(draft, today)
     met = [pairing.pk for pairing in log.pairings]
     with as_actor(by):
+        met += _start(log.starts, draft, by=by)
         event = save(draft, by=by)
         _pair(event, met, by=by)
-        results.record(event, log.results, by=by)
-    _tell(met)
+        results.record(event, log.results, by=by, now=now)
+    _tell(met, today)
     return event
 
 
@@ -84,7 +89,7 @@ def edit(
         _announce_anew(event)
     _check(event, today)
     save(event, by=by)
-    _tell(_repair(event, pairings, by=by))
+    _tell(_repair(event, pairings, by=by), today)
     return event
 
 
@@ -112,7 +117,7 @@ def hold(event: Event, *, by: User | None, today: date) -> Event:
     if event.first_day is None or event.first_day > today:
         raise WrongTimeError(_("Enter the day on which it took place, then try again."))
     event = _move(event, EventState.HELD, by=by)
-    _tell(_met_at(event))
+    _tell(_met_at(event), today)
     return event
 
 
@@ -161,14 +166,33 @@ def reschedule(event: Event, new: NewDay, *, by: User | None, today: date) -> Ev
     return _move(event, EventState.PLANNED, by=by)
 
 
-def _who_meet(log: EventLog) -> list[Organization]:
-    """Return the sides of the pairings that meet, else the organizations without names."""
+def _start(new: NewPairing | None, event: Event, *, by: User | None) -> list[int]:
+    """Start the pairing that those who meet begin; since when is known if the meeting was held."""
+    if new is None:
+        return []
+    since = event.day if event.has_happened else None
+    terms = replace(new.terms, started_on=new.terms.started_on or since)
+    return [pairings.start(terms, parties=new.parties, phase=new.phase, by=by).pk]
+
+
+def _title(log: EventLog) -> str:
+    """Name the meeting after the sides that met, and after the organizations that came besides."""
+    groups = [one for one in log.results.participations if one.is_group]
+    written = [
+        one.organization.short_name if one.organization else one.organization_name for one in groups
+    ]
+    counted = [one.organization.short_name for one in log.results.head_counts if one.organization]
+    others = (name for name in (*written, *counted) if name)
+    return titles.default(log.event.type, [side.short_name for side in _sides(log)], others)
+
+
+def _sides(log: EventLog) -> list[Organization]:
+    """Return the sides of the pairings that meet, in the order of the log."""
     place = {pairing.pk: number for number, pairing in enumerate(log.pairings)}
     parties = PairingParty.objects.filter(pairing__in=place).select_related("organization")
-    if sides := sorted(parties, key=lambda party: place[party.pairing_id]):
-        return [party.organization for party in sides]
-    listed = log.results.participations
-    return [one.organization for one in listed if one.organization and one.is_group]
+    met = sorted(parties, key=lambda party: place[party.pairing_id])
+    begun = log.starts.parties if log.starts else ()
+    return [*(party.organization for party in met), *(party.organization for party in begun)]
 
 
 def _state_by_day(event: Event, today: date) -> EventState:
@@ -196,9 +220,9 @@ def _met_at(event: Event) -> list[int]:
     return list(event.pairings.values_list("pairing", flat=True))
 
 
-def _tell(concerned: Iterable[int]) -> None:
-    """Tell the pairings the last day on which they met."""
-    record_contacts(event_queries.last_meetings(concerned))
+def _tell(concerned: Iterable[int], today: date) -> None:
+    """Tell the pairings when they met last."""
+    pairings.record_contacts(event_queries.last_meetings(concerned, today=today))
 
 
 def _call_off(event: Event, state: EventState, reason: str, *, by: User | None) -> Event:

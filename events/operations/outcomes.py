@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias, TypeVar
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -86,20 +87,14 @@ def reword(outcome: Outcome, *, text: str, by: User | None) -> Outcome:
 
 
 @transaction.atomic
-def deliver(event: Event, new: NewUpdate, *, by: User, now: datetime) -> Outcome:
-    """Write down what a meeting carried out: the agreed area moves on, or ended on that day.
+def deliver(event: Event, *carried_out: NewUpdate, by: User, now: datetime) -> list[Outcome]:
+    """Write down what a meeting carried out: what was agreed moves on, or ended on that day.
 
     :raises NotHeldError: if the meeting has not taken place.
     """
-    event, commitment = locked(event), new.terms.commitment
-    if not event.has_happened or commitment is None:
-        raise NotHeldError(_("Only a meeting that took place can carry something out."))
-    new = replace(new, on=event.last_day or event.day)
-    updates.submit(commitment.pairing, new, now=now, by=by)
-    outcome = Outcome(event=event, kind=OutcomeKind.DELIVERED, commitment=commitment)
-    outcome.text = titles.delivered(new)
-    outcome.order = next_order(event.outcomes)
-    return save(outcome, by=by)
+    event = locked(event)
+    delivered = deliver_all(event, carried_out, by=by, now=now)
+    return record_all(event, delivered, start=next_order(event.outcomes), by=by)
 
 
 def agree_all(
@@ -119,12 +114,42 @@ def plan_all(
     return [OutcomeTerms(kind=OutcomeKind.ACTION, action=each) for each in made]
 
 
+def deliver_all(
+    event: Event, carried_out: Sequence[NewUpdate], *, by: User | None, now: datetime
+) -> list[OutcomeTerms]:
+    """Let what a meeting carried out count where it was agreed; return it as its outcomes.
+
+    :raises NotHeldError: if the meeting has not taken place.
+    """
+    if not carried_out:
+        return []
+    if not event.has_happened:
+        raise NotHeldError(_("Only a meeting that took place can carry something out."))
+    on = _last_day(event, now)
+    updates.submit_all([replace(new, on=on) for new in carried_out], by=by, now=now)
+    return [
+        OutcomeTerms(
+            kind=OutcomeKind.DELIVERED,
+            text=titles.delivered(new),
+            commitment=new.terms.commitment,
+            action=new.terms.action,
+        )
+        for new in carried_out
+    ]
+
+
 def record_all(
     event: Event, everything: Sequence[OutcomeTerms], *, start: int = 0, by: User | None
 ) -> list[Outcome]:
     """Write down all outcomes of an event in one go, those of a new event from the first on."""
     rows = [_outcome(event, terms, order) for order, terms in enumerate(everything, start)]
     return save_all(rows, by=by)
+
+
+def _last_day(event: Event, now: datetime) -> date:
+    """Return the day by which it was done for certain; of a month that is not over it is today."""
+    today = timezone.localdate(now)
+    return min(event.over_after or today, today)
 
 
 def _outcome(event: Event, terms: OutcomeTerms, order: int) -> Outcome:

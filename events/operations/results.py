@@ -7,6 +7,7 @@ same however long it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
@@ -28,12 +29,12 @@ class NoPairingError(DomainError):
     """Something was agreed, and nobody says between whom."""
 
 
-def record(event: Event, results: Results, *, by: User | None) -> None:
+def record(event: Event, results: Results, *, by: User | None, now: datetime) -> None:
     """Write down what a new meeting brought; each kind of fact has its own rules."""
     with as_actor(by):
         _people(event, results, by)
         _agenda(event, results.agenda, by)
-        _outcomes(event, results, by)
+        _outcomes(event, results, by, now)
         _records(event, results, by)
 
 
@@ -56,12 +57,13 @@ def _agenda(event: Event, entries: Sequence[AgendaEntry], by: User | None) -> No
     save_all(speakers, by=by)
 
 
-def _outcomes(event: Event, results: Results, by: User | None) -> None:
+def _outcomes(event: Event, results: Results, by: User | None, now: datetime) -> None:
     """Let the pairings adopt what was agreed; it comes before the other outcomes."""
     usual = _usual_pairing(event, [*results.commitments, *results.actions])
     agreed = outcomes.agree_all(event, _by_pairing(results.commitments, usual), by=by)
     planned = outcomes.plan_all(_by_pairing(results.actions, usual), by=by)
-    outcomes.record_all(event, [*agreed, *planned, *results.outcomes], by=by)
+    delivered = outcomes.deliver_all(event, results.carried_out, by=by, now=now)
+    outcomes.record_all(event, [*agreed, *delivered, *planned, *results.outcomes], by=by)
 
 
 def _usual_pairing(event: Event, adopted: Sequence[ForPairing[object]]) -> Pairing | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.errors import DomainError
+from core.normalisation import fold
 from events.enums import ParticipationState
 from events.models import Event, HeadCount, Participation
 from network.enums import Sex
@@ -35,6 +36,7 @@ class Roll:
 
     def __init__(self) -> None:
         self._people: set[int] = set()
+        self._groups: set[tuple[object, str]] = set()
         # By organization; None is everybody.
         self._named: Counter[int | None] = Counter()
         self._women: Counter[int | None] = Counter()
@@ -54,12 +56,16 @@ class Roll:
     def add(self, participation: Participation) -> None:
         """Put somebody on the list.
 
-        :raises AlreadyOnTheListError: if the person stands on it.
+        :raises AlreadyOnTheListError: if the person, or the same people of an organization,
+            stand on it.
         :raises TooFewError: if the list outgrows a number beside it.
         """
         if participation.person_id in self._people:
             name = participation.person.name if participation.person else ""
             raise AlreadyOnTheListError(_("%(name)s is already on the list."), name=name)
+        if group_of(participation) in self._groups:
+            house = participation.organization or participation.organization_name
+            raise AlreadyOnTheListError(_("%(name)s is already on the list."), name=house)
         self._note(participation)
         if participation.state == ParticipationState.ATTENDED:
             for whose in dict.fromkeys([None, participation.organization_id]):
@@ -81,7 +87,10 @@ class Roll:
     def _note(self, participation: Participation) -> None:
         if participation.person_id:
             self._people.add(participation.person_id)
-        is_named = bool(participation.person_id or participation.name)
+        group = group_of(participation)
+        if group is not None:
+            self._groups.add(group)
+        is_named = group is None
         if participation.state != ParticipationState.ATTENDED or not is_named:
             return
         is_woman = bool(participation.person and participation.person.sex == Sex.FEMALE)
@@ -95,6 +104,14 @@ class Roll:
             raise _too_few_people(self._named[whose], people)
         if women is not None and self._women[whose] > women:
             raise _too_few_women(self._women[whose], women)
+
+
+def group_of(participation: Participation) -> tuple[object, str] | None:
+    """Return what tells people without names from others: whose they are, and in which part."""
+    if participation.person_id or participation.name:
+        return None
+    house = participation.organization_id or fold(participation.organization_name)
+    return house, fold(participation.capacity)
 
 
 def _too_few_people(named: int, people: int) -> TooFewError:

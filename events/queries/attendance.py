@@ -54,6 +54,27 @@ class Presence:
         return any(side.count for side in self.sides)
 
     @property
+    def counted_people(self) -> int | None:
+        """How many the organizations sent of which that is known; None if it is known of none."""
+        return _sum(side.people for side in self._apart)
+
+    @property
+    def counted_women(self) -> int | None:
+        """How many women they sent, as far as that is known."""
+        return _sum(side.women for side in self._apart)
+
+    @property
+    def tells_numbers(self) -> bool:
+        """Whether the number of an organization that is in no directory stands in words."""
+        return any(one.organization is None and one.capacity for one in self.groups)
+
+    @property
+    def _apart(self) -> Iterable[Side]:
+        """The organizations without their departments: nobody knows whether these are counted."""
+        counted = {side.organization.pk for side in self.sides if side.count}
+        return (side for side in self.sides if side.organization.parent_id not in counted)
+
+    @property
     def unlisted(self) -> list[str]:
         """The organizations that were there and are in no directory, each with its number."""
         return [
@@ -99,6 +120,11 @@ def _sides(everybody: list[Participation], counts: list[HeadCount]) -> Iterable[
     named = Counter(one.organization_id for one in there if one.person_id or one.name)
     for pk, organization in organizations.items():
         yield Side(organization, counted.get(pk), named[pk])
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
 
 
 def usual_state(event: Event) -> ParticipationState:

@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Max, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Least
 
 from accounts.models import User
 from core.search import Search
-from events.enums import HAPPENED, EventState, FileKind, Modality, Need
+from events.enums import HAPPENED, NEW_OUTCOMES, EventState, FileKind, Modality, Need
 from events.models import Event, EventPairing, MeetingAccess
 from events.models.events import EventQuerySet
 from network.models import Organization, scope_of
 from partnerships.models import Action, Commitment, Pairing, PairingParty
 from partnerships.models.pairings import PairingQuerySet
+from partnerships.terms.pairings import LastMeeting
 
 NEAR = timedelta(days=3)
 
@@ -34,12 +35,22 @@ class Task:
     people: int | None = None
 
 
-def last_meetings(pairings: Iterable[int]) -> dict[int, date | None]:
-    """Return the last day on which each of the pairings met; None where they never did."""
-    days: dict[int, date | None] = dict.fromkeys(pairings)
-    met = EventPairing.objects.filter(pairing__in=days, event__state__in=HAPPENED)
-    last = Max(Coalesce("event__last_day", "event__day"))
-    return days | dict(met.values("pairing").annotate(last=last).values_list("pairing", "last"))
+def last_meetings(pairings: Iterable[int], *, today: date) -> dict[int, LastMeeting | None]:
+    """Return when each of the pairings met last; None where they never did.
+
+    Of a meeting that is known by its month or year it is the last day on which it may have been.
+    """
+    meetings: dict[int, LastMeeting | None] = dict.fromkeys(pairings)
+    until = Least(Coalesce("event__last_day", "event__known_until"), Value(today))
+    last = (
+        EventPairing.objects.filter(pairing__in=meetings, event__state__in=HAPPENED)
+        .annotate(on=until)
+        # Of two with the same last day the one counts of which the day is known.
+        .order_by("pairing", "-on", F("event__earliest_day").asc(nulls_first=True))
+        .distinct("pairing")
+    )
+    told = last.values_list("pairing", "on", "event__earliest_day")
+    return meetings | {pk: LastMeeting(on=on, since=since) for pk, on, since in told}
 
 
 def similar_to(
@@ -85,9 +96,12 @@ def usual_modality(user: User) -> str:
     return newest.values_list("modality", flat=True).first() or Modality.ONLINE
 
 
-def already_agreed(pairing: Pairing) -> set[int]:
-    """Return the keys of the areas in which the pairing has an open commitment."""
-    return set(Commitment.objects.open().filter(pairing=pairing).values_list("area", flat=True))
+def open_by_area(pairing: Pairing) -> dict[int, list[Commitment]]:
+    """Return what the pairing has agreed and not ended yet, by the key of its area."""
+    found: dict[int, list[Commitment]] = {}
+    for one in Commitment.objects.open().filter(pairing=pairing).select_related("area", "pairing"):
+        found.setdefault(one.area_id, []).append(one)
+    return found
 
 
 def search(text: str | Search, queryset: EventQuerySet) -> EventQuerySet:
@@ -118,7 +132,11 @@ def _after(event: Event, user: User) -> list[Task]:
             distinct=True,
         ),
         areas=Count("outcomes", Q(outcomes__commitment__in=agreed), distinct=True),
-        actions=Count("outcomes", Q(outcomes__action__in=steps), distinct=True),
+        actions=Count(
+            "outcomes",
+            Q(outcomes__action__in=steps, outcomes__kind__in=NEW_OUTCOMES),
+            distinct=True,
+        ),
         minutes=Count("files", Q(files__kind=FileKind.MINUTES), distinct=True),
         people=Max("head_counts__people", filter=Q(head_counts__organization=None)),
     )

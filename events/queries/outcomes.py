@@ -76,6 +76,7 @@ class Brought:
     agreed: tuple[Agreed, ...]
     delivered: tuple[Agreed, ...]
     steps: tuple[Step, ...]
+    done: tuple[Step, ...]
     others: tuple[Other, ...]
 
 
@@ -86,8 +87,11 @@ def brought(event: Event, *, user: User, today: date) -> Brought:
         agreed=tuple(
             _agreed(one, today) for one in outcomes if one.commitment and not _is_delivered(one)
         ),
-        delivered=tuple(_agreed(one, today) for one in outcomes if _is_delivered(one)),
-        steps=tuple(_step(one, today) for one in outcomes if one.action),
+        delivered=tuple(
+            _agreed(one, today) for one in outcomes if one.commitment and _is_delivered(one)
+        ),
+        steps=tuple(_step(one, today) for one in outcomes if one.action and not _is_delivered(one)),
+        done=tuple(_step(one, today) for one in outcomes if one.action and _is_delivered(one)),
         others=tuple(_other(one) for one in outcomes if _stands_for_itself(one)),
     )
 

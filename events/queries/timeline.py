@@ -99,7 +99,11 @@ def _meetings(pairing: Pairing, user: User, limit: int) -> Iterable[Entry]:
                 Q(outcomes__commitment__in=agreed, outcomes__kind__in=NEW_OUTCOMES),
                 distinct=True,
             ),
-            steps=Count("outcomes", Q(outcomes__action__in=steps), distinct=True),
+            steps=Count(
+                "outcomes",
+                Q(outcomes__action__in=steps, outcomes__kind__in=NEW_OUTCOMES),
+                distinct=True,
+            ),
         )
         .order_by(F("known_from").desc(nulls_first=True), "-pk")
     )

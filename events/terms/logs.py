@@ -20,6 +20,8 @@ from events.terms.records import (
 from partnerships.models import Pairing
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.pairings import NewPairing
+from partnerships.terms.updates import NewUpdate
 
 TermsT_co = TypeVar("TermsT_co", covariant=True)
 
@@ -34,7 +36,10 @@ class ForPairing(Generic[TermsT_co]):
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """Everything that may be written down along with a meeting."""
+    """Everything that may be written down along with a meeting.
+
+    ``carried_out`` is what it did of that which was agreed or planned before.
+    """
 
     organizers: Sequence[OrganizerTerms] = ()
     participations: Sequence[ParticipationTerms] = ()
@@ -42,6 +47,7 @@ class Results:
     agenda: Sequence[AgendaEntry] = ()
     commitments: Sequence[ForPairing[CommitmentTerms]] = ()
     actions: Sequence[ForPairing[ActionTerms]] = ()
+    carried_out: Sequence[NewUpdate] = ()
     outcomes: Sequence[OutcomeTerms] = ()
     statements: Sequence[StatementTerms] = ()
     topics: Sequence[TopicTerms] = ()
@@ -55,10 +61,12 @@ class EventLog:
     """A meeting, who met and what came of it.
 
     Without ``state`` it was held when its day is not in the future, and is planned otherwise.
+    ``starts`` is the pairing that those who met begin with it.
     """
 
     event: EventTerms
     pairings: Sequence[Pairing] = ()
+    starts: NewPairing | None = None
     state: str | None = None
     results: Results = field(default_factory=Results)
     source_key: str | None = None

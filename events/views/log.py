@@ -42,8 +42,8 @@ def log(request: SignedInRequest) -> HttpResponse:
 
 
 def _save(request: SignedInRequest, page: WorkshopLog) -> HttpResponse:
-    today = timezone.localdate()
-    saved = attempt(page.form, lambda: events.log(page.terms(), by=request.user, today=today))
+    now = timezone.now()
+    saved = attempt(page.form, lambda: events.log(page.terms(), by=request.user, now=now))
     if saved is None:
         return _show(request, page, status=422)
     event = saved.record

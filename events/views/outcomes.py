@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest, access, asks
 from core.form_pages import sent
+from events.forms.deliveries import DeliverArea, FinishActions
 from events.forms.outcomes import (
     ADOPTIONS,
     AgreeOnArea,
-    DeliverArea,
     PlanAction,
     RewordOutcome,
     WriteOutcome,
@@ -126,6 +126,20 @@ def plan(request: SignedInRequest, event: Event) -> FormAndSave:
     return form, lambda: outcomes.adopt_new(
         event, form.terms(), pairing=form.cleaned_data["pairing"], by=request.user
     )
+
+
+@access("events.change_event", Event)
+@inline_form(
+    section="actions",
+    title=_("What was done?"),
+    lede=_("These actions end on the day of this meeting."),
+    button=_("Save"),
+    success=_("The actions are done."),
+)
+def finish(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Write down which open actions a meeting did."""
+    form = FinishActions(**sent(request), event=event, user=request.user)
+    return form, lambda: outcomes.deliver(event, *form.new(), by=request.user, now=timezone.now())
 
 
 @asks("events.change_event", Event)

@@ -22,7 +22,7 @@ def numbers(event: Event, here: Presence) -> list[str]:
 def _took_part(here: Presence) -> Iterable[str]:
     total = here.total
     if total is None or total.people is None:
-        yield _("It is not known how many people took part.")
+        yield _in_part(here)
     else:
         yield (
             ngettext("%(people)s person took part", "%(people)s people took part", total.people)
@@ -30,14 +30,38 @@ def _took_part(here: Presence) -> Iterable[str]:
             + "."
         )
     yield _named(here.named)
+    yield from _women(here)
+    if total is not None and total.method == CountMethod.ESTIMATED:
+        yield _("The number is an estimate.")
+
+
+def _in_part(here: Presence) -> str:
+    """Say what the numbers of organizations tell where nobody knows how many came in all."""
+    if counted := here.counted_people:
+        return ngettext(
+            "At least %(people)s person took part. The number in all is not known.",
+            "At least %(people)s people took part. The number in all is not known.",
+            counted,
+        ) % {"people": counted}
+    if here.tells_numbers:
+        return _("The number in all is not known. The number of an organization stands below.")
+    return _("It is not known how many people took part.")
+
+
+def _women(here: Presence) -> Iterable[str]:
+    total, counted = here.total, here.counted_women
     if total is not None and total.women is not None:
         yield ngettext(
             "%(women)s woman was among them.", "%(women)s women were among them.", total.women
         ) % {"women": total.women}
+    elif counted:
+        yield ngettext(
+            "At least %(women)s woman was among them.",
+            "At least %(women)s women were among them.",
+            counted,
+        ) % {"women": counted}
     elif total is not None:
         yield _("How many of them were women is not known.")
-    if total is not None and total.method == CountMethod.ESTIMATED:
-        yield _("The number is an estimate.")
 
 
 def _named(named: int) -> str:

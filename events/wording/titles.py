@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
+from itertools import accumulate
 from typing import Any, ParamSpec
 
 from django.conf import settings
@@ -18,14 +19,12 @@ from django.utils.translation import ngettext
 
 from core.formats import day as day_in_words
 from events.models import EventType
-from network.models import Organization
 from partnerships.enums import Firmness
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.terms.updates import NewUpdate
 
 P = ParamSpec("P")
-NAMED = 4
-LONGEST = 300
+AT_LEAST, ROOM, LONGEST = 2, 100, 300
 
 
 def for_everybody(say: Callable[P, str]) -> Callable[P, str]:
@@ -40,20 +39,36 @@ def for_everybody(say: Callable[P, str]) -> Callable[P, str]:
 
 
 @for_everybody
-def default(kind: EventType, who_meet: Iterable[Organization]) -> str:
-    """Return a title made from those who meet: "Peer workshop: GZITTC - NPIC"."""
-    names = list(dict.fromkeys(each.short_name for each in who_meet))
-    if not names:
+def default(kind: EventType, sides: Iterable[str], others: Iterable[str] = ()) -> str:
+    """Return a title made from those who meet: "Peer workshop: GZITTC - NPIC, with ILO".
+
+    Each is named once. Two at least are, and as many more as a line can hold; the rest are
+    counted.
+    """
+    paired = list(dict.fromkeys(sides))
+    besides = [name for name in dict.fromkeys(others) if name not in paired]
+    if not paired:
+        paired, besides = besides, []
+    if not paired:
         return kind.name
-    more = len(names) - NAMED
-    joined = " \N{EN DASH} ".join(names[:NAMED])
-    if more > 0:
-        joined = ngettext("%(names)s and %(more)s more", "%(names)s and %(more)s more", more) % {
-            "names": joined,
-            "more": more,
-        }
+    joined = _named(paired, " \N{EN DASH} ", ROOM)
     title = _("%(kind)s: %(names)s") % {"kind": kind.name, "names": joined}
+    if besides:
+        guests = _named(besides, ", ", ROOM - len(joined))
+        title = _("%(title)s, with %(names)s") % {"title": title, "names": guests}
     return title[:LONGEST]
+
+
+def _named(names: list[str], between: str, room: int) -> str:
+    """Return as many names as there is room for, at least two of them, and how many more."""
+    ends = accumulate(len(name) + len(between) for name in names)
+    fitting = max(AT_LEAST, sum(end <= room for end in ends))
+    more = len(names) - fitting
+    joined = between.join(names[:fitting])
+    if more <= 0:
+        return joined
+    words = ngettext("%(names)s and %(more)s more", "%(names)s and %(more)s more", more)
+    return words % {"names": joined, "more": more}
 
 
 @for_everybody

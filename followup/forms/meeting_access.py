@@ -7,28 +7,27 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from core.fields import LinkField, TextField
 from events.models import MeetingAccess
+
+# Whoever comes next to this device shall not find them in its memory.
+_FORGOTTEN = {"autocomplete": "off", "data-draft-skip": True}
 
 
 class SetMeetingLink(forms.Form):
     """The link to the online meeting and its passcode."""
 
-    link = forms.URLField(
-        label=gettext_lazy("What is the meeting link?"),
+    link = LinkField(
+        gettext_lazy("What is the meeting link?"),
+        missing=gettext_lazy("Paste the meeting link."),
         max_length=500,
-        assume_scheme="https",
         help_text=gettext_lazy("Only those who are expected at the meeting will see it."),
-        error_messages={
-            "required": gettext_lazy("Paste the meeting link."),
-            "invalid": gettext_lazy("Paste the whole link. It starts with https://."),
-        },
-        widget=forms.URLInput(attrs={"autocomplete": "off", "data-draft-skip": True}),
+        widget=forms.URLInput(attrs=_FORGOTTEN),
     )
-    passcode = forms.CharField(
-        label=gettext_lazy("What is the passcode?"),
-        required=False,
+    passcode = TextField(
+        gettext_lazy("What is the passcode?"),
         max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "data-draft-skip": True}),
+        widget=forms.TextInput(attrs=_FORGOTTEN),
     )
 
     def __init__(self, *args: Any, access: MeetingAccess | None, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.fields import ChoiceField, ChoicesField
 from events.models import Event
 
 USUAL, OWN, NEVER = "usual", "own", "never"
@@ -26,17 +27,11 @@ _TIMES = {
 class ReminderPolicy(forms.Form):
     """Two questions of a longer form; ``event`` is the meeting that it corrects."""
 
-    remind = forms.ChoiceField(
-        label=gettext_lazy("When are people reminded?"),
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    remind_at = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("At which times?"),
-        required=False,
+    remind = ChoiceField(gettext_lazy("When are people reminded?"), radio=True, required=False)
+    remind_at = ChoicesField(
+        gettext_lazy("At which times?"),
         coerce=int,
         help_text=gettext_lazy("Only if you choose the times yourself."),
-        widget=forms.CheckboxSelectMultiple,
     )
 
     def offer_reminders(self, event: Event) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.fields import NameField
+from core.fields import ChoiceField, EmailField, NameField, TextField
 from followup.enums import Reply
 from followup.operations.replies import StandIn
 
@@ -16,21 +16,19 @@ from followup.operations.replies import StandIn
 class AnswerInvitation(forms.Form):
     """Yes, no, or somebody else, who then has a name."""
 
-    answer = forms.ChoiceField(
-        label=gettext_lazy("Do you come?"),
-        choices=Reply,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one of the three answers.")},
+    answer = ChoiceField(
+        gettext_lazy("Do you come?"),
+        Reply,
+        radio=True,
+        missing=gettext_lazy("Choose one of the three answers."),
     )
-    name = NameField(label=gettext_lazy("Who comes?"), required=False, max_length=200)
-    email = forms.EmailField(
-        label=gettext_lazy("Their e-mail"),
-        required=False,
+    name = NameField(gettext_lazy("Who comes?"), max_length=200)
+    email = EmailField(
+        gettext_lazy("Their e-mail"),
         max_length=254,
         help_text=gettext_lazy("With it the organizers can write to them."),
-        error_messages={"invalid": gettext_lazy("Write the whole address: name@school.edu.")},
     )
-    position = forms.CharField(label=gettext_lazy("Their position"), required=False, max_length=200)
+    position = TextField(gettext_lazy("Their position"), max_length=200)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the name of somebody who comes instead."""

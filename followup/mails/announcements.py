@@ -15,39 +15,46 @@ from followup.queries import notices
 from followup.queries.notices import LastNotice
 from followup.queries.readers import is_listed, reader_of
 from followup.queries.replies import answered, own_participation, stand_in_of
+from followup.queries.shared_mailboxes import is_expected_there
 from network.models import Person
-from notifications.mails import Mail, Section
+from notifications.mails import Invitation, Mail, Section
 from notifications.models import Message
 
 
 def change(message: Message) -> Mail | None:
     """Write what is new; None if the reader knows it, or it is another by now."""
-    event = meetings.event_of(message, UPCOMING)
-    known = _still_to_tell(event, message) if event else None
-    if event is None or known is None:
+    event, person = meetings.event_of(message, UPCOMING), _person(message)
+    known = _still_to_tell(event, message) if event and person else None
+    if event is None or person is None or known is None:
         return None
-    return _change(event, known, message)
+    return _change(event, person, known, message)
 
 
 def cancellation(message: Message) -> Mail | None:
     """Write that the meeting does not take place, or not with the reader; None if it does."""
-    event = meetings.event_of(message, (*UPCOMING, *CALLED_OFF))
-    known = _still_to_tell(event, message) if event else None
-    if event is None or known is None:
+    event, person = meetings.event_of(message, (*UPCOMING, *CALLED_OFF)), _person(message)
+    known = _still_to_tell(event, message) if event and person else None
+    if event is None or person is None or known is None:
         return None
-    person = _person(message)
     subject, lede = _end(event)
+    entry = _taken_out(event, person, message)
     return Mail(
         subject=subject % {"title": event.title, "when": meetings.moment(event)},
-        sections=(_call_off(event, lede),),
+        sections=(_call_off(event, lede, takes_out=entry is not None),),
         to_name=person.addressed,
         reason=_reason(),
         reply_to=meetings.reply_to(event),
         thread=meetings.thread(event),
-        invitation=invitations.calendar_file(
-            event, person, own_participation(event, person), message, calendars.CANCEL
-        ),
+        invitation=entry,
     )
+
+
+def _taken_out(event: Event, person: Person, message: Message) -> Invitation | None:
+    """Return what takes the entry out of the calendar; not while a colleague there still comes."""
+    if event.state not in CALLED_OFF and is_expected_there(event, message.recipient):
+        return None
+    own = own_participation(event, person)
+    return invitations.calendar_file(event, person, own, message, calendars.CANCEL)
 
 
 def _still_to_tell(event: Event, message: Message) -> LastNotice | None:
@@ -65,8 +72,7 @@ def _still_to_tell(event: Event, message: Message) -> LastNotice | None:
     return known if is_it else None
 
 
-def _change(event: Event, known: LastNotice, message: Message) -> Mail:
-    person = _person(message)
+def _change(event: Event, person: Person, known: LastNotice, message: Message) -> Mail:
     own = own_participation(event, person)
     asks = event.day is not None and _is_asked(event, person, own)
     token = invitations.answer_token(event, person) if asks else ""
@@ -164,7 +170,7 @@ def _end(event: Event) -> tuple[str, str]:
     return _("Not on the list any more: %(title)s, %(when)s"), lede
 
 
-def _call_off(event: Event, lede: str) -> Section:
+def _call_off(event: Event, lede: str, *, takes_out: bool) -> Section:
     """Say which meeting, and why; the day is the one on which it does not take place."""
     return Section(
         lede=lede,
@@ -174,7 +180,7 @@ def _call_off(event: Event, lede: str) -> Section:
             (_("Why"), event.reason),
         ),
         note=_("The calendar file of this mail takes it out of your calendar.")
-        if event.day
+        if takes_out
         else "",
     )
 
@@ -183,5 +189,8 @@ def _reason() -> str:
     return _("You get this mail because you were told of this meeting before.")
 
 
-def _person(message: Message) -> Person:
-    return Person.objects.select_related("recipient", "honorific").get(recipient=message.recipient)
+def _person(message: Message) -> Person | None:
+    """Return who is told; nobody whose account was closed."""
+    found = Person.objects.select_related("recipient", "honorific", "user")
+    person = found.get(recipient=message.recipient)
+    return person if person.is_let_in else None

@@ -92,7 +92,7 @@ def words_of(item: DueItem) -> str:
 
 def in_full(words: str) -> str:
     """Return ``words``, cut to what a mail of ten kilobytes has room for."""
-    kept = sum(1 for size in accumulate(map(_octets, words)) if size <= ROOM)
+    kept = sum(1 for size in accumulate(map(octets, words)) if size <= ROOM)
     return words if kept == len(words) else f"{words[:kept].rstrip()}\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -104,7 +104,7 @@ def in_short(words: str) -> str:
 def listed(names: Iterable[str]) -> str:
     """Return the names in one line; of a long list the first few and how many more there are."""
     known = list(names)
-    sizes = accumulate(sum(map(_octets, name)) for name in known)
+    sizes = accumulate(octets(name) for name in known)
     shown = known[: max(1, sum(1 for size in sizes if size <= ROOM))]
     named, more = ", ".join(map(in_full, shown)), len(known) - len(shown)
     if not more:
@@ -115,6 +115,6 @@ def listed(names: Iterable[str]) -> str:
     }
 
 
-def _octets(letter: str) -> int:
-    """Return how long a letter is in a mail: each octet outside of ASCII is written as three."""
-    return 1 if letter.isascii() else 3 * len(letter.encode())
+def octets(words: str) -> int:
+    """Return how long words are in a mail: each octet outside of ASCII is written as three."""
+    return sum(1 if letter.isascii() else 3 * len(letter.encode()) for letter in words)

@@ -49,8 +49,10 @@ def agreement_renewed(message: Message) -> Mail | None:
     """Correct what was said of an end; None if the agreement does end on that day again."""
     agreement = Agreement.objects.filter(pk=message.about_id).first()
     notified_day = endings.notified_day(message.key)
-    person = Person.objects.filter(recipient=message.recipient_id).first()
-    if agreement is None or person is None or endings.still_ends(agreement, notified_day):
+    person = Person.objects.filter(recipient=message.recipient_id).select_related("user").first()
+    if agreement is None or person is None or not person.is_let_in:
+        return None
+    if endings.still_ends(agreement, notified_day):
         return None
     renewal = endings.renewal_of(agreement)
     shown = renewal or agreement

@@ -20,6 +20,7 @@ from followup.queries import inactive_pairings, responsible_people, update_reque
 from notifications.mails import Mail, Section
 from notifications.models import Message
 from partnerships.models import Pairing
+from partnerships.wording.pairings import last_contact
 
 
 def silent_pairing(message: Message) -> Mail | None:
@@ -73,8 +74,8 @@ def _last_news(pairing: Pairing) -> str:
     day, today = pairing.last_contact_on, timezone.localdate()
     if day is None:
         return ""
-    if day >= today:
-        return formats.day(day)
+    if day >= today or pairing.last_contact_since:
+        return last_contact(pairing)
     return _("%(day)s (%(time)s ago)") % {
         "day": formats.day(day),
         "time": timesince(day, today, depth=1),

@@ -16,11 +16,14 @@ from events.models import Event, Participation
 from followup import calendars
 from followup.enums import Reply
 from followup.mails import meetings
-from followup.mails.answers import known
+from followup.mails.agendas import agenda_of
+from followup.mails.answers import Facts, known
 from followup.queries import notices
-from followup.queries.replies import answered, own_participation
+from followup.queries.inviters import Inviter, inviter
+from followup.queries.replies import own_participation
+from followup.queries.shared_mailboxes import answer_at
 from network.models import Person
-from notifications.mails import Invitation, Link, Mail, Section
+from notifications.mails import Invitation, Link, Mail, Quote, Section, shared
 from notifications.models import Message
 
 
@@ -33,13 +36,14 @@ def invitation(message: Message) -> Mail | None:
     if event.day is None or message.key != notices.invitation_key(event, message.recipient):
         return None
     token, own = answer_token(event, reader.person), own_participation(event, reader.person)
+    host = shared(("inviter", message.author_id), lambda: inviter(message.author_id))
     return Mail(
         subject=_("Invitation: %(title)s, %(when)s")
         % {"title": event.title, "when": meetings.moment(event)},
-        sections=(_meeting(event, message, token),),
+        sections=(_meeting(event, message, host, token),),
         to_name=reader.person.addressed,
         reason=meetings.reason(reader),
-        reply_to=meetings.reply_to(event),
+        reply_to=host.address if host else meetings.reply_to(event),
         thread=meetings.thread(event),
         invitation=calendar_file(event, reader.person, own, message, calendars.REQUEST),
         secrets=(token,),
@@ -73,7 +77,7 @@ def calendar_file(
         person,
         method=method,
         reply_to=meetings.reply_to(event),
-        answer=answered(own),
+        answer=answer_at(event, person, own),
         planned_at=message.created_at,
     )
     return Invitation(method, octets)
@@ -93,21 +97,40 @@ def how_to_answer() -> str:
     )
 
 
-def _meeting(event: Event, message: Message, token: str) -> Section:
+def _meeting(event: Event, message: Message, host: Inviter | None, token: str) -> Section:
     return Section(
         lede=_("You are invited to this meeting:"),
         title=event.title,
+        quote=_note(message, host),
         facts=(
             *meetings.facts_of(event, message.recipient),
-            *known((_("Invited by"), _hosts(event)), (_("Goal"), event.goal)),
+            *known(*_who_invites(event, host), (_("Goal"), event.goal)),
         ),
+        listing=agenda_of(event),
         ask=_("Do you come? Choose one answer:"),
         links=answers(token),
         note=how_to_answer(),
     )
 
 
-def _hosts(event: Event) -> str:
+def _note(message: Message, host: Inviter | None) -> Quote | None:
+    """Return what the sender wrote along, under their name as long as they are there."""
+    if not message.note:
+        return None
+    by = _("%(name)s writes:") % {"name": host.name} if host else _("A note for you:")
+    return Quote(by, message.note)
+
+
+def _who_invites(event: Event, host: Inviter | None) -> Facts:
+    """Return who sends the invitation with their address, and who organizes the meeting."""
+    houses = _organizers(event)
+    if host is None:
+        return ((_("Invited by"), houses),)
+    named = _("%(name)s, %(address)s") % {"name": host.name, "address": host.address}
+    return ((_("Invited by"), named), (_("Organizers"), houses))
+
+
+def _organizers(event: Event) -> str:
     """Return the organizers, the first named first."""
     found = event.organizers.select_related("organization").order_by("pk")
     return ", ".join(dict.fromkeys(each.organization.name for each in found))

@@ -32,12 +32,12 @@ def event_of(message: Message, states: Iterable[str]) -> Event | None:
 def meeting_of(message: Message, states: Iterable[str]) -> tuple[Event, Reader] | None:
     """Return the meeting as ``event_of`` does, and what the reader is to it: asked together.
 
-    None if it is in another state, or does not concern the reader.
+    None if it is in another state, does not concern the reader, or their account was closed.
     """
     place = place_of(message.about_id, message.recipient_id)
     event = _event(message, _saved_at(place.event), states) if place else event_of(message, states)
     reader = reader_at(place, event, message.recipient) if event else None
-    return (event, reader) if event and reader else None
+    return (event, reader) if event and reader and reader.person.is_let_in else None
 
 
 def _event(message: Message, saved_at: _Saved | None, states: Iterable[str]) -> Event | None:

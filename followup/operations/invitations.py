@@ -19,10 +19,12 @@ from events.enums import ParticipationState
 from events.models import Event
 from events.operations import attendance
 from followup.mails.invitations import invitation
+from followup.operations.addresses import add as add_addresses
 from followup.queries import invitations as invitation_queries
 from followup.queries import notices
 from followup.queries.invitations import Guest
 from followup.queries.meeting_reminders import start_of
+from followup.queries.reach import Unreached
 from network.models import Person
 from notifications.mails import Mail
 from notifications.models import Message
@@ -37,6 +39,14 @@ class NotReadyError(DomainError):
 
 
 @dataclass(frozen=True)
+class Letter:
+    """Who invites, and what they write along."""
+
+    author: User | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Sample:
     """A mail as one person would get it."""
 
@@ -46,26 +56,38 @@ class Sample:
 
 
 @transaction.atomic
-def send(event: Event, people: Iterable[Person], *, by: User | None, now: datetime) -> int:
+def send(
+    event: Event,
+    people: Iterable[Person],
+    *,
+    addresses: Iterable[tuple[Unreached, str]] = (),
+    note: str = "",
+    by: User | None,
+    now: datetime,
+) -> int:
     """Plan an invitation to each of these people whom the meeting concerns; return how many.
 
-    Who has an invitation to this version of the meeting gets no second one.
+    Who has an invitation to this version of the meeting gets no second one. Whom no mail reached
+    gets one at their new address. The mails name who invites, and carry their ``note``.
 
     :raises NotReadyError: if the meeting is not confirmed for a day to come.
     """
     event = locked(event)
     if problem := invitation_queries.why_not_yet(event, now=now):
         raise NotReadyError(problem.label)
-    chosen = {person.pk for person in people}
+    chosen = {person.pk for person in (*people, *add_addresses(addresses, by=by))}
     invited = [
         each for each in invitation_queries.guests(event).to_invite if each.person.pk in chosen
     ]
     for guest in invited:
         _put_back(event, guest, by=by)
-    return messages.enqueue_all([_message(event, guest, now=now) for guest in invited], now=now)
+    letter = Letter(by, note.strip())
+    return messages.enqueue_all(
+        [_message(event, guest, letter, now=now) for guest in invited], now=now
+    )
 
 
-def preview(event: Event, guest: Guest) -> Sample | None:
+def preview(event: Event, guest: Guest, letter: Letter) -> Sample | None:
     """Return the mail as ``guest`` would get it; the link that it makes is neither kept nor shown.
 
     None if there is nothing to say, as when the meeting was called off a moment ago.
@@ -77,6 +99,8 @@ def preview(event: Event, guest: Guest) -> Sample | None:
         recipient=recipient,
         about_type=ContentType.objects.get_for_model(event),
         about_id=event.pk,
+        author=letter.author,
+        note=letter.note,
     )
     with (
         translation.override(recipient.spoken),
@@ -95,7 +119,9 @@ def _in_words(person: Person, mail: Mail) -> Sample:
     return Sample(person, mail.subject, text.strip())
 
 
-def _message(event: Event, guest: Guest, *, now: datetime) -> messages.OutgoingMessage:
+def _message(
+    event: Event, guest: Guest, letter: Letter, *, now: datetime
+) -> messages.OutgoingMessage:
     return messages.OutgoingMessage(
         key=notices.invitation_key(event, guest.person.recipient),
         kind=notices.INVITATION,
@@ -105,6 +131,8 @@ def _message(event: Event, guest: Guest, *, now: datetime) -> messages.OutgoingM
         reason_facts=guest.reader.reason_facts,
         due_at=now,
         not_after=start_of(event),
+        author=letter.author,
+        note=letter.note,
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.normalisation import clean_name
+from core.normalisation import clean_name, fold
 from core.records import save
 from events.enums import ParticipationState
 from events.models import Event, Participation
@@ -132,21 +132,30 @@ def _expect(listed: Participation, *, instead_of: Participation, by: User | None
 
 
 def _reached_at(stand_in: StandIn, instead_of: Participation, *, by: User | None) -> Person | None:
-    """Return the person of that address; a new one goes into the directory, so that mail comes.
-
-    Colleagues may share an address: whoever answers does not come instead of themselves.
-    """
+    """Return the person of that address; a new one goes into the directory, so that mail comes."""
     if not stand_in.email or instead_of.person is None:
         return None
-    known = Person.objects.filter(recipient__email__iexact=stand_in.email.strip())
-    known = known.exclude(pk=instead_of.person.pk)
     reached = instead_of.person.recipient
-    return known.order_by("pk").first() or people.enter(
+    return _known_at(stand_in, instead_of.person) or people.enter(
         PersonTerms(name=stand_in.name),
         Contact(email=stand_in.email, language=reached.language, time_zone=reached.time_zone),
         position=_position(stand_in, instead_of.organization),
         by=by,
     )
+
+
+def _known_at(stand_in: StandIn, person: Person) -> Person | None:
+    """Return whom the directory knows at that address.
+
+    Colleagues may share it: then the name says who of them is meant. Whoever answers does not come
+    instead of themselves.
+    """
+    found = Person.objects.filter(recipient__email__iexact=stand_in.email.strip()).order_by("pk")
+    others = [each for each in found if each.pk != person.pk]
+    named = [each for each in others if fold(each.name) == fold(stand_in.name)]
+    if named or len(found) > 1:
+        return named[0] if named else None
+    return others[0] if others else None
 
 
 def _position(stand_in: StandIn, organization: Organization | None) -> PositionTerms | None:

@@ -37,6 +37,8 @@ class Case:
     known: dict[int, LastNotice]
     # The meeting as it was in the versions that they know.
     earlier: dict[int, Event]
+    # Whom no mail reaches any more of those who know of it, by the recipient's key.
+    out_of_reach: frozenset[int]
 
 
 def outgoing(case: Case, *, now: datetime) -> list[messages.OutgoingMessage]:
@@ -53,7 +55,7 @@ def _corrections(case: Case, now: datetime) -> Iterator[messages.OutgoingMessage
         kind = notices.kind_to_tell(
             event, each, is_reader=key in concerned.readers, is_listed=key in concerned.listed
         )
-        if kind:
+        if kind and key not in case.out_of_reach:
             yield messages.OutgoingMessage(
                 key=notices.announcement_key(event, kind, each),
                 kind=kind,
@@ -102,6 +104,8 @@ def _invitations(case: Case, now: datetime) -> Iterator[messages.OutgoingMessage
                 reason_facts=message.reason_facts,
                 due_at=now,
                 not_after=start_of(event),
+                author=message.author,
+                note=message.note,
             )
 
 

@@ -70,7 +70,7 @@ class DueItems:
             item.pk: Case(
                 item,
                 asked=due_items.asked_of(item, people),
-                others_on=people.changes_on(item.pairing_id, due_items.sides_of(item, people)),
+                others_on=due_items.others_on(item, people),
                 staff=responsible.get(countries[item.pk], []),
                 answered_at=answered.get(item.pk),
                 messages=found[item.pk],
@@ -113,9 +113,7 @@ ACTIONS, COMMITMENTS = DueItems(Action), DueItems(Commitment)
 
 
 def _items(model: type[DueItem], keys: Collection[int]) -> list[DueItem]:
-    named = ("person__recipient", "person__honorific") if model is Action else ()
-    rows = model._default_manager.select_related("pairing", *named)
-    return list(rows.filter(pk__in=keys).order_by("pk"))
+    return list(due_items.with_details(model).filter(pk__in=keys).order_by("pk"))
 
 
 def _is_near(item: DueItem, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from followup.enums import Reason
 from followup.planners.isolation import Make, made
 from followup.queries import endings, outbox
 from followup.queries.endings import DAY, ENDING, IN_SIGHT, RENEWED, Notice
+from followup.queries.reach import out_of_reach
 from followup.queries.responsible_people import countries_of
 from followup.queries.update_requests import midnight, revision_in
 from followup.terms import Plan
@@ -39,6 +40,8 @@ class Case:
     answering: list[Person]
     staff: list[Person]
     messages: list[Message]
+    # Whom no mail reaches any more of those who were told, by the recipient's key.
+    out_of_reach: frozenset[int]
 
     def is_ending(self, now: datetime) -> bool:
         """Say whether it ends within sight."""
@@ -71,6 +74,7 @@ class Endings:
         countries = {each.pk: countries_of(each.parties.all()) for each in agreements}
         responsible = staff.responsible_for_each(countries.values())
         found = outbox.messages_about(Agreement, keys, kinds=(ENDING, RENEWED))
+        unreached = out_of_reach(each for about in found.values() for each in about)
         return {
             each.pk: Case(
                 each,
@@ -78,6 +82,7 @@ class Endings:
                 answering=endings.answering_of(each, people),
                 staff=responsible[countries[each.pk]],
                 messages=found[each.pk],
+                out_of_reach=unreached,
             )
             for each in agreements
         }
@@ -144,7 +149,8 @@ def _corrections(case: Case, now: datetime) -> Iterator[Make]:
     """Yield what those must know who were told of an end that is none, and not corrected since."""
     for notice in case.messages:
         is_wrong = _is_remembered(notice, now) and not case.stands(notice)
-        if is_wrong and notice.recipient.is_reachable and not _is_corrected(notice, case):
+        is_reached = notice.recipient_id not in case.out_of_reach
+        if is_wrong and is_reached and not _is_corrected(notice, case):
             yield partial(_correction, notice, case.agreement, now)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from events.enums import UPCOMING
 from events.models import Event
@@ -17,6 +17,7 @@ from followup.planners import announcements
 from followup.planners.announcements import Case
 from followup.queries import meeting_reminders, notices, outbox
 from followup.queries.notices import LastNotice
+from followup.queries.reach import out_of_reach
 from followup.queries.readers import concerned_by_each, reporters_of_each
 from followup.terms import Plan
 from notifications.enums import Urgency
@@ -39,8 +40,10 @@ class Meetings:
     batch: int = 20
 
     def candidates(self, today: date) -> QuerySet[Any]:
-        """Return the meetings to come."""
-        return Event.objects.filter(state__in=UPCOMING, known_until__gte=today - timedelta(days=1))
+        """Return the meetings to come, and those that ended yesterday."""
+        since = today - timedelta(days=1)
+        not_over = Q(known_until__gte=since) | Q(last_day__gte=since)
+        return Event.objects.filter(not_over, state__in=UPCOMING)
 
     def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Case]:
         """Fetch the meetings, whom they concern, and what was told of them."""
@@ -53,6 +56,7 @@ class Meetings:
         reporters = reporters_of_each(due) if due else {}
         known = {pk: notices.last_notices(mails[pk]) for pk in events}
         earlier = _earlier(events, known)
+        unreached = out_of_reach(each for found in known.values() for each in found.values())
         return {
             pk: Case(
                 event,
@@ -62,6 +66,7 @@ class Meetings:
                 reporters=reporters.get(pk, []),
                 known=known[pk],
                 earlier=earlier[pk],
+                out_of_reach=unreached,
             )
             for pk, event in events.items()
         }

@@ -11,6 +11,7 @@ from events.queries.changes import WHEN, WHERE, makes_it_another
 from events.terms.events import EventTerms
 from followup.queries import notices
 from followup.queries.meeting_reminders import has_passed, stages_of, start_of
+from followup.queries.reach import out_of_reach
 from followup.queries.readers import concerned_by
 from notifications.enums import Choice
 from notifications.models import Preference, Recipient
@@ -53,7 +54,7 @@ def who_is_reminded(event: Event, *, now: datetime) -> list[Recipient]:
         return []
     off = Preference.objects.filter(kind=notices.REMINDER, choice=Choice.OFF)
     unwanted = set(off.values_list("recipient", flat=True))
-    readers = concerned_by(event).readers
+    readers = concerned_by(event).reached
     return [each.person.recipient for key, each in readers.items() if key not in unwanted]
 
 
@@ -61,11 +62,12 @@ def _who_hears(event: Event, *, now: datetime) -> list[Recipient]:
     known = notices.last_notices(notices.mails_about(event))
     if not known or has_passed(event, now):
         return []
-    concerned = concerned_by(event)
+    concerned, unreached = concerned_by(event), out_of_reach(known.values())
     return [
         each.recipient
         for key, each in known.items()
-        if notices.kind_to_tell(
+        if key not in unreached
+        and notices.kind_to_tell(
             event, each, is_reader=key in concerned.readers, is_listed=key in concerned.listed
         )
     ]

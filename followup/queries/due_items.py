@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.db import key_in
@@ -64,24 +65,35 @@ def is_history(item: DueItem) -> bool:
 
 def find_in_work(model: type[DueItem], key: int) -> DueItem | None:
     """Return the item with this key, if it is still in work."""
-    item: DueItem | None = model.objects.select_related("pairing").filter(pk=key).first()
+    item: DueItem | None = with_details(model).filter(pk=key).first()
     return item if item and is_in_work(item) else None
+
+
+def with_details(model: type[DueItem]) -> QuerySet[Any]:
+    """Return the items with what decides who is asked about them."""
+    named = ("person__recipient", "person__honorific", "person__user") if model is Action else ()
+    return model._default_manager.select_related("pairing", *named)
 
 
 def people_for(items: list[DueItem], *, on: date) -> ResponsiblePeople:
     """Fetch who answers for these items."""
     sides = (_named_side(item) for item in items)
+    named = [item.pk for item in items if isinstance(item, Action) and item.person_id]
     return ResponsiblePeople(
         pairings={item.pairing_id for item in items},
         organizations={side for side in sides if side},
+        named=named,
         on=on,
     )
 
 
 def asked_of(item: DueItem, people: ResponsiblePeople) -> list[Person]:
-    """Return who can be asked: the person named, else who answers for the side that acts."""
+    """Return who can be asked: the person named, else who answers for the side that acts.
+
+    Who has handed over the side since they were named is not asked any more.
+    """
     named = item.person if isinstance(item, Action) else None
-    if named and named.recipient.is_reachable:
+    if named and named.is_reached and item.pk not in people.passed_on:
         return [named]
     return people.of_sides(item.pairing_id, sides_of(item, people))
 
@@ -94,7 +106,21 @@ def asked_about(item: DueItem, *, on: date) -> list[Person]:
 def sides_of(item: DueItem, people: ResponsiblePeople) -> list[int]:
     """Return the side that is named, else every side of the pairing."""
     side = _named_side(item)
-    return [side] if side else [each.organization_id for each in people.parties_of(item.pairing_id)]
+    return [side] if side else _every_side(item, people)
+
+
+def others_on(item: DueItem, people: ResponsiblePeople) -> date | None:
+    """Return the next day on which somebody else may be asked.
+
+    The person named may answer for another side than the one that acts.
+    """
+    is_named = isinstance(item, Action) and item.person_id is not None
+    sides = _every_side(item, people) if is_named else []
+    return people.changes_on(item.pairing_id, [*sides, *sides_of(item, people)])
+
+
+def _every_side(item: DueItem, people: ResponsiblePeople) -> list[int]:
+    return [each.organization_id for each in people.parties_of(item.pairing_id)]
 
 
 def _named_side(item: DueItem) -> int | None:

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from events.enums import STAYS_AWAY, EventState, ParticipationState
 from events.models import Event, Participation
-from followup.enums import NotYet, OutOfReach, Reply
+from followup.enums import NotYet, Reply
 from followup.queries import notices
 from followup.queries.meeting_reminders import start_of
+from followup.queries.reach import Unreached, unreached_at
 from followup.queries.readers import Reader, concerned_by
 from followup.queries.replies import ANSWERED, stand_in_of
-from network.models import Organization, Person
+from network.models import Person
 from notifications.enums import MessageState, Urgency
 from notifications.models import Message, Recipient
 from notifications.queries.quiet_hours import when_to_send
@@ -57,14 +56,6 @@ class Guest:
 
 
 @dataclass(frozen=True)
-class Unreached:
-    """Somebody whom no mail reaches, and why."""
-
-    name: str
-    why: OutOfReach
-
-
-@dataclass(frozen=True)
 class GuestList:
     """Everybody whom the meeting concerns, by whether an invitation can go to them.
 
@@ -100,16 +91,15 @@ def waits_for_morning(event: Event, recipient: Recipient, *, now: datetime) -> b
 
 def guests(event: Event) -> GuestList:
     """Return who is to be invited, who has been, and who cannot be reached."""
-    rows = list(_coming(event))
-    houses = {row.person_id: _house(row) for row in rows}
-    known = _invitations(event)
+    houses = {row.person_id: _house(row) for row in _coming(event)}
+    known, concerned = _invitations(event), concerned_by(event)
     found = [
         Guest(
             reader,
             str(reader.organization or houses.get(reader.person.pk, "")),
             known.get(notices.invitation_key(event, reader.person.recipient)),
         )
-        for reader in concerned_by(event).reached.values()
+        for reader in concerned.reached.values()
     ]
     return GuestList(
         to_invite=[guest for guest in found if guest.invitation is None],
@@ -118,13 +108,13 @@ def guests(event: Event) -> GuestList:
             *(guest for guest in found if guest.invitation and not guest.has_not_got_it),
             *_declined(event, known),
         ],
-        out_of_reach=[*_people_out_of_reach(rows), *_houses_out_of_reach(event, rows, found)],
+        out_of_reach=unreached_at(event, concerned),
     )
 
 
 def _coming(event: Event) -> Iterator[Participation]:
     rows = event.participations.exclude(state__in=STAYS_AWAY)
-    yield from rows.select_related("person__recipient", "organization").order_by("order", "pk")
+    yield from rows.select_related("organization").order_by("order", "pk")
 
 
 def _declined(event: Event, known: dict[str, Message]) -> Iterator[Guest]:
@@ -150,29 +140,3 @@ def _house(row: Participation) -> str:
 def _invitations(event: Event) -> dict[str, Message]:
     sent = Message.objects.about(event).filter(kind=notices.INVITATION)
     return {message.key: message for message in sent}
-
-
-def _people_out_of_reach(rows: list[Participation]) -> Iterator[Unreached]:
-    for row in rows:
-        if row.person is None and row.name:
-            yield Unreached(row.name, OutOfReach.NOT_IN_DIRECTORY)
-        elif row.person and not row.person.recipient.email:
-            yield Unreached(row.person.name, OutOfReach.NO_ADDRESS)
-        elif row.person and not row.person.recipient.is_reachable:
-            yield Unreached(row.person.name, OutOfReach.REFUSED)
-
-
-def _houses_out_of_reach(
-    event: Event, rows: list[Participation], found: list[Guest]
-) -> Iterator[Unreached]:
-    """Yield the organizations that are involved and of which nobody gets a mail."""
-    involved = (
-        Q(pairing_parties__pairing__meetings__event=event)
-        | Q(organized__event=event)
-        | Q(participations__event=event)
-    )
-    reached = {guest.organization for guest in found}
-    named = {_house(row) for row in rows if row.person_id or row.name}
-    for organization in Organization.objects.filter(involved).distinct().order_by("name", "pk"):
-        if organization.name not in reached | named:
-            yield Unreached(organization.name, OutOfReach.NO_FOCAL_POINT)

@@ -227,7 +227,7 @@ def _mails(events: Collection[int]) -> MessageQuerySet:
     about = ContentType.objects.get_for_model(Event)
     found = Message.objects.filter(about_type=about, about_id__in=events, kind__in=KINDS)
     in_turn = found.order_by(Coalesce("sent_at", "updated_at"), "pk")
-    return in_turn.select_related("recipient", "digest").defer(*_WORDS)
+    return in_turn.select_related("recipient", "digest", "author").defer(*_WORDS)
 
 
 def _has_arrived(message: Message) -> bool:

@@ -30,7 +30,7 @@ _OF_A_PLACE = (
     "event__access__updated_at",
     "state",
     "person__name",
-    "person__user",
+    "person__user__is_active",
     "person__recipient",
     "person__honorific__name",
 )
@@ -71,7 +71,7 @@ class Concerned:
     def reached(self) -> dict[int, Reader]:
         """The readers to whom a mail may be tried; the others are expected all the same."""
         found = self.readers.items()
-        return {key: reader for key, reader in found if reader.person.recipient.is_reachable}
+        return {key: reader for key, reader in found if reader.person.is_reached}
 
 
 def concerned_by(event: Event) -> Concerned:
@@ -116,8 +116,8 @@ def place_of(event: int, recipient: int) -> Participation | None:
     than when it and its link were saved.
     """
     rows = Participation.objects.filter(event=event, person__recipient=recipient)
-    rows = rows.select_related("person__honorific", "event__access").only(*_OF_A_PLACE)
-    return rows.order_by("order", "pk").first()
+    rows = rows.select_related("person__honorific", "person__user", "event__access")
+    return rows.only(*_OF_A_PLACE).order_by("order", "pk").first()
 
 
 def reader_at(place: Participation | None, event: Event, recipient: Recipient) -> Reader | None:
@@ -155,7 +155,7 @@ def reporters_of_each(events: Collection[Event]) -> dict[int, list[Person]]:
 def _planner_of(event: Event) -> Person | None:
     """Return who planned the meeting, if they can be reached."""
     person: Person | None = getattr(event.logged_by, "person", None)
-    return person if person and person.recipient.is_reachable else None
+    return person if person and person.is_reached else None
 
 
 def countries_of(event: Event) -> list[int]:
@@ -187,7 +187,9 @@ def countries_of_each(events: Iterable[int]) -> dict[int, list[int]]:
 
 def _lists(events: Iterable[Event]) -> QuerySet[Participation]:
     named = Participation.objects.filter(event__in=events, person__isnull=False)
-    return named.order_by("order", "pk").select_related("person__recipient", "person__honorific")
+    return named.order_by("order", "pk").select_related(
+        "person__recipient", "person__honorific", "person__user"
+    )
 
 
 def _person(row: Participation) -> Person:

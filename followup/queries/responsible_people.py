@@ -12,12 +12,14 @@ from network.enums import Role
 from network.models import Country, FocalPoint, Membership, Organization, Person
 from network.queries import staff
 from notifications.mails import shared
-from partnerships.models import AgreementParty, PairingFocalPoint, PairingParty
+from partnerships.models import Action, AgreementParty, PairingFocalPoint, PairingParty
 
 Seat = FocalPoint | PairingFocalPoint
 # Their keys, or what the database finds them by.
 Pairings = Collection[int] | QuerySet[Any, Any]
 Countries = frozenset[int | None]
+# What a mail needs of who answers: who they are, how they are reached, and whether they are let in.
+_OF_A_SEAT = ("person__recipient", "person__honorific", "person__user")
 
 
 class ResponsiblePeople:
@@ -33,11 +35,13 @@ class ResponsiblePeople:
         pairings: Pairings,
         organizations: Collection[int] = (),
         houses: Iterable[Organization] = (),
+        named: Collection[int] = (),
         on: date,
     ) -> None:
         """Fetch who answers for these organizations and for the sides of these pairings.
 
-        Of ``houses`` no more than their focal points is fetched.
+        Of ``houses`` no more than their focal points is fetched. ``named`` are the actions that
+        name a person: those of them are ``passed_on`` whose person has handed over since.
         """
         # A later day may be asked about too: what has ended by then is still told apart.
         self.on = on
@@ -46,6 +50,7 @@ class ResponsiblePeople:
         self._parents |= self._fetch_parents(set(organizations) - self._parents.keys())
         self._appointed = self._fetch_appointed(pairings)
         self._own = self._fetch_own()
+        self.passed_on = self._fetch_passed_on(named)
 
     def parties_of(self, pairing: int) -> list[PairingParty]:
         """Return the sides of a pairing in order, with their organizations."""
@@ -58,7 +63,7 @@ class ResponsiblePeople:
             for organization in organizations
             for person in self.answering(pairing, organization)
         }
-        return [found[key] for key in sorted(found) if found[key].recipient.is_reachable]
+        return [found[key] for key in sorted(found) if found[key].is_reached]
 
     def answering(self, pairing: int | None, organization: int) -> list[Person]:
         """Return who answers for a side, reached by mail or not."""
@@ -87,9 +92,13 @@ class ResponsiblePeople:
         return min(days, default=None)
 
     def _is_held(self, seat: Seat) -> bool:
-        """Say whether the day is one of the term: its last day is not one of it any more."""
+        """Say whether the day is one of the term: its last day is not one of it any more.
+
+        Whose account was closed has left, whatever the term says: the next in line answers.
+        """
         has_begun = seat.starts_on is None or seat.starts_on <= self.on
-        return has_begun and (seat.ends_on is None or seat.ends_on > self.on)
+        lasts = seat.ends_on is None or seat.ends_on > self.on
+        return has_begun and lasts and seat.person.is_let_in
 
     def _seats(self, pairing: int | None, organization: int) -> Iterator[list[Seat]]:
         yield [*self._appointed.get((pairing, organization), [])]
@@ -118,7 +127,7 @@ class ResponsiblePeople:
     ) -> dict[tuple[int | None, int], list[PairingFocalPoint]]:
         found: dict[tuple[int | None, int], list[PairingFocalPoint]] = {}
         rows = PairingFocalPoint.objects.filter(self._lasts(), pairing__in=pairings)
-        for row in rows.select_related("person__recipient", "person__honorific"):
+        for row in rows.select_related(*_OF_A_SEAT):
             found.setdefault((row.pairing_id, row.organization_id), []).append(row)
         return found
 
@@ -126,9 +135,13 @@ class ResponsiblePeople:
         houses = {key for pair in self._parents.items() for key in pair if key}
         found: dict[int | None, list[FocalPoint]] = {}
         rows = FocalPoint.objects.filter(self._lasts(), organization__in=houses)
-        for row in rows.select_related("person__recipient", "person__honorific"):
+        for row in rows.select_related(*_OF_A_SEAT):
             found.setdefault(row.organization_id, []).append(row)
         return found
+
+    def _fetch_passed_on(self, named: Collection[int]) -> set[int]:
+        found = Action.objects.filter(pk__in=named).passed_on(self.on)
+        return set(found.order_by().values_list("pk", flat=True)) if named else set()
 
     def _lasts(self) -> Q:
         return Q(ends_on=None) | Q(ends_on__gt=self.on)

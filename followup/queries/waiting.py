@@ -61,9 +61,10 @@ def _waiting(person: Person | None, houses: Houses, *, today: date) -> Waiting:
     here = Exists(sides.filter(pairing=OuterRef("pairing")))
     theirs = Exists(sides.filter(pairing=OuterRef("pairing"), organization=OuterRef(_ACTING)))
     promised = Exists(sides.filter(pairing=OuterRef("pairing"), organization=OuterRef(_PROMISING)))
-    named = Q(person=person) if person else Q(pk__in=())
+    passed_on = Q(Exists(Action.objects.filter(pk=OuterRef("pk")).passed_on(today)))
+    named = Q(person=person) & ~passed_on if person else Q(pk__in=())
     acting = (Q(organization=None) & here) | Q(organization__in=own) | theirs
-    actions = Action.objects.filter(named | (_names_nobody_to_ask() & acting))
+    actions = Action.objects.filter(named | ((_names_nobody_to_ask() | passed_on) & acting))
     commitments = Commitment.objects.exclude(firmness=Firmness.WISHED)
     commitments = commitments.filter((Q(promised_by=None) & here) | promised)
     details = ("pairing", "organization", "person")
@@ -87,7 +88,7 @@ def _sides(person: Person | None, own: Houses, today: date) -> QuerySet[PairingP
 def _names_nobody_to_ask() -> Q:
     """Return the condition that no person is named whom a mail reaches."""
     out_of_reach = Q(person__recipient__email="") | Q(person__recipient__refused_at__isnull=False)
-    return Q(person=None) | out_of_reach
+    return Q(person=None) | out_of_reach | Q(person__user__is_active=False)
 
 
 def _unanswered(items: QuerySet[Any], day: str, today: date) -> QuerySet[Any]:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,12 +15,14 @@ from accounts.access import SignedInRequest, asks
 from core.conflicts import Sides
 from core.form_pages import FormPage, handle_form, sent, show_form
 from events.enums import EventState
-from events.forms.events import CallOff
 from events.models import Event
 from events.operations import events
 from events.views.places import in_event
-from followup.forms.events import EditEvent
-from followup.queries import corrections
+from followup.forms.addresses import MissingAddresses
+from followup.forms.events import CallOffMeeting, ConfirmMeeting, EditEvent
+from followup.operations import addresses
+from followup.queries import corrections, reach
+from followup.queries import readers as readers_of
 from followup.views.notices import to_confirm, with_mails
 from notifications.models import Recipient
 
@@ -36,6 +37,7 @@ class ActPage(FormPage):
     becomes: EventState
     news: _StrOrPromise
     preface: str = "followup/_notices.html"
+    template: str = "followup/event_act.html"
 
 
 EDIT = FormPage(
@@ -76,6 +78,7 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     """Correct what is known of a meeting; before anybody gets a mail about it, say who."""
     today = timezone.localdate()
     form = EditEvent(**sent(request), event=event, user=request.user, today=today)
+    _ask_for_addresses(request, event, form)
     page = EDIT.at(in_event(event, draft="edit"))
     sides = Sides(form)
     sides.merge()
@@ -91,6 +94,7 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
         return shown
 
     def save() -> Event:
+        addresses.add(form.addresses(), by=request.user)
         return events.edit(
             event, form.terms(), pairings=form.who_meet(), by=request.user, today=today
         )
@@ -101,7 +105,7 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
 @asks("events.confirm_event", Event)
 def confirm(request: SignedInRequest, event: Event) -> HttpResponse:
     """Say that a meeting will take place."""
-    form = Form(**sent(request))
+    form = ConfirmMeeting(**sent(request))
     return _act(
         request, event, page=CONFIRM, form=form, act=lambda: events.confirm(event, by=request.user)
     )
@@ -122,7 +126,7 @@ def cancel(request: SignedInRequest, event: Event) -> HttpResponse:
 def _call_off(
     request: SignedInRequest, event: Event, *, page: ActPage, act: Callable[..., Event]
 ) -> HttpResponse:
-    form = CallOff(**sent(request))
+    form = CallOffMeeting(**sent(request))
     return _act(
         request,
         event,
@@ -137,23 +141,35 @@ def _act(
     event: Event,
     *,
     page: ActPage,
-    form: Form,
+    form: MissingAddresses,
     act: Callable[[], Event],
 ) -> HttpResponse:
     """Ask before an act, and say who gets a mail; then do it, or say why it cannot be done."""
     now = timezone.now()
     is_certain = page.becomes == EventState.CONFIRMED
     readers = corrections.who_hears_of_state(event, page.becomes, now=now)
+    _ask_for_addresses(request, event, form)
+
+    def save() -> Event:
+        addresses.add(form.addresses(), by=request.user)
+        return act()
+
     return handle_form(
         request,
         form=form,
         page=with_mails(page.at(in_event(event)), readers),
-        save=act,
+        save=save,
         then=reverse("followup:invitation-send", args=[event.pk]) if is_certain else event,
         notified_people=readers,
         reminded=corrections.who_is_reminded(event, now=now) if is_certain else [],
         news=page.news,
     )
+
+
+def _ask_for_addresses(request: SignedInRequest, event: Event, form: MissingAddresses) -> None:
+    """Let the page say whom no mail reaches, and ask where they can be reached."""
+    unreached = reach.unreached_at(event, readers_of.concerned_by(event))
+    form.ask_for_addresses(unreached, user=request.user)
 
 
 def _who_hears(event: Event, form: EditEvent) -> list[Recipient]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib import messages
@@ -11,17 +10,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.access import SignedInRequest, asks
-from core.errors import DomainError
-from core.form_pages import sent
+from core.form_pages import attempt, sent
 from core.htmx import partial
+from core.submissions import is_repeated
 from events.models import Event
 from followup.forms.invitations import SendInvitations
 from followup.operations import invitations
+from followup.operations.invitations import Letter
 from followup.queries import invitations as invitation_queries
-from network.models import Person
 
 TEMPLATE = "followup/invitation_send.html"
 
@@ -37,34 +37,51 @@ def send(request: SignedInRequest, event: Event) -> HttpResponse:
     guests = invitation_queries.guests(event)
     if (template := partial(request, TEMPLATE, "offer")) != TEMPLATE:
         return render(request, template, {"guests": guests})
-    form = SendInvitations(**sent(request), guests=guests)
+    form = SendInvitations(**sent(request), guests=guests, user=request.user)
+    if is_repeated(form):
+        messages.success(request, _("You sent these invitations already."))
+        return redirect(event)
     why = invitation_queries.why_not_yet(event, now=now)
-    problem = str(why.label) if why else ""
-    if form.is_bound and form.is_valid():
-        people = form.cleaned_data["people"].select_related("recipient")
-        try:
-            count = invitations.send(event, people, by=request.user, now=now)
-        except DomainError as error:
-            problem = str(error)
-        else:
-            messages.success(request, _success(event, people, count, now))
-            return redirect(event)
-    first = next(iter(guests.to_invite), None)
+    planned = None if why else attempt(form, lambda: _send(request, event, form, now))
+    if planned is None:
+        return _page(request, event, form, str(why.label) if why else "")
+    messages.success(request, _success(event, form, planned.record, now))
+    return redirect(event)
+
+
+def _send(request: SignedInRequest, event: Event, form: SendInvitations, now: datetime) -> int:
+    return invitations.send(
+        event,
+        form.cleaned_data["people"],
+        addresses=form.addresses(),
+        note=form.cleaned_data["note"],
+        by=request.user,
+        now=now,
+    )
+
+
+def _page(
+    request: SignedInRequest, event: Event, form: SendInvitations, problem: str
+) -> HttpResponse:
+    first = next(iter(form.guests.to_invite), None)
+    letter = Letter(request.user, form["note"].value() or "")
     context = {
         "event": event,
         "form": form,
-        "guests": guests,
+        "guests": form.guests,
         "problem": problem,
-        "sample": invitations.preview(event, first) if first and not problem else None,
+        "sample": invitations.preview(event, first, letter) if first and not problem else None,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, TEMPLATE, context, status=status)
+    return render(request, TEMPLATE, context, status=422 if form.is_bound else 200)
 
 
-def _success(event: Event, people: Iterable[Person], count: int, now: datetime) -> str:
+def _success(event: Event, form: SendInvitations, count: int, now: datetime) -> str:
     """Say how many invitations go out, and when if all of them wait for the morning."""
+    chosen = [*form.cleaned_data["people"].select_related("recipient")]
+    placed = [one.person for one, _address in form.addresses() if one.person]
     waits = all(
-        invitation_queries.waits_for_morning(event, person.recipient, now=now) for person in people
+        invitation_queries.waits_for_morning(event, person.recipient, now=now)
+        for person in (*chosen, *placed)
     )
     sentence = (
         ngettext(

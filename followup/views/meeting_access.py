@@ -14,6 +14,8 @@ from events.operations import meeting_access
 from events.views.inline_forms import InlineForm, handle_form, show_form
 from followup.forms.meeting_access import SetMeetingLink
 from followup.queries import corrections
+from followup.queries.reach import unreached_at
+from followup.queries.readers import concerned_by
 from followup.views.notices import to_confirm, with_mails
 from notifications.models import Recipient
 
@@ -32,7 +34,11 @@ def set_link(request: SignedInRequest, event: Event) -> HttpResponse:
     form = SetMeetingLink(**sent(request), access=known)
     hear = _who_hears(event, form)
     if hear and request.POST.get("notices_confirmed") != "yes":
-        news = {"notified_people": hear, "announcement": _mails_with_it(len(hear))}
+        news = {
+            "notified_people": hear,
+            "announcement": _mails_with_it(len(hear)),
+            "unreached": unreached_at(event, concerned_by(event)),
+        }
         return show_form(request, event, form=form, page=to_confirm(SET, hear), **news)
     return handle_form(
         request,

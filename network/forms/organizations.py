@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import (
     Asked,
+    LinkField,
     LongTextField,
     NameField,
     NumberField,
@@ -47,11 +48,8 @@ class ProfileForm(CarefulForm[Organization]):
 
     local_name = NameField(_("What is the name in the local script?"), max_length=250)
     city = TextField(_("In which city is it?"), max_length=100)
-    website = forms.URLField(
-        label=_("What is the website?"),
-        required=False,
-        assume_scheme="https",
-        widget=forms.TextInput(attrs={"inputmode": "url"}),
+    website = LinkField(
+        _("What is the website?"), widget=forms.TextInput(attrs={"inputmode": "url"})
     )
     about = LongTextField(
         _("What should partners know about it?"),

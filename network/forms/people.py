@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import ChoiceField, NameField, RecordField, TextField, narrow
+from core.fields import ChoiceField, EmailField, NameField, RecordField, TextField, narrow
 from core.formats import zone_choices
 from core.normalisation import clean_name
 from network.forms.checks import CarefulForm, SeenField
@@ -36,10 +36,8 @@ class PersonForm(CarefulForm[Person]):
         help_text=_("For example Yutong Liu for Liu Yutong."),
         max_length=200,
     )
-    email = forms.EmailField(
-        label=_("What is the e-mail address?"),
-        help_text=_("Reminders and questions go there."),
-        required=False,
+    email = EmailField(
+        _("What is the e-mail address?"), help_text=_("Reminders and questions go there.")
     )
     phone = TextField(
         _("What is the telephone number?"),

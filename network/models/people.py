@@ -70,6 +70,11 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         held = Position.objects.on(timezone.localdate()).filter(organization__in=own)
         return self.filter(pk__in=held.values("person"))
 
+    def completed_by(self, user: User | AnonymousUser) -> Self:
+        """Return the people whose address ``user`` may write: coordinators place the others."""
+        own = Q(pk__in=Person.objects.editable_by(user).values("pk"))
+        return self.filter(own | Q(positions=None) if scope_of(user).coordinated else own)
+
     def reached_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whom ``user`` may write to: those who work near them today."""
         near = Organization.objects.near(user)
@@ -130,6 +135,11 @@ class Person(PagedRecord):
     def is_let_in(self) -> bool:
         """Whether links in mails open for the person: not once the account is closed."""
         return self.user is None or self.user.is_active
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether a mail may be tried: no link of it would open once the account is closed."""
+        return self.recipient.is_reachable and self.is_let_in
 
     @property
     def addressed(self) -> str:

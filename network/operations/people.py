@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -91,6 +92,14 @@ def edit(person: Person, terms: PersonTerms, contact: Contact, *, by: User | Non
 
 
 @transaction.atomic
+def reach_at(person: Person, *, email: str, by: User | None) -> Person:
+    """Write down at which address mails reach a person; the rest stays as it is."""
+    person = locked(person)
+    _reach(person, replace(Contact.of(person), email=email), by=by)
+    return person
+
+
+@transaction.atomic
 def also_write(person: Person, *, name: str, by: User | None) -> PersonName:
     """Record the person's name as another document prints it.
 
@@ -134,9 +143,12 @@ def end_position(position: Position, *, on: date, by: User | None) -> Position:
 
 
 def _reach(person: Person, contact: Contact, *, by: User | None) -> None:
-    """Tell the outbox; a new address is tried again even if the old one was refused."""
+    """Tell the outbox; a new address is tried again even if the old one was refused.
+
+    Capitals make no other address.
+    """
     recipient, email = locked(person.recipient), contact.email.strip()
-    if email != recipient.email:
+    if email.lower() != recipient.email.lower():
         recipient.refused_at, recipient.refused_reason = None, ""
     recipient.name, recipient.email = person.name, email
     recipient.language, recipient.time_zone = contact.language, contact.time_zone

@@ -197,7 +197,7 @@ def refuse(message: Message, *, words: str, now: datetime) -> None:
 
     ``words`` are the mail server's own.
     """
-    same = Recipient.objects.filter(pk=message.recipient_id, email=message.to_address)
+    same = Recipient.objects.filter(pk=message.recipient_id, email__iexact=message.to_address)
     same.update(refused_at=now, refused_reason=words, updated_at=now)
 
 

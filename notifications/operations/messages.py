@@ -37,7 +37,7 @@ class OutgoingMessage:
 
     ``reason`` is a code that the app has registered with ``wording``; ``reason_facts`` fill its
     sentence. The page of ``within`` shows the message too: an action's messages stand on its
-    pairing's page.
+    pairing's page. ``author`` sends it in person, and wrote ``note`` along.
     """
 
     key: str
@@ -50,6 +50,8 @@ class OutgoingMessage:
     urgency: Urgency = Urgency.CALM
     within: Model | None = None
     reason_facts: Mapping[str, str] = field(default_factory=dict)
+    author: User | None = None
+    note: str = ""
 
 
 @transaction.atomic
@@ -238,6 +240,8 @@ def _row(outgoing: OutgoingMessage, *, now: datetime) -> Message:
         shown_with=name_of(outgoing.within) if outgoing.within else "",
         reason=outgoing.reason,
         reason_facts=dict(outgoing.reason_facts),
+        author=outgoing.author,
+        note=outgoing.note,
         due_at=when_to_send(
             outgoing.due_at,
             not_after=outgoing.not_after,

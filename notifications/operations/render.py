@@ -12,6 +12,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.terms import BY_ITSELF
 from core.db import key_in
 from core.normalisation import clean_name
 from notifications import mails
@@ -63,7 +64,7 @@ def row_of(identity: str) -> int | None:
 
 
 def _headers(message: Message, mail: Mail, choices_url: str) -> dict[str, str]:
-    headers = {"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"}
+    headers = {"Message-ID": message_id(message), **BY_ITSELF}
     if mail.thread:
         root = f"<{_hash(f'{mail.thread}:{message.recipient_id}')}.thread@{_domain()}>"
         headers |= {"In-Reply-To": root, "References": root}

@@ -6,16 +6,16 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import optional, tracked
 from core.search import SearchText, search_index
-from network.models import Organization, Person
+from network.models import FocalPoint, Organization, Person
 from partnerships.enums import OPEN_ACTIONS, ActionState, Lateness
 from partnerships.models.commitments import Commitment
 from partnerships.models.due_items import DueItem, DueItemQuerySet
-from partnerships.models.pairings import Pairing
+from partnerships.models.pairings import Pairing, PairingFocalPoint
 
 
 class ActionQuerySet(DueItemQuerySet["Action"]):
@@ -28,6 +28,20 @@ class ActionQuerySet(DueItemQuerySet["Action"]):
     def on_time(self) -> Self:
         """Return what was done no later than its day; without a day nobody can say."""
         return self.filter(state=ActionState.DONE, closed_on__lte=F("due_on"))
+
+    def passed_on(self, day: date) -> Self:
+        """Return those whose named person answered for a side and has handed it over by ``day``.
+
+        Who was named after that, or answers for a side again, is meant.
+        """
+        pairing, person = OuterRef("pairing"), OuterRef("person")
+        side = Q(organization__pairing_parties__pairing=pairing)
+        house = Q(organization__departments__pairing_parties__pairing=pairing)
+        own = FocalPoint.objects.filter(side | house, person=person)
+        appointed = PairingFocalPoint.objects.filter(pairing=pairing, person=person)
+        since = Q(ends_on__lte=day, ends_on__gt=OuterRef("created_at__date"))
+        has_ended = Exists(own.filter(since)) | Exists(appointed.filter(since))
+        return self.filter(has_ended, ~Exists(own.on(day)), ~Exists(appointed.on(day)))
 
 
 @tracked(without=("search_text",))

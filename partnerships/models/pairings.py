@@ -75,6 +75,10 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
     def with_status(self, today: date) -> Self:
         """Add ``last_update_on``, ``last_contact_on`` and ``status`` as of ``today``.
 
+        Where only the month or the year of the last meeting is known, the last contact is the last
+        day on which it may have been, so that nobody is called quiet who may not be;
+        ``last_contact_since`` says that, and from which day it counts.
+
         Source of the rule: front-end.md 5; the order is the order of urgency.
         """
         actions: Any = apps.get_model("partnerships", "Action")
@@ -89,6 +93,9 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
             is_blocked=Exists(updates.objects.needing_help().filter(pairing=OuterRef("pk"))),
             last_update_on=Subquery(newest),
             last_contact_on=Greatest("last_met_on", Subquery(newest)),
+            last_contact_since=Case(
+                When(last_contact_on=F("last_met_on"), then=F("last_met_since"))
+            ),
             status=_status(today),
         )
 
@@ -144,6 +151,8 @@ class Pairing(PagedRecord):
         editable=False,
         help_text="Told by events.operations whenever a meeting of the pairing changes.",
     )
+    # Of a last meeting that is known by its month or year: they met between this day and that.
+    last_met_since = models.DateField(_("last met since"), null=True, blank=True, editable=False)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     search_text = SearchText("title")
@@ -155,6 +164,7 @@ class Pairing(PagedRecord):
         status: str
         last_update_on: date | None
         last_contact_on: date | None
+        last_contact_since: date | None
 
     class Meta:
         verbose_name = _("pairing")

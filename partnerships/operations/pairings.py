@@ -18,7 +18,7 @@ from network.models import Organization
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, RESTING_PHASES, PairingPhase
 from partnerships.models import Pairing, PairingParty
 from partnerships.terms.endings import Ending
-from partnerships.terms.pairings import PairingPartyTerms, PairingTerms
+from partnerships.terms.pairings import LastMeeting, PairingPartyTerms, PairingTerms
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -122,14 +122,16 @@ def close(pairing: Pairing, ending: Ending, *, by: User | None) -> Pairing:
 
 
 @transaction.atomic
-def record_contacts(days: Mapping[int, date | None]) -> None:
-    """Keep the day of the last meeting of each pairing, as the events tell it."""
+def record_contacts(meetings: Mapping[int, LastMeeting | None]) -> None:
+    """Keep when each pairing met last, as the events tell it."""
     changed = []
-    for pairing in Pairing.objects.select_for_update().filter(pk__in=days).order_by("pk"):
-        if pairing.last_met_on != days[pairing.pk]:
-            pairing.last_met_on = days[pairing.pk]
+    for pairing in Pairing.objects.select_for_update().filter(pk__in=meetings).order_by("pk"):
+        last = meetings[pairing.pk]
+        told = (last.on, last.since) if last else (None, None)
+        if told != (pairing.last_met_on, pairing.last_met_since):
+            pairing.last_met_on, pairing.last_met_since = told
             changed.append(pairing)
-    save_changes(changed, fields=["last_met_on"], by=None)
+    save_changes(changed, fields=["last_met_on", "last_met_since"], by=None)
 
 
 def _count_revisions(pairing: Pairing) -> None:

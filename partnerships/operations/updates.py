@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -17,7 +17,7 @@ from core.records import save, save_all
 from core.uploads import Checked
 from network.models import Person
 from notifications.queries import quiet_hours
-from partnerships.enums import ActionState, Answer
+from partnerships.enums import Answer
 from partnerships.models import (
     Action,
     Commitment,
@@ -29,8 +29,11 @@ from partnerships.models import (
 from partnerships.operations import actions, due_items
 from partnerships.queries.updates import is_own
 from partnerships.terms.actions import ActionTerms
-from partnerships.terms.endings import Ending
 from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
+
+
+class NothingNamedError(DomainError):
+    """It is not said which action or agreed area was carried out."""
 
 
 class OtherPairingError(DomainError):
@@ -74,15 +77,41 @@ def submit(
     pairing, today = locked(pairing), _today_of(author, now=now)
     _check_belongs(pairing, new.terms)
     check_new_day(new.terms.new_due_on, corrects=new.supersedes, today=today)
-    update = new.terms.write_to(ProgressUpdate(pairing=pairing))
-    update.author = author or getattr(by, "person", None)
-    update.submitted_by, update.submitted_at = by, now
+    update = _row(pairing, new, now=now, by=by, author=author)
     update.supersedes = _replaceable(new.supersedes)
     save(update, by=by)
     save_all(_reached(update, new.reached), by=by)
     save_all(_files(update, new.files), by=by)
     _follow(update, today=new.on or today, by=by)
     return update
+
+
+@transaction.atomic
+def submit_all(
+    everything: Sequence[NewUpdate], *, now: datetime, by: User | None
+) -> list[ProgressUpdate]:
+    """Take what one report tells of several actions and agreed areas; each counts at once.
+
+    It costs the same however many they are.
+
+    :raises NothingNamedError: if one of them is about neither.
+    """
+    items = [_item_of(new.terms) for new in everything]
+    rows = [
+        _row(item.pairing, new, now=now, by=by) for item, new in zip(items, everything, strict=True)
+    ]
+    made = save_all(rows, by=by)
+    told = list(zip(made, everything, strict=True))
+    save_all([one for update, new in told for one in _reached(update, new.reached)], by=by)
+    today = _today_of(None, now=now)
+    due_items.follow_all(
+        [
+            due_items.Followed(item, new.terms.answer, new.on or today)
+            for item, new in zip(items, everything, strict=True)
+        ],
+        by=by,
+    )
+    return made
 
 
 @transaction.atomic
@@ -132,6 +161,27 @@ def _today_of(author: Person | None, *, now: datetime) -> date:
     return quiet_hours.day_of(now, author.recipient.time_zone)
 
 
+def _row(
+    pairing: Pairing,
+    new: NewUpdate,
+    *,
+    now: datetime,
+    by: User | None,
+    author: Person | None = None,
+) -> ProgressUpdate:
+    update = new.terms.write_to(ProgressUpdate(pairing=pairing))
+    update.author = author or getattr(by, "person", None)
+    update.submitted_by, update.submitted_at = by, now
+    return update
+
+
+def _item_of(terms: ProgressUpdateTerms) -> Action | Commitment:
+    item = terms.action or terms.commitment
+    if item is None:
+        raise NothingNamedError(_("Say which agreed area or action was carried out."))
+    return item
+
+
 def _check_belongs(pairing: Pairing, terms: ProgressUpdateTerms) -> None:
     for record in (terms.action, terms.commitment):
         if record is not None and record.pairing_id != pairing.pk:
@@ -163,22 +213,13 @@ def _files(update: ProgressUpdate, files: Iterable[Checked]) -> Iterable[UpdateF
 
 def _follow(update: ProgressUpdate, *, today: date, by: User | None) -> None:
     """Let the action or the commitment follow the answer."""
-    if update.commitment is not None:
-        _follow_answer(locked(update.commitment), update.answer, today=today, by=by)
-    if update.action is not None:
+    items = (item for item in (update.commitment, update.action) if item is not None)
+    answered = [due_items.Followed(item, update.answer, today) for item in items]
+    due_items.follow_all(answered, by=by)
+    if update.action is not None and update.answer == Answer.LATE and update.new_due_on:
         action = locked(update.action)
-        _follow_answer(action, update.answer, today=today, by=by)
-        if update.answer == Answer.LATE and update.new_due_on:
-            terms = replace(ActionTerms.of(action), due_on=update.new_due_on)
-            actions.edit(action, terms, by=by)
-
-
-def _follow_answer(item: Action | Commitment, answer: str, *, today: date, by: User | None) -> None:
-    """Close what is done; of all else that was not dropped work goes on."""
-    if answer != Answer.DONE and item.state != ActionState.DROPPED:
-        due_items.begin(item, by=by)
-    elif answer == Answer.DONE and item.is_open:
-        due_items.close(item, Ending(state=ActionState.DONE, on=today), by=by)
+        terms = replace(ActionTerms.of(action), due_on=update.new_due_on)
+        actions.edit(action, terms, by=by)
 
 
 def _to_be_checked(update: ProgressUpdate, by: User) -> ProgressUpdate:

@@ -66,7 +66,7 @@ def may_still_answer(person: Person, target: Target, *, on: date) -> bool:
     A link outlives its mail: who has handed over meanwhile does not answer any more.
     """
     if isinstance(target, Action) and target.person_id == person.pk:
-        return True
+        return not Action.objects.filter(pk=target.pk).passed_on(on).exists()
     pairing = pairing_of(target)
     general = FocalPoint.objects.on(on).filter(person=person, organization__in=_houses_of(pairing))
     return pairing.focal_points.on(on).filter(person=person).exists() or general.exists()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from core.terms import Terms
 from network.models import Organization, Programme
+from partnerships.enums import PairingPhase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,3 +28,23 @@ class PairingPartyTerms(Terms):
 
     organization: Organization
     role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPairing:
+    """A pairing that is to be started, with its sides and how far they are."""
+
+    terms: PairingTerms
+    parties: Sequence[PairingPartyTerms]
+    phase: str = PairingPhase.IDENTIFIED
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastMeeting:
+    """The last day on which sides met; ``since`` where only a month or a year is known of it.
+
+    They met between the two, and nobody knows on which day.
+    """
+
+    on: date
+    since: date | None = None

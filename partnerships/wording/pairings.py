@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import formats
 from core.enums import Shown
 from partnerships.enums import PairingStatus
+from partnerships.models import Pairing
 from partnerships.queries.pairings import Standing
 
 YEAR = 365
@@ -17,6 +19,13 @@ def status(standing: Standing) -> Shown:
     state = standing.status
     label = silence(standing.silent_days) if state == PairingStatus.QUIET else str(state.label)
     return Shown(label, state.tone, state.icon)
+
+
+def last_contact(pairing: Pairing) -> str:
+    """Return the day, "May 2022" where only that is known, or nothing."""
+    if pairing.last_contact_since:
+        return formats.period(pairing.last_contact_since, pairing.last_contact_on)
+    return formats.day(pairing.last_contact_on) if pairing.last_contact_on else ""
 
 
 def silence(days: int | None) -> str:

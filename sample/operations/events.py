@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,8 +32,9 @@ from sample.queries.facts import TermsT, loaded, missing, terms_of
 
 def load(*, today: date) -> None:
     """Log the meetings in the order of the documents: the launch before what follows it."""
+    noon = datetime.combine(today, time(12), UTC)
     for fact in missing(Event, "events"):
-        events.log(_log(fact), by=None, today=today)
+        events.log(_log(fact), by=None, now=noon)
 
 
 def _log(fact: dict[str, Any]) -> EventLog:

@@ -9,12 +9,18 @@ from typing import ClassVar
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from accounts.tasks import send_password_links
 from tests.factories import roles
 from tests.factories.accounts import UserFactory
 
@@ -114,6 +120,7 @@ def test_the_owner_gets_in_by_mail_whoever_guesses_and_asks_for_mails(owner, mai
 
     assert tried(home, owner, PASSWORD) == "closed"
     assert asked[-1].status_code == 429
+    send_password_links()
     assert len(mailoutbox) == 3
     link = re.search(r"https?://[^/]+(/\S+)", mailoutbox[-1].body)[1]
     page = home.get(link, follow=True)
@@ -124,6 +131,43 @@ def test_the_owner_gets_in_by_mail_whoever_guesses_and_asks_for_mails(owner, mai
     assert home.get(answer.url).status_code == 200
     home.post(reverse("accounts:logout"))
     assert tried(home, owner, "five quiet white boats") == "in"
+
+
+SECRET = "JBSWY3DPEHPK3PXP"
+
+
+def codes_tried(owner, visitor: str, count: int) -> list[str]:
+    """Sign in by the password, try wrong codes and say how each ended."""
+    client = from_(visitor)
+    tried(client, owner, PASSWORD)
+    answers = [client.post(reverse("mfa_authenticate"), {"code": "nope"}) for _ in range(count)]
+    return ["closed" if CLOSED in each.content.decode() else "wrong" for each in answers]
+
+
+def test_wrong_codes_of_the_second_step_are_held_up_for_longer_and_longer(owner):
+    TOTP.activate(owner, SECRET)
+    begin, wrong = timezone.now(), []
+
+    for minutes in range(0, 6 * 60, 20):
+        with time_machine.travel(begin + timedelta(minutes=minutes), tick=False):
+            wrong.append(codes_tried(owner, f"203.0.113.{minutes // 20}", 6).count("wrong"))
+
+    assert wrong == [5, 5, 0, 5, 5, 0, 5, 5, 0, *[0] * 9]
+
+
+def test_a_right_code_of_somebody_else_forgets_no_guess_of_their_network(owner):
+    insider = UserFactory(password=PASSWORD)
+    TOTP.activate(insider, SECRET)
+    guesser, others = from_("203.0.113.7"), UserFactory.create_batch(14)
+    ends = [tried(guesser, user) for user in others[:7] for _ in range(4)]
+
+    own = from_("203.0.113.7")
+    assert tried(own, insider, PASSWORD) == "in"
+    code = format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time())))
+    assert own.post(reverse("mfa_authenticate"), {"code": code}).status_code == 302
+    ends += [tried(guesser, user) for user in others[7:] for _ in range(4)]
+
+    assert ends == ["wrong"] * 30 + ["closed"] * 26
 
 
 def test_a_right_password_counts_as_no_try(owner):
@@ -190,7 +234,7 @@ def test_there_is_one_door_and_a_password_alone_does_not_open_it(owner):
     """The technical administration had one of its own, without limits and second step."""
     owner.is_staff = owner.is_superuser = True
     owner.save()
-    TOTP.activate(owner, "JBSWY3DPEHPK3PXP")
+    TOTP.activate(owner, SECRET)
     assert Authenticator.objects.filter(user=owner).exists()
     known = {"login": owner.email, "email": owner.email, "username": owner.email}
 

@@ -26,6 +26,7 @@ UNTRACKED = {
     # Tokens, deliveries, heartbeats and what somebody wants to read are no facts of the network; a
     # meeting link is a secret.
     "accounts.ActionLink",
+    "accounts.LinkRequest",
     "notifications.Message",
     "notifications.Preference",
     "notifications.Heartbeat",

@@ -3,21 +3,25 @@
 from dataclasses import replace
 
 import pytest
+from django.apps import apps
 
 from accounts.models import User
-from audit.queries import Named, history, is_kept
+from audit.queries import Named, _parts, has_own_rule, history, is_kept
+from events.models import EventFile
+from events.operations import records
 from network.enums import NameKind
 from network.models import FocalPoint, Organization, OrganizationName, Position
 from network.operations import focal_points, organizations, people
 from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
 from network.terms.people import Contact, PersonTerms, PositionTerms
+from tests.factories.events import EventFactory, EventFileFactory
 from tests.factories.network import (
     CountryFactory,
     OrganizationFactory,
     PersonFactory,
 )
 from tests.factories.partnerships import PairingFactory
-from tests.factories.roles import focal_point, official, staff
+from tests.factories.roles import coordinator, focal_point, official, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +132,48 @@ def test_addresses_are_told_to_those_who_may_see_them():
     fields = {change.field.name for one in read for change in one.changes}
     assert "name" in fields
     assert fields.isdisjoint({"email", "phone"})
+
+
+@pytest.mark.parametrize("consent", [True, None, False])
+def test_a_photo_that_was_refused_is_told_to_the_ilo_alone_also_when_it_is_gone(consent):
+    pairing = PairingFactory()
+    event = EventFactory(pairings=[pairing])
+    college = pairing.parties.first().organization
+    photo = EventFileFactory(event=event, kind="photo", name="Dinner.jpg", consent=consent)
+    records.remove_file(photo, by=None)
+    told = {}
+    for reader in (staff(), coordinator(college.country), focal_point(college)):
+        said = [change.old for entry in history(event, reader=reader) for change in entry.changes]
+        told[reader] = "Dinner.jpg" in said
+
+    assert list(told.values()) == [True, True, consent is not False]
+
+
+def test_what_was_refused_first_and_is_gone_now_is_told_by_what_it_was_last():
+    pairing = PairingFactory()
+    event = EventFactory(pairings=[pairing])
+    photo = EventFileFactory(event=event, kind="photo", name="Dinner.jpg", consent=True)
+    photo.consent = False
+    photo.save()
+    photo.delete()
+
+    reader = focal_point(pairing.parties.first().organization)
+
+    assert [each for each in history(event, reader=reader) if each.model is EventFile] == []
+
+
+def test_every_part_with_a_rule_of_its_own_says_who_may_know_of_it_when_it_is_gone():
+    """Without a word nobody is told: that would be safe, and silent."""
+    silent = [
+        part._meta.label
+        for model in apps.get_models()
+        if hasattr(model, "history")
+        for part in (events.pgh_tracked_model for events in _parts(model))
+        if has_own_rule(type(part._default_manager.all()))
+        and not hasattr(part._default_manager, "tells_of_gone")
+    ]
+
+    assert silent == []
 
 
 def test_the_newest_are_told_when_there_are_many():

@@ -1,11 +1,11 @@
-"""Questions for a day and for a name."""
+"""Questions for a day, a name, an address, a link and several words."""
 
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.fields import DayField, NameField
+from core.fields import ChoicesField, DayField, EmailField, LinkField, NameField
 
 
 def test_a_day_of_our_time_is_taken():
@@ -34,3 +34,19 @@ def test_no_name_may_stay_so():
 def test_what_cannot_be_seen_is_no_name(text):
     with pytest.raises(ValidationError, match="required"):
         NameField(required=True).clean(text)
+
+
+def test_an_address_and_a_link_may_stay_empty_and_are_asked_for_whole():
+    assert (EmailField().clean(""), LinkField().clean("")) == ("", "")
+    assert LinkField().clean("meet.example.org/1") == "https://meet.example.org/1"
+    with pytest.raises(ValidationError, match="Write the whole address"):
+        EmailField().clean("sok@npic")
+    with pytest.raises(ValidationError, match="Paste the whole link"):
+        LinkField().clean("meet me there")
+
+
+def test_several_words_are_ticked_or_none():
+    field = ChoicesField("At which times?", [(60, "an hour before"), (5, "soon")], coerce=int)
+
+    assert field.clean(["60"]) == [60]
+    assert field.clean([]) == []

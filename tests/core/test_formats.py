@@ -35,6 +35,12 @@ def test_a_moment_late_in_the_day_is_the_next_day_further_east():
     assert formats.moment(late, "Asia/Shanghai") == "11 Nov 2021, 01:30 Shanghai (GMT+8)"
 
 
+def test_a_span_of_several_days_names_the_day_on_which_it_ends():
+    start, end = (datetime(2026, 11, day, 2, tzinfo=UTC) for day in (27, 29))
+
+    assert formats.span(start, end, "Asia/Bangkok") == "09:00 until 29 Nov, 09:00 Bangkok (GMT+7)"
+
+
 def test_a_span_may_have_no_end():
     assert formats.span(LAUNCH, END, "Asia/Bangkok") == "14:00\N{EN DASH}17:00 Bangkok (GMT+7)"
     assert formats.span(LAUNCH, None, "Asia/Bangkok") == "14:00 Bangkok (GMT+7)"

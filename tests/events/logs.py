@@ -1,7 +1,7 @@
 """A meeting that is written down, for the tests of what it brings."""
 
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 
 from events.enums import Modality
 from events.operations import events
@@ -10,6 +10,7 @@ from events.terms.logs import EventLog, Results
 from tests.factories.events import EventTypeFactory
 
 TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
 
 
 LOG = {field.name for field in fields(EventLog)}
@@ -25,6 +26,4 @@ def log(*, by=None, results=None, **facts):
     of_log = {name: value for name, value in facts.items() if name in LOG}
     of_event = {name: value for name, value in facts.items() if name not in LOG}
     event = EventTerms(**{**least, **of_event})
-    return events.log(
-        EventLog(event=event, results=results or Results(), **of_log), by=by, today=TODAY
-    )
+    return events.log(EventLog(event=event, results=results or Results(), **of_log), by=by, now=NOW)

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import factory
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from accounts.enums import LinkPurpose
-from accounts.models import ActionLink, User
+from accounts.models import ActionLink, LinkRequest, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -39,3 +40,12 @@ class ActionLinkFactory(factory.django.DjangoModelFactory):
     target_type = factory.LazyAttribute(lambda o: ContentType.objects.get_for_model(o.target))
     target_id = factory.LazyAttribute(lambda o: o.target.pk)
     expires_at = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+class LinkRequestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LinkRequest
+
+    email = factory.Sequence(lambda n: f"asks{n}@example.org")
+    asked_at = factory.LazyFunction(timezone.now)
+    due_at = factory.SelfAttribute("asked_at")

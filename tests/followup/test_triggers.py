@@ -155,6 +155,19 @@ def test_only_what_is_near_is_checked_when_the_staff_changes(pairing, change, mo
     assert due() == expected
 
 
+def test_a_closed_account_makes_due_what_its_person_answered_for(pairing):
+    person = FocalPoint.objects.get().person
+    person.user = UserFactory()
+    person.save()
+    ReminderSchedule.objects.update(next_check_at=FAR)
+
+    User.objects.update(last_login=NEAR)
+    assert due() == []
+
+    User.objects.update(is_active=False)
+    assert due() == EVERYTHING
+
+
 def test_whoever_wants_to_be_told_after_all_is_told(pairing):
     action = pairing.actions.get()
     kept = MessageFactory(about=action, kind="partnerships.escalation", state="cancelled")

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dashboards.queries.figures import areas, pairing_rows, quarters
+from dashboards.queries.figures import areas, by_quarter, pairing_rows
 from dashboards.queries.scope import Scope, Span
 from events.enums import Modality
 from partnerships.enums import CommitmentState, PairingPhase, PairingStatus
@@ -25,7 +25,7 @@ def test_every_quarter_of_the_period_is_there_also_the_empty_ones(scope):
     EventFactory(day=date(2026, 10, 1), modality=Modality.BOTH)
     EventFactory(day=date(2026, 1, 1), modality=Modality.ONLINE)
 
-    figures = [(q.start, q.number, q.total) for q in quarters(scope)]
+    figures = [(q.start, q.number, q.total) for q in by_quarter(scope).quarters]
 
     assert figures == [
         (date(2024, 10, 1), 4, 0),
@@ -38,19 +38,35 @@ def test_every_quarter_of_the_period_is_there_also_the_empty_ones(scope):
         (date(2026, 7, 1), 3, 0),
         (date(2026, 10, 1), 4, 2),
     ]
-    assert quarters(scope)[0].days == Span(date(2024, 11, 23), date(2024, 12, 31))
-    assert quarters(scope)[-1].days == Span(date(2026, 10, 1), TODAY)
-    assert quarters(scope)[-1].counts == {"online": 0, "in_person": 0, "both": 2}
+    assert by_quarter(scope).quarters[0].days == Span(date(2024, 11, 23), date(2024, 12, 31))
+    assert by_quarter(scope).quarters[-1].days == Span(date(2026, 10, 1), TODAY)
+    assert by_quarter(scope).quarters[-1].counts == {"online": 0, "in_person": 0, "both": 2}
 
 
 def test_all_years_begin_with_the_first_event(scope):
     EventFactory(day=date(2026, 5, 12))
 
-    assert quarters(scope.over_all_years())[0].start == date(2026, 4, 1)
+    assert by_quarter(scope.over_all_years()).quarters[0].start == date(2026, 4, 1)
 
 
 def test_without_an_event_there_is_no_quarter_of_all_years(scope):
-    assert quarters(scope.over_all_years()) == []
+    assert by_quarter(scope.over_all_years()).quarters == []
+
+
+def test_what_is_known_by_its_year_only_stands_in_no_quarter_and_is_counted_apart(
+    scope, django_assert_num_queries
+):
+    unknown = {"day": None, "earliest_day": date(2026, 1, 1)}
+    for modality in (Modality.ONLINE, Modality.BOTH):
+        EventFactory(**unknown, latest_day=date(2026, 12, 31), modality=modality)
+    EventFactory(**unknown, latest_day=date(2026, 3, 31))
+
+    scope.has_workshops()
+    with django_assert_num_queries(1):
+        found = by_quarter(scope)
+
+    assert found.unplaced == 2
+    assert [(q.start, q.total) for q in found.quarters if q.total] == [(date(2026, 1, 1), 1)]
 
 
 def test_areas_count_promises_by_how_far_they_are(scope):

@@ -96,6 +96,20 @@ def test_an_empty_network_has_a_dashboard(signed_in):
     assert "Nothing needs attention." in response.content.decode()
 
 
+def test_meetings_that_stand_in_no_quarter_are_told_below_the_chart(signed_in):
+    year = {"day": None, "earliest_day": date(2021, 1, 1), "latest_day": date(2021, 12, 31)}
+    EventFactory(**year)
+    client = signed_in(roles.staff())
+
+    page = client.get(reverse("dashboards:dashboard"), {"period": "all"}).content.decode()
+    assert "1 meeting is not shown: only its year is known." in page
+    assert "No meeting took place yet." not in page
+
+    EventFactory(**year)
+    page = client.get(reverse("dashboards:dashboard"), {"period": "all"}).content.decode()
+    assert "2 meetings are not shown: only their year is known." in page
+
+
 def test_htmx_gets_the_figures_alone(signed_in):
     part = signed_in(roles.staff(), htmx=True).get(URL).content.decode()
 

@@ -39,6 +39,24 @@ def test_each_figure_is_a_table(signed_in):
     ]
 
 
+def test_what_is_known_by_its_year_only_stands_in_a_row_of_its_own(signed_in):
+    EventFactory(day=None, earliest_day=date(2021, 1, 1), latest_day=date(2021, 12, 31))
+
+    rows = _rows(signed_in(roles.staff()), "workshops", period="all")
+
+    assert rows[1:] == [["", "Only the year is known", "1", "0", "0", "1"]]
+
+
+def test_a_last_contact_of_a_month_is_told_as_a_month(signed_in):
+    met = {"last_met_on": date(2022, 5, 31), "last_met_since": date(2022, 5, 1)}
+    PairingFactory(**met)
+    PairingFactory(last_met_on=date(2022, 6, 1))
+
+    rows = _rows(signed_in(roles.staff()), "pairings")
+
+    assert {row[2] for row in rows[1:]} == {"May 2022", "2022-06-01"}
+
+
 def test_places_say_whether_the_city_is_on_record(signed_in):
     country = CountryFactory(laos=True, latitude="18.0", longitude="103.0")
     college = OrganizationFactory(name="LGTC", country=country)

@@ -157,15 +157,15 @@ def test_a_pairing_of_which_nothing_was_heard_is_told_with_the_day_of_the_last_n
     shown = _lines()
 
     assert [(line.title, line.detail) for line in shown] == [
-        ("Asleep", "No update for 4 years, the last was on 21 Dec 2021"),
-        ("Quiet", "No update for 325 days, the last was on 1 Jan 2026"),
+        ("Asleep", "No update for 4 years, last contact: 21 Dec 2021"),
+        ("Quiet", "No update for 325 days, last contact: 1 Jan 2026"),
         ("Silent", "No meeting and no update is recorded"),
     ]
     assert shown[1] == ShownConcern(
         "warn",
         "minus",
         "Quiet",
-        "No update for 325 days, the last was on 1 Jan 2026",
+        "No update for 325 days, last contact: 1 Jan 2026",
         quiet.get_absolute_url(),
     )
 

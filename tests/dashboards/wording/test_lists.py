@@ -136,7 +136,7 @@ def test_those_without_a_number_of_people_are_the_others(scopes, length):
 @pytest.mark.usefixtures("network")
 def test_every_quarter_is_the_length_of_its_list(scopes, length):
     for scope in scopes:
-        quarters = [each for each in figures.quarters(scope) if each.total]
+        quarters = [each for each in figures.by_quarter(scope).quarters if each.total]
 
         assert quarters
         for quarter in quarters:

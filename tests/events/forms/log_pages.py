@@ -1,6 +1,6 @@
 """What the log form sends and gets, for its tests."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.http import QueryDict
 
@@ -11,6 +11,7 @@ from events.operations import events
 from tests.factories.events import EventTypeFactory
 
 TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
 
 
 EMPTY_ROWS = {
@@ -47,7 +48,7 @@ def logged(user, met, **given):
     """Return what becomes of the page."""
     page = page_of(user, met, **given)
     assert page.is_valid(), [part.errors for part in page.parts]
-    return events.log(page.terms(), by=user, today=TODAY)
+    return events.log(page.terms(), by=user, now=NOW)
 
 
 def errors(page):

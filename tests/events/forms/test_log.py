@@ -7,7 +7,7 @@ from django.utils.datastructures import MultiValueDict
 
 from events.enums import EventState
 from events.forms.log import WorkshopLog, like
-from events.forms.log_event import OTHER
+from events.forms.log_event import NEW, OTHER
 from events.operations import outcomes
 from partnerships.models import Action, Commitment
 from partnerships.terms.commitments import CommitmentTerms
@@ -184,8 +184,7 @@ def test_the_areas_that_the_pairing_has_are_marked(user, pairing):
 
     page = WorkshopLog(user, today=TODAY, initial={"pairing": pairing.pk})
 
-    assert page.areas.some_are_agreed_already
-    assert [row.area for row in page.areas.forms if row.is_agreed_already] == [agreed]
+    assert [row.area for row in page.areas.rows if row.before] == [agreed]
 
 
 def test_who_may_act_is_known_by_name_once_the_pairing_is(user, pairing, npic):
@@ -259,6 +258,7 @@ def test_pairings_are_grouped_by_countries_the_last_logged_first(user):
         ("Logged last", [(recent.pk, "Recent")]),
         ("Cambodia \N{EN DASH} China", [(near.pk, "Near")]),
         ("Other pairings", [(nowhere.pk, "Nowhere")]),
+        (NEW, "They start a pairing…"),
         (OTHER, "Another kind of event…"),
     ]
 

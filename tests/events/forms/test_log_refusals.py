@@ -12,6 +12,8 @@ from tests.factories.roles import focal_point
 
 pytestmark = pytest.mark.django_db
 
+_NO_YEARS = ("soon", "27", "2028-2027")
+
 
 @pytest.mark.parametrize(
     ("given", "said"),
@@ -113,17 +115,25 @@ def test_half_a_row_is_asked_to_be_completed(  # noqa: PLR0917 — what a row of
     assert getattr(page, prefix).forms[0].errors == {name: [said]}
 
 
-@pytest.mark.parametrize("years", ["soon", "27", "2028-2027", "1800"])
-def test_years_that_are_none_are_refused(user, pairing, years):
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        *(
+            (each, "Write one year or two, such as 2027 or 2027\N{EN DASH}2028.")
+            for each in _NO_YEARS
+        ),
+        ("1800", "Check the year: write one from 1900 to 2100."),
+        ("2570", "Is 2570 a Buddhist year? Then write 2027."),
+    ],
+)
+def test_years_that_are_none_are_refused(user, pairing, years, said):
     area = CooperationAreaFactory()
     row = {f"area-{area.pk}-agreed": "on", f"area-{area.pk}-years": years}
 
     page = page_of(user, pairing, **row)
 
     assert not page.is_valid()
-    assert page.areas.errors == [
-        {"years": ["Write one year or two, such as 2027 or 2027\N{EN DASH}2028."]}
-    ]
+    assert page.areas.errors == [{"years": [said]}]
     assert page.areas.forms[0].has_more
 
 

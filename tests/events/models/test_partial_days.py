@@ -11,6 +11,7 @@ from events.queries import events as event_queries
 from events.queries.timeline import timeline
 from events.wording import timeline as timeline_wording
 from events.wording import times
+from partnerships.terms.pairings import LastMeeting
 from tests.factories.events import EventFactory
 from tests.factories.partnerships import PairingFactory
 from tests.factories.roles import staff
@@ -49,6 +50,16 @@ def test_a_report_is_due_when_the_period_is_over():
     assert (over.is_report_due(TODAY), open_.is_report_due(TODAY)) == (True, False)
 
 
+@pytest.mark.parametrize(("last_day", "is_over"), [(TODAY, False), (date(2026, 11, 19), True)])
+def test_a_meeting_of_several_days_goes_on_until_the_last(last_day, is_over):
+    event = EventFactory(planned=True, day=date(2026, 11, 18), last_day=last_day)
+
+    assert Event.objects.report_due(TODAY).exists() is is_over
+    assert Event.objects.upcoming(TODAY).exists() is not is_over
+    assert Event.objects.with_details(TODAY).get().is_due is is_over
+    assert event.is_report_due(TODAY) is is_over
+
+
 def test_words_name_the_period_and_no_day():
     event = EventFactory(**MAY)
 
@@ -65,11 +76,27 @@ def test_the_timeline_names_the_period():
     assert (year, [line.between for line in lines]) == (2022, ["May 2022"])
 
 
-def test_no_last_contact_is_made_of_a_month():
+def last_meeting(*facts):
     pairing = PairingFactory()
-    EventFactory(pairings=[pairing], **MAY)
+    for each in facts:
+        EventFactory(pairings=[pairing], **each)
+    return event_queries.last_meetings([pairing.pk], today=TODAY)[pairing.pk]
 
-    assert event_queries.last_meetings([pairing.pk]) == {pairing.pk: None}
+
+def test_the_last_contact_of_a_month_is_the_last_day_on_which_it_may_have_been():
+    assert last_meeting(MAY) == LastMeeting(on=date(2022, 5, 31), since=date(2022, 5, 1))
+
+
+def test_of_a_year_that_is_not_over_it_is_today():
+    assert last_meeting(MAY, YEAR) == LastMeeting(on=TODAY, since=date(2026, 1, 1))
+
+
+def test_a_day_that_is_known_counts_before_a_month_that_ends_with_it():
+    last = date(2022, 5, 31)
+
+    assert last_meeting(MAY, {"day": last}) == LastMeeting(on=last)
+    assert last_meeting(MAY, {"day": date(2022, 5, 20), "last_day": last}) == LastMeeting(on=last)
+    assert last_meeting(MAY, {"day": date(2022, 6, 1)}) == LastMeeting(on=date(2022, 6, 1))
 
 
 @pytest.mark.parametrize("wrong", [{"day": date(2022, 5, 3)}, {"latest_day": None}])

@@ -41,16 +41,29 @@ def test_a_log_of_a_pairing_is_named_after_its_sides():
     assert event.title == "Peer workshop: GZITTC \N{EN DASH} NPIC"
 
 
-def test_a_log_of_many_organizations_names_four_and_counts_the_others():
-    organizations = [OrganizationFactory(acronym=f"O{n}") for n in range(6)]
-
+def test_a_log_of_many_organizations_names_them():
+    organizations = [OrganizationFactory(acronym=f"O{n}") for n in range(3)]
     there = [ParticipationTerms(organization=each) for each in organizations]
 
     event = log(results=Results(participations=there))
 
-    assert (
-        event.title == "Peer workshop: O0 \N{EN DASH} O1 \N{EN DASH} O2 \N{EN DASH} O3 and 2 more"
+    assert event.title == "Peer workshop: O0 \N{EN DASH} O1 \N{EN DASH} O2"
+
+
+def test_a_log_names_the_sides_of_all_pairings_and_who_came_besides():
+    one, two, three, ilo = [OrganizationFactory(acronym=name) for name in ("A", "B", "C", "ILO")]
+    pairings = [PairingFactory(parties=[one, two]), PairingFactory(parties=[one, three])]
+    results = Results(
+        participations=[
+            ParticipationTerms(organization_name="CamHR"),
+            ParticipationTerms(name="Dara Sok", organization_name="NPIC"),
+        ],
+        head_counts=[HeadCountTerms(organization=ilo, people=2), HeadCountTerms(people=9)],
     )
+
+    event = log(pairings=pairings, results=results)
+
+    assert event.title == "Peer workshop: A \N{EN DASH} B \N{EN DASH} C, with CamHR, ILO"
 
 
 def test_a_title_that_is_given_stays():

@@ -1,5 +1,7 @@
 """What a meeting brought, written down together with the meeting."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.base import ContentFile
 
@@ -22,6 +24,8 @@ from tests.factories.partnerships import PairingFactory
 
 pytestmark = pytest.mark.django_db
 
+NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
+
 
 def file(name, content_type):
     """Return a file as it comes from the check."""
@@ -31,7 +35,7 @@ def file(name, content_type):
 def test_nothing_given_writes_nothing():
     event = EventFactory()
 
-    record(event, Results(), by=None)
+    record(event, Results(), by=None, now=NOW)
 
     parts = ("participations", "head_counts", "outcomes", "topics", "files", "organizers")
     assert [part for part in parts if getattr(event, part).exists()] == []
@@ -40,7 +44,7 @@ def test_nothing_given_writes_nothing():
 def test_zero_people_is_a_number():
     event = EventFactory()
 
-    record(event, Results(head_counts=[HeadCountTerms(people=0)]), by=None)
+    record(event, Results(head_counts=[HeadCountTerms(people=0)]), by=None, now=NOW)
 
     assert [*event.head_counts.values_list("people", "women")] == [(0, None)]
 
@@ -48,7 +52,7 @@ def test_zero_people_is_a_number():
 def test_women_may_be_known_where_the_total_is_not():
     event = EventFactory()
 
-    record(event, Results(head_counts=[HeadCountTerms(women=6)]), by=None)
+    record(event, Results(head_counts=[HeadCountTerms(women=6)]), by=None, now=NOW)
 
     assert [*event.head_counts.values_list("people", "women")] == [(None, 6)]
 
@@ -57,7 +61,7 @@ def test_organizers_have_their_parts():
     event, organization = EventFactory(), OrganizationFactory()
     organized = OrganizerTerms(organization=organization, role=OrganizerRole.HOST)
 
-    record(event, Results(organizers=[organized]), by=None)
+    record(event, Results(organizers=[organized]), by=None, now=NOW)
 
     assert [*event.organizers.values_list("organization", "role")] == [(organization.pk, "host")]
 
@@ -72,7 +76,7 @@ def test_those_who_were_there_took_part_and_organizations_too():
         ]
     )
 
-    record(event, results, by=None)
+    record(event, results, by=None, now=NOW)
 
     assert set(event.participations.values_list("organization", "person", "name", "state")) == {
         (organization.pk, None, "", "attended"),
@@ -89,7 +93,7 @@ def test_the_number_may_exceed_the_names_that_come_with_it():
         head_counts=[HeadCountTerms(organization=npic, people=4), HeadCountTerms(people=17)],
     )
 
-    record(event, results, by=None)
+    record(event, results, by=None, now=NOW)
 
     assert set(event.head_counts.values_list("organization", "people")) == {
         (None, 17),
@@ -101,7 +105,7 @@ def test_a_photo_is_a_photo():
     event = EventFactory()
     files = [file("group.jpg", "image/jpeg"), file("minutes.pdf", "application/pdf")]
 
-    record(event, Results(files=[NewFile.of(each) for each in files]), by=None)
+    record(event, Results(files=[NewFile.of(each) for each in files]), by=None, now=NOW)
 
     assert set(event.files.values_list("name", "kind")) == {
         ("group.jpg", FileKind.PHOTO),
@@ -113,7 +117,7 @@ def test_statements_keep_who_and_what():
     event, person = EventFactory(), PersonFactory()
     said = StatementTerms(text="We are ready.", person=person, name="Wei", capacity="President")
 
-    record(event, Results(statements=[said]), by=None)
+    record(event, Results(statements=[said]), by=None, now=NOW)
 
     assert [*event.statements.values_list("person", "name", "capacity", "text", "kind")] == [
         (person.pk, "Wei", "President", "We are ready.", "paraphrase")
@@ -128,7 +132,7 @@ def test_the_only_pairing_that_met_is_the_one_that_agreed():
         actions=[ForPairing(ActionTerms(text="Send the plan"))],
     )
 
-    record(event, results, by=None)
+    record(event, results, by=None, now=NOW)
 
     assert Commitment.objects.get().pairing == pairing
     assert Action.objects.get().pairing == pairing
@@ -140,4 +144,4 @@ def test_of_several_pairings_the_one_that_agreed_must_be_named():
     step = ForPairing(ActionTerms(text="Send the plan"))
 
     with pytest.raises(NoPairingError):
-        record(event, Results(actions=[step]), by=None)
+        record(event, Results(actions=[step]), by=None, now=NOW)

@@ -36,6 +36,19 @@ def test_a_list_is_read_once_however_long_it_is(django_assert_num_queries):
     assert roll.next_order == 7
 
 
+def test_an_organization_is_on_it_once_unless_other_people_of_it_are_meant():
+    npic = OrganizationFactory(name="NPIC")
+    roll = Roll()
+    roll.add(somebody(name="", organization=npic))
+    roll.add(somebody(name="", organization=npic, capacity="Directors of departments"))
+    roll.add(somebody(name="", organization_name="CamHR"))
+    roll.add(somebody(organization=npic))
+
+    for again in ({"organization": npic}, {"organization_name": "camhr"}):
+        with pytest.raises(AlreadyOnTheListError, match="is already on the list"):
+            roll.add(somebody(name="", **again))
+
+
 def test_a_person_is_on_it_once():
     person = PersonFactory(name="Wei Fan")
     roll = Roll.of(ParticipationFactory(person=person).event)

@@ -8,6 +8,7 @@ from events.enums import EventState, FileKind, Modality, Need
 from events.models import Event
 from events.queries import events as event_queries
 from network.models import Organization
+from partnerships.terms.pairings import LastMeeting
 from tests.factories.events import (
     EventFactory,
     EventFileFactory,
@@ -33,13 +34,15 @@ def test_last_meeting_is_the_last_day_of_what_took_place():
     EventFactory(pairings=[pairing], day=DAY + timedelta(days=9), planned=True)
     EventFactory(pairings=[PairingFactory()], day=DAY + timedelta(days=8))
 
-    assert event_queries.last_meetings([pairing.pk]) == {pairing.pk: DAY + timedelta(days=2)}
+    last = LastMeeting(on=DAY + timedelta(days=2))
+    today = DAY + timedelta(days=9)
+    assert event_queries.last_meetings([pairing.pk], today=today) == {pairing.pk: last}
 
 
 def test_last_meeting_of_a_pairing_that_never_met_is_not_known():
     pairing = PairingFactory()
 
-    assert event_queries.last_meetings([pairing.pk]) == {pairing.pk: None}
+    assert event_queries.last_meetings([pairing.pk], today=DAY) == {pairing.pk: None}
 
 
 def test_similar_are_the_meetings_of_the_pairing_within_three_days():
@@ -112,13 +115,14 @@ def test_usual_modality_of_a_first_log_is_online():
     assert event_queries.usual_modality(staff()) == Modality.ONLINE
 
 
-def test_already_agreed_are_the_areas_of_open_commitments():
+def test_what_is_open_stands_by_its_area():
     pairing = PairingFactory()
-    commitment = CommitmentFactory(pairing=pairing)
+    first = CommitmentFactory(pairing=pairing)
+    second = CommitmentFactory(pairing=pairing, area=first.area)
     CommitmentFactory(pairing=pairing, done=True)
     CommitmentFactory()
 
-    assert event_queries.already_agreed(pairing) == {commitment.area_id}
+    assert event_queries.open_by_area(pairing) == {first.area_id: [first, second]}
 
 
 def test_search_finds_a_word_of_the_title_the_topic_and_a_side():

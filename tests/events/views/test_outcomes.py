@@ -7,7 +7,12 @@ from partnerships.models import Action, Agreement, Commitment, WorkingGroup
 from tests.factories import roles
 from tests.factories.events import EventFactory, OutcomeFactory
 from tests.factories.network import CooperationAreaFactory, OrganizationFactory
-from tests.factories.partnerships import AgreementTypeFactory, CommitmentFactory, PairingFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    AgreementTypeFactory,
+    CommitmentFactory,
+    PairingFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +218,24 @@ def test_what_was_carried_out_must_fit(signed_in, delivering, wrong, name):
 
     assert (response.status_code, list(response.context["form"].errors)) == (422, [name])
     assert not commitment.updates.exists()
+
+
+def test_open_actions_are_done_at_the_meeting(signed_in, event, pairing):
+    action, other = ActionFactory.create_batch(2, pairing=pairing)
+    url = reverse("events:outcome-finish", args=[event.pk])
+    client = signed_in(roles.staff())
+
+    client.post(url, {"done": [action.pk]})
+
+    action.refresh_from_db()
+    assert (action.state, action.closed_on) == ("done", event.day)
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert "Done at this meeting" in page
+    asked = client.get(url)
+    assert [*asked.context["form"].fields["done"].queryset] == [other]
+
+
+def test_it_is_said_which_actions_were_done(signed_in, event):
+    response = signed_in(roles.staff()).post(reverse("events:outcome-finish", args=[event.pk]))
+
+    assert response.status_code == 422

@@ -64,6 +64,27 @@ def test_only_the_women_may_be_known():
     ]
 
 
+def test_numbers_of_organizations_are_told_where_the_number_in_all_is_not_known():
+    event, house = EventFactory(), OrganizationFactory()
+    HeadCountFactory(event=event, organization=house, people=4, women=1)
+    HeadCountFactory(event=event, organization=OrganizationFactory(), people=3, women=None)
+    HeadCountFactory(event=event, organization=OrganizationFactory(parent=house), people=2)
+
+    assert words(event) == [
+        "At least 7 people took part. The number in all is not known.",
+        "Nobody is named.",
+        "At least 1 woman was among them.",
+    ]
+
+
+def test_the_number_of_an_organization_in_no_directory_is_told_below():
+    group = ParticipationFactory(name="", organization_name="CamHR", capacity="2 people")
+
+    assert words(group.event)[0] == (
+        "The number in all is not known. The number of an organization stands below."
+    )
+
+
 def test_a_coming_meeting_tells_who_is_invited_listed_and_expected():
     event = EventFactory(planned=True, list_is_final=False)
     ParticipationFactory(event=event, name="", organization=OrganizationFactory(), state=INVITED)

@@ -5,28 +5,40 @@ from django.utils.translation import get_language, override
 
 from events.models import EventType
 from events.wording.titles import default, for_everybody, head_count
-from network.models import Organization
 
 KIND = EventType(name="Peer workshop")
 
 
-def organizations(count):
-    return [
-        Organization(name=f"Organization {number}", acronym=f"O{number}") for number in range(count)
-    ]
+def names(count):
+    return [f"O{number}" for number in range(count)]
 
 
 def test_a_title_names_those_who_meet():
-    assert default(KIND, organizations(2)) == "Peer workshop: O0 \N{EN DASH} O1"
+    assert default(KIND, names(2)) == "Peer workshop: O0 \N{EN DASH} O1"
     assert default(KIND, []) == "Peer workshop"
 
 
-def test_a_title_names_four_and_counts_the_others():
-    assert default(KIND, organizations(6)).endswith("O3 and 2 more")
+def test_a_title_names_all_sides_each_once_and_who_came_besides():
+    title = default(KIND, [*names(5), "O1"], ["O2", "ILO", "CamHR", "ILO"])
+
+    dash = " \N{EN DASH} "
+    assert title == f"Peer workshop: {dash.join(names(5))}, with ILO, CamHR"
+
+
+def test_without_a_pairing_it_names_who_came():
+    assert default(KIND, [], ["ILO", "CamHR"]) == "Peer workshop: ILO \N{EN DASH} CamHR"
+
+
+def test_a_title_stays_readable_and_counts_those_for_whom_there_is_no_room():
+    long = [f"College of trade {number}" for number in range(9)]
+
+    assert default(KIND, long).endswith("trade 3 and 5 more")
+    assert default(KIND, names(2), long).endswith("College of trade 3 and 5 more")
+    assert default(KIND, long, names(4)).endswith("trade 3 and 5 more, with O0, O1 and 2 more")
 
 
 def test_a_long_title_is_cut():
-    assert len(default(EventType(name="K" * 290), organizations(4))) == 300
+    assert len(default(EventType(name="K" * 290), names(4))) == 300
 
 
 def test_who_is_in_no_directory_is_counted_in_words():

@@ -245,3 +245,25 @@ def test_what_takes_an_entry_out_of_a_calendar_is_newer_and_what_puts_it_back_to
         back = _version(announcements.change(change).invitation)
 
     assert put_in < taken_out < back
+
+
+def test_the_entry_of_a_shared_mailbox_stays_while_a_colleague_comes(event, person):
+    colleague = guest(event, recipient__email=person.recipient.email.upper())
+    sent(event, colleague)
+    event.participations.get(person=person).delete()
+
+    letter = announcements.cancellation(planned(notices.CANCELLATION))
+
+    assert letter.invitation is None
+    assert letter.sections[0].note == ""
+
+
+def test_a_meeting_that_is_cancelled_leaves_a_shared_mailbox_too(event, person):
+    sent(event, guest(event, recipient__email=person.recipient.email))
+    events.cancel(event, reason="A flood.", by=None)
+    plan_meetings(now=NOW)
+
+    for message in Message.objects.filter(kind=notices.CANCELLATION):
+        letter = announcements.cancellation(message)
+        assert letter.invitation.method == "CANCEL"
+        assert letter.sections[0].note

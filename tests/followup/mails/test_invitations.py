@@ -10,12 +10,15 @@ from accounts.operations import links
 from events.enums import EventState, ParticipationState
 from events.models import Participation
 from followup.mails.invitations import invitation
-from notifications.mails import Link, Section
+from followup.operations import invitations
+from notifications.mails import Link, Quote, Section
+from notifications.models import Message
 from notifications.operations.batches import send_batch
-from tests.factories.events import OrganizerFactory
-from tests.factories.network import OrganizationFactory, PersonFactory
+from tests.factories import roles
+from tests.factories.events import AgendaItemFactory, OrganizerFactory
+from tests.factories.network import HonorificFactory, OrganizationFactory, PersonFactory
 from tests.factories.roles import coordinator
-from tests.followup.meetings import DAY, NOW, guest, invite, meeting
+from tests.followup.meetings import DAY, NOW, START, guest, invite, meeting, move, pass_time
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +131,77 @@ def test_it_leaves_by_the_outbox_small_and_keeps_no_token_there(mailoutbox):
     assert token in mail.body
     assert token not in message.body
     assert len(mail.message().as_bytes()) < 10_000
+
+
+def by_staff(event, person, note=""):
+    """Return an invitation that somebody of the staff sends in person."""
+    user = roles.staff()
+    PersonFactory(
+        user=user,
+        name="Ana Lim",
+        honorific=HonorificFactory(name="Ms"),
+        recipient__email="lim@ilo.example",
+    )
+    invitations.send(event, [person], note=note, by=user, now=NOW)
+    return Message.objects.get()
+
+
+def test_it_says_who_invites_with_an_address_and_their_own_words():
+    event = meeting()
+    OrganizerFactory(event=event, organization=OrganizationFactory(name="Guangzhou College"))
+
+    letter = invitation(by_staff(event, guest(event), " It is about the new plan.\n\nAna "))
+
+    [section] = letter.sections
+    assert section.quote == Quote("Ms Ana Lim writes:", "It is about the new plan.\n\nAna")
+    assert ("Invited by", "Ms Ana Lim, lim@ilo.example") in section.facts
+    assert ("Organizers", "Guangzhou College") in section.facts
+    assert letter.reply_to == "lim@ilo.example"
+
+
+def test_calendars_answer_the_coordinator_whoever_invites():
+    """Programs refuse a change by another organizer than the one of the invitation."""
+    college = OrganizationFactory()
+    PersonFactory(user=coordinator(college.country), recipient__email="nc@ilo.example")
+    event = meeting()
+    OrganizerFactory(event=event, organization=college)
+
+    letter = invitation(by_staff(event, guest(event)))
+
+    assert b":mailto:nc@ilo.example" in letter.invitation.octets
+
+
+def test_the_words_of_who_has_left_stand_without_a_name():
+    event = meeting()
+    message = by_staff(event, guest(event), "Please come.")
+    message.author.is_active = False
+    message.author.save()
+
+    [section] = invitation(message).sections
+
+    assert section.quote == Quote("A note for you:", "Please come.")
+    assert "Invited by" not in dict(section.facts)
+
+
+def test_note_and_agenda_stand_in_both_parts_of_the_mail(mail_of):
+    event = meeting()
+    AgendaItemFactory(event=event, title="Opening & welcome", starts_at=START)
+
+    mail = mail_of(by_staff(event, guest(event), "Line <one>\nLine two"))
+
+    assert "Ms Ana Lim writes:\n\nLine <one>\nLine two\n" in mail.body
+    assert "\n  Agenda, by the clock of Bangkok (GMT+7):\n  14:00  Opening & welcome\n" in mail.body
+    [html] = [each.content for each in mail.alternatives if each.mimetype == "text/html"]
+    assert "<p>Line &lt;one&gt;<br>Line two</p>" in html
+    assert '<span class="name">14:00</span> Opening &amp; welcome' in html
+
+
+def test_a_change_before_it_was_read_brings_it_again_with_the_note():
+    event = meeting()
+    by_staff(event, guest(event), "Please come.")
+    move(event)
+
+    pass_time(NOW)
+
+    again = Message.objects.get(key__startswith=f"meeting-invitation:{event.pk}:2:")
+    assert (again.note, str(again.author)) == ("Please come.", again.author.name)

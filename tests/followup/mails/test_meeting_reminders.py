@@ -109,7 +109,7 @@ def test_a_reader_in_the_same_zone_without_an_account_gets_the_short_form():
         (
             {"starts_at": START - 6 * HOUR},
             "America/New_York",
-            "9 Dec, 20:00\N{EN DASH}05:00 New York (GMT-5)",
+            "9 Dec, 20:00 until 10 Dec, 05:00 New York (GMT-5)",
         ),
         (
             {"starts_at": START + 8 * HOUR, "ends_at": None},

@@ -239,3 +239,41 @@ def test_an_answer_lets_the_planner_look_again(event, person):
     answered(event, person, Reply.YES)
 
     assert is_scheduled(event)
+
+
+SHARED = "office@npic.example"
+
+
+@pytest.mark.parametrize("named", ["Chan Thida", "CHAN  thida"])
+def test_in_a_shared_mailbox_the_name_says_who_comes_instead(event, person, named):
+    reads_there = [
+        PersonFactory(name=name, recipient__email="Office@NPIC.example")
+        for name in ("Keo Vanna", "Chan Thida")
+    ]
+    own = listed(event, person)
+
+    answered(event, person, Reply.SOMEBODY_ELSE, StandIn(named, SHARED))
+
+    assert own.stand_ins.get().person == reads_there[1]
+
+
+def test_a_colleague_at_the_own_address_who_is_not_known_yet_is_entered(event, person):
+    person.recipient.email = SHARED
+    person.recipient.save()
+    PersonFactory(name="Keo Vanna", recipient__email=SHARED)
+    own = listed(event, person)
+
+    answered(event, person, Reply.SOMEBODY_ELSE, StandIn("Chan Thida", SHARED))
+
+    entered = own.stand_ins.get().person
+    assert (entered.name, entered.recipient.email) == ("Chan Thida", SHARED)
+    assert Person.objects.filter(recipient__email=SHARED).count() == 3
+
+
+def test_an_address_of_one_alone_means_them_however_they_are_written(event, person):
+    known = PersonFactory(name="Chan Thida", recipient__email="Thida@npic.example")
+    own = listed(event, person)
+
+    answered(event, person, Reply.SOMEBODY_ELSE, StandIn("Dr Chan", "thida@npic.example"))
+
+    assert own.stand_ins.get().person == known

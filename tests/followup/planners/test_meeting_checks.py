@@ -157,7 +157,7 @@ def test_whatever_changes_a_meeting_or_its_people_lets_the_planner_look_at_it(ev
 def test_a_meeting_is_looked_at_from_the_moment_it_is_written_down():
     terms = EventTerms(type=EventTypeFactory(), title="Workshop", modality="online")
 
-    event = events.log(EventLog(event=terms), by=None, today=TODAY)
+    event = events.log(EventLog(event=terms), by=None, now=START)
 
     assert _at_once() == [event.pk]
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from followup.queries import waiting
 from partnerships.enums import Firmness, PairingPhase
 from tests.factories import roles
+from tests.factories.accounts import UserFactory
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import (
     ActionFactory,
@@ -63,6 +64,24 @@ def test_what_names_somebody_whom_no_mail_reaches_waits_for_their_side(own, pair
     action = ActionFactory(pairing=pairing, organization=own, person=named, due_on=TODAY)
 
     assert actions_of(roles.focal_point(own)) == [action]
+
+
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_what_names_somebody_who_left_or_handed_over_waits_for_their_side(own, pairing, is_closed):
+    seat = FocalPointFactory(organization=own, ends_on=None if is_closed else TODAY)
+    seat.person.user = UserFactory(is_active=not is_closed)
+    seat.person.save()
+    action = ActionFactory(
+        pairing=pairing,
+        organization=own,
+        person=seat.person,
+        due_on=TODAY,
+        created_at=datetime(2026, 11, 1, tzinfo=UTC),
+    )
+
+    assert actions_of(roles.focal_point(own)) == [action]
+    if not is_closed:
+        assert waiting.of_person(seat.person, today=TODAY).count == 0
 
 
 def test_a_ministry_is_asked_about_its_department():

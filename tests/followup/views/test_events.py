@@ -280,3 +280,56 @@ def test_what_does_not_concern_one_is_not_found(signed_in, verb):
     response = signed_in(coordinator(CountryFactory())).get(url(verb, event))
 
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize("verb", ["postpone", "cancel", "confirm"])
+def test_whom_no_mail_reaches_is_named_and_counted_by_nobody(signed_in, verb):
+    event = meeting(state=EventState.PLANNED)
+    sent(event, guest(event, name="Sok Dara"))
+    sent(event, guest(event, name="Liu Yutong", recipient__email=""))
+
+    page = signed_in(staff()).get(url(verb, event)).content.decode()
+
+    assert "No mail reaches 1 of those who are expected" in page
+    assert "E-mail address of Liu Yutong" in page
+    assert "2 people" not in page
+
+
+def test_an_address_that_is_added_there_is_used(signed_in):
+    event = meeting(state=EventState.PLANNED)
+    person = guest(event, name="Liu Yutong", recipient__email="")
+    address = {f"address-of-person-{person.pk}": "liu@gzittc.example"}
+
+    response = signed_in(staff()).post(url("confirm", event), address)
+
+    person.recipient.refresh_from_db()
+    event.refresh_from_db()
+    assert response.status_code == 302
+    assert (event.state, person.recipient.email) == ("confirmed", "liu@gzittc.example")
+
+
+def test_an_address_that_cannot_be_read_is_asked_for_again_and_nothing_is_done(signed_in):
+    event = meeting(state=EventState.PLANNED)
+    person = guest(event, recipient__email="")
+    address = {f"address-of-person-{person.pk}": "liu at gzittc"}
+
+    response = signed_in(staff()).post(url("confirm", event), address)
+
+    event.refresh_from_db()
+    assert (response.status_code, event.state) == (422, "planned")
+    assert "Write the whole address: name@school.edu." in response.content.decode()
+
+
+def test_a_change_names_whom_no_mail_reaches_beside_those_who_hear_of_it(signed_in, event):
+    person = guest(event, name="Chan Thida", recipient__email="")
+    data = edited(event, place="Vientiane")
+    client = signed_in(staff())
+
+    page = client.post(url("edit", event), data).content.decode()
+    assert "Save and send 2 mails" in page
+    assert "E-mail address of Chan Thida" in page
+
+    address = {f"address-of-person-{person.pk}": "thida@npic.example"}
+    client.post(url("edit", event), data | address | {"notices_confirmed": "yes"})
+    person.recipient.refresh_from_db()
+    assert person.recipient.email == "thida@npic.example"

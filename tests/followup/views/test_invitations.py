@@ -1,5 +1,7 @@
 """The page that asks before invitations go out."""
 
+from uuid import uuid4
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -9,9 +11,9 @@ from events.enums import EventState
 from notifications.enums import MessageState
 from notifications.models import Message
 from tests.factories import roles
-from tests.factories.network import OrganizationFactory
+from tests.factories.network import CountryFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import PairingFactory
-from tests.followup.meetings import NOW, guest, invite, meeting
+from tests.followup.meetings import NOW, guest, invite, meeting, unlink
 
 pytestmark = pytest.mark.django_db
 
@@ -195,3 +197,82 @@ def test_the_page_of_a_confirmed_meeting_offers_invitations(signed_in, state, of
     page = signed_in(roles.staff()).get(event.get_absolute_url()).content.decode()
 
     assert (address(event) in page) == offered
+
+
+def test_who_has_no_address_is_not_counted_and_gets_one_on_the_page(signed_in):
+    event = meeting()
+    person = guest(event, name="Sok Dara", recipient__email="")
+    row = unlink(event.participations.create(name="Liu Yutong", state="invited"))
+    client = signed_in(roles.staff())
+
+    page = client.get(address(event)).content.decode()
+    assert "E-mail address of Sok Dara" in page
+    assert "E-mail address of Liu Yutong" in page
+    assert "Everybody who can be reached" not in page
+
+    addresses = {
+        f"address-of-person-{person.pk}": "sok@npic.example",
+        f"address-of-name-{row.pk}": "liu@gzittc.example",
+    }
+    answer = client.post(address(event), addresses, follow=True)
+
+    assert "2 invitations will go out." in answer.content.decode()
+    assert set(Message.objects.values_list("recipient__email", flat=True)) == set(
+        addresses.values()
+    )
+
+
+def test_a_name_with_another_address_in_the_directory_is_refused_and_nothing_is_saved(signed_in):
+    event = meeting()
+    PersonFactory(name="Liu Yutong", recipient__email="liu@gzittc.example")
+    row = unlink(event.participations.create(name="Liu Yutong", state="invited"))
+
+    answer = signed_in(roles.staff()).post(
+        address(event), {f"address-of-name-{row.pk}": "other@gzittc.example"}
+    )
+
+    assert answer.status_code == 422
+    assert "is in the directory with another address" in answer.content.decode()
+    assert not Message.objects.exists()
+
+
+def test_a_coordinator_is_told_of_whom_they_may_not_edit_without_a_field(signed_in):
+    laos = CountryFactory(laos=True)
+    event = meeting(
+        pairings=[
+            PairingFactory(parties=[OrganizationFactory(country=laos), OrganizationFactory()])
+        ]
+    )
+    stranger = guest(event, name="Sok Dara", recipient__email="", works_at=OrganizationFactory())
+
+    page = signed_in(roles.coordinator(laos)).get(address(event)).content.decode()
+
+    assert "Has no e-mail address" in page
+    assert f"address-of-person-{stranger.pk}" not in page
+
+
+def test_the_note_goes_along_and_stands_on_the_page_of_the_message(signed_in):
+    event = meeting()
+    person = guest(event)
+    user = roles.staff()
+    client = signed_in(user)
+
+    client.post(address(event), {"people": [person.pk], "note": "It is about the plan."})
+
+    message = Message.objects.get()
+    assert (message.note, message.author) == ("It is about the plan.", user)
+    page = client.get(message.get_absolute_url()).content.decode()
+    assert "It is about the plan." in page
+    assert user.name in page
+
+
+def test_the_same_page_sent_twice_counts_once_and_says_so(signed_in):
+    event = meeting()
+    data = {"people": [guest(event).pk], "submission": str(uuid4())}
+    client = signed_in(roles.staff())
+
+    client.post(address(event), data)
+    again = client.post(address(event), data, follow=True)
+
+    assert "You sent these invitations already." in again.content.decode()
+    assert Message.objects.count() == 1

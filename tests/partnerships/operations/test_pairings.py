@@ -12,7 +12,7 @@ from partnerships.enums import CooperationRole, PairingPhase
 from partnerships.models import Pairing
 from partnerships.operations import pairings
 from partnerships.terms.endings import Ending
-from partnerships.terms.pairings import PairingPartyTerms, PairingTerms
+from partnerships.terms.pairings import LastMeeting, PairingPartyTerms, PairingTerms
 from tests.factories import roles
 from tests.factories.network import OrganizationFactory, ProgrammeFactory
 from tests.factories.partnerships import PairingFactory
@@ -182,11 +182,20 @@ def test_a_closed_pairing_stays_closed():
 def test_met_keeps_the_last_day_and_writes_only_a_change():
     pairing = PairingFactory()
 
-    pairings.record_contacts({pairing.pk: TODAY})
+    pairings.record_contacts({pairing.pk: LastMeeting(on=TODAY)})
     written = Pairing.objects.get().updated_at
-    pairings.record_contacts({pairing.pk: TODAY})
+    pairings.record_contacts({pairing.pk: LastMeeting(on=TODAY)})
 
     assert Pairing.objects.values_list("last_met_on", "updated_at").get() == (TODAY, written)
+
+
+def test_met_keeps_between_which_days_it_was():
+    pairing = PairingFactory()
+
+    pairings.record_contacts({pairing.pk: LastMeeting(on=TODAY, since=date(2026, 11, 1))})
+
+    pairing.refresh_from_db()
+    assert (pairing.last_met_since, pairing.last_met_on) == (date(2026, 11, 1), TODAY)
 
 
 def test_met_forgets_a_meeting_that_did_not_happen():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -102,6 +102,35 @@ def test_who_answers_again_or_is_named_has_not_handed_over():
     assert not updates.has_handed_over(back, pairing, on=TODAY)
     assert not updates.has_handed_over(named, action, on=TODAY)
     assert not updates.has_handed_over(until_tomorrow, pairing, on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("seat", "written", "stays"),
+    [
+        ({"ends_on": TODAY}, TODAY - timedelta(days=9), False),
+        ({"ends_on": TODAY}, TODAY, True),
+        ({"ends_on": TODAY + timedelta(days=1)}, TODAY - timedelta(days=9), True),
+        ({"ends_on": None}, TODAY - timedelta(days=9), True),
+    ],
+    ids=["handed over since", "named after that", "hands over tomorrow", "still there"],
+)
+@pytest.mark.parametrize("where", ["house", "part of a house", "pairing"])
+def test_who_was_named_and_has_handed_over_since_may_not_answer(seat, written, stays, where):
+    pairing = PairingFactory()
+    side = pairing.parties.first().organization
+    if where == "pairing":
+        person = PairingFocalPointFactory(pairing=pairing, organization=side, **seat).person
+    elif where == "house":
+        person = FocalPointFactory(organization=side, **seat).person
+    else:
+        side.parent = OrganizationFactory()
+        side.save()
+        person = FocalPointFactory(organization=side.parent, **seat).person
+    created_at = datetime.combine(written, time(9), UTC)
+    action = ActionFactory(pairing=pairing, person=person, created_at=created_at)
+
+    assert updates.may_still_answer(person, action, on=TODAY) == stays
+    assert updates.has_handed_over(person, action, on=TODAY) == (not stays)
 
 
 def test_only_what_was_dropped_has_a_day_on_which_it_was():

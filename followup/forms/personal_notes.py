@@ -1,0 +1,18 @@
+"""What somebody who sends mails by hand writes along."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import LongTextField
+
+
+class PersonalNote(forms.Form):
+    """A part of a longer form: a few words to all who get the mail."""
+
+    note = LongTextField(
+        _("Do you want to write something along?"),
+        max_length=1000,
+        help_text=_("It stands in each mail under your name, in your own words."),
+    )
