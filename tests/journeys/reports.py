@@ -6,7 +6,7 @@ Fields have the names of the form; ``{tot}`` in a name or a value is the key of 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Answers = Mapping[str, str | bool | Sequence[str]]
 
@@ -16,15 +16,16 @@ class Report:
     """A meeting as somebody logs it who has its report beside the keyboard.
 
     ``answers`` fill the log; ``afterwards`` are forms below the meeting's page, by their address;
-    ``facts`` must all stand on the meeting's page.
+    ``facts`` must all stand on the meeting's page. ``agreed_before`` is an area that the pairing
+    had agreed on when it met.
     """
 
     key: str
     pairing: str = ""
+    agreed_before: str = ""
     answers: Answers
     afterwards: Sequence[tuple[str, Answers]] = ()
     facts: Sequence[str]
-    elsewhere: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 NPIC_GZITTC = Report(
@@ -194,6 +195,11 @@ YATSEI_LGTC = Report(
     ],
 )
 
+WITNESSES = """\
+Li Gang, Vice Mayor of Shenyang Municipal Government
+Cao Lan, Deputy Director of the Provincial Department of Education
+"""
+
 SHENYANG = Report(
     key="shenyang-2024",
     pairing="shenyang-ksit",
@@ -204,6 +210,19 @@ SHENYANG = Report(
         "place": "Shenyang, China",
         "area-{construction}-agreed": True,
         "summary": "The delegation signed the vocational education cooperation project.",
+        "agreements-0-title": "Modern Architecture Mozi Workshop",
+        "agreements-0-type": "Project cooperation agreement",
+        "agreements-0-witnesses": WITNESSES,
+        "agreements-1-title": "Belt and Road vocational education",
+        "agreements-1-type": "Cooperation agreement",
+        "agreements-1-witnesses": WITNESSES,
+        "conferred-0-title": "Cambodia Teaching Service Base",
+        "conferred-0-giver": "Shenyang Polytechnic College",
+        "conferred-0-holder": "Kampong Speu Institute of Technology",
+        "source_name": "Shenyang and Cambodia deepen vocational education cooperation",
+        "source_publisher": "Shenyang Foreign Affairs Office",
+        "source_on": "2024-06-05",
+        "source_url": "https://example.org/2024/mozi-workshop",
         "participants": """\
 Om Romny, Secretary of State, Ministry of Education, Youth and Sport
 Li Gang, Vice Mayor, Shenyang Municipal Government
@@ -227,6 +246,15 @@ Cao Lan, Deputy Director, Liaoning Provincial Department of Education
         "7 May 2024",
         "Shenyang, China",
         "Modern architecture and construction",
+        "Modern Architecture Mozi Workshop",
+        "Project cooperation agreement",
+        "Belt and Road vocational education",
+        "Cooperation agreement",
+        "Cambodia Teaching Service Base",
+        "Kampong Speu Institute of Technology",
+        "Shenyang and Cambodia deepen vocational education cooperation",
+        "Shenyang Foreign Affairs Office",
+        "5 Jun 2024",
         "Om Romny",
         "Secretary of State",
         "Li Gang",

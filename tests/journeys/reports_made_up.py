@@ -7,6 +7,7 @@ from tests.journeys.reports import Report
 TRAINING = Report(
     key="training-of-two-batches",
     pairing="htc-npia",
+    agreed_before="digital",
     answers={
         "day": "2022-06-06",
         "last_day": "2022-06-17",
@@ -19,6 +20,13 @@ TRAINING = Report(
         "summary": "Two batches of teachers learned to program robots.",
         "people": "85",
         "women": "40",
+        "persons_with_disabilities": "3",
+        "area-{digital}-agreed": True,
+        "again-{digital}-happened": "done",
+        "again-{digital}-text": "Two batches of training in AI and robots",
+        "again-{digital}-kind": "Teachers",
+        "again-{digital}-people": "85",
+        "again-{digital}-women": "40",
         "counts-0-organization": "NPIA",
         "counts-0-people": "80",
         "counts-0-women": "38",
@@ -41,8 +49,11 @@ No.,Name,Position,Organization
         "08:30",
         "16:00",
         "Two batches of teachers learned to program robots.",
+        "Digital skills (AI and robotics)",
+        "Two batches of training in AI and robots",
         "85",
         "40",
+        "3 persons with disabilities",
         "80",
         "38",
         "CamHR (Cambodia) Co., Ltd.",
@@ -75,6 +86,23 @@ Wuxi Technician College
 Dongguan Technician College
 """,
         "topics": "Railway skills\nDual training in Laos",
+        "agreements-0-title": "Memorandum on railway skills",
+        "agreements-0-type": "Memorandum of understanding",
+        "agreements-0-parties": """\
+Lao-German Technical College: Khamsavay Gnommilavong, Director
+Yunnan Advanced Technical School of Electronic Information: Wei Fan, President
+""",
+        "agreements-0-witnesses": "Phongxaysack Intharath, Vice Minister",
+        "agreements-1-title": "Memorandum on dual training",
+        "agreements-1-type": "Memorandum of understanding",
+        "agreements-1-parties": "Lao-Korea Skills Development Institute\nWuxi Technician College",
+        "agreements-2-title": "Memorandum on welding",
+        "agreements-2-type": "Memorandum of understanding",
+        "agreements-2-parties": """\
+Vetsaphong Technical and Vocational School
+Dongguan Technician College
+Bounmy Motors Co., Ltd.
+""",
         "participants": """\
 Thao Somchai Vongsa \N{EN DASH} Director General \N{EN DASH} MOLSW
 Dr. H.E. Li Na; Vice Governor; Yunnan Province
@@ -94,6 +122,10 @@ Dr. H.E. Li Na; Vice Governor; Yunnan Province
         "Wuxi Technician College",
         "Dongguan Technician College",
         "Railway skills",
+        "Memorandum on railway skills",
+        "Memorandum on dual training",
+        "Memorandum on welding",
+        "Bounmy Motors Co., Ltd.",
         "Dual training in Laos",
         "Somchai Vongsa",
         "Director General",
@@ -159,6 +191,10 @@ CLOSING = Report(
         "time_zone": "Asia/Phnom_Penh",
         "organization_names": "MOLVT\nNPIC\nNPIA\nMOHRSS",
         "summary": "The first phase ended. The partners wish a second one.",
+        "programmes": [
+            "ILO/China Partnership Programme",
+            "Belt and Road vocational education cooperation",
+        ],
         "people": "120",
         "participants": """\
 \N{BULLET} Samdech Heng Vuthy, Honorary President, MOLVT
@@ -180,6 +216,8 @@ CLOSING = Report(
         "National Polytechnic Institute of Cambodia",
         "National Polytechnic Institute of Angkor",
         "The first phase ended. The partners wish a second one.",
+        "ILO/China Partnership Programme",
+        "Belt and Road vocational education cooperation",
         "120",
         "Heng Vuthy",
         "Honorary President",
@@ -199,6 +237,12 @@ DONATION = Report(
         "place": "Vientiane",
         "organization_names": "Wuxi Technician College\nLao-Korea Skills Development Institute",
         "summary": "The college handed over machines for welding.",
+        "donations-0-what": "Welding machines",
+        "donations-0-quantity": "12",
+        "donations-0-giver": "Wuxi Technician College",
+        "donations-0-receiver": "Lao-Korea Skills Development Institute",
+        "donations-0-value": "USD 38,500",
+        "donations-1-what": "Books",
     },
     facts=[
         "3 Mar 2023",
@@ -207,6 +251,10 @@ DONATION = Report(
         "Wuxi Technician College",
         "Lao-Korea Skills Development Institute",
         "The college handed over machines for welding.",
+        "Welding machines",
+        "12",
+        "USD 38,500",
+        "Books",
     ],
 )
 
