@@ -36,7 +36,7 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         "enter_current_password": _("Type the password that you use now."),
         "incorrect_code": _("The code is wrong. Type the newest code."),
         "too_many_login_attempts": _(
-            "Too many wrong tries. Wait some minutes, or ask for a link by e-mail below."
+            "Too many wrong tries. Wait a few minutes, or ask below for a link by e-mail."
         ),
     }
 

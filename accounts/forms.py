@@ -35,9 +35,9 @@ class ProfileForm(forms.ModelForm[User]):
         help_text=_("Pages and e-mails use it."),
     )
     time_zone = ChoiceField(
-        _("Which clock do you use?"),
+        _("Which time zone are you in?"),
         zone_choices,
-        help_text=_("Choose the city nearest to you. Times are shown on its clock."),
+        help_text=_("Choose the city nearest to you. We show times in its time zone."),
     )
 
     class Meta:

@@ -18,7 +18,7 @@ from core.form_pages import FormPage, attempt, sent, show_form, show_saved
 PROFILE = FormPage(
     title=_("My profile"),
     button=_("Save profile"),
-    success=_("Your profile was saved."),
+    success=_("Profile saved."),
     template="accounts/profile.html",
 )
 

@@ -96,11 +96,11 @@ class Sides:
         """
         if self.conflicts():
             raise ToBeChosenError(
-                _("Somebody else changed the same while you wrote. Choose which text stays.")
+                _("Somebody else changed the same text while you wrote. Choose which text to keep.")
             )
         if locked(record).updated_at != record.updated_at:
             raise SavedMeanwhileError(
-                _("Somebody saved this at the same moment. Your text is kept. Save again.")
+                _("Somebody saved this at the same moment. We kept your text. Save again.")
             )
 
     @property

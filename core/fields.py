@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,13 @@ def check_year(year: int) -> None:
 class Asked(forms.Field):
     """What all these fields share; it stands before a field of Django."""
 
+    default_error_messages = {
+        "invalid_choice": _("This answer is not in the list. Choose another one."),
+        "max_length": _("This text is too long. Write at most %(limit_value)s letters."),
+        "max_value": _("This number is too large. Write at most %(limit_value)s."),
+        "min_value": _("This number is too small. Write at least %(limit_value)s."),
+    }
+
     def __init__(self, label: Any = None, *, missing: Any = None, **options: Any) -> None:
         if missing is not None:
             options["error_messages"] = {"required": missing, **options.get("error_messages", {})}
@@ -51,6 +59,8 @@ class DayField(Asked, forms.DateField):
 
     A year with a digit too few would break every sum of days that follows.
     """
+
+    default_error_messages = {"invalid": _("Enter the date as day, month and year.")}
 
     def __init__(self, label: Any = None, **options: Any) -> None:
         calendar = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -138,9 +148,10 @@ class EmailField(Asked, forms.EmailField):
 
 
 class LinkField(Asked, forms.URLField):
-    """An address on the web."""
+    """An address of the web, which a page may show as a link."""
 
     default_error_messages = {"invalid": _("Paste the whole link. It starts with https://.")}
+    default_validators = [URLValidator(schemes=["http", "https"])]
 
     def __init__(self, label: Any = None, **options: Any) -> None:
         super().__init__(label, **{"assume_scheme": "https", **options})

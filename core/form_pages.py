@@ -168,7 +168,7 @@ def _save_once(sides: Sides, save: Callable[[], T], edits: Record | None) -> T:
         sides.check(edits)
     elif earlier is not None:
         raise submissions.SentBeforeError(
-            _("You sent this page already, and it was saved. Now it says something else.")
+            _("You sent this page already, and we saved it. Your text is different now.")
         )
     record = save()
     if key:

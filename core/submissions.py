@@ -106,7 +106,7 @@ def result_of(earlier: Submission) -> models.Model | None:
     record = saved_as(earlier)
     if record is None and earlier.record_type:
         raise RemovedSinceError(
-            _("You sent this page already. What you saved then was removed since.")
+            _("You sent this page already. Somebody has removed what you saved.")
         )
     return record
 

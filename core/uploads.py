@@ -12,6 +12,7 @@ from struct import unpack
 from typing import Any
 
 import filetype
+import pi_heif
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
@@ -25,6 +26,8 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_MEMBERS = 1000
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PIXELS = 80_000_000
+# A phone's photo is drawn in full before it is made small: 48 million pixels take 400 MB.
+MAX_PHONE_PIXELS = 50_000_000
 MAX_SIDE = 2000
 MAX_NAME = 120
 SMALL = (480, 480)
@@ -38,8 +41,12 @@ CONTENT_TYPES = {
     "png": "image/png",
     "jpg": "image/jpeg",
     "webp": "image/webp",
+    "heic": "image/heic",
 }
-ACCEPT = ",".join([*(f".{kind}" for kind in CONTENT_TYPES), ".jpeg"])
+_OTHER_ENDINGS = {"jpeg": "jpg", "heif": "heic"}
+ACCEPT = ",".join(f".{ending}" for ending in (*CONTENT_TYPES, *_OTHER_ENDINGS))
+# What only phones show is kept as everybody can open it.
+_KEPT_AS = {"heic": "jpg"}
 # Word on the web calls its main part "document2.xml": the type tells, not the name.
 _MAIN_TYPES = {
     "docx": b"wordprocessingml.document.main+xml",
@@ -49,7 +56,9 @@ _MAIN_TYPES = {
 _TYPES_PART = "[Content_Types].xml"
 _TYPES_LIMIT = 1024 * 1024
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, EOFError)
-_PICTURES = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
+_PICTURES = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP", "heic": "HEIF"}
+_UNDRAWABLE = (OSError, ValueError, SyntaxError, EOFError, RuntimeError)
+pi_heif.register_heif_opener(thumbnails=False)
 _ACTIVE_PARTS = ("vbaproject", "vbadata", "activex")
 # Right-to-left overrides make "fdp.exe" look like "exe.pdf"; the rest has a meaning in paths.
 _UNSAFE = re.compile('[\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*;%]+')
@@ -58,15 +67,15 @@ _END_SIZE = 22
 
 
 WRONG_KIND = _(
-    "This kind of file cannot be taken. Save it as PDF, Word, Excel, PowerPoint, JPG, PNG or WebP."
+    "You cannot send this kind of file. Save it as PDF, Word, Excel, PowerPoint, JPG, PNG or WebP."
 )
 NOT_AS_NAMED = _(
-    "This file is not a readable %(kind)s file. "
-    "Open it on your device, save it again, then choose it here."
+    "We cannot read this %(kind)s file. Open it on your device and save it again. Then choose "
+    "it here."
 )
-HAS_MACROS = _("This file holds macros. Save it without macros, or as PDF.")
-TOO_MUCH_INSIDE = _("This file unpacks to too much. Save it as PDF instead.")
-TOO_MANY_PIXELS = _("This picture has too many pixels. Save it smaller.")
+HAS_MACROS = _("This file contains macros. Save it without macros, or as PDF.")
+TOO_MUCH_INSIDE = _("This file is too large when we open it. Save it as PDF.")
+TOO_MANY_PIXELS = _("This picture is too large. Save it with fewer pixels.")
 
 
 class UploadRefusedError(DomainError):
@@ -92,7 +101,7 @@ def checked(upload: File[bytes]) -> Checked:
     _check_size(upload.size)
     data = _read(upload)
     if kind in _PICTURES:
-        data = _redrawn(data, kind)
+        data, kind = _redrawn(data, kind), _KEPT_AS.get(kind, kind)
     elif kind in _MAIN_TYPES:
         _check_office(data, kind)
     else:
@@ -117,7 +126,7 @@ def _split(path: str) -> tuple[str, str]:
     last = re.split(r"[\\/]", path)[-1]
     name = clean_name(_UNSAFE.sub(" ", last))
     stem, dot, ending = name.rpartition(".")
-    kind = {"jpeg": "jpg"}.get(ending.lower(), ending.lower())
+    kind = _OTHER_ENDINGS.get(ending.lower(), ending.lower())
     if not dot or kind not in CONTENT_TYPES:
         raise UploadRefusedError(WRONG_KIND)
     return stem.strip(" .")[:MAX_NAME] or "file", kind
@@ -198,14 +207,14 @@ def _redrawn(data: bytes, kind: str) -> bytes:
         raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
     try:
         with Image.open(BytesIO(data), formats=[_PICTURES[kind]]) as image:
-            _check_pixels(image.width * image.height)
+            _check_pixels(image.width * image.height, kind)
             image.draft("RGB", (MAX_SIDE, MAX_SIDE))
-            return _saved(_plain(image), kind)
+            return _saved(_plain(image), _KEPT_AS.get(kind, kind))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
         raise UploadRefusedError(TOO_MANY_PIXELS) from problem
-    except (OSError, ValueError, SyntaxError, EOFError) as problem:
+    except _UNDRAWABLE as problem:
         raise UploadRefusedError(
-            _("This picture cannot be opened. Save it again as JPG or PNG.")
+            _("We cannot open this picture. Save it again as JPG or PNG.")
         ) from problem
 
 
@@ -223,12 +232,21 @@ def _plain(image: Image.Image) -> Image.Image:
 def _saved(image: Image.Image, kind: str) -> bytes:
     buffer = BytesIO()
     options: dict[str, Any] = {"optimize": True} if kind == "png" else {"quality": 85}
+    if kind == "jpg" and image.mode == "RGBA":
+        image = _on_white(image)
     image.save(buffer, format=_PICTURES[kind], **options)
     return buffer.getvalue()
 
 
-def _check_pixels(pixels: int) -> None:
-    if pixels > MAX_PIXELS:
+def _on_white(image: Image.Image) -> Image.Image:
+    """JPEG knows nothing see-through: without this it would be black."""
+    white = Image.new("RGB", image.size, "white")
+    white.paste(image, mask=image.getchannel("A"))
+    return white
+
+
+def _check_pixels(pixels: int, kind: str) -> None:
+    if pixels > (MAX_PHONE_PIXELS if kind == "heic" else MAX_PIXELS):
         raise UploadRefusedError(TOO_MANY_PIXELS)
 
 

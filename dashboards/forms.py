@@ -11,11 +11,11 @@ from accounts.models import User
 from core.fields import ChoiceField, RecordField, narrow
 from dashboards.enums import Period
 from events.enums import Modality
-from network.models import CooperationArea, Country, scope_of
+from network.models import CooperationArea, Country, Programme, scope_of
 
 
 class ScopeFilter(forms.Form):
-    """Country, period, area and how people met."""
+    """Country, period, area, how people met and in which programme."""
 
     country = RecordField(_("Country"), Country, empty=_("All countries"), to_field_name="code")
     period = forms.TypedChoiceField(
@@ -29,6 +29,10 @@ class ScopeFilter(forms.Form):
     )
     modality = ChoiceField(
         _("How they met"), [("", _("Online and in person")), *Modality.choices], required=False
+    )
+
+    programme = RecordField(
+        _("Programme"), Programme.objects.all(), empty=_("All programmes"), to_field_name="key"
     )
 
     def __init__(self, data: Any, *, user: User) -> None:

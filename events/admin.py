@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 
 from core.admin import ReadOnlyAdmin
-from events.models import Event, EventType, HeadCount, Organizer, Outcome, Participation
+from events.models import Donation, Event, EventType, HeadCount, Organizer, Outcome, Participation
 
 
 class Minutes(SimpleArrayField):
@@ -44,7 +44,21 @@ admin.site.register(
     search_fields=("name", "organization_name"),
 )
 admin.site.register(
-    HeadCount, ReadOnlyAdmin, list_display=("event", "organization", "people", "women", "method")
+    HeadCount,
+    ReadOnlyAdmin,
+    list_display=(
+        "event",
+        "organization",
+        "people",
+        "women",
+        "persons_with_disabilities",
+        "method",
+    ),
+)
+admin.site.register(
+    Donation,
+    ReadOnlyAdmin,
+    list_display=("event", "what", "giver", "receiver", "quantity", "value"),
 )
 admin.site.register(
     Outcome, ReadOnlyAdmin, list_display=("event", "kind", "text"), list_filter=("kind",)

@@ -102,14 +102,14 @@ class ParticipationRole(TextChoices):
 class NoPerson(TextChoices):
     """Why a line of a pasted list is no person; never stored."""
 
-    HEAD = "head", _("This is the head of the table.")
+    HEAD = "head", _("This is the heading of the table.")
     HEADING = "heading", _("This is a heading.")
-    MEETING = "meeting", _("This tells of the meeting, not of a person.")
+    MEETING = "meeting", _("This is about the meeting, not about a person.")
     NO_NAME = "no_name", _("There is no name in this line.")
     ONLY_MAIL = "only_mail", _("This is only an e-mail address. Write the name before it.")
     DEVICE = "device", _("This is a device, not a name.")
-    SENTENCE = "sentence", _("This is a sentence. Put each person on a line.")
-    TOO_LONG = "too_long", _("This line is too long. Put each person on a line.")
+    SENTENCE = "sentence", _("This is a sentence. Write each person on a new line.")
+    TOO_LONG = "too_long", _("This line is too long. Write each person on a new line.")
 
 
 class CountMethod(TextChoices):

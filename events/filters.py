@@ -40,7 +40,9 @@ class EventFilter(DatedFilter):
     )
     since = of_day(_("From"), method=lambda events, _name, day: events.since(day))
     until = of_day(_("To"), method="filter_until")
-    programme = of_programme(widget=forms.HiddenInput)
+    programme = of_programme(
+        method=lambda events, _name, value: events.in_programme(value), widget=forms.HiddenInput
+    )
     area = of_area(_("Area"), method="by_area", widget=forms.HiddenInput)
     # A link sets these: ``?report_due=1``.
     happened = Only(None, lambda events, _today: events.happened())

@@ -10,6 +10,11 @@ from core.lists import DatedTable, Sheet
 from events.enums import EventState
 from events.models import Event
 
+
+def _programmes(event: Event) -> str:
+    return "; ".join(each.programme.name for each in event.programmes.all())
+
+
 SHEET: Sheet = (
     (_("Title"), lambda event: event.title),
     (_("Kind"), lambda event: event.type.name),
@@ -26,7 +31,8 @@ SHEET: Sheet = (
     (_("State"), lambda event: EventState(event.state).label),
     (_("People"), lambda event: event.people),
     (_("Women"), lambda event: event.women),
-    (_("Programme"), lambda event: event.programme and event.programme.name),
+    (_("Persons with disabilities"), lambda event: event.persons_with_disabilities),
+    (_("Programmes"), _programmes),
 )
 
 

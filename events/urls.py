@@ -11,6 +11,7 @@ from events.views import (
     outcomes,
     records,
     removals,
+    signings,
     timeline,
 )
 
@@ -51,6 +52,11 @@ of_an_event = [
     path("statements/add/", records.add_statement, name="statement-add"),
     path("presentations/add/", records.add_presentation, name="presentation-add"),
     path("visits/add/", records.add_site_visit, name="site-visit-add"),
+    path("agreements/add/", signings.sign, name="agreement-sign-here"),
+    path("agreements/choose/", signings.tie_agreement, name="agreement-tie"),
+    path("titles/add/", signings.confer, name="designation-confer-here"),
+    path("titles/choose/", signings.tie_designation, name="designation-tie"),
+    path("donations/add/", signings.hand_over, name="donation-add"),
     path("files/add/", records.add_file, name="event-file-add"),
     path("files/<int:file>/upload/", records.supply_file, name="event-file-supply"),
     path("files/<int:file>/edit/", records.describe_file, name="event-file-describe"),
@@ -65,6 +71,16 @@ urlpatterns = [
     path("workshops/of-pairing/<int:pk>/", timeline.of_pairing, name="pairing-timeline"),
     path(
         "workshops/of-organization/<int:pk>/", timeline.of_organization, name="organization-events"
+    ),
+    path(
+        "workshops/of-agreement/<int:pk>/choose/",
+        signings.meeting_of_agreement,
+        name="agreement-meeting",
+    ),
+    path(
+        "workshops/of-designation/<int:pk>/choose/",
+        signings.meeting_of_designation,
+        name="designation-meeting",
     ),
     path("workshops/of-person/<int:pk>/", timeline.of_person, name="person-events"),
     path("workshops/origin/<str:label>/<int:pk>/", timeline.origin, name="origin"),

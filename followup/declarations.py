@@ -58,39 +58,39 @@ UPDATE_REQUEST = Kind(
     _("Update request"),
     update_request_mails.update_request,
     is_question=True,
-    hint=_("When something that was agreed is due soon, due today or late."),
+    hint=_("An agreed area or action is due soon, due today or late."),
 )
 ESCALATION = Kind(
     escalations.KIND,
     _("Late for three weeks"),
     escalation_mails.escalation,
     once_a_day=True,
-    hint=_("To the ILO team, when nobody has answered about something late."),
+    hint=_("For the ILO team: something is late and nobody has answered."),
 )
 CALL_FOR_HELP = Kind(
     calls.KIND,
-    _("Blocked, help is needed"),
+    _("Blocked, needs help"),
     call_mails.call_for_help,
-    hint=_("To the ILO team, at once, when somebody answers that they are blocked."),
+    hint=_("For the ILO team, at once: somebody is blocked and needs help."),
 )
 SILENT_PAIRING = Kind(
     inactive_pairings.KIND,
     _("Pairing without news"),
     inactive_pairing_mails.silent_pairing,
     is_question=True,
-    hint=_("Once a month, if nobody has written about a pairing for long."),
+    hint=_("Once a month, if nobody has written about a pairing for a long time."),
 )
 AGREEMENT_ENDING = Kind(
     endings.ENDING,
     _("Agreement ends soon"),
     ending_mails.agreement_ending,
-    hint=_("About half a year, three months and one month before an agreement ends."),
+    hint=_("Six months, three months and one month before an agreement ends."),
 )
 AGREEMENT_RENEWED = Kind(
     endings.RENEWED,
-    _("Agreement does not end"),
+    _("New end of an agreement"),
     ending_mails.agreement_renewed,
-    hint=_("If the end that you were told of does not hold any more."),
+    hint=_("We told you when an agreement ends. That has changed."),
 )
 
 # Who is told of a meeting cannot choose not to hear that it was moved.
@@ -98,7 +98,10 @@ MEETING_NOTICES = (
     Kind(notices.INVITATION, _("Meeting invitation"), invitations.invitation, may_be_off=False),
     Kind(notices.CHANGE, _("Change of a meeting"), announcements.change, may_be_off=False),
     Kind(
-        notices.CANCELLATION, _("Meeting called off"), announcements.cancellation, may_be_off=False
+        notices.CANCELLATION,
+        _("Meeting cancelled or postponed"),
+        announcements.cancellation,
+        may_be_off=False,
     ),
     Kind(notices.MEETING_LINK, _("Meeting link"), meeting_access.meeting_link, may_be_off=False),
 )
@@ -106,7 +109,7 @@ MEETING_REMINDER = Kind(
     notices.REMINDER,
     _("Meeting reminder"),
     meeting_reminder_mails.meeting_reminder,
-    hint=_("Some days and some hours before a meeting to which you are invited."),
+    hint=_("Some days and some hours before your meetings."),
 )
 REPORT_DUE = Kind(
     meeting_reminders.REPORT_DUE,

@@ -16,34 +16,34 @@ class Reason(TextChoices):
     REPORTER = "events.reporter", _("Writes down what came of the meeting")
     KNEW_BEFORE_CHANGE = (
         "events.knew_before_change",
-        _("Was told of the meeting before it was changed"),
+        _("Knew of the meeting before the change"),
     )
     KNEW_BEFORE_CALL_OFF = (
         "events.knew_before_call_off",
-        _("Was told of the meeting before it was called off"),
+        _("Knew of the meeting before it was cancelled or postponed"),
     )
     KNEW_AND_LEFT = (
         "events.knew_and_left",
-        _("Was told of the meeting and is not on its list any more"),
+        _("Knew of the meeting and is not on its list any more"),
     )
-    NAMED = "followup.named", _("Is named for this action")
-    ACTING_SIDE = "followup.acting_side", _("Answers for the side that acts")
-    PROMISING_SIDE = "followup.promising_side", _("Answers for the side that promised this")
+    NAMED = "followup.named", _("Is responsible for this action")
+    ACTING_SIDE = "followup.acting_side", _("Is a focal point of the side that acts")
+    PROMISING_SIDE = "followup.promising_side", _("Is a focal point of the side that promised this")
     SIDE_WITHOUT_NEWS = (
         "followup.side_without_news",
-        _("Answers for a side of a pairing without news"),
+        _("Is a focal point of a pairing without news"),
     )
     FOLLOWS_UP_LATE = (
         "followup.follows_up_late",
-        _("Follows up what is late in a country of this pairing"),
+        _("Follows up late work in a country of this pairing"),
     )
     CAN_HELP = "followup.can_help", _("Can help in a country of this pairing")
-    PARTY = "followup.party", _("Answers for a party of this agreement")
+    PARTY = "followup.party", _("Is a focal point of a party of this agreement")
     FOLLOWS_UP_AGREEMENTS = (
         "followup.follows_up_agreements",
-        _("Follows up the agreements of a country of its parties"),
+        _("Follows up the agreements in the country of a party"),
     )
-    KNEW_OF_END = "followup.knew_of_end", _("Was told that this agreement ends")
+    KNEW_OF_END = "followup.knew_of_end", _("Knew that this agreement ends")
     NEW_LINK = "followup.new_link", _("Asked for a new link")
 
 
@@ -58,7 +58,7 @@ class NotYet(TextChoices):
 
     NOT_SURE = (
         "not_sure",
-        _("Invitations go out when the meeting has a day and is confirmed."),
+        _("Enter the day and confirm the meeting first. Then you can send invitations."),
     )
     BEGUN = "begun", _("This meeting has begun. It is too late for invitations.")
 
@@ -66,27 +66,27 @@ class NotYet(TextChoices):
 class OutOfReach(TextChoices):
     """Why no mail reaches somebody."""
 
-    NOT_IN_DIRECTORY = "not_in_directory", _("Is not in the directory, so there is no address")
+    NOT_IN_DIRECTORY = "not_in_directory", _("Is not in the directory, so we have no address")
     NO_ADDRESS = "no_address", _("Has no e-mail address")
-    REFUSED = "refused", _("The address was refused by its mail server")
-    CLOSED = "closed", _("The account was closed")
+    REFUSED = "refused", _("The mail server refused the address")
+    CLOSED = "closed", _("The account is closed")
     NO_FOCAL_POINT = "no_focal_point", _("Has no focal point with an address")
 
 
 class Reply(TextChoices):
     """What an invited person answers."""
 
-    YES = "yes", _("Yes, I come")
+    YES = "yes", _("Yes, I will come")
     NO = "no", _("No, I cannot come")
-    SOMEBODY_ELSE = "else", _("Somebody else comes")
+    SOMEBODY_ELSE = "else", _("Somebody else will come")
 
 
 class Closed(TextChoices):
     """Why nobody needs the answer to an invitation any more."""
 
-    CANCELLED = "cancelled", _("This meeting was cancelled. You need not answer.")
+    CANCELLED = "cancelled", _("This meeting is cancelled. You do not need to answer.")
     POSTPONED = (
         "postponed",
-        _("This meeting was postponed. You get a mail when there is a new day."),
+        _("This meeting is postponed. You will get a mail when there is a new day."),
     )
-    OVER = "over", _("This meeting is over. You need not answer.")
+    OVER = "over", _("This meeting is over. You do not need to answer.")

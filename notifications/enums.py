@@ -32,7 +32,7 @@ RESENDABLE = (MessageState.FAILED, MessageState.BOUNCED, MessageState.UNCONFIRME
 class Reason(TextChoices):
     """Why a message is sent; each app adds its own to ``wording``."""
 
-    DUE_TOGETHER = "notifications.due_together", _("Carries what is due together")
+    DUE_TOGETHER = "notifications.due_together", _("Several messages are due together")
     # Of versions that wrote sentences.
     AS_WRITTEN = "as_written", "%(words)s"
 
@@ -42,15 +42,18 @@ class ErrorCode(TextChoices):
 
     MAIL_SERVER = "mail_server", "%(words)s"
     NOT_WRITTEN = "not_written", "%(words)s"
-    DELAYED = "delayed", _("The mail server has trouble and tries again: %(words)s")
-    NO_REASON = "no_reason", _("No reason was given.")
-    SENDER_ENDED = "sender_ended", _("The sender ended while it spoke to the mail server.")
-    TOOK_TOO_LONG = "took_too_long", _("It took too long: somebody else may have sent it.")
-    NO_ADDRESS = "no_address", _("No e-mail address is known for %(name)s.")
-    REFUSED_BEFORE = "refused_before", _("The address was refused before: %(words)s")
+    DELAYED = "delayed", _("The mail server has a problem and tries again: %(words)s")
+    NO_REASON = "no_reason", _("The mail server gave no reason.")
+    SENDER_ENDED = (
+        "sender_ended",
+        _("The sending program stopped while it talked to the mail server."),
+    )
+    TOOK_TOO_LONG = "took_too_long", _("It took too long. Another program may have sent it.")
+    NO_ADDRESS = "no_address", _("We have no e-mail address for %(name)s.")
+    REFUSED_BEFORE = "refused_before", _("The mail server refused this address before: %(words)s")
     NOT_WANTED = "not_wanted", _("The reader does not want these mails.")
-    NOTHING_TO_SAY = "nothing_to_say", _("There was nothing left to say.")
-    FACTS_CHANGED = "facts_changed", _("The facts have changed since it was planned.")
+    NOTHING_TO_SAY = "nothing_to_say", _("There was nothing more to say.")
+    FACTS_CHANGED = "facts_changed", _("The facts changed before we sent it.")
     CANCELLED_BY = "cancelled_by", _("Cancelled by %(name)s.")
     # Of versions that wrote sentences.
     AS_WRITTEN = "as_written", "%(words)s"

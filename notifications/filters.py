@@ -21,7 +21,7 @@ class MessageFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(
         choices=mails.choices, label=_("Kind"), empty_label=_("All kinds")
     )
-    to = of_words(_("To whom"), "by_recipient")
+    to = of_words(_("Who gets it"), "by_recipient")
     since = of_day(_("From"), "due_at", "date__gte")
     until = of_day(_("Until"), "due_at", "date__lte")
 

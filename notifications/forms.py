@@ -40,5 +40,7 @@ def _name(kind: Kind) -> str:
 
 
 def _hint(kind: Kind) -> str:
-    of_questions = _("You get at most one mail with questions a day.") if kind.is_question else ""
+    of_questions = (
+        _("You get at most one mail with questions each day.") if kind.is_question else ""
+    )
     return " ".join(str(words) for words in (kind.hint, of_questions) if words)

@@ -47,7 +47,8 @@ class Quote:
 class Section:
     """One thing that a mail tells: what, until when, where, and what to do about it.
 
-    In a mail that tells many things ``brief`` stands in for the ask, the links and the note.
+    ``for_all`` opens a page that asks this and offers what else is asked of the same reader: a mail
+    with several questions has this link of the first, and no other.
     """
 
     title: str
@@ -58,7 +59,7 @@ class Section:
     ask: str = ""
     links: tuple[Link, ...] = ()
     note: str = ""
-    brief: Link | None = None
+    for_all: Link | None = None
 
 
 @dataclass(frozen=True)

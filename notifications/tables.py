@@ -22,7 +22,7 @@ class MessageTable(tables.Table):
     )
     recipient = tables.TemplateColumn(
         template_name="notifications/_message_recipient.html",
-        verbose_name=_("To whom"),
+        verbose_name=_("Who gets it"),
         order_by=("recipient__name", "pk"),
     )
     due_at = tables.Column(verbose_name=_("When"))

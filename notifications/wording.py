@@ -38,15 +38,18 @@ _SAID: tuple[tuple[str, _StrPromise], ...] = (
     (r"\b[45]\.2\.2\b|\b452\b|\b552 5\.2", _lazy("The mailbox is full.")),
     (r"\b5\.2\.1\b", _lazy("The mailbox is closed.")),
     (r"\b5\.(2\.3|3\.4)\b", _lazy("The mail is too large for this mailbox.")),
-    (r"\b[45]\.7\.\d", _lazy("The mail server does not let our mail in. It may take it for spam.")),
-    (r"\b4\.\d\.\d|^4\d\d\b", _lazy("The mail server was in trouble each time we tried.")),
+    (
+        r"\b[45]\.7\.\d",
+        _lazy("The mail server does not accept our mail. It may think that it is spam."),
+    ),
+    (r"\b4\.\d\.\d|^4\d\d\b", _lazy("The mail server had a problem each time we tried.")),
     (r"^55[03]\b(?! 5\.)", _lazy("The mail server does not know this address.")),
     (r"^5\d\d\b|\b5\.\d\.\d", _lazy("The mail server did not accept this mail.")),
     (
         r"^(OSError|Connection\w*|TimeoutError|SMTP\w*|gaierror|SSL\w*)\b",
-        _lazy("The mail server could not be reached."),
+        _lazy("We could not reach the mail server."),
     ),
-    (r"^\w*Error: ", _lazy("The text could not be written. Tell those who look after the site.")),
+    (r"^\w*Error: ", _lazy("We could not write the text. Tell the people who run this site.")),
 )
 _GONE_WRONG = {MessageState.FAILED, MessageState.BOUNCED, MessageState.UNCONFIRMED}
 
@@ -90,9 +93,9 @@ def in_words(message: Message) -> str:
     if message.state not in _GONE_WRONG:
         return ""
     if message.state == MessageState.UNCONFIRMED:
-        return _("The mail server got it and did not answer. Nobody knows whether it arrived.")
+        return _("The mail server got it and did not answer. We do not know if it arrived.")
     said = message.error_facts.get("words") or message.last_error
     for pattern, words in _SAID:
         if re.search(pattern, said):
             return str(words)
-    return error_of(message) or _("It is not known why.")
+    return error_of(message) or _("We do not know why.")

@@ -95,7 +95,7 @@ def test_what_two_write_in_one_field_is_shown_to_the_second(client, stage, name)
     assert first.status_code == 302, first.context["form"].errors
     shown = second.content.decode()
     assert second.status_code == 422
-    assert "Choose which text stays." in shown
+    assert "Choose which text to keep." in shown
     assert "Their text" in shown
     assert "My text" in shown
 

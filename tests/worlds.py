@@ -118,6 +118,7 @@ def _meeting(world: World, pairing: Pairing, person: Model) -> None:
     world.add(events.TopicFactory(event=event, text=f"{mark} topic"))
     world.add(events.PresentationFactory(event=event, title=f"{mark} slides"))
     world.add(events.SiteVisitFactory(event=event, name=f"{mark} site"))
+    world.add(events.DonationFactory(event=event, what=f"{mark} machine"))
     world.add(events.EventFileFactory(event=event, name=f"{mark}.pdf", caption=f"{mark} file"))
     world.add(events.OutcomeFactory(event=event, text=f"{mark} decision"))
     world.add(
@@ -125,6 +126,10 @@ def _meeting(world: World, pairing: Pairing, person: Model) -> None:
     )
     world.add(
         notifications.MessageFactory(
-            about=event, recipient=person.recipient, reason=f"{mark} reason", subject=f"{mark} mail"
+            about=event,
+            recipient=person.recipient,
+            reason=f"{mark} reason",
+            subject=f"{mark} mail",
+            note=f"{mark} note",
         )
     )

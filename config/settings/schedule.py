@@ -24,7 +24,7 @@ def beat_schedule(*, tick: float) -> dict[str, dict[str, object]]:
             HEARTBEAT, "notifications.record_heartbeat", "mail_worker", queue="mail"
         ),
         "deliver-due-messages": every(tick, "notifications.deliver_due_messages"),
-        # Somebody is waiting at the screen for it.
-        "send-password-links": every(MINUTE / 12, "accounts.send_password_links"),
+        # Somebody waits at the screen for it. A slow mail server must not hold up the ticks.
+        "send-password-links": every(MINUTE / 12, "accounts.send_password_links", queue="mail"),
         "plan-reminders": every(2 * tick, "followup.plan_reminders"),
     }

@@ -20,6 +20,7 @@ class HeadCounts:
     people_where_women_known: int
     workshops: int
     workshops_with_figure: int
+    persons_with_disabilities: int | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def head_counts(events: QuerySet[Event]) -> HeadCounts:
     sums = events.annotate(total=in_all).aggregate(
         people=Sum("total__people"),
         women=Sum("total__women", filter=Q(total__people__isnull=False)),
+        persons_with_disabilities=Sum("total__persons_with_disabilities"),
         people_where_women_known=Sum("total__people", filter=women_known, default=0),
         workshops=Count("pk"),
         workshops_with_figure=Count("total__people"),

@@ -18,6 +18,8 @@ from partnerships.models.pairings import PairingQuerySet
 def open_pairings(scope: Scope) -> PairingQuerySet:
     """Return the pairings of the scope that are still worked on."""
     rows = Pairing.objects.visible_to(scope.user).open()
+    if scope.programme:
+        rows = rows.filter(programme=scope.programme)
     if scope.country:
         rows = rows.with_side_in(scope.country)
     return rows.agreed_on(scope.area) if scope.area else rows
@@ -32,6 +34,8 @@ def workshops(scope: Scope, span: Span | None = None) -> EventQuerySet:
     rows = Event.objects.visible_to(scope.user).happened().until(span.end, today=scope.today)
     if span.start:
         rows = rows.since(span.start)
+    if scope.programme:
+        rows = rows.in_programme(scope.programme)
     if scope.modality:
         rows = rows.filter(modality=scope.modality)
     if scope.country:
@@ -42,6 +46,8 @@ def workshops(scope: Scope, span: Span | None = None) -> EventQuerySet:
 def commitments(scope: Scope) -> CommitmentQuerySet:
     """Return what was agreed in the span; over all years also what has no day."""
     rows = Commitment.objects.visible_to(scope.user)
+    if scope.programme:
+        rows = rows.filter(pairing__programme=scope.programme)
     if scope.span.start:
         rows = rows.filter(scope.span.of("agreed_on"))
     if scope.country:
@@ -52,4 +58,6 @@ def commitments(scope: Scope) -> CommitmentQuerySet:
 def actions_due(scope: Scope) -> ActionQuerySet:
     """Return the actions that were due in the span; an action has no area."""
     rows = Action.objects.visible_to(scope.user).filter(scope.span.of("due_on"))
+    if scope.programme:
+        rows = rows.filter(pairing__programme=scope.programme)
     return rows.with_side_in(scope.country) if scope.country else rows

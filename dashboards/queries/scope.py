@@ -10,7 +10,7 @@ from django.db.models import Q
 from accounts.models import User
 from dashboards.enums import Period
 from events.models import Event
-from network.models import CooperationArea, Country, scope_of
+from network.models import CooperationArea, Country, Programme, scope_of
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Scope:
     country: Country | None = None
     area: CooperationArea | None = None
     modality: str = ""
+    programme: Programme | None = None
     period: Period = Period.TWO_YEARS
 
     @property

@@ -48,7 +48,7 @@ def _quarters(scope: Scope) -> Table:
         for quarter in found.quarters
     ]
     if found.unplaced:
-        rows.append(["", _("Only the year is known"), *found.elsewhere.values(), found.unplaced])
+        rows.append(["", _("We know only the year"), *found.elsewhere.values(), found.unplaced])
     return head, rows
 
 
@@ -62,7 +62,7 @@ def _areas(scope: Scope) -> Table:
 
 
 def _places(scope: Scope) -> Table:
-    head = [_("Place"), _("Country"), _("Organizations"), _("City on record")]
+    head = [_("Place"), _("Country"), _("Organizations"), _("City is known")]
     rows: list[list[object]] = [
         [place.name, place.country, "; ".join(place.organizations), _yes(place.is_city)]
         for place in places.paired_places(scope).places

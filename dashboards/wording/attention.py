@@ -66,7 +66,7 @@ def _blocked(concern: Concern, _today: date) -> tuple[str, str]:
 def _undelivered_messages(concern: Concern, _today: date) -> tuple[str, str]:
     count = concern.number
     words = ngettext("%(count)d message did not arrive", "%(count)d messages did not arrive", count)
-    return words % {"count": count}, _("Somebody waits for news that did not come")
+    return words % {"count": count}, _("Somebody is waiting for news that did not arrive")
 
 
 def _overdue_action(concern: Concern, _today: date) -> tuple[str, str]:
@@ -76,14 +76,14 @@ def _overdue_action(concern: Concern, _today: date) -> tuple[str, str]:
 
 def _report_due(concern: Concern, _today: date) -> tuple[str, str]:
     event = concern.record
-    words = _("Was planned for %(day)s. What came of it?")
+    words = _("Planned for %(day)s. What came out of it?")
     return event.title, words % {"day": times.days(event)}
 
 
 def _stand_ins(concern: Concern, _today: date) -> tuple[str, str]:
     words = ngettext(
-        "%(count)d person was named instead of another and waits for your answer",
-        "%(count)d people were named instead of others and wait for your answer",
+        "%(count)d person wants to come instead of somebody else and needs your answer",
+        "%(count)d people want to come instead of others and need your answer",
         concern.number,
     )
     return words % {"count": concern.number}, concern.record.title
@@ -122,7 +122,7 @@ def _silence(pairing: Pairing, today: date) -> str:
     """Say since when nothing was heard, as nobody sees it here from the list of meetings."""
     last, day = pairing.last_contact_on, last_contact(pairing)
     if last is None:
-        return _("No meeting and no update is recorded")
+        return _("No meeting and no update yet")
     days = (today - last).days
     if days >= 2 * YEAR:
         words = _("No update for %(years)d years, last contact: %(day)s")

@@ -49,7 +49,7 @@ def commitments_url(scope: Scope, area: str) -> str:
 def actions_url(scope: Scope) -> str:
     """Return where the actions that were due in the span are listed; an action has no area."""
     days = _days(scope.span, "due_from", "due_to")
-    return _address("partnerships:action-index", {**_country(scope), **days})
+    return _address("partnerships:action-index", {**_whose(scope), **days})
 
 
 def _address(name: str, params: Mapping[str, str | Sequence[str]]) -> str:
@@ -57,11 +57,12 @@ def _address(name: str, params: Mapping[str, str | Sequence[str]]) -> str:
 
 
 def _place(scope: Scope) -> dict[str, str]:
-    return {**_country(scope), **({"area": scope.area.key} if scope.area else {})}
+    return {**_whose(scope), **({"area": scope.area.key} if scope.area else {})}
 
 
-def _country(scope: Scope) -> dict[str, str]:
-    return {"country": scope.country.code} if scope.country else {}
+def _whose(scope: Scope) -> dict[str, str]:
+    country = {"country": scope.country.code} if scope.country else {}
+    return country | ({"programme": scope.programme.key} if scope.programme else {})
 
 
 def _days(span: Span, first: str, last: str) -> dict[str, str]:

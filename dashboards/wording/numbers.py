@@ -68,13 +68,25 @@ def _workshops(overview: Overview, scope: Scope) -> ShownNumber:
 def _participants(counts: HeadCounts, scope: Scope) -> ShownNumber:
     value = _("Not known") if counts.people is None else str(counts.people)
     url = lists.counted_workshops_url(scope)
-    return ShownNumber("participants", _("Participants"), value, _women(counts), url)
+    return ShownNumber("participants", _("Participants"), value, _among(counts), url)
+
+
+def _among(counts: HeadCounts) -> str:
+    """Say who was among them; how many have disabilities is told where anybody wrote it down."""
+    if counts.persons_with_disabilities is None:
+        return _women(counts)
+    disabled = ngettext(
+        "%(count)d person with disabilities",
+        "%(count)d persons with disabilities",
+        counts.persons_with_disabilities,
+    ) % {"count": counts.persons_with_disabilities}
+    return f"{_women(counts)}; {disabled}"
 
 
 def _women(counts: HeadCounts) -> str:
     """Say how many were women: a share, or the count where the people are few."""
     if counts.people is None:
-        return _("No number is recorded")
+        return _("No number is known")
     if counts.women is None:
         return _("The number of women is not known")
     base = counts.people_where_women_known

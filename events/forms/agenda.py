@@ -49,7 +49,7 @@ class PutOnAgenda(forms.Form):
         if event.day is None:
             del self.fields["starts"], self.fields["ends"]
         else:
-            place = _("On the clock of %(city)s.") % {"city": city(event.time_zone)}
+            place = _("In the time of %(city)s.") % {"city": city(event.time_zone)}
             self.fields["starts"].help_text = place
         if event.last_day is None:
             del self.fields["on"]
@@ -87,7 +87,7 @@ class LetSpeak(Somebody, TermsForm[AgendaSpeakerTerms]):
     terms_class = AgendaSpeakerTerms
     organization = RecordField(_("Or which organization?"), Organization, empty=_("None"))
     role = ChoiceField(_("What do they do?"), ParticipationRole, initial=ParticipationRole.SPEAKER)
-    capacity = TextField(_("In which capacity, as printed?"), max_length=300)
+    capacity = TextField(_("Which role or position, as in the document?"), max_length=300)
     field_order = ("person", "name", "organization", "role", "capacity")
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:

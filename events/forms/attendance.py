@@ -40,7 +40,7 @@ class Somebody(forms.Form):
     """A person of the event, or a name as it was written."""
 
     person = RecordField(_("Who was it?"), Person, empty=_("Somebody else"))
-    name = NameField(_("Somebody else: which name was written?"), max_length=200)
+    name = NameField(_("Somebody else: what is the name?"), max_length=200)
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,11 +58,11 @@ class Somebody(forms.Form):
 class EnrolPeople(ChecksList):
     """Several people at once, picked or written one on a line."""
 
-    picked = RecordsField(_("Who of these was there?"), Person)
+    picked = RecordsField(_("Which of these people were there?"), Person)
     names = PastedListField(
-        _("Who else?"),
+        _("Who else was there?"),
         help_text=_(
-            "One person on a line: name, position, organization. You can paste rows from Excel."
+            "One person on each line: name, position, organization. You can copy from Excel."
         ),
     )
     state = ChoiceField(_("Did they take part?"), ParticipationState)
@@ -96,7 +96,7 @@ class EnrolOrganization(forms.Form):
         _("Which organization?"),
         missing=_("Write the name of the organization."),
         max_length=250,
-        help_text=_("Its name or acronym. It need not be in the directory."),
+        help_text=_("Its name or acronym. It does not have to be in the directory."),
     )
     state = ChoiceField(_("Did it take part?"), ParticipationState)
 
@@ -117,11 +117,11 @@ class EnrolOrganization(forms.Form):
 class CorrectParticipation(forms.Form):
     """What the list says of somebody."""
 
-    name = NameField(_("How was the name written?"), max_length=200)
+    name = NameField(_("What is the name, as in the document?"), max_length=200)
     organization = RecordField(
         _("For which organization?"), Organization, empty=_("Another one, or not known")
     )
-    organization_name = NameField(_("Another one: how was it written?"), max_length=250)
+    organization_name = NameField(_("Another one: what is the name?"), max_length=250)
     capacity = TextField(_("Which position did they hold on that day?"), max_length=300)
     roles = ChoicesField(_("What did they do there?"), ParticipationRole.choices)
     state = ChoiceField(_("Did they take part?"), ParticipationState)
@@ -214,7 +214,10 @@ class CountHeads(TermsForm[HeadCountTerms]):
     organization = RecordField(_("Of which organization?"), Organization, empty=_("All together"))
     people = number(_("How many people took part?"))
     women = number(_("How many women were among them?"))
-    method = ChoiceField(_("How is the number known?"), CountMethod, initial=CountMethod.REPORTED)
+    persons_with_disabilities = number(_("How many were persons with disabilities?"))
+    method = ChoiceField(
+        _("How do you know the number?"), CountMethod, initial=CountMethod.REPORTED
+    )
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -252,7 +255,7 @@ class AddOrganizer(TermsForm[OrganizerTerms]):
 
 def _which_one(written: str) -> tuple[str, Any]:
     if not written:
-        return "organization", _("Choose an organization.")
+        return "organization", _("Choose the organization.")
     near = [match.organization.name for match in matching.similar_organizations(written)]
     if not near:
         return "other", _("The directory does not know this name. Add it there first.")

@@ -30,7 +30,7 @@ class CarriedOut(LenientForm):
         help_text=_("For example: two courses of five days."),
     )
     kind = ChoiceField(
-        _("Whom did it reach?"), [("", _("Not known")), *ReachedKind.choices], required=False
+        _("Who did it reach?"), [("", _("Not known")), *ReachedKind.choices], required=False
     )
     people = number(_("How many people?"))
     women = number(_("How many of them are women?"))
@@ -42,7 +42,7 @@ class CarriedOut(LenientForm):
         if people is not None and women is not None and women > people:
             self.add_error("women", _("There cannot be more women than people."))
         if (people is not None or women is not None) and not cleaned.get("kind"):
-            self.add_error("kind", _("Choose whom these numbers count."))
+            self.add_error("kind", _("Choose who these people are."))
         return cleaned
 
     def of(self, commitment: Commitment, *, answer: str) -> NewUpdate:
@@ -90,10 +90,10 @@ class AgreedBefore(CarriedOut):
     """In the log: whether an area that is agreed already was carried out, or agreed anew."""
 
     happened = ChoiceField(
-        _("What happened with it at this meeting?"),
+        _("What happened to it at this meeting?"),
         [
-            (Answer.DONE.value, _("All of it was carried out")),
-            (Answer.GOING_WELL.value, _("A part of it was carried out")),
+            (Answer.DONE.value, _("They carried out all of it")),
+            (Answer.GOING_WELL.value, _("They carried out a part of it")),
             (ANEW, _("They agreed on something new")),
         ],
         radio=True,
@@ -130,7 +130,7 @@ class AgreedBefore(CarriedOut):
         if not self.is_ticked:
             return cleaned
         if not cleaned.get("happened"):
-            self.add_error("happened", _("Say whether it was carried out, or agreed anew."))
+            self.add_error("happened", _("Say if they carried it out or agreed on something new."))
         elif self.is_anew:
             self._clear(cleaned)
         else:
@@ -150,7 +150,9 @@ class AgreedBefore(CarriedOut):
 
     def _clear(self, cleaned: dict[str, Any]) -> None:
         if any(cleaned.get(name) not in {None, ""} for name in ("text", "people", "women")):
-            self.add_error("text", _("Clear this and the numbers, or say that it was carried out."))
+            self.add_error(
+                "text", _("Clear this and the numbers, or say that they carried it out.")
+            )
 
     def _complete(self, cleaned: dict[str, Any]) -> None:
         if self.has_several and not cleaned.get("commitment"):
@@ -162,7 +164,7 @@ class AgreedBefore(CarriedOut):
 class DoneActions(LenientForm):
     """Which of the actions that were open were done at the meeting."""
 
-    done = RecordsField(_("Which open actions were done at this meeting?"), Action)
+    done = RecordsField(_("Which open actions did they finish at this meeting?"), Action)
 
     def new(self) -> list[NewUpdate]:
         """Return what was done."""
@@ -191,9 +193,9 @@ class FinishActions(DoneActions):
     """The same on the page of a meeting: of all pairings that met."""
 
     done = RecordsField(
-        _("Which open actions were done at this meeting?"),
+        _("Which open actions did they finish at this meeting?"),
         Action,
-        missing=_("Choose the actions that were done."),
+        missing=_("Choose the actions that they finished."),
     )
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:

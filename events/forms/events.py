@@ -22,6 +22,7 @@ from core.fields import (
     narrow,
 )
 from core.formats import period
+from events.forms.sources import Source
 from events.forms.times import FAR, TimeAndPlace, moment_of
 from events.models import Event, EventType
 from events.queries import events as event_queries
@@ -30,16 +31,14 @@ from network.models import Programme
 from partnerships.models import Pairing
 
 
-class EventFacts(TimeAndPlace):
+class EventFacts(Source, TimeAndPlace):
     """What is known of an event itself; people, outcomes and files are added on its page."""
 
     title = NameField(_("Which title?"), missing=_("Enter a title."), max_length=300)
     type = RecordField(_("What kind of meeting is it?"), EventType.objects.all(), required=True)
     also_type = RecordField(_("Is it another kind, too?"), EventType.objects.all(), empty=_("No"))
     pairings = RecordsField(_("Which pairings meet?"), Pairing)
-    programme = RecordField(
-        _("In which programme?"), Programme.objects.all(), empty=_("No programme")
-    )
+    programmes = RecordsField(_("In which programmes?"), Programme.objects.all())
     parent = RecordField(_("Which meeting does it follow?"), Event, empty=_("None"))
     goal = LongTextField(_("What is the goal?"))
     summary = LongTextField(
@@ -50,12 +49,9 @@ class EventFacts(TimeAndPlace):
     english_summary = LongTextField(
         _("English summary"), help_text=_("Only if the text above is in another language.")
     )
-    follow_up = LongTextField(_("What follows?"))
+    follow_up = LongTextField(_("What happens next?"))
     link_policy = TextField(_("How do people get the meeting link?"), max_length=300)
     list_is_final = TickField(_("The list of participants is final"))
-    source_name = TextField(_("In which document was it found?"), max_length=300)
-    source_publisher = TextField(_("Who published it?"), max_length=200)
-    source_on = DayField(_("On which day?"))
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, initial=_as_known(event), **kwargs)
@@ -117,7 +113,7 @@ class Reschedule(forms.Form):
         """Refuse a day that has passed."""
         day: date = self.cleaned_data["day"]
         if day < self.today:
-            raise forms.ValidationError(_("Enter a day that is still to come."))
+            raise forms.ValidationError(_("Enter a day in the future."))
         if day > self.today + FAR:
             raise forms.ValidationError(_("This date is more than a year away. Check the year."))
         return day
@@ -138,6 +134,7 @@ def _as_known(event: Event) -> dict[str, Any]:
     return {
         **vars(EventTerms.of(event)),
         "pairings": list(event.pairings.values_list("pairing", flat=True)),
+        "programmes": list(event.programmes.values_list("programme", flat=True)),
         "day_unknown": event.first_day is None,
         "period": period(event.earliest_day, event.latest_day),
         "starts": event.starts_at.astimezone(zone).time() if event.starts_at else None,

@@ -19,6 +19,7 @@ from events.forms.deliveries import OpenActions
 from events.forms.log_areas import AreaRows
 from events.forms.log_event import OTHER, LogEvent
 from events.forms.log_pairing import StartAtMeeting
+from events.forms.log_results import GivenRows
 from events.forms.log_rows import (
     ActionRow,
     Actors,
@@ -74,6 +75,7 @@ class WorkshopLog:
         self.actions = rows_of(ActionRow, "actions", data, actors=actors)
         self.counts = rows_of(CountRow, "counts", data)
         self.statements = rows_of(StatementRow, "statements", data)
+        self.given = GivenRows(data, pairing)
         if self.is_unfinished:
             for part in self.parts:
                 part.hide_errors()
@@ -89,6 +91,7 @@ class WorkshopLog:
             self.actions,
             self.counts,
             self.statements,
+            *self.given.parts,
         ]
 
     @property
@@ -107,6 +110,7 @@ class WorkshopLog:
             RowsQuestion(_("Next actions"), self.actions, self.actions),
             RowsQuestion(_("Numbers of each organization"), self.counts, self.counts),
             RowsQuestion(_("Statements"), self.statements, self.statements),
+            *self.given.questions,
         ]
 
     @cached_property
@@ -179,7 +183,7 @@ class WorkshopLog:
         first = cleaned["day"] or cleaned["earliest_day"]
         if not cleaned["pairing"] or not first or cleaned["same_ok"] == self.meeting:
             return []
-        last = cleaned["day"] or cleaned["latest_day"]
+        last = cleaned["last_day"] or cleaned["day"] or cleaned["latest_day"]
         return list(event_queries.similar_to(cleaned["pairing"], first, last))
 
     @property
@@ -190,23 +194,28 @@ class WorkshopLog:
 
     def terms(self) -> EventLog:
         """Return the meeting and all that it brought."""
-        pairing, event = self.form.cleaned_data["pairing"], self.form.terms()
+        pairing = self.form.cleaned_data["pairing"]
         return EventLog(
-            event=event,
+            event=self.form.terms(),
             state=self.form.state,
             pairings=[pairing] if pairing else [],
-            starts=self.start.terms(event.programme),
+            programmes=self.form.chosen_programmes(),
+            starts=self.start.terms(next(iter(self.form.chosen_programmes()), None)),
             results=self._results(),
         )
 
     def _results(self) -> Results:
         cleaned = self.form.cleaned_data
         organizations = [ParticipationTerms(organization=one) for one, _name in self._named if one]
+        agreed, given = self._agreed(), self.given.results(self._directory)
+        in_words = [*agreed.pop("outcomes", ()), *given.pop("outcomes")]
         return Results(
             participations=[*organizations, *self.attendees],
             head_counts=[row for row in self._counted if isinstance(row, HeadCountTerms)]
             + self.form.head_count(),
-            **self._agreed(),
+            **agreed,
+            **given,
+            outcomes=in_words,
             carried_out=[new for _form, _name, new in self._carried_out],
             statements=self._statements(),
             topics=[TopicTerms(text=text) for text in cleaned["topics"]],
@@ -255,7 +264,8 @@ class WorkshopLog:
     def _directory(self) -> Directory:
         """The directory, asked once for all organizations that the page names."""
         counted = [row.cleaned_data["organization"] for row in self.counts.filled()]
-        return Directory([*counted, *self.form.cleaned_data["organization_names"]])
+        named = self.form.cleaned_data["organization_names"]
+        return Directory([*counted, *named, *self.given.names])
 
     @cached_property
     def _named(self) -> list[tuple[Organization | None, str]]:
@@ -280,9 +290,11 @@ class WorkshopLog:
 
     def _contradictions(self) -> Iterable[Contradiction]:
         yield from self._counted_twice()
-        yield from self._too_many_women()
+        yield from self._too_many_of_some()
         yield from self._too_few_people()
         yield from self._carried_out_too_early()
+        if self.form.is_to_come:
+            yield from self.given.too_early()
 
     @property
     def _carried_out(self) -> Iterable[tuple[Any, str, NewUpdate]]:
@@ -294,7 +306,7 @@ class WorkshopLog:
         if not self.form.is_to_come:
             return
         for form, name in {form: name for form, name, _new in self._carried_out}.items():
-            yield form, name, _("This meeting is still to come. Say it after the meeting.")
+            yield form, name, _("This meeting is in the future. Say it after the meeting.")
 
     def _counted_twice(self) -> Iterable[Contradiction]:
         """Two numbers of one organization would leave one of them unsaid."""
@@ -306,12 +318,19 @@ class WorkshopLog:
                 yield row, "organization", _("This organization has a number in a row above.")
             seen.add(key)
 
-    def _too_many_women(self) -> Iterable[Contradiction]:
-        women = self.form.cleaned_data["women"]
-        counted = sum(row.cleaned_data["women"] or 0 for row in self.counts.filled())
-        if women is not None and counted > women:
-            said = _("The organizations together have %(counted)s women. Check the numbers.")
-            yield self.form, "women", said % {"counted": counted}
+    def _too_many_of_some(self) -> Iterable[Contradiction]:
+        said = {
+            "women": _("The organizations together have %(counted)s women. Check the numbers."),
+            "persons_with_disabilities": _(
+                "The organizations together have %(counted)s persons with disabilities. "
+                "Check the numbers."
+            ),
+        }
+        for name, sentence in said.items():
+            in_all = self.form.cleaned_data[name]
+            counted = sum(row.cleaned_data[name] or 0 for row in self.counts.filled())
+            if in_all is not None and counted > in_all:
+                yield self.form, name, sentence % {"counted": counted}
 
     def _too_few_people(self) -> Iterable[Contradiction]:
         people = self.form.cleaned_data["people"]
@@ -336,7 +355,7 @@ def like(event: Event) -> dict[str, Any]:
         "pairing": met or OTHER,
         "organization_names": "\n".join(names),
         "type": event.type_id,
-        "programme": event.programme_id,
+        "programmes": list(event.programmes.values_list("programme", flat=True)),
         "modality": event.modality,
         "time_zone": event.time_zone,
         "platform": event.platform,

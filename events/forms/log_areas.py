@@ -86,7 +86,7 @@ class AreaRow(LenientForm):
         if (typed or told) and not cleaned.get("agreed"):
             self.add_error(
                 "agreed",
-                _("Tick “%(area)s”, or clear what stands beside it.") % {"area": self.area},
+                _("Tick “%(area)s”, or clear the fields beside it.") % {"area": self.area},
             )
         elif typed and self.before and not self.before.is_anew:
             self.add_error("text", _("Clear this, or say that they agreed on something new."))
@@ -122,6 +122,11 @@ class AreaRows:
     def errors(self) -> list[Any]:
         """The errors of each row."""
         return [form.errors for form in self.forms if form.errors]
+
+    @property
+    def some_are_agreed_already(self) -> bool:
+        """Whether the pairing has agreed on an area before."""
+        return any(row.before for row in self.rows)
 
     def non_form_errors(self) -> list[str]:
         """Return nothing: areas do not contradict each other."""

@@ -25,7 +25,8 @@ from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
 from events.enums import CountMethod, EventState
 from events.forms.pasted_list import ChecksList, PastedListField
-from events.forms.rows import number
+from events.forms.rows import NUMBERS, judge_numbers, number
+from events.forms.sources import Source
 from events.forms.times import TimeAndPlace
 from events.models import Event, EventType
 from events.queries import events as event_queries
@@ -48,7 +49,7 @@ class PeopleField(RecordsField):
         return ", ".join([person.name, *dict.fromkeys(houses)])
 
 
-class LogEvent(ChecksList, TimeAndPlace):
+class LogEvent(ChecksList, Source, TimeAndPlace):
     """What stands once in a log: who met, when and where, and all that is not a row."""
 
     pairing = ChoiceField(_("Which pairing met?"), missing=_("Choose the pairing that met."))
@@ -61,10 +62,12 @@ class LogEvent(ChecksList, TimeAndPlace):
     title = NameField(
         _("Which title?"),
         max_length=300,
-        help_text=_("Without one it is named after those who met."),
+        help_text=_("If you leave it empty, we use the names of those who met."),
     )
-    programme = RecordField(
-        _("In which programme?"), Programme.objects.all(), empty=_("The programme of the pairing")
+    programmes = RecordsField(
+        _("In which programmes?"),
+        Programme.objects.all(),
+        help_text=_("Without a tick it is the programme of the pairing."),
     )
     parent = RecordField(_("Which meeting does it follow?"), Event)
     summary = LongTextField(
@@ -74,6 +77,7 @@ class LogEvent(ChecksList, TimeAndPlace):
     )
     people = number(_("How many people took part?"))
     women = number(_("How many of them are women?"))
+    persons_with_disabilities = number(_("How many are persons with disabilities?"))
     estimated = TickField(_("The numbers are estimated"))
     known_people = PeopleField(_("Who of them took part?"), Person)
     participants = PastedListField(
@@ -107,7 +111,7 @@ class LogEvent(ChecksList, TimeAndPlace):
     details = forms.CharField(widget=forms.HiddenInput, required=False)
     has_taken_place = TickField(
         _("It has taken place already"),
-        help_text=_("Only asked if the month, the quarter or the year is not over."),
+        help_text=_("Answer this only if the month, quarter or year is not over."),
     )
     same_ok = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -161,28 +165,29 @@ class LogEvent(ChecksList, TimeAndPlace):
         """Return the names, one from each line."""
         names = _lines(self.cleaned_data["organization_names"])
         if any(len(name) > 250 for name in names):  # noqa: PLR2004 — as the column is
-            raise forms.ValidationError(_("Put each organization on a line of its own."))
+            raise forms.ValidationError(_("Write each organization on a new line."))
         return names
 
     def clean(self) -> dict[str, Any]:
         """Check the numbers."""
         cleaned = super().clean()
-        people, women = cleaned.get("people"), cleaned.get("women")
-        if people is not None and women is not None and women > people:
-            self.add_error(
-                "women", _("There cannot be more women than people. Check both numbers.")
-            )
-        if self.is_to_come and (people is not None or women is not None):
+        is_counted = any(cleaned.get(name) is not None for name in NUMBERS)
+        judge_numbers(self)
+        if self.is_to_come and is_counted:
             self.add_error("people", self._too_early)
         return cleaned
 
     def terms(self) -> EventTerms:
         """Return what is known of the meeting itself."""
         cleaned = self.cleaned_data
-        pairing = cleaned["pairing"]
-        programme = cleaned["programme"] or (pairing.programme if pairing else None)
         starts_at, ends_at = self.moments()
-        return EventTerms.partly(cleaned, programme=programme, starts_at=starts_at, ends_at=ends_at)
+        return EventTerms.partly(cleaned, starts_at=starts_at, ends_at=ends_at)
+
+    def chosen_programmes(self) -> list[Programme]:
+        """Return the programmes that were ticked, else that of the pairing."""
+        pairing = self.cleaned_data["pairing"]
+        usual = [pairing.programme] if pairing and pairing.programme else []
+        return list(self.cleaned_data["programmes"]) or usual
 
     @property
     def count_method(self) -> str:
@@ -191,10 +196,10 @@ class LogEvent(ChecksList, TimeAndPlace):
 
     def head_count(self) -> list[HeadCountTerms]:
         """Return how many took part in all; nothing where no number is known."""
-        people, women = self.cleaned_data["people"], self.cleaned_data["women"]
-        if people is None and women is None:
+        numbers = {name: self.cleaned_data[name] for name in NUMBERS}
+        if all(number is None for number in numbers.values()):
             return []
-        return [HeadCountTerms(people=people, women=women, method=self.count_method)]
+        return [HeadCountTerms(**numbers, method=self.count_method)]
 
     @property
     def is_to_come(self) -> bool:
@@ -221,7 +226,7 @@ class LogEvent(ChecksList, TimeAndPlace):
         first: date | None = self.cleaned_data.get("earliest_day")
         if first is not None and first <= self.today:
             return _("This time is not over. Tick “It has taken place already” above.")
-        return _("This meeting is still to come. Leave the numbers empty until then.")
+        return _("This meeting is in the future. Leave the numbers empty until then.")
 
 
 def _pairing_choices(user: User, pairings: Any) -> list[Any]:

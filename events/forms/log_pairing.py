@@ -34,7 +34,7 @@ class StartAtMeeting(LenientForm):
         help_text=_("Two or more, one on each line: the name or the acronym."),
     )
     phase = ChoiceField(
-        _("How far are they?"),
+        _("Which phase are they in?"),
         FIRST_PHASES,
         initial=PairingPhase.ACTIVE,
         required=False,
@@ -88,7 +88,7 @@ class StartAtMeeting(LenientForm):
         for name, organization in self._found.items():
             if organization is None:
                 raise forms.ValidationError(
-                    _("“%(name)s” is not known. Write its full name, or add it to the directory.")
+                    _("We do not know “%(name)s”. Write its full name, or add it to the directory.")
                     % {"name": name}
                 )
         sides = list(dict.fromkeys(one for one in self._found.values() if one))
@@ -104,7 +104,10 @@ class StartAtMeeting(LenientForm):
         for side in sides:
             if side.pk not in members:
                 raise forms.ValidationError(
-                    _("“%(name)s” is not a member of the network. Only members can be paired.")
+                    _(
+                        "“%(name)s” is not a member of the network. Only members can start a "
+                        "pairing."
+                    )
                     % {"name": side}
                 )
 

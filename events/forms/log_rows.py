@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import ChoiceField, DayField, LongTextField, NameField, TextField
 from events.enums import StatementKind
 from events.forms.participants import Directory
-from events.forms.rows import LenientForm, LenientFormSet, number
+from events.forms.rows import NUMBERS, LenientForm, LenientFormSet, judge_numbers, number
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from events.terms.records import StatementTerms
 from events.wording import titles
@@ -142,32 +142,29 @@ class CountRow(LenientForm):
     )
     people = number(_("People"))
     women = number(_("Women among them"))
+    persons_with_disabilities = number(_("With disabilities"))
 
     def clean(self) -> dict[str, Any]:
         """Ask for what is missing in a row that was begun."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.has_changed() or self.errors:
             return cleaned
-        people, women = cleaned["people"], cleaned["women"]
         if not cleaned["organization"]:
             self.add_error("organization", _("Write the organization of this number."))
-        elif people is None and women is None:
+        elif all(cleaned[name] is None for name in NUMBERS):
             self.add_error("people", _("Write how many people came, or clear this row."))
-        elif people is not None and women is not None and women > people:
-            self.add_error(
-                "women", _("There cannot be more women than people. Check both numbers.")
-            )
+        judge_numbers(self)
         return cleaned
 
     def terms(self, directory: Directory, *, method: str) -> HeadCountTerms | ParticipationTerms:
         """Return the number; of an organization that nobody knows it is kept in words."""
         name = self.cleaned_data["organization"]
-        people, women = self.cleaned_data["people"], self.cleaned_data["women"]
+        numbers = {name: self.cleaned_data[name] for name in NUMBERS}
         organization = directory.organization(name)
         if organization is None:
-            note = titles.head_count(people, women)
+            note = titles.head_count(**numbers)
             return ParticipationTerms(organization_name=name, capacity=note)
-        return HeadCountTerms(organization=organization, people=people, women=women, method=method)
+        return HeadCountTerms(organization=organization, **numbers, method=method)
 
 
 class StatementRow(LenientForm):

@@ -117,7 +117,7 @@ class AgreeOnArea(OfPairing):
     starts_on = DayField(_("From which day?"))
     ends_on = DayField(_("Until which day?"))
     promised_by = RecordField(_("Who promises it?"), Organization, empty=_("All sides"))
-    promised_to = RecordField(_("To whom?"), Organization, empty=_("All sides"))
+    promised_to = RecordField(_("For which side?"), Organization, empty=_("All sides"))
     quantity = number(_("How many?"))
     unit = TextField(
         _("Of what?"), max_length=100, help_text=_("For example teachers, days or courses.")

@@ -41,11 +41,12 @@ def refuse_what_is_no_list(text: str) -> list[Outcome]:
     found = outcomes(text)
     if sum(one.line is not None for one in found) > MOST_PEOPLE:
         raise forms.ValidationError(
-            _("Paste at most %(most)s people. Add the others after saving.") % {"most": MOST_PEOPLE}
+            _("Paste at most %(most)s people. Add the others after you save.")
+            % {"most": MOST_PEOPLE}
         )
     if too_long := [one.written[:40] for one in found if one.why == NoPerson.TOO_LONG]:
         raise forms.ValidationError(
-            _("This line is too long: “%(start)s…”. Put each person on a line.")
+            _("This line is too long: “%(start)s…”. Write each person on a new line.")
             % {"start": too_long[0]}
         )
     return found
@@ -72,11 +73,11 @@ class Shown:
 
     def _notes(self) -> Iterator[str]:
         if self.listed and self.listed.is_twice:
-            yield _("This person is on the list already. They count once.")
+            yield _("This person is on the list already. We count them once.")
         if self.outcome.line and self.outcome.line.mail:
-            yield _("The e-mail address is left out. Lists of meetings show none.")
+            yield _("We left out the e-mail address. Lists of meetings do not show addresses.")
         if words := self.outcome.said_to_be_left_out:
-            yield _("This is left out: %(words)s.") % {"words": "; ".join(words)}
+            yield _("We left out: %(words)s.") % {"words": "; ".join(words)}
 
 
 class Preview:
@@ -121,7 +122,7 @@ class Preview:
         """How many people there are, in a sentence."""
         once = sum(not one.listed.is_twice for one in self.people if one.listed)
         return ngettext(
-            "%(count)s person is on this list.", "%(count)s people are on this list.", once
+            "%(count)s person is on the list.", "%(count)s people are on the list.", once
         ) % {"count": once}
 
     @cached_property

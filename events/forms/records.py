@@ -37,7 +37,7 @@ class AddStatement(Somebody, TermsForm[StatementTerms]):
     """What somebody said."""
 
     terms_class = StatementTerms
-    capacity = TextField(_("In which capacity, as printed?"), max_length=300)
+    capacity = TextField(_("Which role or position, as in the document?"), max_length=300)
     kind = ChoiceField(
         _("Are these their own words?"), StatementKind, radio=True, initial=StatementKind.PARAPHRASE
     )
@@ -82,9 +82,9 @@ class DescribeFile(TermsForm[EventFileTerms]):
     kind = ChoiceField(_("What is it?"), FileKind, initial=FileKind.MINUTES)
     caption = TextField(_("What does it show, or what is it called?"), max_length=300)
     credit = TextField(_("Who made it?"), max_length=200)
-    shown = TextField(_("On a photo: who is shown?"), max_length=300)
+    shown = TextField(_("On a photo: who is in it?"), max_length=300)
     consent = forms.NullBooleanField(
-        label=_("On a photo: did the people shown agree?"),
+        label=_("On a photo: did the people in it agree?"),
         required=False,
         widget=forms.Select(
             choices=[
@@ -106,7 +106,7 @@ class AddFile(DescribeFile):
 
     file = CheckedFileField(
         label=_("Which file?"),
-        help_text=_("PDF, Word, Excel, PowerPoint or a picture, at most 10 MB."),
+        help_text=_("PDF, Word, Excel, PowerPoint or a picture, up to 10 MB."),
         error_messages={"required": _("Choose a file.")},
     )
     field_order = ("file", "kind", "caption", "credit", "shown", "consent")
@@ -125,6 +125,6 @@ class SupplyFile(forms.Form):
 
     file = CheckedFileField(
         label=_("Which file?"),
-        help_text=_("A picture, or a PDF, at most 10 MB."),
+        help_text=_("A picture or a PDF, up to 10 MB."),
         error_messages={"required": _("Choose a file.")},
     )

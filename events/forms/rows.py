@@ -16,6 +16,8 @@ from core.fields import NumberField
 ADD = "add_"
 REFRESH = "refresh"
 MOST_PEOPLE = 100_000
+# How many came: all, and some of them.
+NUMBERS = ("people", "women", "persons_with_disabilities")
 
 
 class LenientForm(forms.Form):
@@ -56,6 +58,23 @@ def with_another_row(data: MultiValueDict[str, Any]) -> MultiValueDict[str, Any]
         if count is not None:
             data[total] = str(count + 1)
     return data
+
+
+_MORE_THAN_ALL = {
+    "women": _("There cannot be more women than people. Check both numbers."),
+    "persons_with_disabilities": _(
+        "There cannot be more persons with disabilities than people. Check both numbers."
+    ),
+}
+
+
+def judge_numbers(form: forms.Form) -> None:
+    """Refuse a number of some that is larger than the number of all; either may be unknown."""
+    people = form.cleaned_data.get("people")
+    for name, said in _MORE_THAN_ALL.items():
+        some = form.cleaned_data.get(name)
+        if people is not None and some is not None and some > people:
+            form.add_error(name, said)
 
 
 def number(label: Any) -> NumberField:

@@ -26,20 +26,16 @@ def moment_of(day: date | None, clock: time | None, zone: str) -> datetime | Non
 class TimeAndPlace(LenientForm):
     """The questions that a new log and a later correction share."""
 
-    day = DayField(
-        _("On which day?"),
-        missing=_("Enter the date of the meeting."),
-        error_messages={"invalid": _("Enter the date as day, month and year.")},
-    )
+    day = DayField(_("On which day?"), missing=_("Enter the date of the meeting."))
     period = PeriodField(
-        _("Is only the month, the quarter or the year known?"),
+        _("Do you know only the month, the quarter or the year?"),
         help_text=_("For example May 2022, Q2 2022 or 2021."),
     )
     day_unknown = TickField(_("The day is not fixed yet (to be determined)"))
     last_day = DayField(_("Last day, if it took several days"))
     starts = ClockField(_("When did it start?"))
     ends = ClockField(_("When did it end?"))
-    time_zone = ChoiceField(_("In the time of which place?"))
+    time_zone = ChoiceField(_("In which time zone?"))
     modality = ChoiceField(
         _("How did they meet?"), Modality, radio=True, missing=_("Choose how they met.")
     )

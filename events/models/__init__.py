@@ -2,22 +2,22 @@
 
 from events.models.agenda import AgendaItem, AgendaSpeaker
 from events.models.attendance import HeadCount, Participation
-from events.models.events import (
-    Event,
-    EventPairing,
-    EventType,
-    Organizer,
-)
+from events.models.donations import Donation
+from events.models.event_types import EventType
+from events.models.events import Event, EventPairing, Organizer
 from events.models.meeting_access import MeetingAccess
 from events.models.outcomes import Outcome
+from events.models.programmes import EventProgramme
 from events.models.records import EventFile, Presentation, SiteVisit, Statement, Topic
 
 __all__ = [
     "AgendaItem",
     "AgendaSpeaker",
+    "Donation",
     "Event",
     "EventFile",
     "EventPairing",
+    "EventProgramme",
     "EventType",
     "HeadCount",
     "MeetingAccess",

@@ -92,6 +92,9 @@ class HeadCount(Record):
     organization = optional(Organization, related_name="+")
     people = models.PositiveIntegerField(_("people"), null=True, blank=True)
     women = models.PositiveIntegerField(_("women among them"), null=True, blank=True)
+    persons_with_disabilities = models.PositiveIntegerField(
+        _("persons with disabilities among them"), null=True, blank=True
+    )
     method = models.CharField(
         _("how it is known"), max_length=12, choices=CountMethod, default=CountMethod.REPORTED
     )
@@ -111,7 +114,18 @@ class HeadCount(Record):
                 violation_error_message=_("There cannot be more women than people."),
             ),
             models.CheckConstraint(
-                condition=Q(people__isnull=False) | Q(women__isnull=False),
+                condition=Q(people=None)
+                | Q(persons_with_disabilities=None)
+                | Q(persons_with_disabilities__lte=F("people")),
+                name="head_count_disabilities_are_some_of_all",
+                violation_error_message=_(
+                    "There cannot be more persons with disabilities than people."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(people__isnull=False)
+                | Q(women__isnull=False)
+                | Q(persons_with_disabilities__isnull=False),
                 name="head_count_says_something",
             ),
         ]

@@ -7,9 +7,8 @@ from typing import ClassVar, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import BooleanField, F, Func, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,59 +17,9 @@ from accounts.models import User
 from core.models import Record, ScopedQuerySet, optional, tracked
 from core.search import SearchText, search_index
 from events.enums import HAPPENED, NEW_OUTCOMES, UPCOMING, EventState, Modality, OrganizerRole
+from events.models.event_types import EventType, all_before, minutes_before
 from network.models import CooperationArea, Country, Organization, Programme, scope_of
 from partnerships.models import Commitment, Pairing
-
-# How many minutes before the start people are reminded: a week, a day, an hour.
-USUAL_REMINDERS = (7 * 24 * 60, 24 * 60, 60)
-
-
-def _minutes_before() -> ArrayField[list[int] | None, list[int] | None]:
-    return ArrayField(
-        models.PositiveIntegerField(),
-        verbose_name=_("minutes before the start at which people are reminded"),
-        null=True,
-        blank=True,
-    )
-
-
-def _all_before(name: str) -> models.CheckConstraint:
-    """A reminder after the start would be of no use to anybody."""
-    return models.CheckConstraint(
-        condition=Func(
-            F("reminders"), template="(0 < ALL(%(expressions)s))", output_field=BooleanField()
-        ),
-        name=name,
-        violation_error_message=_("A reminder must come at least one minute before the start."),
-    )
-
-
-@tracked(without=("search_text",))
-class EventType(Record):
-    """Launching ceremony, peer workshop, visit; people extend the list."""
-
-    key = models.SlugField(_("key"), max_length=40, unique=True)
-    name = models.CharField(_("name"), max_length=100, unique=True)
-    position = models.PositiveSmallIntegerField(_("order"), default=100)
-    reminders = _minutes_before()
-
-    search_text = SearchText("name")
-
-    class Meta:
-        verbose_name = _("type of event")
-        verbose_name_plural = _("types of events")
-        ordering: ClassVar = ["position", "name"]
-        indexes: ClassVar = [search_index("event_type_search")]
-        constraints: ClassVar = [_all_before("event_type_reminds_before_the_start")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def usual_reminders(self) -> tuple[int, ...]:
-        """How many minutes before the start people are reminded, the first reminder first."""
-        own = USUAL_REMINDERS if self.reminders is None else self.reminders
-        return tuple(sorted(set(own), reverse=True))
 
 
 class EventQuerySet(ScopedQuerySet["Event"]):
@@ -123,6 +72,14 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         )
         return self.filter(pk__in=events.values("pk"))
 
+    def in_programme(self, programme: Programme) -> Self:
+        """Return the events of a programme."""
+        return self.filter(programmes__programme=programme)
+
+    def with_programmes(self) -> Self:
+        """Fetch the programmes of each event along with it."""
+        return self.prefetch_related("programmes__programme")
+
     def agreed_on(self, area: CooperationArea, *, user: User | AnonymousUser) -> Self:
         """Return the events that agreed something in ``area`` of which ``user`` may know."""
         commitments = Commitment.objects.visible_to(user).filter(area=area)
@@ -143,9 +100,10 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         """Fetch what a row of the list shows; ``people`` and ``women`` may be unknown."""
         counts = apps.get_model("events", "HeadCount").objects
         total = counts.filter(event=OuterRef("pk"), organization=None)
-        return self.select_related("type", "programme").annotate(
+        return self.select_related("type").annotate(
             people=Subquery(total.values("people")[:1]),
             women=Subquery(total.values("women")[:1]),
+            persons_with_disabilities=Subquery(total.values("persons_with_disabilities")[:1]),
             is_due=Q(_is_over(today), state__in=UPCOMING),
         )
 
@@ -195,7 +153,6 @@ class Event(Record):
         EventType, on_delete=models.PROTECT, related_name="events", verbose_name=_("kind")
     )
     title = models.CharField(_("title"), max_length=300)
-    programme = optional(Programme, related_name="events", verbose_name=_("programme"))
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -240,6 +197,7 @@ class Event(Record):
     source_name = models.CharField(_("source"), max_length=300, blank=True)
     source_publisher = models.CharField(_("published by"), max_length=200, blank=True)
     source_on = models.DateField(_("date of the source"), null=True, blank=True)
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
     logged_by = optional(
         User,
         on_delete=models.SET_NULL,
@@ -251,7 +209,7 @@ class Event(Record):
         default=1, editable=False, help_text="Counts how often the time or place was changed."
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
-    reminders = _minutes_before()
+    reminders = minutes_before()
 
     search_text = SearchText("title", "place", "goal", "summary", "english_summary", "follow_up")
 
@@ -299,7 +257,12 @@ class Event(Record):
                 name="event_that_happened_has_a_day",
                 violation_error_message=_("Enter the day on which the meeting took place."),
             ),
-            _all_before("event_reminds_before_the_start"),
+            models.CheckConstraint(
+                condition=Q(source_url="") | Q(source_url__iregex=r"^https?://"),
+                name="event_source_is_a_page_of_the_web",
+                violation_error_message=_("Paste the whole link. It starts with https://."),
+            ),
+            all_before("event_reminds_before_the_start"),
         ]
         indexes: ClassVar = [
             search_index("event_search"),

@@ -32,6 +32,16 @@ def _became(model: type[ModelT]) -> models.ForeignKey[ModelT | None, ModelT | No
     return optional(model, related_name="outcomes", on_delete=models.CASCADE)
 
 
+def _once(name: str) -> models.UniqueConstraint:
+    """A record is tied to an event once, from whichever side somebody does it."""
+    return models.UniqueConstraint(
+        fields=["event", name],
+        condition=Q(**{f"{name}__isnull": False}),
+        name=f"outcome_{name}_once",
+        violation_error_message=_("It is on the page of this meeting already."),
+    )
+
+
 @tracked()
 class Outcome(Record):
     """A decision or recommendation; once adopted it points down to what it became."""
@@ -57,7 +67,8 @@ class Outcome(Record):
                     or_, (Q(**{f"{name}__isnull": False}) for name in BECAME), ~Q(text="")
                 ),
                 name="outcome_says_something",
-            )
+            ),
+            *(_once(name) for name in ("agreement", "designation")),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,11 @@ from events.queries.attendance import usual_state
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from network.models import Organization, Person, Position
 
+_MORE_THAN_ALL = (
+    _("There cannot be more women than people."),
+    _("There cannot be more persons with disabilities than people."),
+)
+
 
 class NumbersError(DomainError):
     """The numbers say nothing, or contradict each other."""
@@ -196,11 +201,12 @@ def _fill(participation: Participation, terms: ParticipationTerms) -> Participat
 
 
 def _counted(head_count: HeadCount, terms: HeadCountTerms) -> HeadCount:
-    people, women = terms.people, terms.women
-    if people is None and women is None:
+    people, some = terms.people, (terms.women, terms.persons_with_disabilities)
+    if all(number is None for number in (people, *some)):
         raise NumbersError(_("Enter how many people took part, or how many women."))
-    if people is not None and women is not None and women > people:
-        raise NumbersError(_("There cannot be more women than people."))
+    for number, said in zip(some, _MORE_THAN_ALL, strict=True):
+        if people is not None and number is not None and number > people:
+            raise NumbersError(said)
     head_count = terms.write_to(head_count)
     head_count.method = CountMethod(terms.method)
     return head_count

@@ -20,12 +20,13 @@ from core.records import as_actor, delete_all, save, save_all
 from events.enums import HAPPENED, EventState
 from events.models import Event, EventPairing
 from events.operations import results
+from events.operations.programmes import assign
 from events.queries import events as event_queries
 from events.queries.changes import makes_it_another
 from events.terms.events import EventTerms, NewDay
 from events.terms.logs import EventLog
 from events.wording import titles
-from network.models import Organization
+from network.models import Organization, Programme
 from partnerships.models import Pairing, PairingParty
 from partnerships.operations import pairings
 from partnerships.terms.pairings import NewPairing
@@ -63,6 +64,8 @@ def log(log: EventLog, *, by: User | None, now: datetime) -> Event:
         met += _start(log.starts, draft, by=by)
         event = save(draft, by=by)
         _pair(event, met, by=by)
+        if log.programmes:
+            assign(event, log.programmes, by=by)
         results.record(event, log.results, by=by, now=now)
     _tell(met, today)
     return event
@@ -74,10 +77,13 @@ def edit(
     terms: EventTerms,
     *,
     pairings: Iterable[Pairing] | None = None,
+    programmes: Iterable[Programme] | None = None,
     by: User | None,
     today: date,
 ) -> Event:
     """Change what is known of a meeting; without ``pairings`` those that met stay.
+
+    Likewise its ``programmes``.
 
     :raises WrongTimeError: if days and hours contradict each other.
     """
@@ -89,6 +95,8 @@ def edit(
         _announce_anew(event)
     _check(event, today)
     save(event, by=by)
+    if programmes is not None:
+        assign(event, programmes, by=by)
     _tell(_repair(event, pairings, by=by), today)
     return event
 
@@ -272,6 +280,6 @@ def _contradictions(event: Event, today: date) -> list[tuple[bool, _StrPromise]]
         (happened and event.first_day is None, _("Enter the day on which the meeting took place.")),
         (
             happened and event.first_day is not None and event.first_day > today,
-            _("This day is in the future: a meeting that is still to come is planned."),
+            _("This day is in the future, so the meeting has not taken place yet."),
         ),
     ]

@@ -47,6 +47,4 @@ def _organizer(event: Event, terms: OrganizerTerms) -> Organizer:
 
 
 def _has_this_role(terms: OrganizerTerms) -> AlreadyOrganizesError:
-    return AlreadyOrganizesError(
-        _("%(organization)s has this role already."), organization=terms.organization.name
-    )
+    return AlreadyOrganizesError(_("%(name)s has this role already."), name=terms.organization.name)

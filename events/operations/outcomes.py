@@ -72,7 +72,7 @@ def adopt(outcome: Outcome, terms: Adoptable, *, pairing: Pairing, by: User | No
     """
     outcome = locked(outcome)
     if outcome.is_adopted:
-        raise AlreadyAdoptedError(_("This was made part of the partnership before."))
+        raise AlreadyAdoptedError(_("This is part of the partnership already."))
     return _become(outcome, terms, pairing, by)
 
 

@@ -17,6 +17,7 @@ from events.enums import FileKind, StatementKind
 from events.models import (
     AgendaItem,
     AgendaSpeaker,
+    Donation,
     Event,
     EventFile,
     HeadCount,
@@ -28,6 +29,7 @@ from events.models import (
     Topic,
 )
 from events.terms.records import (
+    DonationTerms,
     EventFileTerms,
     NewFile,
     PresentationTerms,
@@ -36,8 +38,10 @@ from events.terms.records import (
     TopicTerms,
 )
 
-Record: TypeAlias = Topic | Statement | Presentation | SiteVisit
-RecordTerms: TypeAlias = TopicTerms | StatementTerms | PresentationTerms | SiteVisitTerms
+Record: TypeAlias = Topic | Statement | Presentation | SiteVisit | Donation
+RecordTerms: TypeAlias = (
+    TopicTerms | StatementTerms | PresentationTerms | SiteVisitTerms | DonationTerms
+)
 # What hangs on an event and is taken off without further ado.
 Part: TypeAlias = Record | AgendaItem | AgendaSpeaker | HeadCount | Organizer | Outcome
 
@@ -127,6 +131,8 @@ def record_of(event: Event, terms: RecordTerms, *, order: int = 0) -> Record:
             return _statement(Statement(event=event, order=order), terms)
         case PresentationTerms():
             return _presentation(Presentation(event=event, order=order), terms)
+        case DonationTerms():
+            return _donation(Donation(event=event, order=order), terms)
         case _:
             return _site_visit(SiteVisit(event=event, order=order), terms)
 
@@ -159,6 +165,12 @@ def _site_visit(visit: SiteVisit, terms: SiteVisitTerms) -> SiteVisit:
     visit.name = _something(clean_name(terms.name))
     visit.note = terms.note.strip()
     return visit
+
+
+def _donation(donation: Donation, terms: DonationTerms) -> Donation:
+    donation = terms.write_to(donation)
+    _something(donation.what)
+    return donation
 
 
 def _describe(event_file: EventFile, terms: EventFileTerms) -> EventFile:

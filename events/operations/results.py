@@ -16,7 +16,7 @@ from accounts.models import User
 from core.errors import DomainError
 from core.records import as_actor, save_all
 from events.models import Event
-from events.operations import agenda, attendance, organizers, outcomes, records
+from events.operations import agenda, attendance, organizers, outcomes, records, signings
 from events.operations.rolls import Roll
 from events.terms.agenda import AgendaEntry
 from events.terms.logs import ForPairing, Results
@@ -63,7 +63,10 @@ def _outcomes(event: Event, results: Results, by: User | None, now: datetime) ->
     agreed = outcomes.agree_all(event, _by_pairing(results.commitments, usual), by=by)
     planned = outcomes.plan_all(_by_pairing(results.actions, usual), by=by)
     delivered = outcomes.deliver_all(event, results.carried_out, by=by, now=now)
-    outcomes.record_all(event, [*agreed, *delivered, *planned, *results.outcomes], by=by)
+    signed = signings.sign_all(event, results.agreements, by=by)
+    given = signings.confer_all(event, results.designations, by=by)
+    brought = [*agreed, *delivered, *planned, *signed, *given, *results.outcomes]
+    outcomes.record_all(event, brought, by=by)
 
 
 def _usual_pairing(event: Event, adopted: Sequence[ForPairing[object]]) -> Pairing | None:
@@ -92,6 +95,7 @@ def _records(event: Event, results: Results, by: User | None) -> None:
         results.topics,
         results.presentations,
         results.site_visits,
+        results.donations,
     ]
     for kind in told:
         rows = [records.record_of(event, each, order=order) for order, each in enumerate(kind)]

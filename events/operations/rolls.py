@@ -117,10 +117,10 @@ def group_of(participation: Participation) -> tuple[object, str] | None:
 def _too_few_people(named: int, people: int) -> TooFewError:
     return TooFewError(
         ngettext_lazy(
-            "%(named)s person is named, so the number cannot be %(people)s. "
-            "Correct the number or the list.",
-            "%(named)s people are named, so the number cannot be %(people)s. "
-            "Correct the number or the list.",
+            "There is %(named)s name, so the number cannot be %(people)s. Correct the number "
+            "or the list.",
+            "There are %(named)s names, so the number cannot be %(people)s. Correct the number "
+            "or the list.",
             "named",
         ),
         named=named,
@@ -131,10 +131,10 @@ def _too_few_people(named: int, people: int) -> TooFewError:
 def _too_few_women(named: int, women: int) -> TooFewError:
     return TooFewError(
         ngettext_lazy(
-            "%(named)s woman is named, so the number of women cannot be %(women)s. "
-            "Correct the number or the list.",
-            "%(named)s women are named, so the number of women cannot be %(women)s. "
-            "Correct the number or the list.",
+            "There is %(named)s name of a woman, so this number cannot be %(women)s. Correct "
+            "the number or the list.",
+            "There are %(named)s names of women, so this number cannot be %(women)s. Correct "
+            "the number or the list.",
             "named",
         ),
         named=named,

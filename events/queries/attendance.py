@@ -32,6 +32,11 @@ class Side:
         """How many of them were women; None is not known."""
         return self.count.women if self.count else None
 
+    @property
+    def persons_with_disabilities(self) -> int | None:
+        """How many of them have disabilities; None is not known."""
+        return self.count.persons_with_disabilities if self.count else None
+
 
 @dataclass(frozen=True)
 class Presence:

@@ -13,6 +13,7 @@ from accounts.models import User
 from events.enums import CALLED_OFF, EventState
 from events.models import (
     AgendaItem,
+    Donation,
     Event,
     EventFile,
     MeetingAccess,
@@ -23,7 +24,7 @@ from events.models import (
     Topic,
 )
 from events.queries import attendance, events, outcomes
-from network.models import Country, Person
+from network.models import Country, Person, Programme
 from partnerships.models import Pairing
 
 
@@ -57,6 +58,10 @@ class EventPage:
         pairings = Pairing.objects.filter(meetings__event=self.event).order_by("title")
         known = set(pairings.visible_to(self.user).values_list("pk", flat=True))
         return [Met(pairing, pairing.pk in known) for pairing in pairings]
+
+    @cached_property
+    def programmes(self) -> list[Programme]:
+        return list(Programme.objects.filter(meetings__event=self.event))
 
     @cached_property
     def organizers(self) -> list[Organizer]:
@@ -113,6 +118,10 @@ class EventPage:
     @cached_property
     def visits(self) -> list[SiteVisit]:
         return list(self.event.site_visits.select_related("organization"))
+
+    @cached_property
+    def donations(self) -> list[Donation]:
+        return list(self.event.donations.select_related("giver", "receiver"))
 
     @cached_property
     def files(self) -> list[EventFile]:

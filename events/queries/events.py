@@ -57,8 +57,9 @@ def similar_to(
     pairing: Pairing, first: date, last: date, *, other_than: Event | None = None
 ) -> QuerySet[Event]:
     """Return the events of the pairing within three days of these: perhaps the same meeting."""
+    ends_near = Q(known_until__gte=first - NEAR) | Q(last_day__gte=first - NEAR)
     near = Event.objects.filter(
-        pairings__pairing=pairing, known_from__lte=last + NEAR, known_until__gte=first - NEAR
+        ends_near, pairings__pairing=pairing, known_from__lte=last + NEAR
     ).exclude(state=EventState.CANCELLED)
     return near.exclude(pk=other_than.pk) if other_than else near
 
@@ -111,6 +112,8 @@ def search(text: str | Search, queryset: EventQuerySet) -> EventQuerySet:
         queryset,
         "type",
         "topics",
+        "donations",
+        "programmes__programme",
         "organizers__organization",
         "participations__organization",
         "pairings__pairing__parties__organization",

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from core.models import ScopedQuerySet
 from core.normalisation import fold
 from events.enums import OutcomeKind
-from events.models import Event, Outcome
+from events.models import Event, EventPairing, Outcome, Participation
+from events.models.events import EventQuerySet
 from events.models.outcomes import BECAME
+from events.queries.attendance import organizations_at
 from partnerships.enums import ActionState, AgreementState, CommitmentState, Firmness
-from partnerships.models import Action, Commitment
+from partnerships.models import Action, Agreement, Commitment, Designation
 
 _DETAILS = (
     "commitment__area",
@@ -31,6 +33,14 @@ _DETAILS = (
     "working_group__pairing",
     "work_plan",
 )
+
+_SIGNATURES = (
+    "agreement__parties__organization",
+    "agreement__parties__signatory",
+    "agreement__witnesses__person",
+)
+# These have sections of their own.
+_OF_THEIR_OWN = (OutcomeKind.AGREEMENT, OutcomeKind.DESIGNATION)
 
 
 @dataclass(frozen=True)
@@ -77,12 +87,16 @@ class Brought:
     delivered: tuple[Agreed, ...]
     steps: tuple[Step, ...]
     done: tuple[Step, ...]
+    signed: tuple[Other, ...]
+    conferred: tuple[Other, ...]
     others: tuple[Other, ...]
 
 
 def brought(event: Event, *, user: User, today: date) -> Brought:
     """Return what came out of ``event``; a record that ``user`` may not see is left out."""
-    outcomes = list(visible_outcomes(event, user).select_related(*_DETAILS))
+    found = visible_outcomes(event, user).select_related(*_DETAILS)
+    outcomes = list(found.prefetch_related(*_SIGNATURES))
+    others = [_other(one) for one in outcomes if _stands_for_itself(one)]
     return Brought(
         agreed=tuple(
             _agreed(one, today) for one in outcomes if one.commitment and not _is_delivered(one)
@@ -92,7 +106,9 @@ def brought(event: Event, *, user: User, today: date) -> Brought:
         ),
         steps=tuple(_step(one, today) for one in outcomes if one.action and not _is_delivered(one)),
         done=tuple(_step(one, today) for one in outcomes if one.action and _is_delivered(one)),
-        others=tuple(_other(one) for one in outcomes if _stands_for_itself(one)),
+        signed=tuple(one for one in others if one.outcome.kind == OutcomeKind.AGREEMENT),
+        conferred=tuple(one for one in others if one.outcome.kind == OutcomeKind.DESIGNATION),
+        others=tuple(one for one in others if one.outcome.kind not in _OF_THEIR_OWN),
     )
 
 
@@ -103,6 +119,22 @@ def visible_outcomes(event: Event, user: User) -> Any:
         records: ScopedQuerySet[Any] = model.objects.visible_to(user)  # type: ignore[attr-defined]
         seen &= Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__in": records})
     return event.outcomes.filter(seen)
+
+
+def near_agreements(event: Event, user: User) -> QuerySet[Agreement]:
+    """Return the agreements that ``user`` may see, of those who met, and not on the page yet."""
+    met = Q(pairing__meetings__event=event)
+    bound = Q(parties__organization__in=organizations_at(event))
+    agreements = Agreement.objects.visible_to(user).filter(met | bound)
+    return agreements.exclude(outcomes__event=event).distinct()
+
+
+def near_designations(event: Event, user: User) -> QuerySet[Designation]:
+    """Likewise the titles."""
+    there = organizations_at(event)
+    given = Q(conferred_by__in=there) | Q(conferred_on__in=there)
+    titles = Designation.objects.visible_to(user).filter(given)
+    return titles.exclude(outcomes__event=event)
 
 
 def _agreed(outcome: Outcome, today: date) -> Agreed:
@@ -136,3 +168,28 @@ def _stands_for_itself(outcome: Outcome) -> bool:
 def _is_delivered(outcome: Outcome) -> bool:
     """Say whether the meeting carried out what was agreed before."""
     return outcome.kind == OutcomeKind.DELIVERED
+
+
+def meetings_to_tie(record: Agreement | Designation, user: User) -> EventQuerySet:
+    """Return the events that ``user`` runs and on whose page ``record`` does not stand yet."""
+    tied = Outcome.objects.filter(**{_name_of(record): record})
+    return Event.objects.run_by(user).exclude(pk__in=tied.values("event"))
+
+
+def near_meetings(record: Agreement | Designation, events: EventQuerySet) -> EventQuerySet:
+    """Return those of ``events`` where the pairing or an organization of ``record`` was."""
+    met = EventPairing.objects.filter(
+        Q(pairing=record.pairing_id) | Q(pairing__parties__organization__in=_bound_by(record))
+    )
+    there = Participation.objects.filter(organization__in=_bound_by(record))
+    return events.filter(Q(pk__in=met.values("event")) | Q(pk__in=there.values("event")))
+
+
+def _name_of(record: Agreement | Designation) -> str:
+    return "agreement" if isinstance(record, Agreement) else "designation"
+
+
+def _bound_by(record: Agreement | Designation) -> list[int]:
+    if isinstance(record, Designation):
+        return [record.conferred_by_id, record.conferred_on_id]
+    return list(record.parties.values_list("organization", flat=True))

@@ -40,6 +40,7 @@ class HeadCountTerms(Terms):
     organization: Organization | None = None
     people: int | None = None
     women: int | None = None
+    persons_with_disabilities: int | None = None
     method: str = CountMethod.REPORTED
 
 

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from core.terms import Terms
 from events.models import Event, EventType
-from network.models import Programme
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +16,6 @@ class EventTerms(Terms):
     type: EventType
     modality: str
     title: str = ""
-    programme: Programme | None = None
     parent: Event | None = None
     also_type: EventType | None = None
     day: date | None = None
@@ -38,6 +36,7 @@ class EventTerms(Terms):
     source_name: str = ""
     source_publisher: str = ""
     source_on: date | None = None
+    source_url: str = ""
     reminders: list[int] | None = None
 
 

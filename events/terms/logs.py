@@ -11,15 +11,19 @@ from events.terms.attendance import HeadCountTerms, OrganizerTerms, Participatio
 from events.terms.events import EventTerms
 from events.terms.outcomes import OutcomeTerms
 from events.terms.records import (
+    DonationTerms,
     NewFile,
     PresentationTerms,
     SiteVisitTerms,
     StatementTerms,
     TopicTerms,
 )
+from network.models import Programme
 from partnerships.models import Pairing
 from partnerships.terms.actions import ActionTerms
+from partnerships.terms.agreements import SignedAgreement
 from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.designations import DesignationTerms
 from partnerships.terms.pairings import NewPairing
 from partnerships.terms.updates import NewUpdate
 
@@ -47,12 +51,15 @@ class Results:
     agenda: Sequence[AgendaEntry] = ()
     commitments: Sequence[ForPairing[CommitmentTerms]] = ()
     actions: Sequence[ForPairing[ActionTerms]] = ()
+    agreements: Sequence[SignedAgreement] = ()
+    designations: Sequence[DesignationTerms] = ()
     carried_out: Sequence[NewUpdate] = ()
     outcomes: Sequence[OutcomeTerms] = ()
     statements: Sequence[StatementTerms] = ()
     topics: Sequence[TopicTerms] = ()
     presentations: Sequence[PresentationTerms] = ()
     site_visits: Sequence[SiteVisitTerms] = ()
+    donations: Sequence[DonationTerms] = ()
     files: Sequence[NewFile] = ()
 
 
@@ -66,6 +73,7 @@ class EventLog:
 
     event: EventTerms
     pairings: Sequence[Pairing] = ()
+    programmes: Sequence[Programme] = ()
     starts: NewPairing | None = None
     state: str | None = None
     results: Results = field(default_factory=Results)

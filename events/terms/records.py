@@ -47,6 +47,19 @@ class SiteVisitTerms(Terms):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DonationTerms(Terms):
+    """Who gave what to whom; quantity and value are as they were written."""
+
+    what: str
+    giver: Organization | None = None
+    giver_name: str = ""
+    receiver: Organization | None = None
+    receiver_name: str = ""
+    quantity: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class EventFileTerms(Terms):
     """What is said of a file; a photo says who is shown and whether they agreed."""
 

@@ -18,7 +18,7 @@ from events.views.inline_forms import Change, FormAndSave, inline_form
     section="agenda",
     title=_("Add to the agenda"),
     button=_("Add to the agenda"),
-    success=_("The agenda was changed."),
+    success=_("Agenda changed."),
 )
 def add_item(request: SignedInRequest, event: Event) -> FormAndSave:
     """Put an item on the agenda."""
@@ -31,7 +31,7 @@ def add_item(request: SignedInRequest, event: Event) -> FormAndSave:
     section="agenda",
     title=_("Change an item of the agenda"),
     button=_("Save the item"),
-    success=_("The agenda was changed."),
+    success=_("Agenda changed."),
 )
 def edit_item(request: SignedInRequest, event: Event, item: int) -> Change:
     """Change an item of the agenda."""
@@ -45,7 +45,7 @@ def edit_item(request: SignedInRequest, event: Event, item: int) -> Change:
     section="agenda",
     title=_("Add a speaker"),
     button=_("Add the speaker"),
-    success=_("The speaker was added."),
+    success=_("Speaker added."),
 )
 def add_speaker(request: SignedInRequest, event: Event, item: int) -> FormAndSave:
     """Let somebody speak to an item of the agenda."""

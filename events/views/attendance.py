@@ -30,8 +30,8 @@ from events.views.inline_forms import Change, FormAndSave, inline_form
     section="people",
     title=_("Add people"),
     button=_("Add to the list"),
-    success=_("The list of participants was changed."),
-    lede=_("A name that is not in the directory is kept as written. You can link it later."),
+    success=_("List of participants changed."),
+    lede=_("If a name is not in the directory, we keep it as you wrote it. You can link it later."),
 )
 def add_people(request: SignedInRequest, event: Event) -> FormAndSave:
     """Put people on the list, picked or as written."""
@@ -44,7 +44,7 @@ def add_people(request: SignedInRequest, event: Event) -> FormAndSave:
     section="people",
     title=_("Add an organization"),
     button=_("Add the organization"),
-    success=_("The list of participants was changed."),
+    success=_("List of participants changed."),
 )
 def add_organization(request: SignedInRequest, event: Event) -> FormAndSave:
     """Say that an organization is invited or was represented."""
@@ -57,7 +57,7 @@ def add_organization(request: SignedInRequest, event: Event) -> FormAndSave:
     section="people",
     title=_("Correct the list"),
     button=_("Save"),
-    success=_("The list of participants was changed."),
+    success=_("List of participants changed."),
 )
 def edit(request: SignedInRequest, event: Event, participation: int) -> Change:
     """Correct what the list says of somebody."""
@@ -71,8 +71,8 @@ def edit(request: SignedInRequest, event: Event, participation: int) -> Change:
     section="people",
     title=_("Same as somebody in the directory?"),
     button=_("This is the same person"),
-    success=_("The name was linked to the directory."),
-    lede=_("The list keeps the name and the position as they were written."),
+    success=_("Name linked to the directory."),
+    lede=_("The list keeps the name and the position as they are."),
 )
 def link(request: SignedInRequest, event: Event, participation: int) -> FormAndSave:
     """Say whom a written name means."""
@@ -88,8 +88,8 @@ def link(request: SignedInRequest, event: Event, participation: int) -> FormAndS
     section="people",
     title=_("Same as an organization in the directory?"),
     button=_("This is the same organization"),
-    success=_("The organization was linked to the directory."),
-    lede=_("The list keeps the name as it was written."),
+    success=_("Organization linked to the directory."),
+    lede=_("The list keeps the name as it is."),
 )
 def link_organization(request: SignedInRequest, event: Event, participation: int) -> FormAndSave:
     """Say which organization a written name means."""
@@ -106,8 +106,8 @@ def link_organization(request: SignedInRequest, event: Event, participation: int
     section="people",
     title=_("How many people took part?"),
     button=_("Save the number"),
-    success=_("The number was saved."),
-    lede=_("Leave empty what is not known. The number may be larger than the list of names."),
+    success=_("Number saved."),
+    lede=_("Leave empty what you do not know. The number may be larger than the list of names."),
 )
 def count(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down how many took part, in all or of one organization."""
@@ -120,7 +120,7 @@ def count(request: SignedInRequest, event: Event) -> FormAndSave:
     section="when",
     title=_("Add an organizer"),
     button=_("Add the organizer"),
-    success=_("The organizer was added."),
+    success=_("Organizer added."),
 )
 def add_organizer(request: SignedInRequest, event: Event) -> FormAndSave:
     """Let an organization convene, host or coordinate."""

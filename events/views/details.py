@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial as bound
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -30,6 +30,9 @@ SECTIONS = (
     "areas",
     "actions",
     "outcomes",
+    "signed",
+    "titles",
+    "donations",
     "agenda",
     "people",
     "statements",
@@ -59,6 +62,8 @@ ADOPTIONS = (
     ("working_group", gettext_lazy("a working group")),
     ("agreement", gettext_lazy("an agreement draft")),
 )
+# What may be added: its section, the address, its label, and why it is not offered.
+Offer: TypeAlias = tuple[str, str, str, object]
 
 
 @dataclass(frozen=True)
@@ -172,6 +177,9 @@ def _contents(page: EventPage) -> list[tuple[str, str]]:
         ("areas", _("Agreed areas"), event.has_happened or brought.agreed),
         ("actions", _("Next actions"), event.has_happened or brought.steps),
         ("outcomes", _("Other outcomes"), brought.others),
+        ("signed", _("Signed here"), brought.signed),
+        ("titles", _("Titles given"), brought.conferred),
+        ("donations", _("Handed over"), page.donations),
         ("agenda", _("Agenda"), page.agenda),
         ("people", _("People"), True),
         ("statements", _("Statements"), page.statements),
@@ -186,7 +194,7 @@ def _contents(page: EventPage) -> list[tuple[str, str]]:
 
 def _additions(page: EventPage, *, may_change: bool) -> list[tuple[str, str, str]]:
     """Return what the reader may add where the page has nothing of its kind yet."""
-    offered: list[tuple[str, str, str, object]] = [
+    offered: list[Offer] = [
         ("agenda", "agenda-item-add", _("An agenda"), page.agenda or not may_change),
         (
             "outcomes",
@@ -194,6 +202,7 @@ def _additions(page: EventPage, *, may_change: bool) -> list[tuple[str, str, str
             _("A decision or recommendation"),
             page.brought.others or not may_change,
         ),
+        *_what_was_given(page, may_change=may_change),
         ("statements", "statement-add", _("A statement"), page.statements),
         ("topics", "topic-add", _("A topic that was discussed"), page.topics),
         ("presentations", "presentation-add", _("A presentation"), page.presentations),
@@ -203,4 +212,21 @@ def _additions(page: EventPage, *, may_change: bool) -> list[tuple[str, str, str
         (section, reverse(f"events:{name}", args=[page.event.pk]), label)
         for section, name, label, is_left_out in offered
         if not is_left_out
+    ]
+
+
+def _what_was_given(page: EventPage, *, may_change: bool) -> list[Offer]:
+    """Return what may be signed, given and handed over: only what has happened brought it."""
+    held, brought = page.event.has_happened, page.brought
+    is_closed = not (may_change and held)
+    return [
+        ("signed", "agreement-sign-here", _("An agreement"), brought.signed or is_closed),
+        (
+            "signed",
+            "agreement-tie",
+            _("An agreement of the register"),
+            brought.signed or is_closed,
+        ),
+        ("titles", "designation-confer-here", _("A title"), brought.conferred or is_closed),
+        ("donations", "donation-add", _("A donation"), page.donations or not held),
     ]

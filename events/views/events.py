@@ -30,16 +30,16 @@ HOLD = FormPage(
     success=_("The meeting took place. Write down what came out of it."),
 )
 REPORT = FormPage(
-    title=_("Is everything written down?"),
-    lede=_("The meeting is then shown as held and reported. You can still correct it."),
+    title=_("Did you write down everything?"),
+    lede=_("The meeting is then “Held and reported”. You can still correct it."),
     button=_("Yes, the report is complete"),
-    success=_("The report was marked as complete."),
+    success=_("Report marked as complete."),
 )
 RESCHEDULE = FormPage(
     title=_("When will it take place?"),
     lede=_("The meeting is planned again. Confirm it when the day is sure."),
     button=_("Save the new day"),
-    success=_("The new day was saved."),
+    success=_("New day saved."),
 )
 
 
@@ -52,7 +52,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         request.GET, visible.with_details(today), today=today, user=request.user
     )
     if request.GET.get("format") == "csv":
-        return sheet("workshops", SHEET, filterset.qs)
+        return sheet("workshops", SHEET, filterset.qs.with_programmes())
     order = ["known_from", "starts_at", "pk"] if request.GET.get("upcoming") else None
     queryset = filterset.qs.order_by(*order) if order else filterset.qs
     return show_list(

@@ -48,9 +48,9 @@ def _save(request: SignedInRequest, page: WorkshopLog) -> HttpResponse:
         return _show(request, page, status=422)
     event = saved.record
     success = (
-        _("The meeting was saved. Nothing was sent to anybody.")
+        _("Meeting saved. We sent no mail to anybody.")
         if event.has_happened
-        else _("The meeting was planned. Nothing was sent to anybody.")
+        else _("Meeting planned. We sent no mail to anybody.")
     )
     edit = reverse("followup:event-edit", args=[event.pk])
     then = edit if "details" in request.POST else event

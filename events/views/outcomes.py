@@ -58,7 +58,7 @@ ADOPT = {
     section="outcomes",
     title=_("Add an outcome"),
     button=_("Add the outcome"),
-    success=_("The outcome was added."),
+    success=_("Outcome added."),
 )
 def add(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down a decision, a recommendation or a document to draft."""
@@ -69,9 +69,9 @@ def add(request: SignedInRequest, event: Event) -> FormAndSave:
 @access("events.change_event", Event)
 @inline_form(
     section="outcomes",
-    title=_("Change the words of an outcome"),
-    button=_("Save the words"),
-    success=_("The outcome was changed."),
+    title=_("Change the text of an outcome"),
+    button=_("Save the text"),
+    success=_("Outcome changed."),
 )
 def edit(request: SignedInRequest, event: Event, outcome: int) -> Change:
     """Correct the words of an outcome."""
@@ -89,7 +89,7 @@ def edit(request: SignedInRequest, event: Event, outcome: int) -> Change:
     section="areas",
     title=_("Add an agreed area"),
     button=_("Add the agreed area"),
-    success=_("The agreed area was added to the pairing."),
+    success=_("Agreed area added to the pairing."),
 )
 def agree(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down an area that a pairing agreed to work on."""
@@ -103,9 +103,9 @@ def agree(request: SignedInRequest, event: Event) -> FormAndSave:
 @inline_form(
     section="areas",
     title=_("What was carried out?"),
-    lede=_("The agreed area moves on with it. It ends on the day of this meeting if all is done."),
+    lede=_("This updates the agreed area. If all is done, it ends on the day of this meeting."),
     button=_("Save"),
-    success=_("It is written down, and the agreed area knows of it."),
+    success=_("Saved. The agreed area shows it now."),
 )
 def deliver(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down what a meeting carried out of an area that was agreed before."""
@@ -118,7 +118,7 @@ def deliver(request: SignedInRequest, event: Event) -> FormAndSave:
     section="actions",
     title=_("Add a next action"),
     button=_("Add the action"),
-    success=_("The action was added to the pairing."),
+    success=_("Action added to the pairing."),
 )
 def plan(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down a next step of a pairing."""

@@ -31,7 +31,7 @@ from events.views.inline_forms import FormAndSave, inline_form
     section="topics",
     title=_("Add a topic"),
     button=_("Add the topic"),
-    success=_("The topic was added."),
+    success=_("Topic added."),
 )
 def add_topic(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down what was discussed."""
@@ -44,7 +44,7 @@ def add_topic(request: SignedInRequest, event: Event) -> FormAndSave:
     section="statements",
     title=_("Add a statement"),
     button=_("Add the statement"),
-    success=_("The statement was added."),
+    success=_("Statement added."),
 )
 def add_statement(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down what somebody said."""
@@ -57,7 +57,7 @@ def add_statement(request: SignedInRequest, event: Event) -> FormAndSave:
     section="presentations",
     title=_("Add a presentation"),
     button=_("Add the presentation"),
-    success=_("The presentation was added."),
+    success=_("Presentation added."),
 )
 def add_presentation(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down which presentation was given."""
@@ -70,7 +70,7 @@ def add_presentation(request: SignedInRequest, event: Event) -> FormAndSave:
     section="visits",
     title=_("Add a place that was visited"),
     button=_("Add the place"),
-    success=_("The place was added."),
+    success=_("Place added."),
 )
 def add_site_visit(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down what the delegation saw."""
@@ -83,7 +83,7 @@ def add_site_visit(request: SignedInRequest, event: Event) -> FormAndSave:
     section="files",
     title=_("Add a file"),
     button=_("Upload the file"),
-    success=_("The file was uploaded."),
+    success=_("File uploaded."),
 )
 def add_file(request: SignedInRequest, event: Event) -> FormAndSave:
     """Keep a file of the event."""
@@ -96,7 +96,7 @@ def add_file(request: SignedInRequest, event: Event) -> FormAndSave:
     section="files",
     title=_("Upload the missing file"),
     button=_("Upload the file"),
-    success=_("The file was uploaded."),
+    success=_("File uploaded."),
 )
 def supply_file(request: SignedInRequest, event: Event, file: int) -> FormAndSave:
     """Upload the file of which only the caption was known."""
@@ -112,7 +112,7 @@ def supply_file(request: SignedInRequest, event: Event, file: int) -> FormAndSav
     section="files",
     title=_("Describe the file"),
     button=_("Save"),
-    success=_("The description was changed."),
+    success=_("Description changed."),
 )
 def describe_file(request: SignedInRequest, event: Event, file: int) -> FormAndSave:
     """Change what is said of a file."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest, asks
 from accounts.models import User
+from events.enums import OutcomeKind
 from events.models import AgendaSpeaker, Event, EventFile, MeetingAccess
 from events.operations import attendance, meeting_access, records
 from events.queries.outcomes import visible_outcomes
@@ -21,7 +22,7 @@ from events.views.inline_forms import InlineForm, show_form, show_saved
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
-REMOVE, REMOVED = _("Remove"), _("It was removed.")
+REMOVE, REMOVED = _("Remove"), _("Removed.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ PARTS = {
     "agenda": Removal(
         section="agenda",
         title=_("Remove this item from the agenda?"),
-        lede=_("Its speakers are removed with it."),
+        lede=_("This also removes its speakers."),
         rows=lambda event, _user: event.agenda.all(),
     ),
     "speakers": Removal(
@@ -64,6 +65,23 @@ PARTS = {
         lede=_("What it became stays with the pairing."),
         rows=visible_outcomes,
     ),
+    "agreements": Removal(
+        section="signed",
+        title=_("Take this agreement off the page?"),
+        lede=_("The agreement itself stays in the register."),
+        rows=lambda event, user: visible_outcomes(event, user).filter(kind=OutcomeKind.AGREEMENT),
+    ),
+    "titles": Removal(
+        section="titles",
+        title=_("Take this title off the page?"),
+        lede=_("The title itself stays in the register."),
+        rows=lambda event, user: visible_outcomes(event, user).filter(kind=OutcomeKind.DESIGNATION),
+    ),
+    "donations": Removal(
+        section="donations",
+        title=_("Remove this from what was handed over?"),
+        rows=lambda event, _user: event.donations.all(),
+    ),
     "topics": Removal(
         section="topics",
         title=_("Remove this topic?"),
@@ -86,8 +104,8 @@ PARTS = {
     ),
     "files": Removal(
         section="files",
-        title=_("Remove this file for good?"),
-        lede=_("It cannot be brought back."),
+        title=_("Remove this file forever?"),
+        lede=_("You cannot get it back."),
         rows=lambda event, user: EventFile.objects.visible_to(user).filter(event=event),
         remove=records.remove_file,
     ),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest, shows
@@ -19,6 +20,11 @@ from network.models import Organization, Person
 from partnerships.models import Pairing
 
 SHORT = 10
+# Of which records the meeting may be chosen later: who may, and where.
+CHOOSE = {
+    "partnerships.agreement": ("partnerships.edit_agreement", "events:agreement-meeting"),
+    "partnerships.designation": ("partnerships.edit_designation", "events:designation-meeting"),
+}
 
 
 @shows("partnerships.view_pairing", Pairing)
@@ -60,11 +66,20 @@ def origin(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     model, _name = involvement.MADE_AT_EVENTS[label]
     record = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
     found = involvement.events_of_record(record, label=label, user=request.user)
-    return _list(request, record, found, _("It was not made at a workshop."))
+    choose = _choose_url(request, label, record)
+    none = _("No meeting is known.") if label in CHOOSE else _("It was not made at a workshop.")
+    return _list(request, record, found, none, choose=choose)
+
+
+def _choose_url(request: SignedInRequest, label: str, record: Any) -> str:
+    """Return where the meeting of a record is chosen, for those who may."""
+    if label not in CHOOSE or not request.user.has_perm(CHOOSE[label][0], record):
+        return ""
+    return reverse(CHOOSE[label][1], args=[record.pk])
 
 
 def _list(
-    request: SignedInRequest, record: Any, found: Any, none: str, *, with_parts: bool = False
+    request: SignedInRequest, record: Any, found: Any, none: str, **context: Any
 ) -> HttpResponse:
     """Show the newest events as a part, all of them as a page."""
     template = partial(request, "events/event_involvement.html", "events")
@@ -74,7 +89,7 @@ def _list(
         "events": events[:SHORT] if "#" in template else events,
         "has_more": "#" in template and len(events) > SHORT,
         "none": none,
-        "with_parts": with_parts,
         "path": request.path,
+        **context,
     }
     return render(request, template, values)

@@ -31,6 +31,8 @@ def _took_part(here: Presence) -> Iterable[str]:
         )
     yield _named(here.named)
     yield from _women(here)
+    if total is not None and total.persons_with_disabilities is not None:
+        yield _with_disabilities(total.persons_with_disabilities)
     if total is not None and total.method == CountMethod.ESTIMATED:
         yield _("The number is an estimate.")
 
@@ -39,13 +41,13 @@ def _in_part(here: Presence) -> str:
     """Say what the numbers of organizations tell where nobody knows how many came in all."""
     if counted := here.counted_people:
         return ngettext(
-            "At least %(people)s person took part. The number in all is not known.",
-            "At least %(people)s people took part. The number in all is not known.",
+            "At least %(people)s person took part. We do not know the number in all.",
+            "At least %(people)s people took part. We do not know the number in all.",
             counted,
         ) % {"people": counted}
     if here.tells_numbers:
-        return _("The number in all is not known. The number of an organization stands below.")
-    return _("It is not known how many people took part.")
+        return _("We do not know the number in all. The number of an organization stands below.")
+    return _("We do not know how many people took part.")
 
 
 def _women(here: Presence) -> Iterable[str]:
@@ -61,13 +63,23 @@ def _women(here: Presence) -> Iterable[str]:
             counted,
         ) % {"women": counted}
     elif total is not None:
-        yield _("How many of them were women is not known.")
+        yield _("We do not know how many of them were women.")
+
+
+def _with_disabilities(count: int) -> str:
+    return ngettext(
+        "%(count)s of them is a person with disabilities.",
+        "%(count)s of them are persons with disabilities.",
+        count,
+    ) % {"count": count}
 
 
 def _named(named: int) -> str:
     if not named:
-        return _("Nobody is named.")
-    return ngettext("%(named)s is named.", "%(named)s are named.", named) % {"named": named}
+        return _("There are no names.")
+    return ngettext("There is %(named)s name.", "There are %(named)s names.", named) % {
+        "named": named
+    }
 
 
 def _expected(here: Presence) -> Iterable[str]:
@@ -90,4 +102,4 @@ def _expected(here: Presence) -> Iterable[str]:
 
 def _provisional(event: Event, here: Presence) -> Iterable[str]:
     if not event.list_is_final and not here.is_empty:
-        yield _("The list is tentative.")
+        yield _("The list can still change.")

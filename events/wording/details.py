@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import ngettext
+
 from events.models import AgendaItem, AgendaSpeaker
 from events.queries.details import EventPage
 from events.wording import attendance, times
@@ -30,6 +32,11 @@ class EventWords:
         """Return "Signing ceremony, delegation visit" for a meeting that was both."""
         kinds = [self._page.event.type, self._page.event.also_type]
         return ", ".join(kind.name for kind in kinds if kind)
+
+    @property
+    def programmes(self) -> str:
+        """Return what stands before the names of its programmes."""
+        return ngettext("Programme", "Programmes", len(self._page.programmes))
 
     @cached_property
     def when(self) -> times.When:

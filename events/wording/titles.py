@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from core.formats import day as day_in_words
 from events.models import EventType
 from partnerships.enums import Firmness
+from partnerships.models import AgreementType
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.terms.updates import NewUpdate
 
@@ -39,7 +40,9 @@ def for_everybody(say: Callable[P, str]) -> Callable[P, str]:
 
 
 @for_everybody
-def default(kind: EventType, sides: Iterable[str], others: Iterable[str] = ()) -> str:
+def default(
+    kind: EventType | AgreementType, sides: Iterable[str], others: Iterable[str] = ()
+) -> str:
     """Return a title made from those who meet: "Peer workshop: GZITTC - NPIC, with ILO".
 
     Each is named once. Two at least are, and as many more as a line can hold; the rest are
@@ -72,14 +75,24 @@ def _named(names: list[str], between: str, room: int) -> str:
 
 
 @for_everybody
-def head_count(people: int | None, women: int | None) -> str:
+def head_count(
+    people: int | None, women: int | None, persons_with_disabilities: int | None = None
+) -> str:
     """Return "2 people, 1 woman", the number of an organization that is in no directory."""
     parts = []
     if people is not None:
         parts.append(ngettext("%(n)s person", "%(n)s people", people) % {"n": people})
     if women is not None:
         parts.append(ngettext("%(n)s woman", "%(n)s women", women) % {"n": women})
+    if persons_with_disabilities is not None:
+        parts.append(with_disabilities(persons_with_disabilities))
     return ", ".join(parts)
+
+
+def with_disabilities(count: int) -> str:
+    """Return "2 persons with disabilities" in the language of the reader."""
+    words = ngettext("%(n)s person with disabilities", "%(n)s persons with disabilities", count)
+    return words % {"n": count}
 
 
 @for_everybody
@@ -103,6 +116,33 @@ def delivered(new: NewUpdate) -> str:
     """Return "2 batches (85 people, 40 women)", what a meeting carried out."""
     numbers = (head_count(each.total, each.women) for each in new.reached)
     return _with_note(new.terms.text, *numbers)
+
+
+@for_everybody
+def signed(title: str, kind: str, *, parties: Iterable[str], witnesses: Iterable[str]) -> str:
+    """Return an agreement in words, where the directory knows too few of its parties."""
+    said = [_with_note(title, kind), _("Signed by: %(names)s") % {"names": "; ".join(parties)}]
+    if seen := "; ".join(witnesses):
+        said.append(_("Witnesses: %(names)s") % {"names": seen})
+    # A name may end with a stop of its own: "Co., Ltd."
+    return " ".join(f"{each.rstrip('.')}." for each in said)
+
+
+@for_everybody
+def also_signed(parties: Iterable[str]) -> str:
+    """Return the note of an agreement on those parties that are in no directory."""
+    said = _("Also signed by: %(names)s") % {"names": "; ".join(parties)}
+    return f"{said.rstrip('.')}."
+
+
+@for_everybody
+def conferred(title: str, giver: str, holder: str) -> str:
+    """Return a title in words, where the directory does not know who gave or holds it."""
+    return _("%(title)s, given by %(giver)s to %(holder)s") % {
+        "title": title,
+        "giver": giver,
+        "holder": holder,
+    }
 
 
 def _with_note(text: str, *note: str) -> str:

@@ -21,7 +21,7 @@ class SetMeetingLink(forms.Form):
         gettext_lazy("What is the meeting link?"),
         missing=gettext_lazy("Paste the meeting link."),
         max_length=500,
-        help_text=gettext_lazy("Only those who are expected at the meeting will see it."),
+        help_text=gettext_lazy("Only the people we expect at the meeting will see it."),
         widget=forms.URLInput(attrs=_FORGOTTEN),
     )
     passcode = TextField(

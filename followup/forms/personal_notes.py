@@ -12,7 +12,7 @@ class PersonalNote(forms.Form):
     """A part of a longer form: a few words to all who get the mail."""
 
     note = LongTextField(
-        _("Do you want to write something along?"),
+        _("Do you want to add a personal note?"),
         max_length=1000,
-        help_text=_("It stands in each mail under your name, in your own words."),
+        help_text=_("Each mail shows it under your name."),
     )

@@ -27,7 +27,7 @@ _TIMES = {
 class ReminderPolicy(forms.Form):
     """Two questions of a longer form; ``event`` is the meeting that it corrects."""
 
-    remind = ChoiceField(gettext_lazy("When are people reminded?"), radio=True, required=False)
+    remind = ChoiceField(gettext_lazy("When do we remind people?"), radio=True, required=False)
     remind_at = ChoicesField(
         gettext_lazy("At which times?"),
         coerce=int,

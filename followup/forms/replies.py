@@ -17,16 +17,16 @@ class AnswerInvitation(forms.Form):
     """Yes, no, or somebody else, who then has a name."""
 
     answer = ChoiceField(
-        gettext_lazy("Do you come?"),
+        gettext_lazy("Will you come?"),
         Reply,
         radio=True,
         missing=gettext_lazy("Choose one of the three answers."),
     )
-    name = NameField(gettext_lazy("Who comes?"), max_length=200)
+    name = NameField(gettext_lazy("Who will come?"), max_length=200)
     email = EmailField(
         gettext_lazy("Their e-mail"),
         max_length=254,
-        help_text=gettext_lazy("With it the organizers can write to them."),
+        help_text=gettext_lazy("The organizers can then write to them."),
     )
     position = TextField(gettext_lazy("Their position"), max_length=200)
 
@@ -34,7 +34,7 @@ class AnswerInvitation(forms.Form):
         """Ask for the name of somebody who comes instead."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("answer") == Reply.SOMEBODY_ELSE and not cleaned.get("name"):
-            self.add_error("name", _("Write who comes."))
+            self.add_error("name", _("Write who will come."))
         return cleaned
 
     def stand_in(self) -> StandIn | None:

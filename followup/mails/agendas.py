@@ -25,7 +25,7 @@ def agenda_of(event: Event) -> Listing | None:
     if not items:
         return None
     clock = times.clock_of(items, event.time_zone)
-    heading = _("Agenda, by the clock of %(clock)s:") % {"clock": clock} if clock else _("Agenda:")
+    heading = _("Agenda, in the time of %(clock)s:") % {"clock": clock} if clock else _("Agenda:")
     lines = [(_time(item, event), _line(item)) for item in items]
     return Listing(heading, _in_room(lines))
 

@@ -90,7 +90,7 @@ def _change(event: Event, person: Person, known: LastNotice, message: Message) -
                 ),
                 ask=_ask(event, own, known) if token else "",
                 links=invitations.answers(token) if token else (),
-                note=_("The calendar file of this mail puts it right in your calendar.")
+                note=_("The calendar file in this mail changes the meeting in your calendar.")
                 if event.day
                 else "",
             ),
@@ -113,14 +113,14 @@ def _is_asked(event: Event, person: Person, own: Participation | None) -> bool:
 def _news(event: Event, known: LastNotice) -> tuple[str, str, Facts]:
     """Return the subject and the first sentence of a change, and how it was before."""
     if known.is_taken_back:
-        lede = _("This meeting takes place, and you are expected:")
-        return _("It takes place: %(title)s, %(when)s"), lede, ()
+        lede = _("This meeting will take place, and we expect you:")
+        return _("It will take place: %(title)s, %(when)s"), lede, ()
     earlier = changes.before(event, known.revision)
     if earlier and not changes.differs(event, earlier, changes.WHEN):
-        lede = _("This meeting has a new place. The day and the hour are the same:")
+        lede = _("This meeting has a new place. The day and the time are the same:")
         return _("New place: %(title)s, %(when)s"), lede, ()
     before = ((_("Before"), meetings.when(earlier)),) if earlier and earlier.day else ()
-    lede = _("This meeting was moved. Please note the new time:")
+    lede = _("This meeting has moved. Please note the new time:")
     return _("Moved: %(title)s, %(when)s"), lede, before
 
 
@@ -138,21 +138,20 @@ def _ask(event: Event, own: Participation | None, known: LastNotice) -> str:
     """Ask whether the reader comes, or whether what they answered still holds."""
     answer, stand_in = answered(own), stand_in_of(own)
     if answer is None:
-        return _("Do you come? Choose one answer:")
+        return _("Will you come? Choose one answer:")
     earlier = changes.before(event, known.revision)
     if earlier and changes.differs(event, earlier, ("day", "last_day")):
-        yes = _("You answered: yes. If that does not hold for the new day, answer again:")
-        no = _("You answered: no. If that does not hold for the new day, answer again:")
+        yes = _("You answered: yes. Is it different for the new day? Then answer again:")
+        no = _("You answered: no. Is it different for the new day? Then answer again:")
         instead = _(
-            "You answered: %(name)s comes instead of you. "
-            "If that does not hold for the new day, answer again:"
+            "You answered: %(name)s will come instead of you. Is it different for the new day? "
+            "Then answer again:"
         )
     else:
-        yes = _("You answered: yes. If that does not hold any more, answer again:")
-        no = _("You answered: no. If that does not hold any more, answer again:")
+        yes = _("You answered: yes. Has this changed? Then answer again:")
+        no = _("You answered: no. Has this changed? Then answer again:")
         instead = _(
-            "You answered: %(name)s comes instead of you. "
-            "If that does not hold any more, answer again:"
+            "You answered: %(name)s will come instead of you. Has this changed? Then answer again:"
         )
     if stand_in:
         return instead % {"name": stand_in.name}
@@ -162,11 +161,11 @@ def _ask(event: Event, own: Participation | None, known: LastNotice) -> str:
 def _end(event: Event) -> tuple[str, str]:
     """Return the subject and the first sentence of a cancellation."""
     if event.state == EventState.CANCELLED:
-        return _("Cancelled: %(title)s, %(when)s"), _("This meeting was cancelled:")
+        return _("Cancelled: %(title)s, %(when)s"), _("This meeting is cancelled:")
     if event.state == EventState.POSTPONED:
-        lede = _("This meeting was postponed. You get a mail when there is a new day:")
+        lede = _("This meeting is postponed. You will get a mail when there is a new day:")
         return _("Postponed: %(title)s, %(when)s"), lede
-    lede = _("This meeting takes place without you. You are not on its list any more:")
+    lede = _("This meeting will take place, but you are not on its list any more:")
     return _("Not on the list any more: %(title)s, %(when)s"), lede
 
 
@@ -176,17 +175,17 @@ def _call_off(event: Event, lede: str, *, takes_out: bool) -> Section:
         lede=lede,
         title=event.title,
         facts=known(
-            (_("When it was planned"), meetings.when(event) if event.day else ""),
+            (_("Planned for"), meetings.when(event) if event.day else ""),
             (_("Why"), event.reason),
         ),
-        note=_("The calendar file of this mail takes it out of your calendar.")
+        note=_("The calendar file in this mail removes the meeting from your calendar.")
         if takes_out
         else "",
     )
 
 
 def _reason() -> str:
-    return _("You get this mail because you were told of this meeting before.")
+    return _("You get this mail because we told you about this meeting before.")
 
 
 def _person(message: Message) -> Person | None:

@@ -34,10 +34,10 @@ ROOM = 1200
 
 @dataclass(frozen=True)
 class Answers:
-    """One link for each of the four answers, what to know of them, and the secret in them."""
+    """A link for each of the four answers, one for all that waits, a note, and their secret."""
 
     links: tuple[Link, ...]
-    brief: Link
+    for_all: Link
     note: str
     token: str
 
@@ -59,10 +59,10 @@ def to_answer(message: Message, person: Person, target: Model) -> Answers:
     until = formats.day((link.expires_at - timedelta(seconds=1)).date())
     return Answers(
         links=tuple(Link(str(answer.label), f"{url}?s={answer.value}") for answer in Answer),
-        brief=Link(_("Say how it is going"), url),
+        for_all=Link(_("Say how it is going"), url),
         note=_(
-            "The link is for you only and works until %(day)s. No password is needed. "
-            "Nothing is saved before you send the form that opens."
+            "This link is only for you. It works until %(day)s. You need no password. The link "
+            "opens a form. Your answer counts when you send the form."
         )
         % {"day": until},
         token=token,

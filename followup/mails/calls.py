@@ -39,7 +39,7 @@ def _told(update: ProgressUpdate) -> list[Person]:
 def _letter(update: ProgressUpdate, person: Person) -> Mail:
     author = update.author
     return Mail(
-        subject=_("Blocked, help is needed: %(what)s") % {"what": in_short(_subject(update))},
+        subject=_("Blocked, needs help: %(what)s") % {"what": in_short(_subject(update))},
         sections=(_news(update),),
         to_name=person.addressed,
         reason=_("You get this mail because you can help in a country of this pairing."),
@@ -62,7 +62,7 @@ def _news(update: ProgressUpdate) -> Section:
         lede=_("Somebody is blocked and needs help:"),
         title=in_full(_subject(update)),
         facts=tuple((label, value) for label, value in facts if value),
-        ask=_("Please talk to them. When it goes on, write an update about the same."),
+        ask=_("Please talk to them. When the work goes on, write an update about it."),
         links=(Link(_("Open the update"), url),),
     )
 

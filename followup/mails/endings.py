@@ -72,7 +72,7 @@ def _notice(agreement: Agreement, person: Person, *, is_party: bool) -> Mail:
         subject=_("%(title)s: ends on %(day)s") % {"title": in_short(agreement.title), "day": last},
         sections=(_ending(agreement, person, last),),
         to_name=person.addressed,
-        reason=_("You get this mail because you answer for a party of this agreement.")
+        reason=_("You get this mail because your organization is a party of this agreement.")
         if is_party
         else _reason(agreement, person),
         reply_to=_reply_address(person, agreement) if is_party else "",
@@ -112,9 +112,9 @@ def _ending(agreement: Agreement, person: Person, last: str) -> Section:
             (_("Valid until"), last),
             (_("Renewal"), renewal),
         ),
-        ask=_("Please decide together whether to renew it."),
+        ask=_("Please decide together: will you renew it?"),
         links=_link(agreement, person),
-        note="" if person.user_id else _("Answer this mail to say what you decided."),
+        note="" if person.user_id else _("Answer this mail and tell us what you decided."),
     )
 
 
@@ -127,7 +127,7 @@ def _subject(agreement: Agreement, renewal: Agreement | None, notified_day: date
         return _("%(title)s: renewed") % {"title": title}
     if agreement.state == AgreementState.TERMINATED:
         return _("%(title)s: terminated") % {"title": title}
-    return _("%(title)s: no longer ends on %(day)s") % {
+    return _("%(title)s: does not end on %(day)s any more") % {
         "title": title,
         "day": formats.day(notified_day),
     }
@@ -152,27 +152,27 @@ def _correction(
 def _earlier_notice(agreement: Agreement, renewal: Agreement | None) -> str:
     if agreement.state == AgreementState.TERMINATED and not renewal:
         return _("We told you that it ends on %(day)s. It is not valid any more.")
-    return _("We told you that it ends on %(day)s. That is not so any more.")
+    return _("We told you that it ends on %(day)s. That has changed.")
 
 
 def _renewed(renewal: Agreement) -> str:
     if renewal.ends_on:
         day = formats.day(renewal.ends_on)
-        return _("This agreement has been renewed until %(day)s:") % {"day": day}
+        return _("This agreement is renewed until %(day)s:") % {"day": day}
     if renewal.is_open_ended:
-        return _("This agreement has been renewed and has no last day:")
-    return _("This agreement has been renewed:")
+        return _("This agreement is renewed and has no last day:")
+    return _("This agreement is renewed:")
 
 
 def _changed(agreement: Agreement) -> str:
     if agreement.state == AgreementState.TERMINATED:
-        return _("This agreement was terminated:")
+        return _("This agreement is terminated:")
     if agreement.ends_on:
         day = formats.day(agreement.ends_on)
         return _("This agreement is now valid until %(day)s:") % {"day": day}
     if agreement.is_open_ended:
         return _("This agreement now has no last day:")
-    return _("The last day of this agreement is not known now:")
+    return _("We do not know the last day of this agreement now:")
 
 
 def _parties(agreement: Agreement) -> QuerySet[Organization]:

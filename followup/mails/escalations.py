@@ -53,8 +53,8 @@ def _letter(item: DueItem, person: Person) -> Mail:
 def _reason(item: DueItem, person: Person) -> str:
     countries = responsible_people.countries_followed(person, sides_of(item.pairing))
     if not countries:
-        return _("You get this mail because you follow up what is late.")
-    return _("You get this mail because you follow up what is late in: %(countries)s.") % {
+        return _("You get this mail because you follow up late work.")
+    return _("You get this mail because you follow up late work in: %(countries)s.") % {
         "countries": listed(country.name for country in countries)
     }
 
@@ -74,7 +74,7 @@ def _news(item: DueItem, answer: ProgressUpdate | None, due: str) -> Section:
         lede=_("This is still late:") if answer else _("Nobody has answered about this:"),
         title=words_of(item),
         facts=facts,
-        ask=_("Please talk to the people who answer for it."),
+        ask=_("Please talk to the people who are responsible."),
         links=(Link(words, url),),
     )
 
@@ -97,9 +97,7 @@ def _asked(item: DueItem) -> str:
         % {"name": each.recipient.name, "day": formats.day(timezone.localdate(each.sent_at))}
         for each in latest.values()
     ]
-    return (
-        listed(named) if named else _("Nobody: there is no focal point with an address that works")
-    )
+    return listed(named) if named else _("Nobody: no focal point has an address that works")
 
 
 def _said(answer: ProgressUpdate) -> str:

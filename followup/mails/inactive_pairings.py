@@ -38,7 +38,7 @@ def silent_pairing(message: Message) -> Mail | None:
         % {"pairing": in_short(pairing.title)},
         sections=(_question(pairing, answers),),
         to_name=person.addressed,
-        reason=_("You get this mail because you answer for one side of this pairing."),
+        reason=_("You get this mail because you are a focal point of this pairing."),
         reply_to=responsible_people.reply_address(person, sides_of(pairing), on=today),
         thread=f"pairing:{pairing.pk}",
         secrets=(answers.token,),
@@ -56,7 +56,7 @@ def _still_silent(message: Message) -> Pairing | None:
 
 def _question(pairing: Pairing, answers: Answers) -> Section:
     return Section(
-        lede=_("We have not heard of this pairing for a while:"),
+        lede=_("We have had no news of this pairing for a long time:"),
         title=in_short(pairing.title),
         facts=known(
             (_("Sides"), listed(side.name for side in sides_of(pairing))),
@@ -64,7 +64,7 @@ def _question(pairing: Pairing, answers: Answers) -> Section:
         ),
         ask=_("How is the cooperation going? Choose one answer:"),
         links=answers.links,
-        brief=answers.brief,
+        for_all=answers.for_all,
         note=answers.note,
     )
 

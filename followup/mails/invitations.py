@@ -92,8 +92,8 @@ def answers(token: str) -> tuple[Link, ...]:
 def how_to_answer() -> str:
     """Return what to know of the links before one is opened."""
     return _(
-        "The link is for you only. No password is needed. "
-        "Nothing is saved before you send the form that opens."
+        "This link is only for you. You need no password. The link opens a form. Your answer "
+        "counts when you send the form."
     )
 
 
@@ -107,7 +107,7 @@ def _meeting(event: Event, message: Message, host: Inviter | None, token: str) -
             *known(*_who_invites(event, host), (_("Goal"), event.goal)),
         ),
         listing=agenda_of(event),
-        ask=_("Do you come? Choose one answer:"),
+        ask=_("Will you come? Choose one answer:"),
         links=answers(token),
         note=how_to_answer(),
     )

@@ -38,7 +38,7 @@ def meeting_link(message: Message) -> Mail | None:
 def _opening(message: Message) -> tuple[str, str]:
     """Return the subject and the first sentence."""
     if notices.replaces_a_link(message):
-        lede = _("This is the new link to the meeting. Do not use the earlier one:")
+        lede = _("This is the new link to the meeting. Do not use the old link:")
         return _("New meeting link: %(title)s, %(when)s"), lede
     return _("Meeting link: %(title)s, %(when)s"), _("This is the link to the meeting:")
 
@@ -48,7 +48,7 @@ def _link(event: Event, access: MeetingAccess, message: Message, lede: str) -> S
         lede=lede,
         title=event.title,
         facts=(*meetings.facts_of(event, message.recipient), *meetings.joining(access)),
-        note=_("The link is for you only. Please do not send it on."),
+        note=_("This link is only for you. Please do not give it to others."),
     )
 
 

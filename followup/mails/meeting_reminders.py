@@ -91,17 +91,17 @@ def _way_of_link(event: Event, reader: Reader) -> str:
     if meetings.access_of(event) is None:
         return ""
     if _is_silent(reader):
-        return _("The meeting link comes by mail after you answer yes.")
+        return _("You will get the meeting link by mail after you answer yes.")
     if reader.is_let_in:
-        return _("The meeting link comes in a mail of its own.")
-    return _("The meeting link goes by mail to confirmed participants.")
+        return _("You will get the meeting link in another mail.")
+    return _("Confirmed participants will get the meeting link by mail.")
 
 
 def _asking(part: Section, token: str) -> Section:
     """Ask whether the reader comes, as the invitation did."""
     return replace(
         part,
-        ask=_("You have not answered yet. Do you come? Choose one answer:"),
+        ask=_("You have not answered yet. Will you come? Choose one answer:"),
         links=invitations.answers(token),
         note=" ".join(filter(None, (invitations.how_to_answer(), part.note))),
     )

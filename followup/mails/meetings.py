@@ -62,7 +62,7 @@ def facts_of(event: Event, recipient: Recipient) -> Facts:
     where = ", ".join(part for part in (event.place, event.platform) if part)
     return known(
         (_("When"), when(event)),
-        (_("By your clock"), by_own_clock(event, recipient)),
+        (_("In your time"), by_own_clock(event, recipient)),
         (_("How"), str(Modality(event.modality).label)),
         (_("Where"), where),
     )
@@ -74,7 +74,7 @@ def when(event: Event) -> str:
         return _("%(period)s, the day is not known yet") % {"period": days(event)}
     if event.day is None:
         return _("the new day is not known yet")
-    hours = _("the hour is not known yet")
+    hours = _("the time is not known yet")
     if event.starts_at:
         hours = formats.span(event.starts_at, event.ends_at, event.time_zone)
     return f"{days_of(event, event.day)}, {hours}"

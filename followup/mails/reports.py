@@ -35,9 +35,9 @@ def report_due(message: Message) -> Mail | None:
 
 def _report(event: Event, message: Message) -> Section:
     return Section(
-        lede=_("This meeting should have taken place. Nobody has written down what came of it:"),
+        lede=_("The day of this meeting is over. Nobody has written a report yet:"),
         title=event.title,
         facts=meetings.facts_of(event, message.recipient),
-        ask=_("Say whether it took place, and write what was decided:"),
+        ask=_("Did the meeting take place? Say so, and write what they decided:"),
         links=(meetings.page_link(event),),
     )

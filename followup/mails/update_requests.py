@@ -82,7 +82,7 @@ def _question(request: Request, reader: Person, answers: Answers) -> Section:
         ),
         ask=_("How is it going? Choose one answer:"),
         links=answers.links,
-        brief=answers.brief,
+        for_all=answers.for_all,
         note=answers.note,
     )
 
@@ -106,5 +106,5 @@ def _lede(request: Request, today: date) -> str:
 
 def _reason(item: DueItem, person: Person) -> str:
     if isinstance(item, Action) and item.person_id == person.pk:
-        return _("You get this mail because you are named for this action.")
-    return _("You get this mail because you answer for one side of this pairing.")
+        return _("You get this mail because you are responsible for this action.")
+    return _("You get this mail because you are a focal point of this pairing.")

@@ -72,9 +72,9 @@ def answer(
 def _check_somebody_else(stand_in: StandIn | None, person: Person) -> None:
     name = clean_name(stand_in.name) if stand_in else ""
     if not name:
-        raise NobodyNamedError(_("Write who comes."))
+        raise NobodyNamedError(_("Write who will come."))
     if name.casefold() == person.name.casefold():
-        raise NobodyNamedError(_("This is your own name. Write who comes instead of you."))
+        raise NobodyNamedError(_("This is your own name. Write who will come instead of you."))
 
 
 def _place(

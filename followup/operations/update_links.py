@@ -39,7 +39,7 @@ def answer(target: Target, new: NewUpdate, *, person: Person, now: datetime) -> 
     """
     locked(update_queries.pairing_of(target))
     if update_queries.dropped_on(locked(target)):
-        raise DroppedError(_("This was dropped, so your answer was not saved."))
+        raise DroppedError(_("This was dropped, so we did not save your answer."))
     about = update_queries.subject(target)
     terms = replace(new.terms, action=about["action"], commitment=about["commitment"])
     return updates.submit(about["pairing"], replace(new, terms=terms), author=person, now=now)

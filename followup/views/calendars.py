@@ -45,7 +45,7 @@ def make(request: SignedInRequest) -> HttpResponse:
 @acts("followup.read_own_calendar")
 def renew(request: SignedInRequest) -> HttpResponse:
     """Make a new address in place of the old one."""
-    words = _("Your calendar has a new address. The old one is closed.")
+    words = _("Your calendar has a new address. The old one does not work any more.")
     return _give_address(request, calendars.renew, words)
 
 

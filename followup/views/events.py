@@ -43,33 +43,33 @@ class ActPage(FormPage):
 EDIT = FormPage(
     title=_("Edit the meeting"),
     button=_("Save changes"),
-    success=_("Your changes were saved."),
-    lede=_("People, agreed areas, actions and files are added on the page of the meeting."),
+    success=_("Changes saved."),
+    lede=_("Add people, agreed areas, actions and files on the page of the meeting."),
     template="followup/event_form.html",
 )
 CONFIRM = ActPage(
     title=_("Confirm this meeting?"),
-    lede=_("Those who are expected are reminded of it before the day."),
+    lede=_("We remind the expected people before the day."),
     button=_("Confirm the meeting"),
-    success=_("The meeting was confirmed. Now you can send the invitations."),
+    success=_("Meeting confirmed. Now you can send the invitations."),
     becomes=EventState.CONFIRMED,
-    news=_("They get a mail that the meeting takes place."),
+    news=_("They will get a mail that the meeting will take place."),
 )
 POSTPONE = ActPage(
     title=_("Postpone this meeting?"),
-    lede=_("No reminders are sent until there is a new day."),
+    lede=_("We send no reminders until there is a new day."),
     button=_("Postpone the meeting"),
-    success=_("The meeting was postponed."),
+    success=_("Meeting postponed."),
     becomes=EventState.POSTPONED,
-    news=_("They get a mail that the meeting is postponed."),
+    news=_("They will get a mail that the meeting is postponed."),
 )
 CANCEL = ActPage(
     title=_("Cancel this meeting?"),
-    lede=_("This cannot be undone. The meeting stays in the list with your reason."),
+    lede=_("You cannot undo this. The meeting stays in the list with your reason."),
     button=_("Cancel the meeting"),
-    success=_("The meeting was cancelled."),
+    success=_("Meeting cancelled."),
     becomes=EventState.CANCELLED,
-    news=_("They get a mail that the meeting does not take place."),
+    news=_("They will get a mail that the meeting will not take place."),
 )
 
 
@@ -84,7 +84,7 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     sides.merge()
     readers = [] if sides.conflicts() else _who_hears(event, form)
     if readers and not form.cleaned_data["notices_confirmed"]:
-        news = _("They get a mail about the change.")
+        news = _("They will get a mail about the change.")
         page = to_confirm(page, readers)
         shown = show_form(
             request, form=form, page=page, edits=event, notified_people=readers, news=news
@@ -96,7 +96,12 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     def save() -> Event:
         addresses.add(form.addresses(), by=request.user)
         return events.edit(
-            event, form.terms(), pairings=form.who_meet(), by=request.user, today=today
+            event,
+            form.terms(),
+            pairings=form.who_meet(),
+            programmes=form.cleaned_data["programmes"],
+            by=request.user,
+            today=today,
         )
 
     return handle_form(request, form=form, page=with_mails(page, readers), save=save, edits=event)

@@ -23,7 +23,7 @@ SET = InlineForm(
     section="when",
     title=_("Meeting link"),
     button=_("Save the link"),
-    success=_("The meeting link was saved."),
+    success=_("Meeting link saved."),
 )
 
 
@@ -65,7 +65,7 @@ def _who_hears(event: Event, form: SetMeetingLink) -> list[Recipient]:
 def _mails_with_it(count: int) -> str:
     """Say how many get a mail, and what it says."""
     return ngettext(
-        "%(count)s confirmed participant gets a mail with this link and the time of the meeting.",
-        "%(count)s confirmed participants get a mail with this link and the time of the meeting.",
+        "%(count)s confirmed participant will get a mail with this link and the time.",
+        "%(count)s confirmed participants will get a mail with this link and the time.",
         count,
     ) % {"count": count}

@@ -27,6 +27,8 @@ def with_mails(page: Page, readers: Sequence[Recipient]) -> Page:
         return page
     count = len(readers)
     mails = ngettext(
-        "%(count)s person gets a mail about this.", "%(count)s people get a mail about this.", count
+        "%(count)s person will get a mail about this.",
+        "%(count)s people will get a mail about this.",
+        count,
     ) % {"count": count}
     return replace(page, success=f"{page.success} {mails}")

@@ -18,10 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import ActionLink
 from accounts.operations import links
+from core.db import key_in
 from core.form_pages import attempt, sent
 from followup.operations import update_links
 from followup.queries import due_items, waiting
-from followup.queries.due_items import DueItem
 from followup.views.mailed_links import by_token, using
 from network.models import Person
 from partnerships.enums import Answer
@@ -31,6 +31,7 @@ from partnerships.operations import referrals
 from partnerships.queries import updates as update_queries
 from partnerships.queries.updates import Target
 
+_PAIRING = "pairing-"
 UpdateRequestView = Callable[[HttpRequest, str, "UpdateRequest"], HttpResponse]
 
 
@@ -38,9 +39,14 @@ UpdateRequestView = Callable[[HttpRequest, str, "UpdateRequest"], HttpResponse]
 class Other:
     """Something else that waits for the same person, and where it is answered."""
 
-    item: DueItem
+    item: Target
     due_on: date | None
     url: str
+
+    @property
+    def pairing(self) -> Pairing | None:
+        """The pairing to which it belongs, if it is not one itself."""
+        return None if isinstance(self.item, Pairing) else self.item.pairing
 
 
 @dataclass(frozen=True)
@@ -57,9 +63,7 @@ class UpdateRequest:
     @property
     def code(self) -> str:
         """What an address names if it is not what the mail asked, such as "action-12"."""
-        if isinstance(self.target, Pairing) or self.target == self.link.target:
-            return ""
-        return due_items.code_of(self.target)
+        return "" if self.target == self.link.target else _code_of(self.target)
 
     def address(self, page: str = "update-by-link", **said: str) -> str:
         """Return the address of a page about the same, with ``said`` in it."""
@@ -68,16 +72,21 @@ class UpdateRequest:
     @property
     def others(self) -> list[Other]:
         """What else waits for an answer of the same person today."""
-        found = waiting.of_person(self.person, today=timezone.localdate())
+        today = timezone.localdate()
+        due = waiting.of_person(self.person, today=today).besides(self.target)
+        silent = waiting.silent_pairings(self.person, today=today)
         return [
-            Other(item, due_items.day_of(item), _address(self.link, about=due_items.code_of(item)))
-            for item in found.besides(self.target)
+            *(self._other(item, due_items.day_of(item)) for item in due),
+            *(self._other(each) for each in silent if each != self.target),
         ]
 
     @property
     def earlier(self) -> ProgressUpdate | None:
         """The newest answer of the same person about the same thing."""
         return update_queries.newest_of(self.person, self.target)
+
+    def _other(self, item: Target, due_on: date | None = None) -> Other:
+        return Other(item, due_on, _address(self.link, about=_code_of(item)))
 
 
 def _usable(view: UpdateRequestView) -> Callable[..., HttpResponse]:
@@ -175,12 +184,26 @@ def _asked_by(link: ActionLink | None, *, about: str = "") -> UpdateRequest | No
     """
     if link is None:
         return None
-    person, target = link.holder, (due_items.find(about) or link.target)
+    person, target = link.holder, (_find(about) or link.target)
     if not isinstance(person, Person) or not person.is_let_in:
         return None
     if isinstance(target, Pairing | Commitment | Action):
         return UpdateRequest(link, person, target)
     return None
+
+
+def _code_of(target: Target) -> str:
+    if isinstance(target, Pairing):
+        return f"{_PAIRING}{target.pk}"
+    return due_items.code_of(target)
+
+
+def _find(code: str) -> Target | None:
+    """Return what an address names: an action, an agreed area or a pairing as a whole."""
+    if not code.startswith(_PAIRING):
+        return due_items.find(code)
+    key = key_in(code.removeprefix(_PAIRING))
+    return Pairing.objects.filter(pk=key).first() if key is not None else None
 
 
 def _still_asked(update_request: UpdateRequest) -> bool:
@@ -235,6 +258,7 @@ def _form_page(
         "dropped_on": update_queries.dropped_on(update_request.target),
         "others": update_request.others,
         "send_to": update_request.address(),
+        "kept_for": _address(update_request.link),
         "refer_to": update_request.address("update-link-refer"),
         "last_day": (update_request.link.expires_at - timedelta(seconds=1)).date(),
     }

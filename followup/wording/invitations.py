@@ -13,7 +13,7 @@ from notifications.models import Recipient
 def answer(guest: Guest) -> str:
     """Return what the list says of a guest as an answer."""
     if guest.answer == Reply.SOMEBODY_ELSE:
-        return _("Answer: %(name)s comes instead") % {"name": guest.stand_in}
+        return _("Answer: %(name)s will come instead") % {"name": guest.stand_in}
     if guest.answer == Reply.YES:
         return _("Answer: yes")
     return _("Answer: no") if guest.answer == Reply.NO else _("No answer yet")

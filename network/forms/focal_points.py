@@ -18,7 +18,7 @@ class AppointForm(forms.Form):
     """A new focal point, chosen from the people of the organization."""
 
     person = RecordField(
-        _("Who answers for the organization?"),
+        _("Who is the focal point?"),
         Person,
         empty=_("Choose a person"),
         missing=_("Choose the person."),

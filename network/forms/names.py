@@ -15,5 +15,7 @@ class NameForm(TermsForm[OrganizationNameTerms]):
     name = NameField(_("What is the other name?"), missing=_("Enter the name."), max_length=250)
     kind = ChoiceField(_("What kind of name is it?"), NameKind, initial=NameKind.VARIANT)
     note = TextField(
-        _("Where was it seen?"), max_length=200, help_text=_("For example the title of a document.")
+        _("Where did you see it?"),
+        max_length=200,
+        help_text=_("For example the title of a document."),
     )

@@ -70,7 +70,9 @@ class ProfileForm(CarefulForm[Organization]):
         super().clean()
         place = [self.cleaned_data.get("latitude"), self.cleaned_data.get("longitude")]
         if place.count(None) == 1:
-            self.add_error("latitude", _("Give both the latitude and the longitude, or neither."))
+            self.add_error(
+                "latitude", _("Enter both the latitude and the longitude, or leave both empty.")
+            )
         return self.cleaned_data
 
     def terms(self) -> OrganizationTerms:
@@ -98,10 +100,10 @@ class OrganizationForm(ProfileForm):
         _("In which country does it work?"),
         Country.objects.all(),
         empty=_("Several countries, or not known"),
-        help_text=_("An ILO office may serve several countries: then leave it empty."),
+        help_text=_("Leave it empty for an ILO office that serves several countries."),
     )
     parent = RecordField(
-        _("Is it part of another organization?"), Organization, empty=_("No, it stands alone")
+        _("Is it part of another organization?"), Organization, empty=_("No, it is independent")
     )
     is_member = TickField(
         _("It is a member of the network"),
@@ -167,8 +169,8 @@ class DepartmentForm(forms.Form):
         empty=_("Choose a kind"),
         missing=_("Choose the kind of department."),
     )
-    acronym = TextField(_("What is its acronym?"), max_length=40)
-    local_name = NameField(_("What is its name in the local script?"), max_length=250)
+    acronym = TextField(_("What is the acronym?"), max_length=40)
+    local_name = NameField(_("What is the name in the local script?"), max_length=250)
 
     def terms(self, organization: Organization) -> OrganizationTerms:
         """Return a part of ``organization``, in its country."""

@@ -40,12 +40,12 @@ class PersonForm(CarefulForm[Person]):
         _("What is the e-mail address?"), help_text=_("Reminders and questions go there.")
     )
     phone = TextField(
-        _("What is the telephone number?"),
+        _("What is the phone number?"),
         max_length=60,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     language = ChoiceField(_("In which language do we write to them?"), settings.LANGUAGES)
-    time_zone = ChoiceField(_("Which clock do they use?"), zone_choices)
+    time_zone = ChoiceField(_("Which time zone are they in?"), zone_choices)
     seen = SeenField()
 
     class Meta:
@@ -62,7 +62,7 @@ class PersonForm(CarefulForm[Person]):
             "phone",
         ]
         labels = {
-            "honorific": _("How is the person addressed?"),
+            "honorific": _("How do we address the person?"),
             "family_name": _("What is the family name?"),
             "given_name": _("What is the given name?"),
             "name_order": _("Which part of the name comes first?"),

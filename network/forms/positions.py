@@ -25,7 +25,7 @@ class PositionForm(forms.Form):
     title = NameField(
         _("What is the position?"),
         max_length=200,
-        help_text=_("As it is printed on the card, for example Deputy Director."),
+        help_text=_("As on the business card, for example Deputy Director."),
     )
     starts_on = DayField(_("Since which day?"))
 

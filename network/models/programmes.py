@@ -9,10 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, optional, tracked
+from core.search import SearchText, search_index
 from network.models.organizations import Organization
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Programme(Record):
     """A programme: its names, its development partner, what it is for."""
 
@@ -32,10 +33,13 @@ class Programme(Record):
     )
     note = models.TextField(_("note"), blank=True)
 
+    search_text = SearchText("name", "full_name", "names.name")
+
     class Meta:
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
         ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [search_index("programme_search")]
 
     def __str__(self) -> str:
         return self.name
@@ -47,6 +51,8 @@ class ProgrammeName(Record):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(_("name"), max_length=200)
+
+    lends_words_to = ("programme",)
 
     class Meta:
         verbose_name = _("other name of a programme")

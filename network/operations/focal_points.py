@@ -41,7 +41,7 @@ def hand_over(focal_point: FocalPoint, *, to: Person, on: date, by: User | None)
     :raises AlreadyEndedError: if the focal point has ended.
     """
     if to.pk == focal_point.person_id:
-        raise SamePersonError(_("Choose another person: this one is the focal point now."))
+        raise SamePersonError(_("This person is the focal point now. Choose another person."))
     organization = locked(focal_point.organization)
     end(focal_point, on=on, by=by)
     going_on = organization.focal_points.filter(person=to, ends_on=None).first()

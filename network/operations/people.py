@@ -137,7 +137,7 @@ def end_position(position: Position, *, on: date, by: User | None) -> Position:
     """
     position = locked(position)
     if position.ends_on is not None:
-        raise PositionEndedError(_("The end of this position is recorded already."))
+        raise PositionEndedError(_("This position has an end already."))
     position.ends_on = on
     return save(position, by=by)
 

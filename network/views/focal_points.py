@@ -14,16 +14,16 @@ from network.operations import focal_points
 from network.views.places import in_organization
 
 APPOINT = FormPage(
-    title=_("Name a focal point"),
+    title=_("Add a focal point"),
     button=_("Save focal point"),
-    success=_("%(name)s was named focal point."),
+    success=_("%(name)s is the focal point now."),
     lede=_("Reminders and questions of the organization go to this person."),
     template="network/focal_point_form.html",
 )
 HAND_OVER = FormPage(
     title=_("Hand over to another focal point"),
     button=_("Save hand-over"),
-    success=_("The hand-over was saved."),
+    success=_("Hand-over saved."),
 )
 
 

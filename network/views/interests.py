@@ -16,7 +16,7 @@ from network.views.places import in_organization
 
 ADD = FormPage(
     title=_("Add a need or an offer"),
-    success=_("The list was saved."),
+    success=_("List saved."),
     lede=_("Needs and offers are the start of new pairings."),
     template="network/interest_form.html",
 )
@@ -40,9 +40,9 @@ def remove(request: SignedInRequest, interest: Interest) -> HttpResponse:
     """Ask first, then take a need or an offer off the list."""
     organization, named = interest.organization, {"area": interest.area}
     page = FormPage(
-        title=gettext("Take %(area)s off the list?") % named,
-        button=_("Take it off the list"),
-        success=gettext("%(area)s was taken off the list.") % named,
+        title=gettext("Remove %(area)s from the list?") % named,
+        button=_("Remove it from the list"),
+        success=gettext("%(area)s is not on the list any more.") % named,
         lede=_("The history keeps it."),
         is_grave=True,
         place=in_organization(organization),

@@ -17,7 +17,7 @@ from network.views.places import in_organization
 ADD = FormPage(
     title=_("Add a name"),
     button=_("Save name"),
-    success=_("The name was added."),
+    success=_("Name added."),
     lede=_("Other spellings, earlier names and names in other languages help to find it."),
     refused_at="name",
 )
@@ -43,8 +43,8 @@ def remove(request: SignedInRequest, name: OrganizationName) -> HttpResponse:
     page = FormPage(
         title=gettext("Remove the name %(name)s?") % named,
         button=_("Remove the name"),
-        success=gettext("The name %(name)s was removed.") % named,
-        lede=_("Documents that use this name will no longer be linked by themselves."),
+        success=gettext("Name removed: %(name)s.") % named,
+        lede=_("Documents with this name will not link to it any more."),
         is_grave=True,
         place=in_organization(name.organization),
     )

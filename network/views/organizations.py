@@ -27,20 +27,20 @@ FORM = "network/organization_form.html"
 ADD = FormPage(
     title=_("Add an organization"),
     button=_("Add organization"),
-    success=_("%(name)s was added."),
-    lede=_("Only the name and the kind are needed. You can add the rest later."),
+    success=_("%(name)s is in the directory now."),
+    lede=_("You need only the name and the kind. You can add the rest later."),
     template=FORM,
 )
 EDIT = FormPage(
     title=_("Edit profile"),
     button=_("Save profile"),
-    success=_("The profile was saved."),
+    success=_("Profile saved."),
     template=FORM,
 )
 ADD_DEPARTMENT = FormPage(
     title=_("Add a department"),
     button=_("Add department"),
-    success=_("%(name)s was added."),
+    success=_("%(name)s is in the directory now."),
 )
 
 

@@ -28,14 +28,14 @@ FORM = "network/person_form.html"
 ADD = FormPage(
     title=_("Add a person"),
     button=_("Add person"),
-    success=_("%(name)s was added."),
-    lede=_("Only the name is needed. You can add the rest later."),
+    success=_("%(name)s is in the directory now."),
+    lede=_("You need only the name. You can add the rest later."),
     template=FORM,
 )
 EDIT = FormPage(
     title=_("Edit the person"),
     button=_("Save person"),
-    success=_("The record of %(name)s was saved."),
+    success=_("Changes saved: %(name)s."),
     template=FORM,
 )
 

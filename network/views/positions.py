@@ -16,13 +16,13 @@ from network.views.places import in_person
 ADD = FormPage(
     title=_("Add a position"),
     button=_("Save position"),
-    success=_("The position was added."),
+    success=_("Position added."),
     lede=_("Other positions stay as they are."),
 )
 END = FormPage(
     title=_("End a position"),
     button=_("Save the end"),
-    success=_("The end of the position was saved."),
+    success=_("End of the position saved."),
     refused_at="on",
 )
 

@@ -32,7 +32,7 @@ def choose(
     :raises NoChoiceError: if one of the kinds cannot be turned off.
     """
     if not choices.keys() <= {kind.key for kind in mails.optional()}:
-        raise NoChoiceError(_("These mails always come: they say that a meeting changed."))
+        raise NoChoiceError(_("You always get these mails. They say that a meeting has changed."))
     recipient = locked(recipient)
     recipient.preferences.filter(kind__in=list(choices)).delete()
     unusual = {kind: choice for kind, choice in choices.items() if choice != Choice.AT_ONCE}

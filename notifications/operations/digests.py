@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Count
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from notifications import mails
@@ -29,8 +30,8 @@ KIND = "notifications.digest"
 DAILY, WEEKLY = "questions", "digest"
 MOST_AT_ONCE = 500
 _MONDAY = 0
-# What a mail below ten kilobytes has room for: so many in all, and so many with all their words.
-MOST_TOGETHER, MOST_IN_FULL = 8, 2
+# What a mail below ten kilobytes has room for.
+MOST_TOGETHER = 8
 _OF_A_CHOICE = ("recipient", "kind", "choice")
 _NOT_WANTED = DeliveryError(ErrorCode.NOT_WANTED)
 
@@ -65,7 +66,7 @@ def compose(message: Message) -> Mail | None:
     return replace(
         found[0],
         subject=_subject(message, written),
-        sections=_in_brief([section for mail in found for section in mail.sections]),
+        sections=_on_one_page([section for mail in found for section in mail.sections]),
         reason=" ".join(dict.fromkeys(mail.reason for mail in found if mail.reason)),
         invitation=None,
         thread="",
@@ -165,14 +166,16 @@ def _wait(waiting: Sequence[tuple[Message, _Place]], *, now: datetime) -> None:
     Message.objects.bulk_update([item for item, _place in waiting], ["due_at", "updated_at"])
 
 
-def _in_brief(sections: list[Section]) -> tuple[Section, ...]:
-    """Say many things in few words each, so that the mail stays small."""
-    if len(sections) <= MOST_IN_FULL:
+def _on_one_page(sections: list[Section]) -> tuple[Section, ...]:
+    """Name each question, and let one link open them all: it stands below the last of them."""
+    asking = [section for section in sections if section.for_all]
+    first = asking[0] if len(asking) > 1 else None
+    if first is None or first.for_all is None:
         return tuple(sections)
-    return tuple(
-        replace(section, ask="", links=(section.brief,), note="") if section.brief else section
-        for section in sections
-    )
+    *named, last = (replace(section, ask="", links=(), note="") for section in asking)
+    ask = _("Answer all of them on one page:")
+    last = replace(last, ask=ask, links=(first.for_all,), note=first.note)
+    return (*named, last, *(section for section in sections if not section.for_all))
 
 
 def _send_at_once(digests: Collection[int], *, now: datetime) -> None:

@@ -121,7 +121,7 @@ def cancel(message: Message, *, by: User | None) -> Message:
     message = locked(message)
     leaving = message.digest is not None and message.digest.state in ON_ITS_WAY
     if leaving or not message.can_be_cancelled:
-        raise TooLateError(_("This message is not waiting any more, so it cannot be cancelled."))
+        raise TooLateError(_("This message is not waiting any more. You cannot cancel it."))
     why = DeliveryError(ErrorCode.CANCELLED_BY, {"name": str(by)}).columns() if by else NO_ERROR
     taken_along = message.items.filter(state__in=UNSENT)
     taken_along.update(state=MessageState.CANCELLED, **why, by_hand=True)
@@ -144,7 +144,7 @@ def send_now(message: Message, *, now: datetime, by: User | None) -> Message:
     _still_of_use(message, now)
     if message.is_turned_off():
         raise NotWantedError(
-            _("%(name)s does not want these mails, so it was not sent."),
+            _("%(name)s does not want these mails, so we did not send it."),
             name=message.recipient.name,
         )
     message.due_at, message.urgency = now, Urgency.AT_ONCE
@@ -165,9 +165,7 @@ def resend(message: Message, *, now: datetime, by: User | None) -> Message:
     if digest and digest.can_be_resent:
         message = digest
     if not message.can_be_resent:
-        raise TooLateError(
-            _("Only a message that could not be sent, or that was cancelled, can be sent again.")
-        )
+        raise TooLateError(_("You can send a message again only if it failed or is cancelled."))
     _still_of_use(message, now)
     recipient = locked(message.recipient)
     recipient.refused_at, recipient.refused_reason = None, ""
@@ -190,7 +188,7 @@ def resend_all(found: MessageQuerySet, *, now: datetime, by: User | None) -> int
     ended = Message.objects.filter(pk__in=found.values("pk"), state__in=_DID_NOT_ARRIVE)
     keys = list(ended.select_for_update().order_by("pk").values_list("pk", flat=True))
     if not keys:
-        raise TooLateError(_("These messages were sent again already."))
+        raise TooLateError(_("Somebody sent these messages again already."))
     Recipient.objects.filter(messages__in=keys).update(
         refused_at=None, refused_reason="", updated_at=now
     )
@@ -227,7 +225,7 @@ def _lock_digests(keys: Iterable[int | None]) -> None:
 
 def _still_of_use(message: Message, now: datetime) -> None:
     if message.not_after and message.not_after <= now:
-        raise TooLateError(_("It is too late: this message is of no use any more."))
+        raise TooLateError(_("It is too late. This message is not useful any more."))
 
 
 def _row(outgoing: OutgoingMessage, *, now: datetime) -> Message:

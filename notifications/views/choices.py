@@ -76,7 +76,7 @@ def edit(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         choices.choose(recipient, form.choices, by=request.user)
         here = reverse("notifications:choices-edit")
-        return show_saved(request, _("Your choices were saved."), name=recipient, then=here)
+        return show_saved(request, _("Choices saved."), name=recipient, then=here)
     return _page(request, template, recipient, form=form)
 
 

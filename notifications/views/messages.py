@@ -119,7 +119,7 @@ def resend_alike(request: SignedInRequest, message: Message) -> HttpResponse:
 @acts("notifications.cancel_message", Message)
 def cancel(request: SignedInRequest, message: Message) -> HttpResponse:
     """Take back what has not been sent."""
-    success = _("The message was cancelled. It will not be sent.")
+    success = _("Message cancelled. We will not send it.")
     return _do(request, message, messages.cancel, success)
 
 
@@ -188,7 +188,7 @@ def _frame(visible: MessageQuerySet, part: str) -> dict[str, Any]:
     counts = outbox.counts(visible, now=timezone.now())
     parts = (
         (COMING, _("Will go out"), counts.coming),
-        (WENT, _("Went"), counts.went),
+        (WENT, _("Sent"), counts.went),
         (NEEDING_ATTENTION, _("Needs attention"), counts.needing_attention),
         (ALL, _("All"), counts.all),
     )

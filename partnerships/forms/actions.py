@@ -20,11 +20,11 @@ class WriteAction(TermsForm[ActionTerms]):
 
     terms_class = ActionTerms
     text = LongTextField(
-        _("What will be done?"), missing=_("Say what will be done."), rows=2, max_length=1000
+        _("What will be done?"), missing=_("Write what will be done."), rows=2, max_length=1000
     )
     organization = RecordField(_("Which side does it?"), Organization, empty=_("Both sides"))
     person = RecordField(_("Who does it?"), Person, empty=_("The focal points of that side"))
-    due_on = DayField(_("By when?"), help_text=_("The person is asked a week before this day."))
+    due_on = DayField(_("By when?"), help_text=_("We ask the person a week before this day."))
     commitment = RecordField(
         _("Which agreed area is it part of?"), Commitment, empty=_("None of them")
     )

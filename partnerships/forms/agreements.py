@@ -59,8 +59,8 @@ class WriteAgreement(forms.Form):
     )
     pairing = RecordField(_("Which pairing does it belong to?"), Pairing, empty=_("No pairing"))
     parties_confirmed = TickField(
-        _("It is known which parties sign"),
-        help_text=_("Take the tick away when a document names parties without saying."),
+        _("We know which parties sign"),
+        help_text=_("Remove the tick if the document does not say who signs."),
         initial=True,
     )
     areas = RecordsField(_("Which areas does it cover?"), CooperationArea.objects.all())
@@ -73,7 +73,7 @@ class WriteAgreement(forms.Form):
         empty=_("None"),
     )
     place = TextField(_("Where is it signed?"), max_length=200)
-    note = text_field(_("What else should be known?"))
+    note = text_field(_("What else should we know?"))
 
     def __init__(self, *args: Any, user: User, agreement: Agreement | None, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -95,7 +95,7 @@ class WriteAgreement(forms.Form):
         data = self.cleaned_data
         first, last = data.get("starts_on"), data.get("ends_on")
         if last and data.get("is_open_ended"):
-            self.add_error("ends_on", _("Clear this day, or take away “It has no end”."))
+            self.add_error("ends_on", _("Clear this day, or remove the tick from “It has no end”."))
         if first and last and last < first:
             self.add_error("ends_on", _("Choose a day after the first day."))
         return data
@@ -108,7 +108,7 @@ class Party(forms.Form):
         _("Which organization?"), Organization, empty=_("Choose an organization")
     )
     signatory_name = NameField(_("Who signs for it?"), max_length=200)
-    capacity = TextField(_("In which position, as printed?"), max_length=200)
+    capacity = TextField(_("Which position, as in the document?"), max_length=200)
     signed_on = DayField(_("On which day did they sign?"))
 
     def __init__(self, *args: Any, organizations: QuerySet[Organization], **options: Any) -> None:
@@ -118,7 +118,7 @@ class Party(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A signature needs its party."""
         if self.has_changed() and not self.cleaned_data.get("organization"):
-            self.add_error("organization", _("Choose the organization, or empty the row."))
+            self.add_error("organization", _("Choose the organization, or clear this row."))
         return self.cleaned_data
 
 
@@ -149,12 +149,12 @@ class Witness(forms.Form):
     """Somebody who attended the signing."""
 
     name = NameField(_("Who attended?"), max_length=200)
-    capacity = TextField(_("In which position, as printed?"), max_length=200)
+    capacity = TextField(_("Which position, as in the document?"), max_length=200)
 
     def clean(self) -> dict[str, Any]:
         """A position needs its name."""
         if self.has_changed() and not self.cleaned_data.get("name"):
-            self.add_error("name", _("Write the name, or empty the row."))
+            self.add_error("name", _("Write the name, or clear this row."))
         return self.cleaned_data
 
 
@@ -238,7 +238,7 @@ class SignAgreement(forms.Form):
 
     on = DayField(
         _("On which day was it signed?"),
-        help_text=_("Leave it empty when the day is not known."),
+        help_text=_("Leave it empty if you do not know the day."),
     )
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
@@ -249,17 +249,17 @@ class SignAgreement(forms.Form):
         """Refuse a day that is still to come: nobody has signed on it."""
         on: date | None = self.cleaned_data["on"]
         if on and on > self.today:
-            raise forms.ValidationError(_("This day is still to come. Enter it once it is signed."))
+            raise forms.ValidationError(_("This day is in the future. Enter it after the signing."))
         return on
 
 
 class MoveAgreement(forms.Form):
     """Where the agreement stands now, and why if it was stopped."""
 
-    state = ChoiceField(_("Where does the agreement stand now?"), radio=True)
+    state = ChoiceField(_("What is the state of the agreement now?"), radio=True)
     reason = text_field(
         _("Why?"),
-        help_text=_("Needed when the agreement is suspended, terminated or cancelled."),
+        help_text=_("Write this if you suspend, terminate or cancel the agreement."),
     )
 
     def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:

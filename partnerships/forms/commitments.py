@@ -31,8 +31,8 @@ class WriteCommitment(TermsForm[CommitmentTerms]):
     agreed_on = DayField(_("When was it agreed?"))
     starts_on = DayField(_("From which day?"))
     ends_on = DayField(_("Until which day?"))
-    promised_by = RecordField(_("Who promised it?"), Organization, empty=_("Both sides"))
-    promised_to = RecordField(_("To whom?"), Organization, empty=_("Each other"))
+    promised_by = RecordField(_("Who promises it?"), Organization, empty=_("Both sides"))
+    promised_to = RecordField(_("For which side?"), Organization, empty=_("Each other"))
     quantity = NumberField(_("How many?"), max_value=1_000_000, size=8)
     unit = TextField(
         _("Of what?"), max_length=100, help_text=_("For example: teachers, students, courses.")

@@ -47,7 +47,7 @@ class WriteDesignation(TermsForm[DesignationTerms]):
         if not giver or not holder:
             return data
         if giver == holder:
-            self.add_error("conferred_on", _("Choose another organization than the giver."))
+            self.add_error("conferred_on", _("Choose a different organization from the giver."))
         elif not is_concern_of(self.user, [giver, holder]):
             self.add_error("conferred_on", _("One of the two must be of your own country."))
         return data

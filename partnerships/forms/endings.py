@@ -20,7 +20,7 @@ class _Close(forms.Form):
 
     state = ChoiceField(_("How did it end?"), radio=True)
     on = DayField(_("On which day?"), required=True)
-    reason = text_field(_("Why?"), help_text=_("Needed when it was dropped."))
+    reason = text_field(_("Why?"), help_text=_("Write this if you dropped it."))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -21,7 +21,7 @@ class AppointFocalPoint(forms.Form):
         _("For which side?"), Organization, empty=_("Choose a side"), required=True
     )
     person = RecordField(
-        _("Who answers for it?"), Person, empty=_("Choose a person"), required=True
+        _("Who is the focal point?"), Person, empty=_("Choose a person"), required=True
     )
     on = DayField(_("From which day?"))
 

@@ -34,14 +34,14 @@ class AboutPairing(TermsForm[PairingTerms]):
 
     terms_class = PairingTerms
     programme = RecordField(
-        _("Under which programme?"),
+        _("In which programme?"),
         Programme.objects.all(),
         empty=_("No programme"),
     )
     started_on = DayField(_("Since when are they paired?"))
     title = NameField(
         _("What is the pairing called?"),
-        help_text=_("Left empty, it is named after its institutions."),
+        help_text=_("If you leave it empty, we use the names of the institutions."),
         max_length=300,
     )
     rhythm_days = NumberField(
@@ -52,13 +52,13 @@ class AboutPairing(TermsForm[PairingTerms]):
         max_value=730,
         size=8,
     )
-    note = text_field(_("What else should be known?"))
+    note = text_field(_("What else should we know?"))
 
 
 class StartPairing(AboutPairing):
     """A new pairing; ``confirmed`` lets a second pairing of the same sides through."""
 
-    phase = ChoiceField(_("How far are they?"), FIRST_PHASES, initial=PairingPhase.ACTIVE)
+    phase = ChoiceField(_("Which phase are they in?"), FIRST_PHASES, initial=PairingPhase.ACTIVE)
     confirmed = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @classmethod
@@ -136,7 +136,7 @@ class MovePairing(forms.Form):
     """Another phase, and why."""
 
     phase = ChoiceField(_("Which phase is the pairing in now?"), radio=True)
-    reason = text_field(_("Why?"), help_text=_("Needed when the pairing is paused."))
+    reason = text_field(_("Why?"), help_text=_("Write this if you pause the pairing."))
 
     def __init__(self, *args: Any, pairing: Pairing, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -160,7 +160,7 @@ class ClosePairing(forms.Form):
         radio=True,
     )
     on = DayField(_("On which day?"), required=True)
-    reason = text_field(_("Why?"), help_text=_("Needed when the pairing ended early."))
+    reason = text_field(_("Why?"), help_text=_("Write this if the pairing ended early."))
 
     def ending(self) -> Ending:
         """Return how the pairing ended."""

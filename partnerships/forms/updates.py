@@ -171,7 +171,7 @@ class SomebodyElse(forms.Form):
 class SendBack(forms.Form):
     """What should be changed."""
 
-    comment = text_field(_("What should be changed?"), required=True)
+    comment = text_field(_("What should they change?"), required=True)
 
 
 def about(update: ProgressUpdate) -> str:

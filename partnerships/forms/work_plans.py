@@ -23,7 +23,7 @@ class WriteWorkPlan(TermsForm[WorkPlanTerms]):
     name = NameField(_("What is the work plan called?"), required=True, max_length=200)
     pairing = RecordField(_("Whose plan is it?"), Pairing, empty=_("The whole network"))
     programme = RecordField(
-        _("Under which programme?"),
+        _("In which programme?"),
         Programme.objects.all(),
         empty=_("No programme"),
     )

@@ -31,7 +31,7 @@ class AddMember(TermsForm[WorkingGroupMemberTerms]):
     terms_class = WorkingGroupMemberTerms
     person = RecordField(_("Who is it?"), Person, empty=_("Somebody who is not in the directory"))
     name = NameField(
-        _("Which name was written?"),
+        _("What is the name?"),
         help_text=_("Only for somebody who is not in the directory."),
         max_length=200,
     )

@@ -66,7 +66,7 @@ def _asked(action: Action) -> list[object]:
 def _write(action: Action, terms: ActionTerms) -> Action:
     terms.write_to(action)
     if not clean_name(action.text):
-        raise EmptyActionError(_("Say what will be done."))
+        raise EmptyActionError(_("Write what will be done."))
     if action.commitment and action.commitment.pairing_id != action.pairing_id:
         raise OtherPairingError(_("Choose an agreed area of this pairing."))
     return action

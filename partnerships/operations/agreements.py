@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -24,7 +24,12 @@ from partnerships.models import (
     AgreementParty,
     AgreementWitness,
 )
-from partnerships.terms.agreements import AgreementPartyTerms, AgreementTerms, AgreementWitnessTerms
+from partnerships.terms.agreements import (
+    AgreementPartyTerms,
+    AgreementTerms,
+    AgreementWitnessTerms,
+    SignedAgreement,
+)
 
 RowT = TypeVar("RowT", AgreementParty, AgreementWitness)
 
@@ -72,6 +77,21 @@ def draft(
     return agreement
 
 
+def write_signed(signed: Iterable[SignedAgreement], *, by: User | None) -> list[Agreement]:
+    """Write down agreements that are signed already, each kind of row in one go.
+
+    :raises TooFewPartiesError: if one of them names fewer than two organizations.
+    :raises NobodyError: if a witness is neither a person nor a name.
+    """
+    pairs = [(_signed(each), each) for each in signed]
+    made = save_all([agreement for agreement, _terms in pairs], by=by)
+    parties = [_party_rows(row, each.parties, {}) for row, each in pairs]
+    save_all([party for rows in parties for party in rows], by=by)
+    seen = [_witness(row, terms) for row, each in pairs for terms in each.witnesses]
+    save_all(seen, by=by)
+    return made
+
+
 @transaction.atomic
 def edit(agreement: Agreement, terms: AgreementTerms, *, by: User | None) -> Agreement:
     """Correct what is written; a changed text that was circulated is a draft again.
@@ -99,15 +119,9 @@ def bind(
     :raises TooFewPartiesError: if fewer than two organizations are named.
     """
     agreement = locked(agreement)
-    named = {each.organization.pk: each for each in parties}
-    if len(named) < 2:  # noqa: PLR2004 — a contract
-        raise TooFewPartiesError(_("Name at least two different parties."))
     before = {row.organization_id: row for row in agreement.parties.all()}
-    rows = []
-    for order, (pk, terms) in enumerate(named.items()):
-        row = terms.write_to(before.get(pk) or AgreementParty(agreement=agreement))
-        row.order = order
-        rows.append(row)
+    rows = _party_rows(agreement, parties, before)
+    named = [row.organization_id for row in rows]
     delete_all(agreement.parties.exclude(organization__in=named), by=by)
     _save_rows(
         rows, fields=["signatory", "signatory_name", "capacity", "signed_on", "order"], by=by
@@ -139,12 +153,9 @@ def name_witnesses(
     before = {(row.person_id, row.name): row for row in agreement.witnesses.all()}
     rows = []
     for terms in witnesses:
-        name = "" if terms.person else clean_name(terms.name)
-        if terms.person is None and not name:
-            raise NobodyError(_("Choose a person or write the name."))
-        known = before.pop((terms.person.pk if terms.person else None, name), None)
-        row = known or AgreementWitness(agreement=agreement, person=terms.person, name=name)
-        row.capacity = clean_name(terms.capacity)
+        new = _witness(agreement, terms)
+        row = before.pop((new.person_id, new.name), new)
+        row.capacity = new.capacity
         rows.append(row)
     gone = agreement.witnesses.filter(pk__in=[row.pk for row in before.values()])
     delete_all(gone, by=by)
@@ -194,6 +205,37 @@ def add_file(
     return save(AgreementFile(agreement=agreement, language=language, **vars(file)), by=by)
 
 
+def _signed(signed: SignedAgreement) -> Agreement:
+    agreement = Agreement(state=AgreementState.SIGNED, signed_on=signed.signed_on)
+    return signed.terms.write_to(agreement)
+
+
+def _party_rows(
+    agreement: Agreement,
+    parties: Iterable[AgreementPartyTerms],
+    before: Mapping[int, AgreementParty],
+) -> list[AgreementParty]:
+    """Return the rows of the parties, each once, in their order; ``before`` are those there."""
+    named = {each.organization.pk: each for each in parties}
+    if len(named) < 2:  # noqa: PLR2004 — a contract
+        raise TooFewPartiesError(_("Name at least two different parties."))
+    rows = []
+    for order, (pk, terms) in enumerate(named.items()):
+        row = terms.write_to(before.get(pk) or AgreementParty(agreement=agreement))
+        row.order = order
+        rows.append(row)
+    return rows
+
+
+def _witness(agreement: Agreement, terms: AgreementWitnessTerms) -> AgreementWitness:
+    name = "" if terms.person else clean_name(terms.name)
+    if terms.person is None and not name:
+        raise NobodyError(_("Choose a person or write the name."))
+    return AgreementWitness(
+        agreement=agreement, person=terms.person, name=name, capacity=clean_name(terms.capacity)
+    )
+
+
 def _text_of(agreement: Agreement) -> list[object]:
     """Return what the parties approve; the note and the pairing are ours."""
     fields = ("title", "type", "place", "starts_on", "ends_on", "is_open_ended", "renews")
@@ -237,7 +279,7 @@ def _check_renewal(agreement: Agreement) -> None:
     if agreement.renews is None:
         return
     if Agreement.objects.filter(renews=agreement.renews).exclude(pk=agreement.pk).exists():
-        raise NotAfterError(_("That agreement was renewed by another one. Choose the later one."))
+        raise NotAfterError(_("Another agreement renewed that one. Choose the later one."))
     earlier: Agreement | None = agreement.renews
     while earlier is not None:
         if earlier.pk == agreement.pk:

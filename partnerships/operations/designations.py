@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from accounts.models import User
 from core.db import locked
-from core.records import save
+from core.records import save, save_all
 from partnerships.models import Designation
 from partnerships.terms.designations import DesignationTerms
 
@@ -20,6 +22,14 @@ def confer(
     :raises BrokenConstraintError: if an organization would give it to itself.
     """
     return save(terms.write_to(Designation(source_key=source_key)), by=by)
+
+
+def confer_all(titles: Iterable[DesignationTerms], *, by: User | None) -> list[Designation]:
+    """Write down several titles in one go.
+
+    :raises BrokenConstraintError: if an organization would give one to itself.
+    """
+    return save_all([terms.write_to(Designation()) for terms in titles], by=by)
 
 
 @transaction.atomic

@@ -61,6 +61,6 @@ def end(focal_point: PairingFocalPoint, *, on: date, by: User | None) -> Pairing
     """
     focal_point = locked(focal_point)
     if focal_point.ends_on is not None:
-        raise AlreadyEndedError(_("This person is no longer a focal point of this pairing."))
+        raise AlreadyEndedError(_("This person is not a focal point of this pairing any more."))
     focal_point.ends_on = max(on, focal_point.starts_on or on)
     return save(focal_point, by=by)

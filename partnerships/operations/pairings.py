@@ -50,7 +50,7 @@ def start(
     if len(sides) < 2:  # noqa: PLR2004 — a pair
         raise TooFewPartiesError(_("Choose at least two institutions."))
     if phase in CLOSED_PHASES or phase in REASONED_PHASES:
-        raise WrongPhaseError(_("Start the pairing first. Pause or close it afterwards."))
+        raise WrongPhaseError(_("Start the pairing first. You can pause or close it later."))
     pairing = terms.write_to(Pairing(phase=phase, source_key=source_key))
     pairing.title = pairing.title or _named_after([side.organization for side in sides])
     save(pairing, by=by)
@@ -117,7 +117,7 @@ def close(pairing: Pairing, ending: Ending, *, by: User | None) -> Pairing:
     :raises WrongPhaseError: if its new phase is not an end, or the pairing has ended already.
     """
     if ending.state not in CLOSED_PHASES:
-        raise WrongPhaseError(_("Choose whether the pairing was concluded or ended early."))
+        raise WrongPhaseError(_("Choose how the pairing ended."))
     return move(pairing, phase=ending.state, reason=ending.reason, on=ending.on, by=by)
 
 

@@ -47,7 +47,7 @@ def settle(referral: AnswerReferral, *, by: User, now: datetime) -> AnswerReferr
     """
     referral = locked(referral)
     if referral.settled_at is not None:
-        raise AlreadySettledError(_("Somebody has settled this already."))
+        raise AlreadySettledError(_("Somebody has done this already."))
     referral.settled_at = now
     referral.settled_by = by
     return save(referral, by=by)

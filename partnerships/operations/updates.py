@@ -178,7 +178,7 @@ def _row(
 def _item_of(terms: ProgressUpdateTerms) -> Action | Commitment:
     item = terms.action or terms.commitment
     if item is None:
-        raise NothingNamedError(_("Say which agreed area or action was carried out."))
+        raise NothingNamedError(_("Say which agreed area or action they carried out."))
     return item
 
 
@@ -193,7 +193,7 @@ def _replaceable(update: ProgressUpdate | None) -> ProgressUpdate | None:
         return None
     update = locked(update)
     if ProgressUpdate.objects.filter(supersedes=update).exists():
-        raise ReplacedError(_("This update was corrected already. Correct the newest one."))
+        raise ReplacedError(_("Somebody corrected this update already. Correct the newest one."))
     return update
 
 
@@ -225,9 +225,9 @@ def _follow(update: ProgressUpdate, *, today: date, by: User | None) -> None:
 def _to_be_checked(update: ProgressUpdate, by: User) -> ProgressUpdate:
     update = locked(update)
     if is_own(update, by):
-        raise OwnUpdateError(_("Nobody verifies their own update. Ask somebody else."))
+        raise OwnUpdateError(_("You cannot verify your own update. Ask somebody else."))
     if ProgressUpdate.objects.filter(supersedes=update).exists():
-        raise ReplacedError(_("This update was corrected. Look at the newest one."))
+        raise ReplacedError(_("Somebody corrected this update. Look at the newest one."))
     if update.verified_at or update.returned_at:
         raise AlreadyCheckedError(_("Somebody has verified this update or sent it back already."))
     return update

@@ -40,9 +40,9 @@ def edit(plan: WorkPlan, terms: WorkPlanTerms, *, by: User | None) -> WorkPlan:
     """
     plan = locked(plan)
     if plan.state not in OPEN_WORK_PLANS:
-        raise FrozenError(_("An adopted work plan is not changed. Make a new version of it."))
+        raise FrozenError(_("You cannot change an adopted work plan. Make a new version."))
     if terms.state not in OPEN_WORK_PLANS:
-        raise WrongStateError(_("Correct the plan first. Adopt it afterwards."))
+        raise WrongStateError(_("Correct the plan first. Then adopt it."))
     return save(terms.write_to(plan), by=by)
 
 
@@ -54,7 +54,7 @@ def adopt(plan: WorkPlan, *, by: User | None) -> WorkPlan:
     """
     plan = locked(plan)
     if plan.state not in OPEN_WORK_PLANS:
-        raise WrongStateError(_("This version was adopted before."))
+        raise WrongStateError(_("This version is adopted already."))
     if plan.replaces:
         earlier = locked(plan.replaces)
         earlier.state = WorkPlanState.SUPERSEDED
@@ -73,7 +73,7 @@ def revise(plan: WorkPlan, terms: WorkPlanTerms, *, by: User | None) -> WorkPlan
     if plan.state != WorkPlanState.ADOPTED:
         raise WrongStateError(_("Only an adopted work plan gets a new version."))
     if WorkPlan.objects.filter(replaces=plan).exists():
-        raise WrongStateError(_("A new version is being prepared already. Change that one."))
+        raise WrongStateError(_("There is a new version already. Change that one."))
     following = terms.write_to(WorkPlan(version=plan.version + 1, replaces=plan))
     if following.state not in OPEN_WORK_PLANS:
         following.state = WorkPlanState.PROPOSED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,3 +45,13 @@ class AgreementWitnessTerms(Terms):
     person: Person | None = None
     name: str = ""
     capacity: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedAgreement:
+    """An agreement that was signed before anybody wrote it down; its day may be unknown."""
+
+    terms: AgreementTerms
+    parties: Sequence[AgreementPartyTerms]
+    witnesses: Sequence[AgreementWitnessTerms] = ()
+    signed_on: date | None = None

@@ -104,6 +104,6 @@ def settle_referral(request: SignedInRequest, referral: AnswerReferral) -> HttpR
     return handle_act(
         request,
         lambda: referrals.settle(referral, by=request.user, now=timezone.now()),
-        success=_("Hint settled."),
+        success=_("Marked as done."),
         then=referral.action or referral.commitment or referral.pairing,
     )

@@ -28,7 +28,7 @@ ADD = FormPage(
     title=_("Add an agreement"),
     button=_("Save agreement"),
     success=_("Agreement added."),
-    lede=_("It starts as a draft. The signing and the files come afterwards."),
+    lede=_("It starts as a draft. You add the signing and the files later."),
     template=SHEET,
 )
 EDIT = FormPage(

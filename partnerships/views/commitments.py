@@ -24,7 +24,7 @@ FORM = "partnerships/commitment_form.html"
 ADD = FormPage(
     title=_("Add an agreed area"),
     success=_("Agreed area added."),
-    lede=_("Only the area is required."),
+    lede=_("You need only the area. You can add the rest later."),
     template=FORM,
 )
 EDIT = FormPage(title=_("Change the agreed area"), success=_("Agreed area changed."), template=FORM)

@@ -14,12 +14,12 @@ from partnerships.operations import focal_points
 from partnerships.views.places import in_pairing
 
 APPOINT = FormPage(
-    title=_("Appoint a focal point for this pairing"),
-    button=_("Appoint"),
-    success=_("Focal point appointed."),
+    title=_("Add a focal point for this pairing"),
+    button=_("Add the focal point"),
+    success=_("Focal point added."),
     lede=_(
-        "Mail about this pairing then goes to this person, "
-        "not to the focal point of the institution."
+        "Mails about this pairing then go to this person. The focal point of the institution "
+        "does not get them."
     ),
     refused_at="person",
 )

@@ -29,7 +29,7 @@ START = FormPage(
     title=_("Start a pairing"),
     button=_("Start the pairing"),
     success=_("Pairing started."),
-    lede=_("Choose two institutions or more. The rest can be added later."),
+    lede=_("Choose two institutions or more. You can add the rest later."),
     template="partnerships/pairing_start.html",
 )
 EDIT = FormPage(
@@ -46,7 +46,7 @@ CLOSE = FormPage(
     title=_("Close the pairing"),
     button=_("Close the pairing"),
     success=_("Pairing closed."),
-    lede=_("Its page and its history stay. Nobody is asked about it any more."),
+    lede=_("Its page and its history stay. We do not ask about it any more."),
     refused_at="reason",
 )
 

@@ -30,7 +30,7 @@ WRITE = FormPage(
 CORRECT = replace(
     WRITE,
     title=_("Correct the update"),
-    lede=_("The correction takes the place of the earlier update. Both stay readable."),
+    lede=_("The correction replaces the earlier update. You can still read both."),
 )
 
 

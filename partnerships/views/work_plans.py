@@ -26,7 +26,7 @@ REVISE = FormPage(
     title=_("Make a new version"),
     button=SAVE,
     success=_("New version made."),
-    lede=_("The adopted version stays as it is until the new one is adopted."),
+    lede=_("The adopted version stays until you adopt the new one."),
 )
 
 

@@ -15,10 +15,10 @@ from partnerships.views.places import in_group, in_pairing
 ADD = FormPage(
     title=_("Add a working group"),
     success=_("Working group added."),
-    lede=_("Its members can be named later."),
+    lede=_("You can add its members later."),
 )
 ADD_MEMBER = FormPage(
-    title=_("Name a member"),
+    title=_("Add a member"),
     success=_("Member added."),
     refused_at="person",
 )

@@ -22,6 +22,7 @@ from events.terms.records import (
     StatementTerms,
     TopicTerms,
 )
+from network.models import Programme
 from partnerships.models import Pairing
 from partnerships.operations import working_groups
 from partnerships.terms.actions import ActionTerms
@@ -47,6 +48,7 @@ def _log(fact: dict[str, Any]) -> EventLog:
         state=fact["state"],
         source_key=fact["key"],
         pairings=[loaded(Pairing, key) for key in fact.get("pairings", ())],
+        programmes=[loaded(Programme, key) for key in fact["programmes"]],
         results=_results(fact),
     )
 

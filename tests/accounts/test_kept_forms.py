@@ -72,7 +72,7 @@ def test_a_sign_in_in_another_tab_costs_nothing_that_was_typed(browser, college,
     refused = browser.post(address, typed, headers=HERE)
     page = refused.content.decode()
     assert refused.status_code == 403
-    assert "Your form was not sent yet" in page
+    assert "Your form is not sent yet" in page
     assert "You are signed out" not in page
 
     again = browser.post(address, hidden(page), headers=HERE)

@@ -21,7 +21,9 @@ def dist() -> Path:
 @pytest.mark.parametrize(
     ("names", "most"),
     [
-        (["app.js"], 25_000),
+        (["app.js"], 6_000),
+        (["htmx.js"], 19_000),
+        (["offline.js", "sw.js"], 5_000),
         (["app.css", "fonts.css"], 20_000),
         (["core.css"], 9_000),
         (["core.js"], 4_200),

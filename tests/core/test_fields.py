@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.fields import ChoicesField, DayField, EmailField, LinkField, NameField
+from core.fields import (
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    EmailField,
+    LinkField,
+    NameField,
+    NumberField,
+)
 
 
 def test_a_day_of_our_time_is_taken():
@@ -36,6 +44,20 @@ def test_what_cannot_be_seen_is_no_name(text):
         NameField(required=True).clean(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["ftp://example.org/a", "javascript:alert(1)", "data:text/html,a", "//", "report"]
+)
+def test_only_an_address_of_the_web_is_taken(text):
+    with pytest.raises(ValidationError, match="Paste the whole link"):
+        LinkField().clean(text)
+
+
+def test_an_address_is_whole_though_it_was_written_without_its_beginning():
+    assert LinkField().clean(" www.ilo.org/a ") == "https://www.ilo.org/a"
+    assert LinkField().clean("http://example.org/a?b=1") == "http://example.org/a?b=1"
+    assert LinkField().clean("") == ""
+
+
 def test_an_address_and_a_link_may_stay_empty_and_are_asked_for_whole():
     assert (EmailField().clean(""), LinkField().clean("")) == ("", "")
     assert LinkField().clean("meet.example.org/1") == "https://meet.example.org/1"
@@ -50,3 +72,24 @@ def test_several_words_are_ticked_or_none():
 
     assert field.clean(["60"]) == [60]
     assert field.clean([]) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "answer", "said"),
+    [
+        (NameField(max_length=3), "Dara", "This text is too long. Write at most 3 letters."),
+        (NumberField(), "-1", "This number is too small. Write at least 0."),
+        (NumberField(max_value=9), "10", "This number is too large. Write at most 9."),
+        (DayField(), "tomorrow", "Enter the date as day, month and year."),
+        (
+            ChoiceField(choices=[("a", "A")]),
+            "b",
+            "This answer is not in the list. Choose another one.",
+        ),
+    ],
+)
+def test_what_is_not_taken_is_said_in_plain_words(field, answer, said):
+    with pytest.raises(ValidationError) as refused:
+        field.clean(answer)
+
+    assert refused.value.messages == [said]

@@ -22,7 +22,9 @@ class TakenError(DomainError):
     pass
 
 
-PAGE = FormPage(title="Add a name", success="%(name)s was added.", button="Add", lede="One.")
+PAGE = FormPage(
+    title="Add a name", success="%(name)s is in the directory now.", button="Add", lede="One."
+)
 PLACE = Place(trail=("Home", "/"), back="/names/", eyebrow="Names", draft="name-add")
 
 

@@ -56,17 +56,16 @@ def refusal(name: str, data: bytes) -> str:
 
 
 NOT_PDF = (
-    "This file is not a readable PDF file. "
-    "Open it on your device, save it again, then choose it here."
+    "We cannot read this PDF file. Open it on your device and save it again. Then choose it here."
 )
 NOT_DOCX = NOT_PDF.replace("PDF", "DOCX")
 NOT_JPG = NOT_PDF.replace("PDF", "JPG")
 NOT_PNG = NOT_PDF.replace("PDF", "PNG")
 WRONG_KIND = (
-    "This kind of file cannot be taken. Save it as PDF, Word, Excel, PowerPoint, JPG, PNG or WebP."
+    "You cannot send this kind of file. Save it as PDF, Word, Excel, PowerPoint, JPG, PNG or WebP."
 )
-MACROS = "This file holds macros. Save it without macros, or as PDF."
-TOO_MUCH = "This file unpacks to too much. Save it as PDF instead."
+MACROS = "This file contains macros. Save it without macros, or as PDF."
+TOO_MUCH = "This file is too large when we open it. Save it as PDF."
 
 
 def test_a_pdf_is_kept_as_it_is():
@@ -170,7 +169,7 @@ def test_other_kinds_are_refused_by_name(name):
 
 
 def test_a_file_without_a_name_is_refused():
-    with pytest.raises(UploadRefusedError, match="This kind of file cannot be taken"):
+    with pytest.raises(UploadRefusedError, match="You cannot send this kind of file"):
         checked(ContentFile(PDF))
 
 
@@ -256,9 +255,7 @@ def test_an_archive_without_its_list_of_types_is_refused():
 def test_a_damaged_picture_is_refused():
     data = picture("PNG", (300, 300))[:60]
 
-    assert (
-        refusal("photo.png", data) == "This picture cannot be opened. Save it again as JPG or PNG."
-    )
+    assert refusal("photo.png", data) == "We cannot open this picture. Save it again as JPG or PNG."
 
 
 @pytest.mark.parametrize("limit", [700, 500])
@@ -266,7 +263,7 @@ def test_a_picture_with_too_many_pixels_is_never_unpacked(monkeypatch, limit):
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", limit // 2)
 
     assert refusal("bomb.png", picture("PNG", (30, 30))) == (
-        "This picture has too many pixels. Save it smaller."
+        "This picture is too large. Save it with fewer pixels."
     )
 
 
@@ -274,7 +271,7 @@ def test_a_picture_just_below_the_library_s_limit_is_counted_here_too(monkeypatc
     monkeypatch.setattr(uploads, "MAX_PIXELS", 100)
 
     assert refusal("wide.png", picture("PNG", (30, 30))) == (
-        "This picture has too many pixels. Save it smaller."
+        "This picture is too large. Save it with fewer pixels."
     )
 
 
@@ -346,7 +343,9 @@ def test_a_form_that_needs_a_file_says_so():
 
 
 def test_a_form_names_the_kinds_to_the_device():
-    assert 'accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.webp,.jpeg"' in str(OneFile()["paper"])
+    assert 'accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.webp,.heic,.jpeg,.heif"' in str(
+        OneFile()["paper"]
+    )
 
 
 def several(*files: SimpleUploadedFile) -> SeveralFilesForm:

@@ -46,7 +46,7 @@ def test_a_database_that_is_away_is_no_fault_and_comes_again(answer, fault):
     response = answer(fault)
 
     assert (response.status_code, response["Retry-After"]) == (503, "20")
-    assert b"database does not answer just now" in response.content
+    assert b"database does not answer now" in response.content
     assert b"fault" not in response.content
 
 
@@ -60,4 +60,4 @@ def test_a_fault_of_ours_is_one(answer):
     response = answer("ours")
 
     assert (response.status_code, "Retry-After" in response) == (500, False)
-    assert b"The fault is ours" in response.content
+    assert b"This is our mistake" in response.content

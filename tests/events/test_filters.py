@@ -73,7 +73,9 @@ def test_by_pairing():
 
 
 def test_by_programme():
-    wanted = EventFactory(programme=ProgrammeFactory(key="ilo-china"))
+    ours, theirs = ProgrammeFactory(key="ilo-china"), ProgrammeFactory(key="belt-and-road")
+    wanted = EventFactory(programmes=[theirs, ours])
+    EventFactory(programmes=[theirs])
 
     assert found(programme="ilo-china") == {wanted}
 

@@ -9,9 +9,11 @@ from events.enums import EventState, Modality, OutcomeKind
 from events.models import (
     AgendaItem,
     AgendaSpeaker,
+    Donation,
     Event,
     EventFile,
     EventPairing,
+    EventProgramme,
     EventType,
     HeadCount,
     MeetingAccess,
@@ -23,7 +25,7 @@ from events.models import (
     Statement,
     Topic,
 )
-from tests.factories.network import OrganizationFactory
+from tests.factories.network import OrganizationFactory, ProgrammeFactory
 from tests.factories.partnerships import PairingFactory
 
 
@@ -59,6 +61,12 @@ class EventFactory(factory.django.DjangoModelFactory):
             for pairing in pairings or ():
                 EventPairingFactory(event=self, pairing=pairing)
 
+    @factory.post_generation
+    def programmes(self, create, programmes, **extra):
+        if create:
+            for programme in programmes or ():
+                EventProgrammeFactory(event=self, programme=programme)
+
 
 class EventPairingFactory(factory.django.DjangoModelFactory):
     class Meta:
@@ -66,6 +74,14 @@ class EventPairingFactory(factory.django.DjangoModelFactory):
 
     event = factory.SubFactory(EventFactory)
     pairing = factory.SubFactory(PairingFactory)
+
+
+class EventProgrammeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = EventProgramme
+
+    event = factory.SubFactory(EventFactory)
+    programme = factory.SubFactory(ProgrammeFactory)
 
 
 class OrganizerFactory(factory.django.DjangoModelFactory):
@@ -147,6 +163,14 @@ class SiteVisitFactory(factory.django.DjangoModelFactory):
 
     event = factory.SubFactory(EventFactory)
     name = factory.Sequence(lambda n: f"Training centre {n}")
+
+
+class DonationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Donation
+
+    event = factory.SubFactory(EventFactory)
+    what = factory.Sequence(lambda n: f"Welding machine {n}")
 
 
 class EventFileFactory(factory.django.DjangoModelFactory):

@@ -97,7 +97,8 @@ def test_the_page_of_the_link_is_light(visitor, asked):
     _action, path, _letter = asked
     phone = visitor(PHONE)
 
-    assert weight(phone.page, f"{phone.base}{path}") < 20_000
+    # Six of it come when the page stands there already, to keep it on the phone.
+    assert weight(phone.page, f"{phone.base}{path}") < 23_000
 
 
 def test_the_outbox_shows_what_was_sent_and_why(visitor, asked):

@@ -45,7 +45,7 @@ def _fill(page, pairing):
     page.get_by_label("What are their names?").fill(PEOPLE)
     page.get_by_role("button", name="Save workshop").click()
     # The list is shown as it was read, before anything is saved.
-    page.get_by_text("people are on this list.").wait_for()
+    page.get_by_text("people are on the list.").wait_for()
     page.get_by_role("button", name="Save workshop").click()
     arrived(page)
 
@@ -203,7 +203,7 @@ def test_a_draft_dies_when_the_server_has_it_and_at_no_other_sign(visitor, pairi
     sent_away = page.context.cookies()
     page.context.clear_cookies()
     page.get_by_role("button", name="Save workshop").click()
-    page.get_by_text("Your form was not sent yet").wait_for()
+    page.get_by_text("Your form is not sent yet").wait_for()
     page.context.add_cookies(sent_away)
     staff.open("/")
     assert page.evaluate(KEPT, DECIDED)

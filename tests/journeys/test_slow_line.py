@@ -13,6 +13,11 @@ from partnerships.models import Pairing, ProgressUpdate, UpdateFile
 from tests.journeys.conftest import PHONE
 
 WORDS = "On the slow line"
+# Some browsers inside of other apps.
+NOTHING_KEPT = """
+    delete Navigator.prototype.serviceWorker;
+    Object.defineProperty(window, "indexedDB", {get: () => undefined});
+"""
 
 
 def photo(side=300):
@@ -65,13 +70,17 @@ def test_a_second_tap_does_not_cancel_the_first_and_the_page_says_that_it_sends(
     assert UpdateFile.objects.filter(progress_update=updates().get()).count() == 1
 
 
-def test_a_broken_line_leaves_all_as_it_was_and_the_next_press_counts_once(writer):
+def test_a_broken_line_leaves_all_as_it_was_where_nothing_can_be_kept(writer):
     page = writer.page
+    page.add_init_script(NOTHING_KEPT)
+    page.reload()
+    page.get_by_label("Going well").check()
+    page.get_by_label("What happened?").fill(WORDS)
     page.locator("input[type=file]").set_input_files([photo()])
     writer.context.set_offline(True)
 
     button(page).click()
-    expect(page.get_by_text("The line broke.")).to_be_visible()
+    expect(page.get_by_text("The connection stopped.")).to_be_visible()
     writer.errors.clear()
     writer.context.set_offline(False)
     button(page).click()
@@ -109,7 +118,9 @@ def test_what_cannot_be_taken_is_refused_before_it_travels(writer):
     expect(
         page.get_by_role("alert").filter(has_text="plan.pdf: This file is larger")
     ).to_be_visible()
-    expect(page.get_by_role("alert")).to_contain_text("film.mov: We cannot take this kind of file.")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "film.mov: You cannot send this kind of file."
+    )
     assert page.evaluate(
         "[...document.querySelector('input[type=file]').files].map(f => f.name)"
     ) == ["classroom.jpg"]

@@ -60,7 +60,7 @@ def test_of_two_who_change_one_text_the_second_chooses(visitor, staff, scripts):
     write(staff, "Train twenty teachers")
 
     write(other, "Train thirty teachers")
-    expect(other.page.get_by_role("alert")).to_contain_text("Choose which text stays.")
+    expect(other.page.get_by_role("alert")).to_contain_text("Choose which text to keep.")
     other.page.get_by_label("What is saved now: Train twenty teachers").check()
     other.page.get_by_role("button", name="Save").click()
     other.page.wait_for_load_state()
@@ -102,5 +102,5 @@ def test_a_log_that_is_sent_again_is_asked_about(visitor, scripts):
     assert summaries() == [FIRST]
 
     log(staff, SECOND)
-    expect(page.get_by_text("The meeting was saved.").first).to_be_visible()
+    expect(page.get_by_text("Meeting saved.").first).to_be_visible()
     assert summaries() == sorted([FIRST, SECOND])

@@ -6,8 +6,8 @@ from notifications.enums import MessageState
 from notifications.wording import in_words
 from tests.factories.notifications import MessageFactory
 
-NO_ADDRESS = "No e-mail address is known for Sok Dara."
-REFUSED = "The address was refused before: 550 5.1.1 User unknown"
+NO_ADDRESS = "We have no e-mail address for Sok Dara."
+REFUSED = "The mail server refused this address before: 550 5.1.1 User unknown"
 
 
 def of(error, state=MessageState.FAILED):
@@ -36,25 +36,25 @@ def of(error, state=MessageState.FAILED):
         ("552 5.3.4 Message too big", "The mail is too large for this mailbox."),
         (
             "550 5.7.1 Relaying denied",
-            "The mail server does not let our mail in. It may take it for spam.",
+            "The mail server does not accept our mail. It may think that it is spam.",
         ),
-        ("451 4.3.0 Try again later", "The mail server was in trouble each time we tried."),
-        ("421 Too busy", "The mail server was in trouble each time we tried."),
+        ("451 4.3.0 Try again later", "The mail server had a problem each time we tried."),
+        ("421 Too busy", "The mail server had a problem each time we tried."),
         ("554 5.6.0 Not with these words", "The mail server did not accept this mail."),
         ("554 Not with these words", "The mail server did not accept this mail."),
-        ("TimeoutError: timed out", "The mail server could not be reached."),
-        ("ConnectionResetError: [Errno 104]", "The mail server could not be reached."),
-        ("SMTPServerDisconnected: closed", "The mail server could not be reached."),
+        ("TimeoutError: timed out", "We could not reach the mail server."),
+        ("ConnectionResetError: [Errno 104]", "We could not reach the mail server."),
+        ("SMTPServerDisconnected: closed", "We could not reach the mail server."),
         (
             "ValueError: The facts contradict each other",
-            "The text could not be written. Tell those who look after the site.",
+            "We could not write the text. Tell the people who run this site.",
         ),
         (
             "NoComposerError: events.of_old",
-            "The text could not be written. Tell those who look after the site.",
+            "We could not write the text. Tell the people who run this site.",
         ),
         (NO_ADDRESS, NO_ADDRESS),
-        ("", "It is not known why."),
+        ("", "We do not know why."),
     ],
 )
 @pytest.mark.parametrize("state", [MessageState.FAILED, MessageState.BOUNCED])
@@ -63,7 +63,7 @@ def test_what_was_said_is_told_in_plain_words(error, words, state):
 
 
 def test_unconfirmed_is_unconfirmed_whatever_was_said():
-    words = "The mail server got it and did not answer. Nobody knows whether it arrived."
+    words = "The mail server got it and did not answer. We do not know if it arrived."
 
     assert in_words(of("TimeoutError: timed out", MessageState.UNCONFIRMED)) == words
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from accounts.operations import password_links
 from followup.declarations import DECLARED
 from followup.operations.planning import plan
 from notifications.operations import batches, claims, digests, unconfirmed
@@ -27,9 +28,11 @@ class Command(BaseCommand):
         digests.collect(now=now)
         unconfirmed.resolve(now=now)
         claims.expire(now=now)
+        links = password_links.send_due(now=now)
         begun = 0
         while batch := batches.send_batch():
             begun += batch
         for name, count in sorted(planned.items()):
             self.stdout.write(f"{name}: {count} planned")
+        self.stdout.write(f"{links} links to set a password")
         self.stdout.write(f"{begun} messages handled")

@@ -1,20 +1,22 @@
 // Script of the pages of signed-in people. Every page works without it.
 
-import htmx from "htmx.org/dist/htmx.esm.js";
-
 import "./core.js";
 import { keepDrafts } from "./drafts.js";
 import { focusOnErrors } from "./errors.js";
 import { fold, openFolds } from "./folds.js";
 import { growFormsets } from "./formsets.js";
 import { openMenus } from "./menus.js";
+import { keepWhatIsTypedMeanwhile } from "./typed_meanwhile.js";
 
 growFormsets();
 openMenus();
 fold(document);
 openFolds();
+keepWhatIsTypedMeanwhile();
 
-htmx.onLoad((part) => {
+// Said by htmx, where a page has it (base.html), of each part that it has put in.
+document.addEventListener("htmx:load", ({ detail }) => {
+  const part = detail.elt;
   if (part === document.body) return;
   keepDrafts(part);
   focusOnErrors(part);

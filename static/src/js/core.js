@@ -4,6 +4,7 @@ import { keepDrafts } from "./drafts.js";
 import { focusOnErrors } from "./errors.js";
 import { listenToKeys } from "./keys.js";
 import { keepKeys } from "./pages.js";
+import { lookAfterOutbox } from "./outbox_loader.js";
 import { resizePhotos } from "./photos.js";
 import { sendOnce } from "./sending.js";
 
@@ -13,3 +14,4 @@ keepDrafts(document);
 listenToKeys();
 resizePhotos();
 sendOnce();
+lookAfterOutbox();

@@ -3,6 +3,8 @@
 // A form that is sent names its draft. The draft is deleted when the server says by a cookie that it took that form, and
 // at no other sign: an error, a lost line or another page leave it.
 
+import { inWords } from "./words.js";
+
 const DELAY = 600;
 const KEPT_FOR = 30 * 24 * 3600 * 1000;
 // The same names stand in accounts/access.py.
@@ -10,7 +12,7 @@ const FIELD = "_draft";
 const COOKIE = "saved-draft";
 
 const user = document.body.dataset.user || "";
-const store = safe(() => window.localStorage);
+export const store = safe(() => window.localStorage);
 
 export function keepDrafts(part) {
   if (!store) return;
@@ -23,7 +25,7 @@ export function keepDrafts(part) {
 function keep(form) {
   form.draftIsKept = true;
   const key = `draft:${user}:${form.dataset.draft}`;
-  const before = JSON.stringify(values(form));
+  let before = JSON.stringify(values(form));
   const status = form.querySelector("[data-draft-status]");
   let timer;
 
@@ -46,27 +48,16 @@ function keep(form) {
   form.addEventListener("input", later);
   form.addEventListener("change", later);
   form.addEventListener("draft:keep", save);
+  form.addEventListener("draft:put", (event) => restore(form, event.detail));
+  form.addEventListener("draft:drop", () => {
+    before = JSON.stringify(values(form));
+    store.removeItem(key);
+  });
   form.addEventListener("submit", () => {
     save();
     name(form);
   });
   window.addEventListener("pagehide", () => timer && save());
-  form.addEventListener("htmx:beforeSwap", (event) => keepWhatWasTypedMeanwhile(form, event.detail));
-}
-
-// An answer of the server renews a part of the form as it was when it was asked. On a slow line people type on: what
-// they typed since is put back. What they type until the new part has settled is newer than that, and stays.
-function keepWhatWasTypedMeanwhile(form, { target, shouldSwap }) {
-  if (!shouldSwap || target === form || !form.contains(target)) return;
-  const typed = values(form);
-  const newer = new Set();
-  const note = (event) => newer.add(event.target.name);
-  form.addEventListener("input", note);
-  const putBack = () => {
-    form.removeEventListener("input", note);
-    restore(form, typed, newer);
-  };
-  form.addEventListener("htmx:afterSettle", putBack, { once: true });
 }
 
 function name(form) {
@@ -90,9 +81,8 @@ function offer(form, key, before) {
   if (!draft || !draft.values || !template || JSON.stringify(draft.values) === before) return;
   const notice = template.content.firstElementChild.cloneNode(true);
   const time = notice.querySelector("time");
-  const then = new Date(draft.time);
-  time.dateTime = then.toISOString();
-  time.textContent = then.toLocaleString(language(), { dateStyle: "medium", timeStyle: "short" });
+  time.dateTime = new Date(draft.time).toISOString();
+  time.textContent = inWords(draft.time);
   notice.querySelector("[data-draft-restore]").addEventListener("click", () => {
     restore(form, draft.values);
     restoreWhatFollows(form, draft.values);
@@ -113,16 +103,15 @@ function pageOf(form) {
   return form.elements.submission ? form.elements.submission.value : "";
 }
 
-// Plain "en" is American English to a browser: Nov 12 and 2 PM.
-function language() {
-  const { lang } = document.documentElement;
-  return lang === "en" ? "en-GB" : lang;
+function typed(form) {
+  const unsaid = ["hidden", "file", "password", "submit", "button"];
+  return Array.from(form.elements).filter(
+    ({ name, type, dataset }) => name && !unsaid.includes(type) && !("draftSkip" in dataset),
+  );
 }
 
-function values(form) {
-  return Array.from(form.elements)
-    .filter((field) => field.name && !["hidden", "file", "password", "submit", "button"].includes(field.type))
-    .filter((field) => !("draftSkip" in field.dataset))
+export function values(form) {
+  return typed(form)
     .filter((field) => !["checkbox", "radio"].includes(field.type) || field.checked)
     .flatMap((field) =>
       field.type === "select-multiple"
@@ -131,13 +120,11 @@ function values(form) {
     );
 }
 
-function restore(form, pairs, besides = new Set()) {
+export function restore(form, pairs, besides = new Set()) {
   form.querySelectorAll("[data-formset]").forEach((set) => growTo(set, pairs));
   const wanted = new Map();
   pairs.forEach(([name, value]) => wanted.set(name, (wanted.get(name) || []).concat(value)));
-  Array.from(form.elements).forEach((field) => {
-    if (!field.name || ["hidden", "file", "password", "submit", "button"].includes(field.type)) return;
-    if ("draftSkip" in field.dataset || besides.has(field.name)) return;
+  typed(form).filter((field) => !besides.has(field.name)).forEach((field) => {
     const values = wanted.get(field.name) || [];
     if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
     else if (field.type === "select-multiple") {

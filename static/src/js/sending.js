@@ -43,14 +43,20 @@ async function travel(form, pressed, stop) {
   request.setRequestHeader("X-Sent-By", "script");
   request.upload.onprogress = (event) => event.lengthComputable && stop.far(event.loaded / event.total);
   request.upload.onload = () => stop.say(word("waiting"));
-  request.onerror = () => stop.broken();
+  request.onerror = () => breakOff(form, data, stop);
   request.onload = () => {
     const next = request.getResponseHeader("X-Lead-To");
     if (next) leadTo(next);
-    else if (request.status >= 500) stop.broken();
+    else if (request.status >= 500) breakOff(form, data, stop);
     else show(request.responseText, form);
   };
   request.send(data);
+}
+
+// Where answers are kept on the phone (offline.js), this one is kept; elsewhere the form stays as it was.
+function breakOff(form, data, stop) {
+  const event = new CustomEvent("line:broken", { bubbles: true, cancelable: true, detail: { data, stop } });
+  if (form.dispatchEvent(event)) stop.ends("broken");
 }
 
 function leadTo(next) {
@@ -88,7 +94,7 @@ function keep(chosen) {
 function showBusy(form, pressed, forget) {
   const button = pressed || form.querySelector("button:not([type=button])");
   const line = form.querySelector("[data-send-status]") || document.createElement("p");
-  Object.assign(line, { className: "send-status", role: "status", textContent: word("sending") });
+  Object.assign(line, { className: "send-status", textContent: word("sending") });
   line.setAttribute("role", "status");
   line.dataset.sendStatus = "";
   const bar = document.createElement("progress");
@@ -111,10 +117,10 @@ function showBusy(form, pressed, forget) {
     line.textContent = word("far").replace("0", percent);
     line.append(bar);
   };
-  stop.broken = () => {
+  stop.ends = (how) => {
     if (button) button.removeAttribute("aria-disabled");
-    stop.say(word("broken"));
-    line.classList.add("send-broken");
+    stop.say(word(how));
+    line.classList.add(`send-${how}`);
     forget();
   };
   return stop;

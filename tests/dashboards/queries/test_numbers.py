@@ -65,11 +65,16 @@ def test_over_all_years_nothing_began_in_them_or_lies_before(scope):
 
 def test_participants_add_up_what_is_known(scope):
     HeadCountFactory(event=EventFactory(), people=17)
-    HeadCountFactory(event=EventFactory(), people=34, women=17)
+    HeadCountFactory(event=EventFactory(), people=34, women=17, persons_with_disabilities=2)
     EventFactory()
 
     assert overview(scope).head_counts == HeadCounts(
-        people=51, women=17, people_where_women_known=34, workshops=3, workshops_with_figure=2
+        people=51,
+        women=17,
+        people_where_women_known=34,
+        workshops=3,
+        workshops_with_figure=2,
+        persons_with_disabilities=2,
     )
 
 

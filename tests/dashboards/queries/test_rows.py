@@ -10,7 +10,12 @@ from dashboards.queries.scope import Scope, Span
 from events.enums import EventState, Modality
 from tests.factories import roles
 from tests.factories.events import EventFactory
-from tests.factories.network import CooperationAreaFactory, CountryFactory, OrganizationFactory
+from tests.factories.network import (
+    CooperationAreaFactory,
+    CountryFactory,
+    OrganizationFactory,
+    ProgrammeFactory,
+)
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
 
 TODAY = date(2026, 11, 22)
@@ -62,6 +67,23 @@ def test_actions_are_those_that_were_due(staff, laos):
 
     assert list(rows.actions_due(Scope(staff, TODAY))) == [due]
     assert not rows.actions_due(Scope(staff, TODAY, country=laos)).exists()
+
+
+def test_a_programme_narrows_everything(staff):
+    programme = ProgrammeFactory()
+    pairing, day = PairingFactory(programme=programme), date(2026, 11, 1)
+    scope = Scope(staff, TODAY, programme=programme)
+    event = EventFactory(day=day, programmes=[ProgrammeFactory(), programme])
+    agreed = CommitmentFactory(pairing=pairing, agreed_on=day)
+    due = ActionFactory(pairing=pairing, due_on=day)
+    EventFactory(day=day)
+    CommitmentFactory(agreed_on=day)
+    ActionFactory(due_on=day)
+
+    assert list(rows.open_pairings(scope)) == [pairing]
+    assert list(rows.workshops(scope)) == [event]
+    assert list(rows.commitments(scope)) == [agreed]
+    assert list(rows.actions_due(scope)) == [due]
 
 
 def test_a_reader_counts_what_they_may_see():

@@ -102,12 +102,12 @@ def test_meetings_that_stand_in_no_quarter_are_told_below_the_chart(signed_in):
     client = signed_in(roles.staff())
 
     page = client.get(reverse("dashboards:dashboard"), {"period": "all"}).content.decode()
-    assert "1 meeting is not shown: only its year is known." in page
+    assert "This chart does not show 1 meeting: we know only its year." in page
     assert "No meeting took place yet." not in page
 
     EventFactory(**year)
     page = client.get(reverse("dashboards:dashboard"), {"period": "all"}).content.decode()
-    assert "2 meetings are not shown: only their year is known." in page
+    assert "This chart does not show 2 meetings: we know only their year." in page
 
 
 def test_htmx_gets_the_figures_alone(signed_in):

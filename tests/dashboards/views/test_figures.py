@@ -44,7 +44,7 @@ def test_what_is_known_by_its_year_only_stands_in_a_row_of_its_own(signed_in):
 
     rows = _rows(signed_in(roles.staff()), "workshops", period="all")
 
-    assert rows[1:] == [["", "Only the year is known", "1", "0", "0", "1"]]
+    assert rows[1:] == [["", "We know only the year", "1", "0", "0", "1"]]
 
 
 def test_a_last_contact_of_a_month_is_told_as_a_month(signed_in):

@@ -29,7 +29,7 @@ def test_nothing_found_says_what_was_searched(signed_in):
     response = signed_in(roles.staff()).get(URL, {"q": "<b>xyzzy</b>"})
 
     page = response.content.decode()
-    assert "Nothing was found for" in page
+    assert "We found nothing for" in page
     assert "<b>xyzzy" not in page
 
 

@@ -42,7 +42,7 @@ def test_messages_that_did_not_arrive_are_counted_in_one_line(pairing):
             "bad",
             "mail",
             "2 messages did not arrive",
-            "Somebody waits for news that did not come",
+            "Somebody is waiting for news that did not arrive",
             "/outbox/needs-attention/",
         )
     ]
@@ -71,7 +71,7 @@ def test_a_meeting_whose_report_is_due():
             "warn",
             "file",
             "Visit",
-            "Was planned for 21 Nov 2026. What came of it?",
+            "Planned for 21 Nov 2026. What came out of it?",
             event.get_absolute_url(),
         )
     ]
@@ -87,7 +87,7 @@ def test_who_was_named_instead_of_others_waits_for_the_staff():
         ShownConcern(
             "warn",
             "question",
-            "2 people were named instead of others and wait for your answer",
+            "2 people want to come instead of others and need your answer",
             "Peer workshop",
             f"{event.get_absolute_url()}#people",
         )
@@ -159,7 +159,7 @@ def test_a_pairing_of_which_nothing_was_heard_is_told_with_the_day_of_the_last_n
     assert [(line.title, line.detail) for line in shown] == [
         ("Asleep", "No update for 4 years, last contact: 21 Dec 2021"),
         ("Quiet", "No update for 325 days, last contact: 1 Jan 2026"),
-        ("Silent", "No meeting and no update is recorded"),
+        ("Silent", "No meeting and no update yet"),
     ]
     assert shown[1] == ShownConcern(
         "warn",

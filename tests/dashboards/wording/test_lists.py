@@ -1,5 +1,6 @@
 """Every number is the length of the list to which it leads."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,6 +23,7 @@ from tests.factories.network import (
     CooperationAreaFactory,
     CountryFactory,
     OrganizationFactory,
+    ProgrammeFactory,
 )
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
 
@@ -51,28 +53,43 @@ def staff():
 
 
 @pytest.fixture
-def scopes(staff, laos, robots):
+def programme():
+    return ProgrammeFactory(key="ilo-china")
+
+
+@pytest.fixture
+def scopes(staff, laos, robots, programme):
     """Every filter alone, and all of them at once."""
-    whole = Scope(user=staff, today=TODAY)
+    whole, online = Scope(user=staff, today=TODAY), Modality.ONLINE
     return [
         whole,
         whole.over_all_years(),
         Scope(user=staff, today=TODAY, country=laos),
         Scope(user=staff, today=TODAY, area=robots),
         Scope(user=staff, today=TODAY, modality=Modality.ONLINE),
-        Scope(staff, TODAY, laos, robots, Modality.ONLINE, Period.ONE_YEAR),
-        Scope(staff, TODAY, laos, robots, Modality.ONLINE, Period.ALL_YEARS),
+        Scope(user=staff, today=TODAY, programme=programme),
+        *(
+            replace(
+                whole, country=laos, area=robots, modality=online, programme=programme, period=one
+            )
+            for one in (Period.ONE_YEAR, Period.ALL_YEARS)
+        ),
     ]
 
 
 @pytest.fixture
-def network(laos, robots):
+def network(laos, robots, programme):
     """Two pairings of which one is in the country and agreed on the area, at various times."""
-    lao = PairingFactory(started_on=date(2026, 5, 1), parties=[OrganizationFactory(country=laos)])
+    lao = PairingFactory(
+        started_on=date(2026, 5, 1),
+        parties=[OrganizationFactory(country=laos)],
+        programme=programme,
+    )
     other = PairingFactory()
     for pairing, modality in ((lao, Modality.ONLINE), (other, Modality.IN_PERSON)):
         for day in (date(2026, 11, 1), date(2025, 6, 1), date(2019, 6, 1)):
-            event = EventFactory(pairings=[pairing], day=day, modality=modality)
+            own = [programme] if pairing == lao else []
+            event = EventFactory(pairings=[pairing], programmes=own, day=day, modality=modality)
             agreed = CommitmentFactory(
                 pairing=pairing,
                 area=robots if pairing == lao else CooperationAreaFactory(),

@@ -27,7 +27,7 @@ def test_an_empty_network_has_nothing_and_does_not_say_zero_people():
     assert _shown() == {
         "pairings": ("0", "0 began in the last 24 months"),
         "workshops": ("0", "0 in the period before"),
-        "participants": ("Not known", "No number is recorded"),
+        "participants": ("Not known", "No number is known"),
         "actions": ("0", "No action was due"),
     }
 
@@ -62,6 +62,10 @@ def test_over_all_years_there_is_no_period_before():
     [
         (HeadCounts(4, 1, 4, 1, 1), "1 women among 4"),
         (HeadCounts(51, None, 0, 2, 2), "The number of women is not known"),
+        (
+            HeadCounts(51, None, 0, 2, 2, persons_with_disabilities=3),
+            "The number of women is not known; 3 persons with disabilities",
+        ),
     ],
 )
 def test_few_people_are_counted_not_shared_out(counts, note):

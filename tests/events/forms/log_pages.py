@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
 
 EMPTY_ROWS = {
     f"{prefix}-{name}_FORMS": number
-    for prefix in ("actions", "counts", "statements")
+    for prefix in ("actions", "counts", "statements", "agreements", "conferred", "donations")
     for name, number in (("TOTAL", "1"), ("INITIAL", "0"))
 }
 

@@ -28,7 +28,7 @@ def test_times_are_meant_on_the_clock_and_day_of_the_event():
         starts_at=datetime(2021, 11, 10, 7, tzinfo=UTC),
         ends_at=datetime(2021, 11, 10, 7, 30, tzinfo=UTC),
     )
-    assert form.fields["starts"].help_text == "On the clock of Yangon."
+    assert form.fields["starts"].help_text == "In the time of Yangon."
 
 
 def test_a_meeting_of_several_days_asks_for_the_day():

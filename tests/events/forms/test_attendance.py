@@ -259,7 +259,7 @@ def test_an_organizer_must_be_in_the_directory(event):
     nothing = AddOrganizer({"role": "host"}, event=event)
     unknown = AddOrganizer({"other": "Zzyzx", "role": "host"}, event=event)
 
-    assert nothing.errors == {"organization": ["Choose an organization."]}
+    assert nothing.errors == {"organization": ["Choose the organization."]}
     assert unknown.errors == {
         "other": ["The directory does not know this name. Add it there first."]
     }

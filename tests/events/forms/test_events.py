@@ -49,6 +49,7 @@ def test_what_is_known_comes_back_unchanged():
         ends_at=datetime(2026, 11, 12, 10, tzinfo=UTC),
         summary="They agreed.",
         source_on=date(2026, 11, 13),
+        source_url="https://example.org/report",
     )
 
     form = sent(event)
@@ -131,7 +132,7 @@ def test_a_new_day_has_the_hours_of_the_place():
 def test_a_new_day_is_still_to_come():
     form = Reschedule({"day": "2026-11-21"}, event=EventFactory(), today=TODAY)
 
-    assert form.errors == {"day": ["Enter a day that is still to come."]}
+    assert form.errors == {"day": ["Enter a day in the future."]}
 
 
 def test_a_new_day_is_not_years_away():

@@ -18,7 +18,6 @@ from tests.factories.network import (
     CountryFactory,
     OrganizationFactory,
     PersonFactory,
-    ProgrammeFactory,
 )
 from tests.factories.partnerships import CommitmentFactory, PairingFactory
 from tests.factories.roles import coordinator, focal_point
@@ -31,13 +30,6 @@ def test_three_answers_are_enough(user, pairing):
 
     assert (event.title, event.state) == ("Peer workshop: GZITTC \N{EN DASH} NPIC", EventState.HELD)
     assert [*event.pairings.values_list("pairing", flat=True)] == [pairing.pk]
-
-
-def test_the_programme_is_that_of_the_pairing(user, pairing):
-    pairing.programme = ProgrammeFactory()
-    pairing.save()
-
-    assert logged(user, pairing).programme == pairing.programme
 
 
 def test_a_day_to_come_plans_the_meeting(user, pairing):
@@ -119,26 +111,6 @@ def test_people_are_chosen_and_pasted(user, pairing, npic):
     assert [*event.head_counts.values_list("people", "women", "method")] == [(17, 6, "estimated")]
 
 
-def test_a_number_of_an_organization_that_nobody_knows_is_kept_in_words(user, pairing, npic):
-    rows = {
-        "counts-TOTAL_FORMS": "2",
-        "counts-0-organization": "NPIC",
-        "counts-0-people": "4",
-        "counts-1-organization": "CamHR",
-        "counts-1-people": "2",
-        "counts-1-women": "1",
-    }
-
-    event = logged(user, pairing, **rows)
-
-    assert [*event.head_counts.values_list("organization", "people", "women")] == [
-        (npic.pk, 4, None)
-    ]
-    assert [*event.participations.values_list("organization_name", "capacity")] == [
-        ("CamHR", "2 people, 1 woman")
-    ]
-
-
 def test_statements_and_topics_are_kept(user, pairing, npic):
     speaker = PersonFactory(name="Wei Fan", works_at=npic)
 
@@ -184,6 +156,7 @@ def test_the_areas_that_the_pairing_has_are_marked(user, pairing):
 
     page = WorkshopLog(user, today=TODAY, initial={"pairing": pairing.pk})
 
+    assert page.areas.some_are_agreed_already
     assert [row.area for row in page.areas.rows if row.before] == [agreed]
 
 
@@ -331,7 +304,7 @@ def test_a_similar_log_takes_over_who_and_how_but_no_results(user, pairing):
         "pairing": pairing.pk,
         "organization_names": "",
         "type": event.type_id,
-        "programme": None,
+        "programmes": [],
         "modality": "online",
         "time_zone": "Asia/Phnom_Penh",
         "platform": "Zoom",

@@ -74,12 +74,12 @@ def test_what_is_agreed_anew_is_a_second_agreed_area(user, pairing, commitment):
 @pytest.mark.parametrize(
     ("area", "said", "error"),
     [
-        ({}, {}, ("happened", "Say whether it was carried out, or agreed anew.")),
+        ({}, {}, ("happened", "Say if they carried it out or agreed on something new.")),
         ({}, {"happened": "done"}, ("text", "Write what was carried out.")),
         (
             {},
             {"happened": "done", "text": "A", "people": "2"},
-            ("kind", "Choose whom these numbers count."),
+            ("kind", "Choose who these people are."),
         ),
         (
             {},
@@ -89,7 +89,7 @@ def test_what_is_agreed_anew_is_a_second_agreed_area(user, pairing, commitment):
         (
             {},
             {"happened": "anew", "text": "2 batches"},
-            ("text", "Clear this and the numbers, or say that it was carried out."),
+            ("text", "Clear this and the numbers, or say that they carried it out."),
         ),
         (
             {"years": "2027"},
@@ -107,7 +107,7 @@ def test_a_tick_on_what_is_agreed_is_never_guessed(user, commitment, area, said,
 def test_nothing_that_was_typed_beside_an_agreed_area_is_lost(user, pairing, commitment):
     page = page_of(user, pairing, **{f"again-{commitment.area_id}-text": "2 batches"})
 
-    assert row_errors(page) == [("agreed", "Tick “Robots”, or clear what stands beside it.")]
+    assert row_errors(page) == [("agreed", "Tick “Robots”, or clear the fields beside it.")]
 
 
 def test_of_several_in_one_area_the_one_is_chosen(user, pairing, commitment):
@@ -153,7 +153,7 @@ def test_a_meeting_to_come_has_carried_out_nothing(user, pairing, commitment):
     page = page_of(user, pairing, day="2026-12-12", **given)
 
     assert row_errors(page) == [
-        ("happened", "This meeting is still to come. Say it after the meeting.")
+        ("happened", "This meeting is in the future. Say it after the meeting.")
     ]
     assert "done" in page.open_actions.errors
 

@@ -75,7 +75,7 @@ def test_three_sides_start_one_and_another_organization_took_part(user, members)
         ("NPIC\nNPIC", "Write at least two organizations, each on a line."),
         (
             "NPIC\nNowhere",
-            "“Nowhere” is not known. Write its full name, or add it to the directory.",
+            "We do not know “Nowhere”. Write its full name, or add it to the directory.",
         ),
     ],
 )
@@ -95,7 +95,7 @@ def test_only_members_are_paired(user, members):
 
     page = page_of(user, None, **start("NPIC\nCamHR"))
 
-    assert said(page) == "“CamHR” is not a member of the network. Only members can be paired."
+    assert said(page) == "“CamHR” is not a member of the network. Only members can start a pairing."
 
 
 def test_a_pairing_that_exists_is_chosen_instead(user, members, pairing):

@@ -11,6 +11,7 @@ from tests.factories.partnerships import PairingFactory
 from tests.factories.roles import focal_point
 
 pytestmark = pytest.mark.django_db
+NEW_LINE = "Write each person on a new line."
 
 _NO_YEARS = ("soon", "27", "2028-2027")
 
@@ -22,14 +23,25 @@ _NO_YEARS = ("soon", "27", "2028-2027")
             {"people": "3", "women": "4"},
             {"women": "There cannot be more women than people. Check both numbers."},
         ),
+        (
+            {"people": "3", "persons_with_disabilities": "4"},
+            {
+                "persons_with_disabilities": "There cannot be more persons with disabilities "
+                "than people. Check both numbers."
+            },
+        ),
+        (
+            {"persons_with_disabilities": "4", "day": "2026-12-12"},
+            {"people": "This meeting is in the future. Leave the numbers empty until then."},
+        ),
         ({"people": "many"}, {"people": "Write a number with digits, such as 17."}),
         (
             {"people": "17", "day": "2026-12-12"},
-            {"people": "This meeting is still to come. Leave the numbers empty until then."},
+            {"people": "This meeting is in the future. Leave the numbers empty until then."},
         ),
         (
             {"women": "1", "day": "", "day_unknown": "on"},
-            {"people": "This meeting is still to come. Leave the numbers empty until then."},
+            {"people": "This meeting is in the future. Leave the numbers empty until then."},
         ),
         (
             {"people": "1", "participants": "Dara Sok\nOm Romny"},
@@ -41,16 +53,16 @@ _NO_YEARS = ("soon", "27", "2028-2027")
         ),
         (
             {"participants": "x" * 201},
-            {"participants": f"This line is too long: “{'x' * 40}…”. Put each person on a line."},
+            {"participants": f"This line is too long: “{'x' * 40}…”. {NEW_LINE}"},
         ),
         (
             {"participants": "Dara Sok\n" * 501},
-            {"participants": "Paste at most 500 people. Add the others after saving."},
+            {"participants": "Paste at most 500 people. Add the others after you save."},
         ),
         ({"topics": "x" * 301}, {"topics": "Write each topic in at most 300 letters."}),
         (
             {"organization_names": "x" * 251},
-            {"organization_names": "Put each organization on a line of its own."},
+            {"organization_names": "Write each organization on a new line."},
         ),
         ({"pairing": ""}, {"pairing": "Choose the pairing that met."}),
     ],
@@ -143,7 +155,7 @@ def test_what_stands_beside_an_area_that_is_not_ticked_is_not_lost(user, pairing
     page = page_of(user, pairing, **{f"area-{area.pk}-text": "Two courses"})
 
     assert not page.is_valid()
-    assert page.areas.errors == [{"agreed": ["Tick “Robots”, or clear what stands beside it."]}]
+    assert page.areas.errors == [{"agreed": ["Tick “Robots”, or clear the fields beside it."]}]
 
 
 def test_the_same_pairing_within_three_days_is_shown_once(user, pairing):
@@ -199,18 +211,22 @@ def test_two_numbers_of_one_organization_are_asked_to_be_one(user, pairing, npic
     ]
 
 
-def test_more_women_of_the_organizations_than_women_are_asked_about(user, pairing):
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("women", "women"), ("persons_with_disabilities", "persons with disabilities")],
+)
+def test_more_of_the_organizations_than_in_all_are_asked_about(user, pairing, name, words):
     rows = {
         "counts-0-organization": "NPIC",
         "counts-0-people": "9",
-        "counts-0-women": "8",
+        f"counts-0-{name}": "8",
     }
 
-    page = page_of(user, pairing, people="10", women="2", **rows)
+    page = page_of(user, pairing, people="10", **{name: "2"}, **rows)
 
     assert not page.is_valid()
     assert page.form.errors == {
-        "women": ["The organizations together have 8 women. Check the numbers."]
+        name: [f"The organizations together have 8 {words}. Check the numbers."]
     }
 
 

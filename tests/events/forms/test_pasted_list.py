@@ -52,9 +52,9 @@ def test_whatever_is_pasted_is_read_to_its_end(kind):
         ("x" * (MOST_LETTERS + 1), "This list is too long. Paste at most 100,000 letters at once."),
         (
             "\n".join(f"Dara{n} Sok" for n in range(MOST_PEOPLE + 1)),
-            "Paste at most 500 people. Add the others after saving.",
+            "Paste at most 500 people. Add the others after you save.",
         ),
-        ("x" * 201, f"This line is too long: “{'x' * 40}…”. Put each person on a line."),
+        ("x" * 201, f"This line is too long: “{'x' * 40}…”. Write each person on a new line."),
     ],
 )
 def test_a_limit_is_said(text, said):

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from core.records import BrokenConstraintError, save
 from events.enums import EventState
 from events.models import Event, MeetingAccess
 from tests.factories.events import (
     EventFactory,
+    EventTypeFactory,
     HeadCountFactory,
     MeetingAccessFactory,
     OrganizerFactory,
@@ -107,3 +109,10 @@ def test_the_standing_of_an_event_has_a_colour_and_a_shape():
     event = Event.objects.get(pk=EventFactory().pk)
 
     assert (event.standing, event.standing.icon) == (EventState.HELD, "check")
+
+
+def test_no_address_but_one_of_the_web_is_kept():
+    event = EventFactory.build(type=EventTypeFactory(), source_url="javascript:alert(1)")
+
+    with pytest.raises(BrokenConstraintError, match="Paste the whole link"):
+        save(event, by=None)

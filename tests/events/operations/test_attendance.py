@@ -61,7 +61,7 @@ def test_a_count_below_the_names_is_refused_and_changes_nothing():
         attendance.record_headcount(event, HeadCountTerms(people=1), by=None)
 
     assert str(refused.value) == (
-        "2 people are named, so the number cannot be 1. Correct the number or the list."
+        "There are 2 names, so the number cannot be 1. Correct the number or the list."
     )
     assert not event.head_counts.exists()
 
@@ -86,24 +86,34 @@ def test_fewer_women_than_are_named_are_refused():
         attendance.record_headcount(event, HeadCountTerms(people=5, women=0), by=None)
 
     assert str(refused.value) == (
-        "1 woman is named, so the number of women cannot be 0. Correct the number or the list."
+        "There is 1 name of a woman, so this number cannot be 0. Correct the number or the list."
     )
 
 
 @pytest.mark.parametrize(
-    ("people", "women", "sentence"),
+    ("numbers", "sentence"),
     [
-        (None, None, "Enter how many people took part, or how many women."),
-        (3, 4, "There cannot be more women than people."),
+        ({}, "Enter how many people took part, or how many women."),
+        ({"people": 3, "women": 4}, "There cannot be more women than people."),
+        (
+            {"people": 3, "persons_with_disabilities": 4},
+            "There cannot be more persons with disabilities than people.",
+        ),
     ],
 )
-def test_a_count_must_say_something_possible(people, women, sentence):
+def test_a_count_must_say_something_possible(numbers, sentence):
     with pytest.raises(DomainError) as refused:
-        attendance.record_headcount(
-            EventFactory(), HeadCountTerms(people=people, women=women), by=None
-        )
+        attendance.record_headcount(EventFactory(), HeadCountTerms(**numbers), by=None)
 
     assert str(refused.value) == sentence
+
+
+def test_only_the_persons_with_disabilities_may_be_known():
+    terms = HeadCountTerms(persons_with_disabilities=2)
+
+    counted = attendance.record_headcount(EventFactory(), terms, by=None)
+
+    assert (counted.people, counted.women, counted.persons_with_disabilities) == (None, None, 2)
 
 
 def test_a_number_can_be_made_unknown_again():

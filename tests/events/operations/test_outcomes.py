@@ -200,7 +200,7 @@ def test_what_was_adopted_is_not_adopted_again():
     with pytest.raises(outcomes.AlreadyAdoptedError) as refused:
         outcomes.adopt(decision, WorkingGroupTerms(name="A group"), pairing=pairing, by=None)
 
-    assert str(refused.value) == "This was made part of the partnership before."
+    assert str(refused.value) == "This is part of the partnership already."
     assert not WorkingGroup.objects.exists()
 
 

@@ -87,7 +87,7 @@ def test_it_may_not_outgrow_the_number_of_all_or_of_an_organization():
     roll = Roll.of(event)
     roll.add(somebody(organization=npic))
 
-    with pytest.raises(TooFewError, match="2 people are named, so the number cannot be 1"):
+    with pytest.raises(TooFewError, match="There are 2 names, so the number cannot be 1"):
         roll.add(somebody(organization=npic))
 
 
@@ -98,7 +98,7 @@ def test_women_are_counted_where_they_are_known():
     roll.add(somebody(person=PersonFactory(sex=Sex.FEMALE)))
     roll.add(somebody(person=PersonFactory(sex=Sex.MALE)))
 
-    with pytest.raises(TooFewError, match="2 women are named"):
+    with pytest.raises(TooFewError, match="There are 2 names of women"):
         roll.add(somebody(person=PersonFactory(sex=Sex.FEMALE)))
 
 
@@ -118,5 +118,5 @@ def test_a_number_is_held_against_the_names():
 
     roll.expect(HeadCount(organization=npic, people=1))
 
-    with pytest.raises(TooFewError, match="2 people are named, so the number cannot be 1"):
+    with pytest.raises(TooFewError, match="There are 2 names, so the number cannot be 1"):
         roll.expect(HeadCount(people=1))

@@ -8,8 +8,10 @@ from events.enums import EventState, FileKind, Modality, Need
 from events.models import Event
 from events.queries import events as event_queries
 from network.models import Organization
+from network.operations.vocabularies import also_call_programme
 from partnerships.terms.pairings import LastMeeting
 from tests.factories.events import (
+    DonationFactory,
     EventFactory,
     EventFileFactory,
     HeadCountFactory,
@@ -18,7 +20,7 @@ from tests.factories.events import (
     ParticipationFactory,
     TopicFactory,
 )
-from tests.factories.network import CountryFactory, OrganizationFactory
+from tests.factories.network import CountryFactory, OrganizationFactory, ProgrammeFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
 from tests.factories.roles import coordinator, focal_point, official, staff
 
@@ -53,6 +55,14 @@ def test_similar_are_the_meetings_of_the_pairing_within_three_days():
     EventFactory(pairings=[PairingFactory()], day=DAY)
 
     assert set(event_queries.similar_to(pairing, DAY, DAY)) == set(near)
+
+
+def test_a_meeting_of_several_days_is_near_until_its_last():
+    pairing = PairingFactory()
+    week = EventFactory(pairings=[pairing], day=DAY, last_day=DAY + timedelta(days=6))
+    late = DAY + timedelta(days=9)
+
+    assert [*event_queries.similar_to(pairing, late, late)] == [week]
 
 
 def test_a_meeting_is_not_similar_to_itself():
@@ -136,6 +146,17 @@ def test_search_finds_a_word_of_the_title_the_topic_and_a_side():
     found = event_queries.search("npic", Event.objects.all())
 
     assert set(found) == {by_side, by_title, by_topic}
+
+
+def test_search_finds_a_programme_by_each_of_its_names_and_what_was_handed_over():
+    programme = ProgrammeFactory(name="Belt and Road")
+    also_call_programme(programme, name="Mozi Workshop", by=None)
+    ours = EventFactory(programmes=[programme])
+    given = DonationFactory(what="Welding machines").event
+
+    assert [*event_queries.search("mozi", Event.objects.all())] == [ours]
+    assert [*event_queries.search("road belt", Event.objects.all())] == [ours]
+    assert [*event_queries.search("welding", Event.objects.all())] == [given]
 
 
 def test_search_asks_for_every_word():

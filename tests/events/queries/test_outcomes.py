@@ -14,6 +14,7 @@ from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
     CommitmentFactory,
+    DesignationFactory,
     PairingFactory,
 )
 
@@ -31,6 +32,8 @@ def test_what_came_out_is_told_apart_by_kind():
     step = OutcomeFactory(event=event, kind="action", text="", action=action)
     signed = OutcomeFactory(event=event, kind="agreement", text="", agreement=agreement)
     decision = OutcomeFactory(event=event)
+    title = DesignationFactory()
+    given = OutcomeFactory(event=event, kind="designation", text="", designation=title)
 
     found = brought(event, user=roles.staff(), today=TODAY)
 
@@ -40,8 +43,10 @@ def test_what_came_out_is_told_apart_by_kind():
     assert [(one.outcome, one.action, one.state, one.is_overdue) for one in found.steps] == [
         (step, action, ActionState.OPEN, False)
     ]
-    assert [(one.outcome, one.state, one.can_be_adopted) for one in found.others] == [
+    others = [*found.signed, *found.conferred, *found.others]
+    assert [(one.outcome, one.state, one.can_be_adopted) for one in others] == [
         (signed, AgreementState.SIGNED, False),
+        (given, None, False),
         (decision, None, True),
     ]
 

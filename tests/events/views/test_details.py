@@ -92,6 +92,7 @@ def full():
         source_name="Report",
         source_publisher="ILO",
         source_on=date(2026, 11, 13),
+        source_url="https://example.org/report?year=2026&day=12",
         list_is_final=False,
     )
     EventFactory(parent=event)
@@ -106,19 +107,28 @@ def test_staff_read_everything_and_may_complete_it(signed_in, full):
     for text in (
         "100 people took part.",
         "40 women were among them.",
-        "The list is tentative.",
+        "The list can still change.",
         "Group photo",
-        "The picture itself is not in the network yet.",
+        "We do not have the picture yet.",
         "Same as …?",
         "They agreed.",
         "Two periods",
         "What is still missing",
         "Log a similar one",
         "an agreement draft",
-        "Report",
+        'href="https://example.org/report?year=2026&amp;day=12"',
+        ">Report<",
     ):
         assert text in page
     assert "The link is sent after registration." in page
+
+
+def test_a_source_of_which_only_the_address_is_known_is_shown_by_it(signed_in):
+    event = EventFactory(source_url="https://example.org/a")
+
+    page = signed_in(roles.staff()).get(url_of(event)).content.decode()
+
+    assert ">https://example.org/a<" in page
 
 
 @pytest.mark.parametrize("state", [EventState.POSTPONED, EventState.CANCELLED])

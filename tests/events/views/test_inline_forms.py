@@ -42,9 +42,7 @@ def test_an_answer_leads_back_to_the_section_and_is_told(signed_in, event, url):
     response = signed_in(roles.staff()).post(url, {"text": "School operation"})
 
     assert (response.status_code, response.url) == (302, f"{event.get_absolute_url()}#topics")
-    assert [str(message) for message in get_messages(response.wsgi_request)] == [
-        "The topic was added."
-    ]
+    assert [str(message) for message in get_messages(response.wsgi_request)] == ["Topic added."]
 
 
 def test_an_answer_by_htmx_brings_the_section_and_what_is_still_missing(signed_in, event, url):
@@ -53,7 +51,7 @@ def test_an_answer_by_htmx_brings_the_section_and_what_is_still_missing(signed_i
     part = response.content.decode()
     assert response.status_code == 200
     assert "<html" not in part
-    for text in ('id="topics"', "School operation", "The topic was added.", 'id="tasks"'):
+    for text in ('id="topics"', "School operation", "Topic added.", 'id="tasks"'):
         assert text in part
     assert 'hx-swap-oob="true"' in part
 
@@ -80,6 +78,6 @@ def test_a_refusal_of_the_domain_is_told_and_what_was_typed_stays(signed_in, eve
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert "2 people are named, so the number cannot be 1." in page
+    assert "There are 2 names, so the number cannot be 1." in page
     assert "Sok Dara" in page
     assert event.participations.count() == 1

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from events.forms.pasted_list import seal
 from events.models import Event, Participation
+from tests.events.forms.log_pages import EMPTY_ROWS
 from tests.factories.events import EventFactory, EventTypeFactory
 from tests.factories.network import CooperationAreaFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory
@@ -21,11 +22,6 @@ from tests.factories.roles import focal_point, nobody, official, staff
 pytestmark = pytest.mark.django_db
 
 LOG = reverse("events:event-log")
-ROWS = {
-    f"{prefix}-{name}_FORMS": number
-    for prefix in ("actions", "counts", "statements")
-    for name, number in (("TOTAL", "1"), ("INITIAL", "0"))
-}
 
 
 @pytest.fixture
@@ -43,7 +39,7 @@ def answers(pairing, **given):
         "type": EventTypeFactory().pk,
         "time_zone": "Asia/Bangkok",
         "submission": str(uuid4()),
-        **ROWS,
+        **EMPTY_ROWS,
         **given,
     }
 
@@ -109,8 +105,8 @@ def test_after_saving_it_is_said_what_happened(signed_in, pairing):
     def successes(response):
         return [str(message) for message in response.context["messages"]]
 
-    assert successes(held) == ["The meeting was saved. Nothing was sent to anybody."]
-    assert successes(planned) == ["The meeting was planned. Nothing was sent to anybody."]
+    assert successes(held) == ["Meeting saved. We sent no mail to anybody."]
+    assert successes(planned) == ["Meeting planned. We sent no mail to anybody."]
 
 
 def test_the_same_form_sent_twice_leads_to_the_same_workshop(signed_in, pairing):
@@ -243,10 +239,10 @@ def test_a_list_is_shown_before_anything_is_saved(signed_in, pairing):
 
     assert (shown.status_code, Event.objects.count()) == (200, 0)
     assert "There is a problem" not in page
-    assert "1 person is on this list." in page
-    assert "This is the head of the table." in page
-    assert "The e-mail address is left out." in page
-    assert "They count once." in page
+    assert "1 person is on the list." in page
+    assert "This is the heading of the table." in page
+    assert "We left out the e-mail address." in page
+    assert "We count them once." in page
 
     checked = re.search('name="participants_checked" value="([0-9a-f]+)"', page)[1]
     saved = client.post(LOG, {**sent, "participants_checked": checked})
@@ -272,7 +268,7 @@ def test_a_list_is_checked_with_a_button(signed_in, pairing, htmx):
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert "2 people are on this list." in page
+    assert "2 people are on the list." in page
     assert "There is a problem" not in page
 
 

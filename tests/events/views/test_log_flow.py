@@ -8,6 +8,7 @@ from django.urls import reverse
 from events.forms.log_event import NEW
 from events.models import Event
 from partnerships.models import Commitment, Pairing
+from tests.events.forms.log_pages import EMPTY_ROWS
 from tests.factories.events import EventTypeFactory
 from tests.factories.network import CooperationAreaFactory, OrganizationFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
@@ -19,11 +20,6 @@ LOG = reverse("events:event-log")
 
 
 def answers(pairing, **given):
-    rows = {
-        f"{prefix}-{name}_FORMS": number
-        for prefix in ("actions", "counts", "statements")
-        for name, number in (("TOTAL", "1"), ("INITIAL", "0"))
-    }
     return {
         "pairing": pairing,
         "day": "2026-11-12",
@@ -31,7 +27,7 @@ def answers(pairing, **given):
         "type": EventTypeFactory().pk,
         "time_zone": "Asia/Bangkok",
         "submission": str(uuid4()),
-        **rows,
+        **EMPTY_ROWS,
         **given,
     }
 
@@ -47,16 +43,16 @@ def test_of_an_agreed_area_and_of_open_actions_it_asks_what_was_done(signed_in, 
     page = signed_in(staff()).get(LOG, {"pairing": commitment.pairing_id}).content.decode()
 
     assert "already agreed" in page
-    assert "What happened with it at this meeting?" in page
-    assert "Which open actions were done at this meeting?" in page
+    assert "What happened to it at this meeting?" in page
+    assert "Which open actions did they finish at this meeting?" in page
     assert "Send the plan" in page
 
 
 def test_without_a_pairing_nothing_is_asked_of_what_is_open(signed_in, commitment):
     page = signed_in(staff()).get(LOG).content.decode()
 
-    assert "What happened with it at this meeting?" not in page
-    assert "Which open actions were done at this meeting?" not in page
+    assert "What happened to it at this meeting?" not in page
+    assert "Which open actions did they finish at this meeting?" not in page
     # Without scripts this shows them.
     assert '<button class="btn btn-secondary" name="refresh" value="1" formnovalidate>' in page
 
@@ -67,7 +63,7 @@ def test_without_scripts_what_is_open_is_shown_and_nothing_is_lost(signed_in, co
     response = signed_in(staff()).post(LOG, sent)
 
     page = response.content.decode()
-    assert "What happened with it at this meeting?" in page
+    assert "What happened to it at this meeting?" in page
     assert 'value="17"' in page
     assert not Event.objects.exists()
 
@@ -81,7 +77,7 @@ def test_a_tick_that_was_made_before_the_pairing_was_chosen_makes_no_second_one(
 
     assert response.status_code == 422
     page = response.content.decode()
-    assert "Say whether it was carried out, or agreed anew." in page
+    assert "Say if they carried it out or agreed on something new." in page
     assert Commitment.objects.count() == 1
 
 

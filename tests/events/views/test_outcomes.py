@@ -145,7 +145,7 @@ def test_what_was_adopted_before_is_refused(signed_in, event):
     response = signed_in(roles.staff()).post(adopt_url(outcome, "action"))
 
     assert response.status_code == 422
-    assert "This was made part of the partnership before." in response.content.decode()
+    assert "This is part of the partnership already." in response.content.decode()
     assert not Action.objects.exists()
 
 

@@ -43,6 +43,7 @@ def event(side):
         ),
         ("presentation-add", {"title": "Basic facts"}, "presentations"),
         ("site-visit-add", {"name": "Training centre"}, "site_visits"),
+        ("donation-add", {"what": "20 welding machines"}, "donations"),
     ],
 )
 def test_a_focal_point_of_the_pairing_adds_what_was_said_and_seen(

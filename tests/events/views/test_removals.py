@@ -3,11 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from events.enums import OutcomeKind
 from events.views.removals import PARTS
 from tests.factories import roles
 from tests.factories.events import (
     AgendaItemFactory,
     AgendaSpeakerFactory,
+    DonationFactory,
     EventFactory,
     EventFileFactory,
     HeadCountFactory,
@@ -30,6 +32,7 @@ FACTORIES = {
     "people": ParticipationFactory,
     "counts": HeadCountFactory,
     "outcomes": OutcomeFactory,
+    "donations": DonationFactory,
     "topics": TopicFactory,
     "statements": StatementFactory,
     "presentations": PresentationFactory,
@@ -38,6 +41,7 @@ FACTORIES = {
     "organizers": OrganizerFactory,
     "link": MeetingAccessFactory,
 }
+SIGNED = {"agreements": OutcomeKind.AGREEMENT, "titles": OutcomeKind.DESIGNATION}
 
 
 def url_of(event, part, row):
@@ -47,6 +51,8 @@ def url_of(event, part, row):
 def made(part, event):
     if part == "speakers":
         return AgendaSpeakerFactory(item__event=event)
+    if part in SIGNED:
+        return OutcomeFactory(event=event, kind=SIGNED[part])
     return FACTORIES[part](event=event)
 
 
@@ -84,7 +90,7 @@ def test_htmx_gets_the_section_without_the_row(signed_in):
     response = signed_in(roles.staff(), htmx=True).post(url_of(topic.event, "topics", topic))
 
     part = response.content.decode()
-    assert ('id="topics"' in part, "Gone" in part, "It was removed." in part) == (True, False, True)
+    assert ('id="topics"' in part, "Gone" in part, "Removed." in part) == (True, False, True)
 
 
 def test_an_unknown_part_is_not_found(signed_in):

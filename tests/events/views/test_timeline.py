@@ -7,8 +7,13 @@ from django.urls import reverse
 
 from tests.factories import roles
 from tests.factories.events import EventFactory, OutcomeFactory, ParticipationFactory
-from tests.factories.network import OrganizationFactory, PersonFactory
-from tests.factories.partnerships import CommitmentFactory, PairingFactory
+from tests.factories.network import CountryFactory, OrganizationFactory, PersonFactory
+from tests.factories.partnerships import (
+    AgreementFactory,
+    CommitmentFactory,
+    DesignationFactory,
+    PairingFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +166,37 @@ def test_a_record_made_elsewhere_says_so(signed_in):
     part = signed_in(roles.staff(), htmx=True).get(url).content.decode()
 
     assert "It was not made at a workshop." in part
+
+
+@pytest.mark.parametrize(
+    ("label", "factory", "name"),
+    [
+        ("partnerships.agreement", AgreementFactory, "agreement-meeting"),
+        ("partnerships.designation", DesignationFactory, "designation-meeting"),
+    ],
+)
+def test_the_meeting_of_what_was_signed_or_given_is_chosen_later_by_those_who_may(
+    signed_in, label, factory, name
+):
+    record = factory()
+    url, choose = origin_url(label, record.pk), reverse(f"events:{name}", args=[record.pk])
+
+    part = signed_in(roles.staff(), htmx=True).get(url).content.decode()
+
+    assert "No meeting is known." in part
+    assert choose in part
+
+
+def test_who_may_not_edit_an_agreement_does_not_choose_its_meeting(signed_in):
+    country = CountryFactory()
+    sides = [OrganizationFactory(country=country), OrganizationFactory()]
+    agreement = AgreementFactory(parties=sides)
+    url = origin_url("partnerships.agreement", agreement.pk)
+
+    part = signed_in(roles.official(country), htmx=True).get(url).content.decode()
+
+    assert "No meeting is known." in part
+    assert reverse("events:agreement-meeting", args=[agreement.pk]) not in part
 
 
 def test_the_origin_of_a_hidden_record_or_of_another_kind_is_not_found(signed_in):

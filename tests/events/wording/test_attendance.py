@@ -22,7 +22,19 @@ def test_a_report_says_what_is_known_of_the_numbers():
     HeadCountFactory(event=event, people=17, women=6)
     ParticipationFactory.create_batch(8, event=event)
 
-    assert words(event) == ["17 people took part.", "8 are named.", "6 women were among them."]
+    assert words(event) == [
+        "17 people took part.",
+        "There are 8 names.",
+        "6 women were among them.",
+    ]
+
+
+def test_persons_with_disabilities_are_told_where_their_number_is_known():
+    some = HeadCountFactory(people=17, women=6, persons_with_disabilities=2).event
+    one = HeadCountFactory(people=17, women=6, persons_with_disabilities=1).event
+
+    assert words(some)[-1] == "2 of them are persons with disabilities."
+    assert words(one)[-1] == "1 of them is a person with disabilities."
 
 
 def test_one_person_is_told_in_the_singular():
@@ -30,13 +42,13 @@ def test_one_person_is_told_in_the_singular():
     HeadCountFactory(event=event, people=1, women=1)
     ParticipationFactory(event=event)
 
-    assert words(event) == ["1 person took part.", "1 is named.", "1 woman was among them."]
+    assert words(event) == ["1 person took part.", "There is 1 name.", "1 woman was among them."]
 
 
 def test_an_unknown_number_is_said_and_is_not_zero():
     assert words(EventFactory()) == [
-        "It is not known how many people took part.",
-        "Nobody is named.",
+        "We do not know how many people took part.",
+        "There are no names.",
     ]
 
 
@@ -47,10 +59,10 @@ def test_unknown_women_an_estimate_and_a_tentative_list_are_said():
 
     assert words(event) == [
         "34 people took part.",
-        "2 are named.",
-        "How many of them were women is not known.",
+        "There are 2 names.",
+        "We do not know how many of them were women.",
         "The number is an estimate.",
-        "The list is tentative.",
+        "The list can still change.",
     ]
 
 
@@ -58,8 +70,8 @@ def test_only_the_women_may_be_known():
     counted = HeadCountFactory(people=None, women=3)
 
     assert words(counted.event) == [
-        "It is not known how many people took part.",
-        "Nobody is named.",
+        "We do not know how many people took part.",
+        "There are no names.",
         "3 women were among them.",
     ]
 
@@ -71,8 +83,8 @@ def test_numbers_of_organizations_are_told_where_the_number_in_all_is_not_known(
     HeadCountFactory(event=event, organization=OrganizationFactory(parent=house), people=2)
 
     assert words(event) == [
-        "At least 7 people took part. The number in all is not known.",
-        "Nobody is named.",
+        "At least 7 people took part. We do not know the number in all.",
+        "There are no names.",
         "At least 1 woman was among them.",
     ]
 
@@ -81,7 +93,7 @@ def test_the_number_of_an_organization_in_no_directory_is_told_below():
     group = ParticipationFactory(name="", organization_name="CamHR", capacity="2 people")
 
     assert words(group.event)[0] == (
-        "The number in all is not known. The number of an organization stands below."
+        "We do not know the number in all. The number of an organization stands below."
     )
 
 
@@ -95,7 +107,7 @@ def test_a_coming_meeting_tells_who_is_invited_listed_and_expected():
         "1 organization is invited.",
         "2 people are on the list.",
         "40 people are expected.",
-        "The list is tentative.",
+        "The list can still change.",
     ]
 
 

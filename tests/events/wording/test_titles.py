@@ -45,6 +45,7 @@ def test_who_is_in_no_directory_is_counted_in_words():
     assert head_count(2, 1) == "2 people, 1 woman"
     assert head_count(1, None) == "1 person"
     assert head_count(None, 0) == "0 women"
+    assert head_count(9, None, 1) == "9 people, 1 person with disabilities"
 
 
 def test_it_is_written_in_the_language_of_the_network_whoever_writes():

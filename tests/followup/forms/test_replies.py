@@ -26,7 +26,7 @@ def test_somebody_else_has_a_name_and_may_have_more():
 def test_a_name_of_blanks_is_asked_for_again():
     form = AnswerInvitation({"answer": "else", "name": " \u200b "})
 
-    assert form.errors == {"name": ["Write who comes."]}
+    assert form.errors == {"name": ["Write who will come."]}
 
 
 def test_nothing_chosen_is_asked_for_again():

@@ -36,7 +36,7 @@ def test_each_item_stands_with_its_time_by_the_clock_of_the_meeting_and_who_spea
 
     agenda = agenda_of(event)
 
-    assert agenda.heading == "Agenda, by the clock of Bangkok (GMT+7):"
+    assert agenda.heading == "Agenda, in the time of Bangkok (GMT+7):"
     assert agenda.lines == (
         (f"14:00{DASH}14:30", "Opening (Mr Sok Dara, NPIC, Two students)"),
         ("", "Any other business"),

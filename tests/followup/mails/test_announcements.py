@@ -66,7 +66,7 @@ def test_a_change_says_what_is_new_what_was_before_and_asks_again(event, person)
     token = links.token_of(ActionLink.objects.get())
     [part] = letter.sections
     assert (part.lede, part.title) == (
-        "This meeting was moved. Please note the new time:",
+        "This meeting has moved. Please note the new time:",
         "Peer workshop: GZITTC - NPIC",
     )
     assert part.facts == (
@@ -75,11 +75,11 @@ def test_a_change_says_what_is_new_what_was_before_and_asks_again(event, person)
         ("Where", "Zoom"),
         ("Before", f"Thu 10 Dec 2026, {WHEN}"),
     )
-    assert part.note == "The calendar file of this mail puts it right in your calendar."
+    assert part.note == "The calendar file in this mail changes the meeting in your calendar."
     assert [link.url.partition("?")[2] for link in part.links] == ["a=yes", "a=no", "a=else"]
     assert letter.secrets == (token,)
     assert (letter.to_name, letter.thread) == ("Sok Dara", f"event:{event.pk}")
-    assert letter.reason == "You get this mail because you were told of this meeting before."
+    assert letter.reason == "You get this mail because we told you about this meeting before."
 
 
 @pytest.mark.parametrize(
@@ -88,24 +88,24 @@ def test_a_change_says_what_is_new_what_was_before_and_asks_again(event, person)
         (
             ParticipationState.APPROVED,
             {"day": START.date() + DAY, "starts_at": START + DAY, "ends_at": None},
-            "You answered: yes. If that does not hold for the new day, answer again:",
+            "You answered: yes. Is it different for the new day? Then answer again:",
         ),
         (
             ParticipationState.DECLINED,
             {"day": START.date() + DAY, "starts_at": START + DAY, "ends_at": None},
-            "You answered: no. If that does not hold for the new day, answer again:",
+            "You answered: no. Is it different for the new day? Then answer again:",
         ),
         (
             ParticipationState.APPROVED,
             {"place": "Hall B"},
-            "You answered: yes. If that does not hold any more, answer again:",
+            "You answered: yes. Has this changed? Then answer again:",
         ),
         (
             ParticipationState.DECLINED,
             {"starts_at": START + HOUR},
-            "You answered: no. If that does not hold any more, answer again:",
+            "You answered: no. Has this changed? Then answer again:",
         ),
-        (ParticipationState.INVITED, {"place": "Hall B"}, "Do you come? Choose one answer:"),
+        (ParticipationState.INVITED, {"place": "Hall B"}, "Will you come? Choose one answer:"),
     ],
 )
 def test_who_answered_is_reminded_of_the_answer_and_asked_whether_it_holds(
@@ -117,14 +117,17 @@ def test_who_answered_is_reminded_of_the_answer_and_asked_whether_it_holds(
     letter = announcements.change(planned(notices.CHANGE))
 
     assert letter.sections[0].ask == ask
-    assert (b"PARTSTAT=NEEDS-ACTION" in letter.invitation.octets) == ask.startswith("Do you")
+    assert (b"PARTSTAT=NEEDS-ACTION" in letter.invitation.octets) == ask.startswith("Will you")
 
 
 @pytest.mark.parametrize(
     ("changed", "still"),
     [
-        ({"day": START.date() + DAY, "starts_at": START + DAY, "ends_at": None}, "for the new day"),
-        ({"place": "Hall B"}, "any more"),
+        (
+            {"day": START.date() + DAY, "starts_at": START + DAY, "ends_at": None},
+            "Is it different for the new day?",
+        ),
+        ({"place": "Hall B"}, "Has this changed?"),
     ],
 )
 def test_who_named_somebody_else_is_reminded_of_whom(event, changed, still):
@@ -136,8 +139,7 @@ def test_who_named_somebody_else_is_reminded_of_whom(event, changed, still):
     edit(event, **changed, by=None, today=TODAY)
 
     assert announcements.change(planned(notices.CHANGE)).sections[0].ask == (
-        "You answered: Chan Thida comes instead of you. "
-        f"If that does not hold {still}, answer again:"
+        f"You answered: Chan Thida will come instead of you. {still} Then answer again:"
     )
 
 
@@ -148,10 +150,10 @@ def test_an_end_says_which_day_and_why(event, person):
 
     assert letter.sections == (
         Section(
-            lede="This meeting was cancelled:",
+            lede="This meeting is cancelled:",
             title="Peer workshop: GZITTC - NPIC",
-            facts=(("When it was planned", f"Thu 10 Dec 2026, {WHEN}"), ("Why", "A flood")),
-            note="The calendar file of this mail takes it out of your calendar.",
+            facts=(("Planned for", f"Thu 10 Dec 2026, {WHEN}"), ("Why", "A flood")),
+            note="The calendar file in this mail removes the meeting from your calendar.",
         ),
     )
     assert letter.invitation.method == "CANCEL"

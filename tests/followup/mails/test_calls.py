@@ -41,7 +41,7 @@ def test_it_says_who_is_blocked_with_what_and_answers_go_to_them(call):
 
     [section] = mail.sections
     facts = dict(section.facts)
-    assert mail.subject == "Blocked, help is needed: Send the teacher training plan"
+    assert mail.subject == "Blocked, needs help: Send the teacher training plan"
     assert section.title == "Send the teacher training plan"
     assert (facts["Pairing"], facts["Who"], facts["What happened"], facts["Since"]) == (
         "GZITTC - NPIC",
@@ -59,7 +59,7 @@ def test_of_the_pairing_as_a_whole_and_of_who_is_signed_in(call):
 
     mail = call_for_help(notice())
 
-    assert mail.subject == "Blocked, help is needed: GZITTC - NPIC"
+    assert mail.subject == "Blocked, needs help: GZITTC - NPIC"
     assert mail.reply_to == ""
 
 

@@ -81,12 +81,12 @@ This agreement ends in 22 days:
   Parties: Guangzhou Institute, Vientiane College
   Valid until: 15 Dec 2026
 
-Please decide together whether to renew it.
+Please decide together: will you renew it?
 
   Open the agreement:
   https://network.example{agreement.get_absolute_url()}
 
-You get this mail because you answer for a party of this agreement.
+You get this mail because your organization is a party of this agreement.
 """
     )
     assert len(mail.message().as_bytes()) < 10_000
@@ -117,7 +117,7 @@ def test_a_reader_without_an_account_answers_by_mail_to_the_coordinator(agreemen
     letter = agreement_ending(notice_of(agreement))
 
     [part] = letter.sections
-    assert (part.links, part.note) == ((), "Answer this mail to say what you decided.")
+    assert (part.links, part.note) == ((), "Answer this mail and tell us what you decided.")
     assert letter.reply_to == coordinator.recipient.email
     assert letter.thread == f"agreement:{agreement.pk}"
 
@@ -208,7 +208,7 @@ def test_a_correction_says_until_when_it_was_renewed(agreement, mail_of):
         == f"""\
 Dear Sok Dara,
 
-This agreement has been renewed until 15 Dec 2029:
+This agreement is renewed until 15 Dec 2029:
 
   {TITLE}
   Parties: Guangzhou Institute, Vientiane College
@@ -217,7 +217,7 @@ This agreement has been renewed until 15 Dec 2029:
   Open the agreement:
   https://network.example{renewal.get_absolute_url()}
 
-We told you that it ends on 15 Dec 2026. That is not so any more.
+We told you that it ends on 15 Dec 2026. That has changed.
 
 You get this mail because we told you that this agreement ends.
 """
@@ -228,8 +228,8 @@ You get this mail because we told you that this agreement ends.
 @pytest.mark.parametrize(
     ("end", "words"),
     [
-        ({"is_open_ended": True}, "This agreement has been renewed and has no last day:"),
-        ({}, "This agreement has been renewed:"),
+        ({"is_open_ended": True}, "This agreement is renewed and has no last day:"),
+        ({}, "This agreement is renewed:"),
     ],
 )
 def test_a_renewal_without_a_known_end_names_none(agreement, end, words):
@@ -249,18 +249,15 @@ def test_a_renewal_without_a_known_end_names_none(agreement, end, words):
     [
         ({"ends_on": date(2027, 6, 30)}, "This agreement is now valid until 30 Jun 2027:"),
         ({"ends_on": None, "is_open_ended": True}, "This agreement now has no last day:"),
-        ({"ends_on": None}, "The last day of this agreement is not known now:"),
+        ({"ends_on": None}, "We do not know the last day of this agreement now:"),
     ],
 )
 def test_a_correction_says_what_is_so_now(agreement, facts, words):
     letter = agreement_renewed(corrected(notice_of(agreement), **facts))
 
-    assert letter.subject == f"{TITLE}: no longer ends on 15 Dec 2026"
+    assert letter.subject == f"{TITLE}: does not end on 15 Dec 2026 any more"
     assert letter.sections[0].lede == words
-    assert (
-        letter.sections[0].note
-        == "We told you that it ends on 15 Dec 2026. That is not so any more."
-    )
+    assert letter.sections[0].note == "We told you that it ends on 15 Dec 2026. That has changed."
 
 
 def test_who_reads_the_subject_alone_knows_that_a_terminated_agreement_does_not_go_on(agreement):
@@ -270,7 +267,7 @@ def test_who_reads_the_subject_alone_knows_that_a_terminated_agreement_does_not_
 
     [part] = letter.sections
     assert letter.subject == f"{TITLE}: terminated"
-    assert part.lede == "This agreement was terminated:"
+    assert part.lede == "This agreement is terminated:"
     assert part.note == "We told you that it ends on 15 Dec 2026. It is not valid any more."
     assert ("Reason", "Merged") in part.facts
 

@@ -92,12 +92,12 @@ Nobody has answered about this:
   Asked: Sok Dara (10 Nov 2026)
   Last answer: None
 
-Please talk to the people who answer for it.
+Please talk to the people who are responsible.
 
   Open the action:
   https://network.example{action.get_absolute_url()}
 
-You get this mail because you follow up what is late in: China, Lao PDR.
+You get this mail because you follow up late work in: China, Lao PDR.
 """
     )
     assert len(mail.message().as_bytes()) < 10_000
@@ -108,7 +108,7 @@ def test_a_coordinator_reads_their_own_country_only(action):
 
     letter = escalation(notice_about(action))
 
-    assert letter.reason == "You get this mail because you follow up what is late in: Lao PDR."
+    assert letter.reason == "You get this mail because you follow up late work in: Lao PDR."
 
 
 def test_where_no_country_is_known_none_is_named(coordinator):
@@ -117,7 +117,7 @@ def test_where_no_country_is_known_none_is_named(coordinator):
 
     letter = escalation(notice_about(action))
 
-    assert letter.reason == "You get this mail because you follow up what is late."
+    assert letter.reason == "You get this mail because you follow up late work."
 
 
 def test_what_was_answered_and_is_not_done_is_still_late(action, mail_of):
@@ -171,7 +171,7 @@ def test_it_says_which_side_acts_where_nobody_is_named(coordinator, mail_of, nam
     body = mail_of(notice_about(item)).body
 
     assert f"  Who: {who}\n" in body
-    assert "Asked: Nobody: there is no focal point with an address that works" in body
+    assert "Asked: Nobody: no focal point has an address that works" in body
     assert f"https://network.example{item.get_absolute_url()}" in body
 
 

@@ -50,7 +50,7 @@ def test_it_asks_how_the_cooperation_goes_with_four_links(mail_of):
         == """\
 Dear Sok Dara,
 
-We have not heard of this pairing for a while:
+We have had no news of this pairing for a long time:
 
   GZITTC - NPIC
   Sides: Guangzhou Institute, NPIC
@@ -70,10 +70,10 @@ How is the cooperation going? Choose one answer:
   Blocked, we need help:
   ADDRESS?s=blocked
 
-The link is for you only and works until 14 Dec 2026. No password is needed. \
-Nothing is saved before you send the form that opens.
+This link is only for you. It works until 14 Dec 2026. You need no password. \
+The link opens a form. Your answer counts when you send the form.
 
-You get this mail because you answer for one side of this pairing.
+You get this mail because you are a focal point of this pairing.
 """
     )
     assert len(mail.message().as_bytes()) < 10_000

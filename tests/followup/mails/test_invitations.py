@@ -45,21 +45,21 @@ def test_an_invitation_says_what_when_where_who_invites_and_asks():
             title="Peer workshop: GZITTC - NPIC",
             facts=(
                 ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
-                ("By your clock", "13:30\N{EN DASH}16:30 Yangon (GMT+6:30)"),
+                ("In your time", "13:30\N{EN DASH}16:30 Yangon (GMT+6:30)"),
                 ("How", "Online"),
                 ("Where", "Zoom"),
                 ("Invited by", "Guangzhou College"),
                 ("Goal", "Agree on the next steps"),
             ),
-            ask="Do you come? Choose one answer:",
+            ask="Will you come? Choose one answer:",
             links=(
-                Link("Yes, I come", f"{url}?a=yes"),
+                Link("Yes, I will come", f"{url}?a=yes"),
                 Link("No, I cannot come", f"{url}?a=no"),
-                Link("Somebody else comes", f"{url}?a=else"),
+                Link("Somebody else will come", f"{url}?a=else"),
             ),
             note=(
-                "The link is for you only. No password is needed. "
-                "Nothing is saved before you send the form that opens."
+                "This link is only for you. You need no password. The link opens a form. Your "
+                "answer counts when you send the form."
             ),
         ),
     )
@@ -190,7 +190,7 @@ def test_note_and_agenda_stand_in_both_parts_of_the_mail(mail_of):
     mail = mail_of(by_staff(event, guest(event), "Line <one>\nLine two"))
 
     assert "Ms Ana Lim writes:\n\nLine <one>\nLine two\n" in mail.body
-    assert "\n  Agenda, by the clock of Bangkok (GMT+7):\n  14:00  Opening & welcome\n" in mail.body
+    assert "\n  Agenda, in the time of Bangkok (GMT+7):\n  14:00  Opening & welcome\n" in mail.body
     [html] = [each.content for each in mail.alternatives if each.mimetype == "text/html"]
     assert "<p>Line &lt;one&gt;<br>Line two</p>" in html
     assert '<span class="name">14:00</span> Opening &amp; welcome' in html

@@ -45,7 +45,7 @@ def test_it_says_when_and_how_to_enter(event, message):
                     ("Meeting link", "https://meet.example.org/secret-room"),
                     ("Passcode", "4321"),
                 ),
-                note="The link is for you only. Please do not send it on.",
+                note="This link is only for you. Please do not give it to others.",
             ),
         ),
         to_name="Sok Dara",

@@ -71,7 +71,7 @@ def test_a_reminder_says_what_when_where_and_why():
                 title="Peer workshop: GZITTC - NPIC",
                 facts=(
                     ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
-                    ("By your clock", "13:30\N{EN DASH}16:30 Yangon (GMT+6:30)"),
+                    ("In your time", "13:30\N{EN DASH}16:30 Yangon (GMT+6:30)"),
                     ("How", "Online"),
                     ("Where", "Zoom"),
                     ("Meeting link", "Sent after registration"),
@@ -123,14 +123,14 @@ def test_a_reader_in_the_same_zone_without_an_account_gets_the_short_form():
 def test_a_reader_far_away_is_told_their_hour_and_their_day_if_it_is_another(facts, zone, clock):
     part = part_of(reminded(meeting(**facts), recipient__time_zone=zone))
 
-    assert dict(part.facts)["By your clock"] == clock
+    assert dict(part.facts)["In your time"] == clock
 
 
 def test_who_moved_to_another_zone_since_is_told_the_hour_there():
     message = reminded(meeting())
     message.recipient.time_zone = "Asia/Kathmandu"
 
-    assert dict(part_of(message).facts)["By your clock"].startswith("12:45")
+    assert dict(part_of(message).facts)["In your time"].startswith("12:45")
 
 
 def test_several_days_and_an_unknown_hour_are_said_as_they_are():
@@ -141,7 +141,7 @@ def test_several_days_and_an_unknown_hour_are_said_as_they_are():
     assert letter.subject == "Reminder: Peer workshop: GZITTC - NPIC, 10 Dec 2026"
     assert letter.sections[0].facts[0] == (
         "When",
-        "Thu 10 Dec 2026 until 12 Dec 2026, the hour is not known yet",
+        "Thu 10 Dec 2026 until 12 Dec 2026, the time is not known yet",
     )
 
 
@@ -225,16 +225,16 @@ def test_who_has_not_answered_is_asked_again_with_a_link_that_is_not_kept(stage)
     letter = meeting_reminder(reminded(event, stage=stage, user=UserFactory()))
 
     [part], [token] = letter.sections, letter.secrets
-    assert part.ask == "You have not answered yet. Do you come? Choose one answer:"
+    assert part.ask == "You have not answered yet. Will you come? Choose one answer:"
     assert part.links == tuple(
         Link(label, f"https://network.example/r/{token}/?a={answer}")
         for label, answer in (
-            ("Yes, I come", "yes"),
+            ("Yes, I will come", "yes"),
             ("No, I cannot come", "no"),
-            ("Somebody else comes", "else"),
+            ("Somebody else will come", "else"),
         )
     )
-    assert part.note.startswith("The link is for you only. No password is needed.")
+    assert part.note.startswith("This link is only for you. You need no password.")
 
 
 @pytest.mark.parametrize("state", ["registered", "approved", "attended"])
@@ -247,9 +247,9 @@ def test_who_has_answered_or_was_named_by_another_is_not_asked(state):
 @pytest.mark.parametrize(
     ("state", "stage", "note"),
     [
-        ("invited", "day", "The meeting link comes by mail after you answer yes."),
-        ("registered", "day", "The meeting link goes by mail to confirmed participants."),
-        ("approved", "week", "The meeting link comes in a mail of its own."),
+        ("invited", "day", "You will get the meeting link by mail after you answer yes."),
+        ("registered", "day", "Confirmed participants will get the meeting link by mail."),
+        ("approved", "week", "You will get the meeting link in another mail."),
         ("approved", "day", ""),
     ],
 )

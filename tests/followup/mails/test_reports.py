@@ -30,16 +30,14 @@ def test_it_says_which_meeting_and_leads_to_its_page(event, message):
         subject="Report due: Peer workshop: GZITTC - NPIC, 10 Dec 2026, 14:00 Bangkok (GMT+7)",
         sections=(
             Section(
-                lede=(
-                    "This meeting should have taken place. Nobody has written down what came of it:"
-                ),
+                lede=("The day of this meeting is over. Nobody has written a report yet:"),
                 title="Peer workshop: GZITTC - NPIC",
                 facts=(
                     ("When", "Thu 10 Dec 2026, 14:00\N{EN DASH}17:00 Bangkok (GMT+7)"),
                     ("How", "Online"),
                     ("Where", "Zoom"),
                 ),
-                ask="Say whether it took place, and write what was decided:",
+                ask="Did the meeting take place? Say so, and write what they decided:",
                 links=(
                     Link(
                         "Open the workshop page",

@@ -91,10 +91,10 @@ How is it going? Choose one answer:
   Blocked, we need help:
   {url}?s=blocked
 
-The link is for you only and works until 14 Dec 2026. No password is needed. \
-Nothing is saved before you send the form that opens.
+This link is only for you. It works until 14 Dec 2026. You need no password. \
+The link opens a form. Your answer counts when you send the form.
 
-You get this mail because you are named for this action.
+You get this mail because you are responsible for this action.
 """
     )
     assert (link.holder, link.target, link.expires_at) == (
@@ -178,7 +178,7 @@ def test_an_overdue_agreed_area_is_asked_about_in_the_past_tense(db, mail_of):
     assert mail.body.startswith(
         f"Dear {person.name},\n\nThis was due on 31 Dec 2022:\n\n  Teacher training\n"
     )
-    assert "because you answer for one side of this pairing." in mail.body
+    assert "because you are a focal point of this pairing." in mail.body
 
 
 def test_a_long_text_in_any_script_makes_a_short_subject_and_a_small_mail(db, mail_of):

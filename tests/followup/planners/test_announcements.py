@@ -201,7 +201,7 @@ def test_a_postponed_meeting_that_is_confirmed_again_reaches_those_who_were_told
     events.confirm(event, by=None)
     pass_time(NOW + 2 * HOUR, NOW + DAY)
 
-    assert got(mailoutbox) == [f"Postponed: {OLD_TIME}", f"It takes place: {NEW_TIME}"]
+    assert got(mailoutbox) == [f"Postponed: {OLD_TIME}", f"It will take place: {NEW_TIME}"]
     assert calendar_of(mailoutbox[1])["METHOD"] == "REQUEST"
     assert calendar_of(mailoutbox[1])["SEQUENCE"] == "2"
 
@@ -228,7 +228,7 @@ def test_who_is_taken_off_the_list_hears_it_and_again_on_return(event, person, m
     pass_time(NOW + 2 * HOUR, NOW + DAY)
 
     off = f"Not on the list any more: {OLD_TIME}"
-    assert got(mailoutbox) == [off, f"It takes place: {OLD_TIME}", off]
+    assert got(mailoutbox) == [off, f"It will take place: {OLD_TIME}", off]
     assert [calendar_of(mail)["METHOD"] for mail in mailoutbox] == ["CANCEL", "REQUEST", "CANCEL"]
 
 
@@ -262,7 +262,7 @@ def test_who_declined_hears_of_the_new_day_and_is_asked_again(event, person, mai
     pass_time(NOW, MOVED - HOUR)
 
     assert got(mailoutbox) == [f"Moved: {NEW_TIME}"]
-    assert "You answered: no. If that does not hold for the new day" in mailoutbox[0].body
+    assert "You answered: no. Is it different for the new day?" in mailoutbox[0].body
 
 
 def test_who_was_only_reminded_hears_it_too(event, person, mailoutbox):
@@ -323,12 +323,12 @@ def test_the_staff_read_why_each_goes_out(event, person):
     plan_meetings(now=NOW)
 
     assert reasons == {
-        "Was told of the meeting before it was changed",
-        "Was told of the meeting and is not on its list any more",
+        "Knew of the meeting before the change",
+        "Knew of the meeting and is not on its list any more",
         "Is a confirmed participant",
     }
     assert {reason_of(each) for each in Message.objects.unsent()} == {
-        "Was told of the meeting before it was called off"
+        "Knew of the meeting before it was cancelled or postponed"
     }
 
 

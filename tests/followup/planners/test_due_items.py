@@ -182,10 +182,10 @@ def test_everybody_who_answers_is_asked_and_knows_why():
         for message in Message.objects.all()
     }
     assert reasons == {
-        (action, people[0].recipient_id): "Answers for the side that acts",
-        (action, people[1].recipient_id): "Answers for the side that acts",
-        (commitment, people[1].recipient_id): "Answers for the side that promised this",
-        (of_named, named.recipient_id): "Is named for this action",
+        (action, people[0].recipient_id): "Is a focal point of the side that acts",
+        (action, people[1].recipient_id): "Is a focal point of the side that acts",
+        (commitment, people[1].recipient_id): "Is a focal point of the side that promised this",
+        (of_named, named.recipient_id): "Is responsible for this action",
     }
 
 

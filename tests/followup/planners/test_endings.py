@@ -114,7 +114,7 @@ def test_a_notice_is_of_use_until_the_next_one_is_near_by_the_readers_clock(part
     assert (first.about, first.recipient, reason_of(first)) == (
         agreement,
         party.person.recipient,
-        "Answers for a party of this agreement",
+        "Is a focal point of a party of this agreement",
     )
     assert (first.due_at, first.not_after) == (NOW, datetime(2027, 1, 15, 1, tzinfo=UTC))
     assert last.not_after == datetime(2027, 2, 21, 17, tzinfo=UTC)
@@ -173,10 +173,10 @@ def test_the_staff_responsible_is_told_too_and_nobody_twice(party):
         message.recipient: reason_of(message) for message in Message.objects.about(agreement)
     }
     assert notified == {
-        party.person.recipient: "Answers for a party of this agreement",
-        coordinator.recipient: "Answers for a party of this agreement",
+        party.person.recipient: "Is a focal point of a party of this agreement",
+        coordinator.recipient: "Is a focal point of a party of this agreement",
     }
-    reason = "Follows up the agreements of a country of its parties"
+    reason = "Follows up the agreements in the country of a party"
     assert reason_of(Message.objects.get(recipient=staff.recipient)) == reason
 
 
@@ -280,7 +280,7 @@ def test_whoever_was_told_of_an_end_that_is_none_gets_one_correction(party, chan
     assert (correction.recipient, correction.about, reason_of(correction)) == (
         party.person.recipient,
         agreement,
-        "Was told that this agreement ends",
+        "Knew that this agreement ends",
     )
 
 

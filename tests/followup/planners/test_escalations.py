@@ -61,7 +61,7 @@ def test_the_staff_responsible_is_told_in_the_morning(pairing, coordinator):
         (
             coordinator.recipient,
             datetime(2026, 11, 23, 1, tzinfo=UTC),
-            "Follows up what is late in a country of this pairing",
+            "Follows up late work in a country of this pairing",
         )
     }
 

@@ -42,7 +42,7 @@ def test_each_side_is_asked(pairing):
         NOW,
         NOW + 30 * DAY,
     )
-    assert reason_of(message) == "Answers for a side of a pairing without news"
+    assert reason_of(message) == "Is a focal point of a pairing without news"
     assert message.key == f"silence:{pairing.pk}:2026-11:{message.recipient_id}"
 
 

@@ -69,7 +69,7 @@ def test_another_link_is_sent_anew_and_says_so(mailoutbox):
 
     assert got(mailoutbox) == [f"Meeting link: {OLD_TIME}", f"New meeting link: {OLD_TIME}"]
     assert "This is the link to the meeting:" in mailoutbox[0].body
-    assert "Do not use the earlier one:" in mailoutbox[1].body
+    assert "Do not use the old link:" in mailoutbox[1].body
     assert "https://meet.example/2" in mailoutbox[1].body
 
 

@@ -97,8 +97,8 @@ def test_parties_hear_of_it_and_the_staff_too():
 
     found = {(each.recipient, reason_of(each)) for each in Message.objects.all()}
     assert found == {
-        (person.recipient, "Answers for a party of this agreement"),
-        (staff.recipient, "Follows up the agreements of a country of its parties"),
+        (person.recipient, "Is a focal point of a party of this agreement"),
+        (staff.recipient, "Follows up the agreements in the country of a party"),
     }
     assert endings.responsible_for(agreement) == [staff]
 

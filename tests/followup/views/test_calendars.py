@@ -73,7 +73,7 @@ def test_a_new_address_closes_the_old_one(signed_in, user):
 
     page = signed_in(user).post(reverse("followup:calendar-renew"), follow=True).content.decode()
 
-    assert "The old one is closed." in page
+    assert "The old one does not work any more." in page
     assert old not in page
     assert Client().get(old).status_code == 410
 

@@ -40,7 +40,7 @@ def test_the_page_shows_to_whom_what_and_who_is_not_reached(signed_in):
         "sok@npic.example",
         "English",
         "Has no e-mail address",
-        "Who is invited, and what they answered",
+        "Invitations and answers",
         "Liu Yutong",
         "Invitation: Peer workshop",
         "Dear Sok Dara",
@@ -110,7 +110,7 @@ def test_a_meeting_that_is_not_sure_says_why_nothing_goes_out(signed_in, method)
 
     response = getattr(signed_in(roles.staff()), method)(address(event), data)
 
-    assert "when the meeting has a day and is confirmed" in response.content.decode()
+    assert "Enter the day and confirm the meeting first." in response.content.decode()
     assert response.status_code == (422 if method == "post" else 200)
     assert not Message.objects.exists()
 
@@ -121,7 +121,7 @@ def test_when_everybody_is_invited_the_page_says_so(signed_in):
 
     page = signed_in(roles.staff()).get(address(event)).content.decode()
 
-    assert "Everybody who can be reached has an invitation." in page
+    assert "Everybody with an address has an invitation." in page
     assert "No answer yet" in page
 
 
@@ -132,16 +132,16 @@ def test_an_invitation_that_did_not_arrive_is_not_called_one(signed_in):
 
     page = signed_in(roles.staff()).get(address(event)).content.decode()
 
-    assert "Everybody who can be reached" not in page
-    assert "1 person has not got the invitation" in page
+    assert "Everybody with an address" not in page
+    assert "1 person did not get the invitation" in page
     assert f'href="{reverse("notifications:message-detail", args=[message.pk])}"' in page
 
 
 def test_a_meeting_of_nobody_does_not_say_that_everybody_is_invited(signed_in):
     page = signed_in(roles.staff()).get(address(meeting())).content.decode()
 
-    assert "Everybody who can be reached" not in page
-    assert "Nobody on the list can be invited." in page
+    assert "Everybody with an address" not in page
+    assert "Nobody on the list has an address that works." in page
 
 
 def test_who_declined_is_shown_without_an_invitation(signed_in):
@@ -208,7 +208,7 @@ def test_who_has_no_address_is_not_counted_and_gets_one_on_the_page(signed_in):
     page = client.get(address(event)).content.decode()
     assert "E-mail address of Sok Dara" in page
     assert "E-mail address of Liu Yutong" in page
-    assert "Everybody who can be reached" not in page
+    assert "Everybody with an address" not in page
 
     addresses = {
         f"address-of-person-{person.pk}": "sok@npic.example",

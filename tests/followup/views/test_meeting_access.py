@@ -71,7 +71,7 @@ def test_a_link_that_goes_to_many_comes_back_with_their_names(signed_in, event, 
     assert (response.status_code, MeetingAccess.objects.exists()) == (200, False)
     for words in (
         "Nothing is saved yet",
-        "2 confirmed participants get a mail with this link",
+        "2 confirmed participants will get a mail with this link",
         "Sok Dara",
         "Liu Yutong",
         "Save and send 2 mails",
@@ -91,7 +91,7 @@ def test_the_second_button_saves_the_link_and_says_how_many_mails_go_out(signed_
     response = client.post(url_of(event), {"link": SECRET, "notices_confirmed": "yes"}, follow=True)
 
     assert MeetingAccess.objects.get().link == SECRET
-    words = "The meeting link was saved. 2 people get a mail about this."
+    words = "Meeting link saved. 2 people will get a mail about this."
     assert words in response.content.decode()
 
 
@@ -104,7 +104,7 @@ def test_who_has_the_link_already_is_not_counted_again(signed_in, event):
     another = signed_in(roles.staff()).post(url_of(event), {"link": f"{SECRET}-2"})
 
     assert again.status_code == 302
-    assert "3 confirmed participants get a mail" in another.content.decode()
+    assert "3 confirmed participants will get a mail" in another.content.decode()
 
 
 def test_a_wrong_link_is_asked_for_before_anything_else(signed_in, event):

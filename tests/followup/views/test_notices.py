@@ -12,8 +12,8 @@ PAGE = FormPage(title="Edit", success="Saved.")
     ("readers", "said"),
     [
         ([], "Saved."),
-        (["one"], "Saved. 1 person gets a mail about this."),
-        (["one", "two"], "Saved. 2 people get a mail about this."),
+        (["one"], "Saved. 1 person will get a mail about this."),
+        (["one", "two"], "Saved. 2 people will get a mail about this."),
     ],
 )
 def test_it_is_said_how_many_get_a_mail(readers, said):

@@ -73,9 +73,9 @@ def test_who_answers_no_more_cannot_use_an_old_mail_and_reads_why(mail_client, o
     assert [response.status_code for response in (shown, sent, asked)] == [410, 410, 200]
     for response in (shown, sent, asked):
         page = response.content.decode()
-        assert "You do not answer for this institution any more" in page
+        assert "You are not a focal point of this institution any more" in page
         assert "Send me a new link" not in page
-        assert "Look into your mail" not in page
+        assert "Check your e-mail" not in page
         assert "Name two teachers" not in page
     assert "<blockquote>Keep me</blockquote>" in sent.content.decode()
     assert not ProgressUpdate.objects.exists()
@@ -108,7 +108,7 @@ def test_of_what_was_dropped_the_page_says_so_and_asks_nothing(mail_client, drop
     page = mail_client.get(address(dropped[1])).content.decode()
 
     assert "This was dropped on 20 Nov 2026." in page
-    assert "Nobody needs an answer any more." in page
+    assert "We do not need an answer any more." in page
     assert "<form" not in page
     assert "No money" not in page
 
@@ -122,7 +122,7 @@ def test_what_was_dropped_takes_no_answer_and_what_was_written_is_not_lost(mail_
 
     assert [response.status_code for response in (sent, half, hint)] == [422] * 3
     for response, words in ((sent, "Keep me"), (half, "Keep me too"), (hint, "Ms Chan knows.")):
-        assert "What you sent was not saved." in response.content.decode()
+        assert "We did not save what you sent." in response.content.decode()
         assert f"<blockquote>{words}</blockquote>" in response.content.decode()
     assert not ProgressUpdate.objects.exists()
     assert not AnswerReferral.objects.exists()
@@ -137,7 +137,7 @@ def test_a_link_that_is_too_old_does_not_offer_a_new_one_for_what_was_dropped(ma
 
     assert (shown.status_code, asked.status_code) == (410, 200)
     for page in (shown.content.decode(), asked.content.decode()):
-        assert "What this link asks about was dropped" in page
+        assert "This question is closed" in page
         assert "Send me a new link" not in page
     assert not Message.objects.exists()
 
@@ -149,8 +149,8 @@ def test_what_was_answered_before_it_was_dropped_is_still_thanked_for(mail_clien
 
     again = mail_client.post(address(token), data, follow=True).content.decode()
 
-    assert "Thank you. Your update is saved." in again
-    assert "This was dropped since." in again
+    assert "Thank you. We saved your update." in again
+    assert "This is dropped now." in again
     assert "Change my answer" not in again
     assert ProgressUpdate.objects.count() == 1
 
@@ -181,7 +181,7 @@ def test_a_new_link_goes_to_the_same_address_once_a_day(mail_client, action):
 
     message = Message.objects.get()
     assert first.content == second.content
-    assert "Look into your mail" in first.content.decode()
+    assert "Check your e-mail" in first.content.decode()
     assert (message.recipient, message.about, message.kind) == (
         action.person.recipient,
         action,
@@ -215,7 +215,7 @@ def test_the_wrong_person_says_who_should_answer(mail_client, action):
     response = mail_client.post(address(token, "update-link-refer"), {"who": "Ms Chan knows."})
 
     hint = AnswerReferral.objects.get()
-    assert "Thank you. The ILO team will ask there." in response.content.decode()
+    assert "Thank you. We told the ILO team." in response.content.decode()
     assert (hint.action, hint.person, hint.text) == (action, action.person, "Ms Chan knows.")
     assert not ProgressUpdate.objects.exists()
 

@@ -10,7 +10,12 @@ from django.utils.html import escape
 from partnerships.models import AnswerReferral, ProgressUpdate
 from tests.factories import roles
 from tests.factories.network import PersonFactory
-from tests.factories.partnerships import ActionFactory, CommitmentFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    CommitmentFactory,
+    PairingFactory,
+    PairingFocalPointFactory,
+)
 from tests.followup.views.update_link_pages import address, answered, answering_in, token_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_links")]
@@ -31,7 +36,7 @@ def test_the_page_offers_what_else_waits_in_one_tap(mail_client, action, other):
 
     page = mail_client.get(address(token)).content.decode()
 
-    assert "1 more point waits for your answer" in page
+    assert "1 more point needs your answer" in page
     assert f"{address(token)}?about=action-{other.pk}" in page
     assert "Name two teachers" in page
     assert "Much later" not in page
@@ -51,6 +56,31 @@ def test_the_other_question_is_answered_by_the_same_link(mail_client, action, ot
     assert "Name two teachers" in page
     assert "change=1" in page
     assert f"about=action-{other.pk}&amp;change=1" in page
+
+
+def test_a_pairing_of_which_nobody_hears_is_offered_and_answered_too(mail_client, action):
+    person = answering_in(action.pairing)
+    quiet = PairingFactory(started_on=date(2025, 1, 1), title="The quiet one")
+    PairingFocalPointFactory(
+        pairing=quiet, organization=quiet.parties.first().organization, person=person
+    )
+    token = token_for(action, person)
+
+    page = mail_client.get(address(token)).content.decode()
+    url = f"{address(token)}?about=pairing-{quiet.pk}"
+    assert url in page
+    mail_client.post(url, answered(text="We met"))
+
+    assert ProgressUpdate.objects.get().pairing == quiet
+    assert url not in mail_client.get(address(token)).content.decode()
+
+
+def test_a_pairing_of_somebody_else_does_not_open(mail_client, action):
+    foreign = PairingFactory(title="Not yours")
+
+    page = mail_client.get(f"{address(token_for(action))}?about=pairing-{foreign.pk}")
+
+    assert page.status_code == 410
 
 
 def test_the_list_empties_as_answers_come(mail_client, action, other):
@@ -96,7 +126,10 @@ def test_what_somebody_else_answers_for_does_not_open(mail_client, action):
     assert not ProgressUpdate.objects.exists()
 
 
-@pytest.mark.parametrize("about", ["", "action-", "action-0", "event-3", "action-99999999999999"])
+@pytest.mark.parametrize(
+    "about",
+    ["", "action-", "action-0", "event-3", "pairing-", "pairing-0", "action-99999999999999"],
+)
 def test_an_address_that_names_nothing_asks_what_the_mail_asked(mail_client, action, about):
     page = mail_client.get(f"{address(token_for(action))}?about={about}")
 

@@ -84,7 +84,7 @@ def test_what_may_stay_empty_is_said_to_be_so(mail_client, own):
     said = page.split('<div class="all-optional">')[1].split("</div>", 1)[1]
     assert said.count("(you can leave this empty)") == 2
     assert "Their e-mail" in said
-    assert "Who comes?" not in said
+    assert "Who will come?" not in said
 
 
 @pytest.mark.parametrize("answer", ["yes", "no", "else"])
@@ -116,9 +116,9 @@ def test_yes_is_saved_and_the_link_is_announced_by_mail(mail_client, own):
 
     own.refresh_from_db()
     assert own.state == ParticipationState.APPROVED
-    assert "Thank you. Your answer is saved." in page
-    assert "Yes, I come" in page
-    assert "comes by mail before it begins" in page
+    assert "Thank you. We saved your answer." in page
+    assert "Yes, I will come" in page
+    assert "get the meeting link by mail before the meeting" in page
     assert "secret-room" not in page
     assert ActionLink.objects.get().last_used_at == NOW
 
@@ -126,7 +126,7 @@ def test_yes_is_saved_and_the_link_is_announced_by_mail(mail_client, own):
 def test_no_link_is_announced_that_nobody_has(mail_client, own):
     page = mail_client.post(address(own), {"answer": "yes"}).content.decode()
 
-    assert "link to the online meeting" not in page
+    assert "get the meeting link by mail" not in page
 
 
 def test_how_the_link_comes_is_said_in_the_words_of_the_organizers(mail_client, own):
@@ -143,7 +143,7 @@ def test_who_named_somebody_else_finds_them_again(mail_client, own):
 
     page = mail_client.get(address(own)).content.decode()
 
-    assert "Guest 1 comes instead of you" in page
+    assert "Guest 1 will come instead of you" in page
     assert "No, I cannot come</dd>" not in page
     assert re.search(r'value="else"[^>]*checked', page)
     assert 'value="Guest 1"' in page
@@ -174,7 +174,8 @@ def test_no_is_saved_and_can_be_changed_by_the_same_link(mail_client, own):
 
 
 @pytest.mark.parametrize(
-    ("email", "words"), [("", "Please tell them"), ("t@x.example", "The organizers write to them.")]
+    ("email", "words"),
+    [("", "Please tell them"), ("t@x.example", "The organizers will write to them.")],
 )
 def test_somebody_else_is_named_back(mail_client, own, email, words):
     data = {"answer": "else", "name": "Chan Thida", "email": email, "position": "Teacher"}
@@ -191,7 +192,7 @@ def test_a_form_that_lacks_something_comes_back_with_what_was_typed(mail_client,
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Write who comes." in page
+    assert "Write who will come." in page
     assert "Teacher" in page
 
 
@@ -205,8 +206,8 @@ def test_the_history_names_who_answered_not_who_is_signed_in_there(own, signed_i
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (EventState.CANCELLED, "was cancelled"),
-        (EventState.POSTPONED, "was postponed"),
+        (EventState.CANCELLED, "is cancelled"),
+        (EventState.POSTPONED, "is postponed"),
         (EventState.HELD, "is over"),
     ],
 )

@@ -92,7 +92,7 @@ def test_an_answer_counts_at_once_and_needs_no_sign_in(mail_client, action):
 
     update = ProgressUpdate.objects.get()
     action.refresh_from_db()
-    assert "Thank you. Your update is saved." in response.content.decode()
+    assert "Thank you. We saved your update." in response.content.decode()
     assert (update.author, update.submitted_by) == (action.person, None)
     assert (update.answer, update.text) == ("done", "Sent to Guangzhou")
     assert (action.state, action.closed_on) == (ActionState.DONE, date(2026, 11, 22))

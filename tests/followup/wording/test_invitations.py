@@ -32,7 +32,7 @@ def test_the_answer_is_what_the_list_says(state, words):
 def test_whoever_comes_instead_is_named():
     away = guest(ParticipationState.DECLINED, stand_in="Dara")
 
-    assert answer(away) == "Answer: Dara comes instead"
+    assert answer(away) == "Answer: Dara will come instead"
 
 
 def test_the_language_is_the_one_in_which_the_mail_is_written(settings):
@@ -42,7 +42,7 @@ def test_the_language_is_the_one_in_which_the_mail_is_written(settings):
 
 
 def test_why_nobody_is_invited_or_asked_is_said():
-    assert "is confirmed" in NotYet.NOT_SURE.label
-    assert "has a day" in NotYet.NOT_SURE.label
+    assert "confirm the meeting first" in NotYet.NOT_SURE.label
+    assert "Enter the day" in NotYet.NOT_SURE.label
     assert "too late" in NotYet.BEGUN.label
     assert "over" in Closed.OVER.label

@@ -151,7 +151,7 @@ def test_the_profile_hides_people_and_addresses_from_those_who_may_not_see_them(
     theirs, own = reader.get(college.get_absolute_url()), reader.get(ours.get_absolute_url())
 
     assert "Somebody Hidden" not in theirs.content.decode()
-    assert "Somebody whom you may not see" in theirs.content.decode()
+    assert "A person that you may not see" in theirs.content.decode()
     assert "Somebody Seen" in own.content.decode()
     assert seen.recipient.email
     assert seen.recipient.email not in own.content.decode()
@@ -330,7 +330,7 @@ def test_one_coordinate_without_the_other_is_refused(signed_in):
 
     assert response.status_code == 422
     assert response.context["form"].errors["latitude"] == [
-        "Give both the latitude and the longitude, or neither."
+        "Enter both the latitude and the longitude, or leave both empty."
     ]
 
 

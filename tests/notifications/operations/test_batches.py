@@ -198,7 +198,7 @@ def test_a_fact_that_is_gone_is_not_told(db, sink):
 
     send_batch(clock=clock)
 
-    assert ends() == {"one@example.org": ("cancelled", "There was nothing left to say.")}
+    assert ends() == {"one@example.org": ("cancelled", "There was nothing more to say.")}
     assert sink.taken == []
 
 

@@ -106,7 +106,7 @@ def test_a_late_mail_is_remarked_on_and_the_address_is_not_blamed(db):
 
     assert (found.state, error_of(found), found.recipient.refused_at) == (
         "sent",
-        "The mail server has trouble and tries again: 450 Greylisted",
+        "The mail server has a problem and tries again: 450 Greylisted",
         None,
     )
 
@@ -317,4 +317,4 @@ def test_a_server_that_says_nothing(db):
     reasons = [bounces.read(octets).reason for octets in (with_status, without)]
 
     assert reasons == ["5.1.1", ""]
-    assert error_of(came(without)) == "No reason was given."
+    assert error_of(came(without)) == "The mail server gave no reason."

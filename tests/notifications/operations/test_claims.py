@@ -152,10 +152,10 @@ def test_a_claim_that_ran_out_at_the_gate_is_left_for_the_next_tick(db):
 @pytest.mark.parametrize(
     ("recipient", "why"),
     [
-        ({"email": "", "name": "Sok Dara"}, "No e-mail address is known for Sok Dara."),
+        ({"email": "", "name": "Sok Dara"}, "We have no e-mail address for Sok Dara."),
         (
             {"refused_at": NOW, "refused_reason": "550 No such user"},
-            "The address was refused before: 550 No such user",
+            "The mail server refused this address before: 550 No such user",
         ),
     ],
 )

@@ -63,7 +63,7 @@ def test_what_has_nothing_to_say_or_cannot_be_written_leaves_the_others_alone(as
 
     ends = [(now_is(each).state, error_of(now_is(each))) for each in (*found, nameless)]
     assert ends == [
-        ("cancelled", "There was nothing left to say."),
+        ("cancelled", "There was nothing more to say."),
         ("failed", "ValueError: The facts contradict each other"),
         ("sent", ""),
         ("sent", ""),
@@ -105,6 +105,41 @@ def test_one_mail_of_several_says_each_reason_once_and_keeps_no_secret(reader, a
         reason="You answer for NPIC.",
         secrets=(f"secret-{one.pk}", f"secret-{two.pk}"),
         remarks=("events.with_link",),
+    )
+
+
+def test_several_questions_are_named_and_one_link_opens_them_all(reader, ask):
+    def compose(message):
+        title = message.reason
+        if title == "News":
+            return Mail(title, (Section(title, links=(Link("Read", "https://x.example.org/n"),)),))
+        for_all = Link("Say how it is going", f"https://x.example.org/{title}")
+        choices = (Link("Done", f"{for_all.url}?s=done"), Link("Late", f"{for_all.url}?s=late"))
+        facts = (("Pairing", "NPIC"),)
+        section = Section(title, "It is due:", facts, "How?", choices, f"For {title}", for_all)
+        return Mail(title, (section,))
+
+    mails.register(Kind("notifications.question", "A question", compose, is_question=True))
+    one, _news, _two = ask("One"), ask("News"), ask("Two")
+    digests.collect(now=NOW)
+
+    mail = digests.compose(cover_of(one))
+
+    for_all = Link("Say how it is going", "https://x.example.org/One")
+    ask_all = "Answer all of them on one page:"
+    facts = (("Pairing", "NPIC"),)
+    assert mail.sections == (
+        Section("One", "It is due:", facts, for_all=for_all),
+        Section(
+            "Two",
+            "It is due:",
+            facts,
+            ask_all,
+            (for_all,),
+            "For One",
+            Link("Say how it is going", "https://x.example.org/Two"),
+        ),
+        Section("News", links=(Link("Read", "https://x.example.org/n"),)),
     )
 
 
@@ -162,7 +197,7 @@ def test_what_is_turned_off_leaves_the_mail_that_waits(db, sink):
 def test_a_mail_with_the_questions_of_a_day_stays_below_ten_kilobytes(db, sink, a_question):
     def compose(message):
         links = tuple(Link("On track", f"https://x.example.org/u/{'t' * 43}?s={n}") for n in "abcd")
-        section = Section("w" * 300, links=links, brief=links[0])
+        section = Section("w" * 300, links=links, for_all=links[0])
         return Mail(subject="How is it going?", sections=(section,))
 
     mails.register(Kind(a_question, "A question", compose, is_question=True))

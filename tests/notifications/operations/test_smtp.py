@@ -119,7 +119,7 @@ def test_a_farewell_that_fails_concerns_no_mail(connection, sink):
 def test_who_wakes_up_too_late_does_not_send(connection, sink):
     passed = Fence(begun_at=boot_time() - 4, within=3)
 
-    with pytest.raises(LaterError, match="somebody else may have sent it"):
+    with pytest.raises(LaterError, match="Another program may have sent it"):
         connection.deliver(mail_to("a@example.org"), fence=passed)
     connection.open()
     connection.deliver(mail_to("b@example.org"), fence=FENCE)

@@ -63,7 +63,7 @@ def test_the_link_shows_each_kind_with_three_answers_and_changes_nothing(
 def test_questions_say_that_they_come_together(mail_client, message, a_question):
     field = mail_client.get(link_of(message)).context["form"]["notifications-question"]
 
-    assert field.help_text == "You get at most one mail with questions a day."
+    assert field.help_text == "You get at most one mail with questions each day."
 
 
 def test_every_kind_says_when_its_mails_come(mail_client, message):
@@ -73,8 +73,8 @@ def test_every_kind_says_when_its_mails_come(mail_client, message):
     assert len(hints) == len(mails.optional()) - 1
     assert all(hints)
     assert form["partnerships-update_request"].help_text == (
-        "When something that was agreed is due soon, due today or late."
-        " You get at most one mail with questions a day."
+        "An agreed area or action is due soon, due today or late. You get at most one mail "
+        "with questions each day."
     )
 
 
@@ -85,7 +85,7 @@ def test_what_was_chosen_is_kept_and_thanked_for(mail_client, message):
 
     assert kept() == {(message.recipient_id, KIND, "off")}
     assert response.status_code == 200
-    assert "Thank you. Your choices were saved." in response.content.decode()
+    assert "Thank you. We saved your choices." in response.content.decode()
     assert response.context["form"]["notifications-test"].value() == "off"
 
 
@@ -155,7 +155,7 @@ def test_a_link_that_is_not_ours_says_what_to_do(mail_client, message, ask):
     response = getattr(mail_client, ask)(url, {"List-Unsubscribe": "One-Click"})
 
     assert (response.status_code, kept()) == (404, set())
-    assert "Open the link again from the mail" in response.content.decode()
+    assert "Open the link again in the mail" in response.content.decode()
 
 
 def test_the_page_speaks_the_readers_language(mail_client, message, settings):
@@ -184,7 +184,7 @@ def test_who_is_signed_in_chooses_for_themselves(signed_in):
 
     assert user.person.recipient.email in page.content.decode()
     assert kept() == {(user.person.recipient_id, KIND, "weekly")}
-    assert "Your choices were saved." in response.content.decode()
+    assert "Choices saved." in response.content.decode()
     assert response.context["form"]["notifications-test"].value() == "weekly"
 
 
@@ -201,7 +201,7 @@ def test_who_is_not_in_the_directory_is_told_so(signed_in):
     page = client.get(EDIT)
 
     assert page.status_code == 200
-    assert "You are not in the directory of people" in page.content.decode()
+    assert "You are not in the directory, so you get no reminders." in page.content.decode()
     assert client.post(EDIT, {}).status_code == 404
 
 

@@ -24,7 +24,7 @@ from tests.notifications.views.outbox_pages import (
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (MessageState.FAILED, "This message could not be sent."),
+        (MessageState.FAILED, "We could not send this message."),
         (MessageState.UNCONFIRMED, "If you send it again, the reader may get it twice."),
         (MessageState.BOUNCED, "This message came back."),
     ],
@@ -52,7 +52,7 @@ def test_what_was_cancelled_by_hand_is_sent_after_all(db, signed_in):
     client.post(reverse("notifications:message-resend", args=[message.pk]))
 
     message.refresh_from_db()
-    assert "Send it after all" in page
+    assert "Send it anyway" in page
     assert (message.state, message.by_hand) == ("pending", False)
 
 
@@ -62,7 +62,7 @@ def test_what_was_sent_is_not_sent_again(db, signed_in):
 
     response = signed_in(staff()).post(url, follow=True)
 
-    assert "Only a message that could not be sent" in response.content.decode()
+    assert "You can send a message again only if it failed" in response.content.decode()
     assert Message.objects.get().state == "sent"
 
 
@@ -75,8 +75,8 @@ def test_what_waits_can_be_cancelled_once(db, signed_in):
 
     message.refresh_from_db()
     assert message.state == "cancelled"
-    assert "The message was cancelled." in first
-    assert "it cannot be cancelled" in second
+    assert "Message cancelled." in first
+    assert "You cannot cancel it." in second
 
 
 def test_what_waits_can_be_sent_now(db, signed_in):
@@ -117,12 +117,12 @@ def test_acts_are_posts_of_the_ilo(db, signed_in, act):
 def test_sending_again_to_a_refused_address_says_that_it_is_tried_again(db, signed_in):
     refused = RecipientFactory(email="dara@example.org", refused_at=NOW, refused_reason="550 No")
     failed = a_message(recipient=refused, state="failed")
-    client, words = signed_in(staff()), "If you send again, the address is tried again."
+    client, words = signed_in(staff()), "If you send again, we try the address again."
 
     page = client.get(page_of(failed)).content.decode()
     of_another = client.get(page_of(a_message(state="failed"))).content.decode()
 
-    assert "Nothing has been sent to dara@example.org since 20 Nov 2026." in page
+    assert "We have sent nothing to dara@example.org since 20 Nov 2026." in page
     assert (words in page, words in of_another) == (True, False)
 
 
@@ -147,7 +147,7 @@ def test_what_is_too_late_to_send_again_says_so(db, signed_in):
     with time_machine.travel(NOW):
         page = signed_in(staff()).post(url, follow=True).content.decode()
 
-    assert "It is too late: this message is of no use any more." in page
+    assert "It is too late. This message is not useful any more." in page
 
 
 def test_many_that_failed_alike_are_sent_again_with_one_click(db, signed_in):
@@ -161,10 +161,10 @@ def test_many_that_failed_alike_are_sent_again_with_one_click(db, signed_in):
     after = client.post(url, follow=True).content.decode()
     again = client.post(url, follow=True).content.decode()
 
-    assert "3 messages did not arrive, for one cause." in before
+    assert "3 messages did not arrive, all for one reason." in before
     assert before.count("Send all of them again") == 1
     assert url in before
     assert "They go out within a few minutes." in after
     assert "Send all of them again" not in after
-    assert "These messages were sent again already." in again
+    assert "Somebody sent these messages again already." in again
     assert {Message.objects.get(pk=each.pk).state for each in failed} == {"pending"}

@@ -90,7 +90,7 @@ def test_what_needs_attention_says_why_in_plain_words(db, signed_in):
     for words in (
         "This address does not exist.",
         "The mailbox is full.",
-        "Nobody knows whether it arrived.",
+        "We do not know if it arrived.",
         "Was due 20 Nov 2026, 07:00 Bangkok (GMT+7)",
         "Sent 20 Nov 2026, 15:00 Bangkok (GMT+7)",
     ):
@@ -110,7 +110,7 @@ def test_the_words_say_how_much_is_behind_them(db, signed_in, afternoon):
     for url in PARTS:
         assert counted(client.get(url)) == [
             ("Will go out", 1),
-            ("Went", 2),
+            ("Sent", 2),
             ("Needs attention", 3),
             ("All", 6),
         ]
@@ -131,7 +131,7 @@ def test_one_part_is_marked_as_the_one_that_is_read(db, signed_in):
     [
         (INDEX, "Nothing goes out in the next 14 days."),
         (WENT, "Nothing has gone out yet."),
-        (NEEDING_ATTENTION, "All is well: no message needs you."),
+        (NEEDING_ATTENTION, "No message needs your attention."),
     ],
 )
 def test_an_empty_part_says_so(db, signed_in, url, words):

@@ -89,7 +89,7 @@ def test_it_says_who_gets_what_why_and_how_it_went(db, signed_in):
     a_message(
         recipient=RecipientFactory(name="Sok Dara", email="dara@example.org"),
         about=ActionFactory(text="Send the plan"),
-        reason="Is named for this action",
+        reason="Is responsible for this action",
         state=MessageState.FAILED,
         last_error="550 No such user",
     )
@@ -100,7 +100,7 @@ def test_it_says_who_gets_what_why_and_how_it_went(db, signed_in):
         "Sok Dara",
         "dara@example.org",
         "Send the plan",
-        "Is named for this action",
+        "Is responsible for this action",
         "Could not be sent",
         "The mail server does not know this address.",
         "20 Nov 2026, 07:00 Bangkok (GMT+7)",
@@ -194,13 +194,13 @@ def test_the_page_of_a_message_shows_the_text_as_sent(db, signed_in):
     assert "dara@example.org" in page
     assert "new@example.org" not in page
     assert action.get_absolute_url() in page
-    assert "Personal links are not kept here." in page
+    assert "We do not keep personal links here." in page
 
 
 def test_the_text_is_not_there_before_it_is_written(db, signed_in):
     page = signed_in(staff()).get(page_of(a_message())).content.decode()
 
-    assert "The text is written when the message is sent." in page
+    assert "We write the text when we send the message." in page
 
 
 def test_a_coordinator_reads_only_what_concerns_their_country(db, signed_in):
@@ -256,8 +256,8 @@ def test_a_mail_whose_text_was_not_kept_says_so(db, signed_in):
     sent = client.get(page_of(a_message(sent=True, body=""))).content.decode()
     unconfirmed = client.get(page_of(a_message(state="unconfirmed", body=""))).content.decode()
 
-    assert "The text was not kept. The sender stopped" in sent
-    assert "The text was not kept: the sender stopped" in unconfirmed
+    assert "Later the mail server said that it has the mail." in sent
+    assert "The sending program stopped while it sent the mail." in unconfirmed
 
 
 def test_what_waits_again_does_not_show_the_text_of_the_last_attempt(db, signed_in):

@@ -49,7 +49,7 @@ def test_plan_without_a_side_means_both():
 
 
 def test_plan_refuses_an_empty_step():
-    with pytest.raises(actions.EmptyActionError, match="Say what will be done"):
+    with pytest.raises(actions.EmptyActionError, match="Write what will be done"):
         actions.plan(PairingFactory(), ActionTerms(text="  "), by=None)
 
     assert not Action.objects.exists()

@@ -39,6 +39,18 @@ def test_a_title_is_kept_with_its_day_and_purpose():
     assert (designation.given_on, designation.pairing) == (date(2024, 5, 7), pairing)
 
 
+def test_several_titles_are_kept_in_one_go():
+    giver, holder = OrganizationFactory(), OrganizationFactory()
+    names = ["Teaching base", "Training centre"]
+    titles = [
+        DesignationTerms(title=name, conferred_by=giver, conferred_on=holder) for name in names
+    ]
+
+    made = designations.confer_all(titles, by=staff())
+
+    assert [(each.title, each.conferred_on) for each in made] == [(name, holder) for name in names]
+
+
 def test_nobody_gives_a_title_to_themselves():
     college = OrganizationFactory()
 

@@ -61,5 +61,7 @@ def test_end_is_never_before_the_beginning():
 def test_end_refuses_a_second_end():
     found = focal_points.end(PairingFocalPointFactory(), on=TODAY, by=None)
 
-    with pytest.raises(focal_points.AlreadyEndedError, match="no longer a focal point"):
+    with pytest.raises(
+        focal_points.AlreadyEndedError, match="not a focal point of this pairing any more"
+    ):
         focal_points.end(found, on=TODAY, by=None)

@@ -281,7 +281,7 @@ def test_nobody_verifies_their_own_update():
     user = roles.staff()
     update = answer({"pairing": PairingFactory()}, by=user)
 
-    with pytest.raises(updates.OwnUpdateError, match="Nobody verifies their own update"):
+    with pytest.raises(updates.OwnUpdateError, match="You cannot verify your own update"):
         updates.verify(update, by=user, now=NOW)
 
     update.refresh_from_db()

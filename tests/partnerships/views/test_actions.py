@@ -96,7 +96,7 @@ def test_the_page_shows_the_answers_and_the_hints(signed_in, pairing):
 
     page = signed_in(roles.staff()).get(action.get_absolute_url()).content.decode()
 
-    for words in ("Half of it", "Ask Ms Chan", "Overdue", "The right person is asked now"):
+    for words in ("Half of it", "Ask Ms Chan", "Overdue", "Mark as done"):
         assert words in page
 
 
@@ -139,7 +139,7 @@ def test_an_action_says_what_will_be_done(signed_in, pairing):
     empty = client.post(url("add", pairing), {"text": ""})
     invisible = client.post(url("add", pairing), {"text": "\u200b"})
 
-    assert "Say what will be done." in empty.content.decode()
+    assert "Write what will be done." in empty.content.decode()
     assert empty.status_code == 422
     assert invisible.status_code == 422
     assert not Action.objects.exists()
@@ -206,9 +206,9 @@ def test_staff_settle_a_hint_once(signed_in, pairing):
     first = client.post(settle, follow=True)
     second = client.post(settle, follow=True)
 
-    assert "Hint settled." in first.content.decode()
-    assert "Settled by" in first.content.decode()
-    assert "Somebody has settled this already." in second.content.decode()
+    assert "Marked as done." in first.content.decode()
+    assert "Done by" in first.content.decode()
+    assert "Somebody has done this already." in second.content.decode()
 
 
 def test_a_focal_point_settles_no_hint(signed_in, own, pairing):

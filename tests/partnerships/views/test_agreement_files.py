@@ -44,7 +44,7 @@ def test_a_file_that_is_not_what_it_says_is_refused(signed_in):
     response = signed_in(staff()).post(upload_to(agreement), {"file": page})
 
     assert response.status_code == 422
-    assert "not a readable PDF file" in response.content.decode()
+    assert "We cannot read this PDF file" in response.content.decode()
     assert not agreement.files.exists()
 
 

@@ -94,7 +94,7 @@ def test_an_official_drafts_nothing(signed_in):
         ({"is_open_ended": "on", "ends_on": "2026-01-01"}, "Clear this day"),
         ({"parties-1-organization": ""}, "Name at least two different parties."),
         ({"parties-1-organization": "", "parties-1-capacity": "x"}, "Choose the organization"),
-        ({"witnesses-0-capacity": "x"}, "Write the name, or empty the row."),
+        ({"witnesses-0-capacity": "x"}, "Write the name, or clear this row."),
     ],
 )
 def test_a_wrong_answer_is_told_and_what_was_typed_stays(signed_in, changes, sentence):
@@ -142,7 +142,7 @@ def test_an_agreement_that_was_renewed_meanwhile_is_told(signed_in, monkeypatch)
     response = signed_in(staff()).post(ADD, data)
 
     assert response.status_code == 422
-    assert "That agreement was renewed by another one." in page(response)
+    assert "Another agreement renewed that one." in page(response)
 
 
 def test_open_ends_and_days_are_written_out(signed_in):
@@ -261,7 +261,7 @@ def test_nobody_has_signed_on_a_day_that_is_still_to_come(signed_in):
 
     agreement.refresh_from_db()
     assert response.status_code == 422
-    assert "This day is still to come." in page(response)
+    assert "This day is in the future." in page(response)
     assert agreement.state == AgreementState.DRAFT
 
 

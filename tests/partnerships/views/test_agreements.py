@@ -151,7 +151,7 @@ def test_the_page_says_that_the_parties_are_to_be_confirmed(signed_in):
 
     shown = page(signed_in(staff()).get(agreement.get_absolute_url()))
 
-    assert "The document names these parties together, and not which of them signed which" in shown
+    assert "It does not say who signed which agreement." in shown
 
 
 def test_the_page_links_what_hangs_on_it(signed_in):

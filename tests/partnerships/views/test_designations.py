@@ -88,7 +88,7 @@ def test_the_staff_adds_a_title(signed_in):
 @pytest.mark.parametrize(
     ("is_same", "sentence"),
     [
-        (True, "Choose another organization than the giver."),
+        (True, "Choose a different organization from the giver."),
         (False, "One of the two must be of your own country."),
     ],
 )

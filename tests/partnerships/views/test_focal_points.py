@@ -44,7 +44,7 @@ def test_staff_end_a_focal_point(signed_in):
 
     focal_point.refresh_from_db()
     assert "Focal point ended." in ended.content.decode()
-    assert "no longer a focal point" in again.content.decode()
+    assert "not a focal point of this pairing any more" in again.content.decode()
     assert str(focal_point.ends_on) == "2026-11-22"
 
 

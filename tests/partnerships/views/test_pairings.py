@@ -156,7 +156,7 @@ def test_the_page_shows_everything_to_staff(signed_in, phase):
         "Paired since 10 Nov 2021",
         "Send the plan",
         "1 closed action",
-        "Members are not named yet",
+        "No members yet",
         "A member",
         "Silent group",
         "Designation",

@@ -232,7 +232,7 @@ def test_the_page_leads_from_a_corrected_update_to_the_newest(signed_in, pairing
     old = client.get(first.get_absolute_url()).content.decode()
     new = client.get(second.get_absolute_url()).content.decode()
 
-    assert "This update was corrected." in old
+    assert "Somebody corrected this update." in old
     assert second.get_absolute_url() in old
     assert "Verify this update" not in old
     assert first.get_absolute_url() in new
@@ -312,5 +312,5 @@ def test_a_call_for_help_says_so_until_somebody_of_the_ilo_answers(signed_in, pa
     after = client.get(call.get_absolute_url()).content.decode()
 
     assert "Somebody needs help" in before
-    assert "It goes on again" in before
+    assert "Say that the work goes on" in before
     assert "Somebody needs help" not in after

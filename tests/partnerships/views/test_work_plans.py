@@ -144,20 +144,20 @@ def test_a_change_of_an_adopted_plan_is_a_new_version(signed_in):
     assert response.url == following.get_absolute_url()
     assert (following.version, following.name) == (2, "Better")
     assert refused.status_code == 422
-    assert "being prepared already" in page(refused)
+    assert "There is a new version already." in page(refused)
 
 
 def test_a_plan_is_adopted_once(signed_in):
     plan = WorkPlanFactory()
     client = signed_in(staff())
 
-    assert "Record that it was adopted" in page(client.get(plan.get_absolute_url()))
+    assert "Mark as adopted" in page(client.get(plan.get_absolute_url()))
     client.post(at("adopt", plan))
     again = client.post(at("adopt", plan), follow=True)
 
     plan.refresh_from_db()
     assert plan.state == WorkPlanState.ADOPTED
-    assert "This version was adopted before." in page(again)
+    assert "This version is adopted already." in page(again)
 
 
 def test_others_only_read(signed_in):

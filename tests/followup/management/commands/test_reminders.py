@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from notifications.models import Message
 from notifications.operations import digests
+from tests.factories.accounts import LinkRequestFactory, UserFactory
 from tests.factories.notifications import MessageFactory
 
 
@@ -19,7 +20,7 @@ def test_it_sends_what_waits_and_says_what_was_planned(db, mailoutbox, a_questio
     found = {message.pk: message.state for message in Message.objects.all()}
     assert [found[each.pk] for each in (alone, unconfirmed)] == ["sent", "unconfirmed"]
     assert [mail.subject for mail in mailoutbox] == ["About Because of a test"]
-    *planned, last = out.getvalue().splitlines()
+    *planned, links, last = out.getvalue().splitlines()
     assert planned == [
         "followup: events.event: 0 planned",
         "followup: partnerships.action: 0 planned",
@@ -28,7 +29,15 @@ def test_it_sends_what_waits_and_says_what_was_planned(db, mailoutbox, a_questio
         "followup: partnerships.pairing: 0 planned",
         "followup: partnerships.progressupdate: 0 planned",
     ]
-    assert last == "1 messages handled"
+    assert (links, last) == ("0 links to set a password", "1 messages handled")
+
+
+def test_it_sends_the_links_to_set_a_password(db, mailoutbox):
+    LinkRequestFactory(email=UserFactory().email)
+
+    call_command("reminders", "--once", stdout=StringIO())
+
+    assert [mail.subject for mail in mailoutbox] == ["Set a new password"]
 
 
 def test_it_puts_questions_into_their_mail_at_any_hour(db, mailoutbox, a_question):

@@ -1,0 +1,132 @@
+"""What was signed, given and handed over at an event, from the event's page and the register."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import SignedInRequest, access, asks
+from core.form_pages import FormPage, Place, handle_form, sent
+from events.forms.signings import (
+    ChooseMeeting,
+    ConferTitle,
+    HandOver,
+    TieAgreement,
+    TieDesignation,
+    WriteSigned,
+)
+from events.models import Event
+from events.operations import outcomes, records, signings
+from events.terms.outcomes import OutcomeTerms
+from events.views.inline_forms import FormAndSave, inline_form
+from partnerships.models import Agreement, Designation
+from partnerships.views.places import in_agreement, in_designation
+
+MEETING = FormPage(
+    title=_("At which meeting was it?"),
+    button=_("Save the meeting"),
+    success=_("It stands on the page of the meeting now."),
+)
+
+
+@access("events.change_event", Event)
+@inline_form(
+    section="signed",
+    title=_("Add an agreement that was signed"),
+    button=_("Save the agreement"),
+    success=_("The agreement is in the register now."),
+)
+def sign(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Write down an agreement that was signed at an event."""
+    form = WriteSigned(**sent(request), event=event)
+
+    def save() -> object:
+        new = form.signed()
+        if isinstance(new, OutcomeTerms):
+            return outcomes.record(event, new, by=request.user)
+        return signings.sign(event, new, by=request.user)
+
+    return form, save
+
+
+@access("events.change_event", Event)
+@inline_form(
+    section="signed",
+    title=_("Which agreement was signed here?"),
+    button=_("Save"),
+    success=_("The agreement stands on this page now."),
+)
+def tie_agreement(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Say that an agreement of the register was signed at an event."""
+    form = TieAgreement(**sent(request), event=event, user=request.user)
+    return form, lambda: signings.tie(event, form.cleaned_data["record"], by=request.user)
+
+
+@access("events.change_event", Event)
+@inline_form(
+    section="titles",
+    title=_("Add a title that was given"),
+    button=_("Save the title"),
+    success=_("The title is in the register now."),
+)
+def confer(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Write down a title that was given at an event."""
+    form = ConferTitle(**sent(request), event=event)
+
+    def save() -> object:
+        new = form.given()
+        if isinstance(new, OutcomeTerms):
+            return outcomes.record(event, new, by=request.user)
+        return signings.confer(event, new, by=request.user)
+
+    return form, save
+
+
+@access("events.change_event", Event)
+@inline_form(
+    section="titles",
+    title=_("Which title was given here?"),
+    button=_("Save"),
+    success=_("The title stands on this page now."),
+)
+def tie_designation(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Say that a title of the register was given at an event."""
+    form = TieDesignation(**sent(request), event=event, user=request.user)
+    return form, lambda: signings.tie(event, form.cleaned_data["record"], by=request.user)
+
+
+@access("events.complete_event", Event)
+@inline_form(
+    section="donations",
+    title=_("Add what was handed over"),
+    button=_("Save"),
+    success=_("It is on the page of the meeting now."),
+)
+def hand_over(request: SignedInRequest, event: Event) -> FormAndSave:
+    """Write down what was given or handed over at an event."""
+    form = HandOver(**sent(request))
+    return form, lambda: records.add(event, form.donation(), by=request.user)
+
+
+@asks("partnerships.edit_agreement", Agreement)
+def meeting_of_agreement(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
+    """Choose the meeting at which an agreement was signed."""
+    return _choose_meeting(request, agreement, in_agreement(agreement))
+
+
+@asks("partnerships.edit_designation", Designation)
+def meeting_of_designation(request: SignedInRequest, designation: Designation) -> HttpResponse:
+    """Choose the meeting at which a title was given."""
+    return _choose_meeting(request, designation, in_designation(designation))
+
+
+def _choose_meeting(
+    request: SignedInRequest, record: Agreement | Designation, place: Place
+) -> HttpResponse:
+    form = ChooseMeeting(**sent(request), record=record, user=request.user)
+
+    def save() -> Agreement | Designation:
+        signings.tie(form.cleaned_data["record"], record, by=request.user)
+        return record
+
+    return handle_form(request, form=form, page=MEETING.at(place), save=save)
