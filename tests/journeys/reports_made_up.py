@@ -24,7 +24,7 @@ TRAINING = Report(
         "area-{digital}-agreed": True,
         "again-{digital}-happened": "done",
         "again-{digital}-text": "Two batches of training in AI and robots",
-        "again-{digital}-kind": "Teachers",
+        "again-{digital}-kind": "teachers",
         "again-{digital}-people": "85",
         "again-{digital}-women": "40",
         "counts-0-organization": "NPIA",
