@@ -53,7 +53,7 @@ No.,Name,Position,Organization
         "Two batches of training in AI and robots",
         "85",
         "40",
-        "3 persons with disabilities",
+        "3 of them are persons with disabilities.",
         "80",
         "38",
         "CamHR (Cambodia) Co., Ltd.",
