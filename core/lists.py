@@ -4,25 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django_filters import BooleanFilter, CharFilter, DateFilter, FilterSet
-from django_tables2 import RequestConfig, Table
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, DateFilter, Filter, FilterSet, ModelChoiceFilter, fields
+from django_tables2 import Table
 
+from core.addresses import Address, address_of, misread
 from core.csv_rows import rows_as_csv
+from core.fields import DayField
 from core.htmx import partial
+from core.normalisation import words
 
 # The columns of a file: what each is called, and what a record says in it.
 Sheet = tuple[tuple[object, Callable[[Any], object]], ...]
 
 A_PAGE = 25
+LONGEST_WORDS = 200
+_YES, _NO = ("1", "true", "on", "yes"), ("0", "false", "off", "no")
 
 
-class DatedFilter(FilterSet):
+class ListFilter(FilterSet):
+    """The questions that narrow a list. One that cannot be read leaves nothing."""
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Return the rows that fit; none where nobody can say which do."""
+        return queryset.none() if self.misread else super().filter_queryset(queryset)
+
+    @cached_property
+    def misread(self) -> dict[str, str]:
+        """The parameters that cannot be read, with the labels of their questions."""
+        return misread(self.form)
+
+
+class DatedFilter(ListFilter):
     """The filters of a list as of ``today``."""
 
     def __init__(self, data: Any, queryset: Any, *, today: date, **options: Any) -> None:
@@ -30,11 +51,34 @@ class DatedFilter(FilterSet):
         self.today = today
 
 
-class Only(BooleanFilter):
-    """Asks whether only those are wanted that ``keep`` leaves; without a label links set it."""
+class _Tick(forms.CheckboxInput):
+    """A box to tick; the address may say it in other words than a browser does."""
 
-    def __init__(self, label: Any, keep: Callable[[Any, date], Any]) -> None:
-        super().__init__(label=label, widget=forms.CheckboxInput if label else forms.HiddenInput)
+    def __init__(self) -> None:
+        super().__init__(check_test=lambda value: str(value).lower() in _YES)
+
+    def value_from_datadict(self, data: Any, _files: Any, name: str) -> Any:
+        """Return the word as it stands: not each of them means yes."""
+        return data.get(name)
+
+
+class _YesField(forms.Field):
+    def to_python(self, value: Any) -> bool | None:
+        word = str(value or "").lower()
+        if word and word not in (*_YES, *_NO):
+            raise forms.ValidationError(_("Choose yes or no."), code="invalid")
+        return word in _YES if word else None
+
+
+class Only(Filter):
+    """Asks whether only those are wanted that ``keep`` leaves; links set a ``hidden`` one."""
+
+    field_class = _YesField
+
+    def __init__(
+        self, label: Any, keep: Callable[[Any, date], Any], *, hidden: bool = False
+    ) -> None:
+        super().__init__(label=label, widget=forms.HiddenInput if hidden else _Tick)
         self.keep = keep
 
     def filter(self, queryset: Any, value: Any) -> Any:
@@ -42,9 +86,58 @@ class Only(BooleanFilter):
         return self.keep(queryset, self.parent.today) if value else queryset
 
 
+class _WordsField(forms.CharField):
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if text and not words(text):
+            raise forms.ValidationError(_("Write a word or a number."), code="invalid")
+        return text
+
+
+class _WordsFilter(CharFilter):
+    field_class = _WordsField
+
+
 def of_words(label: Any, method: Callable[[Any, str, str], Any] | str) -> CharFilter:
     """Ask for words; the list says in ``method`` what they are looked for in."""
-    return CharFilter(label=label, method=method, widget=forms.TextInput(attrs={"type": "search"}))
+    box = forms.TextInput(attrs={"type": "search"})
+    return _WordsFilter(label=label, method=method, widget=box, max_length=LONGEST_WORDS)
+
+
+class _OfferedRecords(fields.ModelChoiceIterator):
+    def __init__(self, field: _OfferedField) -> None:
+        super().__init__(field)
+        if field.offered is not None:
+            is_shown = Q(pk__in=field.offered.order_by().values("pk"))
+            is_shown |= Q(pk__in=[field.chosen.pk] if field.chosen else [])
+            self.queryset = field.queryset.filter(is_shown)
+
+
+class _OfferedField(fields.ModelChoiceField):
+    iterator = _OfferedRecords
+    chosen: Any = None
+
+    def __init__(self, *args: Any, offered: Any = None, **options: Any) -> None:
+        self.offered = offered
+        super().__init__(*args, **options)
+
+    def clean(self, value: Any) -> Any:
+        self.chosen = super().clean(value)
+        return self.chosen
+
+
+class OfRecord(ModelChoiceFilter):
+    """Asks for a record. The menu offers some; an address may name each that the reader may see."""
+
+    field_class = _OfferedField
+
+    def offer(self, records: Any) -> None:
+        """Let the menu show these."""
+        self.extra["offered"] = records
+
+
+class _DayFilter(DateFilter):
+    field_class = DayField
 
 
 def of_day(
@@ -60,7 +153,7 @@ def of_day(
     A hidden one is only set by links.
     """
     widget = forms.HiddenInput() if hidden else forms.DateInput(attrs={"type": "date"})
-    return DateFilter(
+    return _DayFilter(
         label=label, field_name=field, lookup_expr=lookup, widget=widget, method=method
     )
 
@@ -74,17 +167,62 @@ class DatedTable(Table):
 
 
 def show_list(
-    request: HttpRequest, template: str, *, filterset: FilterSet, table: Table, **context: Any
+    request: HttpRequest,
+    template: str,
+    *,
+    filterset: ListFilter,
+    table: Table,
+    file: tuple[str, Sheet] | None = None,
+    **context: Any,
 ) -> HttpResponse:
-    """Show a page of ``table``; the part ``results`` of the template is what htmx asks for."""
-    RequestConfig(request, paginate={"per_page": A_PAGE}).configure(table)
-    values = {"filter": filterset, "table": table, **context}
+    """Show a page of ``table``, or all of it as a ``file`` (its name and its columns).
+
+    The part ``results`` of the template is what htmx asks for.
+    """
+    address = address_of(request)
+    address.is_told_in_part = True
+    asked = _format(address, file)
+    address.refuse(filterset.misread)
+    address.know([*filterset.filters, table.page_field, table.order_by_field, "format"])
+    _sort(table, address)
+    if file and asked:
+        return _file(request, address, file, table.data.data)
+    table.request = request
+    table.paginator = Paginator(table.rows, A_PAGE)
+    table.page = address.page(table.paginator, table.page_field)
+    values = {"filter": filterset, "table": table, "has_file": file is not None, **context}
     return render(request, partial(request, template, "results"), values)
+
+
+def _format(address: Address, file: tuple[str, Sheet] | None) -> str:
+    return address.one_of("format", ["csv"] if file else [])
+
+
+def _file(
+    request: HttpRequest, address: Address, file: tuple[str, Sheet], rows: Any
+) -> HttpResponse:
+    """Hand out the rows; of an address that is not understood the page itself tells."""
+    if not address.is_understood:
+        return redirect(f"{request.path}{address.without('format')}")
+    return sheet(*file, rows)
+
+
+def _sort(table: Table, address: Address) -> None:
+    """Sort as the address asks; of equals always the same one stands first."""
+    columns = [column.name for column in table.columns if column.orderable]
+    if order := address.order(columns, table.order_by_field):
+        table.order_by = order
+    rows = table.data.data
+    by = rows.query.order_by
+    if by and not any(each in ("pk", "-pk") for each in by):
+        table.data.data = rows.order_by(*by, "pk")
 
 
 def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
     """Return the page of ``rows`` that the address asks for; they can be counted and sliced."""
-    return Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    address = address_of(request)
+    address.know(["page"])
+    return address.page(Paginator(rows, A_PAGE))
 
 
 def sheet(name: str, columns: Sheet, records: Iterable[Any]) -> HttpResponse:

@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.lists import DatedFilter, Only, of_day, of_words
-from events.enums import EventState, Modality
+from core.lists import DatedFilter, OfRecord, Only, of_day, of_words
+from events.enums import EventState, Modality, ReportState
 from events.models import EventType
 from events.models.events import EventQuerySet
 from events.queries import events as event_queries
@@ -26,8 +26,8 @@ class EventFilter(DatedFilter):
     q = of_words(_("Words"), lambda events, _name, value: event_queries.search(value, events))
     kind = by_key(_("Kind"), EventType, empty=_("All kinds"), field_name="type")
     country = of_country(method=lambda events, _name, value: events.with_somebody_of(value))
-    pairing = django_filters.ModelChoiceFilter(
-        queryset=Pairing.objects.all(),
+    pairing = OfRecord(
+        queryset=Pairing.objects.none(),
         field_name="pairings__pairing",
         label=_("Pairing"),
         empty_label=_("All pairings"),
@@ -45,11 +45,21 @@ class EventFilter(DatedFilter):
     )
     area = of_area(_("Area"), method="by_area", widget=forms.HiddenInput)
     # A link sets these: ``?report_due=1``.
-    happened = Only(None, lambda events, _today: events.happened())
-    upcoming = Only(None, lambda events, today: events.upcoming(today))
-    report_due = Only(None, lambda events, today: events.report_due(today))
-    with_count = Only(None, lambda events, _today: events.happened().counted())
-    without_count = Only(None, lambda events, _today: events.happened().uncounted())
+    happened = Only(_("Took place"), lambda events, _today: events.happened(), hidden=True)
+    upcoming = Only(_("Coming up"), lambda events, today: events.upcoming(today), hidden=True)
+    report_due = Only(
+        ReportState.DUE.label, lambda events, today: events.report_due(today), hidden=True
+    )
+    with_count = Only(
+        _("With a number of people"),
+        lambda events, _today: events.happened().counted(),
+        hidden=True,
+    )
+    without_count = Only(
+        _("Without a number of people"),
+        lambda events, _today: events.happened().uncounted(),
+        hidden=True,
+    )
 
     def __init__(
         self, data: Any, queryset: Any, *, today: date, user: User, **options: Any

@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.lists import of_words
+from core.lists import ListFilter, OfRecord, of_words
 from network.enums import InterestKind
 from network.models import (
     CooperationArea,
@@ -33,9 +33,9 @@ LINKS = [
 
 def by_key(
     label: Any, records: type[Model], *, empty: Any, key: str = "key", **options: Any
-) -> django_filters.ModelChoiceFilter:
+) -> OfRecord:
     """Ask for one of the ``records``, which addresses name by their ``key``."""
-    return django_filters.ModelChoiceFilter(
+    return OfRecord(
         label=label,
         queryset=records._default_manager.all(),
         to_field_name=key,
@@ -44,22 +44,22 @@ def by_key(
     )
 
 
-def of_country(**options: Any) -> django_filters.ModelChoiceFilter:
+def of_country(**options: Any) -> OfRecord:
     """Ask for a country by its code."""
     return by_key(_("Country"), Country, empty=_("All countries"), key="code", **options)
 
 
-def of_area(label: Any, **options: Any) -> django_filters.ModelChoiceFilter:
+def of_area(label: Any, **options: Any) -> OfRecord:
     """Ask for an area by its key; the list says in ``method`` what that means for it."""
     return by_key(label, CooperationArea, empty=_("All areas"), **options)
 
 
-def of_programme(**options: Any) -> django_filters.ModelChoiceFilter:
+def of_programme(**options: Any) -> OfRecord:
     """Ask for a programme by its key."""
     return by_key(_("Programme"), Programme, empty=_("All programmes"), **options)
 
 
-class OrganizationFilter(django_filters.FilterSet):
+class OrganizationFilter(ListFilter):
     """Organizations by any name, country, kind, area, and how they stand in the network."""
 
     q = of_words(
@@ -103,7 +103,7 @@ class OrganizationFilter(django_filters.FilterSet):
         )
 
 
-class PersonFilter(django_filters.FilterSet):
+class PersonFilter(ListFilter):
     """People by any form of their name, by country, and by whether they are a focal point."""
 
     q = of_words(_("Name"), lambda people, _name, value: search.people(value, people))

@@ -6,13 +6,13 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import of_day, of_words
+from core.lists import ListFilter, of_day, of_words
 from notifications import mails
 from notifications.enums import MessageState
 from notifications.models import MessageQuerySet
 
 
-class MessageFilter(django_filters.FilterSet):
+class MessageFilter(ListFilter):
     """Messages by where they stand, what they are, whom they go to and when."""
 
     state = django_filters.ChoiceFilter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import template
 from django.forms import BaseForm
@@ -10,6 +11,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 
 from core import formats
+from core.addresses import address_of
 
 register = template.Library()
 
@@ -23,33 +25,54 @@ def results(  # noqa: PLR0913 - what a page may say about its list
     *,
     nothing: object = "",
     hint: object = "",
-    file: bool = False,
-    says_hidden: bool = False,
+    url: str = "",
+    link: object = "",
 ) -> str:
     """Render ``table`` below ``content``, which says how many rows it has.
 
     An empty list says ``nothing_fits`` and leads to all rows; one that nobody narrowed says
-    ``nothing``, if that is given. ``file`` offers the rows for a spreadsheet, ``says_hidden`` tells
-    what only the address narrows.
+    ``nothing``, if that is given, and leads to where something is added (``url``, ``link``).
     """
     request, table = context["request"], context["table"]
-    query = request.GET.copy()
-    query["format"] = "csv"
     # What stands in a column may ask the page, as it does below ``render_table``.
     table.context = context
     values = {
         "content": content,
         "rows": table.as_html(request) if table.paginator.count else "",
-        "csv_url": f"?{query.urlencode()}" if file else "",
-        "narrowed_by": narrowed_by(context["filter"].form) if says_hidden else [],
-        "is_narrowed": bool(request.GET),
+        "csv_url": _csv_url(request) if context["has_file"] else "",
+        "narrowed_by": narrowed_by(context["filter"].form),
+        "is_narrowed": any(context["filter"].form.cleaned_data.values()),
+        "is_misread": bool(context["filter"].misread),
+        "address": address_of(request),
         "path": request.path,
         "nothing_fits": nothing_fits,
         "show_all": show_all,
         "nothing": nothing,
         "hint": hint,
+        "url": url,
+        "link": link,
     }
     return render_to_string("components/results.html", values)
+
+
+@register.simple_tag(takes_context=True)
+def not_understood(context: Context) -> str:
+    """Say above the page what of its address was not understood, unless a part of it does."""
+    request = context.get("request")
+    if request is None:
+        return ""
+    address = address_of(request)
+    if address.is_understood or address.is_told_in_part:
+        return ""
+    values = {"address": address, "path": request.path}
+    return render_to_string("components/not_understood.html", values)
+
+
+def _csv_url(request: Any) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["format"] = "csv"
+    return f"?{query.urlencode()}"
 
 
 def narrowed_by(form: BaseForm) -> list[str]:

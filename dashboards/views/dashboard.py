@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.access import SignedInRequest, shows
+from core.addresses import address_of, misread
 from core.htmx import partial
 from dashboards.enums import Period
 from dashboards.forms import ScopeFilter
@@ -28,21 +29,26 @@ CONCERNS = 3
 def dashboard(request: SignedInRequest) -> HttpResponse:
     """Show the figures of the chosen scope; htmx asks for the figures alone."""
     form, scope = read_scope(request)
-    template = partial(request, "dashboards/dashboard.html", "figures")
-    widened = scope.period == Period.ALL_YEARS != form.cleaned_data.get("period")
-    context = {"form": form, "scope": scope, "widened": widened, **_figures(scope)}
-    return render(request, template, {**context, **_attention(scope)})
+    address = address_of(request)
+    address.is_told_in_part = True
+    context = {"form": form, "address": address, "scope": scope}
+    if not address.filters:
+        widened = scope.period == Period.ALL_YEARS != form.cleaned_data.get("period")
+        context |= {"widened": widened, **_figures(scope), **_attention(scope)}
+    return render(request, partial(request, "dashboards/dashboard.html", "figures"), context)
 
 
 def read_scope(request: SignedInRequest) -> tuple[ScopeFilter, Scope]:
     """Return the filter form and its cleaned scope.
 
-    A value that nobody offers counts as not chosen. Where nobody chose a period and nothing took
+    The address remembers a value that nobody offers. Where nobody chose a period and nothing took
     place in the usual one, all years are shown.
     """
     data = _with_defaults(request)
     form = ScopeFilter(data, user=request.user)
-    form.is_valid()
+    address = address_of(request)
+    address.refuse(misread(form))
+    address.know(form.fields)
     chosen = {name: value for name, value in form.cleaned_data.items() if value}
     scope = Scope(user=request.user, today=timezone.localdate(), **chosen)
     if "period" in chosen or scope.has_workshops():

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest, shows
+from core.addresses import address_of
 from core.lists import download
 from dashboards.queries import figures, numbers, places
 from dashboards.queries.scope import Scope
@@ -27,6 +30,9 @@ def figure(request: SignedInRequest, name: str) -> HttpResponse:
     if name not in _TABLES:
         raise Http404
     _form, scope = read_scope(request)
+    address = address_of(request)
+    if not address.is_understood:
+        return redirect(f"{reverse('dashboards:dashboard')}{address.without()}")
     head, rows = _TABLES[name](scope)
     return download(f"{name}-{scope.today}", head, rows)
 

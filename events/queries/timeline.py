@@ -60,19 +60,18 @@ class Timeline:
 
 
 def timeline(
-    pairing: Pairing, *, user: User, kind: str = TimelineKind.ALL, show: int = STEP
+    pairing: Pairing, *, user: User, kind: TimelineKind = TimelineKind.ALL, show: int = STEP
 ) -> Timeline:
     """Return the newest ``show`` entries of ``pairing``, each source asked once."""
-    narrowed = TimelineKind(kind) if kind in TimelineKind.values else TimelineKind.ALL
-    show = min(max(show, STEP), MOST)
+    show = min(max(show, 1), MOST)
     entries: list[Entry] = []
-    for source in _SOURCES[narrowed]:
+    for source in _SOURCES[kind]:
         entries += source(pairing, user, show + 1)
     entries.sort(key=_newest_first)
     shown = entries[:show]
     years = groupby(shown, key=lambda entry: entry.on.year if entry.on else None)
     return Timeline(
-        narrowed,
+        kind,
         tuple(Year(number, tuple(inside)) for number, inside in years),
         older=show + STEP if len(entries) > show and show < MOST else None,
     )

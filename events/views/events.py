@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest, asks, shows
 from core.form_pages import FormPage, handle_form, sent
-from core.lists import sheet, show_list
-from events.enums import ReportState
+from core.lists import show_list
 from events.filters import EventFilter
 from events.forms.events import Reschedule
 from events.models import Event
@@ -42,6 +41,8 @@ RESCHEDULE = FormPage(
     success=_("New day saved."),
 )
 
+SHORTCUTS = ("upcoming", "report_due", "without_count")
+
 
 @shows("events.view_event")
 def index(request: SignedInRequest) -> HttpResponse:
@@ -51,16 +52,16 @@ def index(request: SignedInRequest) -> HttpResponse:
     filterset = EventFilter(
         request.GET, visible.with_details(today), today=today, user=request.user
     )
-    if request.GET.get("format") == "csv":
-        return sheet("workshops", SHEET, filterset.qs.with_programmes())
-    order = ["known_from", "starts_at", "pk"] if request.GET.get("upcoming") else None
-    queryset = filterset.qs.order_by(*order) if order else filterset.qs
+    found = filterset.qs.with_programmes()
+    if filterset.form.cleaned_data.get("upcoming"):
+        found = found.order_by("known_from", "starts_at", "pk")
     return show_list(
         request,
         "events/event_index.html",
         filterset=filterset,
-        table=EventTable(queryset, today=today),
-        shortcuts=_shortcuts(request),
+        table=EventTable(found, today=today),
+        file=("workshops", SHEET),
+        shortcuts=_shortcuts(filterset),
         has_any=visible.exists(),
     )
 
@@ -106,13 +107,9 @@ def log_similar(_request: SignedInRequest, event: Event) -> HttpResponse:
     return redirect(f"{reverse('events:event-log')}?{urlencode({'like': event.pk})}")
 
 
-def _shortcuts(request: SignedInRequest) -> list[tuple[str, str, bool]]:
+def _shortcuts(filterset: EventFilter) -> list[tuple[str, str, bool]]:
     """Return what people ask most: label, query, whether it is being asked."""
-    labels = [
-        ("upcoming", gettext("Coming up")),
-        ("report_due", str(ReportState.DUE.label)),
-        ("without_count", gettext("Without a number of people")),
-    ]
-    now = next((name for name, label in labels if request.GET.get(name)), "")
-    links = [(label, f"?{name}=1", name == now) for name, label in labels]
+    asked = filterset.form.cleaned_data
+    now = next((name for name in SHORTCUTS if asked.get(name)), "")
+    links = [(str(filterset.filters[name].label), f"?{name}=1", name == now) for name in SHORTCUTS]
     return [(gettext("All"), "?", not now), *links]

@@ -13,7 +13,7 @@ from accounts.access import SignedInRequest, asks, shows
 from core.db import key_in
 from core.form_pages import FormPage, handle_form, sent
 from core.htmx import partial
-from core.lists import sheet, show_list
+from core.lists import show_list
 from network.filters import OrganizationFilter
 from network.forms.organizations import DepartmentForm, OrganizationForm, ProfileForm, similar_to
 from network.models import Country, Organization
@@ -54,10 +54,13 @@ def index(request: SignedInRequest) -> HttpResponse:
         .prefetch_related("interests__area")
     )
     filterset = OrganizationFilter(request.GET, rows, user=request.user)
-    if request.GET.get("format") == "csv":
-        return sheet("directory", SHEET, filterset.qs)
-    table = OrganizationTable(filterset.qs)
-    return show_list(request, "network/organization_index.html", filterset=filterset, table=table)
+    return show_list(
+        request,
+        "network/organization_index.html",
+        filterset=filterset,
+        table=OrganizationTable(filterset.qs),
+        file=("directory", SHEET),
+    )
 
 
 @shows("network.view_organization", Organization)

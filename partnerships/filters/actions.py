@@ -18,7 +18,11 @@ class ActionFilter(FilterByPairing):
     due_to = of_day(_("Due until"), "due_on", "lte")
     overdue = Only(_("Only overdue ones"), lambda actions, today: actions.overdue(today))
     on_time = Only(_("Only done on time"), lambda actions, _today: actions.on_time())
-    done = Only(None, lambda actions, _today: actions.filter(state=ActionState.DONE))
+    done = Only(
+        _("Only done ones"),
+        lambda actions, _today: actions.filter(state=ActionState.DONE),
+        hidden=True,
+    )
     closed_from = of_day(_("Closed from"), "closed_on", "gte", hidden=True)
     closed_to = of_day(_("Closed until"), "closed_on", "lte", hidden=True)
 

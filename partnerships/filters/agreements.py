@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import DatedFilter, Only
+from core.lists import DatedFilter, Only, of_words
 from network.filters import by_key, of_area, of_country
 from network.models import CooperationArea, Country
 from partnerships.enums import AgreementState
@@ -21,7 +20,7 @@ from partnerships.models.agreements import AgreementQuerySet
 class AgreementFilter(DatedFilter):
     """Country, type and area by their keys, state by its word, text in title and parties."""
 
-    q = django_filters.CharFilter(label=_("Title or party"), method=by_words)
+    q = of_words(_("Title or party"), by_words)
     country = of_country(method="by_country")
     type = by_key(_("Type"), AgreementType, empty=_("All types"))
     area = of_area(_("Area"), method="by_area")
@@ -34,16 +33,16 @@ class AgreementFilter(DatedFilter):
     def __init__(self, data: Any, queryset: AgreementQuerySet, *, today: date) -> None:
         super().__init__(data, queryset, today=today)
         inside = queryset.order_by().values("pk")
-        self.filters["country"].queryset = Country.objects.filter(
-            organizations__agreement_parties__agreement__in=inside
-        ).distinct()
-        self.filters["type"].queryset = AgreementType.objects.filter(
-            agreements__in=inside
-        ).distinct()
-        self.filters["area"].queryset = CooperationArea.objects.filter(
-            Q(agreement_areas__agreement__in=inside)
-            | Q(children__agreement_areas__agreement__in=inside)
-        ).distinct()
+        self.filters["country"].offer(
+            Country.objects.filter(organizations__agreement_parties__agreement__in=inside)
+        )
+        self.filters["type"].offer(AgreementType.objects.filter(agreements__in=inside))
+        self.filters["area"].offer(
+            CooperationArea.objects.filter(
+                Q(agreement_areas__agreement__in=inside)
+                | Q(children__agreement_areas__agreement__in=inside)
+            )
+        )
 
     def by_country(
         self, queryset: AgreementQuerySet, _name: str, value: Country

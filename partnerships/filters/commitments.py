@@ -8,6 +8,7 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.lists import Only, of_day
 from network.filters import of_area
 from network.models import CooperationArea
@@ -34,7 +35,7 @@ class CommitmentFilter(FilterByPairing):
         # The order of the form.
         fields = ("country", "area", "state", "firmness", "programme")
 
-    def __init__(self, data: Any, queryset: CommitmentQuerySet, *, today: date) -> None:
-        super().__init__(data, queryset, today=today)
-        inside = CooperationArea.objects.filter(commitments__in=queryset.order_by().values("pk"))
-        self.filters["area"].queryset = inside.distinct()
+    def __init__(self, data: Any, queryset: CommitmentQuerySet, *, today: date, user: User) -> None:
+        super().__init__(data, queryset, today=today, user=user)
+        inside = queryset.order_by().values("pk")
+        self.filters["area"].offer(CooperationArea.objects.filter(commitments__in=inside))

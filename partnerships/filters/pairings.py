@@ -8,7 +8,7 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import DatedFilter, Only, of_day
+from core.lists import DatedFilter, Only, of_day, of_words
 from network.filters import of_area, of_country, of_programme
 from network.models import CooperationArea
 from partnerships.enums import PairingPhase, PairingStatus
@@ -19,7 +19,7 @@ from partnerships.models.pairings import PairingQuerySet
 class PairingFilter(DatedFilter):
     """Country and area by their keys, status and phase by their words, text in any name."""
 
-    q = django_filters.CharFilter(label=_("Name"), method=by_words)
+    q = of_words(_("Name"), by_words)
     country = of_country(method=in_country)
     area = of_area(
         _("Agreed area"), method=lambda pairings, _name, value: pairings.agreed_on(value)
@@ -38,4 +38,4 @@ class PairingFilter(DatedFilter):
         inside = queryset.order_by().values("pk")
         offer(self.filters, pairings=inside)
         agreed = CooperationArea.objects.filter(commitments__pairing__in=inside)
-        self.filters["area"].queryset = agreed.distinct()
+        self.filters["area"].offer(agreed)

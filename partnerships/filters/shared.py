@@ -9,7 +9,8 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import DatedFilter
+from accounts.models import User
+from core.lists import DatedFilter, OfRecord
 from core.search import Search
 from network.filters import of_country, of_programme
 from network.models import Country, Programme
@@ -40,19 +41,18 @@ class FilterByPairing(DatedFilter):
 
     country = of_country(method=in_country)
     programme = of_programme(field_name="pairing__programme")
-    pairing = django_filters.ModelChoiceFilter(
+    pairing = OfRecord(
         label=_("Pairing"), queryset=Pairing.objects.none(), widget=forms.HiddenInput
     )
 
-    def __init__(self, data: Any, queryset: Any, *, today: date) -> None:
+    def __init__(self, data: Any, queryset: Any, *, today: date, user: User) -> None:
         super().__init__(data, queryset, today=today)
+        self.filters["pairing"].queryset = Pairing.objects.visible_to(user)
         offer(self.filters, pairings=queryset.order_by().values("pairing"))
 
 
 def offer(filters: Any, *, pairings: Any) -> None:
     """Let the menus of ``filters`` offer what the ``pairings`` of a list have."""
     sides = Country.objects.filter(organizations__pairing_parties__pairing__in=pairings)
-    filters["country"].queryset = sides.distinct()
-    filters["programme"].queryset = Programme.objects.filter(pairings__in=pairings).distinct()
-    if "pairing" in filters:
-        filters["pairing"].queryset = Pairing.objects.filter(pk__in=pairings)
+    filters["country"].offer(sides)
+    filters["programme"].offer(Programme.objects.filter(pairings__in=pairings))

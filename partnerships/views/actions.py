@@ -39,7 +39,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     """List the actions of the pairings that the user may see."""
     today = timezone.localdate()
     everything = Action.objects.visible_to(request.user)
-    filterset = ActionFilter(request.GET, everything, today=today)
+    filterset = ActionFilter(request.GET, everything, today=today, user=request.user)
     rows = filterset.qs.select_related("pairing", "organization", "person")
     table = ActionTable(rows.order_by(F("due_on").asc(nulls_last=True), "pk"), today=today)
     return show_list(request, "partnerships/action_index.html", filterset=filterset, table=table)

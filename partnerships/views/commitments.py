@@ -40,7 +40,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     """List what was agreed in the pairings that the user may see."""
     today = timezone.localdate()
     everything = Commitment.objects.visible_to(request.user)
-    filterset = CommitmentFilter(request.GET, everything, today=today)
+    filterset = CommitmentFilter(request.GET, everything, today=today, user=request.user)
     rows = filterset.qs.select_related("pairing", "area")
     table = CommitmentTable(rows.order_by("-agreed_on", "pk"), today=today)
     return show_list(

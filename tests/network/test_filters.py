@@ -62,7 +62,7 @@ def test_by_area_whether_wanted_or_agreed_and_in_the_areas_below():
     assert found(area="robots") == ["Wants"]
 
 
-def test_an_unknown_choice_narrows_nothing():
+def test_an_unknown_choice_leaves_nothing():
     OrganizationFactory(name="One")
 
-    assert found(country="XX", link="nonsense") == ["One"]
+    assert found(country="XX", link="nonsense") == []

@@ -163,10 +163,6 @@ def test_one_kind_may_be_asked_for(pairing, user, kind, happened):
     )
 
 
-def test_an_unknown_kind_is_everything(pairing, user):
-    assert timeline(pairing, user=user, kind="rumours").kind == "all"
-
-
 def test_older_entries_are_asked_for_in_steps(pairing, user):
     for number in range(25):
         EventFactory(day=DAY + timedelta(days=number), pairings=[pairing])

@@ -11,6 +11,7 @@ from partnerships.filters import ActionFilter
 from partnerships.models import Action
 from tests.factories.network import CountryFactory, OrganizationFactory, ProgrammeFactory
 from tests.factories.partnerships import ActionFactory
+from tests.factories.roles import staff
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ TODAY = date(2026, 11, 22)
 
 
 def found(query: str) -> list[str]:
-    filterset = ActionFilter(QueryDict(query), Action.objects.all(), today=TODAY)
+    filterset = ActionFilter(QueryDict(query), Action.objects.all(), today=TODAY, user=staff())
     return sorted(action.text for action in filterset.qs)
 
 

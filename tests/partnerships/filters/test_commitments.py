@@ -16,6 +16,7 @@ from tests.factories.network import (
     ProgrammeFactory,
 )
 from tests.factories.partnerships import CommitmentFactory
+from tests.factories.roles import staff
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,9 @@ TODAY = date(2026, 11, 22)
 
 
 def found(query: str) -> list[str]:
-    filterset = CommitmentFilter(QueryDict(query), Commitment.objects.all(), today=TODAY)
+    filterset = CommitmentFilter(
+        QueryDict(query), Commitment.objects.all(), today=TODAY, user=staff()
+    )
     return sorted(commitment.text for commitment in filterset.qs)
 
 

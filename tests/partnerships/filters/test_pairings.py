@@ -102,10 +102,20 @@ def test_by_every_word_in_any_name():
     assert found("q=kampong hainan") == []
 
 
-def test_a_value_that_nobody_knows_narrows_nothing():
+@pytest.mark.parametrize("query", ["country=XX", "status=none", "open=perhaps", "q=%21"])
+def test_a_value_that_nobody_knows_leaves_nothing(query):
     PairingFactory(title="One")
 
-    assert found("country=XX&status=none") == ["One"]
+    assert found(query) == []
+    assert len(narrowed(query).misread) == 1
+
+
+def test_a_box_may_be_ticked_in_several_words():
+    PairingFactory(title="One")
+
+    assert [found(f"open={word}") for word in ("1", "on", "true", "0", "")] == [["One"]] * 5
+    assert "checked" in str(narrowed("open=1").form["open"])
+    assert "checked" not in str(narrowed("open=0").form["open"])
 
 
 def test_only_what_occurs_is_offered():
@@ -115,8 +125,23 @@ def test_only_what_occurs_is_offered():
 
     form = narrowed("").form
 
-    assert [country.code for country in form.fields["country"].queryset] == ["LA"]
-    assert list(form.fields["area"].queryset) == []
+    assert [str(key) for key, _label in form.fields["country"].choices] == ["", "LA"]
+    assert [str(key) for key, _label in form.fields["area"].choices] == [""]
+
+
+def test_what_an_address_names_is_understood_and_stands_in_the_menu_though_nothing_has_it():
+    PairingFactory(parties=[OrganizationFactory(country=CountryFactory(laos=True))])
+    CountryFactory(myanmar=True)
+
+    filterset = narrowed("country=MM")
+
+    assert list(filterset.qs) == []
+    assert filterset.misread == {}
+    assert [str(key) for key, _label in filterset.form.fields["country"].choices] == [
+        "",
+        "LA",
+        "MM",
+    ]
 
 
 def test_what_only_a_link_sets_is_told():

@@ -1,0 +1,176 @@
+"""Every address that asks something, and what nobody could mean in each part of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.paginator import Page
+from django.forms import ModelChoiceField
+from django.utils.html import escape
+from django_filters import FilterSet
+
+from tests.walk import OPEN, VIEWS, address, client_of, read, staged
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+# What stands behind "=", as it travels: nobody has written such a record.
+BAD = {
+    "a zero byte": "zqx%00zqx",
+    "no unicode": "%ff%fe%ed%a0%80",
+    "below zero": "-7531",
+    "a number without end": "9" * 5000,
+}
+READS = re.compile(r"""GET(?:\.get\(|\[)["'](\w+)["']|["'](\w+)["'] in request\.GET""")
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup, django_db_blocker):
+    with staged(django_db_blocker) as built:
+        yield built
+
+
+@pytest.fixture
+def client(db, stage):
+    return client_of(stage.staff)
+
+
+def asked_of(response):
+    """Return what the page read of its address."""
+    return response.wsgi_request.__dict__.get("read_address")
+
+
+def says_a_word(response):
+    found = asked_of(response)
+    page = read(response).decode()
+    return not found.is_understood and all(escape(said) in page for said in found.sentences)
+
+
+def shows_rows(response):
+    page = read(response).decode()
+    return "<tbody>" in page or 'class="rows"' in page
+
+
+@pytest.fixture(scope="module")
+def found_lists():
+    return []
+
+
+@pytest.fixture
+def lists(client, stage, found_lists):
+    """Return the pages that ask something: name, address, and what they know."""
+    if not found_lists:
+        found_lists.extend(_lists(client, stage.theirs))
+    return found_lists
+
+
+def _lists(client, world):
+    for name in sorted(set(VIEWS) - OPEN):
+        url = address(name, world)
+        response = client.get(url)
+        read(response)
+        found = asked_of(response)
+        context = response.context or {}
+        values = [context[key] for key in context.keys()]  # noqa: SIM118 - only keys() lists them
+        is_list = any(isinstance(value, FilterSet | Page) for value in values)
+        assert not is_list or (found and found.known), name
+        if found and found.known:
+            yield name, url, sorted(found.known)
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_no_part_of_an_address_shows_everything_or_breaks_a_page(client, lists, kind):
+    assert len(lists) > 12
+    for name, url, known in lists:
+        for parameter in [*known, "no_such_question"]:
+            response = client.get(f"{url}?{parameter}={BAD[kind]}", **HTMX)
+            where = (name, parameter)
+            assert response.status_code == 200 or _is_told_elsewhere(client, response), where
+            if response.status_code == 200:
+                assert says_a_word(response) or not shows_rows(response), where
+
+
+def _is_told_elsewhere(client, response):
+    """A file cannot say anything: it leads to the page that does."""
+    return response.status_code == 302 and says_a_word(client.get(response["Location"]))
+
+
+def test_the_whole_page_says_the_same_word_once(client, lists):
+    for name, url, _known in lists:
+        response = client.get(f"{url}?no_such_question=1")
+        if response.status_code == 302:
+            response = client.get(response["Location"])
+        (said,) = asked_of(response).sentences
+        assert read(response).decode().count(escape(said)) == 1, name
+
+
+def test_a_file_is_never_handed_out_for_a_filter_that_nobody_understands(client, lists):
+    files = []
+    for name, url, known in lists:
+        if client.get(f"{url}?format=csv").get("Content-Type", "").startswith("text/csv"):
+            files.append(name)
+            for parameter in set(known) - {"format", "page"}:
+                for kind, value in BAD.items():
+                    response = client.get(f"{url}?format=csv&{parameter}={value}")
+                    where = (name, parameter, kind)
+                    body = read(response).decode()
+                    assert response.status_code == 302 or body.count("\r\n") == 1, where
+    assert len(files) >= 2
+
+
+def test_a_question_with_two_answers_is_asked_again(client, lists):
+    several = {"state", "status"}
+    for name, url, _known in lists:
+        filterset = client.get(url).context and client.get(url).context.get("filter")
+        for parameter in set(filterset.filters) - several if filterset else ():
+            response = client.get(f"{url}?{parameter}=1&{parameter}=2", **HTMX)
+            assert asked_of(response).filters, (name, parameter)
+            assert says_a_word(response), (name, parameter)
+            assert not shows_rows(response), (name, parameter)
+
+
+def test_a_filter_does_not_tell_that_a_hidden_record_exists(lists, stage):
+    asked = 0
+    for cookies in stage.readers.values():
+        client = client_of(cookies)
+        for name, url, _known in lists:
+            response = client.get(url)
+            read(response)
+            filterset = response.context and response.context.get("filter")
+            for parameter, hidden in _keys(filterset, stage.others) if filterset else ():
+                unknown, other = (
+                    read(client.get(f"{url}?{parameter}={key}")).decode()
+                    for key in (99999999, hidden)
+                )
+                assert _without_numbers(unknown) == _without_numbers(other), (name, parameter)
+                asked += 1
+    assert asked > 4
+
+
+def _keys(filterset, world):
+    """Yield the questions that a key answers, with that of a record of ``world``."""
+    for parameter, field in filterset.form.fields.items():
+        if isinstance(field, ModelChoiceField) and field.to_field_name in (None, "pk"):
+            yield parameter, world.records[field.queryset.model].pk
+
+
+def _without_numbers(page):
+    page = re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]+"', "", page)
+    return re.sub(r"[0-9]+", "#", page)
+
+
+@pytest.mark.parametrize("value", ["%00", "-1", "9" * 5000, "%ff"])
+def test_no_parameter_that_any_page_reads_breaks_one(client, stage, value):
+    names = set()
+    for app in settings.BASE_DIR.glob("*/views*"):
+        for file in [app] if app.is_file() else app.glob("*.py"):
+            names |= {a or b for a, b in READS.findall(Path(file).read_text())}
+    query = "&".join(f"{name}={value}" for name in sorted(names))
+
+    assert {"corrects", "like", "name"} <= names
+    for name in sorted(VIEWS):
+        url = address(name, stage.theirs)
+        response = client.get(f"{url}?{query}")
+        read(response)
+        assert response.status_code < 500 or name == "notifications:health", name
