@@ -110,7 +110,7 @@ class TitleRow(LenientForm):
 
     may_be_empty = True
 
-    title = NameField(_("Which title was given?"), max_length=200)
+    title = NameField(_("Which title did they give?"), max_length=200)
     giver = NameField(_("Who gave it?"), max_length=_LONGEST_NAME)
     holder = NameField(_("Who holds it now?"), max_length=_LONGEST_NAME)
 
@@ -120,7 +120,7 @@ class TitleRow(LenientForm):
         if (self.may_be_empty and not self.has_changed()) or self.errors:
             return cleaned
         missing = {
-            "title": _("Write the title that was given."),
+            "title": _("Write the title that they gave."),
             "giver": _("Write who gave the title."),
             "holder": _("Write who holds the title now."),
         }
@@ -159,7 +159,7 @@ class DonationRow(LenientForm):
 
     may_be_empty = True
 
-    what = NameField(_("What was handed over?"), max_length=300)
+    what = NameField(_("What did they hand over?"), max_length=300)
     quantity = NameField(_("How many?"), max_length=100)
     giver = NameField(_("Who gave it?"), max_length=_LONGEST_NAME)
     receiver = NameField(_("Who received it?"), max_length=_LONGEST_NAME)
@@ -170,7 +170,7 @@ class DonationRow(LenientForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         is_asked = self.has_changed() or not self.may_be_empty
         if is_asked and not self.errors and not cleaned["what"]:
-            self.add_error("what", _("Write what was handed over."))
+            self.add_error("what", _("Write what they handed over."))
         return cleaned
 
     @property
