@@ -1,6 +1,7 @@
 """A past meeting is logged by its month or its year."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -24,7 +25,8 @@ def pairing():
 @pytest.fixture
 def log(signed_in, pairing):
     client = signed_in(staff())
-    today = timezone.localdate()
+    # By the clock of who logs: their form begins with it.
+    today = timezone.localdate(timezone=ZoneInfo("Asia/Bangkok"))
     return client, lambda **given: client.post(LOG, answers(pairing, day=str(today), **given))
 
 
