@@ -151,7 +151,7 @@ class TitleRow(GivenForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self.ask_for_the_rest()
         if self.is_begun and fold(cleaned["giver"]) == fold(cleaned["holder"]):
-            self.add_error("holder", _("Choose another organization than the giver."))
+            self.add_error("holder", _("Choose a different organization from the giver."))
         return cleaned
 
     @property

@@ -224,7 +224,7 @@ def _what_was_given(page: EventPage, *, may_change: bool) -> list[Offer]:
         (
             "signed",
             "agreement-tie",
-            _("An agreement of the register"),
+            _("An agreement from the register"),
             brought.signed or is_closed,
         ),
         ("titles", "designation-confer-here", _("A title"), brought.conferred or is_closed),

@@ -69,7 +69,9 @@ def origin(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     record = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
     found = involvement.events_of_record(record, label=label, user=request.user)
     choose = _choose_url(request, label, record)
-    none = _("No meeting is known.") if label in CHOOSE else _("It was not made at a workshop.")
+    none = (
+        _("We do not know the meeting.") if label in CHOOSE else _("It was not made at a workshop.")
+    )
     return _list(request, record, found, none, choose=choose)
 
 

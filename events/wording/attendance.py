@@ -33,6 +33,12 @@ def _took_part(here: Presence) -> Iterable[str]:
     yield from _women(here)
     if total is not None and total.persons_with_disabilities is not None:
         yield _with_disabilities(total.persons_with_disabilities)
+    if total is not None and total.online is not None:
+        yield ngettext(
+            "%(count)s of them took part online.",
+            "%(count)s of them took part online.",
+            total.online,
+        ) % {"count": total.online}
     if total is not None and total.method == CountMethod.ESTIMATED:
         yield _("The number is an estimate.")
 

@@ -183,7 +183,7 @@ def test_the_meeting_of_what_was_signed_or_given_is_chosen_later_by_those_who_ma
 
     part = signed_in(roles.staff(), htmx=True).get(url).content.decode()
 
-    assert "No meeting is known." in part
+    assert "We do not know the meeting." in part
     assert choose in part
 
 
@@ -195,7 +195,7 @@ def test_who_may_not_edit_an_agreement_does_not_choose_its_meeting(signed_in):
 
     part = signed_in(roles.official(country), htmx=True).get(url).content.decode()
 
-    assert "No meeting is known." in part
+    assert "We do not know the meeting." in part
     assert reverse("events:agreement-meeting", args=[agreement.pk]) not in part
 
 
