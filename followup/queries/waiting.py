@@ -40,6 +40,12 @@ class Waiting:
         """How many answers are missing."""
         return len(self.actions) + len(self.commitments)
 
+    @property
+    def is_of_several(self) -> bool:
+        """Whether more than one pairing waits, so that each must be named."""
+        found: list[DueItem] = [*self.actions, *self.commitments]
+        return len({each.pairing_id for each in found}) > 1
+
     def besides(self, item: object) -> list[DueItem]:
         """Return everything but ``item``, by day."""
         found: list[DueItem] = [*self.actions, *self.commitments]
