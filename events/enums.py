@@ -156,7 +156,7 @@ class Need(TextChoices):
     LINK = "link", _("Add the meeting link")
     PEOPLE = "people", _("Say how many people took part")
     NAMES = "names", _("Add the names of those who took part")
-    DECIDED = "decided", _("Write what was decided")
+    DECIDED = "decided", _("Write what they decided")
     AREAS = "areas", _("Choose the areas they agreed to work on")
     ACTIONS = "actions", _("Write down the next actions")
     MINUTES = "minutes", _("Add the minutes")

@@ -34,7 +34,7 @@ class PutOnAgenda(forms.Form):
     """An item of the agenda; its times may be unknown."""
 
     title = NameField(
-        _("What is the item called?"), missing=_("Write what the item is called."), max_length=300
+        _("What is the item called?"), missing=_("Write the name of the item."), max_length=300
     )
     on = DayField(_("On which day?"))
     starts = ClockField(_("When does it start?"))

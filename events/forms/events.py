@@ -42,7 +42,7 @@ class EventFacts(Source, TimeAndPlace):
     parent = RecordField(_("Which meeting does it follow?"), Event, empty=_("None"))
     goal = LongTextField(_("What is the goal?"))
     summary = LongTextField(
-        _("What was decided?"),
+        _("What did they decide?"),
         rows=5,
         help_text=_("Two or three sentences. You can write in your own language."),
     )

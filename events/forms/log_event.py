@@ -73,7 +73,7 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
     )
     parent = RecordField(_("Which meeting does it follow?"), Event)
     summary = LongTextField(
-        _("What was decided?"),
+        _("What did they decide?"),
         rows=4,
         help_text=_("Two or three sentences. You can write in your own language."),
     )
@@ -90,7 +90,7 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
         ),
     )
     topics = LongTextField(
-        _("Which topics were discussed?"), help_text=_("One topic on each line.")
+        _("Which topics did they discuss?"), help_text=_("One topic on each line.")
     )
     documents = CheckedFilesField(
         label=_("Do you have minutes, slides or photos?"),

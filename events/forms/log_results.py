@@ -137,12 +137,12 @@ class TitleRow(GivenForm):
     """A title that one organization gave another."""
 
     needed: ClassVar = {
-        "title": _("Write the title that was given."),
+        "title": _("Write the title that they gave."),
         "giver": _("Write who gave the title."),
         "holder": _("Write who holds the title now."),
     }
 
-    title = NameField(_("Which title was given?"), max_length=200)
+    title = NameField(_("Which title did they give?"), max_length=200)
     giver = NameField(_("Who gave it?"), max_length=_LONGEST_NAME)
     holder = NameField(_("Who holds it now?"), max_length=_LONGEST_NAME)
 
@@ -180,9 +180,9 @@ class TitleRow(GivenForm):
 class DonationRow(GivenForm):
     """What was given or handed over; who, how many and what worth may be unknown."""
 
-    needed: ClassVar = {"what": _("Write what was handed over.")}
+    needed: ClassVar = {"what": _("Write what they handed over.")}
 
-    what = NameField(_("What was handed over?"), max_length=300)
+    what = NameField(_("What did they hand over?"), max_length=300)
     quantity = NameField(_("How many?"), max_length=100)
     giver = NameField(_("Who gave it?"), max_length=_LONGEST_NAME)
     receiver = NameField(_("Who received it?"), max_length=_LONGEST_NAME)

@@ -109,7 +109,7 @@ class ChooseRecord(forms.Form):
 class TieAgreement(ChooseRecord):
     """An agreement of the register that was signed at a meeting."""
 
-    which, missing = _("Which agreement was signed?"), _("Choose the agreement.")
+    which, missing = _("Which agreement did they sign?"), _("Choose the agreement.")
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         near = outcomes.near_agreements(event, user).order_by("-signed_on", "-pk")
@@ -122,7 +122,7 @@ class TieAgreement(ChooseRecord):
 class TieDesignation(ChooseRecord):
     """A title of the register that was given at a meeting."""
 
-    which, missing = _("Which title was given?"), _("Choose the title.")
+    which, missing = _("Which title did they give?"), _("Choose the title.")
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         near = outcomes.near_designations(event, user).order_by("-given_on", "-pk")

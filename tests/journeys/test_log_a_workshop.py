@@ -38,7 +38,7 @@ def _fill(page, pairing):
     page.get_by_label("Online", exact=True).check()
     for area in ("Training of trainers", "Teacher and student exchange", "Skills competitions"):
         page.get_by_role("checkbox", name=area).check()
-    page.get_by_label("What was decided?").fill(DECIDED)
+    page.get_by_label("What did they decide?").fill(DECIDED)
     page.get_by_label("What will be done?").fill("Write the cooperation proposal")
     page.get_by_label("By when?").fill("2022-03-31")
     page.get_by_label("How many people took part?").fill("17")
@@ -108,7 +108,7 @@ def test_what_is_typed_while_a_part_of_the_form_is_renewed_stays(visitor, pairin
     page.get_by_label("Which pairing met?").select_option(str(pairing.pk))
 
     page.locator("form[data-typed][data-settled]").wait_for()
-    assert page.get_by_label("What was decided?").input_value() == "Typed just now"
+    assert page.get_by_label("What did they decide?").input_value() == "Typed just now"
     assert page.get_by_label("How many people took part?").input_value() == "17"
 
 
@@ -133,7 +133,7 @@ def test_a_wrong_form_keeps_what_was_typed_and_says_what_to_do(visitor, pairing)
     staff = visitor(scripts=False)
     staff.sign_in("staff@example.org")
     page = staff.open("/workshops/log/")
-    page.get_by_label("What was decided?").fill(DECIDED)
+    page.get_by_label("What did they decide?").fill(DECIDED)
     page.get_by_label("How many people took part?").fill("17")
     page.get_by_label("How many of them are women?").fill("18")
     page.get_by_role("button", name="Save workshop").click()
@@ -141,7 +141,7 @@ def test_a_wrong_form_keeps_what_was_typed_and_says_what_to_do(visitor, pairing)
 
     assert page.title().startswith("Error:")
     assert page.get_by_role("alert").count() == 1
-    assert page.get_by_label("What was decided?").input_value() == DECIDED
+    assert page.get_by_label("What did they decide?").input_value() == DECIDED
     assert page.get_by_label("How many of them are women?").input_value() == "18"
     assert not Event.objects.filter(pairings__pairing=pairing).exists()
 
@@ -180,7 +180,7 @@ def test_a_draft_survives_an_expired_sign_in(visitor, pairing):
     staff = visitor()
     staff.sign_in("staff@example.org")
     page = staff.open("/workshops/log/")
-    page.get_by_label("What was decided?").fill(DECIDED)
+    page.get_by_label("What did they decide?").fill(DECIDED)
     page.wait_for_function(KEPT, arg=DECIDED)
     staff.context.clear_cookies()
 
@@ -190,7 +190,7 @@ def test_a_draft_survives_an_expired_sign_in(visitor, pairing):
     page = staff.open("/workshops/log/")
     page.get_by_role("button", name="Restore").click()
 
-    assert page.get_by_label("What was decided?").input_value() == DECIDED
+    assert page.get_by_label("What did they decide?").input_value() == DECIDED
 
 
 def test_a_draft_dies_when_the_server_has_it_and_at_no_other_sign(visitor, pairing):
@@ -198,7 +198,7 @@ def test_a_draft_dies_when_the_server_has_it_and_at_no_other_sign(visitor, pairi
     staff.sign_in("staff@example.org")
     page = staff.open(f"/workshops/log/?pairing={pairing.pk}")
     page.get_by_label("On which day?").fill("2021-12-21")
-    page.get_by_label("What was decided?").fill(DECIDED)
+    page.get_by_label("What did they decide?").fill(DECIDED)
     page.wait_for_function(KEPT, arg=DECIDED)
     sent_away = page.context.cookies()
     page.context.clear_cookies()

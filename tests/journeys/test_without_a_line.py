@@ -100,6 +100,10 @@ def says(page, words):
     expect(page.locator(".outbox").get_by_text(words)).to_be_visible()
 
 
+def thanked(page):
+    expect(page).to_have_url(re.compile("/thanks/"))
+
+
 def waits(page):
     says(page, KEPT)
 
@@ -258,7 +262,7 @@ def test_an_answer_that_is_not_taken_can_be_put_right(visitor, link):
     waits(page)
 
     phone.context.set_offline(False)
-    says(page, "We could not take this answer.")
+    says(page, "We did not accept this answer.")
     page.reload()
     page.get_by_role("button", name="Put it back into the form").click()
     expect(page.get_by_label("What happened?")).to_have_value(WORDS)

@@ -77,7 +77,7 @@ def summaries():
 
 def log(visitor, summary):
     page = visitor.page
-    page.get_by_label("What was decided?").fill(summary)
+    page.get_by_label("What did they decide?").fill(summary)
     page.get_by_role("button", name="Save workshop").click()
     arrived(page)
 

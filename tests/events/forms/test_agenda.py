@@ -67,7 +67,7 @@ def test_an_item_needs_a_title_and_real_times():
     form = PutOnAgenda({"title": "", "starts": "noon"}, event=EventFactory())
 
     assert form.errors == {
-        "title": ["Write what the item is called."],
+        "title": ["Write the name of the item."],
         "starts": ["Enter the time as hours and minutes: 14:00."],
     }
 
