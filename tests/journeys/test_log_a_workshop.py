@@ -43,10 +43,10 @@ def _fill(page, pairing):
     page.get_by_label("By when?").fill("2022-03-31")
     page.get_by_label("How many people took part?").fill("17")
     page.get_by_label("What are their names?").fill(PEOPLE)
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     # The list is shown as it was read, before anything is saved.
     page.get_by_text("people are on the list.").wait_for()
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     arrived(page)
 
 
@@ -55,7 +55,7 @@ def test_staff_log_the_workshop_of_december_2021(visitor, pairing, scripts):
     staff = visitor(scripts=scripts)
     staff.sign_in("staff@example.org")
     staff.open("/")
-    staff.page.get_by_role("link", name="Log a workshop").click()
+    staff.page.get_by_role("link", name="Log a meeting").click()
 
     _fill(staff.page, pairing)
 
@@ -136,7 +136,7 @@ def test_a_wrong_form_keeps_what_was_typed_and_says_what_to_do(visitor, pairing)
     page.get_by_label("What did they decide?").fill(DECIDED)
     page.get_by_label("How many people took part?").fill("17")
     page.get_by_label("How many of them are women?").fill("18")
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     arrived(page)
 
     assert page.title().startswith("Error:")
@@ -154,7 +154,7 @@ def test_a_near_duplicate_warns_and_lets_through(visitor, pairing):
     page = staff.open("/workshops/log/")
     page.get_by_label("Which pairing met?").select_option(str(pairing.pk))
     page.get_by_label("On which day?").fill("2021-12-23")
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     arrived(page)
 
     assert Event.objects.filter(pairings__pairing=pairing).count() == 1
@@ -185,7 +185,7 @@ def test_a_draft_survives_an_expired_sign_in(visitor, pairing):
     staff.context.clear_cookies()
 
     page.get_by_label("Which pairing met?").select_option(str(pairing.pk))
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     staff.sign_in("staff@example.org")
     page = staff.open("/workshops/log/")
     page.get_by_role("button", name="Restore").click()
@@ -202,7 +202,7 @@ def test_a_draft_dies_when_the_server_has_it_and_at_no_other_sign(visitor, pairi
     page.wait_for_function(KEPT, arg=DECIDED)
     sent_away = page.context.cookies()
     page.context.clear_cookies()
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     page.get_by_text("Your form is not sent yet").wait_for()
     page.context.add_cookies(sent_away)
     staff.open("/")
@@ -210,7 +210,7 @@ def test_a_draft_dies_when_the_server_has_it_and_at_no_other_sign(visitor, pairi
 
     staff.open(f"/workshops/log/?pairing={pairing.pk}")
     page.get_by_role("button", name="Restore").click()
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     page.wait_for_url(lambda url: "/log/" not in url)
 
     assert not page.evaluate(KEPT, DECIDED)
