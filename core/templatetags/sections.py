@@ -105,11 +105,12 @@ def section(  # noqa: PLR0913 - what a page may say about a section
     """Draw a box with a heading, if there are ``rows``; else leave it to the row of the page.
 
     An ``expected`` one is said to be missing where its reader may add nothing. In an ``inline``
-    one forms open: without rows its place is kept, and a form that is open draws it.
+    one forms open: without rows its place is kept, and a form that is open or was sent draws it.
     """
     absent = Absent.of(context)
     offers = absent.take() if absent else []
-    is_drawn = bool(rows) or (inline and bool(context.get("form")))
+    says_something = bool(context.get("form") or context.get("success"))
+    is_drawn = bool(rows) or (inline and says_something)
     if absent and not is_drawn:
         _leave(absent, name, title, offers, expected=expected, inline=inline)
     if not is_drawn and not inline:
