@@ -68,7 +68,11 @@ def _shown(field: Any, value: object) -> str | None:
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     choices = dict(getattr(field, "flatchoices", None) or ())
-    return str(choices.get(value) or _in_time(field, value) or value)
+    return str(choices.get(value) or _in_time(field, value) or _counted(value))
+
+
+def _counted(value: object) -> str:
+    return formats.number(value) if isinstance(value, int) else str(value)
 
 
 def _in_time(field: Any, value: object) -> str | None:

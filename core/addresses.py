@@ -43,8 +43,8 @@ class Address:
         said = list(self.others.values())
         if self.filters:
             words = ngettext(
-                "This filter was not understood: %(names)s.",
-                "These filters were not understood: %(names)s.",
+                "We do not understand this filter: %(names)s.",
+                "We do not understand these filters: %(names)s.",
                 len(self.filters),
             )
             said.insert(0, words % {"names": ", ".join(self.filters.values())})
@@ -110,7 +110,7 @@ class Address:
         return asked
 
     def _tell(self, name: str, part: str) -> None:
-        self.others[name] = _("This part of the address was not understood: %(part)s.") % {
+        self.others[name] = _("We do not understand this part of the address: %(part)s.") % {
             "part": _short(part)
         }
 

@@ -1,4 +1,4 @@
-"""Dates, times and periods as the network writes them: the month as a word, the zone named."""
+"""Dates, times and numbers as the network writes them: the month as a word, the zone named."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+YEAR = 365
+# From two months on nobody counts days, from two years on nobody counts months.
+MANY_DAYS = 60
 
 
 def day(value: date) -> str:
@@ -112,6 +117,22 @@ def period(start: date | None, end: date | None) -> str:
     if start:
         return _("from %(day)s") % {"day": day(start)}
     return _("until %(day)s") % {"day": day(end)} if end else ""
+
+
+def duration(days: int) -> str:
+    """Return "12 days", "5 months" or "4 years", as one says how long something takes."""
+    if days < MANY_DAYS:
+        return ngettext("%(number)s day", "%(number)s days", days) % {"number": number(days)}
+    if days < 2 * YEAR:
+        months = min(round(days * 12 / YEAR), 23)
+        return ngettext("%(number)s month", "%(number)s months", months) % {"number": months}
+    years = days // YEAR
+    return ngettext("%(number)s year", "%(number)s years", years) % {"number": number(years)}
+
+
+def number(value: int) -> str:
+    """Return "31,688": the same in all languages, as the dates are."""
+    return f"{value:,}"
 
 
 def _whole_years(start: date, end: date) -> bool:

@@ -52,6 +52,7 @@ admin.site.register(
         "people",
         "women",
         "persons_with_disabilities",
+        "online",
         "method",
     ),
 )

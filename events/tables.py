@@ -28,10 +28,12 @@ SHEET: Sheet = (
     ),
     (_("How they meet"), lambda event: event.get_modality_display()),
     (_("Place"), lambda event: event.place),
+    (_("Platform"), lambda event: event.platform),
     (_("State"), lambda event: EventState(event.state).label),
     (_("People"), lambda event: event.people),
     (_("Women"), lambda event: event.women),
     (_("Persons with disabilities"), lambda event: event.persons_with_disabilities),
+    (_("Online among them"), lambda event: event.online),
     (_("Programmes"), _programmes),
 )
 

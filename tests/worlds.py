@@ -62,7 +62,9 @@ def _directory(world: World, organization: Organization, person: Model) -> None:
 def _promises(world: World, pairing: Pairing, person: Model) -> None:
     mark = world.mark
     commitment = world.add(
-        partnerships.CommitmentFactory(pairing=pairing, text=f"{mark} commitment")
+        partnerships.CommitmentFactory(
+            pairing=pairing, text=f"{mark} commitment", quantity=4321, unit=f"{mark} courses"
+        )
     )
     action = world.add(
         partnerships.ActionFactory(pairing=pairing, text=f"{mark} action", commitment=commitment)
@@ -110,7 +112,7 @@ def _meeting(world: World, pairing: Pairing, person: Model) -> None:
     )
     item = world.add(events.AgendaItemFactory(event=event, title=f"{mark} session"))
     world.add(events.AgendaSpeakerFactory(item=item, name=f"{mark} speaker"))
-    world.add(events.HeadCountFactory(event=event))
+    world.add(events.HeadCountFactory(event=event, people=31688, women=12345))
     world.add(
         events.OrganizerFactory(event=event, organization=pairing.parties.first().organization)
     )

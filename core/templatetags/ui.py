@@ -12,7 +12,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -60,20 +60,6 @@ def breadcrumbs(*trail: object) -> str:
     pairs = [*zip(labels, urls, strict=False)]
     last = labels[-1] if len(labels) > len(urls) else ""
     return _component("breadcrumbs", pairs=pairs, last=last)
-
-
-@register.simple_tag(takes_context=True)
-def nav_link(context: Context, url_name: str, label: object) -> str:
-    """Render an item of a menu; the one that leads to the page or to its list is marked."""
-    try:
-        url = reverse(url_name)
-    except NoReverseMatch:  # an app that is not installed has no place in the menu
-        return ""
-    path = getattr(context.get("request"), "path", "")
-    if path == url or (url != "/" and path.startswith(url)):
-        current = "page" if path == url else "true"
-        return format_html('<li><a href="{}" aria-current="{}">{}</a></li>', url, current, label)
-    return format_html('<li><a href="{}">{}</a></li>', url, label)
 
 
 @register.simple_tag(takes_context=True)
@@ -342,7 +328,7 @@ def _named(bound: BoundField, message: str) -> str:
     return _("%(question)s: %(message)s") % {"question": bound.label, "message": message}
 
 
-# Dates and times: core.formats decides how they look
+# Dates, times and numbers: core.formats decides how they look
 
 
 @register.filter
@@ -355,6 +341,12 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None, zone: str) -> str:
     """Return "12 Nov 2026, 14:00 Bangkok (GMT+7)"."""
     return formats.moment(value, zone) if value else ""
+
+
+@register.filter("number")
+def number(value: int | None) -> str | None:
+    """Return "31,688"; None stays unknown."""
+    return None if value is None else formats.number(value)
 
 
 register.filter("city", formats.city)

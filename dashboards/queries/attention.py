@@ -141,6 +141,7 @@ def _undelivered_messages(user: User, _today: date) -> QuerySet[Message]:
 
 def _overdue_actions(user: User, today: date) -> QuerySet[Action]:
     actions = Action.objects.visible_to(user).overdue(today)
+    actions = actions.exclude(pk__in=_called_about("action"))
     return actions.select_related("pairing").order_by("due_on", "pk")
 
 
@@ -171,6 +172,7 @@ def _unverified_updates(user: User, _today: date) -> QuerySet[ProgressUpdate]:
 
 def _late_commitments(user: User, today: date) -> QuerySet[Commitment]:
     late = Commitment.objects.visible_to(user).late(today).select_related("pairing", "area")
+    late = late.exclude(pk__in=_called_about("commitment"))
     return late.order_by("ends_on", "pk")
 
 
@@ -178,6 +180,13 @@ def _quiet_pairings(user: User, today: date) -> QuerySet[Pairing]:
     pairings: Any = Pairing.objects.visible_to(user).with_status(today)
     quiet: QuerySet[Pairing] = pairings.filter(status=PairingStatus.QUIET)
     return quiet.order_by("last_contact_on", "title", "pk")
+
+
+def _called_about(item: str) -> QuerySet[Any, Any]:
+    """Return the keys of what somebody needs help with: it stands there, and not twice."""
+    calls = ProgressUpdate.objects.needing_help().exclude(**{item: None})
+    keys: QuerySet[Any, Any] = calls.values(item)
+    return keys
 
 
 # The order of the kinds is the order of the list.

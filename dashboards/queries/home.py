@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 
 from accounts.models import User
 from events.models import Event
+from network.models import Organization, scope_of
 from partnerships.models import Pairing, ProgressUpdate
 
 LATEST = 6
@@ -28,6 +29,11 @@ def latest_updates(user: User) -> QuerySet[ProgressUpdate]:
 def last_event(user: User) -> Event | None:
     """Return the newest event that took place."""
     return Event.objects.visible_to(user).happened().first()
+
+
+def own_organization(user: User) -> Organization | None:
+    """Return the organization that the user answers for."""
+    return Organization.objects.filter(pk__in=scope_of(user).organizations).first()
 
 
 def pairings(user: User, *, today: date) -> QuerySet[Pairing]:

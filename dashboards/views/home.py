@@ -40,7 +40,7 @@ def _staff(request: SignedInRequest) -> dict[str, Any]:
     attention = attention_queries.attention(request.user, today=today)
     return {
         "attention": attention,
-        "concerns": attention_wording.lines(attention.concerns, today=today),
+        "groups": attention_wording.groups(attention.concerns, today=today),
         "coming_up": home_queries.coming_up(request.user, today=today),
         "updates": home_queries.latest_updates(request.user),
         "last_event": home_queries.last_event(request.user),
@@ -53,5 +53,6 @@ def _focal_point(request: SignedInRequest) -> dict[str, Any]:
         "today": today,
         "waiting": waiting.of_user(request.user, today=today),
         "pairings": home_queries.pairings(request.user, today=today),
+        "own": home_queries.own_organization(request.user),
         "coming_up": home_queries.coming_up(request.user, today=today),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -15,9 +15,10 @@ from core import formats
 from dashboards.enums import ConcernKind
 from dashboards.queries.attention import Concern
 from events.wording import times
+from followup.queries.due_items import day_of
 from partnerships.enums import PairingStatus
 from partnerships.models import Pairing
-from partnerships.wording.pairings import YEAR, last_contact
+from partnerships.wording.pairings import last_contact
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,23 @@ class ShownConcern:
     detail: str
     url: str
     pairing: str = ""
+    pairing_url: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """What waits in one pairing: the most urgent in sight, the rest behind it."""
+
+    first: ShownConcern
+    more: tuple[ShownConcern, ...]
+
+
+def groups(concerns: Iterable[Concern], *, today: date) -> list[Group]:
+    """Return the concerns by pairing, so that many of one push nothing else away."""
+    held: dict[object, list[ShownConcern]] = {}
+    for line in lines(concerns, today=today):
+        held.setdefault(line.pairing_url or line, []).append(line)
+    return [Group(first, tuple(more)) for first, *more in held.values()]
 
 
 def lines(concerns: Iterable[Concern], *, today: date) -> list[ShownConcern]:
@@ -40,8 +58,11 @@ def lines(concerns: Iterable[Concern], *, today: date) -> list[ShownConcern]:
 def _line(concern: Concern, today: date) -> ShownConcern:
     tone, icon, words = _LINES[concern.kind]
     title, detail = words(concern, today)
-    pairing = concern.record.pairing.title if concern.kind in _OF_A_PAIRING else ""
-    return ShownConcern(tone, icon, title, detail, _url(concern), pairing)
+    shown = ShownConcern(tone, icon, title, detail, _url(concern))
+    if concern.kind not in _OF_A_PAIRING:
+        return shown
+    pairing = concern.record.pairing
+    return replace(shown, pairing=pairing.title, pairing_url=pairing.get_absolute_url())
 
 
 def _url(concern: Concern) -> str:
@@ -53,20 +74,25 @@ def _url(concern: Concern) -> str:
     return f"{holder.get_absolute_url()}{part}"
 
 
-def _blocked(concern: Concern, _today: date) -> tuple[str, str]:
+def _blocked(concern: Concern, today: date) -> tuple[str, str]:
     update = concern.record
-    about = update.action or update.commitment or update.pairing
-    words = _("%(name)s is blocked and needs help, since %(day)s")
-    return str(about), words % {
+    item = update.action or update.commitment
+    facts = {
         "name": update.author or update.submitted_by,
         "day": formats.day(timezone.localdate(update.submitted_at)),
     }
+    if item is None or not item.is_late(today):
+        words = _("%(name)s is blocked and needs help, since %(day)s")
+        return str(item or update.pairing), words % facts
+    words = _("%(name)s is blocked and needs help, since %(day)s. It was due on %(due)s.")
+    return str(item), words % {**facts, "due": formats.day(day_of(item) or today)}
 
 
 def _undelivered_messages(concern: Concern, _today: date) -> tuple[str, str]:
     count = concern.number
-    words = ngettext("%(count)d message did not arrive", "%(count)d messages did not arrive", count)
-    return words % {"count": count}, _("Somebody is waiting for news that did not arrive")
+    words = ngettext("%(count)s message did not arrive", "%(count)s messages did not arrive", count)
+    shown = formats.number(count)
+    return words % {"count": shown}, _("Somebody is waiting for news that did not arrive")
 
 
 def _overdue_action(concern: Concern, _today: date) -> tuple[str, str]:
@@ -82,11 +108,11 @@ def _report_due(concern: Concern, _today: date) -> tuple[str, str]:
 
 def _stand_ins(concern: Concern, _today: date) -> tuple[str, str]:
     words = ngettext(
-        "%(count)d person wants to come instead of somebody else and needs your answer",
-        "%(count)d people want to come instead of others and need your answer",
+        "%(count)s person wants to come instead of somebody else and needs your answer",
+        "%(count)s people want to come instead of others and need your answer",
         concern.number,
     )
-    return words % {"count": concern.number}, concern.record.title
+    return words % {"count": formats.number(concern.number)}, concern.record.title
 
 
 def _ending_agreement(concern: Concern, _today: date) -> tuple[str, str]:
@@ -123,15 +149,10 @@ def _silence(pairing: Pairing, today: date) -> str:
     last, day = pairing.last_contact_on, last_contact(pairing)
     if last is None:
         return _("No meeting and no update yet")
-    days = (today - last).days
-    if days >= 2 * YEAR:
-        words = _("No update for %(years)d years, last contact: %(day)s")
-        return words % {"years": days // YEAR, "day": day}
-    return ngettext(
-        "No update for %(days)d day, last contact: %(day)s",
-        "No update for %(days)d days, last contact: %(day)s",
-        days,
-    ) % {"days": days, "day": day}
+    return _("No update for %(time)s, last contact: %(day)s") % {
+        "time": formats.duration((today - last).days),
+        "day": day,
+    }
 
 
 _OF_A_PAIRING = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.formats import number
 from dashboards.queries.numbers import ActionsDue, HeadCounts, Overview
 from dashboards.queries.scope import Scope
 from dashboards.wording import lists
@@ -41,7 +42,7 @@ def _pairings(overview: Overview, scope: Scope) -> ShownNumber:
     return ShownNumber(
         "pairings",
         _("Open pairings"),
-        str(overview.open_pairings),
+        number(overview.open_pairings),
         _begun(overview.begun_pairings, scope),
         lists.pairings_url(scope),
     )
@@ -50,8 +51,8 @@ def _pairings(overview: Overview, scope: Scope) -> ShownNumber:
 def _begun(count: int | None, scope: Scope) -> str:
     if count is None:
         return ""
-    sentence = ngettext("%(count)d began %(words)s", "%(count)d began %(words)s", count)
-    return sentence % {"count": count, "words": period(scope)}
+    sentence = ngettext("%(count)s began %(words)s", "%(count)s began %(words)s", count)
+    return sentence % {"count": number(count), "words": period(scope)}
 
 
 def _workshops(overview: Overview, scope: Scope) -> ShownNumber:
@@ -59,14 +60,14 @@ def _workshops(overview: Overview, scope: Scope) -> ShownNumber:
     return ShownNumber(
         "workshops",
         _("Workshops held"),
-        str(overview.workshops),
-        "" if before is None else _("%(count)d in the period before") % {"count": before},
+        number(overview.workshops),
+        "" if before is None else _("%(count)s in the period before") % {"count": number(before)},
         lists.workshops_url(scope),
     )
 
 
 def _participants(counts: HeadCounts, scope: Scope) -> ShownNumber:
-    value = _("Not known") if counts.people is None else str(counts.people)
+    value = _("Not known") if counts.people is None else number(counts.people)
     url = lists.counted_workshops_url(scope)
     return ShownNumber("participants", _("Participants"), value, _among(counts), url)
 
@@ -91,17 +92,17 @@ def _women(counts: HeadCounts) -> str:
         return _("The number of women is not known")
     base = counts.people_where_women_known
     if base < FEW:
-        return _("%(women)d women among %(people)d") % {"women": counts.women, "people": base}
+        return _("%(women)s women among %(people)s") % {"women": counts.women, "people": base}
     share = round(100 * counts.women / base)
     return _("%(share)d%% women, where it is known") % {"share": share}
 
 
 def _on_time(actions: ActionsDue, scope: Scope) -> ShownNumber:
-    facts = {"kept": actions.on_time, "total": actions.total}
+    facts = {"kept": number(actions.on_time), "total": number(actions.total)}
     return ShownNumber(
         "actions",
         _("Actions done on time"),
-        _("%(kept)d of %(total)d") % facts if actions.total else "0",
+        _("%(kept)s of %(total)s") % facts if actions.total else "0",
         _overdue(actions),
         lists.actions_url(scope),
     )
@@ -111,4 +112,4 @@ def _overdue(actions: ActionsDue) -> str:
     if not actions.total:
         return _("No action was due")
     late = actions.overdue
-    return ngettext("%(late)d is overdue", "%(late)d are overdue", late) % {"late": late}
+    return ngettext("%(late)s is overdue", "%(late)s are overdue", late) % {"late": number(late)}

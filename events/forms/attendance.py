@@ -215,6 +215,7 @@ class CountHeads(TermsForm[HeadCountTerms]):
     people = number(_("How many people took part?"))
     women = number(_("How many women were among them?"))
     persons_with_disabilities = number(_("How many were persons with disabilities?"))
+    online = number(_("How many took part online?"))
     method = ChoiceField(
         _("How do you know the number?"), CountMethod, initial=CountMethod.REPORTED
     )

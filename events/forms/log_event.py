@@ -23,7 +23,7 @@ from core.fields import (
 )
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
-from events.enums import CountMethod, EventState
+from events.enums import CountMethod, EventState, Modality
 from events.forms.pasted_list import ChecksList, PastedListField
 from events.forms.rows import NUMBERS, judge_numbers, number
 from events.forms.sources import Source
@@ -37,6 +37,8 @@ from network.rules import works_for_ilo
 from partnerships.models import Pairing
 
 OTHER = "other"
+# Of a hybrid meeting it is asked besides how many were not in the room.
+IN_ALL = (*NUMBERS, "online")
 NEW = "new"
 
 
@@ -67,7 +69,7 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
     programmes = RecordsField(
         _("In which programmes?"),
         Programme.objects.all(),
-        help_text=_("Without a tick it is the programme of the pairing."),
+        help_text=_("If you tick nothing, it is the programme of the pairing."),
     )
     parent = RecordField(_("Which meeting does it follow?"), Event)
     summary = LongTextField(
@@ -78,6 +80,7 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
     people = number(_("How many people took part?"))
     women = number(_("How many of them are women?"))
     persons_with_disabilities = number(_("How many are persons with disabilities?"))
+    online = number(_("How many of them took part online?"))
     estimated = TickField(_("The numbers are estimated"))
     known_people = PeopleField(_("Who of them took part?"), Person)
     participants = PastedListField(
@@ -171,8 +174,10 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
     def clean(self) -> dict[str, Any]:
         """Check the numbers."""
         cleaned = super().clean()
-        is_counted = any(cleaned.get(name) is not None for name in NUMBERS)
+        is_counted = any(cleaned.get(name) is not None for name in IN_ALL)
         judge_numbers(self)
+        if cleaned.get("online") is not None and cleaned.get("modality") != Modality.BOTH:
+            self.add_error("online", _("Choose “Both” above, or clear this number."))
         if self.is_to_come and is_counted:
             self.add_error("people", self._too_early)
         return cleaned
@@ -196,7 +201,7 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
 
     def head_count(self) -> list[HeadCountTerms]:
         """Return how many took part in all; nothing where no number is known."""
-        numbers = {name: self.cleaned_data[name] for name in NUMBERS}
+        numbers = {name: self.cleaned_data[name] for name in IN_ALL}
         if all(number is None for number in numbers.values()):
             return []
         return [HeadCountTerms(**numbers, method=self.count_method)]

@@ -128,7 +128,7 @@ class TitleRow(LenientForm):
             if not cleaned[name]:
                 self.add_error(name, said)
         if not self.errors and fold(cleaned["giver"]) == fold(cleaned["holder"]):
-            self.add_error("holder", _("Choose another organization than the giver."))
+            self.add_error("holder", _("Choose a different organization from the giver."))
         return cleaned
 
     @property

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from core import formats
 from core.fields import TextField
 from events.enums import NoPerson
 from events.forms.participants import Directory, Listed, listed_on
@@ -123,7 +124,7 @@ class Preview:
         once = sum(not one.listed.is_twice for one in self.people if one.listed)
         return ngettext(
             "%(count)s person is on the list.", "%(count)s people are on the list.", once
-        ) % {"count": once}
+        ) % {"count": formats.number(once)}
 
     @cached_property
     def _outcomes(self) -> list[Outcome]:

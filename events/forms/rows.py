@@ -61,6 +61,7 @@ def with_another_row(data: MultiValueDict[str, Any]) -> MultiValueDict[str, Any]
 
 
 _MORE_THAN_ALL = {
+    "online": _("There cannot be more people online than in all. Check both numbers."),
     "women": _("There cannot be more women than people. Check both numbers."),
     "persons_with_disabilities": _(
         "There cannot be more persons with disabilities than people. Check both numbers."

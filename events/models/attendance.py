@@ -95,6 +95,7 @@ class HeadCount(Record):
     persons_with_disabilities = models.PositiveIntegerField(
         _("persons with disabilities among them"), null=True, blank=True
     )
+    online = models.PositiveIntegerField(_("online among them"), null=True, blank=True)
     method = models.CharField(
         _("how it is known"), max_length=12, choices=CountMethod, default=CountMethod.REPORTED
     )
@@ -123,9 +124,15 @@ class HeadCount(Record):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(people=None) | Q(online=None) | Q(online__lte=F("people")),
+                name="head_count_online_are_some_of_all",
+                violation_error_message=_("There cannot be more people online than in all."),
+            ),
+            models.CheckConstraint(
                 condition=Q(people__isnull=False)
                 | Q(women__isnull=False)
-                | Q(persons_with_disabilities__isnull=False),
+                | Q(persons_with_disabilities__isnull=False)
+                | Q(online__isnull=False),
                 name="head_count_says_something",
             ),
         ]

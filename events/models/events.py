@@ -104,6 +104,7 @@ class EventQuerySet(ScopedQuerySet["Event"]):
             people=Subquery(total.values("people")[:1]),
             women=Subquery(total.values("women")[:1]),
             persons_with_disabilities=Subquery(total.values("persons_with_disabilities")[:1]),
+            online=Subquery(total.values("online")[:1]),
             is_due=Q(_is_over(today), state__in=UPCOMING),
         )
 

@@ -22,6 +22,7 @@ from network.models import Organization, Person, Position
 _MORE_THAN_ALL = (
     _("There cannot be more women than people."),
     _("There cannot be more persons with disabilities than people."),
+    _("There cannot be more people online than in all."),
 )
 
 
@@ -201,7 +202,8 @@ def _fill(participation: Participation, terms: ParticipationTerms) -> Participat
 
 
 def _counted(head_count: HeadCount, terms: HeadCountTerms) -> HeadCount:
-    people, some = terms.people, (terms.women, terms.persons_with_disabilities)
+    people = terms.people
+    some = (terms.women, terms.persons_with_disabilities, terms.online)
     if all(number is None for number in (people, *some)):
         raise NumbersError(_("Enter how many people took part, or how many women."))
     for number, said in zip(some, _MORE_THAN_ALL, strict=True):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from core import formats
 from core.errors import DomainError
 from core.normalisation import fold
 from events.enums import ParticipationState
@@ -124,7 +125,7 @@ def _too_few_people(named: int, people: int) -> TooFewError:
             "named",
         ),
         named=named,
-        people=people,
+        people=formats.number(people),
     )
 
 
@@ -138,5 +139,5 @@ def _too_few_women(named: int, women: int) -> TooFewError:
             "named",
         ),
         named=named,
-        women=women,
+        women=formats.number(women),
     )

@@ -80,7 +80,9 @@ def _put_on_page(event: Event, record: Agreement | Designation, *, by: User | No
 def _held(event: Event) -> Event:
     event = locked(event)
     if not event.has_happened:
-        raise NotHeldError(_("Nothing was signed or given yet: this meeting is in the future."))
+        raise NotHeldError(
+            _("This meeting is in the future. They have not signed or given anything yet.")
+        )
     return event
 
 

@@ -94,9 +94,9 @@ class Presence:
         return [one for one in self.groups if one.organization and one.capacity]
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing at all is known."""
-        return not (self.total or self.sides or self.people or self.groups or self.invited)
+    def is_known(self) -> bool:
+        """Whether anything is known of who came, or comes."""
+        return bool(self.total or self.sides or self.people or self.groups or self.invited)
 
 
 def presence(event: Event) -> Presence:

@@ -53,6 +53,12 @@ class EventPage:
     def is_report_due(self) -> bool:
         return self.event.is_report_due(self.today)
 
+    @property
+    def is_described(self) -> bool:
+        """Whether anything is written of what the meeting was for, or what was decided."""
+        event = self.event
+        return bool(event.goal or event.summary or event.english_summary or event.follow_up)
+
     @cached_property
     def met(self) -> list[Met]:
         pairings = Pairing.objects.filter(meetings__event=self.event).order_by("title")

@@ -91,6 +91,16 @@ class Brought:
     conferred: tuple[Other, ...]
     others: tuple[Other, ...]
 
+    @property
+    def has_steps(self) -> bool:
+        """Whether an action was planned or done."""
+        return bool(self.steps or self.done)
+
+    @property
+    def has_areas(self) -> bool:
+        """Whether an area was agreed or carried out."""
+        return bool(self.agreed or self.delivered)
+
 
 def brought(event: Event, *, user: User, today: date) -> Brought:
     """Return what came out of ``event``; a record that ``user`` may not see is left out."""

@@ -63,7 +63,7 @@ def timeline(
     pairing: Pairing, *, user: User, kind: TimelineKind = TimelineKind.ALL, show: int = STEP
 ) -> Timeline:
     """Return the newest ``show`` entries of ``pairing``, each source asked once."""
-    show = min(max(show, STEP), MOST)
+    show = min(max(show, 1), MOST)
     entries: list[Entry] = []
     for source in _SOURCES[kind]:
         entries += source(pairing, user, show + 1)

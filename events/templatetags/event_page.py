@@ -6,12 +6,12 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.templatetags import ui
+from core.templatetags.sections import offer
 from core.templatetags.user_text import lang_span
 from events.enums import ReportState
 from events.models import Event
@@ -51,46 +51,46 @@ def report_due() -> str:
     return ui.status(ReportState.DUE)
 
 
-@register.simple_block_tag(takes_context=True)
-def section(
-    context: Context,
-    content: str,
-    name: str,
-    title: str,
-    *,
-    shown: object = True,
-    flush: bool = False,
-) -> str:
-    """Render a section of the page; without rows it is hidden until a form opens in it."""
-    is_hidden = not shown and not context["form"]
-    values = {"name": name, "title": title, "is_hidden": is_hidden, "flush": flush}
-    return render_to_string("events/_event_section.html", {**values, "content": content})
-
-
 @register.inclusion_tag("events/_event_foot.html", takes_context=True)
-def section_foot(
-    context: Context, name: str, add: str, label: str, *, edit: str = "", may: bool | None = None
+def section_foot(  # noqa: PLR0913 - what a section may offer
+    context: Context,
+    name: str,
+    add: str,
+    label: str,
+    *,
+    edit: str = "",
+    may: bool | None = None,
+    short: str = "",
 ) -> dict[str, Any]:
     """Show the form that is open in a section, else the links to add to it and to edit it.
 
     Without ``may`` whoever completes the report may add.
     """
     page: Any = context.flatten()
-    return {
-        **page,
-        "section": name,
-        "add": reverse(f"events:{add}", args=[context["event"].pk]),
-        "label": label,
-        "edit": edit,
-        "may": context["rights"]["complete"] if may is None else may,
-    }
+    url = reverse(f"events:{add}", args=[context["event"].pk])
+    may = context["rights"]["complete"] if may is None else may
+    if may:
+        offer(context, url, label, short)
+    return {**page, "section": name, "add": url, "label": label, "edit": edit, "may": may}
 
 
-@register.inclusion_tag("events/_event_link.html")
-def section_link(
-    section: str, url: str, label: str, icon: str = "", of: object = ""
+@register.inclusion_tag("events/_event_link.html", takes_context=True)
+def section_link(  # noqa: PLR0913 - what a link may say
+    context: Context,
+    section: str,
+    url: str,
+    label: str,
+    icon: str = "",
+    *,
+    of: object = "",
+    short: str = "",
 ) -> dict[str, Any]:
-    """Link to a small form; with htmx it opens in its section. ``of`` names its row."""
+    """Link to a small form; with htmx it opens in its section. ``of`` names its row.
+
+    One that adds is offered by the row of the page, as ``short``, where the section has no rows.
+    """
+    if short:
+        offer(context, url, label, short)
     return {"section": section, "url": url, "label": label, "icon": icon, "of": of}
 
 

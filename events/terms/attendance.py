@@ -41,6 +41,7 @@ class HeadCountTerms(Terms):
     people: int | None = None
     women: int | None = None
     persons_with_disabilities: int | None = None
+    online: int | None = None
     method: str = CountMethod.REPORTED
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial as bound
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -62,8 +62,6 @@ ADOPTIONS = (
     ("working_group", gettext_lazy("a working group")),
     ("agreement", gettext_lazy("an agreement draft")),
 )
-# What may be added: its section, the address, its label, and why it is not offered.
-Offer: TypeAlias = tuple[str, str, str, object]
 
 
 @dataclass(frozen=True)
@@ -104,7 +102,6 @@ def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, An
         "asides": bound(_steps, request.user, page, rare=True),
         "contents": bound(_contents, page),
         "missing": lambda: tasks.missing(event, page.tasks, may_set_link=rights["set_link"]),
-        "additions": bound(_additions, page, may_change=rights["change"]),
         "adoptions": ADOPTIONS,
         "edit_url": reverse("followup:event-edit", args=[event.pk]) if rights["change"] else "",
         "form": None,
@@ -171,17 +168,17 @@ def _may(user: User, act: str, event: Event) -> bool:
 
 def _contents(page: EventPage) -> list[tuple[str, str]]:
     """Return the sections that the page shows, for the list at its top."""
-    event, brought = page.event, page.brought
+    brought = page.brought
     shown: list[tuple[str, str, object]] = [
-        ("decided", _("What was decided"), event.has_happened or event.summary or event.goal),
-        ("areas", _("Agreed areas"), event.has_happened or brought.agreed),
-        ("actions", _("Next actions"), event.has_happened or brought.steps),
+        ("decided", _("What was decided"), page.is_described),
+        ("areas", _("Agreed areas"), brought.has_areas),
+        ("actions", _("Next actions"), brought.has_steps),
         ("outcomes", _("Other outcomes"), brought.others),
         ("signed", _("Signed here"), brought.signed),
         ("titles", _("Titles given"), brought.conferred),
         ("donations", _("Handed over"), page.donations),
         ("agenda", _("Agenda"), page.agenda),
-        ("people", _("People"), True),
+        ("people", _("People"), page.presence.is_known),
         ("statements", _("Statements"), page.statements),
         ("topics", _("Topics"), page.topics),
         ("presentations", _("Presentations"), page.presentations),
@@ -190,43 +187,3 @@ def _contents(page: EventPage) -> list[tuple[str, str]]:
         ("when", _("About the meeting"), True),
     ]
     return [(anchor, label) for anchor, label, is_shown in shown if is_shown]
-
-
-def _additions(page: EventPage, *, may_change: bool) -> list[tuple[str, str, str]]:
-    """Return what the reader may add where the page has nothing of its kind yet."""
-    offered: list[Offer] = [
-        ("agenda", "agenda-item-add", _("An agenda"), page.agenda or not may_change),
-        (
-            "outcomes",
-            "outcome-add",
-            _("A decision or recommendation"),
-            page.brought.others or not may_change,
-        ),
-        *_what_was_given(page, may_change=may_change),
-        ("statements", "statement-add", _("A statement"), page.statements),
-        ("topics", "topic-add", _("A topic that was discussed"), page.topics),
-        ("presentations", "presentation-add", _("A presentation"), page.presentations),
-        ("visits", "site-visit-add", _("A place that was visited"), page.visits),
-    ]
-    return [
-        (section, reverse(f"events:{name}", args=[page.event.pk]), label)
-        for section, name, label, is_left_out in offered
-        if not is_left_out
-    ]
-
-
-def _what_was_given(page: EventPage, *, may_change: bool) -> list[Offer]:
-    """Return what may be signed, given and handed over: only what has happened brought it."""
-    held, brought = page.event.has_happened, page.brought
-    is_closed = not (may_change and held)
-    return [
-        ("signed", "agreement-sign-here", _("An agreement"), brought.signed or is_closed),
-        (
-            "signed",
-            "agreement-tie",
-            _("An agreement of the register"),
-            brought.signed or is_closed,
-        ),
-        ("titles", "designation-confer-here", _("A title"), brought.conferred or is_closed),
-        ("donations", "donation-add", _("A donation"), page.donations or not held),
-    ]

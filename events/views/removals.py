@@ -67,13 +67,13 @@ PARTS = {
     ),
     "agreements": Removal(
         section="signed",
-        title=_("Take this agreement off the page?"),
+        title=_("Remove this agreement from the page?"),
         lede=_("The agreement itself stays in the register."),
         rows=lambda event, user: visible_outcomes(event, user).filter(kind=OutcomeKind.AGREEMENT),
     ),
     "titles": Removal(
         section="titles",
-        title=_("Take this title off the page?"),
+        title=_("Remove this title from the page?"),
         lede=_("The title itself stays in the register."),
         rows=lambda event, user: visible_outcomes(event, user).filter(kind=OutcomeKind.DESIGNATION),
     ),

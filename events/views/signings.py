@@ -25,7 +25,7 @@ from partnerships.views.places import in_agreement, in_designation
 MEETING = FormPage(
     title=_("At which meeting was it?"),
     button=_("Save the meeting"),
-    success=_("It stands on the page of the meeting now."),
+    success=_("It is on the page of the meeting now."),
 )
 
 
@@ -54,7 +54,7 @@ def sign(request: SignedInRequest, event: Event) -> FormAndSave:
     section="signed",
     title=_("Which agreement was signed here?"),
     button=_("Save"),
-    success=_("The agreement stands on this page now."),
+    success=_("The agreement is on this page now."),
 )
 def tie_agreement(request: SignedInRequest, event: Event) -> FormAndSave:
     """Say that an agreement of the register was signed at an event."""
@@ -87,7 +87,7 @@ def confer(request: SignedInRequest, event: Event) -> FormAndSave:
     section="titles",
     title=_("Which title was given here?"),
     button=_("Save"),
-    success=_("The title stands on this page now."),
+    success=_("The title is on this page now."),
 )
 def tie_designation(request: SignedInRequest, event: Event) -> FormAndSave:
     """Say that a title of the register was given at an event."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -21,6 +22,8 @@ from network.models import Organization, Person
 from partnerships.models import Pairing
 
 SHORT = 10
+# What the page of a pairing shows of its timeline; the rest is one press away.
+FEW = 5
 # Of which records the meeting may be chosen later: who may, and where.
 CHOOSE = {
     "partnerships.agreement": ("partnerships.edit_agreement", "events:agreement-meeting"),
@@ -31,18 +34,19 @@ CHOOSE = {
 @shows("partnerships.view_pairing", Pairing)
 def of_pairing(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Show what happened in a pairing, newest first."""
+    template = partial(request, "events/pairing_timeline.html", "timeline")
     address = address_of(request)
     address.know(["kind", "show"])
     kind = TimelineKind(address.one_of("kind", TimelineKind.values) or TimelineKind.ALL)
-    show = address.number("show") or STEP
+    show = address.number("show") or (FEW if "#" in template else STEP)
     found = timeline(pairing, user=request.user, kind=kind, show=show)
     values = {
         "pairing": pairing,
         "timeline": found,
         "years": timeline_wording.years(found),
         "kinds": TimelineKind.choices,
+        "plan_url": _plan_url(request, pairing),
     }
-    template = partial(request, "events/pairing_timeline.html", "timeline")
     return render(request, template, values)
 
 
@@ -69,8 +73,11 @@ def origin(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     record = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
     found = involvement.events_of_record(record, label=label, user=request.user)
     choose = _choose_url(request, label, record)
-    none = _("No meeting is known.") if label in CHOOSE else _("It was not made at a workshop.")
-    return _list(request, record, found, none, choose=choose)
+    none = (
+        _("We do not know the meeting.") if label in CHOOSE else _("It was not made at a workshop.")
+    )
+    # What was made without a meeting needs none.
+    return _list(request, record, found, none, choose=choose, may_follow=False)
 
 
 def _choose_url(request: SignedInRequest, label: str, record: Any) -> str:
@@ -78,6 +85,14 @@ def _choose_url(request: SignedInRequest, label: str, record: Any) -> str:
     if label not in CHOOSE or not request.user.has_perm(CHOOSE[label][0], record):
         return ""
     return reverse(CHOOSE[label][1], args=[record.pk])
+
+
+def _plan_url(request: SignedInRequest, pairing: Pairing) -> str:
+    """Return where a reader who may do so plans a meeting of the pairing."""
+    may_write = request.user.has_perm("partnerships.write_update", pairing)
+    if not (may_write and request.user.has_perm("events.log_event")):
+        return ""
+    return f"{reverse('events:event-log')}?{urlencode({'plan': 1, 'pairing': pairing.pk})}"
 
 
 def _list(
@@ -91,6 +106,8 @@ def _list(
         "events": events[:SHORT] if "#" in template else events,
         "has_more": "#" in template and len(events) > SHORT,
         "none": none,
+        "may_follow": True,
+        "choose": "",
         "path": request.path,
         **context,
     }

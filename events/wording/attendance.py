@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import formats
 from events.enums import CountMethod
 from events.models import Event
 from events.queries.attendance import Presence
@@ -26,13 +27,19 @@ def _took_part(here: Presence) -> Iterable[str]:
     else:
         yield (
             ngettext("%(people)s person took part", "%(people)s people took part", total.people)
-            % {"people": total.people}
+            % {"people": formats.number(total.people)}
             + "."
         )
     yield _named(here.named)
     yield from _women(here)
     if total is not None and total.persons_with_disabilities is not None:
         yield _with_disabilities(total.persons_with_disabilities)
+    if total is not None and total.online is not None:
+        yield ngettext(
+            "%(count)s of them took part online.",
+            "%(count)s of them took part online.",
+            total.online,
+        ) % {"count": total.online}
     if total is not None and total.method == CountMethod.ESTIMATED:
         yield _("The number is an estimate.")
 
@@ -44,7 +51,7 @@ def _in_part(here: Presence) -> str:
             "At least %(people)s person took part. We do not know the number in all.",
             "At least %(people)s people took part. We do not know the number in all.",
             counted,
-        ) % {"people": counted}
+        ) % {"people": formats.number(counted)}
     if here.tells_numbers:
         return _("We do not know the number in all. The number of an organization stands below.")
     return _("We do not know how many people took part.")
@@ -55,13 +62,13 @@ def _women(here: Presence) -> Iterable[str]:
     if total is not None and total.women is not None:
         yield ngettext(
             "%(women)s woman was among them.", "%(women)s women were among them.", total.women
-        ) % {"women": total.women}
+        ) % {"women": formats.number(total.women)}
     elif counted:
         yield ngettext(
             "At least %(women)s woman was among them.",
             "At least %(women)s women were among them.",
             counted,
-        ) % {"women": counted}
+        ) % {"women": formats.number(counted)}
     elif total is not None:
         yield _("We do not know how many of them were women.")
 
@@ -78,7 +85,7 @@ def _named(named: int) -> str:
     if not named:
         return _("There are no names.")
     return ngettext("There is %(named)s name.", "There are %(named)s names.", named) % {
-        "named": named
+        "named": formats.number(named)
     }
 
 
@@ -87,19 +94,19 @@ def _expected(here: Presence) -> Iterable[str]:
     if invited:
         yield ngettext(
             "%(count)s organization is invited.", "%(count)s organizations are invited.", invited
-        ) % {"count": invited}
+        ) % {"count": formats.number(invited)}
     if here.people:
         yield ngettext(
             "%(count)s person is on the list.",
             "%(count)s people are on the list.",
             len(here.people),
-        ) % {"count": len(here.people)}
+        ) % {"count": formats.number(len(here.people))}
     if here.total is not None and here.total.people is not None:
         yield ngettext(
             "%(count)s person is expected.", "%(count)s people are expected.", here.total.people
-        ) % {"count": here.total.people}
+        ) % {"count": formats.number(here.total.people)}
 
 
 def _provisional(event: Event, here: Presence) -> Iterable[str]:
-    if not event.list_is_final and not here.is_empty:
+    if not event.list_is_final and here.is_known:
         yield _("The list can still change.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import AgendaItem, AgendaSpeaker
@@ -56,5 +57,6 @@ class EventWords:
         ]
 
     @property
-    def agenda_clock(self) -> str:
-        return times.clock_of(self._page.agenda, self._page.event.time_zone)
+    def agenda_note(self) -> str:
+        clock = times.clock_of(self._page.agenda, self._page.event.time_zone)
+        return _("Times of %(clock)s") % {"clock": clock} if clock else ""

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import formats
 from events.enums import Need
 from events.models import Event
 from events.queries.events import Task
@@ -59,5 +60,8 @@ def hint(task: Task) -> str:
         return ""
     if task.people is None:
         names = ngettext("%(named)s name so far", "%(named)s names so far", task.named)
-        return names % {"named": task.named}
-    return _("%(named)s of %(people)s") % {"named": task.named, "people": task.people}
+        return names % {"named": formats.number(task.named)}
+    return _("%(named)s of %(people)s") % {
+        "named": formats.number(task.named),
+        "people": formats.number(task.people),
+    }

@@ -107,7 +107,7 @@ def _facts(event: Event, entry: Entry) -> Iterable[str]:
 
 
 def _counted(words: str, count: int) -> str:
-    return words % {"count": count}
+    return words % {"count": formats.number(count)}
 
 
 def _update(update: ProgressUpdate) -> Said:

@@ -17,6 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import formats
 from core.formats import day as day_in_words
 from events.models import EventType
 from partnerships.enums import Firmness
@@ -81,9 +82,11 @@ def head_count(
     """Return "2 people, 1 woman", the number of an organization that is in no directory."""
     parts = []
     if people is not None:
-        parts.append(ngettext("%(n)s person", "%(n)s people", people) % {"n": people})
+        parts.append(
+            ngettext("%(n)s person", "%(n)s people", people) % {"n": formats.number(people)}
+        )
     if women is not None:
-        parts.append(ngettext("%(n)s woman", "%(n)s women", women) % {"n": women})
+        parts.append(ngettext("%(n)s woman", "%(n)s women", women) % {"n": formats.number(women)})
     if persons_with_disabilities is not None:
         parts.append(with_disabilities(persons_with_disabilities))
     return ", ".join(parts)
@@ -92,7 +95,7 @@ def head_count(
 def with_disabilities(count: int) -> str:
     """Return "2 persons with disabilities" in the language of the reader."""
     words = ngettext("%(n)s person with disabilities", "%(n)s persons with disabilities", count)
-    return words % {"n": count}
+    return words % {"n": formats.number(count)}
 
 
 @for_everybody

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core import formats
 from followup.mails.answers import in_full, in_short, known, listed, reader_among
@@ -81,13 +80,11 @@ def _notice(agreement: Agreement, person: Person, *, is_party: bool) -> Mail:
 
 
 def _how_soon(agreement: Agreement) -> str:
-    """Say how many days are left now, whatever was the plan when the notice was planned."""
+    """Say how long is left now, whatever was the plan when the notice was planned."""
     left = (agreement.ends_on - timezone.localdate()).days if agreement.ends_on else 0
     if left <= 0:
         return _("This agreement ends today:")
-    return ngettext(
-        "This agreement ends in %(count)s day:", "This agreement ends in %(count)s days:", left
-    ) % {"count": left}
+    return _("This agreement ends in %(time)s:") % {"time": formats.duration(left)}
 
 
 def _reason(agreement: Agreement, person: Person) -> str:

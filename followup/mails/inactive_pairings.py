@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils import timezone
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from core import formats
@@ -78,5 +77,5 @@ def _last_news(pairing: Pairing) -> str:
         return last_contact(pairing)
     return _("%(day)s (%(time)s ago)") % {
         "day": formats.day(day),
-        "time": timesince(day, today, depth=1),
+        "time": formats.duration((today - day).days),
     }

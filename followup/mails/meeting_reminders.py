@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from core import formats
 from events.enums import EventState, ParticipationState
 from events.models import Event, MeetingAccess
 from followup.enums import Remark
@@ -66,8 +66,8 @@ def _opening(days: int) -> tuple[str, str]:
         return _("Today: %(title)s, %(when)s"), _("This meeting is today:")
     if days == 1:
         return _("Tomorrow: %(title)s, %(when)s"), _("This meeting is tomorrow:")
-    lede = ngettext("This meeting is in %(count)s day:", "This meeting is in %(count)s days:", days)
-    return _("Reminder: %(title)s, %(when)s"), lede % {"count": days}
+    lede = _("This meeting is in %(time)s:") % {"time": formats.duration(days)}
+    return _("Reminder: %(title)s, %(when)s"), lede
 
 
 def _meeting(

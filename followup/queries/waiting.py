@@ -23,6 +23,7 @@ from partnerships.models import (
     PairingParty,
     ProgressUpdate,
 )
+from partnerships.models.actions import is_passed_on
 
 Houses = Collection[int] | QuerySet[Any, Any]
 
@@ -38,6 +39,12 @@ class Waiting:
     def count(self) -> int:
         """How many answers are missing."""
         return len(self.actions) + len(self.commitments)
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether more than one pairing waits, so that each must be named."""
+        found: list[DueItem] = [*self.actions, *self.commitments]
+        return len({each.pairing_id for each in found}) > 1
 
     def besides(self, item: object) -> list[DueItem]:
         """Return everything but ``item``, by day."""
@@ -76,10 +83,11 @@ def _waiting(person: Person | None, houses: Houses, *, today: date) -> Waiting:
     here = Exists(sides.filter(pairing=OuterRef("pairing")))
     theirs = Exists(sides.filter(pairing=OuterRef("pairing"), organization=OuterRef(_ACTING)))
     promised = Exists(sides.filter(pairing=OuterRef("pairing"), organization=OuterRef(_PROMISING)))
-    passed_on = Q(Exists(Action.objects.filter(pk=OuterRef("pk")).passed_on(today)))
+    # The dearest question comes last: it is asked of what is theirs alone.
+    passed_on = is_passed_on(today)
     named = Q(person=person) & ~passed_on if person else Q(pk__in=())
     acting = (Q(organization=None) & here) | Q(organization__in=own) | theirs
-    actions = Action.objects.filter(named | ((_names_nobody_to_ask() | passed_on) & acting))
+    actions = Action.objects.filter(named | (acting & (_names_nobody_to_ask() | passed_on)))
     commitments = Commitment.objects.exclude(firmness=Firmness.WISHED)
     commitments = commitments.filter((Q(promised_by=None) & here) | promised)
     details = ("pairing", "organization", "person")

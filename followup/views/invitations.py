@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.access import SignedInRequest, asks
+from core import formats
 from core.form_pages import attempt, sent
 from core.htmx import partial
 from core.submissions import is_repeated
@@ -96,4 +97,6 @@ def _success(event: Event, form: SendInvitations, count: int, now: datetime) -> 
     )
     link = ngettext("See it in the outbox.", "See them in the outbox.", count)
     outbox = reverse("notifications:messages-about", args=["events.event", event.pk])
-    return format_html('{} <a href="{}">{}</a>', sentence % {"count": count}, outbox, link)
+    return format_html(
+        '{} <a href="{}">{}</a>', sentence % {"count": formats.number(count)}, outbox, link
+    )

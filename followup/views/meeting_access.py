@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.access import SignedInRequest, asks
+from core import formats
 from core.form_pages import sent
 from events.models import Event, MeetingAccess
 from events.operations import meeting_access
@@ -68,4 +69,4 @@ def _mails_with_it(count: int) -> str:
         "%(count)s confirmed participant will get a mail with this link and the time.",
         "%(count)s confirmed participants will get a mail with this link and the time.",
         count,
-    ) % {"count": count}
+    ) % {"count": formats.number(count)}

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.utils.translation import ngettext
 
+from core import formats
 from core.form_pages import FormPage
 from notifications.models import Recipient
 
@@ -18,7 +19,11 @@ def to_confirm(page: Page, readers: Sequence[Recipient]) -> Page:
     """Return the page of a form that is not saved before its writer has seen who gets a mail."""
     count = len(readers)
     button = ngettext("Save and send %(total)s mail", "Save and send %(total)s mails", count)
-    return replace(page, button=button % {"total": count}, preface="followup/_confirm_notices.html")
+    return replace(
+        page,
+        button=button % {"total": formats.number(count)},
+        preface="followup/_confirm_notices.html",
+    )
 
 
 def with_mails(page: Page, readers: Sequence[Recipient]) -> Page:
@@ -30,5 +35,5 @@ def with_mails(page: Page, readers: Sequence[Recipient]) -> Page:
         "%(count)s person will get a mail about this.",
         "%(count)s people will get a mail about this.",
         count,
-    ) % {"count": count}
+    ) % {"count": formats.number(count)}
     return replace(page, success=f"{page.success} {mails}")

@@ -57,6 +57,7 @@ def detail(request: SignedInRequest, person: Person) -> HttpResponse:
     context = {
         "person": person,
         "other_names": person.names.order_by("pk"),
+        "held": held,
         "current": [one for one in held if one.is_current],
         "past": [one for one in held if not one.is_current],
         "focal_points": person.focal_points.on(today).select_related("organization"),

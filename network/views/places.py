@@ -24,7 +24,8 @@ def in_organization(organization: Organization, *, draft: str = "") -> Place:
 def among_people() -> Place:
     """Return the place of a person who is not there yet."""
     index = "network:person-index"
-    return Place(trail=(_("People"), index), back=reverse(index), draft="person-add")
+    trail = (*in_directory().trail, _("People"), index)
+    return Place(trail=trail, back=reverse(index), draft="person-add")
 
 
 def in_person(person: Person, *, draft: str = "") -> Place:

@@ -17,6 +17,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import formats
 from notifications import mails
 from notifications.enums import Choice, ErrorCode, MessageState, Reason, Urgency
 from notifications.mails import Mail, Section
@@ -272,7 +273,7 @@ def _subject(message: Message, items: Collection[Message]) -> str:
             "%(count)s messages about your cooperation",
             count,
         )
-    return words % {"count": count}
+    return words % {"count": formats.number(count)}
 
 
 def _asks(item: Message) -> bool:

@@ -166,8 +166,15 @@ Witnesses: Any = forms.formset_factory(Witness, formset=Rows, extra=1, max_num=2
 class Sheet:
     """The whole page: the agreement, its parties and its witnesses."""
 
-    def __init__(self, *, user: User, agreement: Agreement | None = None, data: Any = None) -> None:
-        self.agreement = agreement
+    def __init__(
+        self,
+        *,
+        user: User,
+        agreement: Agreement | None = None,
+        pairing: Pairing | None = None,
+        data: Any = None,
+    ) -> None:
+        self.agreement, self.pairing = agreement, pairing
         self.user = user
         self.is_growing = any(f"add_{name}" in (data or ()) for name in ("parties", "witnesses"))
         about: dict[str, Any] = {"user": user, "agreement": agreement}
@@ -176,7 +183,7 @@ class Sheet:
             self.parties: Any = Parties.longer(data, prefix="parties", user=user)
             self.witnesses: Any = Witnesses.longer(data, prefix="witnesses")
             return
-        self.form = WriteAgreement(data, initial=_initial(agreement), **about)
+        self.form = WriteAgreement(data, initial=_initial(agreement, pairing), **about)
         # A row that was sent as it is known has to count as filled: it gets nothing to begin with.
         if data is None:
             self.parties, self.witnesses = self._known_parties(), self._known_witnesses()
@@ -193,7 +200,11 @@ class Sheet:
         )
 
     def _known_parties(self) -> Any:
-        return Parties(initial=_initial_parties(self.agreement), prefix="parties", user=self.user)
+        return Parties(
+            initial=_initial_parties(self.agreement, self.pairing),
+            prefix="parties",
+            user=self.user,
+        )
 
     def _known_witnesses(self) -> Any:
         return Witnesses(initial=_initial_witnesses(self.agreement), prefix="witnesses")
@@ -311,9 +322,9 @@ def _linked(agreement: Agreement | None) -> dict[str, Person]:
     return {person.name: person for person in [*signed, *seen] if person}
 
 
-def _initial(agreement: Agreement | None) -> dict[str, Any]:
+def _initial(agreement: Agreement | None, pairing: Pairing | None) -> dict[str, Any]:
     if agreement is None:
-        return {}
+        return {"pairing": pairing}
     areas = [row.area_id for row in agreement.areas.all()]
     return {**vars(AgreementTerms.of(agreement)), "areas": areas}
 
@@ -324,9 +335,11 @@ def _typed(data: Any) -> dict[str, Any]:
     return {name: data.getlist(name) if name == "areas" else data.get(name) for name in names}
 
 
-def _initial_parties(agreement: Agreement | None) -> list[dict[str, Any]]:
+def _initial_parties(agreement: Agreement | None, pairing: Pairing | None) -> list[dict[str, Any]]:
+    """Return the parties as they are known; of an agreement to be they are the pairing's sides."""
     if agreement is None:
-        return []
+        sides = pairing.parties.all() if pairing else []
+        return [{"organization": side.organization_id} for side in sides]
     rows = agreement.parties.select_related("organization", "signatory")
     return [
         vars(AgreementPartyTerms.of(party))

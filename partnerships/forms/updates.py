@@ -86,8 +86,11 @@ class WriteUpdate(_Answered):
         required=False,
     )
 
-    def __init__(self, *args: Any, pairing: Pairing, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, pairing: Pairing, with_closed: bool = False, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self._with_closed, self.leaves_out_closed = with_closed, False
         self.actions = list(self._offered(pairing.actions.all()))
         self.commitments = list(self._offered(pairing.commitments.select_related("area")))
         self.fields["attachments"].widget.attrs["data-photo-resize"] = True
@@ -144,11 +147,17 @@ class WriteUpdate(_Answered):
         }
 
     def _offered(self, items: Iterable[Any]) -> Iterator[Any]:
-        """Yield what is open, and what is asked about or was written on though it is closed."""
+        """Yield what is open, and what is asked about or was written on though it is closed.
+
+        The rest is history; who writes on it asks for it.
+        """
         named = {self.initial.get("about"), self.data.get("about")}
         for each in items:
-            if each.is_open or f"{each._meta.model_name}-{each.pk}" in named:
+            is_named = f"{each._meta.model_name}-{each.pk}" in named
+            if each.is_open or is_named or self._with_closed:
                 yield each
+            else:
+                self.leaves_out_closed = True
 
     def _subjects(self) -> list[Any]:
         """The whole pairing, then what is offered of it."""

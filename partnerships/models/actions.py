@@ -18,6 +18,22 @@ from partnerships.models.due_items import DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing, PairingFocalPoint
 
 
+def is_passed_on(day: date) -> Q:
+    """Return the condition that the named person has handed over a side by ``day``.
+
+    Who was named after that, or answers for a side again, is meant.
+    """
+    pairing, person = OuterRef("pairing"), OuterRef("person")
+    side = Q(organization__pairing_parties__pairing=pairing)
+    house = Q(organization__departments__pairing_parties__pairing=pairing)
+    own = FocalPoint.objects.filter(side | house, person=person)
+    appointed = PairingFocalPoint.objects.filter(pairing=pairing, person=person)
+    since = Q(ends_on__lte=day, ends_on__gt=OuterRef("created_at__date"))
+    has_ended = Q(Exists(own.filter(since))) | Q(Exists(appointed.filter(since)))
+    holds_none = ~Q(Exists(own.on(day))) & ~Q(Exists(appointed.on(day)))
+    return Q(person__isnull=False) & has_ended & holds_none
+
+
 class ActionQuerySet(DueItemQuerySet["Action"]):
     """Questions to the actions."""
 
@@ -30,18 +46,8 @@ class ActionQuerySet(DueItemQuerySet["Action"]):
         return self.filter(state=ActionState.DONE, closed_on__lte=F("due_on"))
 
     def passed_on(self, day: date) -> Self:
-        """Return those whose named person answered for a side and has handed it over by ``day``.
-
-        Who was named after that, or answers for a side again, is meant.
-        """
-        pairing, person = OuterRef("pairing"), OuterRef("person")
-        side = Q(organization__pairing_parties__pairing=pairing)
-        house = Q(organization__departments__pairing_parties__pairing=pairing)
-        own = FocalPoint.objects.filter(side | house, person=person)
-        appointed = PairingFocalPoint.objects.filter(pairing=pairing, person=person)
-        since = Q(ends_on__lte=day, ends_on__gt=OuterRef("created_at__date"))
-        has_ended = Exists(own.filter(since)) | Exists(appointed.filter(since))
-        return self.filter(has_ended, ~Exists(own.on(day)), ~Exists(appointed.on(day)))
+        """Return those whose named person has handed over a side by ``day``."""
+        return self.filter(is_passed_on(day))
 
 
 @tracked(without=("search_text",))

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, F, IntegerField, Prefetch, QuerySet, V
 
 from accounts.models import User
 from network.models import FocalPoint, Organization, Person
-from partnerships.enums import CooperationRole, PairingPhase, PairingStatus
+from partnerships.enums import OPEN_COMMITMENTS, CooperationRole, PairingPhase, PairingStatus
 from partnerships.models import (
     Action,
     Agreement,
@@ -25,7 +25,7 @@ from partnerships.models import (
 from partnerships.queries import commitments, updates
 from partnerships.queries.commitments import StateGroup
 
-LATEST = 5
+LATEST = 2
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,21 @@ class PairingPage:
     working_groups: tuple[WorkingGroup, ...]
     updates: tuple[ProgressUpdate, ...]
     referrals: tuple[AnswerReferral, ...]
+
+    @property
+    def has_actions(self) -> bool:
+        """Whether an action was ever planned."""
+        return bool(self.open_actions or self.closed_actions)
+
+    @property
+    def open_areas(self) -> list[StateGroup]:
+        """The agreed areas that are still to be carried out."""
+        return [group for group in self.commitments if group.state in OPEN_COMMITMENTS]
+
+    @property
+    def closed_areas(self) -> list[StateGroup]:
+        """The agreed areas that are history."""
+        return [group for group in self.commitments if group.state not in OPEN_COMMITMENTS]
 
 
 def listed(pairings: QuerySet[Pairing], *, today: date) -> QuerySet[Pairing]:

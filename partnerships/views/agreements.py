@@ -20,7 +20,7 @@ from partnerships.models import Agreement
 from partnerships.operations import agreements
 from partnerships.queries import agreements as agreement_queries
 from partnerships.tables.agreements import AgreementTable
-from partnerships.views.places import in_agreement, in_register
+from partnerships.views.places import in_agreement, in_register, named_pairing
 from partnerships.wording import agreements as agreement_wording
 
 SHEET = "partnerships/agreement_form.html"
@@ -78,7 +78,7 @@ def detail(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
 def add(request: SignedInRequest) -> HttpResponse:
     """Write down an agreement."""
     data = request.POST if request.method == "POST" else None
-    sheet = Sheet(user=request.user, data=data)
+    sheet = Sheet(user=request.user, data=data, pairing=named_pairing(request))
 
     @transaction.atomic
     def save() -> Agreement:

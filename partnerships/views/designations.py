@@ -13,7 +13,7 @@ from partnerships.forms.designations import WriteDesignation
 from partnerships.models import Designation, Pairing
 from partnerships.operations import designations
 from partnerships.terms.designations import DesignationTerms
-from partnerships.views.places import in_designation, in_register
+from partnerships.views.places import in_designation, in_register, named_pairing
 
 ADD = FormPage(
     title=_("Add a designation"),
@@ -51,7 +51,8 @@ def detail(request: SignedInRequest, designation: Designation) -> HttpResponse:
 @asks("partnerships.add_designation")
 def add(request: SignedInRequest) -> HttpResponse:
     """Write down a title."""
-    form = WriteDesignation(**sent(request), user=request.user)
+    initial = {"pairing": named_pairing(request)}
+    form = WriteDesignation(**sent(request), user=request.user, initial=initial)
     return handle_form(
         request,
         form=form,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import SignedInRequest
+from core.db import key_in
 from core.form_pages import Place
 from partnerships.models import (
     Action,
@@ -27,6 +29,13 @@ def in_register(label: _StrOrPromise, noun: str) -> Place:
     """Return the place below a list: what is added has no page yet."""
     index = f"partnerships:{noun}-index"
     return Place(trail=(label, index), back=reverse(index), draft=f"{noun}-add")
+
+
+def named_pairing(request: SignedInRequest) -> Pairing | None:
+    """Return the pairing that ``?pairing=`` names, if the reader may see it."""
+    key = key_in(request.GET.get("pairing"))
+    visible = Pairing.objects.visible_to(request.user)
+    return visible.filter(pk=key).first() if key else None
 
 
 def in_pairing(pairing: Pairing, *, draft: str = "") -> Place:

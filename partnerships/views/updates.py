@@ -41,6 +41,7 @@ def write(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     form = WriteUpdate(
         **sent(request),
         pairing=pairing,
+        with_closed="closed" in request.GET,
         initial=_initial(request, corrected),
         today=timezone.localdate(),
         corrects=corrected,

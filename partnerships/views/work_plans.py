@@ -17,7 +17,7 @@ from partnerships.models import WorkPlan
 from partnerships.operations import work_plans
 from partnerships.queries import work_plans as work_plan_queries
 from partnerships.terms.work_plans import WorkPlanTerms
-from partnerships.views.places import in_register, in_work_plan
+from partnerships.views.places import in_register, in_work_plan, named_pairing
 
 SAVE = _("Save work plan")
 ADD = FormPage(title=_("Add a work plan"), button=SAVE, success=_("Work plan added."))
@@ -54,7 +54,8 @@ def detail(request: SignedInRequest, plan: WorkPlan) -> HttpResponse:
 @asks("partnerships.add_work_plan")
 def add(request: SignedInRequest) -> HttpResponse:
     """Write down a work plan."""
-    form = WriteWorkPlan(**sent(request), user=request.user)
+    initial = {"pairing": named_pairing(request)}
+    form = WriteWorkPlan(**sent(request), user=request.user, initial=initial)
     return handle_form(
         request,
         form=form,

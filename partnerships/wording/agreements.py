@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from core import formats
 from core.enums import Shown
 from network.wording.languages import language_name
 from partnerships.enums import Validity
@@ -13,7 +13,7 @@ from partnerships.queries.agreements import Standing
 
 
 def status(standing: Standing) -> Shown:
-    """Return where an agreement stands; one that ends soon says in how many days."""
+    """Return where an agreement stands; one that ends soon says how soon."""
     shown = standing.validity or standing.state
     label = str(shown.label)
     if shown == Validity.ENDS_SOON:
@@ -24,7 +24,7 @@ def status(standing: Standing) -> Shown:
 def _ends_in(days: int) -> str:
     if not days:
         return _("Ends today")
-    return ngettext("Ends in %(days)d day", "Ends in %(days)d days", days) % {"days": days}
+    return _("Ends in %(time)s") % {"time": formats.duration(days)}
 
 
 def files(agreement: Agreement) -> list[tuple[AgreementFile, str]]:

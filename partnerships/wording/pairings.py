@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core import formats
 from core.enums import Shown
 from partnerships.enums import PairingStatus
 from partnerships.models import Pairing
 from partnerships.queries.pairings import Standing
-
-YEAR = 365
 
 
 def status(standing: Standing) -> Shown:
@@ -29,11 +26,7 @@ def last_contact(pairing: Pairing) -> str:
 
 
 def silence(days: int | None) -> str:
-    """Say for how long nothing was heard: in days, after two years in years."""
+    """Say for how long nothing was heard."""
     if days is None:
         return _("No contact recorded yet")
-    if days >= 2 * YEAR:
-        return _("No update for %(years)d years") % {"years": days // YEAR}
-    return ngettext("No update for %(days)d day", "No update for %(days)d days", days) % {
-        "days": days
-    }
+    return _("No update for %(time)s") % {"time": formats.duration(days)}

@@ -104,11 +104,11 @@ def test_a_filter_that_cannot_be_read_is_named_by_its_label():
     address.refuse({"day": "Day"})
 
     assert address.sentences == [
-        "This filter was not understood: Day.",
-        "This part of the address was not understood: x.",
+        "We do not understand this filter: Day.",
+        "We do not understand this part of the address: x.",
     ]
     address.refuse({"to": "To"})
-    assert address.sentences[0] == "These filters were not understood: Day, To."
+    assert address.sentences[0] == "We do not understand these filters: Day, To."
     assert address.rest == "?"
 
 

@@ -99,3 +99,24 @@ def test_the_zones_to_choose_are_places():
     assert zones["Asia/Phnom_Penh"] == "Asia/Phnom Penh"
     assert "UTC" not in zones
     assert not any(zone.startswith("Etc/") for zone in zones)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "0 days"),
+        (1, "1 day"),
+        (59, "59 days"),
+        (60, "2 months"),
+        (90, "3 months"),
+        (717, "23 months"),
+        (730, "2 years"),
+        (1500, "4 years"),
+    ],
+)
+def test_how_long_something_took_is_said_in_the_unit_that_one_takes(days, words):
+    assert formats.duration(days) == words
+
+
+def test_large_numbers_have_separators():
+    assert [formats.number(each) for each in (0, 999, 31688)] == ["0", "999", "31,688"]

@@ -18,7 +18,7 @@ from core import uploads
 from core.uploads import UploadRefusedError, checked
 
 PHOTO = (Path(__file__).parent / "turned.heic").read_bytes()
-UNREADABLE = "This picture cannot be opened. Save it again as JPG or PNG."
+UNREADABLE = "We cannot open this picture. Save it again as JPG or PNG."
 
 
 def kept(name: str = "IMG_0001.HEIC", data: bytes = PHOTO) -> uploads.Checked:
@@ -75,13 +75,13 @@ def test_a_damaged_one_or_one_that_lies_about_its_size_is_refused(data):
 
 
 def test_one_with_too_many_pixels_is_never_drawn():
-    text = "This picture has too many pixels. Save it smaller."
+    text = "This picture is too large. Save it with fewer pixels."
 
     assert refusal("photo.heic", claiming(8000, 8000)) == text
 
 
 def test_what_only_its_name_calls_one_is_refused():
-    assert refusal("photo.heic", b"%PDF-1.7 %%EOF").startswith("This file is not a readable HEIC")
+    assert refusal("photo.heic", b"%PDF-1.7 %%EOF").startswith("We cannot read this HEIC file")
 
 
 def test_a_page_asks_for_them():

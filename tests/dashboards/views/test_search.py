@@ -37,7 +37,7 @@ def test_without_a_question_the_box_is_shown(signed_in):
     response = signed_in(roles.staff()).get(URL)
 
     assert response.status_code == 200
-    assert "Nothing was found" not in response.content.decode()
+    assert "We found nothing" not in response.content.decode()
 
 
 def test_without_a_role_nothing_is_searched(signed_in):

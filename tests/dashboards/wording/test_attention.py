@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboards.queries.attention import attention
-from dashboards.wording.attention import ShownConcern, lines
+from dashboards.wording.attention import ShownConcern, groups, lines
 from events.enums import EventState
 from tests.factories import roles
 from tests.factories.events import EventFactory, ParticipationFactory
@@ -59,6 +59,7 @@ def test_an_action_past_its_day(pairing):
             "Was due on 21 Nov 2026",
             action.get_absolute_url(),
             "A and B",
+            pairing.get_absolute_url(),
         )
     ]
 
@@ -119,6 +120,7 @@ def test_somebody_says_that_another_should_answer(pairing):
             "Dara says that somebody else should answer",
             pairing.get_absolute_url(),
             "A and B",
+            pairing.get_absolute_url(),
         )
     ]
 
@@ -134,6 +136,7 @@ def test_an_update_that_nobody_else_has_verified(pairing):
             "Nobody has verified it yet",
             update.get_absolute_url(),
             "A and B",
+            pairing.get_absolute_url(),
         )
     ]
 
@@ -158,14 +161,14 @@ def test_a_pairing_of_which_nothing_was_heard_is_told_with_the_day_of_the_last_n
 
     assert [(line.title, line.detail) for line in shown] == [
         ("Asleep", "No update for 4 years, last contact: 21 Dec 2021"),
-        ("Quiet", "No update for 325 days, last contact: 1 Jan 2026"),
+        ("Quiet", "No update for 11 months, last contact: 1 Jan 2026"),
         ("Silent", "No meeting and no update yet"),
     ]
     assert shown[1] == ShownConcern(
         "warn",
         "minus",
         "Quiet",
-        "No update for 325 days, last contact: 1 Jan 2026",
+        "No update for 11 months, last contact: 1 Jan 2026",
         quiet.get_absolute_url(),
     )
 
@@ -184,3 +187,30 @@ def test_a_call_for_help_names_who_is_blocked_since_when(pairing):
         "Sok Dara is blocked and needs help, since 20 Nov 2026",
     )
     assert (line.tone, line.url, line.pairing) == ("bad", call.get_absolute_url(), "A and B")
+
+
+@pytest.mark.parametrize("kind", ["action", "commitment"])
+def test_what_is_blocked_and_over_stands_once_and_says_both(pairing, kind):
+    due = {"due_on": date(2026, 11, 1)} if kind == "action" else {"ends_on": date(2026, 11, 1)}
+    factory = ActionFactory if kind == "action" else CommitmentFactory
+    item = factory(pairing=pairing, text="Send the plan", **due)
+    person = PersonFactory(name="Sok Dara")
+    ProgressUpdateFactory(pairing=pairing, author=person, answer="blocked", **{kind: item})
+
+    [line] = _lines()
+
+    assert line.detail.endswith("needs help, since 20 Nov 2026. It was due on 1 Nov 2026.")
+
+
+def test_what_waits_in_one_pairing_is_one_row_with_the_most_urgent_in_sight(pairing):
+    actions = ActionFactory.create_batch(3, pairing=pairing, due_on=date(2026, 11, 1))
+    other = ActionFactory(due_on=date(2026, 11, 2))
+    EventFactory(title="Visit", day=date(2026, 11, 21), state=EventState.CONFIRMED)
+
+    found = groups(attention(roles.staff(), today=TODAY).concerns, today=TODAY)
+
+    assert [(group.first.title, len(group.more)) for group in found] == [
+        (actions[0].text, 2),
+        (other.text, 0),
+        ("Visit", 0),
+    ]

@@ -146,7 +146,7 @@ def test_what_the_directory_does_not_know_is_kept_in_words(user, mou):
         (
             "conferred",
             {"title": "Base", "giver": "NPIC", "holder": "npic"},
-            {"holder": ["Choose another organization than the giver."]},
+            {"holder": ["Choose a different organization from the giver."]},
         ),
         ("donations", {"quantity": "20"}, {"what": ["Write what was handed over."]}),
     ],

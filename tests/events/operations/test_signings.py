@@ -1,6 +1,6 @@
 """What was signed or given at an event: new, or in the register before."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -22,6 +22,7 @@ from tests.factories.roles import staff
 pytestmark = pytest.mark.django_db
 
 DAY = date(2022, 5, 12)
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
 def signed(**known):
@@ -126,7 +127,8 @@ def test_it_is_tied_once():
 def test_a_log_writes_them_down_before_the_other_outcomes():
     event = EventFactory(day=DAY)
 
-    record(event, Results(agreements=[signed(), signed()], designations=[title()]), by=None)
+    results = Results(agreements=[signed(), signed()], designations=[title()])
+    record(event, results, by=None, now=NOW)
 
     kinds = [kind for kind, _record in on_page(event)]
     assert kinds == [OutcomeKind.AGREEMENT] * 2 + [OutcomeKind.DESIGNATION]

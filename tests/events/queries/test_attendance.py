@@ -49,7 +49,7 @@ def test_everybody_is_told_apart():
     ]
     assert [(side.people, side.women) for side in here.sides] == [(4, 2), (None, None)]
     assert (here.named, here.unlisted) == (1, ["Some firm"])
-    assert (here.is_counted, here.is_empty) == (True, False)
+    assert (here.is_counted, here.is_known) == (True, True)
 
 
 def test_an_organization_that_was_only_counted_is_there_too():

@@ -134,7 +134,7 @@ def test_the_number_begins_with_what_is_known(signed_in, event, side):
     of_side = client.get(url, {"organization": side.pk}).context["form"].initial
     of_nobody = client.get(url, {"organization": 0}).context["form"].initial
 
-    unknown = dict.fromkeys(("women", "persons_with_disabilities"))
+    unknown = dict.fromkeys(("women", "persons_with_disabilities", "online"))
     known = {"method": "reported", **unknown}
     assert in_all == {**known, "organization": None, "people": 17, "women": 6}
     assert of_side == {**known, "organization": side.pk, "people": 4}

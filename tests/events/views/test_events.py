@@ -157,9 +157,10 @@ def test_the_list_is_downloaded_as_csv(signed_in):
         day=date(2021, 12, 21),
         starts_at=datetime(2021, 12, 21, 7, tzinfo=UTC),
         place="Phnom Penh",
+        platform="Zoom",
         programmes=[ProgrammeFactory(name="ILO/China"), ProgrammeFactory(name="Belt and Road")],
     )
-    HeadCountFactory(event=event, people=17, women=None, persons_with_disabilities=2)
+    HeadCountFactory(event=event, people=17, women=None, persons_with_disabilities=2, online=5)
     EventFactory(planned=True, day=None, title="Later")
 
     response = signed_in(staff()).get(INDEX, {"format": "csv"})
@@ -168,7 +169,7 @@ def test_the_list_is_downloaded_as_csv(signed_in):
     assert response["Content-Disposition"] == 'attachment; filename="workshops.csv"'
     assert rows[0][:4] == ["Title", "Kind", "Date", "Last day"]
     assert rows[0][4:6] == ["Not before", "Not after"]
-    assert rows[1] == ["Later", "Peer workshop", *[""] * 5, "Online", "", "Planned", *[""] * 4]
+    assert rows[1] == ["Later", "Peer workshop", *[""] * 5, "Online", "", "", "Planned", *[""] * 5]
     assert rows[2] == [
         "'=Robots",
         "Peer workshop",
@@ -177,10 +178,12 @@ def test_the_list_is_downloaded_as_csv(signed_in):
         "21 Dec 2021, 14:00 Bangkok (GMT+7)",
         "Online",
         "Phnom Penh",
+        "Zoom",
         "Held",
         "17",
         "",
         "2",
+        "5",
         "ILO/China; Belt and Road",
     ]
 

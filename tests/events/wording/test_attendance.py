@@ -97,6 +97,13 @@ def test_the_number_of_an_organization_in_no_directory_is_told_below():
     )
 
 
+@pytest.mark.parametrize("online", [0, 1, 20])
+def test_of_a_hybrid_meeting_it_is_told_how_many_were_online(online):
+    counted = HeadCountFactory(people=34, online=online)
+
+    assert f"{online} of them took part online." in words(counted.event)
+
+
 def test_a_coming_meeting_tells_who_is_invited_listed_and_expected():
     event = EventFactory(planned=True, list_is_final=False)
     ParticipationFactory(event=event, name="", organization=OrganizationFactory(), state=INVITED)

@@ -102,8 +102,8 @@ def test_the_agenda_has_its_times_on_the_clock_of_the_event():
         (untimed, "", ()),
         (opened, "15:00", ()),
     ]
-    assert page.agenda_clock == "Bangkok (GMT+7)"
+    assert page.agenda_note == "Times of Bangkok (GMT+7)"
 
 
 def test_an_agenda_without_times_has_no_clock():
-    assert words_of(AgendaItemFactory().event).agenda_clock == ""
+    assert words_of(AgendaItemFactory().event).agenda_note == ""

@@ -54,7 +54,7 @@ We have had no news of this pairing for a long time:
 
   GZITTC - NPIC
   Sides: Guangzhou Institute, NPIC
-  Last news: 1 Jul 2026 (4\N{NO-BREAK SPACE}months ago)
+  Last news: 1 Jul 2026 (5 months ago)
 
 How is the cooperation going? Choose one answer:
 

@@ -168,7 +168,7 @@ def test_no_is_saved_and_can_be_changed_by_the_same_link(mail_client, own):
     mail_client.post(url, {"answer": "yes"})
 
     own.refresh_from_db()
-    assert "comes by mail" not in said
+    assert "meeting link by mail" not in said
     assert again.context["form"]["answer"].value() == "no"
     assert own.state == ParticipationState.APPROVED
 

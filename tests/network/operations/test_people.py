@@ -128,7 +128,7 @@ def test_end_position_refuses_an_end_before_the_start_and_a_second_end():
     with pytest.raises(BrokenConstraintError, match="A position must end after it starts"):
         people.end_position(position, on=date(2020, 1, 1), by=None)
     people.end_position(position, on=date(2022, 1, 1), by=None)
-    with pytest.raises(PositionEndedError, match="recorded already"):
+    with pytest.raises(PositionEndedError, match="has an end already"):
         people.end_position(position, on=date(2023, 1, 1), by=None)
 
     position.refresh_from_db()

@@ -56,7 +56,7 @@ def test_a_need_is_taken_off_only_after_a_question(signed_in):
     asked = client.get(url)
     response = client.post(url)
 
-    assert f"Take {need.area} off the list?" in asked.content.decode()
+    assert f"Remove {need.area} from the list?" in asked.content.decode()
     assert response.url == need.organization.get_absolute_url()
     assert Interest.objects.count() == 0
 

@@ -24,7 +24,7 @@ def test_in_a_person_the_form_leads_back_to_them():
 
     place = places.in_person(person)
 
-    assert place.trail[2:] == ("Sok Pisey", person.get_absolute_url())
+    assert place.trail[4:] == ("Sok Pisey", person.get_absolute_url())
     assert (place.back, place.eyebrow, place.draft) == (person.get_absolute_url(), "Sok Pisey", "")
 
 

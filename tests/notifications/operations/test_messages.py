@@ -320,7 +320,7 @@ def test_what_a_person_cancelled_is_sent_after_all(db):
 
 
 def test_resend_refuses_what_the_facts_cancelled(db):
-    with pytest.raises(TooLateError, match="or that was cancelled"):
+    with pytest.raises(TooLateError, match="or is cancelled"):
         messages.resend(MessageFactory(state=MessageState.CANCELLED), now=NOW, by=None)
 
 

@@ -257,7 +257,7 @@ def test_an_agreement_is_renewed_once():
     first = AgreementFactory()
     AgreementFactory(renews=first)
 
-    with pytest.raises(NotAfterError, match="renewed by another one"):
+    with pytest.raises(NotAfterError, match="Another agreement renewed that one"):
         agreements.draft(
             AgreementTerms(title="Third", type=AgreementTypeFactory(), renews=first),
             parties=two_parties(),

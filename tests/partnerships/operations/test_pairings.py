@@ -168,7 +168,7 @@ def test_close_keeps_the_day():
 
 
 def test_close_refuses_what_is_not_an_end():
-    with pytest.raises(pairings.WrongPhaseError, match="concluded or ended early"):
+    with pytest.raises(pairings.WrongPhaseError, match="Choose how the pairing ended"):
         pairings.close(PairingFactory(), Ending(state="active", on=TODAY), by=None)
 
 

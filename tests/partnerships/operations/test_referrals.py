@@ -61,5 +61,5 @@ def test_settle_keeps_who_and_when():
 def test_settle_refuses_a_second_time():
     hint = referrals.settle(AnswerReferralFactory(), by=roles.staff(), now=NOW)
 
-    with pytest.raises(referrals.AlreadySettledError, match="settled this already"):
+    with pytest.raises(referrals.AlreadySettledError, match="has done this already"):
         referrals.settle(hint, by=roles.staff(), now=NOW)

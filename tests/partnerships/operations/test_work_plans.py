@@ -64,7 +64,7 @@ def test_a_proposed_plan_is_corrected():
 def test_a_correction_does_not_adopt():
     plan = WorkPlanFactory()
 
-    with pytest.raises(WrongStateError, match="Adopt it afterwards"):
+    with pytest.raises(WrongStateError, match="Then adopt it"):
         work_plans.edit(
             plan,
             replace(WorkPlanTerms.of(plan), state=WorkPlanState.ADOPTED),
@@ -88,7 +88,7 @@ def test_a_plan_is_adopted_once():
     plan = work_plans.adopt(WorkPlanFactory(), by=None)
 
     assert plan.state == WorkPlanState.ADOPTED
-    with pytest.raises(WrongStateError, match="adopted before"):
+    with pytest.raises(WrongStateError, match="adopted already"):
         work_plans.adopt(plan, by=None)
 
 
@@ -118,5 +118,5 @@ def test_there_is_one_new_version_at_a_time():
     plan = adopted()
     work_plans.revise(plan, WorkPlanTerms.of(plan), by=None)
 
-    with pytest.raises(WrongStateError, match="being prepared already"):
+    with pytest.raises(WrongStateError, match="There is a new version already"):
         work_plans.revise(plan, WorkPlanTerms.of(plan), by=None)

@@ -129,7 +129,7 @@ def test_the_page_shows_the_newest_updates_without_those_that_were_corrected():
 
     shown = page(pairing).updates
 
-    assert len(shown) == 5
+    assert len(shown) == 2
     assert old not in shown
     assert correction not in shown
 

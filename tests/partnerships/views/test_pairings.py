@@ -162,7 +162,7 @@ def test_the_page_shows_everything_to_staff(signed_in, phase):
         "Designation",
         "The first course has begun",
         "Somebody else should answer",
-        "Log a workshop",
+        "Log a meeting",
         "Close the pairing",
         "A note",
     ):

@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 22)
         ({"ends_on": date(2026, 11, 21)}, "Expired", "warn"),
         ({"ends_on": TODAY}, "Ends today", "warn"),
         ({"ends_on": date(2026, 11, 23)}, "Ends in 1 day", "warn"),
-        ({"ends_on": date(2027, 2, 20)}, "Ends in 90 days", "warn"),
+        ({"ends_on": date(2027, 2, 20)}, "Ends in 3 months", "warn"),
         ({"ends_on": date(2027, 2, 21)}, "In force", "good"),
         ({"is_open_ended": True}, "In force", "good"),
         ({}, "Signed, end not known", "good"),

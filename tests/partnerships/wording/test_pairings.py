@@ -24,7 +24,7 @@ def shown(pairing):
     ("last_met_on", "words"),
     [
         (None, "No contact recorded yet"),
-        (date(2026, 6, 11), "No update for 164 days"),
+        (date(2026, 6, 11), "No update for 5 months"),
         (date(2022, 1, 21), "No update for 4 years"),
     ],
 )

@@ -1,0 +1,101 @@
+"""What is long stays readable: titles have the whole width, and pages fit a phone."""
+
+from __future__ import annotations
+
+import pytest
+from django.db.models import Count
+from django.urls import reverse
+
+from events.models import Event
+from partnerships.models import Action, Agreement, Pairing
+from tests.journeys.conftest import DESK, PHONE, settled
+
+# Whether a title of several lines shares its lines with the buttons of the page.
+SQUEEZED = """() => {
+    const [title, acts] = [".page-header h1", ".page-header-actions"].map(
+        (name) => document.querySelector(name));
+    if (!title || !acts) return false;
+    const lines = title.offsetHeight / parseFloat(getComputedStyle(title).lineHeight);
+    return lines > 1.5 && acts.getBoundingClientRect().top < title.getBoundingClientRect().bottom;
+}"""
+
+
+def busiest():
+    """Return the pairing of the sample network of which most is written down."""
+    counted = Pairing.objects.annotate(
+        rows=Count("actions", distinct=True)
+        + Count("commitments", distinct=True)
+        + Count("meetings", distinct=True)
+        + Count("updates", distinct=True)
+    )
+    return counted.order_by("-rows").first()
+
+
+def height(page):
+    settled(page)
+    return page.evaluate("document.documentElement.scrollHeight")
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_long_title_has_the_whole_width(visitor, viewport):
+    staff = visitor(viewport)
+    staff.sign_in("staff@example.org")
+    records = [
+        busiest(),
+        *Event.objects.all()[:6],
+        *Agreement.objects.all()[:4],
+        *Action.objects.all()[:4],
+    ]
+    squeezed = []
+
+    for record in records:
+        page = staff.open(record.get_absolute_url())
+        settled(page)
+        if page.evaluate(SQUEEZED):
+            squeezed.append(str(record))
+
+    assert squeezed == []
+
+
+def test_the_busiest_pairing_fits_a_phone(visitor):
+    staff = visitor(PHONE)
+    staff.sign_in("staff@example.org")
+    pairing = busiest()
+
+    page = staff.open(pairing.get_absolute_url())
+    pairing_is = height(page)
+    form = staff.open(reverse("partnerships:update-write", args=[pairing.pk]))
+    choices = form.locator("#id_about option").count()
+
+    open_ones = pairing.actions.open().count() + pairing.commitments.open().count()
+    assert pairing_is < 4_200
+    assert choices == 1 + open_ones
+
+
+def test_what_the_page_lacks_opens_where_it_belongs(visitor):
+    staff = visitor(DESK)
+    staff.sign_in("staff@example.org")
+    event = next(each for each in Event.objects.all() if not each.topics.exists())
+
+    page = staff.open(event.get_absolute_url())
+    page.locator("#more").get_by_text("Topics").click()
+    page.locator("#topics textarea, #topics input[type=text]").first.fill("Robots in class")
+    page.locator("#topics .btn-primary").click()
+    page.get_by_text("Robots in class").wait_for()
+
+    assert page.locator("#topics").get_by_role("heading", name="Topics").is_visible()
+    assert staff.errors == []
+
+
+def test_what_the_page_lacks_is_added_without_scripts_too(visitor):
+    staff = visitor(DESK, scripts=False)
+    staff.sign_in("staff@example.org")
+    event = next(each for each in Event.objects.all() if not each.topics.exists())
+
+    page = staff.open(event.get_absolute_url())
+    page.locator("#more").get_by_text("Topics").click()
+    page.locator("main form textarea, main form input[type=text]").first.fill("Robots in class")
+    page.locator("main form .btn-primary").click()
+
+    assert "#topics" in page.url
+    assert page.locator("#topics").get_by_text("Robots in class").is_visible()

@@ -1,0 +1,86 @@
+"""Every page, for every role: one main act, acts that look alike, and a place in the menu."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.markup import elements
+from tests.walk import OPEN, VIEWS, address, client_of, read, staged
+
+if TYPE_CHECKING:
+    from tests.markup import Element
+
+# What every member finds in the account menu, and the search: no item of the main menu is theirs.
+BESIDE_THE_MENU = {
+    "accounts:profile",
+    "dashboards:search",
+    "followup:calendar-detail",
+    "notifications:choices-edit",
+}
+# The buttons that stand in rows: each row is a form of its own, which asks for nothing else.
+FORMS_IN_ROWS = {"btn-link"}
+# Numbers of four digits and more that the world holds; years have no separator.
+BARE_NUMBER = re.compile(r"(?<![\d.,:/#-])(31688|12345|4321|54321)(?!\d)")
+# To edit or to end something is never what a page is for, but where a form asks for just that.
+NEVER_MAIN = ("Edit", "Change", "Close", "Cancel", "Remove")
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup, django_db_blocker):
+    with staged(django_db_blocker) as built:
+        yield built
+
+
+def whole_page(name, cookies, stage) -> list[Element]:
+    """Return the elements of a page; none of what is no page, or not theirs to open."""
+    response = client_of(cookies).get(address(name, stage.theirs))
+    body = read(response).decode(errors="replace")
+    return elements(body) if response.status_code == 200 and "<html" in body else []
+
+
+def main_acts(page):
+    return [each.text for each in page if "btn-primary" in each.classes and each.is_in(tag="main")]
+
+
+def loud_rows(page):
+    """Return the acts with one row that are no quiet links."""
+    return [
+        each.text
+        for each in page
+        if "btn" in each.classes
+        and not each.classes & FORMS_IN_ROWS
+        and (each.is_in(kind="rows-item") or each.is_in(kind="action-item"))
+    ]
+
+
+def here(page):
+    """Return the items of the main menu that are marked."""
+    return [
+        each.text for each in page if "aria-current" in each.attrs and each.is_in(name="site-nav")
+    ]
+
+
+def repeated_titles(page):
+    titles = Counter(each.text for each in page if each.tag == "h2")
+    return [title for title, count in titles.items() if title and count > 1]
+
+
+@pytest.mark.parametrize("name", sorted(set(VIEWS) - OPEN))
+def test_acts_look_alike_and_the_menu_says_where_the_reader_is(db, stage, name):
+    for role, cookies in {**stage.readers, "staff": stage.staff}.items():
+        page = whole_page(name, cookies, stage)
+        if not page:
+            continue
+        acts, main = main_acts(page), next(each for each in page if each.tag == "main")
+        assert len(acts) <= 1, (role, acts)
+        assert not [act for act in acts if act.startswith(NEVER_MAIN)] or "form" in {
+            each.tag for each in page if each.is_in(tag="main")
+        }, role
+        assert loud_rows(page) == [], role
+        assert len(here(page)) == (name not in BESIDE_THE_MENU), (role, here(page))
+        assert repeated_titles(page) == [], role
+        assert BARE_NUMBER.findall(main.text) == [], role
