@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.operations import password_links
 from core.fields import ChoiceField, NameField
-from core.formats import zone_choices
+from core.zones import ZoneField
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
@@ -34,9 +34,8 @@ class ProfileForm(forms.ModelForm[User]):
         settings.LANGUAGES,
         help_text=_("Pages and e-mails use it."),
     )
-    time_zone = ChoiceField(
+    time_zone = ZoneField(
         _("Which time zone are you in?"),
-        zone_choices,
         help_text=_("Choose the city nearest to you. We show times in its time zone."),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -148,9 +148,3 @@ def _whole_months(start: date, end: date) -> str:
     first, last = (formats.date_format(each, "F") for each in (start, end))
     named = first if months == 1 else f"{first}\N{EN DASH}{last}"
     return f"{named} {start.year}"
-
-
-def zone_choices() -> list[tuple[str, str]]:
-    """Return every IANA zone that belongs to a place, as choices."""
-    zones = sorted(zone for zone in available_timezones() if "/" in zone and "Etc/" not in zone)
-    return [(zone, zone.replace("_", " ")) for zone in zones]

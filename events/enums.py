@@ -48,6 +48,48 @@ UPCOMING = (EventState.PLANNED, EventState.CONFIRMED)
 CALLED_OFF = (EventState.POSTPONED, EventState.CANCELLED)
 
 
+class MeetingTime(StrEnum):
+    """Where the day of a meeting lies, seen from today, as far as it is known."""
+
+    # No day yet, nor a month that has begun.
+    OPEN = "open"
+    # In a month, quarter or year that is not over.
+    PERHAPS = "perhaps"
+    AHEAD = "ahead"
+    # From its first day to its last.
+    TODAY = "today"
+    OVER = "over"
+
+
+class Act(StrEnum):
+    """What may be done with a meeting; ``events.queries.offers`` says when it makes sense."""
+
+    EDIT = "edit"
+    LOG_SIMILAR = "log-similar"
+    CONFIRM = "confirm"
+    INVITE = "invite"
+    HOLD = "hold"
+    REPORT = "report"
+    POSTPONE = "postpone"
+    CANCEL = "cancel"
+    RESCHEDULE = "reschedule"
+    # Open the link, and say which it is.
+    JOIN = "join"
+    SET_LINK = "set-link"
+    # See to what a meeting needs before it, and what its record needs after it.
+    PREPARE = "prepare"
+    COMPLETE = "complete"
+    # Write down who organizes it, what is on its agenda, who comes or came, what is shown there.
+    ORGANIZE = "organize"
+    LIST = "list"
+    SHOW = "show"
+    FILE = "file"
+    # Write down what came of it.
+    COUNT = "count"
+    QUOTE = "quote"
+    AGREE = "agree"
+
+
 class ReportState(ShownState):
     """What the calendar makes of an event that nobody has reported."""
 
@@ -112,6 +154,17 @@ class NoPerson(TextChoices):
     TOO_LONG = "too_long", _("This line is too long. Write each person on a new line.")
 
 
+class AddressFate(TextChoices):
+    """What becomes of an e-mail address of a pasted list; never stored."""
+
+    KEPT = "kept", _("The directory had no e-mail address. It keeps this one.")
+    ENTERED = "entered", _("New in the directory, with this e-mail address.")
+    LEFT_OUT = (
+        "left_out",
+        _("We left out the e-mail address. Lists of meetings do not show addresses."),
+    )
+
+
 class CountMethod(TextChoices):
     """How a head-count came about."""
 
@@ -156,7 +209,7 @@ class Need(TextChoices):
     LINK = "link", _("Add the meeting link")
     PEOPLE = "people", _("Say how many people took part")
     NAMES = "names", _("Add the names of those who took part")
-    DECIDED = "decided", _("Write what was decided")
+    DECIDED = "decided", _("Write what they decided")
     AREAS = "areas", _("Choose the areas they agreed to work on")
     ACTIONS = "actions", _("Write down the next actions")
     MINUTES = "minutes", _("Add the minutes")

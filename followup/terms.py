@@ -1,4 +1,4 @@
-"""What a planner says of one record, and how the engine asks it about many at once."""
+"""What a planner says of one record, and how the engine asks it; who else is to be invited."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from django.db.models import Model, QuerySet
 
+from events.terms.attendance import ParticipationTerms
 from notifications.models import Message
 from notifications.operations.messages import OutgoingMessage
 
@@ -55,3 +56,11 @@ class Planner(Protocol):
 
     def plan(self, case: Any, *, now: datetime) -> Plan:
         """Return what is to be done about one record."""
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who is to be invited, and the e-mail address beside the name; "" if none is."""
+
+    terms: ParticipationTerms
+    mail: str = ""

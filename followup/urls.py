@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from followup.views import calendars, events, invitations, meeting_access, replies, update_links
+from followup.views import (
+    calendars,
+    events,
+    invitations,
+    meeting_access,
+    newcomers,
+    replies,
+    update_links,
+)
 
 app_name = "followup"
 
@@ -12,6 +20,7 @@ urlpatterns = [
     path("workshops/<int:pk>/postpone/", events.postpone, name="event-postpone"),
     path("workshops/<int:pk>/cancel/", events.cancel, name="event-cancel"),
     path("workshops/<int:pk>/invitations/", invitations.send, name="invitation-send"),
+    path("workshops/<int:pk>/invitations/add/", newcomers.add, name="invitation-add"),
     path("workshops/<int:pk>/meeting-link/", meeting_access.set_link, name="meeting-link"),
     path("r/<str:token>/", replies.by_link, name="reply-by-link"),
     path("calendar/", calendars.detail, name="calendar-detail"),

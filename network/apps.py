@@ -1,7 +1,11 @@
 """The app's name in words."""
 
+from collections.abc import Iterable
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from core.zones import put_first
 
 
 class NetworkConfig(AppConfig):
@@ -9,3 +13,11 @@ class NetworkConfig(AppConfig):
 
     name = "network"
     verbose_name = _("network")
+
+    def ready(self) -> None:
+        """Let the clocks of the countries stand first wherever a clock is chosen."""
+        put_first(self._zones)
+
+    def _zones(self) -> Iterable[str]:
+        countries = self.get_model("Country")._default_manager
+        return countries.values_list("time_zone", flat=True)

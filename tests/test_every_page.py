@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pghistory.models import Event
 
 from tests.walk import (
@@ -131,6 +134,10 @@ def test_a_user_without_a_role_opens_nothing_but_the_own_profile(name, readers, 
 
 def test_the_meeting_link_is_shown_to_those_who_run_the_meeting_alone(everybody, theirs):
     event = of_kind("Event", theirs)
+    # Nobody is shown the link of a meeting that is over.
+    today = timezone.localdate()
+    now = {"day": today - timedelta(days=2), "last_day": today + timedelta(days=2)}
+    type(event).objects.filter(pk=event.pk).update(**now)
     url = reverse("events:event-detail", args=[event.pk])
     seen = {
         role: f"{THEIRS}-secret" in client.get(url).content.decode() for role, client in everybody

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db import models
 
-from core.formats import zone_choices
+from core.zones import place, zones_of_the_world
 from tests.pseudo import CLOSE, OPEN
 
 if TYPE_CHECKING:
@@ -85,9 +85,9 @@ def pattern_of(data: Iterable[str]) -> re.Pattern[str]:
 
 def data() -> set[str]:
     """Return what is called so in every language: what somebody wrote, cities, clocks."""
-    zones = {text.replace("_", " ") for zone, text in zone_choices()}
-    cities = {zone.rpartition("/")[2] for zone in zones}
-    return zones | cities | NAMES | _rows()
+    places = {place(zone) for zone in zones_of_the_world()}
+    cities = {name.partition(", ")[0] for name in places}
+    return places | cities | NAMES | _rows()
 
 
 def _rows() -> set[str]:

@@ -44,9 +44,9 @@ class Group:
 
 def groups(concerns: Iterable[Concern], *, today: date) -> list[Group]:
     """Return the concerns by pairing, so that many of one push nothing else away."""
-    held: dict[object, list[ShownConcern]] = {}
+    held: dict[str, list[ShownConcern]] = {}
     for line in lines(concerns, today=today):
-        held.setdefault(line.pairing_url or line, []).append(line)
+        held.setdefault(line.pairing_url or line.url, []).append(line)
     return [Group(first, tuple(more)) for first, *more in held.values()]
 
 

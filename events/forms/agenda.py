@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,8 +26,10 @@ from events.enums import ParticipationRole
 from events.forms.attendance import Somebody
 from events.forms.times import moment_of
 from events.models import AgendaItem, Event
+from events.queries.agenda import next_start
 from events.queries.attendance import organizations_at
 from events.terms.agenda import AgendaItemTerms, AgendaSpeakerTerms
+from events.wording.times import days
 from network.models import Organization
 
 
@@ -34,7 +37,7 @@ class PutOnAgenda(forms.Form):
     """An item of the agenda; its times may be unknown."""
 
     title = NameField(
-        _("What is the item called?"), missing=_("Write what the item is called."), max_length=300
+        _("What is the item called?"), missing=_("Write the name of the item."), max_length=300
     )
     on = DayField(_("On which day?"))
     starts = ClockField(_("When does it start?"))
@@ -54,6 +57,16 @@ class PutOnAgenda(forms.Form):
         if event.last_day is None:
             del self.fields["on"]
 
+    def clean_on(self) -> date | None:
+        """Refuse a day that the meeting does not have."""
+        day: date | None = self.cleaned_data["on"]
+        first, last = self.event.day, self.event.last_day
+        if day and first and last and not first <= day <= last:
+            raise forms.ValidationError(
+                _("Choose a day of the meeting: %(days)s.") % {"days": days(self.event)}
+            )
+        return day
+
     def terms(self) -> AgendaItemTerms:
         """Return the item, with moments made of the day and the clock."""
         cleaned = self.cleaned_data
@@ -67,14 +80,15 @@ class PutOnAgenda(forms.Form):
 
 def _initial(event: Event, item: AgendaItem | None) -> dict[str, Any]:
     if item is None:
-        return {"on": event.day}
-    starts, ends = (
-        moment.astimezone(ZoneInfo(event.time_zone)) if moment else None
-        for moment in (item.starts_at, item.ends_at)
-    )
+        return _times(event, next_start(event, list(event.agenda.all())), None)
+    times = _times(event, item.starts_at, item.ends_at)
+    return {"title": item.title, "content": item.content, **times}
+
+
+def _times(event: Event, starts_at: datetime | None, ends_at: datetime | None) -> dict[str, Any]:
+    zone = ZoneInfo(event.time_zone)
+    starts, ends = (each.astimezone(zone) if each else None for each in (starts_at, ends_at))
     return {
-        "title": item.title,
-        "content": item.content,
         "on": starts.date() if starts else event.day,
         "starts": starts.time() if starts else None,
         "ends": ends.time() if ends else None,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -20,8 +22,15 @@ from core.fields import (
     narrow,
 )
 from core.terms import TermsForm
-from events.enums import CountMethod, OrganizerRole, ParticipationRole, ParticipationState
+from events.enums import (
+    SEEN_THERE,
+    CountMethod,
+    OrganizerRole,
+    ParticipationRole,
+    ParticipationState,
+)
 from events.forms import participants, pasted_people
+from events.forms.pasted_addresses import addresses_to_keep
 from events.forms.pasted_list import ChecksList, PastedListField
 from events.models import Event, Participation
 from events.queries.attendance import organizations_at, people_at, usual_state
@@ -69,10 +78,13 @@ class EnrolPeople(ChecksList):
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         here = event.participations.filter(person__isnull=False).values("person")
         narrow(self, picked=people_at(event, user).exclude(pk__in=here))
         self.show_list_to(user)
-        self.fields["state"].initial = usual_state(event)
+        if not event.has_happened:
+            self.fields["picked"].label = _("Who of these will come?")
+        _ask_of_state(self, event, before=_("Will they come?"))
 
     def clean(self) -> dict[str, Any]:
         """Read the lines; at least one person is needed."""
@@ -83,10 +95,28 @@ class EnrolPeople(ChecksList):
 
     def terms(self) -> list[ParticipationTerms]:
         """Return everybody, each once."""
-        cleaned = self.cleaned_data
-        lines = pasted_people.read(cleaned["names"])
-        everybody = participants.people_on(lines, participants.Directory(), known=cleaned["picked"])
-        return [replace(somebody, state=cleaned["state"]) for somebody in everybody]
+        everybody = participants.once(self._listed, known=self.cleaned_data["picked"])
+        state = self.cleaned_data["state"]
+        return [replace(somebody, state=state) for somebody in everybody]
+
+    def addresses(self) -> Mapping[int, str]:
+        """Return the e-mail addresses that the directory keeps, by the key of the person."""
+        return addresses_to_keep(self._listed, self.user)
+
+    @cached_property
+    def _listed(self) -> list[participants.Listed]:
+        lines = pasted_people.read(self.cleaned_data["names"])
+        known = self.cleaned_data["picked"]
+        return participants.listed_on(lines, participants.Directory(), known=known)
+
+
+def _ask_of_state(form: forms.Form, event: Event, *, before: Any) -> None:
+    """Ask how far it has come; before a meeting nobody has taken part, or stayed away."""
+    state: Any = form.fields["state"]
+    state.initial = usual_state(event)
+    if not event.has_happened:
+        state.label = before
+        state.choices = [choice for choice in state.choices if choice[0] not in SEEN_THERE]
 
 
 class EnrolOrganization(forms.Form):
@@ -102,7 +132,7 @@ class EnrolOrganization(forms.Form):
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].initial = usual_state(event)
+        _ask_of_state(self, event, before=_("Will it come?"))
 
     def terms(self) -> ParticipationTerms:
         """Return the organization, linked where that is sure."""

@@ -16,14 +16,14 @@ from partnerships.models import Action, Commitment, Pairing
 from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
 
 ANEW = "anew"
-_SAY_WHAT = _("Write what was carried out.")
+_SAY_WHAT = _("Write what they carried out.")
 
 
 class CarriedOut(LenientForm):
     """What was carried out of an agreed area, and whom it reached."""
 
     text = LongTextField(
-        _("What was carried out?"),
+        _("What did they carry out?"),
         missing=_SAY_WHAT,
         rows=2,
         max_length=1000,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from core.formats import period
 from events.forms.sources import Source
 from events.forms.times import FAR, TimeAndPlace, moment_of
 from events.models import Event, EventType
+from events.queries import agenda as agenda_queries
 from events.queries import events as event_queries
 from events.terms.events import EventTerms, NewDay
 from network.models import Programme
@@ -42,7 +44,7 @@ class EventFacts(Source, TimeAndPlace):
     parent = RecordField(_("Which meeting does it follow?"), Event, empty=_("None"))
     goal = LongTextField(_("What is the goal?"))
     summary = LongTextField(
-        _("What was decided?"),
+        _("What did they decide?"),
         rows=5,
         help_text=_("Two or three sentences. You can write in your own language."),
     )
@@ -56,6 +58,7 @@ class EventFacts(Source, TimeAndPlace):
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, initial=_as_known(event), **kwargs)
         self.event = event
+        _say_what_moves(self, event)
         earlier = Event.objects.visible_to(user).exclude(pk=event.pk)
         narrow(
             self, pairings=_pairings_of(event, user), parent=earlier.order_by("-known_from", "-pk")
@@ -108,6 +111,7 @@ class Reschedule(forms.Form):
         super().__init__(*args, **kwargs)
         self.event = event
         self.today = today
+        _say_what_moves(self, event)
 
     def clean_day(self) -> date:
         """Refuse a day that has passed."""
@@ -118,6 +122,12 @@ class Reschedule(forms.Form):
             raise forms.ValidationError(_("This date is more than a year away. Check the year."))
         return day
 
+    def moved(self) -> Event:
+        """Return the meeting as it will be; nothing is saved."""
+        after, new = copy(self.event), self.terms()
+        after.day, after.starts_at = new.day, new.starts_at
+        return after
+
     def terms(self) -> NewDay:
         """Return the new day and hours."""
         cleaned = self.cleaned_data
@@ -127,6 +137,11 @@ class Reschedule(forms.Form):
             starts_at=moment_of(day, cleaned["starts"], zone),
             ends_at=moment_of(day, cleaned["ends"], zone),
         )
+
+
+def _say_what_moves(form: forms.Form, event: Event) -> None:
+    if agenda_queries.timed_items(event):
+        form.fields["day"].help_text = _("The agenda moves along with the day and the start.")
 
 
 def _as_known(event: Event) -> dict[str, Any]:

@@ -28,7 +28,9 @@ from events.forms.log_rows import (
     rows_of,
     sides_of,
 )
-from events.forms.participants import Directory, people_on
+from events.forms.log_words import WordedPage
+from events.forms.participants import Directory, Listed, listed_on, once
+from events.forms.pasted_addresses import addresses_to_keep
 from events.forms.pasted_people import read
 from events.forms.rows import asks_for_more, with_another_row
 from events.models import Event, EventType
@@ -46,7 +48,7 @@ from partnerships.terms.updates import NewUpdate
 Contradiction: TypeAlias = tuple[Any, str, str]
 
 
-class WorkshopLog:
+class WorkshopLog(WordedPage):
     """The whole page: the questions that stand once, and the rows of each kind."""
 
     def __init__(
@@ -58,6 +60,7 @@ class WorkshopLog:
         files: MultiValueDict[str, Any] | None = None,
         initial: dict[str, Any] | None = None,
     ) -> None:
+        self._user = user
         self.is_unfinished = asks_for_more(data)
         self.loses_files = bool(files)
         if data is not None and self.is_unfinished:
@@ -119,23 +122,6 @@ class WorkshopLog:
         sides = [party.organization for party in self.sides]
         rest = Organization.objects.exclude(pk__in=[side.pk for side in sides])
         return [*sides, *rest.only("name", "acronym")[:300]]
-
-    @property
-    def has_details(self) -> bool:
-        """Whether something stands in the folded part about time and place."""
-        names = (
-            "period",
-            "has_taken_place",
-            "starts",
-            "ends",
-            "last_day",
-            "day_unknown",
-            "platform",
-            "place",
-            "title",
-            "parent",
-        )
-        return any(self.form[name].value() or self.form[name].errors for name in names)
 
     @property
     def has_errors(self) -> bool:
@@ -211,6 +197,7 @@ class WorkshopLog:
         in_words = [*agreed.pop("outcomes", ()), *given.pop("outcomes")]
         return Results(
             participations=[*organizations, *self.attendees],
+            addresses=addresses_to_keep(self._listed, self._user),
             head_counts=[row for row in self._counted if isinstance(row, HeadCountTerms)]
             + self.form.head_count(),
             **agreed,
@@ -248,9 +235,7 @@ class WorkshopLog:
     def attendees(self) -> list[ParticipationTerms]:
         """Everybody on the list: chosen, pasted, and organizations that nobody knows yet."""
         cleaned = self.form.cleaned_data
-        people = people_on(
-            read(cleaned["participants"]), self._directory, known=cleaned["known_people"]
-        )
+        people = once(self._listed, known=cleaned["known_people"])
         counted = [row for row in self._counted if isinstance(row, ParticipationTerms)]
         have_number = {fold(one.organization_name) for one in counted}
         unknown = [
@@ -259,6 +244,12 @@ class WorkshopLog:
             if not one and fold(name) not in have_number
         ]
         return [*people, *unknown, *counted]
+
+    @cached_property
+    def _listed(self) -> list[Listed]:
+        cleaned = self.form.cleaned_data
+        lines = read(cleaned["participants"])
+        return listed_on(lines, self._directory, known=cleaned["known_people"])
 
     @cached_property
     def _directory(self) -> Directory:
@@ -293,7 +284,7 @@ class WorkshopLog:
         yield from self._too_many_of_some()
         yield from self._too_few_people()
         yield from self._carried_out_too_early()
-        if self.form.is_to_come:
+        if self.form.is_planning:
             yield from self.given.too_early()
 
     @property
@@ -303,7 +294,7 @@ class WorkshopLog:
         yield from ((self.open_actions, "done", new) for new in self.open_actions.new())
 
     def _carried_out_too_early(self) -> Iterable[Contradiction]:
-        if not self.form.is_to_come:
+        if not self.form.is_planning:
             return
         for form, name in {form: name for form, name, _new in self._carried_out}.items():
             yield form, name, _("This meeting is in the future. Say it after the meeting.")

@@ -124,6 +124,12 @@ class AreaRows:
         return [form.errors for form in self.forms if form.errors]
 
     @property
+    def some_are_ticked(self) -> bool:
+        """Whether something stands in a row."""
+        names = ("agreed", "years", "text")
+        return any(row[name].value() for row in self.rows for name in names)
+
+    @property
     def some_are_agreed_already(self) -> bool:
         """Whether the pairing has agreed on an area before."""
         return any(row.before for row in self.rows)

@@ -24,6 +24,7 @@ from core.fields import (
 from core.normalisation import clean_name
 from core.uploads import CheckedFilesField
 from events.enums import CountMethod, EventState, Modality
+from events.forms.log_words import PlansOrLogs
 from events.forms.pasted_list import ChecksList, PastedListField
 from events.forms.rows import NUMBERS, judge_numbers, number
 from events.forms.sources import Source
@@ -51,7 +52,7 @@ class PeopleField(RecordsField):
         return ", ".join([person.name, *dict.fromkeys(houses)])
 
 
-class LogEvent(ChecksList, Source, TimeAndPlace):
+class LogEvent(PlansOrLogs, ChecksList, Source, TimeAndPlace):
     """What stands once in a log: who met, when and where, and all that is not a row."""
 
     pairing = ChoiceField(_("Which pairing met?"), missing=_("Choose the pairing that met."))
@@ -73,7 +74,7 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
     )
     parent = RecordField(_("Which meeting does it follow?"), Event)
     summary = LongTextField(
-        _("What was decided?"),
+        _("What did they decide?"),
         rows=4,
         help_text=_("Two or three sentences. You can write in your own language."),
     )
@@ -90,7 +91,7 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
         ),
     )
     topics = LongTextField(
-        _("Which topics were discussed?"), help_text=_("One topic on each line.")
+        _("Which topics did they discuss?"), help_text=_("One topic on each line.")
     )
     documents = CheckedFilesField(
         label=_("Do you have minutes, slides or photos?"),
@@ -129,8 +130,7 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
             *([(NEW, _("They start a pairing…"))] if self.may_start else []),
             *([(OTHER, _("Another kind of event…"))] if self.may_log_other else []),
         ]
-        if self.chosen_pairing or self.is_new:
-            fields["organization_names"].label = _("Which other organizations took part?")
+        self.ask_in_its_words(beside_a_pairing=bool(self.chosen_pairing or self.is_new))
         earlier = Event.objects.visible_to(user).happened().order_by("-known_from", "-pk")
         narrow(self, parent=earlier, known_people=_people_of(self.chosen_pairing, user))
         # The latest are offered; what was asked for by a link is offered as well.
@@ -178,7 +178,7 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
         judge_numbers(self)
         if cleaned.get("online") is not None and cleaned.get("modality") != Modality.BOTH:
             self.add_error("online", _("Choose “Both” above, or clear this number."))
-        if self.is_to_come and is_counted:
+        if self.is_planning and is_counted:
             self.add_error("people", self._too_early)
         return cleaned
 
@@ -207,24 +207,11 @@ class LogEvent(ChecksList, Source, TimeAndPlace):
         return [HeadCountTerms(**numbers, method=self.count_method)]
 
     @property
-    def is_to_come(self) -> bool:
-        """Whether the day is not fixed yet, or lies in the future as far as it is known."""
-        cleaned = self.cleaned_data
-        last: date | None = cleaned.get("day") or cleaned.get("latest_day")
-        if last is None:
-            return bool(cleaned.get("day_unknown"))
-        return last > self.today and not self._is_said_to_be_over
-
-    @property
     def state(self) -> str | None:
-        """What is said of a meeting in a month that is not over; else its day says it."""
-        return EventState.HELD if self._is_said_to_be_over else None
-
-    @property
-    def _is_said_to_be_over(self) -> bool:
-        first: date | None = self.cleaned_data.get("earliest_day")
-        is_said = bool(self.cleaned_data.get("has_taken_place"))
-        return is_said and first is not None and first <= self.today
+        """What the page says besides the day: planned, or over though its month is not."""
+        if self.is_said_to_be_over:
+            return EventState.HELD
+        return EventState.PLANNED if self.is_planning else None
 
     @property
     def _too_early(self) -> Any:

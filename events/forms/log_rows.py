@@ -171,7 +171,7 @@ class StatementRow(LenientForm):
     """What somebody said."""
 
     name = NameField(_("Who said it?"), max_length=200)
-    text = LongTextField(_("What was said?"), rows=2, max_length=5000)
+    text = LongTextField(_("What did they say?"), rows=2, max_length=5000)
     kind = ChoiceField(
         _("Whose words?"), StatementKind, initial=StatementKind.PARAPHRASE, required=False
     )
@@ -186,7 +186,7 @@ class StatementRow(LenientForm):
         if cleaned.get("text") and not cleaned.get("name"):
             self.add_error("name", _("Write who said it."))
         if cleaned.get("name") and not cleaned.get("text"):
-            self.add_error("text", _("Write what was said, or clear the name."))
+            self.add_error("text", _("Write what they said, or clear the name."))
         return cleaned
 
     def terms(self, person: Person | None) -> StatementTerms:

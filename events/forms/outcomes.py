@@ -40,8 +40,8 @@ class RewordOutcome(forms.Form):
     """The words of an outcome."""
 
     text = LongTextField(
-        _("What was decided or recommended?"),
-        missing=_("Write what was decided or recommended."),
+        _("What did they decide or recommend?"),
+        missing=_("Write what they decided or recommended."),
     )
 
 
@@ -112,7 +112,7 @@ class AgreeOnArea(OfPairing):
         empty=_("Choose an area"),
         missing=_("Choose the area."),
     )
-    text = LongTextField(_("What exactly was agreed?"), rows=2)
+    text = LongTextField(_("What exactly did they agree?"), rows=2)
     firmness = ChoiceField(_("How firm is it?"), Firmness, initial=Firmness.AGREED)
     starts_on = DayField(_("From which day?"))
     ends_on = DayField(_("Until which day?"))
@@ -144,7 +144,7 @@ class SetUpGroup(OfPairing):
     """A working group."""
 
     name = NameField(
-        _("What is the group called?"), missing=_("Write what the group is called."), max_length=200
+        _("What is the group called?"), missing=_("Write the name of the group."), max_length=200
     )
     mandate = LongTextField(_("What is it for?"))
 
@@ -158,7 +158,7 @@ class DraftAgreement(OfPairing):
 
     title = NameField(
         _("What is the agreement called?"),
-        missing=_("Write what the agreement is called."),
+        missing=_("Write the name of the agreement."),
         max_length=300,
     )
     type = RecordField(

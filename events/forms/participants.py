@@ -40,10 +40,14 @@ class Directory:
 
 @dataclass(frozen=True)
 class Listed:
-    """Somebody on a list, and whether the same person stands on it before."""
+    """Somebody on a list, and whether the same person stands on it before.
+
+    The address stands beside the list, never on it.
+    """
 
     terms: ParticipationTerms
     is_twice: bool = False
+    mail: str = ""
 
 
 def people_on(
@@ -53,10 +57,15 @@ def people_on(
 
     Two who share a name are told apart by their position or organization.
     """
+    known = list(known)
+    return once(listed_on(list(lines), directory, known=known), known=known)
+
+
+def once(listed: Iterable[Listed], *, known: Iterable[Person] = ()) -> list[ParticipationTerms]:
+    """Return those who were chosen and those on the list, each once."""
     chosen = list({person.pk: person for person in known}.values())
-    listed = listed_on(list(lines), directory, known=chosen)
-    once = [one.terms for one in listed if not one.is_twice]
-    return [*(ParticipationTerms(person=person) for person in chosen), *once]
+    others = [one.terms for one in listed if not one.is_twice]
+    return [*(ParticipationTerms(person=person) for person in chosen), *others]
 
 
 def listed_on(
@@ -71,7 +80,7 @@ def listed_on(
     for line, terms in pairs:
         who = _who(line, terms)
         says_less = who[1:] == _NOTHING_ELSE and fuller[who[0]] == 1
-        listed.append(Listed(terms, is_twice=who in seen or says_less))
+        listed.append(Listed(terms, who in seen or says_less, line.mail))
         seen.add(who)
     return listed
 

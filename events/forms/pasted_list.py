@@ -6,7 +6,7 @@ needed for that, and any form can ask for a list in this way: ``ChecksList`` bes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -19,8 +19,9 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from core import formats
 from core.fields import TextField
-from events.enums import NoPerson
+from events.enums import AddressFate, NoPerson
 from events.forms.participants import Directory, Listed, listed_on
+from events.forms.pasted_addresses import addresses_to_keep, is_address
 from events.forms.pasted_people import Outcome, outcomes
 from events.forms.pasted_rows import MOST_LETTERS
 from events.forms.rows import REFRESH
@@ -66,6 +67,8 @@ class Shown:
     outcome: Outcome
     listed: Listed | None
     is_known: bool
+    # What becomes of the e-mail address.
+    mail: AddressFate | None = None
 
     @property
     def notes(self) -> list[str]:
@@ -75,8 +78,8 @@ class Shown:
     def _notes(self) -> Iterator[str]:
         if self.listed and self.listed.is_twice:
             yield _("This person is on the list already. We count them once.")
-        if self.outcome.line and self.outcome.line.mail:
-            yield _("We left out the e-mail address. Lists of meetings do not show addresses.")
+        if self.mail:
+            yield str(self.mail.label)
         if words := self.outcome.said_to_be_left_out:
             yield _("We left out: %(words)s.") % {"words": "; ".join(words)}
 
@@ -84,9 +87,10 @@ class Shown:
 class Preview:
     """What becomes of a pasted list: who is on it, and which lines are no people."""
 
-    def __init__(self, text: str, user: User) -> None:
+    def __init__(self, text: str, user: User, *, enters: bool = False) -> None:
         self.text = text
         self.user = user
+        self.enters = enters
 
     @property
     def seal(self) -> str:
@@ -107,11 +111,21 @@ class Preview:
         """The lines that are people."""
         people = [one for one in self._outcomes if one.line]
         listed = listed_on([one.line for one in people if one.line], Directory())
-        visible = self._visible(listed)
+        visible, kept = self._visible(listed), addresses_to_keep(listed, self.user)
         return [
-            Shown(one, who, bool(who.terms.person and who.terms.person.pk in visible))
+            Shown(one, who, person in visible, self._fate(who, kept))
             for one, who in zip(people, listed, strict=True)
+            for person in [who.terms.person and who.terms.person.pk]
         ]
+
+    def _fate(self, who: Listed, kept: Mapping[int, str]) -> AddressFate | None:
+        if not who.mail:
+            return None
+        person = who.terms.person
+        if person and kept.get(person.pk) == who.mail:
+            return AddressFate.KEPT
+        is_new = self.enters and not person and not who.is_twice
+        return AddressFate.ENTERED if is_new and is_address(who.mail) else AddressFate.LEFT_OUT
 
     @property
     def others(self) -> list[Outcome]:
@@ -142,6 +156,8 @@ class PastedList(forms.Textarea):
 
     template_name = "components/pasted_list.html"
     reader: User | None = None
+    # Whether who is new and has an address enters the directory.
+    enters = False
     # A template: what htmx does with the button, where the whole form is no part of the page.
     button: str = ""
 
@@ -149,7 +165,7 @@ class PastedList(forms.Textarea):
         """Add what became of the list."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         if value and self.reader:
-            context["preview"] = Preview(value, self.reader)
+            context["preview"] = Preview(value, self.reader, enters=self.enters)
         return context | {"refresh": REFRESH, "button": self.button}
 
 
@@ -171,10 +187,10 @@ class PastedListField(TextField):
 class ChecksList(forms.Form):
     """A form with one pasted list; it is valid when the list was shown as it is."""
 
-    def show_list_to(self, user: User, *, button: str = "") -> None:
+    def show_list_to(self, user: User, *, button: str = "", enters: bool = False) -> None:
         """Let the preview tell what ``user`` may know."""
         box: Any = self.fields[self._list_name].widget
-        box.reader, box.button = user, button
+        box.reader, box.button, box.enters = user, button, enters
 
     @property
     def waits_for_check(self) -> bool:

@@ -1,7 +1,7 @@
 """A pasted list of participants, read line by line and linked only where that is sure.
 
 ``outcomes`` says of each line what it is: a person, or why it is none. It knows no database. An
-e-mail address is never a position, and no list of a meeting shows one.
+e-mail address is never a position, and no list of a meeting shows one (``pasted_addresses``).
 """
 
 from __future__ import annotations

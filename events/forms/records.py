@@ -29,7 +29,7 @@ class AddTopic(TermsForm[TopicTerms]):
 
     terms_class = TopicTerms
     text = TextField(
-        _("What was discussed?"), missing=_("Write what was discussed."), max_length=300
+        _("What did they discuss?"), missing=_("Write what they discussed."), max_length=300
     )
 
 
@@ -66,8 +66,10 @@ class AddPresentation(Somebody, TermsForm[PresentationTerms]):
 class AddSiteVisit(forms.Form):
     """A place that the delegation saw."""
 
-    name = NameField(_("What was visited?"), missing=_("Write what was visited."), max_length=250)
-    note = LongTextField(_("What was seen there?"), rows=2)
+    name = NameField(
+        _("What did they visit?"), missing=_("Write what they visited."), max_length=250
+    )
+    note = LongTextField(_("What did they see there?"), rows=2)
 
     def terms(self) -> SiteVisitTerms:
         """Return the place, linked where the directory surely knows it."""

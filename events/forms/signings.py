@@ -80,6 +80,9 @@ class ChooseRecord(forms.Form):
         super().__init__(*args, **kwargs)
         self._everywhere = everywhere
         keys = list(near.values_list("pk", flat=True)[:OFFERED])
+        if not keys:
+            self.fields["other"].label = _("Which words are in its title?")
+            return
         offered = near.model._default_manager.filter(pk__in=keys).order_by(*near.query.order_by)
         field = self.menu(self.which, offered, empty=_("Another one"))
         self.fields = {"record": field, **self.fields}
@@ -93,7 +96,7 @@ class ChooseRecord(forms.Form):
             return cleaned
         words = cleaned.get("other", "")
         if not words:
-            self.add_error("record", self.missing)
+            self.add_error("record" if "record" in self.fields else "other", self.missing)
             return cleaned
         found = list(self._everywhere(words)[: _NAMED + 1])
         if len(found) == 1:
@@ -106,7 +109,7 @@ class ChooseRecord(forms.Form):
 class TieAgreement(ChooseRecord):
     """An agreement of the register that was signed at a meeting."""
 
-    which, missing = _("Which agreement was signed?"), _("Choose the agreement.")
+    which, missing = _("Which agreement did they sign?"), _("Choose the agreement.")
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         near = outcomes.near_agreements(event, user).order_by("-signed_on", "-pk")
@@ -119,7 +122,7 @@ class TieAgreement(ChooseRecord):
 class TieDesignation(ChooseRecord):
     """A title of the register that was given at a meeting."""
 
-    which, missing = _("Which title was given?"), _("Choose the title.")
+    which, missing = _("Which title did they give?"), _("Choose the title.")
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         near = outcomes.near_designations(event, user).order_by("-given_on", "-pk")

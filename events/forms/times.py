@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import ChoiceField, ClockField, DayField, NameField, PeriodField, TickField
-from core.formats import city, zone_choices
+from core.zones import ZoneField
 from events.enums import Modality
 from events.forms.rows import LenientForm
-from network.models import Country
 
 FAR = timedelta(days=366)
 EARLIEST = date(1990, 1, 1)
@@ -35,7 +34,7 @@ class TimeAndPlace(LenientForm):
     last_day = DayField(_("Last day, if it took several days"))
     starts = ClockField(_("When did it start?"))
     ends = ClockField(_("When did it end?"))
-    time_zone = ChoiceField(_("In which time zone?"))
+    time_zone = ZoneField(_("In which time zone?"))
     modality = ChoiceField(
         _("How did they meet?"), Modality, radio=True, missing=_("Choose how they met.")
     )
@@ -49,8 +48,6 @@ class TimeAndPlace(LenientForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        zones: Any = self.fields["time_zone"]
-        zones.choices = zones_of_the_network(str(self.get_initial_for_field(zones, "time_zone")))
         is_open = self["day_unknown"].value() or self["period"].value()
         self.fields["day"].required = not is_open
 
@@ -109,23 +106,3 @@ class TimeAndPlace(LenientForm):
             self.add_error("starts", _("Enter when the meeting started."))
         if starts and ends and ends <= starts and last in {None, day}:
             self.add_error("ends", _("The meeting must end after it starts."))
-
-
-def zones_of_the_network(current: str) -> list[Any]:
-    """Return the zones of the member countries, then the rest of Asia and Europe."""
-    near = list(dict.fromkeys(Country.objects.values_list("time_zone", flat=True)))
-    if current and current not in near:
-        near.append(current)
-    rest = [
-        choice
-        for choice in zone_choices()
-        if choice[0].startswith(("Asia/", "Europe/")) and choice[0] not in near
-    ]
-    return [
-        (_("Countries of the network"), sorted(((zone, city(zone)) for zone in near), key=_label)),
-        (_("Other places"), rest),
-    ]
-
-
-def _label(choice: tuple[str, str]) -> str:
-    return choice[1]

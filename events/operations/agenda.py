@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.db import locked, next_order
 from core.errors import DomainError
-from core.normalisation import clean_name
-from core.records import save
+from core.records import save, save_changes
 from events.enums import ParticipationRole
 from events.models import AgendaItem, AgendaSpeaker, Event
+from events.queries import agenda as agenda_queries
 from events.terms.agenda import AgendaItemTerms, AgendaSpeakerTerms
 
 
@@ -39,8 +39,29 @@ def add_item(
 
 @transaction.atomic
 def edit_item(item: AgendaItem, terms: AgendaItemTerms, *, by: User | None) -> AgendaItem:
-    """Change an item of the agenda; it keeps its place."""
-    return save(_fill(locked(item), terms), by=by)
+    """Change an item of the agenda; it keeps its place unless its new time says another one."""
+    item = _fill(locked(item), terms)
+    others = item.event.agenda.exclude(pk=item.pk)
+    if item.starts_at and _is_out_of_place(item, others):
+        item.order = _make_room(others, item.starts_at)
+    return save(item, by=by)
+
+
+@transaction.atomic
+def move_along(event: Event, earlier: Event, *, by: User | None) -> int:
+    """Let the times of the agenda move as the meeting moved; return how many items did.
+
+    The clock decides: what began an hour after the start still does, in another zone as well.
+    """
+    timed = agenda_queries.timed_items(event)
+    shift = agenda_queries.shift(event, earlier, timed)
+    if not shift:
+        return 0
+    for item in timed:
+        item.starts_at = shift.moved(item.starts_at)
+        item.ends_at = shift.moved(item.ends_at)
+    save_changes(timed, fields=["starts_at", "ends_at"], by=by)
+    return len(timed)
 
 
 @transaction.atomic
@@ -61,20 +82,15 @@ def item_of(event: Event, terms: AgendaItemTerms, *, order: int = 0) -> AgendaIt
 def speaker_of(item: AgendaItem, terms: AgendaSpeakerTerms, *, order: int = 0) -> AgendaSpeaker:
     """Return the row of a speaker; nothing is saved."""
     speaker = terms.write_to(AgendaSpeaker(item=item, order=order))
-    speaker.name = clean_name(terms.name)
     if terms.person is None and terms.organization is None and not speaker.name:
         raise NobodyError(_("Choose a person or an organization, or write a name."))
     speaker.role = ParticipationRole(terms.role)
-    speaker.capacity = clean_name(terms.capacity)
     return speaker
 
 
 def _fill(item: AgendaItem, terms: AgendaItemTerms) -> AgendaItem:
     _times_fit(terms.starts_at, terms.ends_at)
-    item = terms.write_to(item)
-    item.title = clean_name(terms.title)
-    item.content = terms.content.strip()
-    return item
+    return terms.write_to(item)
 
 
 def _times_fit(starts_at: datetime | None, ends_at: datetime | None) -> None:
@@ -87,9 +103,21 @@ def _times_fit(starts_at: datetime | None, ends_at: datetime | None) -> None:
 
 
 def _place_for(event: Event, starts_at: datetime | None) -> int:
-    """Return the place before the first later item, and move the rest down."""
-    later = event.agenda.filter(starts_at__gt=starts_at).first() if starts_at else None
-    if later is None:
+    if starts_at is None:
         return next_order(event.agenda)
-    event.agenda.filter(order__gte=later.order).update(order=F("order") + 1)
+    return _make_room(event.agenda.all(), starts_at)
+
+
+def _make_room(items: QuerySet[AgendaItem], starts_at: datetime) -> int:
+    """Return the place before the first later item, and move the rest down."""
+    later = items.filter(starts_at__gt=starts_at).first()
+    if later is None:
+        return next_order(items)
+    items.filter(order__gte=later.order).update(order=F("order") + 1)
     return later.order
+
+
+def _is_out_of_place(item: AgendaItem, others: QuerySet[AgendaItem]) -> bool:
+    too_late = others.filter(order__lt=item.order, starts_at__gt=item.starts_at)
+    too_early = others.filter(order__gt=item.order, starts_at__lt=item.starts_at)
+    return too_late.exists() or too_early.exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.normalisation import clean_name, fold
+from core.normalisation import fold
 from core.records import delete, delete_all, save, save_all, save_changes
 from events.enums import CountMethod, ParticipationRole, ParticipationState
 from events.models import Event, HeadCount, Participation
@@ -18,6 +18,7 @@ from events.operations.rolls import Roll, group_of
 from events.queries.attendance import usual_state
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
 from network.models import Organization, Person, Position
+from network.operations import people
 
 _MORE_THAN_ALL = (
     _("There cannot be more women than people."),
@@ -58,10 +59,19 @@ def take_part(event: Event, terms: ParticipationTerms, *, by: User | None) -> Pa
 
 @transaction.atomic
 def enrol(
-    event: Event, everybody: Sequence[ParticipationTerms], *, by: User | None
+    event: Event,
+    everybody: Sequence[ParticipationTerms],
+    *,
+    addresses: Mapping[int, str] | None = None,
+    by: User | None,
 ) -> list[Participation]:
-    """Put several people on the list at once: all of them, or nobody."""
+    """Put several people on the list at once: all of them, or nobody.
+
+    ``addresses`` are the e-mail addresses that stood beside the names, by the key of the person.
+    """
     event = locked(event)
+    if addresses:
+        people.give_addresses(addresses, by=by)
     return save_all(participations_of(event, everybody, Roll.of(event)), by=by)
 
 
@@ -193,9 +203,6 @@ def _listed(event: Event, terms: ParticipationTerms, order: int) -> Participatio
 def _fill(participation: Participation, terms: ParticipationTerms) -> Participation:
     """Let the list say this; who is named before the day is only invited."""
     participation = terms.write_to(participation)
-    participation.name = clean_name(terms.name)
-    participation.organization_name = clean_name(terms.organization_name)
-    participation.capacity = clean_name(terms.capacity)
     participation.roles = [ParticipationRole(role).value for role in dict.fromkeys(terms.roles)]
     participation.state = ParticipationState(terms.state or usual_state(participation.event))
     return participation

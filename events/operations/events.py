@@ -15,11 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.normalisation import clean_name
 from core.records import as_actor, delete_all, save, save_all
 from events.enums import HAPPENED, EventState
 from events.models import Event, EventPairing
-from events.operations import results
+from events.operations import agenda, results
 from events.operations.programmes import assign
 from events.queries import events as event_queries
 from events.queries.changes import makes_it_another
@@ -57,7 +56,7 @@ def log(log: EventLog, *, by: User | None, now: datetime) -> Event:
     today = timezone.localdate(now)
     draft = log.event.write_to(Event(logged_by=by, source_key=log.source_key))
     draft.state = log.state or _state_by_day(draft, today)
-    draft.title = clean_name(draft.title) or _title(log)
+    draft.title = draft.title or _title(log)
     _check(draft, today)
     met = [pairing.pk for pairing in log.pairings]
     with as_actor(by):
@@ -90,11 +89,11 @@ def edit(
     event = locked(event)
     earlier = copy(event)
     terms.write_to(event)
-    event.title = clean_name(event.title)
     if makes_it_another(event, earlier):
         _announce_anew(event)
     _check(event, today)
     save(event, by=by)
+    agenda.move_along(event, earlier, by=by)
     if programmes is not None:
         assign(event, programmes, by=by)
     _tell(_repair(event, pairings, by=by), today)
@@ -166,12 +165,15 @@ def reschedule(event: Event, new: NewDay, *, by: User | None, today: date) -> Ev
     :raises WrongTimeError: if the hours contradict the day.
     """
     event = locked(event)
+    earlier = copy(event)
     event.day, event.starts_at, event.ends_at = new.day, new.starts_at, new.ends_at
     event.last_day = event.earliest_day = event.latest_day = None
     event.reason = ""
     _announce_anew(event)
     _check(event, today)
-    return _move(event, EventState.PLANNED, by=by)
+    event = _move(event, EventState.PLANNED, by=by)
+    agenda.move_along(event, earlier, by=by)
+    return event
 
 
 def _start(new: NewPairing | None, event: Event, *, by: User | None) -> list[int]:

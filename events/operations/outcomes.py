@@ -155,7 +155,6 @@ def _last_day(event: Event, now: datetime) -> date:
 def _outcome(event: Event, terms: OutcomeTerms, order: int) -> Outcome:
     outcome = terms.write_to(Outcome(event=event, order=order))
     outcome.kind = OutcomeKind(terms.kind)
-    outcome.text = terms.text.strip()
     if not outcome.text and not outcome.is_adopted:
         raise NothingSaidError(_("Say in a few words what came out of the meeting."))
     return outcome

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import locked, next_order
 from core.errors import DomainError
-from core.normalisation import clean_name
 from core.records import delete, save
 from core.uploads import Checked
 from events.enums import FileKind, StatementKind
@@ -138,47 +137,41 @@ def record_of(event: Event, terms: RecordTerms, *, order: int = 0) -> Record:
 
 
 def _topic(topic: Topic, terms: TopicTerms) -> Topic:
-    topic.text = _something(clean_name(terms.text))
+    topic = terms.write_to(topic)
+    _must_say_something(topic.text)
     return topic
 
 
 def _statement(statement: Statement, terms: StatementTerms) -> Statement:
     statement = terms.write_to(statement)
-    statement.name = clean_name(terms.name)
     if terms.person is None and not statement.name:
         raise NobodySaidItError(_("Say who said it."))
-    statement.text = _something(terms.text.strip())
+    _must_say_something(statement.text)
     statement.kind = StatementKind(terms.kind)
-    statement.capacity = clean_name(terms.capacity)
     return statement
 
 
 def _presentation(presentation: Presentation, terms: PresentationTerms) -> Presentation:
     presentation = terms.write_to(presentation)
-    presentation.title = _something(clean_name(terms.title))
-    presentation.name = clean_name(terms.name)
+    _must_say_something(presentation.title)
     return presentation
 
 
 def _site_visit(visit: SiteVisit, terms: SiteVisitTerms) -> SiteVisit:
     visit = terms.write_to(visit)
-    visit.name = _something(clean_name(terms.name))
-    visit.note = terms.note.strip()
+    _must_say_something(visit.name)
     return visit
 
 
 def _donation(donation: Donation, terms: DonationTerms) -> Donation:
     donation = terms.write_to(donation)
-    _something(donation.what)
+    _must_say_something(donation.what)
     return donation
 
 
 def _describe(event_file: EventFile, terms: EventFileTerms) -> EventFile:
     event_file = terms.write_to(event_file)
     event_file.kind = FileKind(terms.kind)
-    event_file.caption = clean_name(terms.caption)
-    event_file.credit = clean_name(terms.credit)
-    event_file.shown = clean_name(terms.shown)
     return event_file
 
 
@@ -189,7 +182,6 @@ def _fill(event_file: EventFile, file: Checked) -> None:
     event_file.size = file.size
 
 
-def _something(text: str) -> str:
+def _must_say_something(text: str) -> None:
     if not text:
         raise EmptyError(_("Write a few words."))
-    return text

@@ -20,6 +20,7 @@ from events.operations import agenda, attendance, organizers, outcomes, records,
 from events.operations.rolls import Roll
 from events.terms.agenda import AgendaEntry
 from events.terms.logs import ForPairing, Results
+from network.operations import people
 from partnerships.models import Pairing
 
 TermsT = TypeVar("TermsT")
@@ -41,6 +42,8 @@ def record(event: Event, results: Results, *, by: User | None, now: datetime) ->
 def _people(event: Event, results: Results, by: User | None) -> None:
     """Write down who organized it and who came; the numbers are held against the names."""
     roll = Roll()
+    if results.addresses:
+        people.give_addresses(results.addresses, by=by)
     save_all(organizers.organizers_of(event, results.organizers), by=by)
     save_all(attendance.participations_of(event, results.participations, roll), by=by)
     save_all(attendance.head_counts_of(event, results.head_counts, roll), by=by)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.models import User
-from events.enums import CALLED_OFF, EventState
+from events.enums import Act, EventState
 from events.models import (
     AgendaItem,
     Donation,
@@ -24,6 +24,7 @@ from events.models import (
     Topic,
 )
 from events.queries import attendance, events, outcomes
+from events.queries.offers import offers
 from network.models import Country, Person, Programme
 from partnerships.models import Pairing
 
@@ -44,6 +45,11 @@ class EventPage:
         self.user = user
         self.today = today
         self._may_join = may_join
+
+    @cached_property
+    def offers(self) -> frozenset[Act]:
+        """What may be done with the event as it stands, by those who may."""
+        return offers(self.event, today=self.today)
 
     @property
     def state(self) -> EventState:
@@ -156,8 +162,8 @@ class EventPage:
 
     @cached_property
     def access(self) -> MeetingAccess | None:
-        """The meeting link, for those who may see it and nobody else."""
-        if not self._may_join:
+        """The meeting link, for those who may see it and nobody else, until nobody joins."""
+        if not (self._may_join and Act.JOIN in self.offers):
             return None
         return MeetingAccess.objects.visible_to(self.user).filter(event=self.event).first()
 
@@ -171,5 +177,5 @@ class EventPage:
 
     @property
     def asks_for_more(self) -> bool:
-        """Whether something is missing: not of a meeting that does not take place."""
-        return self.event.state not in CALLED_OFF and not self.is_complete
+        """Whether something is missing that can still be seen to."""
+        return bool(self.offers & {Act.PREPARE, Act.COMPLETE}) and not self.is_complete

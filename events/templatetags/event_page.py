@@ -52,23 +52,13 @@ def report_due() -> str:
 
 
 @register.inclusion_tag("events/_event_foot.html", takes_context=True)
-def section_foot(  # noqa: PLR0913 - what a section may offer
-    context: Context,
-    name: str,
-    add: str,
-    label: str,
-    *,
-    edit: str = "",
-    may: bool | None = None,
-    short: str = "",
+def section_foot(
+    context: Context, name: str, add: str, label: str, *, edit: str = "", short: str = ""
 ) -> dict[str, Any]:
-    """Show the form that is open in a section, else the links to add to it and to edit it.
-
-    Without ``may`` whoever completes the report may add.
-    """
+    """Show the form that is open in a section, else the links to add to it and to edit it."""
     page: Any = context.flatten()
     url = reverse(f"events:{add}", args=[context["event"].pk])
-    may = context["rights"]["complete"] if may is None else may
+    may = context["rights"][name]
     if may:
         offer(context, url, label, short)
     return {**page, "section": name, "add": url, "label": label, "edit": edit, "may": may}
@@ -124,5 +114,5 @@ def row_tools(
 @register.inclusion_tag("events/_event_missing_file.html", takes_context=True)
 def missing_file(context: Context, file: Any, sentence: str) -> dict[str, Any]:
     """Say that a file is known but not here."""
-    may_upload = context["rights"]["complete"]
+    may_upload = context["rights"]["files"]
     return {"event": context["event"], "file": file, "sentence": sentence, "may_upload": may_upload}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -47,6 +47,8 @@ class Results:
 
     organizers: Sequence[OrganizerTerms] = ()
     participations: Sequence[ParticipationTerms] = ()
+    # E-mail addresses that stood beside the names, by the key of the person.
+    addresses: Mapping[int, str] = field(default_factory=dict)
     head_counts: Sequence[HeadCountTerms] = ()
     agenda: Sequence[AgendaEntry] = ()
     commitments: Sequence[ForPairing[CommitmentTerms]] = ()

@@ -36,7 +36,9 @@ from events.views.inline_forms import Change, FormAndSave, inline_form
 def add_people(request: SignedInRequest, event: Event) -> FormAndSave:
     """Put people on the list, picked or as written."""
     form = EnrolPeople(**sent(request), event=event, user=request.user)
-    return form, lambda: attendance.enrol(event, form.terms(), by=request.user)
+    return form, lambda: attendance.enrol(
+        event, form.terms(), addresses=form.addresses(), by=request.user
+    )
 
 
 @access("events.complete_event", Event)

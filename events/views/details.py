@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from accounts.access import SignedInRequest, shows
 from accounts.models import User
 from core.htmx import partial
-from events.enums import UPCOMING, EventState
+from events.enums import Act
 from events.models import Event
 from events.queries.details import EventPage
 from events.wording import tasks
@@ -42,18 +42,34 @@ SECTIONS = (
     "files",
 )
 # What stands aside, away from the buttons of the page.
-RARE = {"postpone", "cancel"}
+RARE = {Act.POSTPONE, Act.CANCEL}
 # What is not said by the event's own address.
 ADDRESSES = {
-    "invite": "followup:invitation-send",
-    **{act: f"followup:event-{act}" for act in ("edit", "confirm", "postpone", "cancel")},
+    Act.INVITE: "followup:invitation-send",
+    **{act: f"followup:event-{act}" for act in (Act.EDIT, Act.CONFIRM, Act.POSTPONE, Act.CANCEL)},
 }
-# What the reader may do with the event, as the templates call it.
-RIGHTS = {
-    "change": "events.change_event",
-    "complete": "events.complete_event",
-    "join": "events.view_meeting_access",
-    "set_link": "events.set_meeting_link",
+CHANGE, COMPLETE = "events.change_event", "events.complete_event"
+# What the reader may do with the event, as the templates call it: what must make sense as it
+# stands, and the permission. A section is called by its own name.
+RIGHTS: dict[str, tuple[Act, str]] = {
+    "change": (Act.EDIT, CHANGE),
+    "organizers": (Act.ORGANIZE, CHANGE),
+    "agenda": (Act.ORGANIZE, CHANGE),
+    "areas": (Act.AGREE, CHANGE),
+    "actions": (Act.AGREE, CHANGE),
+    "outcomes": (Act.AGREE, CHANGE),
+    "signed": (Act.AGREE, CHANGE),
+    "titles": (Act.AGREE, CHANGE),
+    "donations": (Act.AGREE, COMPLETE),
+    "people": (Act.LIST, COMPLETE),
+    "numbers": (Act.COUNT, COMPLETE),
+    "statements": (Act.QUOTE, COMPLETE),
+    "topics": (Act.SHOW, COMPLETE),
+    "presentations": (Act.SHOW, COMPLETE),
+    "visits": (Act.SHOW, COMPLETE),
+    "files": (Act.FILE, COMPLETE),
+    "join": (Act.JOIN, "events.view_meeting_access"),
+    "set_link": (Act.SET_LINK, "events.set_meeting_link"),
 }
 # What an outcome in words may become.
 ADOPTIONS = (
@@ -91,8 +107,10 @@ def detail(request: SignedInRequest, event: Event) -> HttpResponse:
 
 def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, Any]:
     """Return what every part of the page names; a part asks for its rows when it is drawn."""
-    rights = {name: request.user.has_perm(right, event) for name, right in RIGHTS.items()}
-    page = EventPage(event, user=request.user, today=timezone.localdate(), may_join=rights["join"])
+    granted = {right: request.user.has_perm(right, event) for _act, right in RIGHTS.values()}
+    may_join = granted["events.view_meeting_access"]
+    page = EventPage(event, user=request.user, today=timezone.localdate(), may_join=may_join)
+    rights = {name: act in page.offers and granted[right] for name, (act, right) in RIGHTS.items()}
     return {
         "event": event,
         "page": page,
@@ -114,54 +132,36 @@ def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, An
 
 def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
     """Return what the reader may do with the event, the next thing to do first."""
-    event = page.event
-    is_past = event.first_day is not None and event.first_day <= page.today
+    event, may_hold = page.event, Act.HOLD in page.offers
     offered = [
-        ("hold", _("It took place"), is_past),
-        ("confirm", _("Confirm the meeting"), not is_past),
-        ("invite", _("Send invitations"), False),
-        ("report", _("The report is complete"), page.is_complete),
-        ("reschedule", _("Set the new day"), True),
-        ("edit", _("Edit"), False),
-        ("log-similar", _("Log a similar one"), False),
-        ("postpone", _("Postpone"), False),
-        ("cancel", _("Cancel the meeting"), False),
+        (Act.HOLD, _("It took place"), True),
+        (Act.CONFIRM, _("Confirm the meeting"), not may_hold),
+        (Act.INVITE, _("Send invitations"), False),
+        (Act.REPORT, _("The report is complete"), page.is_complete),
+        (Act.RESCHEDULE, _("Set the new day"), True),
+        (Act.EDIT, _("Edit"), False),
+        (Act.LOG_SIMILAR, _("Log a similar one"), False),
+        (Act.POSTPONE, _("Postpone"), False),
+        (Act.CANCEL, _("Cancel the meeting"), False),
     ]
     return [
         Step(
             label,
             reverse(ADDRESSES.get(act, f"events:event-{act}"), args=[event.pk]),
             is_main,
-            is_late=act == "invite",
+            is_late=act == Act.INVITE,
         )
         for act, label, is_main in offered
-        if (act in RARE) == rare
-        and _makes_sense(act, page, is_past=is_past)
-        and _may(user, act, event)
+        if act in page.offers and (act in RARE) == rare and _may(user, act, event)
     ]
 
 
-def _makes_sense(act: str, page: EventPage, *, is_past: bool) -> bool:
-    """Say whether an act may follow from where the event stands."""
-    state = page.state
-    follows = {
-        "hold": is_past and state in UPCOMING,
-        "confirm": state == EventState.PLANNED and not is_past and page.event.day is not None,
-        "invite": state == EventState.CONFIRMED and not is_past and page.event.day is not None,
-        "report": state == EventState.HELD,
-        "reschedule": state == EventState.POSTPONED,
-        "postpone": state.can_become(EventState.POSTPONED),
-        "cancel": state.can_become(EventState.CANCELLED),
-    }
-    return follows.get(act, True)
-
-
-def _may(user: User, act: str, event: Event) -> bool:
-    names = {
-        "edit": "change",
-        "invite": "confirm",
-        "reschedule": "postpone",
-        "log-similar": "log",
+def _may(user: User, act: Act, event: Event) -> bool:
+    names: dict[str, str] = {
+        Act.EDIT: "change",
+        Act.INVITE: "confirm",
+        Act.RESCHEDULE: "postpone",
+        Act.LOG_SIMILAR: "log",
     }
     return user.has_perm(f"events.{names.get(act, act)}_event", event)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.forms import Form
@@ -19,6 +20,7 @@ from events.filters import EventFilter
 from events.forms.events import Reschedule
 from events.models import Event
 from events.operations import events
+from events.queries.agenda import moves_along
 from events.tables import SHEET, EventTable
 from events.views.places import in_event
 
@@ -93,10 +95,13 @@ def reschedule(request: SignedInRequest, event: Event) -> HttpResponse:
     """Give a postponed meeting its new day."""
     today = timezone.localdate()
     form = Reschedule(**sent(request), event=event, today=today)
+    page = RESCHEDULE.at(in_event(event))
+    if form.is_bound and form.is_valid() and moves_along(event, form.moved()):
+        page = replace(page, success=_("New day saved. The agenda moved along."))
     return handle_form(
         request,
         form=form,
-        page=RESCHEDULE.at(in_event(event)),
+        page=page,
         save=lambda: events.reschedule(event, form.terms(), by=request.user, today=today),
     )
 

@@ -1,4 +1,4 @@
-"""Log a workshop."""
+"""Log a meeting that took place, or plan one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest, asks
 from core.db import key_in
@@ -19,11 +18,12 @@ from events.forms.log import WorkshopLog, like
 from events.forms.log_event import OTHER
 from events.models import Event
 from events.operations import events
+from events.wording.log_page import words_of
 
 
 @asks("events.log_event")
 def log(request: SignedInRequest) -> HttpResponse:
-    """Ask what came of a meeting and write it down."""
+    """Ask what came of a meeting, or who will come to it, and write it down."""
     if request.method != "POST":
         page = WorkshopLog(request.user, today=timezone.localdate(), initial=_initial(request))
         return _show(request, page)
@@ -47,11 +47,7 @@ def _save(request: SignedInRequest, page: WorkshopLog) -> HttpResponse:
     if saved is None:
         return _show(request, page, status=422)
     event = saved.record
-    success = (
-        _("Meeting saved. We sent no mail to anybody.")
-        if event.has_happened
-        else _("Meeting planned. We sent no mail to anybody.")
-    )
+    success = str(words_of(is_planning=not event.has_happened).saved)
     edit = reverse("followup:event-edit", args=[event.pk])
     then = edit if "details" in request.POST else event
     return show_saved(request, success, name=event, then=then)
@@ -68,7 +64,7 @@ def _show(
 
 def _initial(request: SignedInRequest) -> dict[str, Any]:
     """Return what the link to the form says already: a pairing, a similar or an earlier event."""
-    initial: dict[str, Any] = {}
+    initial: dict[str, Any] = {"plan": "1", "day": None} if "plan" in request.GET else {}
     visible = Event.objects.visible_to(request.user)
     if key := key_in(request.GET.get("like")):
         initial |= next((like(event) for event in visible.filter(pk=key)), {})

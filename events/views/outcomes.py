@@ -102,7 +102,7 @@ def agree(request: SignedInRequest, event: Event) -> FormAndSave:
 @access("events.change_event", Event)
 @inline_form(
     section="areas",
-    title=_("What was carried out?"),
+    title=_("What did they carry out?"),
     lede=_("This updates the agreed area. If all is done, it ends on the day of this meeting."),
     button=_("Save"),
     success=_("Saved. The agreed area shows it now."),
@@ -131,7 +131,7 @@ def plan(request: SignedInRequest, event: Event) -> FormAndSave:
 @access("events.change_event", Event)
 @inline_form(
     section="actions",
-    title=_("What was done?"),
+    title=_("What did they do?"),
     lede=_("These actions end on the day of this meeting."),
     button=_("Save"),
     success=_("The actions are done."),

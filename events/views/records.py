@@ -68,7 +68,7 @@ def add_presentation(request: SignedInRequest, event: Event) -> FormAndSave:
 @access("events.complete_event", Event)
 @inline_form(
     section="visits",
-    title=_("Add a place that was visited"),
+    title=_("Add a place that they visited"),
     button=_("Add the place"),
     success=_("Place added."),
 )

@@ -79,7 +79,7 @@ PARTS = {
     ),
     "donations": Removal(
         section="donations",
-        title=_("Remove this from what was handed over?"),
+        title=_("Remove this from what they handed over?"),
         rows=lambda event, _user: event.donations.all(),
     ),
     "topics": Removal(

@@ -32,7 +32,7 @@ MEETING = FormPage(
 @access("events.change_event", Event)
 @inline_form(
     section="signed",
-    title=_("Add an agreement that was signed"),
+    title=_("Add an agreement that they signed"),
     button=_("Save the agreement"),
     success=_("The agreement is in the register now."),
 )
@@ -52,7 +52,7 @@ def sign(request: SignedInRequest, event: Event) -> FormAndSave:
 @access("events.change_event", Event)
 @inline_form(
     section="signed",
-    title=_("Which agreement was signed here?"),
+    title=_("Which agreement did they sign here?"),
     button=_("Save"),
     success=_("The agreement is on this page now."),
 )
@@ -65,7 +65,7 @@ def tie_agreement(request: SignedInRequest, event: Event) -> FormAndSave:
 @access("events.change_event", Event)
 @inline_form(
     section="titles",
-    title=_("Add a title that was given"),
+    title=_("Add a title that they gave"),
     button=_("Save the title"),
     success=_("The title is in the register now."),
 )
@@ -85,7 +85,7 @@ def confer(request: SignedInRequest, event: Event) -> FormAndSave:
 @access("events.change_event", Event)
 @inline_form(
     section="titles",
-    title=_("Which title was given here?"),
+    title=_("Which title did they give here?"),
     button=_("Save"),
     success=_("The title is on this page now."),
 )
@@ -98,7 +98,7 @@ def tie_designation(request: SignedInRequest, event: Event) -> FormAndSave:
 @access("events.complete_event", Event)
 @inline_form(
     section="donations",
-    title=_("Add what was handed over"),
+    title=_("Add what they handed over"),
     button=_("Save"),
     success=_("It is on the page of the meeting now."),
 )

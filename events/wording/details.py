@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import AgendaItem, AgendaSpeaker
+from events.queries.agenda import overlaps
 from events.queries.details import EventPage
 from events.wording import attendance, times
 
@@ -20,6 +21,10 @@ class Row:
     item: AgendaItem
     times: str
     speakers: tuple[AgendaSpeaker, ...]
+    # Where the agenda has several days, its first row of each says which.
+    day: str = ""
+    # Another item that goes on at the same time, if there is one.
+    beside: AgendaItem | None = None
 
 
 class EventWords:
@@ -50,10 +55,17 @@ class EventWords:
 
     @cached_property
     def agenda(self) -> list[Row]:
-        zone = self._page.event.time_zone
+        event, items = self._page.event, self._page.agenda
+        days, beside = times.days_of_agenda(items, event.time_zone), overlaps(items)
         return [
-            Row(item, times.of_item(item, zone), tuple(item.speakers.all()))
-            for item in self._page.agenda
+            Row(
+                item,
+                times.of_item(item, event.time_zone),
+                tuple(item.speakers.all()),
+                days.get(item.pk, ""),
+                beside.get(item.pk),
+            )
+            for item in items
         ]
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.utils import formats as django_formats
 from django.utils.translation import gettext as _
@@ -49,17 +50,35 @@ def days(event: Event) -> str:
 
 def days_of(event: Event, day: date) -> str:
     """Return "Fri 27 Nov 2026", or "Fri 27 Nov 2026 until 29 Nov 2026"."""
-    weekday = django_formats.date_format(day, "D")
-    first = _("%(weekday)s %(day)s") % {"weekday": weekday, "day": formats.day(day)}
+    first = weekday(day)
     if event.last_day is None:
         return first
     return _("%(first)s until %(last)s") % {"first": first, "last": formats.day(event.last_day)}
+
+
+def weekday(day: date) -> str:
+    """Return "Fri 27 Nov 2026"."""
+    name = django_formats.date_format(day, "D")
+    return _("%(weekday)s %(day)s") % {"weekday": name, "day": formats.day(day)}
 
 
 def of_item(item: AgendaItem, zone: str) -> str:
     """Return "13:30-14:00", the times of an item of the agenda on the clock of its event."""
     ends = (item.starts_at, item.ends_at)
     return "\N{EN DASH}".join(formats.clock(moment, zone) for moment in ends if moment)
+
+
+def days_of_agenda(agenda: Iterable[AgendaItem], zone: str) -> dict[int, str]:
+    """Return "Fri 27 Nov 2026" for the first item of each day; nothing where all are on one."""
+    known = [
+        (item.pk, item.starts_at.astimezone(ZoneInfo(zone)).date())
+        for item in agenda
+        if item.starts_at
+    ]
+    if len({day for _pk, day in known}) < 2:  # noqa: PLR2004 — one day needs no name
+        return {}
+    before = [None, *(day for _pk, day in known)]
+    return {pk: weekday(day) for (pk, day), last in zip(known, before, strict=False) if day != last}
 
 
 def clock_of(agenda: Iterable[AgendaItem], zone: str) -> str:

@@ -38,6 +38,6 @@ def _report(event: Event, message: Message) -> Section:
         lede=_("The day of this meeting is over. Nobody has written a report yet:"),
         title=event.title,
         facts=meetings.facts_of(event, message.recipient),
-        ask=_("Did the meeting take place? Say so, and write what they decided:"),
+        ask=_("Did the meeting take place? What did they decide? Please write it down:"),
         links=(meetings.page_link(event),),
     )

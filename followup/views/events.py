@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -14,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import SignedInRequest, asks
 from core.conflicts import Sides
 from core.form_pages import FormPage, handle_form, sent, show_form
-from events.enums import EventState
+from events.enums import Act, EventState
 from events.models import Event
 from events.operations import events
+from events.queries.agenda import moves_along
+from events.queries.offers import offered, time_of
 from events.views.places import in_event
 from followup.forms.addresses import MissingAddresses
 from followup.forms.events import CallOffMeeting, ConfirmMeeting, EditEvent
@@ -47,14 +50,16 @@ EDIT = FormPage(
     lede=_("Add people, agreed areas, actions and files on the page of the meeting."),
     template="followup/event_form.html",
 )
+MOVED_ALONG = _("Changes saved. The agenda moved along.")
 CONFIRM = ActPage(
     title=_("Confirm this meeting?"),
     lede=_("We remind the expected people before the day."),
     button=_("Confirm the meeting"),
-    success=_("Meeting confirmed. Now you can send the invitations."),
+    success=_("Meeting confirmed."),
     becomes=EventState.CONFIRMED,
     news=_("They will get a mail that the meeting will take place."),
 )
+CONFIRMED_AHEAD = _("Meeting confirmed. Now you can send the invitations.")
 POSTPONE = ActPage(
     title=_("Postpone this meeting?"),
     lede=_("We send no reminders until there is a new day."),
@@ -93,6 +98,9 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
         shown.status_code = 200
         return shown
 
+    if form.is_bound and form.is_valid() and moves_along(event, form.terms().write_to(copy(event))):
+        page = replace(page, success=MOVED_ALONG)
+
     def save() -> Event:
         addresses.add(form.addresses(), by=request.user)
         return events.edit(
@@ -110,9 +118,17 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
 @asks("events.confirm_event", Event)
 def confirm(request: SignedInRequest, event: Event) -> HttpResponse:
     """Say that a meeting will take place."""
-    form = ConfirmMeeting(**sent(request))
+    form, page = ConfirmMeeting(**sent(request)), CONFIRM
+    may_invite = Act.INVITE in offered(CONFIRM.becomes, time_of(event, today=timezone.localdate()))
+    if may_invite:
+        page = replace(CONFIRM, success=CONFIRMED_AHEAD)
     return _act(
-        request, event, page=CONFIRM, form=form, act=lambda: events.confirm(event, by=request.user)
+        request,
+        event,
+        page=page,
+        form=form,
+        act=lambda: events.confirm(event, by=request.user),
+        then=reverse("followup:invitation-send", args=[event.pk]) if may_invite else "",
     )
 
 
@@ -148,6 +164,7 @@ def _act(
     page: ActPage,
     form: MissingAddresses,
     act: Callable[[], Event],
+    then: str = "",
 ) -> HttpResponse:
     """Ask before an act, and say who gets a mail; then do it, or say why it cannot be done."""
     now = timezone.now()
@@ -164,7 +181,7 @@ def _act(
         form=form,
         page=with_mails(page.at(in_event(event)), readers),
         save=save,
-        then=reverse("followup:invitation-send", args=[event.pk]) if is_certain else event,
+        then=then or event,
         notified_people=readers,
         reminded=corrections.who_is_reminded(event, now=now) if is_certain else [],
         news=page.news,

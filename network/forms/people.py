@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import ChoiceField, EmailField, NameField, RecordField, TextField, narrow
-from core.formats import zone_choices
 from core.normalisation import clean_name
+from core.zones import ZoneField
 from network.forms.checks import CarefulForm, SeenField
 from network.models import Organization, Person, scope_of
 from network.queries.matching import PersonMatch, similar_people
@@ -45,7 +45,7 @@ class PersonForm(CarefulForm[Person]):
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     language = ChoiceField(_("In which language do we write to them?"), settings.LANGUAGES)
-    time_zone = ChoiceField(_("Which time zone are they in?"), zone_choices)
+    time_zone = ZoneField(_("Which time zone are they in?"))
     seen = SeenField()
 
     class Meta:

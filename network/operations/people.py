@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,9 +13,9 @@ from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
-from core.records import save
+from core.records import save, save_all, save_changes
 from network.models import Person, PersonName, Position
-from network.terms.people import Contact, PersonTerms, PositionTerms
+from network.terms.people import Contact, NewPerson, PersonTerms, PositionTerms
 from notifications.models import Recipient
 
 # Nothing is known of how somebody is reached.
@@ -43,13 +44,7 @@ def add(
 ) -> Person:
     """Write a person into the directory, with the address at which they are reached."""
     person = terms.write_to(Person(source_key=source_key))
-    recipient = Recipient(
-        name=person.name,
-        email=contact.email.strip(),
-        language=contact.language,
-        time_zone=contact.time_zone,
-    )
-    person.recipient = save(recipient, by=by)
+    person.recipient = save(_recipient(person.name, contact), by=by)
     return save(person, by=by)
 
 
@@ -69,6 +64,38 @@ def enter(
     if position is not None:
         take_position(person, position, by=by)
     return person
+
+
+@transaction.atomic
+def enter_all(entries: Sequence[NewPerson], *, by: User | None) -> list[Person]:
+    """Write several people into the directory in a constant number of statements."""
+    recipients = save_all([_recipient(new.terms.name, new.contact) for new in entries], by=by)
+    people = save_all(
+        [
+            new.terms.write_to(Person(recipient=recipient))
+            for new, recipient in zip(entries, recipients, strict=True)
+        ],
+        by=by,
+    )
+    positions = [
+        new.position.write_to(Position(person=person))
+        for new, person in zip(entries, people, strict=True)
+        if new.position
+    ]
+    save_all(positions, by=by)
+    return people
+
+
+@transaction.atomic
+def give_addresses(addresses: Mapping[int, str], *, by: User | None) -> int:
+    """Keep an e-mail address for each of these people who has none; return how many got one."""
+    lacking = Recipient.objects.select_for_update().filter(person__in=addresses, email="")
+    owners = dict(Person.objects.filter(pk__in=addresses).values_list("recipient", "pk"))
+    recipients = list(lacking)
+    for recipient in recipients:
+        recipient.email = addresses[owners[recipient.pk]].strip()
+    save_changes(recipients, fields=["email"], by=by)
+    return len(recipients)
 
 
 @transaction.atomic
@@ -140,6 +167,15 @@ def end_position(position: Position, *, on: date, by: User | None) -> Position:
         raise PositionEndedError(_("This position has an end already."))
     position.ends_on = on
     return save(position, by=by)
+
+
+def _recipient(name: str, contact: Contact) -> Recipient:
+    return Recipient(
+        name=clean_name(name),
+        email=contact.email.strip(),
+        language=contact.language,
+        time_zone=contact.time_zone,
+    )
 
 
 def _reach(person: Person, contact: Contact, *, by: User | None) -> None:

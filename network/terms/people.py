@@ -49,3 +49,12 @@ class PositionTerms(Terms):
     title: str = ""
     starts_on: date | None = None
     order: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPerson:
+    """Somebody who enters the directory, how they are reached and where they work."""
+
+    terms: PersonTerms
+    contact: Contact
+    position: PositionTerms | None = None

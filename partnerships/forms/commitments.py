@@ -26,7 +26,7 @@ class WriteCommitment(TermsForm[CommitmentTerms]):
         empty=_("Choose an area"),
         required=True,
     )
-    text = text_field(_("What exactly was agreed?"))
+    text = text_field(_("What exactly did they agree?"))
     firmness = ChoiceField(_("How firm is it?"), Firmness, radio=True, initial=Firmness.AGREED)
     agreed_on = DayField(_("When was it agreed?"))
     starts_on = DayField(_("From which day?"))

@@ -93,14 +93,6 @@ def test_a_zone_is_called_after_its_city():
     assert formats.city("Asia/Phnom_Penh") == "Phnom Penh"
 
 
-def test_the_zones_to_choose_are_places():
-    zones = dict(formats.zone_choices())
-
-    assert zones["Asia/Phnom_Penh"] == "Asia/Phnom Penh"
-    assert "UTC" not in zones
-    assert not any(zone.startswith("Etc/") for zone in zones)
-
-
 @pytest.mark.parametrize(
     ("days", "words"),
     [

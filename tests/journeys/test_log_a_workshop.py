@@ -38,15 +38,15 @@ def _fill(page, pairing):
     page.get_by_label("Online", exact=True).check()
     for area in ("Training of trainers", "Teacher and student exchange", "Skills competitions"):
         page.get_by_role("checkbox", name=area).check()
-    page.get_by_label("What was decided?").fill(DECIDED)
+    page.get_by_label("What did they decide?").fill(DECIDED)
     page.get_by_label("What will be done?").fill("Write the cooperation proposal")
     page.get_by_label("By when?").fill("2022-03-31")
     page.get_by_label("How many people took part?").fill("17")
     page.get_by_label("What are their names?").fill(PEOPLE)
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     # The list is shown as it was read, before anything is saved.
     page.get_by_text("people are on the list.").wait_for()
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     arrived(page)
 
 
@@ -55,7 +55,7 @@ def test_staff_log_the_workshop_of_december_2021(visitor, pairing, scripts):
     staff = visitor(scripts=scripts)
     staff.sign_in("staff@example.org")
     staff.open("/")
-    staff.page.get_by_role("link", name="Log a workshop").click()
+    staff.page.get_by_role("link", name="Log a meeting").click()
 
     _fill(staff.page, pairing)
 
@@ -108,7 +108,7 @@ def test_what_is_typed_while_a_part_of_the_form_is_renewed_stays(visitor, pairin
     page.get_by_label("Which pairing met?").select_option(str(pairing.pk))
 
     page.locator("form[data-typed][data-settled]").wait_for()
-    assert page.get_by_label("What was decided?").input_value() == "Typed just now"
+    assert page.get_by_label("What did they decide?").input_value() == "Typed just now"
     assert page.get_by_label("How many people took part?").input_value() == "17"
 
 
@@ -133,15 +133,15 @@ def test_a_wrong_form_keeps_what_was_typed_and_says_what_to_do(visitor, pairing)
     staff = visitor(scripts=False)
     staff.sign_in("staff@example.org")
     page = staff.open("/workshops/log/")
-    page.get_by_label("What was decided?").fill(DECIDED)
+    page.get_by_label("What did they decide?").fill(DECIDED)
     page.get_by_label("How many people took part?").fill("17")
     page.get_by_label("How many of them are women?").fill("18")
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     arrived(page)
 
     assert page.title().startswith("Error:")
     assert page.get_by_role("alert").count() == 1
-    assert page.get_by_label("What was decided?").input_value() == DECIDED
+    assert page.get_by_label("What did they decide?").input_value() == DECIDED
     assert page.get_by_label("How many of them are women?").input_value() == "18"
     assert not Event.objects.filter(pairings__pairing=pairing).exists()
 
@@ -154,7 +154,7 @@ def test_a_near_duplicate_warns_and_lets_through(visitor, pairing):
     page = staff.open("/workshops/log/")
     page.get_by_label("Which pairing met?").select_option(str(pairing.pk))
     page.get_by_label("On which day?").fill("2021-12-23")
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     arrived(page)
 
     assert Event.objects.filter(pairings__pairing=pairing).count() == 1
@@ -180,17 +180,17 @@ def test_a_draft_survives_an_expired_sign_in(visitor, pairing):
     staff = visitor()
     staff.sign_in("staff@example.org")
     page = staff.open("/workshops/log/")
-    page.get_by_label("What was decided?").fill(DECIDED)
+    page.get_by_label("What did they decide?").fill(DECIDED)
     page.wait_for_function(KEPT, arg=DECIDED)
     staff.context.clear_cookies()
 
     page.get_by_label("Which pairing met?").select_option(str(pairing.pk))
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     staff.sign_in("staff@example.org")
     page = staff.open("/workshops/log/")
     page.get_by_role("button", name="Restore").click()
 
-    assert page.get_by_label("What was decided?").input_value() == DECIDED
+    assert page.get_by_label("What did they decide?").input_value() == DECIDED
 
 
 def test_a_draft_dies_when_the_server_has_it_and_at_no_other_sign(visitor, pairing):
@@ -198,11 +198,11 @@ def test_a_draft_dies_when_the_server_has_it_and_at_no_other_sign(visitor, pairi
     staff.sign_in("staff@example.org")
     page = staff.open(f"/workshops/log/?pairing={pairing.pk}")
     page.get_by_label("On which day?").fill("2021-12-21")
-    page.get_by_label("What was decided?").fill(DECIDED)
+    page.get_by_label("What did they decide?").fill(DECIDED)
     page.wait_for_function(KEPT, arg=DECIDED)
     sent_away = page.context.cookies()
     page.context.clear_cookies()
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     page.get_by_text("Your form is not sent yet").wait_for()
     page.context.add_cookies(sent_away)
     staff.open("/")
@@ -210,7 +210,7 @@ def test_a_draft_dies_when_the_server_has_it_and_at_no_other_sign(visitor, pairi
 
     staff.open(f"/workshops/log/?pairing={pairing.pk}")
     page.get_by_role("button", name="Restore").click()
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_role("button", name="Save the meeting").click()
     page.wait_for_url(lambda url: "/log/" not in url)
 
     assert not page.evaluate(KEPT, DECIDED)

@@ -48,7 +48,7 @@ def test_a_training_carries_out_what_was_agreed(visitor, commitment, scripts):
     row = page.locator(f".area-choice:has([name='again-{commitment.area_id}-happened'])")
     row.get_by_role("checkbox").first.check()
     row.get_by_label("They carried out a part of it").check()
-    row.get_by_label("What was carried out?").fill("2 batches")
+    row.get_by_label("What did they carry out?").fill("2 batches")
     row.get_by_label("Who did it reach?").select_option("teachers")
     row.get_by_label("How many people?").fill("85")
     row.get_by_label("How many of them are women?").fill("40")
@@ -70,7 +70,7 @@ def test_those_who_meet_start_a_pairing(visitor, colleges, scripts):
     _meeting(page, "new")
 
     sides.fill("\n".join(each.name for each in colleges))
-    page.get_by_label("What was decided?").fill("They work together from now on.")
+    page.get_by_label("What did they decide?").fill("They work together from now on.")
     expect(page.locator(BUSY)).to_have_count(0, timeout=30_000)
     page.get_by_role("checkbox", name="Skills competitions").check()
     told = _save(page)

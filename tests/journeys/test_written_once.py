@@ -77,8 +77,8 @@ def summaries():
 
 def log(visitor, summary):
     page = visitor.page
-    page.get_by_label("What was decided?").fill(summary)
-    page.get_by_role("button", name="Save workshop").click()
+    page.get_by_label("What did they decide?").fill(summary)
+    page.get_by_role("button", name="Save the meeting").click()
     arrived(page)
 
 

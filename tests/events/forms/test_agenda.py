@@ -40,6 +40,29 @@ def test_a_meeting_of_several_days_asks_for_the_day():
     assert form.terms().starts_at == datetime(2021, 11, 11, 2, tzinfo=UTC)
 
 
+def test_a_day_that_the_meeting_does_not_have_is_refused():
+    event = EventFactory(day=DAY, last_day=date(2021, 11, 12))
+
+    form = PutOnAgenda({"title": "Visit", "on": "2021-11-13"}, event=event)
+
+    assert form.errors == {
+        "on": ["Choose a day of the meeting: 10 Nov 2021\N{EN DASH}12 Nov 2021."]
+    }
+
+
+def test_a_new_item_begins_where_the_last_ends():
+    event = EventFactory(day=DAY, last_day=date(2021, 11, 12))
+    AgendaItemFactory(
+        event=event,
+        starts_at=datetime(2021, 11, 11, 2, tzinfo=UTC),
+        ends_at=datetime(2021, 11, 11, 3, tzinfo=UTC),
+    )
+
+    form = PutOnAgenda(event=event)
+
+    assert (form.initial["on"], str(form.initial["starts"])) == (date(2021, 11, 11), "10:00:00")
+
+
 def test_without_a_day_there_are_no_times_to_ask_for():
     event = EventFactory(planned=True, day=None)
 
@@ -67,7 +90,7 @@ def test_an_item_needs_a_title_and_real_times():
     form = PutOnAgenda({"title": "", "starts": "noon"}, event=EventFactory())
 
     assert form.errors == {
-        "title": ["Write what the item is called."],
+        "title": ["Write the name of the item."],
         "starts": ["Enter the time as hours and minutes: 14:00."],
     }
 

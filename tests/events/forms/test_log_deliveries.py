@@ -75,7 +75,7 @@ def test_what_is_agreed_anew_is_a_second_agreed_area(user, pairing, commitment):
     ("area", "said", "error"),
     [
         ({}, {}, ("happened", "Say if they carried it out or agreed on something new.")),
-        ({}, {"happened": "done"}, ("text", "Write what was carried out.")),
+        ({}, {"happened": "done"}, ("text", "Write what they carried out.")),
         (
             {},
             {"happened": "done", "text": "A", "people": "2"},

@@ -113,7 +113,7 @@ def test_what_cannot_be_is_said_beside_the_question(user, pairing, given, said):
             {"statements-0-name": "Wei Fan"},
             "statements",
             "text",
-            "Write what was said, or clear the name.",
+            "Write what they said, or clear the name.",
         ),
     ],
 )

@@ -141,14 +141,14 @@ def test_what_the_directory_does_not_know_is_kept_in_words(user, mou):
         (
             "conferred",
             {"giver": "NPIC", "holder": "npic"},
-            {"title": ["Write the title that was given."]},
+            {"title": ["Write the title that they gave."]},
         ),
         (
             "conferred",
             {"title": "Base", "giver": "NPIC", "holder": "npic"},
             {"holder": ["Choose a different organization from the giver."]},
         ),
-        ("donations", {"quantity": "20"}, {"what": ["Write what was handed over."]}),
+        ("donations", {"quantity": "20"}, {"what": ["Write what they handed over."]}),
     ],
 )
 def test_what_is_missing_is_said_beside_its_field(given, prefix, row, errors):

@@ -76,7 +76,7 @@ def test_an_outcome_in_words_is_a_decision_a_recommendation_or_a_document():
         "recommendation",
         "document",
     ]
-    assert form.errors["text"] == ["Write what was decided or recommended."]
+    assert form.errors["text"] == ["Write what they decided or recommended."]
 
 
 def test_the_area_is_guessed_from_the_words_when_there_is_one():

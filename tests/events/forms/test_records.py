@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("form", "errors"),
     [
-        (AddTopic, {"text": ["Write what was discussed."]}),
-        (AddSiteVisit, {"name": ["Write what was visited."]}),
+        (AddTopic, {"text": ["Write what they discussed."]}),
+        (AddSiteVisit, {"name": ["Write what they visited."]}),
         (SupplyFile, {"file": ["Choose a file."]}),
     ],
 )

@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from events.forms.times import TimeAndPlace, zones_of_the_network
-from tests.factories.network import CountryFactory
+from events.forms.times import TimeAndPlace
 
 pytestmark = pytest.mark.django_db
 
@@ -104,21 +103,6 @@ def test_platform_and_place_are_cleaned():
 )
 def test_what_contradicts_itself_is_said_beside_the_question(given, said):
     assert errors(asked(**given)) == said
-
-
-def test_the_zones_of_the_members_come_first():
-    CountryFactory(code="LA", time_zone="Asia/Vientiane")
-    CountryFactory(code="CN", time_zone="Asia/Shanghai")
-
-    (_near, near), (_far, far) = zones_of_the_network("America/Lima")
-
-    assert near == [
-        ("America/Lima", "Lima"),
-        ("Asia/Shanghai", "Shanghai"),
-        ("Asia/Vientiane", "Vientiane"),
-    ]
-    assert ("Europe/Zurich", "Europe/Zurich") in far
-    assert "Asia/Shanghai" not in dict(far)
 
 
 def test_a_last_day_in_a_year_that_cannot_be_meant_is_asked_for_again():

@@ -105,12 +105,18 @@ def test_people_are_known_whose_page_the_reader_may_open():
 
 
 def test_the_meeting_link_is_there_only_for_those_who_may_join():
-    access = MeetingAccessFactory()
+    access = MeetingAccessFactory(event__day=TODAY)
     official = roles.official(CountryFactory())
 
     assert page_of(access.event, may_join=True).access == access
     assert page_of(access.event, may_join=False).access is None
     assert page_of(access.event, official, may_join=True).access is None
+
+
+def test_nobody_joins_a_meeting_that_is_over():
+    access = MeetingAccessFactory()
+
+    assert page_of(access.event, may_join=True).access is None
 
 
 def test_a_page_is_complete_when_no_task_is_left():

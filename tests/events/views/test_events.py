@@ -116,7 +116,7 @@ def test_htmx_is_given_the_results_alone(signed_in):
 @pytest.mark.parametrize(
     ("who", "words"),
     [
-        (staff, "Log the first workshop"),
+        (staff, "Log the first meeting"),
         (official, "Meetings appear here when your side takes part in one."),
     ],
 )

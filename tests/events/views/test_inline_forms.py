@@ -62,7 +62,7 @@ def test_a_wrong_answer_is_asked_again_with_422(signed_in, event, url, htmx):
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert ("There is a problem" in page, "Write what was discussed." in page) == (True, True)
+    assert ("There is a problem" in page, "Write what they discussed." in page) == (True, True)
     assert ("<html" in page) is not htmx
     assert not event.topics.exists()
 

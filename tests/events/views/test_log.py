@@ -1,4 +1,4 @@
-"""Log a workshop."""
+"""Log a meeting."""
 
 import re
 from datetime import date, timedelta
@@ -140,7 +140,7 @@ def test_what_cannot_be_is_shown_with_everything_that_was_typed(signed_in, pairi
 
     page, text = response.context["page"], response.content.decode()
     assert response.status_code == 422
-    assert "Error: Log a workshop" in " ".join(text.split())
+    assert "Error: Log a meeting" in " ".join(text.split())
     assert 'href="#id_day">Enter the date of the meeting.' in text
     assert page.form["summary"].value() == "They agreed."
     assert page.actions.forms[0]["text"].value() == "Send the plan"

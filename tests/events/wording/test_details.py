@@ -107,3 +107,24 @@ def test_the_agenda_has_its_times_on_the_clock_of_the_event():
 
 def test_an_agenda_without_times_has_no_clock():
     assert words_of(AgendaItemFactory().event).agenda_note == ""
+
+
+def test_an_agenda_of_several_days_says_them_and_what_overlaps():
+    event = EventFactory(day=DAY, last_day=date(2021, 11, 11))
+
+    def put(order, day, hour, end):
+        begins, ends = (datetime(2021, 11, day, each, tzinfo=UTC) for each in (hour, end))
+        return AgendaItemFactory(event=event, order=order, starts_at=begins, ends_at=ends)
+
+    first, second, third = put(0, 10, 2, 4), put(1, 10, 3, 5), put(2, 11, 2, 3)
+    AgendaItemFactory(event=event, order=3)
+
+    rows = words_of(event).agenda
+
+    assert [(row.day, row.beside) for row in rows] == [
+        ("Wed 10 Nov 2021", second),
+        ("", first),
+        ("Thu 11 Nov 2021", None),
+        ("", None),
+    ]
+    assert rows[2].item == third

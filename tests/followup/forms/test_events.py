@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_facts_stay_and_the_reminders_are_what_was_chosen():
-    event = EventFactory(reminders=[60])
+    event = EventFactory(planned=True, day=date(2026, 11, 22), reminders=[60])
     chosen = {"remind": "own", "remind_at": [60, 1440]}
     data = {
         "title": event.title,

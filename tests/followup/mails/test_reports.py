@@ -37,7 +37,7 @@ def test_it_says_which_meeting_and_leads_to_its_page(event, message):
                     ("How", "Online"),
                     ("Where", "Zoom"),
                 ),
-                ask="Did the meeting take place? Say so, and write what they decided:",
+                ask="Did the meeting take place? What did they decide? Please write it down:",
                 links=(
                     Link(
                         "Open the workshop page",

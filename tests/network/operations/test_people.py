@@ -9,7 +9,7 @@ from core.records import BrokenConstraintError
 from network.models import Person, PersonName
 from network.operations import people
 from network.operations.people import NameRecordedError, PositionEndedError, PositionHeldError
-from network.terms.people import Contact, PersonTerms, PositionTerms
+from network.terms.people import Contact, NewPerson, PersonTerms, PositionTerms
 from tests.factories.network import OrganizationFactory, PersonFactory, PositionFactory
 from tests.factories.roles import staff
 
@@ -166,3 +166,36 @@ def test_correct_changes_the_person_and_adds_a_form_of_the_name():
 
     person.refresh_from_db()
     assert (person.phone, person.names.count()) == ("2", 1)
+
+
+def test_several_enter_the_directory_together():
+    house = OrganizationFactory()
+    one = NewPerson(terms=PersonTerms(name=" Sok  Dara "), contact=Contact(email=" a@example.org "))
+    other = NewPerson(
+        terms=PersonTerms(name="Wei Fan"),
+        contact=Contact(),
+        position=PositionTerms(organization=house, title="Dean"),
+    )
+
+    dara, wei = people.enter_all([one, other], by=None)
+
+    assert (dara.name, dara.recipient.name, dara.recipient.email) == (
+        "Sok Dara",
+        "Sok Dara",
+        "a@example.org",
+    )
+    assert [*wei.positions.values_list("organization", "title")] == [(house.pk, "Dean")]
+
+
+def test_an_address_is_given_to_those_who_have_none():
+    without = PersonFactory(recipient__email="")
+    known = PersonFactory(recipient__email="own@example.org")
+
+    given = people.give_addresses(
+        {without.pk: " a@example.org ", known.pk: "b@example.org"}, by=None
+    )
+
+    assert given == 1
+    for person, mail in ((without, "a@example.org"), (known, "own@example.org")):
+        person.recipient.refresh_from_db()
+        assert person.recipient.email == mail
