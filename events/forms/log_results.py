@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -30,10 +30,39 @@ _LONGEST_NAME = 250
 _A_CONTRACT = 2
 
 
-class AgreementRow(LenientForm):
-    """An agreement that was signed: what it is, who signed it, and who saw that."""
+class GivenForm(LenientForm):
+    """A row of the log, which may stay empty; or a small form, which may not.
+
+    ``needed`` says what is asked for once something is written.
+    """
 
     may_be_empty = True
+    needed: ClassVar[Mapping[str, Any]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, said in self.needed.items():
+            field: Any = self.fields[name]
+            field.required = not self.may_be_empty
+            field.error_messages = {**field.error_messages, "required": said}
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is something to judge that was not refused yet."""
+        return (self.has_changed() or not self.may_be_empty) and not self.errors
+
+    def ask_for_the_rest(self) -> None:
+        """Ask for what is missing in a row that was begun."""
+        if self.is_begun:
+            for name, said in self.needed.items():
+                if not self.cleaned_data[name]:
+                    self.add_error(name, said)
+
+
+class AgreementRow(GivenForm):
+    """An agreement that was signed: what it is, who signed it, and who saw that."""
+
+    needed: ClassVar = {"type": _("Choose the type of the agreement.")}
 
     title = NameField(
         _("What is it called?"),
@@ -62,7 +91,9 @@ class AgreementRow(LenientForm):
         field.choices = [("", _("Choose a type")), *((key, one.name) for key, one in kinds.items())]
         if len(sides) >= _A_CONTRACT:
             parties: Any = self.fields["parties"]
-            parties.help_text = f"{parties.help_text} {_('Left empty, all sides signed it.')}"
+            parties.help_text = (
+                f"{parties.help_text} {_('If you leave it empty, all sides signed it.')}"
+            )
 
     def clean_type(self) -> AgreementType | None:
         """Return the type."""
@@ -85,12 +116,9 @@ class AgreementRow(LenientForm):
     def clean(self) -> dict[str, Any]:
         """Ask for what an agreement cannot be without."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if (self.may_be_empty and not self.has_changed()) or self.errors:
-            return cleaned
-        if cleaned["type"] is None:
-            self.add_error("type", _("Choose the type of the agreement."))
-        signed = len(cleaned["parties"] or self._sides)
-        if signed < _A_CONTRACT:
+        too_few = self.is_begun and len(cleaned["parties"] or self._sides) < _A_CONTRACT
+        self.ask_for_the_rest()
+        if too_few:
             self.add_error("parties", _("Write at least two organizations that signed."))
         return cleaned
 
@@ -105,29 +133,24 @@ class AgreementRow(LenientForm):
         )
 
 
-class TitleRow(LenientForm):
+class TitleRow(GivenForm):
     """A title that one organization gave another."""
 
-    may_be_empty = True
+    needed: ClassVar = {
+        "title": _("Write the title that they gave."),
+        "giver": _("Write who gave the title."),
+        "holder": _("Write who holds the title now."),
+    }
 
     title = NameField(_("Which title did they give?"), max_length=200)
     giver = NameField(_("Who gave it?"), max_length=_LONGEST_NAME)
     holder = NameField(_("Who holds it now?"), max_length=_LONGEST_NAME)
 
     def clean(self) -> dict[str, Any]:
-        """Ask for what is missing in a row that was begun."""
+        """Ask for what is missing, and for two different organizations."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if (self.may_be_empty and not self.has_changed()) or self.errors:
-            return cleaned
-        missing = {
-            "title": _("Write the title that they gave."),
-            "giver": _("Write who gave the title."),
-            "holder": _("Write who holds the title now."),
-        }
-        for name, said in missing.items():
-            if not cleaned[name]:
-                self.add_error(name, said)
-        if not self.errors and fold(cleaned["giver"]) == fold(cleaned["holder"]):
+        self.ask_for_the_rest()
+        if self.is_begun and fold(cleaned["giver"]) == fold(cleaned["holder"]):
             self.add_error("holder", _("Choose a different organization from the giver."))
         return cleaned
 
@@ -154,10 +177,10 @@ class TitleRow(LenientForm):
         )
 
 
-class DonationRow(LenientForm):
+class DonationRow(GivenForm):
     """What was given or handed over; who, how many and what worth may be unknown."""
 
-    may_be_empty = True
+    needed: ClassVar = {"what": _("Write what they handed over.")}
 
     what = NameField(_("What did they hand over?"), max_length=300)
     quantity = NameField(_("How many?"), max_length=100)
@@ -168,9 +191,7 @@ class DonationRow(LenientForm):
     def clean(self) -> dict[str, Any]:
         """Ask for the thing."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        is_asked = self.has_changed() or not self.may_be_empty
-        if is_asked and not self.errors and not cleaned["what"]:
-            self.add_error("what", _("Write what they handed over."))
+        self.ask_for_the_rest()
         return cleaned
 
     @property

@@ -80,6 +80,9 @@ class ChooseRecord(forms.Form):
         super().__init__(*args, **kwargs)
         self._everywhere = everywhere
         keys = list(near.values_list("pk", flat=True)[:OFFERED])
+        if not keys:
+            self.fields["other"].label = _("Which words are in its title?")
+            return
         offered = near.model._default_manager.filter(pk__in=keys).order_by(*near.query.order_by)
         field = self.menu(self.which, offered, empty=_("Another one"))
         self.fields = {"record": field, **self.fields}
@@ -93,7 +96,7 @@ class ChooseRecord(forms.Form):
             return cleaned
         words = cleaned.get("other", "")
         if not words:
-            self.add_error("record", self.missing)
+            self.add_error("record" if "record" in self.fields else "other", self.missing)
             return cleaned
         found = list(self._everywhere(words)[: _NAMED + 1])
         if len(found) == 1:

@@ -124,7 +124,7 @@ def test_an_answer_by_link_waits_and_arrives_once(visitor, link):
     assert not updates().exists()
     phone.context.set_offline(False)
 
-    expect(page.get_by_text("Thank you. We saved your update.")).to_be_visible()
+    thanked(page)
     assert updates().get().answer == "going_well"
     page.reload()
     page.goto(f"{phone.base}{link}")
@@ -146,7 +146,7 @@ def test_a_second_tap_and_a_second_thought_are_one_answer(visitor, link):
     assert page.evaluate(OUTBOX) == 1
 
     phone.context.set_offline(False)
-    expect(page.get_by_text("Thank you. We saved your update.")).to_be_visible()
+    thanked(page)
 
     assert updates().get().text == f"{WORDS}, and then at home"
 
@@ -166,7 +166,7 @@ def test_two_tabs_send_it_once(visitor, link):
     waits(other)
 
     phone.context.set_offline(False)
-    expect(page.get_by_text("Thank you. We saved your update.")).to_be_visible()
+    thanked(page)
     expect(other.locator(".outbox").get_by_text(KEPT)).not_to_be_visible()
 
     assert updates().count() == 1
@@ -269,7 +269,7 @@ def test_an_answer_that_is_not_taken_can_be_put_right(visitor, link):
     page.get_by_label("which new date do you expect?").fill("")
     send(page)
 
-    expect(page.get_by_text("Thank you. We saved your update.")).to_be_visible()
+    thanked(page)
     assert updates().count() == 1
 
 
@@ -284,7 +284,7 @@ def test_a_browser_without_workers_keeps_it_while_the_page_is_open(visitor, link
 
     phone.context.set_offline(False)
 
-    expect(page.get_by_text("Thank you. We saved your update.")).to_be_visible()
+    thanked(page)
     assert updates().count() == 1
 
 

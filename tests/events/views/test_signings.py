@@ -93,7 +93,7 @@ def test_what_was_written_down_before_is_chosen_by_its_title(client, event, name
     several = client.post(url, {"other": "robots"})
     client.post(url, {"other": "angkor robots"})
 
-    assert "record" in nothing.context["form"].errors
+    assert "Choose the" in str(nothing.context["form"].errors)
     assert "Nothing has these words in its title." in str(unknown.context["form"].errors)
     assert "Write more of its title: Robots of" in str(several.context["form"].errors)
     assert getattr(event.outcomes.get(), field) == record
@@ -105,8 +105,8 @@ def test_what_those_who_met_signed_is_offered_until_it_stands_there(client, even
     AgreementFactory()
 
     def offered(name):
-        form = client.get(url_of(name, event)).context["form"]
-        return list(form.fields["record"].queryset)
+        menu = client.get(url_of(name, event)).context["form"].fields.get("record")
+        return list(menu.queryset) if menu else []
 
     assert (offered("agreement-tie"), offered("designation-tie")) == ([near], [given])
     client.post(url_of("agreement-tie", event), {"record": near.pk})
