@@ -17,6 +17,16 @@ class Period(TextChoices):
     ALL_YEARS = "all", _("All years")
 
 
+class Figure(TextChoices):
+    """What may be taken away as a file, in the order of the page."""
+
+    NUMBERS = "numbers", _("The numbers on top")
+    WORKSHOPS = "workshops", _("Meetings in each quarter")
+    AREAS = "areas", _("Promised and delivered")
+    PLACES = "places", _("Where the paired institutions are")
+    PAIRINGS = "pairings", _("Pairings")
+
+
 class ConcernKind(StrEnum):
     """What may need somebody's attention; the most urgent kind comes first."""
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.access import SignedInRequest, shows
 from core.addresses import address_of, misread
 from core.htmx import partial
-from dashboards.enums import Period
+from dashboards.enums import Figure, Period
 from dashboards.forms import ScopeFilter
 from dashboards.queries import figures, numbers, places
 from dashboards.queries.attention import attention
@@ -74,16 +74,19 @@ def _attention(scope: Scope) -> dict[str, Any]:
 
 def _figures(scope: Scope) -> dict[str, Any]:
     overview = numbers.overview(scope)
+    areas = figures.areas(scope)
     return {
         "period": scope_wording.period(scope),
         "numbers": number_wording.shown(overview, scope),
         "head_counts": overview.head_counts,
         "uncounted_url": lists.uncounted_workshops_url(scope),
         "by_quarter": figures.by_quarter(scope),
-        "areas": figures.areas(scope),
+        "areas": [area for area in areas if area.promised],
+        "dropped_areas": [area.name for area in areas if not area.promised],
         "map": maps.draw(places.paired_places(scope)),
         "pairings": [
             (row, pairing_wording.status(row.standing)) for row in figures.pairing_rows(scope, ROWS)
         ],
         "pairings_url": lists.pairings_url(scope),
+        "files": Figure.choices,
     }

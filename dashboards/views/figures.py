@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.lists import download
+from dashboards.enums import Figure
 from dashboards.queries import figures, numbers, places
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
@@ -27,13 +28,13 @@ Table = tuple[list[str], list[list[object]]]
 @shows("dashboards.view_dashboard")
 def figure(request: SignedInRequest, name: str) -> HttpResponse:
     """Hand out the figure ``name`` under the filters of the address."""
-    if name not in _TABLES:
+    if name not in Figure.values:
         raise Http404
     _form, scope = read_scope(request)
     address = address_of(request)
     if not address.is_understood:
         return redirect(f"{reverse('dashboards:dashboard')}{address.without()}")
-    head, rows = _TABLES[name](scope)
+    head, rows = _TABLES[Figure(name)](scope)
     return download(f"{name}-{scope.today}", head, rows)
 
 
@@ -102,10 +103,10 @@ def _yes(value: bool) -> str:  # noqa: FBT001 — a formatter of one value
     return _("yes") if value else _("no")
 
 
-_TABLES: dict[str, Callable[[Scope], Table]] = {
-    "numbers": _numbers,
-    "workshops": _quarters,
-    "areas": _areas,
-    "places": _places,
-    "pairings": _pairings,
+_TABLES: dict[Figure, Callable[[Scope], Table]] = {
+    Figure.NUMBERS: _numbers,
+    Figure.WORKSHOPS: _quarters,
+    Figure.AREAS: _areas,
+    Figure.PLACES: _places,
+    Figure.PAIRINGS: _pairings,
 }

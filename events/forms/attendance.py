@@ -83,7 +83,7 @@ class EnrolPeople(ChecksList):
         narrow(self, picked=people_at(event, user).exclude(pk__in=here))
         self.show_list_to(user)
         if not event.has_happened:
-            self.fields["picked"].label = _("Who of these will come?")
+            self.fields["picked"].label = _("Which of these people will come?")
         _ask_of_state(self, event, before=_("Will they come?"))
 
     def clean(self) -> dict[str, Any]:

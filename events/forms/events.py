@@ -141,7 +141,7 @@ class Reschedule(forms.Form):
 
 def _say_what_moves(form: forms.Form, event: Event) -> None:
     if agenda_queries.timed_items(event):
-        form.fields["day"].help_text = _("The agenda moves along with the day and the start.")
+        form.fields["day"].help_text = _("The agenda moves with the day and the start.")
 
 
 def _as_known(event: Event) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def reschedule(request: SignedInRequest, event: Event) -> HttpResponse:
     form = Reschedule(**sent(request), event=event, today=today)
     page = RESCHEDULE.at(in_event(event))
     if form.is_bound and form.is_valid() and moves_along(event, form.moved()):
-        page = replace(page, success=_("New day saved. The agenda moved along."))
+        page = replace(page, success=_("New day saved. The agenda has moved, too."))
     return handle_form(
         request,
         form=form,

@@ -47,10 +47,10 @@ LOGGED = LogWords(
 PLANNED = LogWords(
     is_planning=True,
     title=_("Plan a meeting"),
-    lede=_("Only the first section is required. Nobody is invited yet: that comes later."),
-    by_day=_("This meeting is still to come. Write down who will come."),
+    lede=_("You need only the first section. You can invite people later."),
+    by_day=_("This meeting is in the future. Write down who will come."),
     people=_("2. Who will come"),
-    talk=_("What will be discussed"),
+    talk=_("What they will discuss"),
     save=_("Save the plan"),
     save_again=_("If it is right, press “Save the plan” again."),
     save_other=_("If it is another meeting, press “Save the plan” again."),
@@ -65,7 +65,7 @@ PLANNED = LogWords(
         "ends": _("When does it end?"),
         "organization_names": _("Which organizations will come?"),
         "known_people": _("Who of them will come?"),
-        "topics": _("Which topics will be discussed?"),
+        "topics": _("Which topics will they discuss?"),
         "documents": _("Do you have an agenda or other files?"),
     },
 )

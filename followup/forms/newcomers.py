@@ -26,8 +26,8 @@ class InviteMore(ChecksList):
         _("Who else is invited?"),
         missing=_("Write at least one name."),
         help_text=_(
-            "One person on a line: name, position, organization, e-mail address. "
-            "You can paste rows from Excel."
+            "One person on each line: name, position, organization, e-mail address. You can "
+            "copy from Excel."
         ),
     )
 

@@ -50,7 +50,7 @@ EDIT = FormPage(
     lede=_("Add people, agreed areas, actions and files on the page of the meeting."),
     template="followup/event_form.html",
 )
-MOVED_ALONG = _("Changes saved. The agenda moved along.")
+MOVED_ALONG = _("Changes saved. The agenda has moved, too.")
 CONFIRM = ActPage(
     title=_("Confirm this meeting?"),
     lede=_("We remind the expected people before the day."),

@@ -17,7 +17,7 @@ from followup.operations import newcomers
 
 ADD = FormPage(
     title=_("Invite more people"),
-    lede=_("They are put on the list of the meeting. Nothing is sent yet."),
+    lede=_("This puts them on the list of the meeting. We send nothing yet."),
     button=_("Put them on the list"),
     success=_("List changed. Now choose who gets an invitation."),
 )

@@ -87,8 +87,27 @@ def test_a_figure_is_downloaded_as_a_table(visitor, lao_pairing):
     official = visitor()
     official.sign_in("official.la@example.org")
 
+    official.page.get_by_text("Download the figures as CSV").click()
     with official.page.expect_download() as download:
-        official.page.get_by_role("link", name="Download CSV").first.click()
+        official.page.get_by_role("link", name="Meetings in each quarter").click()
 
     content = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert content.startswith("Year,Quarter,Online")
+
+
+def test_arrow_keys_walk_through_a_menu_before_anything_is_asked(visitor, lao_pairing):
+    official = visitor()
+    official.sign_in("official.la@example.org")
+    page = official.page
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.get_by_label("How they met").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert asked == []
+    page.keyboard.press("Tab")
+
+    expect(page.locator("[data-said]")).to_contain_text("Workshops held: 0")
+    assert len(asked) == 1
+    assert "modality=in_person" in page.url

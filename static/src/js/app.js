@@ -3,6 +3,7 @@
 import "./core.js";
 import { keepDrafts } from "./drafts.js";
 import { focusOnErrors } from "./errors.js";
+import { narrowLists, sayWhatCame } from "./filters.js";
 import { fold, openFolds } from "./folds.js";
 import { growFormsets } from "./formsets.js";
 import { openMenus } from "./menus.js";
@@ -12,6 +13,7 @@ growFormsets();
 openMenus();
 fold(document);
 openFolds();
+narrowLists();
 keepWhatIsTypedMeanwhile();
 
 // Said by htmx, where a page has it (base.html), of each part that it has put in.
@@ -21,4 +23,5 @@ document.addEventListener("htmx:load", ({ detail }) => {
   keepDrafts(part);
   focusOnErrors(part);
   fold(part);
+  sayWhatCame(part);
 });

@@ -98,7 +98,7 @@ def test_the_words_above_follow_a_new_day_without_a_new_page(signed_in, pairing)
     assert "<html" not in part
     for said in ASKED_OF_WHAT_WILL_BE:
         assert said in part
-    assert "This meeting is still to come." in part
+    assert "This meeting is in the future." in part
     # No question is drawn anew in which somebody may be typing.
     assert 'name="day"' not in part
 

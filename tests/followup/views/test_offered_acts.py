@@ -28,7 +28,7 @@ SAID = {
     "Enter the number": Act.COUNT,
     "Say who is invited": Act.PREPARE,
     "Write the agenda": Act.PREPARE,
-    "Write what was decided": Act.COMPLETE,
+    "Write what they decided": Act.COMPLETE,
     "A statement": Act.QUOTE,
     "Add an agreed area": Act.AGREE,
     "It took place": Act.HOLD,
