@@ -33,9 +33,9 @@ def nav_link(context: Context, url_name: str, label: object, *below: str) -> str
 
 
 @register.filter
-def once(messages: Iterable[Any]) -> list[Any]:
+def once(messages: Iterable[Any] | None) -> list[Any]:
     """Leave out what was said already: a form that was sent twice was saved once."""
-    return list({(each.level, str(each)): each for each in messages}.values())
+    return list({(each.level, str(each)): each for each in messages or ()}.values())
 
 
 def _is_below(request: Any, url: str, below: tuple[str, ...]) -> bool:

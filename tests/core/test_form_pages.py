@@ -105,7 +105,7 @@ def test_what_was_saved_is_named_and_shown(ask):
     response = handle_form(request, form=NameForm(**sent(request)), page=PAGE, save=lambda: person)
 
     assert (response.status_code, response["Location"]) == (302, "/people/Sok/")
-    assert notes(request) == [("success", "Sok was added.")]
+    assert notes(request) == [("success", "Sok is in the directory now.")]
 
 
 def test_the_way_may_lead_elsewhere(ask):

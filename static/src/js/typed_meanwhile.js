@@ -1,5 +1,6 @@
 // An answer of the server renews a part of a form as it was when it was asked. On a slow line people type on: what they
-// typed since is put back. What they type until the new part has settled is newer than that, and stays.
+// typed since is put back. What they type until the new part has settled is newer than that, and stays. What they opened
+// stays open.
 
 import { restore, values } from "./drafts.js";
 
@@ -12,6 +13,7 @@ export function keepWhatIsTypedMeanwhile() {
 
 function keep(form) {
   const typed = values(form);
+  const opened = new Set([...form.querySelectorAll("details[open]")].map(nameOf));
   const newer = new Set();
   const note = (event) => newer.add(event.target.name);
   form.addEventListener("input", note);
@@ -19,5 +21,15 @@ function keep(form) {
     form.removeEventListener("input", note);
     restore(form, typed, newer);
   };
+  form.addEventListener("htmx:afterSwap", () => open(form, opened), { once: true });
   form.addEventListener("htmx:afterSettle", putBack, { once: true });
+}
+
+// A folded part has no name of its own: it is known by the first question in it.
+function nameOf(details) {
+  return details.querySelector("[name]")?.name;
+}
+
+function open(form, names) {
+  form.querySelectorAll("details:not([open])").forEach((details) => { details.open = names.has(nameOf(details)); });
 }

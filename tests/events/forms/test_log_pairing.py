@@ -38,7 +38,7 @@ def test_they_start_a_pairing_and_what_they_agree_is_its_own(user, members):
     area, programme = CooperationAreaFactory(), ProgrammeFactory()
     given = {f"area-{area.pk}-agreed": "on", "actions-0-text": "Call", "actions-0-who": "side-2"}
 
-    event = logged(user, None, **start(**given, programme=programme.pk))
+    event = logged(user, None, **start(**given, programmes=[programme.pk]))
 
     pairing = Pairing.objects.get()
     assert [party.organization for party in pairing.parties.all()] == members

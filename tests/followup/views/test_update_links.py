@@ -302,7 +302,7 @@ def test_a_question_that_was_sent_is_answered_from_its_link_and_the_status_follo
     pairing = PairingFactory(title="FC and SC", last_met_on=date(2026, 1, 1))
     answering_in(pairing)
     page = signed_in(roles.staff()).get(pairing.get_absolute_url()).content.decode()
-    assert "No update for 325 days" in page
+    assert "No update for 11 months" in page
 
     plan_pairings(now=NOW)
     # It is Sunday: the question waits for Monday, eight o'clock in Bangkok.

@@ -115,8 +115,15 @@ def test_several_questions_are_named_and_one_link_opens_them_all(reader, ask):
             return Mail(title, (Section(title, links=(Link("Read", "https://x.example.org/n"),)),))
         for_all = Link("Say how it is going", f"https://x.example.org/{title}")
         choices = (Link("Done", f"{for_all.url}?s=done"), Link("Late", f"{for_all.url}?s=late"))
-        facts = (("Pairing", "NPIC"),)
-        section = Section(title, "It is due:", facts, "How?", choices, f"For {title}", for_all)
+        section = Section(
+            title,
+            "It is due:",
+            facts=(("Pairing", "NPIC"),),
+            ask="How?",
+            links=choices,
+            note=f"For {title}",
+            for_all=for_all,
+        )
         return Mail(title, (section,))
 
     mails.register(Kind("notifications.question", "A question", compose, is_question=True))
@@ -129,15 +136,15 @@ def test_several_questions_are_named_and_one_link_opens_them_all(reader, ask):
     ask_all = "Answer all of them on one page:"
     facts = (("Pairing", "NPIC"),)
     assert mail.sections == (
-        Section("One", "It is due:", facts, for_all=for_all),
+        Section("One", "It is due:", facts=facts, for_all=for_all),
         Section(
             "Two",
             "It is due:",
-            facts,
-            ask_all,
-            (for_all,),
-            "For One",
-            Link("Say how it is going", "https://x.example.org/Two"),
+            facts=facts,
+            ask=ask_all,
+            links=(for_all,),
+            note="For One",
+            for_all=Link("Say how it is going", "https://x.example.org/Two"),
         ),
         Section("News", links=(Link("Read", "https://x.example.org/n"),)),
     )
