@@ -19,7 +19,6 @@ from network.models import CooperationArea, Person
 from partnerships.models import Pairing
 
 LENGTHS = (0, 10, 50)
-_ROWS = ("actions", "counts", "statements")
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def measure(user: User) -> list[dict[str, Any]]:
 
 @transaction.atomic
 def _figures(user: User, rows: str, count: int) -> LogFigures:
-    data = _sent(_DATA[rows](count))
+    data = _sent(user, _DATA[rows](count))
     log, form = _counted(lambda: _terms(user, data))
     _event, operation = _counted(lambda: events.log(log, by=user, now=timezone.now()))
     transaction.set_rollback(True)
@@ -59,7 +58,7 @@ def _terms(user: User, data: QueryDict) -> EventLog:
     return page.terms()
 
 
-def _sent(more: dict[str, Any]) -> QueryDict:
+def _sent(user: User, more: dict[str, Any]) -> QueryDict:
     data = QueryDict(mutable=True)
     data.update(
         {
@@ -68,12 +67,18 @@ def _sent(more: dict[str, Any]) -> QueryDict:
             "modality": "online",
             "type": EventType.objects.get(key="peer_workshop").pk,
             "time_zone": "Asia/Bangkok",
-            **{f"{prefix}-TOTAL_FORMS": "0" for prefix in _ROWS},
-            **{f"{prefix}-INITIAL_FORMS": "0" for prefix in _ROWS},
+            **_no_rows(user),
             **more,
         }
     )
     return data
+
+
+def _no_rows(user: User) -> dict[str, str]:
+    """Return what the page sends of its sets of rows while they are empty."""
+    parts = WorkshopLog(user, today=timezone.localdate()).parts
+    prefixes = [part.prefix for part in parts if hasattr(part, "management_form")]
+    return {f"{each}-{name}_FORMS": "0" for each in prefixes for name in ("TOTAL", "INITIAL")}
 
 
 def _participants(count: int) -> dict[str, Any]:
