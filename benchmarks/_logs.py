@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from events.forms.log import WorkshopLog
+from events.forms.pasted_list import seal
 from events.models import EventType
 from events.operations import events
 from events.terms.logs import EventLog
@@ -67,6 +68,7 @@ def _sent(user: User, more: dict[str, Any]) -> QueryDict:
             "modality": "online",
             "type": EventType.objects.get(key="peer_workshop").pk,
             "time_zone": "Asia/Bangkok",
+            "participants_checked": seal(more.get("participants", "")),
             **_no_rows(user),
             **more,
         }
