@@ -18,7 +18,14 @@ from core.models import Record, ScopedQuerySet, optional, tracked
 from core.search import SearchText, search_index
 from events.enums import HAPPENED, NEW_OUTCOMES, UPCOMING, EventState, Modality, OrganizerRole
 from events.models.event_types import EventType, all_before, minutes_before
-from network.models import CooperationArea, Country, Organization, Programme, scope_of
+from network.models import (
+    CooperationArea,
+    Country,
+    Organization,
+    Programme,
+    concerns_many,
+    scope_of,
+)
 from partnerships.models import Commitment, Pairing
 
 
@@ -32,16 +39,14 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         if not user.is_authenticated:
             return self.none()
         own = Organization.objects.concerning(user)
-        met = EventPairing.objects.filter(pairing__in=Pairing.objects.visible_to(user))
-        organized = Organizer.objects.filter(organization__in=own)
-        present = Event.objects.filter(
-            Q(participations__organization__in=own) | Q(participations__person__user=user.pk)
-        )
-        return self.filter(
-            Q(pk__in=met.values("event"))
-            | Q(pk__in=organized.values("event"))
-            | Q(pk__in=present.values("pk"))
-            | Q(logged_by=user.pk)
+        every, visible = Event.objects.order_by(), Pairing.objects.visible_to(user)
+        return self.led_to_by(
+            (EventPairing.objects.filter(pairing__in=visible), "event"),
+            (Organizer.objects.filter(organization__in=own), "event"),
+            (every.filter(participations__organization__in=own), "pk"),
+            (every.filter(participations__person__user=user.pk), "pk"),
+            (every.filter(logged_by=user.pk), "pk"),
+            one_by_one=concerns_many(user),
         )
 
     def run_by(self, user: User | AnonymousUser) -> Self:
@@ -51,15 +56,15 @@ class EventQuerySet(ScopedQuerySet["Event"]):
             return self.all()
         if not user.is_authenticated:
             return self.none()
-        country = user_scope.coordinated
+        country, every = user_scope.coordinated, Event.objects.order_by()
         met = EventPairing.objects.filter(pairing__parties__organization__country__in=country)
-        organized = Organizer.objects.filter(organization__country__in=country)
-        present = Event.objects.filter(participations__organization__country__in=country)
-        return self.filter(
-            Q(pk__in=met.values("event"))
-            | Q(pk__in=organized.values("event"))
-            | Q(pk__in=present.values("pk"))
-            | Q(logged_by=user.pk)
+        present = every.filter(participations__organization__country__in=country)
+        return self.led_to_by(
+            (met, "event"),
+            (Organizer.objects.filter(organization__country__in=country), "event"),
+            (present, "pk"),
+            (every.filter(logged_by=user.pk), "pk"),
+            one_by_one=concerns_many(user),
         )
 
     def with_somebody_of(self, country: Country) -> Self:

@@ -18,6 +18,7 @@ from core.models import (
     PartQuerySet,
     Record,
     ScopedQuerySet,
+    Way,
     ends_after_start,
     optional,
     tracked,
@@ -26,7 +27,7 @@ from core.search import SearchText, search_index
 from network.enums import NameOrder, Sex
 from network.models.countries import Country
 from network.models.memberships import scope_of
-from network.models.organizations import Organization
+from network.models.organizations import Organization, concerns_many
 
 
 @tracked()
@@ -56,10 +57,11 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         user_scope = scope_of(user)
         if user_scope.is_staff or not user_scope.is_member:
             return self.all() if user_scope.is_staff else self.none()
-        near = Q(positions__organization__in=Organization.objects.near(user)) | Q(user=user.pk)
+        held = Position.objects.filter(organization__in=Organization.objects.near(user))
+        ways: list[Way] = [(held, "person"), (Person.objects.filter(user=user.pk), "pk")]
         if user_scope.coordinated:
-            near |= Q(positions=None)
-        return self.filter(pk__in=Person.objects.filter(near).values("pk"))
+            ways.append((Person.objects.filter(positions=None), "pk"))
+        return self.led_to_by(*ways, one_by_one=concerns_many(user))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whose record is the user's to edit: as long as they work there."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.models import PagedRecord, ScopedQuerySet, optional, tracked
 from core.search import SearchText, search_index
-from network.models import Organization, scope_of
+from network.models import Organization, concerns_many, scope_of
 from partnerships.models.pairings import Pairing
 
 
@@ -24,7 +24,11 @@ class DesignationQuerySet(ScopedQuerySet["Designation"]):
         if scope_of(user).is_staff:
             return self.all()
         own = Organization.objects.concerning(user)
-        return self.filter(Q(conferred_by__in=own) | Q(conferred_on__in=own))
+        return self.led_to_by(
+            (Designation.objects.filter(conferred_by__in=own), "pk"),
+            (Designation.objects.filter(conferred_on__in=own), "pk"),
+            one_by_one=concerns_many(user),
+        )
 
 
 @tracked(without=("search_text",))

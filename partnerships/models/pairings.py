@@ -25,7 +25,14 @@ from core.models import (
     tracked,
 )
 from core.search import SearchText, search_index
-from network.models import CooperationArea, Country, Organization, Programme, scope_of
+from network.models import (
+    CooperationArea,
+    Country,
+    Organization,
+    Programme,
+    concerns_many,
+    scope_of,
+)
 from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,
@@ -50,7 +57,7 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
             return self.all()
         own = Organization.objects.concerning(user)
         parties = PairingParty.objects.filter(organization__in=own)
-        return self.filter(pk__in=parties.values("pairing"))
+        return self.led_to_by((parties, "pairing"), one_by_one=concerns_many(user))
 
     def open(self) -> Self:
         """Return the pairings that are still worked on."""
