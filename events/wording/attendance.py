@@ -93,7 +93,9 @@ def _expected(here: Presence) -> Iterable[str]:
     invited = len(here.invited)
     if invited:
         yield ngettext(
-            "%(count)s organization is invited.", "%(count)s organizations are invited.", invited
+            "%(count)s organization is on the list.",
+            "%(count)s organizations are on the list.",
+            invited,
         ) % {"count": formats.number(invited)}
     if here.people:
         yield ngettext(
