@@ -70,7 +70,9 @@ ASKED = (
     "xyzzy",
 )
 _NAME = "md5(n::text) || ' Technical College'"
-_LOCAL = "case n % 4 when 0 then 'សាលា' when 1 then '技术学校' when 2 then 'ວິທະຍາໄລ' else '' end"
+_LOCAL = (
+    "case n / 4 % 4 when 0 then 'សាលា' when 1 then '技术学校' when 2 then 'ວິທະຍາໄລ' else '' end"
+)
 _TEXT = "'Plan the training of teachers ' || md5(n::text)"
 _FOLDED = f"lower({_NAME}) || ' ' || {_LOCAL}"
 

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
-# Rows that lead to others, and the column with the keys of those.
-Way = tuple["models.QuerySet[Any]", str]
+# A condition of a row, or rows that lead to it with the column that has its key.
+Way = Q | tuple["models.QuerySet[Any]", str]
 _OUT_OF_ORDER = _("The last day must come after the first day.")
 
 
@@ -64,9 +64,19 @@ class ScopedQuerySet(models.QuerySet[ModelT_co]):
         nobody gathers all keys. Not "in this or in that", which gathers them in any case.
         """
         if one_by_one:
-            return self.filter(reduce(or_, (leads_to(*way) for way in ways)))
-        first, *others = (rows.order_by().values(key) for rows, key in ways)
+            return self.filter(reduce(or_, map(_of_each, ways)))
+        first, *others = (self._keys(way) for way in ways)
         return self.filter(pk__in=first.union(*others))
+
+    def _keys(self, way: Way) -> models.QuerySet[Any]:
+        if isinstance(way, Q):
+            way = self.model._default_manager.filter(way), "pk"
+        rows, key = way
+        return rows.order_by().values(key)
+
+
+def _of_each(way: Way) -> Q:
+    return way if isinstance(way, Q) else leads_to(*way)
 
 
 def leads_to(rows: models.QuerySet[Any], key: str, *, to: str = "pk") -> Q:

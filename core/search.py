@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import Any, TypeVar
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -66,7 +68,7 @@ class HasGram(Lookup[str]):
 
     lookup_name = "has_gram"
 
-    def as_sql(self, compiler: Any, connection: Any) -> Any:  # noqa: ARG002 - Django's
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         """Return the condition in the words of the index."""
         text, params = self.process_lhs(compiler, connection)
         return f"search_grams({text}) @> ARRAY[%s]", [*params, self.rhs]
@@ -154,24 +156,32 @@ class Search:
     def among(self, rows: QuerySetT, *beside: str) -> QuerySetT:
         """Return those of ``rows`` that have each word, in their own text or in one ``beside``."""
         for word in self.words:
-            rows = rows.filter(self._has(rows.model, word, beside))
+            ways = list(self._ways(rows.model, word, beside))
+            if not ways:
+                return rows.none()
+            rows = rows.filter(reduce(or_, ways))
         return rows
 
-    def _has(self, model: type[models.Model], word: str, beside: tuple[str, ...]) -> Q:
+    def _ways(self, model: type[models.Model], word: str, beside: tuple[str, ...]) -> Iterator[Q]:
+        """Yield the ways to have ``word``; none where no record of this noun has it."""
         rows = model._base_manager.order_by()
-        found = {path: self._few(_at_end_of(model, path), word) for path in beside}
-        few = [rows.filter(**{f"{path}__in": keys}) for path, keys in found.items() if keys]
-        many = [path for path, keys in found.items() if keys is None]
-        has = has_word(word)
-        own = self._few(model, word) if few or len(word) <= _SHORT else None
-        if own is not None and not many:
-            has, few = Q(), [*few, rows.filter(pk__in=own)]
-        for path in many:
-            has |= leads_to(rows.filter(has_word(word, f"{path}__search_text")), "pk")
+        few = []
+        for path in beside:
+            keys = self._few(_at_end_of(model, path), word)
+            if keys is None:
+                yield leads_to(rows.filter(has_word(word, f"{path}__search_text")), "pk")
+            elif keys:
+                few.append(rows.filter(**{f"{path}__in": keys}))
+        own = self._few(model, word)
+        if own is None:
+            yield has_word(word)
+        elif own and few:
+            few.append(rows.filter(pk__in=own))
+        elif own:
+            yield Q(pk__in=own)
         if few:
             first, *others = (each.values("pk") for each in few)
-            has |= Q(pk__in=first.union(*others))
-        return has
+            yield Q(pk__in=first.union(*others))
 
     def _few(self, model: type[models.Model], word: str) -> list[Any] | None:
         """Return the keys of the rows that have ``word``, or None if there are many."""

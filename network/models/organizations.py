@@ -88,13 +88,12 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
 
     def near(self, user: User | AnonymousUser) -> Self:
         """Return the organizations of the user's own concern, their partners, and the ILO."""
-        every = Organization.objects.order_by()
-        own = every.concerning(user)
+        own = scope_of(user).covers()
+        partners = Organization.objects.filter(
+            pairing_parties__pairing__parties__organization__in=Organization.objects.filter(own)
+        )
         return self.led_to_by(
-            (own, "pk"),
-            (every.filter(pairing_parties__pairing__parties__organization__in=own), "pk"),
-            (every.filter(kind__key="ilo_office"), "pk"),
-            one_by_one=concerns_many(user),
+            own, Q(kind__key="ilo_office"), (partners, "pk"), one_by_one=concerns_many(user)
         )
 
     def members(self) -> Self:

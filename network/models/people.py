@@ -20,6 +20,7 @@ from core.models import (
     ScopedQuerySet,
     Way,
     ends_after_start,
+    leads_to,
     optional,
     tracked,
 )
@@ -58,9 +59,9 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         if user_scope.is_staff or not user_scope.is_member:
             return self.all() if user_scope.is_staff else self.none()
         held = Position.objects.filter(organization__in=Organization.objects.near(user))
-        ways: list[Way] = [(held, "person"), (Person.objects.filter(user=user.pk), "pk")]
+        ways: list[Way] = [Q(user=user.pk), (held, "person")]
         if user_scope.coordinated:
-            ways.append((Person.objects.filter(positions=None), "pk"))
+            ways.append(~leads_to(Position.objects.all(), "person"))
         return self.led_to_by(*ways, one_by_one=concerns_many(user))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
@@ -74,8 +75,10 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
     def completed_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whose address ``user`` may write: coordinators place the others."""
-        own = Q(pk__in=Person.objects.editable_by(user).values("pk"))
-        return self.filter(own | Q(positions=None) if scope_of(user).coordinated else own)
+        ways: list[Way] = [(Person.objects.editable_by(user), "pk")]
+        if scope_of(user).coordinated:
+            ways.append(~leads_to(Position.objects.all(), "person"))
+        return self.led_to_by(*ways, one_by_one=True)
 
     def reached_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whom ``user`` may write to: those who work near them today."""

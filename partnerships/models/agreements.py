@@ -22,7 +22,7 @@ from core.models import (
     tracked,
 )
 from core.search import SearchText, search_index
-from network.models import Organization, Person, concerns_many, scope_of
+from network.models import Organization, Person, scope_of
 from partnerships.enums import AgreementState
 from partnerships.models.pairings import Pairing
 
@@ -56,7 +56,7 @@ class AgreementQuerySet(ScopedQuerySet["Agreement"]):
             return self.all()
         own = Organization.objects.concerning(user)
         parties = AgreementParty.objects.filter(organization__in=own)
-        return self.led_to_by((parties, "agreement"), one_by_one=concerns_many(user))
+        return self.filter(pk__in=parties.values("agreement"))
 
     def in_force(self, today: date) -> Self:
         """Return what is signed and not over on ``today``."""

@@ -21,14 +21,15 @@ class DesignationQuerySet(ScopedQuerySet["Designation"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return those that an organization of the user's concern gave or holds."""
-        if scope_of(user).is_staff:
+        user_scope = scope_of(user)
+        if user_scope.is_staff:
             return self.all()
+        if concerns_many(user):
+            return self.filter(
+                user_scope.covers("conferred_by") | user_scope.covers("conferred_on")
+            )
         own = Organization.objects.concerning(user)
-        return self.led_to_by(
-            (Designation.objects.filter(conferred_by__in=own), "pk"),
-            (Designation.objects.filter(conferred_on__in=own), "pk"),
-            one_by_one=concerns_many(user),
-        )
+        return self.led_to_by(Q(conferred_by__in=own), Q(conferred_on__in=own), one_by_one=False)
 
 
 @tracked(without=("search_text",))

@@ -30,7 +30,6 @@ from network.models import (
     Country,
     Organization,
     Programme,
-    concerns_many,
     scope_of,
 )
 from network.models.focal_points import answers_on
@@ -57,7 +56,7 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
             return self.all()
         own = Organization.objects.concerning(user)
         parties = PairingParty.objects.filter(organization__in=own)
-        return self.led_to_by((parties, "pairing"), one_by_one=concerns_many(user))
+        return self.filter(pk__in=parties.values("pairing"))
 
     def open(self) -> Self:
         """Return the pairings that are still worked on."""
