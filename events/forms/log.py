@@ -63,11 +63,11 @@ class WorkshopLog(WordedPage):
     ) -> None:
         self._user = user
         self.is_unfinished = asks_for_more(data)
-        self.loses_files = bool(files)
         if data is not None and self.is_unfinished:
             data = with_another_row(data)
         initial = _defaults(user, today) | (initial or {})
         self.form = LogEvent(data, files, user=user, today=today, initial=initial)
+        self.loses_files = bool(self.form.files)
         pairing = self.form.chosen_pairing
         self.start = StartAtMeeting(
             data, prefix="start", user=user, is_meant=self.form.is_new, initial=initial
