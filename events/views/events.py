@@ -64,7 +64,6 @@ def index(request: SignedInRequest) -> HttpResponse:
         table=EventTable(found, today=today),
         file=("workshops", SHEET),
         shortcuts=_shortcuts(filterset),
-        has_any=visible.exists(),
     )
 
 
