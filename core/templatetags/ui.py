@@ -146,7 +146,8 @@ def empty_state(
 @register.simple_tag
 def stat(label: object, value: object, note: object = "", url: str = "") -> str:
     """Render one number of a dashboard, leading to the list that it counts."""
-    return _component("stat", label=label, value=value, note=note, url=url)
+    is_word = not str(value)[:1].isdigit()
+    return _component("stat", label=label, value=value, is_word=is_word, note=note, url=url)
 
 
 @register.simple_block_tag

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from core import formats
 from core.answers import Question, RowsQuestion, questions
 from core.normalisation import fold
 from events.enums import OutcomeKind
@@ -139,7 +140,7 @@ class WorkshopLog(WordedPage):
             "Choose from %(total)s person of the directory",
             "Choose from %(total)s people of the directory",
             total,
-        ) % {"total": total}
+        ) % {"total": formats.number(total)}
 
     @property
     def has_chosen_people(self) -> bool:
