@@ -59,14 +59,16 @@ def _who_hears(event: Event, form: SetMeetingLink) -> list[Recipient]:
     """Return who gets a mail with the link that was typed."""
     if not (form.is_bound and form.is_valid()):
         return []
-    return corrections.who_hears_of_link(event, **form.cleaned_data, now=timezone.now())
+    link, passcode = form.cleaned_data["link"], form.cleaned_data["passcode"]
+    return corrections.who_hears_of_link(event, link=link, passcode=passcode, now=timezone.now())
 
 
 def _who_misses(event: Event, form: SetMeetingLink) -> list[Recipient]:
     """Return who is expected there and gets none."""
     if not (form.is_bound and form.is_valid()):
         return []
-    return corrections.who_misses_link(event, **form.cleaned_data, now=timezone.now())
+    link, passcode = form.cleaned_data["link"], form.cleaned_data["passcode"]
+    return corrections.who_misses_link(event, link=link, passcode=passcode, now=timezone.now())
 
 
 def _mails_with_it(count: int) -> str:
