@@ -51,6 +51,13 @@ class ScopedQuerySet(models.QuerySet[ModelT_co]):
         """
         return self.none()
 
+    def holds(self, record: models.Model) -> bool:
+        """Say whether ``record``, which was read from the database, is among the rows.
+
+        Of all rows it is one: the ILO's staff, who may do much, ask nothing.
+        """
+        return not self.query.has_filters() or self.filter(pk=record.pk).exists()
+
 
 def optional(
     to: type[ModelT], *, related_name: str, on_delete: Any = models.PROTECT, **options: Any
