@@ -11,6 +11,7 @@ from accounts.models import User
 from core.fields import ChoiceField, LongTextField, RecordField, RecordsField, narrow
 from events.forms.rows import LenientForm, number
 from events.models import Event
+from events.queries import outcomes
 from partnerships.enums import Answer, ReachedKind
 from partnerships.models import Action, Commitment, Pairing
 from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
@@ -78,8 +79,8 @@ class DeliverArea(CarriedOut):
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agreed = Commitment.objects.visible_to(user).open().filter(pairing__meetings__event=event)
-        narrow(self, commitment=agreed.select_related("area", "pairing").distinct())
+        agreed = outcomes.open_areas(event, user).select_related("area", "pairing")
+        narrow(self, commitment=agreed)
 
     def new(self) -> NewUpdate:
         """Return what it is to the agreed area."""
@@ -200,8 +201,7 @@ class FinishActions(DoneActions):
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        opened = Action.objects.visible_to(user).open().filter(pairing__meetings__event=event)
-        narrow(self, done=opened.distinct())
+        narrow(self, done=outcomes.open_actions(event, user))
 
 
 def _choice(commitment: Commitment) -> tuple[str, str]:
