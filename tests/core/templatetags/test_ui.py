@@ -332,18 +332,6 @@ def test_choices_are_a_group_with_the_question_as_its_legend(render):
     assert '<label class="form-check-label" for="id_mode_1">Both</label>' in field
 
 
-def test_a_menu_has_its_groups_and_what_was_chosen():
-    choices = [("", "-"), ("Asia & more", [("kh", "<Cambodia>"), ("la", "Lao PDR")])]
-    field = forms.ChoiceField(choices=choices)
-    form = type("Where", (forms.Form,), {"country": field})({"country": "la"})
-
-    assert "".join(str(form["country"]).split("\n")).replace("  ", " ") == (
-        '<select name="country" required id="id_country"><option value="">-</option>'
-        '<optgroup label="Asia &amp; more"><option value="kh">&lt;Cambodia&gt;</option>'
-        '<option value="la" selected>Lao PDR</option></optgroup></select>'
-    )
-
-
 def test_formset_offers_rows_an_empty_one_and_a_button_that_works_without_script(render):
     rows = forms.formset_factory(Question, extra=2)(prefix="actions")
 
