@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest, access, asks
+from accounts.models import User
 from core.form_pages import FormPage, Place, handle_form, sent
+from events.enums import OutcomeKind
 from events.forms.signings import (
     ChooseMeeting,
     ConferTitle,
+    EnterSigned,
+    EnterTitle,
     HandOver,
     TieAgreement,
     TieDesignation,
     WriteSigned,
 )
-from events.models import Event
+from events.models import Event, Outcome
 from events.operations import outcomes, records, signings
+from events.queries.outcomes import visible_outcomes
 from events.terms.outcomes import OutcomeTerms
 from events.views.inline_forms import FormAndSave, inline_form
 from partnerships.models import Agreement, Designation
+from partnerships.terms.agreements import SignedAgreement
+from partnerships.terms.designations import DesignationTerms
 from partnerships.views.places import in_agreement, in_designation
 
 MEETING = FormPage(
@@ -39,14 +47,21 @@ MEETING = FormPage(
 def sign(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down an agreement that was signed at an event."""
     form = WriteSigned(**sent(request), event=event)
+    return form, lambda: _write(event, form.signed(), by=request.user)
 
-    def save() -> object:
-        new = form.signed()
-        if isinstance(new, OutcomeTerms):
-            return outcomes.record(event, new, by=request.user)
-        return signings.sign(event, new, by=request.user)
 
-    return form, save
+@access("events.change_event", Event)
+@inline_form(
+    section="signed",
+    title=_("Enter this agreement in the register"),
+    button=_("Save the agreement"),
+    success=_("The agreement is in the register now."),
+)
+def enter_agreement(request: SignedInRequest, event: Event, outcome: int) -> FormAndSave:
+    """Make an entry of the register of an agreement that was kept in words."""
+    record = _in_words(request, event, outcome, OutcomeKind.AGREEMENT)
+    form = EnterSigned(**sent(request), event=event, words=record.text)
+    return form, lambda: signings.enter(record, form.entry, by=request.user)
 
 
 @access("events.change_event", Event)
@@ -72,14 +87,21 @@ def tie_agreement(request: SignedInRequest, event: Event) -> FormAndSave:
 def confer(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down a title that was given at an event."""
     form = ConferTitle(**sent(request), event=event)
+    return form, lambda: _write(event, form.given(), by=request.user)
 
-    def save() -> object:
-        new = form.given()
-        if isinstance(new, OutcomeTerms):
-            return outcomes.record(event, new, by=request.user)
-        return signings.confer(event, new, by=request.user)
 
-    return form, save
+@access("events.change_event", Event)
+@inline_form(
+    section="titles",
+    title=_("Enter this title in the register"),
+    button=_("Save the title"),
+    success=_("The title is in the register now."),
+)
+def enter_designation(request: SignedInRequest, event: Event, outcome: int) -> FormAndSave:
+    """Make an entry of the register of a title that was kept in words."""
+    record = _in_words(request, event, outcome, OutcomeKind.DESIGNATION)
+    form = EnterTitle(**sent(request), event=event, words=record.text)
+    return form, lambda: signings.enter(record, form.entry, by=request.user)
 
 
 @access("events.change_event", Event)
@@ -118,6 +140,25 @@ def meeting_of_agreement(request: SignedInRequest, agreement: Agreement) -> Http
 def meeting_of_designation(request: SignedInRequest, designation: Designation) -> HttpResponse:
     """Choose the meeting at which a title was given."""
     return _choose_meeting(request, designation, in_designation(designation))
+
+
+def _write(
+    event: Event, new: SignedAgreement | DesignationTerms | OutcomeTerms, *, by: User
+) -> Outcome:
+    """Write down an agreement or a title: in words, or in the register."""
+    match new:
+        case OutcomeTerms():
+            return outcomes.record(event, new, by=by)
+        case DesignationTerms():
+            return signings.confer(event, new, by=by)
+        case _:
+            return signings.sign(event, new, by=by)
+
+
+def _in_words(request: SignedInRequest, event: Event, pk: int, kind: OutcomeKind) -> Outcome:
+    seen = visible_outcomes(event, request.user).exclude(text="")
+    record: Outcome = get_object_or_404(seen, pk=pk, kind=kind)
+    return record
 
 
 def _choose_meeting(
