@@ -35,9 +35,7 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         "incorrect_password": _("The password is wrong. Type it again."),
         "enter_current_password": _("Type the password that you use now."),
         "incorrect_code": _("The code is wrong. Type the newest code."),
-        "too_many_login_attempts": _(
-            "Too many wrong tries. Wait a few minutes, or ask below for a link by e-mail."
-        ),
+        "too_many_login_attempts": _("Too many wrong tries. Wait a few minutes, then try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

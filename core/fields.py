@@ -12,8 +12,12 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 from django.db.models import Model, QuerySet
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core import formats
 from core.normalisation import clean_name, written
 
 FIRST_YEAR = 1900
@@ -21,6 +25,12 @@ LAST_YEAR = 2100
 
 
 BUDDHIST = 543
+
+# Ten pages, and a list that somebody can still check.
+MOST_LETTERS = 20_000
+MOST_LINES = 200
+# A limit that somebody may meet is said before they write.
+_SHORT = 1000
 
 
 def check_year(year: int) -> None:
@@ -43,7 +53,9 @@ class Asked(forms.Field):
 
     default_error_messages = {
         "invalid_choice": _("This answer is not in the list. Choose another one."),
-        "max_length": _("This text is too long. Write at most %(limit_value)s letters."),
+        "max_length": _(
+            "This text is too long: it has %(show_value)s letters. Write at most %(limit_value)s."
+        ),
         "max_value": _("This number is too large. Write at most %(limit_value)s."),
         "min_value": _("This number is too small. Write at least %(limit_value)s."),
     }
@@ -52,6 +64,16 @@ class Asked(forms.Field):
         if missing is not None:
             options["error_messages"] = {"required": missing, **options.get("error_messages", {})}
         super().__init__(label=label, **{"required": missing is not None, **options})
+
+    def run_validators(self, value: Any) -> None:
+        """Say numbers as all pages do: 100,000."""
+        try:
+            super().run_validators(value)
+        except forms.ValidationError as refused:
+            for error in refused.error_list:
+                params = error.params or {}
+                error.params = {name: _number(each) for name, each in params.items()}
+            raise
 
 
 class DayField(Asked, forms.DateField):
@@ -125,6 +147,12 @@ class ClockField(Asked, forms.TimeField):
 class TextField(Asked, forms.CharField):
     """A few words."""
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Let the page say that a text is too long: a browser cuts what is pasted, silently."""
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
 
 class NameField(TextField):
     """A name on one line; one of invisible characters only is no name."""
@@ -134,11 +162,41 @@ class NameField(TextField):
         return clean_name(super().to_python(value) or "")
 
 
+def _limit_in_words(most: int) -> str:
+    return gettext("At most %(most)s letters.") % {"most": formats.number(most)}
+
+
+_limit = lazy(_limit_in_words, str)
+
+
 class LongTextField(TextField):
     """A few sentences in any language, in a box that shows some ``rows`` of them."""
 
     def __init__(self, label: Any = None, *, rows: int = 3, **options: Any) -> None:
+        options = {"max_length": MOST_LETTERS, **options}
+        if options["max_length"] <= _SHORT:
+            limit = _limit(options["max_length"])
+            options["help_text"] = format_lazy("{} {}", options.get("help_text", ""), limit)
         super().__init__(label, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class LinesField(LongTextField):
+    """Names or topics, one on each line, of at most ``longest`` letters each."""
+
+    def __init__(self, label: Any, *, longest: int, too_long: Any, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.longest, self.too_long = longest, too_long
+
+    def clean(self, value: Any) -> Any:
+        """Return the lines."""
+        lines = [line for row in super().clean(value).splitlines() if (line := clean_name(row))]
+        if len(lines) > MOST_LINES:
+            said = _("Write at most %(most)s lines. You wrote %(count)s.")
+            counts = {"most": _number(MOST_LINES), "count": _number(len(lines))}
+            raise forms.ValidationError(said % counts)
+        if any(len(line) > self.longest for line in lines):
+            raise forms.ValidationError(self.too_long)
+        return lines
 
 
 class EmailField(Asked, forms.EmailField):
@@ -222,3 +280,7 @@ def narrow(form: forms.BaseForm, **records: Any) -> None:
     for name, queryset in records.items():
         field: Any = form.fields[name]
         field.queryset = queryset
+
+
+def _number(value: Any) -> Any:
+    return formats.number(value) if isinstance(value, int) else value

@@ -125,7 +125,9 @@ def duration(days: int) -> str:
         return ngettext("%(number)s day", "%(number)s days", days) % {"number": number(days)}
     if days < 2 * YEAR:
         months = min(round(days * 12 / YEAR), 23)
-        return ngettext("%(number)s month", "%(number)s months", months) % {"number": months}
+        return ngettext("%(number)s month", "%(number)s months", months) % {
+            "number": number(months)
+        }
     years = days // YEAR
     return ngettext("%(number)s year", "%(number)s years", years) % {"number": number(years)}
 

@@ -196,12 +196,12 @@ def show_list(
 ) -> HttpResponse:
     """Show a page of ``table``, or all of it as a ``file`` (its name and its columns).
 
-    The part ``results`` of the template is what htmx asks for.
+    The part ``results`` of the template is what htmx asks for. ``is_empty`` says that there is
+    nothing yet: nobody narrowed it, and it has no rows.
     """
     if suggestions := suggested(request, filterset.form):
         return suggestions
     address = address_of(request)
-    address.is_told_in_part = True
     asked = _format(address, file)
     address.refuse(filterset.misread)
     beside = [f"{name}{WORDS}" for name in filterset.filters]
@@ -212,7 +212,11 @@ def show_list(
     table.request = request
     table.paginator = Paginator(table.rows, A_PAGE)
     table.page = address.page(table.paginator, table.page_field)
-    values = {"filter": filterset, "table": table, "has_file": file is not None, **context}
+    narrows = bool(filterset.misread) or any(filterset.form.cleaned_data.values())
+    is_empty = not (narrows or table.paginator.count)
+    address.is_told_in_part = not is_empty
+    values = {"filter": filterset, "table": table, "is_empty": is_empty, **context}
+    values["has_file"] = file is not None
     return render(request, partial(request, template, "results"), values)
 
 

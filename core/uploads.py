@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from core.errors import DomainError
+from core.formats import number
 from core.normalisation import clean_name
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -295,7 +296,7 @@ class CheckedFilesField(forms.FileField):
             super().clean(None, initial)
             return []
         if len(uploads) > self.max_files:
-            text = _("Choose at most %(count)d files at once.") % {"count": self.max_files}
+            text = _("Choose at most %(count)s files at once.") % {"count": number(self.max_files)}
             raise ValidationError(text, code="too_many")
         return [_judged(super(CheckedFilesField, self).clean, upload, None) for upload in uploads]
 

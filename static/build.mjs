@@ -20,10 +20,8 @@ const dist = path.join(root, "static", "dist");
 // Phones of 2019 and later; syntax of ES2019 is what their browsers share.
 const browsers = ["es2019", "chrome79", "firefox78", "safari13.1", "edge79"];
 
+// Latin letters are in static/src/fonts.
 const fonts = [
-  ["overpass", "overpass-latin-700-normal"],
-  ["noto-sans", "noto-sans-latin-400-normal"],
-  ["noto-sans", "noto-sans-latin-700-normal"],
   ["noto-sans-khmer", "noto-sans-khmer-khmer-400-normal"],
   ["noto-sans-khmer", "noto-sans-khmer-khmer-700-normal"],
   ["noto-sans-lao", "noto-sans-lao-lao-400-normal"],
@@ -72,6 +70,8 @@ async function files() {
       path.join(dist, "fonts", `${file}.woff2`),
     );
   }
+  const filter = (file) => !file.endsWith(".md");
+  await cp(path.join(source, "fonts"), path.join(dist, "fonts"), { recursive: true, filter });
   await cp(path.join(source, "img"), path.join(dist, "img"), { recursive: true });
 }
 

@@ -113,6 +113,20 @@ def test_an_empty_network_tells_staff_where_to_begin(signed_in):
     assert dead_ends(pages) == []
 
 
+def test_an_empty_network_tells_others_what_will_be_here(signed_in):
+    client = signed_in(roles.official(network.CountryFactory()))
+    pages = opened(client, [reverse(name) for name in LISTS if not name.startswith("dashboards:")])
+    said = {
+        path: [each.text for each in page if each.tag == "p" and each.is_in(kind="empty-state")]
+        for path, page in pages.items()
+    }
+
+    assert {path: words for path, words in said.items() if len(words) < 2} == {}
+    assert [
+        path for path, page in pages.items() if any("filter-bar" in e.classes for e in page)
+    ] == []
+
+
 def test_a_bare_record_offers_staff_what_could_be_added(signed_in, bare):
     client = signed_in(roles.staff())
     pages = opened(client, addresses(bare, partnerships.PairingFactory()))

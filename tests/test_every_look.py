@@ -25,6 +25,8 @@ BESIDE_THE_MENU = {
 FORMS_IN_ROWS = {"btn-link"}
 # Numbers of four digits and more that the world holds; years have no separator.
 BARE_NUMBER = re.compile(r"(?<![\d.,:/#-])(31688|12345|4321|54321)(?!\d)")
+# "2", "0 of 1", "1 to 25": what is counted stands beside it for the eye, and nowhere for the ear.
+ONLY_A_NUMBER = re.compile(r"[\d\W]*(?:(?:of|to)[\d\W]*)*")
 # To edit or to end something is never what a page is for, but where a form asks for just that.
 NEVER_MAIN = ("Edit", "Change", "Close", "Cancel", "Remove")
 
@@ -64,6 +66,19 @@ def here(page):
     ]
 
 
+def nameless_numbers(page):
+    """Return the links whose name is a number and no word."""
+    links = [each for each in page if each.tag == "a" and "href" in each.attrs]
+    names = [each.attrs.get("aria-label", each.text) or _drawn(each, page) for each in links]
+    return [name for name in names if ONLY_A_NUMBER.fullmatch(name)]
+
+
+def _drawn(link, page):
+    """Return what the pictures in a link are called."""
+    drawn = [each for each in page if link in each.around]
+    return " ".join(each.attrs.get("aria-label", each.attrs.get("alt", "")) for each in drawn)
+
+
 def repeated_titles(page):
     titles = Counter(each.text for each in page if each.tag == "h2")
     return [title for title, count in titles.items() if title and count > 1]
@@ -83,4 +98,5 @@ def test_acts_look_alike_and_the_menu_says_where_the_reader_is(db, stage, name):
         assert loud_rows(page) == [], role
         assert len(here(page)) == (name not in BESIDE_THE_MENU), (role, here(page))
         assert repeated_titles(page) == [], role
+        assert nameless_numbers(page) == [], role
         assert BARE_NUMBER.findall(main.text) == [], role

@@ -17,21 +17,10 @@ register = template.Library()
 
 
 @register.simple_block_tag(takes_context=True)
-def results(  # noqa: PLR0913 - what a page may say about its list
-    context: Context,
-    content: str,
-    nothing_fits: object,
-    show_all: object,
-    *,
-    nothing: object = "",
-    hint: object = "",
-    url: str = "",
-    link: object = "",
-) -> str:
+def results(context: Context, content: str, nothing_fits: object, show_all: object) -> str:
     """Render ``table`` below ``content``, which says how many rows it has.
 
-    An empty list says ``nothing_fits`` and leads to all rows; one that nobody narrowed says
-    ``nothing``, if that is given, and leads to where something is added (``url``, ``link``).
+    Without rows it says ``nothing_fits`` and leads to all of them.
     """
     request, table = context["request"], context["table"]
     # What stands in a column may ask the page, as it does below ``render_table``.
@@ -41,16 +30,11 @@ def results(  # noqa: PLR0913 - what a page may say about its list
         "rows": table.as_html(request) if table.paginator.count else "",
         "csv_url": _csv_url(request) if context["has_file"] else "",
         "narrowed_by": narrowed_by(context["filter"].form),
-        "is_narrowed": any(context["filter"].form.cleaned_data.values()),
         "is_misread": bool(context["filter"].misread),
         "address": address_of(request),
         "path": request.path,
         "nothing_fits": nothing_fits,
         "show_all": show_all,
-        "nothing": nothing,
-        "hint": hint,
-        "url": url,
-        "link": link,
     }
     return render_to_string("components/results.html", values)
 

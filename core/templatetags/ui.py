@@ -13,6 +13,7 @@ from django.forms import BaseForm, BaseFormSet, BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -146,7 +147,8 @@ def empty_state(
 @register.simple_tag
 def stat(label: object, value: object, note: object = "", url: str = "") -> str:
     """Render one number of a dashboard, leading to the list that it counts."""
-    return _component("stat", label=label, value=value, note=note, url=url)
+    is_word = not str(value)[:1].isdigit()
+    return _component("stat", label=label, value=value, is_word=is_word, note=note, url=url)
 
 
 @register.simple_block_tag
@@ -333,8 +335,9 @@ def _named(bound: BoundField, message: str) -> str:
 
 @register.filter
 def day(value: date | None) -> str:
-    """Return "12 Nov 2026"; nothing for no date."""
-    return formats.day(value) if value else ""
+    """Return "12 Nov 2026", of a moment the reader's day; nothing for no date."""
+    moment = value if isinstance(value, datetime) else None
+    return formats.day(timezone.localdate(moment) if moment else value) if value else ""
 
 
 @register.filter

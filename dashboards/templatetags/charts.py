@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from core.formats import number
 from dashboards.queries.figures import AreaProgress, Quarter
 from events.enums import Modality
 
@@ -87,7 +88,7 @@ def _column(quarter: Quarter, index: int, step: float, highest: int) -> Column:
         middle=round(x + width / 2, 1),
         top=blocks[-1].y if blocks else HEIGHT - BOTTOM,
         total=quarter.total,
-        name=_("Q%(number)d") % {"number": quarter.number} if step > NAME_WIDTH else "",
+        name=_("Q%(number)s") % {"number": quarter.number} if step > NAME_WIDTH else "",
         year=str(quarter.start.year) if _names_its_year(quarter, index, step) else "",
         blocks=blocks,
     )
@@ -125,10 +126,10 @@ def _finding(quarters: list[Quarter]) -> str:
         return _("No meeting took place.")
     best = max(quarters, key=lambda quarter: quarter.total)
     return _(
-        "%(total)d meetings in all. The most, %(most)d, were in quarter %(quarter)d of %(year)d."
+        "%(total)s meetings in all. The most, %(most)s, were in quarter %(quarter)s of %(year)s."
     ) % {
-        "total": total,
-        "most": best.total,
+        "total": number(total),
+        "most": number(best.total),
         "quarter": best.number,
         "year": best.start.year,
     }

@@ -12,6 +12,7 @@ from dashboards.queries.numbers import ActionsDue, HeadCounts, Overview
 from dashboards.queries.scope import Scope
 from dashboards.wording import lists
 from dashboards.wording.scope import period
+from events.wording.titles import with_disabilities
 
 # Below ten people a share would point at persons.
 FEW = 10
@@ -76,25 +77,22 @@ def _among(counts: HeadCounts) -> str:
     """Say who was among them; how many have disabilities is told where anybody wrote it down."""
     if counts.persons_with_disabilities is None:
         return _women(counts)
-    disabled = ngettext(
-        "%(count)d person with disabilities",
-        "%(count)d persons with disabilities",
-        counts.persons_with_disabilities,
-    ) % {"count": counts.persons_with_disabilities}
-    return f"{_women(counts)}; {disabled}"
+    disabled = with_disabilities(counts.persons_with_disabilities)
+    return "; ".join(filter(None, (_women(counts), disabled)))
 
 
 def _women(counts: HeadCounts) -> str:
     """Say how many were women: a share, or the count where the people are few."""
     if counts.people is None:
-        return _("No number is known")
+        return ""
     if counts.women is None:
         return _("The number of women is not known")
     base = counts.people_where_women_known
     if base < FEW:
-        return _("%(women)s women among %(people)s") % {"women": counts.women, "people": base}
-    share = round(100 * counts.women / base)
-    return _("%(share)d%% women, where it is known") % {"share": share}
+        facts = {"women": number(counts.women), "people": number(base)}
+        return _("%(women)s women among %(people)s") % facts
+    share = number(round(100 * counts.women / base))
+    return _("%(share)s%% women, where it is known") % {"share": share}
 
 
 def _on_time(actions: ActionsDue, scope: Scope) -> ShownNumber:
@@ -102,7 +100,7 @@ def _on_time(actions: ActionsDue, scope: Scope) -> ShownNumber:
     return ShownNumber(
         "actions",
         _("Actions done on time"),
-        _("%(kept)s of %(total)s") % facts if actions.total else "0",
+        _("%(kept)s of %(total)s") % facts if actions.total else _("None was due"),
         _overdue(actions),
         lists.actions_url(scope),
     )
@@ -110,6 +108,6 @@ def _on_time(actions: ActionsDue, scope: Scope) -> ShownNumber:
 
 def _overdue(actions: ActionsDue) -> str:
     if not actions.total:
-        return _("No action was due")
+        return ""
     late = actions.overdue
     return ngettext("%(late)s is overdue", "%(late)s are overdue", late) % {"late": number(late)}

@@ -85,6 +85,7 @@ class EnrolPeople(ChecksList):
         self.show_list_to(user)
         if not event.has_happened:
             self.fields["picked"].label = _("Which of these people will come?")
+            self.fields["names"].label = _("Who else will come?")
         _ask_of_state(self, event, before=_("Will they come?"))
 
     def clean(self) -> dict[str, Any]:

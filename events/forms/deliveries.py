@@ -12,6 +12,7 @@ from core.fields import ChoiceField, LongTextField, narrow
 from core.pickers import PickField, PicksField
 from events.forms.rows import LenientForm, number
 from events.models import Event
+from events.queries import outcomes
 from network.forms.choices import MOST_TICKS
 from partnerships.enums import Answer, ReachedKind
 from partnerships.forms.choices import ACTIONS, COMMITMENTS
@@ -81,8 +82,8 @@ class DeliverArea(CarriedOut):
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agreed = Commitment.objects.visible_to(user).open().filter(pairing__meetings__event=event)
-        narrow(self, commitment=agreed.select_related("area", "pairing").distinct())
+        agreed = outcomes.open_areas(event, user).select_related("area", "pairing")
+        narrow(self, commitment=agreed)
 
     def new(self) -> NewUpdate:
         """Return what it is to the agreed area."""
@@ -209,8 +210,7 @@ class FinishActions(DoneActions):
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        opened = Action.objects.visible_to(user).open().filter(pairing__meetings__event=event)
-        narrow(self, done=opened.distinct())
+        narrow(self, done=outcomes.open_actions(event, user))
 
 
 def _choice(commitment: Commitment) -> tuple[str, str]:

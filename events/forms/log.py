@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from core import formats
 from core.answers import Question, RowsQuestion, questions
 from core.normalisation import fold
 from core.pickers import Offer
@@ -64,11 +65,11 @@ class WorkshopLog(WordedPage):
     ) -> None:
         self._user = user
         self.is_unfinished = asks_for_more(data)
-        self.loses_files = bool(files)
         if data is not None and self.is_unfinished:
             data = with_another_row(data)
         initial = _defaults(user, today) | (initial or {})
         self.form = LogEvent(data, files, user=user, today=today, initial=initial)
+        self.loses_files = bool(self.form.files)
         pairing = self.form.chosen_pairing
         self.start = StartAtMeeting(
             data, prefix="start", user=user, is_meant=self.form.is_new, initial=initial
@@ -141,7 +142,7 @@ class WorkshopLog(WordedPage):
             "Choose from %(total)s person of the directory",
             "Choose from %(total)s people of the directory",
             total,
-        ) % {"total": total}
+        ) % {"total": formats.number(total)}
 
     @property
     def has_chosen_people(self) -> bool:

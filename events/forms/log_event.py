@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.db import key_in
 from core.fields import (
+    LinesField,
     LongTextField,
     NameField,
     RecordField,
@@ -19,7 +20,6 @@ from core.fields import (
     TickField,
     narrow,
 )
-from core.normalisation import clean_name
 from core.pickers import PickField, PicksField
 from core.uploads import CheckedFilesField
 from events.enums import CountMethod, EventState, Modality
@@ -54,8 +54,10 @@ class LogEvent(PlansOrLogs, ChecksList, Source, TimeAndPlace):
         empty=_("Choose a pairing"),
         missing=_("Choose the pairing that met."),
     )
-    organization_names = LongTextField(
+    organization_names = LinesField(
         _("Which organizations took part?"),
+        longest=250,
+        too_long=_("Write each organization on a new line."),
         rows=4,
         help_text=_("One on each line: the name or the acronym."),
     )
@@ -63,7 +65,7 @@ class LogEvent(PlansOrLogs, ChecksList, Source, TimeAndPlace):
     title = NameField(
         _("Which title?"),
         max_length=300,
-        help_text=_("If you leave it empty, we use the names of those who met."),
+        help_text=_("If you leave it empty, we use the names of all sides."),
     )
     programmes = RecordsField(
         _("In which programmes?"),
@@ -90,8 +92,11 @@ class LogEvent(PlansOrLogs, ChecksList, Source, TimeAndPlace):
             "One person on each line: name, position, organization. You can copy from Excel."
         ),
     )
-    topics = LongTextField(
-        _("Which topics did they discuss?"), help_text=_("One topic on each line.")
+    topics = LinesField(
+        _("Which topics did they discuss?"),
+        longest=300,
+        too_long=_("Write each topic in at most 300 letters."),
+        help_text=_("One topic on each line."),
     )
     documents = CheckedFilesField(
         label=_("Do you have minutes, slides or photos?"),
@@ -153,20 +158,6 @@ class LogEvent(PlansOrLogs, ChecksList, Source, TimeAndPlace):
         """Return the pairing; None if they start one, and for a meeting of another kind."""
         return self.chosen_pairing
 
-    def clean_topics(self) -> list[str]:
-        """Return the topics, one from each line."""
-        topics = _lines(self.cleaned_data["topics"])
-        if any(len(topic) > 300 for topic in topics):  # noqa: PLR2004 — as the column is
-            raise forms.ValidationError(_("Write each topic in at most 300 letters."))
-        return topics
-
-    def clean_organization_names(self) -> list[str]:
-        """Return the names, one from each line."""
-        names = _lines(self.cleaned_data["organization_names"])
-        if any(len(name) > 250 for name in names):  # noqa: PLR2004 — as the column is
-            raise forms.ValidationError(_("Write each organization on a new line."))
-        return names
-
     def clean(self) -> dict[str, Any]:
         """Check the numbers."""
         cleaned = super().clean()
@@ -224,7 +215,3 @@ def _people_of(pairing: Pairing | None, user: User) -> Any:
     there = Person.objects.filter(positions__organization__in=sides, positions__ends_on=None)
     near = there | Person.objects.filter(positions__organization__parent__in=sides)
     return Person.objects.visible_to(user).filter(pk__in=near.values("pk"))
-
-
-def _lines(text: str) -> list[str]:
-    return [line for row in text.splitlines() if (line := clean_name(row))]

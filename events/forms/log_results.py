@@ -27,7 +27,6 @@ from partnerships.terms.designations import DesignationTerms
 
 _LONGEST_CAPACITY = 200
 _LONGEST_NAME = 250
-_A_CONTRACT = 2
 
 
 class GivenForm(LenientForm):
@@ -89,7 +88,7 @@ class AgreementRow(GivenForm):
         self._kinds, self._sides = kinds, sides
         field: Any = self.fields["type"]
         field.choices = [("", _("Choose a type")), *((key, one.name) for key, one in kinds.items())]
-        if len(sides) >= _A_CONTRACT:
+        if len(sides) >= signatures.A_CONTRACT:
             parties: Any = self.fields["parties"]
             parties.help_text = (
                 f"{parties.help_text} {_('If you leave it empty, all sides signed it.')}"
@@ -116,7 +115,7 @@ class AgreementRow(GivenForm):
     def clean(self) -> dict[str, Any]:
         """Ask for what an agreement cannot be without."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        too_few = self.is_begun and len(cleaned["parties"] or self._sides) < _A_CONTRACT
+        too_few = self.is_begun and len(cleaned["parties"] or self._sides) < signatures.A_CONTRACT
         self.ask_for_the_rest()
         if too_few:
             self.add_error("parties", _("Write at least two organizations that signed."))

@@ -2,6 +2,7 @@
 
 A list is shown as it was read, and counts when it is sent once more as it was shown. No script is
 needed for that, and any form can ask for a list in this way: ``ChecksList`` beside its field.
+A file that is chosen there becomes lines of the same text.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from core import formats
 from core.fields import TextField
+from core.uploads import MAX_BYTES, UploadRefusedError
 from events.enums import AddressFate, NoPerson
+from events.forms import pasted_files
 from events.forms.participants import Directory, Listed, listed_on
 from events.forms.pasted_addresses import addresses_to_keep, is_address
 from events.forms.pasted_people import Outcome, outcomes
@@ -87,8 +90,9 @@ class Shown:
 class Preview:
     """What becomes of a pasted list: who is on it, and which lines are no people."""
 
-    def __init__(self, text: str, user: User, *, enters: bool = False) -> None:
+    def __init__(self, text: str, user: User, *, enters: bool = False, refused: str = "") -> None:
         self.text = text
+        self.refused = refused
         self.user = user
         self.enters = enters
 
@@ -99,7 +103,9 @@ class Preview:
 
     @cached_property
     def problem(self) -> str:
-        """Why the list is no list at all, in a sentence."""
+        """Why the list, or the file of it, is no list at all, in a sentence."""
+        if self.refused:
+            return self.refused
         try:
             refuse_what_is_no_list(self.text)
         except forms.ValidationError as refused:
@@ -152,20 +158,27 @@ class Preview:
 
 
 class PastedList(forms.Textarea):
-    """A box for a list, a button to check it, and below what becomes of each line."""
+    """A box for a list, a file instead, a button to check it, and what becomes of each line."""
 
     template_name = "components/pasted_list.html"
+    needs_multipart_form = True
     reader: User | None = None
     # Whether who is new and has an address enters the directory.
     enters = False
     # A template: what htmx does with the button, where the whole form is no part of the page.
     button: str = ""
+    # Why the file that was sent is not taken.
+    refused: str = ""
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         """Add what became of the list."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        if value and self.reader:
-            context["preview"] = Preview(value, self.reader, enters=self.enters)
+        if (value or self.refused) and self.reader:
+            context["preview"] = Preview(
+                value or "", self.reader, enters=self.enters, refused=self.refused
+            )
+        context["file"] = {"largest": MAX_BYTES, "accept": pasted_files.ACCEPT}
+        context["wrong_kind"] = pasted_files.WRONG_KIND
         return context | {"refresh": REFRESH, "button": self.button}
 
 
@@ -179,6 +192,9 @@ class PastedListField(TextField):
 
     def clean(self, value: Any) -> str:
         """Refuse what is no list."""
+        box: Any = self.widget
+        if box.refused:
+            raise forms.ValidationError(box.refused)
         text: str = super().clean(value)
         refuse_what_is_no_list(text)
         return text
@@ -186,6 +202,10 @@ class PastedListField(TextField):
 
 class ChecksList(forms.Form):
     """A form with one pasted list; it is valid when the list was shown as it is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._take_file()
 
     def show_list_to(self, user: User, *, button: str = "", enters: bool = False) -> None:
         """Let the preview tell what ``user`` may know."""
@@ -204,6 +224,27 @@ class ChecksList(forms.Form):
     def is_valid(self) -> bool:
         """Say whether the form can be saved."""
         return super().is_valid() and not self.waits_for_check
+
+    def _take_file(self) -> None:
+        """Write the rows of a file below what stands in the box, as if they had been pasted."""
+        name = self.add_prefix(self._list_name)
+        upload = self.files.get(f"{name}_file")
+        if not upload:
+            return
+        box: Any = self.fields[self._list_name].widget
+        sent: Any = self.data
+        data = sent.copy()
+        self.files = self.files.copy()
+        del self.files[f"{name}_file"]
+        try:
+            read = pasted_files.text_of(upload)
+        except UploadRefusedError as refused:
+            box.refused = f"{upload.name}: {refused}"
+            return
+        data[name] = "\n".join(filter(None, [data.get(name, "").strip(), read]))
+        self.data = data
+        # What a script keeps of the box is older.
+        box.attrs["data-anew"] = True
 
     @cached_property
     def _list_name(self) -> str:

@@ -24,7 +24,8 @@ from partnerships.terms.agreements import (
 
 # "NPIC: Seng Sokheng, Director"; a comma would stand in the names of ministries.
 _SIGNED_BY = re.compile("[:;\t\uff1a\uff1b]")
-_A_CONTRACT = 2
+# So many have to sign.
+A_CONTRACT = 2
 _Asked = tuple[str, Organization | None]
 
 
@@ -116,7 +117,7 @@ def _agreement(
 ) -> SignedAgreement | OutcomeTerms:
     found = [(signer, _house(signer, directory)) for signer in written.signers]
     bound = list({house.pk: house for _signer, house in found if house}.values())
-    if len(bound) < _A_CONTRACT:
+    if len(bound) < A_CONTRACT:
         return _in_words(written)
     unknown = [signer.in_words for signer, house in found if house is None]
     terms = AgreementTerms(

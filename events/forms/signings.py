@@ -93,7 +93,7 @@ class TieAgreement(ChooseRecord):
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         near = outcomes.near_agreements(event, user).order_by("-signed_on", "-pk")
-        rest = Agreement.objects.visible_to(user).exclude(outcomes__event=event)
+        rest = outcomes.agreements_to_tie(event, user)
         super().__init__(*args, near=near, everywhere=rest, **kwargs)
 
 
@@ -105,7 +105,7 @@ class TieDesignation(ChooseRecord):
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         near = outcomes.near_designations(event, user).order_by("-given_on", "-pk")
-        rest = Designation.objects.visible_to(user).exclude(outcomes__event=event)
+        rest = outcomes.designations_to_tie(event, user)
         super().__init__(*args, near=near, everywhere=rest, **kwargs)
 
 

@@ -116,6 +116,26 @@ class EventPage:
         return outcomes.brought(self.event, user=self.user, today=self.today)
 
     @cached_property
+    def has_open_areas(self) -> bool:
+        """Whether an agreed area is open that the meeting may have carried out."""
+        return outcomes.open_areas(self.event, self.user).exists()
+
+    @cached_property
+    def has_open_actions(self) -> bool:
+        """Whether an action is open that the meeting may have done."""
+        return outcomes.open_actions(self.event, self.user).exists()
+
+    @cached_property
+    def has_agreements_to_tie(self) -> bool:
+        """Whether the register holds an agreement that is not on this page."""
+        return outcomes.agreements_to_tie(self.event, self.user).exists()
+
+    @cached_property
+    def has_titles_to_tie(self) -> bool:
+        """Whether the register holds a title that is not on this page."""
+        return outcomes.designations_to_tie(self.event, self.user).exists()
+
+    @cached_property
     def statements(self) -> list[Statement]:
         return list(self.event.statements.select_related("person__honorific"))
 

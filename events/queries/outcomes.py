@@ -18,6 +18,8 @@ from events.models.outcomes import BECAME
 from events.queries.attendance import organizations_at
 from partnerships.enums import ActionState, AgreementState, CommitmentState, Firmness
 from partnerships.models import Action, Agreement, Commitment, Designation
+from partnerships.models.actions import ActionQuerySet
+from partnerships.models.commitments import CommitmentQuerySet
 
 _DETAILS = (
     "commitment__area",
@@ -131,20 +133,40 @@ def visible_outcomes(event: Event, user: User) -> Any:
     return event.outcomes.filter(seen)
 
 
+def open_areas(event: Event, user: User) -> CommitmentQuerySet:
+    """Return the open agreed areas of those who met: what the event may have carried out."""
+    agreed = Commitment.objects.visible_to(user).open().filter(pairing__meetings__event=event)
+    return agreed.distinct()
+
+
+def open_actions(event: Event, user: User) -> ActionQuerySet:
+    """Likewise the open actions."""
+    planned = Action.objects.visible_to(user).open().filter(pairing__meetings__event=event)
+    return planned.distinct()
+
+
+def agreements_to_tie(event: Event, user: User) -> QuerySet[Agreement]:
+    """Return the agreements that ``user`` may see and that are not on the page yet."""
+    return Agreement.objects.visible_to(user).exclude(outcomes__event=event)
+
+
+def designations_to_tie(event: Event, user: User) -> QuerySet[Designation]:
+    """Likewise the titles."""
+    return Designation.objects.visible_to(user).exclude(outcomes__event=event)
+
+
 def near_agreements(event: Event, user: User) -> QuerySet[Agreement]:
-    """Return the agreements that ``user`` may see, of those who met, and not on the page yet."""
+    """Return those of the agreements to tie that are of those who met."""
     met = Q(pairing__meetings__event=event)
     bound = Q(parties__organization__in=organizations_at(event))
-    agreements = Agreement.objects.visible_to(user).filter(met | bound)
-    return agreements.exclude(outcomes__event=event).distinct()
+    return agreements_to_tie(event, user).filter(met | bound).distinct()
 
 
 def near_designations(event: Event, user: User) -> QuerySet[Designation]:
     """Likewise the titles."""
     there = organizations_at(event)
     given = Q(conferred_by__in=there) | Q(conferred_on__in=there)
-    titles = Designation.objects.visible_to(user).filter(given)
-    return titles.exclude(outcomes__event=event)
+    return designations_to_tie(event, user).filter(given)
 
 
 def _agreed(outcome: Outcome, today: date) -> Agreed:

@@ -133,6 +133,7 @@ def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, An
 def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
     """Return what the reader may do with the event, the next thing to do first."""
     event, may_hold = page.event, Act.HOLD in page.offers
+    similar = _("Log a similar one") if event.has_happened else _("Plan a similar one")
     offered = [
         (Act.HOLD, _("It took place"), True),
         (Act.CONFIRM, _("Confirm the meeting"), not may_hold),
@@ -140,7 +141,7 @@ def _steps(user: User, page: EventPage, *, rare: bool) -> list[Step]:
         (Act.REPORT, _("The report is complete"), page.is_complete),
         (Act.RESCHEDULE, _("Set the new day"), True),
         (Act.EDIT, _("Edit"), False),
-        (Act.LOG_SIMILAR, _("Log a similar one"), False),
+        (Act.LOG_SIMILAR, similar, False),
         (Act.POSTPONE, _("Postpone"), False),
         (Act.CANCEL, _("Cancel the meeting"), False),
     ]

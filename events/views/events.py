@@ -64,7 +64,6 @@ def index(request: SignedInRequest) -> HttpResponse:
         table=EventTable(found, today=today),
         file=("workshops", SHEET),
         shortcuts=_shortcuts(filterset),
-        has_any=visible.exists(),
     )
 
 
@@ -108,8 +107,9 @@ def reschedule(request: SignedInRequest, event: Event) -> HttpResponse:
 
 @shows("events.log_event", Event)
 def log_similar(_request: SignedInRequest, event: Event) -> HttpResponse:
-    """Begin a log that shares with ``event`` what meetings of a kind share."""
-    return redirect(f"{reverse('events:event-log')}?{urlencode({'like': event.pk})}")
+    """Begin a log or a plan that shares with ``event`` what meetings of a kind share."""
+    asked = {"like": event.pk} if event.has_happened else {"plan": 1, "like": event.pk}
+    return redirect(f"{reverse('events:event-log')}?{urlencode(asked)}")
 
 
 def _shortcuts(filterset: EventFilter) -> list[tuple[str, str, bool]]:

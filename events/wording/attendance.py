@@ -39,7 +39,7 @@ def _took_part(here: Presence) -> Iterable[str]:
             "%(count)s of them took part online.",
             "%(count)s of them took part online.",
             total.online,
-        ) % {"count": total.online}
+        ) % {"count": formats.number(total.online)}
     if total is not None and total.method == CountMethod.ESTIMATED:
         yield _("The number is an estimate.")
 
@@ -78,7 +78,7 @@ def _with_disabilities(count: int) -> str:
         "%(count)s of them is a person with disabilities.",
         "%(count)s of them are persons with disabilities.",
         count,
-    ) % {"count": count}
+    ) % {"count": formats.number(count)}
 
 
 def _named(named: int) -> str:
@@ -93,7 +93,9 @@ def _expected(here: Presence) -> Iterable[str]:
     invited = len(here.invited)
     if invited:
         yield ngettext(
-            "%(count)s organization is invited.", "%(count)s organizations are invited.", invited
+            "%(count)s organization is on the list.",
+            "%(count)s organizations are on the list.",
+            invited,
         ) % {"count": formats.number(invited)}
     if here.people:
         yield ngettext(

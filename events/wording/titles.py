@@ -72,7 +72,7 @@ def _named(names: list[str], between: str, room: int) -> str:
     if more <= 0:
         return joined
     words = ngettext("%(names)s and %(more)s more", "%(names)s and %(more)s more", more)
-    return words % {"names": joined, "more": more}
+    return words % {"names": joined, "more": formats.number(more)}
 
 
 @for_everybody

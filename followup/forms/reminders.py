@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core import formats
 from core.fields import ChoiceField, ChoicesField
 from events.models import Event
 
@@ -71,7 +72,8 @@ def in_words(times: Iterable[int]) -> str:
 def _time(minutes: int) -> str:
     if minutes in _TIMES:
         return str(_TIMES[minutes])
-    return ngettext("%(n)s minute before", "%(n)s minutes before", minutes) % {"n": minutes}
+    words = ngettext("%(n)s minute before", "%(n)s minutes before", minutes)
+    return words % {"n": formats.number(minutes)}
 
 
 def _policy_of(event: Event) -> str:

@@ -63,5 +63,5 @@ def _in_room(lines: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     more = len(lines) - len(shown)
     if not more:
         return tuple(shown)
-    rest = ngettext("and %(count)s more item", "and %(count)s more items", more) % {"count": more}
-    return (*shown, ("", rest))
+    rest = ngettext("and %(count)s more item", "and %(count)s more items", more)
+    return (*shown, ("", rest % {"count": formats.number(more)}))

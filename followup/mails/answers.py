@@ -111,7 +111,7 @@ def listed(names: Iterable[str]) -> str:
         return named
     return ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", more) % {
         "names": named,
-        "count": more,
+        "count": formats.number(more),
     }
 
 

@@ -21,7 +21,7 @@ from partnerships.models.pairings import Pairing, PairingFocalPoint
 def is_passed_on(day: date) -> Q:
     """Return the condition that the named person has handed over a side by ``day``.
 
-    Who was named after that, or answers for a side again, is meant.
+    Who is named on an action written after that, or answers for a side again, is meant.
     """
     pairing, person = OuterRef("pairing"), OuterRef("person")
     side = Q(organization__pairing_parties__pairing=pairing)

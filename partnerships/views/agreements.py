@@ -53,7 +53,6 @@ def index(request: SignedInRequest) -> HttpResponse:
         "partnerships/agreement_index.html",
         filterset=filterset,
         table=table,
-        has_any=everything.exists(),
     )
 
 

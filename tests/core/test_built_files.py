@@ -22,7 +22,7 @@ def dist() -> Path:
     ("names", "most"),
     [
         (["app.js"], 6_000),
-        (["htmx.js"], 19_000),
+        (["htmx.js"], 18_000),
         (["offline.js", "sw.js"], 5_000),
         (["picker.js"], 2_000),
         (["app.css", "fonts.css"], 20_000),
@@ -41,7 +41,7 @@ def test_fonts_of_a_page_in_latin_script_keep_to_their_budget(dist):
     latin = [path.stat().st_size for path in (dist / "fonts").glob("*latin*.woff2")]
 
     assert len(latin) == 3
-    assert sum(latin) <= 45_000
+    assert sum(latin) <= 29_000
 
 
 def test_the_map_puts_cities_where_its_numbers_say(dist):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 
 from core.fields import (
@@ -10,10 +11,15 @@ from core.fields import (
     ChoicesField,
     DayField,
     EmailField,
+    LinesField,
     LinkField,
+    LongTextField,
     NameField,
     NumberField,
 )
+
+TOO_LONG = "This text is too long: it has"
+LINES = LinesField("Which?", longest=9, too_long="Short names, please.")
 
 
 def test_a_day_of_our_time_is_taken():
@@ -77,9 +83,12 @@ def test_several_words_are_ticked_or_none():
 @pytest.mark.parametrize(
     ("field", "answer", "said"),
     [
-        (NameField(max_length=3), "Dara", "This text is too long. Write at most 3 letters."),
+        (NameField(max_length=3), "Dara", f"{TOO_LONG} 4 letters. Write at most 3."),
+        (LongTextField(), "x" * 20_001, f"{TOO_LONG} 20,001 letters. Write at most 20,000."),
+        (LINES, "x\n" * 201, "Write at most 200 lines. You wrote 201."),
+        (LINES, "Robots\nand much more", "Short names, please."),
         (NumberField(), "-1", "This number is too small. Write at least 0."),
-        (NumberField(max_value=9), "10", "This number is too large. Write at most 9."),
+        (NumberField(max_value=9000), "10000", "This number is too large. Write at most 9,000."),
         (DayField(), "tomorrow", "Enter the date as day, month and year."),
         (
             ChoiceField(choices=[("a", "A")]),
@@ -93,3 +102,22 @@ def test_what_is_not_taken_is_said_in_plain_words(field, answer, said):
         field.clean(answer)
 
     assert refused.value.messages == [said]
+
+
+def test_a_browser_cuts_no_text_that_is_pasted():
+    class Form(forms.Form):
+        name, text = NameField(max_length=3), LongTextField()
+
+    assert "maxlength" not in str(Form())
+
+
+def test_a_short_limit_is_said_before_somebody_writes():
+    short = LongTextField(help_text="In each mail.", max_length=1000)
+
+    assert str(short.help_text) == "In each mail. At most 1,000 letters."
+    assert LongTextField(max_length=5000).help_text == ""
+
+
+def test_lines_are_names_or_none():
+    assert LINES.clean(" NPIC \n\n\u200b\nHTC") == ["NPIC", "HTC"]
+    assert LINES.clean("") == []

@@ -186,7 +186,7 @@ def test_pages_keep_their_budget_on_a_first_visit_by_phone(visitor, path, budget
     assert _first_visit(visitor, PHONE, path.format(pairing=pairing.pk)) < budget
 
 
-@pytest.mark.parametrize(("path", "budget"), [("/workshops/log/", 98_000), ("/dashboard/", 95_000)])
+@pytest.mark.parametrize(("path", "budget"), [("/workshops/log/", 85_000), ("/dashboard/", 80_000)])
 def test_pages_keep_their_budget_on_a_first_visit_at_a_desk(visitor, path, budget):
     assert _first_visit(visitor, DESK, path) < budget
 

@@ -19,6 +19,21 @@ SQUEEZED = """() => {
     return lines > 1.5 && acts.getBoundingClientRect().top < title.getBoundingClientRect().bottom;
 }"""
 
+# How far what the reader sees has moved since the page began to come, as browsers measure it.
+MOVED = """() => new Promise((answer) => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+        list.getEntries().forEach((entry) => { sum += entry.value; });
+    }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => answer(sum), 200);
+})"""
+SLOW_LINE = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 60_000,
+    "uploadThroughput": 60_000,
+}
+
 
 def busiest():
     """Return the pairing of the sample network of which most is written down."""
@@ -99,3 +114,22 @@ def test_what_the_page_lacks_is_added_without_scripts_too(visitor):
 
     assert "#topics" in page.url
     assert page.locator("#topics").get_by_text("Robots in class").is_visible()
+
+
+def test_nothing_moves_while_a_page_with_filters_comes_to_a_phone(visitor):
+    staff = visitor(PHONE)
+    staff.sign_in("staff@example.org")
+    moved = {}
+
+    for name in ("dashboards:dashboard", "events:event-index"):
+        fresh = visitor(PHONE)
+        fresh.context.add_cookies(staff.context.cookies())
+        line = fresh.context.new_cdp_session(fresh.page)
+        line.send("Network.enable")
+        line.send("Network.emulateNetworkConditions", SLOW_LINE)
+        page = fresh.open(reverse(name))
+        settled(page)
+        moved[name] = page.evaluate(MOVED)
+        assert not page.locator(".filter-fields").is_visible()
+
+    assert max(moved.values()) < 0.05, moved

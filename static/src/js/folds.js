@@ -1,9 +1,11 @@
 // Filters and long parts of a page begin folded on a phone; a link into a part opens it. Without script all stands open.
+// The style sheet shows them folded from the first line on, until "folds" says that the script does.
 
 const phone = matchMedia("(max-width: 639.98px)");
 
 export function fold(part) {
   if (phone.matches) show(part, false);
+  document.documentElement.dataset.folds = "";
   openTarget();
 }
 

@@ -1,3 +1,4 @@
-// What renews parts of a page. Only pages that have such parts fetch it.
+// What renews parts of a page. Only pages that have such parts fetch it. The library's own small file is a tenth smaller
+// than what becomes of its module here.
 
-import "htmx.org/dist/htmx.esm.js";
+import "htmx.org/dist/htmx.min.js";

@@ -29,7 +29,7 @@ async function look(input) {
   for (const file of chosen) {
     const sent = mayShrink && isLargePhoto(file) ? await smaller(file) : file;
     const fault = faultOf(sent, input);
-    if (fault) refused.push(`${file.name}: ${word(fault)}`);
+    if (fault) refused.push(`${file.name}: ${(fault === "kind" && input.dataset.kinds) || word(fault)}`);
     else kept.push(sent);
   }
   const unchanged = chosen.length === input.files.length && chosen.every((file, i) => file === input.files[i]);

@@ -67,10 +67,11 @@ function leadTo(next) {
   window.location.reload();
 }
 
-// The page with what must be mended takes the place of this one; the files that were chosen stay chosen.
+// The page with what must be mended takes the place of this one; the files that were chosen stay chosen. One that
+// became text in the page is not read again.
 function show(html, form) {
   const chosen = Array.from(form.querySelectorAll("input[type=file]"))
-    .filter((input) => input.files.length)
+    .filter((input) => input.files.length && !("readOnce" in input.dataset))
     .map((input) => [input.name, input.files]);
   document.open();
   document.write(html);

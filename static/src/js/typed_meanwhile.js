@@ -1,6 +1,6 @@
 // An answer of the server renews a part of a form as it was when it was asked. On a slow line people type on: what they
 // typed since is put back. What they type until the new part has settled is newer than that, and stays. What they opened
-// stays open.
+// stays open. What the server wrote into a field (data-anew) stays as well.
 
 import { restore, values } from "./drafts.js";
 
@@ -19,6 +19,7 @@ function keep(form) {
   form.addEventListener("input", note);
   const putBack = () => {
     form.removeEventListener("input", note);
+    form.querySelectorAll("[data-anew]").forEach(({ name }) => newer.add(name));
     restore(form, typed, newer);
   };
   form.addEventListener("htmx:afterSwap", () => open(form, opened), { once: true });

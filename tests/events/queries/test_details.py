@@ -12,6 +12,7 @@ from tests.factories.events import (
     EventFileFactory,
     MeetingAccessFactory,
     OrganizerFactory,
+    OutcomeFactory,
     ParticipationFactory,
     PresentationFactory,
     SiteVisitFactory,
@@ -19,7 +20,13 @@ from tests.factories.events import (
     TopicFactory,
 )
 from tests.factories.network import CountryFactory, OrganizationFactory, PersonFactory
-from tests.factories.partnerships import PairingFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    AgreementFactory,
+    CommitmentFactory,
+    DesignationFactory,
+    PairingFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +131,31 @@ def test_a_page_is_complete_when_no_task_is_left():
 
     assert page.is_complete is False
     assert [task.done for task in page.tasks].count(False) > 0
+
+
+def test_only_what_is_open_or_in_the_register_is_offered_to_be_chosen():
+    pairing = PairingFactory()
+    event = EventFactory(pairings=[pairing], day=DAY)
+    CommitmentFactory(pairing=pairing, state="done", closed_on=DAY)
+    ActionFactory(pairing=pairing, done=True)
+    OutcomeFactory(event=event, agreement=AgreementFactory(pairing=pairing, signed=True))
+    OutcomeFactory(event=event, designation=DesignationFactory(pairing=pairing))
+
+    assert not any(_ways(event))
+
+    CommitmentFactory(pairing=pairing)
+    ActionFactory(pairing=pairing)
+    AgreementFactory()
+    DesignationFactory()
+
+    assert all(_ways(event))
+
+
+def _ways(event):
+    page = page_of(event)
+    return (
+        page.has_open_areas,
+        page.has_open_actions,
+        page.has_agreements_to_tie,
+        page.has_titles_to_tie,
+    )

@@ -1,6 +1,7 @@
 """Who took part in an event, and who organized it."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from events.forms.pasted_list import seal
@@ -181,3 +182,33 @@ def test_who_checks_a_list_saves_nothing_though_it_was_shown(signed_in):
     )
 
     assert (response.status_code, event.participations.count()) == (200, 0)
+
+
+def test_a_file_becomes_lines_of_the_list_and_is_shown_before_it_counts(signed_in):
+    event, client = EventFactory(), signed_in(roles.staff())
+    file = SimpleUploadedFile("list.csv", b"Wei Fan;Dean\n")
+    url = url_of("participation-add", event)
+
+    shown = client.post(url, {"names": "Dara Sok", "names_file": file, "state": "attended"})
+
+    text = shown.context["form"]["names"].value()
+    assert (shown.status_code, text) == (200, "Dara Sok\nWei Fan;Dean\n")
+    assert "2 people are on the list." in shown.content.decode()
+    assert not event.participations.exists()
+
+    client.post(url, {"names": text, "names_checked": seal(text), "state": "attended"})
+
+    assert event.participations.count() == 2
+
+
+@pytest.mark.parametrize("more", [{}, {"refresh": "list"}])
+def test_a_file_that_is_no_list_is_refused_and_the_text_stays(signed_in, more):
+    event, client = EventFactory(), signed_in(roles.staff())
+    file = SimpleUploadedFile("list.doc", b"Wei Fan")
+    sent = {"names": "Dara Sok", "names_file": file, "state": "attended", **more}
+
+    shown = client.post(url_of("participation-add", event), sent)
+
+    assert shown.context["form"]["names"].value() == "Dara Sok"
+    assert "list.doc: Choose an Excel file (.xlsx) or a CSV file." in shown.content.decode()
+    assert not event.participations.exists()

@@ -249,9 +249,17 @@ def test_what_does_not_concern_one_is_not_found(signed_in, verb):
     assert response.status_code == 404
 
 
-def test_a_similar_log_begins_with_the_form(signed_in):
-    event = EventFactory()
+@pytest.mark.parametrize(
+    ("known", "asked", "offered"),
+    [
+        ({"state": EventState.PLANNED}, "plan=1&like", "Plan a similar one"),
+        ({"state": EventState.HELD}, "like", "Log a similar one"),
+    ],
+)
+def test_a_similar_meeting_begins_with_the_form_that_fits(signed_in, known, asked, offered):
+    event = EventFactory(**known)
+    client = signed_in(staff())
 
-    response = signed_in(staff()).get(url("log-similar", event))
-
-    assert response.headers["Location"] == f"/workshops/log/?like={event.pk}"
+    assert offered in client.get(event.get_absolute_url()).content.decode()
+    response = client.get(url("log-similar", event))
+    assert response.headers["Location"] == f"/workshops/log/?{asked}={event.pk}"

@@ -111,7 +111,7 @@ def test_a_coming_meeting_tells_who_is_invited_listed_and_expected():
     HeadCountFactory(event=event, people=40)
 
     assert words(event) == [
-        "1 organization is invited.",
+        "1 organization is on the list.",
         "2 people are on the list.",
         "40 people are expected.",
         "The list can still change.",

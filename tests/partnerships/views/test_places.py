@@ -1,9 +1,12 @@
 """Where forms stand: each leads back to where it was opened."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from partnerships.views import places
+from tests.factories.network import OrganizationFactory
 from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
@@ -11,6 +14,7 @@ from tests.factories.partnerships import (
     WorkingGroupFactory,
     WorkPlanFactory,
 )
+from tests.factories.roles import coordinator
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +71,19 @@ def test_in_a_work_plan_the_draft_is_its_own():
 
     assert place.trail[2:] == ("2027", plan.get_absolute_url())
     assert place.draft == f"work-plan-{plan.pk}-edit"
+
+
+@pytest.mark.parametrize("noun", ["agreement", "designation", "work-plan"])
+def test_a_form_of_the_register_knows_the_pairing_that_its_address_names(signed_in, noun):
+    side = OrganizationFactory()
+    own, other = PairingFactory(parties=[side, OrganizationFactory()]), PairingFactory()
+    client = signed_in(coordinator(side.country))
+    form = reverse(f"partnerships:{noun}-add")
+
+    def chosen(named):
+        page = client.get(form, {"pairing": named}).content.decode()
+        (menu,) = re.findall(r'<select name="[^"]*pairing".*?</select>', page, re.DOTALL)
+        return re.findall(r'<option value="(\d+)" selected>', menu)
+
+    assert chosen(own.pk) == [str(own.pk)]
+    assert chosen(other.pk) == chosen("x") == []
