@@ -56,6 +56,13 @@ class ScopedQuerySet(models.QuerySet[ModelT_co]):
         """
         return self.none()
 
+    def holds(self, record: models.Model) -> bool:
+        """Say whether ``record``, which was read from the database, is among the rows.
+
+        Of all rows it is one: the ILO's staff, who may do much, ask nothing.
+        """
+        return not self.query.has_filters() or self.filter(pk=record.pk).exists()
+
     def led_to_by(self, *ways: Way, one_by_one: bool) -> Self:
         """Return the rows to which any of ``ways`` leads: the way in which visibility is asked.
 

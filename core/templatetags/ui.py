@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -298,6 +298,32 @@ def form_fields(*fields: BoundField) -> SafeString:
 def form_row(*fields: BoundField) -> SafeString:
     """Render fields beside each other."""
     return format_html('<div class="form-row">{}</div>', form_fields(*fields))
+
+
+@register.filter
+def attributes(named: dict[str, Any]) -> SafeString:
+    """Write the attributes of an element; a menu of hundreds needs no template for each."""
+    written = (
+        f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
+        for name, value in named.items()
+        if value is not False
+    )
+    return SafeString("".join(written))
+
+
+@register.filter
+def menu(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
+    """Write the options of a menu; some stand in groups with a name."""
+    return SafeString("".join(_group(name, options) for name, options, _place in groups))
+
+
+def _group(name: str | None, options: list[dict[str, Any]]) -> str:
+    written = "\n".join(
+        f'<option value="{conditional_escape(option["value"])}"{attributes(option["attrs"])}>'
+        f"{conditional_escape(option['label'])}</option>"
+        for option in options
+    )
+    return f'<optgroup label="{conditional_escape(name)}">{written}</optgroup>' if name else written
 
 
 @register.filter

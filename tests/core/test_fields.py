@@ -121,3 +121,15 @@ def test_a_short_limit_is_said_before_somebody_writes():
 def test_lines_are_names_or_none():
     assert LINES.clean(" NPIC \n\n\u200b\nHTC") == ["NPIC", "HTC"]
     assert LINES.clean("") == []
+
+
+def test_a_menu_has_its_groups_and_what_was_chosen():
+    choices = [("", "-"), ("Asia & more", [("kh", "<Cambodia>"), ("la", "Lao PDR")])]
+    field = forms.ChoiceField(choices=choices)
+    form = type("Where", (forms.Form,), {"country": field})({"country": "la"})
+
+    assert "".join(str(form["country"]).split("\n")).replace("  ", " ") == (
+        '<select name="country" required id="id_country"><option value="">-</option>'
+        '<optgroup label="Asia &amp; more"><option value="kh">&lt;Cambodia&gt;</option>'
+        '<option value="la" selected>Lao PDR</option></optgroup></select>'
+    )
