@@ -39,7 +39,8 @@ def test_few_are_a_menu_and_boxes_to_tick():
     form = Ask()
 
     assert f'<option value="{college.pk}">C \N{EN DASH} College</option>' in str(form["one"])
-    assert f'type="checkbox" name="some" value="{college.pk}"' in str(form["some"])
+    ticks = " ".join(str(form["some"]).split())
+    assert f'type="checkbox" name="some" value="{college.pk}"' in ticks
 
 
 def test_of_many_only_what_is_chosen_is_shown(many, django_assert_max_num_queries):
