@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.answers import RowsQuestion
+from core.formats import number
 from core.normalisation import clean_name
 from core.pickers import LONGEST, SHOWN, Picks
 
@@ -43,7 +44,9 @@ def _how_many(found: list[Any]) -> str:
         return _("Nothing found. Write fewer words, or another part of the name.")
     if len(found) > SHOWN:
         return _("Here are the first %(number)s. Write more of the name.") % {"number": SHOWN}
-    return ngettext("%(number)s found.", "%(number)s found.", len(found)) % {"number": len(found)}
+    return ngettext("%(number)s found.", "%(number)s found.", len(found)) % {
+        "number": number(len(found))
+    }
 
 
 def _named(name: str, parts: Iterable[object]) -> Picks | None:
