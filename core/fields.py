@@ -12,6 +12,9 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 from django.db.models import Model, QuerySet
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import formats
@@ -26,6 +29,8 @@ BUDDHIST = 543
 # Ten pages, and a list that somebody can still check.
 MOST_LETTERS = 20_000
 MOST_LINES = 200
+# A limit that somebody may meet is said before they write.
+_SHORT = 1000
 
 
 def check_year(year: int) -> None:
@@ -157,11 +162,21 @@ class NameField(TextField):
         return clean_name(super().to_python(value) or "")
 
 
+def _limit_in_words(most: int) -> str:
+    return gettext("At most %(most)s letters.") % {"most": formats.number(most)}
+
+
+_limit = lazy(_limit_in_words, str)
+
+
 class LongTextField(TextField):
     """A few sentences in any language, in a box that shows some ``rows`` of them."""
 
     def __init__(self, label: Any = None, *, rows: int = 3, **options: Any) -> None:
         options = {"max_length": MOST_LETTERS, **options}
+        if options["max_length"] <= _SHORT:
+            limit = _limit(options["max_length"])
+            options["help_text"] = format_lazy("{} {}", options.get("help_text", ""), limit)
         super().__init__(label, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 

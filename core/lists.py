@@ -12,9 +12,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, DateFilter, Filter, FilterSet, ModelChoiceFilter, fields
-from django_tables2 import Table
+from django_tables2 import Table, TemplateColumn
 
 from core.addresses import Address, address_of, misread
 from core.csv_rows import rows_as_csv
@@ -158,6 +159,21 @@ def of_day(
     return _DayFilter(
         label=label, field_name=field, lookup_expr=lookup, widget=widget, method=method
     )
+
+
+class DrawnColumn(TemplateColumn):
+    """A column whose cells a template draws, which knows ``record`` and all that the page knows."""
+
+    def render(self, record: Any, table: Any, **_rest: Any) -> Any:
+        """Draw the cell in the context of the page: to make one for each cell costs much more."""
+        with table.context.update({"record": record, "table": table}):
+            return self._drawing.render(table.context)
+
+    @cached_property
+    def _drawing(self) -> Any:
+        """The template; each table that is shown has a copy of the column, and finds it once."""
+        found: Any = get_template(self.template_name)
+        return found.template
 
 
 class DatedTable(Table):

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from pathlib import PurePath
 from typing import Any, ClassVar, Self, TypeVar
 from uuid import uuid4
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
+# A condition of a row, or rows that lead to it with the column that has its key.
+Way = Q | tuple["models.QuerySet[Any]", str]
 _OUT_OF_ORDER = _("The last day must come after the first day.")
 
 
@@ -50,6 +55,44 @@ class ScopedQuerySet(models.QuerySet[ModelT_co]):
         Core stands below the app that knows users: the models above say their type.
         """
         return self.none()
+
+    def holds(self, record: models.Model) -> bool:
+        """Say whether ``record``, which was read from the database, is among the rows.
+
+        Of all rows it is one: the ILO's staff, who may do much, ask nothing.
+        """
+        return not self.query.has_filters() or self.filter(pk=record.pk).exists()
+
+    def led_to_by(self, *ways: Way, one_by_one: bool) -> Self:
+        """Return the rows to which any of ``ways`` leads: the way in which visibility is asked.
+
+        Few keys are one set, and the database starts from it. Where the ways hold a large part of
+        the table each row is looked up in them by index: a list that is cut short ends soon, and
+        nobody gathers all keys. Not "in this or in that", which gathers them in any case.
+        """
+        if one_by_one:
+            return self.filter(reduce(or_, map(_of_each, ways)))
+        first, *others = (self._keys(way) for way in ways)
+        return self.filter(pk__in=first.union(*others))
+
+    def _keys(self, way: Way) -> models.QuerySet[Any]:
+        if isinstance(way, Q):
+            way = self.model._default_manager.filter(way), "pk"
+        rows, key = way
+        return rows.order_by().values(key)
+
+
+def _of_each(way: Way) -> Q:
+    return way if isinstance(way, Q) else leads_to(*way)
+
+
+def leads_to(rows: models.QuerySet[Any], key: str, *, to: str = "pk") -> Q:
+    """Return whether ``rows`` have the field ``to`` of a record in ``key``, asked for each record.
+
+    Not EXISTS: PostgreSQL may gather all keys before it looks at the first record.
+    """
+    there = rows.order_by().filter(**{key: OuterRef(to)}).values("pk")
+    return Q(IsNull(Subquery(there[:1]), False))  # noqa: FBT003
 
 
 def optional(

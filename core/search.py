@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import Any, TypeVar
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models import Func, Lookup, Q
 
+from core.models import leads_to
 from core.normalisation import fold, words
 
 _AT_ONCE = 500
@@ -18,6 +20,8 @@ QuerySetT = TypeVar("QuerySetT", bound="models.QuerySet[Any]")
 # A word that more rows have than these is checked at each record that the other words leave.
 _FEW = 300
 _MOST_WORDS = 8
+# So many letters have no trigram.
+_SHORT = 2
 
 
 class SearchText(models.TextField[str, str]):
@@ -58,9 +62,43 @@ class SearchText(models.TextField[str, str]):
         return sorted({path.split(".")[0] for path in self.of if "." in path})
 
 
+@SearchText.register_lookup
+class HasGram(Lookup[str]):
+    """Whether a text has one letter or two beside each other, as the index knows it."""
+
+    lookup_name = "has_gram"
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """Return the condition in the words of the index."""
+        text, params = self.process_lhs(compiler, connection)
+        return f"search_grams({text}) @> ARRAY[%s]", [*params, self.rhs]
+
+
 def search_index(name: str) -> GinIndex:
-    """Return the index that finds a part of a searched text, by three letters or more."""
-    return GinIndex(OpClass("search_text", name="gin_trgm_ops"), name=name)
+    """Return the index that finds a part of a searched text, however short.
+
+    Trigrams know parts of three letters or more, and beginnings of words. Grams know one letter or
+    two of the scripts that put no spaces between words, where a part is no beginning.
+    """
+    trigrams = OpClass("search_text", name="gin_trgm_ops")
+    return GinIndex(trigrams, Func("search_text", function="search_grams"), name=name)
+
+
+def has_word(word: str, path: str = "search_text") -> Q:
+    """Return whether the searched text at ``path`` has ``word``, to be read in each record.
+
+    Of one letter or two nobody means a part of a Latin word: "AI" is no part of "training".
+    """
+    if len(word) > _SHORT or not word.isascii():
+        return Q(**{f"{path}__contains": word})
+    return Q(**{f"{path}__startswith": word}) | Q(**{f"{path}__contains": f" {word}"})
+
+
+def by_index(word: str) -> Q:
+    """Return whether a searched text has ``word``, as an index finds it."""
+    if len(word) > _SHORT or word.isascii():
+        return has_word(word)
+    return Q(search_text__has_gram=word)
 
 
 def search_field(model: type[models.Model]) -> SearchText | None:
@@ -118,41 +156,40 @@ class Search:
     def among(self, rows: QuerySetT, *beside: str) -> QuerySetT:
         """Return those of ``rows`` that have each word, in their own text or in one ``beside``."""
         for word in self.words:
-            rows = rows.filter(self._has(rows.model, word, beside))
+            ways = list(self._ways(rows.model, word, beside))
+            if not ways:
+                return rows.none()
+            rows = rows.filter(reduce(or_, ways))
         return rows
 
-    def _has(self, model: type[models.Model], word: str, beside: tuple[str, ...]) -> Q:
+    def _ways(self, model: type[models.Model], word: str, beside: tuple[str, ...]) -> Iterator[Q]:
+        """Yield the ways to have ``word``; none where no record of this noun has it."""
         rows = model._base_manager.order_by()
-        found = {path: self._few(_at_end_of(model, path), word) for path in beside}
-        few = [rows.filter(**{f"{path}__in": keys}) for path, keys in found.items() if keys]
-        many = [path for path, keys in found.items() if keys is None]
-        has = Q(search_text__contains=word)
-        own = self._few(model, word) if few else None
-        if own is not None and not many:
-            has, few = Q(), [*few, rows.filter(pk__in=own)]
-        for path in many:
-            has |= _found_at(rows, path, word)
+        few = []
+        for path in beside:
+            keys = self._few(_at_end_of(model, path), word)
+            if keys is None:
+                yield leads_to(rows.filter(has_word(word, f"{path}__search_text")), "pk")
+            elif keys:
+                few.append(rows.filter(**{f"{path}__in": keys}))
+        own = self._few(model, word)
+        if own is None:
+            yield has_word(word)
+        elif own and few:
+            few.append(rows.filter(pk__in=own))
+        elif own:
+            yield Q(pk__in=own)
         if few:
             first, *others = (each.values("pk") for each in few)
-            has |= Q(pk__in=first.union(*others))
-        return has
+            yield Q(pk__in=first.union(*others))
 
     def _few(self, model: type[models.Model], word: str) -> list[Any] | None:
         """Return the keys of the rows that have ``word``, or None if there are many."""
         if (model, word) not in self._found:
-            rows = model._base_manager.filter(search_text__contains=word).order_by()
+            rows = model._base_manager.filter(by_index(word)).order_by()
             keys = list(rows.values_list("pk", flat=True)[: _FEW + 1])
             self._found[model, word] = keys if len(keys) <= _FEW else None
         return self._found[model, word]
-
-
-def _found_at(rows: models.QuerySet[Any], path: str, word: str) -> Q:
-    """Return whether a record has ``word`` at ``path``, asked record by record.
-
-    Not EXISTS: PostgreSQL would gather all that have the word before it looks at the first one.
-    """
-    there = rows.filter(pk=OuterRef("pk"), **{f"{path}__search_text__contains": word})
-    return Q(IsNull(Subquery(there.values("pk")[:1]), False))  # noqa: FBT003
 
 
 def _at_end_of(model: type[models.Model], path: str) -> type[models.Model]:

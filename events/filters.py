@@ -16,7 +16,7 @@ from events.models import EventType
 from events.models.events import EventQuerySet
 from events.queries import events as event_queries
 from network.filters import by_key, of_area, of_country, of_programme
-from network.models import CooperationArea
+from network.models import CooperationArea, Programme
 from partnerships.models import Pairing
 
 
@@ -40,9 +40,7 @@ class EventFilter(DatedFilter):
     )
     since = of_day(_("From"), method=lambda events, _name, day: events.since(day))
     until = of_day(_("To"), method="filter_until")
-    programme = of_programme(
-        method=lambda events, _name, value: events.in_programme(value), widget=forms.HiddenInput
-    )
+    programme = of_programme(method=lambda events, _name, value: events.in_programme(value))
     area = of_area(_("Area"), method="by_area", widget=forms.HiddenInput)
     # A link sets these: ``?report_due=1``.
     happened = Only(_("Took place"), lambda events, _today: events.happened(), hidden=True)
@@ -67,6 +65,8 @@ class EventFilter(DatedFilter):
         super().__init__(data, queryset, today=today, **options)
         self.user = user
         self.filters["pairing"].queryset = Pairing.objects.visible_to(user)
+        shown = queryset.order_by().values("pk")
+        self.filters["programme"].offer(Programme.objects.filter(meetings__event__in=shown))
 
     def filter_until(self, events: Any, _name: str, day: date) -> Any:
         """Return what certainly was on ``day`` or before."""

@@ -14,7 +14,7 @@ from network.rules import is_focal_point, is_member, works_for_ilo
 @rules.predicate
 def runs_event(user: User, event: Event | None) -> bool:
     """The event is in the user's care, or is their own proposal."""
-    return event is not None and Event.objects.run_by(user).filter(pk=event.pk).exists()
+    return event is not None and Event.objects.run_by(user).holds(event)
 
 
 @rules.predicate

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import moment
-from core.lists import DatedTable, Sheet
+from core.lists import DatedTable, DrawnColumn, Sheet
 from events.enums import EventState
 from events.models import Event
 
@@ -41,21 +40,19 @@ SHEET: Sheet = (
 class EventTable(DatedTable):
     """Events: what, when, how, how many people, in which state."""
 
-    title = tables.TemplateColumn(
-        template_name="events/_event_title.html", verbose_name=_("Workshop")
-    )
-    day = tables.TemplateColumn(
+    title = DrawnColumn(template_name="events/_event_title.html", verbose_name=_("Workshop"))
+    day = DrawnColumn(
         template_name="events/_event_day.html", verbose_name=_("When"), order_by="known_from"
     )
-    modality = tables.TemplateColumn(
+    modality = DrawnColumn(
         template_name="events/_event_place.html", verbose_name=_("How they meet")
     )
-    people = tables.TemplateColumn(
+    people = DrawnColumn(
         template_name="events/_event_people.html",
         verbose_name=_("People"),
         attrs={"th": {"class": "num"}, "td": {"class": "num"}},
     )
-    state = tables.TemplateColumn(
+    state = DrawnColumn(
         template_name="events/_event_state.html", verbose_name=_("State"), orderable=False
     )
 

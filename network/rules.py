@@ -45,7 +45,7 @@ def edits_organization(user: User, organization: Organization | None) -> bool:
     """The organization's profile is the user's to edit."""
     if organization is None:
         return False
-    return Organization.objects.editable_by(user).filter(pk=organization.pk).exists()
+    return Organization.objects.editable_by(user).holds(organization)
 
 
 @rules.predicate
@@ -55,7 +55,7 @@ def edits_person(user: User, person: Person | None) -> bool:
         return False
     if person.user_id == user.pk:
         return True
-    return Person.objects.editable_by(user).filter(pk=person.pk).exists()
+    return Person.objects.editable_by(user).holds(person)
 
 
 @rules.predicate
@@ -66,7 +66,7 @@ def works_with_person(user: User, person: Person | None) -> bool:
     """
     if not isinstance(person, Person):
         return True
-    return Person.objects.reached_by(user).filter(pk=person.pk).exists()
+    return Person.objects.reached_by(user).holds(person)
 
 
 @rules.predicate

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_tables2 as tables
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import Sheet
+from core.lists import DrawnColumn, Sheet
 from network.enums import InterestKind
 from network.models import Organization, Person
 
@@ -28,27 +25,19 @@ SHEET: Sheet = (
 )
 
 
-class AreasColumn(tables.TemplateColumn):
-    """What an organization looks for and offers; phones hide the cell when it is empty."""
-
-    def render(self, *args: Any, **kwargs: Any) -> SafeString:
-        """Return the template without the white space around it."""
-        return SafeString(super().render(*args, **kwargs).strip())
-
-
 class OrganizationTable(tables.Table):
     """Organizations with their names, their place and what they look for."""
 
-    name = tables.TemplateColumn(
+    name = DrawnColumn(
         template_name="network/_organization_name.html", verbose_name=_("Organization")
     )
-    country = tables.TemplateColumn(
+    country = DrawnColumn(
         template_name="network/_organization_place.html",
         verbose_name=_("Place"),
         order_by=("country__name", "city"),
     )
     kind = tables.Column(verbose_name=_("Kind"), order_by=("kind__position", "kind__name"))
-    areas = AreasColumn(
+    areas = DrawnColumn(
         template_name="network/_organization_areas.html",
         verbose_name=_("Looks for and offers"),
         orderable=False,
@@ -66,8 +55,8 @@ class OrganizationTable(tables.Table):
 class PersonTable(tables.Table):
     """People with what they are and where."""
 
-    name = tables.TemplateColumn(template_name="network/_person_name.html", verbose_name=_("Name"))
-    positions = tables.TemplateColumn(
+    name = DrawnColumn(template_name="network/_person_name.html", verbose_name=_("Name"))
+    positions = DrawnColumn(
         template_name="network/_person_positions.html",
         verbose_name=_("Positions"),
         orderable=False,

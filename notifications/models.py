@@ -14,12 +14,12 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, tracked
+from core.models import Record, leads_to, tracked
 from notifications.enums import HELD, LEFT, RESENDABLE, UNSENT, Choice, MessageState, Urgency
 
 
@@ -83,12 +83,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """
         if not user.has_perm("notifications.view_outbox"):
             return self.none()
-        kinds = ContentType.objects.filter(pk__in=self.order_by().values("about_type"))
-        seen = [Q(about_type=kind, about_id__in=_seen(kind, user)) for kind in kinds]
-        itself = reduce(or_, seen, Q(pk__in=[]))
+        itself = reduce(or_, (_is_seen(kind, user) for kind in _kinds()), Q(pk__in=[]))
         items = Message.objects.filter(digest__isnull=False)
-        hidden = items.exclude(itself)
-        digests = Q(pk__in=items.values("digest")) & ~Q(pk__in=hidden.values("digest"))
+        digests = leads_to(items, "digest") & ~leads_to(items.exclude(itself), "digest")
         return self.filter(itself | digests)
 
     def to(self, recipient: Recipient) -> MessageQuerySet:
@@ -151,14 +148,21 @@ def _chosen() -> models.QuerySet[Preference]:
     return Preference.objects.filter(recipient=OuterRef("recipient"), kind=OuterRef("kind"))
 
 
-def _seen(
-    kind: ContentType, user: User | AnonymousUser
-) -> models.QuerySet[models.Model, dict[str, Any]]:
-    """Return the keys of the records of ``kind`` that ``user`` may see; closed without a rule."""
+def _kinds() -> models.QuerySet[ContentType]:
+    """Return what messages are about; in the order of the index, so that one look tells of each."""
+    about = Message.objects.filter(about_type=OuterRef("pk")).order_by("about_id").values("pk")
+    return ContentType.objects.alias(about=Subquery(about[:1])).filter(about__isnull=False)
+
+
+def _is_seen(kind: ContentType, user: User | AnonymousUser) -> Q:
+    """Return whether a message is about a record of ``kind`` that ``user`` may see.
+
+    Each message is looked at by itself; without a rule nobody sees it.
+    """
     records: Any = kind.model_class()._default_manager  # type: ignore[union-attr]
     ruled = hasattr(records, "visible_to")
-    seen: models.QuerySet[models.Model] = records.visible_to(user) if ruled else records.none()
-    return seen.order_by().values("pk")
+    seen: models.QuerySet[Any] = records.visible_to(user) if ruled else records.none()
+    return Q(about_type=kind) & leads_to(seen, "pk", to="about_id")
 
 
 class Message(Record):

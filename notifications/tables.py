@@ -8,6 +8,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from core import formats
+from core.lists import DrawnColumn
 from notifications import wording
 from notifications.models import Message
 
@@ -15,19 +16,19 @@ from notifications.models import Message
 class MessageTable(tables.Table):
     """Messages: what about, to whom, when, why, and how it went."""
 
-    about = tables.TemplateColumn(
+    about = DrawnColumn(
         template_name="notifications/_message_title.html",
         verbose_name=_("Message"),
         orderable=False,
     )
-    recipient = tables.TemplateColumn(
+    recipient = DrawnColumn(
         template_name="notifications/_message_recipient.html",
         verbose_name=_("Who gets it"),
         order_by=("recipient__name", "pk"),
     )
     due_at = tables.Column(verbose_name=_("When"))
     reason = tables.Column(verbose_name=_("Why"), orderable=False)
-    state = tables.TemplateColumn(
+    state = DrawnColumn(
         template_name="notifications/_message_state.html", verbose_name=_("State"), orderable=False
     )
 

@@ -9,11 +9,20 @@ from django import template
 from django.forms import BaseForm
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.utils.formats import localize
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django_tables2 import Table, TemplateColumn
+from django_tables2.columns import BoundColumn
+from django_tables2.rows import BoundRow
 
 from core import formats
 from core.addresses import address_of
 
 register = template.Library()
+
+# What a cell says that has nothing to say: nothing, or one of two dashes.
+_BLANK = ("", "\u2013", "\u2014")
 
 
 @register.simple_block_tag(takes_context=True)
@@ -37,6 +46,41 @@ def results(context: Context, content: str, nothing_fits: object, show_all: obje
         "show_all": show_all,
     }
     return render_to_string("components/results.html", values)
+
+
+@register.simple_tag
+def table_rows(table: Table) -> SafeString:
+    """Render the rows of a list: a heading, and cells that say their column on telephones.
+
+    Here and not in the template, which would ask again for each cell what holds of its column.
+    """
+    columns = [_Column(each, is_first=not place) for place, each in enumerate(table.columns)]
+    rows = ("".join(each.cell(row) for each in columns) for row in table.paginated_rows)
+    return SafeString("\n".join(f"<tr>{row}</tr>" for row in rows))
+
+
+class _Column:
+    """The cells of a column: all of them have the same attributes."""
+
+    def __init__(self, column: BoundColumn, *, is_first: bool) -> None:
+        look = column.attrs["td"].as_html()
+        self.name, self.column = column.name, column.column
+        self.tag, self.is_first = ("th" if is_first else "td"), is_first
+        told = format_html('data-label="{}"', column.header)
+        self.attributes = f'scope="row" {look}' if is_first else f"{look} {told}"
+
+    def cell(self, row: BoundRow) -> str:
+        """Return the markup of a cell; telephones leave out a blank one."""
+        words = self._words(row)
+        blank = " data-blank" if words in _BLANK and not self.is_first else ""
+        return f"<{self.tag} {self.attributes}{blank}>{words}</{self.tag}>"
+
+    def _words(self, row: BoundRow) -> str:
+        if isinstance(self.column, TemplateColumn):
+            shown = self.column.render(record=row.record, table=row.table)
+        else:
+            shown = row.get_cell(self.name)
+        return conditional_escape(localize(shown)).strip()
 
 
 @register.simple_tag(takes_context=True)

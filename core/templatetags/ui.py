@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,8 @@ from django.forms import BaseForm, BaseFormSet, BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -298,6 +299,32 @@ def form_row(*fields: BoundField) -> SafeString:
 
 
 @register.filter
+def attributes(named: dict[str, Any]) -> SafeString:
+    """Write the attributes of an element; a menu of hundreds needs no template for each."""
+    written = (
+        f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
+        for name, value in named.items()
+        if value is not False
+    )
+    return SafeString("".join(written))
+
+
+@register.filter
+def menu(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
+    """Write the options of a menu; some stand in groups with a name."""
+    return SafeString("".join(_group(name, options) for name, options, _place in groups))
+
+
+def _group(name: str | None, options: list[dict[str, Any]]) -> str:
+    written = "\n".join(
+        f'<option value="{conditional_escape(option["value"])}"{attributes(option["attrs"])}>'
+        f"{conditional_escape(option['label'])}</option>"
+        for option in options
+    )
+    return f'<optgroup label="{conditional_escape(name)}">{written}</optgroup>' if name else written
+
+
+@register.filter
 def has_errors(form: object) -> bool:
     """Say whether a form was sent and refused."""
     return bool(getattr(form, "is_bound", False) and getattr(form, "errors", None))
@@ -332,8 +359,9 @@ def _named(bound: BoundField, message: str) -> str:
 
 @register.filter
 def day(value: date | None) -> str:
-    """Return "12 Nov 2026"; nothing for no date."""
-    return formats.day(value) if value else ""
+    """Return "12 Nov 2026", of a moment the reader's day; nothing for no date."""
+    moment = value if isinstance(value, datetime) else None
+    return formats.day(timezone.localdate(moment) if moment else value) if value else ""
 
 
 @register.filter

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import QuerySet
 
 from accounts.models import User
+from core.db import count_each
 from dashboards.enums import ConcernKind
 from events.models import Event
 from followup.queries import replies
@@ -98,23 +99,7 @@ def attention(user: User, *, today: date, limit: int = SHOWN) -> Attention:
 def concerns(user: User, *, today: date) -> Concerns:
     """Return everything that ``user`` should look at today, to be read page by page."""
     waiting = {kind: rows(user, today) for kind, rows in _ROWS.items()}
-    return Concerns(waiting, _counted(waiting))
-
-
-def _counted(waiting: dict[ConcernKind, QuerySet[Any]]) -> dict[ConcernKind, int]:
-    """Count the rows of every kind in one statement."""
-    first, *others = (_count(kind, rows) for kind, rows in waiting.items())
-    known = {ConcernKind(kind): number for kind, number in first.union(*others, all=True)}
-    return {kind: known.get(kind, 0) for kind in waiting}
-
-
-def _count(kind: ConcernKind, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """Return a query of one row, the kind and its number; of none where nothing waits."""
-    keys = rows.order_by().values("pk")
-    everything = rows.model._default_manager.filter(pk__in=keys).order_by()
-    named = everything.annotate(concern=Value(kind.value)).values("concern")
-    counted: QuerySet[Any, Any] = named.annotate(number=Count("pk"))
-    return counted.values_list("concern", "number")
+    return Concerns(waiting, count_each(waiting))
 
 
 def _parts(

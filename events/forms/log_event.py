@@ -67,7 +67,7 @@ class LogEvent(PlansOrLogs, ChecksList, Source, TimeAndPlace):
     title = NameField(
         _("Which title?"),
         max_length=300,
-        help_text=_("If you leave it empty, we use the names of those who met."),
+        help_text=_("If you leave it empty, we use the names of all sides."),
     )
     programmes = RecordsField(
         _("In which programmes?"),

@@ -68,17 +68,16 @@ class Actors:
             ]
         if not self._sides:
             return [
-                ("", _("Both sides")),
+                ("", _("All sides")),
                 ("side-1", _("The side named first")),
                 ("side-2", _("The side named second")),
             ]
-        every = _("Both sides") if len(self._sides) == 2 else _("All sides")  # noqa: PLR2004 — a pair
         named = [
             (f"side-{n}", side.organization.short_name)
             for n, side in enumerate(self._sides, start=1)
         ]
         people = [(key, person.name) for key, person in self._people.items()]
-        return [("", every), *named, *([(_("People"), people)] if people else [])]
+        return [("", _("All sides")), *named, *([(_("People"), people)] if people else [])]
 
 
 def _people_of(sides: list[PairingParty]) -> Iterable[Person]:

@@ -63,6 +63,11 @@ class PlansOrLogs(forms.Form):
         return bool(self["has_taken_place"].value() and first and first <= self.today)
 
     @property
+    def asks_if_over(self) -> bool:
+        """Whether it may be over though its month is not: of a plan that is no question."""
+        return not self._was_opened_to_plan or self.is_said_to_be_over
+
+    @property
     def _was_opened_to_plan(self) -> bool:
         return bool(self["plan"].value())
 

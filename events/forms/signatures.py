@@ -24,6 +24,8 @@ from partnerships.terms.agreements import (
 
 # "NPIC: Seng Sokheng, Director"; a comma would stand in the names of ministries.
 _SIGNED_BY = re.compile("[:;\t\uff1a\uff1b]")
+# "NPIC (Seng Sokheng, Director)", as it is kept in words.
+_WITH_SIGNER = re.compile(r"(.+) \((.+)\)$")
 # So many have to sign.
 A_CONTRACT = 2
 _Asked = tuple[str, Organization | None]
@@ -71,6 +73,19 @@ def signers(text: str) -> list[Signer]:
     """Return the organizations that signed, one of each line."""
     lines = (line for line in text.splitlines() if clean_name(line))
     return [_signer(*_SIGNED_BY.split(line, maxsplit=1)) for line in lines]
+
+
+def answers_in(words: str, kinds: Mapping[str, AgreementType]) -> dict[str, str]:
+    """Return what a form would ask to get these words of an agreement."""
+    what, parties, witnesses = titles.signed_in(words)
+    signed = [_WITH_SIGNER.sub(r"\1: \2", each) for each in parties]
+    answers = {"title": what, "parties": "\n".join(signed), "witnesses": "\n".join(witnesses)}
+    for key, kind in kinds.items():
+        if what == kind.name:
+            return {**answers, "title": "", "type": key}
+        if what.endswith(f" ({kind.name})"):
+            return {**answers, "title": what.removesuffix(f" ({kind.name})"), "type": key}
+    return answers
 
 
 def people(text: str) -> list[Somebody]:

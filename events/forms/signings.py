@@ -19,7 +19,7 @@ from events.queries import events as event_queries
 from events.queries import outcomes
 from events.terms.outcomes import OutcomeTerms
 from events.terms.records import DonationTerms
-from events.wording import times
+from events.wording import times, titles
 from partnerships.models import Agreement, Designation, Pairing
 from partnerships.terms.agreements import SignedAgreement
 from partnerships.terms.designations import DesignationTerms
@@ -44,6 +44,26 @@ class WriteSigned(AgreementRow):
         return signatures.agreements([self.written()], Directory(), pairing=self._pairing)[0]
 
 
+class EnterSigned(WriteSigned):
+    """An agreement that stands on the page in words, and enters the register."""
+
+    # What the directory made of it.
+    entry: Any = None
+
+    def __init__(self, *args: Any, words: str, **kwargs: Any) -> None:
+        known = signatures.answers_in(words, kinds())
+        super().__init__(*args, initial=known, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for two parties that the directory knows."""
+        cleaned = super().clean()
+        self.entry = None if self.errors else self.signed()
+        if isinstance(self.entry, OutcomeTerms):
+            said = _("The directory must know two of them. Add them there first.")
+            self.add_error("parties", said)
+        return cleaned
+
+
 class ConferTitle(TitleRow):
     """A title that was given at a meeting."""
 
@@ -56,6 +76,27 @@ class ConferTitle(TitleRow):
     def given(self) -> DesignationTerms | OutcomeTerms:
         """Return the title; in words where the directory does not know both."""
         return self.terms(Directory(self.names), pairing=self._pairing)
+
+
+class EnterTitle(ConferTitle):
+    """A title that stands on the page in words, and enters the register."""
+
+    # What the directory made of it.
+    entry: Any = None
+
+    def __init__(self, *args: Any, words: str, **kwargs: Any) -> None:
+        title, giver, holder = titles.conferred_in(words)
+        known = {"title": title, "giver": giver, "holder": holder}
+        super().__init__(*args, initial=known, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for two organizations that the directory knows."""
+        cleaned = super().clean()
+        self.entry = None if self.errors else self.given()
+        if isinstance(self.entry, OutcomeTerms):
+            said = _("The directory must know both of them. Add them there first.")
+            self.add_error(None, said)
+        return cleaned
 
 
 class HandOver(DonationRow):

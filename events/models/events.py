@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
@@ -14,12 +15,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, optional, tracked
+from core.models import Record, ScopedQuerySet, Way, optional, tracked
 from core.search import SearchText, search_index
 from events.enums import HAPPENED, NEW_OUTCOMES, UPCOMING, EventState, Modality, OrganizerRole
 from events.models.event_types import EventType, all_before, minutes_before
-from network.models import CooperationArea, Country, Organization, Programme, scope_of
-from partnerships.models import Commitment, Pairing
+from network.models import (
+    CooperationArea,
+    Country,
+    Organization,
+    Programme,
+    concerns_many,
+    scope_of,
+)
+from partnerships.models import Commitment, PairingParty
 
 
 class EventQuerySet(ScopedQuerySet["Event"]):
@@ -32,16 +40,11 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         if not user.is_authenticated:
             return self.none()
         own = Organization.objects.concerning(user)
-        met = EventPairing.objects.filter(pairing__in=Pairing.objects.visible_to(user))
-        organized = Organizer.objects.filter(organization__in=own)
-        present = Event.objects.filter(
-            Q(participations__organization__in=own) | Q(participations__person__user=user.pk)
-        )
-        return self.filter(
-            Q(pk__in=met.values("event"))
-            | Q(pk__in=organized.values("event"))
-            | Q(pk__in=present.values("pk"))
-            | Q(logged_by=user.pk)
+        return self.led_to_by(
+            Q(logged_by=user.pk),
+            *_with_somebody_of(own),
+            (_participations().filter(person__user=user.pk), "event"),
+            one_by_one=concerns_many(user),
         )
 
     def run_by(self, user: User | AnonymousUser) -> Self:
@@ -51,26 +54,17 @@ class EventQuerySet(ScopedQuerySet["Event"]):
             return self.all()
         if not user.is_authenticated:
             return self.none()
-        country = user_scope.coordinated
-        met = EventPairing.objects.filter(pairing__parties__organization__country__in=country)
-        organized = Organizer.objects.filter(organization__country__in=country)
-        present = Event.objects.filter(participations__organization__country__in=country)
-        return self.filter(
-            Q(pk__in=met.values("event"))
-            | Q(pk__in=organized.values("event"))
-            | Q(pk__in=present.values("pk"))
-            | Q(logged_by=user.pk)
+        own = Organization.objects.filter(country__in=user_scope.coordinated)
+        return self.led_to_by(
+            Q(logged_by=user.pk),
+            *_with_somebody_of(own),
+            one_by_one=concerns_many(user),
         )
 
     def with_somebody_of(self, country: Country) -> Self:
         """Return the events at which somebody of ``country`` met, convened or took part."""
         there = Organization.objects.filter(country=country)
-        events = Event.objects.filter(
-            Q(pairings__pairing__parties__organization__in=there)
-            | Q(organizers__organization__in=there)
-            | Q(participations__organization__in=there)
-        )
-        return self.filter(pk__in=events.values("pk"))
+        return self.led_to_by(*_with_somebody_of(there), one_by_one=True)
 
     def in_programme(self, programme: Programme) -> Self:
         """Return the events of a programme."""
@@ -131,6 +125,19 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         if day >= today:
             known |= Q(state__in=HAPPENED, known_from__lte=day)
         return self.filter(known)
+
+
+def _participations() -> models.QuerySet[Any]:
+    found: models.QuerySet[Any] = apps.get_model("events", "Participation").objects.all()
+    return found
+
+
+def _with_somebody_of(own: models.QuerySet[Organization]) -> Iterator[Way]:
+    """Yield the ways to the events at which somebody of ``own`` met, convened or took part."""
+    parties = PairingParty.objects.filter(organization__in=own).values("pairing")
+    yield EventPairing.objects.filter(pairing__in=parties), "event"
+    yield Organizer.objects.filter(organization__in=own), "event"
+    yield _participations().filter(organization__in=own), "event"
 
 
 def _is_over(today: date) -> Q:

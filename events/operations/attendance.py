@@ -17,6 +17,7 @@ from events.models import Event, HeadCount, Participation
 from events.operations.rolls import Roll, group_of
 from events.queries.attendance import usual_state
 from events.terms.attendance import HeadCountTerms, ParticipationTerms
+from events.wording import titles
 from network.models import Organization, Person, Position
 from network.operations import people
 
@@ -119,7 +120,7 @@ def link_organization(
 ) -> list[Participation]:
     """Say that the organization on the list is this one of the directory, wherever it stands there.
 
-    It stands there once: what is written a second time goes.
+    It stands there once: what is written a second time goes. Its number becomes one that counts.
 
     :raises TooFewError: if more people are named than the number of the organization says.
     """
@@ -129,10 +130,11 @@ def link_organization(
     same = [one for one in listed if asked and fold(one.organization_name) == asked]
     for one in same:
         one.organization = organization
+    _count(participation.event, same, by=by)
     doubles = _doubles(participation.event, organization, same)
     delete_all(participation.event.participations.filter(pk__in=doubles), by=by)
     kept = [one for one in same if one.pk not in doubles]
-    save_changes(kept, fields=["organization"], by=by)
+    save_changes(kept, fields=["organization", "capacity"], by=by)
     _judge_again(participation.event)
     return kept
 
@@ -144,6 +146,7 @@ def correct(
     """Correct what the list says of somebody."""
     participation = _fill(_held(participation), terms)
     _is_somebody(participation)
+    _count(participation.event, [participation], by=by)
     return _save(participation, by=by)
 
 
@@ -187,6 +190,23 @@ def _doubles(event: Event, organization: Organization, linked: Iterable[Particip
         elif group is not None:
             seen.add(group)
     return doubles
+
+
+def _count(event: Event, rows: Iterable[Participation], *, by: User | None) -> None:
+    """Make numbers of what stood in words as long as no organization was known.
+
+    Where a number of the organization is known already, that one holds.
+    """
+    counted = set(event.head_counts.values_list("organization", flat=True))
+    numbers: list[HeadCountTerms] = []
+    for one in rows:
+        house = one.organization if group_of(one) else None
+        said = titles.numbers_in(one.capacity)
+        if house and said and house.pk not in counted:
+            counted.add(house.pk)
+            numbers.append(HeadCountTerms.partly(said, organization=house))
+            one.capacity = ""
+    save_all([_counted(HeadCount(event=event), each) for each in numbers], by=by)
 
 
 def _judge_again(event: Event) -> None:

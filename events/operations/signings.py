@@ -14,7 +14,7 @@ from core.db import locked, next_order
 from core.records import save
 from events.enums import OutcomeKind
 from events.models import Event, Outcome
-from events.operations.outcomes import NotHeldError
+from events.operations.outcomes import AlreadyAdoptedError, NotHeldError
 from events.terms.outcomes import OutcomeTerms
 from partnerships.models import Agreement, Designation
 from partnerships.operations import agreements, designations
@@ -29,7 +29,7 @@ def sign(event: Event, new: SignedAgreement, *, by: User | None) -> Outcome:
     :raises NotHeldError: if the event has not taken place.
     """
     event = _held(event)
-    return _put_on_page(event, agreements.write_signed([_of_event(new, event)], by=by)[0], by=by)
+    return _put_on_page(event, _signed_at(event, new, by), by=by)
 
 
 @transaction.atomic
@@ -41,6 +41,23 @@ def confer(event: Event, terms: DesignationTerms, *, by: User | None) -> Outcome
     """
     event = _held(event)
     return _put_on_page(event, designations.confer(_given_at(terms, event), by=by), by=by)
+
+
+@transaction.atomic
+def enter(outcome: Outcome, new: SignedAgreement | DesignationTerms, *, by: User | None) -> Outcome:
+    """Let an agreement or a title that stands on the page in words enter the register.
+
+    :raises NotHeldError: if the event has not taken place.
+    :raises AlreadyAdoptedError: if it is in the register.
+    """
+    event, outcome = _held(outcome.event), locked(outcome)
+    if outcome.is_adopted:
+        raise AlreadyAdoptedError(_("This is in the register already."))
+    if isinstance(new, SignedAgreement):
+        outcome.agreement = _signed_at(event, new, by)
+    else:
+        outcome.designation = designations.confer(_given_at(new, event), by=by)
+    return save(outcome, by=by)
 
 
 @transaction.atomic
@@ -84,6 +101,10 @@ def _held(event: Event) -> Event:
             _("This meeting is in the future. They have not signed or given anything yet.")
         )
     return event
+
+
+def _signed_at(event: Event, new: SignedAgreement, by: User | None) -> Agreement:
+    return agreements.write_signed([_of_event(new, event)], by=by)[0]
 
 
 def _of_event(new: SignedAgreement, event: Event) -> SignedAgreement:

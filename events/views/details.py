@@ -107,7 +107,8 @@ def detail(request: SignedInRequest, event: Event) -> HttpResponse:
 
 def context(request: SignedInRequest, event: Event, **more: Any) -> dict[str, Any]:
     """Return what every part of the page names; a part asks for its rows when it is drawn."""
-    granted = {right: request.user.has_perm(right, event) for _act, right in RIGHTS.values()}
+    asked = {right for _act, right in RIGHTS.values()}
+    granted = {right: request.user.has_perm(right, event) for right in asked}
     may_join = granted["events.view_meeting_access"]
     page = EventPage(event, user=request.user, today=timezone.localdate(), may_join=may_join)
     rights = {name: act in page.offers and granted[right] for name, (act, right) in RIGHTS.items()}

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest, access, asks
 from core.form_pages import FormPage, Place, handle_form, sent
+from events.enums import OutcomeKind
 from events.forms.signings import (
     ChooseMeeting,
     ConferTitle,
+    EnterSigned,
+    EnterTitle,
     HandOver,
     TieAgreement,
     TieDesignation,
     WriteSigned,
 )
-from events.models import Event
+from events.models import Event, Outcome
 from events.operations import outcomes, records, signings
+from events.queries.outcomes import visible_outcomes
 from events.terms.outcomes import OutcomeTerms
 from events.views.inline_forms import FormAndSave, inline_form
 from partnerships.models import Agreement, Designation
@@ -47,6 +52,20 @@ def sign(request: SignedInRequest, event: Event) -> FormAndSave:
         return signings.sign(event, new, by=request.user)
 
     return form, save
+
+
+@access("events.change_event", Event)
+@inline_form(
+    section="signed",
+    title=_("Enter this agreement in the register"),
+    button=_("Save the agreement"),
+    success=_("The agreement is in the register now."),
+)
+def enter_agreement(request: SignedInRequest, event: Event, outcome: int) -> FormAndSave:
+    """Make an entry of the register of an agreement that was kept in words."""
+    record = _in_words(request, event, outcome, OutcomeKind.AGREEMENT)
+    form = EnterSigned(**sent(request), event=event, words=record.text)
+    return form, lambda: signings.enter(record, form.entry, by=request.user)
 
 
 @access("events.change_event", Event)
@@ -85,6 +104,20 @@ def confer(request: SignedInRequest, event: Event) -> FormAndSave:
 @access("events.change_event", Event)
 @inline_form(
     section="titles",
+    title=_("Enter this title in the register"),
+    button=_("Save the title"),
+    success=_("The title is in the register now."),
+)
+def enter_designation(request: SignedInRequest, event: Event, outcome: int) -> FormAndSave:
+    """Make an entry of the register of a title that was kept in words."""
+    record = _in_words(request, event, outcome, OutcomeKind.DESIGNATION)
+    form = EnterTitle(**sent(request), event=event, words=record.text)
+    return form, lambda: signings.enter(record, form.entry, by=request.user)
+
+
+@access("events.change_event", Event)
+@inline_form(
+    section="titles",
     title=_("Which title did they give here?"),
     button=_("Save"),
     success=_("The title is on this page now."),
@@ -118,6 +151,12 @@ def meeting_of_agreement(request: SignedInRequest, agreement: Agreement) -> Http
 def meeting_of_designation(request: SignedInRequest, designation: Designation) -> HttpResponse:
     """Choose the meeting at which a title was given."""
     return _choose_meeting(request, designation, in_designation(designation))
+
+
+def _in_words(request: SignedInRequest, event: Event, pk: int, kind: OutcomeKind) -> Outcome:
+    seen = visible_outcomes(event, request.user).exclude(text="")
+    record: Outcome = get_object_or_404(seen, pk=pk, kind=kind)
+    return record
 
 
 def _choose_meeting(

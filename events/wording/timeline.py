@@ -130,7 +130,7 @@ def _about(update: ProgressUpdate) -> str:
 def _who(action: Action) -> str:
     if action.person:
         return str(action.person)
-    return action.organization.short_name if action.organization else _("Both sides")
+    return action.organization.short_name if action.organization else _("All sides")
 
 
 def _from_whom_to_whom(designation: Designation) -> str:

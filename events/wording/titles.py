@@ -6,11 +6,12 @@ everybody: it is said in the language of the network, whatever language its writ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 from itertools import accumulate
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.utils import translation
@@ -26,14 +27,16 @@ from partnerships.terms.commitments import CommitmentTerms
 from partnerships.terms.updates import NewUpdate
 
 P = ParamSpec("P")
+T = TypeVar("T")
 AT_LEAST, ROOM, LONGEST = 2, 100, 300
+COUNTED = ("people", "women", "persons_with_disabilities")
 
 
-def for_everybody(say: Callable[P, str]) -> Callable[P, str]:
+def for_everybody(say: Callable[P, T]) -> Callable[P, T]:
     """Let ``say`` speak the language of the network."""
 
     @wraps(say)
-    def said(*args: P.args, **kwargs: P.kwargs) -> str:
+    def said(*args: P.args, **kwargs: P.kwargs) -> T:
         with translation.override(settings.LANGUAGE_CODE):
             return say(*args, **kwargs)
 
@@ -79,7 +82,10 @@ def _named(names: list[str], between: str, room: int) -> str:
 def head_count(
     people: int | None, women: int | None, persons_with_disabilities: int | None = None
 ) -> str:
-    """Return "2 people, 1 woman", the number of an organization that is in no directory."""
+    """Return "2 people, 1 woman", the number of an organization that is in no directory.
+
+    Once it is, ``numbers_in`` finds the numbers again.
+    """
     parts = []
     if people is not None:
         parts.append(
@@ -90,6 +96,19 @@ def head_count(
     if persons_with_disabilities is not None:
         parts.append(with_disabilities(persons_with_disabilities))
     return ", ".join(parts)
+
+
+def numbers_in(words: str) -> dict[str, int]:
+    """Return the numbers that ``head_count`` wrote, by name; nothing of any other words."""
+    found: dict[str, int] = {}
+    for part in words.split(", "):
+        digits = "".join(filter(str.isdecimal, part.split(" ", 1)[0]))
+        none: dict[str, int | None] = dict.fromkeys(COUNTED)
+        said = {head_count(**{**none, name: int(digits)}): name for name in COUNTED if digits}
+        if part not in said:
+            return {}
+        found[said[part]] = int(digits)
+    return found
 
 
 def with_disabilities(count: int) -> str:
@@ -132,6 +151,17 @@ def signed(title: str, kind: str, *, parties: Iterable[str], witnesses: Iterable
 
 
 @for_everybody
+def signed_in(words: str) -> tuple[str, list[str], list[str]]:
+    """Return what ``signed`` wrote: the title and its kind, the parties, the witnesses."""
+    by, seen = _("Signed by: %(names)s") % {"names": ""}, _("Witnesses: %(names)s") % {"names": ""}
+    what, _by, names = words.rpartition(f". {by}")
+    parties, _seen, witnesses = names.removesuffix(".").partition(f". {seen}")
+    if not what:
+        return words, [], []
+    return what, _each(parties), _each(witnesses)
+
+
+@for_everybody
 def also_signed(parties: Iterable[str]) -> str:
     """Return the note of an agreement on those parties that are in no directory."""
     said = _("Also signed by: %(names)s") % {"names": "; ".join(parties)}
@@ -146,6 +176,20 @@ def conferred(title: str, giver: str, holder: str) -> str:
         "giver": giver,
         "holder": holder,
     }
+
+
+@for_everybody
+def conferred_in(words: str) -> tuple[str, str, str]:
+    """Return what ``conferred`` wrote: the title, who gave it, who holds it."""
+    said = re.escape(conferred("\1", "\2", "\3"))
+    for mark, name in (("\1", "title"), ("\2", "giver"), ("\3", "holder")):
+        said = said.replace(mark, f"(?P<{name}>.+)")
+    found = re.fullmatch(said, words)
+    return (found["title"], found["giver"], found["holder"]) if found else (words, "", "")
+
+
+def _each(names: str) -> list[str]:
+    return names.split("; ") if names else []
 
 
 def _with_note(text: str, *note: str) -> str:

@@ -13,6 +13,7 @@ from accounts.models import User
 from core.fields import EmailField
 from followup.queries.reach import Unreached
 from network.models import Person
+from notifications.models import Recipient
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,12 @@ class MissingAddresses(forms.Form):
     def asks_for_addresses(self) -> bool:
         """Whether one of them can be helped here."""
         return any(one.key in self.fields for one in self.unreached)
+
+    def can_help(self, recipients: Iterable[Recipient]) -> bool:
+        """Say whether the address of one of them is asked for here."""
+        keys = {each.pk for each in recipients}
+        asked = (one.person for one in self.unreached if one.key in self.fields)
+        return any(person and person.recipient_id in keys for person in asked)
 
     @property
     def address_is_refused(self) -> bool:

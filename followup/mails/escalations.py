@@ -81,10 +81,10 @@ def _news(item: DueItem, answer: ProgressUpdate | None, due: str) -> Section:
 
 def _who(item: DueItem) -> str:
     if isinstance(item, Commitment):
-        return str(item.promised_by or _("Both sides"))
+        return str(item.promised_by or _("All sides"))
     if item.person:
         return item.person.addressed
-    return str(item.organization or _("Both sides"))
+    return str(item.organization or _("All sides"))
 
 
 def _asked(item: DueItem) -> str:

@@ -11,6 +11,7 @@ from events.queries.changes import WHEN, WHERE, makes_it_another
 from events.terms.events import EventTerms
 from followup.queries import notices
 from followup.queries.meeting_reminders import has_passed, stages_of, start_of
+from followup.queries.notices import LastNotice
 from followup.queries.reach import out_of_reach
 from followup.queries.readers import concerned_by
 from notifications.enums import Choice
@@ -19,13 +20,14 @@ from notifications.models import Preference, Recipient
 
 def who_hears_of_facts(event: Event, terms: EventTerms, *, now: datetime) -> list[Recipient]:
     """Return who gets a mail if the meeting is corrected to ``terms``; mostly nobody."""
-    changed = copy(event)
-    for name in (*WHEN, *WHERE):
-        setattr(changed, name, getattr(terms, name))
-    if not makes_it_another(changed, event):
-        return []
-    changed.revision += 1
-    return _who_hears(changed, now=now)
+    return _reached(_told_of_facts(event, terms, now=now))
+
+
+def who_misses_facts(event: Event, terms: EventTerms, *, now: datetime) -> list[Recipient]:
+    """Return who was told of the meeting as it was, and gets no mail that it is another."""
+    told = _told_of_facts(event, terms, now=now)
+    unreached = out_of_reach(told)
+    return [each.recipient for each in told if each.recipient.pk in unreached]
 
 
 def who_hears_of_state(event: Event, state: EventState, *, now: datetime) -> list[Recipient]:
@@ -33,18 +35,26 @@ def who_hears_of_state(event: Event, state: EventState, *, now: datetime) -> lis
     moved = copy(event)
     moved.state = state
     moved.revision += state in CALLED_OFF
-    return _who_hears(moved, now=now)
+    return _reached(_told(moved, now=now))
 
 
 def who_hears_of_link(event: Event, *, link: str, passcode: str, now: datetime) -> list[Recipient]:
     """Return who gets a mail with the meeting link if it becomes this one; nobody if it is so."""
     new = MeetingAccess(link=link, passcode=passcode)
-    saved = MeetingAccess.objects.filter(event=event).first()
-    is_same = saved is not None and notices.digest_of(saved) == notices.digest_of(new)
-    if is_same or has_passed(event, now):
+    if not _is_news(event, new, now):
         return []
     found = notices.without_link(event, concerned_by(event), new, notices.mails_about(event))
     return [reader.person.recipient for reader, _replaced in found]
+
+
+def who_misses_link(event: Event, *, link: str, passcode: str, now: datetime) -> list[Recipient]:
+    """Return the confirmed participants to whom a mail with this link cannot go."""
+    new = MeetingAccess(link=link, passcode=passcode)
+    if event.state != EventState.CONFIRMED or not _is_news(event, new, now):
+        return []
+    let_in = (each for each in concerned_by(event).readers.values() if each.is_let_in)
+    people = (each.person for each in let_in)
+    return [each.recipient for each in people if each.is_let_in and not each.is_reached]
 
 
 def who_is_reminded(event: Event, *, now: datetime) -> list[Recipient]:
@@ -58,16 +68,37 @@ def who_is_reminded(event: Event, *, now: datetime) -> list[Recipient]:
     return [each.person.recipient for key, each in readers.items() if key not in unwanted]
 
 
-def _who_hears(event: Event, *, now: datetime) -> list[Recipient]:
+def _is_news(event: Event, new: MeetingAccess, now: datetime) -> bool:
+    saved = MeetingAccess.objects.filter(event=event).first()
+    is_same = saved is not None and notices.digest_of(saved) == notices.digest_of(new)
+    return not (is_same or has_passed(event, now))
+
+
+def _told_of_facts(event: Event, terms: EventTerms, *, now: datetime) -> list[LastNotice]:
+    changed = copy(event)
+    for name in (*WHEN, *WHERE):
+        setattr(changed, name, getattr(terms, name))
+    if not makes_it_another(changed, event):
+        return []
+    changed.revision += 1
+    return _told(changed, now=now)
+
+
+def _told(event: Event, *, now: datetime) -> list[LastNotice]:
+    """Return what those know who must hear of the meeting as it is from now on."""
     known = notices.last_notices(notices.mails_about(event))
     if not known or has_passed(event, now):
         return []
-    concerned, unreached = concerned_by(event), out_of_reach(known.values())
+    concerned = concerned_by(event)
     return [
-        each.recipient
+        each
         for key, each in known.items()
-        if key not in unreached
-        and notices.kind_to_tell(
+        if notices.kind_to_tell(
             event, each, is_reader=key in concerned.readers, is_listed=key in concerned.listed
         )
     ]
+
+
+def _reached(told: list[LastNotice]) -> list[Recipient]:
+    unreached = out_of_reach(told)
+    return [each.recipient for each in told if each.recipient.pk not in unreached]

@@ -88,12 +88,16 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
     page = EDIT.at(in_event(event, draft="edit"))
     sides = Sides(form)
     sides.merge()
-    readers = [] if sides.conflicts() else _who_hears(event, form)
-    if readers and not form.cleaned_data["notices_confirmed"]:
-        news = _("They will get a mail about the change.")
-        page = to_confirm(page, readers)
+    readers, lacks_address = ([], False) if sides.conflicts() else _who_hears(event, form)
+    if (readers or lacks_address) and not form.cleaned_data["notices_confirmed"]:
         shown = show_form(
-            request, form=form, page=page, edits=event, notified_people=readers, news=news
+            request,
+            form=form,
+            page=to_confirm(page, readers),
+            edits=event,
+            notified_people=readers,
+            lacks_address=lacks_address,
+            news=_("They will get a mail about the change."),
         )
         # What waits to be confirmed was neither refused nor saved.
         shown.status_code = 200
@@ -195,8 +199,10 @@ def _ask_for_addresses(request: SignedInRequest, event: Event, form: MissingAddr
     form.ask_for_addresses(unreached, user=request.user)
 
 
-def _who_hears(event: Event, form: EditEvent) -> list[Recipient]:
-    """Return who gets a mail about the change."""
+def _who_hears(event: Event, form: EditEvent) -> tuple[list[Recipient], bool]:
+    """Return who gets a mail about the change, and whether an address is asked of who gets none."""
     if not (form.is_bound and form.is_valid()):
-        return []
-    return corrections.who_hears_of_facts(event, form.terms(), now=timezone.now())
+        return [], False
+    terms, now = form.terms(), timezone.now()
+    missed = corrections.who_misses_facts(event, terms, now=now) if form.asks_for_addresses else []
+    return corrections.who_hears_of_facts(event, terms, now=now), form.can_help(missed)

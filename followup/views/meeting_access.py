@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.access import SignedInRequest, asks
 from core import formats
@@ -34,7 +34,7 @@ def set_link(request: SignedInRequest, event: Event) -> HttpResponse:
     known = MeetingAccess.objects.visible_to(request.user).filter(event=event).first()
     form = SetMeetingLink(**sent(request), access=known)
     hear = _who_hears(event, form)
-    if hear and request.POST.get("notices_confirmed") != "yes":
+    if (hear or _who_misses(event, form)) and request.POST.get("notices_confirmed") != "yes":
         news = {
             "notified_people": hear,
             "announcement": _mails_with_it(len(hear)),
@@ -63,8 +63,18 @@ def _who_hears(event: Event, form: SetMeetingLink) -> list[Recipient]:
     return corrections.who_hears_of_link(event, link=link, passcode=passcode, now=timezone.now())
 
 
+def _who_misses(event: Event, form: SetMeetingLink) -> list[Recipient]:
+    """Return who is expected there and gets none."""
+    if not (form.is_bound and form.is_valid()):
+        return []
+    link, passcode = form.cleaned_data["link"], form.cleaned_data["passcode"]
+    return corrections.who_misses_link(event, link=link, passcode=passcode, now=timezone.now())
+
+
 def _mails_with_it(count: int) -> str:
     """Say how many get a mail, and what it says."""
+    if not count:
+        return gettext("Nobody gets a mail with this link.")
     return ngettext(
         "%(count)s confirmed participant will get a mail with this link and the time.",
         "%(count)s confirmed participants will get a mail with this link and the time.",

@@ -17,13 +17,12 @@ Page = TypeVar("Page", bound=FormPage)
 
 def to_confirm(page: Page, readers: Sequence[Recipient]) -> Page:
     """Return the page of a form that is not saved before its writer has seen who gets a mail."""
+    page = replace(page, preface="followup/_confirm_notices.html")
     count = len(readers)
+    if not count:
+        return page
     button = ngettext("Save and send %(total)s mail", "Save and send %(total)s mails", count)
-    return replace(
-        page,
-        button=button % {"total": formats.number(count)},
-        preface="followup/_confirm_notices.html",
-    )
+    return replace(page, button=button % {"total": formats.number(count)})
 
 
 def with_mails(page: Page, readers: Sequence[Recipient]) -> Page:

@@ -5,7 +5,12 @@ from network.models.countries import Country
 from network.models.focal_points import FocalPoint
 from network.models.interests import Interest
 from network.models.memberships import Membership, UserScope, scope_of
-from network.models.organizations import Organization, OrganizationKind, OrganizationName
+from network.models.organizations import (
+    Organization,
+    OrganizationKind,
+    OrganizationName,
+    concerns_many,
+)
 from network.models.people import Honorific, Person, PersonName, Position
 from network.models.programmes import Programme, ProgrammeName
 
@@ -25,5 +30,6 @@ __all__ = [
     "Programme",
     "ProgrammeName",
     "UserScope",
+    "concerns_many",
     "scope_of",
 ]

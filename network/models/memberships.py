@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,9 @@ from accounts.models import User
 from core.models import Record, optional, tracked
 from network.enums import Role
 from network.models.countries import Country
+from network.models.focal_points import FocalPoint
+
+_KEPT = "_user_scope"
 
 
 @tracked()
@@ -100,16 +103,26 @@ def scope_of(user: User | AnonymousUser) -> UserScope:
     """Return what ``user`` is to the network; read once and kept on the user object."""
     if not user.is_authenticated or not user.is_active:
         return UserScope()
-    if "_user_scope" not in user.__dict__:
-        user.__dict__["_user_scope"] = _read(user)
-    user_scope: UserScope = user.__dict__["_user_scope"]
-    return user_scope
+    # Through the attribute, never the ``__dict__``: the user of a request is a lazy object around
+    # the one that permissions are asked of, and both must keep the same.
+    kept: UserScope | None = getattr(user, _KEPT, None)
+    if kept is None:
+        kept = _read(user)
+        setattr(user, _KEPT, kept)
+    return kept
+
+
+def forget_scope_of(user: User) -> None:
+    """Let what ``user`` is be read anew: it has changed."""
+    setattr(user, _KEPT, None)
 
 
 def _read(user: User) -> UserScope:
     held: dict[str, set[Any]] = {role: set() for role in Role}
-    for membership in _lasting(user):
+    for membership in user.memberships.all():
         held[membership.role].add(membership.country_id or membership.organization_id)
+    if held[Role.FOCAL_POINT]:
+        held[Role.FOCAL_POINT] -= _given_up(user)
     return UserScope(
         is_staff=bool(held[Role.STAFF]) or user.is_superuser,
         coordinated=frozenset(held[Role.COORDINATOR]),
@@ -118,16 +131,12 @@ def _read(user: User) -> UserScope:
     )
 
 
-def _lasting(user: User) -> QuerySet[Membership]:
-    """Return the roles that ``user`` has today: whoever has handed over an organization lost it.
+def _given_up(user: User) -> set[int]:
+    """Return the organizations that ``user`` has handed over: whoever has done so lost the role.
 
     It follows from who is the focal point, so that a hand-over has no second thing to remember.
     """
-    today, seat = timezone.localdate(), "organization__focal_points"
-    own = Q(**{f"{seat}__person__user": user})
-    begun = Q(**{f"{seat}__starts_on": None}) | Q(**{f"{seat}__starts_on__lte": today})
-    ended = Q(**{f"{seat}__ends_on__lte": today})
-    counted = user.memberships.annotate(
-        given_up=Count(seat, filter=own & ended), held=Count(seat, filter=own & begun & ~ended)
-    )
-    return counted.exclude(role=Role.FOCAL_POINT, given_up__gt=0, held=0)
+    today = timezone.localdate()
+    seats = FocalPoint.objects.filter(person__user=user)
+    ended = set(seats.filter(ends_on__lte=today).values_list("organization", flat=True))
+    return ended - set(seats.on(today).values_list("organization", flat=True)) if ended else ended

@@ -37,6 +37,21 @@ class OrganizationKind(Record):
         return self.name
 
 
+# Of so many organizations all keys are one small set.
+_FEW = 300
+
+
+def concerns_many(user: User | AnonymousUser) -> bool:
+    """Return whether many organizations are the user's concern; asked once of a user."""
+    if not scope_of(user).countries:
+        return False
+    if "_concerns_many" not in user.__dict__:
+        own = Organization.objects.order_by().concerning(user)
+        user.__dict__["_concerns_many"] = own[_FEW : _FEW + 1].exists()
+    concerned: bool = user.__dict__["_concerns_many"]
+    return concerned
+
+
 def paired_as_seen_by(user: User | AnonymousUser) -> Q:
     """Return the condition that an organization has a pairing of which ``user`` may know.
 
@@ -73,10 +88,13 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
 
     def near(self, user: User | AnonymousUser) -> Self:
         """Return the organizations of the user's own concern, their partners, and the ILO."""
-        own = self.concerning(user).values("pk")
-        partners = Q(pairing_parties__pairing__parties__organization__in=own)
-        near = Q(pk__in=own) | partners | Q(kind__key="ilo_office")
-        return self.filter(pk__in=Organization.objects.filter(near).values("pk"))
+        own = scope_of(user).covers()
+        partners = Organization.objects.filter(
+            pairing_parties__pairing__parties__organization__in=Organization.objects.filter(own)
+        )
+        return self.led_to_by(
+            own, Q(kind__key="ilo_office"), (partners, "pk"), one_by_one=concerns_many(user)
+        )
 
     def members(self) -> Self:
         """Return the members of the network, without its partners outside."""

@@ -18,7 +18,9 @@ from core.models import (
     PartQuerySet,
     Record,
     ScopedQuerySet,
+    Way,
     ends_after_start,
+    leads_to,
     optional,
     tracked,
 )
@@ -26,7 +28,7 @@ from core.search import SearchText, search_index
 from network.enums import NameOrder, Sex
 from network.models.countries import Country
 from network.models.memberships import scope_of
-from network.models.organizations import Organization
+from network.models.organizations import Organization, concerns_many
 
 
 @tracked()
@@ -56,10 +58,11 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         user_scope = scope_of(user)
         if user_scope.is_staff or not user_scope.is_member:
             return self.all() if user_scope.is_staff else self.none()
-        near = Q(positions__organization__in=Organization.objects.near(user)) | Q(user=user.pk)
+        held = Position.objects.filter(organization__in=Organization.objects.near(user))
+        ways: list[Way] = [Q(user=user.pk), (held, "person")]
         if user_scope.coordinated:
-            near |= Q(positions=None)
-        return self.filter(pk__in=Person.objects.filter(near).values("pk"))
+            ways.append(~leads_to(Position.objects.all(), "person"))
+        return self.led_to_by(*ways, one_by_one=concerns_many(user))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whose record is the user's to edit: as long as they work there."""
@@ -72,8 +75,10 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
     def completed_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whose address ``user`` may write: coordinators place the others."""
-        own = Q(pk__in=Person.objects.editable_by(user).values("pk"))
-        return self.filter(own | Q(positions=None) if scope_of(user).coordinated else own)
+        ways: list[Way] = [(Person.objects.editable_by(user), "pk")]
+        if scope_of(user).coordinated:
+            ways.append(~leads_to(Position.objects.all(), "person"))
+        return self.led_to_by(*ways, one_by_one=True)
 
     def reached_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whom ``user`` may write to: those who work near them today."""

@@ -10,6 +10,7 @@ from core.errors import DomainError
 from core.records import save
 from network.enums import Role
 from network.models import Country, Membership, Organization, Person
+from network.models.memberships import forget_scope_of
 from network.operations import people
 from network.terms.people import Contact, PersonTerms
 
@@ -40,7 +41,7 @@ def grant(
     membership = save(
         Membership(user=user, role=role, country=country, organization=organization), by=by
     )
-    user.__dict__.pop("_user_scope", None)
+    forget_scope_of(user)
     if role in _REACHED_BY_MAIL:
         _make_reachable(user, by=by)
     return membership

@@ -11,7 +11,7 @@ from django.db.models import Q
 from rapidfuzz import fuzz, process
 
 from core.normalisation import fold
-from core.search import Search
+from core.search import Search, by_index
 from network.models.organizations import OrganizationQuerySet
 from network.models.people import PersonQuerySet
 
@@ -47,9 +47,7 @@ def _found(text: str | Search, queryset: QuerySetT) -> QuerySetT:
 
 
 def _alike(asked: list[str], queryset: QuerySetT) -> QuerySetT:
-    alike = (
-        Q(search_text__contains=word) | Q(search_text__trigram_word_similar=word) for word in asked
-    )
+    alike = (by_index(word) | Q(search_text__trigram_word_similar=word) for word in asked)
     nearness = TrigramWordSimilarity(" ".join(asked), "search_text")
     return queryset.filter(*alike).annotate(nearness=nearness).order_by("-nearness", "pk")
 
@@ -61,7 +59,7 @@ def _alike_by_letters(folded: str, queryset: QuerySetT) -> QuerySetT:
     """
     size = max(len(folded) // _PARTS, _SHORTEST)
     parts = [folded[at : at + size] for at in range(0, len(folded), size)]
-    near = [Q(search_text__contains=part) for part in parts if len(part) >= _SHORTEST]
+    near = [by_index(part) for part in parts if len(part) >= _SHORTEST]
     rows = queryset.filter(reduce(or_, near, Q(pk=None))).order_by()
     texts = dict(rows.values_list("pk", "search_text")[:_COMPARED])
     found = process.extract(

@@ -22,7 +22,7 @@ class WriteAction(TermsForm[ActionTerms]):
     text = LongTextField(
         _("What will be done?"), missing=_("Write what will be done."), rows=2, max_length=1000
     )
-    organization = RecordField(_("Which side does it?"), Organization, empty=_("Both sides"))
+    organization = RecordField(_("Which side does it?"), Organization, empty=_("All sides"))
     person = RecordField(_("Who does it?"), Person, empty=_("The focal points of that side"))
     due_on = DayField(_("By when?"), help_text=_("We ask the person a week before this day."))
     commitment = RecordField(

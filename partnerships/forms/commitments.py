@@ -31,7 +31,7 @@ class WriteCommitment(TermsForm[CommitmentTerms]):
     agreed_on = DayField(_("When was it agreed?"))
     starts_on = DayField(_("From which day?"))
     ends_on = DayField(_("Until which day?"))
-    promised_by = RecordField(_("Who promises it?"), Organization, empty=_("Both sides"))
+    promised_by = RecordField(_("Who promises it?"), Organization, empty=_("All sides"))
     promised_to = RecordField(_("For which side?"), Organization, empty=_("Each other"))
     quantity = NumberField(_("How many?"), max_value=1_000_000, size=8)
     unit = TextField(

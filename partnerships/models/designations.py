@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.models import PagedRecord, ScopedQuerySet, optional, tracked
 from core.search import SearchText, search_index
-from network.models import Organization, scope_of
+from network.models import Organization, concerns_many, scope_of
 from partnerships.models.pairings import Pairing
 
 
@@ -21,10 +21,15 @@ class DesignationQuerySet(ScopedQuerySet["Designation"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return those that an organization of the user's concern gave or holds."""
-        if scope_of(user).is_staff:
+        user_scope = scope_of(user)
+        if user_scope.is_staff:
             return self.all()
+        if concerns_many(user):
+            return self.filter(
+                user_scope.covers("conferred_by") | user_scope.covers("conferred_on")
+            )
         own = Organization.objects.concerning(user)
-        return self.filter(Q(conferred_by__in=own) | Q(conferred_on__in=own))
+        return self.led_to_by(Q(conferred_by__in=own), Q(conferred_on__in=own), one_by_one=False)
 
 
 @tracked(without=("search_text",))

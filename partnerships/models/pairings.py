@@ -25,7 +25,13 @@ from core.models import (
     tracked,
 )
 from core.search import SearchText, search_index
-from network.models import CooperationArea, Country, Organization, Programme, scope_of
+from network.models import (
+    CooperationArea,
+    Country,
+    Organization,
+    Programme,
+    scope_of,
+)
 from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.models import PagedRecord, ScopedQuerySet, ends_after_start, optional, tracked
 from core.search import SearchText, search_index
-from network.models import Programme, scope_of
+from network.models import Programme, concerns_many, scope_of
 from partnerships.enums import WorkPlanState
 from partnerships.models.pairings import Pairing
 
@@ -25,7 +25,8 @@ class WorkPlanQuerySet(ScopedQuerySet["WorkPlan"]):
         user_scope = scope_of(user)
         if user_scope.is_staff or not user_scope.is_member:
             return self.all() if user_scope.is_staff else self.none()
-        return self.filter(Q(pairing=None) | Q(pairing__in=Pairing.objects.visible_to(user)))
+        own = WorkPlan.objects.filter(pairing__in=Pairing.objects.visible_to(user))
+        return self.led_to_by(Q(pairing=None), (own, "pk"), one_by_one=concerns_many(user))
 
 
 @tracked(without=("search_text",))

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, F, IntegerField, Prefetch, QuerySet, Value, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Count, F, Func, IntegerField, Prefetch, QuerySet, TextField, Value
 
 from accounts.models import User
 from network.models import FocalPoint, Organization, Person
@@ -95,18 +96,28 @@ class PairingPage:
 
 def listed(pairings: QuerySet[Pairing], *, today: date) -> QuerySet[Pairing]:
     """Return ``pairings`` as the list shows them: parties, status, next step, urgent first."""
-    order = [When(status=status.value, then=Value(n)) for n, status in enumerate(PairingStatus)]
     upcoming = Action.objects.open().order_by(F("due_on").asc(nulls_last=True), "pk")
     return (
         Pairing.objects.filter(pk__in=pairings.values("pk"))
         .with_parties()
         .with_status(today)
-        .annotate(urgency=Case(*order, output_field=IntegerField()))
+        .annotate(urgency=_urgency())
         .prefetch_related(
             Prefetch("actions", upcoming.select_related("organization"), to_attr="next_actions")
         )
         .order_by("urgency", F("last_contact_on").asc(nulls_first=True), "title", "pk")
     )
+
+
+def _urgency() -> Func:
+    """Return the place of the status in its order.
+
+    The status stands in the statement once: it asks for much, and to compare it with each of its
+    values would repeat all of that.
+    """
+    statuses = [status.value for status in PairingStatus]
+    order = Value(statuses, output_field=ArrayField(TextField()))
+    return Func(order, F("status"), function="ARRAY_POSITION", output_field=IntegerField())
 
 
 def page(pairing: Pairing, *, user: User, today: date) -> PairingPage:

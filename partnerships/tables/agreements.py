@@ -5,7 +5,7 @@ from __future__ import annotations
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import ONE_LINE, DatedTable
+from core.lists import ONE_LINE, DatedTable, DrawnColumn
 from core.templatetags import ui
 from partnerships.enums import DRAFT_AGREEMENTS
 from partnerships.models import Agreement
@@ -16,10 +16,10 @@ from partnerships.wording import agreements as agreement_wording
 class AgreementTable(DatedTable):
     """What it is called, who is bound, where it stands, and since and until when."""
 
-    title = tables.TemplateColumn(
+    title = DrawnColumn(
         verbose_name=_("Agreement"), template_name="partnerships/_agreement_name.html"
     )
-    parties = tables.TemplateColumn(
+    parties = DrawnColumn(
         verbose_name=_("Parties"),
         template_name="partnerships/_agreement_parties.html",
         orderable=False,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import formats
-from core.lists import ONE_LINE, DatedTable
+from core.lists import ONE_LINE, DatedTable, DrawnColumn
 from core.templatetags import ui, user_text
 from partnerships.models import Action, Commitment
 
@@ -31,7 +31,7 @@ class ActionTable(DueItemTable):
     """What will be done, by whom, by when, and how far it is."""
 
     text = tables.Column(verbose_name=gettext_lazy("Action"), linkify=True)
-    organization = tables.TemplateColumn(
+    organization = DrawnColumn(
         verbose_name=gettext_lazy("Who"),
         template_name="partnerships/_action_who.html",
         orderable=False,
@@ -59,7 +59,7 @@ class ActionTable(DueItemTable):
 class CommitmentTable(DueItemTable):
     """What was agreed, by whom, how firmly, for when, and how far it has come."""
 
-    text = tables.TemplateColumn(
+    text = DrawnColumn(
         verbose_name=gettext_lazy("Agreed area"),
         template_name="partnerships/_commitment_name.html",
         order_by=("area__position", "area__name"),

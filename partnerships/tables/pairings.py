@@ -7,7 +7,7 @@ from typing import Any
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import DatedTable
+from core.lists import DatedTable, DrawnColumn
 from core.templatetags import ui
 from partnerships.models import Pairing
 from partnerships.queries.pairings import standing
@@ -17,15 +17,13 @@ from partnerships.wording import pairings as pairing_wording
 class PairingTable(DatedTable):
     """Who works with whom, how it goes, when they last met, what comes next."""
 
-    title = tables.TemplateColumn(
-        verbose_name=_("Pairing"), template_name="partnerships/_pairing_name.html"
-    )
+    title = DrawnColumn(verbose_name=_("Pairing"), template_name="partnerships/_pairing_name.html")
     status = tables.Column(verbose_name=_("Status"), order_by=("urgency", "title"))
     phase = tables.Column(verbose_name=_("Phase"), orderable=False)
-    last_contact_on = tables.TemplateColumn(
+    last_contact_on = DrawnColumn(
         verbose_name=_("Last contact"), template_name="partnerships/_pairing_contact.html"
     )
-    next_action = tables.TemplateColumn(
+    next_action = DrawnColumn(
         verbose_name=_("Next action"),
         template_name="partnerships/_pairing_next.html",
         orderable=False,

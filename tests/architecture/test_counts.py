@@ -10,8 +10,6 @@ SENTENCE = re.compile(r"{%\s*blocktranslate\b(.*?)%}(.*?){%\s*endblocktranslate"
 COUNTED = re.compile(r"\bcount\s+(\w+)=")
 PLURALS = {"ngettext", "ngettext_lazy"}
 TEXTS = PLURALS | {"_", "gettext", "gettext_lazy"}
-# How a table is built.
-NO_COUNTS = {"table.html"}
 
 
 def _bare_in(path):

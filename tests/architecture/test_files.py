@@ -32,7 +32,7 @@ JUNK = {"utils", "helpers", "services", "common", "misc", "signals"}
 SERVERS = {"launcher/services.py"}
 # Django, allauth and crispy name these themselves.
 FOUND_BY_LIBRARIES = re.compile(
-    r"^(\d{3}\.html|account/|mfa/|allauth/|bootstrap5/|django_tables2/|components/)"
+    r"^(\d{3}\.html|account/|mfa/|allauth/|bootstrap5/|django/forms/|django_tables2/|components/)"
 )
 
 

@@ -1,8 +1,9 @@
-"""Keys that come as text, and the next place in an order."""
+"""Keys that come as text, counts, and the next place in an order."""
 
 import pytest
 
-from core.db import key_in, next_order
+from core.db import count_each, key_in, next_order
+from events.models import Topic
 from tests.factories.events import EventFactory, TopicFactory
 
 
@@ -23,3 +24,20 @@ def test_the_next_place_comes_after_the_last_that_is_taken():
 
     assert next_order(kept.event.topics) == 5
     assert next_order(EventFactory().topics) == 0
+
+
+@pytest.mark.django_db
+def test_every_kind_is_counted_in_one_statement(django_assert_num_queries):
+    TopicFactory(text="100 % of it")
+    TopicFactory(text="half of it")
+    asked = {
+        "all": Topic.objects.order_by("text"),
+        "whole": Topic.objects.filter(text="100 % of it"),
+        "other": Topic.objects.filter(text="%s"),
+        "none": Topic.objects.none(),
+    }
+
+    with django_assert_num_queries(1):
+        assert count_each(asked) == {"all": 2, "whole": 1, "other": 0, "none": 0}
+    with django_assert_num_queries(0):
+        assert count_each({"none": Topic.objects.none()}) == {"none": 0}

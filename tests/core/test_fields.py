@@ -111,6 +111,25 @@ def test_a_browser_cuts_no_text_that_is_pasted():
     assert "maxlength" not in str(Form())
 
 
+def test_a_short_limit_is_said_before_somebody_writes():
+    short = LongTextField(help_text="In each mail.", max_length=1000)
+
+    assert str(short.help_text) == "In each mail. At most 1,000 letters."
+    assert LongTextField(max_length=5000).help_text == ""
+
+
 def test_lines_are_names_or_none():
     assert LINES.clean(" NPIC \n\n\u200b\nHTC") == ["NPIC", "HTC"]
     assert LINES.clean("") == []
+
+
+def test_a_menu_has_its_groups_and_what_was_chosen():
+    choices = [("", "-"), ("Asia & more", [("kh", "<Cambodia>"), ("la", "Lao PDR")])]
+    field = forms.ChoiceField(choices=choices)
+    form = type("Where", (forms.Form,), {"country": field})({"country": "la"})
+
+    assert "".join(str(form["country"]).split("\n")).replace("  ", " ") == (
+        '<select name="country" required id="id_country"><option value="">-</option>'
+        '<optgroup label="Asia &amp; more"><option value="kh">&lt;Cambodia&gt;</option>'
+        '<option value="la" selected>Lao PDR</option></optgroup></select>'
+    )

@@ -80,6 +80,19 @@ def test_by_programme():
     assert found(programme="ilo-china") == {wanted}
 
 
+def test_the_menu_offers_the_programmes_of_the_meetings_that_the_reader_sees():
+    ours, other = ProgrammeFactory(key="ilo-china"), ProgrammeFactory(key="belt-and-road")
+    side = OrganizationFactory()
+    EventFactory(programmes=[ours], pairings=[PairingFactory(parties=[side])])
+    EventFactory(programmes=[other])
+    user = focal_point(side)
+
+    visible = Event.objects.visible_to(user).with_details(TODAY)
+    menu = EventFilter({}, visible, today=TODAY, user=user).form["programme"]
+
+    assert [key for key, _name in menu.field.choices] == ["", "ilo-china"]
+
+
 def test_by_area():
     outcome = OutcomeFactory(
         commitment=CommitmentFactory(area=CooperationAreaFactory(key="robots"))

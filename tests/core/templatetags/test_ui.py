@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
@@ -378,3 +381,10 @@ def test_fields_stand_below_each_other_or_in_a_row(render):
     assert render("{% form_row form.name form.note %}", form=form) == (
         f'<div class="form-row">{below}</div>'.replace("> <", "><")
     )
+
+
+def test_a_moment_is_told_by_the_day_of_the_reader(render):
+    late = datetime(2026, 11, 29, 19, 14, tzinfo=UTC)
+
+    with timezone.override(ZoneInfo("Asia/Bangkok")):
+        assert render("{{ late|day }}{{ none|day }}", late=late, none=None) == "30 Nov 2026"

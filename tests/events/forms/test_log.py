@@ -166,7 +166,7 @@ def test_who_may_act_is_known_by_name_once_the_pairing_is(user, pairing, npic):
     page = WorkshopLog(user, today=TODAY, initial={"pairing": pairing.pk})
 
     assert page.actions.forms[0].fields["who"].choices == [
-        ("", "Both sides"),
+        ("", "All sides"),
         ("side-1", "GZITTC"),
         ("side-2", "NPIC"),
         ("People", [(f"person-{person.pk}", "Seng Sokheng")]),

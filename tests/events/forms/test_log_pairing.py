@@ -140,5 +140,5 @@ def test_who_may_act_is_known_by_name_as_soon_as_the_sides_are(user, members):
     page = WorkshopLog(user, today=TODAY, data=data)
 
     choices = page.actions.forms[0].fields["who"].choices
-    assert choices[:3] == [("", "Both sides"), ("side-1", "GZITTC"), ("side-2", "NPIC")]
+    assert choices[:3] == [("", "All sides"), ("side-1", "GZITTC"), ("side-2", "NPIC")]
     assert page.form.fields["organization_names"].label == "Which other organizations took part?"

@@ -1,9 +1,13 @@
 """Written names of organizations on the list, linked later."""
 
+from dataclasses import replace
+
 import pytest
 
 from events.operations import attendance
 from events.operations.rolls import TooFewError
+from events.terms.attendance import ParticipationTerms
+from events.wording import titles
 from tests.factories.events import EventFactory, HeadCountFactory, ParticipationFactory
 from tests.factories.network import OrganizationFactory
 
@@ -70,3 +74,34 @@ def test_an_organization_is_not_linked_where_its_number_is_smaller():
 
     one.refresh_from_db()
     assert one.organization is None
+
+
+NUMBERS = ("organization", "people", "women", "persons_with_disabilities")
+
+
+@pytest.mark.parametrize("known", [None, 7])
+@pytest.mark.parametrize("how", ["link", "correct"])
+def test_a_number_in_words_counts_once_its_organization_is_known(known, how):
+    event, npic = EventFactory(), OrganizationFactory()
+    written = titles.head_count(1_200, 1, 2)
+    one, double, other = (
+        ParticipationFactory(
+            event=event, name="", organization=None, organization_name=name, capacity=capacity
+        )
+        for name, capacity in [("NPIC", written), ("npic", ""), ("CamHR", "3 people")]
+    )
+    if known:
+        HeadCountFactory(event=event, organization=npic, people=known, women=None)
+
+    if how == "link":
+        attendance.link_organization(one, organization=npic, by=None)
+        assert event.participations.filter(pk=double.pk).exists() == bool(known)
+    else:
+        terms = replace(ParticipationTerms.of(one), organization=npic)
+        attendance.correct(one, terms, by=None)
+
+    counted = (npic.pk, known, None, None) if known else (npic.pk, 1_200, 1, 2)
+    assert list(event.head_counts.values_list(*NUMBERS)) == [counted]
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.capacity, other.capacity) == (written if known else "", "3 people")

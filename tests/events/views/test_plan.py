@@ -63,6 +63,9 @@ def test_the_page_to_plan_has_its_own_words_and_no_day_yet(signed_in):
     assert (speaks_of(plan), speaks_of(log)) == ("what will be", "what was")
     assert not plan.context["form"]["day"].value()
     assert "Save the plan" in words(plan)
+    assert "taken place" not in words(plan)
+    assert "who met" not in words(plan)
+    assert "It has taken place already" in words(log)
     assert 'data-draft="meeting-plan"' in words(plan)
 
 

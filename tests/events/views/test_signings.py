@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from events.enums import OutcomeKind
-from partnerships.models import Agreement, Designation
+from events.forms import signatures
+from events.wording import titles
+from partnerships.models import Agreement, AgreementType, Designation
 from tests.factories import roles
 from tests.factories.events import DonationFactory, EventFactory, OutcomeFactory
 from tests.factories.network import CountryFactory, OrganizationFactory
@@ -195,3 +197,69 @@ def test_what_was_handed_over_is_taken_off(client, event):
     client.post(reverse("events:event-part-remove", args=[event.pk, "donations", donation.pk]))
 
     assert not event.donations.exists()
+
+
+def test_an_agreement_in_words_enters_the_register_once_the_directory_knows_its_parties(
+    client, event
+):
+    kind = AgreementTypeFactory()
+    said = "Robots. Signed by: Somewhere (Dara Sok, Dean); NP. Witnesses: Wei Fan, Clerk."
+    words = titles.signed(
+        "Robots",
+        kind.name,
+        parties=["Somewhere (Dara Sok, Dean)", "NP"],
+        witnesses=["Wei Fan, Clerk"],
+    )
+    assert words == said.replace("Robots", f"Robots ({kind.name})", 1)
+    outcome = OutcomeFactory(event=event, kind=OutcomeKind.AGREEMENT, text=words)
+    url = reverse("events:agreement-enter", args=[event.pk, outcome.pk])
+    assert url in client.get(event.get_absolute_url()).content.decode()
+
+    asked = client.get(url).context["form"].initial
+    refused = client.post(url, asked)
+    OrganizationFactory(name="Somewhere")
+    client.post(url, asked)
+    again = client.post(url, asked)
+
+    assert "The directory must know two of them." in refused.content.decode()
+    assert "This is in the register already." in again.content.decode()
+    agreement = Agreement.objects.get()
+    outcome.refresh_from_db()
+    assert (outcome.agreement, outcome.text, agreement.type) == (agreement, words, kind)
+    assert (agreement.title, agreement.signed_on) == ("Robots", event.day)
+    assert agreement.parties.get(organization__name="Somewhere").signatory_name == "Dara Sok"
+    assert agreement.witnesses.get().name == "Wei Fan"
+    assert url not in client.get(event.get_absolute_url()).content.decode()
+
+
+def test_a_title_in_words_enters_the_register_once_the_directory_knows_both(client, event):
+    words = titles.conferred("Base, given by law", "GZ", "Nowhere")
+    outcome = OutcomeFactory(event=event, kind=OutcomeKind.DESIGNATION, text=words)
+    url = reverse("events:designation-enter", args=[event.pk, outcome.pk])
+
+    asked = client.get(url).context["form"].initial
+    refused = client.post(url, asked)
+    OrganizationFactory(name="Nowhere")
+    client.post(url, asked)
+
+    assert "The directory must know both of them." in refused.content.decode()
+    title = Designation.objects.get()
+    outcome.refresh_from_db()
+    assert (outcome.designation, title.title) == (title, "Base, given by law")
+    assert [title.conferred_by.acronym, title.conferred_on.name] == ["GZ", "Nowhere"]
+
+
+@pytest.mark.parametrize(
+    ("words", "answers"),
+    [
+        ("They shook hands", {"title": "They shook hands"}),
+        ("MoU. Signed by: A; B.", {"type": "7", "parties": "A\nB"}),
+    ],
+)
+def test_words_of_an_agreement_are_asked_for_as_far_as_they_are_known(words, answers):
+    nothing = {"title": "", "parties": "", "witnesses": ""}
+
+    found = signatures.answers_in(words, {"7": AgreementType(name="MoU")})
+
+    assert found == nothing | answers
+    assert titles.conferred_in(words) == (words, "", "")

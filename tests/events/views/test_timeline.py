@@ -35,6 +35,16 @@ def test_the_timeline_is_a_part_and_a_page(signed_in):
     assert 'id="timeline"' in part
 
 
+def test_a_long_text_without_spaces_is_cut(signed_in):
+    pairing = PairingFactory()
+    EventFactory(pairings=[pairing], summary="ការងារ" * 1000)
+
+    page = signed_in(roles.staff()).get(timeline_url(pairing)).content.decode()
+
+    assert "ការងារ" * 30 in page
+    assert "ការងារ" * 50 not in page
+
+
 def test_the_timeline_of_a_hidden_pairing_is_not_found(signed_in):
     stranger = roles.focal_point(OrganizationFactory())
 

@@ -179,5 +179,5 @@ def test_an_action_says_whose_it_is_or_that_it_is_of_both(pairing, user):
 
     assert {line.said.facts for line in lines(pairing, user, "actions")} == {
         ("NPIC",),
-        ("Both sides",),
+        ("All sides",),
     }

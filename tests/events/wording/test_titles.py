@@ -1,9 +1,11 @@
 """What is written into a row is the same for everybody."""
 
+import pytest
 from django.conf import settings
 from django.utils.translation import get_language, override
 
 from events.models import EventType
+from events.wording import titles
 from events.wording.titles import default, for_everybody, head_count
 
 KIND = EventType(name="Peer workshop")
@@ -52,3 +54,18 @@ def test_it_is_written_in_the_language_of_the_network_whoever_writes():
     with override("fr"):
         assert for_everybody(get_language)() == settings.LANGUAGE_CODE
         assert get_language() == "fr"
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [(31_688, 1, 2), (1, None, None), (None, 4, None), (None, None, 1), (2, None, 2)],
+)
+def test_numbers_in_words_are_found_again(numbers):
+    known = {name: n for name, n in zip(titles.COUNTED, numbers, strict=True) if n is not None}
+
+    assert titles.numbers_in(titles.head_count(*numbers)) == known
+
+
+@pytest.mark.parametrize("words", ["", "Directors of departments", "2 people, and guests", "12"])
+def test_other_words_are_no_numbers(words):
+    assert titles.numbers_in(words) == {}

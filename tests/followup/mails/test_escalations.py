@@ -156,7 +156,7 @@ def test_long_names_in_any_script_make_a_small_mail(coordinator, mail_of):
     assert len(mail.message().as_bytes()) < 10_000
 
 
-@pytest.mark.parametrize(("named", "who"), [(True, "National Polytechnic"), (False, "Both sides")])
+@pytest.mark.parametrize(("named", "who"), [(True, "National Polytechnic"), (False, "All sides")])
 @pytest.mark.parametrize("kind", ["action", "commitment"])
 def test_it_says_which_side_acts_where_nobody_is_named(coordinator, mail_of, named, who, kind):
     side = OrganizationFactory(name="National Polytechnic") if named else None

@@ -14,6 +14,7 @@ from followup.queries.corrections import (
     who_hears_of_link,
     who_hears_of_state,
     who_is_reminded,
+    who_misses_link,
 )
 from notifications.enums import Choice
 from notifications.operations.choices import choose
@@ -158,11 +159,12 @@ LINK = {"link": "https://meet.example/1", "passcode": "4321"}
 def test_a_link_goes_to_confirmed_participants_who_can_be_reached():
     event = meeting()
     comes = guest(event, ParticipationState.APPROVED)
-    guest(event, ParticipationState.APPROVED, recipient__email="")
+    lacks_address = guest(event, ParticipationState.APPROVED, recipient__email="")
     for state in (ParticipationState.INVITED, ParticipationState.DECLINED):
-        guest(event, state)
+        guest(event, state, recipient__email="")
 
     assert who_hears_of_link(event, **LINK, now=NOW) == [comes.recipient]
+    assert who_misses_link(event, **LINK, now=NOW) == [lacks_address.recipient]
 
 
 def test_a_link_that_was_sent_is_a_new_one_with_another_passcode():
@@ -178,9 +180,11 @@ def test_a_link_that_was_sent_is_a_new_one_with_another_passcode():
 def test_saving_the_same_link_again_sends_nothing_more():
     event = meeting()
     guest(event, ParticipationState.APPROVED)
+    guest(event, ParticipationState.APPROVED, recipient__email="")
     meeting_access.set_link(event, **LINK, by=None)
 
     assert who_hears_of_link(event, **LINK, now=NOW) == []
+    assert who_misses_link(event, **LINK, now=NOW) == []
 
 
 @pytest.mark.parametrize(
@@ -189,5 +193,7 @@ def test_saving_the_same_link_again_sends_nothing_more():
 def test_the_link_of_a_meeting_that_is_not_sure_or_is_over_goes_to_nobody(state, now):
     event = meeting(state=state)
     guest(event, ParticipationState.APPROVED)
+    guest(event, ParticipationState.APPROVED, recipient__email="")
 
     assert who_hears_of_link(event, **LINK, now=now) == []
+    assert who_misses_link(event, **LINK, now=now) == []

@@ -12,11 +12,14 @@ from django.utils import timezone
 
 from events.enums import EventState
 from followup.queries import notices
+from notifications.models import Message
+from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory
 from tests.factories.roles import coordinator, focal_point, official, staff
 from tests.followup.meetings import NOW, guest, meeting, sent
+from tests.followup.planning import plan_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -333,3 +336,33 @@ def test_a_change_names_whom_no_mail_reaches_beside_those_who_hear_of_it(signed_
     client.post(url("edit", event), data | address | {"notices_confirmed": "yes"})
     person.recipient.refresh_from_db()
     assert person.recipient.email == "thida@npic.example"
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_who_alone_knows_of_a_meeting_and_lacks_an_address_is_asked_about(signed_in, is_closed):
+    event = meeting()
+    person = guest(event, name="Chan Thida", recipient__email="")
+    if is_closed:
+        person.user = UserFactory(is_active=False)
+        person.save()
+    sent(event, person)
+    guest(event, name="Not told", recipient__email="")
+    data, client = edited(event, place="Vientiane"), signed_in(staff())
+
+    response = client.post(url("edit", event), data)
+
+    event.refresh_from_db()
+    if is_closed:
+        assert (response.status_code, event.place) == (302, "Vientiane")
+        return
+    page = response.content.decode()
+    assert (response.status_code, event.place) == (200, "")
+    assert "We cannot write to them." in page
+    assert "E-mail address of Chan Thida" in page
+    assert "Save changes" in page
+
+    address = {f"address-of-person-{person.pk}": "thida@npic.example"}
+    client.post(url("edit", event), data | address | {"notices_confirmed": "yes"})
+    plan_meetings(now=NOW)
+    told = Message.objects.get(kind=notices.CHANGE)
+    assert told.recipient.email == "thida@npic.example"

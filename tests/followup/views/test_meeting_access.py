@@ -112,3 +112,18 @@ def test_a_wrong_link_is_asked_for_before_anything_else(signed_in, event):
 
     assert response.status_code == 422
     assert "get a mail" not in response.content.decode()
+
+
+def test_a_link_that_reaches_nobody_who_is_expected_is_not_saved_without_a_word(signed_in):
+    with time_machine.travel(NOW, tick=False):
+        event = meeting()
+        guest(event, "approved", name="Sok Dara", recipient__email="")
+        client = signed_in(roles.staff())
+
+        page = client.post(url_of(event), {"link": SECRET}).content.decode()
+        assert "Nobody gets a mail with this link." in page
+        assert "Add an address" in page
+        assert not MeetingAccess.objects.exists()
+
+        client.post(url_of(event), {"link": SECRET, "notices_confirmed": "yes"})
+        assert MeetingAccess.objects.get().link == SECRET

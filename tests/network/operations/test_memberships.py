@@ -1,6 +1,7 @@
 """What a user becomes to the network."""
 
 import pytest
+from django.utils.functional import SimpleLazyObject
 
 from core.records import BrokenConstraintError
 from network.enums import Role
@@ -20,6 +21,25 @@ def test_grant_takes_effect_at_once():
     memberships.grant(user, role=Role.COORDINATOR, country=country, by=staff())
 
     assert (before, scope_of(user).coordinated) == (False, {country.pk})
+
+
+def test_what_somebody_is_is_read_once_for_the_request_and_for_its_rules(
+    django_assert_num_queries,
+):
+    user = staff()
+    asked_by_a_request = SimpleLazyObject(lambda: user)
+
+    with django_assert_num_queries(1):
+        assert scope_of(asked_by_a_request).is_staff
+        assert user.has_perm("network.view_organization")
+
+
+def test_the_staff_asks_nothing_of_what_is_theirs_to_change(django_assert_num_queries):
+    user, organization = staff(), OrganizationFactory()
+    assert scope_of(user).is_staff
+
+    with django_assert_num_queries(0):
+        assert user.has_perm("network.change_organization", organization)
 
 
 def test_grant_refuses_a_role_that_is_held():

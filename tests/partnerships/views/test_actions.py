@@ -56,7 +56,7 @@ def test_the_list_says_who_by_when_and_how_far(signed_in, own, pairing):
 
     page = signed_in(roles.staff()).get(reverse(INDEX)).content.decode()
 
-    for words in ("Sok", own.name, "Both sides", "1 Sep 2026", "Overdue", "No date set", "1 Nov"):
+    for words in ("Sok", own.name, "All sides", "1 Sep 2026", "Overdue", "No date set", "1 Nov"):
         assert words in page
 
 

@@ -1,0 +1,44 @@
+from types import SimpleNamespace
+
+import django_tables2 as tables
+import pytest
+from django.template import Context
+
+from core.lists import DrawnColumn
+from core.templatetags.lists import table_rows
+
+
+class CollegeTable(tables.Table):
+    name = tables.Column()
+    place = DrawnColumn(template_name="network/_organization_place.html", verbose_name="A & B")
+    pairings = tables.Column(attrs={"td": {"class": "num"}})
+
+
+@pytest.mark.parametrize(
+    ("city", "cell"),
+    [
+        ("<Here>", '<td data-label="A &amp; B">&lt;Here&gt;</td>'),
+        ("", '<td data-label="A &amp; B"><span class="muted" >\N{EN DASH}</span></td>'),
+    ],
+)
+def test_a_row_has_a_heading_and_cells_that_say_their_column(city, cell):
+    college = SimpleNamespace(name="Tools & Co", city=city, country=None, pairings=3)
+    table = CollegeTable([college])
+    table.context = Context()
+
+    row = " ".join(table_rows(table).split())
+
+    heading, *cells = row.removeprefix("<tr>").removesuffix("</tr>").split("<td")
+    assert heading == '<th scope="row" >Tools &amp; Co</th>'
+    assert [" ".join(f"<td{each}".split()) for each in cells] == [
+        cell,
+        '<td class="num" data-label="Pairings">3</td>',
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "\N{EN DASH}", None])
+def test_telephones_leave_out_a_cell_that_says_nothing(name):
+    table = CollegeTable([{"name": "College", "city": "Here", "country": None, "pairings": name}])
+    table.context = Context()
+
+    assert "data-blank>" in table_rows(table)
