@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Func, Lookup, Q
 
 from core.models import leads_to
-from core.normalisation import fold, words
+from core.normalisation import fold, initials, words
 
 _AT_ONCE = 500
 QuerySetT = TypeVar("QuerySetT", bound="models.QuerySet[Any]")
@@ -27,8 +27,9 @@ _SHORT = 2
 class SearchText(models.TextField[str, str]):
     """What was written in the fields ``of``, folded; no caller has to remember it.
 
-    A dot leads to a record beside this one: "parent.name", or "names.name" of all its names. A
-    model whose words stand in texts of others says so: ``lends_words_to``.
+    A dot leads to a record beside this one: "parent.name", or "names.name" of all its names;
+    "name:initials" are the first letters of its words. A model whose words stand in texts of
+    others says so: ``lends_words_to``.
     """
 
     def __init__(self, *of: str, **options: Any) -> None:
@@ -42,7 +43,7 @@ class SearchText(models.TextField[str, str]):
 
     def made_of(self, record: models.Model) -> str:
         """Return the text that ``record`` should have."""
-        texts = (fold(text) for path in self.of for text in _texts(record, path.split(".")))
+        texts = (text for path in self.of for text in _folded(record, path))
         return " ".join(dict.fromkeys(text for text in texts if text))
 
     def pre_save(self, record: models.Model, add: bool) -> str:  # noqa: ARG002, FBT001 - Django's
@@ -54,7 +55,7 @@ class SearchText(models.TextField[str, str]):
     @property
     def sources(self) -> set[str]:
         """The fields of the record itself that it is made of."""
-        return {path.split(".")[0] for path in self.of}
+        return {path.partition(":")[0].split(".")[0] for path in self.of}
 
     @property
     def beside(self) -> list[str]:
@@ -119,6 +120,12 @@ def remake(rows: models.QuerySet[Any]) -> None:
         for row in batch:
             field.pre_save(row, add=False)
         rows.model._base_manager.bulk_update(batch, [field.attname])
+
+
+def _folded(record: models.Model, path: str) -> Iterator[str]:
+    path, _, made = path.partition(":")
+    for text in _texts(record, path.split(".")):
+        yield initials(fold(text)) if made else fold(text)
 
 
 def _texts(record: models.Model, path: list[str]) -> Iterator[str]:
