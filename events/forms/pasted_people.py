@@ -73,8 +73,13 @@ def outcomes(text: str) -> list[Outcome]:
     """Return what each line of a pasted list is; empty lines are left out."""
     found: list[Outcome] = []
     head: Head | None = None
+    above: list[Row] = []
     for row in pasted_rows.rows(text):
+        above.append(row)
         if new_head := head_rows.head_of(row):
+            if head is None and row.is_table and not any(one.is_table for one in above[:-1]):
+                # What a sheet is called stands above its table.
+                found = [Outcome(one.written, why=NoPerson.HEADING) for one in above[:-1]]
             head = new_head
             found.append(Outcome(row.written, why=NoPerson.HEAD))
         else:
