@@ -99,7 +99,11 @@ class RowsQuestion:
 
     def in_words(self, answer: Answer) -> str:
         """Return the rows as a person reads them."""
-        fields = {each.bound.name: each for each in questions(self.rows.empty_form)}
+        fields = {
+            name.split("-", 2)[-1]: each
+            for each in questions(self.rows.empty_form)
+            for name, _texts in each.shown()
+        }
         said = (
             ", ".join(fields[name].in_words(((name, texts),)) for name, texts in row if texts)
             for row in answer
@@ -129,7 +133,10 @@ def _labels(field: forms.Field, texts: Iterable[str]) -> list[str]:
     if isinstance(field, forms.ModelChoiceField):
         rows: Any = field.queryset
         keys = [text for text in texts if text.isdigit()]
-        return [field.label_from_instance(row) for row in rows.filter(pk__in=keys)]
+        words = [text for text in texts if not text.isdigit()]
+        besides = dict(getattr(field, "besides", ()))
+        called = [field.label_from_instance(row) for row in rows.filter(pk__in=keys)]
+        return [*called, *(str(besides.get(text, text)) for text in words)]
     if isinstance(field, forms.ChoiceField):
         offered = {str(key): str(label) for key, label in _flat(field.choices)}
         return [offered.get(text, text) for text in texts]
@@ -145,7 +152,9 @@ def _flat(choices: Any) -> Iterable[tuple[Any, Any]]:
 
 
 def _inputs(widget: Any, name: str, value: Any) -> Iterable[tuple[str, tuple[str, ...]]]:
-    if hasattr(widget, "widgets_names"):
+    if hasattr(widget, "inputs"):
+        yield from widget.inputs(name, value)
+    elif hasattr(widget, "widgets_names"):
         values: Any = value if isinstance(value, list) else widget.decompress(value)
         for part, suffix, each in zip(widget.widgets, widget.widgets_names, values, strict=False):
             yield from _inputs(part, name + suffix, each)

@@ -275,8 +275,8 @@ def _those(records: type[Model] | QuerySet[Any]) -> QuerySet[Any]:
     return records._default_manager.none() if isinstance(records, type) else records
 
 
-def narrow(form: forms.BaseForm, **records: QuerySet[Any]) -> None:
-    """Let the menus of ``form``, by the names of their fields, offer these records."""
+def narrow(form: forms.BaseForm, **records: Any) -> None:
+    """Let the questions of ``form``, by the names of their fields, offer these records."""
     for name, queryset in records.items():
         field: Any = form.fields[name]
         field.queryset = queryset

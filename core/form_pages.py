@@ -25,6 +25,7 @@ from core.answers import RowsQuestion
 from core.conflicts import Sides
 from core.errors import DomainError
 from core.models import Record
+from core.suggestions import suggested
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -179,7 +180,10 @@ def _save_once(sides: Sides, save: Callable[[], T], edits: Record | None) -> T:
 def show_form(
     request: HttpRequest, *, form: BaseForm, page: FormPage, **context: Any
 ) -> HttpResponse:
-    """Show the page of a form: new, or sent and not saved."""
+    """Show the page of a form: new, or sent and not saved; or what fits words of its pickers."""
+    asked_too = (*context.values(), *(context.get("rows") or ()))
+    if suggestions := suggested(request, form, *asked_too):
+        return suggestions
     values = {"form": form, "form_page": page, **context}
     return render(request, page.template, values, status=422 if form.is_bound else 200)
 

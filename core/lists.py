@@ -22,11 +22,15 @@ from core.csv_rows import rows_as_csv
 from core.fields import DayField
 from core.htmx import partial
 from core.normalisation import words
+from core.pickers import WORDS, Kind, PickField
+from core.suggestions import suggested
 
 # The columns of a file: what each is called, and what a record says in it.
 Sheet = tuple[tuple[object, Callable[[Any], object]], ...]
 
 A_PAGE = 25
+# A column of days or periods: what it says stays on one line.
+ONE_LINE = {"td": {"class": "nowrap"}}
 LONGEST_WORDS = 200
 _YES, _NO = ("1", "true", "on", "yes"), ("0", "false", "off", "no")
 
@@ -137,6 +141,23 @@ class OfRecord(ModelChoiceFilter):
         self.extra["offered"] = records
 
 
+class Picked(Filter):
+    """Asks for a record of which there may be any number; the list says which may be picked."""
+
+    def __init__(self, label: Any, kind: Kind, *, empty: Any, **options: Any) -> None:
+        super().__init__(label=label, **options)
+        self.kind, self.empty = kind, empty
+        self.records: Any = kind.model._default_manager.none()
+
+    @property
+    def field(self) -> PickField:
+        """The question."""
+        if not hasattr(self, "_field"):
+            self._field = PickField(self.label, self.kind, empty=self.empty)
+            self._field.queryset = self.records
+        return self._field
+
+
 class _DayFilter(DateFilter):
     field_class = DayField
 
@@ -196,10 +217,13 @@ def show_list(
     The part ``results`` of the template is what htmx asks for. ``is_empty`` says that there is
     nothing yet: nobody narrowed it, and it has no rows.
     """
+    if suggestions := suggested(request, filterset.form):
+        return suggestions
     address = address_of(request)
     asked = _format(address, file)
     address.refuse(filterset.misread)
-    address.know([*filterset.filters, table.page_field, table.order_by_field, "format"])
+    beside = [f"{name}{WORDS}" for name in filterset.filters]
+    address.know([*filterset.filters, *beside, table.page_field, table.order_by_field, "format"])
     _sort(table, address)
     if file and asked:
         return _file(request, address, file, table.data.data)

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Func, Lookup, Q
 
 from core.models import leads_to
-from core.normalisation import fold, words
+from core.normalisation import fold, initials, words
 
 _AT_ONCE = 500
 QuerySetT = TypeVar("QuerySetT", bound="models.QuerySet[Any]")
@@ -27,8 +27,9 @@ _SHORT = 2
 class SearchText(models.TextField[str, str]):
     """What was written in the fields ``of``, folded; no caller has to remember it.
 
-    A dot leads to a record beside this one: "parent.name", or "names.name" of all its names. A
-    model whose words stand in texts of others says so: ``lends_words_to``.
+    A dot leads to a record beside this one: "parent.name", or "names.name" of all its names;
+    "name:initials" are the first letters of its words. A model whose words stand in texts of
+    others says so: ``lends_words_to``.
     """
 
     def __init__(self, *of: str, **options: Any) -> None:
@@ -42,7 +43,7 @@ class SearchText(models.TextField[str, str]):
 
     def made_of(self, record: models.Model) -> str:
         """Return the text that ``record`` should have."""
-        texts = (fold(text) for path in self.of for text in _texts(record, path.split(".")))
+        texts = (text for path in self.of for text in _folded(record, path))
         return " ".join(dict.fromkeys(text for text in texts if text))
 
     def pre_save(self, record: models.Model, add: bool) -> str:  # noqa: ARG002, FBT001 - Django's
@@ -54,7 +55,7 @@ class SearchText(models.TextField[str, str]):
     @property
     def sources(self) -> set[str]:
         """The fields of the record itself that it is made of."""
-        return {path.split(".")[0] for path in self.of}
+        return {path.partition(":")[0].split(".")[0] for path in self.of}
 
     @property
     def beside(self) -> list[str]:
@@ -121,6 +122,12 @@ def remake(rows: models.QuerySet[Any]) -> None:
         rows.model._base_manager.bulk_update(batch, [field.attname])
 
 
+def _folded(record: models.Model, path: str) -> Iterator[str]:
+    path, _, made = path.partition(":")
+    for text in _texts(record, path.split(".")):
+        yield initials(fold(text)) if made else fold(text)
+
+
 def _texts(record: models.Model, path: list[str]) -> Iterator[str]:
     """Yield the texts at the end of ``path``; a record that is not kept yet has none beside it."""
     first, *rest = path
@@ -155,30 +162,38 @@ class Search:
 
     def among(self, rows: QuerySetT, *beside: str) -> QuerySetT:
         """Return those of ``rows`` that have each word, in their own text or in one ``beside``."""
+        found = self.conditions(rows.model, *beside)
+        return rows.none() if found is None else rows.filter(*found)
+
+    def conditions(self, model: type[models.Model], *beside: str) -> list[Q] | None:
+        """Return what a record needs to have each word; None where no record of ``model`` does.
+
+        Whoever asks for the rows only then builds no rule of visibility for a noun without any.
+        """
+        found = []
         for word in self.words:
-            ways = list(self._ways(rows.model, word, beside))
+            ways = list(self._ways(model, word, beside))
             if not ways:
-                return rows.none()
-            rows = rows.filter(reduce(or_, ways))
-        return rows
+                return None
+            found.append(reduce(or_, ways))
+        return found
 
     def _ways(self, model: type[models.Model], word: str, beside: tuple[str, ...]) -> Iterator[Q]:
         """Yield the ways to have ``word``; none where no record of this noun has it."""
         rows = model._base_manager.order_by()
-        few = []
-        for path in beside:
-            keys = self._few(_at_end_of(model, path), word)
-            if keys is None:
-                yield leads_to(rows.filter(has_word(word, f"{path}__search_text")), "pk")
-            elif keys:
-                few.append(rows.filter(**{f"{path}__in": keys}))
-        own = self._few(model, word)
+        found = {path: self._few(_at_end_of(model, path), word) for path in beside}
+        common = [path for path, keys in found.items() if keys is None]
+        few = [rows.filter(**{f"{path}__in": keys}) for path, keys in found.items() if keys]
+        # Where each record is looked at in any case its own text is read along.
+        own = None if common else self._few(model, word)
         if own is None:
             yield has_word(word)
         elif own and few:
             few.append(rows.filter(pk__in=own))
         elif own:
             yield Q(pk__in=own)
+        for path in common:
+            yield leads_to(rows.filter(has_word(word, f"{path}__search_text")), "pk")
         if few:
             first, *others = (each.values("pk") for each in few)
             yield Q(pk__in=first.union(*others))

@@ -10,13 +10,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.lists import DatedFilter, OfRecord, Only, of_day, of_words
+from core.lists import DatedFilter, Only, Picked, of_day, of_words
 from events.enums import EventState, Modality, ReportState
 from events.models import EventType
 from events.models.events import EventQuerySet
 from events.queries import events as event_queries
 from network.filters import by_key, of_area, of_country, of_programme
 from network.models import CooperationArea, Programme
+from partnerships.forms.choices import PAIRINGS
 from partnerships.models import Pairing
 
 
@@ -26,11 +27,8 @@ class EventFilter(DatedFilter):
     q = of_words(_("Words"), lambda events, _name, value: event_queries.search(value, events))
     kind = by_key(_("Kind"), EventType, empty=_("All kinds"), field_name="type")
     country = of_country(method=lambda events, _name, value: events.with_somebody_of(value))
-    pairing = OfRecord(
-        queryset=Pairing.objects.none(),
-        field_name="pairings__pairing",
-        label=_("Pairing"),
-        empty_label=_("All pairings"),
+    pairing = Picked(
+        _("Pairing"), PAIRINGS, empty=_("All pairings"), field_name="pairings__pairing"
     )
     state = django_filters.ChoiceFilter(
         choices=EventState.choices, label=_("State"), empty_label=_("All states")
@@ -64,7 +62,7 @@ class EventFilter(DatedFilter):
     ) -> None:
         super().__init__(data, queryset, today=today, **options)
         self.user = user
-        self.filters["pairing"].queryset = Pairing.objects.visible_to(user)
+        self.filters["pairing"].records = Pairing.objects.visible_to(user)
         shown = queryset.order_by().values("pk")
         self.filters["programme"].offer(Programme.objects.filter(meetings__event__in=shown))
 

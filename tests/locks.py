@@ -1,5 +1,7 @@
 """Waiting for somebody who waits for a row of ours, without guessing how long that takes."""
 
+from threading import Thread
+
 from django.db import connection
 
 
@@ -13,3 +15,16 @@ def wait_until_somebody_waits_for_us():
             )
             if cursor.fetchone()[0]:
                 return
+
+
+def in_another_process(act):
+    """Start ``act`` with a connection of its own; it notes what came of it."""
+    ends = []
+
+    def run():
+        ends.append(act())
+        connection.close()
+
+    thread = Thread(target=run)
+    thread.start()
+    return thread, ends

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,11 @@ from django.http import QueryDict
 
 from core import answers
 from core.conflicts import Sides
-from tests.walk import VIEWS, address, client_of, staged
+from core.pickers import FEW, SHOWN
+from tests.factories.events import EventFactory
+from tests.factories.network import OrganizationFactory, PersonFactory
+from tests.factories.partnerships import AgreementFactory, DesignationFactory, PairingFactory
+from tests.walk import VIEWS, address, client_of, read, staged
 
 EDITS = sorted(name for name in VIEWS if name.endswith("-edit"))
 # What somebody changes alone: the reader's own choices.
@@ -81,6 +86,36 @@ def test_every_page_that_is_filled_in_carries_a_key(client, stage):
 
     assert len(filled_in) > 40
     assert [name for name, page in filled_in.items() if 'name="submission"' not in page.html] == []
+
+
+@pytest.fixture
+def crowd(db, stage):
+    """More of each noun than a menu should have, and nothing to do with what the pages show."""
+    side = OrganizationFactory(name="Crowdmark Institute")
+    names = [f"Crowdmark {number}" for number in range(FEW + 1)]
+    for name in names:
+        OrganizationFactory(name=name)
+        PersonFactory(name=name)
+        AgreementFactory(title=name, parties=[side])
+        DesignationFactory(title=name, conferred_on=side)
+        EventFactory(title=name, pairings=[PairingFactory(title=name, parties=[side])])
+
+
+def test_no_page_lists_what_grows_with_the_network(client, stage, crowd):
+    pages = [address(name, stage.theirs) for name in sorted(VIEWS) if "file" not in name]
+    listed, asked = {}, 0
+
+    for where in filter(None, pages):
+        html = read(client.get(where)).decode(errors="replace")
+        listed[where] = re.findall(r"<(?:option|label)[^>]*>\s*([^<]*Crowdmark[^<]*)<", html)
+        for name in set(re.findall(r'name="([\w-]+)_words"', html)):
+            answer = client.get(where, {"pick": name, "q": "crowdmark"})
+            assert answer.status_code == 200, (where, name)
+            assert len(answer.json()["found"]) <= SHOWN
+            asked += 1
+
+    assert {where: names for where, names in listed.items() if names} == {}
+    assert asked > 10
 
 
 @pytest.mark.parametrize("name", sorted(set(EDITS) - ALONE))

@@ -26,11 +26,23 @@ _NOT_PLAIN = re.compile(r"[^0-9a-z]+")
 # Unicode calls them letters or marks, and nobody sees them.
 _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\u0640"
 _AND = "and"
+# No first letter of a name.
+SMALL_WORDS = frozenset({"of", _AND, "the", "for", "in", "at", "to", "s", "de"})
+_SHORTEST_INITIALS = 3
 
 
 def fold(text: str) -> str:
     """Return ``text`` for searching: words in small letters, each thing written in one way."""
     return _SPACE_BETWEEN.sub("", " ".join(words(text)))
+
+
+def initials(folded: str) -> str:
+    """Return the first letters of a folded name: "lgtc" of Lao-German Technical College.
+
+    Two letters say too little.
+    """
+    letters = "".join(word[0] for word in folded.split() if word not in SMALL_WORDS)
+    return letters if len(letters) >= _SHORTEST_INITIALS else ""
 
 
 def words(text: str) -> list[str]:

@@ -16,11 +16,11 @@ from core.fields import (
     DayField,
     LongTextField,
     NameField,
-    RecordField,
     TextField,
     narrow,
 )
 from core.formats import city
+from core.pickers import PickField
 from core.terms import TermsForm
 from events.enums import ParticipationRole
 from events.forms.attendance import Somebody
@@ -30,7 +30,7 @@ from events.queries.agenda import next_start
 from events.queries.attendance import organizations_at
 from events.terms.agenda import AgendaItemTerms, AgendaSpeakerTerms
 from events.wording.times import days
-from network.models import Organization
+from network.forms.choices import ORGANIZATIONS
 
 
 class PutOnAgenda(forms.Form):
@@ -99,7 +99,7 @@ class LetSpeak(Somebody, TermsForm[AgendaSpeakerTerms]):
     """Who speaks: a person, an organization, or an unnamed group."""
 
     terms_class = AgendaSpeakerTerms
-    organization = RecordField(_("Or which organization?"), Organization, empty=_("None"))
+    organization = PickField(_("Or which organization?"), ORGANIZATIONS, empty=_("None"))
     role = ChoiceField(_("What do they do?"), ParticipationRole, initial=ParticipationRole.SPEAKER)
     capacity = TextField(_("Which role or position, as in the document?"), max_length=300)
     field_order = ("person", "name", "organization", "role", "capacity")

@@ -17,10 +17,10 @@ from core.fields import (
     NameField,
     NumberField,
     RecordField,
-    RecordsField,
     TextField,
     narrow,
 )
+from core.pickers import PickField, PicksField
 from core.terms import TermsForm
 from events.enums import (
     SEEN_THERE,
@@ -35,6 +35,7 @@ from events.forms.pasted_list import ChecksList, PastedListField
 from events.models import Event, Participation
 from events.queries.attendance import organizations_at, people_at, usual_state
 from events.terms.attendance import HeadCountTerms, OrganizerTerms, ParticipationTerms
+from network.forms.choices import ACQUAINTANCES, MOST_TICKS, ORGANIZATIONS, PEOPLE
 from network.models import Organization, Person
 from network.queries import matching
 
@@ -48,7 +49,7 @@ def number(label: Any) -> NumberField:
 class Somebody(forms.Form):
     """A person of the event, or a name as it was written."""
 
-    person = RecordField(_("Who was it?"), Person, empty=_("Somebody else"))
+    person = PickField(_("Who was it?"), PEOPLE, empty=_("Somebody else"))
     name = NameField(_("Somebody else: what is the name?"), max_length=200)
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
@@ -67,7 +68,7 @@ class Somebody(forms.Form):
 class EnrolPeople(ChecksList):
     """Several people at once, picked or written one on a line."""
 
-    picked = RecordsField(_("Which of these people were there?"), Person)
+    picked = PicksField(_("Which of these people were there?"), PEOPLE, most=MOST_TICKS)
     names = PastedListField(
         _("Who else was there?"),
         help_text=_(
@@ -149,8 +150,8 @@ class CorrectParticipation(forms.Form):
     """What the list says of somebody."""
 
     name = NameField(_("What is the name, as in the document?"), max_length=200)
-    organization = RecordField(
-        _("For which organization?"), Organization, empty=_("Another one, or not known")
+    organization = PickField(
+        _("For which organization?"), ORGANIZATIONS, empty=_("Another one, or not known")
     )
     organization_name = NameField(_("Another one: what is the name?"), max_length=250)
     capacity = TextField(_("Which position did they hold on that day?"), max_length=300)
@@ -174,23 +175,11 @@ class CorrectParticipation(forms.Form):
         return replace(self.known, **self.cleaned_data)
 
 
-class Acquaintances(RecordField):
-    """People of the directory, told apart by their positions."""
-
-    def label_from_instance(self, person: Any) -> str:
-        """Return "Wu Hongdong, Vice Principal, GZITTC"."""
-        held = [
-            f"{position.title}, {position.organization.short_name}"
-            for position in person.positions.all()
-        ]
-        return "; ".join([person.name, *held])
-
-
 class SameAs(forms.Form):
     """Whom a written name means."""
 
-    person = Acquaintances(
-        _("Who is it?"), Person, missing=_("Choose the person."), widget=forms.RadioSelect
+    person = PickField(
+        _("Who is it?"), ACQUAINTANCES, missing=_("Choose the person."), widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, participation: Participation, user: User, **kwargs: Any) -> None:
@@ -198,7 +187,7 @@ class SameAs(forms.Form):
         people: Any = self.fields["person"]
         people.queryset, best = _suggested(participation, user)
         people.initial = best
-        if not people.queryset:
+        if not people.queryset.exists():
             people.help_text = _(
                 "Nobody in the directory has a similar name. Add the person there first."
             )
@@ -207,7 +196,7 @@ class SameAs(forms.Form):
 def _suggested(participation: Participation, user: User) -> tuple[Any, int | None]:
     """Return whom the name may mean, and the key of the likeliest; else their colleagues."""
     taken = participation.event.participations.filter(person__isnull=False).values("person")
-    free = Person.objects.visible_to(user).exclude(pk__in=taken).with_details()
+    free = Person.objects.visible_to(user).exclude(pk__in=taken)
     matches = [match.person.pk for match in matching.similar_people(participation.name)]
     if near := free.filter(pk__in=matches):
         return near, next(pk for pk in matches if pk in {person.pk for person in near})
@@ -242,7 +231,7 @@ class CountHeads(TermsForm[HeadCountTerms]):
     """How many took part, in all or of one organization."""
 
     terms_class = HeadCountTerms
-    organization = RecordField(_("Of which organization?"), Organization, empty=_("All together"))
+    organization = PickField(_("Of which organization?"), ORGANIZATIONS, empty=_("All together"))
     people = number(_("How many people took part?"))
     women = number(_("How many women were among them?"))
     persons_with_disabilities = number(_("How many were persons with disabilities?"))
@@ -260,8 +249,8 @@ class AddOrganizer(TermsForm[OrganizerTerms]):
     """Who convenes, hosts or coordinates."""
 
     terms_class = OrganizerTerms
-    organization = RecordField(
-        _("Which organization?"), Organization, empty=_("Another organization")
+    organization = PickField(
+        _("Which organization?"), ORGANIZATIONS, empty=_("Another organization")
     )
     other = TextField(
         _("Another organization: which one?"),

@@ -8,11 +8,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import ChoiceField, LongTextField, RecordField, RecordsField, narrow
+from core.fields import ChoiceField, LongTextField, narrow
+from core.pickers import PickField, PicksField
 from events.forms.rows import LenientForm, number
 from events.models import Event
 from events.queries import outcomes
+from network.forms.choices import MOST_TICKS
 from partnerships.enums import Answer, ReachedKind
+from partnerships.forms.choices import ACTIONS, COMMITMENTS
 from partnerships.models import Action, Commitment, Pairing
 from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
 
@@ -61,9 +64,9 @@ class CarriedOut(LenientForm):
 class DeliverArea(CarriedOut):
     """The same on the page of a meeting, where it is asked of which agreed area."""
 
-    commitment = RecordField(
+    commitment = PickField(
         _("Which agreed area?"),
-        Commitment,
+        COMMITMENTS,
         empty=_("Choose an agreed area"),
         missing=_("Choose the agreed area."),
     )
@@ -165,7 +168,12 @@ class AgreedBefore(CarriedOut):
 class DoneActions(LenientForm):
     """Which of the actions that were open were done at the meeting."""
 
-    done = RecordsField(_("Which open actions did they finish at this meeting?"), Action)
+    done = PicksField(
+        _("Which open actions did they finish at this meeting?"),
+        ACTIONS,
+        most=MOST_TICKS,
+        of="pairing",
+    )
 
     def new(self) -> list[NewUpdate]:
         """Return what was done."""
@@ -187,15 +195,16 @@ class OpenActions(DoneActions):
     def is_asked(self) -> bool:
         """Whether the pairing that met has an open action."""
         field: Any = self.fields["done"]
-        return bool(field.queryset)
+        return bool(field.queryset.exists())
 
 
 class FinishActions(DoneActions):
     """The same on the page of a meeting: of all pairings that met."""
 
-    done = RecordsField(
+    done = PicksField(
         _("Which open actions did they finish at this meeting?"),
-        Action,
+        ACTIONS,
+        most=MOST_TICKS,
         missing=_("Choose the actions that they finished."),
     )
 

@@ -23,6 +23,8 @@ from core.fields import (
     narrow,
 )
 from core.formats import period
+from core.pickers import PickField, PicksField
+from events.forms.choices import MEETINGS
 from events.forms.sources import Source
 from events.forms.times import FAR, TimeAndPlace, moment_of
 from events.models import Event, EventType
@@ -30,6 +32,7 @@ from events.queries import agenda as agenda_queries
 from events.queries import events as event_queries
 from events.terms.events import EventTerms, NewDay
 from network.models import Programme
+from partnerships.forms.choices import PAIRINGS
 from partnerships.models import Pairing
 
 
@@ -39,9 +42,9 @@ class EventFacts(Source, TimeAndPlace):
     title = NameField(_("Which title?"), missing=_("Enter a title."), max_length=300)
     type = RecordField(_("What kind of meeting is it?"), EventType.objects.all(), required=True)
     also_type = RecordField(_("Is it another kind, too?"), EventType.objects.all(), empty=_("No"))
-    pairings = RecordsField(_("Which pairings meet?"), Pairing)
+    pairings = PicksField(_("Which pairings meet?"), PAIRINGS)
     programmes = RecordsField(_("In which programmes?"), Programme.objects.all())
-    parent = RecordField(_("Which meeting does it follow?"), Event, empty=_("None"))
+    parent = PickField(_("Which meeting does it follow?"), MEETINGS, empty=_("None"))
     goal = LongTextField(_("What is the goal?"))
     summary = LongTextField(
         _("What did they decide?"),

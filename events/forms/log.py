@@ -15,6 +15,7 @@ from accounts.models import User
 from core import formats
 from core.answers import Question, RowsQuestion, questions
 from core.normalisation import fold
+from core.pickers import Offer
 from events.enums import OutcomeKind
 from events.forms.deliveries import OpenActions
 from events.forms.log_areas import AreaRows
@@ -41,6 +42,7 @@ from events.terms.logs import EventLog, ForPairing, Results
 from events.terms.outcomes import OutcomeTerms
 from events.terms.records import NewFile, StatementTerms, TopicTerms
 from events.wording import titles
+from network.forms.choices import ORGANIZATIONS
 from network.models import Organization
 from network.queries.matching import link_people
 from partnerships.terms.updates import NewUpdate
@@ -119,10 +121,10 @@ class WorkshopLog(WordedPage):
 
     @cached_property
     def organizations(self) -> list[Organization]:
-        """The names to choose from while typing: the sides first."""
+        """The names to choose from while typing: the sides first, others where they are few."""
         sides = [party.organization for party in self.sides]
         rest = Organization.objects.exclude(pk__in=[side.pk for side in sides])
-        return [*sides, *rest.only("name", "acronym")[:300]]
+        return [*sides, *(Offer(rest, ORGANIZATIONS).few or ())]
 
     @property
     def has_errors(self) -> bool:

@@ -7,13 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.db import key_in
 from core.fields import (
-    ChoiceField,
     LinesField,
     LongTextField,
     NameField,
@@ -22,8 +20,10 @@ from core.fields import (
     TickField,
     narrow,
 )
+from core.pickers import PickField, PicksField
 from core.uploads import CheckedFilesField
 from events.enums import CountMethod, EventState, Modality
+from events.forms.choices import MEETINGS
 from events.forms.log_words import PlansOrLogs
 from events.forms.pasted_list import ChecksList, PastedListField
 from events.forms.rows import NUMBERS, judge_numbers, number
@@ -33,8 +33,10 @@ from events.models import Event, EventType
 from events.queries import events as event_queries
 from events.terms.attendance import HeadCountTerms
 from events.terms.events import EventTerms
+from network.forms.choices import COLLEAGUES, MOST_TICKS
 from network.models import Person, Programme
 from network.rules import works_for_ilo
+from partnerships.forms.choices import PAIRINGS
 from partnerships.models import Pairing
 
 OTHER = "other"
@@ -43,19 +45,15 @@ IN_ALL = (*NUMBERS, "online")
 NEW = "new"
 
 
-class PeopleField(RecordsField):
-    """People of the directory, each with where they work."""
-
-    def label_from_instance(self, person: Any) -> str:
-        """Return "Seng Sokheng, NPIC"."""
-        houses = [position.organization.short_name for position in person.positions.all()]
-        return ", ".join([person.name, *dict.fromkeys(houses)])
-
-
 class LogEvent(PlansOrLogs, ChecksList, Source, TimeAndPlace):
     """What stands once in a log: who met, when and where, and all that is not a row."""
 
-    pairing = ChoiceField(_("Which pairing met?"), missing=_("Choose the pairing that met."))
+    pairing = PickField(
+        _("Which pairing met?"),
+        PAIRINGS,
+        empty=_("Choose a pairing"),
+        missing=_("Choose the pairing that met."),
+    )
     organization_names = LinesField(
         _("Which organizations took part?"),
         longest=250,
@@ -74,7 +72,7 @@ class LogEvent(PlansOrLogs, ChecksList, Source, TimeAndPlace):
         Programme.objects.all(),
         help_text=_("If you tick nothing, it is the programme of the pairing."),
     )
-    parent = RecordField(_("Which meeting does it follow?"), Event)
+    parent = PickField(_("Which meeting does it follow?"), MEETINGS, empty=_("No earlier meeting"))
     summary = LongTextField(
         _("What did they decide?"),
         rows=4,
@@ -85,7 +83,9 @@ class LogEvent(PlansOrLogs, ChecksList, Source, TimeAndPlace):
     persons_with_disabilities = number(_("How many are persons with disabilities?"))
     online = number(_("How many of them took part online?"))
     estimated = TickField(_("The numbers are estimated"))
-    known_people = PeopleField(_("Who of them took part?"), Person)
+    known_people = PicksField(
+        _("Who of them took part?"), COLLEAGUES, most=MOST_TICKS, of="pairing"
+    )
     participants = PastedListField(
         _("What are their names?"),
         help_text=_(
@@ -130,27 +130,23 @@ class LogEvent(PlansOrLogs, ChecksList, Source, TimeAndPlace):
         self.may_log_other = works_for_ilo.test(user)
         self.may_start = user.has_perm("partnerships.start_pairing")
         self.pairings = event_queries.pairings_to_log(user)
-        fields["pairing"].choices = [
-            *_pairing_choices(user, self.pairings),
+        fields["pairing"].besides = [
             *([(NEW, _("They start a pairing…"))] if self.may_start else []),
             *([(OTHER, _("Another kind of event…"))] if self.may_log_other else []),
         ]
+        fields["pairing"].first = event_queries.recent_pairings(user)
+        narrow(self, pairing=self.pairings)
         self.ask_in_its_words(beside_a_pairing=bool(self.chosen_pairing or self.is_new))
         earlier = Event.objects.visible_to(user).happened().order_by("-known_from", "-pk")
         narrow(self, parent=earlier, known_people=_people_of(self.chosen_pairing, user))
-        # The latest are offered; what was asked for by a link is offered as well.
-        linked = self.initial.get("parent")
-        offered = [*earlier[:30], *(earlier.filter(pk=linked) if linked else ())]
-        fields["parent"].choices = [("", _("No earlier meeting"))] + [
-            (event.pk, str(event)) for event in dict.fromkeys(offered)
-        ]
         fields["documents"].widget.attrs |= {"data-photo-resize": True}
         self.show_list_to(user, button="events/_check_list_in_log.html")
 
     @cached_property
     def chosen_pairing(self) -> Pairing | None:
         """The pairing that stands in the form now, whether the rest is right or not."""
-        key = key_in(self["pairing"].value())
+        field: Any = self["pairing"].field
+        key = key_in(field.key_of(self["pairing"].value()))
         return self.pairings.filter(pk=key).with_parties().first() if key else None
 
     @property
@@ -212,31 +208,10 @@ class LogEvent(PlansOrLogs, ChecksList, Source, TimeAndPlace):
         return _("This meeting is in the future. Leave the numbers empty until then.")
 
 
-def _pairing_choices(user: User, pairings: Any) -> list[Any]:
-    recent = {pairing.pk: pairing for pairing in event_queries.recent_pairings(user)}
-    groups: dict[str, list[tuple[int, str]]] = {}
-    for pairing in pairings.with_parties():
-        if pairing.pk not in recent:
-            groups.setdefault(_countries(pairing), []).append((pairing.pk, pairing.title))
-    choices: list[Any] = [("", _("Choose a pairing"))]
-    if recent:
-        choices.append((_("Logged last"), [(one.pk, one.title) for one in recent.values()]))
-    return choices + sorted(groups.items())
-
-
-def _countries(pairing: Pairing) -> str:
-    countries = {
-        party.organization.country.name
-        for party in pairing.parties.all()
-        if party.organization.country
-    }
-    return " \N{EN DASH} ".join(sorted(countries)) or gettext("Other pairings")
-
-
 def _people_of(pairing: Pairing | None, user: User) -> Any:
     if pairing is None:
         return Person.objects.none()
     sides = [party.organization_id for party in pairing.parties.all()]
     there = Person.objects.filter(positions__organization__in=sides, positions__ends_on=None)
     near = there | Person.objects.filter(positions__organization__parent__in=sides)
-    return Person.objects.visible_to(user).filter(pk__in=near.values("pk")).with_details()
+    return Person.objects.visible_to(user).filter(pk__in=near.values("pk"))

@@ -19,13 +19,16 @@ from core.fields import (
     narrow,
 )
 from core.normalisation import fold
+from core.pickers import Offer, PickField
 from events.enums import OutcomeKind
 from events.forms.attendance import number
 from events.models import Event
 from events.models.outcomes import ADOPTABLE
 from events.terms.outcomes import OutcomeTerms
+from network.forms.choices import ORGANIZATIONS
 from network.models import CooperationArea, Organization
 from partnerships.enums import Firmness
+from partnerships.forms.choices import PAIRINGS
 from partnerships.models import AgreementType, Pairing
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.agreements import AgreementTerms
@@ -64,9 +67,9 @@ class WriteOutcome(RewordOutcome):
 class OfPairing(forms.Form):
     """Something that belongs to a pairing: one that met, or any if none did."""
 
-    pairing = RecordField(
+    pairing = PickField(
         _("Which pairing?"),
-        Pairing,
+        PAIRINGS,
         empty=_("Choose a pairing"),
         missing=_("Choose the pairing."),
     )
@@ -83,7 +86,8 @@ class OfPairing(forms.Form):
             field.widget = field.hidden_widget()
         offered = field.queryset.values("pk")
         sides = Organization.objects.filter(pairing_parties__pairing__in=offered).distinct()
-        narrow(self, **{name: sides for name in _SIDES if name in self.fields})
+        shared = Offer(sides, ORGANIZATIONS)
+        narrow(self, **{name: shared for name in _SIDES if name in self.fields})
 
     def known_answers(self) -> dict[str, Any]:
         """Return what the form would send if nobody touched it."""
@@ -116,8 +120,8 @@ class AgreeOnArea(OfPairing):
     firmness = ChoiceField(_("How firm is it?"), Firmness, initial=Firmness.AGREED)
     starts_on = DayField(_("From which day?"))
     ends_on = DayField(_("Until which day?"))
-    promised_by = RecordField(_("Who promises it?"), Organization, empty=_("All sides"))
-    promised_to = RecordField(_("For which side?"), Organization, empty=_("All sides"))
+    promised_by = PickField(_("Who promises it?"), ORGANIZATIONS, empty=_("All sides"))
+    promised_to = PickField(_("For which side?"), ORGANIZATIONS, empty=_("All sides"))
     quantity = number(_("How many?"))
     unit = TextField(
         _("Of what?"), max_length=100, help_text=_("For example teachers, days or courses.")
@@ -132,7 +136,7 @@ class PlanAction(OfPairing):
     """A next action: what, who, by when."""
 
     text = LongTextField(_("What will be done?"), missing=_("Write what will be done."), rows=2)
-    organization = RecordField(_("Which side does it?"), Organization, empty=_("All sides"))
+    organization = PickField(_("Which side does it?"), ORGANIZATIONS, empty=_("All sides"))
     due_on = DayField(_("By when?"))
 
     def terms(self) -> ActionTerms:

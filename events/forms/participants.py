@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from core.normalisation import fold, words
 from events.forms.pasted_people import Line
@@ -15,7 +14,7 @@ from network.queries import matching
 
 
 class Directory:
-    """The names of all organizations, read once for a whole form; ``names`` are asked together."""
+    """Which organizations are meant by the names on a form; ``names`` are asked together."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._seen: dict[str, Organization | None] = {"": None}
@@ -23,19 +22,13 @@ class Directory:
 
     def learn(self, names: Iterable[str]) -> None:
         """Find out which organizations these names surely mean, in one go."""
-        sure = {name: self._names.sure(name) for name in names if name not in self._seen}
-        if sure:
-            organizations = Organization.objects.in_bulk({pk for pk in sure.values() if pk})
-            self._seen |= {name: organizations[pk] if pk else None for name, pk in sure.items()}
+        if new := {name for name in names if name not in self._seen}:
+            self._seen |= matching.sure_organizations(new)
 
     def organization(self, name: str) -> Organization | None:
         """Return the organization that ``name`` surely means."""
         self.learn([name])
         return self._seen[name]
-
-    @cached_property
-    def _names(self) -> matching.Gazetteer:
-        return matching.gazetteer()
 
 
 @dataclass(frozen=True)

@@ -9,24 +9,23 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import NameField, RecordField
-from core.search import Search
+from core.pickers import Kind, PickField
 from events.forms import signatures
+from events.forms.choices import MEETINGS
 from events.forms.log_results import AgreementRow, DonationRow, TitleRow, kinds
 from events.forms.participants import Directory
 from events.models import Event
-from events.queries import events as event_queries
 from events.queries import outcomes
 from events.terms.outcomes import OutcomeTerms
 from events.terms.records import DonationTerms
-from events.wording import times, titles
+from events.wording import titles
+from partnerships.forms.choices import AGREEMENTS, DESIGNATIONS
 from partnerships.models import Agreement, Designation, Pairing
 from partnerships.terms.agreements import SignedAgreement
 from partnerships.terms.designations import DesignationTerms
 
-# So many are offered; another one is found by its title.
-OFFERED = 30
-_NAMED = 3
+# So many are shown before anybody writes a word.
+SHOWN_FIRST = 5
 
 
 class WriteSigned(AgreementRow):
@@ -110,103 +109,63 @@ class HandOver(DonationRow):
 
 
 class ChooseRecord(forms.Form):
-    """A record that is there already: one that is near, or any other by words of its title."""
+    """A record that is there already; those of the same organizations are shown first."""
 
     which: ClassVar[Any]
     missing: ClassVar[Any]
+    kind: ClassVar[Kind]
 
-    other = NameField(_("Another one: which words are in its title?"), max_length=300)
-
-    def __init__(self, *args: Any, near: QuerySet[Any], everywhere: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, near: QuerySet[Any], everywhere: QuerySet[Any], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self._everywhere = everywhere
-        keys = list(near.values_list("pk", flat=True)[:OFFERED])
-        if not keys:
-            self.fields["other"].label = _("Which words are in its title?")
-            return
-        offered = near.model._default_manager.filter(pk__in=keys).order_by(*near.query.order_by)
-        field = self.menu(self.which, offered, empty=_("Another one"))
-        self.fields = {"record": field, **self.fields}
-
-    menu: ClassVar[type[RecordField]] = RecordField
-
-    def clean(self) -> dict[str, Any]:
-        """Find the one that the words mean; ask again where they mean several."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("record") or self.errors:
-            return cleaned
-        words = cleaned.get("other", "")
-        if not words:
-            self.add_error("record" if "record" in self.fields else "other", self.missing)
-            return cleaned
-        found = list(self._everywhere(words)[: _NAMED + 1])
-        if len(found) == 1:
-            cleaned["record"] = found[0]
-        else:
-            self.add_error("other", _which_one(found))
-        return cleaned
+        field = PickField(self.which, self.kind, empty=_("Choose one"), missing=self.missing)
+        self.fields["record"] = field
+        keys = list(near.values_list("pk", flat=True)[:SHOWN_FIRST])
+        field.queryset = everywhere
+        field.first = field.offer.known(keys)
+        field.first_label = _("Of the same organizations")
 
 
 class TieAgreement(ChooseRecord):
     """An agreement of the register that was signed at a meeting."""
 
     which, missing = _("Which agreement did they sign?"), _("Choose the agreement.")
+    kind = AGREEMENTS
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         near = outcomes.near_agreements(event, user).order_by("-signed_on", "-pk")
-        rest: Any = outcomes.agreements_to_tie(event, user)
-        super().__init__(
-            *args, near=near, everywhere=lambda words: Search(words).among(rest), **kwargs
-        )
+        rest = outcomes.agreements_to_tie(event, user)
+        super().__init__(*args, near=near, everywhere=rest, **kwargs)
 
 
 class TieDesignation(ChooseRecord):
     """A title of the register that was given at a meeting."""
 
     which, missing = _("Which title did they give?"), _("Choose the title.")
+    kind = DESIGNATIONS
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         near = outcomes.near_designations(event, user).order_by("-given_on", "-pk")
-        rest: Any = outcomes.designations_to_tie(event, user)
-        super().__init__(
-            *args, near=near, everywhere=lambda words: Search(words).among(rest), **kwargs
-        )
-
-
-class _Meetings(RecordField):
-    """Meetings, each with its day."""
-
-    def label_from_instance(self, event: Any) -> str:
-        """Return "Signing ceremony, 12 Nov 2026"."""
-        return f"{event.title}, {times.days(event)}"
+        rest = outcomes.designations_to_tie(event, user)
+        super().__init__(*args, near=near, everywhere=rest, **kwargs)
 
 
 class ChooseMeeting(ChooseRecord):
     """The meeting at which an agreement was signed, or a title given."""
 
     which, missing = _("At which meeting?"), _("Choose the meeting.")
-    menu = _Meetings
+    kind = MEETINGS
 
     def __init__(
         self, *args: Any, record: Agreement | Designation, user: User, **kwargs: Any
     ) -> None:
         mine = outcomes.meetings_to_tie(record, user)
-        super().__init__(
-            *args,
-            near=outcomes.near_meetings(record, mine).order_by("-known_from", "-pk"),
-            everywhere=lambda words: event_queries.search(words, mine),
-            **kwargs,
-        )
+        near = outcomes.near_meetings(record, mine).order_by("-known_from", "-pk")
+        super().__init__(*args, near=near, everywhere=mine, **kwargs)
 
 
 def _only_pairing(event: Event) -> Pairing | None:
     """Return the pairing that met, where it is one."""
     met = list(Pairing.objects.filter(meetings__event=event).with_parties()[:2])
     return met[0] if len(met) == 1 else None
-
-
-def _which_one(found: list[Any]) -> Any:
-    if not found:
-        return _("Nothing has these words in its title. Check them, or write fewer.")
-    names = "; ".join(str(each) for each in found[:_NAMED])
-    return _("Which one do you mean? Write more of its title: %(names)s.") % {"names": names}

@@ -17,6 +17,7 @@ from accounts.access import SignedInRequest
 from core import form_pages
 from core.form_pages import FormPage, attempt
 from core.models import Record
+from core.suggestions import suggested
 from events.models import Event
 from events.views.details import TEMPLATE, context
 from events.views.places import in_event
@@ -88,6 +89,8 @@ def show_form(
     request: SignedInRequest, event: Event, *, form: Form, page: InlineForm, **more: Any
 ) -> HttpResponse:
     """Show a small form, in its section of the page or as a page of its own."""
+    if suggestions := suggested(request, form):
+        return suggestions
     page = page.at(in_event(event, section=page.section))
     if request.htmx and not request.htmx.history_restore_request:
         page = replace(page, template=f"{TEMPLATE}#{page.section}")

@@ -14,6 +14,7 @@ from core.db import key_in
 from core.form_pages import attempt, show_saved
 from core.htmx import partial
 from core.submissions import is_repeated
+from core.suggestions import suggested
 from events.forms.log import WorkshopLog, like
 from events.forms.log_event import OTHER
 from events.models import Event
@@ -56,6 +57,8 @@ def _save(request: SignedInRequest, page: WorkshopLog) -> HttpResponse:
 def _show(
     request: SignedInRequest, page: WorkshopLog, *, status: int = 200, similar: Any = ()
 ) -> HttpResponse:
+    if suggestions := suggested(request, *page.parts):
+        return suggestions
     context = {"page": page, "form": page.form, "similar": similar, "other": OTHER}
     context["rows"] = page.rows if page.form.is_bound else ()
     template = partial(request, "events/event_log.html", "rest")

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest, access, asks
+from accounts.models import User
 from core.form_pages import FormPage, Place, handle_form, sent
 from events.enums import OutcomeKind
 from events.forms.signings import (
@@ -25,6 +26,8 @@ from events.queries.outcomes import visible_outcomes
 from events.terms.outcomes import OutcomeTerms
 from events.views.inline_forms import FormAndSave, inline_form
 from partnerships.models import Agreement, Designation
+from partnerships.terms.agreements import SignedAgreement
+from partnerships.terms.designations import DesignationTerms
 from partnerships.views.places import in_agreement, in_designation
 
 MEETING = FormPage(
@@ -44,14 +47,7 @@ MEETING = FormPage(
 def sign(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down an agreement that was signed at an event."""
     form = WriteSigned(**sent(request), event=event)
-
-    def save() -> object:
-        new = form.signed()
-        if isinstance(new, OutcomeTerms):
-            return outcomes.record(event, new, by=request.user)
-        return signings.sign(event, new, by=request.user)
-
-    return form, save
+    return form, lambda: _write(event, form.signed(), by=request.user)
 
 
 @access("events.change_event", Event)
@@ -91,14 +87,7 @@ def tie_agreement(request: SignedInRequest, event: Event) -> FormAndSave:
 def confer(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down a title that was given at an event."""
     form = ConferTitle(**sent(request), event=event)
-
-    def save() -> object:
-        new = form.given()
-        if isinstance(new, OutcomeTerms):
-            return outcomes.record(event, new, by=request.user)
-        return signings.confer(event, new, by=request.user)
-
-    return form, save
+    return form, lambda: _write(event, form.given(), by=request.user)
 
 
 @access("events.change_event", Event)
@@ -151,6 +140,19 @@ def meeting_of_agreement(request: SignedInRequest, agreement: Agreement) -> Http
 def meeting_of_designation(request: SignedInRequest, designation: Designation) -> HttpResponse:
     """Choose the meeting at which a title was given."""
     return _choose_meeting(request, designation, in_designation(designation))
+
+
+def _write(
+    event: Event, new: SignedAgreement | DesignationTerms | OutcomeTerms, *, by: User
+) -> Outcome:
+    """Write down an agreement or a title: in words, or in the register."""
+    match new:
+        case OutcomeTerms():
+            return outcomes.record(event, new, by=by)
+        case DesignationTerms():
+            return signings.confer(event, new, by=by)
+        case _:
+            return signings.sign(event, new, by=by)
 
 
 def _in_words(request: SignedInRequest, event: Event, pk: int, kind: OutcomeKind) -> Outcome:

@@ -9,7 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import DayField, RecordField, narrow
+from core.fields import DayField, narrow
+from core.pickers import PickField
+from network.forms.choices import PEOPLE
 from network.models import FocalPoint, Organization, Person, Position
 from network.models.people import PersonQuerySet
 
@@ -17,9 +19,9 @@ from network.models.people import PersonQuerySet
 class AppointForm(forms.Form):
     """A new focal point, chosen from the people of the organization."""
 
-    person = RecordField(
+    person = PickField(
         _("Who is the focal point?"),
-        Person,
+        PEOPLE,
         empty=_("Choose a person"),
         missing=_("Choose the person."),
     )
@@ -35,7 +37,7 @@ class AppointForm(forms.Form):
 class HandOverForm(forms.Form):
     """Who takes over, and when."""
 
-    to = RecordField(_("Who takes over?"), Person, empty=_("Nobody yet"))
+    to = PickField(_("Who takes over?"), PEOPLE, empty=_("Nobody yet"))
     on = DayField(
         _("From which day?"),
         missing=_("Enter the first day."),

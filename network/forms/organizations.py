@@ -19,7 +19,9 @@ from core.fields import (
     narrow,
 )
 from core.normalisation import clean_name
+from core.pickers import PickField
 from network.forms.checks import CarefulForm, SeenField
+from network.forms.choices import ORGANIZATIONS
 from network.models import Country, Organization, OrganizationKind, scope_of
 from network.queries.matching import Match, similar_organizations
 from network.terms.organizations import OrganizationTerms
@@ -102,8 +104,8 @@ class OrganizationForm(ProfileForm):
         empty=_("Several countries, or not known"),
         help_text=_("Leave it empty for an ILO office that serves several countries."),
     )
-    parent = RecordField(
-        _("Is it part of another organization?"), Organization, empty=_("No, it is independent")
+    parent = PickField(
+        _("Is it part of another organization?"), ORGANIZATIONS, empty=_("No, it is independent")
     )
     is_member = TickField(
         _("It is a member of the network"),

@@ -9,10 +9,12 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import ChoiceField, EmailField, NameField, RecordField, TextField, narrow
+from core.fields import ChoiceField, EmailField, NameField, TextField, narrow
 from core.normalisation import clean_name
+from core.pickers import PickField
 from core.zones import ZoneField
 from network.forms.checks import CarefulForm, SeenField
+from network.forms.choices import ORGANIZATIONS
 from network.models import Organization, Person, scope_of
 from network.queries.matching import PersonMatch, similar_people
 from network.terms.people import Contact, PersonTerms, PositionTerms
@@ -108,7 +110,7 @@ class PersonForm(CarefulForm[Person]):
 class NewPersonForm(PersonForm):
     """A new person, with their first position."""
 
-    organization = RecordField(_("Where does the person work?"), Organization, empty=_("Not known"))
+    organization = PickField(_("Where does the person work?"), ORGANIZATIONS, empty=_("Not known"))
     title = NameField(_("What is their position there?"), max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

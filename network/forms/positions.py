@@ -8,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import DayField, NameField, RecordField, narrow
+from core.fields import DayField, NameField, narrow
+from core.pickers import PickField
+from network.forms.choices import ORGANIZATIONS
 from network.models import Organization
 from network.terms.people import PositionTerms
 
@@ -16,9 +18,9 @@ from network.terms.people import PositionTerms
 class PositionForm(forms.Form):
     """A position that a person takes; other positions stay as they are."""
 
-    organization = RecordField(
+    organization = PickField(
         _("Where?"),
-        Organization,
+        ORGANIZATIONS,
         empty=_("Choose an organization"),
         missing=_("Choose the organization."),
     )

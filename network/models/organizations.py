@@ -147,7 +147,14 @@ class Organization(PagedRecord):
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
     search_text = SearchText(
-        "name", "acronym", "local_name", "names.name", "parent.acronym", "parent.name", "city"
+        "name",
+        "acronym",
+        "local_name",
+        "names.name",
+        "name:initials",
+        "parent.acronym",
+        "parent.name",
+        "city",
     )
     lends_words_to = ("departments",)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
 from core.normalisation import fold, words
@@ -21,7 +20,7 @@ from network.models import (
     PersonName,
     Position,
 )
-from network.queries.name_index import NameIndex
+from network.queries import candidates
 from network.queries.names import Known, Weights, Written, nearness, words_of, written
 
 LINK = 0.85
@@ -52,60 +51,59 @@ class PersonMatch:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """The directory's names, read once for as many questions as there are."""
+    """What the directory knows of some names, read once for all of them."""
 
-    known: tuple[Known, ...]
+    names: Mapping[str, Written]
+    known: Mapping[int, Known]
+    near: Mapping[str, Collection[int]]
     weights: Weights
-    countries: frozenset[str]
 
     def scores(self, name: str) -> list[tuple[float, int]]:
         """Return (score, key) of every organization worth a look, the surest first."""
-        return self._scores(written(name, self.countries), self.known)
-
-    def sure(self, name: str) -> int | None:
-        """Return the key of the one organization that ``name`` surely means.
-
-        Not every organization is asked: a long list of names would take minutes.
-        """
-        asked = written(name, self.countries)
-        return _sure(self._scores(asked, self._index.candidates(asked)))
-
-    @cached_property
-    def _index(self) -> NameIndex:
-        return NameIndex(self.known, self.weights)
-
-    def _scores(self, asked: Written, among: Iterable[Known]) -> list[tuple[float, int]]:
-        if not asked.folded:
-            return []
+        asked = self.names[name]
+        among = (self.known[key] for key in self.near.get(name, ()) if key in self.known)
         found = ((nearness(asked, known, self.weights), known.pk) for known in among)
         return sorted((pair for pair in found if pair[0] >= SUGGEST), key=lambda p: (-p[0], p[1]))
 
+    def sure(self, name: str) -> int | None:
+        """Return the key of the one organization that ``name`` surely means."""
+        return _sure(self.scores(name))
 
-def gazetteer(*, country: Country | None = None) -> Gazetteer:
-    """Read the directory's names; of one country and of bodies without one, if it is given."""
-    rows = Organization.objects.select_related("country", "kind", "parent")
+
+def gazetteer(names: Iterable[str], *, country: Country | None = None) -> Gazetteer:
+    """Read what ``names`` may mean; of one country and of bodies without one, if it is given."""
+    countries = frozenset(fold(name) for name in Country.objects.values_list("name", flat=True))
+    asked = {name: written(name, countries) for name in names}
+    weights = candidates.weights()
+    near = candidates.organizations(asked, weights)
+    rows = Organization.objects.filter(pk__in=set().union(*near.values()))
     if country is not None:
         rows = rows.filter(Q(country=country) | Q(country=None))
-    aliases = _aliases()
-    known = tuple(_known(row, aliases) for row in rows)
-    counts = Counter(word for one in known for word in _own_words(one))
-    countries = frozenset(fold(name) for name in Country.objects.values_list("name", flat=True))
-    return Gazetteer(known, Weights(len(known), counts), countries)
+    found = list(rows.select_related("country", "kind", "parent"))
+    aliases = _aliases({key for row in found for key in (row.pk, row.parent_id)})
+    return Gazetteer(asked, {row.pk: _known(row, aliases) for row in found}, near, weights)
+
+
+def sure_organizations(names: Iterable[str]) -> dict[str, Organization | None]:
+    """Return which organization each name surely means; many cost as many queries as one."""
+    directory = gazetteer(names)
+    sure = {name: directory.sure(name) for name in directory.names}
+    found = Organization.objects.with_details().in_bulk({key for key in sure.values() if key})
+    return {name: found[key] if key else None for name, key in sure.items()}
 
 
 def similar_organizations(
     name: str, *, country: Country | None = None, limit: int = 3
 ) -> list[Match]:
     """Return the organizations that ``name`` may mean, the surest first."""
-    scores = gazetteer(country=country).scores(name)[:limit]
+    scores = gazetteer([name], country=country).scores(name)[:limit]
     found = Organization.objects.with_details().in_bulk([pk for _, pk in scores])
     return [Match(found[pk], score) for score, pk in scores]
 
 
 def link_organization(name: str) -> Organization | None:
     """Return the organization that ``name`` surely means, or None: then a person decides."""
-    pk = gazetteer().sure(name)
-    return None if pk is None else Organization.objects.with_details().get(pk=pk)
+    return sure_organizations([name])[name]
 
 
 def similar_people(
@@ -152,9 +150,10 @@ def _sure(scores: list[tuple[float, int]]) -> int | None:
     return scores[0][1]
 
 
-def _aliases() -> dict[int, list[tuple[str, str]]]:
+def _aliases(keys: Collection[int | None]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for pk, name, kind in OrganizationName.objects.values_list("organization", "name", "kind"):
+    rows = OrganizationName.objects.filter(organization__in=keys)
+    for pk, name, kind in rows.values_list("organization", "name", "kind"):
         found[pk].append((name, kind))
     return found
 
@@ -192,16 +191,12 @@ def _beside(
     return frozenset(word for text in near for word in words_of(text))
 
 
-def _own_words(known: Known) -> set[str]:
-    return {word for name in known.names for word in words_of(name)} | known.acronyms
-
-
 def _people_scores(name: str, organization: Organization | None) -> list[tuple[float, int]]:
     asked = _person_words(name, titles := _titles())
     if not asked:
         return []
     best: dict[int, float] = defaultdict(float)
-    for pk, known in _written_people(organization):
+    for pk, known in _written(_people_like(asked, organization)):
         words = _person_words(known, titles)
         best[pk] = max(best[pk], _same_person(asked, words))
     found = ((score, pk) for pk, score in best.items() if score >= LINK)
@@ -218,14 +213,17 @@ def _person_words(name: str, titles: set[str]) -> tuple[str, ...]:
     return tuple(sorted(word for word in words(name) if word not in titles))
 
 
-def _written_people(organization: Organization | None) -> Iterable[tuple[int, str]]:
-    people = Person.objects.all()
-    if organization is not None:
-        house = Q(positions__organization=organization)
-        house |= Q(positions__organization__parent=organization)
-        if organization.parent_id:
-            house |= Q(positions__organization=organization.parent_id)
-        people = people.filter(house)
+def _people_like(asked: tuple[str, ...], organization: Organization | None) -> QuerySet[Person]:
+    """Return the people whose name may be ``asked``: those of the house, if it is given."""
+    if organization is None:
+        return Person.objects.filter(pk__in=candidates.alike(Person.objects.all(), " ".join(asked)))
+    house = Q(organization=organization) | Q(organization__parent=organization)
+    if organization.parent_id:
+        house |= Q(organization=organization.parent_id)
+    return Person.objects.filter(pk__in=Position.objects.filter(house).values("person"))
+
+
+def _written(people: QuerySet[Person]) -> Iterable[tuple[int, str]]:
     rows = set(people.values_list("pk", "name")) | set(people.values_list("pk", "local_name"))
     others = PersonName.objects.filter(person__in=people.values("pk"))
     return sorted(rows | set(others.values_list("person", "name")))
@@ -236,7 +234,8 @@ def _people_named(
 ) -> dict[tuple[str, ...], set[int]]:
     """Return the keys of those who have the same set of names."""
     found: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for pk, name in _written_people(None) if wanted else ():
+    near = Person.objects.filter(pk__in=candidates.people(Person, wanted))
+    for pk, name in _written(near):
         words = _person_words(name, titles)
         if words in wanted:
             found[words].add(pk)

@@ -13,14 +13,13 @@ from math import log
 
 from rapidfuzz import fuzz
 
-from core.normalisation import fold
+from core.normalisation import SMALL_WORDS, fold, initials
 
 SURE = 1.0
 NEVER_SURE = 0.84
 ACRONYM_IN_BRACKETS = 0.8
 SAME_WORD = 85.0
 SHORT = 3
-SMALL_WORDS = {"of", "and", "the", "for", "in", "at", "to", "s", "de"}
 # "Shenyang Municipal People's Government": the word tells no government from another.
 WEAK_WORDS = {"people": 0.3}
 # Chinese keyboards write brackets at full width.
@@ -152,11 +151,6 @@ def _by_initials(name: Written, known: Known) -> float:
         return 0.0
     made = map(initials, known.names)
     return ACRONYM_IN_BRACKETS if letters in made else 0.0
-
-
-def initials(own: str) -> str:
-    """Return the first letters of a folded name."""
-    return "".join(word[0] for word in own.split() if word not in SMALL_WORDS)
 
 
 def _by_letters(name: Written, known: Known) -> float:

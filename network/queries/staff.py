@@ -46,13 +46,7 @@ def responsible_for_each(
     groups = set(asked)
     if not groups:
         return {}
-    every = {country for group in groups for country in group}
-    coordinators = list(coordinators_of(every))
-    countries = _coordinated(coordinators)
-    found = {
-        group: [each for each in coordinators if countries[each.user_id] & group]
-        for group in groups
-    }
+    found = _coordinators_of_each(groups)
     if all(found.values()):
         return found
     staff = list(project_staff())
@@ -69,13 +63,20 @@ def able_to_help_each(
     groups = set(asked)
     if not groups:
         return {}
-    coordinators = list(coordinators_of({country for group in groups for country in group}))
-    countries, everywhere = _coordinated(coordinators), list(project_staff())
-    found = {
+    found, everywhere = _coordinators_of_each(groups), list(project_staff())
+    return {group: list(dict.fromkeys([*near, *everywhere])) for group, near in found.items()}
+
+
+def _coordinators_of_each(
+    groups: set[frozenset[int | None]],
+) -> dict[frozenset[int | None], list[Person]]:
+    every = {country for group in groups for country in group}
+    coordinators = list(coordinators_of(every))
+    countries = _coordinated(coordinators)
+    return {
         group: [each for each in coordinators if countries[each.user_id] & group]
         for group in groups
     }
-    return {group: list(dict.fromkeys([*near, *everywhere])) for group, near in found.items()}
 
 
 def reply_address(*countries: Iterable[int | None]) -> str:

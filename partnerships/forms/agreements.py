@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,12 +22,14 @@ from core.fields import (
     TickField,
     narrow,
 )
+from core.pickers import Offer, PickField, typed_at
 from core.uploads import CheckedFileField
+from network.forms.choices import ORGANIZATIONS
 from network.models import CooperationArea, Country, Organization, Person
 from network.queries.matching import link_person
 from network.wording.languages import language_name
 from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
-from partnerships.forms.choices import OrganizationField, is_concern_of
+from partnerships.forms.choices import AGREEMENTS, PAIRINGS, is_concern_of
 from partnerships.forms.fields import text_field
 from partnerships.forms.rows import Rows
 from partnerships.models import Agreement, AgreementType, Pairing
@@ -41,12 +43,6 @@ A_CONTRACT = 2
 SIGNED = AgreementState.SIGNED
 
 
-def may_be_bound(user: User) -> QuerySet[Organization]:
-    """Return every organization that ``user`` may see: a ministry or a department may sign too."""
-    organizations = Organization.objects.visible_to(user).select_related("country")
-    return organizations.order_by(F("country__name").asc(nulls_last=True), "acronym", "name")
-
-
 class WriteAgreement(forms.Form):
     """The agreement itself."""
 
@@ -57,7 +53,7 @@ class WriteAgreement(forms.Form):
         empty=_("Choose a type"),
         required=True,
     )
-    pairing = RecordField(_("Which pairing does it belong to?"), Pairing, empty=_("No pairing"))
+    pairing = PickField(_("Which pairing does it belong to?"), PAIRINGS, empty=_("No pairing"))
     parties_confirmed = TickField(
         _("We know which parties sign"),
         help_text=_("Remove the tick if the document does not say who signs."),
@@ -67,11 +63,7 @@ class WriteAgreement(forms.Form):
     starts_on = DayField(_("Valid from which day?"))
     ends_on = DayField(_("Valid until which day?"))
     is_open_ended = TickField(_("It has no end"))
-    renews = RecordField(
-        _("Which earlier agreement does it renew?"),
-        Agreement,
-        empty=_("None"),
-    )
+    renews = PickField(_("Which earlier agreement does it renew?"), AGREEMENTS, empty=_("None"))
     place = TextField(_("Where is it signed?"), max_length=200)
     note = text_field(_("What else should we know?"))
 
@@ -104,14 +96,14 @@ class WriteAgreement(forms.Form):
 class Party(forms.Form):
     """One party, and who signs for it."""
 
-    organization = OrganizationField(
-        _("Which organization?"), Organization, empty=_("Choose an organization")
+    organization = PickField(
+        _("Which organization?"), ORGANIZATIONS, empty=_("Choose an organization")
     )
     signatory_name = NameField(_("Who signs for it?"), max_length=200)
     capacity = TextField(_("Which position, as in the document?"), max_length=200)
     signed_on = DayField(_("On which day did they sign?"))
 
-    def __init__(self, *args: Any, organizations: QuerySet[Organization], **options: Any) -> None:
+    def __init__(self, *args: Any, organizations: Offer, **options: Any) -> None:
         super().__init__(*args, **options)
         narrow(self, organization=organizations)
 
@@ -126,9 +118,11 @@ class _Parties(Rows):
     """Two parties or more, each named once."""
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
-        options["form_kwargs"] = {"organizations": may_be_bound(user)}
-        super().__init__(*args, **options)
+        # A ministry or a department may sign, too.
+        bound = Offer(Organization.objects.visible_to(user), ORGANIZATIONS)
+        super().__init__(*args, **{**options, "form_kwargs": {"organizations": bound}})
         self.user = user
+        bound.known(form["organization"].value() for form in self.forms)
 
     def clean(self) -> None:
         """Ask for two different parties, one of them the user's own concern."""
@@ -332,7 +326,7 @@ def _initial(agreement: Agreement | None, pairing: Pairing | None) -> dict[str, 
 def _typed(data: Any) -> dict[str, Any]:
     """Return what was typed, to be shown again without being judged."""
     names = WriteAgreement.base_fields
-    return {name: data.getlist(name) if name == "areas" else data.get(name) for name in names}
+    return {name: data.getlist(name) if name == "areas" else typed_at(data, name) for name in names}
 
 
 def _initial_parties(agreement: Agreement | None, pairing: Pairing | None) -> list[dict[str, Any]]:

@@ -1,52 +1,33 @@
-"""Menus of organizations and people, narrowed to what the user may see."""
+"""Pairings and agreements as forms let them be picked; organizations and people of pairings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import Any
+from collections.abc import Iterable
 
-from django.db.models import F, Q, QuerySet
-from django.forms.models import ModelChoiceIterator
-from django.utils.translation import gettext as _
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from core.fields import RecordField
+from core.pickers import Kind
 from network.models import Organization, Person, scope_of
-from partnerships.models import Pairing
+from partnerships.models import Action, Agreement, Commitment, Designation, Pairing
 
-
-class _ByCountry(ModelChoiceIterator):
-    """Yields the choices under the name of their country."""
-
-    def __iter__(self) -> Iterator[Any]:
-        if self.field.empty_label is not None:
-            yield "", self.field.empty_label
-        for country, organizations in groupby(self.queryset, key=lambda each: each.country):
-            name = str(country) if country else _("No country")
-            yield name, [self.choice(each) for each in organizations]
-
-
-class OrganizationField(RecordField):
-    """A menu of organizations, grouped by country and found by typing the acronym."""
-
-    iterator = _ByCountry
-
-    def label_from_instance(self, organization: Any) -> str:
-        """Put the acronym first: the keyboard then finds it in a native menu."""
-        if organization.acronym:
-            return f"{organization.acronym} \N{EN DASH} {organization.name}"
-        return str(organization.name)
+PAIRINGS = Kind(Pairing, find=lambda asked, rows: asked.among(rows, "parties__organization"))
+AGREEMENTS = Kind(Agreement, find=lambda asked, rows: asked.among(rows, "parties__organization"))
+DESIGNATIONS = Kind(
+    Designation, find=lambda asked, rows: asked.among(rows, "conferred_by", "conferred_on")
+)
+COMMITMENTS = Kind(
+    Commitment,
+    find=lambda asked, rows: asked.among(rows, "area"),
+    fetch=lambda rows: rows.select_related("area"),
+)
+ACTIONS = Kind(Action, find=lambda asked, rows: asked.among(rows))
 
 
 def to_be_paired(user: User) -> QuerySet[Organization]:
-    """Return the members that ``user`` may see, and their departments, by country and name."""
-    members = Organization.objects.visible_to(user).filter(
-        Q(is_member=True) | Q(parent__is_member=True)
-    )
-    return members.select_related("country").order_by(
-        F("country__name").asc(nulls_last=True), "acronym", "name"
-    )
+    """Return the members that ``user`` may see, and their departments."""
+    visible = Organization.objects.visible_to(user)
+    return visible.filter(Q(is_member=True) | Q(parent__is_member=True))
 
 
 def sides_of(pairing: Pairing) -> QuerySet[Organization]:

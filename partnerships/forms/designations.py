@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import DayField, NameField, RecordField, narrow
+from core.fields import DayField, NameField, narrow
+from core.pickers import Offer, PickField
 from core.terms import TermsForm
+from network.forms.choices import ORGANIZATIONS
 from network.models import Organization
-from partnerships.forms.agreements import may_be_bound
-from partnerships.forms.choices import OrganizationField, is_concern_of
+from partnerships.forms.choices import PAIRINGS, is_concern_of
 from partnerships.forms.fields import text_field
 from partnerships.models import Pairing
 from partnerships.terms.designations import DesignationTerms
@@ -22,20 +23,20 @@ class WriteDesignation(TermsForm[DesignationTerms]):
 
     terms_class = DesignationTerms
     title = NameField(_("What is the title?"), required=True, max_length=200)
-    conferred_by = OrganizationField(
-        _("Who gave it?"), Organization, empty=_("Choose an organization"), required=True
+    conferred_by = PickField(
+        _("Who gave it?"), ORGANIZATIONS, empty=_("Choose an organization"), required=True
     )
-    conferred_on = OrganizationField(
-        _("Who holds it?"), Organization, empty=_("Choose an organization"), required=True
+    conferred_on = PickField(
+        _("Who holds it?"), ORGANIZATIONS, empty=_("Choose an organization"), required=True
     )
     given_on = DayField(_("On which day was it given?"))
-    pairing = RecordField(_("Which pairing does it belong to?"), Pairing, empty=_("No pairing"))
+    pairing = PickField(_("Which pairing does it belong to?"), PAIRINGS, empty=_("No pairing"))
     purpose = text_field(_("What is it for?"))
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
         self.user = user
-        bound = may_be_bound(user)
+        bound = Offer(Organization.objects.visible_to(user), ORGANIZATIONS)
         narrow(
             self, conferred_by=bound, conferred_on=bound, pairing=Pairing.objects.visible_to(user)
         )

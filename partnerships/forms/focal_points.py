@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import DayField, RecordField, narrow
-from network.models import Organization, Person
+from core.pickers import PickField
+from network.forms.choices import PEOPLE
+from network.models import Organization
 from partnerships.forms.choices import people_of, sides_of
 from partnerships.models import Pairing
 
@@ -20,8 +22,8 @@ class AppointFocalPoint(forms.Form):
     organization = RecordField(
         _("For which side?"), Organization, empty=_("Choose a side"), required=True
     )
-    person = RecordField(
-        _("Who is the focal point?"), Person, empty=_("Choose a person"), required=True
+    person = PickField(
+        _("Who is the focal point?"), PEOPLE, empty=_("Choose a person"), required=True
     )
     on = DayField(_("From which day?"))
 

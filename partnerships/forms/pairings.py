@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import ChoiceField, DayField, NameField, NumberField, RecordField, narrow
+from core.pickers import Offer, PickField
 from core.terms import TermsForm
-from network.models import Organization, Programme
+from network.forms.choices import ORGANIZATIONS
+from network.models import Programme
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, CooperationRole, PairingPhase
-from partnerships.forms.choices import OrganizationField, to_be_paired
+from partnerships.forms.choices import to_be_paired
 from partnerships.forms.fields import text_field
 from partnerships.forms.rows import Rows
 from partnerships.models import Pairing
@@ -70,18 +72,23 @@ class StartPairing(AboutPairing):
 class Side(forms.Form):
     """One institution of a new pairing."""
 
-    organization = OrganizationField(
-        _("Which institution?"), Organization, empty=_("Choose an institution")
+    organization = PickField(
+        _("Which institution?"), ORGANIZATIONS, empty=_("Choose an institution")
     )
     role = ChoiceField(_("Which role does it play?"), ROLES, required=False)
 
-    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+    def __init__(self, *args: Any, members: Offer, **options: Any) -> None:
         super().__init__(*args, **options)
-        narrow(self, organization=to_be_paired(user))
+        narrow(self, organization=members)
 
 
 class _Sides(Rows):
     """Two sides or more, each named once; an empty row is ignored."""
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        members = Offer(to_be_paired(user), ORGANIZATIONS)
+        super().__init__(*args, **{**options, "form_kwargs": {"members": members}})
+        members.known(form["organization"].value() for form in self.forms)
 
     def clean(self) -> None:
         """Ask for two different institutions."""

@@ -7,6 +7,8 @@ from typing import Any, Self
 
 from django import forms
 
+from core.pickers import typed_at
+
 
 class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
     """A formset that ignores empty rows and can be shown again with one row more."""
@@ -20,7 +22,7 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
         names = cls.form.base_fields
         count = cls(typed, prefix=prefix, **options).total_form_count()
         rows = [
-            {name: typed.get(f"{prefix}-{number}-{name}", "") for name in names}
+            {name: typed_at(typed, f"{prefix}-{number}-{name}") for name in names}
             for number in range(count)
         ]
         more = f"add_{prefix}" in typed

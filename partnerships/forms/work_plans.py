@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import ChoiceField, DayField, NameField, RecordField
+from core.pickers import PickField
 from core.terms import TermsForm
 from network.models import Programme, scope_of
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
+from partnerships.forms.choices import PAIRINGS
 from partnerships.forms.fields import text_field
 from partnerships.models import Pairing
 from partnerships.terms.work_plans import WorkPlanTerms
@@ -21,7 +23,7 @@ class WriteWorkPlan(TermsForm[WorkPlanTerms]):
 
     terms_class = WorkPlanTerms
     name = NameField(_("What is the work plan called?"), required=True, max_length=200)
-    pairing = RecordField(_("Whose plan is it?"), Pairing, empty=_("The whole network"))
+    pairing = PickField(_("Whose plan is it?"), PAIRINGS, empty=_("The whole network"))
     programme = RecordField(
         _("In which programme?"),
         Programme.objects.all(),

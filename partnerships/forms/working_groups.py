@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import DayField, NameField, RecordField, narrow
+from core.pickers import PickField
 from core.terms import TermsForm
-from network.models import Organization, Person
+from network.forms.choices import PEOPLE
+from network.models import Organization
 from partnerships.forms.choices import people_of, sides_of
 from partnerships.forms.fields import text_field
 from partnerships.models import Pairing
@@ -29,7 +31,7 @@ class AddMember(TermsForm[WorkingGroupMemberTerms]):
     """A person of the directory, or a name as it was written."""
 
     terms_class = WorkingGroupMemberTerms
-    person = RecordField(_("Who is it?"), Person, empty=_("Somebody who is not in the directory"))
+    person = PickField(_("Who is it?"), PEOPLE, empty=_("Somebody who is not in the directory"))
     name = NameField(
         _("What is the name?"),
         help_text=_("Only for somebody who is not in the directory."),

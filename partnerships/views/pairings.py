@@ -83,7 +83,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     if "add_sides" in request.POST:
         return _start_page(request, StartPairing.typed(request.POST), _longer(request))
     form = StartPairing(**sent(request))
-    sides = Sides(**sent(request), prefix="sides", form_kwargs={"user": request.user})
+    sides = Sides(**sent(request), prefix="sides", user=request.user)
     if not (form.is_valid() & sides.is_valid()):
         return _start_page(request, form, sides)
     parties: list[PairingPartyTerms] = sides.terms()
@@ -161,7 +161,7 @@ def _names(similar: Sequence[Pairing]) -> str:
 
 
 def _longer(request: SignedInRequest) -> Any:
-    return Sides.longer(request.POST, prefix="sides", form_kwargs={"user": request.user})
+    return Sides.longer(request.POST, prefix="sides", user=request.user)
 
 
 def _start_page(

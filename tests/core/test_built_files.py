@@ -24,6 +24,7 @@ def dist() -> Path:
         (["app.js"], 6_000),
         (["htmx.js"], 18_000),
         (["offline.js", "sw.js"], 5_000),
+        (["picker.js"], 2_000),
         (["app.css", "fonts.css"], 20_000),
         (["core.css"], 9_000),
         (["core.js"], 4_200),

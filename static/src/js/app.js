@@ -7,12 +7,14 @@ import { narrowLists, sayWhatCame } from "./filters.js";
 import { fold, openFolds } from "./folds.js";
 import { growFormsets } from "./formsets.js";
 import { openMenus } from "./menus.js";
+import { fetchPicker } from "./picker_loader.js";
 import { keepWhatIsTypedMeanwhile } from "./typed_meanwhile.js";
 
 growFormsets();
 openMenus();
 fold(document);
 openFolds();
+fetchPicker(document);
 narrowLists();
 keepWhatIsTypedMeanwhile();
 
@@ -23,5 +25,6 @@ document.addEventListener("htmx:load", ({ detail }) => {
   keepDrafts(part);
   focusOnErrors(part);
   fold(part);
+  fetchPicker(part);
   sayWhatCame(part);
 });

@@ -131,7 +131,7 @@ export function restore(form, pairs, besides = new Set()) {
       Array.from(field.options).forEach((option) => (option.selected = values.includes(option.value)));
     } else if (values.length) put(field, values.shift());
   });
-  form.dispatchEvent(new Event("change", { bubbles: true }));
+  form.dispatchEvent(new CustomEvent("change", { bubbles: true, detail: pairs }));
 }
 
 // A choice that is no longer offered is not made.

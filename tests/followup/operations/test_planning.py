@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
+from threading import Barrier
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 
 from followup.models import AT_ONCE, ReminderSchedule
@@ -21,6 +21,7 @@ from partnerships.terms.actions import ActionTerms
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import ActionFactory
 from tests.followup.planning import is_scheduled, next_check
+from tests.locks import in_another_process
 
 pytestmark = pytest.mark.django_db
 
@@ -173,19 +174,6 @@ def test_the_schedule_can_be_filled_again():
     assert planning.rebuild(ACTIONS, today=TODAY) == 2
 
     assert [next_check(each) for each in found] == [AT_ONCE, NOW + DAY]
-
-
-def in_another_process(act):
-    """Start ``act`` with a connection of its own; it notes what came of it."""
-    ends = []
-
-    def run():
-        ends.append(act())
-        connection.close()
-
-    thread = Thread(target=run)
-    thread.start()
-    return thread, ends
 
 
 def test_what_is_being_changed_is_planned_afterwards(transactional_db):

@@ -1,6 +1,6 @@
 """Planning while the database refuses, and while others plan or change the same meetings."""
 
-from threading import Barrier, Thread
+from threading import Barrier
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -25,7 +25,7 @@ from tests.followup.meetings import (
     waiting,
 )
 from tests.followup.planning import make_due, next_check, plan_meetings
-from tests.locks import wait_until_somebody_waits_for_us
+from tests.locks import in_another_process, wait_until_somebody_waits_for_us
 
 pytestmark = pytest.mark.django_db
 
@@ -79,19 +79,6 @@ def test_one_that_another_planner_has_is_left_to_it(event, person):
     ReminderSchedule.objects.update(next_check_at=NOW + DAY)
 
     assert planning._plan_or_log(MEETINGS, event.pk, now=NOW) == 0
-
-
-def in_another_process(act):
-    """Start ``act`` with a connection of its own; it notes what came of it."""
-    ends = []
-
-    def run():
-        ends.append(act())
-        connection.close()
-
-    thread = Thread(target=run)
-    thread.start()
-    return thread, ends
 
 
 def test_a_meeting_that_is_cancelled_while_it_is_planned_leaves_nothing_to_send(transactional_db):

@@ -12,7 +12,6 @@ from partnerships.enums import CooperationRole, PairingPhase
 from partnerships.models import Pairing
 from tests.factories import roles
 from tests.factories.network import (
-    CountryFactory,
     OrganizationFactory,
 )
 from tests.factories.partnerships import PairingFactory
@@ -57,9 +56,8 @@ def test_staff_start_a_pairing_that_is_named_after_its_sides(signed_in):
     ]
 
 
-def test_the_form_offers_the_members_by_country(signed_in):
-    cambodia = CountryFactory(cambodia=True)
-    member = OrganizationFactory(name="Member", acronym="M", country=cambodia)
+def test_the_form_offers_the_members_and_their_departments(signed_in):
+    member = OrganizationFactory(name="Member", acronym="M")
     part = OrganizationFactory(name="Part", parent=member, country=None, is_member=False)
     OrganizationFactory(name="Stranger", is_member=False)
 
@@ -68,8 +66,8 @@ def test_the_form_offers_the_members_by_country(signed_in):
     field = page.context["sides"].forms[0].fields["organization"]
     assert list(field.choices) == [
         ("", "Choose an institution"),
-        ("Cambodia", [(member.pk, "M \N{EN DASH} Member")]),
-        ("No country", [(part.pk, "Part")]),
+        (member.pk, "M \N{EN DASH} Member"),
+        (part.pk, "Part"),
     ]
 
 
