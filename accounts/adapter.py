@@ -9,6 +9,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
 from allauth.core.internal import ratelimit as limits
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.cache import cache
 from django.core.mail import EmailMessage
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.terms import BY_ITSELF
 
 _APP = "allauth.account"
+_WRONG_CODE = _("The code is wrong. Type the newest code.")
 KNOWN_FOR = 90 * 24 * 3600
 
 
@@ -31,10 +33,10 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "writtenpassword_mismatch": _("The e-mail address or the password is wrong. Check both."),
+        "email_password_mismatch": _("The e-mail address or the password is wrong. Check both."),
         "incorrect_password": _("The password is wrong. Type it again."),
         "enter_current_password": _("Type the password that you use now."),
-        "incorrect_code": _("The code is wrong. Type the newest code."),
+        "incorrect_code": _WRONG_CODE,
         "too_many_login_attempts": _("Too many wrong tries. Wait a few minutes, then try again."),
     }
 
@@ -111,6 +113,12 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         address = self.get_client_ip(request)
         prefix = 64 if ":" in address else 32
         return str(ip_network(f"{address}/{prefix}", strict=False))
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Say in the same words what is wrong with the code of a second step."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": _WRONG_CODE}
 
 
 def _account(credentials: dict[str, Any]) -> str:

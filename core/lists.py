@@ -29,6 +29,8 @@ from core.suggestions import suggested
 Sheet = tuple[tuple[object, Callable[[Any], object]], ...]
 
 A_PAGE = 25
+# A column of days or periods: what it says stays on one line.
+ONE_LINE = {"td": {"class": "nowrap"}}
 LONGEST_WORDS = 200
 _YES, _NO = ("1", "true", "on", "yes"), ("0", "false", "off", "no")
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pghistory
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models.lookups import In, IsNull
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -73,13 +73,27 @@ class ScopedQuerySet(models.QuerySet[ModelT_co]):
         if one_by_one:
             return self.filter(reduce(or_, map(_of_each, ways)))
         first, *others = (self._keys(way) for way in ways)
-        return self.filter(pk__in=first.union(*others))
+        return self.filter(pk__one_of=first.union(*others))
 
     def _keys(self, way: Way) -> models.QuerySet[Any]:
         if isinstance(way, Q):
             way = self.model._default_manager.filter(way), "pk"
         rows, key = way
         return rows.order_by().values(key)
+
+
+@models.Field.register_lookup
+class OneOf(In[Any]):
+    """Whether a key is one of a few, which are gathered first.
+
+    Not "in": PostgreSQL guesses how many keys there will be, and may read a table for them.
+    """
+
+    lookup_name = "one_of"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:  # noqa: ARG002 - Django's
+        """Return the comparison with the gathered keys."""
+        return f"= ANY(ARRAY{rhs})"
 
 
 def _of_each(way: Way) -> Q:

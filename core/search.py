@@ -162,30 +162,38 @@ class Search:
 
     def among(self, rows: QuerySetT, *beside: str) -> QuerySetT:
         """Return those of ``rows`` that have each word, in their own text or in one ``beside``."""
+        found = self.conditions(rows.model, *beside)
+        return rows.none() if found is None else rows.filter(*found)
+
+    def conditions(self, model: type[models.Model], *beside: str) -> list[Q] | None:
+        """Return what a record needs to have each word; None where no record of ``model`` does.
+
+        Whoever asks for the rows only then builds no rule of visibility for a noun without any.
+        """
+        found = []
         for word in self.words:
-            ways = list(self._ways(rows.model, word, beside))
+            ways = list(self._ways(model, word, beside))
             if not ways:
-                return rows.none()
-            rows = rows.filter(reduce(or_, ways))
-        return rows
+                return None
+            found.append(reduce(or_, ways))
+        return found
 
     def _ways(self, model: type[models.Model], word: str, beside: tuple[str, ...]) -> Iterator[Q]:
         """Yield the ways to have ``word``; none where no record of this noun has it."""
         rows = model._base_manager.order_by()
-        few = []
-        for path in beside:
-            keys = self._few(_at_end_of(model, path), word)
-            if keys is None:
-                yield leads_to(rows.filter(has_word(word, f"{path}__search_text")), "pk")
-            elif keys:
-                few.append(rows.filter(**{f"{path}__in": keys}))
-        own = self._few(model, word)
+        found = {path: self._few(_at_end_of(model, path), word) for path in beside}
+        common = [path for path, keys in found.items() if keys is None]
+        few = [rows.filter(**{f"{path}__in": keys}) for path, keys in found.items() if keys]
+        # Where each record is looked at in any case its own text is read along.
+        own = None if common else self._few(model, word)
         if own is None:
             yield has_word(word)
         elif own and few:
             few.append(rows.filter(pk__in=own))
         elif own:
             yield Q(pk__in=own)
+        for path in common:
+            yield leads_to(rows.filter(has_word(word, f"{path}__search_text")), "pk")
         if few:
             first, *others = (each.values("pk") for each in few)
             yield Q(pk__in=first.union(*others))

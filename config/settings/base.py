@@ -195,6 +195,7 @@ ACCOUNT_FORMS = {
     "change_password": "accounts.forms.OtherPasswordForm",
     "reauthenticate": "accounts.forms.ConfirmItIsYouForm",
 }
+MFA_ADAPTER = "accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "TVET Partnership Network"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the staff enters the addresses; nobody confirms them again

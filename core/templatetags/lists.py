@@ -29,7 +29,8 @@ _BLANK = ("", "\u2013", "\u2014")
 def results(context: Context, content: str, nothing_fits: object, show_all: object) -> str:
     """Render ``table`` below ``content``, which says how many rows it has.
 
-    Without rows it says ``nothing_fits`` and leads to all of them.
+    Without rows it says ``nothing_fits`` and leads to all of them; where there are none at all, the
+    whole page knows the first step.
     """
     request, table = context["request"], context["table"]
     # What stands in a column may ask the page, as it does below ``render_table``.
@@ -40,6 +41,7 @@ def results(context: Context, content: str, nothing_fits: object, show_all: obje
         "csv_url": _csv_url(request) if context["has_file"] else "",
         "narrowed_by": narrowed_by(context["filter"].form),
         "is_misread": bool(context["filter"].misread),
+        "is_empty": context["is_empty"],
         "address": address_of(request),
         "path": request.path,
         "nothing_fits": nothing_fits,

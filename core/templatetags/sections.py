@@ -2,16 +2,17 @@
 
 ``sections`` stands around the sections of a page. A ``section`` without rows is not drawn: its
 title joins the row at the end of the page, with the way to add to it that its ``adds`` tags name.
+``rows`` draws the first few rows of a section, and the rest when it is asked for.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urlencode
 
 from django import template
-from django.template.base import NodeList, Parser, Token
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -21,25 +22,30 @@ register = template.Library()
 
 # The name under which the page carries what it lacks to the end of it.
 ABSENT = "absent_sections"
+# So many rows stand open; one more is not worth a fold.
+FEW = 3
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A way to add something: ``short`` is how the row calls it, instead of the section's title."""
+    """A way to add something: ``short`` is how the row calls it, instead of the section's title.
+
+    With scripts the form of an inline one opens in the place of its section.
+    """
 
     url: str
     label: str
     short: str = ""
+    is_inline: bool = False
 
 
 @dataclass(frozen=True)
 class Addition:
-    """What the row offers; with scripts an inline one opens in the place of its section."""
+    """What the row offers, and to which section."""
 
     section: str
     title: str
     offer: Offer
-    is_inline: bool
 
 
 @dataclass
@@ -87,36 +93,54 @@ def do_sections(parser: Parser, _token: Token) -> SectionsNode:
     return SectionsNode(nodelist)
 
 
+class RowsNode(template.Node):
+    """Draws a list; what is long folds after the first few, but not while its rows are edited."""
+
+    child_nodelists = ("nodelist",)
+
+    def __init__(self, rows: FilterExpression, name: str, nodelist: NodeList) -> None:
+        self.rows = rows
+        self.name = name
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        """Draw each row as what stands in the tag says."""
+        drawn = [self._row(context, row) for row in self.rows.resolve(context) or ()]
+        is_long = len(drawn) > FEW + 1 and not context.get("editing")
+        few, more = (drawn[:FEW], drawn[FEW:]) if is_long else (drawn, [])
+        return render_to_string("components/rows.html", {"few": few, "more": more})
+
+    def _row(self, context: Context, row: object) -> SafeString:
+        with context.push(**{self.name: row}):
+            return self.nodelist.render(context)
+
+
+@register.tag("rows")
+def do_rows(parser: Parser, token: Token) -> RowsNode:
+    """Begin a row of a list: ``{% rows page.topics as topic %}``; ``endrows`` ends it."""
+    _tag, rows, _as, name = token.split_contents()
+    nodelist = parser.parse(("endrows",))
+    parser.delete_first_token()
+    return RowsNode(parser.compile_filter(rows), name, nodelist)
+
+
 @register.simple_block_tag(takes_context=True)
-def section(  # noqa: PLR0913 - what a page may say about a section
-    context: Context,
-    content: str,
-    name: str,
-    title: str,
-    rows: object,
-    *,
-    expected: bool = False,
-    inline: bool = False,
-    flush: bool = False,
-    note: object = "",
-    url: str = "",
-    link: object = "",
+def section(
+    context: Context, content: str, name: str, title: str, rows: object, *, expected: bool = False
 ) -> str:
     """Draw a box with a heading, if there are ``rows``; else leave it to the row of the page.
 
-    An ``expected`` one is said to be missing where its reader may add nothing. In an ``inline``
-    one forms open: without rows its place is kept, and a form that is open or was sent draws it.
+    An ``expected`` one is said to be missing where its reader may add nothing. A form that is open
+    in it or was sent draws it, too; where one may open, its place is kept.
     """
     absent = Absent.of(context)
     offers = absent.take() if absent else []
-    says_something = bool(context.get("form") or context.get("success"))
-    is_drawn = bool(rows) or (inline and says_something)
+    is_drawn = bool(rows or context.get("form") or context.get("success"))
     if absent and not is_drawn:
-        _leave(absent, name, title, offers, expected=expected, inline=inline)
-    if not is_drawn and not inline:
-        return ""
-    values: dict[str, Any] = {"name": name, "title": title, "content": content, "flush": flush}
-    values |= {"is_drawn": is_drawn, "note": note, "url": url, "link": link}
+        _leave(absent, name, title, offers, expected=expected)
+        if not any(each.is_inline for each in offers):
+            return ""
+    values = {"name": name, "title": title, "content": content, "is_drawn": is_drawn}
     return render_to_string("components/section.html", values)
 
 
@@ -136,22 +160,20 @@ def adds(
 
 
 @register.simple_tag(takes_context=True)
-def offers(context: Context, url: str, label: str, short: str = "") -> str:
+def offers(context: Context, url: str, label: str, *, short: str = "", inline: bool = False) -> str:
     """Say how to fill a section that has no rows, and show nothing."""
-    offer(context, url, label, short)
+    offer(context, url, label, short, inline=inline)
     return ""
 
 
-def offer(context: Context, url: str, label: str, short: str = "") -> None:
+def offer(context: Context, url: str, label: str, short: str = "", *, inline: bool = False) -> None:
     """Say how something may be added to the section that is being drawn."""
     if absent := Absent.of(context):
-        absent.offers.append(Offer(url, label, short))
+        absent.offers.append(Offer(url, label, short, inline))
 
 
-def _leave(
-    absent: Absent, name: str, title: str, offers: list[Offer], *, expected: bool, inline: bool
-) -> None:
+def _leave(absent: Absent, name: str, title: str, offers: list[Offer], *, expected: bool) -> None:
     """Put a section without rows into the row of the page."""
-    absent.additions += [Addition(name, title, each, inline) for each in offers]
+    absent.additions += [Addition(name, title, each) for each in offers]
     if expected and not offers:
         absent.missing.append(title)

@@ -89,7 +89,7 @@ def pagination(context: Context, page_obj: Page[Any], param: str = "page") -> st
 
 
 @register.simple_block_tag
-def card(  # noqa: PLR0913 - what a page may say about a card
+def card(
     content: str,
     title: object = "",
     *,
@@ -97,7 +97,6 @@ def card(  # noqa: PLR0913 - what a page may say about a card
     url: str = "",
     link: object = "",
     tone: str = "",
-    flush: bool = False,
 ) -> str:
     """Render a box with a heading and, beside it, a link to the whole."""
     return _component(
@@ -107,7 +106,6 @@ def card(  # noqa: PLR0913 - what a page may say about a card
         url=url,
         link=link,
         tone=tone,
-        flush=flush,
         content=content,
     )
 
@@ -233,7 +231,7 @@ def status(value: object, label: object = "", tone: str = "", icon: str = "") ->
 def known(value: object) -> object:
     """Say "Not known" for None; zero stays zero."""
     if value is None or not str(value).strip():
-        return format_html('<span class="muted">{}</span>', _("Not known"))
+        return format_html('<span class="muted nowrap">{}</span>', _("Not known"))
     return value
 
 

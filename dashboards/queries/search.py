@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from core.normalisation import clean_name, fold
@@ -15,6 +15,7 @@ from dashboards.enums import SearchKind
 from events.models import Event, Statement, Topic
 from events.queries import events
 from network.models import Organization, Person, Position
+from network.models.people import PersonQuerySet
 from network.queries import search
 from partnerships.models import Action, Agreement, Commitment, Designation, Pairing, WorkPlan
 
@@ -46,7 +47,7 @@ def _groups(text: str, user: User, kinds: Iterable[SearchKind], *, limit: int) -
     asked = Search(text)
     if not asked.words:
         return []
-    found = ((kind, list(_ROWS[kind](asked, user)[: limit + 1])) for kind in kinds)
+    found = ((kind, list(_found(kind, asked, user)[: limit + 1])) for kind in kinds)
     return [Group(kind, tuple(rows[:limit]), len(rows) > limit) for kind, rows in found if rows]
 
 
@@ -60,70 +61,70 @@ def meant_exactly(text: str, user: User) -> Organization | None:
     return named[0] if len(named) == 1 else None
 
 
-def _organizations(asked: Search, user: User) -> QuerySet[Any]:
-    return search.organizations(asked, Organization.objects.visible_to(user).with_details())
+def _found(kind: SearchKind, asked: Search, user: User) -> QuerySet[Any]:
+    """Return the records of one kind that have each word; who has a name also when it is misspelt.
+
+    What the reader may see is asked of those kinds alone that have the words.
+    """
+    if kind == SearchKind.ORGANIZATIONS:
+        return search.organizations(asked, Organization.objects.visible_to(user).with_details())
+    if kind == SearchKind.PEOPLE:
+        return search.people(asked, _people(user))
+    noun = _NOUNS[kind]
+    conditions = asked.conditions(noun.model, *noun.beside)
+    if conditions is None:
+        return noun.model._default_manager.none()
+    return noun.seen_by(user).filter(*conditions)
 
 
-def _people(asked: Search, user: User) -> QuerySet[Any]:
+def _people(user: User) -> PersonQuerySet:
     now = Position.objects.current().select_related("organization")
-    visible = Person.objects.visible_to(user).prefetch_related(Prefetch("positions", now))
-    return search.people(asked, visible)
+    return Person.objects.visible_to(user).prefetch_related(Prefetch("positions", now))
 
 
-def _pairings(asked: Search, user: User) -> QuerySet[Any]:
-    visible = Pairing.objects.visible_to(user).with_parties()
-    return asked.among(visible, "parties__organization").order_by("-pk")
+def _pairings(user: User) -> QuerySet[Pairing]:
+    return Pairing.objects.visible_to(user).with_parties().order_by("-pk")
 
 
-def _events(asked: Search, user: User) -> QuerySet[Any]:
-    return events.search(asked, Event.objects.visible_to(user).select_related("type"))
+def _events(user: User) -> QuerySet[Event]:
+    return Event.objects.visible_to(user).select_related("type")
 
 
-def _commitments(asked: Search, user: User) -> QuerySet[Any]:
-    visible = Commitment.objects.visible_to(user).select_related("area", "pairing")
-    return asked.among(visible, "area").order_by("-pk")
+def _of_events(model: type[Topic | Statement], *shown: str) -> Callable[[User], QuerySet[Any]]:
+    def seen_by(user: User) -> QuerySet[Any]:
+        rows = model._default_manager.filter(event__in=Event.objects.visible_to(user))
+        return rows.select_related("event", *shown).order_by("-pk")
+
+    return seen_by
 
 
-def _actions(asked: Search, user: User) -> QuerySet[Any]:
-    visible = Action.objects.visible_to(user).select_related("pairing")
-    return asked.among(visible).order_by("-pk")
+def _newest(model: Any, *shown: str) -> Callable[[User], QuerySet[Any]]:
+    def seen_by(user: User) -> QuerySet[Any]:
+        rows: QuerySet[Any] = model.objects.visible_to(user).order_by("-pk")
+        return rows.select_related(*shown)
+
+    return seen_by
 
 
-def _agreements(asked: Search, user: User) -> QuerySet[Any]:
-    visible = Agreement.objects.visible_to(user).select_related("type")
-    return asked.among(visible, "parties__organization").order_by("-pk")
+@dataclass(frozen=True)
+class _Noun:
+    """In what the words of a kind stand, and which records of it a reader may see."""
+
+    model: type[Model]
+    seen_by: Callable[[User], QuerySet[Any]]
+    beside: tuple[str, ...] = ()
 
 
-def _designations(asked: Search, user: User) -> QuerySet[Any]:
-    visible = Designation.objects.visible_to(user).select_related("conferred_by", "conferred_on")
-    return asked.among(visible, "conferred_by", "conferred_on").order_by("-pk")
-
-
-def _work_plans(asked: Search, user: User) -> QuerySet[Any]:
-    visible = WorkPlan.objects.visible_to(user).select_related("pairing")
-    return asked.among(visible).order_by("-pk")
-
-
-def _topics(asked: Search, user: User) -> QuerySet[Any]:
-    seen = Topic.objects.filter(event__in=Event.objects.visible_to(user))
-    return asked.among(seen.select_related("event")).order_by("-pk")
-
-
-def _statements(asked: Search, user: User) -> QuerySet[Any]:
-    seen = Statement.objects.filter(event__in=Event.objects.visible_to(user))
-    return asked.among(seen.select_related("event", "person"), "person").order_by("-pk")
-
-
-_ROWS: dict[SearchKind, Callable[[Search, User], QuerySet[Any]]] = {
-    SearchKind.ORGANIZATIONS: _organizations,
-    SearchKind.PEOPLE: _people,
-    SearchKind.PAIRINGS: _pairings,
-    SearchKind.EVENTS: _events,
-    SearchKind.COMMITMENTS: _commitments,
-    SearchKind.ACTIONS: _actions,
-    SearchKind.AGREEMENTS: _agreements,
-    SearchKind.DESIGNATIONS: _designations,
-    SearchKind.WORK_PLANS: _work_plans,
-    SearchKind.TOPICS: _topics,
-    SearchKind.STATEMENTS: _statements,
+_SIDES = ("conferred_by", "conferred_on")
+_PARTIES = ("parties__organization",)
+_NOUNS = {
+    SearchKind.PAIRINGS: _Noun(Pairing, _pairings, _PARTIES),
+    SearchKind.EVENTS: _Noun(Event, _events, events.SEARCHED),
+    SearchKind.COMMITMENTS: _Noun(Commitment, _newest(Commitment, "area", "pairing"), ("area",)),
+    SearchKind.ACTIONS: _Noun(Action, _newest(Action, "pairing")),
+    SearchKind.AGREEMENTS: _Noun(Agreement, _newest(Agreement, "type"), _PARTIES),
+    SearchKind.DESIGNATIONS: _Noun(Designation, _newest(Designation, *_SIDES), _SIDES),
+    SearchKind.WORK_PLANS: _Noun(WorkPlan, _newest(WorkPlan, "pairing")),
+    SearchKind.TOPICS: _Noun(Topic, _of_events(Topic)),
+    SearchKind.STATEMENTS: _Noun(Statement, _of_events(Statement, "person"), ("person",)),
 }

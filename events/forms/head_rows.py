@@ -13,7 +13,9 @@ NAME, PART, POSITION, HOUSE = "name", "part", "position", "house"
 MAIL, TITLE, OTHER = "mail", "title", "other"
 _WORDS = {
     NAME: (
-        "name|names|full name|participant|participants|name original name|姓名|名字|"
+        "name|names|full name|participant|participants|name original name|delegate|delegates|"
+        "attendee|attendees|attendance|list of participants|participants list|list of names|"
+        "姓名|名字|参加人员|与会人员|参会人员|出席人员|រាយនាម|អ្នកចូលរួម|ລາຍຊື່|ຜູ້ເຂົ້າຮ່ວມ|รายชื่อ|"
         "名单|ឈ្មោះ|គោត្តនាម និងនាម|នាម និងគោត្តនាម|ຊື່|ຊື່ ແລະ ນາມສະກຸນ|ชื่อ|"
         "ชื่อ นามสกุล|အမည်|họ và tên|họ tên"
     ),

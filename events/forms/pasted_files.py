@@ -33,8 +33,11 @@ _TEXTS = (".csv", ".tsv", ".txt")
 # A phone offers files by their kind, a computer by their ending.
 ACCEPT = ",".join((*_SHEETS, *_TEXTS, "text/csv", CONTENT_TYPES["xlsx"]))
 WRONG_KIND = _("Choose an Excel file (.xlsx) or a CSV file.")
+TOO_LONG = _("This list is too long. Paste at most %(most)s letters at once.")
 _UNREADABLE = _("We cannot read the letters in this file. Save it as Excel (.xlsx).")
 _NO_ROWS = _("There is no list on the first sheet of this file.")
+# No letters take more in any of these codes.
+_BYTES_OF_A_LETTER = 4
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -107,6 +110,8 @@ def _bytes(upload: File[bytes]) -> bytes:
         raise UploadRefusedError(
             _("This file is larger than 10 MB. Make it smaller or send it in parts.")
         )
+    if len(data) > MOST_LETTERS * _BYTES_OF_A_LETTER:
+        raise UploadRefusedError(TOO_LONG, most=f"{MOST_LETTERS:,}")
     return data
 
 

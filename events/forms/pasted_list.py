@@ -39,10 +39,7 @@ def refuse_what_is_no_list(text: str) -> list[Outcome]:
     :raises forms.ValidationError: if the list is longer than one page can hold, or a line is.
     """
     if len(text) > MOST_LETTERS:
-        raise forms.ValidationError(
-            _("This list is too long. Paste at most %(most)s letters at once.")
-            % {"most": f"{MOST_LETTERS:,}"}
-        )
+        raise forms.ValidationError(pasted_files.TOO_LONG % {"most": f"{MOST_LETTERS:,}"})
     found = outcomes(text)
     if sum(one.line is not None for one in found) > MOST_PEOPLE:
         raise forms.ValidationError(

@@ -73,8 +73,13 @@ def outcomes(text: str) -> list[Outcome]:
     """Return what each line of a pasted list is; empty lines are left out."""
     found: list[Outcome] = []
     head: Head | None = None
+    above: list[Row] = []
     for row in pasted_rows.rows(text):
+        above.append(row)
         if new_head := head_rows.head_of(row):
+            if head is None and row.is_table and not any(one.is_table for one in above[:-1]):
+                # What a sheet is called stands above its table.
+                found = [Outcome(one.written, why=NoPerson.HEADING) for one in above[:-1]]
             head = new_head
             found.append(Outcome(row.written, why=NoPerson.HEAD))
         else:
@@ -139,7 +144,7 @@ def _of_cells(row: Row) -> Outcome:
     cells = _with_titles(cells)
     if not cells:
         return Outcome(row.written, why=_nobody(mail))
-    if len(cells) == 1 and cells[0].endswith((":", "\uff1a")):
+    if len(cells) == 1 and (cells[0].endswith((":", "\uff1a")) or pasted_rows.is_sum(cells[0])):
         return Outcome(row.written, why=NoPerson.HEADING)
     return _named(row, cells, mail, left_out)
 
@@ -202,6 +207,8 @@ def _checked(outcome: Outcome) -> Outcome:
     if outcome.line is None:
         return outcome
     line = _without_addresses(outcome.line)
+    line, phones = _without_phones(line)
+    outcome = replace(outcome, left_out=(*outcome.left_out, *phones))
     if not line.name:
         return Outcome(outcome.written, why=NoPerson.ONLY_MAIL)
     lengths = {part: len(getattr(line, part)) for part in _LONGEST} | {"called": len(line.written)}
@@ -219,6 +226,18 @@ def _without_addresses(line: Line) -> Line:
     shown = {name: _bare(getattr(line, name)) for name in _SHOWN}
     others = tuple((_bare(position), _bare(house)) for position, house in line.others)
     return replace(line, others=others, **shown)
+
+
+def _without_phones(line: Line) -> tuple[Line, list[str]]:
+    """Leave out telephone numbers, which lists of meetings would show to everybody."""
+    parted = {name: pasted_rows.without_phone(getattr(line, name)) for name in _SHOWN}
+    others = tuple(
+        (pasted_rows.without_phone(position)[0], pasted_rows.without_phone(house)[0])
+        for position, house in line.others
+    )
+    shown = {name: rest for name, (rest, _number) in parted.items()}
+    numbers = dict.fromkeys(number for _rest, number in parted.values() if number)
+    return replace(line, others=others, **shown), list(numbers)
 
 
 def _bare(text: str) -> str:

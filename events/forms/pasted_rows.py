@@ -18,6 +18,7 @@ MOST_LETTERS = 100_000
 LONGEST_LINE = 1000
 # A cell of a spreadsheet may hold line breaks; more than these are no cell.
 _LINES_OF_A_CELL = 5
+_PHONE_DIGITS = 7
 # Also the wide ones of Chinese keyboards, the Arabic ones, and the Burmese little section.
 _SEMICOLONS = re.compile("[;\uff1b\u061b|\uff5c]")
 _COMMAS = re.compile("[,\uff0c\u3001\uff64\ufe50\ufe51\u060c\u104a]")
@@ -30,6 +31,12 @@ _NUMBERING = re.compile(
 )
 _MAIL = re.compile(
     r"(?:mailto:)?[^\s<>()\[\],;:\"'@\uff0c\u3001\uff1b]{1,64}@[^\s<>()\[\],;:\"'@\uff0c\u3001\uff1b]{1,250}"
+)
+# A number that begins as telephone numbers do, or is as long: years and rooms stay.
+_PHONE = re.compile(
+    r"(?:\b(?:tel|phone|mobile|mob|cell|hp|whatsapp)\b[.: ]*)?(?<!\d)"
+    r"(?:(?:[(]?[+][(]?\d|[(]?[0\u0660\u0e50\u0ed0\u1040\u17e0]\d)[\d ().-]{5,18}|\d{9,15}(?!\d))",
+    re.IGNORECASE,
 )
 _EMPTY_BRACKETS = re.compile(r"[<(\[\uff08] ?[>)\]\uff09]")
 _MAIL_LABEL = re.compile(r"\b(?:e-?mail|mail)(?: address)? ?[:\uff1a]? ?$", re.IGNORECASE)
@@ -56,6 +63,10 @@ _UNITS = {
     *("tel", "phone", "mobile", "whatsapp", "ext", "utc", "gmt", "ict", "\u5206\u949f", "\u5206"),
     *("\u4e0a\u5348", "\u4e0b\u5348"),
 }
+_SUMS = (
+    *("total", "in total", "grand total", "\u5408\u8ba1", "\u603b\u8ba1", "\u5171\u8ba1"),
+    *("\u179f\u179a\u17bb\u1794", "\u0ea5\u0ea7\u0ea1", "\u0e23\u0e27\u0e21"),
+)
 _ANSWERS = {
     *("yes", "no", "n/a", "na", "-", "--", "true", "false", "guest", "\u662f", "\u5426"),
     *("m", "f", "male", "female", "\u7537", "\u5973", "nam", "n\u1eef"),
@@ -100,6 +111,15 @@ def without_mail(cell: str) -> tuple[str, str]:
     return rest.strip(" :-\u2013\u2014"), found[0].removeprefix("mailto:").strip(".")
 
 
+def without_phone(cell: str) -> tuple[str, str]:
+    """Return what a cell says besides a telephone number, and the number as it was written."""
+    found = _PHONE.search(cell)
+    if not found or sum(map(_is_digit, found[0])) < _PHONE_DIGITS:
+        return cell, ""
+    rest = _EMPTY_BRACKETS.sub(" ", f"{cell[: found.start()]} {cell[found.end() :]}")
+    return " ".join(rest.split()).strip(" ,:-\u2013\u2014"), found[0].strip()
+
+
 def without_numbering(cell: str) -> str:
     """Return a cell without its number, letter or bullet."""
     return _NUMBERING.sub("", cell).strip()
@@ -110,6 +130,11 @@ def is_figure(cell: str) -> bool:
     words = re.split(r"[\W_]+", cell.casefold())
     letters = [word.strip("0123456789") for word in words if not word.isdecimal()]
     return any(map(_is_digit, cell)) and all(not word or word in _UNITS for word in letters)
+
+
+def is_sum(cell: str) -> bool:
+    """Say whether a line sums a list up: "Total: 12"."""
+    return cell.casefold().startswith(_SUMS) and any(map(_is_digit, cell))
 
 
 def is_answer(cell: str) -> bool:

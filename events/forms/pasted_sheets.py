@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from posixpath import dirname, join, normpath
 from typing import Any, Literal, TypeAlias
 from xml.parsers import expat
@@ -19,6 +20,8 @@ from zipfile import BadZipFile, ZipFile
 # A list of 500 people unpacks to less than a twentieth of this.
 MOST_UNPACKED = 10 * 1024 * 1024
 MOST_COLUMNS = 50
+# Far more than a list may have: who formatted a whole column has a million.
+MOST_ROWS = 5000
 _CHUNK = 64 * 1024
 _DAMAGED = (
     *(BadZipFile, zlib.error, expat.ExpatError, LookupError, ValueError, EOFError, OSError),
@@ -52,7 +55,7 @@ def rows_of_first_sheet(data: bytes) -> Iterator[list[str]]:
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
-            yield from _rows(_Book(archive))
+            yield from islice(_rows(_Book(archive)), MOST_ROWS)
     except _DAMAGED as damaged:
         raise UnreadableSheetError from damaged
 

@@ -20,6 +20,16 @@ from partnerships.models.pairings import PairingQuerySet
 from partnerships.terms.pairings import LastMeeting
 
 NEAR = timedelta(days=3)
+# Whose words find a meeting, besides its own.
+SEARCHED = (
+    "type",
+    "topics",
+    "donations",
+    "programmes__programme",
+    "organizers__organization",
+    "participations__organization",
+    "pairings__pairing__parties__organization",
+)
 
 
 @dataclass(frozen=True)
@@ -108,16 +118,7 @@ def open_by_area(pairing: Pairing) -> dict[int, list[Commitment]]:
 def search(text: str | Search, queryset: EventQuerySet) -> EventQuerySet:
     """Return the events in which every word occurs: in their text, or in a name of who met."""
     asked = Search(text) if isinstance(text, str) else text
-    return asked.among(
-        queryset,
-        "type",
-        "topics",
-        "donations",
-        "programmes__programme",
-        "organizers__organization",
-        "participations__organization",
-        "pairings__pairing__parties__organization",
-    )
+    return asked.among(queryset, *SEARCHED)
 
 
 def missing(event: Event, *, user: User) -> list[Task]:

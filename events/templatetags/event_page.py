@@ -60,7 +60,7 @@ def section_foot(
     url = reverse(f"events:{add}", args=[context["event"].pk])
     may = context["rights"][name]
     if may:
-        offer(context, url, label, short)
+        offer(context, url, label, short, inline=True)
     return {**page, "section": name, "add": url, "label": label, "edit": edit, "may": may}
 
 
@@ -80,7 +80,7 @@ def section_link(  # noqa: PLR0913 - what a link may say
     One that adds is offered by the row of the page, as ``short``, where the section has no rows.
     """
     if short:
-        offer(context, url, label, short)
+        offer(context, url, label, short, inline=True)
     return {"section": section, "url": url, "label": label, "icon": icon, "of": of}
 
 

@@ -75,6 +75,7 @@ CANCEL = ActPage(
     success=_("Meeting cancelled."),
     becomes=EventState.CANCELLED,
     news=_("They will get a mail that the meeting will not take place."),
+    is_grave=True,
 )
 
 

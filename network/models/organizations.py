@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Upper
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -107,9 +107,10 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
     def with_pairing_count(self, user: User | AnonymousUser) -> Self:
         """Add ``pairing_count``: the pairings worked on that ``user`` may know of."""
         known = paired_as_seen_by(user) & Q(pairing_parties__pairing__closed_on=None)
-        return self.annotate(
-            pairing_count=models.Count("pairing_parties", filter=known, distinct=True)
-        )
+        # Asked of the rows of a page alone: a list that is counted does not count these.
+        rows = Organization.objects.order_by().filter(known, pk=OuterRef("pk")).values("pk")
+        counted = rows.annotate(count=models.Count("pairing_parties", distinct=True))
+        return self.annotate(pairing_count=Coalesce(Subquery(counted.values("count")), 0))
 
 
 @tracked(without=("search_text",))

@@ -131,7 +131,10 @@ class Person(PagedRecord):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering: ClassVar = ["name", "pk"]
-        indexes: ClassVar = [search_index("person_search")]
+        indexes: ClassVar = [
+            search_index("person_search"),
+            models.Index(fields=["name", "id"], name="person_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

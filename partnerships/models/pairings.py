@@ -176,7 +176,10 @@ class Pairing(PagedRecord):
         verbose_name = _("pairing")
         verbose_name_plural = _("pairings")
         ordering: ClassVar = ["title", "pk"]
-        indexes: ClassVar = [search_index("pairing_search")]
+        indexes: ClassVar = [
+            search_index("pairing_search"),
+            models.Index(fields=["title", "id"], name="pairing_by_title"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(phase__in=REASONED_PHASES) | ~Q(reason=""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import DatedTable, DrawnColumn
+from core.lists import ONE_LINE, DatedTable, DrawnColumn
 from core.templatetags import ui
 from partnerships.enums import DRAFT_AGREEMENTS
 from partnerships.models import Agreement
@@ -25,8 +25,8 @@ class AgreementTable(DatedTable):
         orderable=False,
     )
     state = tables.Column(verbose_name=_("State"), orderable=False)
-    signed_on = tables.Column(verbose_name=_("Signed on"), empty_values=())
-    ends_on = tables.Column(verbose_name=_("Valid until"), empty_values=())
+    signed_on = tables.Column(verbose_name=_("Signed on"), empty_values=(), attrs=ONE_LINE)
+    ends_on = tables.Column(verbose_name=_("Valid until"), empty_values=(), attrs=ONE_LINE)
 
     class Meta:
         model = Agreement

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import formats
-from core.lists import DatedTable, DrawnColumn
+from core.lists import ONE_LINE, DatedTable, DrawnColumn
 from core.templatetags import ui, user_text
 from partnerships.models import Action, Commitment
 
@@ -36,8 +36,8 @@ class ActionTable(DueItemTable):
         template_name="partnerships/_action_who.html",
         orderable=False,
     )
-    due_on = tables.Column(verbose_name=gettext_lazy("By when"), empty_values=())
-    closed_on = tables.Column(verbose_name=gettext_lazy("Closed on"))
+    due_on = tables.Column(verbose_name=gettext_lazy("By when"), empty_values=(), attrs=ONE_LINE)
+    closed_on = tables.Column(verbose_name=gettext_lazy("Closed on"), attrs=ONE_LINE)
 
     class Meta:
         model = Action
@@ -66,7 +66,10 @@ class CommitmentTable(DueItemTable):
     )
     firmness = tables.Column(verbose_name=gettext_lazy("How firm"), orderable=False)
     ends_on = tables.Column(
-        verbose_name=gettext_lazy("Period"), empty_values=(), order_by=("ends_on", "starts_on")
+        verbose_name=gettext_lazy("Period"),
+        empty_values=(),
+        order_by=("ends_on", "starts_on"),
+        attrs=ONE_LINE,
     )
 
     class Meta:

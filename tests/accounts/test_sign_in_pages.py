@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.adapter import InvitedOnlyAdapter, SecondStepAdapter
 from accounts.tasks import send_password_links
 from tests.factories import roles
 
@@ -116,6 +117,21 @@ def test_a_wrong_code_is_refused_in_the_summary(confirmed):
     response = confirmed.post(reverse("mfa_activate_totp"), {"code": "000000"})
 
     assert "There is a problem" in response.content.decode()
+
+
+def test_a_wrong_password_is_refused_in_our_words(client, person):
+    wrong = {"login": person.email, "password": "four calm green rivers"}
+
+    page = client.post(reverse("account_login"), wrong).content.decode()
+
+    assert "The e-mail address or the password is wrong. Check both." in page
+
+
+@pytest.mark.parametrize("adapter", [InvitedOnlyAdapter, SecondStepAdapter])
+def test_our_words_stand_where_the_library_looks_for_them(adapter):
+    [library] = adapter.__bases__
+
+    assert adapter.error_messages.keys() == library.error_messages.keys()
 
 
 def test_the_second_step_is_asked_for_after_the_password(client, confirmed, person):

@@ -87,6 +87,19 @@ def test_the_busiest_pairing_fits_a_phone(visitor):
     assert choices == 1 + open_ones
 
 
+def test_a_meeting_with_much_to_say_fits_a_phone_and_is_printed_whole(visitor):
+    staff, paper = visitor(PHONE), visitor(PHONE, scripts=False)
+    event = Event.objects.annotate(rows=Count("outcomes")).order_by("-rows").first()
+    staff.sign_in("staff@example.org")
+    paper.context.add_cookies(staff.context.cookies())
+
+    assert height(staff.open(event.get_absolute_url())) < 5_200
+    folded = paper.open(event.get_absolute_url()).locator(".more .rows-item").last
+    assert not folded.is_visible()
+    paper.page.emulate_media(media="print")
+    assert folded.is_visible()
+
+
 def test_what_the_page_lacks_opens_where_it_belongs(visitor):
     staff = visitor(DESK)
     staff.sign_in("staff@example.org")

@@ -11,12 +11,12 @@ export function fold(part) {
 
 export function openFolds() {
   addEventListener("hashchange", openTarget);
-  addEventListener("beforeprint", () => show(document, true));
+  addEventListener("beforeprint", () => show(document, true, "details.more, "));
   phone.addEventListener("change", () => show(document, !phone.matches));
 }
 
-function show(part, open) {
-  part.querySelectorAll("details[data-fold]").forEach((details) => { details.open = open; });
+function show(part, open, also = "") {
+  part.querySelectorAll(`${also}details[data-fold]`).forEach((details) => { details.open = open; });
 }
 
 function openTarget() {

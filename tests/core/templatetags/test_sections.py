@@ -7,9 +7,9 @@ from django.template import Context, Template
 
 PAGE = """
 {% sections %}
-    {% section "topics" "Topics" topics inline=True %}
-        {% for topic in topics %}<p>{{ topic }}</p>{% endfor %}
-        {% offers "/topics/add/" "Add a topic" %}
+    {% section "topics" "Topics" topics %}
+        {% rows topics as topic %}<li>{{ topic }}</li>{% endrows %}
+        {% offers "/topics/add/" "Add a topic" inline=True %}
     {% endsection %}
     {% section "files" "Files" files expected=True %}
         <p>A file</p>
@@ -30,7 +30,7 @@ def test_what_is_there_is_drawn_with_the_way_to_add_to_it():
     page = drawn(topics=["Robots"], files=["x"], may=True)
 
     assert "<h2>Topics</h2>" in page
-    assert "<p>Robots</p>" in page
+    assert "<li>Robots</li>" in page
     assert '<a href="/?kind=x">' in page
     assert 'id="more"' not in page
 
@@ -70,14 +70,16 @@ def test_a_part_of_a_page_keeps_no_row(files, count):
     assert 'id="more"' not in page
 
 
-def test_a_section_may_lead_to_the_whole_and_say_a_word_beside_its_title():
-    page = drawn(
-        '{% section "agenda" "Agenda" rows note="Times of Bangkok" url="/a/" link="Edit" %}x'
-        "{% endsection %}",
-        rows=[1],
-    )
+def test_a_long_list_folds_after_the_first_few_rows_unless_they_are_edited():
+    topics = [f"Topic {number}" for number in range(6)]
+    page = drawn(topics=topics, files=["x"])
+    first, folded = page.split('<details class="more">')
 
-    assert (
-        '<a class="no-print" href="/a/">Edit<span class="visually-hidden">: Agenda</span>' in page
-    )
-    assert '<span class="muted">Times of Bangkok</span>' in page
+    assert [first.count(topic) + 2 * folded.count(topic) for topic in topics] == [1, 1, 1, 2, 2, 2]
+    assert "Show 3 more" in folded
+    assert "<details" not in drawn(topics=topics, files=["x"], editing="topics")
+    assert "<details" not in drawn(topics=topics[:4], files=["x"])
+
+
+def test_a_list_without_rows_is_not_drawn():
+    assert "<ul" not in drawn("{% rows topics as topic %}<li>x</li>{% endrows %}", topics=None)

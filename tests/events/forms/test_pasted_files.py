@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,13 @@ from core.uploads import UploadRefusedError
 from events.forms import pasted_people
 from events.forms.pasted_files import text_of
 from events.forms.pasted_list import refuse_what_is_no_list
-from events.forms.pasted_sheets import MOST_UNPACKED, UnreadableSheetError, rows_of_first_sheet
+from events.forms.pasted_people import outcomes
+from events.forms.pasted_sheets import (
+    MOST_ROWS,
+    MOST_UNPACKED,
+    UnreadableSheetError,
+    rows_of_first_sheet,
+)
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -108,6 +115,7 @@ REFUSED = {
     "old Excel": ("list.xls", b"\xd0\xcf\x11\xe0", "Choose an Excel file (.xlsx) or a CSV file."),
     "nothing": ("list.csv", b"", "This file is empty. Choose another file."),
     "too long": ("list.csv", b"x" * (10 * 1024 * 1024 + 1), "This file is larger than 10 MB."),
+    "a long text": ("list.csv", b"x" * 400_001, "This list is too long."),
     "letters lost": ("list.csv", b"???? ????,Dean", "We cannot read the letters in this file."),
     "Big5": (
         "list.csv",
@@ -144,13 +152,20 @@ def test_a_bad_file_is_refused_in_a_sentence(kind):
 
 
 def test_a_long_sheet_is_read_only_as_far_as_shows_that_it_is_too_long():
-    row = '<row><c t="str"><v>Dara Sok</v></c></row>'
-
-    text = read("a.xlsx", xlsx(rows=row * 60_000))
+    text = read("a.xlsx", xlsx(rows=f'<row><c t="str"><v>{"Dara Sok " * 9}</v></c></row>' * 9_000))
+    lines = read("a.xlsx", xlsx(rows='<row><c t="str"><v>Dara Sok</v></c></row>' * 60_000))
 
     assert len(text) < 120_000
-    with pytest.raises(Exception, match="too long"):
+    assert len(lines.splitlines()) == MOST_ROWS
+    with pytest.raises(ValidationError, match="too long"):
         refuse_what_is_no_list(text)
+
+
+def test_what_stands_above_the_head_of_a_table_is_nobody():
+    text = "Peer workshop, 21 December\nName\tPosition\nDara Sok\tDean"
+
+    assert [one.line and one.line.name for one in outcomes(text)] == [None, None, "Dara Sok"]
+    assert outcomes("Dara Sok\nWei Fan\tDean\nName\tPosition")[0].line
 
 
 @given(st.binary(max_size=300))

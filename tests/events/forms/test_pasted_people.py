@@ -187,6 +187,9 @@ def test_the_list_of_zoom_is_read():
     [
         ("Name\tPosition", NoPerson.HEAD),
         ("Participants from China:", NoPerson.HEADING),
+        ("Delegates (12)", NoPerson.HEAD),
+        ("参加人员", NoPerson.HEAD),
+        ("Total: 12", NoPerson.HEADING),
         ("12", NoPerson.NO_NAME),
         ("---", NoPerson.NO_NAME),
         ("Dr.", NoPerson.NO_NAME),
@@ -208,6 +211,31 @@ def test_what_is_left_out_of_a_line_is_said():
 
     assert outcome.said_to_be_left_out == ["F", "+855 12 345 678", "45 min"]
     assert (outcome.line.position, outcome.line.organization) == ("Secretary", "")
+
+
+@pytest.mark.parametrize(
+    ("row", "phone"),
+    [
+        ("Om Romny 012 345 678, Secretary, MoEYS", "012 345 678"),
+        ("Om Romny (+855) 12-345-678, Secretary, MoEYS", "(+855) 12-345-678"),
+        ("Om Romny, Secretary Tel: ០១២ ៣៤៥ ៦៧៨, MoEYS", "Tel: ០១២ ៣៤៥ ៦៧៨"),
+        ("Om Romny; Secretary; MoEYS 85512345678", "85512345678"),
+        (
+            "Name\tPosition\tSchool\nOm Romny\tSecretary\tMoEYS, mobile 012 345 678",
+            "mobile 012 345 678",
+        ),
+    ],
+)
+def test_a_telephone_number_is_left_out_and_never_shown(row, phone):
+    found = next(one for one in outcomes(row) if one.line)
+
+    assert plain(found.line) == Line("Om Romny", "Secretary", "MoEYS")
+    assert found.said_to_be_left_out == [phone]
+    assert not any("345" in str(each) or "៣៤៥" in str(each) for each in found.line.others)
+
+
+def test_years_are_no_telephone_number():
+    assert plain(*read("Om Romny, Dean 2021-2023, Room 204")).position == "Dean 2021-2023"
 
 
 def test_two_addresses_on_a_line_of_a_mail_program_are_two_people():

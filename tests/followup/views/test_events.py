@@ -73,6 +73,7 @@ def test_a_change_that_many_hear_of_comes_back_with_their_names(signed_in, event
         'value="Vientiane"',
     ):
         assert words in page
+    assert page.count("btn-primary") == 1
     assert "Save changes" not in page
 
 

@@ -266,8 +266,10 @@ def test_two_changes_of_one_answer_leave_one_that_counts(mail_client, action):
     token = token_for(action)
     mail_client.post(address(token), answered())
     mail_client.post(address(token), answered(Answer.LATE, change="True"))
-    mail_client.post(address(token), answered(Answer.BLOCKED, change="True"))
+    change = answered(Answer.BLOCKED, change="True")
+    thanks = mail_client.post(address(token), change, follow=True).content.decode()
 
+    assert "We now tell the ILO team that you need help." in thanks
     assert [update.answer for update in ProgressUpdate.objects.current()] == ["blocked"]
 
 

@@ -52,7 +52,7 @@ def test_htmx_gets_the_results_alone(signed_in):
     part = signed_in(roles.staff(), htmx=True).get(reverse(INDEX)).content.decode()
 
     assert part.strip().startswith('<div id="results">')
-    assert "No agreed area yet." in part
+    assert "Nothing is here yet." in part
 
 
 def test_an_empty_list_says_that_the_filters_are_narrow(signed_in):
