@@ -24,10 +24,17 @@ from events.forms.pasted_sheets import (
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-TYPES = f'<Types><Override PartName="/xl/workbook.xml" ContentType="{MAIN}"/></Types>'
+TEXTS = MAIN.replace("sheet.main", "sharedStrings")
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+TYPES = (
+    f'<Types xmlns="{PACKAGE}/content-types">'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{MAIN}"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{TEXTS}"/></Types>'
+)
 SHEETS = (
-    '<sheet name="Lists" state="hidden" r:id="r2"/><sheet name="Who comes" r:id="r1"/>'
-    '<sheet name="Notes" r:id="r2"/>'
+    '<sheet name="Lists" sheetId="1" state="hidden" r:id="r2"/>'
+    '<sheet name="Who comes" sheetId="2" r:id="r1"/><sheet name="Notes" sheetId="3" r:id="r2"/>'
 )
 STRINGS = """<si><t>Full name</t></si><si><t>Position</t></si><si><r><t>Wei </t></r>
 <r><t>Fan</t></r><rPh sb="0" eb="1"><t>wei</t></rPh></si><si><t xml:space="preserve">"Vice" Dean,
@@ -36,6 +43,10 @@ ROWS = """<row r="2"><c r="B2" t="s"><v>0</v></c><c r="D2" t="s"><v>1</v></c></r
 <row r="4"><c r="A4"><v>1</v></c><c r="B4" t="s"><v>2</v></c><c r="C4" t="b"><v>1</v></c>
 <c r="D4" t="s"><v>3</v></c></row><row><c/><c t="inlineStr"><is><t>Dara Sok</t></is></c>
 <c t="e"><v>#N/A</v></c><c t="str"><f>A1</f><v>Dean</v></c><c r="XFD5"><v>9</v></c></row>"""
+
+
+def _links(links):
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>'
 
 
 def xlsx(rows=ROWS, **parts):
@@ -48,12 +59,16 @@ def xlsx(rows=ROWS, **parts):
     main = f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
     held = {
         "[Content_Types].xml": TYPES,
-        "_rels/.rels": f"<Relationships>{main}</Relationships>",
-        "xl/workbook.xml": f'<workbook xmlns:r="{OFFICE}"><sheets>{SHEETS}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f"<Relationships>{links}</Relationships>",
-        "xl/sharedStrings.xml": f"<sst>{STRINGS}</sst>",
-        "xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>",
-        "xl/worksheets/sheet2.xml": "<worksheet/>",
+        "_rels/.rels": _links(main),
+        "xl/workbook.xml": (
+            f'<workbook {SHEET} xmlns:r="{OFFICE}"><sheets>{SHEETS}</sheets></workbook>'
+        ),
+        "xl/_rels/workbook.xml.rels": _links(links),
+        "xl/sharedStrings.xml": f"<sst {SHEET}>{STRINGS}</sst>",
+        "xl/worksheets/sheet1.xml": (
+            f"<worksheet {SHEET}><sheetData>{rows}</sheetData></worksheet>"
+        ),
+        "xl/worksheets/sheet2.xml": f"<worksheet {SHEET}/>",
     } | {f"xl/{name}.xml": text for name, text in parts.items()}
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
@@ -108,7 +123,7 @@ def test_what_excel_saves_between_commas_is_read_by_its_head():
 
 
 def too_large():
-    return xlsx(sharedStrings=f"<sst>{' ' * MOST_UNPACKED}</sst>")
+    return xlsx(sharedStrings=f"<sst {SHEET}>{' ' * MOST_UNPACKED}</sst>")
 
 
 REFUSED = {
@@ -124,7 +139,7 @@ REFUSED = {
     ),
     "Vietnamese": ("list.csv", b"Ph\xf0c V\xe3n", "We cannot read the letters in this file."),
     "a picture": ("list.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "We cannot read the letters"),
-    "no sheet": ("a.xlsx", xlsx(workbook="<workbook/>"), "We cannot read this XLSX file."),
+    "no sheet": ("a.xlsx", xlsx(workbook=f"<workbook {SHEET}/>"), "We cannot read this XLSX file."),
     "no rows": ("a.xlsx", xlsx(rows="<row><c/></row>"), "There is no list on the first sheet"),
     "torn": ("a.xlsx", xlsx(workbook="<workbook>"), "We cannot read this XLSX file."),
     "no such text": (
@@ -134,7 +149,9 @@ REFUSED = {
     ),
     "entities": (
         "a.xlsx",
-        xlsx(sharedStrings='<!DOCTYPE sst [<!ENTITY a "aaaa">]><sst><si><t>&a;</t></si></sst>'),
+        xlsx(
+            sharedStrings=f'<!DOCTYPE sst [<!ENTITY a "aa">]><sst {SHEET}><si><t>&a;</t></si></sst>'
+        ),
         "We cannot read this XLSX file.",
     ),
     "a bomb": ("a.xlsx", too_large(), "This file is too large when we open it."),
@@ -159,6 +176,14 @@ def test_a_long_sheet_is_read_only_as_far_as_shows_that_it_is_too_long():
     assert len(lines.splitlines()) == MOST_ROWS
     with pytest.raises(ValidationError, match="too long"):
         refuse_what_is_no_list(text)
+
+
+def test_a_sheet_that_claims_its_last_corner_takes_no_memory_for_it():
+    corners = '<row r="1"><c r="A1" t="str"><v>Dara Sok</v></c></row><row r="1048576">'
+
+    text = read("a.xlsx", xlsx(rows=f'{corners}<c r="XFD1048576"><v>1</v></c></row>'))
+
+    assert text == "Dara Sok"
 
 
 def test_what_stands_above_the_head_of_a_table_is_nobody():
