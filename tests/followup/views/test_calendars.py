@@ -145,12 +145,12 @@ def test_asking_by_head_gives_the_same_heads_and_no_file(user):
 def test_more_meetings_ask_no_more_questions(user, django_assert_num_queries):
     url = address_of(user.person)
     meeting_with(user.person)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Client().get(url)
 
     for month in range(1, 9):
         meeting_with(user.person, day=date(2027, month, 1))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Client().get(url)
 
 
