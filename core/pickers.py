@@ -73,6 +73,8 @@ class Offer:
     def __init__(self, records: Any, kind: Kind, *, most: int = FEW) -> None:
         self.records, self.kind, self.most = records, kind, most
         self._known: dict[int, Any] = {}
+        self._found: dict[str, list[Any]] = {}
+        self._meant: dict[str, Any | None] = {}
 
     @cached_property
     def few(self) -> list[Any] | None:
@@ -93,6 +95,17 @@ class Offer:
 
     def found(self, words: str) -> list[Any]:
         """Return some that ``words`` find, one more than is shown; the likeliest stand on top."""
+        if words not in self._found:
+            self._found[words] = self._search(words)
+        return self._found[words]
+
+    def meant(self, words: str) -> Any | None:
+        """Return the one that ``words`` surely mean: called so, or the only one that has them."""
+        if words not in self._meant:
+            self._meant[words] = self._sure(words)
+        return self._meant[words]
+
+    def _search(self, words: str) -> list[Any]:
         asked, rows = Search(words), self.records.order_by("-pk")
         if asked.words:
             rows = self.kind.find(asked, rows.order_by())
@@ -106,8 +119,7 @@ class Offer:
             key=lambda one: (one not in exact, not fold(self.kind.label(one)).startswith(begins)),
         )
 
-    def meant(self, words: str) -> Any | None:
-        """Return the one that ``words`` surely mean: called so, or the only one that has them."""
+    def _sure(self, words: str) -> Any | None:
         asked, called = fold(words), self._called(words)
         found = called or [
             one

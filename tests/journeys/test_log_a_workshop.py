@@ -178,7 +178,7 @@ def test_another_action_is_added_without_scripts(visitor, pairing):
     page.get_by_role("button", name="Add another action").click()
 
     fields = page.get_by_label("What will be done?")
-    assert fields.count() == 2
+    expect(fields).to_have_count(2)
     assert fields.first.input_value() == "First"
 
 

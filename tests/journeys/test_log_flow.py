@@ -80,3 +80,16 @@ def test_those_who_meet_start_a_pairing(visitor, colleges, scripts):
     assert [party.organization for party in pairing.parties.all()] == colleges
     assert pairing.commitments.get().area.key == "competition"
     assert staff.errors == []
+
+
+def test_a_file_stays_chosen_when_a_part_of_the_page_comes_anew(visitor):
+    staff = visitor()
+    staff.sign_in("staff@example.org")
+    page = staff.open("/workshops/log/")
+    minutes = page.get_by_label("Do you have minutes, slides or photos?")
+    minutes.set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"})
+    page.get_by_label("Which pairing met?").select_option("other")
+    page.get_by_text("No pairing met.").wait_for()
+    expect(page.locator(BUSY)).to_have_count(0, timeout=30_000)
+
+    assert minutes.evaluate("input => input.files.length") == 1

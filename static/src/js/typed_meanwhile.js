@@ -1,5 +1,5 @@
 // An answer of the server renews a part of a form as it was when it was asked. On a slow line people type on: what they
-// typed since is put back. What they type until the new part has settled is newer than that, and stays. What they opened
+// typed or chose since is put back. What they type until the new part has settled is newer than that, and stays. What they opened
 // stays open. What the server wrote into a field (data-anew) stays as well.
 
 import { restore, values } from "./drafts.js";
@@ -14,6 +14,7 @@ export function keepWhatIsTypedMeanwhile() {
 function keep(form) {
   const typed = values(form);
   const opened = new Set([...form.querySelectorAll("details[open]")].map(nameOf));
+  const files = new Map([...form.querySelectorAll("input[type=file]")].map(({ name, files }) => [name, files]));
   const newer = new Set();
   const note = (event) => newer.add(event.target.name);
   form.addEventListener("input", note);
@@ -21,9 +22,16 @@ function keep(form) {
     form.removeEventListener("input", note);
     form.querySelectorAll("[data-anew]").forEach(({ name }) => newer.add(name));
     restore(form, typed, newer);
+    form.querySelectorAll("input[type=file]").forEach((input) => choose(input, files.get(input.name)));
   };
   form.addEventListener("htmx:afterSwap", () => open(form, opened), { once: true });
   form.addEventListener("htmx:afterSettle", putBack, { once: true });
+}
+
+// A list that was read is text in the page by now.
+function choose(input, files) {
+  const isRead = input.form.elements[input.name.replace(/_file$/, "")]?.matches?.("[data-anew]");
+  if (files?.length && !input.files.length && !isRead) input.files = files;
 }
 
 // A folded part has no name of its own: it is known by the first question in it.
