@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -222,8 +222,7 @@ def show_list(
     address = address_of(request)
     asked = _format(address, file)
     address.refuse(filterset.misread)
-    beside = [f"{name}{WORDS}" for name in filterset.filters]
-    address.know([*filterset.filters, *beside, table.page_field, table.order_by_field, "format"])
+    address.know([*_names(filterset), table.page_field, table.order_by_field, "format"])
     _sort(table, address)
     if file and asked:
         return _file(request, address, file, table.data.data)
@@ -236,6 +235,14 @@ def show_list(
     values = {"filter": filterset, "table": table, "is_empty": is_empty, **context}
     values["has_file"] = file is not None
     return render(request, partial(request, template, "results"), values)
+
+
+def _names(filterset: ListFilter) -> Iterator[str]:
+    """Yield what an address may narrow the list by; what is picked may be said in words."""
+    for name, field in filterset.form.fields.items():
+        yield name
+        if isinstance(field, PickField):
+            yield f"{name}{WORDS}"
 
 
 def _format(address: Address, file: tuple[str, Sheet] | None) -> str:
