@@ -7,10 +7,16 @@ from pathlib import Path
 
 from launcher import assets, ports, processes, secrets, stamps
 from launcher.places import PYTHON, ROOT
+from launcher.problem import Problem
 from launcher.services import Services
 from launcher.terminal import step
 
 _MANAGE = ROOT / "manage.py"
+# Only who installs it knows them: what the site answers to, and where links in mails lead.
+_SAID_BY_AN_INSTALLATION = {
+    "ALLOWED_HOSTS": "network.example.org",
+    "SITE_URL": "https://network.example.org",
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,10 @@ class Product:
 
 
 def product(data: Path, services: Services, port: int) -> Product:
-    """The copy on this data; what the environment already says is left as it is."""
+    """The copy on this data; what the environment already says is left as it is.
+
+    :raises Problem: if the environment of an installation lacks what only it can say.
+    """
     defaults = {
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "SECRET_KEY": secrets.keep(data).secret_key,
@@ -47,9 +56,16 @@ def product(data: Path, services: Services, port: int) -> Product:
     given = {**services.environment(), "DATA_DIR": str(data)}
     copy = Product(data, {**defaults, **os.environ, **given})
     if copy.is_local:
-        # An installation must say it: links in mails that lead to this machine help nobody there.
         copy.environment.setdefault("SITE_URL", f"http://{ports.HERE}:{port}")
+    else:
+        _ask_for_names(copy)
     return copy
+
+
+def _ask_for_names(copy: Product) -> None:
+    for name, example in _SAID_BY_AN_INSTALLATION.items():
+        if not copy.environment.get(name):
+            raise Problem(f"Set {name} in the environment, for example: {name}={example}")
 
 
 def write_environment(copy: Product) -> Path:
