@@ -9,6 +9,7 @@ import { gzipSync } from "node:zlib";
 import { geoPath, geoTransform } from "d3-geo";
 import esbuild from "esbuild";
 import * as sass from "sass";
+import subsetFont from "subset-font";
 import { feature } from "topojson-client";
 import { filter, filterWeight, presimplify, simplify, sphericalTriangleArea } from "topojson-simplify";
 
@@ -20,14 +21,26 @@ const dist = path.join(root, "static", "dist");
 // Phones of 2019 and later; syntax of ES2019 is what their browsers share.
 const browsers = ["es2019", "chrome79", "firefox78", "safari13.1", "edge79"];
 
-// Latin letters are in static/src/fonts.
+// Of Latin what the languages of Western Europe and our texts need: $latin in scss/fonts.scss names the same letters.
+const latin = letters([
+  [0x20, 0x7e], [0xa0, 0xa0], [0xa9, 0xa9], [0xab, 0xab], [0xb0, 0xb0], [0xb7, 0xb7], [0xbb, 0xbb], [0xbf, 0xff],
+  [0x2010, 0x2015], [0x2018, 0x201e], [0x2022, 0x2022], [0x2026, 0x2026], [0x2032, 0x2033], [0x2039, 0x203a],
+  [0x20ac, 0x20ac], [0x2122, 0x2122], [0x2212, 0x2212],
+]);
+const ofLatin = { text: latin, keepFeatures: ["kern", "tnum"] };
+// Other scripts are shaped by many rules: all of their letters and rules stay.
+const whole = { keepAllGlyphs: true };
+
 const fonts = [
-  ["noto-sans-khmer", "noto-sans-khmer-khmer-400-normal"],
-  ["noto-sans-khmer", "noto-sans-khmer-khmer-700-normal"],
-  ["noto-sans-lao", "noto-sans-lao-lao-400-normal"],
-  ["noto-sans-lao", "noto-sans-lao-lao-700-normal"],
-  ["noto-sans-myanmar", "noto-sans-myanmar-myanmar-400-normal"],
-  ["noto-sans-myanmar", "noto-sans-myanmar-myanmar-700-normal"],
+  ["overpass", "overpass-latin-700-normal", ofLatin],
+  ["noto-sans", "noto-sans-latin-400-normal", ofLatin],
+  ["noto-sans", "noto-sans-latin-700-normal", ofLatin],
+  ["noto-sans-khmer", "noto-sans-khmer-khmer-400-normal", whole],
+  ["noto-sans-khmer", "noto-sans-khmer-khmer-700-normal", whole],
+  ["noto-sans-lao", "noto-sans-lao-lao-400-normal", whole],
+  ["noto-sans-lao", "noto-sans-lao-lao-700-normal", whole],
+  ["noto-sans-myanmar", "noto-sans-myanmar-myanmar-400-normal", whole],
+  ["noto-sans-myanmar", "noto-sans-myanmar-myanmar-700-normal", whole],
 ];
 
 // The region of the network. Equirectangular, true to scale at `parallel`:
@@ -64,15 +77,18 @@ async function scripts() {
 
 async function files() {
   await mkdir(path.join(dist, "fonts"), { recursive: true });
-  for (const [family, file] of fonts) {
-    await cp(
-      path.join(modules, "@fontsource", family, "files", `${file}.woff2`),
-      path.join(dist, "fonts", `${file}.woff2`),
-    );
+  for (const [family, file, { text, ...kept }] of fonts) {
+    const font = await readFile(path.join(modules, "@fontsource", family, "files", `${file}.woff2`));
+    const smaller = await subsetFont(font, text, { ...kept, noHinting: true, targetFormat: "woff2" });
+    await writeFile(path.join(dist, "fonts", `${file}.woff2`), smaller);
   }
-  const filter = (file) => !file.endsWith(".md");
-  await cp(path.join(source, "fonts"), path.join(dist, "fonts"), { recursive: true, filter });
   await cp(path.join(source, "img"), path.join(dist, "img"), { recursive: true });
+}
+
+// Written as a function, because the list above is made with it.
+function letters(ranges) {
+  const codes = ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
+  return String.fromCodePoint(...codes);
 }
 
 const rounded = (number) => Math.round(number * 10) / 10;
