@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from playwright.sync_api import expect, sync_playwright
 
+from accounts.models import User
 from launcher.browser import find
 from tests import databases
 
@@ -70,6 +73,14 @@ class Visitor:
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.locator("form button[type=submit], form button:not([type])").first.click()
         self.page.wait_for_url(lambda url: "/login/" not in url)
+
+    def come_in(self, email: str) -> None:
+        """Be signed in as a demo account already, where no page of that is looked at."""
+        client = Client()
+        client.force_login(User.objects.get(email=email))
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": self.base}
+        self.context.add_cookies([cookie])
 
 
 @pytest.fixture(scope="session")

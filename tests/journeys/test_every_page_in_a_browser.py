@@ -103,7 +103,7 @@ def _staff_pages():
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_axe_finds_nothing_and_nothing_is_cut_off(visitor, viewport):
     staff = visitor(viewport)
-    staff.sign_in("staff@example.org")
+    staff.come_in("staff@example.org")
     wrong = {}
 
     for path in _staff_pages():
@@ -123,7 +123,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(visitor, viewport):
 
 def test_long_words_make_no_page_wider_than_a_phone(visitor):
     staff = visitor(PHONE)
-    staff.sign_in("staff@example.org")
+    staff.come_in("staff@example.org")
     wide = {}
 
     with spoken():
@@ -153,7 +153,7 @@ def test_error_states_and_open_pages_pass_too(visitor, viewport):
         guest.open(path)
         if found := _violations(guest.page):
             wrong[path] = found
-    guest.sign_in("staff@example.org")
+    guest.come_in("staff@example.org")
     for path in ("/workshops/log/", "/organizations/add/", "/people/add/", "/pairings/start/"):
         page = guest.open(path)
         page.evaluate("document.querySelector('main form[method=post]').noValidate = true")
@@ -200,8 +200,7 @@ def test_names_in_another_script_cost_a_phone_their_letters_and_no_more(visitor)
 
 def _first_visit(visitor, viewport, path):
     """Return what the page weighs for somebody who signed in elsewhere and has nothing of it."""
-    elsewhere, reader = visitor(viewport), visitor(viewport)
+    reader = visitor(viewport)
     if path != "/account/login/":
-        elsewhere.sign_in("staff@example.org")
-        reader.context.add_cookies(elsewhere.context.cookies())
+        reader.come_in("staff@example.org")
     return weight(reader.page, f"{reader.base}{path}")

@@ -13,7 +13,7 @@ def staff(visitor):
 
     def start(*, scripts=True):
         visiting = visitor(PHONE, scripts=scripts)
-        visiting.sign_in("staff@example.org")
+        visiting.come_in("staff@example.org")
         visiting.open("/pairings/start/")
         return visiting
 

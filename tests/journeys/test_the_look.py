@@ -54,7 +54,7 @@ def height(page):
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_a_long_title_has_the_whole_width(visitor, viewport):
     staff = visitor(viewport)
-    staff.sign_in("staff@example.org")
+    staff.come_in("staff@example.org")
     records = [
         busiest(),
         *Event.objects.all()[:6],
@@ -74,7 +74,7 @@ def test_a_long_title_has_the_whole_width(visitor, viewport):
 
 def test_the_busiest_pairing_fits_a_phone(visitor):
     staff = visitor(PHONE)
-    staff.sign_in("staff@example.org")
+    staff.come_in("staff@example.org")
     pairing = busiest()
 
     page = staff.open(pairing.get_absolute_url())
@@ -90,7 +90,7 @@ def test_the_busiest_pairing_fits_a_phone(visitor):
 def test_a_meeting_with_much_to_say_fits_a_phone_and_is_printed_whole(visitor):
     staff, paper = visitor(PHONE), visitor(PHONE, scripts=False)
     event = Event.objects.annotate(rows=Count("outcomes")).order_by("-rows").first()
-    staff.sign_in("staff@example.org")
+    staff.come_in("staff@example.org")
     paper.context.add_cookies(staff.context.cookies())
 
     assert height(staff.open(event.get_absolute_url())) < 5_200
@@ -102,7 +102,7 @@ def test_a_meeting_with_much_to_say_fits_a_phone_and_is_printed_whole(visitor):
 
 def test_what_the_page_lacks_opens_where_it_belongs(visitor):
     staff = visitor(DESK)
-    staff.sign_in("staff@example.org")
+    staff.come_in("staff@example.org")
     event = next(each for each in Event.objects.all() if not each.topics.exists())
 
     page = staff.open(event.get_absolute_url())
@@ -117,7 +117,7 @@ def test_what_the_page_lacks_opens_where_it_belongs(visitor):
 
 def test_what_the_page_lacks_is_added_without_scripts_too(visitor):
     staff = visitor(DESK, scripts=False)
-    staff.sign_in("staff@example.org")
+    staff.come_in("staff@example.org")
     event = next(each for each in Event.objects.all() if not each.topics.exists())
 
     page = staff.open(event.get_absolute_url())
@@ -131,7 +131,7 @@ def test_what_the_page_lacks_is_added_without_scripts_too(visitor):
 
 def test_nothing_moves_while_a_page_with_filters_comes_to_a_phone(visitor):
     staff = visitor(PHONE)
-    staff.sign_in("staff@example.org")
+    staff.come_in("staff@example.org")
     moved = {}
 
     for name in ("dashboards:dashboard", "events:event-index"):

@@ -36,7 +36,7 @@ def _forget(report: Report) -> None:
 def test_a_report_is_logged_and_every_fact_stands_on_a_page(visitor, report):
     staff = visitor()
     _forget(report)
-    staff.sign_in("staff@example.org")
+    staff.come_in("staff@example.org")
     page = staff.open("/workshops/log/")
 
     _log(page, report)
