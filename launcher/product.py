@@ -44,10 +44,7 @@ class Product:
 
 
 def product(data: Path, services: Services, port: int) -> Product:
-    """The copy on this data; what the environment already says is left as it is.
-
-    :raises Problem: if the environment of an installation lacks what only it can say.
-    """
+    """The copy on this data; what the environment already says is left as it is."""
     defaults = {
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "SECRET_KEY": secrets.keep(data).secret_key,
@@ -57,12 +54,16 @@ def product(data: Path, services: Services, port: int) -> Product:
     copy = Product(data, {**defaults, **os.environ, **given})
     if copy.is_local:
         copy.environment.setdefault("SITE_URL", f"http://{ports.HERE}:{port}")
-    else:
-        _ask_for_names(copy)
     return copy
 
 
-def _ask_for_names(copy: Product) -> None:
+def ask_for_names(copy: Product) -> None:
+    """Stop with a word if an installation does not say what only it can say.
+
+    :raises Problem: if one of the names is missing.
+    """
+    if copy.is_local:
+        return
     for name, example in _SAID_BY_AN_INSTALLATION.items():
         if not copy.environment.get(name):
             raise Problem(f"Set {name} in the environment, for example: {name}={example}")

@@ -11,7 +11,13 @@ from urllib.parse import urlsplit
 from launcher import assets, locks, ports, processes, reach, services, trial
 from launcher.places import PYTHON, ROOT, data_dir
 from launcher.problem import Problem
-from launcher.product import Product, bring_up_to_date, product, write_environment
+from launcher.product import (
+    Product,
+    ask_for_names,
+    bring_up_to_date,
+    product,
+    write_environment,
+)
 from launcher.supervisor import Program, Supervisor
 from launcher.terminal import say, step
 
@@ -50,6 +56,7 @@ def _run(supervisor: Supervisor, data: Path, chosen: Namespace) -> None:
         for server in found.embedded:
             supervisor.add(server)
     copy = product(data, found, chosen.port)
+    ask_for_names(copy)
     write_environment(copy)
     database = bring_up_to_date(copy)
     log_ins = trial.fill(copy, database, chosen)

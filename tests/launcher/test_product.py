@@ -3,7 +3,7 @@
 import pytest
 
 from launcher.problem import Problem
-from launcher.product import product
+from launcher.product import ask_for_names, product
 from launcher.services import Services
 
 
@@ -12,5 +12,7 @@ def test_an_installation_is_asked_for_its_names(tmp_path, monkeypatch):
     monkeypatch.setenv("SITE_URL", "https://network.example.org")
     monkeypatch.delenv("ALLOWED_HOSTS", raising=False)
 
+    copy = product(tmp_path, Services("", ""), 8000)
+
     with pytest.raises(Problem, match=r"Set ALLOWED_HOSTS\b"):
-        product(tmp_path, Services("", ""), 8000)
+        ask_for_names(copy)
