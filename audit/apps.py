@@ -39,4 +39,4 @@ def _may_change_history(database: str) -> bool:
             " WHERE oid = to_regclass('pghistory_context')"
         )
         found = cursor.fetchone()
-    return found == (True,)
+    return bool(found and found[0])
