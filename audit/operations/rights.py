@@ -91,7 +91,9 @@ def _figures() -> set[str]:
     models = [
         model
         for model in apps.get_models()
+        # A proxy is rows of another app.
         if model._meta.app_label in settings.DATABASE_READER_APPS
+        and not model._meta.proxy
         and model._meta.label not in settings.DATABASE_READER_WITHOUT
     ]
     return {model._meta.db_table for model in models} - kept_tables()
