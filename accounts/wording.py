@@ -25,7 +25,6 @@ _SYSTEMS = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
     ("Windows", "Windows"),
-    ("CrOS", "ChromeOS"),
     ("Mac OS", "Mac"),
     ("Linux", "Linux"),
 )
