@@ -89,11 +89,11 @@ def empty() -> None:
 
 def _in_use(cursor: Any) -> list[str]:
     """Return the tables that hold rows, or did."""
-    tables = set(connection.introspection.django_table_names(only_existing=True)) - _MADE_ONCE
     cursor.execute(
         "SELECT quote_ident(relname) FROM pg_class"
-        " WHERE relkind = 'r' AND relname = ANY(%s) AND pg_relation_size(oid) > 0",
-        [list(tables)],
+        " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+        " AND relname <> ALL(%s) AND pg_relation_size(oid) > 0",
+        [list(_MADE_ONCE)],
     )
     return [name for (name,) in cursor.fetchall()]
 
