@@ -17,6 +17,8 @@ ADMINISTRATOR = "postgres"
 OWNER, APPLICATION, READER = "tvet_owner", "tvet_app", "tvet_reader"
 _MADE = "SELECT 1 FROM pg_roles WHERE rolname = %s"
 _MAY = "ALTER ROLE {} LOGIN NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS {} PASSWORD {}"
+# To throw a database away under those who use it, and to fill a disk.
+_FOR_TESTS = SQL("GRANT pg_signal_backend, pg_execute_server_program, pg_checkpoint TO {}")
 # Versions before had one role for everything. What came with an extension stays as it is.
 _OLD_DATABASES = """
 SELECT format('ALTER DATABASE %%I OWNER TO %%I', datname, %(owner)s) FROM pg_database
@@ -57,8 +59,7 @@ def see_to(port: int, secret: str, database: str, *, makes_databases: bool) -> N
         for role in (OWNER, APPLICATION, READER):
             _make(cursor, role, secret, makes_databases=makes_databases and role == OWNER)
         if makes_databases:
-            faults = SQL("GRANT pg_execute_server_program, pg_checkpoint TO {}")
-            cursor.execute(faults.format(Identifier(OWNER)))
+            cursor.execute(_FOR_TESTS.format(Identifier(OWNER)))
         _do_each(cursor, _OLD_DATABASES, names)
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
         if not cursor.fetchone():
