@@ -32,9 +32,9 @@ def lock(*, upgrade: bool) -> None:
     What is locked already stays at its release unless it is asked for anew.
     """
     for number, name in enumerate(REQUIREMENTS):
-        alike = ["--constraint", LOCKED / REQUIREMENTS[0]] if number else []
+        alike = [f"--constraint={LOCKED / REQUIREMENTS[0]}"] if number else []
         newer = ["--upgrade"] if upgrade else []
-        where = ["--output-file", LOCKED / name]
+        where = [f"--output-file={LOCKED / name}"]
         how = ["--universal", "--python-version=3.11", "--generate-hashes"]
         still = ["--quiet", "--no-header", "--no-annotate"]
         _must(_BIN / "uv", "pip", "compile", ROOT / name, *how, *still, *alike, *newer, *where)
@@ -81,7 +81,7 @@ def _told(name: str, ask: Callable[[], list[str]]) -> int:
 
 
 def _audit_python() -> list[str]:
-    where = ["--requirement", LOCKED / "requirements.txt", "--require-hashes", "--disable-pip"]
+    where = [f"--requirement={LOCKED / 'requirements.txt'}", "--require-hashes", "--disable-pip"]
     said = _run(_BIN / "pip-audit", "--format=json", "--progress-spinner=off", *where)
     return weak_in_python(_read(said))
 
