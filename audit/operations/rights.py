@@ -43,9 +43,10 @@ AND prosrc ~ ANY (%s)
 """
 # Who did it is a row that never changes: its key is made from all it says. pghistory's own
 # function changed the row of a request when the request learned more, and so could anybody.
+# This one is called by triggers that are the owner's, with their search_path, and by nobody else.
 _ATTACH = """
 CREATE OR REPLACE FUNCTION public._pgh_attach_context() RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
     act text := nullif(current_setting('pghistory.context_id', true), '');
     told text := nullif(current_setting('pghistory.context_metadata', true), '');
@@ -62,7 +63,7 @@ END $$
 # can be lifted, by functions of the owner: nobody else has the right to change such a row.
 _IGNORE = """
 CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE AS $$
     SELECT starts_with(trigger_name::text, 'pgtrigger_append_only_') AND trigger_name::text
     = ANY (coalesce(nullif(current_setting('pgtrigger.ignore', true), ''), '{}')::text[])
 $$
