@@ -8,12 +8,14 @@ from accounts.models import User
 from network.models import (
     FocalPoint,
     Interest,
+    Membership,
     Organization,
     OrganizationName,
     Person,
     Position,
     scope_of,
 )
+from network.queries import access
 
 
 @rules.predicate
@@ -83,6 +85,20 @@ def coordinates_person(user: User, person: Person | None) -> bool:
     return person is not None and not person.positions.exists() and is_coordinator(user)
 
 
+@rules.predicate
+def gave_role(user: User, membership: Membership | None) -> bool:
+    """The role is one that the user gives, in their country, and so takes away."""
+    if membership is None or membership.role not in access.roles_given_by(user):
+        return False
+    return Membership.objects.visible_to(user).holds(membership)
+
+
+@rules.predicate
+def manages_account(user: User, account: User | None) -> bool:
+    """All that the account may do was for the user to give."""
+    return account is not None and access.manages(user, account)
+
+
 works_for_ilo = is_project_staff | is_coordinator
 
 rules.add_perm("network.view_organization", is_member)
@@ -100,6 +116,12 @@ rules.add_perm(
     "network.view_contact_details",
     works_for_ilo | edits_person | (is_focal_point & works_with_person),
 )
+
+rules.add_perm("network.view_access", works_for_ilo)
+rules.add_perm("network.invite", works_for_ilo)
+rules.add_perm("network.give_role", works_for_ilo)
+rules.add_perm("network.end_role", gave_role)
+rules.add_perm("network.manage_invitation", manages_account)
 
 # The outbox stands below this app and knows no roles: what they allow there is said here.
 rules.add_perm("notifications.view_outbox", works_for_ilo)
