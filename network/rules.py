@@ -99,6 +99,12 @@ def manages_account(user: User, account: User | None) -> bool:
     return account is not None and access.manages(user, account)
 
 
+@rules.predicate
+def opens_administration(user: User) -> bool:
+    """Somebody who looks after the installation."""
+    return user.is_staff
+
+
 works_for_ilo = is_project_staff | is_coordinator
 
 rules.add_perm("network.view_organization", is_member)
@@ -122,6 +128,10 @@ rules.add_perm("network.invite", works_for_ilo)
 rules.add_perm("network.give_role", works_for_ilo)
 rules.add_perm("network.end_role", gave_role)
 rules.add_perm("network.manage_invitation", manages_account)
+
+# The sign-in stands below this app and knows no roles either: superusers have every permission.
+rules.add_perm("accounts.must_use_two_steps", works_for_ilo | opens_administration)
+rules.add_perm("accounts.view_account_events", is_project_staff)
 
 # The outbox stands below this app and knows no roles: what they allow there is said here.
 rules.add_perm("notifications.view_outbox", works_for_ilo)

@@ -6,12 +6,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.enums import AccountEventKind
 from accounts.operations import invitations, links
 from tests.factories.accounts import UserFactory
 from tests.factories.roles import nobody
 
 pytestmark = pytest.mark.django_db
 PROFILE = "/account/profile/"
+SESSIONS = "/account/sessions/"
 
 
 def test_a_user_changes_the_own_profile(signed_in):
@@ -129,3 +131,21 @@ def test_a_link_that_is_none_tells_nothing():
     cut = reverse("accounts:invitation-accept", args=["cut"])
 
     assert (Client().get(unknown).status_code, Client().get(cut).status_code) == (410, 404)
+
+
+def test_one_sees_where_one_is_signed_in_and_ends_it(signed_in):
+    user = nobody()
+    desk, phone, tablet, other = (signed_in(each) for each in (user, user, user, nobody()))
+    page = desk.get(SESSIONS).content.decode()
+    of_phone = user.sessions.get(pk=phone.session.session_key).name
+    assert page.count('"tag">This device') == 1
+    assert phone.session.session_key not in page
+
+    other.post(SESSIONS, {"end": of_phone})
+    assert phone.get(PROFILE).status_code == 200
+    desk.post(SESSIONS, {"end": of_phone})
+    assert [each.get(PROFILE).status_code for each in (phone, tablet)] == [302, 200]
+
+    desk.post(SESSIONS, {"end": "others"})
+    assert [each.get(PROFILE).status_code for each in (desk, tablet, other)] == [200, 302, 200]
+    assert user.account_events.get().kind == AccountEventKind.SIGNED_OUT_EVERYWHERE
