@@ -71,11 +71,11 @@ def send(account: Account, *, by: User | None, now: datetime) -> Account:
     if not account.is_active:
         raise ClosedAccountError(_("The account of %(name)s is closed."), name=account)
     role = _about(account)
-    person = Person.objects.select_related("recipient").get(user=account)
-    if person.recipient.email.lower() != account.email:
+    person = Person.objects.filter(user=account).select_related("recipient").first()
+    if person is None or person.recipient.email.lower() != account.email:
         raise OtherAddressError(
             _("The directory has another address for %(name)s. Write %(email)s there first."),
-            name=person,
+            name=account,
             email=account.email,
         )
     link = invitations.issue(account, by=by, now=now)

@@ -117,3 +117,15 @@ def test_what_is_to_be_seen_of_an_invitation(signed_in):
     assert f"/access/{user.pk}/send-invitation/" in text
     # The secret of the link is its reader's alone.
     assert links.token_of(link) not in text
+
+
+def test_the_history_says_who_gave_which_role_and_took_it_away(signed_in, laos):
+    boss, user = staff(), official(laos)
+    client = signed_in(boss)
+    client.post(f"/roles/{user.memberships.get().pk}/end/", {"on": timezone.localdate()})
+
+    text = client.get(f"/history/network.account/{user.pk}/").content.decode()
+
+    assert boss.name in text
+    assert "Until" in text or "until" in text
+    assert signed_in(user).get(f"/history/network.account/{user.pk}/").status_code in (403, 404)
