@@ -174,21 +174,24 @@ class Run:
         before = time.process_time()
         response = self._sender.send(ask)
         took = time.process_time() - before
-        if counted:
-            self.figures.requests += 1
-            self.figures.statuses[response.status_code] += 1
+        self._count(response, counted=counted)
         found = list(self._judge.findings(response, ask.path, seconds=took))
         self._look_at(ask, response)
         if ask.method in _BODY_METHODS and response.status_code < 400:
-            found += self._after(response)
+            found += self._after(response, counted=counted)
         return found
+
+    def _count(self, response: Any, *, counted: bool) -> None:
+        if counted:
+            self.figures.requests += 1
+            self.figures.statuses[response.status_code] += 1
 
     def _look_at(self, ask: Ask, response: Any) -> None:
         is_page = response.get("Content-Type", "").startswith("text/html")
         if ask == Ask("GET", ask.path) and is_page and response.status_code == 200:
             self._pages[ask.path] = pages.read(response.content.decode(), ask.path)
 
-    def _after(self, response: Any) -> list[Finding]:
+    def _after(self, response: Any, *, counted: bool) -> list[Finding]:
         """Look at the page that a form leads to: what was kept is written there."""
         connection.check_constraints()
         place = response.get("Location") or response.get("X-Lead-To")
@@ -196,6 +199,7 @@ class Run:
             return []
         parts = urlsplit(place)
         shown = self._sender.generic("GET", parts.path, QUERY_STRING=parts.query)
+        self._count(shown, counted=counted)
         return list(self._judge.findings(shown, parts.path))
 
     def _parameters(self) -> tuple[str, ...]:
