@@ -47,7 +47,7 @@ def every_question() -> dict[str, forms.FileField]:
     return {
         f"{form.__module__}.{form.__name__}.{name}": field
         for form in every_form()
-        if (settings.BASE_DIR / form.__module__.split(".")[0]).is_dir()
+        if (settings.BASE_DIR / form.__module__.split(".")[0] / "forms").is_dir()
         for name, field in getattr(form, "base_fields", {}).items()
         if isinstance(field, forms.FileField)
     }
