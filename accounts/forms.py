@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
     ChangePasswordForm,
     LoginForm,
@@ -11,11 +13,14 @@ from allauth.account.forms import (
     ResetPasswordForm,
     ResetPasswordKeyForm,
 )
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import AccountEventKind
 from accounts.models import User
 from accounts.operations import password_links
 from core.fields import ChoiceField, NameField
@@ -23,6 +28,8 @@ from core.zones import ZoneField
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
+
+LETTERS_OF_ONES_OWN = 8
 
 
 class ProfileForm(forms.ModelForm[User]):
@@ -108,6 +115,15 @@ class AppCodeForm(ActivateTOTPForm):
         _ask(self, "code", _("Which code does the app show?"), _("Enter the six digits."))
 
 
+class SecondStepForm(AuthenticateForm):
+    """Ask for the code of the second step; a wrong one is kept in the log of sign-ins."""
+
+    def _emit_authentication_failed(self, authenticator: Authenticator) -> None:
+        super()._emit_authentication_failed(authenticator)
+        adapter = get_adapter()
+        adapter.note(adapter.request, self.user, AccountEventKind.WRONG_CODE)
+
+
 def _ask_twice(form: forms.Form) -> None:
     missing = _("Enter the new password.")
     _ask(form, "password1", _("What is the new password?"), missing)
@@ -120,3 +136,24 @@ def _ask(form: forms.Form, name: str, label: StrOrPromise, missing: StrOrPromise
     field.widget.attrs.pop("placeholder", None)
     if missing:
         field.error_messages["required"] = missing
+
+
+class OwnWordsValidator:
+    """Refuses a password that is made of the words which everybody here would guess first."""
+
+    def __init__(self, words: list[str]) -> None:
+        known = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+        self._known = re.compile(known, re.IGNORECASE)
+
+    def validate(self, password: str, user: User | None = None) -> None:  # noqa: ARG002
+        """Look at what is left without those words and what stands between them."""
+        left, found = self._known.subn("", password)
+        if found and len(re.sub(r"[\W_]", "", left)) < LETTERS_OF_ONES_OWN:
+            raise forms.ValidationError(
+                _("Others can guess this password: it says what this site is about."),
+                code="password_of_own_words",
+            )
+
+    def get_help_text(self) -> StrOrPromise:
+        """Say it before somebody chooses."""
+        return _("Do not build your password from the words of this network.")

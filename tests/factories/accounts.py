@@ -8,8 +8,8 @@ import factory
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from accounts.enums import LinkPurpose
-from accounts.models import ActionLink, LinkRequest, User
+from accounts.enums import AccountEventKind, LinkPurpose
+from accounts.models import AccountEvent, ActionLink, LinkRequest, Session, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -20,6 +20,23 @@ class UserFactory(factory.django.DjangoModelFactory):
     email = factory.Sequence(lambda n: f"user{n}@example.org")
     name = factory.Sequence(lambda n: f"User {n}")
     password = factory.django.Password("a long password")
+
+
+class SessionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Session
+
+    session_key = factory.Sequence(lambda n: f"session{n}")
+    expire_date = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+class AccountEventFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AccountEvent
+
+    user = factory.SubFactory(UserFactory)
+    kind = AccountEventKind.SIGNED_IN
+    network = "203.0.113.7"
 
 
 class ActionLinkFactory(factory.django.DjangoModelFactory):
