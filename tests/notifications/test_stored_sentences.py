@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 
+from core.db import as_owner
 from events.enums import ParticipationState
 from events.operations import events, meeting_access
 from followup.declarations import DECLARED
@@ -190,16 +191,17 @@ def test_a_fact_that_is_missing_does_not_break_the_page():
 
 
 @pytest.fixture
-def other_database(transactional_db):
-    """Let Django work on a copy: what stands above goes back as well, and must not stay so."""
+def owner_elsewhere(transactional_db):
+    """Change tables as who owns them, in a copy: what stands above goes back as well."""
     ours = connection.settings_dict["NAME"]
     databases.copy(f"{ours}_older")
     databases.enter(f"{ours}_older")
-    yield
+    with as_owner():
+        yield
     databases.enter(ours)
 
 
-@pytest.mark.usefixtures("other_database")
+@pytest.mark.usefixtures("owner_elsewhere")
 def test_what_older_versions_wrote_survives_the_way_here_and_back():
     """Rows of before the new words come here, are shown as they were, and can go back."""
     executor = MigrationExecutor(connection)
