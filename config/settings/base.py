@@ -199,6 +199,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# Whoever reads their mail later asks for another link; the mail says so.
+PASSWORD_RESET_TIMEOUT = 60 * 60
 # Limits grow: after five wrong tries one waits minutes, after more an hour, then a day. "key" is
 # the account as seen from one network, and "ip" the network: accounts/adapter.py says why.
 ACCOUNT_RATE_LIMITS = {
@@ -210,6 +212,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "3/10m/key,10/h/key,20/d/key,20/m/ip,60/h/ip",
     "unknown_link": "20/h/ip,60/d/ip",
     "stand_in": "5/h/key",
+    # Files of lists and figures: somebody's work needs a few; who copies the network takes all.
+    "download": "100/h/user",
 }
 # How many proxies stand before the site, each adding to X-Forwarded-For; or the header in which
 # the only one names the visitor. Without a word here the header is believed from nobody.
