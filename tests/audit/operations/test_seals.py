@@ -27,7 +27,7 @@ def colleges():
 
 
 def sealed(seal=seals.seal):
-    """Seal all that there is: it waits for whoever writes now, also in the databases beside ours."""
+    """Seal all that there is, after whoever writes now, also in the databases beside ours."""
     seal()
     while seals.check().waiting:
         seal()
