@@ -84,6 +84,7 @@ def test_a_change_is_found_where_it_is(colleges):
 
 def test_a_row_that_was_put_in_between_is_found(colleges):
     [(gap,)] = ask("SELECT nextval(pg_get_serial_sequence(%s, 'pgh_id'))", HISTORY)
+    OrganizationFactory()
     sealed()
     [key] = events(colleges[1])
     tamper(f"UPDATE {HISTORY} SET pgh_id = {gap} WHERE pgh_id = {key}")  # noqa: S608
