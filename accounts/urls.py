@@ -8,6 +8,7 @@ app_name = "accounts"
 urlpatterns = [
     path("profile/", views.profile, name="profile"),
     path("sessions/", views.own_sessions, name="sessions"),
+    path("log/", views.log, name="log"),
     # Stands before allauth's view of the same address.
     path("logout/", views.logout, name="logout"),
 ]

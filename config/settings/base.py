@@ -155,6 +155,14 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+# Whoever signs in with an older hash gets one of the first kind.
+PASSWORD_HASHERS = [
+    "config.hashers.BoundedArgon2",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+# How many passwords a process looks at at once, each with 19 MiB; and how long, in seconds, one
+# more waits before it is refused without being looked at.
+PASSWORDS_AT_ONCE, PASSWORD_WAIT = 2, 1.0
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -205,11 +213,17 @@ REQUIRE_TWO_STEP = env.bool("REQUIRE_TWO_STEP", False)
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_ADAPTER = "accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "TVET Partnership Network"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the staff enters the addresses; nobody confirms them again
+# The first encrypts the secrets of second steps, all of them read; docs/operations.md.
+SECOND_STEP_KEYS: list[str] = env.list("SECOND_STEP_KEYS", []) or [SECRET_KEY]
 MFA_FORMS = {
     "activate_totp": "accounts.forms.AppCodeForm",
     "authenticate": "accounts.forms.SecondStepForm",
+    "reauthenticate": "accounts.forms.AgainByCodeForm",
+    "add_webauthn": "accounts.forms.AddKeyForm",
+    "edit_webauthn": "accounts.forms.KeyNameForm",
 }
 
 SESSION_ENGINE = "accounts.operations.sessions"
