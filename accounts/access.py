@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
-from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -137,7 +136,9 @@ def is_own_form(request: HttpRequest) -> bool:
     if fetched is not None:
         return fetched == "same-origin"
     said = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(said)[:2] == (request.scheme, request.get_host())
+    # It may be no address at all: nothing is parsed.
+    own = f"{request.scheme}://{request.get_host()}"
+    return said == own or said.startswith(f"{own}/")
 
 
 def confirm_draft(request: HttpRequest, response: HttpResponseBase) -> None:
@@ -147,7 +148,9 @@ def confirm_draft(request: HttpRequest, response: HttpResponseBase) -> None:
     """
     draft = request.POST.get(DRAFT_FIELD, "")
     if re.fullmatch(r"[\w-]{1,80}", draft):
-        response.set_cookie(DRAFT_COOKIE, draft, max_age=3600, samesite="Lax")
+        with_tls = request.is_secure()
+        name = f"__Host-{DRAFT_COOKIE}" if with_tls else DRAFT_COOKIE
+        response.set_cookie(name, draft, max_age=3600, samesite="Lax", secure=with_tls)
 
 
 def _visible(model: type[Model], user: User, pk: Any) -> Model:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter
@@ -11,6 +12,7 @@ from allauth.account.forms import (
     ReauthenticateForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
+    SetPasswordForm,
 )
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
@@ -24,11 +26,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import AccountEventKind
 from accounts.models import User
 from accounts.operations import password_links
-from core.fields import ChoiceField, NameField
+from core.fields import ChoiceField, EmailField, NameField
 from core.zones import ZoneField
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
+
+LETTERS_OF_ONES_OWN = 8
 
 
 class ProfileForm(forms.ModelForm[User]):
@@ -84,6 +88,22 @@ class NewPasswordForm(ResetPasswordKeyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _ask_twice(self)
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """Ask twice for the first password, beside the address that it belongs to."""
+
+    email = EmailField(
+        _("Your e-mail address"),
+        disabled=True,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
+    field_order = ("email",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["email"] = self.user.email
         _ask_twice(self)
 
 
@@ -163,3 +183,24 @@ def _ask(form: forms.Form, name: str, label: StrOrPromise, missing: StrOrPromise
     field.widget.attrs.pop("placeholder", None)
     if missing:
         field.error_messages["required"] = missing
+
+
+class OwnWordsValidator:
+    """Refuses a password that is made of the words which everybody here would guess first."""
+
+    def __init__(self, words: list[str]) -> None:
+        known = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+        self._known = re.compile(known, re.IGNORECASE)
+
+    def validate(self, password: str, user: User | None = None) -> None:  # noqa: ARG002
+        """Look at what is left without those words and what stands between them."""
+        left, found = self._known.subn("", password)
+        if found and len(re.sub(r"[\W_]", "", left)) < LETTERS_OF_ONES_OWN:
+            raise forms.ValidationError(
+                _("Others can guess this password: it says what this site is about."),
+                code="password_of_own_words",
+            )
+
+    def get_help_text(self) -> StrOrPromise:
+        """Say it before somebody chooses."""
+        return _("Do not build your password from the words of this network.")

@@ -25,13 +25,12 @@ def main(chosen: Namespace) -> int:
         return 0
     data = data_dir(None, "var/test")
     assets.build()
-    with _slot(data) as suffix, _servers(data) as addresses:
-        environment = _environment(data, suffix, addresses)
-        return _check(data, chosen, environment)
+    with slot(data) as suffix, servers(data) as addresses:
+        return _check(data, chosen, environment(data, suffix, addresses))
 
 
 @contextmanager
-def _slot(data: Path) -> Iterator[str]:
+def slot(data: Path) -> Iterator[str]:
     """Give each bin/test at work on this data a test database of its own."""
     for number, path in enumerate(_slots(data)):
         held = locks.try_lock(path)
@@ -50,7 +49,7 @@ def _slots(data: Path) -> list[Path]:
 
 
 @contextmanager
-def _servers(data: Path) -> Iterator[dict[str, str]]:
+def servers(data: Path) -> Iterator[dict[str, str]]:
     """The servers that the environment names, or embedded ones for all who test here."""
     named = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "REDIS_URL")}
     if all(named.values()):
@@ -61,7 +60,7 @@ def _servers(data: Path) -> Iterator[dict[str, str]]:
     yield running.environment()
 
 
-def _environment(data: Path, suffix: str, addresses: dict[str, str]) -> dict[str, str]:
+def environment(data: Path, suffix: str, addresses: dict[str, str]) -> dict[str, str]:
     defaults = {"TEST_DATABASE_SUFFIX": suffix, "DATA_DIR": str(data)}
     settings = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
     return {**defaults, **os.environ, **addresses, **settings}
@@ -127,21 +126,31 @@ def _apart(check: Check, temporary: Path, environment: dict[str, str]) -> dict[s
 
 
 def _tell(outcome: Outcome) -> None:
-    """Say how a check went; what it said itself is shown when it failed."""
+    """Say how a check went; what it said itself is shown when it did not pass."""
     if outcome.log and not outcome.is_passed:
         say(outcome.log.read_text(errors="replace"))
-    verdict = "passed" if outcome.is_passed else "FAILED"
     said = results.last_words(outcome.log) if outcome.log and outcome.check.results else []
-    say(f"{verdict}  {outcome.check.name:<12} {outcome.seconds:6.1f} s  {'; '.join(said)}".rstrip())
+    took = f"{outcome.check.name:<12} {outcome.seconds:6.1f} s"
+    say(f"{_verdict(outcome)}  {took}  {'; '.join(said)}".rstrip())
+
+
+def _verdict(outcome: Outcome) -> str:
+    if outcome.is_left_out:
+        return "not checked"
+    return "passed" if outcome.is_passed else "FAILED"
 
 
 def _sum_up(outcomes: list[Outcome]) -> int:
     tests = results.read(outcome.check.results for outcome in outcomes)
-    failed = [outcome.check.name for outcome in outcomes if not outcome.is_passed]
+    left_out = [outcome.check.name for outcome in outcomes if outcome.is_left_out]
+    failed = [one.check.name for one in outcomes if not (one.is_passed or one.is_left_out)]
     if tests:
         say("\nThe slowest tests:")
         say("\n".join(results.slowest(tests, _SLOWEST)))
-    say(f"\nFailed: {', '.join(failed)}" if failed else f"\nAll {len(outcomes)} checks passed.")
+    passed = len(outcomes) - len(failed) - len(left_out)
+    say(f"\nFailed: {', '.join(failed)}" if failed else f"\nAll {passed} checks passed.")
+    if left_out:
+        say(f"Not checked: {', '.join(left_out)}")
     if tests:
         say(results.total(tests))
     return 1 if failed else 0

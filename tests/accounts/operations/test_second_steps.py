@@ -61,7 +61,7 @@ def test_a_key_is_replaced_in_three_steps(owner, settings, capsys):
 
 
 def test_what_stood_in_the_clear_is_encrypted_by_the_migration_and_back(owner):
-    migration = importlib.import_module("accounts.migrations.0006_secrets_of_second_steps")
+    migration = importlib.import_module("accounts.migrations.0007_secrets_of_second_steps")
     step = Authenticator.objects.create(
         user=owner, type=Authenticator.Type.RECOVERY_CODES, data={"seed": SECRET, "used_mask": 3}
     )

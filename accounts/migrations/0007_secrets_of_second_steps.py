@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
     """Secrets of second steps stand encrypted; those that are there already as well."""
 
     dependencies = [
-        ('accounts', '0005_log_of_sign_ins'),
+        ('accounts', '0006_invitations'),
         ('mfa', '0003_authenticator_type_uniq'),
     ]
 
