@@ -1,6 +1,5 @@
 """Everything the settings share; secrets, hosts and places come from the environment."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from config.settings.schedule import beat_schedule
+from config.settings.sign_in import *
 
 django_stubs_ext.monkeypatch()
 
@@ -167,14 +167,6 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-# Whoever signs in with an older hash gets one of the first kind.
-PASSWORD_HASHERS = [
-    "config.hashers.BoundedArgon2",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-# How many passwords a process looks at at once, each with 19 MiB; and how long, in seconds, one
-# more waits before it is refused without being looked at.
-PASSWORDS_AT_ONCE, PASSWORD_WAIT = 2, 1.0
 # What everybody would guess first here: names of the network, of its countries and of its roles.
 PASSWORD_WORDS = [
     *("tvet", "ilo", "skills", "development", "partnerships", "partnership", "network"),
@@ -232,12 +224,6 @@ ACCOUNT_FORMS = {
     "change_password": "accounts.forms.OtherPasswordForm",
     "reauthenticate": "accounts.forms.ConfirmItIsYouForm",
 }
-# The log of sign-ins: for so many days it says what happened, and for so many from where.
-KEEP_SIGN_INS_DAYS = env.int("KEEP_SIGN_INS_DAYS", 365)
-KEEP_NETWORKS_DAYS = env.int("KEEP_NETWORKS_DAYS", 90)
-# Whether project staff, coordinators and the technical administration must use a second step.
-REQUIRE_TWO_STEP = env.bool("REQUIRE_TWO_STEP", False)
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_ADAPTER = "accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -255,18 +241,6 @@ MFA_FORMS = {
 }
 
 SESSION_ENGINE = "accounts.operations.sessions"
-# How long a session may rest and how old it may be: of all, and of those who must use two steps.
-SESSION_LIMITS = {
-    "all": {
-        "idle": timedelta(hours=env.int("SESSION_IDLE_HOURS", 7 * 24)),
-        "longest": timedelta(hours=env.int("SESSION_LONGEST_HOURS", 30 * 24)),
-    },
-    "strict": {
-        "idle": timedelta(hours=env.int("STRICT_SESSION_IDLE_HOURS", 4)),
-        "longest": timedelta(hours=env.int("STRICT_SESSION_LONGEST_HOURS", 24)),
-    },
-}
-SESSION_COOKIE_AGE = int(SESSION_LIMITS["all"]["idle"].total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -5,7 +5,7 @@ from django.contrib.auth.hashers import check_password, identify_hasher, make_pa
 from django.urls import reverse
 
 from accounts import adapter
-from config.settings import base
+from config.settings import sign_in
 from tests.factories.accounts import UserFactory
 
 PASSWORD = "three calm green rivers"
@@ -13,7 +13,7 @@ PASSWORD = "three calm green rivers"
 
 @pytest.fixture
 def as_installed(settings):
-    settings.PASSWORD_HASHERS = base.PASSWORD_HASHERS
+    settings.PASSWORD_HASHERS = sign_in.PASSWORD_HASHERS
 
 
 def test_a_password_takes_19_mib_and_no_more(as_installed):
