@@ -199,6 +199,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# Whoever reads their mail later asks for another link; the mail says so.
+PASSWORD_RESET_TIMEOUT = 60 * 60
 # Limits grow: after five wrong tries one waits minutes, after more an hour, then a day. "key" is
 # the account as seen from one network, and "ip" the network: accounts/adapter.py says why.
 ACCOUNT_RATE_LIMITS = {
