@@ -1,6 +1,6 @@
 """Chain the history by hash: in batches, long after it was written, so that no writer waits.
 
-Decision 0048 says how. The application reads the seals and may ask for the next ones; what they
+Decision 0046 says how. The application reads the seals and may ask for the next ones; what they
 say is written by these functions alone.
 """
 

@@ -17,7 +17,7 @@ from psycopg2.sql import SQL, Composed, Identifier
 
 # What the tables say of themselves is told to the application, and no act changes it.
 _GIVEN = frozenset({"django_migrations", "django_content_type", "auth_permission"})
-# The chain of the history (decision 0048) and the functions that write it; one may be called.
+# The chain of the history (decision 0046) and the functions that write it; one may be called.
 _SEALS = frozenset({"audit_historyseal", "audit_historymark"})
 _SEALING = (
     "history_seal()",
