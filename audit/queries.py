@@ -110,14 +110,15 @@ def _parts(model: type[models.Model]) -> list[type[models.Model]]:
 
 
 def _extensions(target: models.Model) -> list[models.Model]:
-    """Return the rows without which the record is not whole, such as a person's address."""
-    return [
+    """Return the rows that are one with the record, such as a person's address and account."""
+    found = (
         getattr(target, field.name)
         for field in target._meta.fields
         if isinstance(field, models.OneToOneField)
-        and not field.null
+        and not isinstance(target, field.related_model)
         and hasattr(field.related_model, "history")
-    ]
+    )
+    return [each for each in found if each is not None]
 
 
 class _Rows:

@@ -83,6 +83,26 @@ def coordinates_person(user: User, person: Person | None) -> bool:
     return person is not None and not person.positions.exists() and is_coordinator(user)
 
 
+@rules.predicate
+def oversees_account(user: User, person: Person | None) -> bool:
+    """The account is another's; of a coordinator: all its roles lie in their countries."""
+    user_scope = scope_of(user)
+    works_for_ilo = user_scope.is_staff or user_scope.coordinated
+    account = person.user if person and works_for_ilo else None
+    if account is None or account.pk == user.pk:
+        return False
+    if user_scope.is_staff or account.is_superuser:
+        return user_scope.is_staff
+    roles = list(account.memberships.select_related("organization"))
+    return bool(roles) and all(user_scope.coordinates(each) for each in roles)
+
+
+@rules.predicate
+def is_closed(user: User, person: Person | None) -> bool:
+    """Nobody signs in by the account of the person any more."""
+    return person is not None and not person.is_let_in
+
+
 works_for_ilo = is_project_staff | is_coordinator
 
 rules.add_perm("network.view_organization", is_member)
@@ -96,6 +116,8 @@ rules.add_perm("network.end_position", edits_organization_of)
 rules.add_perm("network.view_person", is_member)
 rules.add_perm("network.add_person", works_for_ilo | is_focal_point)
 rules.add_perm("network.change_person", edits_person | coordinates_person)
+rules.add_perm("network.close_account", oversees_account & ~is_closed)
+rules.add_perm("network.reopen_account", oversees_account & is_closed)
 rules.add_perm(
     "network.view_contact_details",
     works_for_ilo | edits_person | (is_focal_point & works_with_person),

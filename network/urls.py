@@ -3,6 +3,7 @@
 from django.urls import path
 
 from network.views import (
+    accounts,
     focal_points,
     interests,
     names,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("people/<int:pk>/messages/", people.messages_to, name="person-messages"),
     path("people/<int:pk>/edit/", people.edit, name="person-edit"),
     path("people/<int:pk>/add-position/", positions.add, name="position-add"),
+    path("people/<int:pk>/close-account/", accounts.close, name="account-close"),
+    path("people/<int:pk>/reopen-account/", accounts.reopen, name="account-reopen"),
     path("positions/<int:pk>/end/", positions.end, name="position-end"),
     path("programmes/<slug:key>/", reference.programme, name="programme-detail"),
     path("reference/", reference.words, name="reference"),

@@ -83,6 +83,15 @@ def revoke(link: ActionLink, *, now: datetime) -> ActionLink:
 
 
 @transaction.atomic
+def revoke_all(holder: Model, *, now: datetime) -> int:
+    """Close every link that ``holder`` was given; return how many were open."""
+    held = ActionLink.objects.filter(
+        holder_type=_type_of(holder), holder_id=holder.pk, revoked_at=None
+    )
+    return held.update(revoked_at=now, updated_at=now)
+
+
+@transaction.atomic
 def used(link: ActionLink, *, now: datetime) -> ActionLink:
     """Note that the link's form was sent; until it expires the answer may be changed."""
     link = locked(link)

@@ -86,6 +86,11 @@ class UserScope:
         """Whether the user has any role at all."""
         return bool(self.is_staff or self.countries or self.organizations)
 
+    def coordinates(self, membership: Membership) -> bool:
+        """Say whether a role was given for a country that the user coordinates, or inside it."""
+        place = membership.organization or membership
+        return place.country_id in self.coordinated
+
     def covers(self, path: str = "") -> Q:
         """Return the condition that the organization at ``path`` is the user's concern.
 
