@@ -111,14 +111,10 @@ def _parts(model: type[models.Model]) -> list[type[models.Model]]:
 
 def _extensions(target: models.Model) -> list[models.Model]:
     """Return the rows that are one with the record, such as a person's address and account."""
-    found = (
-        getattr(target, field.name)
-        for field in target._meta.fields
-        if isinstance(field, models.OneToOneField)
-        and not isinstance(target, field.related_model)
-        and hasattr(field.related_model, "history")
-    )
-    return [each for each in found if each is not None]
+    fields = (one for one in target._meta.fields if isinstance(one, models.OneToOneField))
+    found = (getattr(target, one.name) for one in fields if hasattr(one.related_model, "history"))
+    # Which agreement renews which, for example, is a link from one record to another.
+    return [each for each in found if each is not None and type(each) is not type(target)]
 
 
 class _Rows:

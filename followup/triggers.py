@@ -191,6 +191,14 @@ RULES = (
         *_TERM,
     ),
     _of_houses("network_focalpoint", "SELECT organization_id FROM changed", _NOBODY, *_TERM),
+    # Who left an organization is not asked any more what they were named for there.
+    Rule(
+        "network_position",
+        "followup_check_houses",
+        (_NOBODY, "SELECT person_id FROM changed"),
+        ("ends_on",),
+        ways=("update",),
+    ),
     _of_houses("network_organization", _IDS, _NOBODY, "parent_id", "country_id"),
     _of_houses("network_person", f"{_SEATS} ({_IDS})", _IDS, "recipient_id"),
     _of_staff("network_person", "SELECT id FROM changed WHERE user_id IS NOT NULL", "user_id"),

@@ -87,8 +87,8 @@ def coordinates_person(user: User, person: Person | None) -> bool:
 def oversees_account(user: User, person: Person | None) -> bool:
     """The account is another's; of a coordinator: all its roles lie in their countries."""
     user_scope = scope_of(user)
-    works_for_ilo = user_scope.is_staff or user_scope.coordinated
-    account = person.user if person and works_for_ilo else None
+    looks = user_scope.is_staff or user_scope.coordinated
+    account = person.user if person and looks else None
     if account is None or account.pk == user.pk:
         return False
     if user_scope.is_staff or account.is_superuser:
@@ -98,9 +98,9 @@ def oversees_account(user: User, person: Person | None) -> bool:
 
 
 @rules.predicate
-def is_closed(user: User, person: Person | None) -> bool:
-    """Nobody signs in by the account of the person any more."""
-    return person is not None and not person.is_let_in
+def oversees_closed_account(user: User, person: Person | None) -> bool:
+    """The account is the user's to close, and it is closed already."""
+    return oversees_account(user, person) and person is not None and not person.is_let_in
 
 
 works_for_ilo = is_project_staff | is_coordinator
@@ -116,8 +116,8 @@ rules.add_perm("network.end_position", edits_organization_of)
 rules.add_perm("network.view_person", is_member)
 rules.add_perm("network.add_person", works_for_ilo | is_focal_point)
 rules.add_perm("network.change_person", edits_person | coordinates_person)
-rules.add_perm("network.close_account", oversees_account & ~is_closed)
-rules.add_perm("network.reopen_account", oversees_account & is_closed)
+rules.add_perm("network.close_account", oversees_account & ~oversees_closed_account)
+rules.add_perm("network.reopen_account", oversees_closed_account)
 rules.add_perm(
     "network.view_contact_details",
     works_for_ilo | edits_person | (is_focal_point & works_with_person),

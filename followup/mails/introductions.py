@@ -94,7 +94,7 @@ def _open(organization: Organization, person: Person) -> Iterator[Section]:
     yield from _section(_("Pairings"), introductions.pairings_of(organization), _named)
     yield from _section(_("Agreed areas"), introductions.commitments_of(organization), _due)
     yield from _section(_("Actions"), introductions.actions_of(organization, person), _due)
-    meetings = introductions.meetings_of(person, now=timezone.now())
+    meetings = introductions.meetings_of(person, on=timezone.localdate())
     yield from _section(_("Meetings"), meetings, _on_days)
 
 

@@ -1,4 +1,4 @@
-"""Who became a focal point of an organization lately or will soon, and what they will find there."""
+"""Who is a new focal point of an organization, now or soon, and what they find there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from events.models import Event
 from followup.queries import calendars
+from followup.queries.update_requests import midnight
 from network.models import FocalPoint, Organization, Person
 from network.models.focal_points import FocalPointQuerySet
 from network.queries import staff
@@ -89,10 +90,10 @@ def commitments_of(organization: Organization) -> QuerySet[Commitment]:
     return found.order_by(F("ends_on").asc(nulls_last=True), "pk")
 
 
-def meetings_of(person: Person, *, now: datetime) -> QuerySet[Event]:
+def meetings_of(person: Person, *, on: date) -> QuerySet[Event]:
     """Return the next meetings of a person, for themselves or for what they answer for."""
-    own = calendars.events_of(person, now=now)
-    return own.filter(pk__in=Event.objects.upcoming(now.date()).values("pk"))
+    own = calendars.events_of(person, now=midnight(on))
+    return own.filter(pk__in=Event.objects.upcoming(on).values("pk"))
 
 
 def _houses(organization: Organization) -> QuerySet[Organization]:

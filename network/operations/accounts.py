@@ -43,7 +43,7 @@ def reopen(user: User, *, by: User | None) -> User:
 
 def _leave_one_of_the_staff(user: User) -> None:
     """Refuse to close the last of the staff; two who close each other wait for one another."""
-    held = Membership.objects.filter(role=Role.STAFF, user__is_active=True).order_by("pk")
-    staff = list(held.select_for_update(of=("self", "user")).values_list("user", flat=True))
-    if set(staff) == {user.pk}:
+    working = Membership.objects.filter(role=Role.STAFF).values("user")
+    held = User.objects.select_for_update().filter(pk__in=working, is_active=True)
+    if set(held.order_by("pk").values_list("pk", flat=True)) == {user.pk}:
         raise LastStaffError(_("This is the last account of the project staff."))
