@@ -5,19 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.operations import users
-from core.errors import DomainError
 from network.enums import Role
-from network.models import Membership, Person
+from network.models import Person
+from network.operations import memberships
 from notifications.models import Message
 from notifications.operations import messages
-
-
-class LastStaffError(DomainError):
-    """Nobody of the project staff would be left."""
 
 
 @transaction.atomic
@@ -28,7 +23,8 @@ def close(user: User, *, because: str = "", by: User | None, now: datetime) -> U
 
     :raises LastStaffError: if nobody of the project staff would be left.
     """
-    _leave_one_of_the_staff(user)
+    if user.memberships.now().filter(role=Role.STAFF).exists():
+        memberships.keep_staff_without(user)
     closed = users.close(user, because=because, by=by, now=now)
     readers = Person.objects.filter(user=closed).values("recipient")
     messages.cancel_pending(Message.objects.filter(recipient__in=readers))
@@ -39,11 +35,3 @@ def close(user: User, *, because: str = "", by: User | None, now: datetime) -> U
 def reopen(user: User, *, by: User | None) -> User:
     """Let somebody in again, with the roles that they have."""
     return users.reopen(user, by=by)
-
-
-def _leave_one_of_the_staff(user: User) -> None:
-    """Refuse to close the last of the staff; two who close each other wait for one another."""
-    working = Membership.objects.filter(role=Role.STAFF).values("user")
-    held = User.objects.select_for_update().filter(pk__in=working, is_active=True)
-    if set(held.order_by("pk").values_list("pk", flat=True)) == {user.pk}:
-        raise LastStaffError(_("This is the last account of the project staff."))

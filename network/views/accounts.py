@@ -39,6 +39,7 @@ def close(request: SignedInRequest, person: Person) -> HttpResponse:
             account, because=form.cleaned_data["because"], by=request.user, now=timezone.now()
         ),
         then=person,
+        person=person,
         seats=person.focal_points.on(timezone.localdate()).select_related("organization"),
     )
 

@@ -78,8 +78,8 @@ SELECT followup_check('network.organization', ARRAY(
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('followup', '0004_closed_accounts'),
-        ('network', '0013_in_order'),
+        ('followup', '0005_roles_in_time'),
+        ('network', '0014_roles_in_time'),
     ]
 
     operations = [
