@@ -123,7 +123,6 @@ You have no account yet. To see the pages too, answer this mail and ask for one.
   Open: 1
   9 Dec 2026  Third meeting
 
-
 You get this mail because you are a new focal point of this organization.
 """
     )
