@@ -110,11 +110,14 @@ def _parts(model: type[models.Model]) -> list[type[models.Model]]:
 
 
 def _extensions(target: models.Model) -> list[models.Model]:
-    """Return the rows that are one with the record, such as a person's address and account."""
-    fields = (one for one in target._meta.fields if isinstance(one, models.OneToOneField))
-    found = (getattr(target, one.name) for one in fields if hasattr(one.related_model, "history"))
-    # Which agreement renews which, for example, is a link from one record to another.
-    return [each for each in found if each is not None and type(each) is not type(target)]
+    """Return the rows without which the record is not whole, such as a person's address."""
+    return [
+        getattr(target, field.name)
+        for field in target._meta.fields
+        if isinstance(field, models.OneToOneField)
+        and not field.null
+        and hasattr(field.related_model, "history")
+    ]
 
 
 class _Rows:

@@ -8,12 +8,14 @@ from accounts.models import User
 from network.models import (
     FocalPoint,
     Interest,
+    Membership,
     Organization,
     OrganizationName,
     Person,
     Position,
     scope_of,
 )
+from network.queries import access
 
 
 @rules.predicate
@@ -84,23 +86,29 @@ def coordinates_person(user: User, person: Person | None) -> bool:
 
 
 @rules.predicate
-def oversees_account(user: User, person: Person | None) -> bool:
-    """The account is another's; of a coordinator: all its roles lie in their countries."""
-    user_scope = scope_of(user)
-    looks = user_scope.is_staff or user_scope.coordinated
-    account = person.user if person and looks else None
-    if account is None or account.pk == user.pk:
+def gave_role(user: User, membership: Membership | None) -> bool:
+    """The role is one that the user gives, in their country, and so takes away."""
+    if membership is None or membership.role not in access.roles_given_by(user):
         return False
-    if user_scope.is_staff or account.is_superuser:
-        return user_scope.is_staff
-    roles = list(account.memberships.select_related("organization"))
-    return bool(roles) and all(user_scope.coordinates(each) for each in roles)
+    return Membership.objects.visible_to(user).holds(membership)
 
 
 @rules.predicate
-def oversees_closed_account(user: User, person: Person | None) -> bool:
-    """The account is the user's to close, and it is closed already."""
-    return oversees_account(user, person) and person is not None and not person.is_let_in
+def manages_account(user: User, account: User | None) -> bool:
+    """All that the account may do was for the user to give."""
+    return account is not None and access.manages(user, account)
+
+
+@rules.predicate
+def is_own_account(user: User, account: User | None) -> bool:
+    """The account is the one that the user is signed in with."""
+    return account is not None and account.pk == user.pk
+
+
+@rules.predicate
+def is_closed_account(user: User, account: User | None) -> bool:  # noqa: ARG001 - a rule has both
+    """Nobody signs in with the account any more."""
+    return account is not None and not account.is_active
 
 
 @rules.predicate
@@ -122,12 +130,18 @@ rules.add_perm("network.end_position", edits_organization_of)
 rules.add_perm("network.view_person", is_member)
 rules.add_perm("network.add_person", works_for_ilo | is_focal_point)
 rules.add_perm("network.change_person", edits_person | coordinates_person)
-rules.add_perm("network.close_account", oversees_account & ~oversees_closed_account)
-rules.add_perm("network.reopen_account", oversees_closed_account)
+rules.add_perm("network.close_account", manages_account & ~is_own_account & ~is_closed_account)
+rules.add_perm("network.reopen_account", manages_account & is_closed_account)
 rules.add_perm(
     "network.view_contact_details",
     works_for_ilo | edits_person | (is_focal_point & works_with_person),
 )
+
+rules.add_perm("network.view_access", works_for_ilo)
+rules.add_perm("network.invite", works_for_ilo)
+rules.add_perm("network.give_role", works_for_ilo)
+rules.add_perm("network.end_role", gave_role)
+rules.add_perm("network.manage_invitation", manages_account)
 
 # The sign-in stands below this app and knows no roles either: superusers have every permission.
 rules.add_perm("accounts.must_use_two_steps", works_for_ilo | opens_administration)

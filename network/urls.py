@@ -3,9 +3,12 @@
 from django.urls import path
 
 from network.views import (
+    access,
     accounts,
     focal_points,
     interests,
+    invitations,
+    memberships,
     names,
     organizations,
     people,
@@ -38,9 +41,16 @@ urlpatterns = [
     path("people/<int:pk>/messages/", people.messages_to, name="person-messages"),
     path("people/<int:pk>/edit/", people.edit, name="person-edit"),
     path("people/<int:pk>/add-position/", positions.add, name="position-add"),
-    path("people/<int:pk>/close-account/", accounts.close, name="account-close"),
-    path("people/<int:pk>/reopen-account/", accounts.reopen, name="account-reopen"),
     path("positions/<int:pk>/end/", positions.end, name="position-end"),
     path("programmes/<slug:key>/", reference.programme, name="programme-detail"),
+    path("access/", access.index, name="access-index"),
+    path("access/invite/", invitations.invite, name="access-invite"),
+    path("access/<int:pk>/", access.detail, name="access-detail"),
+    path("access/<int:pk>/give-role/", memberships.give, name="role-give"),
+    path("access/<int:pk>/send-invitation/", invitations.send, name="invitation-send"),
+    path("access/<int:pk>/withdraw/", invitations.withdraw, name="invitation-withdraw"),
+    path("access/<int:pk>/close/", accounts.close, name="account-close"),
+    path("access/<int:pk>/reopen/", accounts.reopen, name="account-reopen"),
+    path("roles/<int:pk>/end/", memberships.end, name="role-end"),
     path("reference/", reference.words, name="reference"),
 ]

@@ -42,6 +42,7 @@ OPENED_BY = {
     LinkPurpose.UPDATE_PROGRESS: "followup:update-by-link",
     LinkPurpose.ANSWER_INVITATION: "followup:reply-by-link",
     LinkPurpose.READ_CALENDAR: "followup:calendar-feed",
+    LinkPurpose.ACCEPT_ACCOUNT: "accounts:invitation-accept",
 }
 
 
@@ -59,9 +60,9 @@ class Member:
         """Return how the session is answered."""
         return [_status(self.session.get(url)) for url in urls]
 
-    def mail(self, name, purpose, target):
-        until = timezone.now() + 30 * DAY
-        link = links.issue(purpose=purpose, holder=self.person, target=target, expires_at=until)
+    def mail(self, name, purpose, target, holder=None):
+        whose, until = holder or self.person, timezone.now() + 30 * DAY
+        link = links.issue(purpose=purpose, holder=whose, target=target, expires_at=until)
         self.mailed[name] = reverse(OPENED_BY[purpose], args=[links.token_of(link)])
 
 
@@ -87,6 +88,7 @@ def member(db, signed_in) -> Member:
     found.mail("reply for the college", LinkPurpose.ANSWER_INVITATION, theirs)
     found.mail("reply of their own", LinkPurpose.ANSWER_INVITATION, own)
     found.mail("calendar", LinkPurpose.READ_CALENDAR, person)
+    found.mail("invitation", LinkPurpose.ACCEPT_ACCOUNT, user, holder=user)
     [password] = account_mails.password_links(user.email)
     found.mailed["password"] = re.search(r"https?://[^/]+(/\S+)", password.body)[1]
     password_links.ask(user.email)
@@ -135,6 +137,7 @@ KINDS: dict[str, Callable[[Member], bool]] = {
     "reply for the college": _by_mail("reply for the college"),
     "reply of their own": _by_mail("reply of their own"),
     "calendar": _by_mail("calendar"),
+    "invitation": _by_mail("invitation"),
     "choice of mails": _by_mail("choice of mails"),
     # Last: whoever signs in needs no link to set a password that was mailed before.
     "sign-in": _signs_in,
@@ -147,6 +150,7 @@ OWN = {
     "sign-in",
     "link to set a password",
     "link that was asked for",
+    "invitation",
     "reply of their own",
     "choice of mails",
 }

@@ -12,5 +12,5 @@ class CloseAccountForm(forms.Form):
     because = TextField(
         _("Why do you close it?"),
         max_length=200,
-        help_text=_("This shows in the history. Everybody who sees the person can read it."),
+        help_text=_("This shows in the history of the account."),
     )

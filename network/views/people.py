@@ -63,8 +63,6 @@ def detail(request: SignedInRequest, person: Person) -> HttpResponse:
         "focal_points": person.focal_points.on(today).select_related("organization"),
         "language": dict(settings.LANGUAGES).get(person.recipient.language),
         "may_edit": user.has_perm("network.change_person", person),
-        "may_close": user.has_perm("network.close_account", person),
-        "may_reopen": user.has_perm("network.reopen_account", person),
         "may_see_contacts": user.has_perm("network.view_contact_details", person),
     }
     return render(request, "network/person_detail.html", context)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_log_of_sign_ins'),
+        ('accounts', '0006_invitations'),
     ]
 
     operations = [
