@@ -210,6 +210,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "3/10m/key,10/h/key,20/d/key,20/m/ip,60/h/ip",
     "unknown_link": "20/h/ip,60/d/ip",
     "stand_in": "5/h/key",
+    # Files of lists and figures: somebody's work needs a few; who copies the network takes all.
+    "download": "100/h/user",
 }
 # How many proxies stand before the site, each adding to X-Forwarded-For; or the header in which
 # the only one names the visitor. Without a word here the header is believed from nobody.
