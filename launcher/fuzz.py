@@ -38,7 +38,8 @@ def _tell(roles: dict[str, Any]) -> None:
     for role, found in roles.items():
         statuses = ", ".join(f"{code}: {n}" for code, n in sorted(found["statuses"].items()))
         pace = found["requests"] / max(found["seconds"], 0.001)
-        say(f"{role:<16}{found['requests']:>8} requests {pace:6.1f} a second  {statuses}")
+        sent = f"{found['requests']:>8} requests {pace:6.1f} a second"
+        say(f"{role:<16}{sent} {found['saved']:>6} saved  {statuses}")
     for role, found in roles.items():
         for what, request in found["found"].items():
             say(f"\n{role}: {what}\n  {request}")

@@ -371,12 +371,13 @@ LOGGING = {
     "filters": {
         "secrets": {"()": "config.logs.HideSecrets"},
         "refusals": {"()": "config.logs.NameWhoWasRefused"},
+        "one_line": {"()": "config.logs.OneLine"},
     },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "plain",
-            "filters": ["secrets"],
+            "filters": ["secrets", "one_line"],
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
