@@ -12,10 +12,13 @@ from allauth.account.forms import (
     ReauthenticateForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
+    SetPasswordForm,
 )
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import AccountEventKind
 from accounts.models import User
 from accounts.operations import password_links
-from core.fields import ChoiceField, NameField
+from core.fields import ChoiceField, EmailField, NameField
 from core.zones import ZoneField
 
 if TYPE_CHECKING:
@@ -88,6 +91,22 @@ class NewPasswordForm(ResetPasswordKeyForm):
         _ask_twice(self)
 
 
+class FirstPasswordForm(SetPasswordForm):
+    """Ask twice for the first password, beside the address that it belongs to."""
+
+    email = EmailField(
+        _("Your e-mail address"),
+        disabled=True,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
+    field_order = ("email",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["email"] = self.user.email
+        _ask_twice(self)
+
+
 class ForgottenPasswordForm(ResetPasswordForm):
     """Ask where the link to a new password goes."""
 
@@ -109,6 +128,34 @@ class ForgottenPasswordForm(ResetPasswordForm):
 
 class AppCodeForm(ActivateTOTPForm):
     """Ask for the code that the app on the phone shows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self, "code", _("Which code does the app show?"), _("Enter the six digits."))
+
+
+class AddKeyForm(AddWebAuthnForm):
+    """Ask what a passkey is called, and whether it is enough to sign in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self, "name", _("What do you call this key?"))
+        _ask(self, "passwordless", _("Sign in with this key alone, without a password"))
+        alone = self.fields["passwordless"]
+        alone.initial = True
+        alone.help_text = _("The key asks for your finger, your face or a PIN.")
+
+
+class KeyNameForm(EditWebAuthnForm):
+    """Ask what a passkey is called."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self, "name", _("What do you call this key?"), _("Enter a name."))
+
+
+class AgainByCodeForm(ReauthenticateByCodeForm):
+    """Ask for the code of the second step once more."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Any, ClassVar, Self
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -46,11 +48,20 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
             one_by_one=False,
         )
 
+    def tells_of_gone(self, user: User | AnonymousUser, was: Mapping[str, object]) -> bool:
+        """Say whether ``user`` may know of a role that was removed, by what it was last."""
+        user_scope = scope_of(user)
+        return user_scope.is_staff or was["country_id"] in user_scope.coordinated
+
     def on(self, day: date) -> Self:
         """Return the roles that count on ``day``; the end of one is a day without it."""
         return self.filter(
             Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day)
         )
+
+    def running(self, day: date) -> Self:
+        """Return the roles that count on ``day`` or will begin later."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day))
 
     def now(self) -> Self:
         """Return the roles that count today."""
@@ -111,6 +122,10 @@ class Membership(Record):
 
     def __str__(self) -> str:
         return self.get_role_display()
+
+    def get_absolute_url(self) -> str:
+        """Return the page of all that its holder may do."""
+        return reverse("network:access-detail", args=[self.user_id])
 
     @property
     def place(self) -> models.Model | None:
