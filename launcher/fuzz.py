@@ -1,6 +1,7 @@
 """bin/fuzz: hostile requests in every role, on a database of the tests, and what came of them."""
 
 import json
+import re
 from argparse import Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +19,7 @@ def main(chosen: Namespace) -> int:
     assets.build()
     asked = {"FUZZ_SEED": str(chosen.seed), "FUZZ_REQUESTS": str(chosen.requests)}
     say(f"bin/fuzz --seed {chosen.seed} --requests {chosen.requests}")
-    only = ["-k", chosen.role] if chosen.role else []
+    only = ["-k", " and ".join(re.findall(r"\w+", chosen.role))] if chosen.role else []
     with (
         test.slot(data) as suffix,
         test.servers(data) as addresses,
