@@ -28,7 +28,7 @@ def main(chosen: Namespace) -> int:
         figures = Path(folder) / "figures.json"
         environment = {**test.environment(data, suffix, addresses), **asked}
         environment["FUZZ_FIGURES"] = str(figures)
-        command = [*_PYTEST, "-p", "no:randomly", "--timeout=0", *only]
+        command: list[str | Path] = [*_PYTEST, "-p", "no:randomly", "--timeout=0", *only]
         failed = processes.run(command, log=None, env=environment)
         _tell(json.loads(figures.read_text()) if figures.exists() else {})
     return failed
