@@ -26,6 +26,7 @@ from core.conflicts import Sides
 from core.errors import DomainError
 from core.models import Record
 from core.suggestions import suggested
+from core.wall import beyond_the_reader
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -171,7 +172,8 @@ def _save_once(sides: Sides, save: Callable[[], T], edits: Record | None) -> T:
         raise submissions.SentBeforeError(
             _("You sent this page already, and we saved it. Your text is different now.")
         )
-    record = save()
+    with beyond_the_reader():
+        record = save()
     if key:
         submissions.finish(key, texts, record)
     return record
@@ -206,7 +208,8 @@ def handle_act(
 ) -> HttpResponse:
     """Do what a button asks, say so or say why not, and lead on."""
     try:
-        act()
+        with beyond_the_reader():
+            act()
     except DomainError as refused:
         messages.error(request, str(refused))
     else:

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "network.middleware.WallMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -129,11 +130,15 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# The role that may read every row: what no reader is named for is done in it. Empty: there is no wall.
+DATABASE_EVERYTHING_ROLE = env.str("DATABASE_EVERYTHING_ROLE", "")
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **env.dj_db_url("DATABASE_URL", "postgres:///tvet"),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # A cursor on the server outlives the statement that says who reads; pgbouncer has none.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
     }
 }
 # A server that swallows packets must not hold a page for minutes.

@@ -1,0 +1,102 @@
+"""For whom the database is read: the second wall, behind the querysets (decision 0043).
+
+Every statement tells PostgreSQL who reads, for the transaction of that statement alone: nothing
+stays on the connection, whoever uses it next. The policies of the tables let through what this
+reader may see. Of whom nothing is said, nothing is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from psycopg2.extensions import cursor
+
+# What asks for rows, or writes some. Nothing else is told who reads: it may not be able to hear it,
+# such as the end of a transaction that failed.
+_ASKS = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "EXPLAIN", "(")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: ``kind`` names the rule that holds for them, the sets are what it asks about."""
+
+    kind: str = ""
+    user: int | None = None
+    coordinated: frozenset[int] = frozenset()
+    countries: frozenset[int] = frozenset()
+    organizations: frozenset[int] = frozenset()
+
+    @cached_property
+    def said(self) -> str:
+        """The statement that tells the database; it holds numbers and words of our own alone."""
+        told = {
+            "role": "none",
+            "wall.kind": self.kind,
+            "wall.reader": str(self.user or ""),
+            "wall.coordinated": _array(self.coordinated),
+            "wall.countries": _array(self.countries),
+            "wall.organizations": _array(self.organizations),
+        }
+        return _told(told)
+
+
+def _array(keys: Iterable[int]) -> str:
+    return "{" + ",".join(map(str, sorted(keys))) + "}"
+
+
+def _told(settings_: dict[str, str]) -> str:
+    each = (f"set_config('{name}', '{value}', true)" for name, value in settings_.items())
+    return f"SELECT {', '.join(each)}; "
+
+
+NOBODY = Reader()
+_reader: ContextVar[Reader | None] = ContextVar("reader", default=NOBODY)
+
+
+@contextmanager
+def reading_as(reader: Reader | None) -> Iterator[None]:
+    """Let the rows that are read be those of ``reader``."""
+    token = _reader.set(reader)
+    try:
+        yield
+    finally:
+        _reader.reset(token)
+
+
+def beyond_the_reader() -> Any:
+    """Let all rows be read, whoever it is for: what is done with them must say nothing of them.
+
+    It is the one way round the wall, as a block or around a function.
+    """
+    return reading_as(None)
+
+
+class Cursor(cursor):
+    """Tells the database who reads before it asks."""
+
+    def execute(self, sql: Any, values: Any = None) -> Any:
+        """Ask, as the reader of now."""
+        return super().execute(sql if self.name else _for_reader(sql), values)
+
+    def executemany(self, sql: Any, values: Any) -> Any:
+        """Ask again and again, as the reader of now."""
+        return super().executemany(_for_reader(sql), values)
+
+
+def _for_reader(sql: Any) -> Any:
+    role = settings.DATABASE_EVERYTHING_ROLE
+    if not (role and isinstance(sql, str) and sql.lstrip().upper().startswith(_ASKS)):
+        return sql
+    reader = _reader.get()
+    return (_told({"role": role}) if reader is None else reader.said) + sql
+
+
+def stand_before(connection: Any, **_signal: Any) -> None:
+    """Let every cursor of a new connection tell who reads."""
+    connection.connection.cursor_factory = Cursor

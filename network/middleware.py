@@ -1,0 +1,23 @@
+"""Every request is read for whoever is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from core.wall import beyond_the_reader, reading_as
+from network.queries.wall import reader_of
+
+
+class WallMiddleware:
+    """Tell the database who reads, until the answer is there (decision 0043)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with beyond_the_reader():
+            reader = reader_of(request.user)
+        with reading_as(reader):
+            return self.get_response(request)

@@ -1,0 +1,42 @@
+"""The wall in the database: built from the rules, and built anew when they say something else."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from django.db import connection, transaction
+
+from network.queries import wall
+
+_MARK = "SELECT obj_description(to_regnamespace('wall'), 'pg_namespace')"
+_SHUT = """
+SELECT format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', oid::regclass) FROM pg_class
+WHERE relrowsecurity AND relnamespace = 'public'::regnamespace
+"""
+
+
+@transaction.atomic
+def build() -> None:
+    """Build the wall, unless it stands as the rules have it now."""
+    wanted = list(wall.statements())
+    mark = sha256("\n".join(wanted).encode()).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK)
+        if cursor.fetchone() == (mark,):
+            return
+        tear_down()
+        cursor.execute(_SHUT)
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
+        for statement in wanted:
+            cursor.execute(statement)
+        cursor.execute(f"COMMENT ON SCHEMA wall IS '{mark}'")
+
+
+def tear_down() -> None:
+    """Take the policies away, which would hold up a change of the tables.
+
+    The tables stay shut: until the wall stands again nobody reads them but who may read all.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA IF EXISTS wall CASCADE")

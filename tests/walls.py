@@ -1,0 +1,34 @@
+"""The wall in the tests' database, as an installation has it: who connects owns nothing."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.test import override_settings
+
+from core.wall import beyond_the_reader
+from network.queries import wall
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def standing() -> Iterator[None]:
+    """Let the wall stand until the transaction is undone; the test itself looks beyond it."""
+    own = connection.settings_dict["NAME"]
+    app, everything = f"{own}_app", f"{own}_everything"
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for one, may in ((app, ""), (everything, "BYPASSRLS")):
+            cursor.execute(f'CREATE ROLE "{one}" {may}')
+            cursor.execute(f'GRANT ALL ON ALL TABLES IN SCHEMA public TO "{one}"')
+            cursor.execute(f'GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO "{one}"')
+        cursor.execute(f'GRANT "{everything}" TO "{app}"')
+        for statement in wall.statements():
+            cursor.execute(statement)
+        cursor.execute(f'SET LOCAL SESSION AUTHORIZATION "{app}"')
+    with override_settings(DATABASE_EVERYTHING_ROLE=everything), beyond_the_reader():
+        yield
