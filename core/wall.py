@@ -8,7 +8,7 @@ reader may see. Of whom nothing is said, nothing is seen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import _GeneratorContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,7 +69,7 @@ def reading_as(reader: Reader | None) -> Iterator[None]:
         _reader.reset(token)
 
 
-def beyond_the_reader() -> Any:
+def beyond_the_reader() -> _GeneratorContextManager[None]:
     """Let all rows be read, whoever it is for: what is done with them must say nothing of them.
 
     It is the one way round the wall, as a block or around a function.
@@ -90,13 +90,26 @@ class Cursor(cursor):
 
 
 def _for_reader(sql: Any) -> Any:
-    role = settings.DATABASE_EVERYTHING_ROLE
-    if not (role and isinstance(sql, str) and sql.lstrip().upper().startswith(_ASKS)):
+    if not (isinstance(sql, str) and sql.lstrip().upper().startswith(_ASKS)):
         return sql
     reader = _reader.get()
-    return (_told({"role": role}) if reader is None else reader.said) + sql
+    return (
+        _told({"role": settings.DATABASE_EVERYTHING_ROLE}) if reader is None else reader.said
+    ) + sql
+
+
+_IS_THERE = """
+SELECT 1 FROM pg_roles AS everything, pg_roles AS own WHERE everything.rolname = %s
+AND own.rolname = current_user AND pg_has_role(everything.oid, 'MEMBER') AND NOT own.rolsuper
+"""
 
 
 def stand_before(connection: Any, **_signal: Any) -> None:
-    """Let every cursor of a new connection tell who reads."""
-    connection.connection.cursor_factory = Cursor
+    """Let every cursor of a new connection tell who reads, where there is a wall.
+
+    Who owns the tables, or connects to a database without the role, stands behind it already.
+    """
+    with connection.connection.cursor() as cursor_:
+        cursor_.execute(_IS_THERE, [settings.DATABASE_EVERYTHING_ROLE])
+        if cursor_.fetchone():
+            connection.connection.cursor_factory = Cursor

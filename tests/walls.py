@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.test import override_settings
 
-from core.wall import beyond_the_reader
-from network.queries import wall
+from core.wall import beyond_the_reader, stand_before
+from network.operations import wall as operations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,11 @@ def standing() -> Iterator[None]:
             cursor.execute(f'GRANT ALL ON ALL TABLES IN SCHEMA public TO "{one}"')
             cursor.execute(f'GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO "{one}"')
         cursor.execute(f'GRANT "{everything}" TO "{app}"')
-        for statement in wall.statements():
-            cursor.execute(statement)
+        operations.build()
         cursor.execute(f'SET LOCAL SESSION AUTHORIZATION "{app}"')
     with override_settings(DATABASE_EVERYTHING_ROLE=everything), beyond_the_reader():
-        yield
+        stand_before(connection)
+        try:
+            yield
+        finally:
+            connection.connection.cursor_factory = None

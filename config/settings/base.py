@@ -30,7 +30,6 @@ LOCAL_MODE = False
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -130,8 +129,9 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# The role that may read every row: what no reader is named for is done in it. Empty: there is no wall.
-DATABASE_EVERYTHING_ROLE = env.str("DATABASE_EVERYTHING_ROLE", "")
+# The role in which is done what no reader is named for: it sees every row. Where the application
+# may not take it on there is no wall.
+DATABASE_EVERYTHING_ROLE = env.str("DATABASE_EVERYTHING_ROLE", "tvet_everything")
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **env.dj_db_url("DATABASE_URL", "postgres:///tvet"),
@@ -206,6 +206,7 @@ MFA_TOTP_ISSUER = "TVET Partnership Network"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the staff enters the addresses; nobody confirms them again
 MFA_FORMS = {"activate_totp": "accounts.forms.AppCodeForm"}
 
+SESSION_ENGINE = "accounts.operations.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -1,5 +1,6 @@
 """Who belongs to the network."""
 
+from network.models.accounts import Account
 from network.models.areas import CooperationArea
 from network.models.countries import Country
 from network.models.focal_points import FocalPoint
@@ -15,6 +16,7 @@ from network.models.people import Honorific, Person, PersonName, Position
 from network.models.programmes import Programme, ProgrammeName
 
 __all__ = [
+    "Account",
     "CooperationArea",
     "Country",
     "FocalPoint",

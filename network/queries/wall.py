@@ -43,10 +43,12 @@ _KINDS = {
     "coordinator": (_COORDINATOR, False),
     "coordinator of many": (_COORDINATOR, True),
 }
-# Whose rows everybody with a role may read (decision 0009).
-OPEN = {
-    "network.Organization": "the directory is every member's to read",
-    "notifications.Message": "not yet",
+# What has a rule and stands before the wall all the same, and why.
+BEFORE = {
+    "network.Organization": "the directory is every member's to read (decision 0009)",
+    "network.Membership": "roles are read to say who reads, and who answers for a side",
+    "network.Account": "a user is named wherever somebody acted; they are read to sign in",
+    "notifications.Message": "its rule asks each message by itself; docs/decisions says what waits",
 }
 
 
@@ -69,7 +71,7 @@ class Walled:
     """A table behind the wall; ``whole`` is the field of the record with which a row is seen."""
 
     model: type[models.Model]
-    whole: models.Field[Any, Any] | None = None
+    whole: Any = None
 
     @property
     def table(self) -> str:
@@ -78,7 +80,7 @@ class Walled:
 
     @property
     def policy(self) -> str:
-        """The condition of a row: in the set of what is seen, or asked of each for who sees many."""
+        """The condition of a row: it is in the set of what is seen; who sees many asks of each."""
         column = self.whole.column if self.whole else "id"
         key = f"{connection.ops.quote_name(self.table)}.{connection.ops.quote_name(column)}"
         of = self.whole.related_model._meta.db_table if self.whole else self.table
@@ -90,7 +92,7 @@ class Walled:
 
 def walled() -> list[Walled]:
     """Return the tables behind the wall: what has a rule, and what goes with such a record."""
-    everything = [model for model in apps.get_models() if model._meta.label not in OPEN]
+    everything = [model for model in apps.get_models() if model._meta.label not in BEFORE]
     found = {
         model: Walled(model)
         for model in everything
@@ -111,7 +113,7 @@ def _part_of(found: dict[type[models.Model], Walled]) -> Any:
     return part
 
 
-def _whole(model: type[models.Model], found: Any) -> models.Field[Any, Any] | None:
+def _whole(model: type[models.Model], found: Any) -> Any:
     """Return the field that names the record behind the wall to which a row belongs."""
     said = getattr(type(model._default_manager.all()), "whole", None)
     for field in model._meta.concrete_fields:
@@ -213,7 +215,8 @@ def _functions(one: Walled) -> Iterator[str]:
         )
         rest = "NULL; " if "SETOF" in returns else "RETURN false; "
         yield (
-            f"CREATE FUNCTION wall.{name} RETURNS {returns} LANGUAGE plpgsql STABLE SECURITY DEFINER"
+            f"CREATE FUNCTION wall.{name} RETURNS {returns} LANGUAGE plpgsql"
+            " STABLE SECURITY DEFINER"
             f" SET search_path = public, pg_temp AS $wall$BEGIN CASE wall.kind() {cases}"
             f"ELSE {rest}END CASE; END$wall$"
         )

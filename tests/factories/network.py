@@ -6,6 +6,7 @@ import factory
 
 from network.enums import InterestKind, Role
 from network.models import (
+    Account,
     CooperationArea,
     Country,
     FocalPoint,
@@ -171,3 +172,11 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     role = Role.STAFF
+
+
+class AccountFactory(UserFactory):
+    """A user as those see them who look after who may do what."""
+
+    class Meta:
+        model = Account
+        skip_postgeneration_save = True
