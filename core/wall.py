@@ -27,6 +27,7 @@ class Reader:
     """Who reads: ``kind`` names the rule that holds for them, the sets are what it asks about."""
 
     kind: str = ""
+    sees_many: bool = False
     user: int | None = None
     coordinated: frozenset[int] = frozenset()
     countries: frozenset[int] = frozenset()
@@ -38,6 +39,7 @@ class Reader:
         told = {
             "role": "none",
             "wall.kind": self.kind,
+            "wall.many": str(self.sees_many),
             "wall.reader": str(self.user or ""),
             "wall.coordinated": _array(self.coordinated),
             "wall.countries": _array(self.countries),

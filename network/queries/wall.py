@@ -7,7 +7,7 @@ of the database, in which the placeholders are what the connection says of its r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,13 +36,9 @@ _COORDINATOR = UserScope(
     organizations=frozenset({_ORGANIZATIONS}),
 )
 # The readers for whom a rule may say something else.
-_KINDS = {
-    "stranger": (_STRANGER, False),
-    "member": (_MEMBER, False),
-    "member of many": (_MEMBER, True),
-    "coordinator": (_COORDINATOR, False),
-    "coordinator of many": (_COORDINATOR, True),
-}
+_KINDS = {"stranger": _STRANGER, "member": _MEMBER, "coordinator": _COORDINATOR}
+# Whoever is named in a row is seen by who sees that row: a page tells who else was at a meeting.
+_NAMED = "network.Person"
 # What has a rule and stands before the wall all the same, and why.
 BEFORE = {
     "network.Organization": "the directory is every member's to read (decision 0009)",
@@ -59,11 +55,20 @@ def reader_of(user: Any) -> Reader | None:
     scope = scope_of(user)
     if scope.is_staff:
         return None
-    kind = "stranger"
-    if scope.is_member:
-        kind = "coordinator" if scope.coordinated else "member"
-        kind += " of many" if concerns_many(user) else ""
-    return Reader(kind, user.pk, scope.coordinated, scope.countries, scope.organizations)
+    return Reader(
+        _kind(scope),
+        sees_many=concerns_many(user),
+        user=user.pk,
+        coordinated=scope.coordinated,
+        countries=scope.countries,
+        organizations=scope.organizations,
+    )
+
+
+def _kind(scope: UserScope) -> str:
+    if not scope.is_member:
+        return "stranger"
+    return "coordinator" if scope.coordinated else "member"
 
 
 @dataclass(frozen=True)
@@ -79,15 +84,30 @@ class Walled:
         return self.model._meta.db_table
 
     @property
+    def key(self) -> str:
+        """The column by which it is asked whether a row is seen."""
+        column = self.whole.column if self.whole else "id"
+        return f"{self.table}.{column}"
+
+    @property
+    def of(self) -> str:
+        """The table whose rule says so."""
+        whole = self.whole.related_model if self.whole else self.model
+        return str(whole._meta.db_table)
+
+    @property
     def policy(self) -> str:
         """The condition of a row: it is in the set of what is seen; who sees many asks of each."""
-        column = self.whole.column if self.whole else "id"
-        key = f"{connection.ops.quote_name(self.table)}.{connection.ops.quote_name(column)}"
-        of = self.whole.related_model._meta.db_table if self.whole else self.table
-        return (
-            f"CASE WHEN wall.sees_many() THEN wall.is_seen_{of}({key})"
-            f" ELSE {key} IN (SELECT wall.{of}()) END"
+        seen = (
+            f"CASE WHEN wall.sees_many() THEN wall.is_seen_{self.of}({self.key})"
+            f" ELSE {self.key} IN (SELECT wall.{self.of}()) END"
         )
+        return f"{seen} OR wall.is_named({self.key})" if self.is_named else seen
+
+    @property
+    def is_named(self) -> bool:
+        """Whether rows that are seen by others show it too."""
+        return self.model._meta.label == _NAMED
 
 
 def walled() -> list[Walled]:
@@ -124,18 +144,18 @@ def _whole(model: type[models.Model], found: Any) -> Any:
     return None
 
 
-def rules_of(one: Walled) -> dict[str, str]:
+def _rules(one: Walled, *, one_by_one: bool) -> dict[str, str]:
     """Return the statement that asks for the keys that each kind of reader may see."""
     if one.whole:
-        whole = one.whole.related_model._meta.db_table
-        rows = f"SELECT id FROM {one.table} WHERE {one.whole.column} IN (SELECT wall.{whole}())"
-        return dict.fromkeys(_KINDS, rows)
-    return {kind: _rule(one.model, *said) for kind, said in _KINDS.items()}
+        each, keys = f"wall.is_seen_{one.of}({one.key})", f"{one.key} IN (SELECT wall.{one.of}())"
+        seen = each if one_by_one else keys
+        return dict.fromkeys(_KINDS, f"SELECT id FROM {one.table} WHERE {seen}")
+    return {kind: _rule(one.model, scope, one_by_one) for kind, scope in _KINDS.items()}
 
 
-def _rule(model: type[models.Model], scope: UserScope, sees_many: bool) -> str:  # noqa: FBT001
+def _rule(model: type[models.Model], scope: UserScope, one_by_one: bool) -> str:  # noqa: FBT001
     reader = User(pk=_USER, is_active=True)
-    reader.__dict__ |= {"_user_scope": scope, "_concerns_many": sees_many, "_perm_cache": set()}
+    reader.__dict__ |= {"_user_scope": scope, "_concerns_many": one_by_one, "_perm_cache": set()}
     manager: Any = model._default_manager
     try:
         seen = manager.visible_to(reader).order_by().values("pk").query
@@ -165,16 +185,18 @@ def statements() -> Iterator[str]:
     yield f"CREATE SCHEMA {SCHEMA}"
     yield f"GRANT USAGE ON SCHEMA {SCHEMA} TO PUBLIC"
     yield from map(_said, _SAID.items())
-    for one in walled():
+    tables = walled()
+    for one in tables:
         yield from _functions(one)
-    for one in walled():
+    yield _names(tables)
+    for one in tables:
         yield f"ALTER TABLE {one.table} ENABLE ROW LEVEL SECURITY"
         yield f"CREATE POLICY wall ON {one.table} USING ({one.policy})"
 
 
 _SAID = {
     "kind() RETURNS text": "current_setting('wall.kind', true)",
-    "sees_many() RETURNS boolean": "current_setting('wall.kind', true) LIKE '% of many'",
+    "sees_many() RETURNS boolean": "current_setting('wall.many', true) = 'True'",
     "reader() RETURNS bigint": "nullif(current_setting('wall.reader', true), '')::bigint",
     "coordinated() RETURNS bigint[]": (
         "nullif(current_setting('wall.coordinated', true), '')::bigint[]"
@@ -198,25 +220,44 @@ def _functions(one: Walled) -> Iterator[str]:
 
     They look at all rows, as their owner may, and keep their plans for the connection.
     """
-    rules: dict[str, list[str]] = {}
-    for kind, sql in rules_of(one).items():
-        rules.setdefault(sql, []).append(kind)
-    for name, returns, does in (
-        (f"{one.table}()", "SETOF bigint", "RETURN QUERY {}"),
-        (
-            f"is_seen_{one.table}(asked bigint)",
-            "boolean",
-            "RETURN EXISTS (SELECT FROM ({}) AS seen (key) WHERE key = asked)",
-        ),
-    ):
-        cases = "".join(
-            "WHEN '" + "', '".join(kinds) + "' THEN " + does.format(sql) + "; "
-            for sql, kinds in rules.items()
-        )
-        rest = "NULL; " if "SETOF" in returns else "RETURN false; "
-        yield (
-            f"CREATE FUNCTION wall.{name} RETURNS {returns} LANGUAGE plpgsql"
-            " STABLE SECURITY DEFINER"
-            f" SET search_path = public, pg_temp AS $wall$BEGIN CASE wall.kind() {cases}"
-            f"ELSE {rest}END CASE; END$wall$"
-        )
+    keys = _by_kind("RETURN QUERY {}", _rules(one, one_by_one=False))
+    yield _function(f"{one.table}() RETURNS SETOF bigint", f"{keys} ELSE NULL; END CASE")
+    asks = "RETURN EXISTS (SELECT FROM ({}) AS seen (key) WHERE key = asked)"
+    each = _by_kind(asks, _rules(one, one_by_one=True))
+    yield _function(
+        f"is_seen_{one.table}(asked bigint) RETURNS boolean",
+        f"{each} ELSE RETURN false; END CASE",
+    )
+
+
+def _by_kind(does: str, rules: dict[str, str]) -> str:
+    kinds: dict[str, list[str]] = {}
+    for kind, sql in rules.items():
+        kinds.setdefault(sql, []).append(f"'{kind}'")
+    cases = (f"WHEN {', '.join(of)} THEN {does.format(sql)};" for sql, of in kinds.items())
+    return f"CASE wall.kind() {' '.join(cases)}"
+
+
+def _names(tables: Iterable[Walled]) -> str:
+    """Return the function that tells whether a row names somebody to the reader."""
+    ways = (
+        f"EXISTS (SELECT FROM {one.table} WHERE {field.column} = asked"
+        f" AND wall.is_seen_{one.of}({one.key}))"
+        for one in tables
+        for field in one.model._meta.concrete_fields
+        if field is not one.whole and _is_of_somebody(field)
+    )
+    says = "is_named(asked bigint) RETURNS boolean"
+    return _function(says, f"RETURN {' OR '.join(ways)}")
+
+
+def _is_of_somebody(field: Any) -> bool:
+    to = field.related_model
+    return to is not None and to._meta.label == _NAMED
+
+
+def _function(says: str, does: str) -> str:
+    return (
+        f"CREATE FUNCTION wall.{says} LANGUAGE plpgsql STABLE SECURITY DEFINER"
+        f" SET search_path = public, pg_temp AS $wall$BEGIN {does}; END$wall$"
+    )

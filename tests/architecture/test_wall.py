@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Where, and what is done there with rows that the reader may not see.
 WHERE = {
     "accounts/access.py": "an open view has no reader: a secret address says what it is about",
+    "audit/queries.py": "to leave out a change that names what is hidden, one must know of it",
     "config/celery.py": "what a clock starts is read for nobody",
     "core/form_pages.py": "an act checks rules against everything, and writes what others read",
     "core/search.py": "which words are rare: keys alone, of which the reader's own are taken",

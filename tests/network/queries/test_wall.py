@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from accounts.models import User
 from core.wall import NOBODY, reading_as
 from network.enums import Role
-from network.models import Organization
+from network.models import Organization, Person, PersonName, Position
 from network.queries import wall
 from tests import walls
 from tests.factories.events import EventFactory, ParticipationFactory
@@ -48,7 +48,19 @@ def seen_by(user):
         else:
             whole = seen[one.whole.related_model]
             seen[one.model] = keys(manager.filter(**{f"{one.whole.name}__in": whole}))
+    seen[Person] |= named_in(seen)
     return seen
+
+
+def named_in(seen):
+    """Return the people whom rows of others name."""
+    named = set()
+    for model in set(seen) - {Position, PersonName}:
+        for field in model._meta.concrete_fields:
+            if field.related_model is Person:
+                rows = model._base_manager.filter(pk__in=seen[model])
+                named |= set(rows.values_list(field.attname, flat=True))
+    return named - {None}
 
 
 def let_through(reader):
