@@ -102,12 +102,16 @@ class Walled:
             f"CASE WHEN wall.sees_many() THEN wall.is_seen_{self.of}({self.key})"
             f" ELSE {self.key} IN (SELECT wall.{self.of}()) END"
         )
-        return f"{seen} OR wall.is_named({self.key})" if self.is_named else seen
+        return f"{seen} OR wall.is_named({self.key})" if self.is_of_somebody else seen
 
     @property
-    def is_named(self) -> bool:
-        """Whether rows that are seen by others show it too."""
-        return self.model._meta.label == _NAMED
+    def is_of_somebody(self) -> bool:
+        """Whether it is of somebody: who is named in a row is seen by who sees that row.
+
+        Their positions with them, or they would seem to hold none to a rule that asks for it.
+        """
+        whole = self.whole.related_model if self.whole else self.model
+        return str(whole._meta.label) == _NAMED
 
 
 def walled() -> list[Walled]:
@@ -245,13 +249,13 @@ def _names(tables: Iterable[Walled]) -> str:
         f" AND wall.is_seen_{one.of}({one.key}))"
         for one in tables
         for field in one.model._meta.concrete_fields
-        if field is not one.whole and _is_of_somebody(field)
+        if not one.is_of_somebody and _names_somebody(field)
     )
     says = "is_named(asked bigint) RETURNS boolean"
     return _function(says, f"RETURN {' OR '.join(ways)}")
 
 
-def _is_of_somebody(field: Any) -> bool:
+def _names_somebody(field: Any) -> bool:
     to = field.related_model
     return to is not None and to._meta.label == _NAMED
 

@@ -1,7 +1,7 @@
 """A leak planted in a queryset is stopped by the database, on every page and for every role.
 
 All rules of visibility let everything through. Without the wall pages tell what is a stranger's;
-with it none does.
+with it none does. And where the rules hold, the wall changes no page.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from network.queries import wall
 from tests import walls
+from tests.factories import events, network, partnerships
+from tests.test_untold import said
 from tests.walk import OPEN, OTHERS, VIEWS, address, client_of, of_kind, read, staged
 
 ROLES = ("coordinator", "focal point", "official")
@@ -23,7 +25,20 @@ OPEN_WORDS = [f"{OTHERS} College", f"{OTHERS} alias", f"{OTHERS} need"]
 @pytest.fixture(scope="module")
 def stage(django_db_setup, django_db_blocker):
     with staged(django_db_blocker) as built:
+        name_strangers(built)
         yield built
+
+
+def name_strangers(stage):
+    """Let rows that they may see name people whom they may not see otherwise."""
+    event, pairing = of_kind("Event", stage.theirs), of_kind("Pairing", stage.theirs)
+    stranger = network.PersonFactory(works_at=of_kind("Organization", stage.others))
+    for person in (stranger, network.PersonFactory()):
+        events.ParticipationFactory(event=event, person=person, name="")
+        events.StatementFactory(event=event, person=person, name="")
+        events.PresentationFactory(event=event, person=person)
+        partnerships.ActionFactory(pairing=pairing, person=person)
+        partnerships.ProgressUpdateFactory(pairing=pairing, author=person)
 
 
 @contextmanager
@@ -66,3 +81,16 @@ def test_with_the_wall_no_page_leaks(db, stage, part):
     names = sorted(set(VIEWS) - OPEN)[part::6]
     with walls.standing():
         assert leaks(stage, [address(name, stage.others) for name in names]) == []
+
+
+def test_where_the_rules_hold_the_wall_changes_no_page(db, stage):
+    names = [name for name in sorted(set(VIEWS) - OPEN) if name.endswith(("-detail", "-index"))]
+    pages = (address(name, stage.theirs) for name in names)
+    urls = ["/", "/dashboard/", "/search/?q=theirmark", *pages]
+    asked = [(role, url) for role in ROLES for url in urls]
+    without = {one: said(client_of(stage.readers[one[0]]), one[1]) for one in asked}
+
+    with walls.standing():
+        behind = {one: said(client_of(stage.readers[one[0]]), one[1]) for one in asked}
+
+    assert [one for one in asked if without[one] != behind[one]] == []
