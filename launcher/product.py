@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from launcher import assets, ports, processes, secrets, stamps
-from launcher.places import PYTHON, ROOT
+from launcher.places import LOCKED, PYTHON, ROOT
 from launcher.problem import Problem
 from launcher.services import Services
 from launcher.terminal import step
@@ -97,9 +97,7 @@ def bring_up_to_date(copy: Product) -> str:
 def _collect_static_files(copy: Product) -> None:
     """Name the built files by what they hold and compress them."""
     collected, stamp = copy.data / "static", copy.data / "static" / ".stamp"
-    wanted = stamps.fingerprint(
-        [ROOT / "constraints.txt", ROOT / "requirements.txt"], assets.built_from()
-    )
+    wanted = stamps.fingerprint([LOCKED / "requirements.txt"], assets.built_from())
     if stamps.matches(stamp, wanted):
         return
     with step("Collecting the static files"):
