@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import pytest
 from django.db import connection
 from django.test import override_settings
 
@@ -38,3 +39,11 @@ def standing() -> Iterator[None]:
             yield
         finally:
             connection.connection.cursor_factory = None
+
+
+@contextmanager
+def without() -> Iterator[None]:
+    """Let every request read all rows, as if there were no wall: the querysets keep back alone."""
+    with standing(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("network.middleware.reader_of", lambda _user: None)
+        yield

@@ -39,13 +39,10 @@ def test_a_reader_is_told_of_for_one_statement_alone(session):
 
 def test_many_rows_are_written_as_the_reader(session):
     with session.cursor(cursor_factory=Cursor) as cursor, reading_as(READER):
-        cursor.execute("CREATE TEMPORARY TABLE heard (number int, kind text)")
-        cursor.executemany(
-            "INSERT INTO heard VALUES (%s, current_setting('wall.kind'))", [[1], [2]]
-        )
-        cursor.execute("SELECT * FROM heard")
+        cursor.executemany("SELECT %s", [[1], [2]])
 
-        assert cursor.fetchall() == [(1, "member"), (2, "member")]
+        assert cursor.query.startswith(b"SELECT set_config('role', 'none', true)")
+        assert cursor.query.endswith(b"SELECT 2")
 
 
 def test_beyond_the_reader_another_role_is_taken_on(session, settings):
