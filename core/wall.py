@@ -7,7 +7,7 @@ reader may see. Of whom nothing is said, nothing is seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import _GeneratorContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -58,11 +58,13 @@ def _told(settings_: dict[str, str]) -> str:
 
 
 NOBODY = Reader()
-_reader: ContextVar[Reader | None] = ContextVar("reader", default=NOBODY)
+# Nothing where all rows are read, or what finds out who it is when the first row is asked for.
+Who = Reader | None | Callable[[], Reader | None]
+_reader: ContextVar[Who] = ContextVar("reader", default=NOBODY)
 
 
 @contextmanager
-def reading_as(reader: Reader | None) -> Iterator[None]:
+def reading_as(reader: Who) -> Iterator[None]:
     """Let the rows that are read be those of ``reader``."""
     token = _reader.set(reader)
     try:
@@ -94,10 +96,19 @@ class Cursor(cursor):
 def _for_reader(sql: Any) -> Any:
     if not (isinstance(sql, str) and sql.lstrip().upper().startswith(_ASKS)):
         return sql
+    reader = _who_reads()
+    said = _told({"role": settings.DATABASE_EVERYTHING_ROLE}) if reader is None else reader.said
+    return said + sql
+
+
+def _who_reads() -> Reader | None:
     reader = _reader.get()
-    return (
-        _told({"role": settings.DATABASE_EVERYTHING_ROLE}) if reader is None else reader.said
-    ) + sql
+    if not callable(reader):
+        return reader
+    with beyond_the_reader():
+        found = reader()
+    _reader.set(found)
+    return found
 
 
 _IS_THERE = """

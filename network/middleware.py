@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-from core.wall import beyond_the_reader, reading_as
+from core.wall import reading_as
 from network.queries.wall import reader_of
 
 
@@ -17,7 +17,5 @@ class WallMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with beyond_the_reader():
-            reader = reader_of(request.user)
-        with reading_as(reader):
+        with reading_as(lambda: reader_of(request.user)):
             return self.get_response(request)

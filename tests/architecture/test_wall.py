@@ -16,7 +16,6 @@ WHERE = {
     "core/form_pages.py": "an act checks rules against everything, and writes what others read",
     "core/search.py": "which words are rare: keys alone, of which the reader's own are taken",
     "manage.py": "whoever has the command line has the database",
-    "network/middleware.py": "who somebody is, is read before it is said who reads",
     "network/models/memberships.py": "roles follow from who answers for an organization",
 }
 # What goes with an organization is as open as the directory.

@@ -66,3 +66,16 @@ def test_who_may_not_take_on_the_role_has_no_wall(db, settings):
     stand_before(connection)
 
     assert connection.connection.cursor_factory is not Cursor
+
+
+def test_who_it_is_is_found_out_once_and_beyond_the_reader(session, settings):
+    settings.DATABASE_EVERYTHING_ROLE = connection.settings_dict["USER"]
+    asked = []
+
+    def found():
+        asked.append(told(session, Cursor)[0])
+        return READER
+
+    with reading_as(found):
+        assert told(session, Cursor)[1] == told(session, Cursor)[1] == "member"
+    assert asked == [settings.DATABASE_EVERYTHING_ROLE]
