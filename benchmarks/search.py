@@ -25,6 +25,7 @@ django.setup()
 from django.db import connection, models, transaction  # noqa: E402
 
 from accounts.models import User  # noqa: E402
+from core.wall import beyond_the_reader  # noqa: E402
 from dashboards.queries import search  # noqa: E402
 from dashboards.wording.search import shown  # noqa: E402
 from events.models import (  # noqa: E402
@@ -88,6 +89,7 @@ class Figures:
     groups: int
 
 
+@beyond_the_reader()
 def main() -> int:
     """Measure the sample network, add what is missing, and measure again."""
     chosen = _arguments().parse_args()
