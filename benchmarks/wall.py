@@ -23,7 +23,6 @@ from accounts.models import User
 from core.wall import beyond_the_reader
 from network.enums import Role
 from network.middleware import WallMiddleware
-from tests import walls
 
 PAGES = ("/", "/dashboard/", "/organizations/", "/people/", "/pairings/", "/workshops/")
 WARM_UP = 2
@@ -78,8 +77,7 @@ def _make_optional() -> None:
 
 @transaction.atomic
 def _measure(readers: dict[str, User], *, turns: int) -> list[Figures]:
-    with walls.standing():
-        found = [_page(page, name, user, turns) for name, user in readers.items() for page in PAGES]
+    found = [_page(page, name, user, turns) for name, user in readers.items() for page in PAGES]
     transaction.set_rollback(True)
     for one in found:
         print(

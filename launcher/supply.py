@@ -142,7 +142,8 @@ def _run(*command: str | Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [str(word) for word in command],
             cwd=ROOT,
-            env=assets.node_environment(),
+            # The system knows the certificates of an office's proxy.
+            env={"UV_NATIVE_TLS": "true", **assets.node_environment()},
             capture_output=True,
             text=True,
             check=False,

@@ -148,6 +148,14 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 # A server that swallows packets must not hold a page for minutes.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+# Who owns the tables and changes them; empty: the application's role does (docs/operations.md).
+DATABASE_OWNER: dict[str, Any] = (
+    env.dj_db_url("DATABASE_OWNER_URL") if env.str("DATABASE_OWNER_URL", "") else {}
+)
+# What the role for figures may read, if there is one: the tables of these apps, but not those.
+DATABASE_READER = env.str("DATABASE_READER", "tvet_reader")
+DATABASE_READER_APPS = ["network", "partnerships", "events"]
+DATABASE_READER_WITHOUT = ["events.MeetingAccess"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits must outlive a lost Redis and hold for every web process: they live in PostgreSQL.
 CACHES = {

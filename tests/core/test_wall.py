@@ -1,12 +1,14 @@
 """Every statement says who reads, and nothing of it is left on the connection."""
 
 from contextlib import closing
+from types import SimpleNamespace
 
 import psycopg2
 import pytest
 from django.db import connection
 
 from core.wall import NOBODY, Cursor, Reader, beyond_the_reader, reading_as, stand_before
+from tests import walls
 
 TOLD = """
 SELECT current_setting('role'), current_setting('wall.kind', true),
@@ -60,12 +62,20 @@ def test_a_cursor_on_the_server_is_not_told(session):
         assert cursor.fetchone() == (1,)
 
 
-def test_who_may_not_take_on_the_role_has_no_wall(db, settings):
+def test_who_may_not_take_on_the_role_has_no_wall(session, settings):
+    opened = SimpleNamespace(connection=session)
     settings.DATABASE_EVERYTHING_ROLE = "nobody made it"
 
-    stand_before(connection)
+    stand_before(opened)
 
-    assert connection.connection.cursor_factory is not Cursor
+    assert session.cursor_factory is not Cursor
+
+
+@walls.needed
+def test_the_applications_connections_tell_who_reads(session):
+    stand_before(SimpleNamespace(connection=session))
+
+    assert session.cursor_factory is Cursor
 
 
 def test_who_it_is_is_found_out_once_and_beyond_the_reader(session, settings):

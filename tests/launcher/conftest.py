@@ -13,7 +13,14 @@ import pytest
 from launcher import services
 from launcher.places import ROOT
 
-_ADDRESSES = ("DATABASE_URL", "REDIS_URL", "DATA_DIR", "SECRET_KEY", "DJANGO_SETTINGS_MODULE")
+_ADDRESSES = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "REDIS_URL",
+    "DATA_DIR",
+    "SECRET_KEY",
+    "DJANGO_SETTINGS_MODULE",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,7 @@ from tests.factories.roles import nobody, staff
 from tests.secrets_planted import plant, plant_for_the_ilo
 from tests.walk import of_kind, staged
 
+pytestmark = walls.needed
 TABLES = wall.walled()
 
 
@@ -30,8 +31,7 @@ def stage(django_db_setup, django_db_blocker):
     with staged(django_db_blocker) as built:
         plant(built)
         plant_for_the_ilo(built)
-        with walls.standing():
-            yield built
+        yield built
 
 
 def keys(rows):
