@@ -150,7 +150,7 @@ def attempt(
     if not (form.is_bound and form.is_valid()):
         return None
     try:
-        with transaction.atomic():
+        with beyond_the_reader(), transaction.atomic():
             return Saved(_save_once(sides, save, edits))
     except DomainError as refused:
         form.add_error(refused_at, str(refused))
@@ -172,8 +172,7 @@ def _save_once(sides: Sides, save: Callable[[], T], edits: Record | None) -> T:
         raise submissions.SentBeforeError(
             _("You sent this page already, and we saved it. Your text is different now.")
         )
-    with beyond_the_reader():
-        record = save()
+    record = save()
     if key:
         submissions.finish(key, texts, record)
     return record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
-from core.wall import beyond_the_reader
+from core import wall
 from tests import brokers, databases
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 examples.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("shared")
 
+
+# Tests see every row, in each of their threads; a request is read for whoever is signed in.
+wall._reader = ContextVar("reader", default=None)
 
 HERE = Path(__file__).parent
 
@@ -74,13 +78,6 @@ def django_db_setup(
     databases.copy(name)
     databases.enter(name)
     monkeysession.setattr(TransactionTestCase, "_fixture_teardown", lambda _: databases.empty())
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _looks_beyond() -> Iterator[None]:
-    """Let the tests themselves see every row; requests are read for whoever is signed in."""
-    with beyond_the_reader():
-        yield
 
 
 @pytest.fixture(scope="session")

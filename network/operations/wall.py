@@ -65,4 +65,4 @@ def _somebody_sees_everything() -> bool:
     application = settings.DATABASES["default"].get("USER") or connection.settings_dict["USER"]
     with connection.cursor() as cursor:
         cursor.execute(_MAY_SEE_ALL, [application, settings.DATABASE_EVERYTHING_ROLE])
-        return cursor.rowcount > 0
+        return bool(cursor.rowcount)

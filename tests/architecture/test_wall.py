@@ -15,8 +15,13 @@ WHERE = {
     "config/celery.py": "what a clock starts is read for nobody",
     "core/form_pages.py": "an act checks rules against everything, and writes what others read",
     "core/search.py": "which words are rare: keys alone, of which the reader's own are taken",
+    "events/views/removals.py": "an act",
+    "followup/queries/invitations.py": "an invitation names everybody on the list",
+    "followup/queries/reach.py": "who gets no mail is told to whoever runs the meeting",
+    "followup/queries/readers.py": "a mail goes to all whom it concerns, whoever changes the meeting",
     "manage.py": "whoever has the command line has the database",
     "network/models/memberships.py": "roles follow from who answers for an organization",
+    "partnerships/views/pairings.py": "an act",
 }
 # What goes with an organization is as open as the directory.
 OF_THE_DIRECTORY = {"network.OrganizationName", "network.Interest", "network.FocalPoint"}
