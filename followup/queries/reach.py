@@ -48,6 +48,7 @@ class Unreached:
         return f"address-of-name-{self.row.pk}" if self.row else ""
 
 
+@beyond_the_reader()
 def out_of_reach(told: Iterable[Told]) -> frozenset[int]:
     """Return whom of those who were told no mail reaches any more, by the recipient's key.
 

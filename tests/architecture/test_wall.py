@@ -18,7 +18,7 @@ WHERE = {
     "events/views/removals.py": "an act",
     "followup/queries/invitations.py": "an invitation names everybody on the list",
     "followup/queries/reach.py": "who gets no mail is told to whoever runs the meeting",
-    "followup/queries/readers.py": "a mail goes to all whom it concerns, whoever changes the meeting",
+    "followup/queries/readers.py": "a mail goes to all whom it concerns, whoever changes a day",
     "manage.py": "whoever has the command line has the database",
     "network/models/memberships.py": "roles follow from who answers for an organization",
     "partnerships/views/pairings.py": "an act",
