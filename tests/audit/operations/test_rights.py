@@ -168,4 +168,4 @@ def test_the_command_works_as_the_owner_and_leaves_the_application_as_it_was(tra
     call_command("migrate", "--plan", verbosity=0)
     call_command("migrate", verbosity=0)
 
-    assert ask("SELECT current_user") == [(APPLICATION,)]
+    assert ask("SELECT session_user") == [(APPLICATION,)]
