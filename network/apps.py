@@ -17,7 +17,10 @@ class NetworkConfig(AppConfig):
     verbose_name = _("network")
 
     def ready(self) -> None:
-        """Let the clocks of the countries stand first wherever a clock is chosen."""
+        """Register the mails; the clocks of the countries stand first where one is chosen."""
+        from network import declarations  # noqa: PLC0415 — models are not there before
+
+        declarations.register()
         put_first(self._zones)
         pre_migrate.connect(_tear_down_wall, sender=self)
         post_migrate.connect(_build_wall, sender=self)
