@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from psycopg2 import Error
 from psycopg2.extensions import cursor
 
 # What asks for rows, or writes some. Nothing else is told who reads: it may not be able to hear it,
@@ -122,7 +123,13 @@ def stand_before(connection: Any, **_signal: Any) -> None:
 
     Who owns the tables, or connects to a database without the role, stands behind it already.
     """
-    with connection.connection.cursor() as cursor_:
-        cursor_.execute(_IS_THERE, [settings.DATABASE_EVERYTHING_ROLE])
-        if cursor_.fetchone():
-            connection.connection.cursor_factory = Cursor
+    try:
+        with connection.connection.cursor() as asking:
+            asking.execute(_IS_THERE, [settings.DATABASE_EVERYTHING_ROLE])
+            is_there = asking.fetchone()
+    except Error:
+        # Half made it would find no rows, and nobody would know why.
+        connection.close()
+        raise
+    if is_there:
+        connection.connection.cursor_factory = Cursor

@@ -89,3 +89,12 @@ def test_who_it_is_is_found_out_once_and_beyond_the_reader(session, settings):
     with reading_as(found):
         assert told(session, Cursor)[1] == told(session, Cursor)[1] == "member"
     assert asked == [settings.DATABASE_EVERYTHING_ROLE]
+
+
+def test_a_connection_that_cannot_be_asked_is_not_kept(session):
+    session.close()
+    closed = []
+
+    with pytest.raises(psycopg2.InterfaceError):
+        stand_before(SimpleNamespace(connection=session, close=lambda: closed.append(True)))
+    assert closed == [True]
