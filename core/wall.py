@@ -108,7 +108,8 @@ def _who_reads() -> Reader | None:
         return reader
     with beyond_the_reader():
         found = reader()
-    _reader.set(found)
+    if found is not NOBODY:
+        _reader.set(found)
     return found
 
 

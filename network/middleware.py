@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-from core.wall import reading_as
+from core.wall import NOBODY, Reader, reading_as
 from network.queries.wall import reader_of
 
 
@@ -17,5 +17,10 @@ class WallMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with reading_as(lambda: reader_of(request.user)):
+        with reading_as(lambda: _reader(request)):
             return self.get_response(request)
+
+
+def _reader(request: HttpRequest) -> Reader | None:
+    # Nobody while the session is read: that question itself finds out who it is.
+    return reader_of(request.user) if hasattr(request, "_cached_user") else NOBODY

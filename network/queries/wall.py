@@ -17,7 +17,7 @@ from django.db import connection, models
 
 from accounts.models import User
 from audit.queries import has_own_rule
-from core.wall import Reader
+from core.wall import NOBODY, Reader
 from network.models import UserScope, concerns_many, scope_of
 
 SCHEMA = "wall"
@@ -51,7 +51,7 @@ BEFORE = {
 def reader_of(user: Any) -> Reader | None:
     """Return whom the database is told of when ``user`` reads; None who sees everything."""
     if not user.is_authenticated or not user.is_active:
-        return Reader()
+        return NOBODY
     scope = scope_of(user)
     if scope.is_staff:
         return None

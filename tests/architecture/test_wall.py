@@ -14,6 +14,7 @@ WHERE = {
     "audit/queries.py": "to leave out a change that names what is hidden, one must know of it",
     "config/celery.py": "what a clock starts is read for nobody",
     "core/form_pages.py": "an act checks rules against everything, and writes what others read",
+    "core/terms.py": "what a form does not show stays as it was, whatever it is",
     "core/search.py": "which words are rare: keys alone, of which the reader's own are taken",
     "events/views/removals.py": "an act",
     "followup/queries/invitations.py": "an invitation names everybody on the list",
