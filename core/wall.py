@@ -37,10 +37,18 @@ class Reader:
     @cached_property
     def said(self) -> str:
         """The statement that tells the database; it holds numbers and words of our own alone."""
+        return self._said(sees_many=self.sees_many)
+
+    @cached_property
+    def said_to_count(self) -> str:
+        """The same where rows are counted: all are looked at, so one set of what is seen is less."""
+        return self._said(sees_many=False)
+
+    def _said(self, *, sees_many: bool) -> str:
         told = {
             "role": "none",
             "wall.kind": self.kind,
-            "wall.many": str(self.sees_many),
+            "wall.many": str(sees_many),
             "wall.reader": str(self.user or ""),
             "wall.coordinated": _array(self.coordinated),
             "wall.countries": _array(self.countries),
@@ -98,8 +106,9 @@ def _for_reader(sql: Any) -> Any:
     if not (isinstance(sql, str) and sql.lstrip().upper().startswith(_ASKS)):
         return sql
     reader = _who_reads()
-    said = _told({"role": settings.DATABASE_EVERYTHING_ROLE}) if reader is None else reader.said
-    return said + sql
+    if reader is None:
+        return _told({"role": settings.DATABASE_EVERYTHING_ROLE}) + sql
+    return (reader.said_to_count if "COUNT(" in sql else reader.said) + sql
 
 
 def _who_reads() -> Reader | None:

@@ -263,5 +263,6 @@ def _names_somebody(field: Any) -> bool:
 def _function(says: str, does: str) -> str:
     return (
         f"CREATE FUNCTION wall.{says} LANGUAGE plpgsql STABLE SECURITY DEFINER"
-        f" SET search_path = public, pg_temp AS $wall$BEGIN {does}; END$wall$"
+        " SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan"
+        f" AS $wall$BEGIN {does}; END$wall$"
     )

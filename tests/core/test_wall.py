@@ -98,3 +98,13 @@ def test_a_connection_that_cannot_be_asked_is_not_kept(session):
     with pytest.raises(psycopg2.InterfaceError):
         stand_before(SimpleNamespace(connection=session, close=lambda: closed.append(True)))
     assert closed == [True]
+
+
+def test_who_sees_many_is_shown_a_set_where_rows_are_counted(session):
+    asked = "SELECT current_setting('wall.many'), COUNT(*)"
+    with session.cursor(cursor_factory=Cursor) as cursor, reading_as(Reader(sees_many=True)):
+        cursor.execute(asked)
+        counted = cursor.fetchone()
+        cursor.execute(asked.replace(", COUNT(*)", ""))
+
+        assert (counted, cursor.fetchone()) == (("False", 1), ("True",))
