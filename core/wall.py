@@ -41,7 +41,7 @@ class Reader:
 
     @cached_property
     def said_to_count(self) -> str:
-        """The same where rows are counted: all are looked at, so one set of what is seen is less."""
+        """The same where rows are counted: all are looked at, so one set costs less."""
         return self._said(sees_many=False)
 
     def _said(self, *, sees_many: bool) -> str:
