@@ -21,6 +21,8 @@ _MADE = "SELECT 1 FROM pg_roles WHERE rolname = %s"
 _MAY = "ALTER ROLE {} LOGIN NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS {} PASSWORD {}"
 # To throw a database away under those who use it, and to fill a disk.
 _FOR_TESTS = SQL("GRANT pg_signal_backend, pg_execute_server_program, pg_checkpoint TO {}")
+# To see who of the application waits for whom, and to end one of them.
+_TO_LOOK_ON = SQL("GRANT pg_signal_backend, pg_read_all_stats TO {}")
 # Versions before had one role for everything. What came with an extension stays as it is.
 _OLD_DATABASES = """
 SELECT format('ALTER DATABASE %%I OWNER TO %%I', datname, %(owner)s) FROM pg_database
@@ -63,6 +65,7 @@ def see_to(port: int, secret: str, database: str, *, makes_databases: bool) -> N
         _make_everything(cursor)
         if makes_databases:
             cursor.execute(_FOR_TESTS.format(Identifier(OWNER)))
+            cursor.execute(_TO_LOOK_ON.format(Identifier(EVERYTHING)))
         _do_each(cursor, _OLD_DATABASES, names)
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
         if not cursor.fetchone():
