@@ -1,4 +1,4 @@
-"""For whom the database is read: the second wall, behind the querysets (decision 0049).
+"""For whom the database is read: the second wall, behind the querysets (decision 0050).
 
 Every statement tells PostgreSQL who reads, for the transaction of that statement alone: nothing
 stays on the connection, whoever uses it next. The policies of the tables let through what this

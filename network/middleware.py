@@ -11,7 +11,7 @@ from network.queries.wall import reader_of
 
 
 class WallMiddleware:
-    """Tell the database who reads, until the answer is there (decision 0049)."""
+    """Tell the database who reads, until the answer is there (decision 0050)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
