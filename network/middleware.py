@@ -1,0 +1,26 @@
+"""Every request is read for whoever is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from core.wall import NOBODY, Reader, reading_as
+from network.queries.wall import reader_of
+
+
+class WallMiddleware:
+    """Tell the database who reads, until the answer is there (decision 0050)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with reading_as(lambda: _reader(request)):
+            return self.get_response(request)
+
+
+def _reader(request: HttpRequest) -> Reader | None:
+    # Nobody while the session is read: that question itself finds out who it is.
+    return reader_of(request.user) if hasattr(request, "_cached_user") else NOBODY
