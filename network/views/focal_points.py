@@ -53,6 +53,8 @@ def hand_over(request: SignedInRequest, focal_point: FocalPoint) -> HttpResponse
     today = {"on": timezone.localdate()}
     form = HandOverForm(**sent(request), initial=today, user=request.user, focal_point=focal_point)
     now = _("%(name)s is the focal point now.") % {"name": focal_point.person.addressed}
+    # Whoever hands over what is theirs may see nothing else any more.
+    is_own = focal_point.person.user_id == request.user.pk
     return handle_form(
         request,
         form=form,
@@ -60,5 +62,5 @@ def hand_over(request: SignedInRequest, focal_point: FocalPoint) -> HttpResponse
         save=lambda: focal_points.pass_on(
             focal_point, to=form.cleaned_data["to"], on=form.cleaned_data["on"], by=request.user
         ),
-        then=focal_point.organization,
+        then="accounts:profile" if is_own else focal_point.organization,
     )

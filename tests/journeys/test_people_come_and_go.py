@@ -133,7 +133,7 @@ def hand_over(visitor, college, *, to):
     menu = page.get_by_label("Who takes over?")
     menu.select_option(menu.locator("option", has_text=to).get_attribute("value"))
     page.get_by_role("button", name="Save hand-over").click()
-    arrived(page)
+    expect(page.get_by_text("Hand-over saved.")).to_be_visible()
 
 
 def close_account(visitor, key):
