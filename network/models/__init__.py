@@ -1,6 +1,7 @@
 """Who belongs to the network."""
 
 from network.models.areas import CooperationArea
+from network.models.contact_views import ContactView
 from network.models.countries import Country
 from network.models.focal_points import FocalPoint
 from network.models.interests import Interest
@@ -15,6 +16,7 @@ from network.models.people import Honorific, Person, PersonName, Position
 from network.models.programmes import Programme, ProgrammeName
 
 __all__ = [
+    "ContactView",
     "CooperationArea",
     "Country",
     "FocalPoint",

@@ -6,6 +6,7 @@ import factory
 
 from network.enums import InterestKind, Role
 from network.models import (
+    ContactView,
     CooperationArea,
     Country,
     FocalPoint,
@@ -171,3 +172,12 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     role = Role.STAFF
+
+
+class ContactViewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ContactView
+
+    viewer = factory.SubFactory(UserFactory)
+    person = factory.SubFactory(PersonFactory)
+    day = "2026-11-02"
