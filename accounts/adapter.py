@@ -16,6 +16,8 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.operations import sessions
 from accounts.terms import BY_ITSELF
 
 _APP = "allauth.account"
@@ -93,6 +95,14 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         cache.set(self._known(account, request), 1, KNOWN_FOR)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
+
+    def set_password(self, user: User, password: str) -> None:
+        """Change the password; where the old one was used, nobody is signed in any more.
+
+        The browser that changes it gets a new session right after.
+        """
+        super().set_password(user, password)
+        sessions.end_all(user)
 
     def _may_try_from_here(self, request: HttpRequest, **credentials: Any) -> bool:
         account = _account(credentials)

@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
@@ -20,6 +20,7 @@ Command = Sequence[str | Path]
 
 _PR_SET_PDEATHSIG = 1
 _KEPT_LOGS = 9
+_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(BaseException):
@@ -28,14 +29,24 @@ class Stopped(BaseException):
 
 def listen_for_stop() -> None:
     """Turn Ctrl-C, SIGTERM and the end of the terminal into an orderly stop."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in _STOPS:
         signal.signal(number, _stop)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in _STOPS:
         signal.signal(number, signal.SIG_IGN)
     raise Stopped
+
+
+@contextmanager
+def _stop_held_back() -> Iterator[None]:
+    """Let a stop wait: what a handler raises in Python's callbacks around a fork is lost."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def spawn(
@@ -50,20 +61,27 @@ def spawn(
     """Start a program in a session of its own, so that Ctrl-C reaches the launcher alone.
 
     Without a log it speaks on our terminal. `tied` is the signal that it gets when the launcher
-    itself is killed.
+    itself is killed. A stop that comes meanwhile ends what was started.
     """
-    with _output(log) as output:
-        return subprocess.Popen(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT if log else None,
-            cwd=cwd,
-            env=env,
-            start_new_session=True,
-            preexec_fn=_die_with_launcher(tied),  # noqa: PLW1509  (there are no threads)
-            **account.as_arguments() if account else {},
-        )
+    process = None
+    try:
+        with _output(log) as output, _stop_held_back():
+            process = subprocess.Popen(
+                [str(part) for part in command],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT if log else None,
+                cwd=cwd,
+                env=env,
+                start_new_session=True,
+                preexec_fn=_before_it_runs(tied),  # noqa: PLW1509  (there are no threads)
+                **account.as_arguments() if account else {},
+            )
+    except Stopped:
+        if process is not None:
+            end(process, by=signal.SIGTERM, within=5)
+        raise
+    return process
 
 
 def _output(log: Path | None) -> AbstractContextManager[BinaryIO | None]:
@@ -85,10 +103,21 @@ def begin_log(log: Path) -> None:
             older[number - 1].replace(older[number])
 
 
-def _die_with_launcher(tied: signal.Signals | None) -> Callable[[], None] | None:
+def _before_it_runs(tied: signal.Signals | None) -> Callable[[], None]:
+    """Make what a new process does first: it hears stops again, and is tied to the launcher."""
+    tie = _die_with_launcher(tied)
+
+    def prepare() -> None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+        tie()
+
+    return prepare
+
+
+def _die_with_launcher(tied: signal.Signals | None) -> Callable[[], None]:
     """Have the kernel send a signal when the launcher is gone, even by kill -9 (Linux only)."""
     if tied is None or not sys.platform.startswith("linux"):
-        return None
+        return lambda: None
     prctl = ctypes.CDLL(None, use_errno=True).prctl
     launcher = os.getpid()
 

@@ -30,7 +30,6 @@ LOCAL_MODE = False
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -202,6 +201,7 @@ MFA_TOTP_ISSUER = "TVET Partnership Network"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the staff enters the addresses; nobody confirms them again
 MFA_FORMS = {"activate_totp": "accounts.forms.AppCodeForm"}
 
+SESSION_ENGINE = "accounts.operations.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True

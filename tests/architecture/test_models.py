@@ -23,8 +23,9 @@ MODELS = [
     if not hasattr(model, "pgh_tracked_model")
 ]
 UNTRACKED = {
-    # Tokens, deliveries, heartbeats and what somebody wants to read are no facts of the network; a
-    # meeting link is a secret.
+    # Sessions, tokens, deliveries, heartbeats and what somebody wants to read are no facts of the
+    # network; a meeting link is a secret.
+    "accounts.Session",
     "accounts.ActionLink",
     "accounts.LinkRequest",
     "notifications.Message",

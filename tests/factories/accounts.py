@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from accounts.enums import LinkPurpose
-from accounts.models import ActionLink, LinkRequest, User
+from accounts.models import ActionLink, LinkRequest, Session, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -20,6 +20,14 @@ class UserFactory(factory.django.DjangoModelFactory):
     email = factory.Sequence(lambda n: f"user{n}@example.org")
     name = factory.Sequence(lambda n: f"User {n}")
     password = factory.django.Password("a long password")
+
+
+class SessionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Session
+
+    session_key = factory.Sequence(lambda n: f"session{n}")
+    expire_date = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 class ActionLinkFactory(factory.django.DjangoModelFactory):
