@@ -5,10 +5,10 @@ from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
+from django.utils.translation import gettext_lazy as _
 from pghistory.models import Context
 
-from accounts.models import ActionLink, LinkRequest, User
+from accounts.models import ActionLink, LinkRequest, Session, User
 from core.models import Submission
 from core.personal import Holding, Until, declare
 
@@ -21,6 +21,7 @@ declare(
     Holding(
         model=User,
         of="",
+        told=_("Account"),
         names="name",
         cleared="email language time_zone last_login",
         internal="is_active is_staff is_superuser groups user_permissions",
@@ -37,6 +38,9 @@ declare(
     ),
     Holding(
         model=Session,
+        of="user",
+        goes=True,
+        staying="user seen_at",
         secret="session_key session_data",
         internal="expire_date",
         until=Until("KEEP_SESSIONS_DAYS", "expire_date"),

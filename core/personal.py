@@ -47,9 +47,10 @@ class Holding:
 
     A personal field says what becomes of it when the person has left: one in ``names`` holds
     another word for them, one of ``cleared`` is emptied, one of ``staying`` stays: counts and
-    records need it. ``of`` is the way from a row to the person or account that it tells of; a row
-    that ``goes`` is of no use without them. ``ends`` is the day that is filled in when they leave.
-    ``written`` holds their name as a paper has it, and gets it before the name goes.
+    records need it. ``of`` is the way from a row to the person or account that it tells of. A row
+    that ``goes`` is of no use without them. ``told`` is the heading under which they find it on
+    their page; without one only the file has it. ``ends`` is the day of its end when they leave.
+    ``written`` holds their name as a paper has it: it gets the name, and the way to them is cut.
     """
 
     model: type[models.Model]
@@ -60,6 +61,7 @@ class Holding:
     cleared: str = ""
     staying: str = ""
     of: str | None = None
+    told: Any = ""
     goes: bool = False
     ends: str = ""
     written: str = ""

@@ -1,5 +1,7 @@
 """What is kept of meetings and of who took part (core/personal.py)."""
 
+from django.utils.translation import gettext_lazy as _
+
 from core.personal import Holding, declare
 from events.models import (
     AgendaItem,
@@ -26,6 +28,7 @@ declare(
     Holding(
         model=AgendaSpeaker,
         of="person",
+        told=_("Agendas of meetings"),
         names="name",
         staying="person item role capacity organization",
         internal="order",
@@ -34,6 +37,7 @@ declare(
     Holding(
         model=Participation,
         of="person",
+        told=_("Meetings"),
         names="name",
         staying="person event organization organization_name capacity roles state",
         internal="instead_of order",
@@ -66,6 +70,7 @@ declare(
     Holding(
         model=Statement,
         of="person",
+        told=_("Statements"),
         names="name",
         staying="person event capacity kind text",
         internal="order",
@@ -74,6 +79,7 @@ declare(
     Holding(
         model=Presentation,
         of="person",
+        told=_("Presentations"),
         names="name",
         staying="person event title",
         internal="order",

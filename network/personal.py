@@ -1,5 +1,7 @@
 """What is kept in the directory (core/personal.py)."""
 
+from django.utils.translation import gettext_lazy as _
+
 from core.personal import Holding, Until, declare
 from network.models import (
     ContactView,
@@ -45,15 +47,23 @@ declare(
     Holding(
         model=Person,
         of="",
+        told=_("In the directory"),
         names="name",
         cleared="local_name family_name given_name name_order honorific phone source_key",
         staying="sex country recipient user left_at forgotten_at",
     ),
-    Holding(model=PersonName, of="person", goes=True, cleared="person name"),
+    Holding(
+        model=PersonName,
+        of="person",
+        told=_("Other forms of the name"),
+        goes=True,
+        cleared="person name",
+    ),
     # What somebody was is a fact of the organization.
     Holding(
         model=Position,
         of="person",
+        told=_("Positions"),
         staying="person organization title starts_on ends_on",
         internal="order",
         ends="ends_on",
@@ -61,13 +71,21 @@ declare(
     Holding(
         model=FocalPoint,
         of="person",
+        told=_("Focal point of organizations"),
         staying="person organization starts_on ends_on",
         ends="ends_on",
     ),
-    Holding(model=Membership, of="user", goes=True, staying="user role country organization"),
+    Holding(
+        model=Membership,
+        of="user",
+        told=_("Roles"),
+        goes=True,
+        staying="user role country organization",
+    ),
     Holding(
         model=ContactView,
         of="person",
+        told=_("Who looked at the address"),
         staying="viewer person day",
         until=Until("KEEP_CONTACT_VIEWS_DAYS", "day"),
     ),

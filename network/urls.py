@@ -4,7 +4,9 @@ from django.urls import path
 
 from network.views import (
     focal_points,
+    holdings,
     interests,
+    leaving,
     names,
     organizations,
     people,
@@ -36,6 +38,12 @@ urlpatterns = [
     path("people/<int:pk>/", people.detail, name="person-detail"),
     path("people/<int:pk>/messages/", people.messages_to, name="person-messages"),
     path("people/<int:pk>/edit/", people.edit, name="person-edit"),
+    path("people/<int:pk>/leave/", leaving.leave, name="person-leave"),
+    path("people/<int:pk>/come-back/", leaving.come_back, name="person-come-back"),
+    path("people/<int:pk>/data/", holdings.detail, name="person-data"),
+    path("people/<int:pk>/data/file/", holdings.file, name="person-data-file"),
+    path("my-data/", holdings.own, name="own-data"),
+    path("my-data/file/", holdings.own_file, name="own-data-file"),
     path("people/<int:pk>/add-position/", positions.add, name="position-add"),
     path("positions/<int:pk>/end/", positions.end, name="position-end"),
     path("programmes/<slug:key>/", reference.programme, name="programme-detail"),

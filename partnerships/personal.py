@@ -1,5 +1,7 @@
 """What is kept of pairings, of what was promised and signed (core/personal.py)."""
 
+from django.utils.translation import gettext_lazy as _
+
 from core.personal import Holding, declare
 from partnerships.models import (
     Action,
@@ -36,6 +38,7 @@ declare(
     Holding(
         model=PairingFocalPoint,
         of="person",
+        told=_("Focal point of pairings"),
         staying="person pairing organization starts_on ends_on",
         ends="ends_on",
     ),
@@ -47,6 +50,7 @@ declare(
     Holding(
         model=Action,
         of="person",
+        told=_("Actions"),
         staying="person pairing text due_on state",
         internal=f"{_DUE} commitment organization",
     ),
@@ -60,6 +64,7 @@ declare(
     Holding(
         model=AgreementParty,
         of="signatory",
+        told=_("Signed agreements"),
         staying="signatory signatory_name capacity signed_on agreement organization",
         written="signatory_name",
         internal="order",
@@ -67,6 +72,7 @@ declare(
     Holding(
         model=AgreementWitness,
         of="person",
+        told=_("Witness of a signing"),
         staying="person name capacity agreement",
         written="name",
     ),
@@ -80,12 +86,14 @@ declare(
     Holding(
         model=AnswerReferral,
         of="person",
+        told=_("Hints who should answer"),
         staying="person pairing text settled_at",
         internal="commitment action settled_by",
     ),
     Holding(
         model=ProgressUpdate,
         of="author",
+        told=_("Updates"),
         staying="author pairing answer text challenges submitted_at",
         internal="commitment action percent new_due_on submitted_by supersedes verified_by "
         "verified_at returned_by returned_at comment",
@@ -100,6 +108,7 @@ declare(
     Holding(
         model=WorkingGroupMember,
         of="person",
+        told=_("Working groups"),
         names="name",
         staying="person group organization",
     ),

@@ -27,4 +27,6 @@ def beat_schedule(*, tick: float) -> dict[str, dict[str, object]]:
         # Somebody waits at the screen for it. A slow mail server must not hold up the ticks.
         "send-password-links": every(MINUTE / 12, "accounts.send_password_links", queue="mail"),
         "plan-reminders": every(2 * tick, "followup.plan_reminders"),
+        # Once a day: the task itself sees to that.
+        "forget-what-is-old": every(60 * MINUTE, "network.forget", queue="mail"),
     }

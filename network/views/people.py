@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -67,6 +68,8 @@ def detail(request: SignedInRequest, person: Person) -> HttpResponse:
         "language": dict(settings.LANGUAGES).get(person.recipient.language),
         "may_edit": user.has_perm("network.change_person", person),
         "may_see_contacts": may_see_contacts,
+        "name_goes_on": person.left_at
+        and person.left_at + timedelta(days=settings.KEEP_LEAVERS_DAYS),
     }
     return render(request, "network/person_detail.html", context)
 

@@ -68,7 +68,7 @@ def test_passwords_and_tokens_are_secret():
     assert secret >= {
         "accounts.User.password",
         "accounts.ActionLink.token_hash",
-        "sessions.Session.session_data",
+        "accounts.Session.session_data",
         "mfa.Authenticator.data",
         "events.MeetingAccess.link",
     }
