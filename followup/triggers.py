@@ -194,7 +194,9 @@ RULES = (
         f"{_REACHED} AND user_id IS NOT NULL",
         *("email", "refused_at"),
     ),
-    _of_staff("network_membership", _IDS, "user_id", "role", "country_id"),
+    _of_staff(
+        "network_membership", _IDS, *("user_id", "role", "country_id", "starts_on", "ends_on")
+    ),
     _of_staff("accounts_user", _IDS, "is_active"),
     # Whose account was closed answers for nobody: the next in line does.
     _of_houses("accounts_user", f"{_SEATS} ({_SIGNED_IN})", _SIGNED_IN, "is_active"),

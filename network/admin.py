@@ -51,7 +51,7 @@ admin.site.register(
 admin.site.register(
     Membership,
     ReadOnlyAdmin,
-    list_display=("user", "role", "country", "organization"),
+    list_display=("user", "role", "country", "organization", "starts_on", "ends_on"),
     list_filter=("role", "country"),
 )
 admin.site.register(

@@ -79,8 +79,8 @@ declare(
         model=Membership,
         of="user",
         told=_("Roles"),
-        goes=True,
-        staying="user role country organization",
+        staying="user role country organization starts_on ends_on",
+        ends="ends_on",
     ),
     Holding(
         model=ContactView,

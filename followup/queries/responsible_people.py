@@ -174,6 +174,6 @@ def countries_followed(person: Person, sides: QuerySet[Organization]) -> list[Co
     A coordinator follows up their own countries, the project staff all of them.
     """
     countries = Country.objects.filter(organizations__in=sides).distinct().order_by("name")
-    coordinated = Membership.objects.filter(user=person.user_id, role=Role.COORDINATOR)
+    coordinated = Membership.objects.now().filter(user=person.user_id, role=Role.COORDINATOR)
     own = countries.filter(pk__in=coordinated.values("country"))
     return list(own or countries)

@@ -1,5 +1,6 @@
 """Who belongs to the network."""
 
+from network.models.accounts import Account
 from network.models.areas import CooperationArea
 from network.models.contact_views import ContactView
 from network.models.countries import Country
@@ -16,6 +17,7 @@ from network.models.people import Honorific, Person, PersonName, Position
 from network.models.programmes import Programme, ProgrammeName
 
 __all__ = [
+    "Account",
     "ContactView",
     "CooperationArea",
     "Country",

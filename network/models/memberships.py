@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from datetime import UTC, date
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, optional, tracked
+from core.models import Record, ScopedQuerySet, ends_after_start, optional, tracked
 from network.enums import Role
 from network.models.countries import Country
 from network.models.focal_points import FocalPoint
@@ -21,9 +22,47 @@ from network.models.focal_points import FocalPoint
 _KEPT = "_user_scope"
 
 
+def day_of_roles() -> date:
+    """Return the day by which roles begin and end: one clock for all, that of the server (UTC).
+
+    By the clocks of readers a role that ends today would go on for who lives where it is yesterday.
+    """
+    return timezone.localdate(timezone=UTC)
+
+
+class MembershipQuerySet(ScopedQuerySet["Membership"]):
+    """Questions to the roles of users."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the roles that are the user's to look after: their country's, or all."""
+        user_scope = scope_of(user)
+        if user_scope.is_staff:
+            return self.all()
+        if not user_scope.coordinated:
+            return self.none()
+        return self.led_to_by(
+            Q(country__in=user_scope.coordinated),
+            Q(organization__country__in=user_scope.coordinated),
+            one_by_one=False,
+        )
+
+    def on(self, day: date) -> Self:
+        """Return the roles that count on ``day``; the end of one is a day without it."""
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day)
+        )
+
+    def now(self) -> Self:
+        """Return the roles that count today."""
+        return self.on(day_of_roles())
+
+
 @tracked()
 class Membership(Record):
-    """A role of a user: for the network, for a country, or for one organization."""
+    """A role of a user between two days: for the network, a country, or one organization.
+
+    One that has ended stays: it says who could do what, and when.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
@@ -37,6 +76,10 @@ class Membership(Record):
         blank=True,
         related_name="memberships",
     )
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("role of a user")
@@ -58,18 +101,26 @@ class Membership(Record):
             ),
             models.UniqueConstraint(
                 fields=["user", "role", "country", "organization"],
-                name="membership_once",
+                condition=Q(ends_on=None),
+                name="membership_once_at_a_time",
                 nulls_distinct=False,
+                violation_error_message=_("This person has this role already."),
             ),
+            ends_after_start("membership_ends_after_it_starts"),
         ]
 
     def __str__(self) -> str:
         return self.get_role_display()
 
+    @property
+    def place(self) -> models.Model | None:
+        """The country or the organization that it is for; of the whole network there is none."""
+        return self.country or self.organization
+
 
 @dataclass(frozen=True)
 class UserScope:
-    """The sum of a user's memberships; sets hold primary keys."""
+    """The sum of what a user's memberships are today; sets hold primary keys."""
 
     is_staff: bool = False
     coordinated: frozenset[int] = frozenset()
@@ -119,10 +170,10 @@ def forget_scope_of(user: User) -> None:
 
 def _read(user: User) -> UserScope:
     held: dict[str, set[Any]] = {role: set() for role in Role}
-    for membership in user.memberships.all():
+    for membership in user.memberships.now():
         held[membership.role].add(membership.country_id or membership.organization_id)
     if held[Role.FOCAL_POINT]:
-        held[Role.FOCAL_POINT] -= _given_up(user)
+        held[Role.FOCAL_POINT] -= given_up_by(user)
     return UserScope(
         is_staff=bool(held[Role.STAFF]) or user.is_superuser,
         coordinated=frozenset(held[Role.COORDINATOR]),
@@ -131,7 +182,7 @@ def _read(user: User) -> UserScope:
     )
 
 
-def _given_up(user: User) -> set[int]:
+def given_up_by(user: User) -> set[int]:
     """Return the organizations that ``user`` has handed over: whoever has done so lost the role.
 
     It follows from who is the focal point, so that a hand-over has no second thing to remember.

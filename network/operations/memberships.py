@@ -1,17 +1,22 @@
-"""What a user becomes to the network."""
+"""What a user becomes to the network, and when that ends."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.db import locked
 from core.errors import DomainError
 from core.records import save
 from network.enums import Role
-from network.models import Country, Membership, Organization, Person
-from network.models.memberships import forget_scope_of
+from network.models import Membership, Person
+from network.models.memberships import forget_scope_of, given_up_by
 from network.operations import people
+from network.terms.memberships import MembershipTerms
 from network.terms.people import Contact, PersonTerms
 
 # What is late, and whose report is due, is told to those who work for the ILO.
@@ -22,29 +27,85 @@ class RoleHeldError(DomainError):
     """The user has this role already."""
 
 
+class OwnRoleError(DomainError):
+    """Nobody gives themselves a role."""
+
+
+class HandedOverError(DomainError):
+    """The user has handed this organization over, so the role would give nothing."""
+
+
+class RoleEndedError(DomainError):
+    """The role has an end already that is not later."""
+
+
+class LastStaffError(DomainError):
+    """Without project staff nobody could give a role again."""
+
+
 @transaction.atomic
-def grant(
-    user: User,
-    *,
-    role: str,
-    country: Country | None = None,
-    organization: Organization | None = None,
-    by: User | None,
-) -> Membership:
+def grant(user: User, terms: MembershipTerms, *, by: User | None) -> Membership:
     """Give ``user`` a role: for the network, for a country or for one organization.
 
-    :raises RoleHeldError: if the user has the role there already.
+    :raises RoleHeldError: if the user has the role there already, or will have.
+    :raises OwnRoleError: if ``by`` is the user.
+    :raises HandedOverError: if they handed over the organization, and do not answer for it again.
     """
-    held = user.memberships.filter(role=role, country=country, organization=organization)
-    if held.exists():
-        raise RoleHeldError(_("%(name)s has this role already."), name=user)
-    membership = save(
-        Membership(user=user, role=role, country=country, organization=organization), by=by
-    )
+    if by is not None and by.pk == user.pk:
+        raise OwnRoleError(_("You cannot give yourself a role. Ask a colleague."))
+    locked(user)
+    _refuse_twice(user, terms)
+    organization = terms.organization
+    if organization is not None and organization.pk in given_up_by(user):
+        raise HandedOverError(
+            _("%(name)s handed over %(place)s. Make them the focal point again first."),
+            name=user,
+            place=organization,
+        )
+    membership = save(terms.write_to(Membership(user=user)), by=by)
     forget_scope_of(user)
-    if role in _REACHED_BY_MAIL:
+    if terms.role in _REACHED_BY_MAIL:
         _make_reachable(user, by=by)
     return membership
+
+
+@transaction.atomic
+def end(membership: Membership, *, on: date, by: User | None) -> Membership:
+    """Take a role away: ``on`` is the first day without it. It stays to be seen.
+
+    One that has not begun ends on the day on which it would begin.
+
+    :raises RoleEndedError: if it ends on that day or before already.
+    :raises LastStaffError: if nobody else works for the project without an end.
+    """
+    if membership.role == Role.STAFF:
+        _keep_staff_without(membership.user)
+    membership = locked(membership)
+    if membership.ends_on is not None and membership.ends_on <= on:
+        raise RoleEndedError(_("This role has ended already, or ends on that day."))
+    membership.ends_on = max(on, membership.starts_on or on)
+    save(membership, by=by)
+    forget_scope_of(membership.user)
+    return membership
+
+
+def _keep_staff_without(user: User) -> None:
+    """Refuse to leave the network without staff; two who end each other's role wait here."""
+    staff = Membership.objects.filter(role=Role.STAFF, ends_on=None, user__is_active=True)
+    holders = {each.user_id for each in staff.now().select_for_update(of=("self",)).order_by("pk")}
+    if not holders - {user.pk}:
+        raise LastStaffError(_("Nobody else is project staff. Give the role to a colleague first."))
+
+
+def _refuse_twice(user: User, terms: MembershipTerms) -> None:
+    same = Q(role=terms.role, country=terms.country, organization=terms.organization)
+    held = user.memberships.filter(same)
+    if terms.starts_on is not None:
+        held = held.filter(Q(ends_on=None) | Q(ends_on__gt=terms.starts_on))
+    if terms.ends_on is not None:
+        held = held.filter(Q(starts_on=None) | Q(starts_on__lt=terms.ends_on))
+    if held.exists():
+        raise RoleHeldError(_("%(name)s has this role already."), name=user)
 
 
 def _make_reachable(user: User, *, by: User | None) -> None:

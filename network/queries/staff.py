@@ -18,15 +18,16 @@ def project_staff() -> PersonQuerySet:
 def coordinators_of(countries: Iterable[int | None]) -> PersonQuerySet:
     """Return the national coordinators of the countries with these keys."""
     return _people(Role.COORDINATOR).filter(
-        user__memberships__country__in=[pk for pk in countries if pk],
-        user__memberships__role=Role.COORDINATOR,
+        user__in=Membership.objects.now()
+        .filter(role=Role.COORDINATOR, country__in=[pk for pk in countries if pk])
+        .values("user")
     )
 
 
 def working_among(users: Iterable[User]) -> set[int]:
     """Return the keys of those of ``users`` who work for the ILO; it asks the database once."""
     active = [each for each in users if each.is_active]
-    held = Membership.objects.filter(user__in=active, role__in=(Role.STAFF, Role.COORDINATOR))
+    held = Membership.objects.now().filter(user__in=active, role__in=(Role.STAFF, Role.COORDINATOR))
     able = {each.pk for each in active if each.is_superuser}
     return able | set(held.values_list("user", flat=True))
 
@@ -93,7 +94,7 @@ def reply_address(*countries: Iterable[int | None]) -> str:
 
 def _coordinated(people: Iterable[Person]) -> dict[int | None, set[int | None]]:
     """Return the countries that each of these coordinates, by the key of the user."""
-    held = Membership.objects.filter(
+    held = Membership.objects.now().filter(
         role=Role.COORDINATOR, user__in=[each.user_id for each in people]
     )
     found: dict[int | None, set[int | None]] = {}
@@ -103,7 +104,7 @@ def _coordinated(people: Iterable[Person]) -> dict[int | None, set[int | None]]:
 
 
 def _people(role: Role) -> PersonQuerySet:
-    holders = Membership.objects.filter(role=role, user__is_active=True).values("user")
+    holders = Membership.objects.now().filter(role=role, user__is_active=True).values("user")
     found = Person.objects.filter(user__in=holders, recipient__refused_at=None)
     found = found.exclude(recipient__email="")
     return found.select_related("recipient", "honorific").order_by("pk").distinct()

@@ -6,6 +6,7 @@ import factory
 
 from network.enums import InterestKind, Role
 from network.models import (
+    Account,
     ContactView,
     CooperationArea,
     Country,
@@ -181,3 +182,11 @@ class ContactViewFactory(factory.django.DjangoModelFactory):
     viewer = factory.SubFactory(UserFactory)
     person = factory.SubFactory(PersonFactory)
     day = "2026-11-02"
+
+
+class AccountFactory(UserFactory):
+    """A user as those see them who look after who may do what."""
+
+    class Meta:
+        model = Account
+        skip_postgeneration_save = True

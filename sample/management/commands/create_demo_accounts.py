@@ -15,6 +15,7 @@ from accounts.operations import users
 from network.enums import Role
 from network.models import Country, Organization
 from network.operations import focal_points, memberships, people
+from network.terms.memberships import MembershipTerms
 from network.terms.people import Contact, PersonTerms, PositionTerms
 
 PASSWORD = "network-demo-2026"  # noqa: S105 — everybody may read it: it opens sample data only
@@ -84,7 +85,8 @@ def _made(demo: Demo, country: Country | None, organization: Organization | None
     kind = word.get(Role(demo.role), Role(demo.role).label.lower())
     name = ", ".join(part for part in (f"Demo {kind}", place) if part)
     user = users.add(email=demo.email, name=name, password=PASSWORD, time_zone=zone, by=None)
-    memberships.grant(user, role=demo.role, country=country, organization=organization, by=None)
+    role = MembershipTerms(role=demo.role, country=country, organization=organization)
+    memberships.grant(user, role, by=None)
     if organization:
         _answers_for(user, organization)
     return user

@@ -7,6 +7,7 @@ from network.enums import Role
 from network.models import Person
 from network.operations import memberships
 from network.queries import staff
+from network.terms.memberships import MembershipTerms
 from notifications.models import Recipient
 from tests.factories import roles
 from tests.factories.accounts import UserFactory
@@ -21,7 +22,7 @@ def cambodia(db):
 def somebody(role, country=None, **facts):
     """Return the person of a new user with that role."""
     user = UserFactory(**facts)
-    memberships.grant(user, role=role, country=country, by=None)
+    memberships.grant(user, MembershipTerms(role=role, country=country), by=None)
     return Person.objects.filter(user=user).first()
 
 
@@ -51,7 +52,7 @@ def test_coordinators_are_those_of_the_countries(cambodia):
 
 def test_who_coordinates_two_countries_is_told_once(cambodia):
     both, laos = somebody(Role.COORDINATOR, cambodia), CountryFactory()
-    memberships.grant(both.user, role=Role.COORDINATOR, country=laos, by=None)
+    memberships.grant(both.user, MembershipTerms(role=Role.COORDINATOR, country=laos), by=None)
 
     assert list(staff.coordinators_of([cambodia.pk, laos.pk])) == [both]
 
