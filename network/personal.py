@@ -57,7 +57,8 @@ declare(
         of="person",
         told=_("Other forms of the name"),
         goes=True,
-        cleared="person name",
+        cleared="name",
+        staying="person",
     ),
     # What somebody was is a fact of the organization.
     Holding(

@@ -46,7 +46,7 @@ def _rows(model: type[models.Model], until: Until, now: datetime) -> models.Quer
 
 
 def _empty(model: type[models.Model], until: Until) -> dict[str, Any]:
-    columns = map(model._meta.get_field, until.clears.split())
+    columns: list[Any] = [model._meta.get_field(name) for name in until.clears.split()]
     return {column.name: empty_of(column) for column in columns}
 
 

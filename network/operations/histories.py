@@ -58,7 +58,7 @@ def function() -> str:
 
 def _columns(holding: Holding) -> list[models.Field[Any, Any]]:
     """Return the columns of the history in which something of a person goes."""
-    event = _event(holding.model)
+    event: Any = _event(holding.model)
     there = {field.name for field in event._meta.fields}
     personal = [*holding.names.split(), *holding.cleared.split()]
     if holding.written and holding.of:

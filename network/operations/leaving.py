@@ -17,13 +17,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.operations import sessions
 from core.db import locked
 from core.errors import DomainError
 from core.personal import Holding, empty_of, holdings
 from core.records import as_actor, save
 from core.search import remake
 from network.models import Person
-from network.operations import accounts, histories
+from network.operations import histories
 from notifications.models import Message
 from notifications.operations import messages
 
@@ -49,10 +50,17 @@ def leave(person: Person, *, by: User | None, now: datetime) -> Person:
         for each in holdings():
             _end(each, person, now)
     if person.user is not None and person.user.is_active:
-        accounts.close(person.user, by=by, now=now)
+        _close(person.user, by=by)
     messages.cancel_pending(Message.objects.to(person.recipient))
     person.left_at = now
     return save(person, by=by)
+
+
+def _close(user: User, *, by: User | None) -> None:
+    user.is_active = False
+    user.set_unusable_password()
+    save(user, by=by)
+    sessions.end_all(user)
 
 
 @transaction.atomic
