@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
@@ -10,19 +9,32 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
 from allauth.core.internal import ratelimit as limits
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.contrib.auth.models import AbstractBaseUser
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import AccountEventKind as Kind
 from accounts.models import User
-from accounts.operations import sessions
-from accounts.terms import BY_ITSELF
+from accounts.operations import account_events, sessions
+from accounts.terms import BY_ITSELF, HAS_SECOND_STEP, Visit
 
 _APP = "allauth.account"
 _WRONG_CODE = _("The code is wrong. Type the newest code.")
-KNOWN_FOR = 90 * 24 * 3600
+_LONGEST_AGENT = 200
+# What the library would write a mail about: ours are written by the log of sign-ins.
+_CHANGES = {
+    "account/email/password_changed": Kind.NEW_PASSWORD,
+    "account/email/password_reset": Kind.NEW_PASSWORD,
+    "account/email/password_set": Kind.NEW_PASSWORD,
+    "account/email/email_changed": Kind.NEW_ADDRESS,
+    "account/email/email_deleted": Kind.NEW_ADDRESS,
+    "mfa/email/totp_activated": Kind.SECOND_STEP_ON,
+    "mfa/email/totp_deactivated": Kind.SECOND_STEP_OFF,
+    "mfa/email/webauthn_added": Kind.SECOND_STEP_ON,
+    "mfa/email/webauthn_removed": Kind.SECOND_STEP_OFF,
+    "mfa/email/recovery_codes_generated": Kind.NEW_CODES,
+}
 
 
 class InvitedOnlyAdapter(DefaultAccountAdapter):
@@ -85,16 +97,52 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Count a wrong try for the account, wherever it came from."""
-        ratelimit.consume(request, action="login_failed_anywhere", key=_account(credentials))
+        account = _account(credentials)
+        ratelimit.consume(request, action="login_failed_anywhere", key=account)
+        owner = User.objects.filter(email=account).first()
+        if owner is not None:
+            self.note(request, owner, Kind.WRONG_PASSWORD)
 
-    def post_login(
-        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
-    ) -> HttpResponse:
-        """Remember the network: it is one of this account's own."""
-        account = getattr(user, "email", "").lower()
-        cache.set(self._known(account, request), 1, KNOWN_FOR)
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Keep where it was; the owner is told if it is somewhere new."""
+        sessions.place(request.session, self._visit(request))
+        self.note(request, user, Kind.SIGNED_IN)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
+
+    def logout(self, request: HttpRequest) -> None:
+        """Keep that somebody signed out."""
+        if isinstance(request.user, User):
+            self.note(request, request.user, Kind.SIGNED_OUT)
+        super().logout(request)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: Any = None,
+        email: str | None = None,
+    ) -> None:
+        """Keep what changed; its owner is told by a task, whether the mail server is there or not.
+
+        Of another address the one of before is told.
+        """
+        if kind := _CHANGES.get(template_prefix):
+            if kind == Kind.SECOND_STEP_ON:
+                # The sessions of before were opened without it.
+                sessions.end_all(user, but=self.request.session.session_key)
+            if kind == Kind.SECOND_STEP_OFF:
+                self.request.session.pop(HAS_SECOND_STEP, None)
+            self.note(self.request, user, kind, told_to=email or "")
+
+    def note(self, request: HttpRequest, user: User, kind: Kind, *, told_to: str = "") -> None:
+        """Keep what happened to an account, and from where."""
+        visit = self._visit(request)
+        account_events.note(user, kind, visit, now=timezone.now(), told_to=told_to)
+
+    def _visit(self, request: HttpRequest) -> Visit:
+        agent = request.headers.get("User-Agent", "")[:_LONGEST_AGENT]
+        return Visit(network=self._network(request), agent=agent)
 
     def set_password(self, user: User, password: str) -> None:
         """Change the password; where the old one was used, nobody is signed in any more.
@@ -106,7 +154,8 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
 
     def _may_try_from_here(self, request: HttpRequest, **credentials: Any) -> bool:
         account = _account(credentials)
-        is_known: bool = self._known(account, request) in cache
+        network = self._network(request)
+        is_known = account_events.signed_in_from(account, network, now=timezone.now())
         action = "login_failed_anywhere"
         return is_known or ratelimit.consume(request, action=action, key=account, dry_run=True)
 
@@ -114,21 +163,19 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         """Count an account's tries by network, or anybody could close it for its owner."""
         return f"{_account(credentials)}@{self._network(request)}"
 
-    def _known(self, account: str, request: HttpRequest) -> str:
-        network = f"{account}@{self._network(request)}"
-        return f"signed-in:{hashlib.sha256(network.encode()).hexdigest()}"
-
     def _network(self, request: HttpRequest) -> str:
         """Return the address, or in IPv6 the network: one subscriber has all of its addresses."""
         address = self.get_client_ip(request)
-        prefix = 64 if ":" in address else 32
-        return str(ip_network(f"{address}/{prefix}", strict=False))
+        return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
 
 
 class SecondStepAdapter(DefaultMFAAdapter):
     """Say in the same words what is wrong with the code of a second step."""
 
-    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": _WRONG_CODE}
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _WRONG_CODE,
+    }
 
 
 def _account(credentials: dict[str, Any]) -> str:

@@ -10,3 +10,18 @@ class LinkPurpose(TextChoices):
     UPDATE_PROGRESS = "update_progress", _("Update progress")
     ANSWER_INVITATION = "answer_invitation", _("Answer an invitation")
     READ_CALENDAR = "read_calendar", _("Read one's own calendar")
+
+
+class AccountEventKind(TextChoices):
+    """What happens to an account."""
+
+    SIGNED_IN = "signed_in", _("Signed in")
+    WRONG_PASSWORD = "wrong_password", _("Wrong password")
+    WRONG_CODE = "wrong_code", _("Wrong code of the second step")
+    SIGNED_OUT = "signed_out", _("Signed out")
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere", _("Signed out on other devices")
+    NEW_PASSWORD = "new_password", _("New password")
+    SECOND_STEP_ON = "second_step_on", _("Second step added")
+    SECOND_STEP_OFF = "second_step_off", _("Second step removed")
+    NEW_CODES = "new_codes", _("New recovery codes")
+    NEW_ADDRESS = "new_address", _("E-mail address changed")

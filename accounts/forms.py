@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
     ChangePasswordForm,
     LoginForm,
@@ -11,11 +12,14 @@ from allauth.account.forms import (
     ResetPasswordForm,
     ResetPasswordKeyForm,
 )
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import AccountEventKind
 from accounts.models import User
 from accounts.operations import password_links
 from core.fields import ChoiceField, NameField
@@ -106,6 +110,15 @@ class AppCodeForm(ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ask(self, "code", _("Which code does the app show?"), _("Enter the six digits."))
+
+
+class SecondStepForm(AuthenticateForm):
+    """Ask for the code of the second step; a wrong one is kept in the log of sign-ins."""
+
+    def _emit_authentication_failed(self, authenticator: Authenticator) -> None:
+        super()._emit_authentication_failed(authenticator)
+        adapter = get_adapter()
+        adapter.note(adapter.request, self.user, AccountEventKind.WRONG_CODE)
 
 
 def _ask_twice(form: forms.Form) -> None:

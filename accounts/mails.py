@@ -1,4 +1,4 @@
-"""The mail with a link to set a password, in the language of whoever has the account."""
+"""Mails about an account, in the language and by the clock of whoever has it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts import wording
+from accounts.enums import AccountEventKind
+from accounts.models import AccountEvent, User
 from accounts.terms import BY_ITSELF
+from core import formats
 
 
 def password_links(email: str) -> Iterator[EmailMessage]:
@@ -44,3 +47,24 @@ def _password_link(user: User, email: str) -> EmailMessage:
         to=[email],
         headers=dict(BY_ITSELF),
     )
+
+
+def notice(event: AccountEvent) -> EmailMessage:
+    """Return the mail that tells somebody what happened to their account."""
+    user = event.user
+    with translation.override(user.language):
+        subject = str(wording.SUBJECTS[AccountEventKind(event.kind)])
+        facts = {
+            "event": event,
+            "what": _("%(subject)s.") % {"subject": subject},
+            "when": formats.moment(event.at, user.time_zone),
+            "device": wording.device(event.agent),
+            "password_url": urljoin(settings.SITE_URL, reverse("account_reset_password")),
+            "sessions_url": urljoin(settings.SITE_URL, reverse("accounts:sessions")),
+        }
+        return EmailMessage(
+            subject=subject,
+            body=render_to_string("accounts/mail/notice.txt", facts),
+            to=[event.told_to or user.email],
+            headers=dict(BY_ITSELF),
+        )

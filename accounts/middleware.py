@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import auth, messages
 from django.contrib.auth import middleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import confirm_draft, is_own_form, keeps_what_was_typed
+from accounts.operations import sessions
+from accounts.terms import HAS_SECOND_STEP, MUST_USE_TWO_STEPS
+
+SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class PrivacyMiddleware:
@@ -34,8 +44,41 @@ class PrivacyMiddleware:
         return response
 
 
+# What whoever still lacks a second step may open: how to get one, and the way out.
+WITHOUT_SECOND_STEP = re.compile(
+    r"mfa_\w+|account_(reauthenticate|logout)|accounts:logout|set_language"
+)
+
+
+SECOND_STEP_FIRST = _("You see data of many people. Set up a second step first, then all opens.")
+
+
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
-    """Ask who is signed out to sign in; a form that they filled in waits for them."""
+    """Ask who is signed out to sign in; a form that they filled in waits for them.
+
+    Sessions end here that were not used for long or are old, and who must have a second step and
+    has none is led to where they get one.
+    """
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Lead elsewhere whoever may not open the page, whatever it is."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        if request.user.is_authenticated and _is_over(request):
+            auth.logout(request)
+        answer: HttpResponseBase | None = super().process_view(
+            request, view_func, view_args, view_kwargs
+        )
+        if answer is None and settings.REQUIRE_TWO_STEP and _lacks_second_step(request):
+            messages.warning(request, SECOND_STEP_FIRST)
+            return redirect("mfa_index")
+        return answer
 
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
@@ -49,6 +92,37 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
             return keeps_what_was_typed(request, signed_out=True)
         answer: HttpResponseBase = super().handle_no_permission(request, view_func)
         return answer
+
+
+def _is_over(request: HttpRequest) -> bool:
+    """Say whether the session ran out; one that goes on is noted as used, each few minutes.
+
+    Who somebody is gets asked only of a session that would run out for the strictest.
+    """
+    session: Any = request.session
+    limits, now = settings.SESSION_LIMITS, timezone.now()
+    if sessions.is_over(session, limits["all"], now=now):
+        return True
+    if sessions.is_over(session, limits["strict"], now=now) and _is_strict(request):
+        return True
+    if sessions.is_to_be_noted(session, now=now):
+        session.modified = True
+    return False
+
+
+def _is_strict(request: HttpRequest) -> bool:
+    return request.user.has_perm(MUST_USE_TWO_STEPS)
+
+
+def _lacks_second_step(request: HttpRequest) -> bool:
+    """Say whether they must set up a second step first; the session keeps that they have one."""
+    if HAS_SECOND_STEP in request.session or not _is_strict(request):
+        return False
+    if get_mfa_adapter().is_mfa_enabled(request.user, SECOND_STEPS):
+        request.session[HAS_SECOND_STEP] = True
+        return False
+    page = request.resolver_match and request.resolver_match.view_name
+    return not WITHOUT_SECOND_STEP.fullmatch(page or "")
 
 
 class SendingMiddleware:

@@ -12,9 +12,10 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import LinkPurpose
+from accounts.enums import AccountEventKind, LinkPurpose
 from core.models import Record, tracked
 
 _SHA256 = "^[0-9a-f]{64}$"
@@ -67,15 +68,56 @@ class User(AbstractBaseUser, PermissionsMixin, Record):
 class Session(AbstractBaseSession):
     """What one browser is known by; from the sign-in on it belongs to a user.
 
-    ``seen_at`` follows what the session says: a page that only reads does not write it.
+    ``seen_at`` is when it was last written, minutes behind when it was last used.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    started_at = models.DateTimeField(db_default=Now())
     seen_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
+
+    @property
+    def name(self) -> str:
+        """What pages call the session: its key opens it, and stands on no page."""
+        return salted_hmac("accounts.Session", self.session_key, algorithm="sha256").hexdigest()[
+            :32
+        ]
+
+
+class AccountEvent(models.Model):
+    """What happened to an account and who may have to know: a sign-in, a wrong try, a new password.
+
+    Of a try it is kept whose account it was, never what was typed. ``network`` is an address or, in
+    IPv6, the network of a subscriber. ``due_at`` is when its owner must be told, until they are.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="account_events")
+    kind = models.CharField(_("what happened"), max_length=24, choices=AccountEventKind)
+    at = models.DateTimeField(_("when"), db_default=Now())
+    network = models.CharField(_("network"), max_length=64, blank=True)
+    agent = models.CharField(_("device"), max_length=200, blank=True)
+    due_at = models.DateTimeField(null=True)
+    told_to = models.EmailField(blank=True)
+
+    class Meta:
+        verbose_name = _("entry in the log of sign-ins")
+        verbose_name_plural = _("log of sign-ins")
+        indexes: ClassVar = [
+            models.Index(fields=["-at", "-id"], name="account_event_by_time"),
+            models.Index(fields=["user", "-at"], name="account_event_by_user"),
+            models.Index(
+                fields=["due_at"], name="account_event_to_tell", condition=Q(due_at__isnull=False)
+            ),
+            models.Index(
+                fields=["at"], name="account_event_with_network", condition=~Q(network="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.user}"
 
 
 class ActionLink(Record):

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 from pghistory.models import Context
 
-from accounts.models import ActionLink, LinkRequest, Session, User
+from accounts.models import AccountEvent, ActionLink, LinkRequest, Session, User
 from core.models import Submission
 from core.personal import Holding, Until, declare
 
@@ -40,16 +40,24 @@ declare(
         model=Session,
         of="user",
         goes=True,
-        staying="user seen_at",
+        staying="user seen_at started_at",
         secret="session_key session_data",
         internal="expire_date",
-        until=Until("KEEP_SESSIONS_DAYS", "expire_date"),
     ),
     Holding(
         model=LogEntry,
         of="user",
         staying="user action_time content_type object_id action_flag",
         internal="object_repr change_message",
+    ),
+    # How long it is kept is said in accounts/operations/account_events.py.
+    Holding(
+        model=AccountEvent,
+        of="user",
+        told=_("Log of sign-ins"),
+        goes=True,
+        staying="user kind at network agent",
+        internal="due_at told_to",
     ),
     Holding(
         model=ActionLink,
@@ -62,7 +70,6 @@ declare(
         model=LinkRequest,
         internal="asked_at due_at",
         cleared="email",
-        until=Until("KEEP_SESSIONS_DAYS", "asked_at"),
     ),
     Holding(
         model=Submission,

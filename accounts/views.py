@@ -1,19 +1,24 @@
-"""The profile of the signed-in user, and the way out."""
+"""The profile of the signed-in user, where they are signed in, and the way out."""
 
 from __future__ import annotations
 
 from allauth.account import views as allauth_views
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from accounts import wording
 from accounts.access import SignedInRequest, asks, keeps_what_was_typed, open_to_all
+from accounts.enums import AccountEventKind
 from accounts.forms import ProfileForm
 from accounts.models import User
-from accounts.operations import users
-from core.form_pages import FormPage, attempt, sent, show_form, show_saved
+from accounts.operations import sessions, users
+from core.form_pages import FormPage, attempt, handle_act, sent, show_form, show_saved
 
 PROFILE = FormPage(
     title=_("My profile"),
@@ -46,6 +51,35 @@ def profile(request: SignedInRequest) -> HttpResponse:
     # A language chosen on this device would win over the one that was just chosen for all.
     response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
     return response
+
+
+@asks("accounts.change_profile")
+def own_sessions(request: SignedInRequest) -> HttpResponse:
+    """Show where one is signed in, and end that: for one device, or for all others."""
+    here = request.session.session_key
+    if request.method == "POST":
+        return _end(request, request.POST.get("end", ""))
+    open_ones = request.user.sessions.filter(expire_date__gt=timezone.now()).order_by("-seen_at")
+    rows = [
+        (each, place.network, wording.device(place.agent), each.pk == here)
+        for each in open_ones
+        for place in [sessions.placed(each)]
+    ]
+    rows.sort(key=lambda row: not row[-1])
+    return render(request, "accounts/sessions.html", {"rows": rows})
+
+
+def _end(request: SignedInRequest, which: str) -> HttpResponse:
+    def end_others() -> None:
+        sessions.end_all(request.user, but=request.session.session_key)
+        get_adapter().note(request, request.user, AccountEventKind.SIGNED_OUT_EVERYWHERE)
+
+    act, success = (
+        (end_others, _("You are signed out on all other devices."))
+        if which == "others"
+        else (lambda: sessions.end(request.user, which), _("That device is signed out."))
+    )
+    return handle_act(request, act, success=success, then=reverse("accounts:sessions"))
 
 
 @require_http_methods(["GET", "POST"])

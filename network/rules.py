@@ -110,6 +110,12 @@ def once_edited_person(user: User, person: Person | None) -> bool:
     return person.positions.filter(organization__in=own).exists()
 
 
+@rules.predicate
+def opens_administration(user: User) -> bool:
+    """Somebody who looks after the installation."""
+    return user.is_staff
+
+
 works_for_ilo = is_project_staff | is_coordinator
 
 rules.add_perm("network.view_organization", is_member)
@@ -138,6 +144,10 @@ rules.add_perm(
     "network.view_contact_details",
     works_for_ilo | edits_person | (is_focal_point & works_with_person),
 )
+
+# The sign-in stands below this app and knows no roles either: superusers have every permission.
+rules.add_perm("accounts.must_use_two_steps", works_for_ilo | opens_administration)
+rules.add_perm("accounts.view_account_events", is_project_staff)
 
 # The outbox stands below this app and knows no roles: what they allow there is said here.
 rules.add_perm("notifications.view_outbox", works_for_ilo)

@@ -86,7 +86,7 @@ declare(
     Holding(
         model=AnswerReferral,
         of="person",
-        told=_("Hints who should answer"),
+        told=_("Who should answer instead"),
         staying="person pairing text settled_at",
         internal="commitment action settled_by",
     ),

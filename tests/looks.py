@@ -10,6 +10,7 @@ from tests.markup import elements
 # What every member finds in the account menu, and the search: no item of the main menu is theirs.
 BESIDE_THE_MENU = {
     "accounts:profile",
+    "accounts:sessions",
     "dashboards:search",
     "followup:calendar-detail",
     "notifications:choices-edit",

@@ -13,7 +13,7 @@ from accounts import mails as account_mails
 from notifications import mails
 from notifications.operations.render import render_email
 from tests.every_mail import CASES, declared
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import AccountEventFactory, UserFactory
 from tests.pseudo import OPEN, spoken
 from tests.untranslated import data, pattern_of, untranslated
 
@@ -64,5 +64,15 @@ def test_the_mail_with_a_link_to_set_a_password_is_translated_whole():
 
     with spoken():
         [email] = account_mails.password_links("sok@npic.example")
+
+    assert _said(email.subject, f"<pre>{escape(email.body)}</pre>") == []
+
+
+@pytest.mark.django_db
+def test_the_mail_about_an_account_is_translated_whole():
+    event = AccountEventFactory(user=UserFactory(name="Sok Dara"), network="", agent="curl/8")
+
+    with spoken():
+        email = account_mails.notice(event)
 
     assert _said(email.subject, f"<pre>{escape(email.body)}</pre>") == []

@@ -1,5 +1,6 @@
 """Everything the settings share; secrets, hosts and places come from the environment."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache_entries",
+        # Django keeps 300 and throws a third away beyond: whoever makes more would lift the limits.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -195,14 +198,34 @@ ACCOUNT_FORMS = {
     "change_password": "accounts.forms.OtherPasswordForm",
     "reauthenticate": "accounts.forms.ConfirmItIsYouForm",
 }
+# The log of sign-ins: for so many days it says what happened, and for so many from where.
+KEEP_SIGN_INS_DAYS = env.int("KEEP_SIGN_INS_DAYS", 365)
+KEEP_NETWORKS_DAYS = env.int("KEEP_NETWORKS_DAYS", 90)
+# Whether project staff, coordinators and the technical administration must use a second step.
+REQUIRE_TWO_STEP = env.bool("REQUIRE_TWO_STEP", False)
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_ADAPTER = "accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "TVET Partnership Network"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the staff enters the addresses; nobody confirms them again
-MFA_FORMS = {"activate_totp": "accounts.forms.AppCodeForm"}
+MFA_FORMS = {
+    "activate_totp": "accounts.forms.AppCodeForm",
+    "authenticate": "accounts.forms.SecondStepForm",
+}
 
 SESSION_ENGINE = "accounts.operations.sessions"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
+# How long a session may rest and how old it may be: of all, and of those who must use two steps.
+SESSION_LIMITS = {
+    "all": {
+        "idle": timedelta(hours=env.int("SESSION_IDLE_HOURS", 7 * 24)),
+        "longest": timedelta(hours=env.int("SESSION_LONGEST_HOURS", 30 * 24)),
+    },
+    "strict": {
+        "idle": timedelta(hours=env.int("STRICT_SESSION_IDLE_HOURS", 4)),
+        "longest": timedelta(hours=env.int("STRICT_SESSION_LONGEST_HOURS", 24)),
+    },
+}
+SESSION_COOKIE_AGE = int(SESSION_LIMITS["all"]["idle"].total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -278,7 +301,6 @@ KEEP_MAILS_DAYS = env.int("KEEP_MAILS_DAYS", 90)
 KEEP_LINKS_DAYS = env.int("KEEP_LINKS_DAYS", 180)
 KEEP_SUBMISSIONS_DAYS = env.int("KEEP_SUBMISSIONS_DAYS", 14)
 KEEP_CONTACT_VIEWS_DAYS = env.int("KEEP_CONTACT_VIEWS_DAYS", 365)
-KEEP_SESSIONS_DAYS = env.int("KEEP_SESSIONS_DAYS", 1)
 # Who left may come back so long; then their name goes.
 KEEP_LEAVERS_DAYS = env.int("KEEP_LEAVERS_DAYS", 30)
 

@@ -6,6 +6,7 @@ Every entry expires after two periods: an outage leaves one tick behind, not a t
 from typing import Any
 
 MINUTE = 60.0
+HOUR = 60 * MINUTE
 # How often the processes behind the site say that they are alive: see notifications/queries/health.
 HEARTBEAT = MINUTE / 4
 
@@ -26,6 +27,8 @@ def beat_schedule(*, tick: float) -> dict[str, dict[str, object]]:
         "deliver-due-messages": every(tick, "notifications.deliver_due_messages"),
         # Somebody waits at the screen for it. A slow mail server must not hold up the ticks.
         "send-password-links": every(MINUTE / 12, "accounts.send_password_links", queue="mail"),
+        "send-notices": every(MINUTE / 2, "accounts.send_notices", queue="mail"),
+        "forget-sign-ins": every(6 * HOUR, "accounts.forget"),
         "plan-reminders": every(2 * tick, "followup.plan_reminders"),
         # Once a day: the task itself sees to that.
         "forget-what-is-old": every(60 * MINUTE, "network.forget", queue="mail"),

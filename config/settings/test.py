@@ -3,11 +3,20 @@
 import os
 
 from config.settings.base import *
-from config.settings.base import DATA_DIR, DATABASES, MIDDLEWARE, STORAGES, TEMPLATES
+from config.settings.base import (
+    DATA_DIR,
+    DATABASES,
+    MIDDLEWARE,
+    SESSION_LIMITS,
+    STORAGES,
+    TEMPLATES,
+)
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Tests travel through weeks with one session; those of the limits say their own.
+SESSION_LIMITS["strict"] = SESSION_LIMITS["all"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     **STORAGES,

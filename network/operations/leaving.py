@@ -12,8 +12,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
-from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -25,6 +24,7 @@ from core.records import as_actor, save
 from core.search import remake
 from network.models import Person
 from network.operations import histories
+from network.wording.holdings import former_name
 from notifications.models import Message
 from notifications.operations import messages
 
@@ -100,7 +100,7 @@ def _forget(person: Person, now: datetime) -> None:
     for each in holdings():
         if each.written and each.of:
             _leave_on_paper(each, each.of, person)
-    former = _former(person)
+    former = former_name(person)
     for each in holdings():
         for subject in _subjects(person):
             _blank(each, subject, former)
@@ -113,12 +113,6 @@ def _leave_on_paper(holding: Holding, way: str, person: Person) -> None:
     rows = holding.rows_of(person)
     rows.filter(**{holding.written: ""}).update(**{holding.written: person.name})
     rows.update(**{way: None})
-
-
-def _former(person: Person) -> str:
-    """Return what stands in place of the name: one word for all readers, and no two are alike."""
-    with translation.override(settings.LANGUAGE_CODE):
-        return gettext("Former member %(number)s") % {"number": person.pk}
 
 
 def _subjects(person: Person) -> list[models.Model]:

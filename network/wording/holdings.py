@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext
 
 from audit.queries import Named
 from audit.wording import label_of, shown
+from network.models import Person
 from network.queries.holdings import Held, fields_of
 
 
@@ -19,6 +23,12 @@ class HeldInWords:
     heading: str
     rows: tuple[tuple[tuple[str, str], ...], ...]
     more: int
+
+
+def former_name(person: Person) -> str:
+    """Return what stands for the name of who left, for all readers alike; no two are alike."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return gettext("Former member %(number)s") % {"number": person.pk}
 
 
 def in_words(held: Held) -> HeldInWords:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.adapter import InvitedOnlyAdapter, SecondStepAdapter
+from accounts.enums import AccountEventKind as Kind
 from accounts.tasks import send_password_links
 from tests.factories import roles
 
@@ -142,6 +143,27 @@ def test_the_second_step_is_asked_for_after_the_password(client, confirmed, pers
 
     assert answer.url == reverse("mfa_authenticate")
     opened(client, "mfa_authenticate")
+
+
+def test_what_happens_to_an_account_is_kept(
+    client, confirmed, person, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        switch_on_second_step(confirmed)
+    confirmed.post(reverse("account_logout"))
+    client.post(reverse("account_login"), {"login": person.email, "password": "wrong"})
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    client.post(reverse("mfa_authenticate"), {"code": "nope"})
+
+    kinds = person.account_events.order_by("pk").values_list("kind", flat=True)
+
+    assert list(kinds) == [
+        Kind.SIGNED_IN,
+        Kind.SECOND_STEP_ON,
+        Kind.SIGNED_OUT,
+        Kind.WRONG_PASSWORD,
+        Kind.WRONG_CODE,
+    ]
 
 
 def test_a_forgotten_password_is_set_anew_through_a_link(client, person, mailoutbox):

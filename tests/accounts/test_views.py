@@ -3,10 +3,12 @@
 import pytest
 from django.conf import settings
 
+from accounts.enums import AccountEventKind
 from tests.factories.roles import nobody
 
 pytestmark = pytest.mark.django_db
 PROFILE = "/account/profile/"
+SESSIONS = "/account/sessions/"
 
 
 def test_a_user_changes_the_own_profile(signed_in):
@@ -61,3 +63,21 @@ def test_signing_out_clears_what_the_browser_kept(signed_in):
 
 def test_who_is_signed_out_already_is_led_away(client):
     assert client.get("/account/logout/").status_code == 302
+
+
+def test_one_sees_where_one_is_signed_in_and_ends_it(signed_in):
+    user = nobody()
+    desk, phone, tablet, other = (signed_in(each) for each in (user, user, user, nobody()))
+    page = desk.get(SESSIONS).content.decode()
+    of_phone = user.sessions.get(pk=phone.session.session_key).name
+    assert page.count('"tag">This device') == 1
+    assert phone.session.session_key not in page
+
+    other.post(SESSIONS, {"end": of_phone})
+    assert phone.get(PROFILE).status_code == 200
+    desk.post(SESSIONS, {"end": of_phone})
+    assert [each.get(PROFILE).status_code for each in (phone, tablet)] == [302, 200]
+
+    desk.post(SESSIONS, {"end": "others"})
+    assert [each.get(PROFILE).status_code for each in (desk, tablet, other)] == [200, 302, 200]
+    assert user.account_events.get().kind == AccountEventKind.SIGNED_OUT_EVERYWHERE

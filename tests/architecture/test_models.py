@@ -26,6 +26,8 @@ UNTRACKED = {
     # Sessions, tokens, deliveries, heartbeats and what somebody wants to read are no facts of the
     # network; a meeting link is a secret.
     "accounts.Session",
+    # A log by itself.
+    "accounts.AccountEvent",
     "accounts.ActionLink",
     "accounts.LinkRequest",
     "notifications.Message",

@@ -8,8 +8,8 @@ import factory
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from accounts.enums import LinkPurpose
-from accounts.models import ActionLink, LinkRequest, Session, User
+from accounts.enums import AccountEventKind, LinkPurpose
+from accounts.models import AccountEvent, ActionLink, LinkRequest, Session, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -28,6 +28,15 @@ class SessionFactory(factory.django.DjangoModelFactory):
 
     session_key = factory.Sequence(lambda n: f"session{n}")
     expire_date = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+class AccountEventFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AccountEvent
+
+    user = factory.SubFactory(UserFactory)
+    kind = AccountEventKind.SIGNED_IN
+    network = "203.0.113.7"
 
 
 class ActionLinkFactory(factory.django.DjangoModelFactory):

@@ -69,12 +69,3 @@ def test_after_an_hour_nobody_waits_for_it_any_more(mailoutbox):
     assert password_links.send_due(now=NOW) == 0
     assert mailoutbox == []
     assert not LinkRequest.objects.exists()
-
-
-def test_what_another_sender_took_is_not_sent_twice(mailoutbox):
-    UserFactory(email="sok@npic.example")
-    gone = asked("sok@npic.example")
-    key = gone.pk
-    gone.delete()
-
-    assert password_links._answer(key, None, now=NOW) == 0

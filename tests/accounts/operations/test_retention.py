@@ -6,13 +6,13 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from accounts.models import ActionLink, LinkRequest
+from accounts.models import ActionLink
 from accounts.operations import retention
 from core.models import Submission
 from network.models import ContactView
 from notifications.enums import MessageState
 from notifications.models import Message
-from tests.factories.accounts import ActionLinkFactory, LinkRequestFactory
+from tests.factories.accounts import ActionLinkFactory
 from tests.factories.core import SubmissionFactory
 from tests.factories.network import ContactViewFactory, PersonFactory
 from tests.factories.notifications import MessageFactory
@@ -44,9 +44,8 @@ def _mail(days, state=MessageState.SENT):
 
 
 def test_what_is_old_goes_and_what_is_young_stays():
-    links = [ActionLinkFactory(expires_at=_ago(days)) for days in (179, 181)]
-    asked = LinkRequestFactory()
-    LinkRequest.objects.filter(pk=asked.pk).update(asked_at=_ago(2))
+    of = {"holder": PersonFactory(), "target": PersonFactory()}
+    links = [ActionLinkFactory(expires_at=_ago(days), **of) for days in (179, 181)]
     pages = SubmissionFactory.create_batch(2)
     Submission.objects.filter(pk=pages[0].pk).update(sent_at=_ago(15))
     looks = [ContactViewFactory(day=_ago(days).date()) for days in (364, 367)]
@@ -54,7 +53,7 @@ def test_what_is_old_goes_and_what_is_young_stays():
     due = _of(retention.count_due(now=NOW))
     gone = _of(retention.forget(now=NOW))
 
-    assert due == gone == {ActionLink: 1, LinkRequest: 1, Submission: 1, ContactView: 1}
+    assert due == gone == {ActionLink: 1, Submission: 1, ContactView: 1}
     assert ActionLink.objects.get() == links[0]
     assert Submission.objects.get() == pages[1]
     assert ContactView.objects.get() == looks[0]

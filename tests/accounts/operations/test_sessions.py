@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -53,6 +55,25 @@ def test_to_look_around_writes_no_session(staff, signed_in):
 
     assert is_in(desk)
     assert Session.objects.get().seen_at == before
+
+
+def test_what_ran_out_is_forgotten(staff, signed_in):
+    desk = signed_in(staff)
+    ran_out = Session.objects.get().expire_date
+
+    assert sessions.forget(now=ran_out - timedelta(seconds=1)) == 0
+    assert sessions.forget(now=ran_out) == 1
+    assert not is_in(desk)
+
+
+def test_a_session_begins_at_the_sign_in_and_not_when_it_changes(staff, client):
+    client.post(reverse("account_login"), {"login": staff.email, "password": PASSWORD})
+    began = Session.objects.get(user=staff).started_at
+    changed = client.session
+    changed["more"] = "more"
+    changed.save()
+
+    assert Session.objects.get(user=staff).started_at == began
 
 
 def test_a_new_password_ends_the_other_sessions_and_not_this_one(staff, signed_in, client):

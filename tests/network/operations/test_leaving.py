@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 from django.utils import timezone
 from psycopg2.sql import SQL, Identifier
 
@@ -12,9 +12,9 @@ from audit.queries import history
 from core.personal import holdings
 from dashboards.queries import figures, numbers
 from dashboards.queries.scope import Scope
-from events.operations.rolls import presence
+from events.queries.attendance import presence
 from network.models import Person
-from network.operations import histories, leaving, people
+from network.operations import leaving, people
 from network.terms.people import Contact, PersonTerms
 from notifications.enums import MessageState
 from notifications.models import Message
@@ -191,25 +191,6 @@ def test_what_had_not_begun_never_did(leaver):
 
     seat.refresh_from_db()
     assert seat.ends_on == begins
-
-
-def test_nobody_who_is_here_can_be_taken_out_of_the_history(leaver):
-    with pytest.raises(DatabaseError, match="has not left"), transaction.atomic():
-        histories.forget(leaver)
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("UPDATE network_personevent SET name = ''")
-    assert "network_personevent" in _mentions(MARK)
-
-
-def test_the_database_has_the_function_as_it_is_declared():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT prosrc, prosecdef FROM pg_proc WHERE proname = 'network_forget_history'"
-        )
-        [(source, runs_as_owner)] = cursor.fetchall()
-
-    assert runs_as_owner
-    assert source in histories.function()
 
 
 def test_others_keep_theirs(leaver):
