@@ -104,10 +104,8 @@ def has_left(user: User, person: Person | None) -> bool:  # noqa: ARG001 - of a 
 @rules.predicate
 def once_edited_person(user: User, person: Person | None) -> bool:
     """The person worked at some time where the user may edit."""
-    if person is None:
-        return False
     own = Organization.objects.editable_by(user)
-    return person.positions.filter(organization__in=own).exists()
+    return person is not None and person.positions.filter(organization__in=own).exists()
 
 
 @rules.predicate

@@ -22,6 +22,7 @@ CREATE OR REPLACE FUNCTION network_forget_history(left_person bigint) RETURNS vo
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 SET pgtrigger.ignore = '{{{ignored}}}'
+SET history.because = 'A person left'
 AS $$
 DECLARE
     former text;

@@ -78,7 +78,10 @@ def come_back(person: Person, *, by: User | None) -> Person:
 
 def forget_due(*, now: datetime) -> int:
     """Let the names of those go who left long enough ago; return how many those are."""
-    return sum(_forget_if_due(key, now) for key in list(due(now).values_list("pk", flat=True)))
+    count = 0
+    while _forget_next(now):
+        count += 1
+    return count
 
 
 def due(now: datetime) -> models.QuerySet[Person]:
@@ -88,12 +91,13 @@ def due(now: datetime) -> models.QuerySet[Person]:
 
 
 @transaction.atomic
-def _forget_if_due(key: int, now: datetime) -> bool:
-    """They may have come back a moment ago, or another process may be at it."""
-    person = due(now).select_for_update(of=("self",), skip_locked=True).filter(pk=key).first()
-    if person is not None:
-        _forget(person, now)
-    return person is not None
+def _forget_next(now: datetime) -> bool:
+    """Each in a transaction of its own; whom another process is at is left to it."""
+    person = due(now).select_for_update(of=("self",), skip_locked=True).first()
+    if person is None:
+        return False
+    _forget(person, now)
+    return True
 
 
 def _forget(person: Person, now: datetime) -> None:
@@ -101,9 +105,12 @@ def _forget(person: Person, now: datetime) -> None:
         if each.written and each.of:
             _leave_on_paper(each, each.of, person)
     former = former_name(person)
-    for each in holdings():
-        for subject in _subjects(person):
-            _blank(each, subject, former)
+    theirs = [(each, subject) for each in holdings() for subject in _subjects(person)]
+    for each, subject in theirs:
+        _blank(each, subject, former)
+    # Words of one record stand in the searched texts of another: all go first.
+    for each, subject in theirs:
+        remake(each.rows_of(subject))
     Person.objects.filter(pk=person.pk).update(forgotten_at=now)
     histories.forget(person)
 
@@ -140,8 +147,6 @@ def _blank(holding: Holding, subject: models.Model, former: str) -> None:
     columns: list[Any] = [holding.model._meta.get_field(name) for name in holding.cleared.split()]
     if columns:
         rows.update(**{each.name: _emptied(each, subject) for each in columns})
-    if holding.names or columns:
-        remake(rows)
 
 
 def _emptied(column: models.Field[Any, Any], subject: models.Model) -> Any:

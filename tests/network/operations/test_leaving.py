@@ -1,5 +1,6 @@
 """Who leaves holds nothing any more; some weeks later nobody finds their name, and counts stay."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -34,20 +35,10 @@ def leaver():
     college = network.OrganizationFactory(name="NPIC")
     user = roles.focal_point(college)
     person = user.person
-    terms = PersonTerms.of(person)
     for name in (f"{MARK} first", f"{MARK} Dara"):
-        fields = {
-            "name": name,
-            "phone": f"{MARK} 012",
-            "local_name": f"{MARK} local",
-            "sex": "female",
-        }
-        person = people.edit(
-            person,
-            PersonTerms(**{**terms.__dict__, **fields}),
-            Contact(f"{MARK}@example.org"),
-            by=None,
-        )
+        said = {"name": name, "phone": f"{MARK} 012", "local_name": f"{MARK} local"}
+        terms = replace(PersonTerms.of(person), **said, sex="female")
+        person = people.edit(person, terms, Contact(email=f"{MARK}@example.org"), by=None)
     user.name, user.email = f"{MARK} account", f"{MARK}@example.org".lower()
     user.save()
     network.PersonNameFactory(person=person, name=f"{MARK} other")
