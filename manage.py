@@ -23,7 +23,11 @@ def _written_by_the_launcher() -> dict[str, str]:
         lines = (data / "environment").read_text().splitlines()
     except OSError:
         return {}
-    return dict(line.split("=", 1) for line in lines if "=" in line)
+    written = dict(line.split("=", 1) for line in lines if "=" in line)
+    if "DATABASE_URL" in os.environ:
+        # It may be another database, with another owner.
+        written.pop("DATABASE_OWNER_URL", None)
+    return written
 
 
 if __name__ == "__main__":

@@ -156,7 +156,9 @@ def confirm_draft(request: HttpRequest, response: HttpResponseBase) -> None:
     """
     draft = request.POST.get(DRAFT_FIELD, "")
     if re.fullmatch(r"[\w-]{1,80}", draft):
-        response.set_cookie(DRAFT_COOKIE, draft, max_age=3600, samesite="Lax")
+        with_tls = request.is_secure()
+        name = f"__Host-{DRAFT_COOKIE}" if with_tls else DRAFT_COOKIE
+        response.set_cookie(name, draft, max_age=3600, samesite="Lax", secure=with_tls)
 
 
 def _visible(model: type[Model], user: User, pk: Any) -> Model:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter
@@ -27,6 +28,8 @@ from core.zones import ZoneField
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
+
+LETTERS_OF_ONES_OWN = 8
 
 
 class ProfileForm(forms.ModelForm[User]):
@@ -133,3 +136,24 @@ def _ask(form: forms.Form, name: str, label: StrOrPromise, missing: StrOrPromise
     field.widget.attrs.pop("placeholder", None)
     if missing:
         field.error_messages["required"] = missing
+
+
+class OwnWordsValidator:
+    """Refuses a password that is made of the words which everybody here would guess first."""
+
+    def __init__(self, words: list[str]) -> None:
+        known = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+        self._known = re.compile(known, re.IGNORECASE)
+
+    def validate(self, password: str, user: User | None = None) -> None:  # noqa: ARG002
+        """Look at what is left without those words and what stands between them."""
+        left, found = self._known.subn("", password)
+        if found and len(re.sub(r"[\W_]", "", left)) < LETTERS_OF_ONES_OWN:
+            raise forms.ValidationError(
+                _("Others can guess this password: it says what this site is about."),
+                code="password_of_own_words",
+            )
+
+    def get_help_text(self) -> StrOrPromise:
+        """Say it before somebody chooses."""
+        return _("Do not build your password from the words of this network.")

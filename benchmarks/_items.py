@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from _untold import without_triggers
 from django.db import connection, transaction
 
 from network.models import CooperationArea, FocalPoint, Organization, OrganizationKind, Person
@@ -20,12 +21,9 @@ def far_items(count: int) -> None:
     """
     missing = count // 2 - Action.objects.filter(text=_FAR).count()
     values = {"count": missing, "pairing": _pairing(_FAR).pk, "area": _area().pk}
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with without_triggers(), connection.cursor() as cursor:
         for statement in (_ACTIONS, _COMMITMENTS, *_THEIR_CHECKS):
             cursor.execute(statement, values)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from datetime import timedelta
 
 from _crowd import clear, far_meetings, meeting
 from _items import due_items, far_items
-from django.db import connection
 from django.utils import timezone
 
 from events.models import Event
@@ -38,8 +37,6 @@ class Planning:
 def measure(future_events: int) -> Planning:
     """Fill the calendar up to ``future_events`` and plan the same minute several times."""
     far_meetings(future_events - Event.objects.filter(title__startswith="Far ").count())
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     rounds = [_one_minute(number) for number in range(ROUNDS)]
     planned = {messages for _, messages in rounds}
     if planned != {MEETINGS * PEOPLE}:

@@ -13,7 +13,15 @@ from gunicorn.glogging import Logger
 HIDDEN = "..."
 # An address that leads nowhere may be a link that was cut off or mistyped.
 _LONG = re.compile(r"[^/]{16,}")
+# What ends a line, moves the cursor or cannot be seen.
+_NOT_PRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_REFUSED = (403, 404)
 _TOLD_BY_OTHERS = ("{referer}i", "{cookie}i", "{authorization}i", "{location}o", "{set-cookie}o")
+
+
+def printable(text: str) -> str:
+    """Return the text with what is no letter of a line written out."""
+    return _NOT_PRINTED.sub(lambda one: one.group().encode("unicode_escape").decode(), text)
 
 
 def without_secrets(address: str) -> str:
@@ -21,7 +29,7 @@ def without_secrets(address: str) -> str:
 
     Whatever the address of a view that asks for no permission holds is such a secret.
     """
-    path = unquote(address).partition("?")[0]
+    path = printable(unquote(address).partition("?")[0])
     found = _found(path) or _found(f"{path}/")
     if found is None:
         return _LONG.sub(HIDDEN, path)
@@ -30,6 +38,33 @@ def without_secrets(address: str) -> str:
     for value in filter(None, map(str, found.kwargs.values())):
         path = path.replace(value, HIDDEN)
     return path
+
+
+class Lines(logging.Formatter):
+    """Begins a line for each record only: no text that a visitor sent can look like another."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Indent every line but the first, and write out what a terminal would obey."""
+        first, *others = super().format(record).split("\n")
+        return "\n".join([printable(first), *(f"    {printable(line)}" for line in others)])
+
+
+class NameWhoWasRefused(logging.Filter):
+    """Leaves refusals to signed-in people and faults in the log of requests, and says to whom.
+
+    What a stranger asks for in vain stands in the access log.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Add the number of the user; no name, which the log would keep."""
+        if record.levelno >= logging.ERROR:
+            return True
+        user = getattr(getattr(record, "request", None), "user", None)
+        is_refused = getattr(record, "status_code", None) in _REFUSED
+        if not (is_refused and getattr(user, "is_authenticated", False)):
+            return False
+        record.msg = f"{record.msg} (user {getattr(user, 'pk', None)})"
+        return True
 
 
 class HideSecrets(logging.Filter):

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from core.views import worker
+from core.views import security_contact, worker
 
 # One door for all: its limits and its second step hold for the technical administration as well.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -14,6 +14,7 @@ handler500 = "core.views.failed"
 
 urlpatterns = [
     path("sw.js", worker, name="worker"),
+    path(".well-known/security.txt", security_contact, name="security-contact"),
     path("", include("dashboards.urls")),
     path("", include("notifications.urls")),
     path("", include("network.urls")),

@@ -1,8 +1,13 @@
-"""Reading a row again and holding it until the transaction ends; counts, places, keys as text."""
+"""Reading a row again and holding it until the transaction ends; counts, places, keys as text.
 
-from collections.abc import Mapping
+And who works on the database: the application, or the owner of its tables.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 
@@ -10,6 +15,26 @@ ModelT = TypeVar("ModelT", bound=models.Model)
 KindT = TypeVar("KindT", bound=str)
 # The keys are 64 bits wide; Python refuses to read thousands of digits.
 _KEY_DIGITS = 18
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Work as who owns the tables, in this process; the application's role may not change them.
+
+    Where one role does everything nothing changes.
+    """
+    application, owner = connection.settings_dict, settings.DATABASE_OWNER
+    if not owner:
+        yield
+        return
+    login = {name: owner[name] for name in ("HOST", "PORT", "USER", "PASSWORD")}
+    connection.close()
+    connection.settings_dict = {**application, **login}
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict = application
 
 
 def locked(instance: ModelT) -> ModelT:

@@ -1,19 +1,24 @@
-"""What belongs to no app: the page of a fault, and the worker that serves without a line."""
+"""What belongs to no app: the page of a fault, the worker without a line, whom to tell."""
 
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 # In seconds: PostgreSQL starts again in less, mostly.
 _AGAIN_AFTER = 20
+# Whoever kept the address of the contact for longer asks again.
+_CONTACT_HOLDS = timedelta(days=90)
 
 
 def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — it may be what failed
@@ -38,3 +43,20 @@ def worker(_request: HttpRequest) -> HttpResponse:
     headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": "/"}
     script = Path(path).read_bytes()
     return HttpResponse(script, content_type="text/javascript; charset=utf-8", headers=headers)
+
+
+@login_not_required
+@require_safe
+def security_contact(_request: HttpRequest) -> HttpResponse:
+    """Say where faults of security are told to (RFC 9116), if the installation says where."""
+    contact = settings.SECURITY_CONTACT
+    if not contact:
+        raise Http404
+    known_until = timezone.now().replace(microsecond=0) + _CONTACT_HOLDS
+    lines = [
+        f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
+        f"Expires: {known_until.isoformat()}",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

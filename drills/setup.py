@@ -69,7 +69,7 @@ class Setup:
         for server in found.embedded:
             self.supervisor.add(replace(server, ended_by=_brisk(server)))
         copy = product(self.data, found, ports.free_port())
-        self.copy = Product(self.data, {**copy.environment, **self._environment()})
+        self.copy = replace(copy, environment={**copy.environment, **self._environment()})
         self.run("launcher.tables")
 
     def run(self, module: str, *options: str) -> None:
@@ -77,7 +77,7 @@ class Setup:
         processes.must(
             [PYTHON, "-W", "ignore", "-m", module, *options],
             log=self.data / "log" / f"{module}.log",
-            env=self.copy.environment,
+            env=self.copy.as_owner,
             failure=f"{module} failed.",
         )
 

@@ -1,33 +1,47 @@
-"""python -m launcher services [--data DIR] [--stop]: servers for tests run by hand."""
+"""python -m launcher COMMAND: what is done by hand, beside bin/."""
 
 import argparse
 import shlex
 import sys
 
-from launcher import services
+from launcher import services, supply
 from launcher.places import data_dir
 from launcher.problem import Problem
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m launcher")
-    parser.add_argument("command", choices=["services"])
-    parser.add_argument("--data", help="the folder of their data (var/test)")
-    parser.add_argument("--stop", action="store_true", help="stop them")
-    chosen = parser.parse_args()
+    """Do what is named; what goes wrong is told in plain words."""
+    chosen = _parser().parse_args()
     try:
-        _services(chosen.data, stop=chosen.stop)
+        return int(chosen.do(chosen) or 0)
     except Problem as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
-    return 0
 
 
-def _services(chosen: str | None, *, stop: bool) -> None:
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m launcher")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    serve = commands.add_parser("services", help="servers for tests run by hand")
+    serve.add_argument("--data", help="the folder of their data (var/test)")
+    serve.add_argument("--stop", action="store_true", help="stop them")
+    serve.set_defaults(do=_services)
+    lock = commands.add_parser("lock", help="write locked/ after a change of requirements")
+    lock.add_argument("--upgrade", action="store_true", help="take the newest of what they bring")
+    lock.set_defaults(do=lambda chosen: supply.lock(upgrade=chosen.upgrade))
+    bill = commands.add_parser("sbom", help="write what production is made of (CycloneDX)")
+    bill.add_argument("--to", metavar="DIR", help="where to (var/sbom)")
+    bill.set_defaults(do=lambda chosen: supply.write_bill(data_dir(chosen.to, "var/sbom")))
+    audit = commands.add_parser("audit", help="ask for known weaknesses of what it is made of")
+    audit.set_defaults(do=lambda _chosen: supply.audit())
+    return parser
+
+
+def _services(chosen: argparse.Namespace) -> None:
     """Print the addresses as shell exports; the servers stay up until --stop."""
-    data = data_dir(chosen, "var/test")
+    data = data_dir(chosen.data, "var/test")
     kept = data / "kept"
-    if stop:
+    if chosen.stop:
         kept.unlink(missing_ok=True)
         services.stop(data)
         return

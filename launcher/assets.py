@@ -39,7 +39,7 @@ def _fetch_node_modules() -> None:
 
 def _npm(*arguments: str) -> None:
     must(
-        [node(), _node_home() / "lib/node_modules/npm/bin/npm-cli.js", *arguments],
+        [node(), npm(), *arguments],
         log=SET_UP / "npm.log",
         env=node_environment(),
         failure=(
@@ -70,6 +70,11 @@ def built_from() -> str:
 
 def node() -> Path:
     return _node_home() / "bin" / "node"
+
+
+def npm() -> Path:
+    """npm, as Node brings it: a script for Node."""
+    return _node_home() / "lib/node_modules/npm/bin/npm-cli.js"
 
 
 def _node_home() -> Path:

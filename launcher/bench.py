@@ -23,7 +23,7 @@ def main(chosen: Namespace) -> int:
             services.clear(data)
             copy = _prepare(supervisor, data)
             command = [PYTHON, benchmark, *chosen.passed_on]
-            return processes.run(command, log=None, env=copy.environment)
+            return processes.run(command, log=None, env=copy.as_owner)
         finally:
             supervisor.end_all()
 

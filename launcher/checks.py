@@ -9,6 +9,7 @@ from launcher.places import PYTHON, ROOT, VENV
 
 _BIN = VENV / "bin"
 _MANAGE = (PYTHON, "-W", "ignore", ROOT / "manage.py")
+_LAUNCHER = (PYTHON, "-m", "launcher")
 _PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.prod",
     "SECRET_KEY": "for-this-check-only-long-enough-and-with-many-different-characters-0123456789",
@@ -25,6 +26,10 @@ _WITHOUT_GAPS = (
 _SHUFFLES = 20
 # Whoever waits for a server beside us is served first: some of those tests have seconds only.
 _GENTLY = ("nice", "-n", "5")
+
+
+# With this a command ends that could not check: nobody answered who had to be asked.
+NOT_CHECKED = 77
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,8 @@ def everything(folder: Path, passed_on: list[str]) -> list[Check]:
         Check("migrations", [[*_MANAGE, "makemigrations", "--check", "--dry-run"]]),
         Check("deploy", [[*_MANAGE, "check", "--deploy", "--fail-level=WARNING"]], _PRODUCTION),
         Check("types", [[_BIN / "mypy", "."]]),
+        Check("sbom", [[*_LAUNCHER, "sbom", "--to", folder / "sbom"]]),
+        Check("audit", [[*_LAUNCHER, "audit"]]),
         *(_waiting(name, folder, passed_on) for name in _WAITING),
         _part(folder, passed_on) if passed_on else _quick(folder),
         _shuffle(folder),

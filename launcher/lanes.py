@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from launcher import processes
-from launcher.checks import Check
+from launcher.checks import NOT_CHECKED, Check
 
 _PAUSE = 0.05
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a check."""
+    """What came of a check; one that could not be made is neither passed nor failed."""
 
     check: Check
     is_passed: bool
+    is_left_out: bool
     seconds: float
     log: Path | None
 
@@ -53,7 +54,10 @@ class _Lane:
 
     def outcome(self) -> Outcome:
         seconds = time.monotonic() - self._started
-        return Outcome(self._check, not any(self._codes), seconds, self._log)
+        failed = [code for code in self._codes if code not in (0, NOT_CHECKED)]
+        is_left_out = not failed and NOT_CHECKED in self._codes
+        is_passed = not failed and not is_left_out
+        return Outcome(self._check, is_passed, is_left_out, seconds, self._log)
 
 
 def run(

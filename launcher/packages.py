@@ -1,4 +1,7 @@
-"""The virtual environment and what is installed in it. Runs before there is one."""
+"""The virtual environment and what is installed in it: the files that were locked, no others.
+
+Runs before there is one.
+"""
 
 import os
 import shutil
@@ -8,18 +11,18 @@ from pathlib import Path
 
 from launcher import locks, stamps
 from launcher.interpreter import NEEDED
-from launcher.places import PYTHON, ROOT, SET_UP, VENV
+from launcher.places import LOCKED, PYTHON, ROOT, SET_UP, VENV
 from launcher.problem import Problem
 from launcher.processes import last_lines, run
 from launcher.terminal import say, step
 
 _LOG = SET_UP / "pip.log"
 _UNFINISHED = SET_UP / "unfinished"
-_FILES = ("requirements.txt", "requirements-local.txt", "requirements-dev.txt", "constraints.txt")
 _QUESTION = (
     "import os, sys, sysconfig;"
     f"print(sys.prefix, sys.version_info >= {NEEDED}, os.path.isdir(sysconfig.get_path('purelib')))"
 )
+_OTHER_FILE = "DO NOT MATCH THE HASHES"
 _NO_NETWORK = (
     "Temporary failure in name resolution",
     "Name or service not known",
@@ -34,7 +37,7 @@ _NO_NETWORK = (
 
 
 def install(requirements: str) -> None:
-    """Bring the virtual environment in step with the requirement files, if it is not."""
+    """Bring the virtual environment in step with what is locked, if it is not."""
     if _is_current(requirements):
         return
     _claim_set_up_folder()
@@ -61,7 +64,7 @@ def _stamp(requirements: str) -> Path:
 
 
 def _wanted() -> str:
-    return stamps.fingerprint([ROOT / name for name in _FILES], str(VENV))
+    return stamps.fingerprint([LOCKED], str(VENV))
 
 
 def _is_current(requirements: str) -> bool:
@@ -135,8 +138,9 @@ def _pip_install(requirements: str) -> list[str | Path]:
         "install",
         "--no-input",
         "--retries=2",
+        "--require-hashes",
         "--requirement",
-        ROOT / requirements,
+        LOCKED / requirements,
     ]
 
 
@@ -156,6 +160,11 @@ def _explanation() -> str:
             "The packages could not be fetched: the package registry does not answer.\n"
             "Check the network (behind a proxy: set HTTPS_PROXY; for a mirror: PIP_INDEX_URL),\n"
             f"then run the same command again.\n{last_lines(_LOG)}"
+        )
+    if _OTHER_FILE in said:
+        return (
+            "A package is not the file that was locked: it changed on the way or at its source.\n"
+            f"Nothing of it was installed. Do not go on before you know why.\n{last_lines(_LOG)}"
         )
     return (
         f"The packages could not be installed.\n{last_lines(_LOG)}\n"

@@ -8,6 +8,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 SET_UP = ROOT / ".setup"
+# What is installed, with the hashes of its files.
+LOCKED = ROOT / "locked"
 
 
 def data_dir(chosen: str | None, default: str) -> Path:

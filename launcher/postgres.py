@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from launcher import account, ports, processes
+import psycopg2
+
+from launcher import account, ports, processes, roles
 from launcher.problem import Problem
 
 VERSION = "18"
 DATABASE = "tvet"
-_OWNER = "postgres"
 _READY_WITHIN = 60.0
 _PORT_LINE, _STATE_LINE = 3, 7
 _WITHOUT_CARE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -33,8 +34,8 @@ class Postgres:
     throwaway: bool
 
 
-def url(port: int, password: str) -> str:
-    return f"postgres://{_OWNER}:{password}@{ports.HERE}:{port}/{DATABASE}"
+def url(port: int, password: str, role: str) -> str:
+    return roles.url(port, password, role, DATABASE)
 
 
 def cluster_of(home: Path) -> Path:
@@ -93,7 +94,7 @@ def _make_cluster(server: Postgres) -> None:
         "initdb",
         f"--pgdata={unfinished}",
         f"--pwfile={given}",
-        f"--username={_OWNER}",
+        f"--username={roles.ADMINISTRATOR}",
         "--auth=scram-sha-256",
         "--encoding=UTF8",
         "--locale-provider=builtin",
@@ -109,8 +110,9 @@ def _make_cluster(server: Postgres) -> None:
 def set_password(server: Postgres) -> None:
     """Have the server know this password, whichever it knew; it must not run."""
     _clear_stale_lock(server.cluster)
-    words = f"ALTER ROLE {_OWNER} PASSWORD '{server.password}'\n"
-    _run(server, "postgres", "--single", "-D", str(server.cluster), _OWNER, said=words)
+    name = roles.ADMINISTRATOR
+    words = f"ALTER ROLE {name} PASSWORD '{server.password}'\n"
+    _run(server, "postgres", "--single", "-D", str(server.cluster), name, said=words)
 
 
 def _letters() -> str:
@@ -143,7 +145,7 @@ def start(server: Postgres, port: int, *, tied: bool) -> subprocess.Popen[bytes]
         tied=signal.SIGINT if tied else None,
     )
     _wait_until_ready(server, process)
-    _make_database(server, port)
+    see_to_roles(port, server.password, throwaway=server.throwaway)
     return process
 
 
@@ -167,14 +169,15 @@ def _wait_until_ready(server: Postgres, process: subprocess.Popen[bytes]) -> Non
     raise Problem(f"PostgreSQL did not start. Its last words:\n{processes.last_lines(server.log)}")
 
 
-def _make_database(server: Postgres, port: int) -> None:
-    login = ("--host", ports.HERE, "--port", str(port), "--username", _OWNER)
-    asked = f"select 1 from pg_database where datname = '{DATABASE}'"  # noqa: S608
-    if "1" not in _run(server, "psql", *login, "-tAc", asked, _OWNER):
-        _run(server, "createdb", *login, DATABASE)
+def see_to_roles(port: int, password: str, *, throwaway: bool) -> None:
+    """Make the database, and the roles that work with it, in a server that runs."""
+    try:
+        roles.see_to(port, password, DATABASE, makes_databases=throwaway)
+    except psycopg2.Error as error:
+        raise Problem(f"The roles of the database could not be made: {error}") from None
 
 
-def _run(server: Postgres, program: str, *arguments: str, said: str = "") -> str:
+def _run(server: Postgres, program: str, *arguments: str, said: str = "") -> None:
     done: subprocess.CompletedProcess[str] = subprocess.run(
         [server.programs / program, *arguments],
         input=said,
@@ -187,7 +190,6 @@ def _run(server: Postgres, program: str, *arguments: str, said: str = "") -> str
     )
     if done.returncode:
         raise Problem(f"{program} failed: {(done.stderr or done.stdout).strip()}")
-    return done.stdout
 
 
 def _lines(cluster: Path) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from launcher import assets, ports, processes, secrets, stamps
-from launcher.places import PYTHON, ROOT
+from launcher.places import LOCKED, PYTHON, ROOT
 from launcher.problem import Problem
 from launcher.services import Services
 from launcher.terminal import step
@@ -25,6 +25,12 @@ class Product:
 
     data: Path
     environment: dict[str, str]
+    owner_url: str = ""
+
+    @property
+    def as_owner(self) -> dict[str, str]:
+        """The environment of what changes tables; whatever answers people does not know it."""
+        return {**self.environment, "DATABASE_OWNER_URL": self.owner_url}
 
     @property
     def is_local(self) -> bool:
@@ -51,7 +57,8 @@ def product(data: Path, services: Services, port: int) -> Product:
         "PYTHONUNBUFFERED": "1",
     }
     given = {**services.environment(), "DATA_DIR": str(data)}
-    copy = Product(data, {**defaults, **os.environ, **given})
+    environment = {**defaults, **os.environ, **given}
+    copy = Product(data, environment, owner_url=environment.pop("DATABASE_OWNER_URL"))
     if copy.is_local:
         copy.environment.setdefault("SITE_URL", f"http://{ports.HERE}:{port}")
     return copy
@@ -72,10 +79,17 @@ def ask_for_names(copy: Product) -> None:
 def write_environment(copy: Product) -> Path:
     """Note the addresses, so that manage.py in a second terminal finds them."""
     path = copy.data / "environment"
-    names = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL", "DATA_DIR")
+    names = (
+        "DATABASE_URL",
+        "DATABASE_OWNER_URL",
+        "REDIS_URL",
+        "SECRET_KEY",
+        "SITE_URL",
+        "DATA_DIR",
+    )
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)
-    known = {name: copy.environment[name] for name in names if name in copy.environment}
+    known = {name: copy.as_owner[name] for name in names if name in copy.as_owner}
     path.write_text("".join(f"{name}={value}\n" for name, value in known.items()))
     return path
 
@@ -87,7 +101,7 @@ def bring_up_to_date(copy: Product) -> str:
         processes.must(
             [PYTHON, "-W", "ignore", "-m", "launcher.tables"],
             log=log,
-            env=copy.environment,
+            env=copy.as_owner,
             failure="The database could not be brought up to date.",
         )
     _collect_static_files(copy)
@@ -97,9 +111,7 @@ def bring_up_to_date(copy: Product) -> str:
 def _collect_static_files(copy: Product) -> None:
     """Name the built files by what they hold and compress them."""
     collected, stamp = copy.data / "static", copy.data / "static" / ".stamp"
-    wanted = stamps.fingerprint(
-        [ROOT / "constraints.txt", ROOT / "requirements.txt"], assets.built_from()
-    )
+    wanted = stamps.fingerprint([LOCKED / "requirements.txt"], assets.built_from())
     if stamps.matches(stamp, wanted):
         return
     with step("Collecting the static files"):

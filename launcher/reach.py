@@ -15,25 +15,26 @@ _WITHIN = 5
 
 def check_named_servers() -> None:
     """Refuse to go on with a database or broker that does not answer."""
-    if url := os.environ.get("DATABASE_URL"):
-        _check_database(url)
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        if url := os.environ.get(name):
+            _check_database(name, url)
     if url := os.environ.get("REDIS_URL"):
         _check_broker(url)
 
 
-def _check_database(url: str) -> None:
+def _check_database(name: str, url: str) -> None:
     remedy = (
-        "Put it right (postgres://USER:PASSWORD@HOST:PORT/NAME), or unset DATABASE_URL: then an\n"
-        "embedded PostgreSQL is used."
+        f"Put it right (postgres://USER:PASSWORD@HOST:PORT/NAME), or unset {name}.\n"
+        "Without DATABASE_URL an embedded PostgreSQL is used."
     )
     try:
         given = dj_database_url.parse(url)
         _connect(given)
     except (ValueError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError):
-        message = f"DATABASE_URL cannot be read as an address.\n{remedy}"
+        message = f"{name} cannot be read as an address.\n{remedy}"
         raise Problem(message) from None
     except psycopg2.Error as error:
-        raise Problem(f"DATABASE_URL cannot be used: {_first_line(error)}\n{remedy}") from None
+        raise Problem(f"{name} cannot be used: {_first_line(error)}\n{remedy}") from None
 
 
 def _connect(given: Mapping[str, Any]) -> None:

@@ -8,21 +8,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from launcher import belonging, locks, ports, postgres, processes, secrets, valkey
+from launcher import belonging, locks, ports, postgres, processes, roles, secrets, valkey
 from launcher.account import server_home, unprivileged
 from launcher.supervisor import Program
 
 
 @dataclass(frozen=True)
 class Services:
-    """Where the servers are, and the embedded ones among them: ready to start."""
+    """Where the servers are, and the embedded ones among them: ready to start.
+
+    Who owns the tables comes in by an address of their own; nothing where there is one for all.
+    """
 
     database_url: str
     redis_url: str
+    owner_url: str = ""
     embedded: list[Program] = field(default_factory=list)
 
     def environment(self) -> dict[str, str]:
-        return {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url}
+        known = {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url}
+        return {**known, "DATABASE_OWNER_URL": self.owner_url}
 
 
 def plan(data: Path, *, tied: bool, throwaway: bool = False, wish: str | None = None) -> Services:
@@ -35,16 +40,18 @@ def plan(data: Path, *, tied: bool, throwaway: bool = False, wish: str | None = 
     stop(data)
     embedded = []
     redis_url, database_url = os.environ.get("REDIS_URL"), os.environ.get("DATABASE_URL")
+    owner_url = os.environ.get("DATABASE_OWNER_URL", "")
     if not redis_url:
         broker, redis_url = _broker(data, tied=tied)
         embedded.append(broker)
     if not database_url:
         cluster = cluster_of(data)
         is_kept = belonging.settle(data, cluster, wish=wish, throwaway=throwaway)
-        database, database_url = _database(data, tied=tied, throwaway=throwaway, anew=is_kept)
+        database, port = _database(data, tied=tied, throwaway=throwaway, anew=is_kept)
+        database_url, owner_url = _addresses(data, port)
         belonging.remember(data, cluster)
         embedded.append(database)
-    return Services(database_url, redis_url, embedded)
+    return Services(database_url, redis_url, owner_url, embedded)
 
 
 def _broker(data: Path, *, tied: bool) -> tuple[Program, str]:
@@ -59,7 +66,7 @@ def _broker(data: Path, *, tied: bool) -> tuple[Program, str]:
     return program, valkey.url(port, password)
 
 
-def _database(data: Path, *, tied: bool, throwaway: bool, anew: bool) -> tuple[Program, str]:
+def _database(data: Path, *, tied: bool, throwaway: bool, anew: bool) -> tuple[Program, int]:
     password, port = secrets.keep(data).database_password, _port(data, "database")
     server = postgres.prepare(data, password, throwaway=throwaway)
     if anew:
@@ -72,7 +79,16 @@ def _database(data: Path, *, tied: bool, throwaway: bool, anew: bool) -> tuple[P
         ends_within=30,
         is_server=True,
     )
-    return program, postgres.url(port, password)
+    return program, port
+
+
+def _addresses(data: Path, port: int) -> tuple[str, str]:
+    """Where the application finds the embedded database, and where the owner of its tables does."""
+    password = secrets.keep(data).database_password
+    application, owner = (
+        postgres.url(port, password, role) for role in (roles.APPLICATION, roles.OWNER)
+    )
+    return application, owner
 
 
 def leave_running(data: Path) -> Services:
@@ -99,8 +115,10 @@ def _running(data: Path) -> Services | None:
     broker = _remembered(data).get("broker", 0)
     if port is None or not valkey.is_ours(broker, kept.broker_password):
         return None
-    database = postgres.url(port, kept.database_password)
-    return Services(database, valkey.url(broker, kept.broker_password))
+    # A version before may have started them.
+    postgres.see_to_roles(port, kept.database_password, throwaway=True)
+    database, owner = _addresses(data, port)
+    return Services(database, valkey.url(broker, kept.broker_password), owner)
 
 
 def stop(data: Path) -> None:

@@ -127,21 +127,31 @@ def _apart(check: Check, temporary: Path, environment: dict[str, str]) -> dict[s
 
 
 def _tell(outcome: Outcome) -> None:
-    """Say how a check went; what it said itself is shown when it failed."""
+    """Say how a check went; what it said itself is shown when it did not pass."""
     if outcome.log and not outcome.is_passed:
         say(outcome.log.read_text(errors="replace"))
-    verdict = "passed" if outcome.is_passed else "FAILED"
     said = results.last_words(outcome.log) if outcome.log and outcome.check.results else []
-    say(f"{verdict}  {outcome.check.name:<12} {outcome.seconds:6.1f} s  {'; '.join(said)}".rstrip())
+    took = f"{outcome.check.name:<12} {outcome.seconds:6.1f} s"
+    say(f"{_verdict(outcome)}  {took}  {'; '.join(said)}".rstrip())
+
+
+def _verdict(outcome: Outcome) -> str:
+    if outcome.is_left_out:
+        return "not checked"
+    return "passed" if outcome.is_passed else "FAILED"
 
 
 def _sum_up(outcomes: list[Outcome]) -> int:
     tests = results.read(outcome.check.results for outcome in outcomes)
-    failed = [outcome.check.name for outcome in outcomes if not outcome.is_passed]
+    left_out = [outcome.check.name for outcome in outcomes if outcome.is_left_out]
+    failed = [one.check.name for one in outcomes if not (one.is_passed or one.is_left_out)]
     if tests:
         say("\nThe slowest tests:")
         say("\n".join(results.slowest(tests, _SLOWEST)))
-    say(f"\nFailed: {', '.join(failed)}" if failed else f"\nAll {len(outcomes)} checks passed.")
+    passed = len(outcomes) - len(failed) - len(left_out)
+    say(f"\nFailed: {', '.join(failed)}" if failed else f"\nAll {passed} checks passed.")
+    if left_out:
+        say(f"Not checked: {', '.join(left_out)}")
     if tests:
         say(results.total(tests))
     return 1 if failed else 0

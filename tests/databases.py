@@ -2,6 +2,9 @@
 
 The template has its name from what it was made from, so runs of two versions do not take it from
 each other; a comment says that it is whole. Each run makes copies anew, in a fraction of a second.
+
+The tests work as the application does, whose role may change no table and no history. What makes
+databases and empties tables is their owner (DATABASE_OWNER_URL), or the one role there is.
 """
 
 from __future__ import annotations
@@ -15,14 +18,14 @@ from urllib.parse import quote
 
 import psycopg2
 from django.conf import settings
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 from psycopg2.sql import SQL, Identifier
 
 from launcher import stamps
 from launcher.places import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _TEMPLATES = "test_tvet_template_"
 # How many stay: other checkouts, of other versions, test beside this one.
@@ -35,7 +38,8 @@ _TURN = 7_340_811
 
 def template() -> str:
     """Return the name of the template that is made from what the code says now."""
-    made_from = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt"]
+    rights = ROOT / "audit" / "operations" / "rights.py"
+    made_from = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt", rights]
     return _TEMPLATES + stamps.fingerprint(made_from)[:16]
 
 
@@ -55,6 +59,9 @@ def copy(name: str, *, of: str | None = None) -> None:
         _drop(server, name)
         command = SQL("CREATE DATABASE {} TEMPLATE {}")
         server.execute(command.format(Identifier(name), Identifier(of or template())))
+        # A copy has the rights on tables, and not those on the database.
+        shut = SQL("REVOKE CREATE, TEMPORARY ON DATABASE {} FROM PUBLIC")
+        server.execute(shut.format(Identifier(name)))
 
 
 def enter(name: str) -> None:
@@ -65,7 +72,10 @@ def enter(name: str) -> None:
 
 def empty() -> None:
     """Take out every row that tests made, quicker than Django's flush: no table is made anew."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with (
+        closing(_as_owner(connection.settings_dict["NAME"])) as session,
+        session.cursor() as cursor,
+    ):
         tables = _in_use(cursor)
         # Some rows must never go, and of others the history tells; not here.
         for step in ("ALTER TABLE {} DISABLE TRIGGER USER", "DELETE FROM {}"):
@@ -74,37 +84,51 @@ def empty() -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        session.commit()
 
 
 def _in_use(cursor: Any) -> list[str]:
     """Return the tables that hold rows, or did."""
-    tables = set(connection.introspection.django_table_names(only_existing=True)) - _MADE_ONCE
     cursor.execute(
         "SELECT quote_ident(relname) FROM pg_class"
-        " WHERE relkind = 'r' AND relname = ANY(%s) AND pg_relation_size(oid) > 0",
-        [list(tables)],
+        " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+        " AND relname <> ALL(%s) AND pg_relation_size(oid) > 0",
+        [list(_MADE_ONCE)],
     )
     return [name for (name,) in cursor.fetchall()]
 
 
 def url(name: str = "") -> str:
     """Return where a database of the tests' server is, for another process; by default our own."""
-    known = connection.settings_dict
+    return _url(connection.settings_dict, name)
+
+
+def owner_url(name: str = "") -> str:
+    """Return the same for the owner of the tables; nothing where one role does everything."""
+    return _url(settings.DATABASE_OWNER, name) if settings.DATABASE_OWNER else ""
+
+
+def _url(known: Mapping[str, Any], name: str) -> str:
     login = f"{quote(known['USER'])}:{quote(known['PASSWORD'])}"
-    return f"postgres://{login}@{known['HOST']}:{known['PORT']}/{name or known['NAME']}"
+    database = name or connection.settings_dict["NAME"]
+    return f"postgres://{login}@{known['HOST']}:{known['PORT']}/{database}"
 
 
 @contextmanager
 def _server() -> Iterator[Any]:
     """Speak with the server, after those who came first."""
-    known = connection.settings_dict
-    names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
-    address = {ours: known[theirs] or None for ours, theirs in names.items()}
-    with closing(psycopg2.connect(dbname="postgres", **address)) as session:
+    with closing(_as_owner("postgres")) as session:
         session.autocommit = True
         with session.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [_TURN])
             yield cursor
+
+
+def _as_owner(name: str) -> Any:
+    known = settings.DATABASE_OWNER or connection.settings_dict
+    names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    address = {ours: known[theirs] or None for ours, theirs in names.items()}
+    return psycopg2.connect(dbname=name, **address)
 
 
 def _is_whole(server: Any, name: str) -> bool:
@@ -122,7 +146,7 @@ def _make_template(server: Any, name: str) -> None:
     made = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "launcher.tables"],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url(name)},
+        env={**os.environ, "DATABASE_URL": url(name), "DATABASE_OWNER_URL": owner_url(name)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -38,6 +38,8 @@ def test_no_cache_hands_an_answer_to_somebody_else_or_a_part_for_a_page(name, st
         kept = response["Cache-Control"]
         assert "no-store" in kept or "private" in kept, (url, kept)
         assert "HX-Request" in response["Vary"], url
+        kind = response["Content-Type"]
+        assert "charset=utf-8" in kind or not kind.startswith("text/"), (url, kind)
 
 
 def test_a_part_is_kept_by_no_browser(stage, everybody):

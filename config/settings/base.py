@@ -18,12 +18,16 @@ env = Env()
 
 DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var")
 SECRET_KEY = env.str("SECRET_KEY", "")
+# Keys of before: what they signed is still believed, what is new is signed by the one above.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 CSRF_FAILURE_VIEW = "accounts.views.form_refused"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Mails are written far from any request: they need to know where the site lives.
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
+# Where faults of security are told to: an address of mail or of a page; /.well-known/security.txt.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 SITE_LOGO = env.str("SITE_LOGO", "")
 MAP_ENABLED = env.bool("MAP_ENABLED", True)
 LOCAL_MODE = False
@@ -63,9 +67,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "accounts.middleware.PrivacyMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -139,6 +143,14 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 # A server that swallows packets must not hold a page for minutes.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+# Who owns the tables and changes them; empty: the application's role does (docs/operations.md).
+DATABASE_OWNER: dict[str, Any] = (
+    env.dj_db_url("DATABASE_OWNER_URL") if env.str("DATABASE_OWNER_URL", "") else {}
+)
+# What the role for figures may read, if there is one: the tables of these apps, but not those.
+DATABASE_READER = env.str("DATABASE_READER", "tvet_reader")
+DATABASE_READER_APPS = ["network", "partnerships", "events"]
+DATABASE_READER_WITHOUT = ["events.MeetingAccess"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits must outlive a lost Redis and hold for every web process: they live in PostgreSQL.
 CACHES = {
@@ -156,13 +168,26 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+# What everybody would guess first here: names of the network, of its countries and of its roles.
+PASSWORD_WORDS = [
+    *("tvet", "ilo", "skills", "development", "partnerships", "partnership", "network"),
+    *("south", "cooperation", "vocational", "technical", "education", "training", "institute"),
+    *("college", "ministry", "department", "labour", "labor", "workshop", "meeting", "programme"),
+    *("cambodia", "china", "laos", "lao", "myanmar", "asean", "khmer", "yunnan", "guangxi"),
+    *("focal", "point", "coordinator", "official", "staff", "admin", "password", "welcome"),
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator",
+        # Of the million that leaked most often, those that are long enough to be taken.
+        "OPTIONS": {"password_list_path": BASE_DIR / "config" / "leaked-passwords.txt.gz"},
+    },
+    {"NAME": "accounts.forms.OwnWordsValidator", "OPTIONS": {"words": PASSWORD_WORDS}},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "dashboards:home"
@@ -227,6 +252,10 @@ SESSION_LIMITS = {
 }
 SESSION_COOKIE_AGE = int(SESSION_LIMITS["all"]["idle"].total_seconds())
 SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "config.cookies.Messages"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -307,6 +336,7 @@ KEEP_LEAVERS_DAYS = env.int("KEEP_LEAVERS_DAYS", 30)
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BEAT_SCHEDULE = beat_schedule(tick=OUTBOX_TICK)
 CELERY_BEAT_SCHEDULER = "config.beat:HeartbeatScheduler"
+CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
@@ -342,11 +372,15 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "plain": {
+            "()": "config.logs.Lines",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
             "datefmt": "%Y-%m-%d %H:%M:%S %z",
         }
     },
-    "filters": {"secrets": {"()": "config.logs.HideSecrets"}},
+    "filters": {
+        "secrets": {"()": "config.logs.HideSecrets"},
+        "refusals": {"()": "config.logs.NameWhoWasRefused"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
@@ -355,6 +389,5 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # A refused page stands in the access log already.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {"django.request": {"filters": ["refusals"]}},
 }

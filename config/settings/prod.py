@@ -1,10 +1,11 @@
 """An installation that people use: everything that must be said is said by the environment."""
 
 from config.settings.base import *
-from config.settings.base import DATABASES, env
+from config.settings.base import DATABASES, SECRET_KEY_FALLBACKS, env
 from config.settings.keys import kept_secret
 
 SECRET_KEY = kept_secret(env.str("SECRET_KEY", ""))
+SECRET_KEY_FALLBACKS = [kept_secret(key) for key in SECRET_KEY_FALLBACKS]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = env.str("SITE_URL")
 DATABASES["default"] = {**DATABASES["default"], **env.dj_db_url("DATABASE_URL")}
@@ -20,3 +21,5 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
+LANGUAGE_COOKIE_SECURE = True
+LANGUAGE_COOKIE_NAME = "__Host-language"

@@ -16,7 +16,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 from gunicorn.config import Config
 
-from config.logs import AccessLogger, HideSecrets, without_secrets
+from config.logs import AccessLogger, HideSecrets, Lines, without_secrets
+from tests.factories.accounts import UserFactory
 from tests.walk import OPEN, kwargs_of
 
 SECRET = "MTI:Zm9v_aSecret-Token.x"
@@ -102,3 +103,28 @@ def test_a_file_that_came_in_is_not_for_every_user_of_the_machine():
     default_storage.delete(name)
 
     assert mode & 0o007 == 0
+
+
+def test_what_a_visitor_sends_begins_no_line_of_a_log():
+    record = logging.makeLogRecord(
+        {"msg": "Not found: %s", "args": ("/a\n2026 INFO\r\x1b[2J\u2028b",)}
+    )
+
+    said = Lines("%(message)s").format(record).split("\n")
+
+    assert said == ["Not found: /a", "    2026 INFO\\r\\x1b[2J\\u2028b"]
+    assert without_secrets("/a%0a127.0.0.1%20-") == "/a\\n127.0.0.1 -"
+
+
+@pytest.mark.usefixtures("db")
+def test_a_refusal_is_logged_with_the_number_of_who_was_refused(client, caplog):
+    user = UserFactory()
+    client.force_login(user)
+
+    with caplog.at_level(logging.WARNING, "django.request"):
+        client.get("/pairings/0/")
+        client.logout()
+        client.get("/nowhere/")
+
+    [said] = [record.getMessage() for record in caplog.records if record.name == "django.request"]
+    assert said == f"Not Found: /pairings/0/ (user {user.pk})"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.test import Client
 from django.urls import path
+from django.utils import timezone
 
 from config import urls
 
@@ -61,3 +64,31 @@ def test_a_fault_of_ours_is_one(answer):
 
     assert (response.status_code, "Retry-After" in response) == (500, False)
     assert b"This is our mistake" in response.content
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("security@example.org", "mailto:security@example.org"),
+        ("https://example.org/report", "https://example.org/report"),
+    ],
+)
+@pytest.mark.usefixtures("db")
+def test_whom_to_tell_of_a_fault_of_security_is_open_to_everybody(said, told, client, settings):
+    settings.SECURITY_CONTACT = said
+
+    response = client.get("/.well-known/security.txt")
+
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    facts = dict(line.split(": ", 1) for line in response.text.splitlines())
+    assert facts["Contact"] == told
+    assert facts["Canonical"].endswith("/.well-known/security.txt")
+    left = datetime.fromisoformat(facts["Expires"]) - timezone.now()
+    assert timedelta(days=89) < left <= timedelta(days=90)
+
+
+@pytest.mark.usefixtures("db")
+def test_an_installation_that_names_nobody_has_no_contact(client, settings):
+    settings.SECURITY_CONTACT = ""
+
+    assert client.get("/.well-known/security.txt").status_code == 404

@@ -11,6 +11,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core.db import as_owner
 from notifications.operations import batches
 from notifications.operations.batches import send_batch
 from notifications.queries import clock
@@ -131,7 +132,7 @@ class FullDisk:
         connection.close()
 
     def _run(self, statement, *values):
-        with connection.cursor() as cursor:
+        with as_owner(), connection.cursor() as cursor:
             cursor.execute(statement, values)
             return cursor.fetchone() if cursor.description else None
 

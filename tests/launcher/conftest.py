@@ -13,7 +13,14 @@ import pytest
 from launcher import services
 from launcher.places import ROOT
 
-_ADDRESSES = ("DATABASE_URL", "REDIS_URL", "DATA_DIR", "SECRET_KEY", "DJANGO_SETTINGS_MODULE")
+_ADDRESSES = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "REDIS_URL",
+    "DATA_DIR",
+    "SECRET_KEY",
+    "DJANGO_SETTINGS_MODULE",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -38,22 +45,23 @@ def _open_the_way(folder: Path) -> None:
         part.chmod(0o711)
 
 
-_REQUIREMENTS = ("requirements", "requirements-local", "requirements-dev", "constraints")
+_REQUIREMENTS = ("requirements", "requirements-local", "requirements-dev")
 
 
 @pytest.fixture
 def fresh_clone(clone: Path) -> Path:
     """The clone as it was made, whatever the test before left unfinished in it."""
     for name in _REQUIREMENTS:
-        (clone / f"{name}.txt").write_text("# Nothing.\n")
+        (clone / "locked" / f"{name}.txt").write_text("# Nothing.\n")
     (clone / ".setup" / "unfinished").unlink(missing_ok=True)
     return clone
 
 
 @pytest.fixture(scope="session")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The launcher alone, with requirement files that ask for nothing."""
+    """The launcher alone, where nothing is locked that would have to be installed."""
     clone = tmp_path_factory.mktemp("clone").resolve()
+    (clone / "locked").mkdir()
     for part in ("launcher", "bin"):
         shutil.copytree(ROOT / part, clone / part, ignore=shutil.ignore_patterns("__pycache__"))
     return clone

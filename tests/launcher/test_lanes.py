@@ -3,7 +3,7 @@ import sys
 import pytest
 
 from launcher import lanes
-from launcher.checks import Check
+from launcher.checks import NOT_CHECKED, Check
 from tests.launcher.test_supervisor import STUBBORN, is_alive, pids
 
 # Each writes its name, and waits until the other has done so as well.
@@ -58,6 +58,16 @@ def test_a_check_passes_if_all_its_commands_do_and_all_of_them_run(outcomes):
 
     assert not ended.is_passed
     assert "still asked" in ended.log.read_text()
+
+
+def test_a_check_that_could_not_be_made_neither_passed_nor_failed(outcomes):
+    cannot = [f"raise SystemExit({NOT_CHECKED})"]
+
+    [one] = outcomes(check("one", cannot, ["pass"]))
+    [failed] = outcomes(check("failed", cannot, ["raise SystemExit(1)"]))
+
+    assert (one.is_passed, one.is_left_out) == (False, True)
+    assert (failed.is_passed, failed.is_left_out) == (False, False)
 
 
 def test_each_check_has_its_own_log_and_environment(outcomes):

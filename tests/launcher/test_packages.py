@@ -1,4 +1,5 @@
 import ast
+from zipfile import ZipFile
 
 from launcher.interpreter import NEEDED
 from launcher.places import ROOT
@@ -20,7 +21,7 @@ def test_the_environment_is_made_once_and_then_left_alone(fresh_clone, in_clone)
 def test_a_changed_requirement_is_installed_into_the_same_environment(fresh_clone, in_clone):
     in_clone(INSTALL)
     (fresh_clone / ".venv" / "mine").touch()
-    (fresh_clone / "constraints.txt").write_text("# Changed.\n")
+    (fresh_clone / "locked" / "requirements.txt").write_text("# Changed.\n")
 
     answer = in_clone(INSTALL)
 
@@ -55,7 +56,7 @@ def test_an_environment_whose_python_is_gone_is_made_anew(fresh_clone, in_clone)
 
 def test_no_network_is_told_with_what_to_do(fresh_clone, in_clone):
     in_clone(INSTALL)
-    asked = fresh_clone / "requirements-local.txt"
+    asked = fresh_clone / "locked" / "requirements-local.txt"
     asked.write_text("no-such-package==1\n")
 
     answer = in_clone(
@@ -68,6 +69,28 @@ def test_no_network_is_told_with_what_to_do(fresh_clone, in_clone):
     assert "the package registry does not answer" in answer.stderr
     assert "then run the same command again" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_another_file_than_the_one_that_was_locked_is_not_installed(
+    fresh_clone, in_clone, tmp_path
+):
+    wheel = tmp_path / "thing-1-py3-none-any.whl"
+    with ZipFile(wheel, "w") as file:
+        file.writestr("thing.py", "")
+        file.writestr(
+            "thing-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: thing\nVersion: 1"
+        )
+        file.writestr("thing-1.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any")
+        file.writestr("thing-1.dist-info/RECORD", "")
+    asked = fresh_clone / "locked" / "requirements-local.txt"
+    asked.write_text(f"thing==1 --hash=sha256:{'0' * 64}\n")
+    there = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path)}
+
+    answer = in_clone("from launcher import bootstrap; bootstrap.run('start', [])", **there)
+
+    asked.write_text("# Nothing.\n")
+    assert "A package is not the file that was locked" in answer.stderr
+    assert not [*fresh_clone.glob(".venv/lib/*/site-packages/thing*")]
 
 
 def test_too_old_a_python_is_told_what_to_install(in_clone):

@@ -8,7 +8,7 @@ import psycopg2
 import pytest
 import redis
 
-from launcher import locks, postgres, processes, secrets, services
+from launcher import locks, postgres, processes, roles, secrets, services
 from launcher.account import server_home, unprivileged
 from launcher.places import ROOT
 from launcher.problem import Problem
@@ -88,7 +88,7 @@ def test_the_database_has_what_the_product_builds_on(start):
     running = start()
 
     for extension in ("pg_trgm", "unaccent", "btree_gist"):
-        ask_database(running.database_url, f"create extension {extension}; select 1")
+        ask_database(running.owner_url, f"create extension {extension}; select 1")
     assert ask_database(running.database_url, "select lower('ÉLÈVE')") == ("élève",)
     assert ask_database(running.database_url, "select similarity('ສະຖາບັນ', 'ສະຖາບັນ')") == (1.0,)
 
@@ -97,8 +97,11 @@ def test_a_stranger_is_refused(data, start):
     running = start()
     kept = secrets.keep(data)
 
-    with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
-        psycopg2.connect(running.database_url.replace(kept.database_password, "guess"))
+    for role in (roles.ADMINISTRATOR, roles.OWNER, roles.APPLICATION):
+        password = roles.password(kept.database_password, roles.APPLICATION)
+        known = running.database_url.replace(roles.APPLICATION, role)
+        with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
+            psycopg2.connect(known.replace(password, "guess"))
     with pytest.raises(redis.AuthenticationError):
         redis.Redis.from_url(running.redis_url.replace(kept.broker_password, "guess")).ping()
 
@@ -106,13 +109,30 @@ def test_a_stranger_is_refused(data, start):
 def test_facts_and_addresses_stay_from_one_start_to_the_next(start):
     before = start()
     ask_database(
-        before.database_url, "create table kept (fact int); insert into kept values (7); select 1"
+        before.owner_url, "create table kept (fact int); insert into kept values (7); select 1"
     )
 
     after = start()
 
     assert after.environment() == before.environment()
-    assert ask_database(after.database_url, "select fact from kept") == (7,)
+    assert ask_database(after.owner_url, "select fact from kept") == (7,)
+
+
+def test_what_a_version_before_made_becomes_the_owners(data, start):
+    known = start().owner_url.split("@")[1]
+    administrator = f"{roles.ADMINISTRATOR}:{secrets.keep(data).database_password}"
+    made = "create extension pg_trgm; create table old (fact int generated always as identity);"
+    made += "create function told() returns int language sql as 'select 7'; select 1"
+    ask_database(f"postgres://{administrator}@{known}", made)
+
+    after = start()
+
+    ask_database(
+        after.owner_url, "insert into old default values; alter table old add more int; select 1"
+    )
+    ask_database(after.owner_url, "alter function told() set work_mem = '1MB'; select 1")
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege, match="denied for table old"):
+        ask_database(after.database_url, "select fact from old")
 
 
 def test_a_note_left_by_a_crash_does_not_keep_the_server_from_starting(data, start):

@@ -29,7 +29,12 @@ def start(data):
             subprocess.Popen(
                 [*command, *options],
                 cwd=ROOT,
-                env={**os.environ, "DATABASE_URL": databases.url(), **environment},
+                env={
+                    **os.environ,
+                    "DATABASE_URL": databases.url(),
+                    "DATABASE_OWNER_URL": databases.owner_url(),
+                    **environment,
+                },
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,

@@ -13,6 +13,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 
+from audit.operations import rights
+from core.db import as_owner
 from events.enums import ParticipationState
 from events.operations import events, meeting_access
 from followup.declarations import DECLARED
@@ -188,7 +190,15 @@ def test_a_fact_that_is_missing_does_not_break_the_page():
     assert (reason_of(message), error_of(message)) == ("Is a focal point of ", "Cancelled by .")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.fixture
+def owner(transactional_db):
+    """Change tables as who owns them, and give the application its rights again."""
+    with as_owner():
+        yield
+        rights.give()
+
+
+@pytest.mark.usefixtures("owner")
 def test_what_older_versions_wrote_survives_the_way_here_and_back():
     """Rows of before the new words come here, are shown as they were, and can go back."""
     executor = MigrationExecutor(connection)

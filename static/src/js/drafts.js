@@ -9,7 +9,7 @@ const DELAY = 600;
 const KEPT_FOR = 30 * 24 * 3600 * 1000;
 // The same names stand in accounts/access.py.
 const FIELD = "_draft";
-const COOKIE = "saved-draft";
+const TAKEN = /(?:^|; )((?:__Host-)?saved-draft)=([^;]*)/;
 
 const user = document.body.dataset.user || "";
 export const store = safe(() => window.localStorage);
@@ -69,10 +69,10 @@ function name(form) {
 // What the server took is no draft any more.
 function settle() {
   clean();
-  const told = document.cookie.split("; ").find((one) => one.startsWith(`${COOKIE}=`));
-  if (!told) return;
-  store.removeItem(`draft:${user}:${told.slice(COOKIE.length + 1)}`);
-  document.cookie = `${COOKIE}=; Max-Age=0; Path=/; SameSite=Lax`;
+  const [, name, key] = document.cookie.match(TAKEN) || [];
+  if (!name) return;
+  store.removeItem(`draft:${user}:${key}`);
+  document.cookie = `${name}=; Max-Age=0; Path=/; SameSite=Lax${name.startsWith("_") ? "; Secure" : ""}`;
 }
 
 function offer(form, key, before) {

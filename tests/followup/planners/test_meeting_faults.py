@@ -1,5 +1,6 @@
 """Planning while the database refuses, and while others plan or change the same meetings."""
 
+from contextlib import contextmanager
 from threading import Barrier
 
 import pytest
@@ -45,34 +46,33 @@ def test_whatever_the_database_refuses_holds_up_that_meeting_only(event, person,
     broken = meeting()
     guest(broken)
     make_due(broken, at=NOW - 90 * DAY)
-    refuse_messages_about(broken, code)
 
-    assert plan_meetings(now=START - 10 * DAY) == 3
+    with messages_refused_about(broken, code):
+        assert plan_meetings(now=START - 10 * DAY) == 3
+
     assert f"events.event {broken.pk} cannot be planned" in caplog.text
     assert next_check(broken) == START - 10 * DAY + HOUR
 
 
 def test_a_database_that_goes_away_ends_the_run(event, person):
-    refuse_messages_about(event, "57P01")
-
-    with pytest.raises(OperationalError):
+    with messages_refused_about(event, "57P01"), pytest.raises(OperationalError):
         plan_meetings(now=START - 10 * DAY)
+
     assert next_check(event) < NOW
 
 
-def refuse_messages_about(event, code):
+@contextmanager
+def messages_refused_about(event, code):
     """Let the database answer with an error of that code (PostgreSQL, appendix A)."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"""
-            CREATE FUNCTION refuse_message() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-                IF NEW.about_id = {event.pk} THEN
-                    RAISE EXCEPTION 'refused' USING ERRCODE = '{code}';
-                END IF;
-                RETURN NEW;
-            END $$;
-            CREATE TRIGGER refuse_message BEFORE INSERT ON notifications_message
-            FOR EACH ROW EXECUTE FUNCTION refuse_message()
-        """)
+    refusal = f"DO $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = '{code}'; END $$"
+
+    def refuse(execute, sql, params, many, context):
+        if sql.startswith('INSERT INTO "notifications_message"') and event.pk in params:
+            sql, params = refusal, None
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(refuse):
+        yield
 
 
 def test_one_that_another_planner_has_is_left_to_it(event, person):
