@@ -10,6 +10,7 @@ class LinkPurpose(TextChoices):
     UPDATE_PROGRESS = "update_progress", _("Update progress")
     ANSWER_INVITATION = "answer_invitation", _("Answer an invitation")
     READ_CALENDAR = "read_calendar", _("Read one's own calendar")
+    ACCEPT_ACCOUNT = "accept_account", _("Set up an account")
 
 
 class AccountEventKind(TextChoices):

@@ -12,6 +12,7 @@ from allauth.account.forms import (
     ReauthenticateForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
+    SetPasswordForm,
 )
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
@@ -23,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import AccountEventKind
 from accounts.models import User
 from accounts.operations import password_links
-from core.fields import ChoiceField, NameField
+from core.fields import ChoiceField, EmailField, NameField
 from core.zones import ZoneField
 
 if TYPE_CHECKING:
@@ -85,6 +86,22 @@ class NewPasswordForm(ResetPasswordKeyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _ask_twice(self)
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """Ask twice for the first password, beside the address that it belongs to."""
+
+    email = EmailField(
+        _("Your e-mail address"),
+        disabled=True,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
+    field_order = ("email",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["email"] = self.user.email
         _ask_twice(self)
 
 

@@ -64,6 +64,11 @@ class User(AbstractBaseUser, PermissionsMixin, Record):
     def __str__(self) -> str:
         return self.name or self.email
 
+    @property
+    def is_let_in(self) -> bool:
+        """Whether links in mails open for the user: not once the account is closed."""
+        return self.is_active
+
 
 class Session(AbstractBaseSession):
     """What one browser is known by; from the sign-in on it belongs to a user.
@@ -136,6 +141,8 @@ class ActionLink(Record):
     target_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     target_id = models.BigIntegerField()
     target = GenericForeignKey("target_type", "target_id")
+    # Whom its holder may ask when it is too old; most links are made by a mail that is due.
+    issued_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)

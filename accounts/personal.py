@@ -62,7 +62,7 @@ declare(
     Holding(
         model=ActionLink,
         internal="purpose holder_type holder_id target_type target_id expires_at last_used_at "
-        "revoked_at",
+        "revoked_at issued_by",
         secret="nonce token_hash",
         until=Until("KEEP_LINKS_DAYS", "expires_at"),
     ),

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
+from allauth.account.utils import perform_login
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import wording
-from accounts.access import SignedInRequest, asks, keeps_what_was_typed, open_to_all
+from accounts.access import (
+    SignedInRequest,
+    asks,
+    is_own_form,
+    keeps_what_was_typed,
+    open_to_all,
+    private,
+)
 from accounts.enums import AccountEventKind
-from accounts.forms import ProfileForm
-from accounts.models import User
-from accounts.operations import sessions, users
+from accounts.forms import FirstPasswordForm, ProfileForm
+from accounts.models import ActionLink, User
+from accounts.operations import invitations, links, sessions, users
 from core.form_pages import FormPage, attempt, handle_act, sent, show_form, show_saved
 
 PROFILE = FormPage(
@@ -25,6 +33,14 @@ PROFILE = FormPage(
     button=_("Save profile"),
     success=_("Profile saved."),
     template="accounts/profile.html",
+)
+
+
+SET_PASSWORD = FormPage(
+    title=_("Set your password"),
+    button=_("Save the password"),
+    success=_("Password saved. Sign in with it now."),
+    template="accounts/invitation_accept.html",
 )
 
 
@@ -51,6 +67,49 @@ def profile(request: SignedInRequest) -> HttpResponse:
     # A language chosen on this device would win over the one that was just chosen for all.
     response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to_all("the secret token in the address authorises")
+@private
+def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Let an invited person set their first password, and go on signed in.
+
+    GET changes nothing: mail scanners open every link.
+    """
+    if links.is_cut(token):
+        return render(request, "followup/mailed_link_cut.html", status=404)
+    link, now = invitations.find(token), timezone.now()
+    holder = link.holder if link else None
+    if link is None or not isinstance(holder, User):
+        facts = {"is_accepted": False, "host": None}
+        return render(request, "accounts/invitation_over.html", facts, status=410)
+    with translation.override(holder.language):
+        if not link.is_usable(now):
+            return _invitation_over(request, link, holder)
+        form = FirstPasswordForm(**sent(request), user=holder)
+        saved = attempt(
+            form,
+            lambda: invitations.accept(link, password=form.cleaned_data["password1"], now=now),
+        )
+        if saved is None:
+            return show_form(request, form=form, page=SET_PASSWORD)
+        return _go_on(request, saved.record)
+
+
+def _invitation_over(request: HttpRequest, link: ActionLink, user: User) -> HttpResponse:
+    """Say what to do instead, and whom to ask."""
+    host = link.issued_by if link.issued_by and link.issued_by.is_active else None
+    facts = {"is_accepted": user.has_usable_password() and user.is_active, "host": host}
+    return render(request, "accounts/invitation_over.html", facts, status=410)
+
+
+def _go_on(request: HttpRequest, user: User) -> HttpResponse:
+    """Sign in by the form of this site alone: another's would sign its reader in as a stranger."""
+    if is_own_form(request):
+        response: HttpResponse = perform_login(request, user)
+        return response
+    return show_saved(request, SET_PASSWORD.success, name=user, then=settings.LOGIN_URL)
 
 
 @asks("accounts.change_profile")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
 
 class ReadOnlyAdmin(admin.ModelAdmin[Any]):
     """Shows rows to the administrators of the installation; operations alone write them."""
+
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_list_select_related(self, _request: HttpRequest) -> list[str]:
         """Fetch with the rows what their columns name."""

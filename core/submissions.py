@@ -62,9 +62,14 @@ def texts_of(form: BaseForm) -> Texts:
     """
     unsaid = {"csrfmiddlewaretoken", KEY, *(each.html_name for each in form.hidden_fields())}
     data: Any = form.data
-    texts = {name: data.getlist(name) for name in data if name not in unsaid}
+    texts = {name: [*map(_storable, data.getlist(name))] for name in data if name not in unsaid}
     texts |= {name: [_fingerprint(one) for one in form.files.getlist(name)] for name in form.files}
-    return {name: values for name, values in texts.items() if any(values)}
+    return {_storable(name): values for name, values in texts.items() if any(values)}
+
+
+def _storable(text: str) -> str:
+    """Return the text as the database can hold it: a zero byte is part of no text there."""
+    return text.replace("\0", "")
 
 
 def begin(key: UUID, texts: Texts) -> Submission | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from struct import unpack
 from typing import Any
 
 import filetype
@@ -19,13 +18,13 @@ from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
+from core.archives import ArchiveError, Fault, look_into
 from core.errors import DomainError
 from core.formats import number
 from core.normalisation import clean_name
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_MEMBERS = 1000
-MAX_UNPACKED = 200 * 1024 * 1024
+MAX_PDF_OBJECTS = 50 * 1024 * 1024
 MAX_PIXELS = 80_000_000
 # A phone's photo is drawn in full before it is made small: 48 million pixels take 400 MB.
 MAX_PHONE_PIXELS = 50_000_000
@@ -54,18 +53,22 @@ _MAIN_TYPES = {
     "xlsx": b"spreadsheetml.sheet.main+xml",
     "pptx": b"presentationml.presentation.main+xml",
 }
-_TYPES_PART = "[Content_Types].xml"
-_TYPES_LIMIT = 1024 * 1024
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, EOFError)
 _PICTURES = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP", "heic": "HEIF"}
 _UNDRAWABLE = (OSError, ValueError, SyntaxError, EOFError, RuntimeError)
 pi_heif.register_heif_opener(thumbnails=False)
-_ACTIVE_PARTS = ("vbaproject", "vbadata", "activex")
 # Right-to-left overrides make "fdp.exe" look like "exe.pdf"; the rest has a meaning in paths.
 _UNSAFE = re.compile('[\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*;%]+')
-_END_OF_ARCHIVE = b"PK\x05\x06"
-_END_SIZE = 22
-
+# Under these names Windows knows its devices: a file of such a name cannot be saved there.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{one}{n}" for one in ("com", "lpt") for n in range(10))}
+# In a name of a PDF each letter may be written as "#" and its number.
+_RUNS = re.compile(
+    "|".join(
+        "/" + "".join(f"(?:{letter}|#(?i:{ord(letter):02x}))" for letter in name)
+        for name in ("JavaScript", "Launch")
+    ).encode()
+)
+_STREAM = re.compile(rb"stream\r?\n")
+_STREAM_WORDS = 400
 
 WRONG_KIND = _(
     "You cannot send this kind of file. Save it as PDF, Word, Excel, PowerPoint, JPG, PNG or WebP."
@@ -74,8 +77,15 @@ NOT_AS_NAMED = _(
     "We cannot read this %(kind)s file. Open it on your device and save it again. Then choose "
     "it here."
 )
-HAS_MACROS = _("This file contains macros. Save it without macros, or as PDF.")
+HAS_MACROS = _("This file contains macros or programs. Save it without them, or as PDF.")
 TOO_MUCH_INSIDE = _("This file is too large when we open it. Save it as PDF.")
+HAS_PROGRAM = _("This PDF contains a program. Print it as a new PDF, and choose that.")
+LOADS_PARTS = _("This file loads parts from other places. Save it without them, or as PDF.")
+_FAULTS = {
+    Fault.TOO_MUCH: TOO_MUCH_INSIDE,
+    Fault.RUNS: HAS_MACROS,
+    Fault.LOADS: LOADS_PARTS,
+}
 TOO_MANY_PIXELS = _("This picture is too large. Save it with fewer pixels.")
 
 
@@ -91,6 +101,8 @@ class Checked:
     name: str
     content_type: str
     size: int
+    # Of an office file: what its largest part unpacks to.
+    largest_part: int = 0
 
 
 def checked(upload: File[bytes]) -> Checked:
@@ -100,15 +112,15 @@ def checked(upload: File[bytes]) -> Checked:
     """
     stem, kind = _split(upload.name or "")
     _check_size(upload.size)
-    data = _read(upload)
+    data, largest = _read(upload), 0
     if kind in _PICTURES:
         data, kind = _redrawn(data, kind), _KEPT_AS.get(kind, kind)
     elif kind in _MAIN_TYPES:
-        _check_office(data, kind)
+        largest = _check_office(data, kind)
     else:
         _check_pdf(data)
     name = f"{stem}.{kind}"
-    return Checked(ContentFile(data, name=name), name, CONTENT_TYPES[kind], len(data))
+    return Checked(ContentFile(data, name=name), name, CONTENT_TYPES[kind], len(data), largest)
 
 
 def small_copy(stored: File[bytes]) -> BytesIO:
@@ -130,7 +142,9 @@ def _split(path: str) -> tuple[str, str]:
     kind = _OTHER_ENDINGS.get(ending.lower(), ending.lower())
     if not dot or kind not in CONTENT_TYPES:
         raise UploadRefusedError(WRONG_KIND)
-    return stem.strip(" .")[:MAX_NAME] or "file", kind
+    stem = stem.strip(" .")[:MAX_NAME] or "file"
+    is_device = stem.partition(".")[0].strip().lower() in _DEVICES
+    return f"file {stem}" if is_device else stem, kind
 
 
 def _check_size(size: int) -> None:
@@ -157,49 +171,40 @@ def _check_pdf(data: bytes) -> None:
         raise UploadRefusedError(NOT_AS_NAMED, kind="PDF")
     if zipfile.is_zipfile(BytesIO(data)):
         raise UploadRefusedError(NOT_AS_NAMED, kind="PDF")
+    if any(_RUNS.search(part) for part in (data, *_packed_objects(data))):
+        raise UploadRefusedError(HAS_PROGRAM)
 
 
-def _check_office(data: bytes, kind: str) -> None:
-    _check_frame(data, kind)
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            _check_members(archive.infolist(), kind)
-            with archive.open(_TYPES_PART) as part:
-                types = part.read(_TYPES_LIMIT)
-    except _UNREADABLE as problem:
-        raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper()) from problem
-    if b"macroenabled" in types.lower():
-        raise UploadRefusedError(HAS_MACROS)
-    if _MAIN_TYPES[kind] not in types:
-        raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
+def _packed_objects(data: bytes) -> Iterator[bytes]:
+    """Yield the objects that a PDF keeps packed together, no more than they may be."""
+    left = MAX_PDF_OBJECTS
+    for start in _STREAM.finditer(data):
+        if b"ObjStm" not in data[max(0, start.start() - _STREAM_WORDS) : start.start()]:
+            continue
+        try:
+            objects = zlib.decompressobj().decompress(data[start.end() :], left + 1)
+        except zlib.error:
+            # Locked, or packed in a way of its own: whoever opens it needs to know how.
+            continue
+        left -= len(objects)
+        if left < 0:
+            raise UploadRefusedError(TOO_MUCH_INSIDE)
+        yield objects
 
 
-def _check_frame(data: bytes, kind: str) -> None:
-    """The archive fills the file from its first byte to its last: nothing hides around it."""
-    end = data[-_END_SIZE:]
-    if not data.startswith(b"PK\x03\x04") or not end.startswith(_END_OF_ARCHIVE):
-        raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
+def _check_office(data: bytes, kind: str) -> int:
+    """Return the size of the largest part, for who unpacks it as a whole."""
     if _guess(data) not in {CONTENT_TYPES[kind], "application/zip"}:
         raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
-    # Counted before the directory is read: reading a huge one is work in itself.
-    (members, directory_size, directory_start) = unpack("<HII", end[10:20])
-    if directory_start + directory_size != len(data) - _END_SIZE:
+    try:
+        found = look_into(data)
+    except ArchiveError as problem:
+        if problem.fault is Fault.DAMAGED:
+            raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper()) from problem
+        raise UploadRefusedError(_FAULTS[problem.fault]) from problem
+    if _MAIN_TYPES[kind] not in found.types:
         raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
-    if members > MAX_MEMBERS:
-        raise UploadRefusedError(TOO_MUCH_INSIDE)
-
-
-def _check_members(members: list[zipfile.ZipInfo], kind: str) -> None:
-    """Ask the directory of the archive only; nothing is unpacked."""
-    names = [member.filename for member in members]
-    if len(names) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise UploadRefusedError(TOO_MUCH_INSIDE)
-    if any(part in name.lower() for name in names for part in _ACTIVE_PARTS):
-        raise UploadRefusedError(HAS_MACROS)
-    unsafe = any(name.startswith(("/", "\\")) or ".." in name for name in names)
-    locked = any(member.flag_bits & 0x1 for member in members)
-    if unsafe or locked or len(set(names)) != len(names):
-        raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
+    return found.largest
 
 
 def _redrawn(data: bytes, kind: str) -> bytes:

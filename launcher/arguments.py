@@ -5,7 +5,7 @@ import secrets
 
 
 def parse(command: str, given: list[str]) -> argparse.Namespace:
-    known = {"start": _start, "test": _test, "bench": _bench, "faults": _faults}
+    known = {"start": _start, "test": _test, "bench": _bench, "faults": _faults, "fuzz": _fuzz}
     return known[command]().parse_args(given)
 
 
@@ -67,6 +67,19 @@ def _faults() -> argparse.ArgumentParser:
         help="what is done with a mail of which nobody knows whether it arrived (reconcile)",
     )
     parser.add_argument("--data", metavar="DIR", help="a folder to be emptied (var/faults)")
+    return parser
+
+
+def _fuzz() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bin/fuzz",
+        description="Send hostile requests in every role; each is undone. It ends with 1 if one of "
+        "them broke something, told a secret, or came back as markup or as a way elsewhere.",
+    )
+    parser.add_argument("--requests", type=int, default=100_000, help="how many (100,000)")
+    seed = secrets.randbelow(10**6)
+    parser.add_argument("--seed", type=int, default=seed, help="draws the same requests again")
+    parser.add_argument("--role", help="one role only, such as official")
     return parser
 
 

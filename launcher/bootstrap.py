@@ -18,6 +18,7 @@ _REQUIREMENTS = {
     "test": "requirements-dev.txt",
     "bench": "requirements-dev.txt",
     "faults": "requirements-dev.txt",
+    "fuzz": "requirements-dev.txt",
 }
 # Survives the step into the environment, with the same process: the set-up is checked only once.
 _CHECKED = "TVET_SET_UP_CHECKED"

@@ -136,4 +136,4 @@ def _greet(copy: Product, port: int, log_ins: str) -> None:
         say(f"\nLog-ins for trying out (role e-mail password):\n{log_ins.strip()}")
     else:
         manage = f"DATA_DIR={copy.data} {PYTHON} {ROOT / 'manage.py'}"
-        say(f"\nTo make an account, in another terminal: {manage} createsuperuser")
+        say(f"\nThe first account, in another terminal: {manage} add_first_account")

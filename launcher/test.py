@@ -25,13 +25,12 @@ def main(chosen: Namespace) -> int:
         return 0
     data = data_dir(None, "var/test")
     assets.build()
-    with _slot(data) as suffix, _servers(data) as addresses:
-        environment = _environment(data, suffix, addresses)
-        return _check(data, chosen, environment)
+    with slot(data) as suffix, servers(data) as addresses:
+        return _check(data, chosen, environment(data, suffix, addresses))
 
 
 @contextmanager
-def _slot(data: Path) -> Iterator[str]:
+def slot(data: Path) -> Iterator[str]:
     """Give each bin/test at work on this data a test database of its own."""
     for number, path in enumerate(_slots(data)):
         held = locks.try_lock(path)
@@ -50,7 +49,7 @@ def _slots(data: Path) -> list[Path]:
 
 
 @contextmanager
-def _servers(data: Path) -> Iterator[dict[str, str]]:
+def servers(data: Path) -> Iterator[dict[str, str]]:
     """The servers that the environment names, or embedded ones for all who test here."""
     named = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "REDIS_URL")}
     if all(named.values()):
@@ -61,7 +60,7 @@ def _servers(data: Path) -> Iterator[dict[str, str]]:
     yield running.environment()
 
 
-def _environment(data: Path, suffix: str, addresses: dict[str, str]) -> dict[str, str]:
+def environment(data: Path, suffix: str, addresses: dict[str, str]) -> dict[str, str]:
     defaults = {"TEST_DATABASE_SUFFIX": suffix, "DATA_DIR": str(data)}
     settings = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
     return {**defaults, **os.environ, **addresses, **settings}

@@ -15,7 +15,10 @@ class NetworkConfig(AppConfig):
     verbose_name = _("network")
 
     def ready(self) -> None:
-        """Let the clocks of the countries stand first wherever a clock is chosen."""
+        """Register the mails; the clocks of the countries stand first where one is chosen."""
+        from network import declarations  # noqa: PLC0415 — models are not there before
+
+        declarations.register()
         put_first(self._zones)
 
     def _zones(self) -> Iterable[str]:

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from core.enums import ShownState
+
 
 class Role(TextChoices):
     """What a user is to the network; rights follow from it."""
@@ -11,6 +13,15 @@ class Role(TextChoices):
     COORDINATOR = "coordinator", _("National coordinator")
     FOCAL_POINT = "focal_point", _("Focal point")
     OFFICIAL = "official", _("Ministry official")
+
+
+class AccountState(ShownState):
+    """How far an account is."""
+
+    OPEN = "open", "good", "check", _("Can sign in")
+    INVITED = "invited", "new", "clock", _("Invited")
+    TOO_LATE = "too_late", "warn", "alert", _("Invitation too old")
+    CLOSED = "closed", _("Closed")
 
 
 class ProfilePart(TextChoices):

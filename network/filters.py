@@ -10,18 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.lists import ListFilter, OfRecord, of_words
-from network.enums import InterestKind
+from network.enums import AccountState, InterestKind, Role
 from network.models import (
     CooperationArea,
     Country,
+    Membership,
     Organization,
     OrganizationKind,
     Person,
     Programme,
 )
+from network.models.accounts import AccountQuerySet
 from network.models.organizations import OrganizationQuerySet, paired_as_seen_by
 from network.models.people import PersonQuerySet
-from network.queries import search
+from network.queries import access, search
 
 PAIRED, UNPAIRED, LOOKING = "paired", "unpaired", "looking"
 LINKS = [
@@ -127,3 +129,34 @@ class PersonFilter(ListFilter):
                 focal_points__isnull=False, focal_points__ends_on=None
             ).values("pk")
         )
+
+
+class AccountFilter(ListFilter):
+    """Accounts by name or address, by role, by where the role holds, and by how far they are."""
+
+    q = of_words(_("Name or e-mail address"), "by_words")
+    role = django_filters.ChoiceFilter(
+        choices=Role.choices, label=_("Role"), empty_label=_("All roles"), method="by_role"
+    )
+    country = of_country(method="by_country")
+    state = django_filters.ChoiceFilter(
+        choices=AccountState.choices, label=_("Account"), empty_label=_("All accounts")
+    )
+
+    def __init__(self, data: Any, queryset: AccountQuerySet, *, user: User) -> None:
+        super().__init__(data, queryset)
+        self.held = Membership.objects.visible_to(user).now()
+        self.filters["country"].offer(access.countries_given_by(user))
+
+    def by_words(self, queryset: AccountQuerySet, _name: str, words: str) -> AccountQuerySet:
+        """Return those whose name or address has the words."""
+        return queryset.filter(Q(name__icontains=words) | Q(email__icontains=words))
+
+    def by_role(self, queryset: AccountQuerySet, _name: str, role: str) -> AccountQuerySet:
+        """Return those who have the role today, as far as the reader may see it."""
+        return queryset.filter(pk__in=self.held.filter(role=role).values("user"))
+
+    def by_country(self, queryset: AccountQuerySet, _name: str, value: Country) -> AccountQuerySet:
+        """Return those with a role for the country or for an organization of it."""
+        there = Q(country=value) | Q(organization__country=value)
+        return queryset.filter(pk__in=self.held.filter(there).values("user"))

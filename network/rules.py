@@ -8,12 +8,14 @@ from accounts.models import User
 from network.models import (
     FocalPoint,
     Interest,
+    Membership,
     Organization,
     OrganizationName,
     Person,
     Position,
     scope_of,
 )
+from network.queries import access
 
 
 @rules.predicate
@@ -109,6 +111,20 @@ def once_edited_person(user: User, person: Person | None) -> bool:
 
 
 @rules.predicate
+def gave_role(user: User, membership: Membership | None) -> bool:
+    """The role is one that the user gives, in their country, and so takes away."""
+    if membership is None or membership.role not in access.roles_given_by(user):
+        return False
+    return Membership.objects.visible_to(user).holds(membership)
+
+
+@rules.predicate
+def manages_account(user: User, account: User | None) -> bool:
+    """All that the account may do was for the user to give."""
+    return account is not None and access.manages(user, account)
+
+
+@rules.predicate
 def opens_administration(user: User) -> bool:
     """Somebody who looks after the installation."""
     return user.is_staff
@@ -142,6 +158,12 @@ rules.add_perm(
     "network.view_contact_details",
     works_for_ilo | edits_person | (is_focal_point & works_with_person),
 )
+
+rules.add_perm("network.view_access", works_for_ilo)
+rules.add_perm("network.invite", works_for_ilo)
+rules.add_perm("network.give_role", works_for_ilo)
+rules.add_perm("network.end_role", gave_role)
+rules.add_perm("network.manage_invitation", manages_account)
 
 # The sign-in stands below this app and knows no roles either: superusers have every permission.
 rules.add_perm("accounts.must_use_two_steps", works_for_ilo | opens_administration)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from core.lists import DrawnColumn, Sheet
 from network.enums import InterestKind
-from network.models import Organization, Person
+from network.models import Account, Organization, Person
 
 SHEET: Sheet = (
     (_("Name"), lambda row: row.name),
@@ -66,6 +68,33 @@ class PersonTable(tables.Table):
         model = Person
         fields = ("name", "positions")
         order_by = "name"
+
+
+class AccountTable(tables.Table):
+    """Who signs in, with which roles, and when they did last."""
+
+    name = DrawnColumn(
+        template_name="network/_access_name.html",
+        verbose_name=_("Person"),
+        order_by=("name", "email"),
+    )
+    roles = DrawnColumn(
+        template_name="network/_access_roles.html", verbose_name=_("Roles"), orderable=False
+    )
+    last_login = DrawnColumn(
+        template_name="network/_access_state.html",
+        verbose_name=_("Last sign-in"),
+        order_by=("last_login",),
+    )
+
+    class Meta:
+        model = Account
+        fields = ("name", "roles", "last_login")
+        order_by = "name"
+
+    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
 
 
 def _areas(row: Organization, kind: InterestKind) -> str:

@@ -3,10 +3,13 @@
 from django.urls import path
 
 from network.views import (
+    access,
     focal_points,
     holdings,
     interests,
+    invitations,
     leaving,
+    memberships,
     names,
     organizations,
     people,
@@ -47,5 +50,12 @@ urlpatterns = [
     path("people/<int:pk>/add-position/", positions.add, name="position-add"),
     path("positions/<int:pk>/end/", positions.end, name="position-end"),
     path("programmes/<slug:key>/", reference.programme, name="programme-detail"),
+    path("access/", access.index, name="access-index"),
+    path("access/invite/", invitations.invite, name="access-invite"),
+    path("access/<int:pk>/", access.detail, name="access-detail"),
+    path("access/<int:pk>/give-role/", memberships.give, name="role-give"),
+    path("access/<int:pk>/send-invitation/", invitations.send, name="invitation-send"),
+    path("access/<int:pk>/withdraw/", invitations.withdraw, name="invitation-withdraw"),
+    path("roles/<int:pk>/end/", memberships.end, name="role-end"),
     path("reference/", reference.words, name="reference"),
 ]

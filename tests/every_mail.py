@@ -7,9 +7,11 @@ mails walk through them. A kind without a case is found by ``tests/test_every_ma
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from core.errors import DomainError
 from followup.operations.mistakes import tell
 from followup.queries import (
     calls,
@@ -22,7 +24,9 @@ from followup.queries import (
     update_requests,
 )
 from network.enums import Role
-from network.models import Person
+from network.mails import INVITATION
+from network.models import Account, Person
+from network.operations import invitations
 from notifications import mails
 from notifications.models import Message
 from notifications.operations import digests
@@ -213,10 +217,23 @@ def told_that_it_does_not_end():
     return Staged(reader.person, lambda: plan_agreements(now=NOW))
 
 
+def invited_to_sign_in():
+    """Send it as somebody asks for it; nobody plans it."""
+    user = MembershipFactory(role=Role.OFFICIAL, country=CountryFactory(), user__password=None).user
+    reader = PersonFactory(user=user, recipient__email=user.email)
+
+    def ask():
+        with suppress(DomainError):
+            invitations.send(Account.objects.get(pk=user.pk), by=roles.staff(), now=NOW)
+
+    return Staged(reader, ask)
+
+
 _MEETINGS = MEETING_NOW
 CASES = {
     stage.__name__: Case(kind, now, stage, asks)
     for kind, now, stage, asks in (
+        (INVITATION, NOW, invited_to_sign_in, False),
         (notices.INVITATION, _MEETINGS, of_meetings.invited, False),
         (notices.INVITATION, _MEETINGS, of_meetings.invited_as_focal_point, False),
         (notices.CHANGE, _MEETINGS, of_meetings.told_of_a_change, False),

@@ -23,6 +23,9 @@ def plant(stage: Stage) -> None:
     partner = pairing.parties.get(order=1).organization
     stranger = of_kind("Organization", stage.others)
     spy = network.PersonFactory(name=f"{MARK} Spy", works_at=stranger)
+    network.MembershipFactory(
+        role="focal_point", organization=stranger, user__name=f"{MARK} Account"
+    )
     _dealings(stage, partner, stranger, spy)
     _papers(stage, partner, stranger)
     _at_their_meeting(stage)

@@ -27,9 +27,10 @@ def staged_cases(role):
 
 
 # Only one person can be named for an action, or writes a report; a digest has its items' readers;
-# a correction goes to whom the notice went.
+# a correction goes to whom the notice went; an account has one address and one invitation.
 _ONE = {
     "asked_for_a_report",
+    "invited_to_sign_in",
     "asked_by_name",
     "asked_on_the_day",
     "asked_late",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from events.enums import EventState
+from network.models import Account
 from tests.factories import events, network, notifications, partnerships
 from tests.factories.accounts import ActionLinkFactory
 
@@ -56,6 +57,11 @@ def _directory(world: World, organization: Organization, person: Model) -> None:
     world.add(network.InterestFactory(organization=organization, text=f"{world.mark} need"))
     world.add(network.FocalPointFactory(organization=organization, person=person))
     world.add(person.positions.get())
+    role = network.MembershipFactory(
+        role="focal_point", organization=organization, user__name=f"{world.mark} Account"
+    )
+    world.add(role)
+    world.add(Account.objects.get(pk=role.user_id))
     world.add(network.ProgrammeFactory())
 
 

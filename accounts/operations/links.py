@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.utils.crypto import salted_hmac
 
 from accounts.enums import LinkPurpose
-from accounts.models import ActionLink
+from accounts.models import ActionLink, User
 from core.db import locked
 
 _SALT = "accounts.ActionLink"
@@ -24,7 +24,12 @@ _WHOLE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 @transaction.atomic
 def issue(
-    *, purpose: LinkPurpose, holder: Model, target: Model, expires_at: datetime
+    *,
+    purpose: LinkPurpose,
+    holder: Model,
+    target: Model,
+    expires_at: datetime,
+    by: User | None = None,
 ) -> ActionLink:
     """Return a link by which ``holder`` may do one thing to one record until ``expires_at``.
 
@@ -53,6 +58,7 @@ def issue(
         holder_id=holder.pk,
         target_type=target_type,
         target_id=target.pk,
+        issued_by=by,
         expires_at=expires_at,
     )
 
@@ -80,6 +86,15 @@ def revoke(link: ActionLink, *, now: datetime) -> ActionLink:
         link.revoked_at = now
         link.save(update_fields=["revoked_at", "updated_at"])
     return link
+
+
+@transaction.atomic
+def revoke_all(holder: Model, *, now: datetime) -> int:
+    """Close every link that ``holder`` was given; return how many were open."""
+    held = ActionLink.objects.filter(
+        holder_type=_type_of(holder), holder_id=holder.pk, revoked_at=None
+    )
+    return held.update(revoked_at=now, updated_at=now)
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from core.uploads import (
 )
 from events.forms.pasted_rows import MOST_LETTERS
 from events.forms.pasted_sheets import (
-    TooLargeSheetError,
+    MOST_UNPACKED,
     UnreadableSheetError,
     rows_of_first_sheet,
 )
@@ -93,11 +93,11 @@ def _quoted(cell: str) -> str:
 
 
 def _of_sheet(upload: File[bytes]) -> Iterator[list[str]]:
-    data = checked(upload).file.read()
+    found = checked(upload)
+    if found.largest_part > MOST_UNPACKED:
+        raise UploadRefusedError(TOO_MUCH_INSIDE)
     try:
-        yield from rows_of_first_sheet(data)
-    except TooLargeSheetError as refused:
-        raise UploadRefusedError(TOO_MUCH_INSIDE) from refused
+        yield from rows_of_first_sheet(found.file.read())
     except UnreadableSheetError as refused:
         raise UploadRefusedError(NOT_AS_NAMED, kind="XLSX") from refused
 

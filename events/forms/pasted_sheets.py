@@ -7,7 +7,6 @@ memory; declarations of entities are refused (decision 0040).
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 # A list of 500 people unpacks to less than a twentieth of this.
 MOST_UNPACKED = 10 * 1024 * 1024
@@ -22,10 +21,6 @@ class UnreadableSheetError(Exception):
     """What is no Excel file, or none that a list can be read from."""
 
 
-class TooLargeSheetError(UnreadableSheetError):
-    """A file that unpacks to more than any list."""
-
-
 def rows_of_first_sheet(data: bytes) -> Iterator[list[str]]:
     """Yield the cells of each row of the first sheet that is shown, from column A.
 
@@ -34,7 +29,6 @@ def rows_of_first_sheet(data: bytes) -> Iterator[list[str]]:
     # 13 MB and 0.1 s of each process, which few lists ask for.
     from openpyxl import load_workbook  # noqa: PLC0415
 
-    _check_size(data)
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         sheet = next(one for one in book.worksheets if one.sheet_state == "visible")
@@ -43,19 +37,6 @@ def rows_of_first_sheet(data: bytes) -> Iterator[list[str]]:
     # The library says in many ways that a file is damaged: whatever it raises means just that.
     except Exception as damaged:
         raise UnreadableSheetError from damaged
-
-
-def _check_size(data: bytes) -> None:
-    """Refuse parts that are unpacked as a whole and are too large; pictures stay packed."""
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            parts = [
-                part for part in archive.infolist() if not part.filename.startswith("xl/media/")
-            ]
-    except (BadZipFile, ValueError, NotImplementedError, OSError) as damaged:
-        raise UnreadableSheetError from damaged
-    if any(part.file_size > MOST_UNPACKED for part in parts):
-        raise TooLargeSheetError
 
 
 def _text(cell: Any) -> str:

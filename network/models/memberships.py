@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,10 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
         return self.filter(
             Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day)
         )
+
+    def running(self, day: date) -> Self:
+        """Return the roles that count on ``day`` or will begin later."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day))
 
     def now(self) -> Self:
         """Return the roles that count today."""
@@ -111,6 +116,10 @@ class Membership(Record):
 
     def __str__(self) -> str:
         return self.get_role_display()
+
+    def get_absolute_url(self) -> str:
+        """Return the page of all that its holder may do."""
+        return reverse("network:access-detail", args=[self.user_id])
 
     @property
     def place(self) -> models.Model | None:

@@ -21,8 +21,6 @@ _FUNCTION = """
 CREATE OR REPLACE FUNCTION network_forget_history(left_person bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
-SET pgtrigger.ignore = '{{{ignored}}}'
-SET history.because = 'A person left'
 AS $$
 DECLARE
     former text;
@@ -34,9 +32,14 @@ BEGIN
     IF former IS NULL THEN
         RAISE EXCEPTION 'person % has not left', left_person;
     END IF;
+    -- The guards let this pass, and the chain of the history is told why.
+    PERFORM set_config('pgtrigger.ignore', '{{{ignored}}}', true);
+    PERFORM set_config('history.because', 'A person left', true);
     {updates}
     UPDATE pghistory_context SET metadata = metadata || jsonb_build_object('by', former)
     WHERE metadata ->> 'person' = left_person::text;
+    PERFORM set_config('pgtrigger.ignore', '', true);
+    PERFORM set_config('history.because', '', true);
 END;
 $$
 """

@@ -15,9 +15,9 @@ from core.records import save
 from network.enums import Role
 from network.models import Membership, Person
 from network.models.memberships import forget_scope_of, given_up_by
-from network.operations import people
+from network.operations import focal_points, people
 from network.terms.memberships import MembershipTerms
-from network.terms.people import Contact, PersonTerms
+from network.terms.people import Contact, PersonTerms, PositionTerms
 
 # What is late, and whose report is due, is told to those who work for the ILO.
 _REACHED_BY_MAIL = (Role.STAFF, Role.COORDINATOR)
@@ -70,6 +70,20 @@ def grant(user: User, terms: MembershipTerms, *, by: User | None) -> Membership:
 
 
 @transaction.atomic
+def give(user: User, terms: MembershipTerms, *, takes_seat: bool, by: User | None) -> Membership:
+    """Give a role as ``grant`` does; a focal point works there, and takes the seat if wished.
+
+    The seat is what makes them the focal point of the directory: questions go to them.
+    """
+    if terms.organization is not None:
+        person = _make_reachable(user, by=by)
+        _let_work(person, terms, by=by)
+        if takes_seat and not _answers(person, terms):
+            focal_points.appoint(terms.organization, person=person, on=terms.starts_on, by=by)
+    return grant(user, terms, by=by)
+
+
+@transaction.atomic
 def end(membership: Membership, *, on: date, by: User | None) -> Membership:
     """Take a role away: ``on`` is the first day without it. It stays to be seen.
 
@@ -108,11 +122,24 @@ def _refuse_twice(user: User, terms: MembershipTerms) -> None:
         raise RoleHeldError(_("%(name)s has this role already."), name=user)
 
 
-def _make_reachable(user: User, *, by: User | None) -> None:
+def _let_work(person: Person, terms: MembershipTerms, *, by: User | None) -> None:
+    """Let the person work where they answer, unless they do or do so for a part of it."""
+    assert terms.organization is not None  # noqa: S101 — asked by the caller
+    here = Q(organization=terms.organization) | Q(organization__parent=terms.organization)
+    if not person.positions.current().filter(here).exists():
+        people.take_position(person, PositionTerms(organization=terms.organization), by=by)
+
+
+def _answers(person: Person, terms: MembershipTerms) -> bool:
+    seats = person.focal_points.filter(organization=terms.organization, ends_on=None)
+    return bool(seats.exists())
+
+
+def _make_reachable(user: User, *, by: User | None) -> Person:
     """Reminders go to people: who works for the ILO without being in the directory gets there."""
-    if not Person.objects.filter(user=user).exists():
-        people.add(
-            PersonTerms(name=user.name or user.email, user=user),
-            Contact(email=user.email, language=user.language, time_zone=user.time_zone),
-            by=by,
-        )
+    known = Person.objects.filter(user=user).first()
+    return known or people.add(
+        PersonTerms(name=user.name or user.email, user=user),
+        Contact(email=user.email, language=user.language, time_zone=user.time_zone),
+        by=by,
+    )

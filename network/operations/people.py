@@ -26,6 +26,10 @@ class NameRecordedError(DomainError):
     """The person's name is already written so."""
 
 
+class OtherAccountError(DomainError):
+    """The person signs in by another account."""
+
+
 class PositionHeldError(DomainError):
     """The person holds this position already."""
 
@@ -123,6 +127,21 @@ def reach_at(person: Person, *, email: str, by: User | None) -> Person:
     """Write down at which address mails reach a person; the rest stays as it is."""
     person = locked(person)
     _reach(person, replace(Contact.of(person), email=email), by=by)
+    return person
+
+
+@transaction.atomic
+def sign_in_as(person: Person, *, user: User, by: User | None) -> Person:
+    """Let ``user`` be the account of the person, who reads mails at its address from now on.
+
+    :raises OtherAccountError: if the person has another account.
+    """
+    person = locked(person)
+    if person.user_id not in (None, user.pk):
+        raise OtherAccountError(_("%(name)s has an account already."), name=person)
+    person.user = user
+    save(person, by=by)
+    _reach(person, replace(Contact.of(person), email=user.email), by=by)
     return person
 
 

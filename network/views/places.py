@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.form_pages import Place
-from network.models import Organization, Person
+from network.models import Account, Organization, Person
 
 
 def in_directory() -> Place:
@@ -31,3 +31,14 @@ def among_people() -> Place:
 def in_person(person: Person, *, draft: str = "") -> Place:
     """Return the place below a person."""
     return among_people().below(person, person.name, eyebrow=person.name, draft=draft)
+
+
+def among_accounts() -> Place:
+    """Return the place of somebody who is not let in yet."""
+    index = "network:access-index"
+    return Place(trail=(_("People and access"), index), back=reverse(index), draft="access-invite")
+
+
+def in_account(account: Account, *, eyebrow: str = "") -> Place:
+    """Return the place below the account of somebody."""
+    return among_accounts().below(account, str(account), eyebrow=eyebrow or str(account))

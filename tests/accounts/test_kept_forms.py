@@ -103,6 +103,8 @@ def test_the_end_of_a_session_costs_nothing_that_was_typed(browser, college, use
         {"Origin": "https://evil.example.org"},
         {"Origin": "null"},
         {"Referer": "https://evil.example.org/page"},
+        {"Referer": "http://[::evil"},
+        {"Origin": "http://testserver.evil.example.org"},
         {"Sec-Fetch-Site": "same-site", "Origin": "http://testserver"},
         {},
     ],

@@ -2,8 +2,13 @@
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.enums import AccountEventKind
+from accounts.operations import invitations, links
+from tests.factories.accounts import UserFactory
 from tests.factories.roles import nobody
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +68,69 @@ def test_signing_out_clears_what_the_browser_kept(signed_in):
 
 def test_who_is_signed_out_already_is_led_away(client):
     assert client.get("/account/logout/").status_code == 302
+
+
+PASSWORD = "a quiet river in May"
+
+
+def invited():
+    """Return somebody who was invited, and the address of their link."""
+    user = UserFactory(password=None)
+    link = invitations.issue(user, by=None, now=timezone.now())
+    return user, link, reverse("accounts:invitation-accept", args=[links.token_of(link)])
+
+
+def test_a_link_is_not_used_up_by_being_opened():
+    user, link, address = invited()
+
+    for _scanner in range(3):
+        page = Client().get(address)
+        assert page.status_code == 200
+        assert user.email in page.content.decode()
+        assert page["Cache-Control"] == "no-store"
+
+    refused = Client().post(address, {"password1": PASSWORD, "password2": "another"})
+    assert refused.status_code == 422
+    link.refresh_from_db()
+    assert link.is_usable(timezone.now())
+
+
+def test_another_site_signs_nobody_in():
+    user, _link, address = invited()
+    browser = Client(headers={"Sec-Fetch-Site": "cross-site"})
+
+    answer = browser.post(address, {"password1": PASSWORD, "password2": PASSWORD})
+
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+    assert answer.url == "/account/login/"
+    assert browser.get(PROFILE).status_code == 302
+
+
+def test_a_link_that_is_over_says_whom_to_ask():
+    host = UserFactory(name="Anna Lee", email="anna@example.org")
+    user, link, address = invited()
+    link.issued_by = host
+    link.revoked_at = timezone.now()
+    link.save()
+
+    for method in (Client().get, Client().post):
+        page = method(address)
+        assert page.status_code == 410
+        assert "anna@example.org" in page.content.decode()
+    host.is_active = False
+    host.save()
+    assert "Ask the person who invited you" in Client().get(address).content.decode()
+    user.set_password(PASSWORD)
+    user.save()
+    assert "You set a password already." in Client().get(address).content.decode()
+
+
+def test_a_link_that_is_none_tells_nothing():
+    unknown = reverse("accounts:invitation-accept", args=["A" * 43])
+    cut = reverse("accounts:invitation-accept", args=["cut"])
+
+    assert (Client().get(unknown).status_code, Client().get(cut).status_code) == (410, 404)
 
 
 def test_one_sees_where_one_is_signed_in_and_ends_it(signed_in):

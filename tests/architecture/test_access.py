@@ -42,6 +42,7 @@ def test_open_views_are_few_and_say_why():
     open_views = {name: view.open_because for name, view in our_views() if view.permission is None}
 
     assert set(open_views) == {
+        "accounts:invitation-accept",
         "accounts:logout",
         "followup:calendar-feed",
         "followup:reply-by-link",

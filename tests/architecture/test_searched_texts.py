@@ -12,6 +12,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SEARCHED = [model for model in apps.get_models() if search_field(model)]
 # Found by the words of what they are about, or of no interest to somebody who looks for a word.
 NOT_SEARCHED = {
+    # Who may do what is no part of the directory: it has a list of its own, for few.
+    "network.Account",
+    "network.Membership",
     "notifications.Message",
     "partnerships.ProgressUpdate",
 }

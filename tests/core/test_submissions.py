@@ -51,6 +51,16 @@ def test_the_same_page_sent_again_saves_nothing_and_returns_what_came_of_it():
     assert names() == ["A"]
 
 
+def test_a_zero_byte_in_an_answer_or_in_its_name_is_left_out_of_what_is_kept():
+    key, odd = uuid4(), {"fax\0": "1\0"}
+
+    first, _form = send(key, **odd)
+    again, _form = send(key, **odd)
+
+    assert again == first
+    assert Submission.objects.get(key=key).texts == {"name": ["A"], "fax": ["1"]}
+
+
 def test_what_a_page_carries_hidden_is_not_what_a_person_says():
     key = uuid4()
 

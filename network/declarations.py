@@ -1,0 +1,22 @@
+"""The mails of this app, as the outbox knows them."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from network.mails import INVITATION, invitation
+from notifications import mails, wording
+from notifications.mails import Kind
+
+
+class Reason(TextChoices):
+    """Why somebody gets a message, as the staff reads it in the outbox."""
+
+    INVITED = INVITATION, _("Has a new account, and no password yet")
+
+
+def register() -> None:
+    """Tell the outbox who writes the mail, and why it is sent."""
+    wording.register(Reason)
+    mails.register(Kind(INVITATION, _("Invitation to sign in"), invitation, may_be_off=False))

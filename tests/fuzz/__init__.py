@@ -1,0 +1,1 @@
+"""bin/fuzz: hostile requests in every role, and what they must never bring about."""
