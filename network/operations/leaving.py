@@ -5,7 +5,7 @@ What ends, goes and stays is said of each model in ``<app>/personal.py``.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +23,7 @@ from core.personal import Holding, empty_of, holdings
 from core.records import as_actor, save
 from core.search import remake
 from network.models import Person
-from network.operations import histories
+from network.operations import histories, memberships
 from network.wording.holdings import former_name
 from notifications.models import Message
 from notifications.operations import messages
@@ -42,10 +42,13 @@ def leave(person: Person, *, by: User | None, now: datetime) -> Person:
     """Let ``person`` go: positions, seats and roles end, no link or account of theirs opens.
 
     :raises LeftAlreadyError: if they have left.
+    :raises LastStaffError: if nobody of the project staff would be left.
     """
     person = locked(person)
     if person.left_at is not None:
         raise LeftAlreadyError(_("%(name)s has left already."), name=person)
+    if person.user is not None:
+        _end_roles(person.user, by=by, on=now.astimezone(UTC).date())
     with as_actor(by):
         for each in holdings():
             _end(each, person, now)
@@ -54,6 +57,11 @@ def leave(person: Person, *, by: User | None, now: datetime) -> Person:
     messages.cancel_pending(Message.objects.to(person.recipient))
     person.left_at = now
     return save(person, by=by)
+
+
+def _end_roles(user: User, *, by: User | None, on: date) -> None:
+    for role in user.memberships.filter(Q(ends_on=None) | Q(ends_on__gt=on)):
+        memberships.end(role, on=on, by=by)
 
 
 def _close(user: User, *, by: User | None) -> None:

@@ -15,7 +15,7 @@ from dashboards.queries import figures, numbers
 from dashboards.queries.scope import Scope
 from events.queries.attendance import presence
 from network.models import Person
-from network.operations import leaving, people
+from network.operations import leaving, memberships, people
 from network.terms.people import Contact, PersonTerms
 from notifications.enums import MessageState
 from notifications.models import Message
@@ -105,11 +105,19 @@ def test_what_they_held_ends_at_once(leaver):
     assert left.name == f"{MARK} Dara"
     assert [each.ends_on for each in left.positions.all()] == [today]
     assert not left.focal_points.on(today).exists()
+    assert not left.user.memberships.now().exists()
     assert not left.pairing_focal_points.on(today).exists()
     assert Message.objects.get(key="waits").state == MessageState.CANCELLED
     assert str(staff) in {entry.by for entry in history(left, reader=staff)}
     with pytest.raises(leaving.LeftAlreadyError):
         leaving.leave(left, by=staff, now=NOW)
+
+
+def test_one_of_the_staff_stays():
+    last = network.PersonFactory(user=roles.staff())
+
+    with pytest.raises(memberships.LastStaffError):
+        leaving.leave(last, by=None, now=NOW)
 
 
 def test_their_name_is_found_nowhere_any_more(leaver):
