@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from ipaddress import IPv6Address, ip_address, ip_network
+from threading import BoundedSemaphore
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
 from allauth.core.internal import ratelimit as limits
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,12 +20,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import AccountEventKind as Kind
 from accounts.models import User
-from accounts.operations import account_events, sessions
+from accounts.operations import account_events, second_steps, sessions
 from accounts.terms import BY_ITSELF, HAS_SECOND_STEP, Visit
 
 _APP = "allauth.account"
 _WRONG_CODE = _("The code is wrong. Type the newest code.")
+_TOO_BUSY = _("Many people sign in just now. Try again in a few seconds.")
 _LONGEST_AGENT = 200
+_places = BoundedSemaphore(settings.PASSWORDS_AT_ONCE)
 # What the library would write a mail about: ours are written by the log of sign-ins.
 _CHANGES = {
     "account/email/password_changed": Kind.NEW_PASSWORD,
@@ -94,6 +100,19 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         """
         super()._rollback_login_failed_rl_usage()
         self._tried_here.rollback()
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Look at a password when a place is free: a crowd must not take the machine's memory.
+
+        Who waits longer than a moment is refused, and no thread is held up.
+        """
+        if not _places.acquire(timeout=settings.PASSWORD_WAIT):
+            raise ValidationError(_TOO_BUSY)
+        try:
+            user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+            return user
+        finally:
+            _places.release()
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Count a wrong try for the account, wherever it came from."""
@@ -170,12 +189,17 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
 
 
 class SecondStepAdapter(DefaultMFAAdapter):
-    """Say in the same words what is wrong with the code of a second step."""
+    """Say in our words what is wrong with the code of a second step; keep secrets encrypted."""
 
-    error_messages = {
-        **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _WRONG_CODE,
-    }
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": _WRONG_CODE}
+
+    def encrypt(self, text: str) -> str:
+        """Return the secret as it stands in the database."""
+        return second_steps.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return the secret as it is used."""
+        return second_steps.decrypt(encrypted_text)
 
 
 def _account(credentials: dict[str, Any]) -> str:

@@ -15,8 +15,10 @@ from allauth.account.forms import (
     SetPasswordForm,
 )
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -126,6 +128,34 @@ class ForgottenPasswordForm(ResetPasswordForm):
 
 class AppCodeForm(ActivateTOTPForm):
     """Ask for the code that the app on the phone shows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self, "code", _("Which code does the app show?"), _("Enter the six digits."))
+
+
+class AddKeyForm(AddWebAuthnForm):
+    """Ask what a passkey is called, and whether it is enough to sign in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self, "name", _("What do you call this key?"))
+        _ask(self, "passwordless", _("Sign in with this key alone, without a password"))
+        alone = self.fields["passwordless"]
+        alone.initial = True
+        alone.help_text = _("The key asks for your finger, your face or a PIN.")
+
+
+class KeyNameForm(EditWebAuthnForm):
+    """Ask what a passkey is called."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self, "name", _("What do you call this key?"), _("Enter a name."))
+
+
+class AgainByCodeForm(ReauthenticateByCodeForm):
+    """Ask for the code of the second step once more."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

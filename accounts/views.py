@@ -21,12 +21,16 @@ from accounts.access import (
     keeps_what_was_typed,
     open_to_all,
     private,
+    shows,
 )
 from accounts.enums import AccountEventKind
+from accounts.filters import AccountEventFilter
 from accounts.forms import FirstPasswordForm, ProfileForm
-from accounts.models import ActionLink, User
+from accounts.models import AccountEvent, ActionLink, User
 from accounts.operations import invitations, links, sessions, users
+from accounts.tables import AccountEventTable
 from core.form_pages import FormPage, attempt, handle_act, sent, show_form, show_saved
+from core.lists import show_list
 
 PROFILE = FormPage(
     title=_("My profile"),
@@ -139,6 +143,15 @@ def _end(request: SignedInRequest, which: str) -> HttpResponse:
         else (lambda: sessions.end(request.user, which), _("That device is signed out."))
     )
     return handle_act(request, act, success=success, then=reverse("accounts:sessions"))
+
+
+@shows("accounts.view_account_events")
+def log(request: SignedInRequest) -> HttpResponse:
+    """List what happened to all accounts, the latest first."""
+    found = AccountEvent.objects.select_related("user").order_by("-at", "-pk")
+    filterset = AccountEventFilter(request.GET, found)
+    table = AccountEventTable(filterset.qs, zone=request.user.time_zone)
+    return show_list(request, "accounts/log.html", filterset=filterset, table=table)
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,7 +15,7 @@ HIDDEN = "..."
 _LONG = re.compile(r"[^/]{16,}")
 # What ends a line, moves the cursor or cannot be seen.
 _NOT_PRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_REFUSED = (403, 404)
+_REFUSED = (403, 404, 429)
 _TOLD_BY_OTHERS = ("{referer}i", "{cookie}i", "{authorization}i", "{location}o", "{set-cookie}o")
 
 

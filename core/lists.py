@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from allauth.core.internal import ratelimit
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
@@ -255,7 +256,7 @@ def _file(
     """Hand out the rows; of an address that is not understood the page itself tells."""
     if not address.is_understood:
         return redirect(f"{request.path}{address.without('format')}")
-    return sheet(*file, rows)
+    return sheet(request, file, rows)
 
 
 def _sort(table: Table, address: Address) -> None:
@@ -276,14 +277,20 @@ def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
     return address.page(Paginator(rows, A_PAGE))
 
 
-def sheet(name: str, columns: Sheet, records: Iterable[Any]) -> HttpResponse:
-    """Hand out ``records`` as a file, a row each."""
+def sheet(request: HttpRequest, file: tuple[str, Sheet], records: Iterable[Any]) -> HttpResponse:
+    """Hand out ``records`` as a file (its name and its columns), a row each."""
+    name, columns = file
     rows = ([cell(record) for _label, cell in columns] for record in records)
-    return download(name, [label for label, _cell in columns], rows)
+    return download(request, name, [label for label, _cell in columns], rows)
 
 
-def download(name: str, head: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """Hand out ``rows`` as a file for a spreadsheet."""
+def download(
+    request: HttpRequest, name: str, head: Sequence[object], rows: Iterable[Sequence[object]]
+) -> HttpResponse:
+    """Hand out ``rows`` as a file for a spreadsheet; whoever takes one after the other waits."""
+    limit: dict[str, Any] = {"app": "allauth.account", "action": "download", "limit_get": True}
+    if not ratelimit.consume(request, **limit, user=request.user):
+        return render(request, "429.html", status=429)
     response = HttpResponse(rows_as_csv(head, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response

@@ -63,7 +63,7 @@ async function styles() {
 
 async function scripts() {
   await esbuild.build({
-    entryPoints: ["app", "core", "htmx", "offline", "picker", "sw"].map((name) => path.join(source, "js", `${name}.js`)),
+    entryPoints: ["app", "core", "htmx", "offline", "passkeys", "picker", "sw"].map((name) => path.join(source, "js", `${name}.js`)),
     outdir: dist,
     bundle: true,
     minify: true,
@@ -183,7 +183,7 @@ function relative(outline) {
 }
 
 async function report() {
-  for (const name of ["app.css", "core.css", "fonts.css", "app.js", "htmx.js", "core.js", "offline.js", "picker.js", "sw.js", "land.json"]) {
+  for (const name of ["app.css", "core.css", "fonts.css", "app.js", "htmx.js", "core.js", "offline.js", "passkeys.js", "picker.js", "sw.js", "land.json"]) {
     const bytes = await readFile(path.join(dist, name));
     const packed = gzipSync(bytes, { level: 9 }).length;
     const digest = createHash("sha256").update(bytes).digest("hex").slice(0, 8);

@@ -9,6 +9,7 @@ from tests.markup import elements
 
 # What every member finds in the account menu, and the search: no item of the main menu is theirs.
 BESIDE_THE_MENU = {
+    "accounts:log",
     "accounts:profile",
     "accounts:sessions",
     "dashboards:search",

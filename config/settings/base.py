@@ -1,6 +1,5 @@
 """Everything the settings share; secrets, hosts and places come from the environment."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from config.settings.schedule import beat_schedule
+from config.settings.sign_in import *
 
 django_stubs_ext.monkeypatch()
 
@@ -200,6 +200,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# Whoever reads their mail later asks for another link; the mail says so.
+PASSWORD_RESET_TIMEOUT = 60 * 60
 # Limits grow: after five wrong tries one waits minutes, after more an hour, then a day. "key" is
 # the account as seen from one network, and "ip" the network: accounts/adapter.py says why.
 ACCOUNT_RATE_LIMITS = {
@@ -211,6 +213,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "3/10m/key,10/h/key,20/d/key,20/m/ip,60/h/ip",
     "unknown_link": "20/h/ip,60/d/ip",
     "stand_in": "5/h/key",
+    # Files of lists and figures: somebody's work needs a few; who copies the network takes all.
+    "download": "100/h/user",
 }
 # How many proxies stand before the site, each adding to X-Forwarded-For; or the header in which
 # the only one names the visitor. Without a word here the header is believed from nobody.
@@ -223,34 +227,23 @@ ACCOUNT_FORMS = {
     "change_password": "accounts.forms.OtherPasswordForm",
     "reauthenticate": "accounts.forms.ConfirmItIsYouForm",
 }
-# The log of sign-ins: for so many days it says what happened, and for so many from where.
-KEEP_SIGN_INS_DAYS = env.int("KEEP_SIGN_INS_DAYS", 365)
-KEEP_NETWORKS_DAYS = env.int("KEEP_NETWORKS_DAYS", 90)
-# Whether project staff, coordinators and the technical administration must use a second step.
-REQUIRE_TWO_STEP = env.bool("REQUIRE_TWO_STEP", False)
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_ADAPTER = "accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "TVET Partnership Network"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the staff enters the addresses; nobody confirms them again
+# The first encrypts the secrets of second steps, all of them read; docs/operations.md.
+SECOND_STEP_KEYS: list[str] = env.list("SECOND_STEP_KEYS", [])
+SECOND_STEP_KEYS = SECOND_STEP_KEYS or [SECRET_KEY, *SECRET_KEY_FALLBACKS]
 MFA_FORMS = {
     "activate_totp": "accounts.forms.AppCodeForm",
     "authenticate": "accounts.forms.SecondStepForm",
+    "reauthenticate": "accounts.forms.AgainByCodeForm",
+    "add_webauthn": "accounts.forms.AddKeyForm",
+    "edit_webauthn": "accounts.forms.KeyNameForm",
 }
 
 SESSION_ENGINE = "accounts.operations.sessions"
-# How long a session may rest and how old it may be: of all, and of those who must use two steps.
-SESSION_LIMITS = {
-    "all": {
-        "idle": timedelta(hours=env.int("SESSION_IDLE_HOURS", 7 * 24)),
-        "longest": timedelta(hours=env.int("SESSION_LONGEST_HOURS", 30 * 24)),
-    },
-    "strict": {
-        "idle": timedelta(hours=env.int("STRICT_SESSION_IDLE_HOURS", 4)),
-        "longest": timedelta(hours=env.int("STRICT_SESSION_LONGEST_HOURS", 24)),
-    },
-}
-SESSION_COOKIE_AGE = int(SESSION_LIMITS["all"]["idle"].total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -1,11 +1,12 @@
 """An installation that people use: everything that must be said is said by the environment."""
 
 from config.settings.base import *
-from config.settings.base import DATABASES, SECRET_KEY_FALLBACKS, env
+from config.settings.base import DATABASES, SECOND_STEP_KEYS, SECRET_KEY_FALLBACKS, env
 from config.settings.keys import kept_secret
 
 SECRET_KEY = kept_secret(env.str("SECRET_KEY", ""))
 SECRET_KEY_FALLBACKS = [kept_secret(key) for key in SECRET_KEY_FALLBACKS]
+SECOND_STEP_KEYS = [kept_secret(key) for key in SECOND_STEP_KEYS]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = env.str("SITE_URL")
 DATABASES["default"] = {**DATABASES["default"], **env.dj_db_url("DATABASE_URL")}

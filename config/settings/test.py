@@ -13,6 +13,7 @@ from config.settings.base import (
 )
 
 SECRET_KEY = "only-for-tests"
+SECOND_STEP_KEYS = ["only-for-tests"]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests travel through weeks with one session; those of the limits say their own.
@@ -25,6 +26,8 @@ STORAGES = {
 # The live server hands out the sources; nothing is collected for a test.
 MIDDLEWARE = [layer for layer in MIDDLEWARE if "whitenoise" not in layer]
 LOCAL_MODE = True
+# Browsers allow passkeys without a certificate at "localhost", and nowhere else.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 TEMPLATES[0]["OPTIONS"]["debug"] = True
 # Several people run the tests on one machine: each names a database of its own. Where one run has
 # several processes, each has a database (pytest-django sees to its name) and files of its own.

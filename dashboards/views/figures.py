@@ -35,7 +35,7 @@ def figure(request: SignedInRequest, name: str) -> HttpResponse:
     if not address.is_understood:
         return redirect(f"{reverse('dashboards:dashboard')}{address.without()}")
     head, rows = _TABLES[Figure(name)](scope)
-    return download(f"{name}-{scope.today}", head, rows)
+    return download(request, f"{name}-{scope.today}", head, rows)
 
 
 def _numbers(scope: Scope) -> Table:

@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from accounts.enums import AccountEventKind
 from accounts.operations import invitations, links
-from tests.factories.accounts import UserFactory
-from tests.factories.roles import nobody
+from tests.factories.accounts import AccountEventFactory, UserFactory
+from tests.factories.roles import coordinator, nobody, staff
 
 pytestmark = pytest.mark.django_db
 PROFILE = "/account/profile/"
 SESSIONS = "/account/sessions/"
+LOG = "/account/log/"
 
 
 def test_a_user_changes_the_own_profile(signed_in):
@@ -149,3 +150,18 @@ def test_one_sees_where_one_is_signed_in_and_ends_it(signed_in):
     desk.post(SESSIONS, {"end": "others"})
     assert [each.get(PROFILE).status_code for each in (desk, tablet, other)] == [200, 302, 200]
     assert user.account_events.get().kind == AccountEventKind.SIGNED_OUT_EVERYWHERE
+
+
+def test_staff_read_the_log_and_nobody_else_does(signed_in):
+    owner = UserFactory(name="Sok Dara")
+    AccountEventFactory(user=owner, kind=AccountEventKind.WRONG_PASSWORD, network="203.0.113.7")
+    AccountEventFactory(network="198.51.100.9", agent="Chrome Android")
+    client = signed_in(staff())
+
+    page = client.get(LOG).content.decode()
+    assert "203.0.113.7" in page
+    assert "Chrome on Android" in page
+    for narrow in ("who=sok", "network=203.0", "kind=wrong_password"):
+        page = client.get(f"{LOG}?{narrow}").content.decode()
+        assert ("Sok Dara" in page, "198.51.100.9" in page) == (True, False), narrow
+    assert [signed_in(each()).get(LOG).status_code for each in (coordinator, nobody)] == [403, 403]

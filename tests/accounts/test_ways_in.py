@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -39,11 +40,23 @@ def code():
     return totp.format_hotp_value(totp.hotp_value(SECRET, counter))
 
 
-def test_a_link_to_a_new_password_does_not_pass_by_the_second_step(client, person, mailoutbox):
-    totp.TOTP.activate(person, SECRET)
+@pytest.fixture
+def link(client, person, mailoutbox):
+    """Return the address in a mail with a link to a new password."""
     client.post(reverse("account_reset_password"), {"email": person.email})
     send_password_links()
-    link = re.search(r"https?://[^/]+(/\S+)", mailoutbox[0].body)[1]
+    return re.search(r"https?://[^/]+(/\S+)", mailoutbox[0].body)[1]
+
+
+def test_a_link_to_a_new_password_holds_for_an_hour(client, link):
+    with time_machine.travel(timezone.now() + timedelta(minutes=59)):
+        assert "Choose a new password" in client.get(link, follow=True).text
+    with time_machine.travel(timezone.now() + timedelta(minutes=62)):
+        assert "This link does not work any more" in client.get(link, follow=True).text
+
+
+def test_a_link_to_a_new_password_does_not_pass_by_the_second_step(client, person, link):
+    totp.TOTP.activate(person, SECRET)
     form = client.get(link).url
 
     answer = client.post(form, {"password1": NEW, "password2": NEW})
