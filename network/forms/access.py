@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import ChoiceField, DayField, EmailField, NameField, RecordField, TickField, narrow
+from core.normalisation import fold
 from core.pickers import PickField
 from network.enums import Role
 from network.forms.choices import ORGANIZATIONS, PEOPLE
@@ -116,6 +117,8 @@ class InviteForm(RoleForm):
             self._need("name", _("Enter the full name."))
         if person is None or not person.recipient.email:
             self._need("email", _("Enter the e-mail address."))
+        if person is None and not self.errors:
+            self._refuse_twice()
         return self.cleaned_data
 
     def invitee(self) -> Invitee:
@@ -126,6 +129,14 @@ class InviteForm(RoleForm):
             email=self.cleaned_data["email"] or person.recipient.email,
             person=person,
         )
+
+    def _refuse_twice(self) -> None:
+        """Point to the person of the directory who has this name and this address."""
+        people: Any = self.fields["person"]
+        name = fold(self.cleaned_data["name"])
+        at_address = people.queryset.filter(recipient__email__iexact=self.cleaned_data["email"])
+        if any(fold(each.name) == name for each in at_address):
+            self.add_error("person", _("This person is in the directory already. Choose them."))
 
     def _need(self, name: str, missing: Any) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Any, ClassVar, Self
@@ -46,6 +47,11 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
             Q(organization__country__in=user_scope.coordinated),
             one_by_one=False,
         )
+
+    def tells_of_gone(self, user: User | AnonymousUser, was: Mapping[str, object]) -> bool:
+        """Say whether ``user`` may know of a role that was removed, by what it was last."""
+        user_scope = scope_of(user)
+        return user_scope.is_staff or was["country_id"] in user_scope.coordinated
 
     def on(self, day: date) -> Self:
         """Return the roles that count on ``day``; the end of one is a day without it."""

@@ -77,6 +77,11 @@ def test_somebody_of_the_directory_needs_no_name_and_no_address(signed_in, laos)
 
     known.refresh_from_db()
     assert (known.user.name, known.user.email) == ("Keo Noy", "keo@example.org")
+    # Who is there is chosen, not written once more.
+    PersonFactory(name="Mony Chea", recipient__email="mony@example.org")
+    again = said(name="mony CHEA", email="Mony@example.org", country=laos.pk)
+    refused = signed_in(staff()).post(INVITE, again)
+    assert list(refused.context["form"].errors) == ["person"]
     # Who has an account is not invited again.
     assert signed_in(staff()).post(INVITE, data).status_code == 422
 
