@@ -45,6 +45,9 @@ class User(AbstractBaseUser, PermissionsMixin, Record):
     language = models.CharField(_("language"), max_length=12, default="en")
     time_zone = models.CharField(_("time zone"), max_length=64, default="Asia/Bangkok")
     is_active = models.BooleanField(_("may sign in"), default=True)
+    closed_because = models.CharField(
+        _("why the account was closed"), max_length=200, blank=True, default="", db_default=""
+    )
     is_staff = models.BooleanField(
         _("may open the technical administration"),
         default=False,

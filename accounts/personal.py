@@ -23,7 +23,7 @@ declare(
         of="",
         told=_("Account"),
         names="name",
-        cleared="email language time_zone last_login",
+        cleared="email language time_zone last_login closed_because",
         internal="is_active is_staff is_superuser groups user_permissions",
         secret="password",
     ),

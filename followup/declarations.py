@@ -17,6 +17,7 @@ from followup.mails import calls as call_mails
 from followup.mails import endings as ending_mails
 from followup.mails import escalations as escalation_mails
 from followup.mails import inactive_pairings as inactive_pairing_mails
+from followup.mails import introductions as introduction_mails
 from followup.mails import meeting_reminders as meeting_reminder_mails
 from followup.mails import mistakes as mistake_mails
 from followup.mails import update_requests as update_request_mails
@@ -25,12 +26,14 @@ from followup.planners.calls import CALLS
 from followup.planners.due_items import ACTIONS, COMMITMENTS
 from followup.planners.endings import AGREEMENTS
 from followup.planners.inactive_pairings import PAIRINGS
+from followup.planners.introductions import INTRODUCTIONS
 from followup.planners.meetings import MEETINGS
 from followup.queries import (
     calls,
     endings,
     escalations,
     inactive_pairings,
+    introductions,
     meeting_reminders,
     mistakes,
     notices,
@@ -94,6 +97,12 @@ AGREEMENT_RENEWED = Kind(
     ending_mails.agreement_renewed,
     hint=_("We told you when an agreement ends. That has changed."),
 )
+INTRODUCTION = Kind(
+    introductions.KIND,
+    _("Introduction of a focal point"),
+    introduction_mails.introduction,
+    hint=_("Once, on your first day as a focal point: what is open, and who can help."),
+)
 
 # Who is told of a meeting cannot choose not to hear that it was moved.
 MEETING_NOTICES = (
@@ -137,6 +146,7 @@ DECLARED = (
     Declared(CALLS, timedelta(minutes=1), (CALL_FOR_HELP,)),
     Declared(PAIRINGS, timedelta(minutes=30), (SILENT_PAIRING,)),
     Declared(AGREEMENTS, timedelta(minutes=30), (AGREEMENT_ENDING, AGREEMENT_RENEWED)),
+    Declared(INTRODUCTIONS, timedelta(minutes=5), (INTRODUCTION,)),
 )
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 EVENT, PAIRING = "events.event", "partnerships.pairing"
 ACTION, COMMITMENT = "partnerships.action", "partnerships.commitment"
 AGREEMENT, UPDATE = "partnerships.agreement", "partnerships.progressupdate"
+HOUSE = "network.organization"
 
 _FUNCTIONS = Path(__file__).with_name("triggers.sql")
 
@@ -182,7 +183,22 @@ RULES = (
         "SELECT agreement_id FROM changed",
         *("agreement_id", "organization_id"),
     ),
+    # Of a focal point whose first day is not known nobody knows that they are new.
+    _own(
+        "network_focalpoint",
+        HOUSE,
+        "SELECT organization_id FROM changed WHERE starts_on IS NOT NULL",
+        *_TERM,
+    ),
     _of_houses("network_focalpoint", "SELECT organization_id FROM changed", _NOBODY, *_TERM),
+    # Who left an organization is not asked any more what they were named for there.
+    Rule(
+        "network_position",
+        "followup_check_houses",
+        (_NOBODY, "SELECT person_id FROM changed"),
+        ("ends_on",),
+        ways=("update",),
+    ),
     _of_houses("network_organization", _IDS, _NOBODY, "parent_id", "country_id"),
     _of_houses("network_person", f"{_SEATS} ({_IDS})", _IDS, "recipient_id"),
     _of_staff("network_person", "SELECT id FROM changed WHERE user_id IS NOT NULL", "user_id"),

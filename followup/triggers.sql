@@ -64,6 +64,7 @@ BEGIN
         SELECT id FROM partnerships_commitment WHERE pairing_id = ANY (pairings)
         OR promised_by_id = ANY (houses)));
     PERFORM followup_check_known('partnerships.pairing', pairings);
+    PERFORM followup_check_known('network.organization', organizations);
 END $$;
 
 -- Whatever is near: it is checked each day, and a change of the staff brings that forward.

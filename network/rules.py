@@ -125,6 +125,18 @@ def manages_account(user: User, account: User | None) -> bool:
 
 
 @rules.predicate
+def is_own_account(user: User, account: User | None) -> bool:
+    """The account is the one that the user is signed in with."""
+    return account is not None and account.pk == user.pk
+
+
+@rules.predicate
+def is_closed_account(user: User, account: User | None) -> bool:  # noqa: ARG001 - a rule has both
+    """Nobody signs in with the account any more."""
+    return account is not None and not account.is_active
+
+
+@rules.predicate
 def opens_administration(user: User) -> bool:
     """Somebody who looks after the installation."""
     return user.is_staff
@@ -154,6 +166,8 @@ rules.add_perm(
     "network.take_back_leaving",
     has_left & (is_project_staff | (is_coordinator & once_edited_person)),
 )
+rules.add_perm("network.close_account", manages_account & ~is_own_account & ~is_closed_account)
+rules.add_perm("network.reopen_account", manages_account & is_closed_account)
 rules.add_perm(
     "network.view_contact_details",
     works_for_ilo | edits_person | (is_focal_point & works_with_person),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from network.views import (
     access,
+    accounts,
     focal_points,
     holdings,
     interests,
@@ -56,6 +57,8 @@ urlpatterns = [
     path("access/<int:pk>/give-role/", memberships.give, name="role-give"),
     path("access/<int:pk>/send-invitation/", invitations.send, name="invitation-send"),
     path("access/<int:pk>/withdraw/", invitations.withdraw, name="invitation-withdraw"),
+    path("access/<int:pk>/close/", accounts.close, name="account-close"),
+    path("access/<int:pk>/reopen/", accounts.reopen, name="account-reopen"),
     path("roles/<int:pk>/end/", memberships.end, name="role-end"),
     path("reference/", reference.words, name="reference"),
 ]

@@ -18,6 +18,7 @@ from followup.queries import (
     endings,
     escalations,
     inactive_pairings,
+    introductions,
     meeting_reminders,
     mistakes,
     notices,
@@ -34,6 +35,7 @@ from partnerships.operations import agreements
 from partnerships.terms.agreements import AgreementTerms
 from tests import mails_of_meetings as of_meetings
 from tests.factories import roles
+from tests.factories.events import EventFactory
 from tests.factories.network import (
     CountryFactory,
     FocalPointFactory,
@@ -54,6 +56,7 @@ from tests.followup.planning import (
     plan_agreements,
     plan_calls,
     plan_escalations,
+    plan_introductions,
     plan_pairings,
     plan_requests,
 )
@@ -217,6 +220,18 @@ def told_that_it_does_not_end():
     return Staged(reader.person, lambda: plan_agreements(now=NOW))
 
 
+def introduced():
+    before = FocalPointFactory(ends_on=TODAY)
+    college = before.organization
+    pairing = PairingFactory(parties=[college, OrganizationFactory()])
+    ActionFactory(pairing=pairing, organization=college, due_on=TODAY + 7 * DAY)
+    CommitmentFactory(pairing=pairing, promised_by=college)
+    PersonFactory(user=roles.coordinator(college.country))
+    EventFactory(confirmed=True, day=TODAY + 20 * DAY, pairings=[pairing])
+    seat = FocalPointFactory(organization=college, starts_on=TODAY)
+    return answering(seat, lambda: plan_introductions(now=NOW), other_side(seat))
+
+
 def invited_to_sign_in():
     """Send it as somebody asks for it; nobody plans it."""
     user = MembershipFactory(role=Role.OFFICIAL, country=CountryFactory(), user__password=None).user
@@ -259,5 +274,6 @@ CASES = {
         (endings.ENDING, NOW, told_that_an_agreement_ends, True),
         (endings.ENDING, NOW, told_as_staff_that_an_agreement_ends, False),
         (endings.RENEWED, NOW, told_that_it_does_not_end, False),
+        (introductions.KIND, NOW, introduced, True),
     )
 }

@@ -30,6 +30,7 @@ def answering(seat, plan, also=None):
     def join(**who):
         return FocalPointFactory(
             organization=seat.organization,
+            starts_on=seat.starts_on,
             **{f"person__{name}": value for name, value in who.items()},
         ).person
 

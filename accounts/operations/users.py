@@ -1,20 +1,31 @@
-"""Users: let somebody in; what they change about themselves."""
+"""Users: let somebody in and out; what they change about themselves."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import LinkRequest, User
+from accounts.operations import links, password_links, sessions
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
+from core.records import save
 
 
 class KnownAddressError(DomainError):
     """Somebody signs in with this address already."""
+
+
+class OwnAccountError(DomainError):
+    """Nobody closes the account that they are signed in with."""
+
+
+class ClosedError(DomainError):
+    """The account is closed, or open, already."""
 
 
 @transaction.atomic
@@ -53,3 +64,49 @@ def edit(user: User, *, name: str, language: str, time_zone: str, by: User | Non
         recipient.language, recipient.time_zone = language, time_zone
         recipient.save()
     return user
+
+
+@transaction.atomic
+def close(user: User, *, because: str = "", by: User | None, now: datetime) -> User:
+    """Let nobody in by this account from this moment on, by whatever way.
+
+    That nobody signs in is asked at every use. What would open again with the account is ended
+    for good: sessions, the links of mails, and the password, with the links to set one.
+
+    :raises OwnAccountError: if it is the account of whoever closes it.
+    :raises ClosedError: if it is closed already.
+    """
+    user = locked(user)
+    if by is not None and by.pk == user.pk:
+        raise OwnAccountError(_("You cannot close your own account."))
+    if not user.is_active:
+        raise ClosedError(_("This account is closed already."))
+    user.is_active, user.closed_because = False, because
+    user.set_unusable_password()
+    save(user, by=by)
+    _end_what_was_given(user, now=now)
+    return user
+
+
+@transaction.atomic
+def reopen(user: User, *, by: User | None) -> User:
+    """Let somebody in again; they get a mail with a link to set a password.
+
+    :raises ClosedError: if the account is not closed.
+    """
+    user = locked(user)
+    if user.is_active:
+        raise ClosedError(_("This account is open already."))
+    user.is_active, user.closed_because = True, ""
+    save(user, by=by)
+    password_links.ask(user.email)
+    return user
+
+
+def _end_what_was_given(user: User, *, now: datetime) -> None:
+    sessions.end_all(user)
+    LinkRequest.objects.filter(email=user.email).delete()
+    # Links are held by the person of the directory, or by the account itself.
+    for holder in (user, getattr(user, "person", None)):
+        if holder is not None:
+            links.revoke_all(holder, now=now)

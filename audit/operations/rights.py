@@ -17,6 +17,18 @@ from psycopg2.sql import SQL, Composed, Identifier
 
 # What the tables say of themselves is told to the application, and no act changes it.
 _GIVEN = frozenset({"django_migrations", "django_content_type", "auth_permission"})
+# The chain of the history (decision 0046) and the functions that write it; one may be called.
+_SEALS = frozenset({"audit_historyseal", "audit_historymark"})
+_SEALING = (
+    "history_seal()",
+    "history_seal_changed()",
+    "history_seal_again(text, bigint[], text)",
+    "history_seal_rows(text, bigint, bigint, bigint[], text)",
+)
+_AGAIN = """
+CREATE OR REPLACE TRIGGER history_seal_changed AFTER UPDATE ON {} REFERENCING NEW TABLE AS changed
+FOR EACH STATEMENT EXECUTE FUNCTION public.history_seal_changed()
+"""
 _READ, _WRITE = "SELECT", "SELECT, INSERT, UPDATE, DELETE"
 _TABLES = """
 SELECT relname FROM pg_class
@@ -31,9 +43,10 @@ AND prosrc ~ ANY (%s)
 """
 # Who did it is a row that never changes: its key is made from all it says. pghistory's own
 # function changed the row of a request when the request learned more, and so could anybody.
+# This one is called by triggers that are the owner's, with their search_path, and by nobody else.
 _ATTACH = """
 CREATE OR REPLACE FUNCTION public._pgh_attach_context() RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
     act text := nullif(current_setting('pghistory.context_id', true), '');
     told text := nullif(current_setting('pghistory.context_metadata', true), '');
@@ -50,7 +63,7 @@ END $$
 # can be lifted, by functions of the owner: nobody else has the right to change such a row.
 _IGNORE = """
 CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE AS $$
     SELECT starts_with(trigger_name::text, 'pgtrigger_append_only_') AND trigger_name::text
     = ANY (coalesce(nullif(current_setting('pgtrigger.ignore', true), ''), '{}')::text[])
 $$
@@ -83,7 +96,7 @@ def give() -> None:
 def kept_tables() -> set[str]:
     """Return the tables that only triggers write: what was, and who changed it."""
     models = [model for model in apps.get_models() if issubclass(model, (Context, Event))]
-    return {model._meta.db_table for model in models if model._meta.managed}
+    return {model._meta.db_table for model in models if model._meta.managed} | _SEALS
 
 
 def _figures() -> set[str]:
@@ -116,7 +129,10 @@ def _guard_history(cursor: Any) -> None:
     keepers = _names(cursor, _KEEPERS, [written])
     for function in keepers:
         cursor.execute(_OWN_FUNCTION.format(function=function))
-    for function in ["public._pgh_attach_context()", *keepers]:
+    for model in apps.get_models():
+        if issubclass(model, Event) and model._meta.managed:
+            cursor.execute(SQL(_AGAIN).format(Identifier(model._meta.db_table)))
+    for function in ["_pgh_attach_context()", *_SEALING, *keepers]:
         cursor.execute(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC")
 
 
@@ -129,6 +145,8 @@ def _is_another(cursor: Any, role: str) -> bool:
 def _give_to(cursor: Any, role: str, tables: list[str], rights: dict[str, list[str]]) -> None:
     who = Identifier(role)
     cursor.execute(SQL("GRANT USAGE ON SCHEMA public TO {}").format(who))
+    if _WRITE in rights:
+        cursor.execute(SQL("GRANT EXECUTE ON FUNCTION history_seal() TO {}").format(who))
     cursor.execute(SQL("REVOKE ALL ON {} FROM PUBLIC, {}").format(_listed(tables), who))
     for right, names in rights.items():
         if names:

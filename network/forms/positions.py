@@ -43,4 +43,8 @@ class PositionForm(forms.Form):
 class EndPositionForm(forms.Form):
     """The last day of a position."""
 
-    on = DayField(_("What was the last day?"), missing=_("Enter the last day."))
+    on = DayField(
+        _("What was the last day?"),
+        missing=_("Enter the last day."),
+        help_text=_("Without another position here, they are not a focal point here any more."),
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -198,11 +199,20 @@ def _read(user: User) -> UserScope:
 
 
 def given_up_by(user: User) -> set[int]:
-    """Return the organizations that ``user`` has handed over: whoever has done so lost the role.
+    """Return the organizations that ``user`` handed over or left: that ends the role there.
 
-    It follows from who is the focal point, so that a hand-over has no second thing to remember.
+    It follows from who is the focal point and who works there, so that neither has a second thing
+    to remember. Whoever is the focal point today answers, wherever they work.
     """
     today = timezone.localdate()
     seats = FocalPoint.objects.filter(person__user=user)
-    ended = set(seats.filter(ends_on__lte=today).values_list("organization", flat=True))
-    return ended - set(seats.on(today).values_list("organization", flat=True)) if ended else ended
+    # Positions stand above: they know who sees a person.
+    positions: Any = apps.get_model("network", "Position")._default_manager
+    held = positions.filter(person__user=user)
+    left = held.filter(ends_on__lt=today).exclude(
+        organization__in=held.on(today).values("organization")
+    )
+    over = (seats.filter(ends_on__lte=today), left)
+    ended = set(over[0].values_list("organization").union(over[1].values_list("organization")))
+    keys = {key for (key,) in ended}
+    return keys - set(seats.on(today).values_list("organization", flat=True)) if keys else keys

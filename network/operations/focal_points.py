@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.db import locked
 from core.errors import DomainError
-from core.records import save
+from core.records import save, save_changes
 from network.models import FocalPoint, Organization, Person
+
+Houses = Collection[int] | QuerySet[Organization]
+# Lets somebody answer for none of these organizations from a day on.
+Leave = Callable[[Person, Houses, date, User | None], None]
+
+_also: list[Leave] = []
 
 
 class AlreadyEndedError(DomainError):
@@ -67,3 +76,25 @@ def end(focal_point: FocalPoint, *, on: date, by: User | None) -> FocalPoint:
         raise AlreadyEndedError(_("This focal point has already handed over."))
     focal_point.ends_on = on
     return save(focal_point, by=by)
+
+
+def also_leave(act: Leave) -> None:
+    """Let an app above end what it knows of as well when somebody leaves organizations."""
+    _also.append(act)
+
+
+@transaction.atomic
+def leave(person: Person, houses: Houses, *, on: date, by: User | None) -> None:
+    """Let ``person`` answer for none of these organizations: ``on`` is the first day without."""
+    end_seats(FocalPoint.objects.filter(person=person, organization__in=houses), on=on, by=by)
+    for act in _also:
+        act(person, houses, on, by)
+
+
+def end_seats(seats: QuerySet[Any], *, on: date, by: User | None) -> None:
+    """End those of ``seats`` that last longer than to ``on``; what has not begun never does."""
+    lasting = seats.filter(Q(ends_on=None) | Q(ends_on__gt=on))
+    ended = list(lasting.select_for_update(of=("self",)).order_by("pk"))
+    for seat in ended:
+        seat.ends_on = max(on, seat.starts_on or on)
+    save_changes(ended, fields=["ends_on"], by=by)

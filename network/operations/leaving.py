@@ -16,14 +16,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.operations import sessions
 from core.db import locked
 from core.errors import DomainError
 from core.personal import Holding, empty_of, holdings
 from core.records import as_actor, save
 from core.search import remake
 from network.models import Person
-from network.operations import histories, memberships
+from network.operations import accounts, histories, memberships
 from network.wording.holdings import former_name
 from notifications.models import Message
 from notifications.operations import messages
@@ -53,7 +52,7 @@ def leave(person: Person, *, by: User | None, now: datetime) -> Person:
         for each in holdings():
             _end(each, person, now)
     if person.user is not None and person.user.is_active:
-        _close(person.user, by=by)
+        accounts.close(person.user, by=by, now=now)
     messages.cancel_pending(Message.objects.to(person.recipient))
     person.left_at = now
     return save(person, by=by)
@@ -62,13 +61,6 @@ def leave(person: Person, *, by: User | None, now: datetime) -> Person:
 def _end_roles(user: User, *, by: User | None, on: date) -> None:
     for role in user.memberships.filter(Q(ends_on=None) | Q(ends_on__gt=on)):
         memberships.end(role, on=on, by=by)
-
-
-def _close(user: User, *, by: User | None) -> None:
-    user.is_active = False
-    user.set_unusable_password()
-    save(user, by=by)
-    sessions.end_all(user)
 
 
 @transaction.atomic

@@ -87,24 +87,31 @@ def give(user: User, terms: MembershipTerms, *, takes_seat: bool, by: User | Non
 def end(membership: Membership, *, on: date, by: User | None) -> Membership:
     """Take a role away: ``on`` is the first day without it. It stays to be seen.
 
-    One that has not begun ends on the day on which it would begin.
+    One that has not begun ends on the day on which it would begin. Whoever is no focal point of an
+    organization any more does not answer for it by mail either.
 
     :raises RoleEndedError: if it ends on that day or before already.
     :raises LastStaffError: if nobody else works for the project without an end.
     """
     if membership.role == Role.STAFF:
-        _keep_staff_without(membership.user)
+        keep_staff_without(membership.user)
     membership = locked(membership)
     if membership.ends_on is not None and membership.ends_on <= on:
         raise RoleEndedError(_("This role has ended already, or ends on that day."))
     membership.ends_on = max(on, membership.starts_on or on)
     save(membership, by=by)
     forget_scope_of(membership.user)
+    person = Person.objects.filter(user=membership.user_id).first()
+    if person is not None and membership.organization is not None:
+        focal_points.leave(person, [membership.organization.pk], on=membership.ends_on, by=by)
     return membership
 
 
-def _keep_staff_without(user: User) -> None:
-    """Refuse to leave the network without staff; two who end each other's role wait here."""
+def keep_staff_without(user: User) -> None:
+    """Refuse to leave the network without staff; two who end each other's role wait here.
+
+    :raises LastStaffError: if nobody else works for the project without an end.
+    """
     staff = Membership.objects.filter(role=Role.STAFF, ends_on=None, user__is_active=True)
     holders = {each.user_id for each in staff.now().select_for_update(of=("self",)).order_by("pk")}
     if not holders - {user.pk}:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -14,12 +15,14 @@ from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save, save_all, save_changes
-from network.models import Person, PersonName, Position
+from network.models import Organization, Person, PersonName, Position
+from network.operations import focal_points
 from network.terms.people import Contact, NewPerson, PersonTerms, PositionTerms
 from notifications.models import Recipient
 
 # Nothing is known of how somebody is reached.
 UNREACHED = Contact()
+_DAY = timedelta(days=1)
 
 
 class NameRecordedError(DomainError):
@@ -177,7 +180,7 @@ def take_position(person: Person, terms: PositionTerms, *, by: User | None) -> P
 
 @transaction.atomic
 def end_position(position: Position, *, on: date, by: User | None) -> Position:
-    """Record the last day of a position.
+    """Record the last day of a position; whoever leaves the institution answers for none of it.
 
     :raises PositionEndedError: if its end is recorded already.
     """
@@ -185,7 +188,19 @@ def end_position(position: Position, *, on: date, by: User | None) -> Position:
     if position.ends_on is not None:
         raise PositionEndedError(_("This position has an end already."))
     position.ends_on = on
-    return save(position, by=by)
+    save(position, by=by)
+    _leave_with(position, on=on, by=by)
+    return position
+
+
+def _leave_with(position: Position, *, on: date, by: User | None) -> None:
+    """End what the person answers for at an institution where no other position holds them."""
+    house = position.organization
+    root = house.parent_id or house.pk
+    inside = Organization.objects.filter(Q(pk=root) | Q(parent=root))
+    lasting = Q(ends_on=None) | Q(ends_on__gt=on)
+    if not position.person.positions.filter(lasting, organization__in=inside).exists():
+        focal_points.leave(position.person, inside, on=on + _DAY, by=by)
 
 
 def _recipient(name: str, contact: Contact) -> Recipient:

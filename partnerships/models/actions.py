@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import optional, tracked
 from core.search import SearchText, search_index
-from network.models import FocalPoint, Organization, Person
+from network.models import FocalPoint, Organization, Person, Position
 from partnerships.enums import OPEN_ACTIONS, ActionState, Lateness
 from partnerships.models.commitments import Commitment
 from partnerships.models.due_items import DueItem, DueItemQuerySet
@@ -19,7 +19,7 @@ from partnerships.models.pairings import Pairing, PairingFocalPoint
 
 
 def is_passed_on(day: date) -> Q:
-    """Return the condition that the named person has handed over a side by ``day``.
+    """Return the condition that the named person has handed over a side, or left it, by ``day``.
 
     Who is named on an action written after that, or answers for a side again, is meant.
     """
@@ -30,8 +30,11 @@ def is_passed_on(day: date) -> Q:
     appointed = PairingFocalPoint.objects.filter(pairing=pairing, person=person)
     since = Q(ends_on__lte=day, ends_on__gt=OuterRef("created_at__date"))
     has_ended = Q(Exists(own.filter(since))) | Q(Exists(appointed.filter(since)))
+    worked = Position.objects.filter(side | house, person=person)
+    left = worked.filter(ends_on__lt=day, ends_on__gte=OuterRef("created_at__date"))
+    has_left = Q(Exists(left)) & ~Q(Exists(worked.on(day)))
     holds_none = ~Q(Exists(own.on(day))) & ~Q(Exists(appointed.on(day)))
-    return Q(person__isnull=False) & has_ended & holds_none
+    return Q(person__isnull=False) & (has_ended | has_left) & holds_none
 
 
 class ActionQuerySet(DueItemQuerySet["Action"]):

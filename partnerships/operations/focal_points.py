@@ -12,6 +12,7 @@ from core.db import locked
 from core.errors import DomainError
 from core.records import save
 from network.models import Organization, Person
+from network.operations import focal_points as seats
 from partnerships.models import Pairing, PairingFocalPoint
 
 
@@ -64,3 +65,9 @@ def end(focal_point: PairingFocalPoint, *, on: date, by: User | None) -> Pairing
         raise AlreadyEndedError(_("This person is not a focal point of this pairing any more."))
     focal_point.ends_on = max(on, focal_point.starts_on or on)
     return save(focal_point, by=by)
+
+
+def leave(person: Person, houses: seats.Houses, on: date, by: User | None) -> None:
+    """Let ``person`` answer for none of these organizations in any pairing from ``on``."""
+    held = PairingFocalPoint.objects.filter(person=person, organization__in=houses)
+    seats.end_seats(held, on=on, by=by)

@@ -6,6 +6,7 @@ from followup.planners.calls import CALLS
 from followup.planners.due_items import ACTIONS, COMMITMENTS
 from followup.planners.endings import AGREEMENTS
 from followup.planners.inactive_pairings import PAIRINGS
+from followup.planners.introductions import INTRODUCTIONS
 from followup.planners.meetings import MEETINGS
 from followup.queries import escalations, update_requests
 from notifications.models import Message
@@ -27,6 +28,10 @@ def plan_pairings(*, now):
 
 def plan_calls(*, now):
     return planning.plan(CALLS, now=now)
+
+
+def plan_introductions(*, now):
+    return planning.plan(INTRODUCTIONS, now=now)
 
 
 def plan_meetings(*, now):

@@ -21,7 +21,12 @@ from partnerships.models import (
 )
 from tests.factories import roles
 from tests.factories.accounts import UserFactory
-from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
+from tests.factories.network import (
+    FocalPointFactory,
+    OrganizationFactory,
+    PersonFactory,
+    PositionFactory,
+)
 from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import (
     ActionFactory,
@@ -166,6 +171,27 @@ def test_a_closed_account_makes_due_what_its_person_answered_for(pairing):
 
     User.objects.update(is_active=False)
     assert due() == EVERYTHING
+
+
+def test_a_focal_point_with_a_first_day_is_new_and_one_without_is_not(pairing):
+    seat = FocalPointFactory(starts_on=DAY)
+    FocalPointFactory()
+    kept = ReminderSchedule.objects.get(kind="network.organization")
+    assert (kept.record_id, kept.next_check_at) == (seat.organization_id, AT_ONCE)
+
+    ReminderSchedule.objects.update(next_check_at=FAR)
+    Recipient.objects.filter(person=seat.person).update(refused_at=NEAR)
+    assert due() == ["organization"]
+
+
+def test_whoever_leaves_an_institution_is_not_asked_what_they_were_named_for(pairing):
+    position = PositionFactory(person=Action.objects.get().person)
+    assert due() == []
+
+    position.ends_on = DAY
+    position.save()
+
+    assert due() == ["action"]
 
 
 def test_whoever_wants_to_be_told_after_all_is_told(pairing):

@@ -1,15 +1,16 @@
 """What a user becomes to the network, and when that ends."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from core.records import BrokenConstraintError
 from network.enums import Role
 from network.models import Membership, Person, scope_of
 from network.models.memberships import day_of_roles
-from network.operations import focal_points, memberships
+from network.operations import focal_points, memberships, people
 from network.operations.memberships import (
     HandedOverError,
     LastStaffError,
@@ -23,6 +24,8 @@ from tests.factories.network import (
     FocalPointFactory,
     MembershipFactory,
     OrganizationFactory,
+    PersonFactory,
+    PositionFactory,
 )
 from tests.factories.roles import coordinator, focal_point, nobody, staff
 
@@ -174,3 +177,29 @@ def test_whoever_handed_over_gets_the_role_with_the_seat_alone():
     focal_points.appoint(college, person=user.person, on=today, by=None)
     memberships.grant(user, terms, by=None)
     assert scope_of(user).organizations == {college.pk}
+
+
+def test_whoever_is_no_focal_point_by_role_does_not_answer_by_mail_either():
+    seat = FocalPointFactory(person__user=nobody())
+    user = seat.person.user
+    role = MembershipFactory(user=user, role=Role.FOCAL_POINT, organization=seat.organization)
+
+    memberships.end(role, on=date(2026, 12, 1), by=None)
+
+    seat.refresh_from_db()
+    assert seat.ends_on == date(2026, 12, 1)
+
+
+def test_a_role_ends_with_the_position_of_whoever_left_and_is_no_focal_point():
+    yesterday = timezone.localdate() - timedelta(days=1)
+    left, stayed, seated = (PositionFactory(person=PersonFactory(user=nobody())) for _ in range(3))
+    for each in (left, stayed, seated):
+        MembershipFactory(
+            user=each.person.user, role=Role.FOCAL_POINT, organization=each.organization
+        )
+        people.end_position(each, on=yesterday, by=None)
+    PositionFactory(person=stayed.person, organization=stayed.organization)
+    FocalPointFactory(person=seated.person, organization=seated.organization)
+
+    found = [scope_of(each.person.user).is_member for each in (left, stayed, seated)]
+    assert found == [False, True, True]

@@ -10,7 +10,13 @@ from network.models import Person, PersonName
 from network.operations import people
 from network.operations.people import NameRecordedError, PositionEndedError, PositionHeldError
 from network.terms.people import Contact, NewPerson, PersonTerms, PositionTerms
-from tests.factories.network import OrganizationFactory, PersonFactory, PositionFactory
+from tests.factories.network import (
+    FocalPointFactory,
+    OrganizationFactory,
+    PersonFactory,
+    PositionFactory,
+)
+from tests.factories.partnerships import PairingFactory, PairingFocalPointFactory
 from tests.factories.roles import staff
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +205,40 @@ def test_an_address_is_given_to_those_who_have_none():
     for person, mail in ((without, "a@example.org"), (known, "own@example.org")):
         person.recipient.refresh_from_db()
         assert person.recipient.email == mail
+
+
+def seats_of(person):
+    """Return the last day but one of each seat that a person holds, or held, anywhere."""
+    general, of_pairings = person.focal_points, person.pairing_focal_points
+    return [each.ends_on for each in (*general.order_by("pk"), *of_pairings.order_by("pk"))]
+
+
+def test_whoever_leaves_an_institution_is_no_focal_point_there_any_more():
+    college = OrganizationFactory()
+    centre = OrganizationFactory(parent=college)
+    person = PersonFactory(works_at=centre)
+    pairing = PairingFactory(parties=[centre, OrganizationFactory()])
+    FocalPointFactory(organization=college, person=person)
+    FocalPointFactory(organization=centre, person=person, starts_on=date(2027, 1, 1))
+    FocalPointFactory(organization=college, person=person, ends_on=date(2026, 5, 1))
+    FocalPointFactory(person=person)
+    PairingFocalPointFactory(pairing=pairing, organization=centre, person=person)
+
+    people.end_position(person.positions.get(), on=date(2026, 11, 30), by=staff())
+
+    day = date(2026, 12, 1)
+    assert seats_of(person) == [day, date(2027, 1, 1), date(2026, 5, 1), None, day]
+
+
+def test_whoever_changes_the_position_inside_an_institution_stays_its_focal_point():
+    seat = FocalPointFactory()
+    position = PositionFactory(person=seat.person, organization=seat.organization)
+    PositionFactory(
+        person=seat.person,
+        organization=OrganizationFactory(parent=seat.organization),
+        starts_on=date(2027, 1, 1),
+    )
+
+    people.end_position(position, on=date(2026, 11, 30), by=None)
+
+    assert seats_of(seat.person) == [None]

@@ -8,7 +8,12 @@ import pytest
 
 from partnerships.queries import updates
 from tests.factories import roles
-from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
+from tests.factories.network import (
+    FocalPointFactory,
+    OrganizationFactory,
+    PersonFactory,
+    PositionFactory,
+)
 from tests.factories.partnerships import (
     ActionFactory,
     CommitmentFactory,
@@ -131,6 +136,25 @@ def test_who_was_named_and_has_handed_over_since_may_not_answer(seat, written, s
 
     assert updates.may_still_answer(person, action, on=TODAY) == stays
     assert updates.has_handed_over(person, action, on=TODAY) == (not stays)
+
+
+def test_who_was_named_and_has_left_the_side_since_may_not_answer():
+    pairing = PairingFactory()
+    side, yesterday = pairing.parties.first().organization, TODAY - timedelta(days=1)
+    left, moved_on, elsewhere = PersonFactory.create_batch(3)
+    for person in (left, moved_on):
+        PositionFactory(person=person, organization=side, ends_on=yesterday)
+    PositionFactory(person=moved_on, organization=side, title="Director now")
+    PositionFactory(person=elsewhere, ends_on=yesterday)
+    before = datetime(2026, 11, 1, 9, tzinfo=UTC)
+
+    may = [
+        updates.may_still_answer(
+            each, ActionFactory(pairing=pairing, person=each, created_at=before), on=TODAY
+        )
+        for each in (left, moved_on, elsewhere)
+    ]
+    assert may == [False, True, True]
 
 
 def test_only_what_was_dropped_has_a_day_on_which_it_was():

@@ -23,6 +23,7 @@ def test_it_sends_what_waits_and_says_what_was_planned(db, mailoutbox, a_questio
     *planned, links, last = out.getvalue().splitlines()
     assert planned == [
         "followup: events.event: 0 planned",
+        "followup: network.organization: 0 planned",
         "followup: partnerships.action: 0 planned",
         "followup: partnerships.agreement: 0 planned",
         "followup: partnerships.commitment: 0 planned",
