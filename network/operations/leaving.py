@@ -52,7 +52,7 @@ def leave(person: Person, *, by: User | None, now: datetime) -> Person:
         for each in holdings():
             _end(each, person, now)
     if person.user is not None and person.user.is_active:
-        accounts.close(person.user, by=by, now=now)
+        person.user = accounts.close(person.user, by=by, now=now)
     messages.cancel_pending(Message.objects.to(person.recipient))
     person.left_at = now
     return save(person, by=by)
