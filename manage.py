@@ -7,13 +7,16 @@ from pathlib import Path
 
 from django.core.management import execute_from_command_line
 
+from core.wall import beyond_the_reader
+
 
 def main() -> None:
     """Run a command; where bin/start runs, on its database and broker."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     for name, value in _written_by_the_launcher().items():
         os.environ.setdefault(name, value)
-    execute_from_command_line(sys.argv)
+    with beyond_the_reader():
+        execute_from_command_line(sys.argv)
 
 
 def _written_by_the_launcher() -> dict[str, str]:

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from core.wall import beyond_the_reader
 
 P = ParamSpec("P")
 View = Callable[..., HttpResponseBase]
@@ -84,14 +85,18 @@ def open_to_all(
     [Callable[Concatenate[HttpRequest, P], HttpResponseBase]],
     Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ]:
-    """Declare a view open to everybody, and say why."""
+    """Declare a view open to everybody, and say why.
+
+    It has no reader: what opens it says which records it is about, so it looks beyond the wall.
+    """
 
     def declare(
         view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-        view.permission = None  # type: ignore[attr-defined]
-        view.open_because = reason  # type: ignore[attr-defined]
-        return login_not_required(view)
+        opened = beyond_the_reader()(view)
+        opened.permission = None  # type: ignore[attr-defined]
+        opened.open_because = reason  # type: ignore[attr-defined]
+        return login_not_required(opened)
 
     return declare
 

@@ -27,7 +27,7 @@ def history_is_guarded(databases: Sequence[str] | None = None, **_: Any) -> list
 
 OPEN = checks.Warning(
     "The role of DATABASE_URL may change the history.",
-    hint="docs/operations.md, 'Three roles', says how the tables get an owner of their own.",
+    hint="docs/operations.md, 'Four roles', says how the tables get an owner of their own.",
     id="audit.W001",
 )
 

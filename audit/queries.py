@@ -14,6 +14,7 @@ from pghistory.models import Events
 
 from accounts.models import User
 from core.models import PartQuerySet
+from core.wall import beyond_the_reader
 
 _SILENT = {
     "id",
@@ -71,6 +72,7 @@ def is_kept(model: type[models.Model]) -> bool:
     return hasattr(model, "history") and hasattr(model._default_manager, "visible_to")
 
 
+@beyond_the_reader()
 def history(target: models.Model, *, reader: User, limit: int = 100) -> list[Entry]:
     """Return the newest changes of ``target`` and of its parts that ``reader`` may know of.
 

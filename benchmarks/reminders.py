@@ -21,7 +21,10 @@ django.setup()
 import _mailing  # noqa: E402
 import _planning  # noqa: E402
 
+from core.wall import beyond_the_reader  # noqa: E402
 
+
+@beyond_the_reader()
 def main() -> int:
     """Measure, print a line for each part, and the figures as JSON."""
     chosen = _arguments().parse_args()

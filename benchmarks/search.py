@@ -26,6 +26,7 @@ from _untold import without_triggers  # noqa: E402
 from django.db import connection, models  # noqa: E402
 
 from accounts.models import User  # noqa: E402
+from core.wall import beyond_the_reader  # noqa: E402
 from dashboards.queries import search  # noqa: E402
 from dashboards.wording.search import shown  # noqa: E402
 from events.models import (  # noqa: E402
@@ -89,12 +90,15 @@ class Figures:
     groups: int
 
 
+@beyond_the_reader()
 def main() -> int:
     """Measure the sample network, add what is missing, and measure again."""
     chosen = _arguments().parse_args()
-    readers = {role.value: _reader(role) for role in (Role.STAFF, Role.OFFICIAL, Role.FOCAL_POINT)}
+    readers = {
+        role.value: reader_with(role) for role in (Role.STAFF, Role.OFFICIAL, Role.FOCAL_POINT)
+    }
     few = _measure(readers)
-    _fill(chosen.count)
+    fill(chosen.count)
     many = _measure(readers)
     for one, other in zip(few, many, strict=True):
         print(
@@ -112,7 +116,7 @@ def _arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def _reader(role: Role) -> User:
+def reader_with(role: Role) -> User:
     user, made = User.objects.get_or_create(email=f"search.{role}@example.org", name="Benchmark")
     if made:
         country = Country.objects.get(code="KH") if role == Role.OFFICIAL else None
@@ -130,18 +134,18 @@ def _ask(text: str, name: str, user: User) -> Figures:
     for _turn in range(TURNS):
         asked: list[str] = []
         reader = User.objects.get(pk=user.pk)
-        start = _spent()
+        start = milliseconds()
         with connection.execute_wrapper(_noting(asked)):
             search.meant_exactly(text, reader)
             groups = search.everywhere(text, reader)
             for group in groups:
                 shown(group, text=text)
-        spent.append(_spent() - start)
+        spent.append(milliseconds() - start)
         statements = len(asked)
     return Figures(text, name, statements, round(statistics.median(spent), 1), len(groups))
 
 
-def _spent() -> float:
+def milliseconds() -> float:
     """Return the milliseconds of processor that this process and its database have had."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
@@ -158,7 +162,7 @@ def _noting(asked: list[str]) -> Any:
     return note
 
 
-def _fill(count: int) -> None:
+def fill(count: int) -> None:
     """Write ``count`` of each noun; their history is not kept, to save minutes."""
     with without_triggers():
         _fill_all(count)

@@ -67,6 +67,21 @@ class NameWhoWasRefused(logging.Filter):
         return True
 
 
+class OneLine(logging.Filter):
+    """Leaves the way through our code out of what a visitor brings about at will.
+
+    A wrong host, too many fields or a page that is not theirs is no fault of the code, and twenty
+    lines for each would hide the faults.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say the record, without its traceback."""
+        is_refused = record.name == "django.request" and record.levelno < logging.ERROR
+        if is_refused or record.name.startswith("django.security"):
+            record.exc_info = record.exc_text = None
+        return True
+
+
 class HideSecrets(logging.Filter):
     """Hides secrets in what Django says of a request."""
 

@@ -2,7 +2,7 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, reverse_lazy
 from django.views.generic import RedirectView
 
 from core.views import security_contact, worker
@@ -27,5 +27,6 @@ urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
     path("admin/logout/", RedirectView.as_view(pattern_name="accounts:logout")),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("admin/r/<path:record>", RedirectView.as_view(url=reverse_lazy("admin:index"))),
     path("admin/", admin.site.urls),
 ]

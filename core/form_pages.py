@@ -26,6 +26,7 @@ from core.conflicts import Sides
 from core.errors import DomainError
 from core.models import Record
 from core.suggestions import suggested
+from core.wall import beyond_the_reader
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -149,7 +150,7 @@ def attempt(
     if not (form.is_bound and form.is_valid()):
         return None
     try:
-        with transaction.atomic():
+        with beyond_the_reader(), transaction.atomic():
             return Saved(_save_once(sides, save, edits))
     except DomainError as refused:
         form.add_error(refused_at, str(refused))
@@ -206,7 +207,8 @@ def handle_act(
 ) -> HttpResponse:
     """Do what a button asks, say so or say why not, and lead on."""
     try:
-        act()
+        with beyond_the_reader():
+            act()
     except DomainError as refused:
         messages.error(request, str(refused))
     else:

@@ -14,6 +14,7 @@ from django.db.models import Func, Lookup, Q
 
 from core.models import leads_to
 from core.normalisation import fold, initials, words
+from core.wall import beyond_the_reader
 
 _AT_ONCE = 500
 QuerySetT = TypeVar("QuerySetT", bound="models.QuerySet[Any]")
@@ -198,6 +199,7 @@ class Search:
             first, *others = (each.values("pk") for each in few)
             yield Q(pk__in=first.union(*others))
 
+    @beyond_the_reader()
     def _few(self, model: type[models.Model], word: str) -> list[Any] | None:
         """Return the keys of the rows that have ``word``, or None if there are many."""
         if (model, word) not in self._found:

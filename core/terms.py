@@ -10,6 +10,7 @@ from django import forms
 from django.db import models
 
 from core.normalisation import clean_name
+from core.wall import beyond_the_reader
 
 ModelT = TypeVar("ModelT", bound="models.Model")
 
@@ -23,6 +24,7 @@ class Terms:
     """
 
     @classmethod
+    @beyond_the_reader()
     def of(cls, record: models.Model) -> Self:
         """Return what is known of ``record``."""
         known: dict[str, Any] = {each.name: getattr(record, each.name) for each in fields(cls)}

@@ -18,7 +18,7 @@ from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
-from core.archives import ArchiveError, Fault, look_into
+from core.archives import MAX_UNPACKED, ArchiveError, Fault, look_into
 from core.errors import DomainError
 from core.formats import number
 from core.normalisation import clean_name
@@ -101,26 +101,26 @@ class Checked:
     name: str
     content_type: str
     size: int
-    # Of an office file: what its largest part unpacks to.
-    largest_part: int = 0
 
 
-def checked(upload: File[bytes]) -> Checked:
+def checked(upload: File[bytes], *, largest_part: int = MAX_UNPACKED) -> Checked:
     """Return ``upload`` as it may be kept; pictures are drawn anew, without hidden data.
+
+    No part of an office file may unpack to more than ``largest_part``.
 
     :raises UploadRefusedError: with a sentence for the person who chose the file.
     """
     stem, kind = _split(upload.name or "")
     _check_size(upload.size)
-    data, largest = _read(upload), 0
+    data = _read(upload)
     if kind in _PICTURES:
         data, kind = _redrawn(data, kind), _KEPT_AS.get(kind, kind)
     elif kind in _MAIN_TYPES:
-        largest = _check_office(data, kind)
+        _check_office(data, kind, largest_part)
     else:
         _check_pdf(data)
     name = f"{stem}.{kind}"
-    return Checked(ContentFile(data, name=name), name, CONTENT_TYPES[kind], len(data), largest)
+    return Checked(ContentFile(data, name=name), name, CONTENT_TYPES[kind], len(data))
 
 
 def small_copy(stored: File[bytes]) -> BytesIO:
@@ -192,8 +192,7 @@ def _packed_objects(data: bytes) -> Iterator[bytes]:
         yield objects
 
 
-def _check_office(data: bytes, kind: str) -> int:
-    """Return the size of the largest part, for who unpacks it as a whole."""
+def _check_office(data: bytes, kind: str, largest_part: int) -> None:
     if _guess(data) not in {CONTENT_TYPES[kind], "application/zip"}:
         raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
     try:
@@ -204,7 +203,8 @@ def _check_office(data: bytes, kind: str) -> int:
         raise UploadRefusedError(_FAULTS[problem.fault]) from problem
     if _MAIN_TYPES[kind] not in found.types:
         raise UploadRefusedError(NOT_AS_NAMED, kind=kind.upper())
-    return found.largest
+    if found.largest > largest_part:
+        raise UploadRefusedError(TOO_MUCH_INSIDE)
 
 
 def _redrawn(data: bytes, kind: str) -> bytes:

@@ -16,6 +16,7 @@ django.setup()
 
 from django.db import Error, close_old_connections  # noqa: E402
 
+from core.wall import beyond_the_reader  # noqa: E402
 from events.enums import EventState  # noqa: E402
 from events.models import Event  # noqa: E402
 from notifications import wording  # noqa: E402
@@ -26,6 +27,7 @@ from notifications.operations.render import message_id  # noqa: E402
 _LOOK_EVERY = 0.5
 
 
+@beyond_the_reader()
 def main() -> int:
     """Wait as long as we may, then say what there is."""
     chosen = _arguments().parse_args()

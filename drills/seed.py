@@ -18,6 +18,7 @@ django.setup()
 
 from django.db import transaction  # noqa: E402
 
+from core.wall import beyond_the_reader  # noqa: E402
 from events.enums import EventState, Modality, ParticipationState  # noqa: E402
 from events.models import Event, EventType, Participation  # noqa: E402
 from followup.operations import planning  # noqa: E402
@@ -37,6 +38,7 @@ _PEOPLE_AT_A_MEETING = 20
 _STARTS_IN, _REMINDED_BEFORE = timedelta(hours=20), timedelta(hours=24)
 
 
+@beyond_the_reader()
 def main() -> int:
     """Fill the outbox and say how much waits in it."""
     chosen = _arguments().parse_args()

@@ -79,7 +79,7 @@ def _fuzz() -> argparse.ArgumentParser:
     parser.add_argument("--requests", type=int, default=100_000, help="how many (100,000)")
     seed = secrets.randbelow(10**6)
     parser.add_argument("--seed", type=int, default=seed, help="draws the same requests again")
-    parser.add_argument("--role", help="one role only, such as official")
+    parser.add_argument("--role", help="one role only, such as official; the others are left out")
     return parser
 
 

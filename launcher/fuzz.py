@@ -1,6 +1,7 @@
 """bin/fuzz: hostile requests in every role, on a database of the tests, and what came of them."""
 
 import json
+import re
 from argparse import Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +19,7 @@ def main(chosen: Namespace) -> int:
     assets.build()
     asked = {"FUZZ_SEED": str(chosen.seed), "FUZZ_REQUESTS": str(chosen.requests)}
     say(f"bin/fuzz --seed {chosen.seed} --requests {chosen.requests}")
-    only = ["-k", chosen.role] if chosen.role else []
+    only = ["-k", " and ".join(re.findall(r"\w+", chosen.role))] if chosen.role else []
     with (
         test.slot(data) as suffix,
         test.servers(data) as addresses,
@@ -27,7 +28,7 @@ def main(chosen: Namespace) -> int:
         figures = Path(folder) / "figures.json"
         environment = {**test.environment(data, suffix, addresses), **asked}
         environment["FUZZ_FIGURES"] = str(figures)
-        command = [*_PYTEST, "-p", "no:randomly", "--timeout=0", *only]
+        command: list[str | Path] = [*_PYTEST, "-p", "no:randomly", "--timeout=0", *only]
         failed = processes.run(command, log=None, env=environment)
         _tell(json.loads(figures.read_text()) if figures.exists() else {})
     return failed
@@ -38,7 +39,8 @@ def _tell(roles: dict[str, Any]) -> None:
     for role, found in roles.items():
         statuses = ", ".join(f"{code}: {n}" for code, n in sorted(found["statuses"].items()))
         pace = found["requests"] / max(found["seconds"], 0.001)
-        say(f"{role:<16}{found['requests']:>8} requests {pace:6.1f} a second  {statuses}")
+        sent = f"{found['requests']:>8} requests {pace:6.1f} a second"
+        say(f"{role:<16}{sent} {found['saved']:>6} saved  {statuses}")
     for role, found in roles.items():
         for what, request in found["found"].items():
             say(f"\n{role}: {what}\n  {request}")

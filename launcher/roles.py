@@ -15,10 +15,14 @@ from launcher import ports
 
 ADMINISTRATOR = "postgres"
 OWNER, APPLICATION, READER = "tvet_owner", "tvet_app", "tvet_reader"
+# Nobody signs in as this one. The application takes it on where it reads for nobody in particular.
+EVERYTHING = "tvet_everything"
 _MADE = "SELECT 1 FROM pg_roles WHERE rolname = %s"
 _MAY = "ALTER ROLE {} LOGIN NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS {} PASSWORD {}"
 # To throw a database away under those who use it, and to fill a disk.
 _FOR_TESTS = SQL("GRANT pg_signal_backend, pg_execute_server_program, pg_checkpoint TO {}")
+# To see who of the application waits for whom, and to end one of them.
+_TO_LOOK_ON = SQL("GRANT pg_signal_backend, pg_read_all_stats TO {}")
 # Versions before had one role for everything. What came with an extension stays as it is.
 _OLD_DATABASES = """
 SELECT format('ALTER DATABASE %%I OWNER TO %%I', datname, %(owner)s) FROM pg_database
@@ -58,8 +62,10 @@ def see_to(port: int, secret: str, database: str, *, makes_databases: bool) -> N
     with _administrator(port, secret, ADMINISTRATOR) as cursor:
         for role in (OWNER, APPLICATION, READER):
             _make(cursor, role, secret, makes_databases=makes_databases and role == OWNER)
+        _make_everything(cursor)
         if makes_databases:
             cursor.execute(_FOR_TESTS.format(Identifier(OWNER)))
+            cursor.execute(_TO_LOOK_ON.format(Identifier(EVERYTHING)))
         _do_each(cursor, _OLD_DATABASES, names)
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
         if not cursor.fetchone():
@@ -84,6 +90,17 @@ def _make(cursor: Any, role: str, secret: str, *, makes_databases: bool) -> None
         cursor.execute(SQL("CREATE ROLE {}").format(Identifier(role)))
     may = SQL("CREATEDB" if makes_databases else "NOCREATEDB")
     cursor.execute(SQL(_MAY).format(Identifier(role), may, Literal(password(secret, role))))
+
+
+def _make_everything(cursor: Any) -> None:
+    """Make the role that no policy keeps rows from; figures are made of all rows too."""
+    cursor.execute(_MADE, [EVERYTHING])
+    if not cursor.fetchone():
+        cursor.execute(SQL("CREATE ROLE {} NOLOGIN").format(Identifier(EVERYTHING)))
+    for role in (EVERYTHING, READER):
+        cursor.execute(SQL("ALTER ROLE {} BYPASSRLS").format(Identifier(role)))
+    grant = SQL("GRANT {} TO {}")
+    cursor.execute(grant.format(Identifier(EVERYTHING), Identifier(APPLICATION)))
 
 
 def _do_each(cursor: Any, question: str, names: dict[str, str]) -> None:

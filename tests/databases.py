@@ -39,8 +39,11 @@ _TURN = 7_340_811
 def template() -> str:
     """Return the name of the template that is made from what the code says now."""
     rights = ROOT / "audit" / "operations" / "rights.py"
-    made_from = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt", rights]
-    return _TEMPLATES + stamps.fingerprint(made_from)[:16]
+    # The wall is made of the rules of the models.
+    rules = [*ROOT.glob("*/models.py"), *ROOT.glob("*/models/*.py"), *ROOT.glob("*/*/wall.py")]
+    made_from = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt", rights, *rules]
+    walled = "_walled" if settings.DATABASE_EVERYTHING_ROLE else ""
+    return _TEMPLATES + stamps.fingerprint(made_from)[:16] + walled
 
 
 def see_to_template(*, anew: bool = False) -> None:

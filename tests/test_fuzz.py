@@ -23,7 +23,7 @@ ROLES = (
     *("signed out", "nobody's role", "official", "focal point", "coordinator", "staff"),
     "administrator",
 )
-REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "2100"))
+REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "490"))
 SEED = os.environ.get("FUZZ_SEED", "1")
 FIGURES = os.environ.get("FUZZ_FIGURES", "")
 

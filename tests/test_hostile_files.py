@@ -22,6 +22,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core.uploads import CheckedFileField, CheckedFilesField
 from events.forms import pasted_files
 from tests import hostile_files
+from tests.architecture.test_access import OURS
 from tests.hostile_files import Hostile
 
 SECONDS = 5
@@ -32,8 +33,12 @@ DEVICE = re.compile(r"(?:con|lpt\d)\b", re.IGNORECASE)
 
 
 def every_form() -> list[type[forms.BaseForm]]:
-    for path in settings.BASE_DIR.glob("*/forms/*.py"):
-        import_module(f"{path.parts[-3]}.forms.{path.stem}".removesuffix(".__init__"))
+    for app in OURS:
+        for path in [
+            *settings.BASE_DIR.glob(f"{app}/forms*"),
+            *settings.BASE_DIR.glob(f"{app}/forms/*.py"),
+        ]:
+            import_module(".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts))
     found, waiting = set(), [forms.BaseForm]
     while waiting:
         each = waiting.pop()
@@ -47,7 +52,7 @@ def every_question() -> dict[str, forms.FileField]:
     return {
         f"{form.__module__}.{form.__name__}.{name}": field
         for form in every_form()
-        if (settings.BASE_DIR / form.__module__.split(".")[0] / "forms").is_dir()
+        if form.__module__.split(".")[0] in OURS
         for name, field in getattr(form, "base_fields", {}).items()
         if isinstance(field, forms.FileField)
     }

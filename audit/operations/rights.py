@@ -81,11 +81,13 @@ def give() -> None:
         _guard_history(cursor)
         tables = _names(cursor, _TABLES)
         kept = kept_tables()
+        of_the_application = {
+            _READ: [name for name in tables if name in kept | _GIVEN],
+            _WRITE: [name for name in tables if name not in kept | _GIVEN],
+        }
         wanted = {
-            settings.DATABASES["default"]["USER"]: {
-                _READ: [name for name in tables if name in kept | _GIVEN],
-                _WRITE: [name for name in tables if name not in kept | _GIVEN],
-            },
+            settings.DATABASES["default"]["USER"]: of_the_application,
+            settings.DATABASE_EVERYTHING_ROLE: of_the_application,
             settings.DATABASE_READER: {_READ: [name for name in tables if name in _figures()]},
         }
         for role, rights in wanted.items():

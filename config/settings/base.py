@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "network.middleware.WallMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -134,11 +135,16 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# The role in which is done what no reader is named for: it sees every row. Where the application
+# may not take it on there is no wall.
+DATABASE_EVERYTHING_ROLE = env.str("DATABASE_EVERYTHING_ROLE", "tvet_everything")
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **env.dj_db_url("DATABASE_URL", "postgres:///tvet"),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # A cursor on the server outlives the statement that says who reads; pgbouncer has none.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
     }
 }
 # A server that swallows packets must not hold a page for minutes.
@@ -373,12 +379,13 @@ LOGGING = {
     "filters": {
         "secrets": {"()": "config.logs.HideSecrets"},
         "refusals": {"()": "config.logs.NameWhoWasRefused"},
+        "one_line": {"()": "config.logs.OneLine"},
     },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "plain",
-            "filters": ["secrets"],
+            "filters": ["secrets", "one_line"],
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

@@ -91,7 +91,8 @@ class EnrolPeople(ChecksList):
     def clean(self) -> dict[str, Any]:
         """Read the lines; at least one person is needed."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "names" in cleaned and not (pasted_people.read(cleaned["names"]) or cleaned["picked"]):
+        is_read = {"names", "picked"} <= cleaned.keys()
+        if is_read and not (pasted_people.read(cleaned["names"]) or cleaned["picked"]):
             self.add_error("names", _("Choose somebody, or write a name."))
         return cleaned
 

@@ -17,7 +17,6 @@ from core.uploads import (
     CONTENT_TYPES,
     MAX_BYTES,
     NOT_AS_NAMED,
-    TOO_MUCH_INSIDE,
     UploadRefusedError,
     checked,
 )
@@ -93,9 +92,7 @@ def _quoted(cell: str) -> str:
 
 
 def _of_sheet(upload: File[bytes]) -> Iterator[list[str]]:
-    found = checked(upload)
-    if found.largest_part > MOST_UNPACKED:
-        raise UploadRefusedError(TOO_MUCH_INSIDE)
+    found = checked(upload, largest_part=MOST_UNPACKED)
     try:
         yield from rows_of_first_sheet(found.file.read())
     except UnreadableSheetError as refused:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest, asks
 from accounts.models import User
+from core.wall import beyond_the_reader
 from events.enums import OutcomeKind
 from events.models import AgendaSpeaker, Event, EventFile, MeetingAccess
 from events.operations import attendance, meeting_access, records
@@ -131,6 +132,7 @@ def remove(request: SignedInRequest, event: Event, part: str, row: int) -> HttpR
     page = PARTS[part]
     record = get_object_or_404(page.rows(event, request.user), pk=row)
     if request.method == "POST":
-        page.remove(record, by=request.user)
+        with beyond_the_reader():
+            page.remove(record, by=request.user)
         return show_saved(request, event, page.section, page.success)
     return show_form(request, event, form=forms.Form(), page=page)

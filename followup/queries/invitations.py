@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.wall import beyond_the_reader
 from events.enums import STAYS_AWAY, EventState, ParticipationState
 from events.models import Event, Participation
 from followup.enums import NotYet, Reply
@@ -89,6 +90,7 @@ def waits_for_morning(event: Event, recipient: Recipient, *, now: datetime) -> b
     return goes_at > now
 
 
+@beyond_the_reader()
 def guests(event: Event) -> GuestList:
     """Return who is to be invited, who has been, and who cannot be reached."""
     houses = {row.person_id: _house(row) for row in _coming(event)}

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from django.db.models import Q
 
+from core.wall import beyond_the_reader
 from events.enums import STAYS_AWAY
 from events.models import Event, Participation
 from followup.enums import OutOfReach
@@ -47,6 +48,7 @@ class Unreached:
         return f"address-of-name-{self.row.pk}" if self.row else ""
 
 
+@beyond_the_reader()
 def out_of_reach(told: Iterable[Told]) -> frozenset[int]:
     """Return whom of those who were told no mail reaches any more, by the recipient's key.
 
@@ -60,6 +62,7 @@ def out_of_reach(told: Iterable[Told]) -> frozenset[int]:
     return frozenset([*without, *closed.order_by().values_list("recipient", flat=True)])
 
 
+@beyond_the_reader()
 def unreached_at(event: Event, concerned: Concerned) -> list[Unreached]:
     """Return whom the meeting concerns and no mail reaches; of a house only if nobody gets one."""
     people = [

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, OuterRef, Q, QuerySet, Value
 
+from core.wall import beyond_the_reader
 from events.enums import STAYS_AWAY, ParticipationState
 from events.models import Event, EventPairing, Organizer, Participation
 from followup.enums import Reason
@@ -79,6 +80,7 @@ def concerned_by(event: Event) -> Concerned:
     return _concerned(list(_lists([event])), _focal_points([event], {event.pk: None})[event.pk])
 
 
+@beyond_the_reader()
 def concerned_by_each(events: Collection[Event]) -> dict[int, Concerned]:
     """Return everybody whom each of the meetings concerns, by its key.
 
@@ -138,6 +140,7 @@ def reporters_of(event: Event) -> list[Person]:
     return reporters_of_each([event])[event.pk]
 
 
+@beyond_the_reader()
 def reporters_of_each(events: Collection[Event]) -> dict[int, list[Person]]:
     """Return who writes down what came of each of the meetings, by its key.
 

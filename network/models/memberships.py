@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import Record, ScopedQuerySet, ends_after_start, optional, tracked
+from core.wall import beyond_the_reader
 from network.enums import Role
 from network.models.countries import Country
 from network.models.focal_points import FocalPoint
@@ -184,6 +185,7 @@ def forget_scope_of(user: User) -> None:
     setattr(user, _KEPT, None)
 
 
+@beyond_the_reader()
 def _read(user: User) -> UserScope:
     held: dict[str, set[Any]] = {role: set() for role in Role}
     for membership in user.memberships.now():

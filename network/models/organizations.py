@@ -45,11 +45,13 @@ def concerns_many(user: User | AnonymousUser) -> bool:
     """Return whether many organizations are the user's concern; asked once of a user."""
     if not scope_of(user).countries:
         return False
-    if "_concerns_many" not in user.__dict__:
+    # Through the attribute, as the scope is kept: the user of a request is a lazy object.
+    kept: bool | None = getattr(user, "_concerns_many", None)
+    if kept is None:
         own = Organization.objects.order_by().concerning(user)
-        user.__dict__["_concerns_many"] = own[_FEW : _FEW + 1].exists()
-    concerned: bool = user.__dict__["_concerns_many"]
-    return concerned
+        kept = own[_FEW : _FEW + 1].exists()
+        setattr(user, "_concerns_many", kept)  # noqa: B010 - nothing declares it
+    return kept
 
 
 def paired_as_seen_by(user: User | AnonymousUser) -> Q:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.access import SignedInRequest, notes_contacts, shows
+from core.wall import beyond_the_reader
 from network.models import Person
 from network.queries import holdings
 from network.queries.holdings import Subject
@@ -27,7 +28,7 @@ def own(request: SignedInRequest) -> HttpResponse:
 
 
 @shows("network.view_own_data")
-def own_file(request: SignedInRequest) -> StreamingHttpResponse:
+def own_file(request: SignedInRequest) -> HttpResponse:
     """Hand out all that is held about the reader."""
     return _file(Subject.of_user(request.user))
 
@@ -41,21 +42,24 @@ def detail(request: SignedInRequest, person: Person) -> HttpResponse:
 
 
 @shows("network.view_data", Person)
-def file(request: SignedInRequest, person: Person) -> StreamingHttpResponse:
+def file(request: SignedInRequest, person: Person) -> HttpResponse:
     """Hand out all that is held about a person."""
     notes_contacts(request, person.recipient_id)
     return _file(Subject.of_person(person))
 
 
 def _page(request: SignedInRequest, subject: Subject, **context: Any) -> HttpResponse:
-    held = [in_words(each) for each in holdings.on_page(subject)]
+    # All of it is theirs to know, as far as it tells of them.
+    with beyond_the_reader():
+        held = [in_words(each) for each in holdings.on_page(subject)]
     context |= {"subject": subject, "held": held, "zone": request.user.time_zone}
     return render(request, "network/data_held.html", context)
 
 
-def _file(subject: Subject) -> StreamingHttpResponse:
-    """Write the file piece by piece: somebody may have had many mails."""
-    response = StreamingHttpResponse(_pieces(subject), content_type="application/json")
+def _file(subject: Subject) -> HttpResponse:
+    """Write the file at once: when the answer is on its way nobody is known to read it."""
+    with beyond_the_reader():
+        response = HttpResponse(_pieces(subject), content_type="application/json")
     response["Content-Disposition"] = 'attachment; filename="my-data.json"'
     return response
 

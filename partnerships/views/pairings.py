@@ -14,6 +14,7 @@ from accounts.access import SignedInRequest, asks, shows
 from core.form_pages import FormPage, handle_form, sent, show_form, show_saved
 from core.htmx import partial
 from core.lists import show_list
+from core.wall import beyond_the_reader
 from network.models import Organization
 from partnerships.filters import PairingFilter
 from partnerships.forms.pairings import ClosePairing, EditPairing, MovePairing, Sides, StartPairing
@@ -92,7 +93,8 @@ def start(request: SignedInRequest) -> HttpResponse:
     if similar and form.cleaned_data["confirmed"] != _names(similar):
         return _start_page(request, form, sides, similar=similar)
     phase = form.cleaned_data["phase"]
-    pairing = pairings.start(form.terms(), parties=parties, phase=phase, by=request.user)
+    with beyond_the_reader():
+        pairing = pairings.start(form.terms(), parties=parties, phase=phase, by=request.user)
     return show_saved(request, START.success, name=pairing, then=pairing)
 
 

@@ -263,3 +263,12 @@ def test_the_technical_administration_is_entered_by_the_common_door(client, owne
     assert entered.request["PATH_INFO"] == "/admin/"
     assert client.get("/admin/password_change/").url == reverse("account_change_password")
     assert client.get("/admin/logout/").url == reverse("accounts:logout")
+
+
+@pytest.mark.django_db
+def test_the_administration_leads_to_no_record_by_its_kind_and_key(client):
+    """Of some kinds there is no table, and the view of the library failed."""
+    door = "allauth.account.auth_backends.AuthenticationBackend"
+    client.force_login(UserFactory(is_staff=True, is_superuser=True), backend=door)
+
+    assert client.get("/admin/r/1/1/").url == reverse("admin:index")

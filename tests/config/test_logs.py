@@ -16,7 +16,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from gunicorn.config import Config
 
-from config.logs import AccessLogger, HideSecrets, Lines, without_secrets
+from config.logs import AccessLogger, HideSecrets, Lines, OneLine, without_secrets
 from tests.factories.accounts import UserFactory
 from tests.walk import OPEN, kwargs_of
 
@@ -114,6 +114,23 @@ def test_what_a_visitor_sends_begins_no_line_of_a_log():
 
     assert said == ["Not found: /a", "    2026 INFO\\r\\x1b[2J\\u2028b"]
     assert without_secrets("/a%0a127.0.0.1%20-") == "/a\\n127.0.0.1 -"
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "is_told"),
+    [
+        ("django.security.DisallowedHost", logging.ERROR, False),
+        ("django.request", logging.WARNING, False),
+        ("django.request", logging.ERROR, True),
+        ("accounts.operations.password_links", logging.WARNING, True),
+    ],
+)
+def test_what_a_visitor_brings_about_at_will_is_one_line(name, level, is_told):
+    told = {"name": name, "levelno": level, "exc_info": (ValueError, ValueError("x"), None)}
+    record = logging.makeLogRecord(told)
+
+    assert OneLine().filter(record)
+    assert (record.exc_info is not None) == is_told
 
 
 @pytest.mark.usefixtures("db")

@@ -40,6 +40,8 @@ def _filled_in(dice: Random, form: Form) -> Ask:
 def _spoilt(dice: Random, form: Form) -> Pairs:
     """Return what the form holds with a few answers changed; now and then with all of them."""
     fields = list(form.fields)
+    if form.method == "POST" and dice.random() < 0.7:
+        fields = _answered(dice, form, fields)
     names = [*dict.fromkeys([name for name, _value in fields] + list(form.options))]
     if not names:
         return ((hostile.text(dice), hostile.text(dice)),)
@@ -48,6 +50,18 @@ def _spoilt(dice: Random, form: Form) -> Pairs:
         if name != "csrfmiddlewaretoken":
             fields = _changed(dice, fields, name, form.options.get(name, ()))
     return tuple(fields)
+
+
+def _answered(dice: Random, form: Form, fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Answer what stands empty as people do, or nothing would ever be kept."""
+    empty = [name for name in form.kinds if not any(n == name and v for n, v in fields)]
+    said = [pair for pair in fields if pair[0] not in empty]
+    for name in empty:
+        given = hostile.PLAIN.get(form.kinds[name], hostile.WORDS)
+        given = tuple(filter(None, form.options.get(name, ()))) or given
+        if form.kinds[name] != "file" and (given is not hostile.WORDS or dice.random() < 0.8):
+            said.append((name, dice.choice(given)))
+    return said
 
 
 def _changed(
@@ -89,7 +103,10 @@ def _odd(dice: Random, target: Target) -> Ask:
 
 def _headers(dice: Random) -> Pairs:
     many = dice.choice((1, 2, 4)) if dice.random() < 0.3 else 0
-    return tuple(dict(dice.choices(hostile.HEADERS, k=many)).items())
+    drawn = dict(dice.choices(hostile.HEADERS, k=many))
+    if dice.random() < 0.2:
+        drawn["HX-Request"] = "true"
+    return tuple(drawn.items())
 
 
 def _cookies(dice: Random) -> Pairs:

@@ -153,6 +153,25 @@ PLACES = (
 )
 ALL = (MARKUP, SQL, LETTERS, LINES, NUMBERS, DAYS, CELLS, PLACES, SEARCHED)
 
+# What a form is filled in with, by the kind of question; what is kept is shown by pages.
+WORDS = (
+    "Sok Dara",
+    "\u1780\u17b6\u179a\u1784\u17b6\u179a",
+    "\u0ec0\u0eae\u0eb1\u0e94\u0ea7\u0ebd\u0e81",
+    "\u804c\u4e1a\u6280\u672f\u5b66\u9662",
+    *MARKUP[:4],
+    *CELLS[:2],
+    LINES[1],
+)
+PLAIN = {
+    "date": ("2026-12-01", "2026-02-02", "2030-01-15"),
+    "number": ("1", "7", "40"),
+    "email": ("dara@example.org",),
+    "url": ("https://example.org/a", "https://zqx.example/<zqx>"),
+    "time": ("09:00", "14:30"),
+    "hidden": ("",),
+}
+
 HEADERS = (
     ("HX-Request", "true"),
     ("HX-Request", "zqx"),

@@ -8,16 +8,19 @@ from urllib.parse import parse_qsl, urlsplit
 from tests.fuzz.asks import Pairs
 from tests.markup import Element, elements
 
+_BOXES = ("radio", "checkbox")
+
 
 @dataclass(frozen=True)
 class Form:
-    """A form with what stands in it; ``files`` are its questions for files."""
+    """A form with what stands in it, what may be chosen, and of what kind each question is."""
 
     method: str
     path: str
     fields: Pairs
     files: tuple[str, ...]
     options: dict[str, tuple[str, ...]]
+    kinds: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -49,14 +52,21 @@ def _form(form: Element, page: list[Element], path: str) -> Form:
         urlsplit(action).path or path,
         tuple(pair for each in inside for pair in _said(each, page)),
         tuple(each.attrs["name"] for each in inside if each.attrs.get("type") == "file"),
-        {each.attrs["name"]: _options(each, page) for each in inside if each.tag == "select"},
+        {name: _options(name, inside, page) for name in _chosen(inside)},
+        {each.attrs["name"]: each.attrs.get("type", each.tag) for each in inside},
     )
+
+
+def _chosen(inside: list[Element]) -> list[str]:
+    """Return the names of the questions whose answers are given."""
+    found = [each for each in inside if each.tag == "select" or each.attrs.get("type") in _BOXES]
+    return list(dict.fromkeys(each.attrs["name"] for each in found))
 
 
 def _said(field: Element, page: list[Element]) -> list[tuple[str, str]]:
     """Return what a browser sends of a field that nobody touched."""
     name, kind = field.attrs["name"], field.attrs.get("type", "")
-    if kind == "file" or (kind in ("radio", "checkbox") and "checked" not in field.attrs):
+    if kind == "file" or (kind in _BOXES and "checked" not in field.attrs):
         return []
     if field.tag == "select":
         chosen = [each for each in page if field in each.around and "selected" in each.attrs]
@@ -66,6 +76,8 @@ def _said(field: Element, page: list[Element]) -> list[tuple[str, str]]:
     return [(name, field.attrs.get("value", "on" if kind == "checkbox" else ""))]
 
 
-def _options(field: Element, page: list[Element]) -> tuple[str, ...]:
-    options = [each for each in page if each.tag == "option" and field in each.around]
-    return tuple(each.attrs.get("value", each.text) for each in options)
+def _options(name: str, inside: list[Element], page: list[Element]) -> tuple[str, ...]:
+    fields = [each for each in inside if each.attrs["name"] == name]
+    options = [each for each in page if each.tag == "option" and set(fields) & set(each.around)]
+    boxes = [each for each in fields if each.attrs.get("type") in _BOXES]
+    return tuple(each.attrs.get("value", each.text) for each in [*options, *boxes])

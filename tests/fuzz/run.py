@@ -20,6 +20,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import RequestFactory
 from django.test.client import ClientHandler
 
+from config.logs import OneLine
 from tests.fuzz import draw, pages, targets
 from tests.fuzz.asks import Ask
 from tests.fuzz.judge import Finding, Judge
@@ -66,12 +67,12 @@ class _Log(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
+        self.addFilter(OneLine())
         self.said: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.name.startswith("django.security"):
-            return
-        if record.exc_info or record.levelno >= logging.ERROR:
+        is_fault = record.levelno >= logging.ERROR and not record.name.startswith("django.security")
+        if record.exc_info or is_fault:
             self.said.append(f"{record.name}: {record.getMessage()[:200]}")
 
 
@@ -80,6 +81,7 @@ class Figures:
     """What came of a run."""
 
     requests: int = 0
+    saved: int = 0
     statuses: Counter[int] = field(default_factory=Counter)
     seconds: float = 0
     found: dict[str, str] = field(default_factory=dict)
@@ -195,6 +197,7 @@ class Run:
         """Look at the page that a form leads to: what was kept is written there."""
         connection.check_constraints()
         place = response.get("Location") or response.get("X-Lead-To")
+        self.figures.saved += counted and not (place or "/login/").count("/login/")
         if not place or "//" in place:
             return []
         parts = urlsplit(place)

@@ -78,6 +78,14 @@ def test_somebody_must_be_enrolled(event):
     assert form.errors == {"names": ["Choose somebody, or write a name."]}
 
 
+def test_a_choice_that_nobody_could_make_is_no_fault_of_the_list(event):
+    form = EnrolPeople(
+        {"names": "", "picked": ["nobody"], "state": "attended"}, event=event, user=roles.staff()
+    )
+
+    assert set(form.errors) == {"picked"}
+
+
 def test_who_is_on_the_list_is_not_offered_again(event, npic):
     there, free = PersonFactory(works_at=npic), PersonFactory(works_at=npic)
     ParticipationFactory(event=event, person=there)

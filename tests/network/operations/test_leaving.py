@@ -7,7 +7,6 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
-from psycopg2.sql import SQL, Identifier
 
 from audit.queries import history
 from core.personal import holdings
@@ -88,7 +87,7 @@ def _mentions(word):
     found = []
     with connection.cursor() as cursor:
         for table in sorted({*_tables(), "pghistory_context"}):
-            rows = SQL("SELECT count(*) FROM {} t WHERE t::text ILIKE %s").format(Identifier(table))
+            rows = f"SELECT count(*) FROM {table} t WHERE t::text ILIKE %s"  # noqa: S608
             cursor.execute(rows, [f"%{word}%"])
             if cursor.fetchone()[0]:
                 found.append(table)

@@ -1,0 +1,145 @@
+"""For whom the database is read: the second wall, behind the querysets (decision 0050).
+
+Every statement tells PostgreSQL who reads, for the transaction of that statement alone: nothing
+stays on the connection, whoever uses it next. The policies of the tables let through what this
+reader may see. Of whom nothing is said, nothing is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import _GeneratorContextManager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from psycopg2 import Error
+from psycopg2.extensions import cursor
+
+# What asks for rows, or writes some. Nothing else is told who reads: it may not be able to hear it,
+# such as the end of a transaction that failed.
+_ASKS = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "EXPLAIN", "(")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: ``kind`` names the rule that holds for them, the sets are what it asks about."""
+
+    kind: str = ""
+    sees_many: bool = False
+    user: int | None = None
+    coordinated: frozenset[int] = frozenset()
+    countries: frozenset[int] = frozenset()
+    organizations: frozenset[int] = frozenset()
+
+    @cached_property
+    def said(self) -> str:
+        """The statement that tells the database; it holds numbers and words of our own alone."""
+        return self._said(sees_many=self.sees_many)
+
+    @cached_property
+    def said_to_count(self) -> str:
+        """The same where rows are counted: all are looked at, so one set costs less."""
+        return self._said(sees_many=False)
+
+    def _said(self, *, sees_many: bool) -> str:
+        told = {
+            "role": "none",
+            "wall.kind": self.kind,
+            "wall.many": str(sees_many),
+            "wall.reader": str(self.user or ""),
+            "wall.coordinated": _array(self.coordinated),
+            "wall.countries": _array(self.countries),
+            "wall.organizations": _array(self.organizations),
+        }
+        return _told(told)
+
+
+def _array(keys: Iterable[int]) -> str:
+    return "{" + ",".join(map(str, sorted(keys))) + "}"
+
+
+def _told(settings_: dict[str, str]) -> str:
+    each = (f"set_config('{name}', '{value}', true)" for name, value in settings_.items())
+    return f"SELECT {', '.join(each)}; "
+
+
+NOBODY = Reader()
+# Nothing where all rows are read, or what finds out who it is when the first row is asked for.
+Who = Reader | None | Callable[[], Reader | None]
+_reader: ContextVar[Who] = ContextVar("reader", default=NOBODY)
+
+
+@contextmanager
+def reading_as(reader: Who) -> Iterator[None]:
+    """Let the rows that are read be those of ``reader``."""
+    token = _reader.set(reader)
+    try:
+        yield
+    finally:
+        _reader.reset(token)
+
+
+def beyond_the_reader() -> _GeneratorContextManager[None]:
+    """Let all rows be read, whoever it is for: what is done with them must say nothing of them.
+
+    It is the one way round the wall, as a block or around a function.
+    """
+    return reading_as(None)
+
+
+class Cursor(cursor):
+    """Tells the database who reads before it asks."""
+
+    def execute(self, sql: Any, values: Any = None) -> Any:
+        """Ask, as the reader of now."""
+        return super().execute(sql if self.name else _for_reader(sql), values)
+
+    def executemany(self, sql: Any, values: Any) -> Any:
+        """Ask again and again, as the reader of now."""
+        return super().executemany(_for_reader(sql), values)
+
+
+def _for_reader(sql: Any) -> Any:
+    if not (isinstance(sql, str) and sql.lstrip().upper().startswith(_ASKS)):
+        return sql
+    reader = _who_reads()
+    if reader is None:
+        return _told({"role": settings.DATABASE_EVERYTHING_ROLE}) + sql
+    return (reader.said_to_count if "COUNT(" in sql else reader.said) + sql
+
+
+def _who_reads() -> Reader | None:
+    reader = _reader.get()
+    if not callable(reader):
+        return reader
+    with beyond_the_reader():
+        found = reader()
+    if found is not NOBODY:
+        _reader.set(found)
+    return found
+
+
+_IS_THERE = """
+SELECT 1 FROM pg_roles AS everything, pg_roles AS own WHERE everything.rolname = %s
+AND own.rolname = current_user AND pg_has_role(everything.oid, 'MEMBER') AND NOT own.rolsuper
+"""
+
+
+def stand_before(connection: Any, **_signal: Any) -> None:
+    """Let every cursor of a new connection tell who reads, where there is a wall.
+
+    Who owns the tables, or connects to a database without the role, stands behind it already.
+    """
+    try:
+        with connection.connection.cursor() as asking:
+            asking.execute(_IS_THERE, [settings.DATABASE_EVERYTHING_ROLE])
+            is_there = asking.fetchone()
+    except Error:
+        # Half made it would find no rows, and nobody would know why.
+        connection.close()
+        raise
+    if is_there:
+        connection.connection.cursor_factory = Cursor

@@ -1,0 +1,129 @@
+"""The wall and the querysets are one rule: they let each reader see the same rows."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accounts.models import User
+from core.wall import NOBODY, reading_as
+from network.enums import Role
+from network.models import Organization, Person, PersonName, Position
+from network.queries import wall
+from tests import walls
+from tests.factories.events import EventFactory, ParticipationFactory
+from tests.factories.network import MembershipFactory, PersonFactory
+from tests.factories.roles import nobody, staff
+from tests.secrets_planted import plant, plant_for_the_ilo
+from tests.walk import of_kind, staged
+
+pytestmark = walls.needed
+TABLES = wall.walled()
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup, django_db_blocker):
+    with staged(django_db_blocker) as built:
+        plant(built)
+        plant_for_the_ilo(built)
+        yield built
+
+
+def keys(rows):
+    return set(rows.order_by().values_list("pk", flat=True))
+
+
+def seen_by(user):
+    """Return what the rules let ``user`` see of each table."""
+    seen = {}
+    for one in sorted(TABLES, key=lambda one: one.is_of_somebody and one.whole is not None):
+        manager = one.model._default_manager
+        if one.whole is None:
+            seen[one.model] = keys(manager.visible_to(user))
+        else:
+            if one.is_of_somebody:
+                seen[Person] |= named_in(seen)
+            whole = seen[one.whole.related_model]
+            seen[one.model] = keys(manager.filter(**{f"{one.whole.name}__in": whole}))
+    return seen
+
+
+def named_in(seen):
+    """Return the people whom rows of others name."""
+    named = set()
+    for model in set(seen) - {Position, PersonName}:
+        for field in model._meta.concrete_fields:
+            if field.related_model is Person:
+                rows = model._base_manager.filter(pk__in=seen[model])
+                named |= set(rows.values_list(field.attname, flat=True))
+    return named - {None}
+
+
+def let_through(reader):
+    with reading_as(reader):
+        return {one.model: keys(one.model._base_manager.all()) for one in TABLES}
+
+
+def differences(user):
+    seen, through = seen_by(user), let_through(wall.reader_of(user))
+    return {
+        model.__name__: seen[model] ^ rows for model, rows in through.items() if seen[model] != rows
+    }
+
+
+ROLES = [Role.COORDINATOR, Role.OFFICIAL, Role.FOCAL_POINT]
+ROLES_OF_ONE = st.sets(st.tuples(st.sampled_from(ROLES), st.integers(0, 3)), max_size=3)
+
+
+@contextmanager
+def reader(stage, roles, *, is_expected, logs):
+    """Make somebody with ``roles`` in the two worlds, who is or is not expected at a meeting."""
+    countries = [*stage.theirs.countries, *stage.others.countries]
+    houses = list(Organization.objects.order_by("pk"))
+    with transaction.atomic():
+        user = nobody()
+        for role, number in roles:
+            is_focal = role == Role.FOCAL_POINT
+            scope = (
+                {"organization": houses[number % len(houses)]}
+                if is_focal
+                else {"country": countries[number]}
+            )
+            MembershipFactory(user=user, role=role, **scope)
+        event = EventFactory(logged_by=user) if logs else of_kind("Event", stage.others)
+        if is_expected:
+            ParticipationFactory(event=event, person=PersonFactory(user=user), name="")
+        yield User.objects.get(pk=user.pk)
+        transaction.set_rollback(True)
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(
+    roles=ROLES_OF_ONE, more=st.tuples(st.booleans(), st.booleans()), few=st.sampled_from([0, 300])
+)
+def test_every_reader_sees_the_rows_of_the_querysets(db, stage, roles, more, few):
+    is_expected, logs = more
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        reader(stage, roles, is_expected=is_expected, logs=logs) as user,
+    ):
+        patch.setattr("network.models.organizations._FEW", few)
+
+        assert differences(user) == {}
+
+
+def test_the_staff_sees_everything_and_who_is_not_named_nothing(db, stage):
+    assert differences(staff()) == {}
+    assert set(map(len, let_through(NOBODY).values())) == {0}
+    assert wall.reader_of(AnonymousUser()) == NOBODY
+    assert wall.reader_of(User(is_active=False)) == NOBODY
+
+
+def test_a_rule_that_asks_what_the_wall_is_not_told_is_refused():
+    with pytest.raises(ValueError, match="does not know"):
+        wall._asked_of_the_reader("SELECT 1 WHERE id = 8000000003")
