@@ -60,7 +60,7 @@ declare(
         internal="title type pairing state parties_confirmed signed_on place starts_on ends_on "
         "is_open_ended renews reason note revision source_key",
     ),
-    # Who signed is what an agreement says, as long as it is kept (decision 0050).
+    # Who signed is what an agreement says, as long as it is kept (decision 0051).
     Holding(
         model=AgreementParty,
         of="signatory",
