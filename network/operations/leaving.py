@@ -21,7 +21,6 @@ from core.errors import DomainError
 from core.personal import Holding, empty_of, holdings
 from core.records import as_actor, save
 from core.search import remake
-from core.wall import beyond_the_reader
 from network.models import Person
 from network.operations import accounts, histories, memberships
 from network.wording.holdings import former_name
@@ -37,7 +36,6 @@ class NameGoneError(DomainError):
     """The person has left, and nobody knows any more who they were."""
 
 
-@beyond_the_reader()
 @transaction.atomic
 def leave(person: Person, *, by: User | None, now: datetime) -> Person:
     """Let ``person`` go: positions, seats and roles end, no link or account of theirs opens.
