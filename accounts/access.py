@@ -31,6 +31,15 @@ class SignedInRequest(HttpRequest):
     htmx: Any
 
 
+def notes_contacts(request: HttpRequest, *recipients: int) -> None:
+    """Remember whose address or telephone is shown: what is kept of it is written once a page.
+
+    Who looked is told to those people. ``recipients`` are keys of the outbox's address book.
+    """
+    shown: set[int] = request.__dict__.setdefault("shown_contacts", set())
+    shown.update(recipients)
+
+
 def access(permission: str, model: type[Model] | None = None) -> Callable[[View], View]:
     """Guard a view by ``permission`` and hand it the record of ``model`` that ``pk`` names.
 

@@ -32,7 +32,7 @@ _SILENT = {
     "refused_reason",
 }
 # How to reach a person is told only to those who may see it on the person's page.
-_CONTACTS = {"email", "phone"}
+CONTACTS = {"email", "phone"}
 _VERBS = {"insert": "added", "update": "changed", "delete": "removed"}
 
 
@@ -226,7 +226,7 @@ def _entry(event: Any, target: models.Model, rows: _Rows, contacts: bool) -> Ent
         _change(model, name, values, rows)
         for name, values in _pairs(event).items()
         if _is_shown(name)
-        and (contacts or name not in _CONTACTS)
+        and (contacts or name not in CONTACTS)
         and not _points_to(model, name, target)
         and _differ(*values)
     )

@@ -9,8 +9,8 @@ from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from accounts.access import SignedInRequest, shows
-from audit.queries import history, is_kept
+from accounts.access import SignedInRequest, notes_contacts, shows
+from audit.queries import CONTACTS, Entry, history, is_kept
 from audit.wording import in_words
 from core.htmx import partial
 
@@ -22,7 +22,10 @@ def detail(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     record = get_object_or_404(manager.visible_to(request.user), pk=pk)
     url = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
     template = partial(request, "audit/history_detail.html", "history")
-    entries = [in_words(entry) for entry in history(record, reader=request.user)]
+    told = history(record, reader=request.user)
+    if _tells_contacts(told):
+        notes_contacts(request, getattr(record, "recipient_id", 0))
+    entries = [in_words(entry) for entry in told]
     return render(
         request,
         template,
@@ -43,3 +46,7 @@ def _kept(label: str) -> type[Model]:
     if not is_kept(model):
         raise Http404
     return model
+
+
+def _tells_contacts(told: list[Entry]) -> bool:
+    return any(change.field.name in CONTACTS for entry in told for change in entry.changes)

@@ -42,12 +42,12 @@ def in_words(entry: Entry) -> EntryInWords:
 
 
 def _change(change: Change) -> ChangeInWords:
-    label = _label(change.field)
-    old, new = (_shown(change.field, value) for value in (change.old, change.new))
+    label = label_of(change.field)
+    old, new = (shown(change.field, value) for value in (change.old, change.new))
     return ChangeInWords(label, old, new)
 
 
-def _label(field: Any) -> str:
+def label_of(field: Any) -> str:
     """Return what a field is called; a key without words of its own is called like its rows.
 
     Django makes a name from the attribute where the model gives none, and no language knows it.
@@ -57,7 +57,7 @@ def _label(field: Any) -> str:
     return str((field.related_model._meta if is_called_like_rows else field).verbose_name)
 
 
-def _shown(field: Any, value: object) -> str | None:
+def shown(field: Any, value: object) -> str | None:
     """Return the name behind a key, the label of a choice, a date as a day."""
     if value is None:
         return None

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, models, transaction
-from django.db.models.functions import Now
 from django.forms import BaseForm
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
@@ -26,9 +24,6 @@ from core.errors import DomainError
 from core.models import Submission
 
 KEY = "submission"
-# As long as somebody may come back to a page that was left open.
-KEPT = timedelta(days=14)
-_FORGOTTEN_AT_ONCE = 20
 
 Texts = dict[str, list[str]]
 
@@ -91,16 +86,12 @@ def begin(key: UUID, texts: Texts) -> Submission | None:
 
 
 def finish(key: UUID, texts: Texts, record: object) -> None:
-    """Note what came of the page, and forget some pages of long ago."""
+    """Note what came of the page."""
     mine = Submission.objects.filter(key=key)
     named = {"record_type": "", "record_key": ""}
     if isinstance(record, models.Model):
         named = {"record_type": record._meta.label_lower, "record_key": str(record.pk)}
     mine.update(texts=texts, **named)
-    old = Submission.objects.filter(sent_at__lt=Now() - KEPT).order_by("sent_at")
-    Submission.objects.filter(
-        key__in=list(old.values_list("key", flat=True)[:_FORGOTTEN_AT_ONCE])
-    ).delete()
 
 
 def result_of(earlier: Submission) -> models.Model | None:

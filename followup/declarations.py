@@ -19,6 +19,7 @@ from followup.mails import escalations as escalation_mails
 from followup.mails import inactive_pairings as inactive_pairing_mails
 from followup.mails import introductions as introduction_mails
 from followup.mails import meeting_reminders as meeting_reminder_mails
+from followup.mails import mistakes as mistake_mails
 from followup.mails import update_requests as update_request_mails
 from followup.mails.reports import report_due
 from followup.planners.calls import CALLS
@@ -34,6 +35,7 @@ from followup.queries import (
     inactive_pairings,
     introductions,
     meeting_reminders,
+    mistakes,
     notices,
     update_requests,
 )
@@ -127,6 +129,15 @@ REPORT_DUE = Kind(
     hint=_("The morning after a meeting that you follow up."),
 )
 
+# No planner finds it out: somebody says it.
+MISTAKE = Kind(
+    mistakes.KIND,
+    _("Data to correct"),
+    mistake_mails.mistake,
+    may_be_off=False,
+    hint=_("Somebody says that what we hold about them is wrong."),
+)
+
 # A slip of the pen, corrected within half an hour, tells nobody that an agreement ends later.
 DECLARED = (
     Declared(MEETINGS, timedelta(minutes=1), (*MEETING_NOTICES, MEETING_REMINDER, REPORT_DUE)),
@@ -143,6 +154,5 @@ def register() -> None:
     """Tell the outbox who writes these mails, and why they are sent."""
     for codes in (Reason, Remark):
         wording.register(codes)
-    for each in DECLARED:
-        for kind in each.kinds:
-            mails.register(kind)
+    for kind in (MISTAKE, *(kind for each in DECLARED for kind in each.kinds)):
+        mails.register(kind)

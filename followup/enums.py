@@ -44,6 +44,7 @@ class Reason(TextChoices):
         _("Follows up the agreements in the country of a party"),
     )
     KNEW_OF_END = "followup.knew_of_end", _("Knew that this agreement ends")
+    KEEPS_DIRECTORY = "followup.keeps_directory", _("Keeps the directory where this person works")
     NEW_LINK = "followup.new_link", _("Asked for a new link")
 
 

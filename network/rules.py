@@ -86,6 +86,31 @@ def coordinates_person(user: User, person: Person | None) -> bool:
 
 
 @rules.predicate
+def is_oneself(user: User, person: Person | None) -> bool:
+    """The person is the user."""
+    return person is not None and person.user_id == user.pk
+
+
+@rules.predicate
+def is_forgotten(user: User, person: Person | None) -> bool:  # noqa: ARG001 - of a predicate
+    """The person has left, and their name has gone: nothing is left to look after."""
+    return person is not None and person.forgotten_at is not None
+
+
+@rules.predicate
+def has_left(user: User, person: Person | None) -> bool:  # noqa: ARG001 - of a predicate
+    """The person has left the network, and may still come back."""
+    return person is not None and person.left_at is not None and person.forgotten_at is None
+
+
+@rules.predicate
+def once_edited_person(user: User, person: Person | None) -> bool:
+    """The person worked at some time where the user may edit."""
+    own = Organization.objects.editable_by(user)
+    return person is not None and person.positions.filter(organization__in=own).exists()
+
+
+@rules.predicate
 def gave_role(user: User, membership: Membership | None) -> bool:
     """The role is one that the user gives, in their country, and so takes away."""
     if membership is None or membership.role not in access.roles_given_by(user):
@@ -129,7 +154,18 @@ rules.add_perm("network.hand_over_focal_point", edits_organization_of)
 rules.add_perm("network.end_position", edits_organization_of)
 rules.add_perm("network.view_person", is_member)
 rules.add_perm("network.add_person", works_for_ilo | is_focal_point)
-rules.add_perm("network.change_person", edits_person | coordinates_person)
+rules.add_perm("network.change_person", (edits_person | coordinates_person) & ~is_forgotten)
+# All that is held on somebody tells of records that only the staff may all see.
+rules.add_perm("network.view_data", is_project_staff)
+rules.add_perm("network.view_own_data", rules.is_authenticated)
+rules.add_perm(
+    "network.leave_network",
+    works_for_ilo & (edits_person | coordinates_person) & ~is_oneself & ~is_forgotten & ~has_left,
+)
+rules.add_perm(
+    "network.take_back_leaving",
+    has_left & (is_project_staff | (is_coordinator & once_edited_person)),
+)
 rules.add_perm("network.close_account", manages_account & ~is_own_account & ~is_closed_account)
 rules.add_perm("network.reopen_account", manages_account & is_closed_account)
 rules.add_perm(

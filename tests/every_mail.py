@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from core.errors import DomainError
+from followup.operations.mistakes import tell
 from followup.queries import (
     calls,
     endings,
@@ -19,6 +20,7 @@ from followup.queries import (
     inactive_pairings,
     introductions,
     meeting_reminders,
+    mistakes,
     notices,
     update_requests,
 )
@@ -179,6 +181,12 @@ def called_for_help():
     return _for_the_ilo(reader, lambda: plan_calls(now=NOW))
 
 
+def told_of_a_mistake():
+    reader, author = PersonFactory(user=roles.staff()), roles.focal_point(OrganizationFactory())
+    words = {"words": "My name is wrong", "by": author, "now": NOW}
+    return _for_the_ilo(reader, lambda: tell(author.person, **words))
+
+
 def asked_about_a_silent_pairing():
     seat = FocalPointFactory()
     PairingFactory(parties=[seat.organization, OrganizationFactory()], last_met_on=TODAY - 91 * DAY)
@@ -261,6 +269,7 @@ CASES = {
         (escalations.KIND, NOW, told_of_what_is_late, False),
         (escalations.KIND, NOW, told_of_an_agreed_area_that_is_late, False),
         (calls.KIND, NOW, called_for_help, False),
+        (mistakes.KIND, NOW, told_of_a_mistake, False),
         (inactive_pairings.KIND, NOW, asked_about_a_silent_pairing, True),
         (endings.ENDING, NOW, told_that_an_agreement_ends, True),
         (endings.ENDING, NOW, told_as_staff_that_an_agreement_ends, False),

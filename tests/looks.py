@@ -11,6 +11,8 @@ from tests.markup import elements
 BESIDE_THE_MENU = {
     "accounts:log",
     "accounts:profile",
+    "network:own-data",
+    "followup:mistake-tell",
     "accounts:sessions",
     "dashboards:search",
     "followup:calendar-detail",

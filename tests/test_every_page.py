@@ -31,7 +31,7 @@ from tests.walk import (
 )
 
 # What everybody who signs in has.
-OWN = {"accounts:profile", "accounts:sessions"}
+OWN = {"accounts:profile", "accounts:sessions", "network:own-data", "network:own-data-file"}
 # The directory is every member's to read (docs/decisions/0009).
 DIRECTORY = {"Organization", "OrganizationName", "Interest", "FocalPoint", "Position"}
 

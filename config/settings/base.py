@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "accounts.middleware.SendingMiddleware",
     "accounts.middleware.DraftMiddleware",
     "audit.middleware.HistoryMiddleware",
+    "network.middleware.ContactViewMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -322,6 +323,14 @@ OUTBOX_FIRST_PAUSE = env.float("OUTBOX_FIRST_PAUSE", 30)
 OUTBOX_UNCONFIRMED = env.str("OUTBOX_UNCONFIRMED", "")
 # Where a mail server can be asked by Message-ID what it took; empty: it cannot.
 OUTBOX_LOOKUP_URL = env.str("OUTBOX_LOOKUP_URL", "")
+
+# For how many days is kept what tells of people; docs/operations.md says what goes then.
+KEEP_MAILS_DAYS = env.int("KEEP_MAILS_DAYS", 90)
+KEEP_LINKS_DAYS = env.int("KEEP_LINKS_DAYS", 180)
+KEEP_SUBMISSIONS_DAYS = env.int("KEEP_SUBMISSIONS_DAYS", 14)
+KEEP_CONTACT_VIEWS_DAYS = env.int("KEEP_CONTACT_VIEWS_DAYS", 365)
+# Who left may come back so long; then their name goes.
+KEEP_LEAVERS_DAYS = env.int("KEEP_LEAVERS_DAYS", 30)
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BEAT_SCHEDULE = beat_schedule(tick=OUTBOX_TICK)

@@ -31,4 +31,6 @@ def beat_schedule(*, tick: float) -> dict[str, dict[str, object]]:
         "forget-sign-ins": every(6 * HOUR, "accounts.forget"),
         "seal-history": every(10 * MINUTE, "audit.seal_history"),
         "plan-reminders": every(2 * tick, "followup.plan_reminders"),
+        # Once a day: the task itself sees to that.
+        "forget-what-is-old": every(60 * MINUTE, "network.forget", queue="mail"),
     }

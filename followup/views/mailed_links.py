@@ -48,6 +48,6 @@ def by_token(view: View) -> View:
 def using(link: ActionLink, person: Person) -> Iterator[None]:
     """Let the history name who acts: the person of the link, whoever is signed in there."""
     by = translation.gettext("%(name)s by link") % {"name": person.name}
-    with pghistory.context(user=None, by=by):
+    with pghistory.context(user=None, by=by, person=person.pk):
         yield
         links.used(link, now=timezone.now())

@@ -2,6 +2,7 @@
 
 from network.models.accounts import Account
 from network.models.areas import CooperationArea
+from network.models.contact_views import ContactView
 from network.models.countries import Country
 from network.models.focal_points import FocalPoint
 from network.models.interests import Interest
@@ -17,6 +18,7 @@ from network.models.programmes import Programme, ProgrammeName
 
 __all__ = [
     "Account",
+    "ContactView",
     "CooperationArea",
     "Country",
     "FocalPoint",

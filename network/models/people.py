@@ -122,6 +122,9 @@ class Person(PagedRecord):
         blank=True,
         related_name="person",
     )
+    # From the day they leave the network until, some weeks later, their name goes as well.
+    left_at = models.DateTimeField(_("left the network"), null=True, blank=True)
+    forgotten_at = models.DateTimeField(_("name removed"), null=True, blank=True)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
     search_text = SearchText("name", "local_name", "family_name", "given_name", "names.name")
 
@@ -141,8 +144,8 @@ class Person(PagedRecord):
 
     @property
     def is_let_in(self) -> bool:
-        """Whether links in mails open for the person: not once the account is closed."""
-        return self.user is None or self.user.is_active
+        """Whether links in mails open: not for who left, or whose account is closed."""
+        return self.left_at is None and (self.user is None or self.user.is_active)
 
     @property
     def is_reached(self) -> bool:

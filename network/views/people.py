@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import SignedInRequest, asks, shows
+from accounts.access import SignedInRequest, asks, notes_contacts, shows
 from core.form_pages import FormPage, handle_form, sent
 from core.htmx import partial
 from core.lists import A_PAGE, show_list
@@ -53,6 +54,9 @@ def index(request: SignedInRequest) -> HttpResponse:
 def detail(request: SignedInRequest, person: Person) -> HttpResponse:
     """Show a person: names, positions over time, what they answer for."""
     today, user = timezone.localdate(), request.user
+    may_see_contacts = user.has_perm("network.view_contact_details", person)
+    if may_see_contacts and person.phone:
+        notes_contacts(request, person.recipient_id)
     held = profiles.positions(person, reader=user, on=today)
     context = {
         "person": person,
@@ -63,7 +67,9 @@ def detail(request: SignedInRequest, person: Person) -> HttpResponse:
         "focal_points": person.focal_points.on(today).select_related("organization"),
         "language": dict(settings.LANGUAGES).get(person.recipient.language),
         "may_edit": user.has_perm("network.change_person", person),
-        "may_see_contacts": user.has_perm("network.view_contact_details", person),
+        "may_see_contacts": may_see_contacts,
+        "name_goes_on": person.left_at
+        and person.left_at + timedelta(days=settings.KEEP_LEAVERS_DAYS),
     }
     return render(request, "network/person_detail.html", context)
 
@@ -108,6 +114,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 @asks("network.change_person", Person)
 def edit(request: SignedInRequest, person: Person) -> HttpResponse:
     """Change what is known of a person."""
+    notes_contacts(request, person.recipient_id)
     # The form writes into its instance; the page keeps the name as it is stored.
     stored = Person.objects.select_related("recipient").get(pk=person.pk)
     form = PersonForm(**sent(request), instance=stored, user=request.user)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -84,6 +84,8 @@ def detail(request: SignedInRequest, message: Message) -> HttpResponse:
         "visible_digests": outbox.visible_digests([message], reader=request.user),
         "can_go_now": message.can_go_now(timezone.now()),
         "has_text": bool(message.body) and message.state in (*LEFT, MessageState.UNCONFIRMED),
+        "days_kept": settings.KEEP_MAILS_DAYS,
+        "is_old": message.due_at < timezone.now() - timedelta(days=settings.KEEP_MAILS_DAYS),
         "zone": request.user.time_zone,
     }
     return render(request, "notifications/message_detail.html", context)

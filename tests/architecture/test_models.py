@@ -34,6 +34,8 @@ UNTRACKED = {
     "notifications.Preference",
     "notifications.Heartbeat",
     "events.MeetingAccess",
+    # It is a record itself of who did what.
+    "network.ContactView",
     # That a page was sent: kept for two weeks, and what came of it has a history.
     "core.Submission",
     # When the planner checks a record again says nothing of it.

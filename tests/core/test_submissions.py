@@ -1,7 +1,6 @@
 """The page of a form counts once, however often it is sent."""
 
 import threading
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,14 +8,12 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from core import submissions
 from core.form_pages import attempt
 from core.models import Submission
 from network.models import Organization
-from tests.factories.core import SubmissionFactory
 from tests.factories.network import OrganizationFactory
 
 pytestmark = pytest.mark.django_db
@@ -133,17 +130,6 @@ def test_a_page_that_made_no_record_counts_once_too():
 def test_a_page_without_a_key_that_can_be_read_is_saved(key):
     assert send(key)[0] is not None
     assert not Submission.objects.exists()
-
-
-def test_pages_of_long_ago_are_forgotten():
-    old, fresh = SubmissionFactory.create_batch(2)
-    long_ago = timezone.now() - submissions.KEPT - timedelta(hours=1)
-    Submission.objects.filter(pk=old.pk).update(sent_at=long_ago)
-
-    send(uuid4())
-
-    assert not Submission.objects.filter(pk=old.pk).exists()
-    assert Submission.objects.filter(pk=fresh.pk).exists()
 
 
 @pytest.mark.django_db(transaction=True)

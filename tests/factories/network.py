@@ -7,6 +7,7 @@ import factory
 from network.enums import InterestKind, Role
 from network.models import (
     Account,
+    ContactView,
     CooperationArea,
     Country,
     FocalPoint,
@@ -172,6 +173,15 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     role = Role.STAFF
+
+
+class ContactViewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ContactView
+
+    viewer = factory.SubFactory(UserFactory)
+    person = factory.SubFactory(PersonFactory)
+    day = "2026-11-02"
 
 
 class AccountFactory(UserFactory):

@@ -1,6 +1,7 @@
 """Who may do what in the directory."""
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.network import (
     CountryFactory,
@@ -117,6 +118,28 @@ def test_addresses_are_for_those_who_need_them():
     person = PersonFactory(works_at=college)
 
     assert allowed("network.view_contact_details", college, person) == {*ILO, "focal point"}
+
+
+def test_the_ilo_lets_people_leave_and_takes_it_back_while_the_name_is_there():
+    college, now = OrganizationFactory(), timezone.now()
+    person = PersonFactory(works_at=college)
+    near = {"staff", "coordinator"}
+    assert allowed("network.leave_network", college, person) == near
+    assert allowed("network.take_back_leaving", college, person) == set()
+    assert allowed("network.view_data", college, person) == {"staff"}
+
+    person.left_at = now
+    assert allowed("network.leave_network", college, person) == set()
+    assert allowed("network.take_back_leaving", college, person) == near
+
+    person.forgotten_at = now
+    for act in ("leave_network", "take_back_leaving", "change_person"):
+        assert allowed(f"network.{act}", college, person) == set()
+
+
+def test_without_a_person_nobody_lets_anybody_leave():
+    for act in ("leave_network", "take_back_leaving"):
+        assert allowed(f"network.{act}", OrganizationFactory()) == set()
 
 
 def test_somebody_who_was_shut_out_may_nothing():

@@ -1,0 +1,15 @@
+"""Whom to tell that something is wrong in what is held about somebody."""
+
+from __future__ import annotations
+
+from network.models import Person
+from network.queries import staff
+
+KIND = "network.mistake"
+
+
+def told_of(person: Person) -> list[Person]:
+    """Return who can correct it: coordinators of where the person works, else project staff."""
+    held = person.positions.current().values_list("organization__country", flat=True)
+    found = staff.responsible_for([person.country_id, *held])
+    return [each for each in found if each.pk != person.pk]
