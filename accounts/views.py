@@ -89,7 +89,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         facts = {"is_accepted": False, "host": None}
         return render(request, "accounts/invitation_over.html", facts, status=410)
     with translation.override(holder.language):
-        if not link.is_usable(now):
+        if not invitations.is_open(link, holder, now=now):
             return _invitation_over(request, link, holder)
         form = FirstPasswordForm(**sent(request), user=holder)
         saved = attempt(

@@ -49,6 +49,11 @@ def find(token: str) -> ActionLink | None:
     return link if is_ours else None
 
 
+def is_open(link: ActionLink, user: User, *, now: datetime) -> bool:
+    """Say whether ``link`` still sets the password of ``user``, who may have set it another way."""
+    return link.is_usable(now) and not user.has_usable_password()
+
+
 @transaction.atomic
 def accept(link: ActionLink, *, password: str, now: datetime) -> User:
     """Set the first password; the link has done its work then.
@@ -56,10 +61,9 @@ def accept(link: ActionLink, *, password: str, now: datetime) -> User:
     :raises InvitationOverError: if the link does not open any more.
     """
     link = locked(link)
-    user = link.holder
-    if not isinstance(user, User) or not link.is_usable(now):
+    user = locked(link.holder) if isinstance(link.holder, User) else None
+    if user is None or not is_open(link, user, now=now):
         raise InvitationOverError(_("This link does not work any more."))
-    user = locked(user)
     user.set_password(password)
     save(user, by=user)
     links.used(link, now=now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import LinkRequest, User
@@ -41,11 +41,13 @@ def add(
 
     :raises KnownAddressError: if somebody signs in with this address already.
     """
-    if User.objects.filter(email=email.strip().lower()).exists():
-        raise KnownAddressError(_("Somebody uses this address already."))
-    return User.objects.create_user(
-        email.strip(), password, name=clean_name(name), time_zone=time_zone
-    )
+    address = User.objects.normalize_email(email.strip()).lower()
+    user = User(email=address, name=clean_name(name), time_zone=time_zone)
+    user.set_password(password)
+    try:
+        return save(user, by=by)
+    except IntegrityError as refused:
+        raise KnownAddressError(_("Somebody uses this address already.")) from refused
 
 
 @transaction.atomic

@@ -146,7 +146,7 @@ def _withdrawn(invitee: Invitee) -> User | None:
     user = closed.first()
     if user is None or Membership.objects.running(day_of_roles()).filter(user=user).exists():
         return None
-    user.is_active = True
+    user.is_active, user.closed_because = True, ""
     return save(user, by=None)
 
 

@@ -160,7 +160,7 @@ def started(data, wish=None):
     try:
         for program in planned.embedded:
             supervisor.add(program)
-        yield planned.database_url
+        yield planned.owner_url
     finally:
         supervisor.end_all()
 

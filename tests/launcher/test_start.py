@@ -98,7 +98,7 @@ def test_an_installation_gets_ready_and_no_sample(start):
         SITE_URL="https://network.example.org",
     )
 
-    said = said_until(product, "To make an account")
+    said = said_until(product, "The first account")
 
     assert f"Ready: http://127.0.0.1:{port}/" in said
     assert (Organization.objects.exists(), User.objects.exists()) == (False, False)

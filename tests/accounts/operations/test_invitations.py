@@ -62,6 +62,15 @@ def test_a_link_that_is_over_sets_nothing(user, case):
     assert not user.has_usable_password()
 
 
+def test_a_link_sets_no_password_where_one_was_set_in_another_way(user):
+    link = invitations.issue(user, by=None, now=NOW)
+    user.set_password("chosen by a link from the sign-in")
+    user.save()
+
+    with pytest.raises(InvitationOverError):
+        invitations.accept(link, password=PASSWORD, now=NOW)
+
+
 def test_a_link_for_something_else_is_no_invitation(user):
     person = PersonFactory(user=user)
     other = links.issue(
