@@ -50,7 +50,8 @@ declare(
         told=_("In the directory"),
         names="name",
         cleared="local_name family_name given_name name_order honorific phone source_key",
-        staying="sex country recipient user left_at forgotten_at",
+        staying="sex country left_at forgotten_at",
+        internal="recipient user",
     ),
     Holding(
         model=PersonName,

@@ -118,9 +118,11 @@ def test_functions_of_the_owner_look_at_no_other_schema_first(db):
             SELECT FROM unnest(proconfig) AS said WHERE said LIKE 'search_path=%%pg_temp'
         )
     """
+    # The one that takes away the names of who left writes nothing else: tests/network tries it.
     by_hand = """
         SELECT proname FROM pg_proc WHERE has_function_privilege(%s, oid, 'EXECUTE')
-        AND prosecdef AND prosrc ~ 'INSERT INTO \\S+event"|pghistory_context'
+        AND prosecdef AND proname <> 'network_forget_history'
+        AND prosrc ~ 'INSERT INTO \\S+event"|pghistory_context'
     """
     assert (ask(loose), ask(by_hand, APPLICATION)) == ([], [])
 
