@@ -183,6 +183,8 @@ def called_for_help():
 
 def told_of_a_mistake():
     reader, author = PersonFactory(user=roles.staff()), roles.focal_point(OrganizationFactory())
+    # Somebody is left to tell when the account of the reader is closed.
+    PersonFactory(user=roles.staff())
     words = {"words": "My name is wrong", "by": author, "now": NOW}
     return _for_the_ilo(reader, lambda: tell(author.person, **words))
 

@@ -32,6 +32,7 @@ _OF_A_PLACE = (
     "state",
     "person__name",
     "person__user__is_active",
+    "person__left_at",
     "person__recipient",
     "person__honorific__name",
 )

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Session
 from accounts.operations import sessions
@@ -86,3 +87,9 @@ def test_a_new_password_ends_the_other_sessions_and_not_this_one(staff, signed_i
 
     assert (is_in(client), is_in(thief)) == (True, False)
     assert [each.session_key for each in staff.sessions.all()] == [key_of(client)]
+
+
+def test_a_session_that_nobody_has_yet_is_never_over():
+    limits = {"idle": timedelta(0), "longest": timedelta(0)}
+
+    assert not sessions.is_over(sessions.SessionStore(), limits, now=timezone.now())

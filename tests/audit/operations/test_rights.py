@@ -171,3 +171,16 @@ def test_the_command_works_as_the_owner_and_leaves_the_application_as_it_was(tra
     call_command("migrate", verbosity=0)
 
     assert ask("SELECT session_user") == [(APPLICATION,)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_a_role_is_missing_the_others_get_their_rights(settings):
+    settings.DATABASE_READER = "tvet_nobody"
+
+    with as_owner():
+        rights.give()
+
+    asked = "SELECT has_table_privilege(%s, 'network_organization', 'SELECT')"
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [APPLICATION])
+        assert cursor.fetchone() == (True,)

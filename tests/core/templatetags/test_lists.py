@@ -18,7 +18,7 @@ class CollegeTable(tables.Table):
     ("city", "cell"),
     [
         ("<Here>", '<td data-label="A &amp; B">&lt;Here&gt;</td>'),
-        ("", '<td data-label="A &amp; B"><span class="muted" >\N{EN DASH}</span></td>'),
+        ("", '<td data-label="A &amp; B" data-blank>\N{EN DASH}</td>'),
     ],
 )
 def test_a_row_has_a_heading_and_cells_that_say_their_column(city, cell):
