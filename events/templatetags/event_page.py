@@ -64,24 +64,25 @@ def section_foot(
     return {**page, "section": name, "add": url, "label": label, "edit": edit, "may": may}
 
 
-@register.inclusion_tag("events/_event_link.html", takes_context=True)
-def section_link(  # noqa: PLR0913 - what a link may say
-    context: Context,
-    section: str,
-    url: str,
-    label: str,
-    icon: str = "",
-    *,
-    of: object = "",
-    short: str = "",
+@register.inclusion_tag("events/_event_link.html")
+def section_link(
+    section: str, url: str, label: str, icon: str = "", *, of: object = ""
 ) -> dict[str, Any]:
-    """Link to a small form; with htmx it opens in its section. ``of`` names its row.
+    """Link to a small form; with htmx it opens in its section. ``of`` names its row."""
+    return {"section": section, "url": url, "label": label, "icon": icon, "of": of}
 
-    One that adds is offered by the row of the page, as ``short``, where the section has no rows.
+
+@register.inclusion_tag("events/_event_link.html", takes_context=True)
+def section_offer(
+    context: Context, section: str, url: str, label: str, icon: str, *, short: str
+) -> dict[str, Any]:
+    """Link to a small form that adds; the row of the page offers it where the section has no rows.
+
+    There it is called ``short``.
     """
     if short:
         offer(context, url, label, short, inline=True)
-    return {"section": section, "url": url, "label": label, "icon": icon, "of": of}
+    return section_link(section, url, label, icon)
 
 
 @register.inclusion_tag("events/_event_tools.html", takes_context=True)
