@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import AccountEventKind
-from accounts.models import User
+from accounts.models import User, named
 from core.lists import ListFilter, of_day, of_words
 
 
@@ -26,7 +25,7 @@ class AccountEventFilter(ListFilter):
 
     def by_owner(self, queryset: Any, _name: str, words: str) -> Any:
         """Find the owner by name or address."""
-        found = User.objects.filter(Q(name__icontains=words) | Q(email__icontains=words))
+        found = User.objects.filter(named(words))
         return queryset.filter(user__in=found)
 
     def by_network(self, queryset: Any, _name: str, words: str) -> Any:

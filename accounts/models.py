@@ -36,6 +36,11 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
+def named(words: str) -> Q:
+    """Return whether a user has the words in their name or address."""
+    return Q(name__icontains=words) | Q(email__icontains=words)
+
+
 @tracked(without=("password", "last_login"))
 class User(AbstractBaseUser, PermissionsMixin, Record):
     """Somebody who signs in; what they may do follows from their memberships."""

@@ -8,7 +8,7 @@ import django_filters
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import User, named
 from core.lists import ListFilter, OfRecord, of_words
 from network.enums import AccountState, InterestKind, Role
 from network.models import (
@@ -150,7 +150,7 @@ class AccountFilter(ListFilter):
 
     def by_words(self, queryset: AccountQuerySet, _name: str, words: str) -> AccountQuerySet:
         """Return those whose name or address has the words."""
-        return queryset.filter(Q(name__icontains=words) | Q(email__icontains=words))
+        return queryset.filter(named(words))
 
     def by_role(self, queryset: AccountQuerySet, _name: str, role: str) -> AccountQuerySet:
         """Return those who have the role today, as far as the reader may see it."""
