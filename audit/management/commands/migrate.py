@@ -56,7 +56,7 @@ def _unknown(loader: MigrationLoader, taken: set[tuple[str, str]]) -> list[str]:
     """Return migrations in the database, of apps that we have, that are not in the code."""
     known = set(loader.disk_migrations or {})
     for migration in (loader.disk_migrations or {}).values():
-        known.update(map(tuple, migration.replaces))
+        known.update(migration.replaces)
     return sorted(f"{app}.{name}" for app, name in taken - known if app in loader.migrated_apps)
 
 
@@ -65,6 +65,6 @@ def _missing(loader: MigrationLoader, taken: set[tuple[str, str]]) -> list[str]:
     parts = [
         replaced - taken
         for key, migration in (loader.disk_migrations or {}).items()
-        if key not in taken and taken & (replaced := set(map(tuple, migration.replaces)))
+        if key not in taken and taken & (replaced := set(migration.replaces))
     ]
     return sorted(f"{app}.{name}" for app, name in set().union(*parts))
