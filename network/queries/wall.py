@@ -255,7 +255,7 @@ def _cases(acts: dict[str, str]) -> str:
 
 
 # What it costs is said, or PostgreSQL would ask it of whole tables.
-_OF_EACH = "(asked bigint) RETURNS boolean COST 10000"
+_OF_EACH = "(asked bigint) RETURNS boolean COST 1000"
 _KEEPS = "DECLARE kept text; moment text; seen bigint[]; "
 
 
