@@ -12,6 +12,7 @@ OURS = (
     "events",
     "followup",
     "dashboards",
+    "documents",
     "sample",
 )
 
