@@ -107,7 +107,7 @@ def _known(count: int | None) -> str:
 
 def _partnerships(facts: Facts) -> Part:
     columns = (
-        Column(facts.country, width=4),
+        Column(facts.country, width=5),
         Column(_("Partner abroad"), width=5),
         Column(_("Phase"), width=2),
         Column(_("How it is going"), width=3),
@@ -137,7 +137,7 @@ def _promised(areas: tuple[Promised, ...]) -> Part:
     if not areas:
         return Part(heading, (_("No agreed area in this period."),))
     columns = (
-        Column(_("Area of cooperation"), width=7),
+        Column(_("Area of cooperation"), width=9),
         *(
             Column(head, is_number=True, width=2)
             for head in (

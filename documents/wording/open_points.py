@@ -14,7 +14,7 @@ from dashboards.enums import ConcernKind
 from documents.terms.briefings import Coming, Facts, Open
 from documents.terms.papers import Column, Part, Table
 
-LONGEST = 75
+LONGEST = 60
 _WHY = {
     ConcernKind.BLOCKED: gettext_lazy("Blocked, needs help"),
     ConcernKind.OVERDUE_ACTION: gettext_lazy("Overdue"),
