@@ -30,7 +30,7 @@ SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 SITE_LOGO = env.str("SITE_LOGO", "")
 # The fonts of papers, as npm brings them: their folder, one folder a family.
-PAPER_FONTS = env.path("PAPER_FONTS", BASE_DIR / "node_modules" / "@expo-google-fonts")
+PAPER_FONTS = Path(env.str("PAPER_FONTS", "") or BASE_DIR / "node_modules" / "@expo-google-fonts")
 # A process makes so many papers at once; who waits longer is asked to try again.
 PAPERS_AT_ONCE, PAPER_WAIT = 2, 10.0
 MAP_ENABLED = env.bool("MAP_ENABLED", True)
