@@ -9,7 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from documents.renderers.places import PaperError, place
+from core.errors import DomainError
+from documents.renderers.places import place
 from documents.terms.papers import Paper
 
 _HERE = Path(__file__).parent
@@ -26,14 +27,15 @@ _FONTS = (
 _REFUSED = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 
 
-class NoLetterError(PaperError):
+class NoLetterError(DomainError):
     """A text holds a sign that none of the fonts can draw."""
 
 
 def render(paper: Paper) -> bytes:
     """Return the PDF of ``paper``.
 
-    :raises PaperError: if a sign cannot be drawn, or if too many papers are made just now.
+    :raises NoLetterError: if a sign cannot be drawn.
+    :raises TooManyPapersError: if no place was free in time.
     """
     with place():
         import typst  # noqa: PLC0415 — its 80 MB are for those processes that make papers

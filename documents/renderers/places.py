@@ -14,11 +14,7 @@ from core.errors import DomainError
 _places = BoundedSemaphore(settings.PAPERS_AT_ONCE)
 
 
-class PaperError(DomainError):
-    """A paper that cannot be made now."""
-
-
-class TooManyPapersError(PaperError):
+class TooManyPapersError(DomainError):
     """Others are being made, and none was ready in time."""
 
 

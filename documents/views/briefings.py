@@ -21,7 +21,7 @@ from documents.forms import IssueBriefing
 from documents.models import Briefing
 from documents.operations import briefings
 from documents.renderers import pdf
-from documents.renderers.places import PaperError
+from documents.renderers.places import TooManyPapersError
 from documents.terms.papers import Paper
 from documents.wording import briefings as briefing_wording
 from network.models import Country
@@ -87,7 +87,7 @@ def _file(
 ) -> HttpResponse:
     try:
         content = made(briefing_wording.paper(briefing))
-    except PaperError as refused:
+    except (TooManyPapersError, pdf.NoLetterError) as refused:
         messages.error(request, str(refused))
         return redirect(briefing)
     response = HttpResponse(content, content_type=content_type)
