@@ -38,7 +38,7 @@ FACTS = Facts(
     partnerships=(
         Partnership(
             own=("NPIC",),
-            abroad=("广西工业职业技术学院 A & B <C> (China)",),
+            abroad=("广西工业职业技术学院", "A & B <C> (China)"),
             phase="active",
             status="blocked",
             silent_days=40,
