@@ -52,11 +52,10 @@ def test_what_tells_of_a_person_says_of_whom():
 
 
 def test_what_is_kept_for_some_days_has_a_setting_and_a_moment():
-    for each in filter(None, (each.until for each in HELD.values())):
-        assert getattr(settings, each.days) >= 0
     for each in HELD.values():
-        if each.until:
-            assert {each.until.since, *each.until.clears.split()} <= _fields(each.model)
+        for until in each.until:
+            assert getattr(settings, until.days) >= 0
+            assert {until.since, *until.clears.split()} <= _fields(each.model)
 
 
 def test_passwords_and_tokens_are_secret():
