@@ -11,6 +11,7 @@ class LinkPurpose(TextChoices):
     ANSWER_INVITATION = "answer_invitation", _("Answer an invitation")
     READ_CALENDAR = "read_calendar", _("Read one's own calendar")
     ACCEPT_ACCOUNT = "accept_account", _("Set up an account")
+    SEE_OWN_DATA = "see_own_data", _("See what we hold about oneself")
 
 
 class AccountEventKind(TextChoices):
