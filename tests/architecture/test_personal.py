@@ -16,8 +16,8 @@ MODELS = [
     for model in apps.get_models()
     if model._meta.managed and not model._meta.proxy and not hasattr(model, "pgh_tracked_model")
 ]
-# The name of an account: on the page of those who look after accounts, and of whoever invites.
-BY_WHICH_THEY_SIGN_IN = {"network/_access_name.html", "accounts/invitation_over.html"}
+# The name of an account whose owner wrote none: of whoever invites.
+BY_WHICH_THEY_SIGN_IN = {"accounts/invitation_over.html"}
 OF_PEOPLE = [each for each in HELD.values() if each.of is not None]
 
 
