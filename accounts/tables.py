@@ -18,7 +18,7 @@ class AccountEventTable(tables.Table):
     at = tables.Column(verbose_name=_("When"))
     user = tables.Column(verbose_name=_("Whose account"), order_by=("user__name", "pk"))
     kind = tables.Column(verbose_name=_("What happened"), orderable=False)
-    by = tables.Column(verbose_name=_("By whom"), orderable=False, default="")
+    by = tables.Column(verbose_name=_("Who did it"), orderable=False, default="")
     agent = tables.Column(verbose_name=_("Device"), orderable=False, empty_values=())
     network = tables.Column(verbose_name=_("Network"), orderable=False)
 

@@ -34,15 +34,10 @@ class Roles:
 class OpenLinks:
     """Links of one purpose that open: how many, until when, and when one was used last."""
 
-    purpose: str
+    purpose: LinkPurpose
     count: int
     until: datetime
     used_at: datetime | None
-
-    @property
-    def label(self) -> str:
-        """What they open."""
-        return str(LinkPurpose(self.purpose).label)
 
 
 @dataclass(frozen=True)
@@ -114,7 +109,8 @@ def open_links(subject: Subject, *, now: datetime) -> list[OpenLinks]:
     found = links.values("purpose").annotate(
         count=Count("pk"), until=Max("expires_at"), used_at=Max("last_used_at")
     )
-    return [OpenLinks(**each) for each in found.order_by("purpose")]
+    rows = found.order_by("purpose")
+    return [OpenLinks(**each | {"purpose": LinkPurpose(each["purpose"])}) for each in rows]
 
 
 def open_sessions(account: User, *, now: datetime) -> OpenSessions:

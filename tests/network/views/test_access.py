@@ -11,7 +11,7 @@ from accounts.operations import invitations, links
 from network.enums import Role
 from network.models import ContactView
 from network.models.memberships import day_of_roles
-from tests.factories.accounts import AccountEventFactory, ActionLinkFactory, UserFactory
+from tests.factories.accounts import ActionLinkFactory, UserFactory
 from tests.factories.network import (
     CountryFactory,
     MembershipFactory,
@@ -19,7 +19,6 @@ from tests.factories.network import (
     PersonFactory,
 )
 from tests.factories.roles import coordinator, focal_point, official, staff
-from tests.factories.roles import nobody as roles_nobody
 
 pytestmark = pytest.mark.django_db
 INDEX = "/access/"
@@ -144,36 +143,6 @@ def test_what_is_open_for_somebody_is_seen_and_ended_by_who_looks_after_them(sig
     assert "No link is open now." in text
 
 
-def test_nobody_ends_what_is_not_theirs_to_give(signed_in, laos):
-    person = focal_point(OrganizationFactory(country=laos)).person
-    boss = PersonFactory(user=coordinator(laos)).user
-    staff_here = PersonFactory(user=staff(), works_at=person.positions.get().organization)
-    installer = PersonFactory(user=UserFactory(is_superuser=True))
-
-    for user, other in (
-        (boss, staff_here),
-        (coordinator(), person),
-        (boss, boss.person),
-        (staff(), installer),
-    ):
-        client = signed_in(user)
-        for address in (f"{INDEX}{other.user_id}/", f"/people/{other.pk}/"):
-            assert client.post(f"{address}end-links/").status_code in (403, 404)
-        assert client.post(f"{INDEX}{other.user_id}/end-sessions/").status_code in (403, 404)
-
-
-def test_the_links_of_somebody_without_an_account_are_ended_on_their_page(signed_in, laos):
-    person = PersonFactory(works_at=OrganizationFactory(country=laos))
-    link = ActionLinkFactory(holder=person, target=person, last_used_at=timezone.now())
-    client, where = signed_in(coordinator(laos)), f"/people/{person.pk}/"
-
-    assert "Close the links in their mails" in client.get(where).content.decode()
-    assert "Last used" in client.get(f"{where}end-links/").content.decode()
-    assert client.post(f"{where}end-links/").url == where
-    link.refresh_from_db()
-    assert link.revoked_at is not None
-
-
 def test_whose_address_stands_on_a_page_of_access_is_told_who_looked(signed_in, laos):
     user = focal_point(OrganizationFactory(country=laos))
     boss = coordinator(laos)
@@ -183,19 +152,6 @@ def test_whose_address_stands_on_a_page_of_access_is_told_who_looked(signed_in, 
     assert not ContactView.objects.exists()
     assert user.email in client.get(f"{INDEX}{user.pk}/").content.decode()
     assert ContactView.objects.get().viewer == boss
-
-
-def test_who_has_no_role_is_told_whom_to_ask(signed_in):
-    nobody, host = roles_nobody(), staff()
-    client = signed_in(nobody)
-
-    assert "Ask the person who invited you" in client.get("/").content.decode()
-    link = ActionLinkFactory(holder=nobody, target=nobody, purpose="accept_account", issued_by=host)
-    assert f"Ask {host.name} for a role." in client.get("/organizations/").content.decode()
-    AccountEventFactory(user=nobody, kind="role_ended", by=link.issued_by)
-    answer = client.get("/")
-    assert answer.status_code == 403
-    assert f"Ask {host.name} for a role." in answer.content.decode()
 
 
 def test_users_are_found_by_an_index():
