@@ -1,8 +1,10 @@
-"""Let the database put on the schedule what changes, and put there what exists."""
+import core.tables
+import datetime
+from django.db import migrations, models
 
-from django.db import migrations
 
-TRIGGERS = '''
+# What followup.triggers.install() returned.
+TRIGGERS = """
 -- Rows are taken in one order, so that two changes at once wait for each other and do not lock up.
 -- A row that is due already is taken too: a planner may hold it that has not seen this change.
 
@@ -69,6 +71,7 @@ BEGIN
         SELECT id FROM partnerships_commitment WHERE pairing_id = ANY (pairings)
         OR promised_by_id = ANY (houses)));
     PERFORM followup_check_known('partnerships.pairing', pairings);
+    PERFORM followup_check_known('network.organization', organizations);
 END $$;
 
 -- Whatever is near: it is checked each day, and a change of the staff brings that forward.
@@ -81,7 +84,8 @@ BEGIN
         RETURN;
     END IF;
     FOREACH of_kind IN ARRAY ARRAY[
-        'partnerships.action', 'partnerships.agreement', 'partnerships.commitment'
+        'partnerships.action', 'partnerships.agreement', 'partnerships.commitment',
+        'partnerships.progressupdate'
     ] LOOP
         PERFORM followup_check_known(of_kind, ARRAY(
             SELECT record_id FROM followup_reminderschedule
@@ -93,12 +97,15 @@ CREATE OR REPLACE FUNCTION followup_accounts_user() RETURNS trigger LANGUAGE plp
 BEGIN
     IF TG_OP = 'INSERT' THEN
         PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM changed));
+        PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT organization_id FROM network_focalpoint WHERE person_id IN (SELECT id FROM network_person WHERE user_id IN (SELECT id FROM changed))), ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM network_person WHERE user_id IN (SELECT id FROM changed)));
     END IF;
     IF TG_OP = 'UPDATE' THEN
         PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.is_active) IS DISTINCT FROM ROW(after.is_active)) SELECT id FROM changed));
+        PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.is_active) IS DISTINCT FROM ROW(after.is_active)) SELECT organization_id FROM network_focalpoint WHERE person_id IN (SELECT id FROM network_person WHERE user_id IN (SELECT id FROM changed))), ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.is_active) IS DISTINCT FROM ROW(after.is_active)) SELECT id FROM network_person WHERE user_id IN (SELECT id FROM changed)));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM changed));
+        PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT organization_id FROM network_focalpoint WHERE person_id IN (SELECT id FROM network_person WHERE user_id IN (SELECT id FROM changed))), ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM network_person WHERE user_id IN (SELECT id FROM changed)));
     END IF;
     RETURN NULL;
 END $$;
@@ -225,12 +232,15 @@ CREATE TRIGGER followup_delete AFTER DELETE ON events_participation REFERENCING 
 CREATE OR REPLACE FUNCTION followup_network_focalpoint() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
+        PERFORM followup_check('network.organization', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT organization_id FROM changed WHERE starts_on IS NOT NULL));
         PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT organization_id FROM changed), ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT 0 WHERE false));
     END IF;
     IF TG_OP = 'UPDATE' THEN
+        PERFORM followup_check('network.organization', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.organization_id, before.person_id, before.starts_on, before.ends_on) IS DISTINCT FROM ROW(after.organization_id, after.person_id, after.starts_on, after.ends_on)) SELECT organization_id FROM changed WHERE starts_on IS NOT NULL));
         PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.organization_id, before.person_id, before.starts_on, before.ends_on) IS DISTINCT FROM ROW(after.organization_id, after.person_id, after.starts_on, after.ends_on)) SELECT organization_id FROM changed), ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.organization_id, before.person_id, before.starts_on, before.ends_on) IS DISTINCT FROM ROW(after.organization_id, after.person_id, after.starts_on, after.ends_on)) SELECT 0 WHERE false));
     END IF;
     IF TG_OP = 'DELETE' THEN
+        PERFORM followup_check('network.organization', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT organization_id FROM changed WHERE starts_on IS NOT NULL));
         PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT organization_id FROM changed), ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT 0 WHERE false));
     END IF;
     RETURN NULL;
@@ -247,7 +257,7 @@ BEGIN
         PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.user_id, before.role, before.country_id) IS DISTINCT FROM ROW(after.user_id, after.role, after.country_id)) SELECT id FROM changed));
+        PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.user_id, before.role, before.country_id, before.starts_on, before.ends_on) IS DISTINCT FROM ROW(after.user_id, after.role, after.country_id, after.starts_on, after.ends_on)) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check_near(ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM changed));
@@ -301,6 +311,15 @@ DROP TRIGGER IF EXISTS followup_update ON network_person;
 CREATE TRIGGER followup_update AFTER UPDATE ON network_person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION followup_network_person();
 DROP TRIGGER IF EXISTS followup_delete ON network_person;
 CREATE TRIGGER followup_delete AFTER DELETE ON network_person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION followup_network_person();
+CREATE OR REPLACE FUNCTION followup_network_position() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        PERFORM followup_check_houses(ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.ends_on) IS DISTINCT FROM ROW(after.ends_on)) SELECT 0 WHERE false), ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.ends_on) IS DISTINCT FROM ROW(after.ends_on)) SELECT person_id FROM changed));
+    END IF;
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS followup_update ON network_position;
+CREATE TRIGGER followup_update AFTER UPDATE ON network_position REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION followup_network_position();
 CREATE OR REPLACE FUNCTION followup_notifications_message() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -417,7 +436,7 @@ BEGIN
         PERFORM followup_check('partnerships.commitment', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        PERFORM followup_check('partnerships.commitment', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.pairing_id, before.state, before.ends_on, before.promised_by_id, before.revision) IS DISTINCT FROM ROW(after.pairing_id, after.state, after.ends_on, after.promised_by_id, after.revision)) SELECT id FROM changed));
+        PERFORM followup_check('partnerships.commitment', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.pairing_id, before.state, before.ends_on, before.promised_by_id, before.revision, before.firmness) IS DISTINCT FROM ROW(after.pairing_id, after.state, after.ends_on, after.promised_by_id, after.revision, after.firmness)) SELECT id FROM changed));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check('partnerships.commitment', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM changed));
@@ -499,16 +518,22 @@ BEGIN
         PERFORM followup_check('partnerships.pairing', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT pairing_id FROM changed));
         PERFORM followup_check_known('partnerships.action', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT action_id FROM changed));
         PERFORM followup_check_known('partnerships.commitment', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT commitment_id FROM changed));
+        PERFORM followup_check('partnerships.progressupdate', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM changed WHERE answer = 'blocked'));
+        PERFORM followup_check_known('partnerships.progressupdate', ARRAY(WITH changed AS (SELECT * FROM new_rows) SELECT id FROM partnerships_progressupdate WHERE answer = 'blocked' AND pairing_id IN (SELECT pairing_id FROM changed)));
     END IF;
     IF TG_OP = 'UPDATE' THEN
         PERFORM followup_check('partnerships.pairing', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.pairing_id, before.submitted_at, before.supersedes_id) IS DISTINCT FROM ROW(after.pairing_id, after.submitted_at, after.supersedes_id)) SELECT pairing_id FROM changed));
         PERFORM followup_check_known('partnerships.action', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.action_id, before.submitted_at) IS DISTINCT FROM ROW(after.action_id, after.submitted_at)) SELECT action_id FROM changed));
         PERFORM followup_check_known('partnerships.commitment', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.commitment_id, before.submitted_at) IS DISTINCT FROM ROW(after.commitment_id, after.submitted_at)) SELECT commitment_id FROM changed));
+        PERFORM followup_check('partnerships.progressupdate', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.answer) IS DISTINCT FROM ROW(after.answer)) SELECT id FROM changed WHERE answer = 'blocked'));
+        PERFORM followup_check_known('partnerships.progressupdate', ARRAY(WITH changed AS (SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each WHERE ROW(before.submitted_at, before.supersedes_id) IS DISTINCT FROM ROW(after.submitted_at, after.supersedes_id)) SELECT id FROM partnerships_progressupdate WHERE answer = 'blocked' AND pairing_id IN (SELECT pairing_id FROM changed)));
     END IF;
     IF TG_OP = 'DELETE' THEN
         PERFORM followup_check('partnerships.pairing', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT pairing_id FROM changed));
         PERFORM followup_check_known('partnerships.action', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT action_id FROM changed));
         PERFORM followup_check_known('partnerships.commitment', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT commitment_id FROM changed));
+        PERFORM followup_check('partnerships.progressupdate', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM changed WHERE answer = 'blocked'));
+        PERFORM followup_check_known('partnerships.progressupdate', ARRAY(WITH changed AS (SELECT * FROM old_rows) SELECT id FROM partnerships_progressupdate WHERE answer = 'blocked' AND pairing_id IN (SELECT pairing_id FROM changed)));
     END IF;
     RETURN NULL;
 END $$;
@@ -518,38 +543,50 @@ DROP TRIGGER IF EXISTS followup_update ON partnerships_progressupdate;
 CREATE TRIGGER followup_update AFTER UPDATE ON partnerships_progressupdate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION followup_partnerships_progressupdate();
 DROP TRIGGER IF EXISTS followup_delete ON partnerships_progressupdate;
 CREATE TRIGGER followup_delete AFTER DELETE ON partnerships_progressupdate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION followup_partnerships_progressupdate();
-'''
-
-WHAT_EXISTS = '''
-SELECT followup_check('events.event', ARRAY(
-    SELECT id FROM events_event
-    WHERE state IN ('planned', 'confirmed', 'postponed', 'cancelled')
-    AND (day IS NULL OR day >= current_date - 7)));
-SELECT followup_check('partnerships.action', ARRAY(
-    SELECT id FROM partnerships_action WHERE state IN ('open', 'in_progress')));
-SELECT followup_check('partnerships.commitment', ARRAY(
-    SELECT id FROM partnerships_commitment WHERE state IN ('open', 'in_progress')));
-SELECT followup_check('partnerships.pairing', ARRAY(
-    SELECT id FROM partnerships_pairing WHERE phase NOT IN ('concluded', 'ended_early')));
-SELECT followup_check('partnerships.agreement', ARRAY(
-    SELECT id FROM partnerships_agreement
-    WHERE state IN ('signed', 'suspended') AND ends_on >= current_date - 1));
-'''
+"""
 
 
 class Migration(migrations.Migration):
 
-    dependencies = [
+    replaces = [
         ('followup', '0001_reminder_schedule'),
-        ('accounts', '0002_more_purposes_of_links'),
+        ('followup', '0002_triggers'),
+        ('followup', '0003_calls_for_help'),
+        ('followup', '0004_closed_accounts'),
+        ('followup', '0005_roles_in_time'),
+        ('followup', '0006_introductions'),
+    ]
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '0001_tables'),
         ('contenttypes', '0002_remove_content_type_name'),
-        ('events', '0003_who_comes_instead'),
-        ('network', '0001_initial'),
-        ('notifications', '0007_codes'),
-        ('partnerships', '0002_questions_asked_anew'),
+        ('events', '0001_tables'),
+        ('network', '0001_tables'),
+        ('notifications', '0001_tables'),
+        ('partnerships', '0001_tables'),
     ]
 
     operations = [
+        core.tables.AtOnce(
+            operations=[
+                migrations.CreateModel(
+                    name='ReminderSchedule',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(help_text='The model, such as partnerships.action.', max_length=40)),
+                        ('record_id', models.BigIntegerField()),
+                        ('next_check_at', models.DateTimeField(default=datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), null=True)),
+                    ],
+                    options={
+                        'verbose_name': 'next check of a record',
+                        'verbose_name_plural': 'next checks of records',
+                        'indexes': [models.Index(fields=['kind', 'next_check_at'], name='schedule_due')],
+                        'constraints': [models.UniqueConstraint(fields=('kind', 'record_id'), name='schedule_once_a_record')],
+                    },
+                ),
+            ],
+        ),
         migrations.RunSQL(TRIGGERS, migrations.RunSQL.noop),
-        migrations.RunSQL(WHAT_EXISTS, migrations.RunSQL.noop),
     ]

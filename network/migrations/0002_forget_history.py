@@ -41,7 +41,9 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("network", "0015_leaving_and_looks")]
+    replaces = [("network", "0016_forget_history")]
+
+    dependencies = [("network", "0001_tables")]
 
     operations = [
         migrations.RunSQL(FORGET, "DROP FUNCTION network_forget_history(bigint)"),

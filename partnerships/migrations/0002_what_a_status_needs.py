@@ -118,8 +118,8 @@ UPDATE partnerships_pairing AS stands SET (first_due_on, last_update_at, needs_h
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('network', '0016_forget_history'),
-        ('partnerships', '0010_in_order'),
+        ('network', '0001_tables'),
+        ('partnerships', '0001_tables'),
     ]
 
     operations = [
