@@ -1,17 +1,27 @@
-"""A step of a migration that makes many tables, and looks only once at what there is then.
+"""How tables are made, and what the code declares on them.
 
-After each step Django makes the classes of all records anew that are connected with the changed
-one, and here nearly all are. For the tables that an empty database gets at first this was nine
-tenths of the work.
+After each step of a migration Django makes the classes of all records anew that are connected with
+the changed one, and here nearly all are. For the tables that an empty database gets at first this
+was nine tenths of the work, so they are made at once.
+
+Functions and triggers that are made of declarations stand in no migration: they are said once, and
+installed after each ``migrate`` when they say something else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from hashlib import sha256
 from typing import Any
 
+from django.db import connection, transaction
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+
+_FUNCTIONS = """
+SELECT oid::regprocedure::text, obj_description(oid, 'pg_proc') FROM pg_proc
+WHERE starts_with(proname, %s) AND pronamespace = 'public'::regnamespace
+"""
 
 
 class AtOnce(Operation):
@@ -45,3 +55,27 @@ class AtOnce(Operation):
     def describe(self) -> str:
         """Say it in a line."""
         return f"Make {len(self.operations)} tables and triggers"
+
+
+@transaction.atomic
+def install(name: str, sql: str, *, on: Collection[str]) -> bool:
+    """Run ``sql``, which makes the functions whose names begin with ``name``, and their triggers.
+
+    What it made stays while it says the same; else all goes that it had made. Nothing happens
+    before the tables ``on`` are there. Return whether anything was made.
+    """
+    if not set(on).issubset(connection.introspection.table_names()):
+        return False
+    mark = sha256(sql.encode()).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(_FUNCTIONS, [name])
+        found = dict(cursor.fetchall())
+        if set(found.values()) == {mark}:
+            return False
+        for function in found:
+            cursor.execute(f"DROP FUNCTION {function} CASCADE")
+        cursor.execute(sql)
+        cursor.execute(_FUNCTIONS, [name])
+        for function, _mark in cursor.fetchall():
+            cursor.execute(f"COMMENT ON FUNCTION {function} IS '{mark}'")
+    return True

@@ -4,8 +4,7 @@ A rule names a table, the columns that matter and, of the changed rows, whom the
 run once a statement, however many rows it changes. So no operation has to remember it: whoever
 writes, by whatever way, the database sees it.
 
-A migration holds the SQL as it was then. After a change of rules, write ``install()`` into a new
-one; a test compares the database with them.
+``migrate`` makes the triggers anew when a rule changed (``core.tables.install``).
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 So no operation has to remember that somebody may have to be told: whoever writes, by whatever way,
 the planner sees it. How rules become triggers: ``core/triggers.py``.
+
+``migrate`` makes the triggers anew when something changed here.
 """
 
 from __future__ import annotations

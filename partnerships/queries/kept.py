@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef, Subquery
 
-from core import triggers
+from core import tables, triggers
 from core.triggers import Rule
 from partnerships.models import Action, Pairing, ProgressUpdate
 from partnerships.models.pairings import KEPT
@@ -21,8 +21,14 @@ _TABLE = Pairing._meta.db_table
 
 
 def install() -> str:
-    """Return the SQL that makes the functions and triggers, in place of earlier ones."""
+    """Return the SQL that makes the functions and triggers."""
     return triggers.install("kept", _FUNCTIONS % _update("ANY (ids)"), RULES)
+
+
+def see_to_triggers() -> None:
+    """Make the triggers if they are to say something else, and keep what they say from now on."""
+    if _has_columns() and tables.install("kept_", install(), on={rule.table for rule in RULES}):
+        rebuild()
 
 
 def rebuild() -> int:
@@ -39,6 +45,15 @@ def differences() -> Iterator[str]:
         for name, one, other in zip(KEPT, stands[1:], asked[1:], strict=True):
             if one != other:
                 yield f"pairing {stands[0]}: {name} is {one}, by the facts {other}"
+
+
+def _has_columns() -> bool:
+    """Say whether nobody has gone back to tables of an earlier version."""
+    with connection.cursor() as cursor:
+        if _TABLE not in connection.introspection.table_names(cursor):
+            return False
+        columns = connection.introspection.get_table_description(cursor, _TABLE)
+    return {column.name for column in columns}.issuperset(KEPT)
 
 
 def _facts() -> Any:

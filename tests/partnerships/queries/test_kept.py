@@ -35,7 +35,6 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def test_the_database_has_what_is_declared():
-    """If it has not: write ``install()`` into a new migration."""
     function = r"REPLACE FUNCTION (\w+)\([^)]*\).*?AS \$\$(.*?)\$\$;"
     declared = dict(re.findall(function, kept.install(), re.DOTALL))
     with connection.cursor() as cursor:
