@@ -4,7 +4,7 @@ import "./core.js";
 import { keepDrafts } from "./drafts.js";
 import { focusOnErrors } from "./errors.js";
 import { narrowLists, sayWhatCame } from "./filters.js";
-import { fold, openFolds } from "./folds.js";
+import { openFolds } from "./folds.js";
 import { growFormsets } from "./formsets.js";
 import { openMenus } from "./menus.js";
 import { fetchPicker } from "./picker_loader.js";
@@ -12,7 +12,6 @@ import { keepWhatIsTypedMeanwhile } from "./typed_meanwhile.js";
 
 growFormsets();
 openMenus();
-fold(document);
 openFolds();
 fetchPicker(document);
 narrowLists();
@@ -24,7 +23,6 @@ document.addEventListener("htmx:load", ({ detail }) => {
   if (part === document.body) return;
   keepDrafts(part);
   focusOnErrors(part);
-  fold(part);
   fetchPicker(part);
   sayWhatCame(part);
 });

@@ -1,25 +1,16 @@
-// Filters and long parts of a page begin folded on a phone; a link into a part opens it. Without script all stands open.
-// The style sheet shows them folded from the first line on, until "folds" says that the script does.
-
-const phone = matchMedia("(max-width: 639.98px)");
-
-export function fold(part) {
-  if (phone.matches) show(part, false);
-  document.documentElement.dataset.folds = "";
-  openTarget();
-}
+// Parts of a page that are folded, by HTML and the style sheet alone. A link into such a part opens it; so does paper.
 
 export function openFolds() {
   addEventListener("hashchange", openTarget);
-  addEventListener("beforeprint", () => show(document, true, "details.more, "));
-  phone.addEventListener("change", () => show(document, !phone.matches));
+  addEventListener("beforeprint", () => open(document, "details.more, details.fold"));
+  openTarget();
 }
 
-function show(part, open, also = "") {
-  part.querySelectorAll(`${also}details[data-fold]`).forEach((details) => { details.open = open; });
+function open(part, which) {
+  part.querySelectorAll(which).forEach((details) => { details.open = true; });
 }
 
 function openTarget() {
   const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-  if (target) show(target, true);
+  if (target) open(target, "details.fold");
 }

@@ -353,9 +353,13 @@ def test_filter_bar_asks_by_get_and_can_be_cleared(render):
     assert 'hx-get="/list/"' in bar
     assert 'hx-target="#results"' in bar
     assert '<a class="btn btn-link" href="/list/">Clear filters</a>' in bar
-    assert "Clear filters" not in render(
-        "{% filter_bar form %}", "/list/?other=b", form=Question({})
-    )
+    assert '<details class="fold" open>' in bar
+
+
+def test_filters_that_nobody_set_are_folded_before_any_script_comes(render):
+    bar = render("{% filter_bar form %}", "/list/?other=b", form=Question({}))
+
+    assert ("Clear filters" in bar, '<details class="fold">' in bar) == (False, True)
 
 
 def test_save_bar_has_room_for_the_word_about_the_draft(render):
