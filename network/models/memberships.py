@@ -123,8 +123,8 @@ class Membership(Record):
                 ),
                 name="membership_has_the_scope_of_its_role",
                 violation_error_message=_(
-                    "Project staff have no country; coordinators and officials have a country; "
-                    "focal points have an organization. Only project staff have a programme."
+                    "Project staff have no country. Coordinators and officials have a country, "
+                    "focal points an organization. Only project staff have a programme."
                 ),
             ),
             models.UniqueConstraint(
