@@ -17,7 +17,7 @@ from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
 
 from core import formats
-from core.addresses import address_of
+from core.addresses import AFTER, address_of
 
 register = template.Library()
 
@@ -100,7 +100,8 @@ def not_understood(context: Context) -> str:
 
 def _csv_url(request: Any) -> str:
     query = request.GET.copy()
-    query.pop("page", None)
+    for name in ("page", AFTER):
+        query.pop(name, None)
     query["format"] = "csv"
     return f"?{query.urlencode()}"
 
