@@ -4,8 +4,7 @@ A rule names a table, the columns that matter and, of the changed rows, whom the
 run once a statement, however many rows it changes. So no operation has to remember that somebody
 may have to be told: whoever writes, by whatever way, the planner sees it.
 
-A migration holds the SQL as it was then. After a change here, write ``install()`` into a new one;
-a test compares the database with this list.
+``migrate`` makes the triggers anew when something changed here.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ class NetworkConfig(AppConfig):
         put_first(self._zones)
         pre_migrate.connect(_tear_down_wall, sender=self)
         post_migrate.connect(_build_wall, sender=self)
+        post_migrate.connect(_install_forgetting, sender=self)
 
     def _zones(self) -> Iterable[str]:
         countries = self.get_model("Country")._default_manager
@@ -41,3 +42,9 @@ def _build_wall(**_signal: Any) -> None:
     from network.operations import wall  # noqa: PLC0415 - there are models by now
 
     wall.build()
+
+
+def _install_forgetting(**_signal: Any) -> None:
+    from network.operations import histories  # noqa: PLC0415 - there are models by now
+
+    histories.install()

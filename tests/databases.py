@@ -38,10 +38,11 @@ _TURN = 7_340_811
 
 def template() -> str:
     """Return the name of the template that is made from what the code says now."""
-    rights = ROOT / "audit" / "operations" / "rights.py"
-    # The wall is made of the rules of the models.
-    rules = [*ROOT.glob("*/models.py"), *ROOT.glob("*/models/*.py"), *ROOT.glob("*/*/wall.py")]
-    made_from = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt", rights, *rules]
+    # The wall is made of the rules of the models; triggers and functions of what is declared.
+    said = ["models.py", "models/*.py", "*/wall.py", "*/rights.py", "*/histories.py"]
+    said += ["tables.py", "triggers.*", "personal.py"]
+    found = [path for each in ("migrations/*.py", *said) for path in ROOT.glob(f"*/{each}")]
+    made_from = [ROOT / "requirements.txt", *found]
     walled = "_walled" if settings.DATABASE_EVERYTHING_ROLE else ""
     return _TEMPLATES + stamps.fingerprint(made_from)[:16] + walled
 

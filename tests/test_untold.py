@@ -15,6 +15,9 @@ from django import forms
 from django.urls import reverse
 from django_filters import FilterSet
 
+from events.forms.pasted_list import seal
+from network.models import Person
+from tests.factories.network import PersonFactory
 from tests.secrets_planted import MARK, plant, plant_for_the_ilo
 from tests.walk import OPEN, VIEWS, address, client_of, of_kind, read, staged
 
@@ -165,3 +168,32 @@ def test_no_figure_tells_of_a_secret(readers, stage):
     plant(stage)
 
     assert different(before, answers(readers, urls)) == []
+
+
+# What is written where somebody is named: the name of a hidden person, in another order.
+GUESS = f"Guessed {MARK}"
+GUESSES = {
+    "events:participation-add": {
+        "names": GUESS,
+        "names_checked": seal(GUESS),
+        "state": "attended",
+    },
+    "events:statement-add": {"name": GUESS, "kind": "quote", "text": "We agree."},
+    "events:presentation-add": {"name": GUESS, "title": "Basic facts"},
+}
+KEPT_WITH_THEM = ("history", "positions")
+
+
+def test_whoever_guesses_a_name_is_not_told_that_it_is_right(readers, stage):
+    hidden = PersonFactory(name=f"{MARK} Guessed", works_at=of_kind("Organization", stage.others))
+    ways = [each for each in Person._meta.related_objects if each.name not in KEPT_WITH_THEM]
+
+    for name, answers_ in GUESSES.items():
+        told = readers["coordinator"].post(address(name, stage.theirs), answers_)
+        assert told.status_code == 302, name
+    page = read(readers["coordinator"].get(address("events:event-detail", stage.theirs))).decode()
+
+    assert page.count(GUESS) >= len(GUESSES)
+    assert hidden.name not in page
+    named = [each.related_model.objects.filter(**{each.field.name: hidden}) for each in ways]
+    assert [rows for rows in named if rows.exists()] == []

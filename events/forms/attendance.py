@@ -54,14 +54,14 @@ class Somebody(forms.Form):
 
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.event = event
+        self.event, self.user = event, user
         narrow(self, person=people_at(event, user))
 
     def clean(self) -> dict[str, Any]:
         """Link a written name where that is sure."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("name") and not cleaned.get("person"):
-            cleaned["person"] = matching.link_person(cleaned["name"])
+            cleaned["person"] = matching.link_person(cleaned["name"], by=self.user)
         return cleaned
 
 
@@ -110,7 +110,7 @@ class EnrolPeople(ChecksList):
     def _listed(self) -> list[participants.Listed]:
         lines = pasted_people.read(self.cleaned_data["names"])
         known = self.cleaned_data["picked"]
-        return participants.listed_on(lines, participants.Directory(), known=known)
+        return participants.listed_on(lines, participants.Directory(by=self.user), known=known)
 
 
 def _ask_of_state(form: forms.Form, event: Event, *, before: Any) -> None:
@@ -133,15 +133,16 @@ class EnrolOrganization(forms.Form):
     )
     state = ChoiceField(_("Did it take part?"), ParticipationState)
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         _ask_of_state(self, event, before=_("Will it come?"))
 
     def terms(self) -> ParticipationTerms:
         """Return the organization, linked where that is sure."""
         name = self.cleaned_data["organization_name"]
         return ParticipationTerms(
-            organization=matching.link_organization(name),
+            organization=matching.link_organization(name, by=self.user),
             organization_name=name,
             state=self.cleaned_data["state"],
         )
@@ -198,7 +199,7 @@ def _suggested(participation: Participation, user: User) -> tuple[Any, int | Non
     """Return whom the name may mean, and the key of the likeliest; else their colleagues."""
     taken = participation.event.participations.filter(person__isnull=False).values("person")
     free = Person.objects.visible_to(user).exclude(pk__in=taken)
-    matches = [match.person.pk for match in matching.similar_people(participation.name)]
+    matches = [match.person.pk for match in matching.similar_people(participation.name, by=user)]
     if near := free.filter(pk__in=matches):
         return near, next(pk for pk in matches if pk in {person.pk for person in near})
     colleagues = free.filter(positions__organization=participation.organization)
@@ -215,9 +216,9 @@ class SameOrganizationAs(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, participation: Participation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, participation: Participation, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        near = matching.similar_organizations(participation.organization_name, limit=5)
+        near = matching.similar_organizations(participation.organization_name, by=user, limit=5)
         field: Any = self.fields["organization"]
         field.queryset = Organization.objects.filter(pk__in=[one.organization.pk for one in near])
         if near:
@@ -260,8 +261,9 @@ class AddOrganizer(TermsForm[OrganizerTerms]):
     )
     role = ChoiceField(_("What does it do?"), OrganizerRole)
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         narrow(self, organization=organizations_at(event))
 
     def clean(self) -> dict[str, Any]:
@@ -269,16 +271,18 @@ class AddOrganizer(TermsForm[OrganizerTerms]):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         other = cleaned.pop("other", "")
         if not cleaned.get("organization"):
-            cleaned["organization"] = matching.link_organization(other) if other else None
+            cleaned["organization"] = (
+                matching.link_organization(other, by=self.user) if other else None
+            )
         if not cleaned["organization"] and not self.errors:
-            self.add_error(*_which_one(other))
+            self.add_error(*_which_one(other, self.user))
         return cleaned
 
 
-def _which_one(written: str) -> tuple[str, Any]:
+def _which_one(written: str, user: User) -> tuple[str, Any]:
     if not written:
         return "organization", _("Choose the organization.")
-    near = [match.organization.name for match in matching.similar_organizations(written)]
+    near = [match.organization.name for match in matching.similar_organizations(written, by=user)]
     if not near:
         return "other", _("The directory does not know this name. Add it there first.")
     return "other", _("Which one do you mean? Write the whole name: %(names)s.") % {

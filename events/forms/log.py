@@ -44,7 +44,6 @@ from events.terms.records import NewFile, StatementTerms, TopicTerms
 from events.wording import titles
 from network.forms.choices import ORGANIZATIONS
 from network.models import Organization
-from network.queries.matching import link_people
 from partnerships.terms.updates import NewUpdate
 
 # The form, its question and what does not fit.
@@ -123,7 +122,9 @@ class WorkshopLog(WordedPage):
     def organizations(self) -> list[Organization]:
         """The names to choose from while typing: the sides first, others where they are few."""
         sides = [party.organization for party in self.sides]
-        rest = Organization.objects.exclude(pk__in=[side.pk for side in sides])
+        rest = Organization.objects.visible_to(self._user).exclude(
+            pk__in=[side.pk for side in sides]
+        )
         return [*sides, *(Offer(rest, ORGANIZATIONS).few or ())]
 
     @property
@@ -231,7 +232,7 @@ class WorkshopLog(WordedPage):
         """Return what was said, linked to people where that is sure."""
         rows = self.statements.filled()
         names = [(row.cleaned_data["name"], None) for row in rows]
-        people = link_people(names)
+        people = self._directory.people(names)
         return [row.terms(person) for row, person in zip(rows, people, strict=True)]
 
     @cached_property
@@ -259,7 +260,7 @@ class WorkshopLog(WordedPage):
         """The directory, asked once for all organizations that the page names."""
         counted = [row.cleaned_data["organization"] for row in self.counts.filled()]
         named = self.form.cleaned_data["organization_names"]
-        return Directory([*counted, *named, *self.given.names])
+        return Directory([*counted, *named, *self.given.names], by=self._user)
 
     @cached_property
     def _named(self) -> list[tuple[Organization | None, str]]:

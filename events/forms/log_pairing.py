@@ -81,7 +81,7 @@ class StartAtMeeting(LenientForm):
     @cached_property
     def _found(self) -> dict[str, Organization | None]:
         names = self._names[: MOST_SIDES + 1]
-        directory = Directory(names)
+        directory = Directory(names, by=self.user)
         return {name: directory.organization(name) for name in names}
 
     def _known_sides(self) -> list[Organization]:

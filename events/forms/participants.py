@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from accounts.models import User
 from core.normalisation import fold, words
 from events.forms.pasted_people import Line
 from events.terms.attendance import ParticipationTerms
@@ -14,21 +15,29 @@ from network.queries import matching
 
 
 class Directory:
-    """Which organizations are meant by the names on a form; ``names`` are asked together."""
+    """Which organizations and people are meant by the names on a form, as far as ``by`` sees them.
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
+    ``names`` of organizations are asked together.
+    """
+
+    def __init__(self, names: Iterable[str] = (), *, by: User | None) -> None:
+        self._by = by
         self._seen: dict[str, Organization | None] = {"": None}
         self.learn(names)
 
     def learn(self, names: Iterable[str]) -> None:
         """Find out which organizations these names surely mean, in one go."""
         if new := {name for name in names if name not in self._seen}:
-            self._seen |= matching.sure_organizations(new)
+            self._seen |= matching.sure_organizations(new, by=self._by)
 
     def organization(self, name: str) -> Organization | None:
         """Return the organization that ``name`` surely means."""
         self.learn([name])
         return self._seen[name]
+
+    def people(self, asked: Sequence[tuple[str, Organization | None]]) -> list[Person | None]:
+        """Return whom each name surely means, of those who work there if it is given."""
+        return matching.link_people(asked, by=self._by)
 
 
 @dataclass(frozen=True)
@@ -105,7 +114,7 @@ def _linked(lines: Sequence[Line], directory: Directory) -> list[ParticipationTe
     houses = [directory.organization(house) for _line, _position, house in read]
     asked = list(zip(lines, houses, strict=True))
     # With its titles first: a title of one country is a name in another.
-    people = matching.link_people(
+    people = directory.people(
         [(line.written, house) for line, house in asked]
         + [(line.name, house) for line, house in asked]
     )

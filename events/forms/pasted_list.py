@@ -7,7 +7,7 @@ A file that is chosen there becomes lines of the same text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -28,7 +28,6 @@ from events.forms.pasted_addresses import addresses_to_keep, is_address
 from events.forms.pasted_people import Outcome, outcomes
 from events.forms.pasted_rows import MOST_LETTERS
 from events.forms.rows import REFRESH
-from network.models import Person
 
 MOST_PEOPLE = 500
 
@@ -113,12 +112,11 @@ class Preview:
     def people(self) -> list[Shown]:
         """The lines that are people."""
         people = [one for one in self._outcomes if one.line]
-        listed = listed_on([one.line for one in people if one.line], Directory())
-        visible, kept = self._visible(listed), addresses_to_keep(listed, self.user)
+        listed = listed_on([one.line for one in people if one.line], Directory(by=self.user))
+        kept = addresses_to_keep(listed, self.user)
         return [
-            Shown(one, who, person in visible, self._fate(who, kept))
+            Shown(one, who, who.terms.person is not None, self._fate(who, kept))
             for one, who in zip(people, listed, strict=True)
-            for person in [who.terms.person and who.terms.person.pk]
         ]
 
     def _fate(self, who: Listed, kept: Mapping[int, str]) -> AddressFate | None:
@@ -146,12 +144,6 @@ class Preview:
     @cached_property
     def _outcomes(self) -> list[Outcome]:
         return [] if self.problem else outcomes(self.text)
-
-    def _visible(self, listed: Iterable[Listed]) -> set[int]:
-        """Return whom of the directory the reader may see: no other is told to be known."""
-        found = {one.terms.person.pk for one in listed if one.terms.person}
-        visible = Person.objects.visible_to(self.user).filter(pk__in=found)
-        return set(visible.values_list("pk", flat=True)) if found else set()
 
 
 class PastedList(forms.Textarea):

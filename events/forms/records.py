@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.fields import ChoiceField, LongTextField, NameField, TextField
 from core.terms import TermsForm
 from core.uploads import CheckedFileField
@@ -71,9 +72,13 @@ class AddSiteVisit(forms.Form):
     )
     note = LongTextField(_("What did they see there?"), rows=2)
 
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
     def terms(self) -> SiteVisitTerms:
         """Return the place, linked where the directory surely knows it."""
-        organization = matching.link_organization(self.cleaned_data["name"])
+        organization = matching.link_organization(self.cleaned_data["name"], by=self.user)
         return SiteVisitTerms.from_form(self.cleaned_data, organization=organization)
 
 

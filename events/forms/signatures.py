@@ -13,7 +13,6 @@ from events.forms.participants import Directory
 from events.terms.outcomes import OutcomeTerms
 from events.wording import titles
 from network.models import Organization, Person
-from network.queries.matching import link_people
 from partnerships.models import AgreementType, Pairing
 from partnerships.terms.agreements import (
     AgreementPartyTerms,
@@ -111,7 +110,7 @@ def agreements(
     for each in written:
         asked += [(one.by.name, _house(one, directory)) for one in each.signers if one.by.name]
         asked += [(one.name, None) for one in each.witnesses]
-    linked = dict(zip(asked, link_people(asked), strict=True))
+    linked = dict(zip(asked, directory.people(asked), strict=True))
     return [_agreement(each, directory, linked, pairing) for each in written]
 
 

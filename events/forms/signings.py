@@ -33,14 +33,15 @@ class WriteSigned(AgreementRow):
 
     may_be_empty = False
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
-        self._pairing = _only_pairing(event)
+    def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
+        self._pairing, self._user = _only_pairing(event), user
         sides = [each.organization for each in self._pairing.parties.all()] if self._pairing else []
         super().__init__(*args, kinds=kinds(), sides=sides, **kwargs)
 
     def signed(self) -> SignedAgreement | OutcomeTerms:
         """Return the agreement; in words where the directory knows too few of its parties."""
-        return signatures.agreements([self.written()], Directory(), pairing=self._pairing)[0]
+        directory = Directory(by=self._user)
+        return signatures.agreements([self.written()], directory, pairing=self._pairing)[0]
 
 
 class EnterSigned(WriteSigned):
@@ -68,13 +69,13 @@ class ConferTitle(TitleRow):
 
     may_be_empty = False
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._pairing = _only_pairing(event)
+        self._pairing, self._user = _only_pairing(event), user
 
     def given(self) -> DesignationTerms | OutcomeTerms:
         """Return the title; in words where the directory does not know both."""
-        return self.terms(Directory(self.names), pairing=self._pairing)
+        return self.terms(Directory(self.names, by=self._user), pairing=self._pairing)
 
 
 class EnterTitle(ConferTitle):
@@ -103,9 +104,13 @@ class HandOver(DonationRow):
 
     may_be_empty = False
 
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._user = user
+
     def donation(self) -> DonationTerms:
         """Return what was handed over."""
-        return self.terms(Directory([name for name in self.names if name]))
+        return self.terms(Directory([name for name in self.names if name], by=self._user))
 
 
 class ChooseRecord(forms.Form):

@@ -50,7 +50,7 @@ def add_people(request: SignedInRequest, event: Event) -> FormAndSave:
 )
 def add_organization(request: SignedInRequest, event: Event) -> FormAndSave:
     """Say that an organization is invited or was represented."""
-    form = EnrolOrganization(**sent(request), event=event)
+    form = EnrolOrganization(**sent(request), event=event, user=request.user)
     return form, lambda: attendance.take_part(event, form.terms(), by=request.user)
 
 
@@ -97,7 +97,7 @@ def link_organization(request: SignedInRequest, event: Event, participation: int
     """Say which organization a written name means."""
     written = event.participations.exclude(organization_name="")
     record = get_object_or_404(written, pk=participation, organization=None)
-    form = SameOrganizationAs(**sent(request), participation=record)
+    form = SameOrganizationAs(**sent(request), participation=record, user=request.user)
     return form, lambda: attendance.link_organization(
         record, organization=form.cleaned_data["organization"], by=request.user
     )
@@ -126,7 +126,7 @@ def count(request: SignedInRequest, event: Event) -> FormAndSave:
 )
 def add_organizer(request: SignedInRequest, event: Event) -> FormAndSave:
     """Let an organization convene, host or coordinate."""
-    form = AddOrganizer(**sent(request), event=event)
+    form = AddOrganizer(**sent(request), event=event, user=request.user)
     return form, lambda: organizers.add(event, form.terms(), by=request.user)
 
 

@@ -74,7 +74,7 @@ def add_presentation(request: SignedInRequest, event: Event) -> FormAndSave:
 )
 def add_site_visit(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down what the delegation saw."""
-    form = AddSiteVisit(**sent(request))
+    form = AddSiteVisit(**sent(request), user=request.user)
     return form, lambda: records.add(event, form.terms(), by=request.user)
 
 

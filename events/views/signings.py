@@ -46,7 +46,7 @@ MEETING = FormPage(
 )
 def sign(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down an agreement that was signed at an event."""
-    form = WriteSigned(**sent(request), event=event)
+    form = WriteSigned(**sent(request), event=event, user=request.user)
     return form, lambda: _write(event, form.signed(), by=request.user)
 
 
@@ -60,7 +60,7 @@ def sign(request: SignedInRequest, event: Event) -> FormAndSave:
 def enter_agreement(request: SignedInRequest, event: Event, outcome: int) -> FormAndSave:
     """Make an entry of the register of an agreement that was kept in words."""
     record = _in_words(request, event, outcome, OutcomeKind.AGREEMENT)
-    form = EnterSigned(**sent(request), event=event, words=record.text)
+    form = EnterSigned(**sent(request), event=event, user=request.user, words=record.text)
     return form, lambda: signings.enter(record, form.entry, by=request.user)
 
 
@@ -86,7 +86,7 @@ def tie_agreement(request: SignedInRequest, event: Event) -> FormAndSave:
 )
 def confer(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down a title that was given at an event."""
-    form = ConferTitle(**sent(request), event=event)
+    form = ConferTitle(**sent(request), event=event, user=request.user)
     return form, lambda: _write(event, form.given(), by=request.user)
 
 
@@ -100,7 +100,7 @@ def confer(request: SignedInRequest, event: Event) -> FormAndSave:
 def enter_designation(request: SignedInRequest, event: Event, outcome: int) -> FormAndSave:
     """Make an entry of the register of a title that was kept in words."""
     record = _in_words(request, event, outcome, OutcomeKind.DESIGNATION)
-    form = EnterTitle(**sent(request), event=event, words=record.text)
+    form = EnterTitle(**sent(request), event=event, user=request.user, words=record.text)
     return form, lambda: signings.enter(record, form.entry, by=request.user)
 
 
@@ -126,7 +126,7 @@ def tie_designation(request: SignedInRequest, event: Event) -> FormAndSave:
 )
 def hand_over(request: SignedInRequest, event: Event) -> FormAndSave:
     """Write down what was given or handed over at an event."""
-    form = HandOver(**sent(request))
+    form = HandOver(**sent(request), user=request.user)
     return form, lambda: records.add(event, form.donation(), by=request.user)
 
 

@@ -62,4 +62,4 @@ class InviteMore(ChecksList):
 
     @cached_property
     def _listed(self) -> list[Listed]:
-        return listed_on(pasted_people.read(self.cleaned_data["names"]), Directory())
+        return listed_on(pasted_people.read(self.cleaned_data["names"]), Directory(by=self.user))

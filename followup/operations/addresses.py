@@ -42,7 +42,7 @@ def _reach(one: Unreached, email: str, *, by: User | None) -> Person | None:
 
 
 def _place(row: Participation, email: str, *, by: User | None) -> Person:
-    person = matching.link_person(row.name, row.organization)
+    person = matching.link_person(row.name, row.organization, by=by)
     if person is None:
         person = _enter(row, email, by=by)
     elif not person.recipient.is_reachable:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.fields import (
     Asked,
     LinkField,
@@ -146,6 +147,7 @@ class OrganizationForm(ProfileForm):
     def _warn_of_similar(self) -> None:
         similar = similar_to(
             self.cleaned_data.get("name", ""),
+            by=self.user,
             acronym=self.cleaned_data.get("acronym", ""),
             country=self.cleaned_data.get("country"),
             but=self.instance.pk,
@@ -185,12 +187,17 @@ class DepartmentForm(forms.Form):
 
 
 def similar_to(
-    name: str, *, acronym: str = "", country: Country | None = None, but: int | None = None
+    name: str,
+    *,
+    by: User,
+    acronym: str = "",
+    country: Country | None = None,
+    but: int | None = None,
 ) -> list[Match]:
     """Return the organizations whose name or acronym is near enough to warn of."""
     found: dict[int, Match] = {}
     for asked in filter(None, (clean_name(name), clean_name(acronym))):
-        for match in similar_organizations(asked, country=country):
+        for match in similar_organizations(asked, by=by, country=country):
             if match.score >= WARN and match.organization.pk != but:
                 found.setdefault(match.organization.pk, match)
     return sorted(found.values(), key=lambda match: -match.score)

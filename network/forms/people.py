@@ -99,7 +99,7 @@ class PersonForm(CarefulForm[Person]):
         return Contact(**{name: self.cleaned_data[name] for name in _REACHED})
 
     def _warn_of_similar(self) -> None:
-        similar = people_like(self.cleaned_data["name"], reader=self.user, but=self.instance.pk)
+        similar = people_like(self.cleaned_data["name"], by=self.user, but=self.instance.pk)
         self.warn_of(
             similar,
             keys=[match.person.pk for match in similar],
@@ -134,11 +134,7 @@ class NewPersonForm(PersonForm):
         return PositionTerms(organization=organization, title=title) if organization else None
 
 
-def people_like(name: str, *, reader: User, but: int | None = None) -> list[PersonMatch]:
-    """Return the people with a similar name whom ``reader`` may see."""
-    found = [match for match in similar_people(clean_name(name)) if match.person.pk != but]
-    keys = [match.person.pk for match in found]
-    visible = set(
-        Person.objects.visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True)
-    )
-    return [match for match in found if match.person.pk in visible]
+def people_like(name: str, *, by: User, but: int | None = None) -> list[PersonMatch]:
+    """Return the people with a similar name whom ``by`` may see."""
+    found = similar_people(clean_name(name), by=by)
+    return [match for match in found if match.person.pk != but]

@@ -3,8 +3,7 @@
 The history takes no change (``append_only``), and whoever the application signs in as has no right
 to try. So the database has a function for it, which belongs to the owner of the tables. It takes a
 person and nothing else, and refuses whoever has not left and lost their name in the directory. What
-it blanks is said in ``<app>/personal.py``. A migration makes it: write what ``function()`` returns
-into a new one when the declarations change; a test compares the two.
+it blanks is said in ``<app>/personal.py``; ``migrate`` makes it anew when the declarations change.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from typing import Any
 from django.db import connection, models
 
 from accounts.models import User
+from core import tables
 from core.personal import Holding, empty_of, holdings
 from network.models import Person
 
@@ -49,6 +49,11 @@ def forget(person: Person) -> None:
     """Let the history forget what ``person`` was called and how they were reached."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT network_forget_history(%s)", [person.pk])
+
+
+def install() -> None:
+    """Let the database have the function as the declarations have it."""
+    tables.install("network_forget_history", function(), on=[Person._meta.db_table])
 
 
 def function() -> str:

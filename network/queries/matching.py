@@ -1,14 +1,21 @@
-"""Which organization or person a written name means: to link when sure, to suggest when not."""
+"""Which organization or person a written name means: to link when sure, to suggest when not.
+
+It means nobody whom ``by``, who wrote it, may not see: else a guess would be told that it is right.
+None is the system, which sees everything.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
+from accounts.models import User
+from core.models import ScopedQuerySet
 from core.normalisation import fold, words
 from network.enums import NameKind
 from network.models import (
@@ -31,6 +38,8 @@ SAME = 1.0
 ALMOST = 0.95
 _ILO = "ilo_office"
 _TITLES = {"mr", "ms", "mrs", "miss", "dr", "prof", "h", "e", "he", "sir", "madam"}
+
+RowsT = TypeVar("RowsT", bound=ScopedQuerySet[Any])
 
 
 @dataclass(frozen=True)
@@ -70,13 +79,15 @@ class Gazetteer:
         return _sure(self.scores(name))
 
 
-def gazetteer(names: Iterable[str], *, country: Country | None = None) -> Gazetteer:
+def gazetteer(
+    names: Iterable[str], *, by: User | None, country: Country | None = None
+) -> Gazetteer:
     """Read what ``names`` may mean; of one country and of bodies without one, if it is given."""
     countries = frozenset(fold(name) for name in Country.objects.values_list("name", flat=True))
     asked = {name: written(name, countries) for name in names}
     weights = candidates.weights()
     near = candidates.organizations(asked, weights)
-    rows = Organization.objects.filter(pk__in=set().union(*near.values()))
+    rows = _seen(Organization.objects.all(), by).filter(pk__in=set().union(*near.values()))
     if country is not None:
         rows = rows.filter(Q(country=country) | Q(country=None))
     found = list(rows.select_related("country", "kind", "parent"))
@@ -84,55 +95,60 @@ def gazetteer(names: Iterable[str], *, country: Country | None = None) -> Gazett
     return Gazetteer(asked, {row.pk: _known(row, aliases) for row in found}, near, weights)
 
 
-def sure_organizations(names: Iterable[str]) -> dict[str, Organization | None]:
+def sure_organizations(names: Iterable[str], *, by: User | None) -> dict[str, Organization | None]:
     """Return which organization each name surely means; many cost as many queries as one."""
-    directory = gazetteer(names)
+    directory = gazetteer(names, by=by)
     sure = {name: directory.sure(name) for name in directory.names}
     found = Organization.objects.with_details().in_bulk({key for key in sure.values() if key})
     return {name: found[key] if key else None for name, key in sure.items()}
 
 
 def similar_organizations(
-    name: str, *, country: Country | None = None, limit: int = 3
+    name: str, *, by: User | None, country: Country | None = None, limit: int = 3
 ) -> list[Match]:
     """Return the organizations that ``name`` may mean, the surest first."""
-    scores = gazetteer([name], country=country).scores(name)[:limit]
+    scores = gazetteer([name], by=by, country=country).scores(name)[:limit]
     found = Organization.objects.with_details().in_bulk([pk for _, pk in scores])
     return [Match(found[pk], score) for score, pk in scores]
 
 
-def link_organization(name: str) -> Organization | None:
+def link_organization(name: str, *, by: User | None) -> Organization | None:
     """Return the organization that ``name`` surely means, or None: then a person decides."""
-    return sure_organizations([name])[name]
+    return sure_organizations([name], by=by)[name]
 
 
 def similar_people(
-    name: str, *, organization: Organization | None = None, limit: int = 3
+    name: str, *, by: User | None, organization: Organization | None = None, limit: int = 3
 ) -> list[PersonMatch]:
     """Return the people whom ``name`` may mean, the surest first.
 
     With an organization only those who work or worked there are asked.
     """
-    scores = _people_scores(name, organization)[:limit]
+    scores = _people_scores(name, organization, _seen(Person.objects.all(), by))[:limit]
     found = Person.objects.with_details().in_bulk([pk for _, pk in scores])
     return [PersonMatch(found[pk], score) for score, pk in scores]
 
 
-def link_person(name: str, organization: Organization | None = None) -> Person | None:
+def link_person(
+    name: str, organization: Organization | None = None, *, by: User | None
+) -> Person | None:
     """Return the one person with the same set of names, or None: then a person decides.
 
     One word is no full name, and never links.
     """
-    return link_people([(name, organization)])[0]
+    return link_people([(name, organization)], by=by)[0]
 
 
-def link_people(asked: Sequence[tuple[str, Organization | None]]) -> list[Person | None]:
+def link_people(
+    asked: Sequence[tuple[str, Organization | None]], *, by: User | None
+) -> list[Person | None]:
     """Return whom each name surely means; a long list costs as many queries as one name."""
     if not asked:
         return []
     titles = _titles()
     words = [_person_words(name, titles) for name, _organization in asked]
-    named = _people_named({each for each in words if len(each) > 1}, titles)
+    wanted = {each for each in words if len(each) > 1}
+    named = _people_named(wanted, titles, _seen(Person.objects.all(), by))
     houses = _houses_of({pk for people in named.values() for pk in people})
     keys = [
         _only(named.get(each, set()), houses, organization)
@@ -140,6 +156,10 @@ def link_people(asked: Sequence[tuple[str, Organization | None]]) -> list[Person
     ]
     found = Person.objects.with_details().in_bulk({key for key in keys if key})
     return [found[key] if key else None for key in keys]
+
+
+def _seen(rows: RowsT, by: User | None) -> RowsT:
+    return rows if by is None else rows.visible_to(by)
 
 
 def _sure(scores: list[tuple[float, int]]) -> int | None:
@@ -191,12 +211,14 @@ def _beside(
     return frozenset(word for text in near for word in words_of(text))
 
 
-def _people_scores(name: str, organization: Organization | None) -> list[tuple[float, int]]:
+def _people_scores(
+    name: str, organization: Organization | None, seen: QuerySet[Person]
+) -> list[tuple[float, int]]:
     asked = _person_words(name, titles := _titles())
     if not asked:
         return []
     best: dict[int, float] = defaultdict(float)
-    for pk, known in _written(_people_like(asked, organization)):
+    for pk, known in _written(_people_like(asked, organization, seen)):
         words = _person_words(known, titles)
         best[pk] = max(best[pk], _same_person(asked, words))
     found = ((score, pk) for pk, score in best.items() if score >= LINK)
@@ -213,14 +235,16 @@ def _person_words(name: str, titles: set[str]) -> tuple[str, ...]:
     return tuple(sorted(word for word in words(name) if word not in titles))
 
 
-def _people_like(asked: tuple[str, ...], organization: Organization | None) -> QuerySet[Person]:
+def _people_like(
+    asked: tuple[str, ...], organization: Organization | None, seen: QuerySet[Person]
+) -> QuerySet[Person]:
     """Return the people whose name may be ``asked``: those of the house, if it is given."""
     if organization is None:
-        return Person.objects.filter(pk__in=candidates.alike(Person.objects.all(), " ".join(asked)))
+        return seen.filter(pk__in=candidates.alike(seen, " ".join(asked)))
     house = Q(organization=organization) | Q(organization__parent=organization)
     if organization.parent_id:
         house |= Q(organization=organization.parent_id)
-    return Person.objects.filter(pk__in=Position.objects.filter(house).values("person"))
+    return seen.filter(pk__in=Position.objects.filter(house).values("person"))
 
 
 def _written(people: QuerySet[Person]) -> Iterable[tuple[int, str]]:
@@ -230,11 +254,11 @@ def _written(people: QuerySet[Person]) -> Iterable[tuple[int, str]]:
 
 
 def _people_named(
-    wanted: set[tuple[str, ...]], titles: set[str]
+    wanted: set[tuple[str, ...]], titles: set[str], seen: QuerySet[Person]
 ) -> dict[tuple[str, ...], set[int]]:
     """Return the keys of those who have the same set of names."""
     found: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    near = Person.objects.filter(pk__in=candidates.people(Person, wanted))
+    near = seen.filter(pk__in=candidates.people(Person, wanted))
     for pk, name in _written(near):
         words = _person_words(name, titles)
         if words in wanted:

@@ -136,7 +136,10 @@ def similar(request: SignedInRequest) -> HttpResponse:
     """Show the organizations whose name is like the one being typed."""
     country = _country(request.GET.get("country", ""))
     matches = similar_to(
-        request.GET.get("name", ""), acronym=request.GET.get("acronym", ""), country=country
+        request.GET.get("name", ""),
+        by=request.user,
+        acronym=request.GET.get("acronym", ""),
+        country=country,
     )
     template = partial(request, "network/organization_similar.html", "similar")
     return render(request, template, {"similar": matches})

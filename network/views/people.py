@@ -138,7 +138,7 @@ def edit(request: SignedInRequest, person: Person) -> HttpResponse:
 @shows("network.add_person")
 def similar(request: SignedInRequest) -> HttpResponse:
     """Show the people whose name is like the one being typed."""
-    matches = people_like(request.GET.get("name", ""), reader=request.user)
+    matches = people_like(request.GET.get("name", ""), by=request.user)
     template = partial(request, "network/person_similar.html", "similar")
     return render(request, template, {"similar": matches})
 

@@ -235,7 +235,7 @@ class Sheet:
 
     def _person(self, name: str, organization: Organization | None = None) -> Person | None:
         """Return who stood there under this name before, or whom it surely means."""
-        return _linked(self.agreement).get(name) or link_person(name, organization)
+        return _linked(self.agreement).get(name) or link_person(name, organization, by=self.user)
 
 
 class SignAgreement(forms.Form):

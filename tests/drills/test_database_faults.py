@@ -162,8 +162,15 @@ def test_a_full_disk_neither_loses_nor_doubles(mail_server, full_disk, monkeypat
 
 
 def test_the_version_before_works_on_the_tables_of_this_one(mail_server):
-    """During a deployment the old code plans, claims and sends on the new tables."""
-    before = MigrationExecutor(connection).loader.project_state(("notifications", "0001_initial"))
+    """During a deployment the old code plans, claims and sends on the new tables.
+
+    It does not know of columns that came with a default in the database.
+    """
+    before = MigrationExecutor(connection).loader.project_state()
+    known = before.models["notifications", "message"].fields
+    for name, field in list(known.items()):
+        if field.has_db_default():
+            del known[name]
     # Noon where the reader is: who does not know of urgencies writes what is calm.
     zone = f"Etc/GMT{clock.now().hour - 12:+d}"
     old = before.apps.get_model("notifications", "Message")

@@ -234,7 +234,6 @@ def test_many_rows_are_one_statement_and_each_of_them_is_due(pairing, django_ass
 
 
 def test_the_database_has_what_is_declared():
-    """If it has not: write ``install()`` into a new migration."""
     function = r"REPLACE FUNCTION (\w+)\([^)]*\).*?AS \$\$(.*?)\$\$;"
     declared = dict(re.findall(function, install(), re.DOTALL))
     with connection.cursor() as cursor:

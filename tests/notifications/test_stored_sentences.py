@@ -9,11 +9,8 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models
-from django.db.migrations.executor import MigrationExecutor
+from django.db import models
 
-from core.db import as_owner
 from events.enums import ParticipationState
 from events.operations import events, meeting_access
 from followup.declarations import DECLARED
@@ -23,7 +20,6 @@ from notifications.models import Message
 from notifications.operations import bounces, claims, digests, messages
 from notifications.operations.batches import send_batch
 from notifications.wording import error_of, reason_of, remarks_of
-from tests import databases
 from tests.factories import roles
 from tests.factories.events import OrganizerFactory
 from tests.factories.network import FocalPointFactory, PersonFactory
@@ -188,52 +184,3 @@ def test_a_fact_that_is_missing_does_not_break_the_page():
     )
 
     assert (reason_of(message), error_of(message)) == ("Is a focal point of ", "Cancelled by .")
-
-
-@pytest.fixture
-def owner_elsewhere(transactional_db):
-    """Change tables as who owns them, in a copy: what stands above goes back as well."""
-    ours = connection.settings_dict["NAME"]
-    databases.copy(f"{ours}_older")
-    databases.enter(f"{ours}_older")
-    with as_owner():
-        yield
-    databases.enter(ours)
-
-
-@pytest.mark.usefixtures("owner_elsewhere")
-def test_what_older_versions_wrote_survives_the_way_here_and_back():
-    """Rows of before the new words come here, are shown as they were, and can go back."""
-    executor = MigrationExecutor(connection)
-    now, before = executor.loader.graph.leaf_nodes(), [("notifications", "0003_by_hand")]
-    executor.migrate(before)
-    old = executor.loader.project_state(before).apps
-    rows = old_rows(old.get_model("notifications", "Message").objects)
-    MigrationExecutor(connection).migrate(now)
-
-    digest, item, open_one = Message.objects.order_by("pk")
-    assert (digest.kind, item.state, item.digest) == ("notifications.digest", "in_digest", digest)
-    assert (open_one.state, open_one.unconfirmed_at) == ("unconfirmed", NOW)
-    assert [reason_of(each) for each in (digest, item)] == ["Because"] * 2
-    assert (error_of(item), remarks_of(item)) == ("", "")
-    assert (error_of(open_one), remarks_of(open_one)) == ("The sender ended.", "With a link")
-
-    MigrationExecutor(connection).migrate(before)
-    found = old.get_model("notifications", "Message").objects.order_by("pk").values()
-    assert list(found) == rows
-
-
-def old_rows(messages):
-    """Write a digest, what is in it and what nobody confirmed, as version 0003 did."""
-    facts = {
-        "recipient_id": RecipientFactory().pk,
-        "about_type_id": ContentType.objects.get_for_model(Message).pk,
-        "about_id": 1,
-        "reason": "Because",
-        "due_at": NOW,
-    }
-    digest = messages.create(key="digest", kind="notifications.bundle", **facts)
-    messages.create(key="item", kind="a.b", state="bundled", carried_by=digest, **facts)
-    said = {"remark": "With a link", "last_error": "The sender ended."}
-    messages.create(key="open", kind="a.b", state="uncertain", doubted_at=NOW, **said, **facts)
-    return list(messages.order_by("pk").values())

@@ -103,14 +103,15 @@ def test_before_the_day_people_are_invited(trait, state):
     event = EventFactory(**trait)
 
     people = EnrolPeople(event=event, user=roles.staff())
-    organization = EnrolOrganization(event=event)
+    organization = EnrolOrganization(event=event, user=roles.staff())
 
     assert (people.fields["state"].initial, organization.fields["state"].initial) == (state, state)
 
 
 def test_an_organization_is_linked_by_its_acronym_or_kept_as_written(event, npic):
-    known = EnrolOrganization({"organization_name": "NPIC", "state": "invited"}, event=event)
-    unknown = EnrolOrganization({"organization_name": "Some firm", "state": "invited"}, event=event)
+    whose = {"event": event, "user": roles.staff()}
+    known = EnrolOrganization({"organization_name": "NPIC", "state": "invited"}, **whose)
+    unknown = EnrolOrganization({"organization_name": "Some firm", "state": "invited"}, **whose)
 
     assert (known.is_valid(), unknown.is_valid()) == (True, True)
     assert known.terms().organization == npic
@@ -118,7 +119,9 @@ def test_an_organization_is_linked_by_its_acronym_or_kept_as_written(event, npic
 
 
 def test_an_organization_must_be_named(event):
-    form = EnrolOrganization({"organization_name": "", "state": "invited"}, event=event)
+    form = EnrolOrganization(
+        {"organization_name": "", "state": "invited"}, event=event, user=roles.staff()
+    )
 
     assert form.errors == {"organization_name": ["Write the name of the organization."]}
 
@@ -176,7 +179,7 @@ def test_the_likeliest_organization_is_proposed(event):
     OrganizationFactory(name="Hainan Technician School of Cooking")
     one = ParticipationFactory(event=event, organization_name="Hainan Technicians College")
 
-    field = SameOrganizationAs(participation=one).fields["organization"]
+    field = SameOrganizationAs(participation=one, user=roles.staff()).fields["organization"]
 
     assert field.initial == likely.pk
     assert likely in field.queryset
@@ -185,7 +188,7 @@ def test_the_likeliest_organization_is_proposed(event):
 def test_where_no_organization_is_like_it_the_directory_comes_first(event):
     one = ParticipationFactory(event=event, organization_name="Xyzzy")
 
-    field = SameOrganizationAs(participation=one).fields["organization"]
+    field = SameOrganizationAs(participation=one, user=roles.staff()).fields["organization"]
 
     assert not field.queryset
     assert "Add the organization there first." in str(field.help_text)
@@ -254,9 +257,10 @@ def test_a_word_is_no_number(event):
 
 
 def test_an_organizer_is_picked_or_found_by_name(event, npic):
-    picked = AddOrganizer({"organization": npic.pk, "role": "host"}, event=event)
+    whose = {"event": event, "user": roles.staff()}
+    picked = AddOrganizer({"organization": npic.pk, "role": "host"}, **whose)
     ministry = OrganizationFactory(name="Ministry of Labour", acronym="MOLVT")
-    written = AddOrganizer({"other": "MOLVT", "role": "host"}, event=event)
+    written = AddOrganizer({"other": "MOLVT", "role": "host"}, **whose)
 
     assert (picked.is_valid(), written.is_valid()) == (True, True)
     assert picked.terms() == OrganizerTerms(organization=npic, role="host")
@@ -264,8 +268,8 @@ def test_an_organizer_is_picked_or_found_by_name(event, npic):
 
 
 def test_an_organizer_must_be_in_the_directory(event):
-    nothing = AddOrganizer({"role": "host"}, event=event)
-    unknown = AddOrganizer({"other": "Zzyzx", "role": "host"}, event=event)
+    nothing = AddOrganizer({"role": "host"}, event=event, user=roles.staff())
+    unknown = AddOrganizer({"other": "Zzyzx", "role": "host"}, event=event, user=roles.staff())
 
     assert nothing.errors == {"organization": ["Choose the organization."]}
     assert unknown.errors == {
@@ -277,6 +281,8 @@ def test_an_unsure_name_of_an_organizer_is_asked_back(event):
     for place in ("Guangxi", "Guangzhou"):
         OrganizationFactory(name=f"{place} Industrial Technician College")
 
-    form = AddOrganizer({"other": "Industrial Technician College", "role": "host"}, event=event)
+    form = AddOrganizer(
+        {"other": "Industrial Technician College", "role": "host"}, event=event, user=roles.staff()
+    )
 
     assert form.errors["other"][0].startswith("Which one do you mean? Write the whole name: ")

@@ -18,7 +18,7 @@ def written(lines, **known):
 
 def made_of(*each, pairing=None):
     """Return what becomes of these."""
-    return agreements(each, Directory(), pairing=pairing)
+    return agreements(each, Directory(by=None), pairing=pairing)
 
 
 @pytest.mark.parametrize(

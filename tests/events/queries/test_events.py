@@ -1,18 +1,14 @@
 """Questions to the events."""
 
 from datetime import date, timedelta
-from importlib import import_module
 
 import pytest
-from django.db import connection
-from django.utils import timezone
 
 from events.enums import EventState, FileKind, Modality, Need
 from events.models import Event
 from events.queries import events as event_queries
 from network.models import Organization
 from network.operations.vocabularies import also_call_programme
-from partnerships.models import Pairing
 from partnerships.terms.pairings import LastMeeting
 from tests.factories.events import (
     DonationFactory,
@@ -271,20 +267,3 @@ def test_a_meeting_that_needs_no_link_or_says_how_it_comes_lacks_none(facts):
     _event, found = link_tasks(**facts)
 
     assert found() == []
-
-
-def test_the_migration_tells_of_contacts_as_the_question_does():
-    pairing, other, never = PairingFactory.create_batch(3)
-    month = {"day": None, "earliest_day": date(2022, 5, 1), "latest_day": date(2022, 5, 31)}
-    EventFactory(pairings=[pairing, other], **month)
-    EventFactory(pairings=[other], day=date(2022, 5, 31))
-    EventFactory(pairings=[never], planned=True, **month)
-
-    with connection.cursor() as cursor:
-        cursor.execute(import_module("events.migrations.0018_met_in_a_month").FORWARD)
-
-    today = timezone.localdate()
-    told = event_queries.last_meetings([pairing.pk, other.pk, never.pk], today=today)
-    kept = Pairing.objects.values_list("pk", "last_met_on", "last_met_since")
-    assert {pk: LastMeeting(on=on, since=since) if on else None for pk, on, since in kept} == told
-    assert told[pairing.pk] == LastMeeting(on=date(2022, 5, 31), since=date(2022, 5, 1))

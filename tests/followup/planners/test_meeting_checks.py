@@ -1,7 +1,6 @@
 """Which meetings the planner looks at, when it looks again, and what a look costs."""
 
 from datetime import UTC, date, datetime
-from importlib import import_module
 
 import pytest
 from django.db import connection
@@ -185,19 +184,3 @@ def test_the_schedule_is_filled_again_with_what_is_to_come_and_nothing_else():
     assert planning.rebuild(MEETINGS, today=TODAY) == 2
     assert _at_once() == [unknown.pk]
     assert next_check(known) == START
-
-
-def test_the_migration_puts_on_the_schedule_what_is_to_come():
-    migration = import_module("followup.migrations.0002_triggers")
-    found = [meeting(state=state, reason="A reason") for state in EventState]
-    ReminderSchedule.objects.all().delete()
-
-    with connection.cursor() as cursor:
-        cursor.execute(migration.WHAT_EXISTS)
-
-    assert {event.state for event in found if is_scheduled(event)} == {
-        "planned",
-        "confirmed",
-        "postponed",
-        "cancelled",
-    }

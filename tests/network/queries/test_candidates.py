@@ -33,13 +33,13 @@ def small_steps(monkeypatch):
 
 @pytest.mark.usefixtures("small_steps")
 def test_each_name_is_found_among_a_few_rows_of_many():
-    found = matching.gazetteer([name for name, _ in NAMES])
+    found = matching.gazetteer([name for name, _ in NAMES], by=None)
 
     assert len(found.known) <= 5 * len(NAMES)
     likely = {
         name: match.organization.name
         for name, _ in NAMES
-        for match in matching.similar_organizations(name, limit=1)
+        for match in matching.similar_organizations(name, limit=1, by=None)
     }
     assert likely == dict(NAMES)
 
@@ -49,9 +49,9 @@ def test_each_person_is_found_among_a_few_of_many():
     dara, yu, wang = (PersonFactory(name=name) for name in ("Sok Dara", "Li Yu", "王 小"))
     asked = [(name, None) for name in PEOPLE]
 
-    assert matching.link_people(asked) == [dara, dara, yu, yu, wang]
-    assert matching.similar_people("Sok Dar")[0].person == dara
-    assert matching.similar_people("王小明") == []
+    assert matching.link_people(asked, by=None) == [dara, dara, yu, yu, wang]
+    assert matching.similar_people("Sok Dar", by=None)[0].person == dara
+    assert matching.similar_people("王小明", by=None) == []
 
 
 @pytest.mark.usefixtures("small_steps")
@@ -63,8 +63,8 @@ def test_names_are_looked_up_in_an_index():
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
-        matching.sure_organizations([name for name, _ in NAMES])
-        matching.link_people([(name, None) for name in PEOPLE])
+        matching.sure_organizations([name for name, _ in NAMES], by=None)
+        matching.link_people([(name, None) for name in PEOPLE], by=None)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         plans = []
