@@ -148,7 +148,7 @@ def _end(request: SignedInRequest, which: str) -> HttpResponse:
 @shows("accounts.view_account_events")
 def log(request: SignedInRequest) -> HttpResponseBase:
     """List what happened to all accounts, the latest first."""
-    found = AccountEvent.objects.select_related("user").order_by("-at", "-pk")
+    found = AccountEvent.objects.select_related("user", "by").order_by("-at", "-pk")
     filterset = AccountEventFilter(request.GET, found)
     table = AccountEventTable(filterset.qs, zone=request.user.time_zone)
     return show_list(request, "accounts/log.html", filterset=filterset, table=table)

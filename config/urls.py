@@ -10,6 +10,7 @@ from core.views import security_contact, worker
 # One door for all: its limits and its second step hold for the technical administration as well.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler403 = "network.views.refusals.refused"
 handler500 = "core.views.failed"
 
 urlpatterns = [

@@ -1,8 +1,11 @@
 """For whom the database is read: the second wall, behind the querysets (decision 0050).
 
 Every statement tells PostgreSQL who reads, for the transaction of that statement alone: nothing
-stays on the connection, whoever uses it next. The policies of the tables let through what this
-reader may see. Of whom nothing is said, nothing is seen.
+that counts stays on the connection, whoever uses it next. The policies of the tables let through
+what this reader may see. Of whom nothing is said, nothing is seen.
+
+What a reader sees is gathered once a moment: the database keeps it under the name of the moment,
+which is told with each statement. Another reader has another, and so has whoever wrote something.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from psycopg2 import Error
@@ -20,7 +24,12 @@ from psycopg2.extensions import cursor
 
 # What asks for rows, or writes some. Nothing else is told who reads: it may not be able to hear it,
 # such as the end of a transaction that failed.
-_ASKS = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "EXPLAIN", "(")
+_WRITES = ("INSERT", "UPDATE", "DELETE", "WITH")
+_ASKS = ("SELECT", "EXPLAIN", "(", *_WRITES)
+
+
+# What is added to the kind of a reader who sees many, where rows are counted.
+OF_MANY = " of many"
 
 
 @dataclass(frozen=True)
@@ -36,18 +45,21 @@ class Reader:
 
     @cached_property
     def said(self) -> str:
-        """The statement that tells the database; it holds numbers and words of our own alone."""
-        return self._said(sees_many=self.sees_many)
+        """What is told to the database; it holds numbers and words of our own alone."""
+        return self._said(self.kind, sees_many=self.sees_many)
 
     @cached_property
     def said_to_count(self) -> str:
-        """The same where rows are counted: all are looked at, so one set costs less."""
-        return self._said(sees_many=False)
+        """The same where rows are counted: all are looked at, so one set costs less.
 
-    def _said(self, *, sees_many: bool) -> str:
+        Who sees many is of another kind then: a plan for few rows is bad for many.
+        """
+        return self._said(f"{self.kind}{OF_MANY * self.sees_many}", sees_many=False)
+
+    def _said(self, kind: str, *, sees_many: bool) -> str:
         told = {
             "role": "none",
-            "wall.kind": self.kind,
+            "wall.kind": kind,
             "wall.many": str(sees_many),
             "wall.reader": str(self.user or ""),
             "wall.coordinated": _array(self.coordinated),
@@ -56,6 +68,11 @@ class Reader:
         }
         return _told(told)
 
+    def tells(self, sql: str) -> str:
+        """Return the statement that tells the database, before it is asked ``sql``."""
+        said = self.said_to_count if "COUNT(" in sql else self.said
+        return f"{said}, set_config('wall.moment', '{_moment.get()}', true); "
+
 
 def _array(keys: Iterable[int]) -> str:
     return "{" + ",".join(map(str, sorted(keys))) + "}"
@@ -63,23 +80,32 @@ def _array(keys: Iterable[int]) -> str:
 
 def _told(settings_: dict[str, str]) -> str:
     each = (f"set_config('{name}', '{value}', true)" for name, value in settings_.items())
-    return f"SELECT {', '.join(each)}; "
+    return f"SELECT {', '.join(each)}"
 
 
 NOBODY = Reader()
 # Nothing where all rows are read, or what finds out who it is when the first row is asked for.
 Who = Reader | None | Callable[[], Reader | None]
 _reader: ContextVar[Who] = ContextVar("reader", default=NOBODY)
+# While it stays the same, so does what the reader sees.
+_moment: ContextVar[str] = ContextVar("moment", default="")
 
 
 @contextmanager
 def reading_as(reader: Who) -> Iterator[None]:
     """Let the rows that are read be those of ``reader``."""
     token = _reader.set(reader)
+    if reader is not None:
+        _begin_a_moment()
     try:
         yield
     finally:
         _reader.reset(token)
+
+
+def _begin_a_moment() -> None:
+    """Let the database gather anew what the reader sees."""
+    _moment.set(uuid4().hex)
 
 
 def beyond_the_reader() -> _GeneratorContextManager[None]:
@@ -95,20 +121,28 @@ class Cursor(cursor):
 
     def execute(self, sql: Any, values: Any = None) -> Any:
         """Ask, as the reader of now."""
-        return super().execute(sql if self.name else _for_reader(sql), values)
+        return self._told(super().execute, sql, values)
 
     def executemany(self, sql: Any, values: Any) -> Any:
         """Ask again and again, as the reader of now."""
-        return super().executemany(_for_reader(sql), values)
+        return self._told(super().executemany, sql, values)
+
+    def _told(self, ask: Callable[[Any, Any], Any], sql: Any, values: Any) -> Any:
+        begins = "" if self.name or not isinstance(sql, str) else sql.lstrip().upper()
+        if not begins.startswith(_ASKS):
+            return ask(sql, values)
+        try:
+            return ask(_tells(sql) + sql, values)
+        finally:
+            if begins.startswith(_WRITES):
+                _begin_a_moment()
 
 
-def _for_reader(sql: Any) -> Any:
-    if not (isinstance(sql, str) and sql.lstrip().upper().startswith(_ASKS)):
-        return sql
+def _tells(sql: str) -> str:
     reader = _who_reads()
     if reader is None:
-        return _told({"role": settings.DATABASE_EVERYTHING_ROLE}) + sql
-    return (reader.said_to_count if "COUNT(" in sql else reader.said) + sql
+        return _told({"role": settings.DATABASE_EVERYTHING_ROLE}) + "; "
+    return reader.tells(sql)
 
 
 def _who_reads() -> Reader | None:
@@ -119,6 +153,7 @@ def _who_reads() -> Reader | None:
         found = reader()
     if found is not NOBODY:
         _reader.set(found)
+        _begin_a_moment()
     return found
 
 

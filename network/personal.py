@@ -89,6 +89,6 @@ declare(
         of="person",
         told=_("Who looked at the address"),
         staying="viewer person day",
-        until=Until("KEEP_CONTACT_VIEWS_DAYS", "day"),
+        until=(Until("KEEP_CONTACT_VIEWS_DAYS", "day"),),
     ),
 )

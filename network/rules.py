@@ -125,6 +125,12 @@ def manages_account(user: User, account: User | None) -> bool:
 
 
 @rules.predicate
+def manages_account_of(user: User, person: Person | None) -> bool:
+    """The person has no account, or one that the user looks after."""
+    return person is not None and (person.user is None or access.manages(user, person.user))
+
+
+@rules.predicate
 def is_own_account(user: User, account: User | None) -> bool:
     """The account is the one that the user is signed in with."""
     return account is not None and account.pk == user.pk
@@ -167,6 +173,11 @@ rules.add_perm(
     has_left & (is_project_staff | (is_coordinator & once_edited_person)),
 )
 rules.add_perm("network.close_account", manages_account & ~is_own_account & ~is_closed_account)
+rules.add_perm("network.end_access", manages_account & ~is_own_account)
+rules.add_perm(
+    "network.end_links",
+    works_for_ilo & (edits_person | coordinates_person) & ~is_oneself & manages_account_of,
+)
 rules.add_perm("network.reopen_account", manages_account & is_closed_account)
 rules.add_perm(
     "network.view_contact_details",

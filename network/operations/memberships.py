@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import AccountEventKind
 from accounts.models import User
+from accounts.operations import account_events
 from core.db import locked
 from core.errors import DomainError
 from core.records import save
@@ -63,6 +67,7 @@ def grant(user: User, terms: MembershipTerms, *, by: User | None) -> Membership:
             place=organization,
         )
     membership = save(terms.write_to(Membership(user=user)), by=by)
+    _note(membership, AccountEventKind.ROLE_GIVEN, by=by)
     forget_scope_of(user)
     if terms.role in _REACHED_BY_MAIL:
         _make_reachable(user, by=by)
@@ -100,6 +105,7 @@ def end(membership: Membership, *, on: date, by: User | None) -> Membership:
         raise RoleEndedError(_("This role has ended already, or ends on that day."))
     membership.ends_on = max(on, membership.starts_on or on)
     save(membership, by=by)
+    _note(membership, AccountEventKind.ROLE_ENDED, by=by)
     forget_scope_of(membership.user)
     person = Person.objects.filter(user=membership.user_id).first()
     if person is not None and membership.organization is not None:
@@ -116,6 +122,17 @@ def keep_staff_without(user: User) -> None:
     holders = {each.user_id for each in staff.now().select_for_update(of=("self",)).order_by("pk")}
     if not holders - {user.pk}:
         raise LastStaffError(_("Nobody else is project staff. Give the role to a colleague first."))
+
+
+def _note(membership: Membership, kind: AccountEventKind, *, by: User | None) -> None:
+    """Tell it in the log of sign-ins; the role is written as it is called now, for all readers."""
+    with translation.override(settings.LANGUAGE_CODE):
+        account_events.note_act(membership.user, kind, by=by, detail=_called(membership))
+
+
+def _called(membership: Membership) -> str:
+    role = membership.get_role_display()
+    return f"{role}, {membership.place}" if membership.place else str(role)
 
 
 def _refuse_twice(user: User, terms: MembershipTerms) -> None:

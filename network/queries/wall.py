@@ -17,7 +17,7 @@ from django.db import connection, models
 
 from accounts.models import User
 from audit.queries import has_own_rule
-from core.wall import NOBODY, Reader
+from core.wall import NOBODY, OF_MANY, Reader
 from network.models import UserScope, concerns_many, scope_of
 
 SCHEMA = "wall"
@@ -28,6 +28,8 @@ _ASKED = {
     frozenset({_OVERSEEN}): "wall.countries()",
     frozenset({_ORGANIZATIONS}): "wall.organizations()",
 }
+# So many keys are kept until the next moment, as text: a megabyte of the memory of a connection.
+_MOST_KEPT = 150_000
 _STRANGER = UserScope()
 _MEMBER = UserScope(overseen=frozenset({_OVERSEEN}), organizations=frozenset({_ORGANIZATIONS}))
 _COORDINATOR = UserScope(
@@ -98,11 +100,10 @@ class Walled:
     @property
     def policy(self) -> str:
         """The condition of a row: it is in the set of what is seen; who sees many asks of each."""
-        seen = (
+        return (
             f"CASE WHEN wall.sees_many() THEN wall.is_seen_{self.of}({self.key})"
             f" ELSE {self.key} IN (SELECT wall.{self.of}()) END"
         )
-        return f"{seen} OR wall.is_named({self.key})" if self.is_of_somebody else seen
 
     @property
     def is_of_somebody(self) -> bool:
@@ -151,10 +152,14 @@ def _whole(model: type[models.Model], found: Any) -> Any:
 def _rules(one: Walled, *, one_by_one: bool) -> dict[str, str]:
     """Return the statement that asks for the keys that each kind of reader may see."""
     if one.whole:
-        each, keys = f"wall.is_seen_{one.of}({one.key})", f"{one.key} IN (SELECT wall.{one.of}())"
-        seen = each if one_by_one else keys
+        seen = f"wall.is_seen_{one.of}({one.key})" if one_by_one else _is_in_set(one)
         return dict.fromkeys(_KINDS, f"SELECT id FROM {one.table} WHERE {seen}")
     return {kind: _rule(one.model, scope, one_by_one) for kind, scope in _KINDS.items()}
+
+
+def _is_in_set(one: Walled) -> str:
+    # Not "in": PostgreSQL would guess a thousand keys, and read the table for them.
+    return f"{one.key} = ANY(ARRAY(SELECT wall.{one.of}()))"
 
 
 def _rule(model: type[models.Model], scope: UserScope, one_by_one: bool) -> str:  # noqa: FBT001
@@ -192,7 +197,7 @@ def statements() -> Iterator[str]:
     tables = walled()
     for one in tables:
         yield from _functions(one)
-    yield _names(tables)
+    yield from _names(tables)
     for one in tables:
         yield f"ALTER TABLE {one.table} ENABLE ROW LEVEL SECURITY"
         yield f"CREATE POLICY wall ON {one.table} USING ({one.policy})"
@@ -224,35 +229,65 @@ def _functions(one: Walled) -> Iterator[str]:
 
     They look at all rows, as their owner may, and keep their plans for the connection.
     """
-    keys = _by_kind("RETURN QUERY {}", _rules(one, one_by_one=False))
-    yield _function(f"{one.table}() RETURNS SETOF bigint", f"{keys} ELSE NULL; END CASE")
-    asks = "RETURN EXISTS (SELECT FROM ({}) AS seen (key) WHERE key = asked)"
-    each = _by_kind(asks, _rules(one, one_by_one=True))
+    more = " UNION SELECT wall.named()" if one.is_of_somebody and not one.whole else ""
+    rules = _rules(one, one_by_one=False)
+    keys = {kind: f"seen := ARRAY({sql}{more})" for kind, sql in rules.items()}
+    counted = {f"{kind}{OF_MANY}": does for kind, does in keys.items()}
+    gathers = f"CASE wall.kind() {_cases(keys)} {_cases(counted)} ELSE RETURN; END CASE"
+    yield _function(f"{one.table}() RETURNS SETOF bigint", _kept(one.table, gathers), _KEEPS)
+    more = " OR wall.is_named(asked)" if more else ""
+    asks = {
+        kind: f"RETURN EXISTS (SELECT FROM ({sql}) AS seen (key) WHERE key = asked){more}"
+        for kind, sql in _rules(one, one_by_one=True).items()
+    }
     yield _function(
         f"is_seen_{one.table}(asked bigint) RETURNS boolean",
-        f"{each} ELSE RETURN false; END CASE",
+        f"CASE wall.kind() {_cases(asks)} ELSE RETURN false; END CASE",
     )
 
 
-def _by_kind(does: str, rules: dict[str, str]) -> str:
+def _cases(acts: dict[str, str]) -> str:
+    """Return what is done for each kind; what is the same for several has one plan."""
     kinds: dict[str, list[str]] = {}
-    for kind, sql in rules.items():
-        kinds.setdefault(sql, []).append(f"'{kind}'")
-    cases = (f"WHEN {', '.join(of)} THEN {does.format(sql)};" for sql, of in kinds.items())
-    return f"CASE wall.kind() {' '.join(cases)}"
+    for kind, does in acts.items():
+        kinds.setdefault(does, []).append(f"'{kind}'")
+    return " ".join(f"WHEN {', '.join(of)} THEN {does};" for does, of in kinds.items())
 
 
-def _names(tables: Iterable[Walled]) -> str:
-    """Return the function that tells whether a row names somebody to the reader."""
-    ways = (
-        f"EXISTS (SELECT FROM {one.table} WHERE {field.column} = asked"
-        f" AND wall.is_seen_{one.of}({one.key}))"
+_KEEPS = "DECLARE kept text; moment text; seen bigint[]; "
+
+
+def _kept(name: str, gathers: str) -> str:
+    """Return what tells the keys that were gathered at this moment, or gathers them and keeps them.
+
+    They stay on the connection, where nobody else asks for them: a moment has one reader.
+    """
+    return (
+        f"kept := current_setting('wall.kept_{name}', true);"
+        " moment := nullif(current_setting('wall.moment', true), '');"
+        " IF starts_with(kept, moment) THEN seen := substr(kept, length(moment) + 1)::bigint[];"
+        f" ELSE {gathers}; IF moment IS NOT NULL AND cardinality(seen) < {_MOST_KEPT} THEN"
+        f" PERFORM set_config('wall.kept_{name}', moment || seen::text, false); END IF; END IF;"
+        " RETURN QUERY SELECT unnest(seen)"
+    )
+
+
+def _names(tables: Iterable[Walled]) -> Iterator[str]:
+    """Yield the functions that tell whom the rows name that the reader sees."""
+    found = [
+        (one, field.column)
         for one in tables
         for field in one.model._meta.concrete_fields
         if not one.is_of_somebody and _names_somebody(field)
+    ]
+    all_of = (f"SELECT {column} FROM {one.table} WHERE {_is_in_set(one)}" for one, column in found)
+    yield _function("named() RETURNS SETOF bigint", f"RETURN QUERY {' UNION '.join(all_of)}")
+    each = (
+        f"EXISTS (SELECT FROM {one.table} WHERE {column} = asked"
+        f" AND wall.is_seen_{one.of}({one.key}))"
+        for one, column in found
     )
-    says = "is_named(asked bigint) RETURNS boolean"
-    return _function(says, f"RETURN {' OR '.join(ways)}")
+    yield _function("is_named(asked bigint) RETURNS boolean", f"RETURN {' OR '.join(each)}")
 
 
 def _names_somebody(field: Any) -> bool:
@@ -260,9 +295,9 @@ def _names_somebody(field: Any) -> bool:
     return to is not None and to._meta.label == _NAMED
 
 
-def _function(says: str, does: str) -> str:
+def _function(says: str, does: str, declares: str = "") -> str:
     return (
         f"CREATE FUNCTION wall.{says} LANGUAGE plpgsql STABLE SECURITY DEFINER"
         " SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan"
-        f" AS $wall$BEGIN {does}; END$wall$"
+        f" AS $wall${declares}BEGIN {does}; END$wall$"
     )

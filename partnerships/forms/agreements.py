@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core import formats
 from core.answers import RowsQuestion
 from core.fields import (
     ChoiceField,
@@ -27,7 +28,6 @@ from core.uploads import CheckedFileField
 from network.forms.choices import ORGANIZATIONS
 from network.models import CooperationArea, Country, Organization, Person
 from network.queries.matching import link_person
-from network.wording.languages import language_name
 from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
 from partnerships.forms.choices import AGREEMENTS, PAIRINGS, is_concern_of
 from partnerships.forms.fields import text_field
@@ -304,7 +304,7 @@ class AddAgreementFile(forms.Form):
 def language_choices() -> list[tuple[str, Any]]:
     """Return English and the languages of the network's countries, named in English."""
     spoken = {code for row in Country.objects.values_list("languages", flat=True) for code in row}
-    known = [(code, language_name(code)) for code in sorted({"en", *spoken})]
+    known = [(code, formats.language(code)) for code in sorted({"en", *spoken})]
     return [("", _("Not known")), *known]
 
 

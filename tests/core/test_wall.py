@@ -108,3 +108,20 @@ def test_who_sees_many_is_shown_a_set_where_rows_are_counted(session):
         cursor.execute(asked.replace(", COUNT(*)", ""))
 
         assert (counted, cursor.fetchone()) == (("False", 1), ("True",))
+
+
+def moment(session):
+    with session.cursor(cursor_factory=Cursor) as cursor:
+        cursor.execute("SELECT current_setting('wall.moment')")
+        return cursor.fetchone()[0]
+
+
+def test_a_moment_lasts_until_somebody_else_reads_or_something_is_written(session):
+    with reading_as(READER):
+        first = moment(session)
+        assert first == moment(session)
+        with session.cursor(cursor_factory=Cursor) as cursor, pytest.raises(psycopg2.Error):
+            cursor.execute("DELETE FROM no_table")
+        written = moment(session)
+    with reading_as(READER):
+        assert len({first, written, moment(session)}) == 3

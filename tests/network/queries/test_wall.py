@@ -11,14 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from core.wall import NOBODY, reading_as
+from core.wall import NOBODY, beyond_the_reader, reading_as
+from events.models import Event
 from network.enums import Role
 from network.models import Organization, Person, PersonName, Position
 from network.queries import wall
 from tests import walls
 from tests.factories.events import EventFactory, ParticipationFactory
-from tests.factories.network import MembershipFactory, PersonFactory
-from tests.factories.roles import nobody, staff
+from tests.factories.network import MembershipFactory, OrganizationFactory, PersonFactory
+from tests.factories.roles import focal_point, nobody, staff
 from tests.secrets_planted import plant, plant_for_the_ilo
 from tests.walk import of_kind, staged
 
@@ -122,6 +123,16 @@ def test_the_staff_sees_everything_and_who_is_not_named_nothing(db, stage):
     assert set(map(len, let_through(NOBODY).values())) == {0}
     assert wall.reader_of(AnonymousUser()) == NOBODY
     assert wall.reader_of(User(is_active=False)) == NOBODY
+
+
+def test_what_is_written_in_a_request_is_seen_in_it(db, stage):
+    user = focal_point(OrganizationFactory())
+    with reading_as(wall.reader_of(user)):
+        before = keys(Event.objects.all())
+        with beyond_the_reader():
+            event = EventFactory(logged_by=user)
+
+        assert keys(Event.objects.all()) - before == {event.pk}
 
 
 def test_a_rule_that_asks_what_the_wall_is_not_told_is_refused():
