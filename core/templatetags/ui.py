@@ -18,8 +18,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core import formats
-from core.addresses import AFTER
-from core.pages import Part
 from core.templatetags._icons import ICONS
 from core.templatetags.user_text import lang_span
 
@@ -62,42 +60,6 @@ def breadcrumbs(*trail: object) -> str:
     pairs = [*zip(labels, urls, strict=False)]
     last = labels[-1] if len(labels) > len(urls) else ""
     return _component("breadcrumbs", pairs=pairs, last=last)
-
-
-@register.simple_tag(takes_context=True)
-def pagination(context: Context, page_obj: Part, param: str = "page") -> str:
-    """Render the links between the pages of a list; nothing for a single page."""
-    if not page_obj.has_other_pages():
-        return ""
-    query = context["request"].GET.copy()
-
-    def url(number: object = None, *, after: object = None) -> str:
-        for name, value in ((param, number), (AFTER, after)):
-            query.setlist(name, [] if value is None else [str(value)])
-        return f"?{query.urlencode()}"
-
-    following = url(page_obj.next_page_number()) if page_obj.has_next() else ""
-    if page_obj.after is not None:
-        following = url(after=page_obj.after)
-    return _component(
-        "pagination",
-        page_obj=page_obj,
-        total=page_obj.paginator.counted,
-        first=url(),
-        previous=url(page_obj.previous_page_number()) if page_obj.has_previous() else "",
-        following=following,
-        pages=[
-            (n, url(n) if isinstance(n, int) else "", n == page_obj.number)
-            for n in _numbers(page_obj)
-        ],
-    )
-
-
-def _numbers(page_obj: Part) -> Iterable[int | str]:
-    """Return the numbers that a reader may choose from; where nobody counts there are none."""
-    if not page_obj.number:
-        return []
-    return page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
 
 
 # Blocks
