@@ -4,7 +4,7 @@ import rules
 
 from accounts.models import User
 from network.models import scope_of
-from network.rules import works_for_ilo
+from network.rules import keeps_network
 
 
 @rules.predicate
@@ -13,5 +13,8 @@ def is_official(user: User) -> bool:
     return bool(scope_of(user).overseen)
 
 
-rules.add_perm("documents.issue_briefing", works_for_ilo | is_official)
-rules.add_perm("documents.view_briefing", works_for_ilo | is_official)
+# Of a country all counts: who is limited to programmes sees a part of it.
+sees_a_country = keeps_network | is_official
+
+rules.add_perm("documents.issue_briefing", sees_a_country)
+rules.add_perm("documents.view_briefing", sees_a_country)
