@@ -111,14 +111,16 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     with translation.override(person.recipient.spoken), timezone.override(zone):
         if "file" in request.GET:
             return _file(subject)
-        return _page(request, subject, frame="base_light.html", file="?file")
+        return _page(request, subject, is_by_link=True, file="?file")
 
 
 def _page(request: HttpRequest, subject: Subject, **context: Any) -> HttpResponse:
     # All of it is theirs to know, as far as it tells of them.
     with beyond_the_reader():
         held = [in_words(each) for each in holdings.on_page(subject)]
-    context |= {"subject": subject, "held": held}
+    is_by_link = context.setdefault("is_by_link", False)
+    frame = "base_light.html" if is_by_link else "base.html"
+    context |= {"subject": subject, "held": held, "frame": frame}
     return render(request, "network/data_held.html", context)
 
 
