@@ -38,6 +38,9 @@ class ScopeFilter(forms.Form):
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)
         narrow(self, country=_countries_of(user))
+        if scope_of(user).is_limited:
+            own = Programme.objects.filter(pk__in=scope_of(user).programmes)
+            narrow(self, programme=own)
 
 
 def _countries_of(user: User) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from events.enums import EventState
-from network.models import Account
+from network.models import Account, Programme
 from tests.factories import events, network, notifications, partnerships
 from tests.factories.accounts import ActionLinkFactory
 
@@ -42,7 +42,10 @@ def build(mark: str, countries: tuple[Country, Country]) -> World:
     world.add(sides[0])
     person = world.add(network.PersonFactory(name=f"{mark} Person", works_at=sides[0]))
     _directory(world, sides[0], person)
-    pairing = partnerships.PairingFactory(title=f"{mark} Pairing", parties=sides)
+    programme = world.records[Programme]
+    pairing = partnerships.PairingFactory(
+        title=f"{mark} Pairing", parties=sides, programme=programme
+    )
     world.add(pairing)
     _promises(world, pairing, person)
     _papers(world, pairing, sides)

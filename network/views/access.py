@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from network.tables import AccountTable
 
 
 @shows("network.view_access")
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """Show who has which role, who signed in last when, and who has not yet."""
     accounts = Account.objects.visible_to(request.user).with_state(timezone.now())
     filterset = AccountFilter(request.GET, accounts.with_held(request.user), user=request.user)
