@@ -58,23 +58,24 @@ class AtOnce(Operation):
 
 
 @transaction.atomic
-def install(name: str, sql: str, *, on: Collection[str]) -> None:
+def install(name: str, sql: str, *, on: Collection[str]) -> bool:
     """Run ``sql``, which makes the functions whose names begin with ``name``, and their triggers.
 
     What it made stays while it says the same; else all goes that it had made. Nothing happens
-    before the tables ``on`` are there.
+    before the tables ``on`` are there. Return whether anything was made.
     """
     if not set(on).issubset(connection.introspection.table_names()):
-        return
+        return False
     mark = sha256(sql.encode()).hexdigest()
     with connection.cursor() as cursor:
         cursor.execute(_FUNCTIONS, [name])
         found = dict(cursor.fetchall())
         if set(found.values()) == {mark}:
-            return
+            return False
         for function in found:
             cursor.execute(f"DROP FUNCTION {function} CASCADE")
         cursor.execute(sql)
         cursor.execute(_FUNCTIONS, [name])
         for function, _mark in cursor.fetchall():
             cursor.execute(f"COMMENT ON FUNCTION {function} IS '{mark}'")
+    return True

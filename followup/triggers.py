@@ -1,17 +1,17 @@
 """Which changes of which facts make a record due to be checked: said once, kept by the database.
 
-A rule names a table, the columns that matter and, of the changed rows, whom they concern. Triggers
-run once a statement, however many rows it changes. So no operation has to remember that somebody
-may have to be told: whoever writes, by whatever way, the planner sees it.
+So no operation has to remember that somebody may have to be told: whoever writes, by whatever way,
+the planner sees it. How rules become triggers: ``core/triggers.py``.
 
 ``migrate`` makes the triggers anew when something changed here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
+
+from core import triggers
+from core.triggers import Rule
 
 EVENT, PAIRING = "events.event", "partnerships.pairing"
 ACTION, COMMITMENT = "partnerships.action", "partnerships.commitment"
@@ -21,28 +21,9 @@ HOUSE = "network.organization"
 _FUNCTIONS = Path(__file__).with_name("triggers.sql")
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A change in ``columns`` of ``table`` calls ``function`` with what each of ``found`` selects.
-
-    ``found`` reads the rows as they were and as they are from ``changed``. Without columns every
-    change counts, in whatever of the ``ways`` it is written. The functions stand in
-    ``triggers.sql``.
-    """
-
-    table: str
-    function: str
-    found: tuple[str, ...]
-    columns: tuple[str, ...] = ()
-    ways: tuple[str, ...] = ("insert", "update", "delete")
-
-
 def install() -> str:
     """Return the SQL that makes every function and trigger, in place of earlier ones."""
-    rules = sorted(RULES, key=lambda rule: rule.table)
-    tables = groupby(rules, key=lambda rule: rule.table)
-    made = (_table(table, list(found)) for table, found in tables)
-    return "\n".join([_FUNCTIONS.read_text(), *made])
+    return triggers.install("followup", _FUNCTIONS.read_text(), RULES)
 
 
 def _own(table: str, kind: str, found: str, *columns: str) -> Rule:
@@ -102,6 +83,7 @@ RULES = (
     _own("events_participation", EVENT, _OF_EVENT),
     _own("events_organizer", EVENT, _OF_EVENT),
     _own("events_eventpairing", EVENT, _OF_EVENT),
+    _near("events_eventprogramme", EVENT, _OF_EVENT),
     _own("events_meetingaccess", EVENT, _OF_EVENT),
     # Who is invited needs no reminder that was missed. Messages change often: only new ones count.
     Rule(
@@ -133,6 +115,25 @@ RULES = (
         PAIRING,
         _IDS,
         *("phase", "rhythm_days", "last_met_on", "started_on"),
+    ),
+    # Of another programme another staff is told.
+    _near(
+        "partnerships_pairing",
+        ACTION,
+        f"SELECT id FROM partnerships_action WHERE {_OPEN}",
+        "programme_id",
+    ),
+    _near(
+        "partnerships_pairing",
+        COMMITMENT,
+        f"SELECT id FROM partnerships_commitment WHERE {_OPEN}",
+        "programme_id",
+    ),
+    _near(
+        "partnerships_pairing",
+        AGREEMENT,
+        "SELECT id FROM partnerships_agreement WHERE pairing_id IN (SELECT id FROM changed)",
+        "programme_id",
     ),
     # What rests is taken off the schedule, and comes back with its pairing.
     _own(
@@ -210,7 +211,9 @@ RULES = (
         *("email", "refused_at"),
     ),
     _of_staff(
-        "network_membership", _IDS, *("user_id", "role", "country_id", "starts_on", "ends_on")
+        "network_membership",
+        _IDS,
+        *("user_id", "role", "country_id", "programme_id", "starts_on", "ends_on"),
     ),
     _of_staff("accounts_user", _IDS, "is_active"),
     # Whose account was closed answers for nobody: the next in line does.
@@ -218,58 +221,3 @@ RULES = (
     _unwanted(ACTION),
     _unwanted(COMMITMENT),
 )
-
-_ROWS = {"insert": "SELECT * FROM new_rows", "delete": "SELECT * FROM old_rows"}
-_REFERENCING = {
-    "insert": "NEW TABLE AS new_rows",
-    "update": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
-    "delete": "OLD TABLE AS old_rows",
-}
-
-
-def _table(table: str, rules: list[Rule]) -> str:
-    """Return the SQL of one table: a function for its rules, a trigger for each way to write."""
-    function = f"followup_{table}"
-    ways = [way for way in _REFERENCING if any(way in rule.ways for rule in rules)]
-    body = "\n".join(
-        f"    IF TG_OP = '{way.upper()}' THEN\n{_calls(rules, way)}\n    END IF;" for way in ways
-    )
-    triggers = "\n".join(_trigger(table, function, way) for way in ways)
-    return (
-        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$\n"
-        f"BEGIN\n{body}\n    RETURN NULL;\nEND $$;\n{triggers}"
-    )
-
-
-def _calls(rules: list[Rule], way: str) -> str:
-    return "\n".join(f"        PERFORM {_call(rule, way)};" for rule in rules)
-
-
-def _call(rule: Rule, way: str) -> str:
-    function, _, kind = rule.function.partition(":")
-    changed = _ROWS.get(way) or _updated(rule)
-    rows = [f"ARRAY(WITH changed AS ({changed}) {found})" for found in rule.found]
-    arguments = [f"'{kind}'", *rows] if kind else rows
-    return f"{function}({', '.join(arguments)})"
-
-
-def _updated(rule: Rule) -> str:
-    """Select the rows of an UPDATE as they were and as they are, if it changed what matters."""
-    both = (
-        "SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id"
-        " CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each"
-    )
-    if not rule.columns:
-        return both
-    earlier = ", ".join(f"before.{column}" for column in rule.columns)
-    later = ", ".join(f"after.{column}" for column in rule.columns)
-    return f"{both} WHERE ROW({earlier}) IS DISTINCT FROM ROW({later})"
-
-
-def _trigger(table: str, function: str, way: str) -> str:
-    name = f"followup_{way}"
-    return (
-        f"DROP TRIGGER IF EXISTS {name} ON {table};\n"
-        f"CREATE TRIGGER {name} AFTER {way.upper()} ON {table}"
-        f" REFERENCING {_REFERENCING[way]} FOR EACH STATEMENT EXECUTE FUNCTION {function}();"
-    )

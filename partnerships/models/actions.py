@@ -86,6 +86,11 @@ class Action(DueItem):
             models.Index(
                 fields=["due_on"], name="action_open_due", condition=Q(state__in=OPEN_ACTIONS)
             ),
+            models.Index(
+                fields=["pairing", "due_on"],
+                name="action_first_of_pairing",
+                condition=Q(state__in=OPEN_ACTIONS),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Case, ExpressionWrapper, F, Q, Value, When
+from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ from core.models import (
     PartQuerySet,
     Record,
     ScopedQuerySet,
+    Way,
     ends_after_start,
     optional,
     tracked,
@@ -30,12 +32,12 @@ from network.models import (
     Country,
     Organization,
     Programme,
+    concerns_many,
     scope_of,
 )
 from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,
-    OPEN_ACTIONS,
     REASONED_PHASES,
     CooperationRole,
     PairingPhase,
@@ -51,12 +53,19 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
     """Questions to the pairings."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the pairings in which an organization of the user's concern is a party."""
-        if scope_of(user).is_staff:
+        """Return the pairings of the user's programmes, and of organizations of their concern."""
+        user_scope = scope_of(user)
+        if user_scope.is_staff:
             return self.all()
         own = Organization.objects.concerning(user)
         parties = PairingParty.objects.filter(organization__in=own)
-        return self.filter(pk__in=parties.values("pairing"))
+        if not user_scope.programmes:
+            return self.filter(pk__in=parties.values("pairing"))
+        return self.led_to_by(
+            Q(programme__in=user_scope.programmes),
+            (parties, "pairing"),
+            one_by_one=concerns_many(user),
+        )
 
     def open(self) -> Self:
         """Return the pairings that are still worked on."""
@@ -85,20 +94,12 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
         day on which it may have been, so that nobody is called quiet who may not be;
         ``last_contact_since`` says that, and from which day it counts.
 
+        What it needs of actions and updates stands on the row: ``partnerships/queries/kept.py``.
         Source of the rule: front-end.md 5; the order is the order of urgency.
         """
-        actions: Any = apps.get_model("partnerships", "Action")
-        updates: Any = apps.get_model("partnerships", "ProgressUpdate")
-        late = actions.objects.filter(
-            pairing=OuterRef("pk"), state__in=OPEN_ACTIONS, due_on__lt=today - OVERDUE_AFTER
-        )
-        latest = updates.objects.filter(pairing=OuterRef("pk"), superseded_by=None)
-        newest = latest.order_by("-submitted_at").values("submitted_at__date")[:1]
         return self.annotate(
-            has_overdue=Exists(late),
-            is_blocked=Exists(updates.objects.needing_help().filter(pairing=OuterRef("pk"))),
-            last_update_on=Subquery(newest),
-            last_contact_on=Greatest("last_met_on", Subquery(newest)),
+            last_update_on=TruncDate("last_update_at"),
+            last_contact_on=Greatest("last_met_on", "last_update_on"),
             last_contact_since=Case(
                 When(last_contact_on=F("last_met_on"), then=F("last_met_since"))
             ),
@@ -106,13 +107,27 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
         )
 
 
+def of_programmes(programmes: Collection[int], noun: str) -> Iterator[Way]:
+    """Yield the ways to the agreements or titles, as ``noun`` says, of these programmes.
+
+    Such a paper is of the programme of its pairing; without a pairing it is of those of the meeting
+    where it was signed or given.
+    """
+    if programmes:
+        yield Q(pairing__programme__in=programmes)
+        outcomes: Any = apps.get_model("events", "Outcome")._default_manager
+        there = outcomes.filter(event__programmes__programme__in=programmes)
+        alone = {f"{noun}__isnull": False, f"{noun}__pairing": None}
+        yield there.filter(**alone), noun
+
+
 def _status(today: date) -> Case:
     heard = Coalesce("last_contact_on", "started_on", Value(date.min))
     return Case(
         When(phase__in=CLOSED_PHASES, then=Value(PairingStatus.CLOSED.value)),
         When(phase=PairingPhase.PAUSED, then=Value(PairingStatus.PAUSED.value)),
-        When(is_blocked=True, then=Value(PairingStatus.BLOCKED.value)),
-        When(has_overdue=True, then=Value(PairingStatus.OVERDUE.value)),
+        When(needs_help=True, then=Value(PairingStatus.BLOCKED.value)),
+        When(first_due_on__lt=today - OVERDUE_AFTER, then=Value(PairingStatus.OVERDUE.value)),
         When(started_on__gt=today - NEW_FOR, then=Value(PairingStatus.NEW.value)),
         When(
             Q(_is_quiet(_silence(heard, today), _rhythm())), then=Value(PairingStatus.QUIET.value)
@@ -134,7 +149,11 @@ def _is_quiet(silence: Any, rhythm: Any) -> Any:
     return GreaterThan(silence, rhythm)
 
 
-@tracked(without=("search_text",))
+# What the database keeps on the row itself: no history, it follows from facts that have theirs.
+KEPT = ("first_due_on", "last_update_at", "needs_help")
+
+
+@tracked(without=("search_text", *KEPT))
 class Pairing(PagedRecord):
     """Two or more organizations as peers; no side owns it."""
 
@@ -159,6 +178,12 @@ class Pairing(PagedRecord):
     )
     # Of a last meeting that is known by its month or year: they met between this day and that.
     last_met_since = models.DateField(_("last met since"), null=True, blank=True, editable=False)
+    # What the status needs, kept by triggers (``partnerships/queries/kept.py``).
+    first_due_on = models.DateField(_("first day of an open action"), null=True, editable=False)
+    last_update_at = models.DateTimeField(_("last update"), null=True, editable=False)
+    needs_help = models.BooleanField(
+        _("needs help"), default=False, db_default=False, editable=False
+    )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     search_text = SearchText("title")

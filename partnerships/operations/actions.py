@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save, save_all
 from partnerships.models import Action, Pairing
+from partnerships.operations.due_items import held
 from partnerships.terms.actions import ActionTerms
 
 
@@ -50,7 +50,7 @@ def edit(action: Action, terms: ActionTerms, *, by: User | None) -> Action:
     :raises EmptyActionError: if nothing is said to be done.
     :raises OtherPairingError: if the agreed area is not of this pairing.
     """
-    action = locked(action)
+    action = held(action)
     before = _asked(action)
     _write(action, terms)
     if _asked(action) != before:

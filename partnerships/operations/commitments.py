@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from accounts.models import User
-from core.db import locked
 from core.records import save, save_all
 from partnerships.models import Commitment, Pairing
+from partnerships.operations.due_items import held
 from partnerships.terms.commitments import CommitmentTerms
 
 
@@ -38,7 +38,7 @@ def edit(commitment: Commitment, terms: CommitmentTerms, *, by: User | None) -> 
 
     :raises BrokenConstraintError: if the last day lies before the first.
     """
-    commitment = locked(commitment)
+    commitment = held(commitment)
     before = commitment.ends_on, commitment.promised_by_id
     terms.write_to(commitment)
     if (commitment.ends_on, commitment.promised_by_id) != before:

@@ -14,7 +14,7 @@ from core.db import locked
 from core.errors import DomainError
 from core.records import save, save_changes
 from partnerships.enums import OPEN_ACTIONS, ActionState, Answer
-from partnerships.models import Action, Commitment
+from partnerships.models import Action, Commitment, Pairing
 from partnerships.terms.endings import Ending
 
 ItemT = TypeVar("ItemT", bound=Action | Commitment)
@@ -41,10 +41,19 @@ class Followed(NamedTuple):
     on: date
 
 
+def held(item: ItemT) -> ItemT:
+    """Return the item as it is now; it is held after its pairing, in the order of all who write.
+
+    The pairing keeps what its status needs of the item: whoever changes the one writes the other.
+    """
+    _hold_pairings([item.pairing_id])
+    return locked(item)
+
+
 @transaction.atomic
 def begin(item: ItemT, *, by: User | None) -> ItemT:
     """Say that work has started, or that it goes on after all."""
-    item = locked(item)
+    item = held(item)
     if item.state == ActionState.IN_PROGRESS:
         return item
     return save(_begun(item), by=by)
@@ -57,7 +66,7 @@ def close(item: ItemT, ending: Ending, *, by: User | None) -> ItemT:
     :raises WrongStateError: if it is closed already, or its new state is not an end.
     :raises BrokenConstraintError: if it is dropped and nobody says why.
     """
-    item = locked(item)
+    item = held(item)
     if ending.state in OPEN_ACTIONS:
         raise WrongStateError(NOT_AN_END[type(item)])
     if not item.is_open:
@@ -72,6 +81,7 @@ def follow_all(answered: Sequence[Followed], *, by: User | None) -> None:
     What was dropped stays dropped, what has ended is not ended again. It costs the same
     however much it is.
     """
+    _hold_pairings(each.item.pairing_id for each in answered)
     for model in (Action, Commitment):
         of_kind = [each for each in answered if isinstance(each.item, model)]
         items = _held(model, of_kind)
@@ -81,6 +91,11 @@ def follow_all(answered: Sequence[Followed], *, by: User | None) -> None:
             fields=["state", "closed_on", "reason", "revision"],
             by=by,
         )
+
+
+def _hold_pairings(keys: Iterable[int]) -> None:
+    held = Pairing.objects.select_for_update(no_key=True).filter(pk__in=set(keys)).order_by("pk")
+    list(held.values_list("pk"))
 
 
 def _held(model: type[Action | Commitment], answered: Iterable[Followed]) -> dict[int, Any]:

@@ -1,0 +1,97 @@
+"""Triggers that keep something in step with facts: said as rules, once a statement.
+
+A rule names a table, the columns that matter and, of the changed rows, whom they concern. Triggers
+run once a statement, however many rows it changes. So no operation has to remember it: whoever
+writes, by whatever way, the database sees it.
+
+``migrate`` makes the triggers anew when a rule changed (``core.tables.install``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A change in ``columns`` of ``table`` calls ``function`` with what each of ``found`` selects.
+
+    ``found`` reads the rows as they were and as they are from ``changed``. Without columns every
+    change counts, in whatever of the ``ways`` it is written. The functions stand in
+    the app that declares the rule.
+    """
+
+    table: str
+    function: str
+    found: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ("insert", "update", "delete")
+
+
+def install(name: str, functions: str, rules: Iterable[Rule]) -> str:
+    """Return the SQL that makes the functions and every trigger, in place of earlier ones.
+
+    ``name`` is what the names of all that is made begin with.
+    """
+    in_order = sorted(rules, key=lambda rule: rule.table)
+    tables = groupby(in_order, key=lambda rule: rule.table)
+    made = (_table(name, table, list(found)) for table, found in tables)
+    return "\n".join([functions, *made])
+
+
+_ROWS = {"insert": "SELECT * FROM new_rows", "delete": "SELECT * FROM old_rows"}
+_REFERENCING = {
+    "insert": "NEW TABLE AS new_rows",
+    "update": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
+    "delete": "OLD TABLE AS old_rows",
+}
+
+
+def _table(name: str, table: str, rules: list[Rule]) -> str:
+    """Return the SQL of one table: a function for its rules, a trigger for each way to write."""
+    function = f"{name}_{table}"
+    ways = [way for way in _REFERENCING if any(way in rule.ways for rule in rules)]
+    body = "\n".join(
+        f"    IF TG_OP = '{way.upper()}' THEN\n{_calls(rules, way)}\n    END IF;" for way in ways
+    )
+    triggers = "\n".join(_trigger(name, table, way) for way in ways)
+    return (
+        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$\n"
+        f"BEGIN\n{body}\n    RETURN NULL;\nEND $$;\n{triggers}"
+    )
+
+
+def _calls(rules: list[Rule], way: str) -> str:
+    return "\n".join(f"        PERFORM {_call(rule, way)};" for rule in rules)
+
+
+def _call(rule: Rule, way: str) -> str:
+    function, _, kind = rule.function.partition(":")
+    changed = _ROWS.get(way) or _updated(rule)
+    rows = [f"ARRAY(WITH changed AS ({changed}) {found})" for found in rule.found]
+    arguments = [f"'{kind}'", *rows] if kind else rows
+    return f"{function}({', '.join(arguments)})"
+
+
+def _updated(rule: Rule) -> str:
+    """Select the rows of an UPDATE as they were and as they are, if it changed what matters."""
+    both = (
+        "SELECT each.* FROM old_rows before JOIN new_rows after ON after.id = before.id"
+        " CROSS JOIN LATERAL (SELECT before.* UNION ALL SELECT after.*) each"
+    )
+    if not rule.columns:
+        return both
+    earlier = ", ".join(f"before.{column}" for column in rule.columns)
+    later = ", ".join(f"after.{column}" for column in rule.columns)
+    return f"{both} WHERE ROW({earlier}) IS DISTINCT FROM ROW({later})"
+
+
+def _trigger(name: str, table: str, way: str) -> str:
+    trigger, function = f"{name}_{way}", f"{name}_{table}"
+    return (
+        f"DROP TRIGGER IF EXISTS {trigger} ON {table};\n"
+        f"CREATE TRIGGER {trigger} AFTER {way.upper()} ON {table}"
+        f" REFERENCING {_REFERENCING[way]} FOR EACH STATEMENT EXECUTE FUNCTION {function}();"
+    )
