@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from events.enums import EventState
 from network.models import Account, Programme
-from tests.factories import events, network, notifications, partnerships
+from tests.factories import documents, events, network, notifications, partnerships
 from tests.factories.accounts import ActionLinkFactory
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def build(mark: str, countries: tuple[Country, Country]) -> World:
     _promises(world, pairing, person)
     _papers(world, pairing, sides)
     _meeting(world, pairing, person)
+    said = {**documents.FACTS.as_json(), "country": f"{mark} land"}
+    world.add(documents.BriefingFactory(country=countries[0], facts=said))
     return world
 
 
