@@ -63,7 +63,10 @@ class WorkPlan(PagedRecord):
         verbose_name = _("work plan")
         verbose_name_plural = _("work plans")
         ordering: ClassVar = ["-starts_on", "name", "-version"]
-        indexes: ClassVar = [search_index("work_plan_search")]
+        indexes: ClassVar = [
+            search_index("work_plan_search"),
+            models.Index(fields=["-starts_on", "name", "-version", "id"], name="work_plan_newest"),
+        ]
         constraints: ClassVar = [ends_after_start("work_plan_ends_after_it_starts")]
 
     def __str__(self) -> str:
