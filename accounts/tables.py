@@ -40,5 +40,5 @@ class AccountEventTable(tables.Table):
         return wording.happened(record)
 
     def render_agent(self, record: AccountEvent) -> str:
-        """Return the device in words; what somebody else did came from none of the account."""
-        return wording.device(record.agent) if record.by_id is None else ""
+        """Return the device in words; none where it is not kept, or somebody else did it."""
+        return wording.device(record.agent) if record.agent else self.default

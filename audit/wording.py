@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.wording import device
 from audit.queries import Change, Entry, Named
 from core import formats
 
@@ -18,6 +19,7 @@ _CODES = {
     "language": formats.language,
     "languages": formats.language,
     "time_zone": formats.city,
+    "agent": device,
 }
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("sw.js", worker, name="worker"),
     path(".well-known/security.txt", security_contact, name="security-contact"),
     path("", include("dashboards.urls")),
+    path("", include("documents.urls")),
     path("", include("notifications.urls")),
     path("", include("network.urls")),
     path("", include("partnerships.urls")),

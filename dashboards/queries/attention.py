@@ -98,8 +98,13 @@ def attention(user: User, *, today: date, limit: int = SHOWN) -> Attention:
 
 def concerns(user: User, *, today: date) -> Concerns:
     """Return everything that ``user`` should look at today, to be read page by page."""
-    waiting = {kind: rows(user, today) for kind, rows in _ROWS.items()}
+    waiting = waiting_rows(user, today=today)
     return Concerns(waiting, count_each(waiting))
+
+
+def waiting_rows(user: User, *, today: date) -> dict[ConcernKind, QuerySet[Any]]:
+    """Return the rows of each kind, to be narrowed or counted."""
+    return {kind: rows(user, today) for kind, rows in _ROWS.items()}
 
 
 def _parts(

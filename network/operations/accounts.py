@@ -25,7 +25,7 @@ def close(user: User, *, because: str = "", by: User | None, now: datetime) -> U
 
     :raises LastStaffError: if nobody of the project staff would be left.
     """
-    if user.memberships.now().filter(role=Role.STAFF).exists():
+    if user.memberships.now().filter(role=Role.STAFF, programme=None).exists():
         memberships.keep_staff_without(user)
     closed = users.close(user, because=because, by=by, now=now)
     readers = Person.objects.filter(user=closed).values("recipient")

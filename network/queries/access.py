@@ -91,7 +91,7 @@ def manages(user: User, account: User) -> bool:
 def roles_of(account: Account, *, reader: User) -> Roles:
     """Return the roles of ``account`` that ``reader`` may see; the newest stands first."""
     held = Membership.objects.visible_to(reader).filter(user=account)
-    rows = list(held.select_related("country", "organization").order_by("-pk"))
+    rows = list(held.select_related("country", "organization", "programme").order_by("-pk"))
     today = day_of_roles()
     past = [each for each in rows if each.ends_on and each.ends_on <= today]
     running = [each for each in rows if each not in past]

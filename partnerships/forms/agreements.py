@@ -29,7 +29,7 @@ from network.forms.choices import ORGANIZATIONS
 from network.models import CooperationArea, Country, Organization, Person
 from network.queries.matching import link_person
 from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
-from partnerships.forms.choices import AGREEMENTS, PAIRINGS, is_concern_of
+from partnerships.forms.choices import AGREEMENTS, PAIRINGS, ask_for_pairing, is_concern_of
 from partnerships.forms.fields import text_field
 from partnerships.forms.rows import Rows
 from partnerships.models import Agreement, AgreementType, Pairing
@@ -71,6 +71,8 @@ class WriteAgreement(forms.Form):
         super().__init__(*args, **options)
         fields: Any = self.fields
         fields["pairing"].queryset = Pairing.objects.visible_to(user)
+        may_lack_it = agreement is not None and agreement.pairing_id is None
+        ask_for_pairing(self, user=user, may_lack_it=may_lack_it)
         own = agreement.pk if agreement else None
         earlier = Agreement.objects.visible_to(user)
         if agreement:
