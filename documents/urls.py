@@ -10,4 +10,5 @@ urlpatterns = [
     path("briefings/issue/", briefings.issue, name="briefing-issue"),
     path("briefings/<int:pk>/", briefings.detail, name="briefing-detail"),
     path("briefings/<int:pk>.pdf", briefings.as_pdf, name="briefing-pdf"),
+    path("briefings/<int:pk>.docx", briefings.as_docx, name="briefing-docx"),
 ]
