@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from tempfile import TemporaryFile
@@ -12,6 +13,7 @@ from documents.terms.workbooks import Cell, Sheet, Workbook
 
 # What a cell of Excel holds.
 _LONGEST = 32_767
+_NO_NAME = re.compile(r"[\[\]:*?/\\]")
 _WIDE, _NARROW = 40, 16
 _OPTIONS = {
     # Each row goes to the disk when the next one begins.
@@ -36,11 +38,18 @@ def render(workbook: Workbook) -> IO[bytes]:
         with Writer(file, _OPTIONS) as written:
             bold = written.add_format({"bold": True, "text_wrap": True, "valign": "top"})
             wrapped = written.add_format({"text_wrap": True, "valign": "top"})
-            _write_notes(written.add_worksheet(workbook.notes_name), workbook, bold, wrapped)
+            _write_notes(
+                written.add_worksheet(_short(workbook.notes_name)), workbook, bold, wrapped
+            )
             for sheet in workbook.sheets:
-                _write(written.add_worksheet(sheet.name), sheet, bold)
+                _write(written.add_worksheet(_short(sheet.name)), sheet, bold)
     file.seek(0)
     return file
+
+
+def _short(name: str) -> str:
+    """Return as much of a name as Excel takes for a sheet, whatever the language."""
+    return _NO_NAME.sub(" ", name)[:31].strip(" '")
 
 
 def _write_notes(drawn: Any, workbook: Workbook, bold: Any, wrapped: Any) -> None:

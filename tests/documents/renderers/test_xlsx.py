@@ -33,6 +33,14 @@ def test_numbers_and_days_are_such_what_is_unknown_is_empty_and_a_text_is_no_for
     assert notes == [("Registers", None), ("Country", "Cambodia"), ("Figures", "Each row counts.")]
 
 
+def test_a_name_that_excel_does_not_take_is_made_one_that_it_takes():
+    sheet = Sheet("Promised [and] delivered: what came of it/all", ("What",), [], "")
+    book = Workbook("Registers", "Notes", [], [sheet])
+
+    with xlsx.render(book) as file:
+        assert load_workbook(file).sheetnames[1] == "Promised  and  delivered  what"
+
+
 def test_the_memory_does_not_grow_with_the_rows():
     def peak(count):
         rows = ((f"{number} is a row of its own", number, None) for number in range(count))
