@@ -77,7 +77,7 @@ def test_a_template_runs_nothing(text):
 
 def test_a_name_that_nobody_knows_is_an_error_and_what_is_said_is_no_markup():
     with pytest.raises(UndefinedError):
-        docx.fill(_template("{{ titel }}"), {"title": "Cambodia"})
+        docx.fill(_template("{{ name }}"), {"title": "Cambodia"})
 
     said = docx.fill(_template("{{ title }}"), {"title": "A & B <C> {{ 1 + 1 }}"})
     assert said.paragraphs[0].text == "A & B <C> {{ 1 + 1 }}"
