@@ -88,7 +88,7 @@ def _agreement(each: Agreement, today: date) -> Row:
 def _commitments(scope: Scope) -> Sheet:
     heads = (
         *(_("Pairing"), _("Area of cooperation"), _("What was agreed"), _("Who promises")),
-        *(_("To whom"), _("How firm"), _("Agreed on"), _("From"), _("Until"), _("How many")),
+        *(_("Promised to"), _("How firm"), _("Agreed on"), _("From"), _("Until"), _("How many")),
         *(_("Of what"), _("State"), _("Late"), _("Closed on"), _("Verified")),
     )
     rows = (_commitment(each, scope.today) for each in one_by_one(registers.commitments(scope)))
@@ -141,7 +141,9 @@ def _years(scope: Scope) -> Sheet:
             _("Person-days: participants times the days of the workshop, where both are known."),
             _("Women and men count where both numbers of a workshop are known."),
             _("One person may be in several workshops and updates, and counts each time."),
-            _("Experts sent (TOSSD modality D01) and values are not counted by the network."),
+            _(
+                "We do not know how many experts were sent (TOSSD modality D01), nor values in kind."
+            ),
         )
     )
     return Sheet(_("Annual figures"), heads, map(_year, years.by_year(scope)), counts)
