@@ -141,9 +141,7 @@ def _years(scope: Scope) -> Sheet:
             _("Person-days: participants times the days of the workshop, where both are known."),
             _("Women and men count where both numbers of a workshop are known."),
             _("One person may be in several workshops and updates, and counts each time."),
-            _(
-                "We do not know how many experts were sent (TOSSD modality D01), nor values in kind."
-            ),
+            _("We do not know the experts sent (TOSSD modality D01), nor values in kind."),
         )
     )
     return Sheet(_("Annual figures"), heads, map(_year, years.by_year(scope)), counts)
