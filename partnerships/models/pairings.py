@@ -180,6 +180,7 @@ class Pairing(PagedRecord):
         indexes: ClassVar = [
             search_index("pairing_search"),
             models.Index(fields=["title", "id"], name="pairing_by_title"),
+            models.Index(fields=["id"], name="pairing_in_need", condition=Q(needs_help=True)),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
