@@ -11,6 +11,7 @@ class LinkPurpose(TextChoices):
     ANSWER_INVITATION = "answer_invitation", _("Answer an invitation")
     READ_CALENDAR = "read_calendar", _("Read one's own calendar")
     ACCEPT_ACCOUNT = "accept_account", _("Set up an account")
+    SEE_OWN_DATA = "see_own_data", _("See what we hold about oneself")
 
 
 class AccountEventKind(TextChoices):
@@ -26,3 +27,9 @@ class AccountEventKind(TextChoices):
     SECOND_STEP_OFF = "second_step_off", _("Second step removed")
     NEW_CODES = "new_codes", _("New recovery codes")
     NEW_ADDRESS = "new_address", _("E-mail address changed")
+    ROLE_GIVEN = "role_given", _("Role given")
+    ROLE_ENDED = "role_ended", _("Role taken away")
+    CLOSED = "closed", _("Account closed")
+    REOPENED = "reopened", _("Account opened again")
+    SESSIONS_ENDED = "sessions_ended", _("Signed out by somebody else")
+    LINKS_ENDED = "links_ended", _("Links in mails closed")

@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from accounts.enums import AccountEventKind, LinkPurpose
 from core.models import Record, tracked
 
 _SHA256 = "^[0-9a-f]{64}$"
+_SHORT = 2
 
 
 class UserManager(BaseUserManager["User"]):
@@ -36,9 +38,21 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-def named(words: str) -> Q:
-    """Return whether a user has the words in their name or address."""
-    return Q(name__icontains=words) | Q(email__icontains=words)
+def named(text: str) -> Q:
+    """Return whether a user has each word of ``text`` in their name or address, by the index.
+
+    One or two letters have no trigram but where a word begins.
+    """
+    found = Q()
+    for word in text.split():
+        is_long = len(word) > _SHORT
+        name = Q(name__icontains=word) if is_long else _begins_with(word)
+        found &= name | (Q(email__icontains=word) if is_long else Q(email__istartswith=word))
+    return found
+
+
+def _begins_with(word: str) -> Q:
+    return Q(name__istartswith=word) | Q(name__icontains=f" {word}")
 
 
 @tracked(without=("password", "last_login"))
@@ -68,6 +82,13 @@ class User(AbstractBaseUser, PermissionsMixin, Record):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        indexes: ClassVar = [
+            GinIndex(
+                OpClass(Upper("name"), name="gin_trgm_ops"),
+                OpClass(Upper("email"), name="gin_trgm_ops"),
+                name="user_search",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -114,6 +135,11 @@ class AccountEvent(models.Model):
     agent = models.CharField(_("device"), max_length=200, blank=True)
     due_at = models.DateTimeField(null=True)
     told_to = models.EmailField(blank=True)
+    # Who did it, where it was somebody else, and which role it was about, as it was called then.
+    by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+    detail = models.CharField(_("of what"), max_length=300, blank=True, db_default="", default="")
 
     class Meta:
         verbose_name = _("entry in the log of sign-ins")

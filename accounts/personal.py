@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from pghistory.models import Context
 
@@ -50,21 +51,25 @@ declare(
         staying="user action_time content_type object_id action_flag",
         internal="object_repr change_message",
     ),
-    # How long it is kept is said in accounts/operations/account_events.py.
     Holding(
         model=AccountEvent,
         of="user",
         told=_("Log of sign-ins"),
         goes=True,
-        staying="user kind at network agent",
-        internal="due_at told_to",
+        staying="user kind at network agent detail",
+        internal="due_at told_to by",
+        until=(
+            Until("KEEP_SIGN_INS_DAYS", "at"),
+            # In the words of the index of those that still say where it was.
+            Until("KEEP_NETWORKS_DAYS", "at", clears="network agent", of_these=~Q(network="")),
+        ),
     ),
     Holding(
         model=ActionLink,
         internal="purpose holder_type holder_id target_type target_id expires_at last_used_at "
         "revoked_at issued_by",
         secret="nonce token_hash",
-        until=Until("KEEP_LINKS_DAYS", "expires_at"),
+        until=(Until("KEEP_LINKS_DAYS", "expires_at"),),
     ),
     Holding(
         model=LinkRequest,
@@ -75,6 +80,6 @@ declare(
         model=Submission,
         internal="record_type record_key sent_at",
         secret="key texts",
-        until=Until("KEEP_SUBMISSIONS_DAYS", "sent_at"),
+        until=(Until("KEEP_SUBMISSIONS_DAYS", "sent_at"),),
     ),
 )

@@ -6,7 +6,7 @@ from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -146,9 +146,9 @@ def _end(request: SignedInRequest, which: str) -> HttpResponse:
 
 
 @shows("accounts.view_account_events")
-def log(request: SignedInRequest) -> HttpResponse:
+def log(request: SignedInRequest) -> HttpResponseBase:
     """List what happened to all accounts, the latest first."""
-    found = AccountEvent.objects.select_related("user").order_by("-at", "-pk")
+    found = AccountEvent.objects.select_related("user", "by").order_by("-at", "-pk")
     filterset = AccountEventFilter(request.GET, found)
     table = AccountEventTable(filterset.qs, zone=request.user.time_zone)
     return show_list(request, "accounts/log.html", filterset=filterset, table=table)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.enums import AccountEventKind as Kind
+from accounts.models import AccountEvent
 
 # What a browser says of itself names its forerunners as well: the first that fits is the one.
 _BROWSERS = (
@@ -47,6 +48,14 @@ def device(agent: str) -> str:
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
     return browser or system or _("Unknown device")
+
+
+def happened(event: AccountEvent) -> str:
+    """Return what happened, and of what: "Role given: Focal point, NPIC"."""
+    what = event.get_kind_display()
+    if not event.detail:
+        return what
+    return _("%(what)s: %(detail)s") % {"what": what, "detail": event.detail}
 
 
 def _first(known: tuple[tuple[str, str], ...], agent: str) -> str:

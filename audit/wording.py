@@ -10,8 +10,17 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.wording import device
 from audit.queries import Change, Entry, Named
 from core import formats
+
+# What stands in the database as a code, and how it is read.
+_CODES = {
+    "language": formats.language,
+    "languages": formats.language,
+    "time_zone": formats.city,
+    "agent": device,
+}
 
 
 @dataclass(frozen=True)
@@ -66,9 +75,16 @@ def shown(field: Any, value: object) -> str | None:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(_coded(field, one) for one in value)
     choices = dict(getattr(field, "flatchoices", None) or ())
-    return str(choices.get(value) or _in_time(field, value) or _counted(value))
+    return str(choices.get(value) or _in_time(field, value) or _coded(field, value))
+
+
+def _coded(field: Any, value: object) -> str:
+    """Return a code as what it stands for: "Khmer" for "km", "Phnom Penh" for its zone."""
+    if code_in := _CODES.get(field.name):
+        return code_in(str(value))
+    return _counted(value)
 
 
 def _counted(value: object) -> str:

@@ -10,12 +10,14 @@ from core.views import security_contact, worker
 # One door for all: its limits and its second step hold for the technical administration as well.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler403 = "network.views.refusals.refused"
 handler500 = "core.views.failed"
 
 urlpatterns = [
     path("sw.js", worker, name="worker"),
     path(".well-known/security.txt", security_contact, name="security-contact"),
     path("", include("dashboards.urls")),
+    path("", include("documents.urls")),
     path("", include("notifications.urls")),
     path("", include("network.urls")),
     path("", include("partnerships.urls")),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.forms import BaseForm
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.pages import Pages, Part
+
+# The row behind which a page of a long list begins.
+AFTER = "after"
 _SHOWN = 40
 # Nobody turns so many pages; Python refuses to read thousands of digits.
 _PAGE_DIGITS = 9
@@ -89,17 +91,28 @@ class Address:
             self._tell(name, f"{name}={asked}")
         return number
 
-    def page(self, paginator: Paginator[Any], name: str = "page") -> Page[Any]:
+    def page(self, pages: Pages, name: str = "page") -> Part:
         """Return the page that is asked, or the nearest one."""
+        further = self._further(pages)
+        if further is not None:
+            return further
         asked = self.query.get(name) or "1"
         number = _whole(asked)
-        nearest = min(max(number or 1, 1), paginator.num_pages)
+        # The first one is there: nobody need count for it.
+        nearest = 1 if number == 1 else min(max(number or 1, 1), pages.num_pages)
         if number != nearest:
             self.others[name] = _("This list has no page %(number)s. This is page %(nearest)s.") % {
                 "number": _short(asked),
                 "nearest": nearest,
             }
-        return paginator.page(nearest)
+        return pages.page(nearest)
+
+    def _further(self, pages: Pages) -> Part | None:
+        key = self.number(AFTER)
+        found = None if key is None else pages.further(key)
+        if key is not None and found is None:
+            self._tell(AFTER, f"{AFTER}={key}")
+        return found
 
     def order(self, columns: Collection[str], name: str = "sort") -> list[str]:
         """Return the ``columns`` by which the rows are to be sorted; "-name" is downwards."""

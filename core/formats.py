@@ -6,9 +6,10 @@ from calendar import monthrange
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from django.utils import formats
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 YEAR = 365
 # From two months on nobody counts days, from two years on nobody counts months.
@@ -37,6 +38,12 @@ def offset(value: datetime, zone: str) -> str:
 def city(zone: str) -> str:
     """Return "Phnom Penh" for "Asia/Phnom_Penh"."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def language(code: str) -> str:
+    """Return "Khmer" for "km", in the reader's language."""
+    here = Locale.parse(get_language() or "en", sep="-")
+    return str(here.languages.get(code, code))
 
 
 def moment(value: datetime, zone: str) -> str:

@@ -9,27 +9,27 @@ from typing import Any
 
 from allauth.core.internal import ratelimit
 from django import forms
-from django.core.paginator import Page, Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, DateFilter, Filter, FilterSet, ModelChoiceFilter, fields
 from django_tables2 import Table, TemplateColumn
+from django_tables2.rows import BoundRows
 
-from core.addresses import Address, address_of, misread
+from core.addresses import AFTER, Address, address_of, misread
 from core.csv_rows import rows_as_csv
 from core.fields import DayField
 from core.htmx import partial
 from core.normalisation import words
+from core.pages import Pages, Part, as_now, one_by_one
 from core.pickers import WORDS, Kind, PickField
 from core.suggestions import suggested
 
 # The columns of a file: what each is called, and what a record says in it.
 Sheet = tuple[tuple[object, Callable[[Any], object]], ...]
 
-A_PAGE = 25
 # A column of days or periods: what it says stays on one line.
 ONE_LINE = {"td": {"class": "nowrap"}}
 LONGEST_WORDS = 200
@@ -212,7 +212,7 @@ def show_list(
     table: Table,
     file: tuple[str, Sheet] | None = None,
     **context: Any,
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Show a page of ``table``, or all of it as a ``file`` (its name and its columns).
 
     The part ``results`` of the template is what htmx asks for. ``is_empty`` says that there is
@@ -223,12 +223,12 @@ def show_list(
     address = address_of(request)
     asked = _format(address, file)
     address.refuse(filterset.misread)
-    address.know([*_names(filterset), table.page_field, table.order_by_field, "format"])
+    address.know([*_names(filterset), table.page_field, AFTER, table.order_by_field, "format"])
     _sort(table, address)
     if file and asked:
         return _file(request, address, file, table.data.data)
     table.request = request
-    table.paginator = Paginator(table.rows, A_PAGE)
+    table.paginator = Pages(table.data.data, wrap=lambda rows: BoundRows(rows, table))
     table.page = address.page(table.paginator, table.page_field)
     narrows = bool(filterset.misread) or any(filterset.form.cleaned_data.values())
     is_empty = not (narrows or table.paginator.count)
@@ -252,7 +252,7 @@ def _format(address: Address, file: tuple[str, Sheet] | None) -> str:
 
 def _file(
     request: HttpRequest, address: Address, file: tuple[str, Sheet], rows: Any
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Hand out the rows; of an address that is not understood the page itself tells."""
     if not address.is_understood:
         return redirect(f"{request.path}{address.without('format')}")
@@ -260,37 +260,39 @@ def _file(
 
 
 def _sort(table: Table, address: Address) -> None:
-    """Sort as the address asks; of equals always the same one stands first."""
+    """Sort as the address asks."""
     columns = [column.name for column in table.columns if column.orderable]
     if order := address.order(columns, table.order_by_field):
         table.order_by = order
-    rows = table.data.data
-    by = rows.query.order_by
-    if by and not any(each in ("pk", "-pk") for each in by):
-        table.data.data = rows.order_by(*by, "pk")
 
 
-def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
+def page_of(request: HttpRequest, rows: Any) -> Part:
     """Return the page of ``rows`` that the address asks for; they can be counted and sliced."""
     address = address_of(request)
-    address.know(["page"])
-    return address.page(Paginator(rows, A_PAGE))
+    address.know(["page", AFTER])
+    return address.page(Pages(rows))
 
 
-def sheet(request: HttpRequest, file: tuple[str, Sheet], records: Iterable[Any]) -> HttpResponse:
+def sheet(
+    request: HttpRequest, file: tuple[str, Sheet], records: Iterable[Any]
+) -> HttpResponseBase:
     """Hand out ``records`` as a file (its name and its columns), a row each."""
     name, columns = file
-    rows = ([cell(record) for _label, cell in columns] for record in records)
+    rows = ([cell(record) for _label, cell in columns] for record in one_by_one(records))
     return download(request, name, [label for label, _cell in columns], rows)
 
 
 def download(
     request: HttpRequest, name: str, head: Sequence[object], rows: Iterable[Sequence[object]]
-) -> HttpResponse:
-    """Hand out ``rows`` as a file for a spreadsheet; whoever takes one after the other waits."""
+) -> HttpResponseBase:
+    """Hand out ``rows`` as a file for a spreadsheet; whoever takes one after the other waits.
+
+    It is sent while it is made, so nobody holds the whole of it.
+    """
     limit: dict[str, Any] = {"app": "allauth.account", "action": "download", "limit_get": True}
     if not ratelimit.consume(request, **limit, user=request.user):
         return render(request, "429.html", status=429)
-    response = HttpResponse(rows_as_csv(head, rows), content_type="text/csv; charset=utf-8")
+    parts = as_now(rows_as_csv(head, rows))
+    response = StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response

@@ -51,6 +51,7 @@ class Holding:
     that ``goes`` is of no use without them. ``told`` is the heading under which they find it on
     their page; without one only the file has it. ``ends`` is the day of its end when they leave.
     ``written`` holds their name as a paper has it: it gets the name, and the way to them is cut.
+    ``until`` says what of it goes after some days.
     """
 
     model: type[models.Model]
@@ -65,7 +66,7 @@ class Holding:
     goes: bool = False
     ends: str = ""
     written: str = ""
-    until: Until | None = None
+    until: tuple[Until, ...] = ()
 
     @cached_property
     def classes(self) -> list[tuple[str, Sensitivity]]:

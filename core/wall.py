@@ -42,6 +42,7 @@ class Reader:
     coordinated: frozenset[int] = frozenset()
     countries: frozenset[int] = frozenset()
     organizations: frozenset[int] = frozenset()
+    programmes: frozenset[int] = frozenset()
 
     @cached_property
     def said(self) -> str:
@@ -65,6 +66,7 @@ class Reader:
             "wall.coordinated": _array(self.coordinated),
             "wall.countries": _array(self.countries),
             "wall.organizations": _array(self.organizations),
+            "wall.programmes": _array(self.programmes),
         }
         return _told(told)
 

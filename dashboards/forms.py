@@ -37,10 +37,13 @@ class ScopeFilter(forms.Form):
 
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)
-        narrow(self, country=_countries_of(user))
+        narrow(self, country=countries_of(user))
+        if scope_of(user).is_limited:
+            own = Programme.objects.filter(pk__in=scope_of(user).programmes)
+            narrow(self, programme=own)
 
 
-def _countries_of(user: User) -> Any:
+def countries_of(user: User) -> Any:
     """Return the countries a reader may choose: officials and coordinators have their own."""
     user_scope = scope_of(user)
     if user_scope.countries and not user_scope.is_staff:

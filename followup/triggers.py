@@ -83,6 +83,7 @@ RULES = (
     _own("events_participation", EVENT, _OF_EVENT),
     _own("events_organizer", EVENT, _OF_EVENT),
     _own("events_eventpairing", EVENT, _OF_EVENT),
+    _near("events_eventprogramme", EVENT, _OF_EVENT),
     _own("events_meetingaccess", EVENT, _OF_EVENT),
     # Who is invited needs no reminder that was missed. Messages change often: only new ones count.
     Rule(
@@ -114,6 +115,25 @@ RULES = (
         PAIRING,
         _IDS,
         *("phase", "rhythm_days", "last_met_on", "started_on"),
+    ),
+    # Of another programme another staff is told.
+    _near(
+        "partnerships_pairing",
+        ACTION,
+        f"SELECT id FROM partnerships_action WHERE {_OPEN}",
+        "programme_id",
+    ),
+    _near(
+        "partnerships_pairing",
+        COMMITMENT,
+        f"SELECT id FROM partnerships_commitment WHERE {_OPEN}",
+        "programme_id",
+    ),
+    _near(
+        "partnerships_pairing",
+        AGREEMENT,
+        "SELECT id FROM partnerships_agreement WHERE pairing_id IN (SELECT id FROM changed)",
+        "programme_id",
     ),
     # What rests is taken off the schedule, and comes back with its pairing.
     _own(
@@ -191,7 +211,9 @@ RULES = (
         *("email", "refused_at"),
     ),
     _of_staff(
-        "network_membership", _IDS, *("user_id", "role", "country_id", "starts_on", "ends_on")
+        "network_membership",
+        _IDS,
+        *("user_id", "role", "country_id", "programme_id", "starts_on", "ends_on"),
     ),
     _of_staff("accounts_user", _IDS, "is_active"),
     # Whose account was closed answers for nobody: the next in line does.

@@ -1,4 +1,4 @@
-"""What the mail says that invites somebody to sign in."""
+"""What the mails say that bring a link: to sign in, or to what we hold about somebody."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from django.utils.translation import gettext as _
 from accounts.models import ActionLink, User
 from accounts.operations import links
 from core import formats
-from network.models import Membership
+from network.models import Membership, Person
+from network.queries import staff
 from notifications.mails import Link, Mail, Section
 from notifications.models import Message
 
 INVITATION = "network.invitation"
+OWN_DATA = "network.own_data"
 
 
-def key_of(link: ActionLink) -> str:
+def key_of(link: ActionLink, *, kind: str = INVITATION) -> str:
     """Return the key of the message that brings ``link``."""
-    return f"{INVITATION}:{link.nonce}"
+    return f"{kind}:{link.nonce}"
 
 
 def address_of(link: ActionLink) -> str:
@@ -49,7 +51,7 @@ def invitation(message: Message) -> Mail | None:
 
 
 def _link_of(message: Message) -> ActionLink | None:
-    nonce = UUID(message.key.removeprefix(f"{INVITATION}:"))
+    nonce = UUID(message.key.removeprefix(f"{message.kind}:"))
     found = ActionLink.objects.filter(nonce=nonce, revoked_at=None).select_related("issued_by")
     link = found.first()
     return link if link and getattr(link.holder, "is_let_in", False) else None
@@ -71,6 +73,32 @@ def _section(role: Membership, link: ActionLink, message: Message) -> Section:
             "mail and ask for a new one."
         )
         % {"moment": until},
+    )
+
+
+def own_data(message: Message) -> Mail | None:
+    """Write the link; None if it was closed, or if its reader has an account by now."""
+    person, link = message.about, _link_of(message)
+    if link is None or not isinstance(person, Person) or person.user_id is not None:
+        return None
+    path, recipient = reverse("network:data-by-link", args=[links.token_of(link)]), person.recipient
+    section = Section(
+        title=_("What we hold about you"),
+        lede=_("You can see all of it, without a password, and take it with you."),
+        links=(Link(_("See what we hold"), urljoin(settings.SITE_URL, path)),),
+        note=_(
+            "This link is only for you. It works until %(moment)s. Is something wrong? Answer "
+            "this mail."
+        )
+        % {"moment": formats.moment(link.expires_at, recipient.time_zone)},
+    )
+    return Mail(
+        subject=_("What the TVET Partnership Network holds about you"),
+        sections=(section,),
+        to_name=person.name,
+        reason=_("You get this mail because you asked what we hold about you."),
+        reply_to=staff.reply_address([person.country_id]),
+        secrets=(links.token_of(link),),
     )
 
 

@@ -81,7 +81,7 @@ declare(
         model=Membership,
         of="user",
         told=_("Roles"),
-        staying="user role country organization starts_on ends_on",
+        staying="user role country organization programme starts_on ends_on",
         ends="ends_on",
     ),
     Holding(
@@ -89,6 +89,6 @@ declare(
         of="person",
         told=_("Who looked at the address"),
         staying="viewer person day",
-        until=Until("KEEP_CONTACT_VIEWS_DAYS", "day"),
+        until=(Until("KEEP_CONTACT_VIEWS_DAYS", "day"),),
     ),
 )

@@ -31,6 +31,12 @@ def is_project_staff(user: User) -> bool:
 
 
 @rules.predicate
+def works_for_ilo(user: User) -> bool:
+    """ILO project staff, limited to programmes or not, and national coordinators."""
+    return scope_of(user).works_for_ilo
+
+
+@rules.predicate
 def is_coordinator(user: User) -> bool:
     """A national coordinator of the ILO."""
     return bool(scope_of(user).coordinated)
@@ -125,6 +131,12 @@ def manages_account(user: User, account: User | None) -> bool:
 
 
 @rules.predicate
+def manages_account_of(user: User, person: Person | None) -> bool:
+    """The person has no account, or one that the user looks after."""
+    return person is not None and (person.user is None or access.manages(user, person.user))
+
+
+@rules.predicate
 def is_own_account(user: User, account: User | None) -> bool:
     """The account is the one that the user is signed in with."""
     return account is not None and account.pk == user.pk
@@ -142,12 +154,13 @@ def opens_administration(user: User) -> bool:
     return user.is_staff
 
 
-works_for_ilo = is_project_staff | is_coordinator
+# What belongs to no programme: the directory as a whole, accounts and roles.
+keeps_network = is_project_staff | is_coordinator
 
 rules.add_perm("network.view_organization", is_member)
-rules.add_perm("network.add_organization", works_for_ilo)
+rules.add_perm("network.add_organization", keeps_network)
 rules.add_perm("network.change_organization", edits_organization)
-rules.add_perm("network.rename_organization", works_for_ilo & edits_organization)
+rules.add_perm("network.rename_organization", keeps_network & edits_organization)
 rules.add_perm("network.remove_name", edits_organization_of)
 rules.add_perm("network.withdraw_interest", edits_organization_of)
 rules.add_perm("network.hand_over_focal_point", edits_organization_of)
@@ -160,22 +173,27 @@ rules.add_perm("network.view_data", is_project_staff)
 rules.add_perm("network.view_own_data", rules.is_authenticated)
 rules.add_perm(
     "network.leave_network",
-    works_for_ilo & (edits_person | coordinates_person) & ~is_oneself & ~is_forgotten & ~has_left,
+    keeps_network & (edits_person | coordinates_person) & ~is_oneself & ~is_forgotten & ~has_left,
 )
 rules.add_perm(
     "network.take_back_leaving",
     has_left & (is_project_staff | (is_coordinator & once_edited_person)),
 )
 rules.add_perm("network.close_account", manages_account & ~is_own_account & ~is_closed_account)
+rules.add_perm("network.end_access", manages_account & ~is_own_account)
+rules.add_perm(
+    "network.end_links",
+    works_for_ilo & (edits_person | coordinates_person) & ~is_oneself & manages_account_of,
+)
 rules.add_perm("network.reopen_account", manages_account & is_closed_account)
 rules.add_perm(
     "network.view_contact_details",
     works_for_ilo | edits_person | (is_focal_point & works_with_person),
 )
 
-rules.add_perm("network.view_access", works_for_ilo)
-rules.add_perm("network.invite", works_for_ilo)
-rules.add_perm("network.give_role", works_for_ilo)
+rules.add_perm("network.view_access", keeps_network)
+rules.add_perm("network.invite", keeps_network)
+rules.add_perm("network.give_role", keeps_network)
 rules.add_perm("network.end_role", gave_role)
 rules.add_perm("network.manage_invitation", manages_account)
 

@@ -30,11 +30,13 @@ declare(
         staying="recipient kind due_at sent_at state reason reason_facts remarks author last_error",
         internal="key about_type about_id shown_with not_after urgency digest attempts tried_since "
         "claim lease_until unconfirmed_at by_hand",
-        until=Until(
-            "KEEP_MAILS_DAYS",
-            "due_at",
-            clears="to_address body error_facts",
-            of_these=~Q(state__in=[*UNSENT, *ON_ITS_WAY]),
+        until=(
+            Until(
+                "KEEP_MAILS_DAYS",
+                "due_at",
+                clears="to_address body error_facts",
+                of_these=~Q(state__in=[*UNSENT, *ON_ITS_WAY]),
+            ),
         ),
     ),
     Holding(model=Heartbeat, internal="name beat_at"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import rules
 from django.db.models import prefetch_related_objects
 
@@ -20,6 +22,7 @@ from partnerships.models import (
     WorkingGroup,
     WorkPlan,
 )
+from partnerships.models.pairings import of_programmes
 from partnerships.queries.updates import is_own
 
 Bound = (
@@ -45,6 +48,21 @@ def coordinates_side(user: User, record: Bound | None) -> bool:
 
 
 @rules.predicate
+def is_of_programme(user: User, record: Bound | None) -> bool:
+    """The record, or the pairing that it is of, is of a programme to which the user is limited."""
+    programmes = scope_of(user).programmes
+    if record is None or not programmes:
+        return False
+    pairing = record if isinstance(record, Pairing) else record.pairing
+    if pairing is None and isinstance(record, Agreement | Designation):
+        kind: Any = type(record)
+        ways = of_programmes(programmes, kind._meta.model_name)
+        return bool(kind.objects.led_to_by(*ways, one_by_one=True).holds(record))
+    holders = (record if isinstance(record, WorkPlan) else None, pairing)
+    return any(each.programme_id in programmes for each in holders if each)
+
+
+@rules.predicate
 def answers_for_side(user: User, record: Bound | None) -> bool:
     """The user answers for a side of the record, or for the house that it is part of."""
     own = scope_of(user).organizations
@@ -65,7 +83,7 @@ def is_being_drafted(_user: User, agreement: Agreement | None) -> bool:
     return agreement is not None and agreement.state in DRAFT_AGREEMENTS
 
 
-leads = is_project_staff | coordinates_side
+leads = is_project_staff | coordinates_side | is_of_programme
 works_in = leads | answers_for_side
 
 

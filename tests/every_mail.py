@@ -25,9 +25,9 @@ from followup.queries import (
     update_requests,
 )
 from network.enums import Role
-from network.mails import INVITATION
+from network.mails import INVITATION, OWN_DATA
 from network.models import Account, Person
-from network.operations import invitations
+from network.operations import invitations, own_data
 from notifications import mails
 from notifications.models import Message
 from notifications.operations import digests
@@ -246,11 +246,23 @@ def invited_to_sign_in():
     return Staged(reader, ask)
 
 
+def wants_to_see_what_we_hold():
+    """Send it as they ask for it; who has an account signs in instead."""
+    reader = PersonFactory()
+
+    def ask():
+        with suppress(DomainError):
+            own_data.send_link(Person.objects.get(pk=reader.pk), by=None, now=NOW)
+
+    return Staged(reader, ask)
+
+
 _MEETINGS = MEETING_NOW
 CASES = {
     stage.__name__: Case(kind, now, stage, asks)
     for kind, now, stage, asks in (
         (INVITATION, NOW, invited_to_sign_in, False),
+        (OWN_DATA, NOW, wants_to_see_what_we_hold, False),
         (notices.INVITATION, _MEETINGS, of_meetings.invited, False),
         (notices.INVITATION, _MEETINGS, of_meetings.invited_as_focal_point, False),
         (notices.CHANGE, _MEETINGS, of_meetings.told_of_a_change, False),

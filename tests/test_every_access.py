@@ -43,6 +43,7 @@ OPENED_BY = {
     LinkPurpose.ANSWER_INVITATION: "followup:reply-by-link",
     LinkPurpose.READ_CALENDAR: "followup:calendar-feed",
     LinkPurpose.ACCEPT_ACCOUNT: "accounts:invitation-accept",
+    LinkPurpose.SEE_OWN_DATA: "network:data-by-link",
 }
 
 

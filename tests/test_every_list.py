@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from django.forms import ModelChoiceField
 from django.utils.html import escape
 from django_filters import FilterSet
 
+from core import pages
 from tests.walk import OPEN, VIEWS, address, client_of, read, staged
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -96,6 +98,48 @@ def _is_told_elsewhere(client, response):
     return response.status_code == 302 and says_a_word(client.get(response["Location"]))
 
 
+def test_who_follows_the_links_of_a_list_sees_each_row_of_it_once(client, lists, monkeypatch):
+    """In every order that it offers: by numbers as far as rows are counted, then by keys."""
+    followed = 0
+    for name, url, known in lists:
+        whole = _rows(client.get(url))
+        with monkeypatch.context() as patch:
+            patch.setattr(pages, "A_PAGE", 1)
+            patch.setattr(pages, "MOST", 2)
+            for query in ["", *(f"?sort={column}" for column in _columns(client.get(url)))]:
+                seen = list(_followed(client, url, query))
+                assert sorted(seen) == sorted(whole), (name, query)
+                followed += len(seen) > 2 and "after" in known
+    assert followed > 4
+
+
+def _followed(client, url, query):
+    """Yield the rows of one page after the other, as far as the links lead."""
+    while query is not None:
+        response = client.get(url + query)
+        yield from _rows(response)
+        found = re.search(r'<a href="([^"]*)" rel="next"', read(response).decode())
+        query = found and unescape(found[1])
+
+
+def _rows(response):
+    context = response.context or {}
+    values = [context[key] for key in context.keys()]  # noqa: SIM118 - only keys() lists them
+    part = next((v for v in values if isinstance(v, Page)), None)
+    part = getattr(context.get("table"), "page", part)
+    return [_key(row) for row in part or ()]
+
+
+def _key(row):
+    record = getattr(row, "record", row)
+    return f"{type(record).__name__} {getattr(record, 'pk', record)}"
+
+
+def _columns(response):
+    table = (response.context or {}).get("table")
+    return [column.name for column in table.columns if column.orderable] if table else []
+
+
 def test_the_whole_page_says_the_same_word_once(client, lists):
     for name, url, _known in lists:
         response = client.get(f"{url}?no_such_question=1")
@@ -110,7 +154,7 @@ def test_a_file_is_never_handed_out_for_a_filter_that_nobody_understands(client,
     for name, url, known in lists:
         if client.get(f"{url}?format=csv").get("Content-Type", "").startswith("text/csv"):
             files.append(name)
-            for parameter in set(known) - {"format", "page"}:
+            for parameter in set(known) - {"format", "page", "after"}:
                 for kind, value in BAD.items():
                     response = client.get(f"{url}?format=csv&{parameter}={value}")
                     where = (name, parameter, kind)

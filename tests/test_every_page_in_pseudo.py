@@ -23,6 +23,8 @@ from tests.walk import THEIRS, VIEWS, address, client_of, of_kind, read, staged
 # What anybody opens, and what only somebody does who is signed in.
 ANYBODY = ("account_login", "account_reset_password", "account_reset_password_done")
 SOMEBODY = ("account_change_password", "account_logout", "mfa_index", "account_reauthenticate")
+# The fonts of papers have no brackets like ours: a word of that would stand on the next page.
+READ = sorted(set(VIEWS) - {"documents:briefing-pdf"})
 HOMES = ("dashboards:home", "dashboards:dashboard", "events:event-index")
 
 
@@ -76,7 +78,7 @@ def test_every_page_is_translated_whole(staff, stage, known):
     with spoken():
         said = {
             name: left
-            for name in sorted(VIEWS)
+            for name in READ
             if (left := _said(staff.get(address(name, stage.theirs)), known))
         }
 

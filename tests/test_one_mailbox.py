@@ -27,7 +27,8 @@ def staged_cases(role):
 
 
 # Only one person can be named for an action, or writes a report; a digest has its items' readers;
-# a correction goes to whom the notice went; an account has one address and one invitation.
+# a correction goes to whom the notice went; an account has one address and one invitation;
+# what is held is held on one.
 _ONE = {
     "asked_for_a_report",
     "invited_to_sign_in",
@@ -36,6 +37,7 @@ _ONE = {
     "asked_late",
     "asked_two_things",
     "told_that_it_does_not_end",
+    "wants_to_see_what_we_hold",
 }
 WITHOUT = {
     "join": _ONE | {"asked_by_name_who_answers_for_the_side"},

@@ -6,7 +6,7 @@ with it none does. And where the rules hold, the wall changes no page.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import pytest
 from django.urls import reverse
@@ -61,8 +61,12 @@ def leaks(stage, urls):
 
 
 def tells(stage, role, url):
-    page = read(client_of(stage.readers[role]).get(url)).decode(errors="replace")
-    for words in OPEN_WORDS:
+    return said_of_others(client_of(stage.readers[role]), url)
+
+
+def said_of_others(client, url, *known):
+    page = read(client.get(url)).decode(errors="replace")
+    for words in (*OPEN_WORDS, *known):
         page = page.replace(words, "")
     return f"{OTHERS} " in page or f"{OTHERS}-" in page
 
@@ -82,6 +86,17 @@ def test_without_the_wall_pages_leak(db, stage):
 def test_with_the_wall_no_page_leaks(db, stage, part):
     names = sorted(set(VIEWS) - OPEN)[part::6]
     assert leaks(stage, [address(name, stage.others) for name in names]) == []
+
+
+@pytest.mark.parametrize("forgets", [False, True])
+def test_who_is_limited_to_a_programme_is_told_nothing_of_another(db, stage, forgets):
+    client = client_of(stage.limited)
+    urls = [address(name, stage.others) for name in sorted(set(VIEWS) - OPEN)]
+
+    with leaking() if forgets else nullcontext():
+        # Project staff know the directory, its people as well.
+        told = [url for url in urls if said_of_others(client, url, f"{OTHERS} Person")]
+    assert told == []
 
 
 def test_where_the_rules_hold_the_wall_changes_no_page(db, stage):

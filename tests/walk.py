@@ -53,6 +53,8 @@ class Stage:
     others: worlds.World
     readers: dict[str, SimpleCookie]
     staff: SimpleCookie
+    # Project staff of the programme of the first one.
+    limited: SimpleCookie
 
 
 @contextmanager
@@ -74,7 +76,8 @@ def _built() -> Stage:
         "nobody's role": roles.nobody(),
     }
     signed_in = {role: _signed_in(user) for role, user in readers.items()}
-    return Stage(theirs, others, signed_in, _signed_in(roles.staff()))
+    limited = _signed_in(roles.limited_staff(of_kind("Programme", theirs)))
+    return Stage(theirs, others, signed_in, _signed_in(roles.staff()), limited)
 
 
 def _signed_in(user: User) -> SimpleCookie:

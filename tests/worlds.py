@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from events.enums import EventState
-from network.models import Account
-from tests.factories import events, network, notifications, partnerships
+from network.models import Account, Programme
+from tests.factories import documents, events, network, notifications, partnerships
 from tests.factories.accounts import ActionLinkFactory
 
 if TYPE_CHECKING:
@@ -42,11 +42,16 @@ def build(mark: str, countries: tuple[Country, Country]) -> World:
     world.add(sides[0])
     person = world.add(network.PersonFactory(name=f"{mark} Person", works_at=sides[0]))
     _directory(world, sides[0], person)
-    pairing = partnerships.PairingFactory(title=f"{mark} Pairing", parties=sides)
+    programme = world.records[Programme]
+    pairing = partnerships.PairingFactory(
+        title=f"{mark} Pairing", parties=sides, programme=programme
+    )
     world.add(pairing)
     _promises(world, pairing, person)
     _papers(world, pairing, sides)
     _meeting(world, pairing, person)
+    said = {**documents.FACTS.as_json(), "country": f"{mark} land"}
+    world.add(documents.BriefingFactory(country=countries[0], facts=said))
     return world
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from ipaddress import ip_network
 
-from django.conf import settings
-
 from accounts import mails, wording
 from accounts.enums import AccountEventKind as Kind
 from accounts.models import AccountEvent, User
@@ -41,6 +39,11 @@ def note(user: User, kind: Kind, visit: Visit, *, now: datetime, told_to: str = 
     )
 
 
+def note_act(user: User, kind: Kind, *, by: User | None, detail: str = "") -> AccountEvent:
+    """Keep what somebody did about the account of ``user``, and of a role which it is."""
+    return AccountEvent.objects.create(user=user, kind=kind, by=by, detail=detail)
+
+
 def signed_in_from(email: str, network: str, *, now: datetime) -> bool:
     """Say whether the account with this address signed in from this network lately."""
     lately = AccountEvent.objects.filter(kind=Kind.SIGNED_IN, at__gt=now - KNOWN_FOR)
@@ -57,15 +60,6 @@ def send_due(*, now: datetime) -> int:
         done=lambda sent: sent.update(due_at=None, told_to=""),
         now=now,
     )
-
-
-def forget(*, now: datetime) -> int:
-    """Remove what is older than the settings keep: first where it came from, then all of it."""
-    days = AccountEvent.objects.filter(at__lte=now - timedelta(days=settings.KEEP_SIGN_INS_DAYS))
-    removed, _kinds = days.delete()
-    placed = AccountEvent.objects.filter(at__lte=now - timedelta(days=settings.KEEP_NETWORKS_DAYS))
-    placed.exclude(network="").update(network="", agent="")
-    return removed
 
 
 def _is_new(user: User, visit: Visit, now: datetime) -> bool:

@@ -17,23 +17,27 @@ from core.personal import Holding, Until, empty_of, holdings
 _AT_ONCE = 1000
 
 
-def count_due(*, now: datetime) -> dict[Holding, int]:
+# Of which kind something goes, and what.
+Kind = tuple[Holding, Until]
+
+
+def count_due(*, now: datetime) -> dict[Kind, int]:
     """Return of how many rows of each kind something would go."""
-    return {each: rows.count() for each, _until, rows in _due(now)}
+    return {kind: rows.count() for kind, rows in _due(now)}
 
 
-def forget(*, now: datetime) -> dict[Holding, int]:
+def forget(*, now: datetime) -> dict[Kind, int]:
     """Let go what was kept long enough; return of how many rows of each kind.
 
     It goes in batches, each a transaction of its own: who is stopped goes on the next time.
     """
-    return {each: _forget(rows, until) for each, until, rows in _due(now)}
+    return {kind: _forget(rows, kind[1]) for kind, rows in _due(now)}
 
 
-def _due(now: datetime) -> Iterator[tuple[Holding, Until, models.QuerySet[Any]]]:
+def _due(now: datetime) -> Iterator[tuple[Kind, models.QuerySet[Any]]]:
     for each in holdings():
-        if each.until:
-            yield each, each.until, _rows(each.model, each.until, now)
+        for until in each.until:
+            yield (each, until), _rows(each.model, until, now)
 
 
 def _rows(model: type[models.Model], until: Until, now: datetime) -> models.QuerySet[Any]:

@@ -8,8 +8,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import AccountEventKind
 from accounts.models import LinkRequest, User
-from accounts.operations import links, password_links, sessions
+from accounts.operations import account_events, links, password_links, sessions
 from core.db import locked
 from core.errors import DomainError
 from core.normalisation import clean_name
@@ -86,6 +87,7 @@ def close(user: User, *, because: str = "", by: User | None, now: datetime) -> U
     user.is_active, user.closed_because = False, because
     user.set_unusable_password()
     save(user, by=by)
+    account_events.note_act(user, AccountEventKind.CLOSED, by=by, detail=because)
     _end_what_was_given(user, now=now)
     return user
 
@@ -101,6 +103,7 @@ def reopen(user: User, *, by: User | None) -> User:
         raise ClosedError(_("This account is open already."))
     user.is_active, user.closed_because = True, ""
     save(user, by=by)
+    account_events.note_act(user, AccountEventKind.REOPENED, by=by)
     password_links.ask(user.email)
     return user
 

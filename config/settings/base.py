@@ -29,6 +29,10 @@ SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
 # Where faults of security are told to: an address of mail or of a page; /.well-known/security.txt.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 SITE_LOGO = env.str("SITE_LOGO", "")
+# The fonts of papers, as npm brings them: their folder, one folder a family.
+PAPER_FONTS = Path(env.str("PAPER_FONTS", "") or BASE_DIR / "node_modules" / "@expo-google-fonts")
+# A process makes so many papers at once; who waits longer is asked to try again.
+PAPERS_AT_ONCE, PAPER_WAIT = 2, 10.0
 MAP_ENABLED = env.bool("MAP_ENABLED", True)
 LOCAL_MODE = False
 
@@ -62,6 +66,7 @@ INSTALLED_APPS = [
     "events",
     "followup",
     "dashboards",
+    "documents",
     "sample",
 ]
 

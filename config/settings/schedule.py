@@ -28,7 +28,7 @@ def beat_schedule(*, tick: float) -> dict[str, dict[str, object]]:
         # Somebody waits at the screen for it. A slow mail server must not hold up the ticks.
         "send-password-links": every(MINUTE / 12, "accounts.send_password_links", queue="mail"),
         "send-notices": every(MINUTE / 2, "accounts.send_notices", queue="mail"),
-        "forget-sign-ins": every(6 * HOUR, "accounts.forget"),
+        "forget-sessions": every(6 * HOUR, "accounts.forget"),
         "seal-history": every(10 * MINUTE, "audit.seal_history"),
         # The figures are right without it; each page adds up less after it.
         "fold-tallies": every(MINUTE, "dashboards.fold_tallies"),

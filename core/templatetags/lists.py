@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,8 @@ from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
 
 from core import formats
-from core.addresses import address_of
+from core.addresses import AFTER, address_of
+from core.pages import Part
 
 register = template.Library()
 
@@ -100,7 +102,8 @@ def not_understood(context: Context) -> str:
 
 def _csv_url(request: Any) -> str:
     query = request.GET.copy()
-    query.pop("page", None)
+    for name in ("page", AFTER):
+        query.pop(name, None)
     query["format"] = "csv"
     return f"?{query.urlencode()}"
 
@@ -119,3 +122,39 @@ def narrowed_by(form: BaseForm) -> list[str]:
             shown = formats.day(value) if isinstance(value, date) else str(value)
             words.append(f"{bound.label}: {shown}")
     return words
+
+
+@register.simple_tag(takes_context=True)
+def pagination(context: Context, page_obj: Part, param: str = "page") -> str:
+    """Render the links between the pages of a list; nothing for a single page."""
+    if not page_obj.has_other_pages():
+        return ""
+    query = context["request"].GET.copy()
+
+    def url(number: object = None, *, after: object = None) -> str:
+        for name, value in ((param, number), (AFTER, after)):
+            query.setlist(name, [] if value is None else [str(value)])
+        return f"?{query.urlencode()}"
+
+    following = url(page_obj.next_page_number()) if page_obj.has_next() else ""
+    if page_obj.after is not None:
+        following = url(after=page_obj.after)
+    values = {
+        "page_obj": page_obj,
+        "total": page_obj.paginator.counted,
+        "first": url(),
+        "previous": url(page_obj.previous_page_number()) if page_obj.has_previous() else "",
+        "following": following,
+        "pages": [
+            (n, url(n) if isinstance(n, int) else "", n == page_obj.number)
+            for n in _numbers(page_obj)
+        ],
+    }
+    return render_to_string("components/pagination.html", values)
+
+
+def _numbers(page_obj: Part) -> Iterable[int | str]:
+    """Return the numbers that a reader may choose from; where nobody counts there are none."""
+    if not page_obj.number:
+        return []
+    return page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)

@@ -8,7 +8,6 @@ from typing import Any
 
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import template
-from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
@@ -61,28 +60,6 @@ def breadcrumbs(*trail: object) -> str:
     pairs = [*zip(labels, urls, strict=False)]
     last = labels[-1] if len(labels) > len(urls) else ""
     return _component("breadcrumbs", pairs=pairs, last=last)
-
-
-@register.simple_tag(takes_context=True)
-def pagination(context: Context, page_obj: Page[Any], param: str = "page") -> str:
-    """Render the links between the pages of a list; nothing for a single page."""
-    if not page_obj.has_other_pages():
-        return ""
-    query = context["request"].GET.copy()
-
-    def url(number: int) -> str:
-        query[param] = str(number)
-        return f"?{query.urlencode()}"
-
-    numbers = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
-    return _component(
-        "pagination",
-        page_obj=page_obj,
-        total=page_obj.paginator.count,
-        previous=url(page_obj.previous_page_number()) if page_obj.has_previous() else "",
-        following=url(page_obj.next_page_number()) if page_obj.has_next() else "",
-        pages=[(n, url(n) if isinstance(n, int) else "", n == page_obj.number) for n in numbers],
-    )
 
 
 # Blocks

@@ -102,10 +102,15 @@ def attention(user: User, *, today: date, limit: int = SHOWN) -> Attention:
 
 def concerns(user: User, *, today: date) -> Concerns:
     """Return everything that ``user`` should look at today, to be read page by page."""
-    waiting = {kind: rows(user, today) for kind, rows in _ROWS.items()}
+    waiting = waiting_rows(user, today=today)
     found = count_each(waiting, up_to=MOST + 1)
     counts = {kind: min(number, MOST) for kind, number in found.items()}
     return Concerns(waiting, counts, is_more=counts != found)
+
+
+def waiting_rows(user: User, *, today: date) -> dict[ConcernKind, QuerySet[Any]]:
+    """Return the rows of each kind, to be narrowed or counted."""
+    return {kind: rows(user, today) for kind, rows in _ROWS.items()}
 
 
 def _parts(

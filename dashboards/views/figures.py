@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ Table = tuple[list[str], list[list[object]]]
 
 
 @shows("dashboards.view_dashboard")
-def figure(request: SignedInRequest, name: str) -> HttpResponse:
+def figure(request: SignedInRequest, name: str) -> HttpResponseBase:
     """Hand out the figure ``name`` under the filters of the address."""
     if name not in Figure.values:
         raise Http404

@@ -19,7 +19,7 @@ from network.models import scope_of
 def home(request: SignedInRequest) -> HttpResponse:
     """Show what waits; officials go straight to their dashboard."""
     user_scope = scope_of(request.user)
-    if user_scope.is_staff or user_scope.coordinated:
+    if user_scope.works_for_ilo:
         return render(request, "dashboards/home_staff.html", _staff(request))
     if user_scope.organizations:
         return render(request, "dashboards/home_focal_point.html", _focal_point(request))

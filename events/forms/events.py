@@ -31,7 +31,8 @@ from events.models import Event, EventType
 from events.queries import agenda as agenda_queries
 from events.queries import events as event_queries
 from events.terms.events import EventTerms, NewDay
-from network.models import Programme
+from network.forms.choices import offer_programmes
+from network.models import Programme, scope_of
 from partnerships.forms.choices import PAIRINGS
 from partnerships.models import Pairing
 
@@ -61,11 +62,20 @@ class EventFacts(Source, TimeAndPlace):
     def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, initial=_as_known(event), **kwargs)
         self.event = event
+        self.is_limited = scope_of(user).is_limited
         _say_what_moves(self, event)
+        offer_programmes(self, user=user)
         earlier = Event.objects.visible_to(user).exclude(pk=event.pk)
         narrow(
             self, pairings=_pairings_of(event, user), parent=earlier.order_by("-known_from", "-pk")
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Let who is limited to programmes keep the meeting in one of theirs."""
+        cleaned: dict[str, Any] = super().clean()
+        if self.is_limited and not (cleaned.get("programmes") or cleaned.get("pairings")):
+            self.add_error("programmes", _("Choose the programme of this meeting."))
+        return cleaned
 
     def clean_parent(self) -> Event | None:
         """Refuse a circle: a meeting cannot follow its own follow-up."""
@@ -91,6 +101,13 @@ class EventFacts(Source, TimeAndPlace):
         hidden = self.event.pairings.exclude(pairing__in=self.fields["pairings"].queryset)  # type: ignore[attr-defined]
         kept = Pairing.objects.filter(pk__in=hidden.values("pairing"))
         return [*self.cleaned_data["pairings"], *kept]
+
+    def under(self) -> list[Programme]:
+        """Return the programmes that were ticked, and those that the reader may not choose."""
+        offered: Any = self.fields["programmes"]
+        hidden = self.event.programmes.exclude(programme__in=offered.queryset)
+        kept = Programme.objects.filter(pk__in=hidden.values("programme"))
+        return [*self.cleaned_data["programmes"], *kept]
 
 
 class CallOff(forms.Form):

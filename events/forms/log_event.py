@@ -33,8 +33,8 @@ from events.models import Event, EventType
 from events.queries import events as event_queries
 from events.terms.attendance import HeadCountTerms
 from events.terms.events import EventTerms
-from network.forms.choices import COLLEAGUES, MOST_TICKS
-from network.models import Person, Programme
+from network.forms.choices import COLLEAGUES, MOST_TICKS, offer_programmes
+from network.models import Person, Programme, scope_of
 from network.rules import works_for_ilo
 from partnerships.forms.choices import PAIRINGS
 from partnerships.models import Pairing
@@ -130,6 +130,8 @@ class LogEvent(PlansOrLogs, ChecksList, Source, TimeAndPlace):
         self.may_log_other = works_for_ilo.test(user)
         self.may_start = user.has_perm("partnerships.start_pairing")
         self.pairings = event_queries.pairings_to_log(user)
+        self.is_limited = scope_of(user).is_limited
+        offer_programmes(self, user=user)
         fields["pairing"].besides = [
             *([(NEW, _("They start a pairing…"))] if self.may_start else []),
             *([(OTHER, _("Another kind of event…"))] if self.may_log_other else []),
@@ -163,6 +165,8 @@ class LogEvent(PlansOrLogs, ChecksList, Source, TimeAndPlace):
         cleaned = super().clean()
         is_counted = any(cleaned.get(name) is not None for name in IN_ALL)
         judge_numbers(self)
+        if self.is_limited and not self.errors and not self.chosen_programmes():
+            self.add_error("programmes", _("Choose the programme of this meeting."))
         if cleaned.get("online") is not None and cleaned.get("modality") != Modality.BOTH:
             self.add_error("online", _("Choose “Both” above, or clear this number."))
         if self.is_planning and is_counted:

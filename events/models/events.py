@@ -35,13 +35,14 @@ class EventQuerySet(ScopedQuerySet["Event"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the events of visible pairings, and those where the user's side is involved."""
-        if scope_of(user).is_staff:
+        user_scope = scope_of(user)
+        if user_scope.is_staff:
             return self.all()
         if not user.is_authenticated:
             return self.none()
         own = Organization.objects.concerning(user)
         return self.led_to_by(
-            Q(logged_by=user.pk),
+            *_of_the_programmes_or_logged_by(user),
             *_with_somebody_of(own),
             (_participations().filter(person__user=user.pk), "event"),
             one_by_one=concerns_many(user),
@@ -56,7 +57,7 @@ class EventQuerySet(ScopedQuerySet["Event"]):
             return self.none()
         own = Organization.objects.filter(country__in=user_scope.coordinated)
         return self.led_to_by(
-            Q(logged_by=user.pk),
+            *_of_the_programmes_or_logged_by(user),
             *_with_somebody_of(own),
             one_by_one=concerns_many(user),
         )
@@ -130,6 +131,21 @@ class EventQuerySet(ScopedQuerySet["Event"]):
 def _participations() -> models.QuerySet[Any]:
     found: models.QuerySet[Any] = apps.get_model("events", "Participation").objects.all()
     return found
+
+
+def _of_the_programmes_or_logged_by(user: User) -> Iterator[Way]:
+    """Yield the way to the events that the user wrote down, or to those of their programmes.
+
+    Whoever is limited to programmes wrote down what is of one of them: where it is of none of
+    theirs any more it is not theirs either.
+    """
+    programmes = scope_of(user).programmes
+    if not programmes:
+        yield Q(logged_by=user.pk)
+        return
+    under: Any = apps.get_model("events", "EventProgramme")._default_manager
+    yield under.filter(programme__in=programmes), "event"
+    yield EventPairing.objects.filter(pairing__programme__in=programmes), "event"
 
 
 def _with_somebody_of(own: models.QuerySet[Organization]) -> Iterator[Way]:

@@ -19,11 +19,10 @@ class MeetingAccessQuerySet(ScopedQuerySet["MeetingAccess"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the links of visible events to those who run them or are expected there."""
-        user_scope = scope_of(user)
         if not user.is_authenticated:
             return self.none()
         events = Event.objects.visible_to(user)
-        if user_scope.is_staff or user_scope.coordinated:
+        if scope_of(user).works_for_ilo:
             return self.filter(event__in=events)
         return self.filter(
             event__participations__person__user=user.pk,

@@ -123,8 +123,7 @@ class EventFileQuerySet(ScopedQuerySet["EventFile"]):
 
 
 def _sees_refused(user: User | AnonymousUser) -> bool:
-    user_scope = scope_of(user)
-    return bool(user_scope.is_staff or user_scope.coordinated)
+    return scope_of(user).works_for_ilo
 
 
 @tracked()

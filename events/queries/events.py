@@ -84,9 +84,11 @@ def pairings_to_log(user: User) -> PairingQuerySet:
         | Q(pk__in=user_scope.organizations)
         | Q(parent__in=user_scope.organizations)
     )
-    return Pairing.objects.filter(
-        pk__in=PairingParty.objects.filter(organization__in=own).values("pairing")
-    )
+    parties = PairingParty.objects.filter(organization__in=own)
+    if not user_scope.programmes:
+        return Pairing.objects.filter(pk__in=parties.values("pairing"))
+    of_programmes = Q(programme__in=user_scope.programmes)
+    return Pairing.objects.led_to_by(of_programmes, (parties, "pairing"), one_by_one=True)
 
 
 def recent_pairings(user: User, *, limit: int = 3) -> list[Pairing]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -47,7 +47,7 @@ SHORTCUTS = ("upcoming", "report_due", "without_count")
 
 
 @shows("events.view_event")
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """List the events that the user may see, as a page or as CSV."""
     today = timezone.localdate()
     visible = Event.objects.visible_to(request.user)

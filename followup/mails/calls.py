@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core import formats
 from followup.mails.answers import in_full, in_short, listed, sides_of
 from followup.queries import calls
-from followup.queries.responsible_people import countries_of
+from followup.queries.responsible_people import sphere_of
 from network.models import Person
 from notifications.mails import Link, Mail, Section
 from notifications.models import Message
@@ -32,8 +32,9 @@ def call_for_help(message: Message) -> Mail | None:
 
 
 def _told(update: ProgressUpdate) -> list[Person]:
-    countries = countries_of(update.pairing.parties.select_related("organization"))
-    return calls.told_of_each({update.pk: (update, countries)})[update.pk]
+    pairing = update.pairing
+    sphere = sphere_of(pairing.parties.select_related("organization"), pairing)
+    return calls.told_of_each({update.pk: (update, sphere)})[update.pk]
 
 
 def _letter(update: ProgressUpdate, person: Person) -> Mail:

@@ -148,14 +148,21 @@ def _known_at(stand_in: StandIn, person: Person) -> Person | None:
     """Return whom the directory knows at that address.
 
     Colleagues may share it: then the name says who of them is meant. Whoever answers does not come
-    instead of themselves.
+    instead of themselves, and is not told who reads at the address of a stranger.
     """
     found = Person.objects.filter(recipient__email__iexact=stand_in.email.strip()).order_by("pk")
     others = [each for each in found if each.pk != person.pk]
     named = [each for each in others if fold(each.name) == fold(stand_in.name)]
     if named or len(found) > 1:
         return named[0] if named else None
-    return others[0] if others else None
+    return next((each for each in others if _is_known_to(person, each)), None)
+
+
+def _is_known_to(person: Person, other: Person) -> bool:
+    houses = person.positions.current().values("organization")
+    if other.positions.filter(organization__in=houses).exists():
+        return True
+    return person.user is not None and Person.objects.visible_to(person.user).holds(other)
 
 
 def _position(stand_in: StandIn, organization: Organization | None) -> PositionTerms | None:

@@ -14,7 +14,7 @@ from followup.enums import Reason
 from followup.planners.isolation import made
 from followup.queries import calls, outbox
 from followup.queries.calls import KIND
-from followup.queries.responsible_people import countries_of
+from followup.queries.responsible_people import sphere_of
 from followup.queries.update_requests import DAY
 from followup.terms import Plan
 from network.models import Person
@@ -52,8 +52,9 @@ class Calls:
         rows = ProgressUpdate.objects.filter(pk__in=keys).select_related("pairing").order_by("pk")
         updates = {each.pk: each for each in rows.prefetch_related(_SIDES)}
         standing = set(rows.needing_help().order_by().values_list("pk", flat=True))
-        countries = {pk: countries_of(each.pairing.parties.all()) for pk, each in updates.items()}
-        told = calls.told_of_each({pk: (each, countries[pk]) for pk, each in updates.items()})
+        pairings = {pk: each.pairing for pk, each in updates.items()}
+        spheres = {pk: sphere_of(each.parties.all(), each) for pk, each in pairings.items()}
+        told = calls.told_of_each({pk: (each, spheres[pk]) for pk, each in updates.items()})
         found = outbox.messages_about(ProgressUpdate, keys, kinds=[KIND])
         return {pk: Case(each, pk in standing, told[pk], found[pk]) for pk, each in updates.items()}
 

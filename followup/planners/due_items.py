@@ -14,7 +14,7 @@ from followup.enums import Reason
 from followup.planners.isolation import Made, Make, made
 from followup.queries import due_items, escalations, outbox, stages, update_requests
 from followup.queries.due_items import DueItem, day_of
-from followup.queries.responsible_people import countries_of
+from followup.queries.responsible_people import sphere_of
 from followup.queries.update_requests import AGAIN, DAY, Request, midnight, requests_about
 from followup.terms import Plan
 from network.models import Person
@@ -61,9 +61,11 @@ class DueItems:
         people = due_items.people_for(items, on=now.date())
         found = outbox.messages_about(self.model, keys, kinds=KINDS)
         answered = update_requests.answered_at(self.model, keys)
-        countries = {item.pk: countries_of(people.parties_of(item.pairing_id)) for item in items}
+        spheres = {
+            item.pk: sphere_of(people.parties_of(item.pairing_id), item.pairing) for item in items
+        }
         responsible = staff.responsible_for_each(
-            countries[item.pk] for item in items if _is_near(item, now)
+            spheres[item.pk] for item in items if _is_near(item, now)
         )
         unwilling = _unwilling(each for about in found.values() for each in about)
         return {
@@ -71,7 +73,7 @@ class DueItems:
                 item,
                 asked=due_items.asked_of(item, people),
                 others_on=due_items.others_on(item, people),
-                staff=responsible.get(countries[item.pk], []),
+                staff=responsible.get(spheres[item.pk], []),
                 answered_at=answered.get(item.pk),
                 messages=found[item.pk],
                 unwilling=unwilling,

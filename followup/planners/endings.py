@@ -15,7 +15,7 @@ from followup.planners.isolation import Make, made
 from followup.queries import endings, outbox
 from followup.queries.endings import DAY, ENDING, IN_SIGHT, RENEWED, Notice
 from followup.queries.reach import out_of_reach
-from followup.queries.responsible_people import countries_of
+from followup.queries.responsible_people import sphere_of
 from followup.queries.update_requests import midnight, revision_in
 from followup.terms import Plan
 from network.models import Person
@@ -67,12 +67,13 @@ class Endings:
     def load(self, keys: Collection[int], *, now: datetime) -> dict[int, Case]:
         """Fetch the agreements, who answers for their parties, and what was told of their ends."""
         rows = Agreement.objects.filter(pk__in=keys).order_by("pk")
+        rows = rows.select_related("pairing")
         agreements = list(rows.prefetch_related("parties__organization"))
         renewals = Agreement.objects.filter(renews__in=keys, state=AgreementState.SIGNED)
         renewed = set(renewals.order_by().values_list("renews", flat=True))
         people = endings.people_for(agreements, on=now.date())
-        countries = {each.pk: countries_of(each.parties.all()) for each in agreements}
-        responsible = staff.responsible_for_each(countries.values())
+        spheres = {each.pk: sphere_of(each.parties.all(), each.pairing) for each in agreements}
+        responsible = staff.responsible_for_each(spheres.values())
         found = outbox.messages_about(Agreement, keys, kinds=(ENDING, RENEWED))
         unreached = out_of_reach(each for about in found.values() for each in about)
         return {
@@ -80,7 +81,7 @@ class Endings:
                 each,
                 is_renewed=each.pk in renewed,
                 answering=endings.answering_of(each, people),
-                staff=responsible[countries[each.pk]],
+                staff=responsible[spheres[each.pk]],
                 messages=found[each.pk],
                 out_of_reach=unreached,
             )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from followup.queries.responsible_people import Countries
 from network.models import Person
 from network.queries import staff
+from network.queries.staff import Sphere
 from notifications.models import Recipient
 from partnerships.models import ProgressUpdate
 
@@ -25,12 +25,12 @@ def key_for(update: ProgressUpdate, recipient: Recipient) -> str:
     return f"call:{update.pk}:{recipient.pk}"
 
 
-def told_of_each(calls: dict[int, tuple[ProgressUpdate, Countries]]) -> dict[int, list[Person]]:
+def told_of_each(calls: dict[int, tuple[ProgressUpdate, Sphere]]) -> dict[int, list[Person]]:
     """Return who can help with each call, but for who made it."""
-    found = staff.able_to_help_each(countries for _update, countries in calls.values())
+    found = staff.able_to_help_each(sphere for _update, sphere in calls.values())
     return {
-        key: [each for each in found[countries] if not _made(each, update)]
-        for key, (update, countries) in calls.items()
+        key: [each for each in found[sphere] if not _made(each, update)]
+        for key, (update, sphere) in calls.items()
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from followup.queries import stages
-from followup.queries.responsible_people import ResponsiblePeople, countries_of
+from followup.queries.responsible_people import ResponsiblePeople, sphere_of
 from network.models import Person
 from network.queries import staff
 from notifications.models import Recipient
@@ -94,7 +94,7 @@ def answering_of(agreement: Agreement, people: ResponsiblePeople) -> list[Person
 
 def responsible_for(agreement: Agreement) -> list[Person]:
     """Return who of the staff follows up what the parties of an agreement sign."""
-    return staff.responsible_for(countries_of(agreement.parties.all()))
+    return staff.responsible_for(sphere_of(agreement.parties.all(), agreement.pairing))
 
 
 def renewal_of(agreement: Agreement) -> Agreement | None:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from followup.queries import update_requests
 from followup.queries.due_items import DueItem, day_of, noun
-from followup.queries.responsible_people import countries_of
+from followup.queries.responsible_people import sphere_of
 from followup.queries.update_requests import FORESIGHT, midnight
 from network.models import Person
 from network.queries import staff
@@ -47,7 +47,7 @@ def key_stem(item: DueItem) -> str:
 
 def notified_about(item: DueItem) -> list[Person]:
     """Return who of the staff follows up what the sides of this pairing promised."""
-    return staff.responsible_for(countries_of(item.pairing.parties.all()))
+    return staff.responsible_for(sphere_of(item.pairing.parties.all(), item.pairing))
 
 
 def asked_so_far(item: DueItem) -> QuerySet[Message]:

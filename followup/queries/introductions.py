@@ -13,6 +13,7 @@ from followup.queries.update_requests import midnight
 from network.models import FocalPoint, Organization, Person
 from network.models.focal_points import FocalPointQuerySet
 from network.queries import staff
+from network.queries.staff import Sphere
 from notifications.models import Recipient
 from notifications.queries import quiet_hours
 from partnerships.enums import Firmness
@@ -66,7 +67,7 @@ def before(seat: FocalPoint) -> list[Person]:
 
 def coordinators(organization: Organization) -> list[Person]:
     """Return whom a focal point of the organization may ask."""
-    return staff.responsible_for([organization.country_id])
+    return staff.responsible_for(Sphere(frozenset({organization.country_id})))
 
 
 def pairings_of(organization: Organization) -> QuerySet[Pairing]:

@@ -12,7 +12,7 @@ from django.db.models import BooleanField, OuterRef, Q, QuerySet, Value
 
 from core.wall import beyond_the_reader
 from events.enums import STAYS_AWAY, ParticipationState
-from events.models import Event, EventPairing, Organizer, Participation
+from events.models import Event, EventPairing, EventProgramme, Organizer, Participation
 from followup.enums import Reason
 from followup.queries.responsible_people import ResponsiblePeople
 from network.models import Organization, Person
@@ -148,12 +148,36 @@ def reporters_of_each(events: Collection[Event]) -> dict[int, list[Person]]:
     It asks the database the same few times, however many meetings there are.
     """
     workers = staff.working_among(each.logged_by for each in events if each.logged_by)
-    planners = {each.pk: _planner_of(each) for each in events if each.logged_by_id in workers}
-    others = [each.pk for each in events if planners.get(each.pk) is None]
-    countries = countries_of_each(others)
-    staff_of = staff.responsible_for_each(map(frozenset, countries.values()))
+    programmes = programmes_of_each(each.pk for each in events)
+    planners = {
+        each.pk: _planner_of(each)
+        for each in events
+        if workers.get(each.logged_by_id or 0, set()) & {None, *programmes[each.pk]}
+    }
+    countries = countries_of_each(each.pk for each in events if planners.get(each.pk) is None)
+    spheres = {
+        key: staff.Sphere(frozenset(found), programmes[key]) for key, found in countries.items()
+    }
+    staff_of = staff.responsible_for_each(spheres.values())
     planned = {key: [planner] for key, planner in planners.items() if planner}
-    return planned | {key: staff_of[frozenset(countries[key])] for key in others}
+    return planned | {key: staff_of[sphere] for key, sphere in spheres.items()}
+
+
+def programmes_of_each(events: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Return the programmes of each of these meetings and of the pairings that meet there.
+
+    It asks the database once.
+    """
+    keys = list(events)
+    named = EventProgramme.objects.filter(event__in=keys).order_by()
+    met = EventPairing.objects.filter(event__in=keys, pairing__programme__isnull=False).order_by()
+    rows = named.values_list("event", "programme").union(
+        met.values_list("event", "pairing__programme")
+    )
+    found: dict[int, set[int]] = {key: set() for key in keys}
+    for key, programme in rows if keys else ():
+        found[key].add(programme)
+    return {key: frozenset(programmes) for key, programmes in found.items()}
 
 
 def _planner_of(event: Event) -> Person | None:

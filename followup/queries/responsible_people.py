@@ -11,13 +11,21 @@ from django.db.models import Q, QuerySet
 from network.enums import Role
 from network.models import Country, FocalPoint, Membership, Organization, Person
 from network.queries import staff
+from network.queries.staff import Sphere
 from notifications.mails import shared
-from partnerships.models import Action, AgreementParty, PairingFocalPoint, PairingParty
+from partnerships.models import (
+    Action,
+    AgreementParty,
+    Pairing,
+    PairingFocalPoint,
+    PairingParty,
+)
 
 Seat = FocalPoint | PairingFocalPoint
 # Their keys, or what the database finds them by.
 Pairings = Collection[int] | QuerySet[Any, Any]
 Countries = frozenset[int | None]
+Parties = Iterable[PairingParty | AgreementParty]
 # What a mail needs of who answers: who they are, how they are reached, and whether they are let in.
 _OF_A_SEAT = ("person__recipient", "person__honorific", "person__user")
 
@@ -147,9 +155,11 @@ class ResponsiblePeople:
         return Q(ends_on=None) | Q(ends_on__gt=self.on)
 
 
-def countries_of(parties: Iterable[PairingParty | AgreementParty]) -> Countries:
-    """Return the countries of the sides of a pairing, or of the parties of an agreement."""
-    return frozenset(party.organization.country_id for party in parties)
+def sphere_of(parties: Parties, pairing: Pairing | None) -> Sphere:
+    """Return what the sides of a pairing, or the parties of an agreement in it, do together."""
+    countries = frozenset(party.organization.country_id for party in parties)
+    programme = pairing.programme_id if pairing else None
+    return Sphere(countries, frozenset({programme} if programme else ()))
 
 
 def reply_address(person: Person, sides: QuerySet[Organization], *, on: date) -> str:

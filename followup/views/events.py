@@ -112,7 +112,7 @@ def edit(request: SignedInRequest, event: Event) -> HttpResponse:
             event,
             form.terms(),
             pairings=form.who_meet(),
-            programmes=form.cleaned_data["programmes"],
+            programmes=form.under(),
             by=request.user,
             today=today,
         )

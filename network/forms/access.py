@@ -10,12 +10,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import ChoiceField, DayField, EmailField, NameField, RecordField, TickField, narrow
+from core.fields import (
+    ChoiceField,
+    DayField,
+    EmailField,
+    NameField,
+    RecordField,
+    RecordsField,
+    TickField,
+    narrow,
+)
 from core.normalisation import fold
 from core.pickers import PickField
 from network.enums import Role
 from network.forms.choices import ORGANIZATIONS, PEOPLE
-from network.models import Country, Person
+from network.models import Country, Person, Programme
 from network.models.memberships import day_of_roles
 from network.queries import access
 from network.terms.invitations import Invitee
@@ -49,6 +58,13 @@ class RoleForm(forms.Form):
         empty=_("No country"),
         help_text=_("Only a coordinator or an official needs it."),
     )
+    programmes = RecordsField(
+        _("Are they limited to programmes?"),
+        Programme.objects.all(),
+        help_text=_(
+            "Only project staff can be. If you tick nothing, they see and change everything."
+        ),
+    )
     starts_on = DayField(_("From which day?"), missing=_("Enter the first day."))
     ends_on = DayField(
         _("Until which day?"),
@@ -58,7 +74,10 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles: Any = self.fields["role"]
-        roles.choices = [(each.value, each.label) for each in access.roles_given_by(user)]
+        given = access.roles_given_by(user)
+        roles.choices = [(each.value, each.label) for each in given]
+        if Role.STAFF not in given:
+            del self.fields["programmes"]
         narrow(
             self,
             organization=access.organizations_given_by(user),
@@ -72,6 +91,11 @@ class RoleForm(forms.Form):
         if needed and not self.cleaned_data.get(needed) and needed not in self.errors:
             self.add_error(needed, missing)
         return self.cleaned_data
+
+    def programmes_given(self) -> list[Programme]:
+        """Return the programmes to which project staff are limited; no other role is."""
+        is_staff = self.cleaned_data["role"] == Role.STAFF
+        return list(self.cleaned_data["programmes"]) if is_staff else []
 
     def terms(self) -> MembershipTerms:
         """Return the role; the place of another role is left out."""

@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.normalisation import fold
 from core.pickers import Kind
-from network.models import Organization, Person, Position
+from network.models import Organization, Person, Position, Programme, scope_of
 from network.queries import search
 
 
@@ -69,3 +71,26 @@ PEOPLE = Kind(
 )
 COLLEAGUES = replace(PEOPLE, label=_with_house, note=lambda _person: "")
 ACQUAINTANCES = replace(PEOPLE, label=_with_positions, note=lambda _person: "")
+
+
+def ask_for_programme(form: Any, *, user: User) -> None:
+    """Let who is limited to programmes answer ``programme`` with one of theirs; the only one is."""
+    programmes = scope_of(user).programmes
+    if not scope_of(user).is_limited:
+        return
+    field = form.fields["programme"]
+    field.queryset = Programme.objects.filter(pk__in=programmes)
+    field.required, field.empty_label = True, _("Choose a programme")
+    field.error_messages["required"] = _("Choose the programme.")
+    if len(programmes) == 1:
+        form.initial.setdefault("programme", *programmes)
+
+
+def offer_programmes(form: Any, *, user: User) -> None:
+    """Let who is limited tick among their ``programmes`` alone; the only one is ticked."""
+    programmes = scope_of(user).programmes
+    if not scope_of(user).is_limited:
+        return
+    form.fields["programmes"].queryset = Programme.objects.filter(pk__in=programmes)
+    known = form.initial.get("programmes", programmes if len(programmes) == 1 else ())
+    form.initial["programmes"] = [key for key in known if key in programmes]

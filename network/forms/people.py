@@ -116,7 +116,8 @@ class NewPersonForm(PersonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         narrow(self, organization=Organization.objects.editable_by(self.user))
-        if scope_of(self.user).organizations:
+        user_scope = scope_of(self.user)
+        if user_scope.organizations or user_scope.is_limited:
             field: Any = self.fields["organization"]
             field.required, field.empty_label = True, _("Choose an organization")
             field.error_messages["required"] = _("Choose where the person works.")

@@ -50,7 +50,8 @@ class AccountQuerySet(ScopedQuerySet["Account"]):
 
     def with_held(self, reader: User) -> Self:
         """Fetch the roles of today, as far as ``reader`` may see them."""
-        held = Membership.objects.visible_to(reader).now().select_related("country", "organization")
+        held = Membership.objects.visible_to(reader).now()
+        held = held.select_related("country", "organization", "programme")
         return self.prefetch_related(
             models.Prefetch("memberships", held.order_by("pk"), to_attr="held")
         )

@@ -74,6 +74,7 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
 class Membership(Record):
     """A role of a user between two days: for the network, a country, or one organization.
 
+    Project staff may be limited to a programme; of several programmes they have a role each.
     One that has ended stays: it says who could do what, and when.
     """
 
@@ -88,6 +89,14 @@ class Membership(Record):
         null=True,
         blank=True,
         related_name="memberships",
+    )
+    programme = models.ForeignKey(
+        "network.Programme",
+        verbose_name=_("limited to the programme"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
@@ -104,16 +113,22 @@ class Membership(Record):
                     role__in=[Role.COORDINATOR, Role.OFFICIAL],
                     country__isnull=False,
                     organization=None,
+                    programme=None,
                 )
-                | Q(role=Role.FOCAL_POINT, country=None, organization__isnull=False),
+                | Q(
+                    role=Role.FOCAL_POINT,
+                    country=None,
+                    organization__isnull=False,
+                    programme=None,
+                ),
                 name="membership_has_the_scope_of_its_role",
                 violation_error_message=_(
-                    "Project staff have no country; coordinators and officials have a country; "
-                    "focal points have an organization."
+                    "Project staff have no country. Coordinators and officials have a country, "
+                    "focal points an organization. Only project staff have a programme."
                 ),
             ),
             models.UniqueConstraint(
-                fields=["user", "role", "country", "organization"],
+                fields=["user", "role", "country", "organization", "programme"],
                 condition=Q(ends_on=None),
                 name="membership_once_at_a_time",
                 nulls_distinct=False,
@@ -131,15 +146,19 @@ class Membership(Record):
 
     @property
     def place(self) -> models.Model | None:
-        """The country or the organization that it is for; of the whole network there is none."""
-        return self.country or self.organization
+        """The country, organization or programme it is for; of the whole network there is none."""
+        return self.country or self.organization or self.programme
 
 
 @dataclass(frozen=True)
 class UserScope:
-    """The sum of what a user's memberships are today; sets hold primary keys."""
+    """The sum of what a user's memberships are today; sets hold primary keys.
+
+    ``is_staff`` are the project staff of the whole network; who is limited has ``programmes``.
+    """
 
     is_staff: bool = False
+    programmes: frozenset[int] = frozenset()
     coordinated: frozenset[int] = frozenset()
     overseen: frozenset[int] = frozenset()
     organizations: frozenset[int] = frozenset()
@@ -152,7 +171,22 @@ class UserScope:
     @property
     def is_member(self) -> bool:
         """Whether the user has any role at all."""
-        return bool(self.is_staff or self.countries or self.organizations)
+        return bool(self.sees_everybody or self.countries or self.organizations)
+
+    @property
+    def sees_everybody(self) -> bool:
+        """Whether the user knows the whole directory, its people as well: all project staff do."""
+        return self.is_staff or bool(self.programmes)
+
+    @property
+    def works_for_ilo(self) -> bool:
+        """Whether the user is of the ILO: project staff or a coordinator."""
+        return self.sees_everybody or bool(self.coordinated)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether all that the user writes down must be of one of their programmes."""
+        return bool(self.programmes) and not (self.coordinated or self.organizations)
 
     def covers(self, path: str = "") -> Q:
         """Return the condition that the organization at ``path`` is the user's concern.
@@ -189,11 +223,15 @@ def forget_scope_of(user: User) -> None:
 def _read(user: User) -> UserScope:
     held: dict[str, set[Any]] = {role: set() for role in Role}
     for membership in user.memberships.now():
-        held[membership.role].add(membership.country_id or membership.organization_id)
+        place = membership.country_id or membership.organization_id or membership.programme_id
+        held[membership.role].add(place)
     if held[Role.FOCAL_POINT]:
         held[Role.FOCAL_POINT] -= given_up_by(user)
+    # Of the whole network there is no place: who is that is limited by nothing.
+    is_staff = user.is_superuser or None in held[Role.STAFF]
     return UserScope(
-        is_staff=bool(held[Role.STAFF]) or user.is_superuser,
+        is_staff=is_staff,
+        programmes=frozenset() if is_staff else frozenset(held[Role.STAFF]),
         coordinated=frozenset(held[Role.COORDINATOR]),
         overseen=frozenset(held[Role.OFFICIAL]),
         organizations=frozenset(held[Role.FOCAL_POINT]),

@@ -11,7 +11,15 @@ from django.db.models.functions import Coalesce, Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import PagedRecord, PartQuerySet, Record, ScopedQuerySet, optional, tracked
+from core.models import (
+    PagedRecord,
+    PartQuerySet,
+    Record,
+    ScopedQuerySet,
+    leads_to,
+    optional,
+    tracked,
+)
 from core.search import SearchText, search_index
 from network.enums import NameKind
 from network.models.countries import Country
@@ -43,13 +51,15 @@ _FEW = 300
 
 def concerns_many(user: User | AnonymousUser) -> bool:
     """Return whether many organizations are the user's concern; asked once of a user."""
-    if not scope_of(user).countries:
+    user_scope = scope_of(user)
+    if not (user_scope.countries or user_scope.programmes):
         return False
     # Through the attribute, as the scope is kept: the user of a request is a lazy object.
     kept: bool | None = getattr(user, "_concerns_many", None)
     if kept is None:
         own = Organization.objects.order_by().concerning(user)
-        kept = own[_FEW : _FEW + 1].exists()
+        # A programme may hold most of the network: nobody gathers all that is of it.
+        kept = bool(user_scope.programmes) or own[_FEW : _FEW + 1].exists()
         setattr(user, "_concerns_many", kept)  # noqa: B010 - nothing declares it
     return kept
 
@@ -59,10 +69,14 @@ def paired_as_seen_by(user: User | AnonymousUser) -> Q:
 
     The directory is open to members, what two others agreed is not: not even that they did.
     """
-    if scope_of(user).is_staff:
+    user_scope = scope_of(user)
+    if user_scope.is_staff:
         return Q(pairing_parties__isnull=False)
     own = Organization.objects.concerning(user).values("pk")
-    return Q(pairing_parties__pairing__parties__organization__in=own)
+    of_own = Q(pairing_parties__pairing__parties__organization__in=own)
+    if not user_scope.programmes:
+        return of_own
+    return of_own | Q(pairing_parties__pairing__programme__in=user_scope.programmes)
 
 
 class OrganizationQuerySet(ScopedQuerySet["Organization"]):
@@ -73,15 +87,22 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
         return self.all() if scope_of(user).is_member else self.none()
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Return the organizations whose profile is the user's to edit."""
+        """Return the organizations whose profile is the user's to edit.
+
+        Who is limited to programmes looks after those that are paired in them.
+        """
         user_scope = scope_of(user)
         if user_scope.is_staff:
             return self.all()
-        return self.filter(
+        own = (
             Q(country__in=user_scope.coordinated)
             | Q(pk__in=user_scope.organizations)
             | Q(parent__in=user_scope.organizations)
         )
+        if not user_scope.programmes:
+            return self.filter(own)
+        paired = {"pairing_parties__pairing__programme__in": user_scope.programmes}
+        return self.filter(own | leads_to(Organization.objects.filter(**paired), "pk"))
 
     def concerning(self, user: User | AnonymousUser) -> Self:
         """Return the organizations of the user's own country or house; all for project staff."""

@@ -54,10 +54,11 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         """Return the people of the user's own concern, of their partners, and of the ILO.
 
         Source: domain.md, Roles. Coordinators also see who holds no position yet: they place them.
+        Project staff see everybody, whether they are limited to programmes or not.
         """
         user_scope = scope_of(user)
-        if user_scope.is_staff or not user_scope.is_member:
-            return self.all() if user_scope.is_staff else self.none()
+        if user_scope.sees_everybody or not user_scope.is_member:
+            return self.all() if user_scope.sees_everybody else self.none()
         held = Position.objects.filter(organization__in=Organization.objects.near(user))
         ways: list[Way] = [Q(user=user.pk), (held, "person")]
         if user_scope.coordinated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from core.errors import DomainError
 from core.records import save
 from network.enums import Role
 from network.mails import INVITATION, key_of
-from network.models import Account, Membership, Person
+from network.models import Account, Membership, Person, Programme
 from network.models.memberships import day_of_roles
 from network.operations import memberships, people
 from network.terms.invitations import Invitee
@@ -43,7 +44,13 @@ class OtherAddressError(DomainError):
 
 @transaction.atomic
 def invite(
-    invitee: Invitee, terms: MembershipTerms, *, takes_seat: bool, by: User, now: datetime
+    invitee: Invitee,
+    terms: MembershipTerms,
+    *,
+    programmes: Iterable[Programme] = (),
+    takes_seat: bool,
+    by: User,
+    now: datetime,
 ) -> Account:
     """Let somebody in with a role, and send them a link that sets their password.
 
@@ -55,7 +62,7 @@ def invite(
         email=invitee.email, name=invitee.name, time_zone=_zone(terms), by=by
     )
     _enter(invitee, user, by=by)
-    memberships.give(user, terms, takes_seat=takes_seat, by=by)
+    memberships.give(user, terms, programmes=programmes, takes_seat=takes_seat, by=by)
     return send(Account.objects.get(pk=user.pk), by=by, now=now)
 
 
@@ -121,9 +128,8 @@ def begin(*, email: str, name: str, now: datetime) -> ActionLink:
 
     :raises InUseError: if somebody of the project staff can sign in.
     """
-    staff = User.objects.filter(
-        pk__in=Membership.objects.now().filter(role=Role.STAFF).values("user"), is_active=True
-    )
+    of_all = Membership.objects.now().filter(role=Role.STAFF, programme=None)
+    staff = User.objects.filter(pk__in=of_all.values("user"), is_active=True)
     if used := [each for each in staff if each.has_usable_password()]:
         raise InUseError(
             _("%(name)s can invite people already, under “People and access”."), name=used[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
@@ -21,24 +21,28 @@ from core.wall import NOBODY, OF_MANY, Reader
 from network.models import UserScope, concerns_many, scope_of
 
 SCHEMA = "wall"
-_USER, _COORDINATED, _OVERSEEN, _ORGANIZATIONS = range(8_000_000_001, 8_000_000_005)
+_USER, _COORDINATED, _OVERSEEN, _ORGANIZATIONS, _PROGRAMMES = range(8_000_000_001, 8_000_000_006)
 _ASKED = {
     frozenset({_COORDINATED}): "wall.coordinated()",
     frozenset({_COORDINATED, _OVERSEEN}): "wall.countries()",
     frozenset({_OVERSEEN}): "wall.countries()",
     frozenset({_ORGANIZATIONS}): "wall.organizations()",
+    frozenset({_PROGRAMMES}): "wall.programmes()",
 }
 # So many keys are kept until the next moment, as text: a megabyte of the memory of a connection.
 _MOST_KEPT = 150_000
 _STRANGER = UserScope()
 _MEMBER = UserScope(overseen=frozenset({_OVERSEEN}), organizations=frozenset({_ORGANIZATIONS}))
-_COORDINATOR = UserScope(
-    coordinated=frozenset({_COORDINATED}),
-    overseen=frozenset({_OVERSEEN}),
-    organizations=frozenset({_ORGANIZATIONS}),
-)
+_COORDINATOR = replace(_MEMBER, coordinated=frozenset({_COORDINATED}))
+# Whatever else somebody of a programme is: they see no less than a coordinator.
+_OF_PROGRAMMES = replace(_COORDINATOR, programmes=frozenset({_PROGRAMMES}))
 # The readers for whom a rule may say something else.
-_KINDS = {"stranger": _STRANGER, "member": _MEMBER, "coordinator": _COORDINATOR}
+_KINDS = {
+    "stranger": _STRANGER,
+    "member": _MEMBER,
+    "coordinator": _COORDINATOR,
+    "programme": _OF_PROGRAMMES,
+}
 # Whoever is named in a row is seen by who sees that row: a page tells who else was at a meeting.
 _NAMED = "network.Person"
 # What has a rule and stands before the wall all the same, and why.
@@ -65,12 +69,15 @@ def reader_of(user: Any) -> Reader | None:
         coordinated=scope.coordinated,
         countries=scope.countries,
         organizations=scope.organizations,
+        programmes=scope.programmes,
     )
 
 
 def _kind(scope: UserScope) -> str:
     if not scope.is_member:
         return "stranger"
+    if scope.programmes:
+        return "programme"
     return "coordinator" if scope.coordinated else "member"
 
 
@@ -216,6 +223,9 @@ _SAID = {
     ),
     "organizations() RETURNS bigint[]": (
         "nullif(current_setting('wall.organizations', true), '')::bigint[]"
+    ),
+    "programmes() RETURNS bigint[]": (
+        "nullif(current_setting('wall.programmes', true), '')::bigint[]"
     ),
 }
 

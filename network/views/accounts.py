@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import SignedInRequest, asks
-from core.form_pages import FormPage, handle_form, sent
+from accounts.access import SignedInRequest, acts, asks
+from core.form_pages import FormPage, handle_act, handle_form, sent
 from network.forms.accounts import CloseAccountForm
 from network.models import Account, FocalPoint
 from network.operations import accounts
@@ -43,6 +43,17 @@ def close(request: SignedInRequest, account: Account) -> HttpResponse:
         ),
         then=account,
         seats=seats.filter(person__user=account).select_related("organization"),
+    )
+
+
+@acts("network.end_access", Account)
+def end_sessions(request: SignedInRequest, account: Account) -> HttpResponse:
+    """Sign somebody out on all devices, whose telephone was lost."""
+    return handle_act(
+        request,
+        lambda: accounts.end_sessions(account, by=request.user),
+        success=_("They are signed out on all devices."),
+        then=account,
     )
 
 

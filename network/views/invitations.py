@@ -41,6 +41,7 @@ def invite(request: SignedInRequest) -> HttpResponse:
         save=lambda: invitations.invite(
             form.invitee(),
             form.terms(),
+            programmes=form.programmes_given(),
             takes_seat=form.cleaned_data["takes_seat"],
             by=request.user,
             now=timezone.now(),

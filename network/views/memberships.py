@@ -33,6 +33,7 @@ def give(request: SignedInRequest, account: Account) -> HttpResponse:
         save=lambda: memberships.give(
             account,
             form.terms(),
+            programmes=form.programmes_given(),
             takes_seat=form.cleaned_data["takes_seat"],
             by=request.user,
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +45,7 @@ ADD_DEPARTMENT = FormPage(
 
 
 @shows("network.view_organization")
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """Show the directory, narrowed by name, country, kind, area and pairing."""
     rows = (
         Organization.objects.visible_to(request.user)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import SignedInRequest, asks, notes_contacts, shows
 from core.form_pages import FormPage, handle_form, sent
 from core.htmx import partial
-from core.lists import A_PAGE, show_list
+from core.lists import show_list
+from core.pages import A_PAGE
 from network.filters import PersonFilter
 from network.forms.people import NewPersonForm, PersonForm, people_like
 from network.models import Person
@@ -42,7 +43,7 @@ EDIT = FormPage(
 
 
 @shows("network.view_person")
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """Show the people whom the reader may see."""
     rows = Person.objects.visible_to(request.user).with_details()
     filterset = PersonFilter(request.GET, rows)

@@ -7,9 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.access import SignedInRequest, shows
-from core.formats import city
+from core import formats
 from network.models import CooperationArea, Country, Programme
-from network.wording.languages import language_name
 
 
 @shows("network.view_organization")
@@ -26,7 +25,11 @@ def words(request: SignedInRequest) -> HttpResponse:
     """List the countries with their clocks and languages, and the areas with their names."""
     members = Count("organizations", filter=Q(organizations__is_member=True))
     countries = [
-        (country, city(country.time_zone), [language_name(code) for code in country.languages])
+        (
+            country,
+            formats.city(country.time_zone),
+            [formats.language(code) for code in country.languages],
+        )
         for country in Country.objects.annotate(members=members).order_by("name")
     ]
     context = {

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -60,7 +60,7 @@ def needing_attention(request: SignedInRequest) -> HttpResponse:
 
 
 @shows("notifications.view_outbox")
-def everything(request: SignedInRequest) -> HttpResponse:
+def everything(request: SignedInRequest) -> HttpResponseBase:
     """List every message, the latest first, for those who look for one."""
     visible = _visible(request)
     found = MessageFilter(request.GET, visible.with_details().order_by("-due_at", "-pk"))

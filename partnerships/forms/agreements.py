@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core import formats
 from core.answers import RowsQuestion
 from core.fields import (
     ChoiceField,
@@ -27,9 +28,8 @@ from core.uploads import CheckedFileField
 from network.forms.choices import ORGANIZATIONS
 from network.models import CooperationArea, Country, Organization, Person
 from network.queries.matching import link_person
-from network.wording.languages import language_name
 from partnerships.enums import STOPPED_AGREEMENTS, AgreementState
-from partnerships.forms.choices import AGREEMENTS, PAIRINGS, is_concern_of
+from partnerships.forms.choices import AGREEMENTS, PAIRINGS, ask_for_pairing, is_concern_of
 from partnerships.forms.fields import text_field
 from partnerships.forms.rows import Rows
 from partnerships.models import Agreement, AgreementType, Pairing
@@ -71,6 +71,8 @@ class WriteAgreement(forms.Form):
         super().__init__(*args, **options)
         fields: Any = self.fields
         fields["pairing"].queryset = Pairing.objects.visible_to(user)
+        may_lack_it = agreement is not None and agreement.pairing_id is None
+        ask_for_pairing(self, user=user, may_lack_it=may_lack_it)
         own = agreement.pk if agreement else None
         earlier = Agreement.objects.visible_to(user)
         if agreement:
@@ -304,7 +306,7 @@ class AddAgreementFile(forms.Form):
 def language_choices() -> list[tuple[str, Any]]:
     """Return English and the languages of the network's countries, named in English."""
     spoken = {code for row in Country.objects.values_list("languages", flat=True) for code in row}
-    known = [(code, language_name(code)) for code in sorted({"en", *spoken})]
+    known = [(code, formats.language(code)) for code in sorted({"en", *spoken})]
     return [("", _("Not known")), *known]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.pickers import Kind
@@ -28,6 +30,14 @@ def to_be_paired(user: User) -> QuerySet[Organization]:
     """Return the members that ``user`` may see, and their departments."""
     visible = Organization.objects.visible_to(user)
     return visible.filter(Q(is_member=True) | Q(parent__is_member=True))
+
+
+def ask_for_pairing(form: Any, *, user: User, may_lack_it: bool) -> None:
+    """Let who is limited to programmes name the pairing of a paper: it says of which it is."""
+    if scope_of(user).is_limited and not may_lack_it:
+        field = form.fields["pairing"]
+        field.required, field.empty_label = True, _("Choose a pairing")
+        field.error_messages["required"] = _("Choose the pairing.")
 
 
 def sides_of(pairing: Pairing) -> QuerySet[Organization]:

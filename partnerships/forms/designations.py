@@ -12,9 +12,9 @@ from core.pickers import Offer, PickField
 from core.terms import TermsForm
 from network.forms.choices import ORGANIZATIONS
 from network.models import Organization
-from partnerships.forms.choices import PAIRINGS, is_concern_of
+from partnerships.forms.choices import PAIRINGS, ask_for_pairing, is_concern_of
 from partnerships.forms.fields import text_field
-from partnerships.models import Pairing
+from partnerships.models import Designation, Pairing
 from partnerships.terms.designations import DesignationTerms
 
 
@@ -33,9 +33,13 @@ class WriteDesignation(TermsForm[DesignationTerms]):
     pairing = PickField(_("Which pairing does it belong to?"), PAIRINGS, empty=_("No pairing"))
     purpose = text_field(_("What is it for?"))
 
-    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, designation: Designation | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.user = user
+        may_lack_it = designation is not None and designation.pairing_id is None
+        ask_for_pairing(self, user=user, may_lack_it=may_lack_it)
         bound = Offer(Organization.objects.visible_to(user), ORGANIZATIONS)
         narrow(
             self, conferred_by=bound, conferred_on=bound, pairing=Pairing.objects.visible_to(user)

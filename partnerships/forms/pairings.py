@@ -12,7 +12,7 @@ from accounts.models import User
 from core.fields import ChoiceField, DayField, NameField, NumberField, RecordField, narrow
 from core.pickers import Offer, PickField
 from core.terms import TermsForm
-from network.forms.choices import ORGANIZATIONS
+from network.forms.choices import ORGANIZATIONS, ask_for_programme
 from network.models import Programme
 from partnerships.enums import CLOSED_PHASES, REASONED_PHASES, CooperationRole, PairingPhase
 from partnerships.forms.choices import to_be_paired
@@ -56,6 +56,10 @@ class AboutPairing(TermsForm[PairingTerms]):
     )
     note = text_field(_("What else should we know?"))
 
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        ask_for_programme(self, user=user)
+
 
 class StartPairing(AboutPairing):
     """A new pairing; ``confirmed`` lets a second pairing of the same sides through."""
@@ -64,9 +68,9 @@ class StartPairing(AboutPairing):
     confirmed = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @classmethod
-    def typed(cls, data: Mapping[str, Any]) -> Self:
+    def typed(cls, data: Mapping[str, Any], *, user: User) -> Self:
         """Return the form as it was typed, not judged yet."""
-        return cls(initial={name: data.get(name) for name in cls.base_fields})
+        return cls(initial={name: data.get(name) for name in cls.base_fields}, user=user)
 
 
 class Side(forms.Form):

@@ -10,6 +10,7 @@ from accounts.models import User
 from core.fields import ChoiceField, DayField, NameField, RecordField
 from core.pickers import PickField
 from core.terms import TermsForm
+from network.forms.choices import ask_for_programme
 from network.models import Programme, scope_of
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
 from partnerships.forms.choices import PAIRINGS
@@ -45,11 +46,15 @@ class WriteWorkPlan(TermsForm[WorkPlanTerms]):
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["pairing"]
-        if not scope_of(user).is_staff:
+        user_scope = scope_of(user)
+        if user_scope.is_limited:
+            field.empty_label = _("The whole programme")
+        elif not user_scope.is_staff:
             # The plan of the whole network is the project staff's.
             field.required = True
             field.empty_label = _("Choose a pairing")
         field.queryset = Pairing.objects.visible_to(user)
+        ask_for_programme(self, user=user)
 
     def clean(self) -> dict[str, Any]:
         """Say which day to change when the days contradict each other."""

@@ -22,9 +22,9 @@ from core.models import (
     tracked,
 )
 from core.search import SearchText, search_index
-from network.models import Organization, Person, scope_of
+from network.models import Organization, Person, concerns_many, scope_of
 from partnerships.enums import AgreementState
-from partnerships.models.pairings import Pairing
+from partnerships.models.pairings import Pairing, of_programmes
 
 SOON = timedelta(days=90)
 SIGNED_STATES = (AgreementState.SIGNED, AgreementState.SUSPENDED, AgreementState.TERMINATED)
@@ -51,12 +51,19 @@ class AgreementQuerySet(ScopedQuerySet["Agreement"]):
     """Questions to the agreements."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the agreements to which an organization of the user's concern is a party."""
-        if scope_of(user).is_staff:
+        """Return the agreements of the user's programmes, or with a party of their concern."""
+        user_scope = scope_of(user)
+        if user_scope.is_staff:
             return self.all()
         own = Organization.objects.concerning(user)
         parties = AgreementParty.objects.filter(organization__in=own)
-        return self.filter(pk__in=parties.values("agreement"))
+        if not user_scope.programmes:
+            return self.filter(pk__in=parties.values("agreement"))
+        return self.led_to_by(
+            *of_programmes(user_scope.programmes, "agreement"),
+            (parties, "agreement"),
+            one_by_one=concerns_many(user),
+        )
 
     def in_force(self, today: date) -> Self:
         """Return what is signed and not over on ``today``."""

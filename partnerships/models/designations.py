@@ -13,23 +13,25 @@ from accounts.models import User
 from core.models import PagedRecord, ScopedQuerySet, optional, tracked
 from core.search import SearchText, search_index
 from network.models import Organization, concerns_many, scope_of
-from partnerships.models.pairings import Pairing
+from partnerships.models.pairings import Pairing, of_programmes
 
 
 class DesignationQuerySet(ScopedQuerySet["Designation"]):
     """Questions to the designations."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return those that an organization of the user's concern gave or holds."""
+        """Return those of the user's programmes, and of organizations of their concern."""
         user_scope = scope_of(user)
         if user_scope.is_staff:
             return self.all()
-        if concerns_many(user):
-            return self.filter(
-                user_scope.covers("conferred_by") | user_scope.covers("conferred_on")
-            )
-        own = Organization.objects.concerning(user)
-        return self.led_to_by(Q(conferred_by__in=own), Q(conferred_on__in=own), one_by_one=False)
+        sees_many = concerns_many(user)
+        if sees_many:
+            sides = [user_scope.covers("conferred_by"), user_scope.covers("conferred_on")]
+        else:
+            own = Organization.objects.concerning(user)
+            sides = [Q(conferred_by__in=own), Q(conferred_on__in=own)]
+        under = of_programmes(user_scope.programmes, "designation")
+        return self.led_to_by(*sides, *under, one_by_one=sees_many)
 
 
 @tracked(without=("search_text",))

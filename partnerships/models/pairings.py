@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -21,6 +22,7 @@ from core.models import (
     PartQuerySet,
     Record,
     ScopedQuerySet,
+    Way,
     ends_after_start,
     optional,
     tracked,
@@ -31,6 +33,7 @@ from network.models import (
     Country,
     Organization,
     Programme,
+    concerns_many,
     scope_of,
 )
 from network.models.focal_points import answers_on
@@ -51,12 +54,19 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
     """Questions to the pairings."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the pairings in which an organization of the user's concern is a party."""
-        if scope_of(user).is_staff:
+        """Return the pairings of the user's programmes, and of organizations of their concern."""
+        user_scope = scope_of(user)
+        if user_scope.is_staff:
             return self.all()
         own = Organization.objects.concerning(user)
         parties = PairingParty.objects.filter(organization__in=own)
-        return self.filter(pk__in=parties.values("pairing"))
+        if not user_scope.programmes:
+            return self.filter(pk__in=parties.values("pairing"))
+        return self.led_to_by(
+            Q(programme__in=user_scope.programmes),
+            (parties, "pairing"),
+            one_by_one=concerns_many(user),
+        )
 
     def open(self) -> Self:
         """Return the pairings that are still worked on."""
@@ -96,6 +106,20 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
             ),
             status=_status(today),
         )
+
+
+def of_programmes(programmes: Collection[int], noun: str) -> Iterator[Way]:
+    """Yield the ways to the agreements or titles, as ``noun`` says, of these programmes.
+
+    Such a paper is of the programme of its pairing; without a pairing it is of those of the meeting
+    where it was signed or given.
+    """
+    if programmes:
+        yield Q(pairing__programme__in=programmes)
+        outcomes: Any = apps.get_model("events", "Outcome")._default_manager
+        there = outcomes.filter(event__programmes__programme__in=programmes)
+        alone = {f"{noun}__isnull": False, f"{noun}__pairing": None}
+        yield there.filter(**alone), noun
 
 
 def _status(today: date) -> Case:

@@ -26,7 +26,12 @@ class WorkPlanQuerySet(ScopedQuerySet["WorkPlan"]):
         if user_scope.is_staff or not user_scope.is_member:
             return self.all() if user_scope.is_staff else self.none()
         own = WorkPlan.objects.filter(pairing__in=Pairing.objects.visible_to(user))
-        return self.led_to_by(Q(pairing=None), (own, "pk"), one_by_one=concerns_many(user))
+        return self.led_to_by(
+            Q(pairing=None),
+            Q(programme__in=user_scope.programmes),
+            (own, "pk"),
+            one_by_one=concerns_many(user),
+        )
 
 
 @tracked(without=("search_text",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +42,7 @@ MOVE = FormPage(title=_("Change the state"), success=_("State changed."))
 
 
 @shows("partnerships.view_agreement")
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """List the agreements that the user may see, the newest first."""
     today = timezone.localdate()
     everything = Agreement.objects.visible_to(request.user)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +36,7 @@ CLOSE = FormPage(
 
 
 @shows("partnerships.view_commitment")
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """List what was agreed in the pairings that the user may see."""
     today = timezone.localdate()
     everything = Commitment.objects.visible_to(request.user)

@@ -64,8 +64,12 @@ def add(request: SignedInRequest) -> HttpResponse:
 @asks("partnerships.edit_designation", Designation)
 def edit(request: SignedInRequest, designation: Designation) -> HttpResponse:
     """Correct a title."""
-    initial = vars(DesignationTerms.of(designation))
-    form = WriteDesignation(**sent(request), user=request.user, initial=initial)
+    form = WriteDesignation(
+        **sent(request),
+        user=request.user,
+        designation=designation,
+        initial=vars(DesignationTerms.of(designation)),
+    )
     return handle_form(
         request,
         form=form,

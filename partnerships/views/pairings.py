@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +53,7 @@ CLOSE = FormPage(
 
 
 @shows("partnerships.view_pairing")
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """List the pairings that the user may see, the most urgent first."""
     today = timezone.localdate()
     everything = Pairing.objects.visible_to(request.user)
@@ -82,8 +82,10 @@ def detail(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
 def start(request: SignedInRequest) -> HttpResponse:
     """Pair institutions; a pairing of the same sides warns once and lets through."""
     if "add_sides" in request.POST:
-        return _start_page(request, StartPairing.typed(request.POST), _longer(request))
-    form = StartPairing(**sent(request))
+        return _start_page(
+            request, StartPairing.typed(request.POST, user=request.user), _longer(request)
+        )
+    form = StartPairing(**sent(request), user=request.user)
     sides = Sides(**sent(request), prefix="sides", user=request.user)
     if not (form.is_valid() & sides.is_valid()):
         return _start_page(request, form, sides)
@@ -102,7 +104,7 @@ def start(request: SignedInRequest) -> HttpResponse:
 def edit(request: SignedInRequest, pairing: Pairing) -> HttpResponse:
     """Correct what is written of a pairing and the roles of its sides."""
     initial = vars(PairingTerms.of(pairing))
-    form = EditPairing(**sent(request), pairing=pairing, initial=initial)
+    form = EditPairing(**sent(request), pairing=pairing, user=request.user, initial=initial)
     return handle_form(
         request,
         form=form,

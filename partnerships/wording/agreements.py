@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from core import formats
 from core.enums import Shown
-from network.wording.languages import language_name
 from partnerships.enums import Validity
 from partnerships.models import Agreement, AgreementFile
 from partnerships.queries.agreements import Standing
@@ -30,6 +29,6 @@ def _ends_in(days: int) -> str:
 def files(agreement: Agreement) -> list[tuple[AgreementFile, str]]:
     """Return the texts of an agreement, each with the name of its language."""
     return [
-        (each, language_name(each.language) if each.language else "")
+        (each, formats.language(each.language) if each.language else "")
         for each in agreement.files.all()
     ]

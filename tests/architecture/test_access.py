@@ -12,6 +12,7 @@ OURS = (
     "events",
     "followup",
     "dashboards",
+    "documents",
     "sample",
 )
 
@@ -45,6 +46,8 @@ def test_open_views_are_few_and_say_why():
         "accounts:invitation-accept",
         "accounts:logout",
         "followup:calendar-feed",
+        "network:data-ask",
+        "network:data-by-link",
         "followup:reply-by-link",
         "notifications:choices-by-link",
         "notifications:health",

@@ -15,6 +15,7 @@ PACKAGES = [
     "events",
     "followup",
     "dashboards",
+    "documents",
     "sample",
     "launcher",
     "drills",

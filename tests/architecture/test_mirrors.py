@@ -13,9 +13,10 @@ LAYERS = [
         "events",
         "followup",
         "dashboards",
+        "documents",
         "sample",
     )
-    for layer in ("operations", "planners", "queries", "wording", "views")
+    for layer in ("operations", "planners", "queries", "renderers", "wording", "views")
 ]
 MODULES = [
     path

@@ -15,6 +15,8 @@ ORDER = [
     "partnerships",
     "events",
     "followup",
+    "dashboards",
+    "documents",
 ]
 MODELS = [
     model

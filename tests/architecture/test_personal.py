@@ -16,8 +16,8 @@ MODELS = [
     for model in apps.get_models()
     if model._meta.managed and not model._meta.proxy and not hasattr(model, "pgh_tracked_model")
 ]
-# The name of an account: on the page of those who look after accounts, and of whoever invites.
-BY_WHICH_THEY_SIGN_IN = {"network/_access_name.html", "accounts/invitation_over.html"}
+# The name of an account whose owner wrote none: of whoever invites.
+BY_WHICH_THEY_SIGN_IN = {"accounts/invitation_over.html"}
 OF_PEOPLE = [each for each in HELD.values() if each.of is not None]
 
 
@@ -52,11 +52,10 @@ def test_what_tells_of_a_person_says_of_whom():
 
 
 def test_what_is_kept_for_some_days_has_a_setting_and_a_moment():
-    for each in filter(None, (each.until for each in HELD.values())):
-        assert getattr(settings, each.days) >= 0
     for each in HELD.values():
-        if each.until:
-            assert {each.until.since, *each.until.clears.split()} <= _fields(each.model)
+        for until in each.until:
+            assert getattr(settings, until.days) >= 0
+            assert {until.since, *until.clears.split()} <= _fields(each.model)
 
 
 def test_passwords_and_tokens_are_secret():

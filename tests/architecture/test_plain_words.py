@@ -36,13 +36,7 @@ PLAIN = {
 HARD = re.compile(rf"\b(?:{'|'.join(PLAIN)})s?\b", re.IGNORECASE)
 # Names of fields, and labels and sentences that migrations hold: administrators read them.
 HELD = {"models", "models.py"}
-HELD_SENTENCES = (
-    "Could not be sent",
-    (
-        "Project staff have no country; coordinators and officials have a country; "
-        "focal points have an organization."
-    ),
-)
+HELD_SENTENCES = ("Could not be sent",)
 
 
 def _texts() -> list[Text]:

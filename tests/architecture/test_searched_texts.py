@@ -12,6 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SEARCHED = [model for model in apps.get_models() if search_field(model)]
 # Found by the words of what they are about, or of no interest to somebody who looks for a word.
 NOT_SEARCHED = {
+    # It has no words of its own: a list by country and day.
+    "documents.Briefing",
     # Who may do what is no part of the directory: it has a list of its own, for few.
     "network.Account",
     "network.Membership",

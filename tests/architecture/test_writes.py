@@ -13,6 +13,7 @@ APPS = [
     "events",
     "followup",
     "dashboards",
+    "documents",
     "sample",
 ]
 WRITES = {

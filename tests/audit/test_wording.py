@@ -89,7 +89,7 @@ def test_lists_and_moments_are_told_in_words():
         )
 
     assert sent["sent"] == "20 Nov 2026, 10:00 Bangkok (GMT+7)"
-    assert listed["languages"] == "km, en"
+    assert listed["languages"] == "Khmer, English"
 
 
 def test_what_was_removed_stays_told():

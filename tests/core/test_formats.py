@@ -93,6 +93,11 @@ def test_a_zone_is_called_after_its_city():
     assert formats.city("Asia/Phnom_Penh") == "Phnom Penh"
 
 
+@pytest.mark.parametrize(("code", "name"), [("km", "Khmer"), ("lo", "Lao"), ("xx-odd", "xx-odd")])
+def test_a_language_is_named_in_words(code, name):
+    assert formats.language(code) == name
+
+
 @pytest.mark.parametrize(
     ("days", "words"),
     [

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import A_PAGE, page_of, sheet
+from core.lists import page_of, sheet
+from core.pages import A_PAGE
 from tests.factories.accounts import UserFactory
 
 
@@ -34,7 +35,7 @@ def test_a_file_has_a_column_for_each_word_and_a_row_for_each_record(request_of_
 
     assert file["Content-Type"] == "text/csv; charset=utf-8"
     assert file["Content-Disposition"] == 'attachment; filename="workshops.csv"'
-    assert file.content.decode("utf-8-sig") == "Name,People\r\nWorkshop,3\r\n'=1,\r\n"
+    assert file.getvalue().decode("utf-8-sig") == "Name,People\r\nWorkshop,3\r\n'=1,\r\n"
 
 
 def test_who_takes_one_file_after_the_other_waits_and_nobody_else(request_of_somebody, settings):

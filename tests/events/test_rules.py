@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.factories.events import EventFactory, ParticipationFactory
-from tests.factories.network import CountryFactory, OrganizationFactory
+from tests.factories.events import EventFactory, EventProgrammeFactory, ParticipationFactory
+from tests.factories.network import CountryFactory, OrganizationFactory, ProgrammeFactory
 from tests.factories.partnerships import PairingFactory
-from tests.factories.roles import coordinator, focal_point, nobody, official, staff
+from tests.factories.roles import coordinator, focal_point, limited_staff, nobody, official, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,13 @@ ALL = ("view", *WRITING, *RUNNING, "complete")
 
 def test_project_staff_may_do_everything(event):
     assert may(staff(), event, *ALL, "log") == [*ALL, "log"]
+
+
+def test_staff_of_a_programme_do_everything_with_its_events(event):
+    programme = EventProgrammeFactory(event=event).programme
+
+    assert may(limited_staff(programme), event, *ALL, "log") == [*ALL, "log"]
+    assert may(limited_staff(ProgrammeFactory()), event, *ALL) == ["view"]
 
 
 def test_a_coordinator_may_do_everything_with_the_events_of_the_country(event, country):

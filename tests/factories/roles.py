@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from network.enums import Role
-from network.models import Country, Organization
+from network.models import Country, Organization, Programme
 from tests.factories.accounts import UserFactory
 from tests.factories.network import CountryFactory, MembershipFactory, PersonFactory
 
@@ -15,6 +15,14 @@ def nobody() -> User:
 def staff() -> User:
     """Return ILO project staff."""
     return MembershipFactory(role=Role.STAFF).user
+
+
+def limited_staff(*programmes: Programme) -> User:
+    """Return project staff limited to ``programmes``."""
+    user = nobody()
+    for programme in programmes:
+        MembershipFactory(user=user, role=Role.STAFF, programme=programme)
+    return user
 
 
 def coordinator(country: Country | None = None) -> User:

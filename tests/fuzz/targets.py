@@ -101,6 +101,7 @@ def _tokens(stage: walk.Stage) -> dict[str, tuple[str, ...]]:
         (LinkPurpose.UPDATE_PROGRESS, "Commitment"),
         (LinkPurpose.ANSWER_INVITATION, "Event"),
         (LinkPurpose.READ_CALENDAR, "Person"),
+        (LinkPurpose.SEE_OWN_DATA, "Person"),
     ):
         target = walk.of_kind(kind, stage.theirs)
         link = links.issue(purpose=purpose, holder=person, target=target, expires_at=_ENDS)

@@ -5,11 +5,17 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import roles
-from tests.factories.network import CountryFactory, MembershipFactory, OrganizationFactory
+from tests.factories.network import (
+    CountryFactory,
+    MembershipFactory,
+    OrganizationFactory,
+    ProgrammeFactory,
+)
 from tests.factories.partnerships import (
     ActionFactory,
     PairingFactory,
     ProgressUpdateFactory,
+    WorkPlanFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +58,26 @@ def rights(user, record) -> set[str]:
 
 def test_staff_lead_every_pairing(pairing):
     assert rights(roles.staff(), pairing) == LEAD | WORK | SEE
+
+
+def test_staff_of_a_programme_lead_its_pairings_and_plans(pairing):
+    pairing.programme = ProgrammeFactory()
+    pairing.save()
+    user, other = roles.limited_staff(pairing.programme), roles.limited_staff(ProgrammeFactory())
+    plans = [WorkPlanFactory(pairing=pairing), WorkPlanFactory(programme=pairing.programme)]
+
+    assert rights(user, pairing) == LEAD | WORK | SEE
+    assert rights(other, pairing) == SEE
+    for plan in plans:
+        assert rights_in_plans(user, plan) == [True, True]
+        assert rights_in_plans(other, plan) == [False, False]
+    assert rights_in_plans(user, WorkPlanFactory()) == [False, False]
+    assert user.has_perm("partnerships.start_pairing")
+    assert not user.has_perm("partnerships.edit_pairing", None)
+
+
+def rights_in_plans(user, plan):
+    return [user.has_perm(f"partnerships.{verb}_work_plan", plan) for verb in ("edit", "adopt")]
 
 
 def test_a_coordinator_leads_the_pairings_of_their_country(pairing, side):

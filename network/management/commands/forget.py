@@ -25,9 +25,7 @@ class Command(BaseCommand):
         people = leaving.forget_due(now=now) if does else leaving.due(now).count()
         counted = retention.forget(now=now) if does else retention.count_due(now=now)
         self.stdout.write(f"{people} names of people who left (KEEP_LEAVERS_DAYS)")
-        for each, count in counted.items():
-            until = each.until
-            what = until.clears.replace(" ", ", ") if until and until.clears else "whole rows"
-            days = until.days if until else ""
-            self.stdout.write(f"{count} {each.model._meta.label}: {what} ({days})")
+        for (each, until), count in counted.items():
+            what = until.clears.replace(" ", ", ") or "whole rows"
+            self.stdout.write(f"{count} {each.model._meta.label}: {what} ({until.days})")
         self.stdout.write("Done." if does else "Nothing was changed. Add --now to let it go.")

@@ -13,13 +13,14 @@ from django.db import transaction
 from accounts.models import User
 from accounts.operations import users
 from network.enums import Role
-from network.models import Country, Organization
+from network.models import Country, Organization, Programme
 from network.operations import focal_points, memberships, people
 from network.terms.memberships import MembershipTerms
 from network.terms.people import Contact, PersonTerms, PositionTerms
 
 PASSWORD = "network-demo-2026"  # noqa: S105 — everybody may read it: it opens sample data only
 CHANGED = "(changed)"
+OF_THE_PROGRAMME = "ilo-china"
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,14 @@ class Demo:
     def email(self) -> str:
         """An address of a domain that is kept for examples."""
         word = {Role.STAFF: "staff", Role.FOCAL_POINT: "focal", Role.COORDINATOR: "coordinator"}
-        parts = [word.get(Role(self.role), "official"), self.scope.lower()]
+        scope = "programme" if self.scope == OF_THE_PROGRAMME else self.scope.lower()
+        parts = [word.get(Role(self.role), "official"), scope]
         return ".".join(part for part in parts if part) + "@example.org"
 
 
 DEMOS = (
     Demo(Role.STAFF),
+    Demo(Role.STAFF, OF_THE_PROGRAMME),
     Demo(Role.COORDINATOR, "KH"),
     Demo(Role.FOCAL_POINT, "npic"),
     Demo(Role.FOCAL_POINT, "gzittc"),
@@ -68,24 +71,28 @@ class Command(BaseCommand):
     def _one(self, demo: Demo) -> None:
         country = Country.objects.filter(code=demo.scope).first()
         organization = Organization.objects.filter(source_key=demo.scope).first()
-        where = country or organization
+        programme = Programme.objects.filter(key=demo.scope).first()
+        where = country or organization or programme
         if demo.scope and where is None:
             return
-        user = User.objects.filter(email=demo.email).first() or _made(demo, country, organization)
-        place = f", {organization.short_name if organization else country}" if where else ""
+        terms = MembershipTerms(
+            role=demo.role, country=country, organization=organization, programme=programme
+        )
+        user = User.objects.filter(email=demo.email).first() or _made(demo, terms)
+        place = f", {organization.short_name if organization else where}" if where else ""
         password = PASSWORD if user.check_password(PASSWORD) else CHANGED
         self.stdout.write(f"{Role(demo.role).label}{place}  {demo.email}  {password}")
 
 
-def _made(demo: Demo, country: Country | None, organization: Organization | None) -> User:
-    place = organization.short_name if organization else str(country or "")
+def _made(demo: Demo, role: MembershipTerms) -> User:
+    country, organization = role.country, role.organization
+    place = organization.short_name if organization else str(country or role.programme or "")
     home = country or (organization.country if organization else None)
     zone = home.time_zone if home else "Asia/Bangkok"
     word = {Role.STAFF: "project staff", Role.COORDINATOR: "coordinator"}
     kind = word.get(Role(demo.role), Role(demo.role).label.lower())
     name = ", ".join(part for part in (f"Demo {kind}", place) if part)
     user = users.add(email=demo.email, name=name, password=PASSWORD, time_zone=zone, by=None)
-    role = MembershipTerms(role=demo.role, country=country, organization=organization)
     memberships.grant(user, role, by=None)
     if organization:
         _answers_for(user, organization)

@@ -27,7 +27,7 @@ def _ago(days, *, hours=1):
 
 
 def _of(counts):
-    return {each.model: count for each, count in counts.items() if count}
+    return {each.model: count for (each, _until), count in counts.items() if count}
 
 
 def _mail(days, state=MessageState.SENT):

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
-from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from core.enums import ShownState
+from core.pages import Pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,18 +87,18 @@ def test_nav_link_marks_the_page_and_what_lies_below_it(render, path, mark):
 
 
 def test_pagination_keeps_the_question_and_marks_the_page(render):
-    page = Paginator(range(60), 10).page(2)
+    page = Pages(range(60)).page(2)
 
     links = render("{% pagination page %}", "/list/?q=a&page=2", page=page)
 
     assert '<a href="?q=a&amp;page=1" rel="prev">' in links
     assert '<a href="?q=a&amp;page=3" rel="next">' in links
     assert links.count('aria-current="page"') == 1
-    assert "11 to 20 of 60" in links
+    assert "26 to 50 of 60" in links
 
 
 def test_pagination_of_a_single_page_is_nothing(render):
-    assert render("{% pagination page %}", page=Paginator(range(3), 10).page(1)) == ""
+    assert render("{% pagination page %}", page=Pages(range(3)).page(1)) == ""
 
 
 # Blocks

@@ -10,6 +10,7 @@ from tests.factories import roles
 from tests.factories.events import EventFactory, HeadCountFactory
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+from tests.walk import read
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ def _rows(client, name, **filters):
     response = client.get(reverse("dashboards:figure", args=[name]), filters)
     assert response.status_code == 200
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    return list(csv.reader(StringIO(response.content.decode("utf-8-sig"))))
+    return list(csv.reader(StringIO(read(response).decode("utf-8-sig"))))
 
 
 def test_each_figure_is_a_table(signed_in):

@@ -15,6 +15,7 @@ from tests.factories.events import EventFactory, EventTypeFactory, HeadCountFact
 from tests.factories.network import CountryFactory, OrganizationFactory, ProgrammeFactory
 from tests.factories.partnerships import PairingFactory
 from tests.factories.roles import coordinator, focal_point, nobody, official, staff
+from tests.walk import read
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +166,7 @@ def test_the_list_is_downloaded_as_csv(signed_in):
 
     response = signed_in(staff()).get(INDEX, {"format": "csv"})
 
-    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(read(response).decode("utf-8-sig"))))
     assert response["Content-Disposition"] == 'attachment; filename="workshops.csv"'
     assert rows[0][:4] == ["Title", "Kind", "Date", "Last day"]
     assert rows[0][4:6] == ["Not before", "Not after"]

@@ -13,6 +13,7 @@ from followup.operations.replies import ClosedError, NobodyNamedError, StandIn
 from network.models import Person
 from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
+from tests.factories.roles import staff
 from tests.followup.planning import is_scheduled
 
 pytestmark = pytest.mark.django_db
@@ -153,9 +154,11 @@ def test_somebody_else_with_an_address_is_reached_from_now_on(event, person, col
     assert event.participations.get(person=new).state == ParticipationState.REGISTERED
 
 
-def test_somebody_whose_address_is_known_is_not_written_down_anew(event, person):
+def test_somebody_whose_address_is_known_is_not_written_down_anew(event, person, college):
     listed(event, person)
-    known = PersonFactory(name="Chan Thida", recipient__email="thida@npic.example")
+    known = PersonFactory(
+        name="Chan Thida", recipient__email="thida@npic.example", works_at=college
+    )
 
     answered(event, person, Reply.SOMEBODY_ELSE, StandIn("Thida", "Thida@NPIC.example"))
 
@@ -272,8 +275,20 @@ def test_a_colleague_at_the_own_address_who_is_not_known_yet_is_entered(event, p
 
 def test_an_address_of_one_alone_means_them_however_they_are_written(event, person):
     known = PersonFactory(name="Chan Thida", recipient__email="Thida@npic.example")
+    person.user = staff()
+    person.save()
     own = listed(event, person)
 
     answered(event, person, Reply.SOMEBODY_ELSE, StandIn("Dr Chan", "thida@npic.example"))
 
     assert own.stand_ins.get().person == known
+
+
+def test_nobody_is_told_who_reads_at_the_address_of_a_stranger(event, person):
+    hidden = PersonFactory(name="Chan Thida", recipient__email="thida@elsewhere.example")
+    own = listed(event, person)
+
+    answered(event, person, Reply.SOMEBODY_ELSE, StandIn("Guess", "thida@elsewhere.example"))
+
+    assert own.stand_ins.get().person.name == "Guess"
+    assert not event.participations.filter(person=hidden).exists()

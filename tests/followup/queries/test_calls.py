@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from followup.queries import calls
+from network.queries.staff import Sphere
 from tests.factories import roles
 from tests.factories.network import CountryFactory, PersonFactory
 from tests.factories.partnerships import ProgressUpdateFactory
@@ -27,7 +28,7 @@ def test_coordinators_of_its_countries_and_the_staff_are_told_but_not_who_called
     staff, caller = (PersonFactory(user=roles.staff()) for _turn in range(2))
     call = ProgressUpdateFactory(answer="blocked", author=caller, submitted_by=None)
 
-    told = calls.told_of_each({call.pk: (call, frozenset({laos.pk}))})
+    told = calls.told_of_each({call.pk: (call, Sphere(frozenset({laos.pk})))})
 
     assert told == {call.pk: [near, staff]}
     assert far not in told[call.pk]

@@ -7,17 +7,23 @@ import pytest
 from events.enums import EventState, ParticipationState
 from followup.queries import readers
 from followup.queries.readers import Reader
-from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
+from tests.factories.events import (
+    EventFactory,
+    EventProgrammeFactory,
+    OrganizerFactory,
+    ParticipationFactory,
+)
 from tests.factories.network import (
     CountryFactory,
     FocalPointFactory,
     MembershipFactory,
     OrganizationFactory,
     PersonFactory,
+    ProgrammeFactory,
 )
 from tests.factories.notifications import RecipientFactory
 from tests.factories.partnerships import PairingFactory, PairingFocalPointFactory
-from tests.factories.roles import coordinator, focal_point, staff
+from tests.factories.roles import coordinator, focal_point, limited_staff, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -177,6 +183,17 @@ def test_whoever_planned_the_meeting_for_the_ilo_reports_it():
     assert readers.reporters_of(EventFactory(logged_by=user)) == [person]
     assert readers.reporters_of(EventFactory(logged_by=coordinating)) == [second]
     assert readers.reporters_of(EventFactory(logged_by=None)) == [person, other]
+
+
+def test_staff_of_a_programme_report_its_meetings_alone():
+    user, everywhere = limited_staff(ProgrammeFactory()), works_for_ilo(staff())
+    person = works_for_ilo(user)
+    own = EventProgrammeFactory(programme=user.memberships.get().programme, event__logged_by=user)
+    met = PairingFactory(programme=own.programme)
+
+    assert readers.reporters_of(own.event) == [person]
+    assert readers.reporters_of(EventFactory(pairings=[met])) == [everywhere, person]
+    assert readers.reporters_of(EventFactory(logged_by=user)) == [everywhere]
 
 
 def test_a_meeting_that_a_focal_point_proposed_is_reported_by_the_coordinator():

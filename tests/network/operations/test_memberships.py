@@ -79,7 +79,7 @@ def test_grant_refuses_a_scope_that_the_role_does_not_have():
     terms = MembershipTerms(role=Role.STAFF, organization=OrganizationFactory())
     user = nobody()
 
-    with pytest.raises(BrokenConstraintError, match="focal points have an organization"):
+    with pytest.raises(BrokenConstraintError, match="focal points an organization"):
         memberships.grant(user, terms, by=None)
 
     assert user.memberships.count() == 0

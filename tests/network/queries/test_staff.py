@@ -7,11 +7,12 @@ from network.enums import Role
 from network.models import Person
 from network.operations import memberships
 from network.queries import staff
+from network.queries.staff import Sphere
 from network.terms.memberships import MembershipTerms
 from notifications.models import Recipient
 from tests.factories import roles
 from tests.factories.accounts import UserFactory
-from tests.factories.network import CountryFactory, PersonFactory
+from tests.factories.network import CountryFactory, PersonFactory, ProgrammeFactory
 
 
 @pytest.fixture
@@ -61,8 +62,8 @@ def test_coordinators_follow_up_and_project_staff_where_there_are_none(cambodia)
     works, laos = somebody(Role.STAFF), CountryFactory()
     here = somebody(Role.COORDINATOR, cambodia)
 
-    assert staff.responsible_for([cambodia.pk]) == [here]
-    assert staff.responsible_for([laos.pk]) == [works]
+    assert staff.responsible_for(Sphere(frozenset({cambodia.pk}))) == [here]
+    assert staff.responsible_for(Sphere(frozenset({laos.pk}))) == [works]
 
 
 def test_answers_go_to_a_coordinator_of_the_first_countries_that_have_one(cambodia):
@@ -89,5 +90,27 @@ def test_where_the_coordinator_cannot_be_reached_the_project_staff_hears_of_it(d
     reserve = PersonFactory(user=roles.staff())
     Recipient.objects.filter(pk=coordinator.recipient_id).update(refused_at=timezone.now())
 
-    assert staff.responsible_for([country.pk]) == [reserve]
+    assert staff.responsible_for(Sphere(frozenset({country.pk}))) == [reserve]
     assert staff.reply_address([country.pk]) == reserve.recipient.email
+
+
+def test_what_is_of_a_programme_is_followed_up_by_its_staff_as_well(cambodia):
+    own, other = ProgrammeFactory(), ProgrammeFactory()
+    everywhere = somebody(Role.STAFF)
+    limited, elsewhere = (PersonFactory(user=roles.limited_staff(each)) for each in (own, other))
+    spheres = [
+        Sphere(frozenset({cambodia.pk}), frozenset(keys))
+        for keys in ((), (own.pk,), (own.pk, other.pk))
+    ]
+
+    told = staff.able_to_help_each(spheres)
+
+    assert told == staff.responsible_for_each(spheres)
+    assert [told[each] for each in spheres] == [
+        [everywhere],
+        [everywhere, limited],
+        [everywhere, limited, elsewhere],
+    ]
+    assert staff.able_to_help_each([]) == staff.responsible_for_each([]) == {}
+    users = (everywhere.user, limited.user)
+    assert staff.working_among(users) == {users[0].pk: {None}, users[1].pk: {own.pk}}

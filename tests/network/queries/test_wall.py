@@ -14,7 +14,7 @@ from accounts.models import User
 from core.wall import NOBODY, beyond_the_reader, reading_as
 from events.models import Event
 from network.enums import Role
-from network.models import Organization, Person, PersonName, Position
+from network.models import Organization, Person, PersonName, Position, Programme
 from network.queries import wall
 from tests import walls
 from tests.factories.events import EventFactory, ParticipationFactory
@@ -77,7 +77,7 @@ def differences(user):
     }
 
 
-ROLES = [Role.COORDINATOR, Role.OFFICIAL, Role.FOCAL_POINT]
+ROLES = [Role.COORDINATOR, Role.OFFICIAL, Role.FOCAL_POINT, Role.STAFF]
 ROLES_OF_ONE = st.sets(st.tuples(st.sampled_from(ROLES), st.integers(0, 3)), max_size=3)
 
 
@@ -85,16 +85,17 @@ ROLES_OF_ONE = st.sets(st.tuples(st.sampled_from(ROLES), st.integers(0, 3)), max
 def reader(stage, roles, *, is_expected, logs):
     """Make somebody with ``roles`` in the two worlds, who is or is not expected at a meeting."""
     countries = [*stage.theirs.countries, *stage.others.countries]
+    programmes = list(Programme.objects.order_by("pk"))
     houses = list(Organization.objects.order_by("pk"))
     with transaction.atomic():
         user = nobody()
         for role, number in roles:
-            is_focal = role == Role.FOCAL_POINT
-            scope = (
-                {"organization": houses[number % len(houses)]}
-                if is_focal
-                else {"country": countries[number]}
-            )
+            place = {
+                Role.FOCAL_POINT: {"organization": houses[number % len(houses)]},
+                # Of the whole network nobody is asked by the wall: these are limited.
+                Role.STAFF: {"programme": programmes[number % len(programmes)]},
+            }
+            scope = place.get(role, {"country": countries[number]})
             MembershipFactory(user=user, role=role, **scope)
         event = EventFactory(logged_by=user) if logs else of_kind("Event", stage.others)
         if is_expected:

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
+from accounts.models import ActionLink, User, named
 from accounts.operations import invitations, links
 from network.enums import Role
+from network.models import ContactView
 from network.models.memberships import day_of_roles
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import ActionLinkFactory, UserFactory
 from tests.factories.network import (
     CountryFactory,
     MembershipFactory,
@@ -119,6 +122,49 @@ def test_what_is_to_be_seen_of_an_invitation(signed_in):
     assert links.token_of(link) not in text
 
 
+def test_what_is_open_for_somebody_is_seen_and_ended_by_who_looks_after_them(signed_in, laos):
+    user = focal_point(OrganizationFactory(country=laos))
+    person, theirs = user.person, signed_in(user)
+    for holder, purpose in ((user, "accept_account"), (person, "read_calendar")):
+        ActionLinkFactory(holder=holder, target=person, purpose=purpose)
+    client = signed_in(coordinator(laos))
+    where = f"{INDEX}{user.pk}/"
+
+    text = client.get(where).content.decode()
+    assert "On 1 device, last used" in text
+    assert text.count("1 link, open until") == 2
+    assert client.post(f"{where}end-sessions/").url == where
+    assert theirs.get("/").url.startswith("/account/login/")
+    assert "Read one&#x27;s own calendar" in client.get(f"{where}end-links/").content.decode()
+    assert client.post(f"{where}end-links/").url == where
+    assert not ActionLink.objects.filter(revoked_at=None).exists()
+    text = client.get(where).content.decode()
+    assert "On no device." in text
+    assert "No link is open now." in text
+
+
+def test_whose_address_stands_on_a_page_of_access_is_told_who_looked(signed_in, laos):
+    user = focal_point(OrganizationFactory(country=laos))
+    boss = coordinator(laos)
+    client = signed_in(boss)
+
+    assert user.email not in client.get(INDEX).content.decode()
+    assert not ContactView.objects.exists()
+    assert user.email in client.get(f"{INDEX}{user.pk}/").content.decode()
+    assert ContactView.objects.get().viewer == boss
+
+
+def test_users_are_found_by_an_index():
+    UserFactory(name="Sok Dara", email="sd@example.org")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    for text in ("dara sok", "sd@exam", "so da"):
+        found = User.objects.filter(named(text))
+        assert found.count() == 1
+        assert "user_search" in found.explain()
+        assert "Seq Scan" not in found.explain()
+
+
 def test_the_history_says_who_gave_which_role_and_took_it_away(signed_in, laos):
     boss, user = staff(), official(laos)
     client = signed_in(boss)
@@ -128,4 +174,7 @@ def test_the_history_says_who_gave_which_role_and_took_it_away(signed_in, laos):
 
     assert boss.name in text
     assert "Until" in text or "until" in text
+    logged = client.get("/account/log/", {"kind": "role_ended"}).content.decode()
+    assert "Role taken away: Ministry official, Lao PDR" in logged
+    assert boss.name in logged
     assert signed_in(user).get(f"/history/network.account/{user.pk}/").status_code in (403, 404)

@@ -20,6 +20,7 @@ from tests.factories.network import (
 )
 from tests.factories.partnerships import PairingFactory
 from tests.factories.roles import coordinator, focal_point, nobody, official, staff
+from tests.walk import read
 
 pytestmark = pytest.mark.django_db
 INDEX = "/organizations/"
@@ -30,7 +31,7 @@ def names(response):
 
 
 def csv_lines(response):
-    return response.content.decode("utf-8-sig").splitlines()
+    return read(response).decode("utf-8-sig").splitlines()
 
 
 def typed(organization=None, **changes):

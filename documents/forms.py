@@ -1,0 +1,33 @@
+"""What is asked before a paper is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.fields import RecordField, narrow
+from core.terms import TermsForm
+from dashboards.enums import Period
+from dashboards.forms import countries_of
+from documents.terms.briefings import BriefingTerms
+from network.models import Country
+
+
+class IssueBriefing(TermsForm[BriefingTerms]):
+    """Of which country, and how far back."""
+
+    terms_class = BriefingTerms
+
+    country = RecordField(
+        _("Of which country?"), Country, missing=_("Choose a country."), to_field_name="code"
+    )
+    period = forms.TypedChoiceField(
+        label=_("Over which time?"), choices=Period.choices, coerce=Period
+    )
+
+    def __init__(self, *, user: User, **sent: Any) -> None:
+        super().__init__(**sent)
+        narrow(self, country=countries_of(user))

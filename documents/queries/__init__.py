@@ -1,0 +1,1 @@
+"""What papers are made of: the figures of the dashboard, and the rows behind them."""

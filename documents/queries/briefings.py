@@ -1,0 +1,134 @@
+"""What a briefing says of a country: the figures of the dashboard, and what lies behind them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from dashboards.queries import figures, numbers, rows
+from dashboards.queries.attention import waiting_rows
+from dashboards.queries.scope import Scope
+from documents.queries import ahead, decisions
+from documents.terms.briefings import Counts, Ending, Facts, Partnership, Promised
+from network.models import Country
+from partnerships.enums import OPEN_COMMITMENTS, Answer, CommitmentState, Firmness
+from partnerships.models import Agreement, AgreementParty, PairingParty, ProgressUpdate
+from partnerships.models.agreements import AgreementQuerySet
+
+# Two pages hold so many rows of each list.
+PAIRINGS, ENDING = 8, 4
+ENDS_WITHIN = timedelta(days=180)
+
+
+def facts(scope: Scope, country: Country) -> Facts:
+    """Return what the reader of ``scope`` may be told of ``country``."""
+    agreements = agreements_of(scope, country)
+    ending = _ending(agreements, scope.today)
+    coming, coming_total = ahead.coming(scope, country)
+    waiting, waiting_total = decisions.open_points(
+        waiting_rows(scope.user, today=scope.today), country
+    )
+    return Facts(
+        country=country.name,
+        counts=_counts(scope, agreements),
+        partnerships=tuple(
+            _partnership(row, country) for row in figures.pairing_rows(scope, PAIRINGS)
+        ),
+        promised=promised(scope),
+        ending=tuple(_shown_ending(each) for each in ending[:ENDING]),
+        ending_total=ending.count(),
+        end_not_known=agreements.in_force(scope.today)
+        .filter(ends_on=None, is_open_ended=False)
+        .count(),
+        coming=coming,
+        coming_total=coming_total,
+        open=waiting,
+        open_total=waiting_total,
+    )
+
+
+def agreements_of(scope: Scope, country: Country) -> AgreementQuerySet:
+    """Return the agreements with a party in ``country``; they have no programme and no period."""
+    bound = AgreementParty.objects.filter(organization__country=country)
+    return Agreement.objects.visible_to(scope.user).filter(pk__in=bound.values("agreement"))
+
+
+def promised(scope: Scope) -> tuple[Promised, ...]:
+    """Return what was promised in each area, the fullest first, in one statement."""
+    verified = ProgressUpdate.objects.current().filter(
+        commitment=OuterRef("pk"), answer=Answer.DONE, verified_at__isnull=False
+    )
+    stands = ~Q(state=CommitmentState.DROPPED)
+    done = Q(state__in=figures.DONE)
+    firm = {each.value: Count("pk", filter=stands & Q(firmness=each)) for each in Firmness}
+    counted = (
+        rows.commitments(scope)
+        .order_by()
+        .alias(is_verified=Exists(verified))
+        .values(name=F("area__name"))
+        .annotate(
+            **firm,
+            done=Count("pk", filter=done),
+            verified=Count("pk", filter=done & Q(is_verified=True)),
+            late=Count("pk", filter=Q(state__in=OPEN_COMMITMENTS, ends_on__lt=scope.today)),
+            dropped=Count("pk", filter=~stands),
+        )
+    )
+    found = [Promised(area=row.pop("name"), **row) for row in counted]
+    return tuple(sorted(found, key=lambda each: (-each.total, each.area)))
+
+
+def _counts(scope: Scope, agreements: AgreementQuerySet) -> Counts:
+    overview = numbers.overview(scope)
+    people, actions = overview.head_counts, overview.actions
+    return Counts(
+        open_pairings=overview.open_pairings,
+        begun_pairings=overview.begun_pairings,
+        workshops=overview.workshops,
+        workshops_before=overview.workshops_before,
+        workshops_with_figure=people.workshops_with_figure,
+        people=people.people,
+        women=people.women,
+        people_where_women_known=people.people_where_women_known,
+        persons_with_disabilities=people.persons_with_disabilities,
+        actions_due=actions.total,
+        actions_on_time=actions.on_time,
+        actions_overdue=actions.overdue,
+        agreements_in_force=agreements.in_force(scope.today).count(),
+    )
+
+
+def _partnership(row: Any, country: Country) -> Partnership:
+    parties = list(row.pairing.parties.all())
+    return Partnership(
+        own=_names(parties, country, abroad=False),
+        abroad=_names(parties, country, abroad=True),
+        phase=row.pairing.phase,
+        status=row.standing.status.value,
+        silent_days=row.standing.silent_days,
+        last_contact_on=row.pairing.last_contact_on,
+        last_contact_since=row.pairing.last_contact_since,
+    )
+
+
+def _names(parties: list[PairingParty], country: Country, *, abroad: bool) -> tuple[str, ...]:
+    """Return the parties of the country, or those abroad with theirs."""
+    of = [each.organization for each in parties]
+    if not abroad:
+        return tuple(each.name for each in of if each.country_id == country.pk)
+    elsewhere = [each for each in of if each.country_id != country.pk]
+    return tuple(
+        f"{each.name} ({each.country})" if each.country else each.name for each in elsewhere
+    )
+
+
+def _ending(agreements: AgreementQuerySet, today: date) -> AgreementQuerySet:
+    soon = agreements.in_force(today).filter(ends_on__lte=today + ENDS_WITHIN, renewed_by=None)
+    return soon.prefetch_related("parties__organization").order_by("ends_on", "pk")
+
+
+def _shown_ending(agreement: Any) -> Ending:
+    parties = tuple(each.organization.name for each in agreement.parties.all())
+    return Ending(agreement.title, parties, agreement.ends_on)

@@ -1,0 +1,20 @@
+"""Who may issue papers and read them."""
+
+import rules
+
+from accounts.models import User
+from network.models import scope_of
+from network.rules import keeps_network
+
+
+@rules.predicate
+def is_official(user: User) -> bool:
+    """Somebody of a ministry."""
+    return bool(scope_of(user).overseen)
+
+
+# Of a country all counts: who is limited to programmes sees a part of it.
+sees_a_country = keeps_network | is_official
+
+rules.add_perm("documents.issue_briefing", sees_a_country)
+rules.add_perm("documents.view_briefing", sees_a_country)

@@ -1,0 +1,13 @@
+"""Papers."""
+
+from django.urls import path
+
+from documents.views import briefings
+
+app_name = "documents"
+urlpatterns = [
+    path("briefings/", briefings.index, name="briefing-index"),
+    path("briefings/issue/", briefings.issue, name="briefing-issue"),
+    path("briefings/<int:pk>/", briefings.detail, name="briefing-detail"),
+    path("briefings/<int:pk>.pdf", briefings.as_pdf, name="briefing-pdf"),
+]

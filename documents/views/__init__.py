@@ -1,0 +1,1 @@
+"""Screens from which papers are taken."""

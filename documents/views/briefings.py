@@ -1,0 +1,96 @@
+"""Briefings: issue one, look at it, take it as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import SignedInRequest, asks, shows
+from core.form_pages import FormPage, Place, handle_form, sent
+from core.lists import page_of
+from dashboards.enums import Period
+from dashboards.queries.scope import own_country
+from documents.forms import IssueBriefing
+from documents.models import Briefing
+from documents.operations import briefings
+from documents.renderers import pdf
+from documents.renderers.places import TooManyPapersError
+from documents.terms.papers import Paper
+from documents.wording import briefings as briefing_wording
+from network.models import Country
+
+TRAIL = (_("Dashboard"), "dashboards:dashboard", _("Briefings"), "documents:briefing-index")
+ISSUE = FormPage(
+    title=_("Make a country briefing"),
+    lede=_("Two pages, to hand out or to edit. The numbers are those of the dashboard today."),
+    button=_("Make the briefing"),
+    success=_("Briefing made."),
+)
+
+
+@shows("documents.view_briefing")
+def index(request: SignedInRequest) -> HttpResponse:
+    """List the briefings that were issued, the newest first."""
+    issued = Briefing.objects.visible_to(request.user).select_related("country", "issued_by")
+    page = page_of(request, issued.defer("facts"))
+    shown = [(each, briefing_wording.period(each)) for each in page.object_list]
+    return render(request, "documents/briefing_index.html", {"page_obj": page, "briefings": shown})
+
+
+@asks("documents.issue_briefing")
+def issue(request: SignedInRequest) -> HttpResponse:
+    """Make a briefing of today; the dashboard hands its country and its period on."""
+    form = IssueBriefing(user=request.user, initial=_asked(request), **sent(request))
+    return handle_form(
+        request,
+        form=form,
+        page=ISSUE.at(Place(trail=TRAIL, back=reverse("dashboards:dashboard"))),
+        save=lambda: briefings.issue(form.terms(), by=request.user, now=timezone.now()),
+    )
+
+
+def _asked(request: SignedInRequest) -> dict[str, str]:
+    own = own_country(request.user)
+    code = Country.objects.get(pk=own).code if own else ""
+    return {
+        "country": request.GET.get("country") or code,
+        "period": request.GET.get("period") or Period.ONE_YEAR.value,
+    }
+
+
+@shows("documents.view_briefing", Briefing)
+def detail(request: SignedInRequest, briefing: Briefing) -> HttpResponse:
+    """Show what a briefing says, and its files."""
+    context = {"briefing": briefing, "paper": briefing_wording.paper(briefing)}
+    return render(request, "documents/briefing_detail.html", context)
+
+
+@shows("documents.view_briefing", Briefing)
+def as_pdf(request: SignedInRequest, briefing: Briefing) -> HttpResponse:
+    """Hand out the paper to hand out."""
+    return _file(request, briefing, pdf.render, "pdf", "application/pdf")
+
+
+def _file(
+    request: SignedInRequest,
+    briefing: Briefing,
+    made: Callable[[Paper], bytes],
+    suffix: str,
+    content_type: str,
+) -> HttpResponse:
+    try:
+        content = made(briefing_wording.paper(briefing))
+    except (TooManyPapersError, pdf.NoLetterError) as refused:
+        messages.error(request, str(refused))
+        return redirect(briefing)
+    response = HttpResponse(content, content_type=content_type)
+    name = f"briefing-{slugify(briefing.country.name)}-{briefing.ends_on}.{suffix}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,87 @@
+"""What needs a decision and what comes next, in words; and how many more there are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core import formats
+from core.formats import day, number
+from dashboards.enums import ConcernKind
+from documents.terms.briefings import Coming, Facts, Open
+from documents.terms.papers import Column, Part, Table
+
+LONGEST = 60
+_WHY = {
+    ConcernKind.BLOCKED: gettext_lazy("Blocked, needs help"),
+    ConcernKind.OVERDUE_ACTION: gettext_lazy("Overdue"),
+    ConcernKind.LATE_COMMITMENT: gettext_lazy("Late"),
+    ConcernKind.REPORT_DUE: gettext_lazy("No report yet"),
+    ConcernKind.QUIET_PAIRING: gettext_lazy("No update for long"),
+}
+
+
+def decisions(facts: Facts) -> Part:
+    """Return what somebody must decide, the most urgent first."""
+    heading = _("What needs a decision")
+    if not facts.open:
+        return Part(heading, (_("Nothing is blocked or late."),))
+    columns = (
+        Column(_("Why"), width=3),
+        Column(_("What"), width=6),
+        Column(_("Pairing"), width=5),
+        Column(_("Since"), width=2),
+    )
+    rows = tuple(map(_open, facts.open))
+    return Part(heading, table=Table(columns, rows), notes=more(facts.open_total - len(facts.open)))
+
+
+def _open(each: Open) -> tuple[str, ...]:
+    why = str(_WHY[ConcernKind(each.kind)])
+    what = each.text or _("The pairing as a whole")
+    return why, short(what), short(each.pairing), day(each.since) if each.since else ""
+
+
+def ahead(facts: Facts) -> Part:
+    """Return the meetings and the next steps that lie ahead."""
+    heading = _("What comes next")
+    if not facts.coming:
+        return Part(heading, (_("No meeting is planned, and no action is due within 90 days."),))
+    columns = (
+        Column(_("When"), width=3),
+        Column(_("What"), width=7),
+        Column(_("Pairing"), width=5),
+    )
+    rows = tuple(map(_coming, facts.coming))
+    left = facts.coming_total - len(facts.coming)
+    return Part(heading, table=Table(columns, rows), notes=more(left))
+
+
+def _coming(each: Coming) -> tuple[str, ...]:
+    words = _("Meeting: %(title)s") if each.is_meeting else "%(title)s"
+    when = between(each.first, each.last) or _("No date yet")
+    return when, words % {"title": short(each.text)}, short(each.pairing)
+
+
+def between(first: date | None, last: date | None) -> str:
+    """Return "12 Nov 2026", "May 2022", "12 Nov 2026-14 Nov 2026", or nothing."""
+    if first and last and first != last:
+        return formats.period(first, last)
+    known = first or last
+    return day(known) if known else ""
+
+
+def short(text: str) -> str:
+    """Return as much of a text as a cell holds: two pages are two pages."""
+    return Truncator(text).chars(LONGEST)
+
+
+def more(count: int) -> tuple[str, ...]:
+    """Say how many there are beside those shown; nothing where that is all."""
+    if count <= 0:
+        return ()
+    words = ngettext("and %(count)s more", "and %(count)s more", count)
+    return (words % {"count": number(count)},)
