@@ -8,6 +8,7 @@ from dashboards.models import Tally
 from dashboards.operations import tallies as operations
 from dashboards.queries import tallies
 from partnerships.models import Pairing
+from tests.factories.dashboards import TallyFactory
 from tests.factories.partnerships import ActionFactory, PairingFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,15 @@ def test_folding_leaves_one_row_of_a_key_and_the_same_sums():
     keys = Tally.objects.values_list("figure", "country", "unit", "word", "area", "programme")
     assert len(keys) == len(set(keys))
     assert before == list(tallies.differences()) == []
+
+
+def test_what_comes_to_nothing_is_gone_when_it_is_joined():
+    for number in (1, -1):
+        TallyFactory(number=number)
+
+    operations.fold()
+
+    assert not Tally.objects.exists()
 
 
 def test_what_was_spoilt_is_named_and_counted_anew():

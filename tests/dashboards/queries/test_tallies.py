@@ -182,7 +182,7 @@ def by_word(states):
     return [sum(state in group for state in states) for group in groups]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=7, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=HISTORIES, asked=st.lists(FILTERS, min_size=2, max_size=2))
 def test_after_any_history_each_reader_sees_what_is_counted_by_hand(db, history, asked):
     with transaction.atomic():
