@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -16,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from core.wall import beyond_the_reader
+from core.wall import beyond_the_reader, only_reading
 
 P = ParamSpec("P")
 View = Callable[..., HttpResponseBase]
@@ -65,8 +66,21 @@ def access(permission: str, model: type[Model] | None = None) -> Callable[[View]
 
 
 def shows(permission: str, model: type[Model] | None = None) -> Callable[[View], View]:
-    """Guard, as ``access`` does, a view that is only read."""
-    return lambda view: require_safe(access(permission, model)(view))
+    """Guard, as ``access`` does, a view that is only read: the database lets it write nothing.
+
+    Only who takes a file is counted, so that nobody takes one after the other.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def read(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            takes_a_file = "format" in request.GET or request.path.endswith(".csv")
+            with nullcontext() if takes_a_file else only_reading():
+                return view(request, *args, **kwargs)
+
+        return require_safe(access(permission, model)(read))
+
+    return guard
 
 
 def asks(permission: str, model: type[Model] | None = None) -> Callable[[View], View]:

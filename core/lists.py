@@ -23,7 +23,7 @@ from core.csv_rows import rows_as_csv
 from core.fields import DayField
 from core.htmx import partial
 from core.normalisation import words
-from core.pages import Pages, Part, as_now, one_by_one
+from core.pages import MOST, Pages, Part, as_now, one_by_one
 from core.pickers import WORDS, Kind, PickField
 from core.suggestions import suggested
 
@@ -42,6 +42,20 @@ class ListFilter(FilterSet):
     def filter_queryset(self, queryset: Any) -> Any:
         """Return the rows that fit; none where nobody can say which do."""
         return queryset.none() if self.misread else super().filter_queryset(queryset)
+
+    def offer(self, **menus: Any) -> None:
+        """Let each menu offer these records: those that the list has.
+
+        To know what a long list has, all of it would have to be read: its menus offer everything.
+        """
+        if not self._is_long:
+            for name, records in menus.items():
+                self.filters[name].offer(records)
+
+    @cached_property
+    def _is_long(self) -> bool:
+        found: bool = self.queryset.order_by().values("pk")[MOST : MOST + 1].exists()
+        return found
 
     @cached_property
     def misread(self) -> dict[str, str]:

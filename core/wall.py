@@ -11,7 +11,7 @@ which is told with each statement. Another reader has another, and so has whoeve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import _GeneratorContextManager, contextmanager
+from contextlib import _GeneratorContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +19,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.db import transaction
 from psycopg2 import Error
 from psycopg2.extensions import cursor
 
@@ -71,9 +72,9 @@ class Reader:
         return _told(told)
 
     def tells(self, sql: str) -> str:
-        """Return the statement that tells the database, before it is asked ``sql``."""
+        """Return what is told to the database, before it is asked ``sql``."""
         said = self.said_to_count if "COUNT(" in sql else self.said
-        return f"{said}, set_config('wall.moment', '{_moment.get()}', true); "
+        return f"{said}, set_config('wall.moment', '{_moment.get()}', true)"
 
 
 def _array(keys: Iterable[int]) -> str:
@@ -89,6 +90,8 @@ NOBODY = Reader()
 # Nothing where all rows are read, or what finds out who it is when the first row is asked for.
 Who = Reader | None | Callable[[], Reader | None]
 _reader: ContextVar[Who] = ContextVar("reader", default=NOBODY)
+_only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
+_READS_ONLY = ", set_config('transaction_read_only', 'on', true)"
 # While it stays the same, so does what the reader sees.
 _moment: ContextVar[str] = ContextVar("moment", default="")
 
@@ -118,6 +121,22 @@ def beyond_the_reader() -> _GeneratorContextManager[None]:
     return reading_as(None)
 
 
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """Let the database refuse to write, as a block or around a function; it is told with who reads.
+
+    It holds for the transaction of each statement. One that is open already could not be written in
+    any more: a savepoint ends what was said in it.
+    """
+    token = _only_reads.set(True)
+    try:
+        is_open = transaction.get_connection().in_atomic_block
+        with transaction.atomic() if is_open else nullcontext():
+            yield
+    finally:
+        _only_reads.reset(token)
+
+
 class Cursor(cursor):
     """Tells the database who reads before it asks."""
 
@@ -142,9 +161,9 @@ class Cursor(cursor):
 
 def _tells(sql: str) -> str:
     reader = _who_reads()
-    if reader is None:
-        return _told({"role": settings.DATABASE_EVERYTHING_ROLE}) + "; "
-    return reader.tells(sql)
+    everything = {"role": settings.DATABASE_EVERYTHING_ROLE}
+    said = _told(everything) if reader is None else reader.tells(sql)
+    return f"{said}{_READS_ONLY if _only_reads.get() else ''}; "
 
 
 def _who_reads() -> Reader | None:

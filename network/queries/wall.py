@@ -252,7 +252,7 @@ def _functions(one: Walled) -> Iterator[str]:
         for kind, sql in _rules(one, one_by_one=True).items()
     }
     yield _function(
-        f"is_seen_{one.table}(asked bigint) RETURNS boolean",
+        f"is_seen_{one.table}{_OF_EACH}",
         f"CASE wall.kind() {_cases(asks)} ELSE RETURN false; END CASE",
     )
 
@@ -265,6 +265,8 @@ def _cases(acts: dict[str, str]) -> str:
     return " ".join(f"WHEN {', '.join(of)} THEN {does};" for does, of in kinds.items())
 
 
+# What it costs is said, or PostgreSQL would ask it of whole tables.
+_OF_EACH = "(asked bigint) RETURNS boolean COST 1000"
 _KEEPS = "DECLARE kept text; moment text; seen bigint[]; "
 
 
@@ -298,7 +300,7 @@ def _names(tables: Iterable[Walled]) -> Iterator[str]:
         f" AND wall.is_seen_{one.of}({one.key}))"
         for one, column in found
     )
-    yield _function("is_named(asked bigint) RETURNS boolean", f"RETURN {' OR '.join(each)}")
+    yield _function(f"is_named{_OF_EACH}", f"RETURN {' OR '.join(each)}")
 
 
 def _names_somebody(field: Any) -> bool:

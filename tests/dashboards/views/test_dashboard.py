@@ -2,10 +2,12 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import InternalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dashboards.views import dashboard
+from tests import walls
 from tests.factories import roles
 from tests.factories.events import EventFactory, HeadCountFactory
 from tests.factories.network import CountryFactory, OrganizationFactory
@@ -150,3 +152,21 @@ def _full():
     HeadCountFactory(event=EventFactory(pairings=[pairing]))
     CommitmentFactory(pairing=pairing, agreed_on=date(2026, 11, 1))
     ActionFactory(pairing=pairing, due_on=date(2026, 11, 1))
+
+
+@walls.needed
+def test_the_database_lets_a_dashboard_write_nothing(signed_in, monkeypatch):
+    reader = signed_in(roles.staff())
+    read_scope = dashboard.read_scope
+
+    def writes(request):
+        CountryFactory(laos=True)
+        return read_scope(request)
+
+    monkeypatch.setattr(dashboard, "read_scope", writes)
+    with pytest.raises(InternalError, match="read-only transaction"):
+        reader.get(URL)
+
+    monkeypatch.undo()
+    assert reader.get(URL).status_code == 200
+    assert CountryFactory(laos=True).pk
