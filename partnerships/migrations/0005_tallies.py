@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0003_what_needs_attention'),
+        ('partnerships', '0004_what_needs_attention'),
     ]
 
     operations = [

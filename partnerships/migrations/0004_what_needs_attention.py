@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('network', '0002_forget_history'),
-        ('partnerships', '0002_what_a_status_needs'),
+        ('partnerships', '0003_lists_in_order'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
