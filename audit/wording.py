@@ -75,9 +75,14 @@ def shown(field: Any, value: object) -> str | None:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, list):
-        return ", ".join(_coded(field, one) for one in value)
+        return ", ".join(str(shown(_of_one(field), one)) for one in value)
     choices = dict(getattr(field, "flatchoices", None) or ())
     return str(choices.get(value) or _in_time(field, value) or _coded(field, value))
+
+
+def _of_one(field: Any) -> Any:
+    """Return the field of one of several values, with its choices; of a list in JSON itself."""
+    return getattr(field, "base_field", field)
 
 
 def _coded(field: Any, value: object) -> str:

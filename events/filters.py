@@ -64,7 +64,7 @@ class EventFilter(DatedFilter):
         self.user = user
         self.filters["pairing"].records = Pairing.objects.visible_to(user)
         shown = queryset.order_by().values("pk")
-        self.filters["programme"].offer(Programme.objects.filter(meetings__event__in=shown))
+        self.offer(programme=Programme.objects.filter(meetings__event__in=shown))
 
     def filter_until(self, events: Any, _name: str, day: date) -> Any:
         """Return what certainly was on ``day`` or before."""

@@ -260,6 +260,15 @@ class Message(Record):
             models.Index(
                 fields=["due_at", "id"], name="message_waiting", condition=Q(state="pending")
             ),
+            models.Index(fields=["-due_at", "-id"], name="message_latest"),
+            models.Index(
+                fields=["-sent_at", "-id"], name="message_went", condition=Q(state__in=LEFT)
+            ),
+            models.Index(
+                fields=["-due_at", "-id"],
+                name="message_to_look_at",
+                condition=Q(state__in=RESENDABLE),
+            ),
             models.Index(fields=["about_type", "about_id"], name="message_by_subject"),
             models.Index(
                 fields=["shown_with"], name="message_by_page", condition=~Q(shown_with="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,14 @@ from audit.queries import Named
 from audit.wording import label_of, shown
 from network.models import Person
 from network.queries.holdings import Held, fields_of
+from notifications import mails
+from notifications.models import Message
+from notifications.wording import reason_of
+
+_CODES_OF_MAILS: dict[str, Callable[[Message], str]] = {
+    "kind": lambda message: mails.label_of(message.kind),
+    "reason": reason_of,
+}
 
 
 @dataclass(frozen=True)
@@ -40,8 +49,15 @@ def in_words(held: Held) -> HeldInWords:
 def _facts(held: Held, row: models.Model) -> tuple[tuple[str, str], ...]:
     """Return what a row says; what is not known, or has no name on any page, is left out."""
     named = (each for each in fields_of(held.holding) if _has_words(each))
-    facts = ((label_of(each), shown(each, _value(each, row))) for each in named)
+    facts = ((label_of(each), _said(each, row)) for each in named)
     return tuple((label, text) for label, text in facts if text)
+
+
+def _said(field: models.Field[Any, Any], row: models.Model) -> str | None:
+    """Return what a field says; the outbox keeps codes, and knows their words."""
+    if isinstance(row, Message) and field.name in _CODES_OF_MAILS:
+        return _CODES_OF_MAILS[field.name](row)
+    return shown(field, _value(field, row))
 
 
 def _has_words(field: Any) -> bool:

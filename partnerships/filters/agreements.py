@@ -33,15 +33,12 @@ class AgreementFilter(DatedFilter):
     def __init__(self, data: Any, queryset: AgreementQuerySet, *, today: date) -> None:
         super().__init__(data, queryset, today=today)
         inside = queryset.order_by().values("pk")
-        self.filters["country"].offer(
-            Country.objects.filter(organizations__agreement_parties__agreement__in=inside)
-        )
-        self.filters["type"].offer(AgreementType.objects.filter(agreements__in=inside))
-        self.filters["area"].offer(
-            CooperationArea.objects.filter(
-                Q(agreement_areas__agreement__in=inside)
-                | Q(children__agreement_areas__agreement__in=inside)
-            )
+        covered = Q(agreement_areas__agreement__in=inside)
+        covered |= Q(children__agreement_areas__agreement__in=inside)
+        self.offer(
+            country=Country.objects.filter(organizations__agreement_parties__agreement__in=inside),
+            type=AgreementType.objects.filter(agreements__in=inside),
+            area=CooperationArea.objects.filter(covered),
         )
 
     def by_country(

@@ -38,4 +38,4 @@ class CommitmentFilter(FilterByPairing):
     def __init__(self, data: Any, queryset: CommitmentQuerySet, *, today: date, user: User) -> None:
         super().__init__(data, queryset, today=today, user=user)
         inside = queryset.order_by().values("pk")
-        self.filters["area"].offer(CooperationArea.objects.filter(commitments__in=inside))
+        self.offer(area=CooperationArea.objects.filter(commitments__in=inside))

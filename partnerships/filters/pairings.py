@@ -12,7 +12,7 @@ from core.lists import DatedFilter, Only, of_day, of_words
 from network.filters import of_area, of_country, of_programme
 from network.models import CooperationArea
 from partnerships.enums import PairingPhase, PairingStatus
-from partnerships.filters.shared import by_words, in_country, offer, states
+from partnerships.filters.shared import by_words, in_country, of_pairings, states
 from partnerships.models.pairings import PairingQuerySet
 
 
@@ -36,6 +36,5 @@ class PairingFilter(DatedFilter):
     def __init__(self, data: Any, queryset: PairingQuerySet, *, today: date) -> None:
         super().__init__(data, queryset.with_status(today), today=today)
         inside = queryset.order_by().values("pk")
-        offer(self.filters, pairings=inside)
         agreed = CooperationArea.objects.filter(commitments__pairing__in=inside)
-        self.filters["area"].offer(agreed)
+        self.offer(**of_pairings(inside), area=agreed)

@@ -48,11 +48,10 @@ class FilterByPairing(DatedFilter):
     def __init__(self, data: Any, queryset: Any, *, today: date, user: User) -> None:
         super().__init__(data, queryset, today=today)
         self.filters["pairing"].queryset = Pairing.objects.visible_to(user)
-        offer(self.filters, pairings=queryset.order_by().values("pairing"))
+        self.offer(**of_pairings(queryset.order_by().values("pairing")))
 
 
-def offer(filters: Any, *, pairings: Any) -> None:
-    """Let the menus of ``filters`` offer what the ``pairings`` of a list have."""
+def of_pairings(pairings: Any) -> dict[str, Any]:
+    """Return what the menus offer of a list with these ``pairings``."""
     sides = Country.objects.filter(organizations__pairing_parties__pairing__in=pairings)
-    filters["country"].offer(sides)
-    filters["programme"].offer(Programme.objects.filter(pairings__in=pairings))
+    return {"country": sides, "programme": Programme.objects.filter(pairings__in=pairings)}

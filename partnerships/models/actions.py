@@ -83,6 +83,7 @@ class Action(DueItem):
         verbose_name_plural = _("actions")
         indexes: ClassVar = [
             search_index("action_search"),
+            models.Index(fields=["due_on", "id"], name="action_by_day"),
             models.Index(
                 fields=["due_on"], name="action_open_due", condition=Q(state__in=OPEN_ACTIONS)
             ),

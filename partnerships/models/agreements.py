@@ -128,7 +128,10 @@ class Agreement(PagedRecord):
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
         ordering: ClassVar = ["-signed_on", "title", "pk"]
-        indexes: ClassVar = [search_index("agreement_search")]
+        indexes: ClassVar = [
+            search_index("agreement_search"),
+            models.Index(fields=["-signed_on", "title", "id"], name="agreement_newest"),
+        ]
         constraints: ClassVar = [
             ends_after_start(
                 "agreement_ends_after_it_starts", _("An agreement must end after it starts.")

@@ -71,7 +71,10 @@ class Commitment(DueItem):
     class Meta(DueItem.Meta):
         verbose_name = _("agreed area")
         verbose_name_plural = _("agreed areas")
-        indexes: ClassVar = [search_index("commitment_search")]
+        indexes: ClassVar = [
+            search_index("commitment_search"),
+            models.Index(fields=["-agreed_on", "id"], name="commitment_newest"),
+        ]
         constraints: ClassVar = [
             *DueItem.Meta.constraints,
             ends_after_start("commitment_ends_after_it_starts"),

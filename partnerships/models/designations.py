@@ -66,7 +66,10 @@ class Designation(PagedRecord):
         verbose_name = _("designation")
         verbose_name_plural = _("designations")
         ordering: ClassVar = ["-given_on", "title", "pk"]
-        indexes: ClassVar = [search_index("designation_search")]
+        indexes: ClassVar = [
+            search_index("designation_search"),
+            models.Index(fields=["-given_on", "title", "id"], name="designation_newest"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(conferred_by=F("conferred_on")),

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import PagedRecord, ScopedQuerySet, ends_after_start, optional, tracked
+from core.models import PagedRecord, ScopedQuerySet, ends_after_start, leads_to, optional, tracked
 from core.search import SearchText, search_index
 from network.models import Programme, concerns_many, scope_of
 from partnerships.enums import WorkPlanState
@@ -32,6 +32,10 @@ class WorkPlanQuerySet(ScopedQuerySet["WorkPlan"]):
             (own, "pk"),
             one_by_one=concerns_many(user),
         )
+
+    def newest(self) -> Self:
+        """Return those that none replaces; each is asked, so that a page of them ends soon."""
+        return self.exclude(leads_to(WorkPlan.objects.all(), "replaces"))
 
 
 @tracked(without=("search_text",))
@@ -68,7 +72,10 @@ class WorkPlan(PagedRecord):
         verbose_name = _("work plan")
         verbose_name_plural = _("work plans")
         ordering: ClassVar = ["-starts_on", "name", "-version"]
-        indexes: ClassVar = [search_index("work_plan_search")]
+        indexes: ClassVar = [
+            search_index("work_plan_search"),
+            models.Index(fields=["-starts_on", "name", "-version", "id"], name="work_plan_newest"),
+        ]
         constraints: ClassVar = [ends_after_start("work_plan_ends_after_it_starts")]
 
     def __str__(self) -> str:

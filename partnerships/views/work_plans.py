@@ -33,7 +33,7 @@ REVISE = FormPage(
 @shows("partnerships.view_work_plan")
 def index(request: SignedInRequest) -> HttpResponse:
     """List the work plans that the user may see, the newest version of each."""
-    newest = WorkPlan.objects.visible_to(request.user).filter(replaced_by=None)
+    newest = WorkPlan.objects.visible_to(request.user).newest()
     page = page_of(request, newest.select_related("pairing", "programme"))
     return render(request, "partnerships/work_plan_index.html", {"page": page})
 
