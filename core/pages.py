@@ -72,16 +72,12 @@ class Pages(Paginator[Any]):
     @property
     def counted(self) -> str:
         """How many there are, in words."""
-        known = formats.number(self.count)
-        return _("%(number)s+") % {"number": known} if self.is_more else known
+        return counted(self._found) if self.is_more else formats.number(self.count)
 
     @cached_property
     def _found(self) -> int:
         rows = self.object_list
-        if not isinstance(rows, QuerySet):
-            return len(rows)
-        # Not COUNT: it would gather all that the reader may see.
-        return len(rows.order_by().values_list("pk", flat=True)[: MOST + 1])
+        return count(rows) if isinstance(rows, QuerySet) else len(rows)
 
     def page(self, number: int | str) -> Part:
         """Return the page of this number; a whole list that fits on it has been counted."""
@@ -105,6 +101,20 @@ class Pages(Paginator[Any]):
         if len(found) > A_PAGE:
             part.after = found[A_PAGE - 1].pk
         return part
+
+
+def count(rows: QuerySet[Any]) -> int:
+    """Return how many ``rows`` there are; of more than ``MOST`` only that there are more.
+
+    Not by COUNT: it would gather all that the reader may see.
+    """
+    return len(rows.order_by().values_list("pk", flat=True)[: MOST + 1])
+
+
+def counted(number: int) -> str:
+    """Return in words what ``count`` found."""
+    shown = formats.number(min(number, MOST))
+    return _("%(number)s+") % {"number": shown} if number > MOST else shown
 
 
 def in_order(rows: Any) -> Any:

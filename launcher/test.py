@@ -63,7 +63,9 @@ def servers(data: Path) -> Iterator[dict[str, str]]:
 def environment(data: Path, suffix: str, addresses: dict[str, str]) -> dict[str, str]:
     defaults = {"TEST_DATABASE_SUFFIX": suffix, "DATA_DIR": str(data)}
     settings = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
-    return {**defaults, **os.environ, **addresses, **settings}
+    # Many programs read the same modules: what is compiled is kept, whatever the shell says.
+    given = {name: said for name, said in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**defaults, **given, **addresses, **settings}
 
 
 def _check(data: Path, chosen: Namespace, environment: dict[str, str]) -> int:

@@ -13,6 +13,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, RowNumber
 
 from accounts.models import User
+from core.pages import count
 from notifications.enums import HELD, LEFT, RESENDABLE, UNSENT, MessageState
 from notifications.models import Message, MessageQuerySet
 
@@ -99,13 +100,13 @@ def newest(messages: MessageQuerySet, *, most: int) -> tuple[list[Message], bool
 
 
 def counts(messages: MessageQuerySet, *, now: datetime) -> Counts:
-    """Return how many messages each part holds."""
-    found = messages.order_by().aggregate(
-        went=Count("pk", filter=_WENT),
-        all=Count("pk"),
+    """Return how many messages each part holds, as far as lists are counted."""
+    return Counts(
+        coming=count(coming(messages, now=now)),
+        went=count(went(messages)),
+        needing_attention=count(needing_attention(messages)),
+        all=count(messages),
     )
-    coming_out = coming(messages, now=now).count()
-    return Counts(**found, coming=coming_out, needing_attention=needing_attention(messages).count())
 
 
 def visible_digests(messages: Iterable[Message], *, reader: User) -> set[int]:

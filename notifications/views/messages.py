@@ -24,6 +24,7 @@ from core.errors import DomainError
 from core.form_pages import handle_act
 from core.htmx import partial
 from core.lists import page_of, show_list
+from core.pages import counted
 from notifications.enums import LEFT, MessageState
 from notifications.filters import MessageFilter
 from notifications.models import Message, MessageQuerySet
@@ -196,7 +197,9 @@ def _frame(visible: MessageQuerySet, part: str) -> dict[str, Any]:
     )
     return {
         "part": part,
-        "parts": [(reverse(name), label, count, name == part) for name, label, count in parts],
+        "parts": [
+            (reverse(name), label, counted(count), name == part) for name, label, count in parts
+        ],
         "has_any": counts.all > 0,
         "mail_folder": _mail_folder(),
     }

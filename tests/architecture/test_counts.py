@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,6 +20,26 @@ def _bare_in(path):
         if counted and re.search(rf"{{{{\s*{counted[1]}\s*}}}}", body):
             yield path.name, head.strip()
     yield from ((path.name, found) for found in re.findall(r"{{[^}]*\|length\s*}}", text))
+
+
+@cache
+def _found():
+    """Return, by what is asked, what stands wrong in all modules: each is read once."""
+    bare, numbers = [], []
+    for path, tree in _trees():
+        name = str(path.relative_to(ROOT))
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef):
+                bare += [(name, value) for value in _bare_values(function)]
+        numbers += [(name, text) for text in _with_numbers(tree)]
+    return {"bare": bare, "numbers": numbers}
+
+
+def _with_numbers(tree):
+    for call in _calls(tree, TEXTS):
+        for text in call.args:
+            if isinstance(text, ast.Constant) and re.search(r"%\(\w+\)d", str(text.value)):
+                yield text.value
 
 
 def _trees():
@@ -46,24 +67,8 @@ def test_templates_show_counts_with_separators():
 
 
 def test_sentences_show_counts_with_separators():
-    bare = [
-        (str(path.relative_to(ROOT)), value)
-        for path, tree in _trees()
-        for function in ast.walk(tree)
-        if isinstance(function, ast.FunctionDef)
-        for value in _bare_values(function)
-    ]
-
-    assert bare == []
+    assert _found()["bare"] == []
 
 
 def test_no_sentence_takes_a_number_as_it_stands():
-    texts = [
-        (str(path.relative_to(ROOT)), text.value)
-        for path, tree in _trees()
-        for call in _calls(tree, TEXTS)
-        for text in call.args
-        if isinstance(text, ast.Constant) and re.search(r"%\(\w+\)d", str(text.value))
-    ]
-
-    assert texts == []
+    assert _found()["numbers"] == []

@@ -4,6 +4,7 @@ import ast
 import importlib
 import pkgutil
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
@@ -14,21 +15,23 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = [config for config in apps.get_app_configs() if Path(config.path).parent == ROOT]
 
 
-def _modules():
-    for config in APPS:
-        for found in pkgutil.walk_packages(config.module.__path__, f"{config.name}."):
-            if ".migrations" not in found.name:
-                yield importlib.import_module(found.name)
+# Imported together with this file: what runs then is counted, tests of the tree are not.
+MODULES = {
+    importlib.import_module(found.name).__name__
+    for config in APPS
+    for found in pkgutil.walk_packages(config.module.__path__, f"{config.name}.")
+    if ".migrations" not in found.name
+}
 
 
+@cache
 def _errors():
     """Return every class of refusal in the product."""
-    names = {module.__name__ for module in _modules()}
     waiting, found = [DomainError], []
     while waiting:
         for error in waiting.pop().__subclasses__():
             waiting.append(error)
-            if error.__module__ in names:
+            if error.__module__ in MODULES:
                 found.append(error)
     return found
 
@@ -39,8 +42,13 @@ def _trees():
             yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text())
 
 
+@cache
 def _calls():
     """Return the class and the arguments of every refusal that is made, and where."""
+    return list(_found_calls())
+
+
+def _found_calls():
     names = {error.__name__ for error in _errors()} | {"DomainError"}
     for path, tree in _trees():
         for node in ast.walk(tree):

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from functools import cache
 
 from tests.texts import Text, texts
 
@@ -39,6 +40,7 @@ HELD = {"models", "models.py"}
 HELD_SENTENCES = ("Could not be sent",)
 
 
+@cache
 def _texts() -> list[Text]:
     return [text for text in texts() if text.said not in HELD_SENTENCES]
 

@@ -72,6 +72,7 @@ def test_rows_are_counted_so_far_and_in_one_statement_where_they_fit(
     OrganizationFactory()
     more = Pages(rows)
     assert (more.count, more.is_more, more.counted, more.num_pages) == (4, True, "4+", 2)
+    assert [pages.counted(pages.count(each)) for each in (rows.none(), rows)] == ["0", "4+"]
     first = rows[0]
     with django_assert_num_queries(1):
         one = Pages(rows.filter(pk=first.pk))

@@ -64,3 +64,12 @@ def test_checks_that_run_side_by_side_share_neither_database_nor_folder(tmp_path
     for name in ("TEST_DATABASE_SUFFIX", "PYTEST_DEBUG_TEMPROOT"):
         assert len({facts[name] for facts in apart}) == len(every)
     assert all(Path(facts["PYTEST_DEBUG_TEMPROOT"]).stat().st_mode & 0o001 for facts in apart)
+
+
+def test_what_is_compiled_is_kept_for_the_next_program(monkeypatch, tmp_path):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("NAMED", "by hand")
+
+    given = test.environment(tmp_path, "slot0", {})
+
+    assert (given.get("PYTHONDONTWRITEBYTECODE"), given["NAMED"]) == (None, "by hand")
