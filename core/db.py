@@ -47,9 +47,11 @@ def locked(instance: ModelT) -> ModelT:
     return manager.select_for_update(of=("self",)).get(pk=instance.pk)
 
 
-def count_each(rows: Mapping[KindT, models.QuerySet[Any]]) -> dict[KindT, int]:
-    """Count the rows of every kind in one statement."""
-    parts = {kind: part for kind, each in rows.items() if (part := _keys_of(each))}
+def count_each(
+    rows: Mapping[KindT, models.QuerySet[Any]], *, up_to: int | None = None
+) -> dict[KindT, int]:
+    """Count the rows of every kind in one statement, of each no further than ``up_to`` if asked."""
+    parts = {kind: part for kind, each in rows.items() if (part := _keys_of(each, up_to))}
     if not parts:
         return dict.fromkeys(rows, 0)
     # A part is what Django made of a question, its values apart; no text of a reader is in it.
@@ -62,10 +64,10 @@ def count_each(rows: Mapping[KindT, models.QuerySet[Any]]) -> dict[KindT, int]:
     return {kind: counted.get(str(kind), 0) for kind in rows}
 
 
-def _keys_of(rows: models.QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
+def _keys_of(rows: models.QuerySet[Any], up_to: int | None) -> tuple[str, tuple[Any, ...]] | None:
     """Return the statement that asks for the keys of ``rows``; nothing where there can be none."""
     try:
-        return rows.order_by().values("pk").query.sql_with_params()
+        return rows.order_by().values("pk")[:up_to].query.sql_with_params()
     except EmptyResultSet:
         return None
 

@@ -32,7 +32,8 @@ declare(
     Holding(
         model=Pairing,
         internal="title programme phase reason started_on closed_on rhythm_days note last_met_on "
-        "last_met_since first_due_on last_update_at needs_help source_key",
+        "last_met_since first_due_on last_update_at needs_help countries "
+        "source_key",
     ),
     Holding(model=PairingParty, internal="pairing organization role order"),
     Holding(

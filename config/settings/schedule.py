@@ -30,6 +30,8 @@ def beat_schedule(*, tick: float) -> dict[str, dict[str, object]]:
         "send-notices": every(MINUTE / 2, "accounts.send_notices", queue="mail"),
         "forget-sessions": every(6 * HOUR, "accounts.forget"),
         "seal-history": every(10 * MINUTE, "audit.seal_history"),
+        # The figures are right without it; each page adds up less after it.
+        "fold-tallies": every(MINUTE, "dashboards.fold_tallies"),
         "plan-reminders": every(2 * tick, "followup.plan_reminders"),
         # Once a day: the task itself sees to that.
         "forget-what-is-old": every(60 * MINUTE, "network.forget", queue="mail"),

@@ -1,7 +1,7 @@
 """What needs somebody's attention, the most urgent first.
 
-A network of any size costs the same: one statement counts every kind, and what is shown is
-fetched by a slice of each kind that has a place in it.
+A network of any size costs the same: one statement counts every kind, none further than ``MOST``,
+and what is shown is fetched by a slice of each kind that has a place in it.
 """
 
 from __future__ import annotations
@@ -29,8 +29,10 @@ from partnerships.models import (
     Pairing,
     ProgressUpdate,
 )
+from partnerships.models.updates import ProgressUpdateQuerySet
 
 SHOWN = 8
+MOST = 1_000
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,11 @@ class Concern:
 
 @dataclass(frozen=True)
 class Attention:
-    """The concerns that are shown, and how many there are in all."""
+    """The concerns that are shown, and how many there are in all, or at least."""
 
     concerns: tuple[Concern, ...]
     total: int
+    is_more: bool = False
 
     @property
     def hidden(self) -> int:
@@ -64,6 +67,7 @@ class Concerns:
 
     waiting: dict[ConcernKind, QuerySet[Any]]
     counts: dict[ConcernKind, int]
+    is_more: bool
 
     def __len__(self) -> int:
         return sum(self._lines().values())
@@ -93,13 +97,15 @@ class Concerns:
 def attention(user: User, *, today: date, limit: int = SHOWN) -> Attention:
     """Return the first things that ``user`` should look at today, and how many there are."""
     waiting = concerns(user, today=today)
-    return Attention(tuple(waiting[:limit]), len(waiting))
+    return Attention(tuple(waiting[:limit]), len(waiting), waiting.is_more)
 
 
 def concerns(user: User, *, today: date) -> Concerns:
     """Return everything that ``user`` should look at today, to be read page by page."""
     waiting = waiting_rows(user, today=today)
-    return Concerns(waiting, count_each(waiting))
+    found = count_each(waiting, up_to=MOST + 1)
+    counts = {kind: min(number, MOST) for kind, number in found.items()}
+    return Concerns(waiting, counts, is_more=counts != found)
 
 
 def waiting_rows(user: User, *, today: date) -> dict[ConcernKind, QuerySet[Any]]:
@@ -120,7 +126,7 @@ def _parts(
 
 
 def _blocked(user: User, _today: date) -> QuerySet[ProgressUpdate]:
-    calls = ProgressUpdate.objects.visible_to(user).needing_help()
+    calls = _calls(ProgressUpdate.objects.visible_to(user))
     details = ("pairing", "action", "commitment__area", "author", "submitted_by")
     return calls.select_related(*details).order_by("submitted_at", "pk")
 
@@ -156,7 +162,7 @@ def _referrals(user: User, _today: date) -> QuerySet[AnswerReferral]:
 def _unverified_updates(user: User, _today: date) -> QuerySet[ProgressUpdate]:
     updates = ProgressUpdate.objects.visible_to(user).current()
     waiting = updates.filter(verified_at=None, returned_at=None).exclude(submitted_by=user)
-    waiting = waiting.exclude(pk__in=ProgressUpdate.objects.needing_help().values("pk"))
+    waiting = waiting.exclude(pk__in=_calls(ProgressUpdate.objects.all()).values("pk"))
     return waiting.select_related("pairing").order_by("submitted_at", "pk")
 
 
@@ -172,9 +178,14 @@ def _quiet_pairings(user: User, today: date) -> QuerySet[Pairing]:
     return quiet.order_by("last_contact_on", "title", "pk")
 
 
+def _calls(updates: ProgressUpdateQuerySet) -> ProgressUpdateQuerySet:
+    """Return the calls for help that stand; the pairings that have one are few and say so."""
+    return updates.filter(pairing__needs_help=True).needing_help()
+
+
 def _called_about(item: str) -> QuerySet[Any, Any]:
     """Return the keys of what somebody needs help with: it stands there, and not twice."""
-    calls = ProgressUpdate.objects.needing_help().exclude(**{item: None})
+    calls = _calls(ProgressUpdate.objects.all()).exclude(**{item: None})
     keys: QuerySet[Any, Any] = calls.values(item)
     return keys
 

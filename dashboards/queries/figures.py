@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import TruncQuarter
 
-from dashboards.queries import rows
+from dashboards.queries import rows, tallies
 from dashboards.queries.scope import Scope, Span
+from dashboards.triggers import Counted
 from events.enums import Modality
+from network.models import CooperationArea
 from partnerships.enums import CommitmentState
 from partnerships.models import Action, Pairing
 from partnerships.queries import pairings
@@ -114,19 +116,39 @@ def by_quarter(scope: Scope) -> ByQuarter:
 
 def areas(scope: Scope) -> list[AreaProgress]:
     """Return the areas with a commitment in the span, the fullest first."""
-    counted = (
-        rows.commitments(scope)
-        .order_by()
-        .values(key=F("area__key"), name=F("area__name"))
-        .annotate(
-            done=Count("pk", filter=Q(state__in=DONE)),
-            started=Count("pk", filter=Q(state=CommitmentState.IN_PROGRESS)),
-            not_started=Count("pk", filter=Q(state=CommitmentState.OPEN)),
-            dropped=Count("pk", filter=Q(state=CommitmentState.DROPPED)),
-        )
-    )
-    progress = [AreaProgress(**row) for row in counted]
+    known = CooperationArea.objects.in_bulk()
+    counts: dict[int, dict[str, int]] = {}
+    for area, state, number in _promised(scope):
+        if number:
+            counts.setdefault(area, {})[state] = number
+    progress = [_progress(known[area], found) for area, found in counts.items()]
     return sorted(progress, key=lambda area: (-area.promised, area.name))
+
+
+def _promised(scope: Scope) -> Iterable[tuple[int, str, int]]:
+    """Yield how many commitments of an area are in a state."""
+    kept = tallies.of(scope, Counted.COMMITMENTS, scope.span if scope.span.start else None)
+    if kept is None:
+        counted = rows.commitments(scope).order_by().values_list("area", "state")
+        return counted.annotate(number=Count("pk"))
+    if scope.area:
+        parts = CooperationArea.objects.filter(Q(pk=scope.area.pk) | Q(parent=scope.area))
+        kept = kept.filter(area__in=parts.values("pk"))
+    return kept.order_by().values_list("area", "word").annotate(number=Sum("number"))
+
+
+def _progress(area: CooperationArea, states: dict[str, int]) -> AreaProgress:
+    def of(*asked: str) -> int:
+        return sum(states.get(state, 0) for state in asked)
+
+    return AreaProgress(
+        key=area.key,
+        name=area.name,
+        done=of(*DONE),
+        started=of(CommitmentState.IN_PROGRESS),
+        not_started=of(CommitmentState.OPEN),
+        dropped=of(CommitmentState.DROPPED),
+    )
 
 
 def pairing_rows(scope: Scope, limit: int | None = None) -> list[PairingRow]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, FilteredRelation, Q, QuerySet, Sum
 
-from dashboards.queries import rows
-from dashboards.queries.scope import Scope
+from dashboards import triggers
+from dashboards.queries import rows, tallies
+from dashboards.queries.scope import Scope, Span
+from dashboards.triggers import Counted
 from events.models import Event
 
 
@@ -50,11 +52,10 @@ class Overview:
 
 def overview(scope: Scope) -> Overview:
     """Return the numbers of ``scope``."""
-    pairings = rows.open_pairings(scope)
     span, before = scope.span, scope.span.before
     return Overview(
-        open_pairings=pairings.count(),
-        begun_pairings=pairings.filter(span.of("started_on")).count() if span.start else None,
+        open_pairings=_pairings(scope),
+        begun_pairings=_pairings(scope, span) if span.start else None,
         workshops_before=rows.workshops(scope, before).count() if before else None,
         head_counts=head_counts(rows.workshops(scope)),
         actions=_actions(scope),
@@ -79,6 +80,25 @@ def head_counts(events: QuerySet[Event]) -> HeadCounts:
     return HeadCounts(**sums)
 
 
+def _pairings(scope: Scope, begun: Span | None = None) -> int:
+    """Count the open pairings of the scope, or those that began in a stretch of days."""
+    kept = None if scope.area else tallies.of(scope, Counted.PAIRINGS, begun)
+    if kept is not None:
+        return int(kept.aggregate(found=_SUM)["found"])
+    pairings = rows.open_pairings(scope)
+    return pairings.filter(begun.of("started_on")).count() if begun else pairings.count()
+
+
 def _actions(scope: Scope) -> ActionsDue:
+    kept = tallies.of(scope, Counted.ACTIONS, scope.span)
+    if kept is not None:
+        # Of today's month there are only days, so each row lies before today or does not.
+        late = Q(word=triggers.OPEN, day__lt=scope.today)
+        on_time = Sum("number", filter=Q(word=triggers.ON_TIME), default=0)
+        overdue = Sum("number", filter=late, default=0)
+        return ActionsDue(**kept.aggregate(total=_SUM, on_time=on_time, overdue=overdue))
     due = rows.actions_due(scope)
     return ActionsDue(due.count(), due.on_time().count(), due.overdue(scope.today).count())
+
+
+_SUM = Sum("number", default=0)

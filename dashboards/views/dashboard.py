@@ -69,7 +69,8 @@ def _with_defaults(request: SignedInRequest) -> QueryDict:
 def _attention(scope: Scope) -> dict[str, Any]:
     waiting = attention(scope.user, today=scope.today, limit=CONCERNS)
     concerns = attention_wording.lines(waiting.concerns, today=scope.today)
-    return {"attention": waiting, "concerns": concerns}
+    total = attention_wording.total(waiting)
+    return {"attention": waiting, "total": total, "concerns": concerns}
 
 
 def _figures(scope: Scope) -> dict[str, Any]:

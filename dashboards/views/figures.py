@@ -72,7 +72,7 @@ def _places(scope: Scope) -> Table:
     head = [_("Place"), _("Country"), _("Organizations"), _("City is known")]
     rows: list[list[object]] = [
         [place.name, place.country, "; ".join(place.organizations), _yes(place.is_city)]
-        for place in places.paired_places(scope).places
+        for place in places.paired_places(scope, names=None).places
     ]
     return head, rows
 

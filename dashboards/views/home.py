@@ -40,6 +40,7 @@ def _staff(request: SignedInRequest) -> dict[str, Any]:
     attention = attention_queries.attention(request.user, today=today)
     return {
         "attention": attention,
+        "total": attention_wording.total(attention),
         "groups": attention_wording.groups(attention.concerns, today=today),
         "coming_up": home_queries.coming_up(request.user, today=today),
         "updates": home_queries.latest_updates(request.user),

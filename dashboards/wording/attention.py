@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from core import formats
 from dashboards.enums import ConcernKind
-from dashboards.queries.attention import Concern
+from dashboards.queries.attention import Attention, Concern
 from events.wording import times
 from followup.queries.due_items import day_of
 from partnerships.enums import PairingStatus
@@ -40,6 +40,12 @@ class Group:
 
     first: ShownConcern
     more: tuple[ShownConcern, ...]
+
+
+def total(attention: Attention) -> str:
+    """Return how many there are; of many only that there are more."""
+    number = formats.number(attention.total)
+    return _("%(number)s+") % {"number": number} if attention.is_more else number
 
 
 def groups(concerns: Iterable[Concern], *, today: date) -> list[Group]:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from django.utils.translation import gettext as _
 
+from core.formats import number
 from dashboards.queries.places import Connection, Place, Places, Spot
 
 
@@ -21,13 +23,14 @@ class Dot:
     x: float
     y: float
     organizations: tuple[str, ...]
+    more: str
     is_city: bool
     label_left: bool
 
 
 @dataclass(frozen=True)
 class Line:
-    """A pairing between two dots, as the path of an arc."""
+    """The pairings between two dots, as the path of an arc."""
 
     path: str
     title: str
@@ -36,13 +39,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Map:
-    """The picture: land, lines, dots, and who is drawn only in the middle of a country."""
+    """The picture: land, lines, dots, and how many are drawn only in the middle of a country."""
 
     view_box: str
     land: str
     places: tuple[Dot, ...]
     lines: tuple[Line, ...]
-    unplaced: tuple[str, ...]
+    unplaced: int
 
 
 def draw(places: Places) -> Map | None:
@@ -62,7 +65,9 @@ def draw(places: Places) -> Map | None:
 def _dot(land: dict[str, Any], place: Place) -> Dot:
     left, _top, width, _height = map(float, land["viewBox"].split())
     x, y = _project(land["projection"], place.spot)
-    return Dot(place.name, x, y, place.organizations, place.is_city, x > left + 0.6 * width)
+    more = _more(place.number - len(place.organizations))
+    is_right = x > left + 0.6 * width
+    return Dot(place.name, x, y, place.organizations, more, place.is_city, is_right)
 
 
 def _from_the_left(dot: Dot) -> tuple[float, float]:
@@ -77,7 +82,14 @@ def _project(numbers: dict[str, float], spot: Spot) -> tuple[float, float]:
 
 def _line(land: dict[str, Any], connection: Connection) -> Line:
     start, end = sorted(_project(land["projection"], spot) for spot in connection.ends)
-    return Line(_arc(start, end), connection.title, connection.is_quiet)
+    more = _more(connection.number - len(connection.titles))
+    title = "; ".join(filter(None, (*connection.titles, more)))
+    return Line(_arc(start, end), title, connection.is_quiet)
+
+
+def _more(count: int) -> str:
+    """Say how many are not named."""
+    return _("and %(count)s more") % {"count": number(count)} if count else ""
 
 
 def _arc(start: tuple[float, float], end: tuple[float, float]) -> str:

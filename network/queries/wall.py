@@ -50,6 +50,7 @@ BEFORE = {
     "network.Organization": "the directory is every member's to read (decision 0009)",
     "network.Membership": "roles are read to say who reads, and who answers for a side",
     "network.Account": "a user is named wherever somebody acted; they are read to sign in",
+    "dashboards.Tally": "sums of a country without a name; each is asked by the key of its reader",
     "notifications.Message": "its rule asks each message by itself; docs/decisions says what waits",
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, ExpressionWrapper, F, Q, Value, When
 from django.db.models.functions import Coalesce, Greatest, TruncDate
@@ -150,7 +151,7 @@ def _is_quiet(silence: Any, rhythm: Any) -> Any:
 
 
 # What the database keeps on the row itself: no history, it follows from facts that have theirs.
-KEPT = ("first_due_on", "last_update_at", "needs_help")
+KEPT = ("first_due_on", "last_update_at", "needs_help", "countries")
 
 
 @tracked(without=("search_text", *KEPT))
@@ -178,11 +179,15 @@ class Pairing(PagedRecord):
     )
     # Of a last meeting that is known by its month or year: they met between this day and that.
     last_met_since = models.DateField(_("last met since"), null=True, blank=True, editable=False)
-    # What the status needs, kept by triggers (``partnerships/queries/kept.py``).
+    # What the status and the figures need, kept by triggers (``partnerships/queries/kept.py``).
     first_due_on = models.DateField(_("first day of an open action"), null=True, editable=False)
     last_update_at = models.DateTimeField(_("last update"), null=True, editable=False)
     needs_help = models.BooleanField(
         _("needs help"), default=False, db_default=False, editable=False
+    )
+    # The keys of the countries of its sides, under which it is counted.
+    countries = ArrayField(
+        models.BigIntegerField(), verbose_name=_("countries"), default=list, editable=False
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
@@ -204,6 +209,7 @@ class Pairing(PagedRecord):
         indexes: ClassVar = [
             search_index("pairing_search"),
             models.Index(fields=["title", "id"], name="pairing_by_title"),
+            models.Index(fields=["id"], name="pairing_in_need", condition=Q(needs_help=True)),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

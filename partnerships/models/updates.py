@@ -140,8 +140,14 @@ class ProgressUpdate(PagedRecord):
         ]
         indexes: ClassVar = [
             models.Index(fields=["pairing", "-submitted_at"], name="update_newest_of_pairing"),
+            models.Index(fields=["-submitted_at", "-id"], name="update_newest"),
             models.Index(
                 fields=["pairing"], name="update_blocked", condition=Q(answer=Answer.BLOCKED)
+            ),
+            models.Index(
+                fields=["pairing"],
+                name="update_unchecked",
+                condition=Q(verified_at=None, returned_at=None),
             ),
         ]
 

@@ -1,4 +1,6 @@
-"""What the database keeps on each pairing, so that nobody reads its history to know its status.
+"""What the database keeps on each pairing, so that nobody reads its history for its status.
+
+And the countries under which it is counted.
 
 Said once, as a question to the facts. The triggers ask it again of the pairings whose facts change,
 ``manage.py figures`` of all of them.
@@ -9,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import connection
-from django.db.models import Exists, OuterRef, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection, transaction
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Subquery
 
 from core import tables, triggers
+from core.models import leads_to
 from core.triggers import Rule
-from partnerships.models import Action, Pairing, ProgressUpdate
+from partnerships.models import Action, Pairing, PairingParty, ProgressUpdate
 from partnerships.models.pairings import KEPT
 
 _TABLE = Pairing._meta.db_table
@@ -25,6 +29,7 @@ def install() -> str:
     return triggers.install("kept", _FUNCTIONS % _update("ANY (ids)"), RULES)
 
 
+@transaction.atomic
 def see_to_triggers() -> None:
     """Make the triggers if they are to say something else, and keep what they say from now on."""
     if _has_columns() and tables.install("kept_", install(), on={rule.table for rule in RULES}):
@@ -57,15 +62,24 @@ def _has_columns() -> bool:
 
 
 def _facts() -> Any:
-    """Return the key of each pairing with what its facts say."""
+    """Return the key of each pairing with what its facts say.
+
+    Each is a look into an index, however long the history is and however much others call for help.
+    """
     mine = {"pairing": OuterRef("pk")}
     open_ones = Action.objects.open().filter(**mine, due_on__isnull=False)
-    current = ProgressUpdate.objects.current().filter(**mine)
+    corrections = ProgressUpdate.objects.filter(supersedes=OuterRef("pk"))
+    current = ProgressUpdate.objects.filter(~Exists(corrections), **mine)
+    sides = PairingParty.objects.filter(**mine, organization__country__isnull=False)
+    country = "organization__country"
     return Pairing.objects.order_by().values_list(
         "pk",
         Subquery(open_ones.order_by("due_on").values("due_on")[:1]),
         Subquery(current.order_by("-submitted_at").values("submitted_at")[:1]),
-        Exists(ProgressUpdate.objects.needing_help().filter(**mine)),
+        ExpressionWrapper(
+            leads_to(ProgressUpdate.objects.needing_help(), "pairing"), BooleanField()
+        ),
+        ArraySubquery(sides.order_by(country).values(country).distinct()),
     )
 
 
@@ -77,18 +91,19 @@ def _update(keys: str) -> str:
     columns = ", ".join(KEPT)
     stands, said = (", ".join(f"{of}.{name}" for name in KEPT) for of in ("stands", "said"))
     return (
-        f"UPDATE {_TABLE} AS stands SET ({columns}) = ROW({said})"
-        f" FROM ({facts}) AS said (id, {columns})"
-        f" WHERE said.id = stands.id AND stands.id = {keys}"
-        f" AND ROW({stands}) IS DISTINCT FROM ROW({said})"
+        f"WITH said (id, {columns}) AS MATERIALIZED ({facts} WHERE {_TABLE}.id = {keys})"
+        f" UPDATE {_TABLE} AS stands SET ({columns}) = ROW({said}) FROM said"
+        f" WHERE said.id = stands.id AND ROW({stands}) IS DISTINCT FROM ROW({said})"
     )
 
 
 # Whoever changes facts of a pairing holds its row while they are read anew: of two at once the
-# second sees what the first did. It is read past the wall: a reader sees a part of the facts.
+# second sees what the first did. It is read past the wall: a reader sees a part of the facts. The
+# plan is made once for a connection, which takes longer than to look the facts up.
 _FUNCTIONS = """
 CREATE OR REPLACE FUNCTION kept_of_pairings(ids bigint[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     IF cardinality(ids) > 0 THEN
         PERFORM FROM partnerships_pairing WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
@@ -103,6 +118,13 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT DISTINCT call.pairing_id FROM partnerships_progressupdate call
         JOIN partnerships_progressupdate later ON later.pairing_id = call.pairing_id
         WHERE call.answer = 'blocked' AND later.submitted_by_id = ANY (ids)))
+$$;
+
+CREATE OR REPLACE FUNCTION kept_of_houses(ids bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT kept_of_pairings(ARRAY(
+        SELECT DISTINCT pairing_id FROM partnerships_pairingparty
+        WHERE organization_id = ANY (ids)))
 $$;
 """
 
@@ -125,6 +147,14 @@ RULES = (
         "kept_of_pairings",
         ("SELECT id FROM changed WHERE pg_trigger_depth() = 1",),
         ("phase", *KEPT),
+        ways=("update",),
+    ),
+    _of_pairings("partnerships_pairingparty", "pairing_id", "organization_id"),
+    Rule(
+        "network_organization",
+        "kept_of_houses",
+        ("SELECT id FROM changed",),
+        ("country_id",),
         ways=("update",),
     ),
     Rule("network_membership", "kept_of_users", ("SELECT user_id FROM changed",)),

@@ -5,6 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from dashboards.operations import tallies as tally_operations
+from dashboards.queries import tallies
 from partnerships.queries import kept
 
 
@@ -24,8 +26,9 @@ class Command(BaseCommand):
         """Say what was found; a difference is an error."""
         if options["rebuild"]:
             self.stdout.write(f"Kept anew: {kept.rebuild()} pairings.")
+            tally_operations.rebuild()
             return
-        found = list(kept.differences())
+        found = [*kept.differences(), *tallies.differences()]
         if found:
             raise CommandError("\n".join(found))
         self.stdout.write("All figures are as the facts have them.")

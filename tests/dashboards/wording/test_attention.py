@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboards.queries.attention import attention
-from dashboards.wording.attention import ShownConcern, groups, lines
+from dashboards.wording.attention import ShownConcern, groups, lines, total
 from events.enums import EventState
 from tests.factories import roles
 from tests.factories.events import EventFactory, ParticipationFactory
@@ -214,3 +214,14 @@ def test_what_waits_in_one_pairing_is_one_row_with_the_most_urgent_in_sight(pair
         (other.text, 0),
         ("Visit", 0),
     ]
+
+
+def test_of_many_it_is_told_that_there_are_more(pairing, monkeypatch):
+    monkeypatch.setattr("dashboards.queries.attention.MOST", 2)
+    for _number in range(2):
+        ActionFactory(pairing=pairing, due_on=date(2026, 11, 1))
+    assert total(attention(roles.staff(), today=TODAY)) == "2"
+
+    ActionFactory(pairing=pairing, due_on=date(2026, 11, 1))
+
+    assert total(attention(roles.staff(), today=TODAY)) == "2+"

@@ -131,7 +131,7 @@ STEPS = {
 HISTORIES = st.lists(st.tuples(st.sampled_from(list(STEPS)), st.integers(0, 40)), max_size=14)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=HISTORIES)
 def test_after_any_history_each_pairing_says_what_the_facts_say(db, history):
     with transaction.atomic():

@@ -1,0 +1,63 @@
+"""Tallies: how many rows a figure counts, under each key by which it is asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from core.models import ScopedQuerySet
+from dashboards.triggers import Counted, TallyUnit
+from network.models import scope_of
+
+# Of what has no day.
+NO_DAY = date(1, 1, 1)
+
+
+class TallyQuerySet(ScopedQuerySet["Tally"]):
+    """Questions to the tallies."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the tallies of the user's own countries, in which they see everything; or all."""
+        user_scope = scope_of(user)
+        return self.all() if user_scope.is_staff else self.filter(country__in=user_scope.countries)
+
+
+class Tally(models.Model):
+    """That ``number`` rows are to be added under a key; the sum over its rows is the count.
+
+    Triggers only add rows, so that those who write do not wait for each other; ``fold`` joins those
+    of one key. 0 is any country, programme or area. Each row that is counted stands under its day
+    and under the first day of its month: a stretch of years is read as some months and few days.
+    """
+
+    figure = models.CharField(max_length=12, choices=Counted)
+    country = models.BigIntegerField(default=0)
+    programme = models.BigIntegerField(default=0)
+    area = models.BigIntegerField(default=0)
+    word = models.CharField(max_length=12)
+    unit = models.CharField(max_length=1, choices=TallyUnit)
+    day = models.DateField()
+    number = models.BigIntegerField()
+    is_folded = models.BooleanField(default=False)
+
+    objects = TallyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tally"
+        verbose_name_plural = "tallies"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["figure", "country", "programme", "unit", "day"],
+                include=["area", "word", "number"],
+                name="tally_by_key",
+            ),
+            models.Index(fields=["id"], name="tally_to_fold", condition=Q(is_folded=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.figure} {self.day}: {self.number}"
