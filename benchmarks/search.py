@@ -1,7 +1,7 @@
 """The search over everything: what it costs in the sample network and among 100,000 of each noun.
 
 Rare words, common ones, several, misspelt ones, two letters, other scripts; for somebody who sees
-all, for an official of one country of four, and for the focal point of one college. Time is that
+all, for an official of two houses of five, and for the focal point of one college. Time is that
 of the processor, of this process and of the database together. The last line is JSON.
 """
 

@@ -23,7 +23,7 @@ from core.csv_rows import rows_as_csv
 from core.fields import DayField
 from core.htmx import partial
 from core.normalisation import words
-from core.pages import MOST, Pages, Part, as_now, one_by_one
+from core.pages import MOST, Pages, Part, as_now, count, one_by_one
 from core.pickers import WORDS, Kind, PickField
 from core.suggestions import suggested
 
@@ -48,14 +48,19 @@ class ListFilter(FilterSet):
 
         To know what a long list has, all of it would have to be read: its menus offer everything.
         """
-        if not self._is_long:
+        if self.length <= MOST:
             for name, records in menus.items():
                 self.filters[name].offer(records)
 
     @cached_property
-    def _is_long(self) -> bool:
-        found: bool = self.queryset.order_by().values("pk")[MOST : MOST + 1].exists()
-        return found
+    def length(self) -> int:
+        """How many rows there are to be narrowed, as far as lists are counted."""
+        return count(self.queryset)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.misread) or any(self.form.cleaned_data.values())
 
     @cached_property
     def misread(self) -> dict[str, str]:
@@ -242,14 +247,19 @@ def show_list(
     if file and asked:
         return _file(request, address, file, table.data.data)
     table.request = request
-    table.paginator = Pages(table.data.data, wrap=lambda rows: BoundRows(rows, table))
+    table.paginator = _pages(filterset, table)
     table.page = address.page(table.paginator, table.page_field)
-    narrows = bool(filterset.misread) or any(filterset.form.cleaned_data.values())
-    is_empty = not (narrows or table.paginator.count)
+    is_empty = not (filterset.narrows or table.paginator.count)
     address.is_told_in_part = not is_empty
     values = {"filter": filterset, "table": table, "is_empty": is_empty, **context}
     values["has_file"] = file is not None
     return render(request, partial(request, template, "results"), values)
+
+
+def _pages(filterset: ListFilter, table: Table) -> Pages:
+    """Return the pages of a list; a whole one was counted when its menus were made."""
+    counts = None if filterset.narrows else lambda: filterset.length
+    return Pages(table.data.data, wrap=lambda rows: BoundRows(rows, table), counts=counts)
 
 
 def _names(filterset: ListFilter) -> Iterator[str]:
@@ -303,10 +313,17 @@ def download(
 
     It is sent while it is made, so nobody holds the whole of it.
     """
-    limit: dict[str, Any] = {"app": "allauth.account", "action": "download", "limit_get": True}
-    if not ratelimit.consume(request, **limit, user=request.user):
-        return render(request, "429.html", status=429)
+    if refused := too_many_files(request):
+        return refused
     parts = as_now(rows_as_csv(head, rows))
     response = StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+def too_many_files(request: HttpRequest) -> HttpResponseBase | None:
+    """Refuse who takes one file after the other; nothing is refused to somebody at work."""
+    limit: dict[str, Any] = {"app": "allauth.account", "action": "download", "limit_get": True}
+    if ratelimit.consume(request, **limit, user=request.user):
+        return None
+    return render(request, "429.html", status=429)

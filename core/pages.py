@@ -54,9 +54,11 @@ class Pages(Paginator[Any]):
     before, which an index finds at any depth.
     """
 
-    def __init__(self, rows: Any, *, wrap: Wrap = list) -> None:
+    def __init__(
+        self, rows: Any, *, wrap: Wrap = list, counts: Callable[[], int] | None = None
+    ) -> None:
         super().__init__(in_order(rows), A_PAGE)
-        self.wrap = wrap
+        self.wrap, self.counts = wrap, counts
 
     @cached_property
     def count(self) -> int:
@@ -77,6 +79,8 @@ class Pages(Paginator[Any]):
     @cached_property
     def _found(self) -> int:
         rows = self.object_list
+        if self.counts:
+            return self.counts()
         return count(rows) if isinstance(rows, QuerySet) else len(rows)
 
     def page(self, number: int | str) -> Part:

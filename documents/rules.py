@@ -4,7 +4,7 @@ import rules
 
 from accounts.models import User
 from network.models import scope_of
-from network.rules import keeps_network
+from network.rules import is_member, keeps_network
 
 
 @rules.predicate
@@ -18,3 +18,5 @@ sees_a_country = keeps_network | is_official
 
 rules.add_perm("documents.issue_briefing", sees_a_country)
 rules.add_perm("documents.view_briefing", sees_a_country)
+# Each row is one that they may read on a page.
+rules.add_perm("documents.view_workbook", is_member)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import briefings
+from documents.views import briefings, workbooks
 
 app_name = "documents"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("briefings/issue/", briefings.issue, name="briefing-issue"),
     path("briefings/<int:pk>/", briefings.detail, name="briefing-detail"),
     path("briefings/<int:pk>.pdf", briefings.as_pdf, name="briefing-pdf"),
+    path("briefings/<int:pk>.docx", briefings.as_docx, name="briefing-docx"),
+    path("registers.xlsx", workbooks.workbook, name="workbook"),
 ]

@@ -22,7 +22,7 @@ def issue(terms: BriefingTerms, *, by: User, now: datetime) -> Briefing:
     # It is printed for others, so it is read as whoever issues it may read.
     with reading_as(reader_of(by)):
         said = briefings.facts(scope, terms.country)
-        rows_hash = fingerprints.of_rows(scope, terms.country)
+        rows_hash = fingerprints.of_rows(scope)
     briefing, _is_new = Briefing.objects.get_or_create(
         country=terms.country,
         period=terms.period,

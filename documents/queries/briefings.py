@@ -10,11 +10,11 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from dashboards.queries import figures, numbers, rows
 from dashboards.queries.attention import waiting_rows
 from dashboards.queries.scope import Scope
-from documents.queries import ahead, decisions
+from documents.queries import ahead, decisions, registers
 from documents.terms.briefings import Counts, Ending, Facts, Partnership, Promised
 from network.models import Country
-from partnerships.enums import OPEN_COMMITMENTS, Answer, CommitmentState, Firmness
-from partnerships.models import Agreement, AgreementParty, PairingParty, ProgressUpdate
+from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness
+from partnerships.models import PairingParty
 from partnerships.models.agreements import AgreementQuerySet
 
 # Two pages hold so many rows of each list.
@@ -24,7 +24,7 @@ ENDS_WITHIN = timedelta(days=180)
 
 def facts(scope: Scope, country: Country) -> Facts:
     """Return what the reader of ``scope`` may be told of ``country``."""
-    agreements = agreements_of(scope, country)
+    agreements = registers.agreements(scope)
     ending = _ending(agreements, scope.today)
     coming, coming_total = ahead.coming(scope, country)
     waiting, waiting_total = decisions.open_points(
@@ -49,17 +49,9 @@ def facts(scope: Scope, country: Country) -> Facts:
     )
 
 
-def agreements_of(scope: Scope, country: Country) -> AgreementQuerySet:
-    """Return the agreements with a party in ``country``; they have no programme and no period."""
-    bound = AgreementParty.objects.filter(organization__country=country)
-    return Agreement.objects.visible_to(scope.user).filter(pk__in=bound.values("agreement"))
-
-
 def promised(scope: Scope) -> tuple[Promised, ...]:
     """Return what was promised in each area, the fullest first, in one statement."""
-    verified = ProgressUpdate.objects.current().filter(
-        commitment=OuterRef("pk"), answer=Answer.DONE, verified_at__isnull=False
-    )
+    verified = registers.verified_updates().filter(commitment=OuterRef("pk"))
     stands = ~Q(state=CommitmentState.DROPPED)
     done = Q(state__in=figures.DONE)
     firm = {each.value: Count("pk", filter=stands & Q(firmness=each)) for each in Firmness}

@@ -11,12 +11,11 @@ from django.db.models.functions import MD5, Cast, Concat
 
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope
-from documents.queries.briefings import agreements_of
+from documents.queries.registers import agreements
 from events.models import HeadCount
-from network.models import Country
 
 
-def of_rows(scope: Scope, country: Country) -> str:
+def of_rows(scope: Scope) -> str:
     """Return one hash of all rows: their keys, and when each last changed.
 
     The database makes it: no row is read.
@@ -28,7 +27,7 @@ def of_rows(scope: Scope, country: Country) -> str:
         HeadCount.objects.filter(event__in=workshops.order_by().values("pk")),
         rows.commitments(scope),
         rows.actions_due(scope),
-        agreements_of(scope, country),
+        agreements(scope),
     )
     return sha256("\n".join(map(_hash, counted)).encode()).hexdigest()
 

@@ -20,12 +20,13 @@ from dashboards.queries.scope import own_country
 from documents.forms import IssueBriefing
 from documents.models import Briefing
 from documents.operations import briefings
-from documents.renderers import pdf
+from documents.renderers import docx, pdf
 from documents.renderers.places import TooManyPapersError
 from documents.terms.papers import Paper
 from documents.wording import briefings as briefing_wording
 from network.models import Country
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TRAIL = (_("Dashboard"), "dashboards:dashboard", _("Briefings"), "documents:briefing-index")
 ISSUE = FormPage(
     title=_("Make a country briefing"),
@@ -76,6 +77,12 @@ def detail(request: SignedInRequest, briefing: Briefing) -> HttpResponse:
 def as_pdf(request: SignedInRequest, briefing: Briefing) -> HttpResponse:
     """Hand out the paper to hand out."""
     return _file(request, briefing, pdf.render, "pdf", "application/pdf")
+
+
+@shows("documents.view_briefing", Briefing)
+def as_docx(request: SignedInRequest, briefing: Briefing) -> HttpResponse:
+    """Hand out the paper to edit."""
+    return _file(request, briefing, docx.render, "docx", _WORD)
 
 
 def _file(

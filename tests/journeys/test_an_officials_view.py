@@ -87,7 +87,7 @@ def test_a_figure_is_downloaded_as_a_table(visitor, lao_pairing):
     official = visitor()
     official.sign_in("official.la@example.org")
 
-    official.page.get_by_text("Download the figures as CSV").click()
+    official.page.get_by_text("Download the figures").click()
     with official.page.expect_download() as download:
         official.page.get_by_role("link", name="Meetings in each quarter").click()
 

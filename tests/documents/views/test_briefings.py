@@ -32,6 +32,8 @@ def test_an_official_has_the_paper_of_their_country_in_three_clicks(signed_in, c
     assert file.content.startswith(b"%PDF-")
     assert f"briefing-cambodia-{briefing.ends_on}.pdf" in file["Content-Disposition"]
     assert client.get(paper).content == file.content
+    to_edit = client.get(reverse("documents:briefing-docx", args=[briefing.pk]))
+    assert to_edit.content.startswith(b"PK")
 
 
 def test_an_official_asks_for_no_other_country_and_reads_of_none(signed_in, cambodia):

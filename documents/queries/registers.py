@@ -1,0 +1,45 @@
+"""The rows of registers: each agreement, and each agreed area with what came of it."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef
+
+from dashboards.queries import rows
+from dashboards.queries.scope import Scope
+from partnerships.enums import Answer
+from partnerships.models import Agreement, AgreementParty, ProgressUpdate
+from partnerships.models.agreements import AgreementQuerySet
+from partnerships.models.commitments import CommitmentQuerySet
+from partnerships.models.updates import ProgressUpdateQuerySet
+from partnerships.queries import agreements as agreement_queries
+
+
+def agreements(scope: Scope) -> AgreementQuerySet:
+    """Return the agreements with a party in the country, if one is chosen; all years."""
+    found = Agreement.objects.visible_to(scope.user)
+    if scope.country:
+        bound = AgreementParty.objects.filter(organization__country=scope.country)
+        found = found.filter(pk__in=bound.values("agreement"))
+    return found
+
+
+def listed_agreements(scope: Scope) -> AgreementQuerySet:
+    """Return the agreements with their parties, as the register shows them."""
+    listed: AgreementQuerySet = agreement_queries.listed(agreements(scope))  # type: ignore[assignment]
+    return listed
+
+
+def commitments(scope: Scope) -> CommitmentQuerySet:
+    """Return what was promised in the scope, each with whether somebody verified that it is done.
+
+    What was dropped is among them.
+    """
+    verified = verified_updates().filter(commitment=OuterRef("pk"))
+    found = rows.commitments(scope).select_related("pairing", "area", "promised_by", "promised_to")
+    return found.annotate(is_verified=Exists(verified)).order_by("pairing", "pk")
+
+
+def verified_updates() -> ProgressUpdateQuerySet:
+    """Return the answers that something is done which somebody else has verified."""
+    done = ProgressUpdate.objects.current().filter(answer=Answer.DONE)
+    return done.filter(verified_at__isnull=False)

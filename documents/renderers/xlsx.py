@@ -1,0 +1,85 @@
+"""A workbook as an Excel file, written row by row: nobody holds the whole of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from documents.renderers.places import place
+from documents.terms.workbooks import Cell, Sheet, Workbook
+
+# What a cell of Excel holds.
+_LONGEST = 32_767
+_NO_NAME = re.compile(r"[\[\]:*?/\\]")
+_WIDE, _NARROW = 40, 16
+_OPTIONS = {
+    # Each row goes to the disk when the next one begins.
+    "constant_memory": True,
+    # A text is a text, whatever it begins with.
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+
+
+def render(workbook: Workbook) -> IO[bytes]:
+    """Return the file, to be read from its beginning; it goes when it is closed.
+
+    :raises TooManyPapersError: if no place was free in time.
+    """
+    with place():
+        from xlsxwriter import Workbook as Writer  # noqa: PLC0415 — for those who ask for one
+
+        file = TemporaryFile()  # noqa: SIM115 — whoever sends it closes it
+        with Writer(file, _OPTIONS) as written:
+            bold = written.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+            wrapped = written.add_format({"text_wrap": True, "valign": "top"})
+            _write_notes(
+                written.add_worksheet(_short(workbook.notes_name)), workbook, bold, wrapped
+            )
+            for sheet in workbook.sheets:
+                _write(written.add_worksheet(_short(sheet.name)), sheet, bold)
+    file.seek(0)
+    return file
+
+
+def _short(name: str) -> str:
+    """Return as much of a name as Excel takes for a sheet, whatever the language."""
+    return _NO_NAME.sub(" ", name)[:31].strip(" '")
+
+
+def _write_notes(drawn: Any, workbook: Workbook, bold: Any, wrapped: Any) -> None:
+    drawn.set_column(0, 0, _WIDE)
+    drawn.set_column(1, 1, 2 * _WIDE)
+    drawn.write_string(0, 0, workbook.title, bold)
+    said = [*workbook.asked, *((sheet.name, sheet.counts) for sheet in workbook.sheets)]
+    for at, (label, text) in enumerate(said, start=2):
+        drawn.write_string(at, 0, label, bold)
+        drawn.write_string(at, 1, text, wrapped)
+
+
+def _write(drawn: Any, sheet: Sheet, bold: Any) -> None:
+    drawn.set_column(0, 0, _WIDE)
+    drawn.set_column(1, len(sheet.heads) - 1, _NARROW)
+    drawn.freeze_panes(1, 1)
+    drawn.repeat_rows(0)
+    drawn.set_landscape()
+    drawn.set_paper(9)
+    drawn.fit_to_pages(1, 0)
+    _write_row(drawn, 0, sheet.heads, bold)
+    for at, row in enumerate(sheet.rows, start=1):
+        _write_row(drawn, at, row)
+
+
+def _write_row(drawn: Any, at: int, cells: Iterable[Cell], looks: Any = None) -> None:
+    for column, cell in enumerate(cells):
+        if isinstance(cell, str):
+            drawn.write_string(at, column, cell[:_LONGEST], looks)
+        elif isinstance(cell, date):
+            drawn.write_datetime(at, column, cell)
+        elif cell is not None:
+            drawn.write_number(at, column, cell)
