@@ -73,8 +73,13 @@ class Reader:
 
     def tells(self, sql: str) -> str:
         """Return what is told to the database, before it is asked ``sql``."""
-        said = self.said_to_count if "COUNT(" in sql else self.said
+        said = self.said_to_count if _counts(sql) else self.said
         return f"{said}, set_config('wall.moment', '{_moment.get()}', true)"
+
+
+def _counts(sql: str) -> bool:
+    # Not where each row of a list has a number of its own: that one is asked of the rows of a page.
+    return "COUNT(" in "".join(sql.split("SELECT", 2)[1:2])
 
 
 def _array(keys: Iterable[int]) -> str:

@@ -105,9 +105,11 @@ def test_who_sees_many_is_shown_a_set_where_rows_are_counted(session):
     with session.cursor(cursor_factory=Cursor) as cursor, reading_as(Reader(sees_many=True)):
         cursor.execute(asked)
         counted = cursor.fetchone()
+        cursor.execute(asked.replace("COUNT(*)", "(SELECT COUNT(*))"))
+        of_each_row = cursor.fetchone()
         cursor.execute(asked.replace(", COUNT(*)", ""))
 
-        assert (counted, cursor.fetchone()) == (("False", 1), ("True",))
+        assert (counted, of_each_row, cursor.fetchone()) == (("False", 1), ("True", 1), ("True",))
 
 
 def moment(session):

@@ -76,7 +76,8 @@ def test_the_list_is_narrowed_and_asks_nothing_a_row(signed_in, django_assert_ma
     invitations.issue(waiting, by=None, now=timezone.now() - timedelta(days=8))
 
     with django_assert_max_num_queries(10):
-        assert len(names(client.get(INDEX, {"role": "official", "country": "LA"}))) == 21
+        page = client.get(INDEX, {"role": "official", "country": "LA"})
+    assert len(names(page)) == 21
     assert names(client.get(INDEX, {"q": "w8@"})) == {"Waiting"}
     assert names(client.get(INDEX, {"state": "too_late"})) == {"Waiting"}
     invitations.issue(waiting, by=None, now=timezone.now())
