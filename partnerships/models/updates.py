@@ -36,8 +36,11 @@ class ProgressUpdateQuerySet(OfPairingsQuerySet["ProgressUpdate"]):
     """Questions to the updates."""
 
     def current(self) -> Self:
-        """Return the updates that no correction has replaced."""
-        return self.filter(superseded_by=None)
+        """Return the updates that no correction has replaced.
+
+        Not "superseded by none", of which PostgreSQL expects next to nothing to be left.
+        """
+        return self.filter(~Exists(ProgressUpdate.objects.filter(supersedes=OuterRef("pk"))))
 
     def needing_help(self) -> Self:
         """Return the calls for help that stand, about what is still worked on.

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery
 
 from core import tables, triggers
 from core.models import leads_to
@@ -68,8 +68,7 @@ def _facts() -> Any:
     """
     mine = {"pairing": OuterRef("pk")}
     open_ones = Action.objects.open().filter(**mine, due_on__isnull=False)
-    corrections = ProgressUpdate.objects.filter(supersedes=OuterRef("pk"))
-    current = ProgressUpdate.objects.filter(~Exists(corrections), **mine)
+    current = ProgressUpdate.objects.current().filter(**mine)
     sides = PairingParty.objects.filter(**mine, organization__country__isnull=False)
     country = "organization__country"
     return Pairing.objects.order_by().values_list(

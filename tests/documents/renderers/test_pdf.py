@@ -49,6 +49,10 @@ def test_a_sign_without_a_letter_is_named_with_the_text_in_which_it_stands():
     with pytest.raises(pdf.NoLetterError, match="“😀” in “Laos 😀 land”"):
         pdf.render(said(country="Laos 😀 land"))
 
+    [point] = FACTS.open
+    with pytest.raises(pdf.NoLetterError, match="“Send 😀”"):
+        pdf.render(said(open=(replace(point, text="Send 😀"),)))
+
 
 def test_a_full_briefing_has_two_pages():
     long = "The Institute of Technology of the Department of Something " * 5
