@@ -14,7 +14,7 @@ from core.search import Search
 from events.enums import HAPPENED, NEW_OUTCOMES, EventState, FileKind, Modality, Need
 from events.models import Event, EventPairing, MeetingAccess
 from events.models.events import EventQuerySet
-from network.models import Organization, scope_of
+from network.models import Organization, concerns_many, scope_of
 from partnerships.models import Action, Commitment, Pairing, PairingParty
 from partnerships.models.pairings import PairingQuerySet
 from partnerships.terms.pairings import LastMeeting
@@ -88,7 +88,9 @@ def pairings_to_log(user: User) -> PairingQuerySet:
     if not user_scope.programmes:
         return Pairing.objects.filter(pk__in=parties.values("pairing"))
     of_programmes = Q(programme__in=user_scope.programmes)
-    return Pairing.objects.led_to_by(of_programmes, (parties, "pairing"), one_by_one=True)
+    return Pairing.objects.led_to_by(
+        of_programmes, (parties, "pairing"), one_by_one=concerns_many(user)
+    )
 
 
 def recent_pairings(user: User, *, limit: int = 3) -> list[Pairing]:

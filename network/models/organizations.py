@@ -50,16 +50,19 @@ _FEW = 300
 
 
 def concerns_many(user: User | AnonymousUser) -> bool:
-    """Return whether many organizations are the user's concern; asked once of a user."""
+    """Return whether many organizations are the user's concern, or paired in their programmes.
+
+    It is asked once of a user.
+    """
     user_scope = scope_of(user)
     if not (user_scope.countries or user_scope.programmes):
         return False
     # Through the attribute, as the scope is kept: the user of a request is a lazy object.
     kept: bool | None = getattr(user, "_concerns_many", None)
     if kept is None:
-        own = Organization.objects.order_by().concerning(user)
-        # A programme may hold most of the network: nobody gathers all that is of it.
-        kept = bool(user_scope.programmes) or own[_FEW : _FEW + 1].exists()
+        every = Organization.objects.order_by()
+        paired = every.filter(pairing_parties__pairing__programme__in=user_scope.programmes)
+        kept = any(rows[_FEW : _FEW + 1].exists() for rows in (every.concerning(user), paired))
         setattr(user, "_concerns_many", kept)  # noqa: B010 - nothing declares it
     return kept
 

@@ -108,10 +108,12 @@ class Walled:
     @property
     def policy(self) -> str:
         """The condition of a row: it is in the set of what is seen; who sees many asks of each."""
-        return (
+        seen = (
             f"CASE WHEN wall.sees_many() THEN wall.is_seen_{self.of}({self.key})"
             f" ELSE {self.key} IN (SELECT wall.{self.of}()) END"
         )
+        # All project staff see everybody: no set of all people is made for them.
+        return f"wall.kind() = 'programme' OR {seen}" if self.is_of_somebody else seen
 
     @property
     def is_of_somebody(self) -> bool:

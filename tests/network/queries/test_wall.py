@@ -87,9 +87,11 @@ def reader(stage, roles, *, is_expected, logs):
     countries = [*stage.theirs.countries, *stage.others.countries]
     programmes = list(Programme.objects.order_by("pk"))
     houses = list(Organization.objects.order_by("pk"))
+    # There are fewer programmes than countries: nobody has the same role twice.
+    fewer = {(role, n % len(programmes) if role == Role.STAFF else n) for role, n in roles}
     with transaction.atomic():
         user = nobody()
-        for role, number in roles:
+        for role, number in fewer:
             place = {
                 Role.FOCAL_POINT: {"organization": houses[number % len(houses)]},
                 # Of the whole network nobody is asked by the wall: these are limited.
