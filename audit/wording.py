@@ -74,6 +74,8 @@ def shown(field: Any, value: object) -> str | None:
         return value.name or _("removed since")
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(value, dict):
+        value = [each for each in value.values() if each is not None]
     if isinstance(value, list):
         return ", ".join(str(shown(_of_one(field), one)) for one in value)
     choices = dict(getattr(field, "flatchoices", None) or ())

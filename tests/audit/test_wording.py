@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import JSONField
 from django.utils import timezone
 
 from audit import queries
 from audit.wording import ChangeInWords as Change
-from audit.wording import in_words
+from audit.wording import in_words, shown
 from network.enums import NameKind
 from network.operations import focal_points, organizations
 from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
@@ -32,6 +33,12 @@ pytestmark = pytest.mark.django_db
 
 def history(target, reader):
     return [in_words(entry) for entry in queries.history(target, reader=reader)]
+
+
+def test_of_what_has_several_parts_each_is_told():
+    parts = {"open": [{"text": "Send the machines"}], "since": None, "people": 8}
+
+    assert shown(JSONField(), parts) == "Send the machines, 8"
 
 
 def test_fields_and_switches_are_told_in_words():
