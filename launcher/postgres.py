@@ -18,6 +18,7 @@ from launcher.problem import Problem
 VERSION = "18"
 DATABASE = "tvet"
 _READY_WITHIN = 60.0
+_MEMORY_IN_USE = "pre-existing shared memory block"
 _PORT_LINE, _STATE_LINE = 3, 7
 _WITHOUT_CARE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -135,18 +136,32 @@ def _give(path: Path, server: Postgres) -> None:
 
 
 def start(server: Postgres, port: int, *, tied: bool) -> subprocess.Popen[bytes]:
-    """Start the server and wait until it answers; `tied` ends it with this process."""
+    """Start the server and wait until it answers; `tied` ends it with this process.
+
+    What still computes for a server that was killed holds its memory, and PostgreSQL refuses to
+    start beside it: then it is tried again.
+    """
+    deadline = time.monotonic() + _READY_WITHIN
+    process = _spawn(server, port, tied=tied)
+    while not _is_ready_by(deadline, server, process):
+        said = processes.last_lines(server.log)
+        if _MEMORY_IN_USE not in said or time.monotonic() > deadline:
+            raise Problem(f"PostgreSQL did not start. Its last words:\n{said}")
+        time.sleep(0.2)
+        process = _spawn(server, port, tied=tied)
+    see_to_roles(port, server.password, throwaway=server.throwaway)
+    return process
+
+
+def _spawn(server: Postgres, port: int, *, tied: bool) -> subprocess.Popen[bytes]:
     _clear_stale_lock(server.cluster)
-    process = processes.spawn(
+    return processes.spawn(
         _command(server, port),
         log=server.log,
         cwd=Path("/"),
         account=server.account,
         tied=signal.SIGINT if tied else None,
     )
-    _wait_until_ready(server, process)
-    see_to_roles(port, server.password, throwaway=server.throwaway)
-    return process
 
 
 def _command(server: Postgres, port: int) -> list[str | Path]:
@@ -159,14 +174,13 @@ def _command(server: Postgres, port: int) -> list[str | Path]:
     return [server.programs / "postgres", "-D", server.cluster, "-p", str(port), *given]
 
 
-def _wait_until_ready(server: Postgres, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + _READY_WITHIN
+def _is_ready_by(deadline: float, server: Postgres, process: subprocess.Popen[bytes]) -> bool:
     while process.poll() is None and time.monotonic() < deadline:
         if _state(server.cluster) == "ready":
-            return
+            return True
         time.sleep(0.05)
     processes.end(process, by=signal.SIGINT, within=10)
-    raise Problem(f"PostgreSQL did not start. Its last words:\n{processes.last_lines(server.log)}")
+    return False
 
 
 def see_to_roles(port: int, password: str, *, throwaway: bool) -> None:

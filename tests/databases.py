@@ -91,6 +91,16 @@ def empty() -> None:
         session.commit()
 
 
+def analyze() -> None:
+    """Let the database count its rows, as it does by itself some time after many came or went."""
+    with (
+        closing(_as_owner(connection.settings_dict["NAME"])) as session,
+        session.cursor() as cursor,
+    ):
+        cursor.execute("ANALYZE")
+        session.commit()
+
+
 def _in_use(cursor: Any) -> list[str]:
     """Return the tables that hold rows, or did."""
     cursor.execute(

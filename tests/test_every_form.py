@@ -67,7 +67,12 @@ def client(db, stage):
 def opened(client, where):
     response = client.get(where)
     context = response.context or {}
-    return Page(where, context.get("form"), context.get("rows") or (), response.content.decode())
+    return Page(
+        where,
+        context.get("form"),
+        context.get("rows") or (),
+        read(response).decode(errors="replace"),
+    )
 
 
 def test_every_page_that_is_filled_in_carries_a_key(client, stage):

@@ -124,7 +124,7 @@ def _followed(client, url, query):
     while query is not None:
         response = client.get(url + query)
         yield from _rows(response)
-        found = re.search(r'<a href="([^"]*)" rel="next"', read(response).decode())
+        found = re.search(r'<a href="([^"]*)" rel="next"', read(response).decode(errors="replace"))
         query = found and unescape(found[1])
 
 

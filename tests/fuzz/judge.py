@@ -24,7 +24,7 @@ _MOST_SECONDS = 3.0
 ALL_SEEING = ("staff", "administrator")
 NOBODY = "nobody's role"
 # What a link in a mail opens is for whoever holds it.
-_BY_LINK = ("/u/", "/r/", "/cal/", "/mails/")
+_BY_LINK = ("/u/", "/r/", "/cal/", "/mails/", "/data/")
 # It says so with 503 when no worker runs, and none does here.
 _SICK = {"/healthz"}
 

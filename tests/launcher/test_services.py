@@ -2,7 +2,9 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from threading import Timer
 
 import psycopg2
 import pytest
@@ -146,6 +148,18 @@ def test_a_note_left_by_a_crash_does_not_keep_the_server_from_starting(data, sta
     running = start()
 
     assert ask_database(running.database_url, "select 1") == (1,)
+
+
+def test_what_a_killed_server_left_at_work_is_waited_for(data, start):
+    with closing(psycopg2.connect(start().database_url)) as connection:
+        at_work = connection.info.backend_pid
+        os.kill(at_work, signal.SIGSTOP)
+        os.kill(int((cluster(data) / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        Timer(2, os.kill, [at_work, signal.SIGCONT]).start()
+
+        running = start()
+
+        assert ask_database(running.database_url, "select 1") == (1,)
 
 
 def test_a_cluster_cut_short_is_made_again(data, start):

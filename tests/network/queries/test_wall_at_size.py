@@ -11,13 +11,13 @@ from network.models import Organization, Person, Position
 from network.queries import wall
 from notifications.models import Recipient
 from partnerships.models import Commitment, Pairing, PairingParty
-from tests import walls
+from tests import databases, walls
 from tests.factories.events import EventFactory, EventPairingFactory, ParticipationFactory
 from tests.factories.network import OrganizationFactory, PersonFactory
 from tests.factories.partnerships import CommitmentFactory, PairingFactory
 from tests.factories.roles import focal_point, official
 
-pytestmark = [pytest.mark.django_db, walls.needed]
+pytestmark = [pytest.mark.django_db(transaction=True), walls.needed]
 READ = (Pairing, Commitment, Event, Person, Position)
 MANY = 1_000
 # In this order; a column is a text, or the number of the row that was written for another table.
@@ -77,6 +77,7 @@ def buffers(user):
 
     The second time in a moment, as all but the first statement of a request are.
     """
+    databases.analyze()
     found = {}
     with reading_as(wall.reader_of(user)):
         for model in READ:
