@@ -124,8 +124,12 @@ def visitor(browser: Browser, site: str) -> Iterator[Callable[..., Visitor]]:
         context.close()
 
 
+# A question called back for a newer one is written down like an error, and is none.
+_CALLED_BACK = ("htmx:sendAbort", "htmx:afterRequest")
+
+
 def _note(visitor: Visitor, message) -> None:
-    if message.type == "error":
+    if message.type == "error" and not message.text.startswith(_CALLED_BACK):
         visitor.errors.append(f"{message.text} {message.location.get('url', '')}")
 
 
