@@ -144,13 +144,18 @@ def of_kind(kind: str, world: worlds.World) -> Any:
     return next(r for r in world.records.values() if type(r).__name__ == kind)
 
 
+def body(response: HttpResponseBase) -> bytes:
+    """Return the bytes of a page or of a file."""
+    return b"".join(response) if response.streaming else response.content
+
+
 def read(response: HttpResponseBase) -> bytes:
     """Return the body; of what Office packs what it says, and not when it was made."""
-    body = b"".join(response) if response.streaming else response.content
-    return _unpacked(body) if is_zipfile(BytesIO(body)) else body
+    sent = body(response)
+    return _unpacked(sent) if is_zipfile(BytesIO(sent)) else sent
 
 
-def _unpacked(body: bytes) -> bytes:
-    with ZipFile(BytesIO(body)) as packed:
+def _unpacked(sent: bytes) -> bytes:
+    with ZipFile(BytesIO(sent)) as packed:
         said = [name for name in packed.namelist() if not name.startswith("docProps/")]
         return b"\n".join(packed.read(name) for name in said)

@@ -6,7 +6,7 @@ from documents.renderers import places
 from tests.factories import roles
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import AgreementFactory
-from tests.walk import read
+from tests.walk import body
 
 pytestmark = pytest.mark.django_db
 URL = reverse("documents:workbook")
@@ -23,7 +23,7 @@ def test_a_member_takes_what_they_may_see_under_the_filters_of_the_dashboard(sig
 
     assert "registers-kh-" in response["Content-Disposition"]
     file = tmp_path / "registers.xlsx"
-    file.write_bytes(read(response))
+    file.write_bytes(body(response))
     titles = [row[0] for row in load_workbook(file)["Agreements"].iter_rows(values_only=True)]
     assert titles == ["Agreement", "Ours"]
 
@@ -51,6 +51,6 @@ def test_where_many_are_made_the_reader_is_asked_to_wait(signed_in, settings):
 def test_who_takes_one_file_after_the_other_waits(signed_in, settings):
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "download": "1/h/user"}
     client = signed_in(roles.staff())
-    read(client.get(URL))
+    body(client.get(URL))
 
     assert client.get(URL).status_code == 429
