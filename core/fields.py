@@ -282,5 +282,12 @@ def narrow(form: forms.BaseForm, **records: Any) -> None:
         field.queryset = queryset
 
 
+class _Number(int):
+    """A number that is said as on all pages, and by which a sentence still chooses its plural."""
+
+    def __str__(self) -> str:
+        return formats.number(int(self))
+
+
 def _number(value: Any) -> Any:
-    return formats.number(value) if isinstance(value, int) else value
+    return _Number(value) if isinstance(value, int) else value

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core.fields import (
+    Asked,
     ChoiceField,
     ChoicesField,
     DayField,
@@ -102,6 +103,26 @@ def test_what_is_not_taken_is_said_in_plain_words(field, answer, said):
         field.clean(answer)
 
     assert refused.value.messages == [said]
+
+
+class _Exact(Asked, forms.DecimalField):
+    """A number of few digits."""
+
+
+@pytest.mark.parametrize(
+    ("field", "answer", "said"),
+    [
+        (_Exact("How far?", max_digits=7), "1e309", "no more than 7 digits in total"),
+        (_Exact("How far?", max_digits=7), "12345678", "no more than 7 digits in total"),
+        (_Exact("How far?", decimal_places=4), "0.12345", "no more than 4 decimal places"),
+        (NameField("Who?", min_length=3), "An", "at least 3 characters"),
+    ],
+)
+def test_a_sentence_with_a_plural_gets_its_number(field, answer, said):
+    with pytest.raises(ValidationError) as refused:
+        field.clean(answer)
+
+    assert said in " ".join(refused.value.messages)
 
 
 def test_a_browser_cuts_no_text_that_is_pasted():
