@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from partnerships.rules import is_of_programme
 from tests.factories import roles
 from tests.factories.network import (
     CountryFactory,
@@ -13,6 +14,7 @@ from tests.factories.network import (
 )
 from tests.factories.partnerships import (
     ActionFactory,
+    AgreementFactory,
     PairingFactory,
     ProgressUpdateFactory,
     WorkPlanFactory,
@@ -139,3 +141,9 @@ def test_an_official_of_one_country_who_coordinates_another_leads_only_there(pai
     MembershipFactory(user=user, role="coordinator", country=CountryFactory(laos=True))
 
     assert rights(user, pairing) == SEE
+
+
+def test_an_agreement_of_no_pairing_and_no_meeting_is_of_no_programme():
+    user = roles.limited_staff(ProgrammeFactory())
+
+    assert not is_of_programme(user, AgreementFactory(pairing=None))
