@@ -9,10 +9,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboards.enums import Period
 from dashboards.queries import figures, numbers, tallies
 from dashboards.queries.scope import Scope
 from dashboards.tasks import fold_tallies
+from dashboards.terms.periods import Period
 from network.enums import Role
 from network.models import Organization
 from partnerships.enums import ActionState, CommitmentState, PairingPhase
