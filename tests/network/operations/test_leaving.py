@@ -119,6 +119,10 @@ def test_one_of_the_staff_stays():
         leaving.leave(last, by=None, now=NOW)
 
 
+def test_who_has_no_account_leaves_like_anybody():
+    assert leaving.leave(network.PersonFactory(), by=None, now=NOW).left_at == NOW
+
+
 def test_an_account_that_is_closed_already_stays_closed():
     closed = network.PersonFactory(user=roles.nobody())
     accounts.close(closed.user, by=None, now=NOW)
