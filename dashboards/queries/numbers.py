@@ -72,7 +72,7 @@ def overview(scope: Scope) -> Overview:
         open_pairings=_pairings(scope),
         begun_pairings=_pairings(scope, span) if span.start else None,
         head_counts=head_counts(rows.workshops(scope)),
-        actions=_actions(scope, span),
+        actions=actions_due(scope, span),
         before=_before(scope, before) if before else None,
     )
 
@@ -81,7 +81,7 @@ def _before(scope: Scope, span: Span) -> Before:
     return Before(
         begun_pairings=_pairings(scope, span),
         head_counts=head_counts(rows.workshops(scope, span)),
-        actions=_actions(scope, span),
+        actions=actions_due(scope, span),
     )
 
 
@@ -112,7 +112,9 @@ def _pairings(scope: Scope, begun: Span | None = None) -> int:
     return pairings.filter(begun.of("started_on")).count() if begun else pairings.count()
 
 
-def _actions(scope: Scope, span: Span) -> ActionsDue:
+def actions_due(scope: Scope, span: Span | None = None) -> ActionsDue:
+    """Count the actions that were due in the span, and what came of them."""
+    span = span or scope.span
     kept = tallies.of(scope, Counted.ACTIONS, span)
     if kept is not None:
         # Of today's month there are only days, so each row lies before today or does not.

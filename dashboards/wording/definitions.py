@@ -13,6 +13,7 @@ def of(figure: Figure) -> list[tuple[str, str]]:
         return _numbers()
     counts = {
         Figure.AREAS: promised,
+        Figure.PROMISES: promised,
         Figure.WORKSHOPS: meetings,
         Figure.PLACES: places,
         Figure.PAIRINGS: quiet,

@@ -14,7 +14,10 @@ NOBODY = HeadCounts(None, None, 0, workshops=0, workshops_with_figure=0)
 NOTHING = Before(0, NOBODY, ActionsDue(0, 0, 0))
 
 
-def _shown(period=Period(2026), before=NOTHING, *, chosen=None, **numbers):
+THIS_YEAR = Period(2026)
+
+
+def _shown(period=THIS_YEAR, before=NOTHING, *, chosen=None, **numbers):
     nothing = {
         "open_pairings": 0,
         "begun_pairings": 0,
