@@ -81,9 +81,10 @@ def _time(period: Period) -> str:
 
 def _period(scope: Scope) -> str:
     days = periods.days(scope.period, scope.today)
-    if scope.period == Period.ALL_YEARS:
+    label = periods.label(scope.period)
+    if scope.period == Period.ALL_YEARS or days == label:
         return days
-    return _("%(period)s (%(days)s)") % {"period": periods.label(scope.period), "days": days}
+    return _("%(period)s (%(days)s)") % {"period": label, "days": days}
 
 
 def _modality(scope: Scope) -> str:

@@ -7,6 +7,7 @@ from dashboards.queries.figures import areas, by_quarter, pairing_rows
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Period, Span
 from events.enums import Modality
+from network.models import scope_of
 from partnerships.enums import CommitmentState, PairingPhase, PairingStatus
 from tests.factories import roles
 from tests.factories.events import EventFactory
@@ -79,6 +80,7 @@ def test_what_is_known_by_its_year_only_stands_in_no_quarter_and_is_counted_apar
         EventFactory(**unknown, latest_day=date(2026, 12, 31), modality=modality)
     EventFactory(**unknown, latest_day=date(2026, 3, 31))
 
+    scope_of(scope.user)
     with django_assert_num_queries(1):
         found = by_quarter(scope)
 

@@ -56,14 +56,14 @@ def test_workshops_took_place_in_the_span_that_is_asked_for(staff):
 
 
 def test_a_kind_of_meeting_narrows_the_workshops(staff):
-    visit = EventFactory(day=date(2026, 11, 1), type=EventTypeFactory())
+    visit = EventFactory(day=date(2026, 11, 1), type=EventTypeFactory(key="visit", name="Visit"))
     EventFactory(day=date(2026, 11, 1), type=EventTypeFactory())
 
     assert list(rows.workshops(Scope(staff, TODAY, kind=visit.type))) == [visit]
 
 
 def test_a_phase_narrows_everything(staff):
-    active, other = PairingFactory(phase=PairingPhase.ACTIVE), PairingFactory()
+    active, other = [PairingFactory(phase=each) for each in ("active", "matched")]
     day = date(2026, 11, 1)
     met, _other = [EventFactory(day=day, pairings=[each]) for each in (active, other)]
     agreed, _other = [CommitmentFactory(pairing=each) for each in (active, other)]

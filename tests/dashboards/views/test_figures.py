@@ -49,7 +49,7 @@ def test_a_file_says_in_its_name_and_below_what_was_asked_and_how_it_counts(sign
 
     assert 'filename="areas-online-2020-q3-' in response["Content-Disposition"]
     said = read(response).decode()
-    assert "Period,Q3 2020 (1 Jul 2020\N{EN DASH}30 Sep 2020)" in said
+    assert "Period,Q3 2020 (July\N{EN DASH}September 2020)" in said
     assert "How they met,Online" in said
     assert "Promised: every agreed area that is not dropped." in said
 

@@ -67,7 +67,7 @@ def scopes(network, staff, laos, robots, programme):
         whole,
         Scope(user=staff, today=TODAY),
         replace(whole, period=Period(2025)),
-        replace(whole, kind=kind, phase=PairingPhase.IDENTIFIED),
+        replace(whole, kind=kind, phase=PairingPhase.ACTIVE),
         Scope(user=staff, today=TODAY, country=laos),
         Scope(user=staff, today=TODAY, area=robots),
         Scope(user=staff, today=TODAY, modality=Modality.ONLINE),

@@ -53,7 +53,8 @@ def test_what_was_asked_stands_in_one_line_and_in_the_name_of_a_file():
 
     assert scope.in_short(nothing) == "All countries · All years until 22 Nov 2026"
     assert scope.in_short(asked) == (
-        "Cambodia · In person · Ended early · 2026 (1 Jan 2026\N{EN DASH}22 Nov 2026) · As of 22 Nov 2026"
+        "Cambodia · In person · Ended early · 2026 (1 Jan 2026\N{EN DASH}22 Nov 2026)"
+        " · As of 22 Nov 2026"
     )
     assert dict(scope.asked(asked))["Phase of the pairing"] == "Ended early"
     assert scope.file_name(nothing, "areas") == "areas-all-years-2026-11-22"
