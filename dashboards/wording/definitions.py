@@ -57,7 +57,7 @@ def _numbers() -> list[tuple[str, str]]:
     return [
         (
             _("Open pairings"),
-            _("Pairings that are not concluded and did not end early, on the day of the page."),
+            _("Pairings that are still worked on, on the day of the page."),
         ),
         (_("Workshops held"), meetings()),
         (
