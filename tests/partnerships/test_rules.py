@@ -16,6 +16,7 @@ from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
     CommentFactory,
+    DesignationFactory,
     PairingFactory,
     ProgressUpdateFactory,
     WorkPlanFactory,
@@ -182,3 +183,27 @@ def test_an_agreement_of_no_pairing_and_no_meeting_is_of_no_programme():
     user = roles.limited_staff(ProgrammeFactory())
 
     assert not is_of_programme(user, AgreementFactory(pairing=None))
+
+
+def test_a_draft_is_for_its_parties_and_what_is_signed_for_who_leads(side):
+    focal_point, leader = roles.focal_point(side), roles.coordinator(side.country)
+    draft = AgreementFactory(parties=[side, OrganizationFactory()], pairing=None)
+    signed = AgreementFactory(parties=[side, OrganizationFactory()], signed=True)
+
+    def edit(record):
+        return [
+            user.has_perm("partnerships.edit_agreement", record) for user in (focal_point, leader)
+        ]
+
+    assert edit(draft) == [True, True]
+    assert edit(signed) == [False, True]
+    assert edit(None) == [False, False]
+
+
+def test_a_title_has_who_gives_and_who_holds_it_and_a_plan_of_all_has_no_side(side):
+    leader = roles.coordinator(side.country)
+    title, elsewhere = DesignationFactory(conferred_on=side), DesignationFactory()
+
+    assert leader.has_perm("partnerships.edit_designation", title)
+    assert not leader.has_perm("partnerships.edit_designation", elsewhere)
+    assert not leader.has_perm("partnerships.edit_work_plan", WorkPlanFactory(pairing=None))
