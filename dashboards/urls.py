@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboards.views import dashboard, figures, home, parts, search
+from dashboards.views import charts, dashboard, figures, home, parts, search
 
 app_name = "dashboards"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("attention/", home.concerns, name="attention"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/promises/", parts.promises, name="promises"),
+    path("dashboard/<slug:name>.svg", charts.chart, name="chart"),
     path("dashboard/<slug:name>.csv", figures.figure, name="figure"),
     path("search/", search.search, name="search"),
 ]
