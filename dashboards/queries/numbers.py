@@ -56,8 +56,8 @@ def overview(scope: Scope) -> Overview:
     return Overview(
         open_pairings=_pairings(scope),
         begun_pairings=_pairings(scope, span) if span.start else None,
-        workshops_before=rows.workshops(scope, before).count() if before else None,
-        head_counts=head_counts(rows.workshops(scope)),
+        workshops_before=_workshops(scope, before) if before else None,
+        head_counts=_head_counts(scope),
         actions=actions_due(scope),
     )
 
@@ -78,6 +78,30 @@ def head_counts(events: QuerySet[Event]) -> HeadCounts:
         workshops_with_figure=Count("total__people"),
     )
     return HeadCounts(**sums)
+
+
+def _head_counts(scope: Scope) -> HeadCounts:
+    kept = tallies.of(scope, Counted.MEETINGS, scope.span)
+    if kept is None:
+        return head_counts(rows.workshops(scope))
+    sums = kept.aggregate(**{name: Sum(name, default=0) for name in triggers.SUMS})
+    return HeadCounts(
+        people=sums["people"] if sums["with_people"] else None,
+        women=sums["women"] if sums["with_women"] else None,
+        people_where_women_known=sums["people_where_women_known"],
+        workshops=sums["number"],
+        workshops_with_figure=sums["with_people"],
+        persons_with_disabilities=(
+            sums["persons_with_disabilities"] if sums["with_disabilities"] else None
+        ),
+    )
+
+
+def _workshops(scope: Scope, span: Span) -> int:
+    kept = tallies.of(scope, Counted.MEETINGS, span)
+    if kept is not None:
+        return int(kept.aggregate(found=_SUM)["found"])
+    return rows.workshops(scope, span).count()
 
 
 def _pairings(scope: Scope, begun: Span | None = None) -> int:
