@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from dashboards import triggers
 from dashboards.models import Tally
-from dashboards.queries.scope import Scope, Span
+from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Span
 from dashboards.triggers import Counted, TallyUnit
 from network.models import UserScope, scope_of
 
@@ -23,7 +24,7 @@ def of(scope: Scope, figure: Counted, span: Span | None = None) -> QuerySet[Tall
     ``span`` narrows to what has a day in it.
     """
     country = _country_of(scope, figure)
-    if country is None:
+    if country is None or scope.phase:
         return None
     programme = scope.programme.pk if scope.programme else _ANYWHERE
     found = Tally.objects.visible_to(scope.user).filter(
@@ -52,10 +53,10 @@ def _country_of(scope: Scope, figure: Counted) -> int | None:
 
     Of a country of their own an official sees all, and so of what they see it is what has a side
     there. What several countries of a reader share would be counted twice. Of meetings they see
-    also those that they wrote down themselves. No meeting stands under an area: what was agreed
-    there is seen by who sees its pairing.
+    also those that they wrote down themselves. No meeting stands under its kind, nor under an
+    area: what was agreed there is seen by who sees its pairing.
     """
-    if figure == Counted.MEETINGS and scope.area:
+    if figure == Counted.MEETINGS and (scope.area or scope.kind):
         return None
     reader = scope_of(scope.user)
     asked = scope.country.pk if scope.country else None

@@ -35,8 +35,9 @@ def _show(
 ) -> HttpResponse:
     """Show a part with the filters of the dashboard; htmx asks for the part alone."""
     form, scope = read_scope(request)
-    # No part depends on how people met.
-    del form.fields["modality"]
+    # No part depends on how people met, or is compared.
+    for name in ("modality", "kind", "compare"):
+        del form.fields[name]
     address = address_of(request)
     address.is_told_in_part = True
     context = {"form": form, "address": address, "scope": scope, "part": part}
