@@ -75,7 +75,10 @@ def _places(scope: Scope) -> dict[str, Any]:
     size: Any = map(float, drawn.view_box.split()[2:])
     notes = [
         _("A dashed line means: overdue, or no update for long."),
-        _("The map does not imply any opinion on the legal status of any country or territory."),
+        _(
+            "The map shows land only and no boundaries. It does not imply any opinion on the legal"
+            " status of any country or territory."
+        ),
         _limits(Basis.PAIRINGS, scope),
     ]
     frame = chart_files.frame(tuple(size), (), notes, scope)
