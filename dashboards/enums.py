@@ -76,8 +76,6 @@ class SearchKind(TextChoices):
     ORGANIZATIONS = "organizations", _("Organizations")
     PEOPLE = "people", _("People")
     PAIRINGS = "pairings", _("Pairings")
-    MATRIX = "matrix", _("Who works with whom")
-    MONTHS = "months", _("Each pairing by month")
     EVENTS = "events", _("Workshops")
     COMMITMENTS = "commitments", _("Agreed areas")
     ACTIONS = "actions", _("Actions")
