@@ -10,22 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from core.enums import ShownState
 
 
-class Period(TextChoices):
-    """How far the figures look back from today."""
-
-    TWO_YEARS = "24", _("Last 24 months")
-    ONE_YEAR = "12", _("Last 12 months")
-    THIS_YEAR = "year", _("This year")
-    ALL_YEARS = "all", _("All years")
-
-
 class Figure(TextChoices):
     """What may be taken away as a file, in the order of the page."""
 
     NUMBERS = "numbers", _("The numbers on top")
-    WORKSHOPS = "workshops", _("Meetings in each quarter")
     AREAS = "areas", _("Promised and delivered")
     PROMISES = "promises", _("Promised and delivered, by how firm it is")
+    WORKSHOPS = "workshops", _("Meetings in each quarter")
     PLACES = "places", _("Where the paired institutions are")
     PAIRINGS = "pairings", _("Pairings")
     MATRIX = "matrix", _("Who works with whom")

@@ -16,6 +16,7 @@ from dashboards.enums import Figure
 from dashboards.queries import figures, matrix, months, numbers, places, promises
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
+from dashboards.wording import definitions
 from dashboards.wording import numbers as number_wording
 from dashboards.wording import promises as promise_wording
 from dashboards.wording import rhythm as rhythm_wording
@@ -36,17 +37,21 @@ def figure(request: SignedInRequest, name: str) -> HttpResponseBase:
     address = address_of(request)
     if not address.is_understood:
         return redirect(f"{reverse('dashboards:dashboard')}{address.without()}")
-    head, rows = _TABLES[Figure(name)](scope)
-    return download(request, f"{name}-{scope.today}", head, rows)
+    figure = Figure(name)
+    head, rows = _TABLES[figure](scope)
+    notes = [
+        [],
+        *map(list, (*scope_wording.asked(scope), *definitions.of(figure), *definitions.of_all())),
+    ]
+    return download(request, scope_wording.file_name(scope, name), head, [*rows, *notes])
 
 
 def _numbers(scope: Scope) -> Table:
-    period = scope_wording.period(scope)
     rows: list[list[object]] = [
-        [number.label, number.value, number.note, period]
+        [number.label, number.value, "; ".join(number.notes), number.when]
         for number in number_wording.shown(numbers.overview(scope), scope)
     ]
-    return [_("Figure"), _("Value"), _("Note"), _("Period")], rows
+    return [_("Figure"), _("Value"), _("Note"), _("When")], rows
 
 
 def _quarters(scope: Scope) -> Table:

@@ -24,11 +24,9 @@ from dashboards.wording import promises as promise_wording
 from dashboards.wording import scope as scope_wording
 from partnerships.queries import pairings
 
-# What a part does not depend on: no part on how people met, some not on the period.
-_NOT_ASKED = {
-    DashboardPart.MATRIX: ["modality", "period"],
-    DashboardPart.MONTHS: ["modality", "period"],
-}
+# No part depends on how people met, or is compared; some are as of today.
+_NOT_ASKED = ("modality", "kind", "compare")
+_NOT_ASKED_OF = {DashboardPart.MATRIX: ("period",), DashboardPart.MONTHS: ("period",)}
 Facts = Callable[[SignedInRequest, Scope], dict[str, Any]]
 
 
@@ -55,7 +53,7 @@ def _show(
 ) -> HttpResponse:
     """Show a part with the filters of the dashboard; htmx asks for the part alone."""
     form, scope = read_scope(request)
-    for name in _NOT_ASKED.get(part, ["modality"]):
+    for name in (*_NOT_ASKED, *_NOT_ASKED_OF.get(part, ())):
         del form.fields[name]
     address = address_of(request)
     address.is_told_in_part = True
