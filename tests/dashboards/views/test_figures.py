@@ -122,7 +122,7 @@ def test_the_parts_are_tables_too(signed_in):
     CommitmentFactory(pairing=pairing, agreed_on=date(2021, 12, 21))
 
     promised = _rows(client, "promises", period="all")
-    assert [row[2:4] for row in promised[1:] if row[0] == "Pairing"] == [["1", "0"]]
+    assert [row[2:4] for row in promised if row[:1] == ["Pairing"]] == [["1", "0"]]
     assert _rows(client, "matrix")[1][:4] == ["A", "B", "A and B", "2021-12-21"]
     assert _rows(client, "matrix")[1][-2:] == ["90", "More than twice as long ago as agreed"]
-    assert [len(row) for row in _rows(client, "months")] == [14, 14]
+    assert [len(row) for row in _rows(client, "months")[:2]] == [14, 14]
