@@ -19,7 +19,7 @@ class Figure(TextChoices):
     WORKSHOPS = "workshops", _("Meetings in each quarter")
     PLACES = "places", _("Where the paired institutions are")
     PAIRINGS = "pairings", _("Pairings")
-    MATRIX = "matrix", _("Who works with whom")
+    MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
 
 
@@ -27,7 +27,7 @@ class DashboardPart(TextChoices):
     """A part of the dashboard with a page of its own, by the name of its address, in order."""
 
     PROMISES = "promises", _("Promised and delivered, in detail")
-    MATRIX = "matrix", _("Who works with whom")
+    MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
 
     @property

@@ -58,8 +58,8 @@ def quiet() -> str:
 def in_touch() -> str:
     """Say what the marks of who works with whom are held against."""
     return _(
-        "The time since the last meeting or update of an open pairing,"
-        " held against the rhythm that its sides agreed."
+        "The time since the last meeting or update of an open pairing."
+        " We compare it with the rhythm that its sides agreed."
     )
 
 
