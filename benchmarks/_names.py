@@ -16,8 +16,8 @@ from rapidfuzz.distance import OSA
 from core.normalisation import fold, initials
 
 _HEADS = """
-    Kam Pur Sam Pre Svay Tak Kan Bat Kra Mon Rat Sto Pail Pong Vien Lu Sav Cham Oud Xay Kham Phon
-    Hou Bo Yan Man Mye Taung Pa Sit Bha Mag Hain Guang Shen Yun Hang Wu Bao Dong Nan Chong Gui Zhe
+    Kam Pur Sam Pre Svay Tak Kan Bat Kra Mon Rat Sto Pail Pong Vien Lu Savan Cham Oud Xay Kham Phon
+    Hou Bo Yan Man Myin Taung Pa Sit Bha Mag Hain Guang Shen Yun Hang Wu Bao Dong Nan Chong Gui Zhe
     Qing Xin Jiang"""
 _MIDDLES = "a o i u ang ong an ai ao ya na la ra sa ta ba da mo ke"
 _TAILS = """
