@@ -1,0 +1,12 @@
+"""The settings of the product, with the least that a signed-in view needs."""
+
+from config.settings.local import *
+
+ROOT_URLCONF = "limits.urls"
+MIDDLEWARE = [
+    "config.compression.TextCompression",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "network.middleware.WallMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
