@@ -55,7 +55,7 @@ _FAMILY = ("Chan", "Nguyễn", "Wang", "Phommasan", "Zhāng", "Min", "Müller", 
 
 def houses(count: int) -> Iterator[tuple[str, ...]]:
     """Yield name, acronym, local name and what the search knows, of ``count`` houses."""
-    draw = random.Random(count)
+    draw = random.Random(count)  # noqa: S311 - no secret
     for number in range(1, count + 1):
         field = _often(draw, _FIELDS)
         place = f"{_often(draw, _FIRST)} {_often(draw, _LAST)} {numbered(number)}"
@@ -69,7 +69,7 @@ def houses(count: int) -> Iterator[tuple[str, ...]]:
 
 def people(count: int) -> Iterator[tuple[str, ...]]:
     """Yield the names of ``count`` people, in the form of those of houses."""
-    draw = random.Random(count)
+    draw = random.Random(count)  # noqa: S311 - no secret
     for number in range(1, count + 1):
         name = f"{_often(draw, _GIVEN)} {numbered(number)} {_often(draw, _FAMILY)}"
         yield name, "", "", fold(name)

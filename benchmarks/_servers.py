@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,10 +73,18 @@ def between(before: Mapping[int, float], after: Mapping[int, float]) -> float:
 
 def _wait_for(server: Server, log: Path) -> None:
     deadline = monotonic() + _READY_WITHIN
-    while ports.is_free(server.port) or len(server.workers) < start.WEB_WORKERS:
+    while len(server.workers) < start.WEB_WORKERS or not _answers(server.port):
         if monotonic() > deadline:
             raise RuntimeError(f"The server does not start:\n{processes.last_lines(log)}")
         sleep(0.1)
+
+
+def _answers(port: int) -> bool:
+    try:
+        with socket.create_connection((ports.HERE, port), timeout=1):
+            return True
+    except OSError:
+        return False
 
 
 def _threads(pid: int) -> list[Path]:

@@ -166,7 +166,7 @@ class _Bench:
         admin = Candidate(limits, page(one.admin, session))
         has_admin = bool(one.admin) and role == Role.STAFF
         self._race([own, limit, *[admin] * has_admin])
-        return self._compared(one.name, role, taken, own, limit, admin if has_admin else None)
+        return _compared((one.name, role), taken, own, limit, admin if has_admin else None)
 
     def _form(self, product: Server, limits: Server) -> Figures:
         role = Role.STAFF if Role.STAFF in self.sessions else next(iter(self.sessions))
@@ -180,44 +180,43 @@ class _Bench:
         bare.body = "text=Done."
         self._race([own, limit])
         taken = Recorded(own.answer.status, own.answer.body.decode(errors="replace"))
-        return self._compared("form-sent", role, taken, own, limit, None)
+        return _compared(("form-sent", role), taken, own, limit, None)
 
     def _race(self, candidates: list[Candidate]) -> None:
         race(candidates, rounds=self.chosen.rounds, seconds=self.chosen.seconds)
 
-    def _compared(
-        self,
-        name: str,
-        role: Role,
-        taken: Recorded,
-        own: Candidate,
-        limit: Candidate,
-        admin: Candidate | None,
-    ) -> Figures:
-        return Figures(
-            page=name,
-            reader=role.value,
-            status=own.answer.status,
-            rounds=len(own.took),
-            wall_p50=own.median(0),
-            wall_p95=own.worst,
-            cpu_worker=own.median(1),
-            cpu_database=own.median(2),
-            cpu_limit=round(limit.processor, 1),
-            ratio_to_limit=round(own.processor / limit.processor, 2),
-            ratio_to_admin=admin and round(own.processor / admin.processor, 2),
-            queries=taken.asked,
-            repeated=taken.repeated,
-            buffers=taken.buffers,
-            bytes=len(own.answer.body),
-            bytes_plain=len(taken.body.encode()),
-        )
-
     def _soak(self, product: Server) -> None:
-        """Ask for all pages again and again: does a worker grow?"""
+        """Ask for all pages again and again, to see whether a worker grows."""
         session = next(iter(self.sessions.values()))
         for one in islice(cycle(self.shown), self.chosen.soak):
             page(one.address, session)(product)
+
+
+def _compared(
+    named: tuple[str, Role],
+    taken: Recorded,
+    own: Candidate,
+    limit: Candidate,
+    admin: Candidate | None,
+) -> Figures:
+    return Figures(
+        page=named[0],
+        reader=named[1].value,
+        status=own.answer.status,
+        rounds=len(own.took),
+        wall_p50=own.median(0),
+        wall_p95=own.worst,
+        cpu_worker=own.median(1),
+        cpu_database=own.median(2),
+        cpu_limit=round(limit.processor, 1),
+        ratio_to_limit=round(own.processor / limit.processor, 2),
+        ratio_to_admin=round(own.processor / admin.processor, 2) if admin else None,
+        queries=taken.asked,
+        repeated=taken.repeated,
+        buffers=taken.buffers,
+        bytes=len(own.answer.body),
+        bytes_plain=len(taken.body.encode()),
+    )
 
 
 def _session(user: User) -> str:

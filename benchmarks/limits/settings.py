@@ -1,6 +1,6 @@
 """The settings of the product, with the least that a signed-in view needs."""
 
-from config.settings.local import *
+from config.settings.local import *  # noqa: F403
 
 ROOT_URLCONF = "limits.urls"
 MIDDLEWARE = [
