@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
-import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from subprocess import Popen
 from time import monotonic, sleep
@@ -80,11 +81,15 @@ def _wait_for(server: Server, log: Path) -> None:
 
 
 def _answers(port: int) -> bool:
+    """Say whether a worker has read the program; it is listened to before."""
+    web = http.client.HTTPConnection(ports.HERE, port, timeout=5)
     try:
-        with socket.create_connection((ports.HERE, port), timeout=1):
-            return True
-    except OSError:
+        web.request("GET", "/")
+        return web.getresponse().status < HTTPStatus.INTERNAL_SERVER_ERROR
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        web.close()
 
 
 def _threads(pid: int) -> list[Path]:

@@ -9,4 +9,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "network.middleware.WallMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # It does nothing here; the package asks for it.
+    "allauth.account.middleware.AccountMiddleware",
 ]
