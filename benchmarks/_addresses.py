@@ -38,7 +38,7 @@ def pages(*, rare: int) -> list[Page]:
     directory = reverse("network:organization-index")
     word, admin = numbered(rare), "/admin/network/organization/"
     deep = _half_way(Organization.objects.order_by("name"))
-    pairing, house = _of_the_college()
+    pairing, house = of_the_college()
     return [
         *(Page(model.__name__.lower(), *_addresses(name, model)) for name, model in LISTS),
         Page("filtered", f"{directory}?country=KH", f"{admin}?country__code=KH"),
@@ -64,7 +64,7 @@ def _addresses(name: str, model: Any) -> tuple[str, str]:
     return reverse(f"{name}-index"), f"/admin/{label}/"
 
 
-def _of_the_college() -> tuple[int, int]:
+def of_the_college() -> tuple[int, int]:
     """Return the keys of a pairing with the college of the focal point, and of the college."""
     college = Organization.objects.get(acronym="NPIC")
     return Pairing.objects.filter(parties__organization=college).order_by("pk")[0].pk, college.pk
