@@ -8,23 +8,26 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Period(TextChoices):
-    """How far the figures look back from today."""
-
-    TWO_YEARS = "24", _("Last 24 months")
-    ONE_YEAR = "12", _("Last 12 months")
-    THIS_YEAR = "year", _("This year")
-    ALL_YEARS = "all", _("All years")
-
-
 class Figure(TextChoices):
     """What may be taken away as a file, in the order of the page."""
 
     NUMBERS = "numbers", _("The numbers on top")
-    WORKSHOPS = "workshops", _("Meetings in each quarter")
     AREAS = "areas", _("Promised and delivered")
+    PROMISES = "promises", _("Promised and delivered, by how firm it is")
+    WORKSHOPS = "workshops", _("Meetings in each quarter")
     PLACES = "places", _("Where the paired institutions are")
     PAIRINGS = "pairings", _("Pairings")
+
+
+class DashboardPart(TextChoices):
+    """A part of the dashboard with a page of its own, by the name of its address, in order."""
+
+    PROMISES = "promises", _("Promised and delivered, in detail")
+
+    @property
+    def address(self) -> str:
+        """The name of the address of its page."""
+        return f"dashboards:{self}"
 
 
 class ConcernKind(StrEnum):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import RecordField, narrow
 from core.terms import TermsForm
-from dashboards.enums import Period
-from dashboards.forms import countries_of
+from dashboards.forms import PeriodField, countries_of
 from documents.terms.briefings import BriefingTerms
 from network.models import Country
 
@@ -24,10 +23,10 @@ class IssueBriefing(TermsForm[BriefingTerms]):
     country = RecordField(
         _("Of which country?"), Country, missing=_("Choose a country."), to_field_name="code"
     )
-    period = forms.TypedChoiceField(
-        label=_("Over which time?"), choices=Period.choices, coerce=Period
-    )
+    period = PeriodField(_("Over which time?"), missing=_("Choose a period."))
 
-    def __init__(self, *, user: User, **sent: Any) -> None:
+    def __init__(self, *, user: User, today: date, **sent: Any) -> None:
         super().__init__(**sent)
         narrow(self, country=countries_of(user))
+        period: Any = self.fields["period"]
+        period.offer(today, str(self["period"].value() or ""))

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import PagedRecord, ScopedQuerySet, optional, tracked
-from dashboards.enums import Period
 from network.models import Country, scope_of
 
 
@@ -39,7 +38,8 @@ class Briefing(PagedRecord):
     country = models.ForeignKey(
         Country, on_delete=models.PROTECT, related_name="briefings", verbose_name=_("country")
     )
-    period = models.CharField(_("period"), max_length=8, choices=Period)
+    # The name of a ``Period``.
+    period = models.CharField(_("period"), max_length=8)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"))
     facts = models.JSONField(_("what it says"), encoder=DjangoJSONEncoder)

@@ -15,6 +15,7 @@ from core.errors import DomainError
 from followup.operations.mistakes import tell
 from followup.queries import (
     calls,
+    comments,
     endings,
     escalations,
     inactive_pairings,
@@ -32,6 +33,7 @@ from notifications import mails
 from notifications.models import Message
 from notifications.operations import digests
 from partnerships.operations import agreements
+from partnerships.operations.comments import answer as answer_question
 from partnerships.terms.agreements import AgreementTerms
 from tests import mails_of_meetings as of_meetings
 from tests.factories import roles
@@ -46,6 +48,7 @@ from tests.factories.network import (
 from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
+    CommentFactory,
     CommitmentFactory,
     PairingFactory,
     ProgressUpdateFactory,
@@ -55,6 +58,7 @@ from tests.followup.meetings import START
 from tests.followup.planning import (
     plan_agreements,
     plan_calls,
+    plan_comments,
     plan_escalations,
     plan_introductions,
     plan_pairings,
@@ -181,6 +185,41 @@ def called_for_help():
     return _for_the_ilo(reader, lambda: plan_calls(now=NOW))
 
 
+def _written(**facts):
+    seat, pairing = _side()
+    asker = PersonFactory(user=roles.official(CountryFactory(laos=True)))
+    by = {"author": asker, "submitted_by": asker.user, "country": CountryFactory(laos=True)}
+    return seat, CommentFactory(pairing=pairing, submitted_at=NOW, **by, **facts)
+
+
+def asked_by_an_official():
+    seat, _question = _written()
+    return answering(seat, lambda: plan_comments(now=NOW), other_side(seat))
+
+
+def asked_by_an_official_once_more():
+    seat, question = _written()
+    type(question).objects.update(submitted_at=NOW - 7 * DAY)
+    return answering(seat, lambda: plan_comments(now=NOW), other_side(seat))
+
+
+def asked_as_staff():
+    reader = PersonFactory(user=roles.staff())
+    _written()
+    return _for_the_ilo(reader, lambda: plan_comments(now=NOW))
+
+
+def told_of_a_comment():
+    seat, _comment = _written(remark=True)
+    return answering(seat, lambda: plan_comments(now=NOW), other_side(seat))
+
+
+def told_of_an_answer():
+    _seat, question = _written()
+    answer_question(question, text="In May", author=PersonFactory(), now=NOW)
+    return Staged(question.author, lambda: plan_comments(now=NOW))
+
+
 def told_of_a_mistake():
     reader, author = PersonFactory(user=roles.staff()), roles.focal_point(OrganizationFactory())
     # Somebody is left to tell when the account of the reader is closed.
@@ -283,6 +322,11 @@ CASES = {
         (escalations.KIND, NOW, told_of_what_is_late, False),
         (escalations.KIND, NOW, told_of_an_agreed_area_that_is_late, False),
         (calls.KIND, NOW, called_for_help, False),
+        (comments.QUESTION, NOW, asked_by_an_official, True),
+        (comments.QUESTION, NOW, asked_by_an_official_once_more, True),
+        (comments.QUESTION, NOW, asked_as_staff, False),
+        (comments.REMARK, NOW, told_of_a_comment, True),
+        (comments.ANSWERED, NOW, told_of_an_answer, False),
         (mistakes.KIND, NOW, told_of_a_mistake, False),
         (inactive_pairings.KIND, NOW, asked_about_a_silent_pairing, True),
         (endings.ENDING, NOW, told_that_an_agreement_ends, True),

@@ -11,7 +11,8 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import TruncQuarter
 
 from dashboards.queries import rows, tallies
-from dashboards.queries.scope import Scope, Span
+from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Span
 from dashboards.triggers import Counted
 from events.enums import Modality
 from network.models import CooperationArea
@@ -88,7 +89,7 @@ class PairingRow:
 
 
 def by_quarter(scope: Scope) -> ByQuarter:
-    """Return every quarter from the first event of the span to today, also the empty ones.
+    """Return every quarter from the first event of the span to its end, also the empty ones.
 
     What is only known by its year stands in none of them, and is counted apart.
     """
@@ -110,7 +111,7 @@ def by_quarter(scope: Scope) -> ByQuarter:
         else:
             elsewhere[row["how"]] += row["count"]
     first = scope.span.start or min(counts, default=None)
-    starts = _starts(first, scope.today)
+    starts = _starts(first, scope.span.end)
     return ByQuarter([_quarter(scope, start, counts.get(start, {})) for start in starts], elsewhere)
 
 
@@ -157,12 +158,12 @@ def pairing_rows(scope: Scope, limit: int | None = None) -> list[PairingRow]:
     return [_row(pairing, scope.today) for pairing in shown]
 
 
-def _starts(first: date | None, today: date) -> Iterator[date]:
-    """Yield the first day of each quarter from ``first`` to ``today``."""
+def _starts(first: date | None, last: date) -> Iterator[date]:
+    """Yield the first day of each quarter from ``first`` to ``last``."""
     if first is None:
         return
     start = date(first.year, 3 * ((first.month - 1) // 3) + 1, 1)
-    while start <= today:
+    while start <= last:
         yield start
         start = _after(start)
 
@@ -174,9 +175,8 @@ def _after(start: date) -> date:
 
 
 def _quarter(scope: Scope, start: date, counts: dict[str, int]) -> Quarter:
-    days = Span(
-        max(start, scope.span.start or start), min(_after(start) - timedelta(days=1), scope.today)
-    )
+    first = max(start, scope.span.start or start)
+    days = Span(first, min(_after(start) - timedelta(days=1), scope.span.end))
     return Quarter(start, days, {how.value: counts.get(how.value, 0) for how in Modality})
 
 

@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from dashboards import triggers
 from dashboards.models import Tally
-from dashboards.queries.scope import Scope, Span
+from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Span
 from dashboards.triggers import Counted, TallyUnit
 from network.models import UserScope, scope_of
 
@@ -23,7 +24,7 @@ def of(scope: Scope, figure: Counted, span: Span | None = None) -> QuerySet[Tall
     ``span`` narrows to what has a day in it.
     """
     country = _country_of(scope)
-    if country is None:
+    if country is None or scope.phase:
         return None
     programme = scope.programme.pk if scope.programme else _ANYWHERE
     found = Tally.objects.visible_to(scope.user).filter(

@@ -13,10 +13,12 @@ from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.lists import download
 from dashboards.enums import Figure
-from dashboards.queries import figures, numbers, places
+from dashboards.queries import figures, numbers, places, promises
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
+from dashboards.wording import definitions
 from dashboards.wording import numbers as number_wording
+from dashboards.wording import promises as promise_wording
 from dashboards.wording import scope as scope_wording
 from events.enums import Modality
 from partnerships.models import Pairing
@@ -34,17 +36,21 @@ def figure(request: SignedInRequest, name: str) -> HttpResponseBase:
     address = address_of(request)
     if not address.is_understood:
         return redirect(f"{reverse('dashboards:dashboard')}{address.without()}")
-    head, rows = _TABLES[Figure(name)](scope)
-    return download(request, f"{name}-{scope.today}", head, rows)
+    figure = Figure(name)
+    head, rows = _TABLES[figure](scope)
+    notes = [
+        [],
+        *map(list, (*scope_wording.asked(scope), *definitions.of(figure), *definitions.of_all())),
+    ]
+    return download(request, scope_wording.file_name(scope, name), head, [*rows, *notes])
 
 
 def _numbers(scope: Scope) -> Table:
-    period = scope_wording.period(scope)
     rows: list[list[object]] = [
-        [number.label, number.value, number.note, period]
+        [number.label, number.value, "; ".join(number.notes), number.when]
         for number in number_wording.shown(numbers.overview(scope), scope)
     ]
-    return [_("Figure"), _("Value"), _("Note"), _("Period")], rows
+    return [_("Figure"), _("Value"), _("Note"), _("When")], rows
 
 
 def _quarters(scope: Scope) -> Table:
@@ -64,6 +70,21 @@ def _areas(scope: Scope) -> Table:
     rows: list[list[object]] = [
         [area.name, area.promised, area.done, area.started, area.not_started, area.dropped]
         for area in figures.areas(scope)
+    ]
+    return head, rows
+
+
+def _promises(scope: Scope) -> Table:
+    head = [_("By"), _("Name"), *(column.label for column in promise_wording.columns())]
+    groups = (
+        (_("Area"), promises.by_area(scope)),
+        (_("Country"), () if scope.country else promises.by_country(scope)),
+        (_("Pairing"), promises.by_pairing(scope)),
+    )
+    rows: list[list[object]] = [
+        [by, line.name, *promise_wording.numbers(line.sums)]
+        for by, lines in groups
+        for line in lines
     ]
     return head, rows
 
@@ -107,6 +128,7 @@ _TABLES: dict[Figure, Callable[[Scope], Table]] = {
     Figure.NUMBERS: _numbers,
     Figure.WORKSHOPS: _quarters,
     Figure.AREAS: _areas,
+    Figure.PROMISES: _promises,
     Figure.PLACES: _places,
     Figure.PAIRINGS: _pairings,
 }

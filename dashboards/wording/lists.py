@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from dashboards.queries.scope import Scope, Span
+from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Span
 from partnerships.enums import CommitmentState
 
 PROMISED = [state.value for state in CommitmentState if state != CommitmentState.DROPPED]
@@ -21,7 +22,8 @@ def pairings_url(scope: Scope) -> str:
 def workshops_url(scope: Scope, span: Span | None = None, **narrower: str) -> str:
     """Return where the events of the span are listed, as a rule of that of the scope."""
     days = _days(span or scope.span, "from", "to")
-    chosen = {"modality": scope.modality} if scope.modality else {}
+    how = {"modality": scope.modality, "kind": scope.kind.key if scope.kind else ""}
+    chosen = {name: value for name, value in how.items() if value}
     return _address(
         "events:event-index", {"happened": "1", **_place(scope), **days, **chosen, **narrower}
     )
@@ -39,17 +41,19 @@ def uncounted_workshops_url(scope: Scope) -> str:
 
 def commitments_url(scope: Scope, area: str) -> str:
     """Return where what was promised in an area is listed; what was dropped is not."""
+    return promises_url(scope, alone=area, state=PROMISED)
+
+
+def promises_url(scope: Scope, **narrower: str | Sequence[str]) -> str:
+    """Return where what was agreed in the span is listed; over all years also without a day."""
     days = _days(scope.span, "agreed_from", "agreed_to") if scope.span.start else {}
-    return _address(
-        "partnerships:commitment-index",
-        {**_place(scope), "area": area, **days, "state": PROMISED},
-    )
+    return _address("partnerships:commitment-index", {**_place(scope), **days, **narrower})
 
 
-def actions_url(scope: Scope) -> str:
+def actions_url(scope: Scope, **narrower: str) -> str:
     """Return where the actions that were due in the span are listed; an action has no area."""
     days = _days(scope.span, "due_from", "due_to")
-    return _address("partnerships:action-index", {**_whose(scope), **days})
+    return _address("partnerships:action-index", {**_whose(scope), **days, **narrower})
 
 
 def _address(name: str, params: Mapping[str, str | Sequence[str]]) -> str:
@@ -61,8 +65,12 @@ def _place(scope: Scope) -> dict[str, str]:
 
 
 def _whose(scope: Scope) -> dict[str, str]:
-    country = {"country": scope.country.code} if scope.country else {}
-    return country | ({"programme": scope.programme.key} if scope.programme else {})
+    chosen = {
+        "country": scope.country.code if scope.country else "",
+        "programme": scope.programme.key if scope.programme else "",
+        "phase": scope.phase,
+    }
+    return {name: value for name, value in chosen.items() if value}
 
 
 def _days(span: Span, first: str, last: str) -> dict[str, str]:

@@ -25,7 +25,7 @@ def issue(terms: BriefingTerms, *, by: User, now: datetime) -> Briefing:
         rows_hash = fingerprints.of_rows(scope)
     briefing, _is_new = Briefing.objects.get_or_create(
         country=terms.country,
-        period=terms.period,
+        period=str(terms.period),
         starts_on=scope.span.start,
         ends_on=scope.span.end,
         rows_hash=rows_hash,

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import SignedInRequest, asks, shows
 from core.form_pages import FormPage, Place, handle_form, sent
 from core.lists import page_of
-from dashboards.enums import Period
+from core.turns import NoTurnError
 from dashboards.queries.scope import own_country
+from dashboards.terms.periods import Period
 from documents.forms import IssueBriefing
 from documents.models import Briefing
 from documents.operations import briefings
 from documents.renderers import docx, pdf
-from documents.renderers.places import TooManyPapersError
 from documents.terms.papers import Paper
 from documents.wording import briefings as briefing_wording
 from network.models import Country
@@ -48,7 +48,8 @@ def index(request: SignedInRequest) -> HttpResponse:
 @asks("documents.issue_briefing")
 def issue(request: SignedInRequest) -> HttpResponse:
     """Make a briefing of today; the dashboard hands its country and its period on."""
-    form = IssueBriefing(user=request.user, initial=_asked(request), **sent(request))
+    today = timezone.localdate()
+    form = IssueBriefing(user=request.user, today=today, initial=_asked(request), **sent(request))
     return handle_form(
         request,
         form=form,
@@ -62,7 +63,7 @@ def _asked(request: SignedInRequest) -> dict[str, str]:
     code = Country.objects.get(pk=own).code if own else ""
     return {
         "country": request.GET.get("country") or code,
-        "period": request.GET.get("period") or Period.ONE_YEAR.value,
+        "period": request.GET.get("period") or str(Period.ONE_YEAR),
     }
 
 
@@ -94,7 +95,7 @@ def _file(
 ) -> HttpResponse:
     try:
         content = made(briefing_wording.paper(briefing))
-    except (TooManyPapersError, pdf.NoLetterError) as refused:
+    except (NoTurnError, pdf.NoLetterError) as refused:
         messages.error(request, str(refused))
         return redirect(briefing)
     response = HttpResponse(content, content_type=content_type)

@@ -10,9 +10,10 @@ from django.urls import reverse
 from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.lists import too_many_files
+from core.turns import NoTurnError
 from dashboards.views.dashboard import read_scope
+from dashboards.wording import scope as scope_wording
 from documents.renderers import xlsx
-from documents.renderers.places import TooManyPapersError
 from documents.wording import workbooks
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,9 +30,8 @@ def workbook(request: SignedInRequest) -> HttpResponseBase:
         return haste
     try:
         file = xlsx.render(workbooks.workbook(scope))
-    except TooManyPapersError as refused:
+    except NoTurnError as refused:
         messages.error(request, str(refused))
         return redirect("dashboards:dashboard")
-    where = f"-{scope.country.code.lower()}" if scope.country else ""
-    name = f"registers{where}-{scope.today}.xlsx"
+    name = f"{scope_wording.file_name(scope, 'registers')}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=_EXCEL)

@@ -71,13 +71,21 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         """Return the events of a programme."""
         return self.filter(programmes__programme=programme)
 
+    def in_phase(self, phase: str) -> Self:
+        """Return the events at which a pairing met that is in ``phase`` now."""
+        met = EventPairing.objects.filter(pairing__phase=phase)
+        return self.filter(pk__in=met.values("event"))
+
     def with_programmes(self) -> Self:
         """Fetch the programmes of each event along with it."""
         return self.prefetch_related("programmes__programme")
 
     def agreed_on(self, area: CooperationArea, *, user: User | AnonymousUser) -> Self:
-        """Return the events that agreed something in ``area`` of which ``user`` may know."""
-        commitments = Commitment.objects.visible_to(user).filter(area=area)
+        """Return the events that agreed something of which ``user`` may know.
+
+        It lies in ``area`` or in a part of it.
+        """
+        commitments = Commitment.objects.visible_to(user).in_area(area)
         events = Event.objects.filter(
             outcomes__commitment__in=commitments, outcomes__kind__in=NEW_OUTCOMES
         )

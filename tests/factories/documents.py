@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import factory
 
-from dashboards.enums import Period
+from dashboards.terms.periods import Period
 from documents.models import Briefing
 from documents.terms.briefings import (
     Coming,
@@ -71,7 +71,7 @@ class BriefingFactory(factory.django.DjangoModelFactory):
         model = Briefing
 
     country = factory.SubFactory(CountryFactory)
-    period = Period.ONE_YEAR
+    period = str(Period.ONE_YEAR)
     starts_on = date(2025, 12, 1)
     ends_on = date(2026, 11, 30)
     facts = factory.LazyFunction(FACTS.as_json)

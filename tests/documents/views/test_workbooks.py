@@ -1,8 +1,10 @@
+from contextlib import ExitStack
+
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from documents.renderers import places
+from documents.renderers.turns import PAPERS
 from tests.factories import roles
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import AgreementFactory
@@ -21,7 +23,7 @@ def test_a_member_takes_what_they_may_see_under_the_filters_of_the_dashboard(sig
 
     response = client.get(URL, {"period": "all"})
 
-    assert "registers-kh-" in response["Content-Disposition"]
+    assert "registers-kh-all-years-" in response["Content-Disposition"]
     file = tmp_path / "registers.xlsx"
     file.write_bytes(body(response))
     titles = [row[0] for row in load_workbook(file)["Agreements"].iter_rows(values_only=True)]
@@ -37,14 +39,11 @@ def test_an_address_that_nobody_understands_leads_to_the_dashboard(signed_in):
 def test_where_many_are_made_the_reader_is_asked_to_wait(signed_in, settings):
     settings.PAPER_WAIT = 0.01
     client = signed_in(roles.staff())
-    held = [places.place() for _ in range(settings.PAPERS_AT_ONCE)]
-    for each in held:
-        each.__enter__()
+    with ExitStack() as others:
+        for _turn in range(settings.PAPERS_AT_ONCE):
+            others.enter_context(PAPERS.taken())
+        said = client.get(URL, follow=True).content.decode()
 
-    said = client.get(URL, follow=True).content.decode()
-
-    for each in held:
-        each.__exit__(None, None, None)
     assert "Other papers are being made just now." in said
 
 
