@@ -17,6 +17,7 @@ from network.queries.wall import reader_of
 
 # What every signed-in view asks before it begins: a limit asks it by itself.
 _WHO_READS = ("accounts_session", '"accounts_user"', "network_membership")
+_ASKS = ("SELECT", "(", "WITH")
 
 
 @dataclass
@@ -43,11 +44,11 @@ def record(user: User, address: str) -> Recorded:
     asked: list[tuple[str, str]] = []
     with connection.execute_wrapper(_noting(asked)):
         response = client.get(address)
-    statements = [said for _shape, said in asked if not any(each in said for each in _WHO_READS)]
+    statements = [said for _shape, said in asked if _is_of_the_page(said)]
     return Recorded(
         status=response.status_code,
         body=response.content.decode(),
-        statements=[said for said in statements if said.startswith("SELECT")],
+        statements=statements,
         asked=len(asked),
         repeated=len(asked) - len({shape for shape, _said in asked}),
         buffers=_buffers(user, statements),
@@ -58,6 +59,10 @@ def keep(path: Path, found: dict[str, Recorded]) -> None:
     """Write down what limits answer, by the key of the reader and the name of the page."""
     said = {name: {"body": one.body, "statements": one.statements} for name, one in found.items()}
     path.write_text(json.dumps(said), encoding="utf-8")
+
+
+def _is_of_the_page(said: str) -> bool:
+    return said.startswith(_ASKS) and not any(each in said for each in _WHO_READS)
 
 
 def _noting(asked: list[tuple[str, str]]) -> Any:
@@ -73,8 +78,7 @@ def _buffers(user: User, statements: list[str]) -> int:
     found = 0
     with reading_as(reader_of(user)), connection.cursor() as cursor:
         for statement in statements:
-            if statement.startswith("SELECT"):
-                cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {statement}")
-                (plan,) = cursor.fetchone()[0]
-                found += plan["Plan"]["Shared Hit Blocks"] + plan["Plan"]["Shared Read Blocks"]
+            cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {statement}")
+            (plan,) = cursor.fetchone()[0]
+            found += plan["Plan"]["Shared Hit Blocks"] + plan["Plan"]["Shared Read Blocks"]
     return found
