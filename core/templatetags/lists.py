@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import localize
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django_tables2 import Table, TemplateColumn
+from django_tables2 import Column, Table, TemplateColumn
 from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
 
@@ -68,7 +68,13 @@ class _Column:
 
     def __init__(self, column: BoundColumn, *, is_first: bool) -> None:
         look = column.attrs["td"].as_html()
-        self.name, self.column = column.name, column.column
+        self.name, self.column, self.bound = column.name, column.column, column
+        # Else it is looked up for each cell what its column wants to know.
+        self.says_as_it_is = (
+            not column.link
+            and type(column.column) is Column
+            and (column.render == column.column.render)
+        )
         self.tag, self.is_first = ("th" if is_first else "td"), is_first
         told = format_html('data-label="{}"', column.header)
         self.attributes = f'scope="row" {look}' if is_first else f"{look} {told}"
@@ -82,9 +88,17 @@ class _Column:
     def _words(self, row: BoundRow) -> str:
         if isinstance(self.column, TemplateColumn):
             shown = self.column.render(record=row.record, table=row.table)
+        elif self.says_as_it_is:
+            shown = row._get_and_render_with(  # noqa: SLF001 - all but what is dear of it
+                self.bound, _as_it_is, self.bound.default
+            )
         else:
             shown = row.get_cell(self.name)
         return conditional_escape(localize(shown)).strip()
+
+
+def _as_it_is(_column: BoundColumn, value: object) -> object:
+    return value
 
 
 @register.simple_tag(takes_context=True)
