@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 
 from accounts.models import User
+from core import waiting
 from core.wall import reading_as
 from network.queries.wall import reader_of
 
@@ -36,11 +38,21 @@ class Recorded:
 
 
 def record(user: User, address: str) -> Recorded:
-    """Ask for a page once all is warm."""
+    """Ask for a page once all is warm; one that takes longer than a web server waits has failed."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET statement_timeout = {int(waiting.MOST * 1000)}")
+    try:
+        return _recorded(user, address)
+    except DatabaseError:
+        return Recorded(HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _recorded(user: User, address: str) -> Recorded:
     client = Client(raise_request_exception=False)
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    if client.get(address).status_code != 200:  # noqa: PLR2004
-        return Recorded(client.get(address).status_code)
+    status = client.get(address).status_code
+    if status != HTTPStatus.OK:
+        return Recorded(status)
     asked: list[tuple[str, str]] = []
     with connection.execute_wrapper(_noting(asked)):
         response = client.get(address)
