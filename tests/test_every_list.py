@@ -105,6 +105,9 @@ def test_who_follows_the_links_of_a_list_sees_each_row_of_it_once(client, lists,
     followed = 0
     for name, url, known in lists:
         whole, statements = _rows_and_statements(client, url)
+        if name.endswith("-index"):
+            # Two are the savepoint in which it is only read, as a test is one transaction.
+            assert statements <= (15 if name.startswith("notifications") else 8 + 2), name
         with monkeypatch.context() as patch:
             patch.setattr(pages, "A_PAGE", 1)
             patch.setattr(pages, "MOST", 2)
@@ -112,7 +115,6 @@ def test_who_follows_the_links_of_a_list_sees_each_row_of_it_once(client, lists,
             one = _rows_and_statements(client, url)[1]
             kinds = {row.split()[0] for row in whole}
             assert statements < one + max(len(kinds), len(whole) < 2), name
-            print("STM", name, statements, one, len(whole))
             for query in ["", *(f"?sort={column}" for column in _columns(client.get(url)))]:
                 seen = list(_followed(client, url, query))
                 assert sorted(seen) == sorted(whole), (name, query)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import template
@@ -13,9 +14,10 @@ from django.template.loader import render_to_string
 from django.utils.formats import localize
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django_tables2 import Column, Table, TemplateColumn
+from django_tables2 import Table, TemplateColumn
 from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
+from django_tables2.utils import signature
 
 from core import formats
 from core.addresses import AFTER, address_of
@@ -68,13 +70,9 @@ class _Column:
 
     def __init__(self, column: BoundColumn, *, is_first: bool) -> None:
         look = column.attrs["td"].as_html()
-        self.name, self.column, self.bound = column.name, column.column, column
-        # Else it is looked up for each cell what its column wants to know.
-        self.says_as_it_is = (
-            not column.link
-            and type(column.column) is Column
-            and (column.render == column.column.render)
-        )
+        self.column, self.bound = column.column, column
+        # What a cell is drawn from; the table itself would look it up for each of them.
+        self.asks, self.asks_all = signature(column.render)
         self.tag, self.is_first = ("th" if is_first else "td"), is_first
         told = format_html('data-label="{}"', column.header)
         self.attributes = f'scope="row" {look}' if is_first else f"{look} {told}"
@@ -88,17 +86,16 @@ class _Column:
     def _words(self, row: BoundRow) -> str:
         if isinstance(self.column, TemplateColumn):
             shown = self.column.render(record=row.record, table=row.table)
-        elif self.says_as_it_is:
-            shown = row._get_and_render_with(  # noqa: SLF001 - all but what is dear of it
-                self.bound, _as_it_is, self.bound.default
-            )
         else:
-            shown = row.get_cell(self.name)
+            draw = partial(self._drawn, row)
+            shown = row._get_and_render_with(self.bound, draw, self.bound.default)  # noqa: SLF001
         return conditional_escape(localize(shown)).strip()
 
-
-def _as_it_is(_column: BoundColumn, value: object) -> object:
-    return value
+    def _drawn(self, row: BoundRow, column: BoundColumn, value: object = None) -> object:
+        known = row._optional_cell_arguments(column, value)  # noqa: SLF001
+        asked = known if self.asks_all else {k: v for k, v in known.items() if k in self.asks}
+        content: object = column.render(**asked)
+        return column.link(content, **known) if column.link else content
 
 
 @register.simple_tag(takes_context=True)
