@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from _names import numbered
+from _drawn import rare_word
 from django.urls import reverse
 
 from core.pages import in_order
@@ -33,17 +33,17 @@ class Page:
     admin: str = ""
 
 
-def pages(*, rare: int) -> list[Page]:
-    """Return the pages; ``rare`` is the number of a house whose name is looked for."""
+def pages() -> list[Page]:
+    """Return the pages."""
     directory = reverse("network:organization-index")
-    word, admin = numbered(rare), "/admin/network/organization/"
+    word, admin = rare_word(), "/admin/network/organization/"
     deep = _half_way(Organization.objects.order_by("name"))
     pairing, house = of_the_college()
     return [
         *(Page(model.__name__.lower(), *_addresses(name, model)) for name, model in LISTS),
         Page("filtered", f"{directory}?country=KH", f"{admin}?country__code=KH"),
         Page("rare-word", f"{directory}?q={word}", f"{admin}?q={word}"),
-        Page("misspelt", f"{directory}?q=Polytecnic {word[:-1]}", f"{admin}?q={word[:-1]}"),
+        Page("misspelt", f"{directory}?q={word[:-1]} Colege", f"{admin}?q={word[:-1]}"),
         Page("deep", f"{directory}?after={deep}"),
         Page("organization-detail", reverse("network:organization-detail", args=[house])),
         Page("pairing-detail", reverse("partnerships:pairing-detail", args=[pairing])),

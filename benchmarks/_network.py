@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Self
 
-import _names
+import _drawn
 from _untold import without_triggers
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
@@ -100,7 +100,7 @@ def fill(sizes: Sizes) -> None:
 
 
 def _houses(count: int) -> int:
-    drawn = _names.keep("drawn_houses", _names.houses(count))
+    drawn = _drawn.keep("drawn_houses", _drawn.houses(count))
     said = {name: f"source.{name}" for name in ("name", "acronym", "local_name")}
     here = Country.objects.get(code="KH").pk
     of = f"case when n % 5 < 2 then {here} else {_one_of(Country)} end"
@@ -117,7 +117,7 @@ def _houses(count: int) -> int:
 
 
 def _people(count: int, houses: int, of: int) -> int:
-    drawn = _names.keep("drawn_people", _names.people(count))
+    drawn = _drawn.keep("drawn_people", _drawn.people(count))
     reached = _copies(Recipient, count, email="'reader' || n || '@example.org'")
     people = _copies(
         Person,

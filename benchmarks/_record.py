@@ -74,7 +74,7 @@ def keep(path: Path, found: dict[str, Recorded]) -> None:
 
 
 def _is_of_the_page(said: str) -> bool:
-    return said.startswith(_ASKS) and not any(each in said for each in _WHO_READS)
+    return said.lstrip().startswith(_ASKS) and not any(each in said for each in _WHO_READS)
 
 
 def _noting(asked: list[tuple[str, str]]) -> Any:

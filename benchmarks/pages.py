@@ -84,7 +84,7 @@ def main() -> int:
         fill(Sizes.of(chosen.scale))
     filled = round(time.monotonic() - begun)
     print(f"filled in {filled} seconds", flush=True)
-    shown = [one for one in pages(rare=chosen.scale) if _is_chosen(one, chosen.pages)]
+    shown = [one for one in pages() if _is_chosen(one, chosen.pages)]
     bench = _Bench(chosen, readers, shown)
     figures = bench.figures()
     found = {"scale": chosen.scale, "filled_in": filled, "megabytes": bench.megabytes}

@@ -22,7 +22,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 django.setup()
 
-from _names import numbered  # noqa: E402
+from _drawn import rare_word  # noqa: E402
 from _network import Sizes, fill  # noqa: E402
 from django.db import connection  # noqa: E402
 
@@ -34,8 +34,7 @@ from network.enums import Role  # noqa: E402
 from network.models import Country, Membership, Organization  # noqa: E402
 
 TURNS = 5
-# A word that one house has.
-RARE = numbered(1234)
+RARE = rare_word()
 ASKED = (
     "polytechnic",
     RARE,
