@@ -35,6 +35,7 @@ class ConcernKind(StrEnum):
 
     BLOCKED = "blocked"
     UNDELIVERED_MESSAGES = "undelivered_messages"
+    OPEN_QUESTION = "open_question"
     OVERDUE_ACTION = "overdue_action"
     REPORT_DUE = "report_due"
     STAND_INS = "stand_ins"

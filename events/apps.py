@@ -1,6 +1,9 @@
 """The app's name in words."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +12,13 @@ class EventsConfig(AppConfig):
 
     name = "events"
     verbose_name = _("events")
+
+    def ready(self) -> None:
+        """See to the triggers that keep whose a meeting is."""
+        post_migrate.connect(_see_to_triggers, sender=self)
+
+
+def _see_to_triggers(**_signal: Any) -> None:
+    from events.queries import kept  # noqa: PLC0415 - there are models by now
+
+    kept.see_to_triggers()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncQuarter
 
 from dashboards.queries import rows, tallies
@@ -93,26 +93,30 @@ def by_quarter(scope: Scope) -> ByQuarter:
 
     What is only known by its year stands in none of them, and is counted apart.
     """
-    counted = (
-        rows.workshops(scope)
-        .order_by()
-        .annotate(
-            quarter=TruncQuarter("known_from"),
-            until=TruncQuarter("known_until"),
-        )
-        .values("quarter", "until", how=F("modality"))
-        .annotate(count=Count("pk"))
-    )
     counts: dict[date, dict[str, int]] = {}
     elsewhere = dict.fromkeys((how.value for how in Modality), 0)
-    for row in counted:
-        if row["quarter"] == row["until"]:
-            counts.setdefault(row["quarter"], {})[row["how"]] = row["count"]
+    for quarter, last, how, number in _held(scope):
+        if quarter == last:
+            counts.setdefault(quarter, {})[how] = number
         else:
-            elsewhere[row["how"]] += row["count"]
+            elsewhere[how] += number
     first = scope.span.start or min(counts, default=None)
     starts = _starts(first, scope.span.end)
     return ByQuarter([_quarter(scope, start, counts.get(start, {})) for start in starts], elsewhere)
+
+
+def _held(scope: Scope) -> Iterable[tuple[date, date, str, int]]:
+    """Yield how many events of a modality lie between two quarters; as a rule they are the same."""
+    found: Any = tallies.of(scope, Counted.MEETINGS, scope.span)
+    number: Any = Sum("number")
+    days, how = ("day", "until"), "word"
+    if found is None:
+        found, number = rows.workshops(scope), Count("pk")
+        days, how = ("known_from", "known_until"), "modality"
+    first, last = map(TruncQuarter, days)
+    counted = found.order_by().annotate(quarter=first, last=last).values("quarter", "last", how)
+    held = counted.annotate(held=number).filter(held__gt=0)
+    yield from held.values_list("quarter", "last", how, "held")
 
 
 def areas(scope: Scope) -> list[AreaProgress]:

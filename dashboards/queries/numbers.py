@@ -71,7 +71,7 @@ def overview(scope: Scope) -> Overview:
     return Overview(
         open_pairings=_pairings(scope),
         begun_pairings=_pairings(scope, span) if span.start else None,
-        head_counts=head_counts(rows.workshops(scope)),
+        head_counts=head_counts_of(scope, span),
         actions=actions_due(scope, span),
         before=_before(scope, before) if before else None,
     )
@@ -80,7 +80,7 @@ def overview(scope: Scope) -> Overview:
 def _before(scope: Scope, span: Span) -> Before:
     return Before(
         begun_pairings=_pairings(scope, span),
-        head_counts=head_counts(rows.workshops(scope, span)),
+        head_counts=head_counts_of(scope, span),
         actions=actions_due(scope, span),
     )
 
@@ -101,6 +101,24 @@ def head_counts(events: QuerySet[Event]) -> HeadCounts:
         workshops_with_figure=Count("total__people"),
     )
     return HeadCounts(**sums)
+
+
+def head_counts_of(scope: Scope, span: Span) -> HeadCounts:
+    """Say how many meetings there were in the span, and who came."""
+    kept = tallies.of(scope, Counted.MEETINGS, span)
+    if kept is None:
+        return head_counts(rows.workshops(scope, span))
+    sums = kept.aggregate(**{name: Sum(name, default=0) for name in triggers.SUMS})
+    return HeadCounts(
+        people=sums["people"] if sums["with_people"] else None,
+        women=sums["women"] if sums["with_women"] else None,
+        people_where_women_known=sums["people_where_women_known"],
+        workshops=sums["number"],
+        workshops_with_figure=sums["with_people"],
+        persons_with_disabilities=(
+            sums["persons_with_disabilities"] if sums["with_disabilities"] else None
+        ),
+    )
 
 
 def _pairings(scope: Scope, begun: Span | None = None) -> int:

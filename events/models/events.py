@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -64,8 +65,7 @@ class EventQuerySet(ScopedQuerySet["Event"]):
 
     def with_somebody_of(self, country: Country) -> Self:
         """Return the events at which somebody of ``country`` met, convened or took part."""
-        there = Organization.objects.filter(country=country)
-        return self.led_to_by(*_with_somebody_of(there), one_by_one=True)
+        return self.filter(countries__contains=[country.pk])
 
     def in_programme(self, programme: Programme) -> Self:
         """Return the events of a programme."""
@@ -174,7 +174,7 @@ def _counted() -> EventQuerySet:
     return Event.objects.filter(head_counts__organization=None, head_counts__people__isnull=False)
 
 
-@tracked(without=("known_from", "known_until", "search_text"))
+@tracked(without=("known_from", "known_until", "countries", "search_text"))
 class Event(Record):
     """A meeting. ``day`` without ``starts_at`` means that only the day is known.
 
@@ -239,6 +239,11 @@ class Event(Record):
     )
     revision = models.PositiveIntegerField(
         default=1, editable=False, help_text="Counts how often the time or place was changed."
+    )
+    # The keys of the countries of who met, convened it or took part, under which it is counted;
+    # kept by triggers (``events/queries/kept.py``).
+    countries = ArrayField(
+        models.BigIntegerField(), verbose_name=_("countries"), default=list, editable=False
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
     reminders = minutes_before()

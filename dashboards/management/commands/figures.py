@@ -7,6 +7,7 @@ from django.db import transaction
 
 from dashboards.operations import tallies as tally_operations
 from dashboards.queries import tallies
+from events.queries import kept as of_meetings
 from partnerships.queries import kept
 
 
@@ -25,10 +26,11 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Say what was found; a difference is an error."""
         if options["rebuild"]:
-            self.stdout.write(f"Kept anew: {kept.rebuild()} pairings.")
+            pairings, meetings = kept.rebuild(), of_meetings.rebuild()
+            self.stdout.write(f"Kept anew: {pairings} pairings and {meetings} meetings.")
             tally_operations.rebuild()
             return
-        found = [*kept.differences(), *tallies.differences()]
+        found = [*kept.differences(), *of_meetings.differences(), *tallies.differences()]
         if found:
             raise CommandError("\n".join(found))
         self.stdout.write("All figures are as the facts have them.")

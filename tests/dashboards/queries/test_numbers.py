@@ -20,7 +20,7 @@ from events.models import Event
 from partnerships.enums import ActionState, PairingPhase
 from tests.factories import roles
 from tests.factories.events import EventFactory, HeadCountFactory
-from tests.factories.network import OrganizationFactory
+from tests.factories.network import CooperationAreaFactory, OrganizationFactory
 from tests.factories.partnerships import ActionFactory, PairingFactory
 
 TODAY = date(2026, 11, 22)
@@ -117,9 +117,9 @@ def test_actions_on_time_are_those_done_by_their_day(scope):
     assert overview(scope).actions == ActionsDue(total=3, on_time=1, overdue=1)
 
 
-def test_head_counts_are_added_up_once(scope):
+def test_head_counts_of_an_area_are_added_up_once(scope):
     with CaptureQueriesContext(connection) as asked:
-        overview(replace(scope, is_compared=False))
+        overview(replace(scope, area=CooperationAreaFactory(), is_compared=False))
 
     sums = [each["sql"] for each in asked.captured_queries if "headcount" in each["sql"]]
     assert len(sums) == 1

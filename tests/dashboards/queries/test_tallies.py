@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import transaction
@@ -11,123 +11,15 @@ from hypothesis import strategies as st
 
 from dashboards.queries import figures, numbers, tallies
 from dashboards.queries.scope import Scope
-from dashboards.tasks import fold_tallies
 from dashboards.terms.periods import Period
-from network.enums import Role
+from events.models import Event, EventPairing, HeadCount, Organizer, Participation
+from events.queries import kept as of_meetings
 from network.models import Organization
-from partnerships.enums import ActionState, CommitmentState, PairingPhase
 from partnerships.models import Action, Commitment, Pairing, PairingParty
 from partnerships.queries import kept
-from tests.factories import roles
-from tests.factories.network import (
-    CooperationAreaFactory,
-    CountryFactory,
-    MembershipFactory,
-    OrganizationFactory,
-    ProgrammeFactory,
-)
-from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
+from tests.dashboards.histories import FILTERS, HISTORIES, HOW, TODAY, World
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 22)
-# Days of one month, of the first and the last days of others, of years before, and of tomorrow.
-DAYS = [TODAY - timedelta(days=back) for back in (0, 1, 21, 22, 326, 365, 729, 730, 1500, -1)]
-
-
-class World:
-    """Three countries, four institutions, two programmes, an area with a part; and readers."""
-
-    def __init__(self):
-        self.countries = [CountryFactory() for _number in range(3)]
-        self.houses = [
-            OrganizationFactory(country=country) for country in (*self.countries, self.countries[0])
-        ]
-        self.programmes = [ProgrammeFactory(), ProgrammeFactory(), None]
-        whole = CooperationAreaFactory()
-        self.areas = [whole, CooperationAreaFactory(parent=whole), CooperationAreaFactory()]
-        of_two = roles.official(self.countries[0])
-        MembershipFactory(user=of_two, role=Role.OFFICIAL, country=self.countries[1])
-        self.readers = [
-            roles.staff(),
-            roles.official(self.countries[0]),
-            roles.coordinator(self.countries[1]),
-            roles.focal_point(self.houses[0]),
-            of_two,
-        ]
-        for number in range(2):
-            PairingFactory(parties=self.houses[number : number + 2])
-
-    def one(self, model, n):
-        rows = list(model.objects.order_by("pk"))
-        return rows[n % len(rows)] if rows else None
-
-    def plan(self, n):
-        due_on = [None, *DAYS][n % 11]
-        ActionFactory(pairing=self.one(Pairing, n), due_on=due_on)
-
-    def agree(self, n):
-        agreed_on = [None, *DAYS][n % 11]
-        area = self.areas[n % 3]
-        CommitmentFactory(pairing=self.one(Pairing, n), area=area, agreed_on=agreed_on)
-
-    def end(self, n):
-        model, states = [(Action, ActionState), (Commitment, CommitmentState)][n % 2]
-        word, row = list(states)[n // 2 % len(states)], self.one(model, n // 3)
-        closed_on = None if word in list(states)[:2] else DAYS[n % 10]
-        rows = model.objects.filter(pk=row.pk if row else 0)
-        rows.update(state=word, closed_on=closed_on, reason="So it is.")
-
-    def correct(self, n):
-        Action.objects.update(due_on=DAYS[n % 10])
-        Commitment.objects.update(area=self.areas[n % 3], agreed_on=DAYS[n // 2 % 10])
-
-    def take_away(self, n):
-        row = self.one([Action, Commitment][n % 2], n)
-        if row:
-            row.delete()
-
-    def move_to_another_pairing(self, n):
-        row = self.one([Action, Commitment][n % 2], n)
-        if row:
-            row.pairing = self.one(Pairing, n // 2)
-            row.save()
-
-    def change_sides(self, n):
-        pairing, house = self.one(Pairing, n), self.houses[n // 2 % 4]
-        found = PairingParty.objects.filter(pairing=pairing, organization=house)
-        if not found.delete()[0]:
-            PairingParty.objects.create(pairing=pairing, organization=house)
-
-    def merge(self, n):
-        into = self.houses[n % 4]
-        for party in PairingParty.objects.exclude(organization=into).filter(
-            organization=self.houses[n // 2 % 4]
-        ):
-            if not PairingParty.objects.filter(pairing=party.pairing, organization=into).exists():
-                party.organization = into
-                party.save()
-
-    def move_abroad(self, n):
-        country = [None, *self.countries][n % 4]
-        Organization.objects.filter(pk=self.houses[n // 2 % 4].pk).update(country=country)
-
-    def change_pairing(self, n):
-        pairing = self.one(Pairing, n)
-        pairing.programme = self.programmes[n % 3]
-        pairing.started_on = [None, *DAYS][n % 11]
-        pairing.phase = list(PairingPhase)[n // 3 % 7]
-        pairing.closed_on = None if PairingPhase(pairing.phase).is_open else TODAY
-        pairing.reason = "So it is."
-        pairing.save()
-
-    def fold(self, _n):
-        fold_tallies()
-
-
-STEPS = [name for name in vars(World) if not name.startswith("_") and name != "one"]
-HISTORIES = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 70)), max_size=16)
-PERIODS = [*map(Period.named, ("all", "12", "24", "2025", "2026", "2026-q3"))]
-FILTERS = st.tuples(*(st.integers(0, 3) for _filter in range(3)), st.sampled_from(PERIODS))
 
 
 def by_hand(scope):
@@ -169,6 +61,87 @@ def by_hand(scope):
     )
 
 
+def meetings_by_hand(scope, span):
+    """Count what the reader sees of meetings in plain Python: how many, who came, by quarter."""
+    country_of = dict(Organization.objects.values_list("pk", "country"))
+    there = {}
+    sides = {}
+    for pairing, house in PairingParty.objects.values_list("pairing", "organization"):
+        sides.setdefault(pairing, []).append(house)
+    for event, pairing in EventPairing.objects.values_list("event", "pairing"):
+        there.setdefault(event, set()).update(map(country_of.get, sides.get(pairing, ())))
+    for model in (Organizer, Participation):
+        for event, house in model.objects.values_list("event", "organization"):
+            there.setdefault(event, set()).add(country_of.get(house))
+    agreed = {
+        outcome.event_id
+        for commitment in Commitment.objects.visible_to(scope.user).filter(area=scope.area)
+        for outcome in commitment.outcomes.all()
+    }
+    seen = [
+        each
+        for each in Event.objects.visible_to(scope.user)
+        if each.state in ("held", "reported")
+        and (scope.country is None or scope.country.pk in there.get(each.pk, ()))
+        and (not scope.modality or each.modality == scope.modality)
+        and (scope.area is None or each.pk in agreed)
+        and (scope.programme is None or each.programmes.filter(programme=scope.programme).exists())
+    ]
+
+    def within(event, span):
+        first, last = event.day or event.earliest_day, event.day or event.latest_day
+        ends = first if span.end >= scope.today else last
+        return (span.start or date.min) <= first and ends <= span.end
+
+    counted = [each for each in seen if within(each, span)]
+    totals = [
+        total
+        for each in counted
+        for total in HeadCount.objects.filter(event=each, organization=None)
+    ]
+    known = [each for each in totals if each.people is not None]
+    with_women = [each for each in known if each.women is not None]
+    disabled = [
+        each.persons_with_disabilities
+        for each in totals
+        if each.persons_with_disabilities is not None
+    ]
+    return (
+        numbers.HeadCounts(
+            people=sum(each.people for each in known) if known else None,
+            women=sum(each.women for each in with_women) if with_women else None,
+            people_where_women_known=sum(each.people for each in with_women),
+            workshops=len(counted),
+            workshops_with_figure=len(known),
+            persons_with_disabilities=sum(disabled) if disabled else None,
+        ),
+        by_quarters(counted),
+    )
+
+
+def by_quarters(events):
+    found = {}
+    for each in events:
+        days = each.day or each.earliest_day, each.day or each.latest_day
+        first, last = ((day.year, (day.month + 2) // 3) for day in days)
+        key = (first if first == last else None, each.modality)
+        found[key] = found.get(key, 0) + 1
+    return found
+
+
+def meetings_on_the_page(scope):
+    overview, quarters = numbers.overview(scope), figures.by_quarter(scope)
+    before = overview.before
+    found = {
+        ((quarter.start.year, quarter.number), how): number
+        for quarter in quarters.quarters
+        for how, number in quarter.counts.items()
+    }
+    found |= {(None, how): number for how, number in quarters.elsewhere.items()}
+    shown = {key: number for key, number in found.items() if number}
+    return overview.head_counts, shown, before and before.head_counts
+
+
 def on_the_page(scope):
     overview = numbers.overview(scope)
     areas = {
@@ -191,17 +164,23 @@ def test_after_any_history_each_reader_sees_what_is_counted_by_hand(db, history,
         for step, number in history:
             getattr(world, step)(number)
         for reader in world.readers:
-            for country, programme, area, period in [(3, 2, 3, Period.ALL_YEARS), *asked]:
+            for country, programme, area, how, period in [(3, 2, 3, 3, Period.ALL_YEARS), *asked]:
                 scope = Scope(
                     user=reader,
                     today=TODAY,
                     country=[*world.countries, None][country],
                     programme=[*world.programmes, None][programme],
                     area=[*world.areas, None][area],
+                    modality=[*HOW, ""][how],
                     period=period,
                 )
                 *counts, agreed = by_hand(scope)
                 expected = (*counts, {key: by_word(states) for key, states in agreed.items()})
                 assert on_the_page(scope) == expected
-        assert [*kept.differences(), *tallies.differences()] == []
+                meetings = meetings_by_hand(scope, scope.span)
+                before = scope.span_before
+                before = meetings_by_hand(scope, before)[0] if before else None
+                assert meetings_on_the_page(scope) == (*meetings, before)
+        found = [*kept.differences(), *of_meetings.differences(), *tallies.differences()]
+        assert found == []
         transaction.set_rollback(True)
