@@ -34,7 +34,7 @@ BRIEFING = Kind(
     KIND,
     _("Briefing each quarter"),
     write,
-    hint=_("In the first days after a quarter, if you asked for it on the page of briefings."),
+    hint=_("In the first days after a quarter. You asked for it on the page of briefings."),
 )
 
 

@@ -18,8 +18,8 @@ INDEX = "documents:briefing-index"
 BEGIN = FormPage(
     title=_("Get a briefing each quarter"),
     lede=_(
-        "In the first days of January, April, July and October we mail you a link to the briefing "
-        "of the quarter before."
+        "We mail you a link to the briefing of each quarter. It comes in the first days after the "
+        "quarter: in January, April, July and October."
     ),
     button=_("Send me each one"),
     success=_("From the end of this quarter on you get a mail with each briefing."),
