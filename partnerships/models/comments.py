@@ -36,7 +36,8 @@ class CommentQuerySet(OfPairingsQuerySet["Comment"]):
     def as_thread(self) -> Self:
         """Return what stands as pages show it: open questions first, then the newest."""
         first = Case(When(_IS_OPEN, then=Value(0)), default=Value(1))
-        return self.standing().order_by(first, "-submitted_at", "-pk")
+        rows = self.standing().annotate(urgency=first)
+        return rows.order_by("urgency", "-submitted_at", "-pk")
 
 
 @tracked()
