@@ -7,6 +7,8 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from core.enums import ShownState
+
 
 class Figure(TextChoices):
     """What may be taken away as a file, in the order of the page."""
@@ -17,17 +19,31 @@ class Figure(TextChoices):
     WORKSHOPS = "workshops", _("Meetings in each quarter")
     PLACES = "places", _("Where the paired institutions are")
     PAIRINGS = "pairings", _("Pairings")
+    MATRIX = "matrix", _("Institutions and their partners")
+    MONTHS = "months", _("Each pairing by month")
 
 
 class DashboardPart(TextChoices):
     """A part of the dashboard with a page of its own, by the name of its address, in order."""
 
     PROMISES = "promises", _("Promised and delivered, in detail")
+    MATRIX = "matrix", _("Institutions and their partners")
+    MONTHS = "months", _("Each pairing by month")
 
     @property
     def address(self) -> str:
         """The name of the address of its page."""
         return f"dashboards:{self}"
+
+
+class Cadence(ShownState):
+    """How long ago the sides of a pairing were in touch, against the rhythm that they agreed."""
+
+    KEPT = "kept", "good", "check", _("Within the agreed rhythm")
+    BEHIND = "behind", "warn", "clock", _("Longer ago than agreed")
+    SILENT = "silent", "bad", "alert", _("More than twice as long ago as agreed")
+    UNKNOWN = "unknown", "quiet", "question", _("No contact recorded yet")
+    PAUSED = "paused", "quiet", "minus", _("Paused")
 
 
 class ConcernKind(StrEnum):

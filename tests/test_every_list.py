@@ -105,6 +105,9 @@ def test_who_follows_the_links_of_a_list_sees_each_row_of_it_once(client, lists,
     followed = 0
     for name, url, known in lists:
         whole, statements = _rows_and_statements(client, url)
+        if name.endswith("-index"):
+            # Two are the savepoint in which it is only read, as a test is one transaction.
+            assert statements <= (15 if name.startswith("notifications") else 8 + 2), name
         with monkeypatch.context() as patch:
             patch.setattr(pages, "A_PAGE", 1)
             patch.setattr(pages, "MOST", 2)
@@ -125,7 +128,7 @@ def _followed(client, url, query):
         response = client.get(url + query)
         yield from _rows(response)
         found = re.search(r'<a href="([^"]*)" rel="next"', read(response).decode(errors="replace"))
-        query = found and unescape(found[1])
+        query = found and f"?{unescape(found[1]).partition('?')[2]}"
 
 
 def _rows_and_statements(client, url):

@@ -17,6 +17,8 @@ def of(figure: Figure) -> list[tuple[str, str]]:
         Figure.WORKSHOPS: meetings,
         Figure.PLACES: places,
         Figure.PAIRINGS: quiet,
+        Figure.MATRIX: in_touch,
+        Figure.MONTHS: missed,
     }
     return [(str(figure.label), counts[figure]())]
 
@@ -51,6 +53,22 @@ def places() -> str:
 def quiet() -> str:
     """Say when a pairing is called quiet."""
     return _("No meeting and no update for longer than is usual for the pairing.")
+
+
+def in_touch() -> str:
+    """Say what the marks of who works with whom are held against."""
+    return _(
+        "The time since the last meeting or update of an open pairing."
+        " We compare it with the rhythm that its sides agreed."
+    )
+
+
+def missed() -> str:
+    """Say when a pairing missed a day."""
+    return _(
+        "Missed: a day passed by which the sides had agreed to be in touch again."
+        " A meeting of which we know only the year stands in no month."
+    )
 
 
 def _numbers() -> list[tuple[str, str]]:

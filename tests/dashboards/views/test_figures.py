@@ -113,3 +113,16 @@ def test_the_table_the_page_and_the_figure_say_the_same(signed_in):
         str(overview.head_counts.people),
         f"{overview.actions.on_time} of {overview.actions.total}",
     ]
+
+
+def test_the_parts_are_tables_too(signed_in):
+    client = signed_in(roles.staff())
+    parties = [OrganizationFactory(name="A"), OrganizationFactory(name="B")]
+    pairing = PairingFactory(title="A and B", parties=parties, last_met_on=date(2021, 12, 21))
+    CommitmentFactory(pairing=pairing, agreed_on=date(2021, 12, 21))
+
+    promised = _rows(client, "promises", period="all")
+    assert [row[2:4] for row in promised if row[:1] == ["Pairing"]] == [["1", "0"]]
+    assert _rows(client, "matrix")[1][:4] == ["A", "B", "A and B", "2021-12-21"]
+    assert _rows(client, "matrix")[1][-2:] == ["90", "More than twice as long ago as agreed"]
+    assert [len(row) for row in _rows(client, "months")[:2]] == [14, 14]
