@@ -28,7 +28,16 @@ _DEAF = {
     Basis.PROMISES: ("modality", "kind"),
     Basis.ACTIONS: ("area", "modality", "kind"),
     Basis.PAIRINGS: ("modality", "kind"),
-    Basis.CONCERNS: ("country", "area", "modality", "kind", "programme", "phase"),
+    Basis.CONCERNS: (
+        "country",
+        "area",
+        "modality",
+        "kind",
+        "programme",
+        "phase",
+        "organization",
+        "pairing",
+    ),
 }
 
 
@@ -68,4 +77,6 @@ def _names() -> dict[str, str]:
         "kind": _("Kind of meeting"),
         "programme": _("Programme"),
         "phase": _("Phase of the pairing"),
+        "organization": _("Organization"),
+        "pairing": _("Pairing"),
     }

@@ -77,6 +77,10 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
         sides = PairingParty.objects.filter(organization__country=country)
         return self.filter(pk__in=sides.values("pairing"))
 
+    def with_party(self, organization: Organization) -> Self:
+        """Return the pairings of which ``organization`` is a side."""
+        return self.filter(parties__organization=organization)
+
     def agreed_on(self, area: CooperationArea) -> Self:
         """Return the pairings that agreed something in ``area`` or in a part of it."""
         commitments: Any = apps.get_model("partnerships", "Commitment")
