@@ -264,6 +264,10 @@ class OfPairingsQuerySet(PartQuerySet[ModelT_co]):
 
     whole = "pairing"
 
+    def with_side_in(self, country: Country) -> Self:
+        """Return what belongs to pairings with a side in ``country``."""
+        return self.filter(pairing__in=Pairing.objects.with_side_in(country))
+
 
 class PairingFocalPointQuerySet(OfPairingsQuerySet["PairingFocalPoint"]):
     """Questions to the focal points of pairings."""
