@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboards.views import dashboard, figures, home, parts, search
+from dashboards.views import charts, dashboard, figures, home, parts, search
 
 app_name = "dashboards"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("dashboard/months/", parts.months, name="months"),
     path("dashboard/people/", parts.people, name="people"),
     path("dashboard/promises/", parts.promises, name="promises"),
+    path("dashboard/<slug:name>.svg", charts.chart, name="chart"),
     path("dashboard/<slug:name>.csv", figures.figure, name="figure"),
     path("search/", search.search, name="search"),
 ]

@@ -12,6 +12,7 @@ from core.fields import RecordField, narrow
 from core.terms import TermsForm
 from dashboards.forms import PeriodField, countries_of
 from documents.terms.briefings import BriefingTerms
+from documents.terms.subscriptions import SubscriptionTerms
 from network.models import Country
 
 
@@ -30,3 +31,17 @@ class IssueBriefing(TermsForm[BriefingTerms]):
         narrow(self, country=countries_of(user))
         period: Any = self.fields["period"]
         period.offer(today, str(self["period"].value() or ""))
+
+
+class BeginSubscription(TermsForm[SubscriptionTerms]):
+    """Of which country a briefing comes each quarter."""
+
+    terms_class = SubscriptionTerms
+
+    country = RecordField(
+        _("Of which country?"), Country, missing=_("Choose a country."), to_field_name="code"
+    )
+
+    def __init__(self, *, user: User, **sent: Any) -> None:
+        super().__init__(**sent)
+        narrow(self, country=countries_of(user))

@@ -1,7 +1,7 @@
 """Every reminder, said once: what its mails are called and say, what plans them, and how often.
 
 From here the mails are registered with the outbox, and the one task and ``manage.py reminders``
-find the planners. To add one, add it here.
+find the planners. To add one, add it here; apps above ``declare`` theirs.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ MISTAKE = Kind(
 )
 
 # A slip of the pen, corrected within half an hour, tells nobody that an agreement ends later.
-DECLARED = (
+DECLARED = [
     Declared(MEETINGS, timedelta(minutes=1), (*MEETING_NOTICES, MEETING_REMINDER, REPORT_DUE)),
     Declared(ACTIONS, timedelta(minutes=5), (UPDATE_REQUEST, ESCALATION)),
     Declared(COMMITMENTS, timedelta(minutes=5), (UPDATE_REQUEST, ESCALATION)),
@@ -171,7 +171,14 @@ DECLARED = (
     Declared(PAIRINGS, timedelta(minutes=30), (SILENT_PAIRING,)),
     Declared(AGREEMENTS, timedelta(minutes=30), (AGREEMENT_ENDING, AGREEMENT_RENEWED)),
     Declared(INTRODUCTIONS, timedelta(minutes=5), (INTRODUCTION,)),
-)
+]
+
+
+def declare(declared: Declared) -> None:
+    """Let the one task plan what an app above declares, and the outbox know its mails."""
+    DECLARED.append(declared)
+    for kind in declared.kinds:
+        mails.register(kind)
 
 
 def register() -> None:

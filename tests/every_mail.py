@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from core.errors import DomainError
+from documents.planners.subscriptions import SUBSCRIPTIONS
+from documents.queries.subscriptions import KIND as BRIEFING
+from followup.operations import planning
 from followup.operations.mistakes import tell
 from followup.queries import (
     calls,
@@ -37,6 +40,7 @@ from partnerships.operations.comments import answer as answer_question
 from partnerships.terms.agreements import AgreementTerms
 from tests import mails_of_meetings as of_meetings
 from tests.factories import roles
+from tests.factories.documents import SubscriptionFactory
 from tests.factories.events import EventFactory
 from tests.factories.network import (
     CountryFactory,
@@ -296,7 +300,26 @@ def wants_to_see_what_we_hold():
     return Staged(reader, ask)
 
 
+def sent_a_briefing():
+    """Plan it on the first day of a quarter; the second role is to look after the country."""
+    country = CountryFactory(cambodia=True)
+
+    def join(**who):
+        person = PersonFactory(user=roles.official(country), **who)
+        SubscriptionFactory(user=person.user, country=country)
+        return person
+
+    reader = join()
+    return Staged(
+        reader,
+        lambda: planning.plan(SUBSCRIPTIONS, now=_QUARTER),
+        join=join,
+        also=lambda: MembershipFactory(user=reader.user, role=Role.COORDINATOR, country=country),
+    )
+
+
 _MEETINGS = MEETING_NOW
+_QUARTER = datetime(2026, 10, 1, 8, tzinfo=UTC)
 CASES = {
     stage.__name__: Case(kind, now, stage, asks)
     for kind, now, stage, asks in (
@@ -333,5 +356,6 @@ CASES = {
         (endings.ENDING, NOW, told_as_staff_that_an_agreement_ends, False),
         (endings.RENEWED, NOW, told_that_it_does_not_end, False),
         (introductions.KIND, NOW, introduced, True),
+        (BRIEFING, _QUARTER, sent_a_briefing, False),
     )
 }

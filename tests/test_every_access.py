@@ -21,7 +21,9 @@ from accounts import mails as account_mails
 from accounts.enums import LinkPurpose
 from accounts.models import LinkRequest, User
 from accounts.operations import links, password_links
+from documents.models import Subscription
 from events.enums import ParticipationState
+from network.enums import Role
 from network.models import Organization, Person
 from network.models.memberships import day_of_roles
 from network.operations import accounts, focal_points, memberships, people
@@ -30,8 +32,15 @@ from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import choices
 from tests.factories import roles
+from tests.factories.documents import SubscriptionFactory
 from tests.factories.events import EventFactory, ParticipationFactory
-from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
+from tests.factories.network import (
+    CountryFactory,
+    FocalPointFactory,
+    MembershipFactory,
+    OrganizationFactory,
+    PersonFactory,
+)
 from tests.factories.partnerships import ActionFactory, CommentFactory, PairingFactory
 from tests.followup.planning import plan_requests
 from tests.walk import read
@@ -254,6 +263,22 @@ def test_whoever_is_appointed_again_answers_again(member):
     focal_points.appoint(member.college, person=member.person, on=today, by=None)
 
     assert opened(member) == set(KINDS)
+
+
+def test_a_briefing_each_quarter_ends_with_the_role_the_account_and_the_country(db):
+    official = PersonFactory(user=roles.official()).user
+    [role] = official.memberships.all()
+    SubscriptionFactory(user=official, country=role.country)
+    SubscriptionFactory(user=official, country=CountryFactory())
+    [own] = Subscription.objects.of_readers()
+    assert own.country == role.country
+
+    memberships.end(role, on=day_of_roles(), by=None)
+    assert not Subscription.objects.of_readers().exists()
+
+    MembershipFactory(user=official, role=Role.OFFICIAL, country=role.country)
+    accounts.close(official, by=None, now=timezone.now())
+    assert not Subscription.objects.of_readers().exists()
 
 
 def test_another_role_stays(member):

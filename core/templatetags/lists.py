@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField, ChoiceField, ModelChoiceField
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.formats import localize
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString
 from django_tables2 import Table, TemplateColumn
 from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
+from django_tables2.utils import signature
 
 from core import formats
 from core.addresses import AFTER, address_of
@@ -34,14 +36,15 @@ def results(context: Context, content: str, nothing_fits: object, show_all: obje
     Without rows it says ``nothing_fits`` and leads to all of them; where there are none at all, the
     whole page knows the first step.
     """
-    request, table = context["request"], context["table"]
+    request, table, form = context["request"], context["table"], context["filter"].form
     # What stands in a column may ask the page, as it does below ``render_table``.
     table.context = context
     values = {
         "content": content,
         "rows": table.as_html(request) if table.paginator.count else "",
         "csv_url": _csv_url(request) if context["has_file"] else "",
-        "narrowed_by": narrowed_by(context["filter"].form),
+        "narrowed_by": narrowed_by(form),
+        "asked": _in_words(form, form.visible_fields()),
         "is_misread": bool(context["filter"].misread),
         "is_empty": context["is_empty"],
         "address": address_of(request),
@@ -68,7 +71,9 @@ class _Column:
 
     def __init__(self, column: BoundColumn, *, is_first: bool) -> None:
         look = column.attrs["td"].as_html()
-        self.name, self.column = column.name, column.column
+        self.column, self.bound = column.column, column
+        # What a cell is drawn from; the table itself would look it up for each of them.
+        self.asks, self.asks_all = signature(column.render)
         self.tag, self.is_first = ("th" if is_first else "td"), is_first
         told = format_html('data-label="{}"', column.header)
         self.attributes = f'scope="row" {look}' if is_first else f"{look} {told}"
@@ -83,8 +88,15 @@ class _Column:
         if isinstance(self.column, TemplateColumn):
             shown = self.column.render(record=row.record, table=row.table)
         else:
-            shown = row.get_cell(self.name)
+            draw = partial(self._drawn, row)
+            shown = row._get_and_render_with(self.bound, draw, self.bound.default)  # noqa: SLF001
         return conditional_escape(localize(shown)).strip()
+
+    def _drawn(self, row: BoundRow, column: BoundColumn, value: object = None) -> object:
+        known = row._optional_cell_arguments(column, value)  # noqa: SLF001
+        asked = known if self.asks_all else {k: v for k, v in known.items() if k in self.asks}
+        content: object = column.render(**asked)
+        return column.link(content, **known) if column.link else content
 
 
 @register.simple_tag(takes_context=True)
@@ -109,19 +121,35 @@ def _csv_url(request: Any) -> str:
 
 
 def narrowed_by(form: BaseForm) -> list[str]:
-    """Return "Started from: 1 Jan 2024" for each filter that only the address holds."""
+    """Return what only the address holds, in words."""
+    return _in_words(form, form.hidden_fields())
+
+
+def _in_words(form: BaseForm, fields: Iterable[BoundField]) -> list[str]:
+    """Return "Started from: 1 Jan 2024" for each of the fields that narrows the list."""
+    words: list[str] = []
     if not form.is_bound:
-        return []
+        return words
     form.is_valid()
-    words = []
-    for bound in form.hidden_fields():
+    for bound in fields:
         value = form.cleaned_data.get(bound.name)
         if value is True:
             words.append(str(bound.label))
         elif value:
-            shown = formats.day(value) if isinstance(value, date) else str(value)
-            words.append(f"{bound.label}: {shown}")
+            words.append(f"{bound.label}: {_shown(bound, value)}")
     return words
+
+
+def _shown(bound: BoundField, value: Any) -> str:
+    """Return a value as a menu calls it."""
+    if isinstance(value, date):
+        return formats.day(value)
+    if isinstance(bound.field, ModelChoiceField) or not isinstance(bound.field, ChoiceField):
+        return str(value)
+    choices: Any = bound.field.choices
+    labels = {str(key): str(label) for key, label in choices}
+    several = value if isinstance(value, list) else [value]
+    return ", ".join(labels.get(str(each), str(each)) for each in several)
 
 
 @register.simple_tag(takes_context=True)

@@ -55,6 +55,11 @@ class Period:
         found = _DATED.fullmatch(name)
         return cls(int(found["year"]), int(found["quarter"] or 0)) if found else None
 
+    @classmethod
+    def quarter_of(cls, day: date) -> Self:
+        """Return the quarter in which ``day`` lies."""
+        return cls(day.year, (day.month + 2) // 3)
+
     def __str__(self) -> str:
         if not self.year:
             return str(self.months or _EVERYTHING)

@@ -17,7 +17,7 @@ def choices(today: date) -> list[tuple[str, object]]:
     """Return what a menu of periods offers, the newest first."""
     rolling = [Period.ALL_YEARS, Period.ONE_YEAR, Period.TWO_YEARS]
     years = [Period(today.year - back) for back in range(_YEARS)]
-    quarters = [Period(today.year, 1 + (today.month - 1) // 3)]
+    quarters = [Period.quarter_of(today)]
     while len(quarters) < _QUARTERS and (before := quarters[-1].before):
         quarters.append(before)
     return [

@@ -108,6 +108,6 @@ def test_arrow_keys_walk_through_a_menu_before_anything_is_asked(visitor, lao_pa
     assert asked == []
     page.keyboard.press("Tab")
 
-    expect(page.locator("[data-said]")).to_contain_text("Workshops held: 0")
+    expect(page.locator("[data-said]")).to_contain_text("Workshops held in all years: 0")
     assert len(asked) == 1
     assert "modality=in_person" in page.url

@@ -73,3 +73,10 @@ def test_a_span_is_the_condition_that_a_day_lies_in_it():
 
     assert Span(start, TODAY).of("day") == Q(day__lte=TODAY) & Q(day__gte=start)
     assert Span(None, TODAY).of("day") == Q(day__lte=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("month", "name"), [(1, "2026-q1"), (3, "2026-q1"), (4, "2026-q2"), (12, "2026-q4")]
+)
+def test_a_day_lies_in_a_quarter(month, name):
+    assert str(Period.quarter_of(date(2026, month, 1))) == name

@@ -26,4 +26,5 @@ def test_it_puts_back_what_is_missing_and_says_how_much_there_is(db):
         "partnerships.pairing: 1",
         "partnerships.agreement: 0",
         "network.organization: 0",
+        "documents.subscription: 0",
     ]
