@@ -31,6 +31,10 @@ def pairings(scope: Scope) -> PairingQuerySet:
     rows = Pairing.objects.visible_to(scope.user)
     if scope.phase:
         rows = rows.filter(phase=scope.phase)
+    if scope.pairing:
+        rows = rows.filter(pk=scope.pairing.pk)
+    if scope.organization:
+        rows = rows.with_party(scope.organization)
     if scope.programme:
         rows = rows.filter(programme=scope.programme)
     if scope.country:
@@ -53,11 +57,20 @@ def workshops(scope: Scope, span: Span | None = None) -> EventQuerySet:
         rows = rows.filter(modality=scope.modality)
     if scope.kind:
         rows = rows.filter(type=scope.kind)
+    if scope.area:
+        rows = rows.agreed_on(scope.area, user=scope.user)
+    return _where_they_met(rows, scope)
+
+
+def _where_they_met(rows: EventQuerySet, scope: Scope) -> EventQuerySet:
+    """Return the events at which somebody of the scope met."""
     if scope.phase:
         rows = rows.in_phase(scope.phase)
-    if scope.country:
-        rows = rows.with_somebody_of(scope.country)
-    return rows.agreed_on(scope.area, user=scope.user) if scope.area else rows
+    if scope.pairing:
+        rows = rows.filter(pairings__pairing=scope.pairing)
+    if scope.organization:
+        rows = rows.with_somebody_from(scope.organization)
+    return rows.with_somebody_of(scope.country) if scope.country else rows
 
 
 def commitments(scope: Scope) -> CommitmentQuerySet:
@@ -84,6 +97,10 @@ def _of_pairings(rows: RowsT, scope: Scope) -> RowsT:
     """Return what belongs to pairings of the scope, those that are over as well."""
     if scope.phase:
         rows = rows.filter(pairing__phase=scope.phase)
+    if scope.pairing:
+        rows = rows.filter(pairing=scope.pairing)
+    if scope.organization:
+        rows = rows.with_party(scope.organization)
     if scope.programme:
         rows = rows.filter(pairing__programme=scope.programme)
     return rows.with_side_in(scope.country) if scope.country else rows

@@ -30,7 +30,16 @@ _DEAF = {
     Basis.ACTIONS: ("area", "modality", "kind"),
     Basis.UPDATES: ("area", "modality", "kind"),
     Basis.PAIRINGS: ("modality", "kind"),
-    Basis.CONCERNS: ("country", "area", "modality", "kind", "programme", "phase"),
+    Basis.CONCERNS: (
+        "country",
+        "area",
+        "modality",
+        "kind",
+        "programme",
+        "phase",
+        "organization",
+        "pairing",
+    ),
 }
 
 
@@ -70,4 +79,6 @@ def _names() -> dict[str, str]:
         "kind": _("Kind of meeting"),
         "programme": _("Programme"),
         "phase": _("Phase of the pairing"),
+        "organization": _("Organization"),
+        "pairing": _("Pairing"),
     }

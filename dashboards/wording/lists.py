@@ -75,6 +75,8 @@ def _whose(scope: Scope) -> dict[str, str]:
         "country": scope.country.code if scope.country else "",
         "programme": scope.programme.key if scope.programme else "",
         "phase": scope.phase,
+        "organization": str(scope.organization.pk) if scope.organization else "",
+        "pairing": str(scope.pairing.pk) if scope.pairing else "",
     }
     return {name: value for name, value in chosen.items() if value}
 
