@@ -13,8 +13,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from accounts.models import User
-from core import waiting
-from core.wall import reading_as
+from core import waiting, wall
 from network.queries.wall import reader_of
 
 # What every signed-in view asks before it begins: a limit asks it by itself.
@@ -31,7 +30,8 @@ class Recorded:
 
     status: int
     body: str = ""
-    statements: list[str] = field(default_factory=list)
+    # Each with whether it was asked beyond the reader.
+    statements: list[tuple[bool, str]] = field(default_factory=list)
     asked: int = 0
     repeated: int = 0
     buffers: int = 0
@@ -53,16 +53,16 @@ def _recorded(user: User, address: str) -> Recorded:
     status = client.get(address).status_code
     if status != HTTPStatus.OK:
         return Recorded(status)
-    asked: list[tuple[str, str]] = []
+    asked: list[tuple[str, bool, str]] = []
     with connection.execute_wrapper(_noting(asked)):
         response = client.get(address)
-    statements = [said for _shape, said in asked if _is_of_the_page(said)]
+    statements = [(beyond, said) for _shape, beyond, said in asked if _is_of_the_page(said)]
     return Recorded(
         status=response.status_code,
         body=response.content.decode(),
         statements=statements,
         asked=len(asked),
-        repeated=len(asked) - len({shape for shape, _said in asked}),
+        repeated=len(asked) - len({shape for shape, *_said in asked}),
         buffers=_buffers(user, statements),
     )
 
@@ -77,20 +77,23 @@ def _is_of_the_page(said: str) -> bool:
     return said.lstrip().startswith(_ASKS) and not any(each in said for each in _WHO_READS)
 
 
-def _noting(asked: list[tuple[str, str]]) -> Any:
+def _noting(asked: list[tuple[str, bool, str]]) -> Any:
     def note(execute: Any, sql: str, params: Any, many: Any, context: Any) -> Any:
-        asked.append((sql, context["cursor"].cursor.mogrify(sql, params).decode()))
+        said = context["cursor"].cursor.mogrify(sql, params).decode()
+        asked.append((sql, wall._reader.get() is None, said))  # noqa: SLF001
         return execute(sql, params, many, context)
 
     return note
 
 
-def _buffers(user: User, statements: list[str]) -> int:
+def _buffers(user: User, statements: list[tuple[bool, str]]) -> int:
     """Return how many pages of tables and indexes the questions look at."""
     found = 0
-    with reading_as(reader_of(user)), connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {statement}")
+    reader = reader_of(user)
+    with connection.cursor() as cursor:
+        for beyond, statement in statements:
+            with wall.reading_as(None if beyond else reader):
+                cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {statement}")
             (plan,) = cursor.fetchone()[0]
             found += plan["Plan"]["Shared Hit Blocks"] + plan["Plan"]["Shared Read Blocks"]
     return found

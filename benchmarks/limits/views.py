@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,9 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     """Ask and write what the page of that name asked and wrote for this reader."""
     recorded = _recorded()[f"{_reader(request)}/{name}"]
     with connection.cursor() as cursor:
-        for statement in recorded["statements"]:
-            cursor.execute(statement)
+        for is_beyond, statement in recorded["statements"]:
+            with beyond_the_reader() if is_beyond else nullcontext():
+                cursor.execute(statement)
             cursor.fetchall()
     return HttpResponse(f"{recorded['body']}")
 

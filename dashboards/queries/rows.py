@@ -12,12 +12,13 @@ from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
 from events.models import Event
 from events.models.events import EventQuerySet
-from partnerships.models import Action, Commitment, Pairing
+from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 from partnerships.models.actions import ActionQuerySet
 from partnerships.models.commitments import CommitmentQuerySet
 from partnerships.models.pairings import PairingQuerySet
+from partnerships.models.updates import ProgressUpdateQuerySet
 
-RowsT = TypeVar("RowsT", ActionQuerySet, CommitmentQuerySet)
+RowsT = TypeVar("RowsT", ActionQuerySet, CommitmentQuerySet, ProgressUpdateQuerySet)
 
 
 def open_pairings(scope: Scope) -> PairingQuerySet:
@@ -84,6 +85,12 @@ def actions_due(scope: Scope, span: Span | None = None) -> ActionQuerySet:
     """Return the actions that were due in the span; an action has no area."""
     span = span or scope.span
     return _of_pairings(Action.objects.visible_to(scope.user), scope).filter(span.of("due_on"))
+
+
+def updates(scope: Scope) -> ProgressUpdateQuerySet:
+    """Return what was answered in the span; an answer about a pairing as a whole has no area."""
+    sent = ProgressUpdate.objects.visible_to(scope.user).current()
+    return _of_pairings(sent, scope).filter(scope.span.of("submitted_at__date"))
 
 
 def _of_pairings(rows: RowsT, scope: Scope) -> RowsT:

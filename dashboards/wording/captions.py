@@ -18,6 +18,7 @@ class Basis(StrEnum):
     MEETINGS = "meetings"
     PROMISES = "promises"
     ACTIONS = "actions"
+    UPDATES = "updates"
     PAIRINGS = "pairings"
     CONCERNS = "concerns"
 
@@ -27,6 +28,7 @@ _DEAF = {
     Basis.MEETINGS: (),
     Basis.PROMISES: ("modality", "kind"),
     Basis.ACTIONS: ("area", "modality", "kind"),
+    Basis.UPDATES: ("area", "modality", "kind"),
     Basis.PAIRINGS: ("modality", "kind"),
     Basis.CONCERNS: (
         "country",

@@ -56,6 +56,12 @@ def actions_url(scope: Scope, **narrower: str) -> str:
     return _address("partnerships:action-index", {**_whose(scope), **days, **narrower})
 
 
+def updates_url(scope: Scope, **narrower: str) -> str:
+    """Return where the updates of the span are listed; an update has no area."""
+    days = _days(scope.span, "sent_from", "sent_to")
+    return _address("partnerships:update-index", {**_whose(scope), **days, **narrower})
+
+
 def _address(name: str, params: Mapping[str, str | Sequence[str]]) -> str:
     return f"{reverse(name)}?{urlencode(params, doseq=True)}"
 

@@ -268,6 +268,14 @@ class OfPairingsQuerySet(PartQuerySet[ModelT_co]):
 
     whole = "pairing"
 
+    def with_side_in(self, country: Country) -> Self:
+        """Return what belongs to pairings with a side in ``country``."""
+        return self.filter(pairing__in=Pairing.objects.with_side_in(country))
+
+    def with_party(self, organization: Organization) -> Self:
+        """Return what belongs to pairings of which ``organization`` is a side."""
+        return self.filter(pairing__parties__organization=organization)
+
 
 class PairingFocalPointQuerySet(OfPairingsQuerySet["PairingFocalPoint"]):
     """Questions to the focal points of pairings."""
