@@ -180,6 +180,16 @@ def test_the_page_says_the_part_of_a_side_and_how_many_areas_are_under_way(signe
     assert "Started (1)" in body
 
 
+def test_the_page_says_what_is_late_by_the_day_of_the_reader(signed_in):
+    pairing = PairingFactory()
+    ActionFactory(pairing=pairing, due_on=date(2020, 1, 1))
+    CommitmentFactory(pairing=pairing, ends_on=date(2020, 1, 1))
+
+    page = signed_in(roles.staff()).get(pairing.get_absolute_url()).content.decode()
+
+    assert page.count("Overdue") >= 2
+
+
 def test_the_page_offers_a_focal_point_to_write_and_nothing_that_leads(signed_in):
     pairing = full_pairing()
     user = roles.focal_point(pairing.parties.first().organization)
