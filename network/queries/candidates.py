@@ -183,7 +183,7 @@ def _swapped(word: str) -> str:
 
 
 def _look_up(model: type[Model], pairs: Collection[Pair]) -> dict[Pair, Texts]:
-    """Return the rows whose text has both parts of a pair; one statement for each way to look.
+    """Return the rows whose text has both parts of a pair; one statement for all ways to look.
 
     An index leads to the first. To look for both in it costs more where the other is common.
     """
@@ -191,16 +191,19 @@ def _look_up(model: type[Model], pairs: Collection[Pair]) -> dict[Pair, Texts]:
     ways: dict[str, list[Pair]] = defaultdict(list)
     for pair in sorted(pairs):
         ways[_way(pair[0])].append(pair)
+    if not ways:
+        return found
+    asked = " UNION ALL ".join(
+        f"SELECT a, b, id, search_text FROM unnest(%s::text[], %s::text[]) AS asked (a, b),"  # noqa: S608
+        f" LATERAL (SELECT id, search_text FROM {model._meta.db_table} WHERE {_HAS[way]}"
+        f" AND strpos(' ' || search_text || ' ', b) > 0 LIMIT {_MOST}) AS rows"
+        for way in ways
+    )
+    parts = [[pair[at] for pair in each] for each in ways.values() for at in (0, 1)]
     with connection.cursor() as cursor:
-        for way, asked in ways.items():
-            cursor.execute(
-                f"SELECT a, b, id, search_text FROM unnest(%s::text[], %s::text[]) AS asked (a, b),"  # noqa: S608
-                f" LATERAL (SELECT id, search_text FROM {model._meta.db_table} WHERE {_HAS[way]}"
-                f" AND strpos(' ' || search_text || ' ', b) > 0 LIMIT {_MOST}) AS rows",
-                [[a for a, _ in asked], [b for _, b in asked]],
-            )
-            for a, b, key, text in cursor.fetchall():
-                found[a, b][key] = text
+        cursor.execute(asked, parts)
+        for a, b, key, text in cursor.fetchall():
+            found[a, b][key] = text
     return found
 
 

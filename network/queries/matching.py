@@ -29,6 +29,7 @@ from network.models import (
 )
 from network.queries.candidates import Sample, near
 from network.queries.names import Known, Weights, Written, nearness, words_of, written
+from network.queries.search import by_nearness
 
 LINK = 0.85
 SUGGEST = 0.50
@@ -37,6 +38,8 @@ GAP = 0.05
 SAME = 1.0
 ALMOST = 0.95
 _ILO = "ilo_office"
+# So many of those that may be meant are read and judged; by their words they come nearest.
+_JUDGED = 20
 _TITLES = {"mr", "ms", "mrs", "miss", "dr", "prof", "h", "e", "he", "sir", "madam"}
 
 RowsT = TypeVar("RowsT", bound=ScopedQuerySet[Any])
@@ -100,7 +103,11 @@ def _near(asked: Mapping[str, Written], sample: Sample) -> dict[str, set[int]]:
     """Return for each name who may be called so, by its words or what stands in its brackets."""
     names = {name: sorted(one.words) or one.folded.split() for name, one in asked.items()}
     names |= {inside: [inside] for one in asked.values() for inside in one.in_brackets if inside}
-    found = near(Organization, names, sample)
+    texts = near(Organization, names, sample)
+    found = {
+        name: {key for _, key in by_nearness(words, texts[name], sample.weights, most=_JUDGED)}
+        for name, words in names.items()
+    }
     exact: dict[str, set[int]] = defaultdict(set)
     for name, key in Organization.objects.filter(name__in=asked).values_list("name", "pk"):
         exact[name].add(key)

@@ -5,8 +5,7 @@ It is one way for the search, the lists and the pickers; what is likeliest stand
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import F, Func, IntegerField, Model, Q, Value
@@ -87,21 +86,28 @@ def nearest(asked: Sequence[str], texts: Texts, weights: Weights) -> list[int]:
 
     A rare word says more than a common one. Of equals the one with fewer other words is meant.
     """
+    found = by_nearness(asked, texts, weights)
+    best = found[0][0] if found else 0
+    enough = max(weights.sum(set(asked)) * _ENOUGH, best * _NEARLY)
+    return [key for had, key in found if had >= enough]
+
+
+def by_nearness(
+    asked: Sequence[str], texts: Texts, weights: Weights, *, most: int | None = None
+) -> list[tuple[float, int]]:
+    """Return (weight, key) of the ``texts``, first who has most of what is ``asked``."""
     parts = {key: text.split() for key, text in texts.items()}
-    known = sorted({word for words in parts.values() for word in words})
-    said = {word: _alike_words(word, known) for word in asked}
-    enough = weights.sum(said) * _ENOUGH
-    had: dict[int, float] = defaultdict(float)
-    for word, alike in said.items():
-        weight = weights.of(word)
+    known = {word for words in parts.values() for word in words}
+    had: dict[int, float] = dict.fromkeys(texts, 0.0)
+    for word in set(asked):
+        alike, weight = _alike_words(word, known), weights.of(word)
         for key, words in parts.items():
             had[key] += weight * max([alike[each] for each in words if each in alike], default=0)
-    enough = max([enough, *(_NEARLY * each for each in had.values())])
-    found = [(-round(had[key], 6), len(parts[key]), key) for key in parts if had[key] >= enough]
-    return [key for _had, _words, key in sorted(found)]
+    order = sorted(had, key=lambda key: (-round(had[key], 6), len(parts[key]), key))
+    return [(had[key], key) for key in order[:most]]
 
 
-def _alike_words(asked: str, known: Iterable[str]) -> dict[str, float]:
+def _alike_words(asked: str, known: Collection[str]) -> dict[str, float]:
     """Return the ``known`` words that may be ``asked``, each with how alike it is, from 0 to 1."""
     if not asked.isascii():
         return _alike_by_letters(asked, known)
