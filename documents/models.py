@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -68,6 +69,10 @@ class SubscriptionQuerySet(ScopedQuerySet["Subscription"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the user's own; the staff sees in the outbox what was sent to whom."""
         return self.all() if scope_of(user).is_staff else self.filter(user=user.pk)
+
+    def tells_of_gone(self, user: User | AnonymousUser, was: Mapping[str, object]) -> bool:
+        """Say whether ``user`` may know of one that is gone, by what it was last."""
+        return scope_of(user).is_staff or was["user_id"] == user.pk
 
     def running(self) -> Self:
         """Return those that nobody has ended."""

@@ -68,7 +68,7 @@ def _is_of_what_has_no_gaps(test: Path) -> bool:
     """Say whether a test is of operations or planners, or of a module that stands by itself."""
     if test.parent == HERE / "architecture":
         return False
-    return test.parent.name in ("operations", "planners") or test.parent.parent == HERE
+    return test.parent.name in ("operations", "planners", "terms") or test.parent.parent == HERE
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import roles
+from tests.factories.documents import SubscriptionFactory
 from tests.factories.network import CountryFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db
@@ -16,3 +17,11 @@ def test_a_briefing_is_for_who_sees_a_whole_country(permission):
 
     assert [user.has_perm(permission) for user in some] == [True, True, True]
     assert [user.has_perm(permission) for user in others] == [False, False]
+
+
+def test_who_asked_for_a_briefing_each_quarter_ends_it():
+    own, other = SubscriptionFactory(), SubscriptionFactory()
+
+    assert own.user.has_perm("documents.end_subscription", own)
+    assert not own.user.has_perm("documents.end_subscription", other)
+    assert not own.user.has_perm("documents.end_subscription")

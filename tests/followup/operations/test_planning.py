@@ -11,6 +11,7 @@ from django.db.models import F
 from followup.models import AT_ONCE, ReminderSchedule
 from followup.operations import planning
 from followup.planners.calls import Calls
+from followup.planners.comments import Comments
 from followup.planners.due_items import ACTIONS
 from followup.planners.endings import Endings
 from followup.planners.inactive_pairings import InactivePairings
@@ -26,6 +27,7 @@ from tests.factories.network import FocalPointFactory, OrganizationFactory, Pers
 from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
+    CommentFactory,
     PairingFactory,
     ProgressUpdateFactory,
 )
@@ -192,6 +194,7 @@ def test_the_schedule_can_be_filled_again():
         (Endings(), AgreementFactory, {"signed": True, "ends_on": TODAY + DAY}),
         (InactivePairings(), PairingFactory, {}),
         (Introductions(), FocalPointFactory, {"starts_on": TODAY}),
+        (Comments(), CommentFactory, {"submitted_at": NOW}),
     ],
 )
 def test_each_planner_names_what_belongs_on_the_schedule(planner, factory, known):
