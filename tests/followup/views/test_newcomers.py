@@ -121,10 +121,10 @@ def test_many_cost_as_much_as_one(signed_in):
         return len(asked)
 
     OrganizationFactory(acronym="NPIC")
-    statements(["Warm Up"])
+    # Somebody who is called nearly so is read and compared.
+    statements(["Bara Sok"])
     several = [f"{chr(65 + n)}{chr(97 + n)}ra Sok" for n in range(20)]
-    # Whatever kinds of words there are: each is looked for in a statement of its own.
-    assert statements(["Dara Sok", "Om Romny"]) >= statements(several)
+    assert statements(["Dara Sok"]) == statements(several)
 
 
 @pytest.mark.parametrize("role", [roles.nobody, lambda: roles.focal_point(OrganizationFactory())])
