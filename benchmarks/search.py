@@ -1,8 +1,9 @@
 """The search over everything: what it costs in the sample network and among 100,000 of each noun.
 
 Rare words, common ones, several, misspelt ones, two letters, other scripts; for somebody who sees
-all, for an official of two houses of five, and for the focal point of one college. Time is that
-of the processor, of this process and of the database together. The last line is JSON.
+all, for an official of two houses of five, and for the focal point of one college. Then names of
+houses as people write them: how often who is meant stands first, and what it costs to find them.
+Time is that of the processor, of this process and of the database together. The last line is JSON.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 django.setup()
 
+import _names  # noqa: E402
 from _drawn import rare_word  # noqa: E402
 from _network import Sizes, fill  # noqa: E402
 from django.db import connection  # noqa: E402
@@ -32,6 +34,8 @@ from dashboards.queries import search  # noqa: E402
 from dashboards.wording.search import shown  # noqa: E402
 from network.enums import Role  # noqa: E402
 from network.models import Country, Membership, Organization  # noqa: E402
+from network.queries import matching  # noqa: E402
+from network.queries import search as names  # noqa: E402
 
 TURNS = 5
 RARE = rare_word()
@@ -76,14 +80,22 @@ def main() -> int:
             f"{one.text:28} {one.reader:12} {one.statements:3} -> {other.statements:3} statements"
             f" {one.milliseconds:8.1f} -> {other.milliseconds:8.1f} ms  {other.groups} groups"
         )
-    figures = {"few": [asdict(one) for one in few], "many": [asdict(one) for one in many]}
-    print(json.dumps({"count": chosen.count, **figures}))
+    found = [_recall(*each) for each in _written(chosen.count, chosen.each).items()]
+    for kind in found:
+        print(
+            f"{kind.kind:16} first {kind.first:6.1%}, of three similar {kind.similar:6.1%};"
+            f" {kind.milliseconds:6.1f} ms, of 95 in 100 at most {kind.p95:6.1f}"
+        )
+    figures = {"few": few, "many": many, "names": found}
+    told = {name: [asdict(one) for one in each] for name, each in figures.items()}
+    print(json.dumps({"count": chosen.count, **told}))
     return 0
 
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bin/bench search", description=__doc__)
     parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--each", type=int, default=100, help="so many names of each kind of slip")
     return parser
 
 
@@ -116,6 +128,39 @@ def _ask(text: str, name: str, user: User) -> Figures:
         spent.append(milliseconds() - start)
         statements = len(asked)
     return Figures(text, name, statements, round(statistics.median(spent), 1), len(groups))
+
+
+@dataclass(frozen=True)
+class Recall:
+    """How often who is meant stands first in the search, and among the three that are similar."""
+
+    kind: str
+    first: float
+    similar: float
+    milliseconds: float
+    p95: float
+
+
+def _written(count: int, each: int) -> dict[str, list[tuple[str, str]]]:
+    """Return by kind what is written, and the name of who is meant."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, text, house in _names.variants(_names.houses(count), each):
+        found.setdefault(kind, []).append((text, house.name))
+    return found
+
+
+def _recall(kind: str, asked: list[tuple[str, str]]) -> Recall:
+    spent, first, similar = [], 0, 0
+    for text, name in asked:
+        start = milliseconds()
+        found = list(names.organizations(text, Organization.objects.all())[:1])
+        spent.append(milliseconds() - start)
+        first += [one.name for one in found] == [name]
+        near = matching.similar_organizations(text, by=None)
+        similar += name in [match.organization.name for match in near]
+    middle, most = statistics.median(spent), sorted(spent)[len(spent) * 95 // 100]
+    share = len(asked)
+    return Recall(kind, first / share, similar / share, round(middle, 1), round(most, 1))
 
 
 def milliseconds() -> float:
