@@ -83,8 +83,7 @@ def test_a_preview_takes_as_many_queries_for_many_as_for_one(django_assert_num_q
     # What the user may do is read once.
     _ = Preview("Dara Sok", user).people
     with CaptureQueriesContext(connection) as one:
-        # A word of six letters is looked for in other pieces than one of five.
-        _ = Preview("Dara1 Sok, Dean, NPIC\nDara10 Sok, Dean, NPIC\nDara Sok", user).people
+        _ = Preview("Dara1 Sok, Dean, NPIC\nDara Sok", user).people
 
     many = "".join(f"Dara{n} Sok, Dean, NPIC\n" for n in range(60))
     with django_assert_num_queries(len(one)):
