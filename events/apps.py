@@ -19,6 +19,6 @@ class EventsConfig(AppConfig):
 
 
 def _see_to_triggers(**_signal: Any) -> None:
-    from events.queries import kept  # noqa: PLC0415 - there are models by now
+    from events.queries.kept import ON_MEETINGS  # noqa: PLC0415 - there are models by now
 
-    kept.see_to_triggers()
+    ON_MEETINGS.see_to_triggers()

@@ -27,6 +27,6 @@ class PartnershipsConfig(AppConfig):
 
 
 def _see_to_triggers(**_signal: Any) -> None:
-    from partnerships.queries import kept  # noqa: PLC0415 - there are models by now
+    from partnerships.queries.kept import ON_PAIRINGS  # noqa: PLC0415 - there are models by now
 
-    kept.see_to_triggers()
+    ON_PAIRINGS.see_to_triggers()

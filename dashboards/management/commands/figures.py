@@ -7,8 +7,8 @@ from django.db import transaction
 
 from dashboards.operations import tallies as tally_operations
 from dashboards.queries import tallies
-from events.queries import kept as of_meetings
-from partnerships.queries import kept
+from events.queries.kept import ON_MEETINGS
+from partnerships.queries.kept import ON_PAIRINGS
 
 
 class Command(BaseCommand):
@@ -26,11 +26,11 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Say what was found; a difference is an error."""
         if options["rebuild"]:
-            pairings, meetings = kept.rebuild(), of_meetings.rebuild()
+            pairings, meetings = ON_PAIRINGS.rebuild(), ON_MEETINGS.rebuild()
             self.stdout.write(f"Kept anew: {pairings} pairings and {meetings} meetings.")
             tally_operations.rebuild()
             return
-        found = [*kept.differences(), *of_meetings.differences(), *tallies.differences()]
+        found = [*ON_PAIRINGS.differences(), *ON_MEETINGS.differences(), *tallies.differences()]
         if found:
             raise CommandError("\n".join(found))
         self.stdout.write("All figures are as the facts have them.")

@@ -5,7 +5,7 @@ from django.db import connection
 
 from core.db import as_owner
 from events.models import Event
-from events.queries import kept
+from events.queries.kept import ON_MEETINGS
 from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import PairingFactory
@@ -30,7 +30,7 @@ def test_who_saves_what_they_read_before_leaves_the_countries_as_they_are():
 
     event.save()
 
-    assert list(kept.differences()) == []
+    assert list(ON_MEETINGS.differences()) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -40,8 +40,8 @@ def test_what_was_spoilt_is_named_and_ended_by_triggers_as_they_are_declared():
         cursor.execute("ALTER TABLE events_event DISABLE TRIGGER met_update")
         cursor.execute("COMMENT ON FUNCTION met_events_event() IS 'another rule'")
         Event.objects.update(countries=[7])
-        named = list(kept.differences())
-        kept.see_to_triggers()
+        named = list(ON_MEETINGS.differences())
+        ON_MEETINGS.see_to_triggers()
 
     assert named == [f"meeting {event.pk}: countries is [7], by the facts []"]
-    assert list(kept.differences()) == []
+    assert list(ON_MEETINGS.differences()) == []
