@@ -38,6 +38,20 @@ class DashboardPart(TextChoices):
         return f"dashboards:{self}"
 
 
+class SavedPage(TextChoices):
+    """The pages of which somebody keeps a view, by the names of their addresses."""
+
+    DASHBOARD = "dashboards:dashboard", _("Dashboard")
+    PAIRINGS = "partnerships:pairing-index", _("Pairings")
+    COMMITMENTS = "partnerships:commitment-index", _("Agreed areas")
+    ACTIONS = "partnerships:action-index", _("Actions")
+    UPDATES = "partnerships:update-index", _("Updates")
+    AGREEMENTS = "partnerships:agreement-index", _("Agreements")
+    EVENTS = "events:event-index", _("Workshops")
+    ORGANIZATIONS = "network:organization-index", _("Organizations")
+    PEOPLE = "network:person-index", _("People")
+
+
 class Cadence(ShownState):
     """How long ago the sides of a pairing were in touch, against the rhythm that they agreed."""
 
