@@ -39,7 +39,7 @@ class DashboardPart(TextChoices):
 
 
 class SavedPage(TextChoices):
-    """The pages of which somebody keeps a view, by the names of their addresses."""
+    """The pages of which somebody keeps a view, by the names of their addresses: all lists."""
 
     DASHBOARD = "dashboards:dashboard", _("Dashboard")
     PAIRINGS = "partnerships:pairing-index", _("Pairings")
@@ -50,6 +50,9 @@ class SavedPage(TextChoices):
     EVENTS = "events:event-index", _("Workshops")
     ORGANIZATIONS = "network:organization-index", _("Organizations")
     PEOPLE = "network:person-index", _("People")
+    ACCESS = "network:access-index", _("Access")
+    MESSAGES = "notifications:message-everything", _("Messages")
+    SIGN_INS = "accounts:log", _("Log of sign-ins")
 
 
 class Cadence(ShownState):
