@@ -22,6 +22,7 @@ class Figure(TextChoices):
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
     PEOPLE = "people", _("People reached and trained")
+    AHEAD = "ahead", _("What comes next")
 
 
 class DashboardPart(TextChoices):
@@ -31,6 +32,7 @@ class DashboardPart(TextChoices):
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
     PEOPLE = "people", _("People reached and trained")
+    AHEAD = "ahead", _("What comes next")
 
     @property
     def address(self) -> str:

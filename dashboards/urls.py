@@ -9,6 +9,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("attention/", home.concerns, name="attention"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/ahead/", parts.ahead, name="ahead"),
     path("dashboard/matrix/", parts.matrix, name="matrix"),
     path("dashboard/months/", parts.months, name="months"),
     path("dashboard/people/", parts.people, name="people"),

@@ -51,19 +51,19 @@ def workshops(scope: Scope, span: Span | None = None) -> EventQuerySet:
     rows = Event.objects.visible_to(scope.user).happened().until(span.end, today=scope.today)
     if span.start:
         rows = rows.since(span.start)
-    if scope.programme:
-        rows = rows.in_programme(scope.programme)
+    if scope.area:
+        rows = rows.agreed_on(scope.area, user=scope.user)
+    return met_in(rows, scope)
+
+
+def met_in(rows: EventQuerySet, scope: Scope) -> EventQuerySet:
+    """Return the events at which somebody of the scope meets, held as it asks."""
     if scope.modality:
         rows = rows.filter(modality=scope.modality)
     if scope.kind:
         rows = rows.filter(type=scope.kind)
-    if scope.area:
-        rows = rows.agreed_on(scope.area, user=scope.user)
-    return _where_they_met(rows, scope)
-
-
-def _where_they_met(rows: EventQuerySet, scope: Scope) -> EventQuerySet:
-    """Return the events at which somebody of the scope met."""
+    if scope.programme:
+        rows = rows.in_programme(scope.programme)
     if scope.phase:
         rows = rows.in_phase(scope.phase)
     if scope.pairing:
@@ -75,10 +75,15 @@ def _where_they_met(rows: EventQuerySet, scope: Scope) -> EventQuerySet:
 
 def commitments(scope: Scope) -> CommitmentQuerySet:
     """Return what was agreed in the span; over all years also what has no day."""
-    rows = _of_pairings(Commitment.objects.visible_to(scope.user), scope)
+    rows = promised(scope)
     if scope.span.start:
         rows = rows.filter(scope.span.of("agreed_on"))
     return rows.in_area(scope.area) if scope.area else rows
+
+
+def promised(scope: Scope) -> CommitmentQuerySet:
+    """Return what pairings of the scope agreed on, of any day and in any area."""
+    return _of_pairings(Commitment.objects.visible_to(scope.user), scope)
 
 
 def actions_due(scope: Scope, span: Span | None = None) -> ActionQuerySet:
