@@ -19,5 +19,6 @@ def keeps_it(user: User, view: SavedView | None) -> bool:
 
 rules.add_perm("dashboards.view_saved_view", is_member)
 rules.add_perm("dashboards.add_saved_view", is_member)
+rules.add_perm("dashboards.open_saved_view", keeps_it)
 rules.add_perm("dashboards.edit_saved_view", keeps_it)
 rules.add_perm("dashboards.remove_saved_view", keeps_it)

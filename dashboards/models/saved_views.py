@@ -13,13 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.models import Record, ScopedQuerySet
 from dashboards.enums import SavedPage
+from network.models import scope_of
 
 
 class SavedViewQuerySet(ScopedQuerySet["SavedView"]):
     """Questions to the views."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the user's own; nobody else's business, the staff's neither."""
+        """Return the user's own. No page shows the staff those of others, as the database would."""
+        return self.all() if scope_of(user).is_staff else self.of(user)
+
+    def of(self, user: User | AnonymousUser) -> Self:
+        """Return what ``user`` keeps."""
         return self.filter(user=user.pk)
 
 

@@ -25,6 +25,6 @@ class OwnViews:
 
 def own(user: User, page: SavedPage, query: str) -> OwnViews:
     """Return what ``user`` keeps of ``page``, whose address asks ``query``."""
-    views = list(SavedView.objects.visible_to(user).filter(page=page))
+    views = list(SavedView.objects.of(user).filter(page=page))
     asked = canonical(query)
     return OwnViews(views, next((each for each in views if each.query == asked), None))

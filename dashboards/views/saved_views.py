@@ -34,7 +34,7 @@ EDIT = FormPage(
 @shows("dashboards.view_saved_view")
 def index(request: SignedInRequest) -> HttpResponse:
     """List the reader's own views."""
-    views = SavedView.objects.visible_to(request.user)
+    views = SavedView.objects.of(request.user)
     return render(request, "dashboards/saved_view_index.html", {"views": views})
 
 
@@ -64,7 +64,7 @@ def _named(address: str) -> tuple[SavedPage, str]:
     return page, canonical(query)
 
 
-@shows("dashboards.view_saved_view", SavedView)
+@shows("dashboards.open_saved_view", SavedView)
 def open_it(request: SignedInRequest, view: SavedView) -> HttpResponse:
     """Lead to what a view shows."""
     return opened(request, view)

@@ -81,13 +81,15 @@ def test_what_a_view_asks_in_vain_is_told_and_left_out(signed_in, official):
 def test_a_view_is_its_own_readers_alone(signed_in, official):
     view = SavedViewFactory(user=official)
     own, other = signed_in(official), signed_in(roles.staff())
+    stranger = signed_in(roles.official(CountryFactory(laos=True)))
     edit, remove = (
         reverse(f"dashboards:saved-view-{act}", args=[view.pk]) for act in ("edit", "remove")
     )
     assert view.name in page_of(own, INDEX)
     assert "No view saved yet." in page_of(other, INDEX)
-    assert other.get(view.get_absolute_url()).status_code == 404
-    assert [other.post(act).status_code for act in (edit, remove)] == [404, 404]
+    for client, refusal in ((other, 403), (stranger, 404)):
+        assert client.get(view.get_absolute_url()).status_code == refusal
+        assert [client.post(act).status_code for act in (edit, remove)] == [refusal, refusal]
 
     assert own.post(edit, {"name": "Mine", "is_default": "on"})["Location"] == INDEX
     assert "The dashboard opens with it." in page_of(own, INDEX)
