@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import islice
 from operator import or_
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Func, Lookup, Q
+from django.db.models import F, Func, IntegerField, Lookup, Q, Value
 
 from core.db import keys_of_each
 from core.models import leads_to
@@ -103,6 +103,20 @@ def by_index(word: str) -> Q:
     if len(word) > _SHORT or word.isascii():
         return has_word(word)
     return Q(search_text__has_gram=word)
+
+
+def likeliest_first(rows: QuerySetT, keys: Sequence[int]) -> QuerySetT:
+    """Return those of ``rows`` that have the ``keys``, in their order."""
+    place: Any = Func(
+        Value(list(keys)), F("pk"), function="array_position", output_field=IntegerField()
+    )
+    return rows.filter(pk__in=keys).annotate(place=place).order_by("place", "pk")
+
+
+def in_likely_order(rows: Any) -> Any:
+    """Return ``rows`` with the likeliest first, if they were found by a name; else nothing."""
+    is_ranked = isinstance(rows, models.QuerySet) and "place" in rows.query.annotations
+    return rows.order_by("place", "pk") if is_ranked else None
 
 
 def search_field(model: type[models.Model]) -> SearchText | None:
