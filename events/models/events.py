@@ -85,10 +85,7 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         return self.prefetch_related("programmes__programme")
 
     def agreed_on(self, area: CooperationArea, *, user: User | AnonymousUser) -> Self:
-        """Return the events that agreed something of which ``user`` may know.
-
-        It lies in ``area`` or in a part of it.
-        """
+        """Return the events that agreed something in ``area``, or a part, that ``user`` may see."""
         commitments = Commitment.objects.visible_to(user).in_area(area)
         events = Event.objects.filter(
             outcomes__commitment__in=commitments, outcomes__kind__in=NEW_OUTCOMES
