@@ -20,8 +20,6 @@ NOT_SEARCHED = {
     "network.Account",
     "network.Membership",
     "notifications.Message",
-    "partnerships.Comment",
-    "partnerships.ProgressUpdate",
 }
 
 
