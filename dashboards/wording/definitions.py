@@ -86,8 +86,8 @@ def reached() -> str:
 def coming() -> str:
     """Say what comes next."""
     return _(
-        "Meetings that are planned, of any later day, and open actions and agreed areas"
-        " that end within %(days)s days."
+        "Every meeting that is planned."
+        " Open actions and agreed areas that end within %(days)s days."
     ) % {"days": formats.number(DUE_WITHIN.days)}
 
 
