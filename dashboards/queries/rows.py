@@ -87,6 +87,12 @@ def actions_due(scope: Scope, span: Span | None = None) -> ActionQuerySet:
     return _of_pairings(Action.objects.visible_to(scope.user), scope).filter(span.of("due_on"))
 
 
+def late_at_first(scope: Scope, span: Span) -> ActionQuerySet:
+    """Return the actions that were first due in the span, and late by that day."""
+    actions = _of_pairings(Action.objects.visible_to(scope.user), scope)
+    return actions.late_at_first(scope.today).filter(span.of("first_day"))
+
+
 def updates(scope: Scope) -> ProgressUpdateQuerySet:
     """Return what was answered in the span; an answer about a pairing as a whole has no area."""
     sent = ProgressUpdate.objects.visible_to(scope.user).current()

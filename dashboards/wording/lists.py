@@ -56,6 +56,12 @@ def actions_url(scope: Scope, **narrower: str) -> str:
     return _address("partnerships:action-index", {**_whose(scope), **days, **narrower})
 
 
+def moved_actions_url(scope: Scope) -> str:
+    """Return where the actions are listed that were late by a first day in the span."""
+    days = _days(scope.span, "first_from", "first_to")
+    return _address("partnerships:action-index", {**_whose(scope), **days, "late_at_first": "1"})
+
+
 def updates_url(scope: Scope, **narrower: str) -> str:
     """Return where the updates of the span are listed; an update has no area."""
     days = _days(scope.span, "sent_from", "sent_to")

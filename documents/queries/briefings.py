@@ -67,6 +67,7 @@ def _counts(scope: Scope, agreements: AgreementQuerySet) -> Counts:
         actions_due=actions.total,
         actions_on_time=actions.on_time,
         actions_overdue=actions.overdue,
+        actions_late_at_first=actions.late_at_first,
         agreements_in_force=agreements.in_force(scope.today).count(),
     )
 
