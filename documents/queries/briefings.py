@@ -24,9 +24,7 @@ def facts(scope: Scope, country: Country) -> Facts:
     agreements = registers.agreements(scope)
     ending = _ending(agreements, scope.today)
     coming, coming_total = ahead.coming(scope, country)
-    waiting, waiting_total = decisions.open_points(
-        waiting_rows(scope.user, today=scope.today), country
-    )
+    waiting, waiting_total = decisions.open_points(waiting_rows(scope))
     return Facts(
         country=country.name,
         counts=_counts(scope, agreements),

@@ -7,6 +7,7 @@ The history says the same, and is asked once when the columns are new.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from core.kept import Kept
 from partnerships.models import Action, Commitment
@@ -26,7 +27,7 @@ class KeptDays(Kept):
         return _names(self.model)
 
 
-def _names(model: type[DueItem]) -> dict[str, str]:
+def _names(model: Any) -> dict[str, str]:
     table, noun = model._meta.db_table, model._meta.model_name
     return {"table": table, "day": model.last_day_field, "function": f"moved_{noun}_day"}
 
@@ -70,10 +71,9 @@ FROM %(table)s CROSS JOIN LATERAL (
 
 
 def _kept(model: type[DueItem]) -> KeptDays:
-    noun = str(model._meta.verbose_name)
     return KeptDays(
         name=f"moved_{model._meta.model_name}",
-        noun=noun,
+        noun=str(model._meta.model_name),
         function=_names(model)["function"],
         model=model,
         columns=KEPT_DAYS,

@@ -77,9 +77,9 @@ def test_the_history_says_what_is_kept():
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("UPDATE partnerships_commitment SET first_day = NULL, times_moved = 0")
     [_actions, kept] = ON_DUE_ITEMS
-    assert list(kept.differences()) == [
-        f"agreed area {item.pk}: first_day is None, by the facts {FIRST}",
-        f"agreed area {item.pk}: times_moved is 0, by the facts 2",
+    assert [line.partition(f" {item.pk}: ")[2] for line in kept.differences()] == [
+        f"first_day is None, by the facts {FIRST}",
+        "times_moved is 0, by the facts 2",
     ]
 
     assert kept.rebuild() == 1
