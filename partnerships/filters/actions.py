@@ -33,4 +33,4 @@ class ActionFilter(FilterByPairing):
     class Meta:
         model = Action
         # The order of the form.
-        fields = ("country", "state", "programme")
+        fields = ("q", "country", "state", "programme")

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('partnerships', '0007_first_days'),
+        ('partnerships', '0008_first_days'),
     ]
 
     operations = [

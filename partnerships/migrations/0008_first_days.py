@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('network', '0003_limited_staff'),
-        ('partnerships', '0006_comments'),
+        ('partnerships', '0007_searched_texts'),
     ]
 
     operations = [
