@@ -60,7 +60,7 @@ def span(today: date) -> Span:
 def meetings(scope: Scope) -> EventQuerySet:
     """Return the meetings that are planned."""
     planned = Event.objects.visible_to(scope.user).upcoming(scope.today)
-    return rows.met_in(planned, scope)
+    return rows.meetings(planned, scope)
 
 
 def actions(scope: Scope) -> ActionQuerySet:
@@ -70,7 +70,8 @@ def actions(scope: Scope) -> ActionQuerySet:
 
 def commitments(scope: Scope) -> CommitmentQuerySet:
     """Return the open agreed areas whose time is over next."""
-    return rows.promised(scope).open().filter(span(scope.today).of("ends_on"))
+    promised = rows.of_pairings(Commitment.objects.visible_to(scope.user), scope)
+    return promised.open().filter(span(scope.today).of("ends_on"))
 
 
 def ahead(scope: Scope, shown: int = SHOWN) -> Ahead:
