@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.forms import BaseForm, BoundField, ChoiceField, ModelChoiceField
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -43,6 +45,7 @@ def results(context: Context, content: str, nothing_fits: object, show_all: obje
     values = {
         "content": content,
         "rows": table.as_html(request) if table.paginator.count else "",
+        "save_view_url": _save_view_url(request) if context["filter"].narrows else "",
         "csv_url": _csv_url(request) if context["has_file"] else "",
         "narrowed_by": narrowed_by(form),
         "asked": _in_words(form, form.visible_fields()),
@@ -75,7 +78,8 @@ class _Column:
         self.column, self.bound = column.column, column
         # What a cell is drawn from; the table itself would look it up for each of them.
         self.asks, self.asks_all = signature(column.render)
-        self.is_written = not self.column.empty_values and tuple(self.asks) == ("record",)
+        is_asked_alone = not (self.column.empty_values or column.link)
+        self.is_written = is_asked_alone and tuple(self.asks) == ("record",)
         self.tag, self.is_first = ("th" if is_first else "td"), is_first
         told = format_html('data-label="{}"', column.header)
         self.attributes = f'scope="row" {look}' if is_first else f"{look} {told}"
@@ -142,6 +146,11 @@ def _csv_url(request: Any) -> str:
         query.pop(name, None)
     query["format"] = "csv"
     return f"?{query.urlencode()}"
+
+
+def _save_view_url(request: Any) -> str:
+    """Return where the filters of a list are kept by name."""
+    return f"{reverse('dashboards:saved-view-add')}?{urlencode({'of': request.get_full_path()})}"
 
 
 def narrowed_by(form: BaseForm) -> list[str]:

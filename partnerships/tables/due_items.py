@@ -15,6 +15,7 @@ from core.templatetags.links import page_link
 from core.templatetags.lists import below, joined
 from core.templatetags.user_text import lang_span
 from partnerships.models import Action, Commitment
+from partnerships.wording import due_items
 
 
 class DueItemTable(DatedTable):
@@ -26,6 +27,12 @@ class DueItemTable(DatedTable):
     def render_pairing(self, record: Action | Commitment) -> SafeString:
         """Lead to the pairing."""
         return page_link(record.pairing, record.pairing)
+
+    def with_moves(self, day: str, record: Action | Commitment) -> str:
+        """Return a day or a period, and below it that it was moved."""
+        note = due_items.moved(record)
+        more = format_html('<div class="small muted text-wrap">{}</div>', note) if note else ""
+        return format_html("{}{}", day, more)
 
     def render_state(self, record: Action | Commitment) -> str:
         """Show the state as a shape and a word; what is late says so."""
@@ -57,8 +64,8 @@ class ActionTable(DueItemTable):
         return joined(lang_span(record.person.name), small)
 
     def render_due_on(self, record: Action) -> str:
-        """Say the day, or that nobody set one."""
-        return ui.day(record.due_on) or _("No date set")
+        """Say the day, or that nobody set one; and whether it was moved."""
+        return self.with_moves(ui.day(record.due_on) or _("No date set"), record)
 
     def render_closed_on(self, record: Action) -> str:
         """Write the month as a word."""
@@ -92,5 +99,6 @@ class CommitmentTable(DueItemTable):
         return record.get_firmness_display()
 
     def render_ends_on(self, record: Commitment) -> str:
-        """Say the period, or that nobody set one."""
-        return formats.period(record.starts_on, record.ends_on) or _("No period set")
+        """Say the period, or that nobody set one; and whether it was moved."""
+        days = formats.period(record.starts_on, record.ends_on) or _("No period set")
+        return self.with_moves(days, record)
