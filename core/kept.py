@@ -40,7 +40,10 @@ class Kept:
 
     def install(self) -> str:
         """Return the SQL that makes the functions and triggers."""
-        said = ", ".join(f"{name} {self._type(name)}" for name in ("id", *self.columns))
+        types = {
+            each.column: each.rel_db_type(connection) for each in self.model._meta.concrete_fields
+        }
+        said = ", ".join(f"{name} {types[name]}" for name in ("id", *self.columns))
         named = {
             "function": self.function,
             "table": self.table,
@@ -97,9 +100,6 @@ class Kept:
             f"UPDATE {self.table} AS stands SET ({columns}) = ROW({said}) FROM {rows}"
             f" WHERE said.id = stands.id AND ROW({stands}) IS DISTINCT FROM ROW({said})"
         )
-
-    def _type(self, name: str) -> str:
-        return str(self.model._meta.get_field(name).rel_db_type(connection))
 
     def _named(self, of: str) -> str:
         return ", ".join(f"{of}.{name}" for name in self.columns)

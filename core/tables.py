@@ -84,7 +84,7 @@ def _found(name: str) -> list[tuple[str, str, int]]:
     """Return each function with its comment, and how many triggers call it."""
     with connection.cursor() as cursor:
         cursor.execute(_FUNCTIONS, [name])
-        return cursor.fetchall()
+        return [(function, comment, triggers) for function, comment, triggers in cursor.fetchall()]
 
 
 def _mark(sql: str, found: list[tuple[str, str, int]]) -> str:
