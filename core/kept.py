@@ -40,9 +40,7 @@ class Kept:
 
     def install(self) -> str:
         """Return the SQL that makes the functions and triggers."""
-        types = {
-            each.column: each.rel_db_type(connection) for each in self.model._meta.concrete_fields
-        }
+        types = {each.column: each.db_type(connection) for each in self.model._meta.concrete_fields}
         said = ", ".join(f"{name} {types[name]}" for name in ("id", *self.columns))
         named = {
             "function": self.function,
