@@ -22,6 +22,7 @@ class Figure(TextChoices):
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
     PEOPLE = "people", _("People reached and trained")
+    NETWORK = "network", _("A country beside the network")
     AHEAD = "ahead", _("What comes next")
 
 
@@ -32,6 +33,7 @@ class DashboardPart(TextChoices):
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
     PEOPLE = "people", _("People reached and trained")
+    NETWORK = "network", _("A country beside the network")
     AHEAD = "ahead", _("What comes next")
 
     @property

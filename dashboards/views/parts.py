@@ -14,6 +14,7 @@ from core.htmx import partial
 from core.lists import PAGES, page_of
 from dashboards.enums import Cadence, DashboardPart
 from dashboards.queries import ahead as ahead_queries
+from dashboards.queries import beside as beside_queries
 from dashboards.queries import matrix as matrix_queries
 from dashboards.queries import months as month_queries
 from dashboards.queries import numbers, rows
@@ -22,9 +23,11 @@ from dashboards.queries import promises as promise_queries
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.wording import ahead as ahead_wording
+from dashboards.wording import beside as beside_wording
 from dashboards.wording import captions, lists
 from dashboards.wording import promises as promise_wording
 from dashboards.wording import scope as scope_wording
+from dashboards.wording.beside import Row
 from dashboards.wording.captions import Basis
 from partnerships.queries import pairings
 
@@ -61,6 +64,12 @@ def months(request: SignedInRequest) -> HttpResponse:
 def people(request: SignedInRequest) -> HttpResponse:
     """Show whom updates say they reached, by kind and sex."""
     return _show(request, DashboardPart.PEOPLE, "dashboards/parts/people.html", _people)
+
+
+@shows("dashboards.view_dashboard")
+def network(request: SignedInRequest) -> HttpResponse:
+    """Show a country beside the network."""
+    return _show(request, DashboardPart.NETWORK, "dashboards/parts/network.html", _network)
 
 
 @shows("dashboards.view_dashboard")
@@ -124,6 +133,21 @@ def _ahead(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
         "rows": ahead_wording.rows(found),
         "limits": captions.limits(Basis.AHEAD, scope),
     }
+
+
+def _network(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
+    return {"rows": beside(scope), "is_whole": beside_queries.network_of(scope) is not None}
+
+
+def beside(scope: Scope) -> list[Row]:
+    """Return what of a country the reader may hold against the network."""
+    if scope.country is None:
+        return []
+    found = beside_wording.of_directory(beside_queries.directory(scope, scope.country), scope)
+    if network := beside_queries.network_of(scope):
+        both = numbers.overview(scope), numbers.overview(network)
+        return [*beside_wording.of_numbers(*both, scope), *found]
+    return found
 
 
 def _months(request: SignedInRequest, scope: Scope) -> dict[str, Any]:

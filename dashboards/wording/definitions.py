@@ -22,6 +22,7 @@ def of(figure: Figure) -> list[tuple[str, str]]:
         Figure.MATRIX: in_touch,
         Figure.MONTHS: missed,
         Figure.PEOPLE: reached,
+        Figure.NETWORK: beside,
         Figure.AHEAD: coming,
     }
     return [(str(figure.label), counts[figure]())]
@@ -89,6 +90,14 @@ def reached() -> str:
     return _(
         "The people that updates say they reached, added up. Who is reached twice counts twice."
         " We leave out unknown numbers."
+    )
+
+
+def beside() -> str:
+    """Say what of a country stands beside the network, and for whom."""
+    return _(
+        "What the directory says of a country and of all countries."
+        " Who sees the whole network sees its other numbers, too."
     )
 
 
