@@ -31,13 +31,14 @@ from dashboards.wording.beside import Row
 from dashboards.wording.captions import Basis
 from partnerships.queries import pairings
 
-# No part depends on how people met, or is compared; some are as of today.
+# Few parts depend on how people met, and none is compared; some are as of today.
 _NOT_ASKED = ("modality", "kind", "compare")
 _NOT_ASKED_OF = {
-    DashboardPart.MATRIX: ("period",),
-    DashboardPart.MONTHS: ("period",),
-    DashboardPart.PEOPLE: ("area",),
-    DashboardPart.AHEAD: ("period", "area"),
+    DashboardPart.MATRIX: (*_NOT_ASKED, "period"),
+    DashboardPart.MONTHS: (*_NOT_ASKED, "period"),
+    DashboardPart.PEOPLE: (*_NOT_ASKED, "area"),
+    DashboardPart.NETWORK: ("compare",),
+    DashboardPart.AHEAD: (*_NOT_ASKED, "period", "area"),
 }
 Facts = Callable[[SignedInRequest, Scope], dict[str, Any]]
 
@@ -83,7 +84,7 @@ def _show(
 ) -> HttpResponse:
     """Show a part with the filters of the dashboard; htmx asks for the part alone."""
     form, scope = read_scope(request, pages=PAGES)
-    for name in (*_NOT_ASKED, *_NOT_ASKED_OF.get(part, ())):
+    for name in _NOT_ASKED_OF.get(part, _NOT_ASKED):
         del form.fields[name]
     address = address_of(request)
     address.is_told_in_part = True
