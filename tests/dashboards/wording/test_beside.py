@@ -18,7 +18,7 @@ def test_each_number_leads_to_its_list_and_none_is_counted_without_end():
         (row.label, row.own, row.network, row.own_url, row.network_url)
         for row in beside.of_directory(found, SCOPE)
     ] == [
-        ("Organizations", "7", "1,000+", "/organizations/?country=LA", "/organizations/?"),
+        ("Organizations", "7", "1,000+", "/organizations/?country=LA", "/organizations/"),
         (
             "College",
             "3",
