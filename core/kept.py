@@ -1,0 +1,111 @@
+"""Columns that the database keeps on a row, by what facts in other tables say.
+
+The facts are said once, as a question. Triggers ask it again of the rows that a change concerns,
+``manage.py figures`` asks it of all (decision 0053).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from core import tables, triggers
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The ``columns`` of ``model`` that triggers keep, all of whose names begin with ``name``.
+
+    ``facts`` returns a statement without a condition: of each row its key, and what the columns
+    should be. ``rules`` say which changes make it asked anew.
+    """
+
+    name: str
+    model: type[models.Model]
+    columns: tuple[str, ...]
+    facts: Callable[[], str]
+    rules: tuple[triggers.Rule, ...]
+
+    @property
+    def table(self) -> str:
+        """The table with the columns."""
+        return self.model._meta.db_table
+
+    def install(self) -> str:
+        """Return the SQL that makes the function and the triggers."""
+        anew = _ANEW % {"name": self.name, "table": self.table, "keep": self._keep("ANY (ids)")}
+        return triggers.install(self.name, anew, self.rules)
+
+    @transaction.atomic
+    def see_to_triggers(self) -> None:
+        """Make the triggers if they are to say something else, and keep what they say from now."""
+        on = {self.table, *(rule.table for rule in self.rules)}
+        if self._has_columns() and tables.install(f"{self.name}_", self.install(), on=on):
+            self.rebuild()
+
+    def rebuild(self) -> int:
+        """Keep what the facts say now; return how many rows said something else."""
+        every = f"ANY (ARRAY(SELECT id FROM {self.table} ORDER BY id))"  # noqa: S608 - a table
+        with connection.cursor() as cursor:
+            cursor.execute(self._keep(every))
+            return int(cursor.rowcount)
+
+    def differences(self) -> Iterator[str]:
+        """Yield what a row says of itself and the facts do not."""
+        stands, said = self._named("stands"), self._named("said")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"WITH said (id, {', '.join(self.columns)}) AS ({self.facts()})"  # noqa: S608
+                f" SELECT said.id, {stands}, {said} FROM said JOIN {self.table} AS stands"
+                f" ON stands.id = said.id WHERE ROW({stands}) IS DISTINCT FROM ROW({said})"
+                " ORDER BY said.id"
+            )
+            for key, *values in cursor.fetchall():
+                yield from self._told(key, values)
+
+    def _told(self, key: int, values: list[Any]) -> Iterator[str]:
+        half = len(self.columns)
+        for name, one, other in zip(self.columns, values[:half], values[half:], strict=True):
+            if one != other:
+                noun = self.model._meta.model_name
+                yield f"{noun} {key}: {name} is {one}, by the facts {other}"
+
+    def _has_columns(self) -> bool:
+        """Say whether nobody has gone back to tables of an earlier version."""
+        with connection.cursor() as cursor:
+            if self.table not in connection.introspection.table_names(cursor):
+                return False
+            columns = connection.introspection.get_table_description(cursor, self.table)
+        return {column.name for column in columns}.issuperset(self.columns)
+
+    def _keep(self, keys: str) -> str:
+        """Return the statement that keeps on the rows with these keys what the facts say."""
+        columns, stands, said = ", ".join(self.columns), self._named("stands"), self._named("said")
+        return (
+            f"WITH said (id, {columns}) AS MATERIALIZED"  # noqa: S608 - names of our own
+            f" ({self.facts()} WHERE {self.table}.id = {keys})"
+            f" UPDATE {self.table} AS stands SET ({columns}) = ROW({said}) FROM said"
+            f" WHERE said.id = stands.id AND ROW({stands}) IS DISTINCT FROM ROW({said})"
+        )
+
+    def _named(self, of: str) -> str:
+        return ", ".join(f"{of}.{name}" for name in self.columns)
+
+
+# Whoever changes facts of a row holds it while they are read anew: of two at once the second sees
+# what the first did. They are read past the wall: a reader sees a part of the facts. The plan is
+# made once for a connection, which takes longer than to look the facts up.
+_ANEW = """
+CREATE OR REPLACE FUNCTION %(name)s_anew(ids bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    IF cardinality(ids) > 0 THEN
+        PERFORM FROM %(table)s WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
+        %(keep)s;
+    END IF;
+END $$;
+"""
