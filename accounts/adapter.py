@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from ipaddress import IPv6Address, ip_address, ip_network
-from threading import BoundedSemaphore
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
 from allauth.core.internal import ratelimit as limits
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -22,12 +20,16 @@ from accounts.enums import AccountEventKind as Kind
 from accounts.models import User
 from accounts.operations import account_events, second_steps, sessions
 from accounts.terms import BY_ITSELF, HAS_SECOND_STEP, Visit
+from core.turns import NoTurnError, Turns
 
 _APP = "allauth.account"
 _WRONG_CODE = _("The code is wrong. Type the newest code.")
-_TOO_BUSY = _("Many people sign in just now. Try again in a few seconds.")
 _LONGEST_AGENT = 200
-_places = BoundedSemaphore(settings.PASSWORDS_AT_ONCE)
+PASSWORDS = Turns(
+    "PASSWORDS_AT_ONCE",
+    "PASSWORD_WAIT",
+    _("Many people sign in just now. Try again in a few seconds."),
+)
 # What the library would write a mail about: ours are written by the log of sign-ins.
 _CHANGES = {
     "account/email/password_changed": Kind.NEW_PASSWORD,
@@ -102,17 +104,13 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         self._tried_here.rollback()
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
-        """Look at a password when a place is free: a crowd must not take the machine's memory.
-
-        Who waits longer than a moment is refused, and no thread is held up.
-        """
-        if not _places.acquire(timeout=settings.PASSWORD_WAIT):
-            raise ValidationError(_TOO_BUSY)
+        """Look at a password in its turn: a crowd must not take the machine's memory."""
         try:
-            user: AbstractBaseUser | None = super().authenticate(request, **credentials)
-            return user
-        finally:
-            _places.release()
+            with PASSWORDS.taken():
+                user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+                return user
+        except NoTurnError as refused:
+            raise ValidationError(str(refused)) from None
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Count a wrong try for the account, wherever it came from."""

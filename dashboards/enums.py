@@ -23,8 +23,20 @@ class Figure(TextChoices):
     NUMBERS = "numbers", _("The numbers on top")
     WORKSHOPS = "workshops", _("Meetings in each quarter")
     AREAS = "areas", _("Promised and delivered")
+    PROMISES = "promises", _("Promised and delivered, by how firm it is")
     PLACES = "places", _("Where the paired institutions are")
     PAIRINGS = "pairings", _("Pairings")
+
+
+class DashboardPart(TextChoices):
+    """A part of the dashboard with a page of its own, by the name of its address, in order."""
+
+    PROMISES = "promises", _("Promised and delivered, in detail")
+
+    @property
+    def address(self) -> str:
+        """The name of the address of its page."""
+        return f"dashboards:{self}"
 
 
 class ConcernKind(StrEnum):

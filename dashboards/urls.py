@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from dashboards.views import dashboard, figures, home, search
+from dashboards.views import dashboard, figures, home, parts, search
 
 app_name = "dashboards"
 urlpatterns = [
     path("", home.home, name="home"),
     path("attention/", home.concerns, name="attention"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/promises/", parts.promises, name="promises"),
     path("dashboard/<slug:name>.csv", figures.figure, name="figure"),
     path("search/", search.search, name="search"),
 ]

@@ -10,6 +10,7 @@ from partnerships.models import (
     Agreement,
     AgreementType,
     AnswerReferral,
+    Comment,
     Commitment,
     Designation,
     Pairing,
@@ -43,6 +44,12 @@ admin.site.register(
     ReadOnlyAdmin,
     list_display=("answer", "pairing", "author", "submitted_at", "verified_at"),
     list_filter=("answer",),
+)
+admin.site.register(
+    Comment,
+    ReadOnlyAdmin,
+    list_display=("text", "kind", "pairing", "submitted_at", "closed_at"),
+    list_filter=("kind",),
 )
 admin.site.register(
     AnswerReferral, ReadOnlyAdmin, list_display=("text", "pairing", "person", "settled_at")

@@ -114,6 +114,23 @@ class ReachedKind(TextChoices):
     OTHERS = "others", _("Others")
 
 
+class CommentKind(TextChoices):
+    """What somebody writes beside a pairing, an agreed area or an update."""
+
+    QUESTION = "question", _("Question")
+    COMMENT = "comment", _("Comment")
+    ANSWER = "answer", _("Answer")
+
+
+class CommentState(ShownState):
+    """How far a question is; derived, as a comment waits for nothing."""
+
+    OPEN = "open", "warn", "question", _("Waits for an answer")
+    ANSWERED = "answered", "good", "check", _("Answered")
+    WITHDRAWN = "withdrawn", _("Taken back")
+    SAID = "said", "quiet", "minus", _("Comment")
+
+
 class AgreementState(ShownState):
     """Where an agreement stands; "in force" and "expired" are derived from its days."""
 

@@ -12,6 +12,7 @@ from partnerships.models import (
     AgreementType,
     AgreementWitness,
     AnswerReferral,
+    Comment,
     Commitment,
     Designation,
     Pairing,
@@ -98,6 +99,13 @@ declare(
         staying="author pairing answer text challenges submitted_at",
         internal="commitment action percent new_due_on submitted_by supersedes verified_by "
         "verified_at returned_by returned_at comment",
+    ),
+    Holding(
+        model=Comment,
+        of="author",
+        told=_("Questions and comments"),
+        staying="author pairing kind text submitted_at role",
+        internal="commitment progress_update answers submitted_by country closed_at",
     ),
     Holding(model=PeopleReached, internal="progress_update kind total women"),
     Holding(model=UpdateFile, internal=f"{_FILE} progress_update"),

@@ -15,6 +15,7 @@ from partnerships.models import (
     Action,
     Agreement,
     AnswerReferral,
+    Comment,
     Commitment,
     Designation,
     Pairing,
@@ -32,6 +33,7 @@ Bound = (
     | ProgressUpdate
     | WorkingGroup
     | AnswerReferral
+    | Comment
     | Agreement
     | Designation
     | WorkPlan
@@ -41,10 +43,13 @@ Bound = (
 @rules.predicate
 def coordinates_side(user: User, record: Bound | None) -> bool:
     """A side of the record is in a country that the user coordinates."""
-    coordinated = scope_of(user).coordinated
-    if record is None or not coordinated:
-        return False
-    return any(side.country_id in coordinated for side in _sides(record))
+    return _has_side_in(scope_of(user).coordinated, record)
+
+
+@rules.predicate
+def oversees_side(user: User, record: Bound | None) -> bool:
+    """A side of the record is in a country of whose ministry the user is an official."""
+    return _has_side_in(scope_of(user).overseen, record)
 
 
 @rules.predicate
@@ -78,6 +83,12 @@ def wrote_update(user: User, update: ProgressUpdate | None) -> bool:
 
 
 @rules.predicate
+def wrote_comment(user: User, comment: Comment | None) -> bool:
+    """The question or comment is the user's own."""
+    return comment is not None and comment.submitted_by_id == user.pk
+
+
+@rules.predicate
 def is_being_drafted(_user: User, agreement: Agreement | None) -> bool:
     """The agreement is not signed, and was not stopped."""
     return agreement is not None and agreement.state in DRAFT_AGREEMENTS
@@ -85,6 +96,12 @@ def is_being_drafted(_user: User, agreement: Agreement | None) -> bool:
 
 leads = is_project_staff | coordinates_side | is_of_programme
 works_in = leads | answers_for_side
+
+
+def _has_side_in(countries: frozenset[int], record: Bound | None) -> bool:
+    if record is None or not countries:
+        return False
+    return any(side.country_id in countries for side in _sides(record))
 
 
 def _sides(record: Bound) -> list[Organization]:
@@ -127,6 +144,12 @@ rules.add_perm("partnerships.correct_update", works_in & wrote_update)
 rules.add_perm("partnerships.verify_update", works_in & ~wrote_update)
 rules.add_perm("partnerships.return_update", works_in & ~wrote_update)
 rules.add_perm("partnerships.settle_referral", leads)
+
+# All that an official may write: it changes nothing that others wrote.
+rules.add_perm("partnerships.view_comment", is_member)
+rules.add_perm("partnerships.add_comment", leads | oversees_side)
+rules.add_perm("partnerships.answer_comment", works_in & ~wrote_comment)
+rules.add_perm("partnerships.withdraw_comment", wrote_comment)
 
 rules.add_perm("partnerships.view_agreement", is_member)
 rules.add_perm("partnerships.add_agreement", works_for_ilo | is_focal_point)

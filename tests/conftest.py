@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from contextvars import ContextVar
 from pathlib import Path
@@ -33,6 +34,7 @@ examples.load_profile("shared")
 wall._reader = ContextVar("reader", default=None)
 
 HERE = Path(__file__).parent
+COUNTS_ALL = "COUNT_EVERY_LINE" in os.environ
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -48,18 +50,25 @@ def pytest_runtestloop(session: pytest.Session) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
-    """Count no lines of the walks over everything, which stand here beside this file.
+    """Count the lines that the tests of what has no gaps run, and no others.
 
-    They run whatever there is, so they would hide what no test of its own asks; and counting makes
-    them half as long again. What reads the tree runs nothing of the product.
+    A page or a walk over everything runs whatever there is: it would hide, and not every time, what
+    no test of its own asks. Counting also makes a test half as long again.
     """
     counter = sys.gettrace()
-    if item.path.parent in (HERE, HERE / "architecture"):
+    if not (COUNTS_ALL or _is_of_what_has_no_gaps(item.path)):
         sys.settrace(None)
     try:
         return (yield)
     finally:
         sys.settrace(counter)
+
+
+def _is_of_what_has_no_gaps(test: Path) -> bool:
+    """Say whether a test is of operations or planners, or of a module that stands by itself."""
+    if test.parent == HERE / "architecture":
+        return False
+    return test.parent.name in ("operations", "planners") or test.parent.parent == HERE
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

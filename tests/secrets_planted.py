@@ -43,6 +43,7 @@ def _dealings(stage: Stage, partner: Organization, stranger: Organization, spy: 
         pairing=pairing, commitment=commitment, text=f"{MARK} action", due_on=date(2026, 1, 1)
     )
     partnerships.ProgressUpdateFactory(pairing=pairing, action=action, text=MARK, author=spy)
+    partnerships.CommentFactory(pairing=pairing, text=f"{MARK} question", author=spy)
     partnerships.WorkPlanFactory(name=f"{MARK} plan", pairing=pairing)
     kind = of_kind("Event", stage.theirs).type
     for state, day in (("confirmed", "2030-02-02"), ("held", "2026-02-02")):

@@ -94,6 +94,11 @@ def _promises(world: World, pairing: Pairing, person: Model) -> None:
     world.add(
         partnerships.AnswerReferralFactory(pairing=pairing, person=person, text=f"{mark} hint")
     )
+    world.add(
+        partnerships.CommentFactory(
+            pairing=pairing, commitment=commitment, text=f"{mark} question", author=person
+        )
+    )
 
 
 def _papers(world: World, pairing: Pairing, sides: list[Organization]) -> None:

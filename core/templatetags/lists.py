@@ -125,8 +125,11 @@ def narrowed_by(form: BaseForm) -> list[str]:
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: Context, page_obj: Part, param: str = "page") -> str:
-    """Render the links between the pages of a list; nothing for a single page."""
+def pagination(context: Context, page_obj: Part, param: str = "page", path: str = "") -> str:
+    """Render the links between the pages of a list; nothing for a single page.
+
+    The ``path`` is said where the list stands within another page.
+    """
     if not page_obj.has_other_pages():
         return ""
     query = context["request"].GET.copy()
@@ -134,7 +137,7 @@ def pagination(context: Context, page_obj: Part, param: str = "page") -> str:
     def url(number: object = None, *, after: object = None) -> str:
         for name, value in ((param, number), (AFTER, after)):
             query.setlist(name, [] if value is None else [str(value)])
-        return f"?{query.urlencode()}"
+        return f"{path}?{query.urlencode()}"
 
     following = url(page_obj.next_page_number()) if page_obj.has_next() else ""
     if page_obj.after is not None:

@@ -58,7 +58,7 @@ def overview(scope: Scope) -> Overview:
         begun_pairings=_pairings(scope, span) if span.start else None,
         workshops_before=rows.workshops(scope, before).count() if before else None,
         head_counts=head_counts(rows.workshops(scope)),
-        actions=_actions(scope),
+        actions=actions_due(scope),
     )
 
 
@@ -89,7 +89,8 @@ def _pairings(scope: Scope, begun: Span | None = None) -> int:
     return pairings.filter(begun.of("started_on")).count() if begun else pairings.count()
 
 
-def _actions(scope: Scope) -> ActionsDue:
+def actions_due(scope: Scope) -> ActionsDue:
+    """Count the actions that were due in the span, and what came of them."""
     kept = tallies.of(scope, Counted.ACTIONS, scope.span)
     if kept is not None:
         # Of today's month there are only days, so each row lies before today or does not.

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.access import SignedInRequest, shows
 from core.addresses import address_of, misread
 from core.htmx import partial
-from dashboards.enums import Figure, Period
+from dashboards.enums import DashboardPart, Figure, Period
 from dashboards.forms import ScopeFilter
 from dashboards.queries import figures, numbers, places
 from dashboards.queries.attention import attention
@@ -90,4 +90,5 @@ def _figures(scope: Scope) -> dict[str, Any]:
         ],
         "pairings_url": lists.pairings_url(scope),
         "files": Figure.choices,
+        "parts": DashboardPart,
     }

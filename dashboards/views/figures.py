@@ -13,10 +13,11 @@ from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.lists import download
 from dashboards.enums import Figure
-from dashboards.queries import figures, numbers, places
+from dashboards.queries import figures, numbers, places, promises
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.wording import numbers as number_wording
+from dashboards.wording import promises as promise_wording
 from dashboards.wording import scope as scope_wording
 from events.enums import Modality
 from partnerships.models import Pairing
@@ -68,6 +69,21 @@ def _areas(scope: Scope) -> Table:
     return head, rows
 
 
+def _promises(scope: Scope) -> Table:
+    head = [_("By"), _("Name"), *(column.label for column in promise_wording.columns())]
+    groups = (
+        (_("Area"), promises.by_area(scope)),
+        (_("Country"), () if scope.country else promises.by_country(scope)),
+        (_("Pairing"), promises.by_pairing(scope)),
+    )
+    rows: list[list[object]] = [
+        [by, line.name, *promise_wording.numbers(line.sums)]
+        for by, lines in groups
+        for line in lines
+    ]
+    return head, rows
+
+
 def _places(scope: Scope) -> Table:
     head = [_("Place"), _("Country"), _("Organizations"), _("City is known")]
     rows: list[list[object]] = [
@@ -107,6 +123,7 @@ _TABLES: dict[Figure, Callable[[Scope], Table]] = {
     Figure.NUMBERS: _numbers,
     Figure.WORKSHOPS: _quarters,
     Figure.AREAS: _areas,
+    Figure.PROMISES: _promises,
     Figure.PLACES: _places,
     Figure.PAIRINGS: _pairings,
 }

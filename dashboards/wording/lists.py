@@ -39,17 +39,19 @@ def uncounted_workshops_url(scope: Scope) -> str:
 
 def commitments_url(scope: Scope, area: str) -> str:
     """Return where what was promised in an area is listed; what was dropped is not."""
+    return promises_url(scope, alone=area, state=PROMISED)
+
+
+def promises_url(scope: Scope, **narrower: str | Sequence[str]) -> str:
+    """Return where what was agreed in the span is listed; over all years also without a day."""
     days = _days(scope.span, "agreed_from", "agreed_to") if scope.span.start else {}
-    return _address(
-        "partnerships:commitment-index",
-        {**_place(scope), "area": area, **days, "state": PROMISED},
-    )
+    return _address("partnerships:commitment-index", {**_place(scope), **days, **narrower})
 
 
-def actions_url(scope: Scope) -> str:
+def actions_url(scope: Scope, **narrower: str) -> str:
     """Return where the actions that were due in the span are listed; an action has no area."""
     days = _days(scope.span, "due_from", "due_to")
-    return _address("partnerships:action-index", {**_whose(scope), **days})
+    return _address("partnerships:action-index", {**_whose(scope), **days, **narrower})
 
 
 def _address(name: str, params: Mapping[str, str | Sequence[str]]) -> str:

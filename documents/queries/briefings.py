@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
-
-from dashboards.queries import figures, numbers, rows
+from dashboards.queries import figures, numbers, promises
 from dashboards.queries.attention import waiting_rows
 from dashboards.queries.scope import Scope
 from documents.queries import ahead, decisions, registers
 from documents.terms.briefings import Counts, Ending, Facts, Partnership, Promised
 from network.models import Country
-from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness
 from partnerships.models import PairingParty
 from partnerships.models.agreements import AgreementQuerySet
 
@@ -50,26 +47,8 @@ def facts(scope: Scope, country: Country) -> Facts:
 
 
 def promised(scope: Scope) -> tuple[Promised, ...]:
-    """Return what was promised in each area, the fullest first, in one statement."""
-    verified = registers.verified_updates().filter(commitment=OuterRef("pk"))
-    stands = ~Q(state=CommitmentState.DROPPED)
-    done = Q(state__in=figures.DONE)
-    firm = {each.value: Count("pk", filter=stands & Q(firmness=each)) for each in Firmness}
-    counted = (
-        rows.commitments(scope)
-        .order_by()
-        .alias(is_verified=Exists(verified))
-        .values(name=F("area__name"))
-        .annotate(
-            **firm,
-            done=Count("pk", filter=done),
-            verified=Count("pk", filter=done & Q(is_verified=True)),
-            late=Count("pk", filter=Q(state__in=OPEN_COMMITMENTS, ends_on__lt=scope.today)),
-            dropped=Count("pk", filter=~stands),
-        )
-    )
-    found = [Promised(area=row.pop("name"), **row) for row in counted]
-    return tuple(sorted(found, key=lambda each: (-each.total, each.area)))
+    """Return what was promised in each area, the fullest first, as the dashboard counts it."""
+    return tuple(Promised(line.name, **vars(line.sums)) for line in promises.by_area(scope))
 
 
 def _counts(scope: Scope, agreements: AgreementQuerySet) -> Counts:

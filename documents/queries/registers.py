@@ -6,11 +6,9 @@ from django.db.models import Exists, OuterRef
 
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope
-from partnerships.enums import Answer
 from partnerships.models import Agreement, AgreementParty, ProgressUpdate
 from partnerships.models.agreements import AgreementQuerySet
 from partnerships.models.commitments import CommitmentQuerySet
-from partnerships.models.updates import ProgressUpdateQuerySet
 from partnerships.queries import agreements as agreement_queries
 
 
@@ -34,12 +32,6 @@ def commitments(scope: Scope) -> CommitmentQuerySet:
 
     What was dropped is among them.
     """
-    verified = verified_updates().filter(commitment=OuterRef("pk"))
+    verified = ProgressUpdate.objects.verified_as_done().filter(commitment=OuterRef("pk"))
     found = rows.commitments(scope).select_related("pairing", "area", "promised_by", "promised_to")
     return found.annotate(is_verified=Exists(verified)).order_by("pairing", "pk")
-
-
-def verified_updates() -> ProgressUpdateQuerySet:
-    """Return the answers that something is done which somebody else has verified."""
-    done = ProgressUpdate.objects.current().filter(answer=Answer.DONE)
-    return done.filter(verified_at__isnull=False)

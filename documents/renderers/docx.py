@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from documents.renderers.places import place
+from documents.renderers.turns import PAPERS
 from documents.terms.papers import Paper, Table
 
 _TEMPLATE = Path(__file__).parent / "paper.docx"
@@ -18,9 +18,9 @@ _WIDTH = 9865
 def render(paper: Paper) -> bytes:
     """Return the Word file of ``paper``.
 
-    :raises TooManyPapersError: if no place was free in time.
+    :raises NoTurnError: if no turn was free in time.
     """
-    with place():
+    with PAPERS.taken():
         document = fill(_TEMPLATE, _values(paper))
         _finish(document, [part.table for part in paper.parts if part.table])
         document.core_properties.title = f"{paper.kind}: {paper.title}"

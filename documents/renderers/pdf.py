@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-from documents.renderers.places import place
+from documents.renderers.turns import PAPERS
 from documents.terms.papers import Paper
 
 _HERE = Path(__file__).parent
@@ -35,9 +35,9 @@ def render(paper: Paper) -> bytes:
     """Return the PDF of ``paper``.
 
     :raises NoLetterError: if a sign cannot be drawn.
-    :raises TooManyPapersError: if no place was free in time.
+    :raises NoTurnError: if no turn was free in time.
     """
-    with place():
+    with PAPERS.taken():
         import typst  # noqa: PLC0415 — its 80 MB are for those processes that make papers
 
         try:

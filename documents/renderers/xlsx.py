@@ -8,7 +8,7 @@ from datetime import date
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from documents.renderers.places import place
+from documents.renderers.turns import PAPERS
 from documents.terms.workbooks import Cell, Sheet, Workbook
 
 # What a cell of Excel holds.
@@ -29,9 +29,9 @@ _OPTIONS = {
 def render(workbook: Workbook) -> IO[bytes]:
     """Return the file, to be read from its beginning; it goes when it is closed.
 
-    :raises TooManyPapersError: if no place was free in time.
+    :raises NoTurnError: if no turn was free in time.
     """
-    with place():
+    with PAPERS.taken():
         from xlsxwriter import Workbook as Writer  # noqa: PLC0415 — for those who ask for one
 
         file = TemporaryFile()  # noqa: SIM115 — whoever sends it closes it

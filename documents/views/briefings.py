@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import SignedInRequest, asks, shows
 from core.form_pages import FormPage, Place, handle_form, sent
 from core.lists import page_of
+from core.turns import NoTurnError
 from dashboards.enums import Period
 from dashboards.queries.scope import own_country
 from documents.forms import IssueBriefing
 from documents.models import Briefing
 from documents.operations import briefings
 from documents.renderers import docx, pdf
-from documents.renderers.places import TooManyPapersError
 from documents.terms.papers import Paper
 from documents.wording import briefings as briefing_wording
 from network.models import Country
@@ -94,7 +94,7 @@ def _file(
 ) -> HttpResponse:
     try:
         content = made(briefing_wording.paper(briefing))
-    except (TooManyPapersError, pdf.NoLetterError) as refused:
+    except (NoTurnError, pdf.NoLetterError) as refused:
         messages.error(request, str(refused))
         return redirect(briefing)
     response = HttpResponse(content, content_type=content_type)

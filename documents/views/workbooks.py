@@ -10,9 +10,9 @@ from django.urls import reverse
 from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.lists import too_many_files
+from core.turns import NoTurnError
 from dashboards.views.dashboard import read_scope
 from documents.renderers import xlsx
-from documents.renderers.places import TooManyPapersError
 from documents.wording import workbooks
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,7 +29,7 @@ def workbook(request: SignedInRequest) -> HttpResponseBase:
         return haste
     try:
         file = xlsx.render(workbooks.workbook(scope))
-    except TooManyPapersError as refused:
+    except NoTurnError as refused:
         messages.error(request, str(refused))
         return redirect("dashboards:dashboard")
     where = f"-{scope.country.code.lower()}" if scope.country else ""

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 import django_filters
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.lists import Only, of_day
-from network.filters import of_area
+from network.filters import by_key, of_area
 from network.models import CooperationArea
 from partnerships.enums import CommitmentState, Firmness
 from partnerships.filters.shared import FilterByPairing, states
@@ -29,6 +30,22 @@ class CommitmentFilter(FilterByPairing):
     agreed_from = of_day(_("Agreed from"), "agreed_on", "gte")
     agreed_to = of_day(_("Agreed until"), "agreed_on", "lte")
     late = Only(_("Only late ones"), lambda commitments, today: commitments.late(today))
+    # A figure counts an area without its parts.
+    alone = by_key(
+        _("Area, without its parts"),
+        CooperationArea,
+        empty=_("All areas"),
+        field_name="area",
+        widget=forms.HiddenInput,
+    )
+    verified = Only(
+        _("Only verified ones"), lambda commitments, _today: commitments.verified(), hidden=True
+    )
+    with_target = Only(
+        _("Only with a number to reach"),
+        lambda commitments, _today: commitments.with_target(),
+        hidden=True,
+    )
 
     class Meta:
         model = Commitment

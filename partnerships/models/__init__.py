@@ -9,6 +9,7 @@ from partnerships.models.agreements import (
     AgreementType,
     AgreementWitness,
 )
+from partnerships.models.comments import Comment
 from partnerships.models.commitments import Commitment
 from partnerships.models.designations import Designation
 from partnerships.models.pairings import Pairing, PairingFocalPoint, PairingParty
@@ -26,6 +27,7 @@ __all__ = [
     "AgreementType",
     "AgreementWitness",
     "AnswerReferral",
+    "Comment",
     "Commitment",
     "Designation",
     "Pairing",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import ends_after_start, optional, tracked
+from core.models import ends_after_start, leads_to, optional, tracked
 from core.search import SearchText, search_index
 from network.models import CooperationArea, Organization
 from partnerships.enums import CommitmentState, Firmness, Lateness
@@ -27,6 +28,15 @@ class CommitmentQuerySet(DueItemQuerySet["Commitment"]):
     def late(self, today: date) -> Self:
         """Return what is open though its period is over."""
         return self.open().filter(ends_on__lt=today)
+
+    def verified(self) -> Self:
+        """Return what somebody answered is done, and somebody else has verified."""
+        updates: Any = apps.get_model("partnerships", "ProgressUpdate")
+        return self.filter(leads_to(updates.objects.verified_as_done(), "commitment"))
+
+    def with_target(self) -> Self:
+        """Return what says how many, of something that can be counted."""
+        return self.filter(quantity__isnull=False)
 
 
 @tracked(without=("search_text",))

@@ -42,6 +42,10 @@ class ProgressUpdateQuerySet(OfPairingsQuerySet["ProgressUpdate"]):
         """
         return self.filter(~Exists(ProgressUpdate.objects.filter(supersedes=OuterRef("pk"))))
 
+    def verified_as_done(self) -> Self:
+        """Return the answers that something is done which somebody else has verified."""
+        return self.current().filter(answer=Answer.DONE, verified_at__isnull=False)
+
     def needing_help(self) -> Self:
         """Return the calls for help that stand, about what is still worked on.
 

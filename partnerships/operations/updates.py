@@ -75,7 +75,7 @@ def submit(
     :raises ReplacedError: if the row that it corrects has a correction already.
     """
     pairing, today = locked(pairing), _today_of(author, now=now)
-    _check_belongs(pairing, new.terms)
+    check_belongs(pairing, new.terms.action, new.terms.commitment)
     check_new_day(new.terms.new_due_on, corrects=new.supersedes, today=today)
     update = _row(pairing, new, now=now, by=by, author=author)
     update.supersedes = _replaceable(new.supersedes)
@@ -182,8 +182,12 @@ def _item_of(terms: ProgressUpdateTerms) -> Action | Commitment:
     return item
 
 
-def _check_belongs(pairing: Pairing, terms: ProgressUpdateTerms) -> None:
-    for record in (terms.action, terms.commitment):
+def check_belongs(pairing: Pairing, *records: Action | Commitment | ProgressUpdate | None) -> None:
+    """Refuse what is of another pairing.
+
+    :raises OtherPairingError: if one of ``records`` is.
+    """
+    for record in records:
         if record is not None and record.pairing_id != pairing.pk:
             raise OtherPairingError(_("Choose an action or agreed area of this pairing."))
 

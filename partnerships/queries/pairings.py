@@ -23,7 +23,8 @@ from partnerships.models import (
     WorkingGroup,
     WorkPlan,
 )
-from partnerships.queries import commitments, updates
+from partnerships.queries import comments, commitments, updates
+from partnerships.queries.comments import Thread
 from partnerships.queries.commitments import StateGroup
 
 LATEST = 2
@@ -77,6 +78,7 @@ class PairingPage:
     working_groups: tuple[WorkingGroup, ...]
     updates: tuple[ProgressUpdate, ...]
     referrals: tuple[AnswerReferral, ...]
+    thread: Thread
 
     @property
     def has_actions(self) -> bool:
@@ -149,6 +151,7 @@ def page(pairing: Pairing, *, user: User, today: date) -> PairingPage:
         ),
         updates=tuple(shown.updates.current().select_related(*updates.DETAILS)[:LATEST]),
         referrals=tuple(shown.referrals.open().select_related("person", "action")),
+        thread=comments.thread(shown.comments.all()),
     )
 
 

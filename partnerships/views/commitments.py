@@ -15,7 +15,7 @@ from partnerships.forms.commitments import WriteCommitment
 from partnerships.forms.endings import CloseCommitment
 from partnerships.models import Commitment, Pairing
 from partnerships.operations import commitments, due_items
-from partnerships.queries import updates
+from partnerships.queries import comments, updates
 from partnerships.tables.due_items import CommitmentTable
 from partnerships.terms.commitments import CommitmentTerms
 from partnerships.views.places import in_due_item, in_pairing
@@ -58,6 +58,7 @@ def detail(request: SignedInRequest, commitment: Commitment) -> HttpResponse:
         "is_late": commitment.is_late(today),
         "actions": commitment.actions.select_related("organization", "person"),
         "updates": commitment.updates.current().select_related(*updates.DETAILS),
+        "thread": comments.thread(commitment.comments.all()),
         "today": today,
     }
     return render(request, "partnerships/commitment_detail.html", context)

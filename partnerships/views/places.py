@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest
@@ -14,9 +15,11 @@ from core.form_pages import Place
 from partnerships.models import (
     Action,
     Agreement,
+    Comment,
     Commitment,
     Designation,
     Pairing,
+    ProgressUpdate,
     WorkingGroup,
     WorkPlan,
 )
@@ -50,6 +53,19 @@ def in_due_item(item: Action | Commitment, *, draft: str = "") -> Place:
     above = in_pairing(item.pairing, draft=draft)
     draft = f"{above.draft}-{item.pk}" if draft else ""
     return above.below(item, str(item), eyebrow=above.eyebrow, draft=draft)
+
+
+def in_update(update: ProgressUpdate) -> Place:
+    """Return the place below an update, on the way through its pairing."""
+    above = in_pairing(update.pairing)
+    return above.below(update, gettext("Update"), eyebrow=above.eyebrow)
+
+
+def in_comment(comment: Comment, *, draft: str = "") -> Place:
+    """Return the place below a question, on the way through its pairing."""
+    above = in_pairing(comment.pairing)
+    draft = f"comment-{comment.pk}-{draft}" if draft else ""
+    return above.below(comment, comment.get_kind_display(), eyebrow=above.eyebrow, draft=draft)
 
 
 def in_group(group: WorkingGroup) -> Place:

@@ -18,6 +18,7 @@ from partnerships.enums import Answer
 from partnerships.forms.updates import SendBack, WriteUpdate, about
 from partnerships.models import Pairing, ProgressUpdate, UpdateFile
 from partnerships.operations import updates
+from partnerships.queries import comments
 from partnerships.views.places import in_pairing
 
 WRITE = FormPage(
@@ -116,6 +117,7 @@ def _page(
         "reached": update.reached.order_by("pk"),
         "files": update.files.order_by("pk"),
         "form": form,
+        "thread": comments.thread(update.comments.all()),
     }
     return render(request, "partnerships/update_detail.html", context, status=status)
 

@@ -18,6 +18,7 @@ NOT_SEARCHED = {
     "network.Account",
     "network.Membership",
     "notifications.Message",
+    "partnerships.Comment",
     "partnerships.ProgressUpdate",
 }
 

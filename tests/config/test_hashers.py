@@ -1,5 +1,7 @@
 """Passwords: what one costs is bounded, an older hash is upgraded, and a crowd is refused."""
 
+from contextlib import ExitStack
+
 import pytest
 from django.contrib.auth.hashers import check_password, identify_hasher, make_password
 from django.urls import reverse
@@ -40,13 +42,10 @@ def test_when_all_places_are_taken_nobody_waits_and_no_password_is_looked_at(cli
     settings.PASSWORD_WAIT = 0.01
     user = UserFactory(password=PASSWORD)
     tried = {"login": user.email, "password": PASSWORD}
-    for _place in range(settings.PASSWORDS_AT_ONCE):
-        adapter._places.acquire()
-    try:
+    with ExitStack() as others:
+        for _turn in range(settings.PASSWORDS_AT_ONCE):
+            others.enter_context(adapter.PASSWORDS.taken())
         refused = client.post(reverse("account_login"), tried)
-    finally:
-        for _place in range(settings.PASSWORDS_AT_ONCE):
-            adapter._places.release()
 
     assert "Many people sign in just now." in refused.content.decode()
     assert not user.account_events.exists()

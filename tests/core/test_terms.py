@@ -3,8 +3,9 @@
 from dataclasses import FrozenInstanceError, dataclass, replace
 
 import pytest
+from django import forms
 
-from core.terms import Terms
+from core.terms import Terms, TermsForm
 from network.models import Programme
 from tests.factories.events import TopicFactory
 
@@ -65,3 +66,15 @@ def test_terms_are_taken_from_a_form_and_from_what_it_does_not_ask():
 def test_a_field_that_nobody_says_is_not_passed_over():
     with pytest.raises(KeyError, match="order"):
         TopicTerms.from_form({"text": "Robots"})
+
+
+class ProgrammeForm(TermsForm[ProgrammeTerms]):
+    terms_class = ProgrammeTerms
+    note = forms.CharField()
+
+
+def test_a_form_returns_what_it_says_as_terms():
+    form = ProgrammeForm({"note": "Second phase"})
+
+    assert form.is_valid()
+    assert form.terms() == ProgrammeTerms(note="Second phase")

@@ -7,10 +7,12 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from core.search import search_field
+from network.enums import Role
 from partnerships.enums import (
     ActionState,
     AgreementState,
     Answer,
+    CommentKind,
     CommitmentState,
     PairingPhase,
     ReachedKind,
@@ -24,6 +26,7 @@ from partnerships.models import (
     AgreementType,
     AgreementWitness,
     AnswerReferral,
+    Comment,
     Commitment,
     Designation,
     Pairing,
@@ -256,3 +259,18 @@ class AnswerReferralFactory(factory.django.DjangoModelFactory):
     pairing = factory.SubFactory(PairingFactory)
     person = factory.SubFactory(PersonFactory)
     text = "The head of training knows."
+
+
+class CommentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Comment
+
+    class Params:
+        remark = factory.Trait(kind=CommentKind.COMMENT)
+
+    pairing = factory.SubFactory(PairingFactory)
+    kind = CommentKind.QUESTION
+    text = "When do the teachers go?"
+    submitted_by = factory.SubFactory(UserFactory)
+    submitted_at = datetime(2026, 11, 20, 3, tzinfo=UTC)
+    role = Role.OFFICIAL

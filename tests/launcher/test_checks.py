@@ -7,7 +7,7 @@ import pytest
 from launcher import checks, test
 from launcher.problem import Problem
 
-BY_NAME = ["shuffle"]
+BY_NAME = ["shuffle", "coverage"]
 
 
 def chosen(*names, passed_on=(), tmp_path):

@@ -12,6 +12,7 @@ from tests.factories.network import (
     PersonFactory,
     PositionFactory,
 )
+from tests.factories.partnerships import PairingFactory
 from tests.factories.roles import coordinator, focal_point, nobody, official, staff
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,35 @@ def test_somebody_who_was_shut_out_may_nothing():
     user.is_active = False
 
     assert not user.has_perm("network.view_organization")
+
+
+def test_an_account_is_looked_after_by_who_gave_what_it_may():
+    college = OrganizationFactory()
+    opened, closed = focal_point(college), official(college.country)
+    closed.is_active = False
+    near = {"staff", "coordinator"}
+
+    assert allowed("network.end_access", college, opened) == near
+    assert allowed("network.end_links", college, opened.person) == near
+    assert allowed("network.reopen_account", college, closed) == near
+    assert allowed("network.reopen_account", college, opened) == set()
+    assert not opened.has_perm("network.close_account", opened)
+
+
+def test_a_role_is_taken_away_by_who_gives_it_there():
+    college = OrganizationFactory()
+    given = focal_point(college).memberships.get()
+
+    assert allowed("network.end_role", college, given) == {"staff", "coordinator"}
+    assert allowed("network.end_role", college) == set()
+
+
+def test_addresses_of_partners_are_for_focal_points_who_work_with_them():
+    college = OrganizationFactory()
+    abroad = OrganizationFactory()
+    PairingFactory(parties=[college, abroad])
+    partner = PersonFactory(works_at=abroad)
+
+    assert "focal point" in allowed("network.view_contact_details", college, partner)
+    assert "focal point elsewhere" not in allowed("network.view_contact_details", college, partner)
+    assert "focal point elsewhere" in allowed("network.view_contact_details", college)

@@ -15,6 +15,8 @@ from tests.factories.network import (
 from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
+    CommentFactory,
+    DesignationFactory,
     PairingFactory,
     ProgressUpdateFactory,
     WorkPlanFactory,
@@ -97,8 +99,42 @@ def test_a_focal_point_works_in_the_pairings_of_their_house(pairing, side):
     assert rights(roles.focal_point(OrganizationFactory()), pairing) == SEE
 
 
-def test_an_official_only_reads(pairing, side):
-    assert rights(roles.official(side.country), pairing) == SEE
+def test_an_official_only_reads_and_asks(pairing, side):
+    user = roles.official(side.country)
+
+    assert rights(user, pairing) == SEE
+    assert user.has_perm("partnerships.add_comment", pairing)
+
+
+def test_who_asks_does_not_answer_and_alone_takes_it_back(pairing, side):
+    pairing.programme = ProgrammeFactory()
+    pairing.save()
+    asks = {
+        "staff": roles.staff(),
+        "of the programme": roles.limited_staff(pairing.programme),
+        "coordinator": roles.coordinator(side.country),
+        "official": roles.official(side.country),
+        "focal point": roles.focal_point(side),
+        "official elsewhere": roles.official(),
+        "of another programme": roles.limited_staff(ProgrammeFactory()),
+    }
+    own = {name: CommentFactory(pairing=pairing, submitted_by=user) for name, user in asks.items()}
+    other = CommentFactory(pairing=pairing)
+
+    def who(verb, record=None):
+        return [
+            name
+            for name, user in asks.items()
+            if user.has_perm(f"partnerships.{verb}_comment", record or own[name])
+        ]
+
+    names = list(asks)
+    assert who("add", pairing) == names[:4]
+    assert who("answer") == []
+    assert who("answer", other) == [*names[:3], "focal point"]
+    assert who("withdraw") == names
+    assert who("withdraw", other) == []
+    assert not asks["official"].has_perm("partnerships.add_comment", None)
 
 
 def test_somebody_without_a_role_may_nothing(pairing):
@@ -147,3 +183,27 @@ def test_an_agreement_of_no_pairing_and_no_meeting_is_of_no_programme():
     user = roles.limited_staff(ProgrammeFactory())
 
     assert not is_of_programme(user, AgreementFactory(pairing=None))
+
+
+def test_a_draft_is_for_its_parties_and_what_is_signed_for_who_leads(side):
+    focal_point, leader = roles.focal_point(side), roles.coordinator(side.country)
+    draft = AgreementFactory(parties=[side, OrganizationFactory()], pairing=None)
+    signed = AgreementFactory(parties=[side, OrganizationFactory()], signed=True)
+
+    def edit(record):
+        return [
+            user.has_perm("partnerships.edit_agreement", record) for user in (focal_point, leader)
+        ]
+
+    assert edit(draft) == [True, True]
+    assert edit(signed) == [False, True]
+    assert edit(None) == [False, False]
+
+
+def test_a_title_has_who_gives_and_who_holds_it_and_a_plan_of_all_has_no_side(side):
+    leader = roles.coordinator(side.country)
+    title, elsewhere = DesignationFactory(conferred_on=side), DesignationFactory()
+
+    assert leader.has_perm("partnerships.edit_designation", title)
+    assert not leader.has_perm("partnerships.edit_designation", elsewhere)
+    assert not leader.has_perm("partnerships.edit_work_plan", WorkPlanFactory(pairing=None))

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
+from core.db import as_owner
 from dashboards.models import Tally
 from dashboards.operations import tallies as operations
 from dashboards.queries import tallies
@@ -45,3 +47,18 @@ def test_what_was_spoilt_is_named_and_counted_anew():
 
     assert named == "actions 0 0 0 open d 2026-11-22: 5, by the facts 1"
     assert list(tallies.differences()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_under_other_triggers_than_are_declared_all_is_counted_anew():
+    ActionFactory(due_on=TODAY)
+    Tally.objects.update(number=5)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("COMMENT ON FUNCTION tally_partnerships_action() IS 'another rule'")
+        operations.see_to_triggers()
+        assert list(tallies.differences()) == []
+
+        Tally.objects.update(number=5)
+        operations.see_to_triggers()
+    # They were as declared: nobody looked.
+    assert list(tallies.differences()) != []

@@ -1,8 +1,10 @@
+from contextlib import ExitStack
+
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from documents.renderers import places
+from documents.renderers.turns import PAPERS
 from tests.factories import roles
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import AgreementFactory
@@ -37,14 +39,11 @@ def test_an_address_that_nobody_understands_leads_to_the_dashboard(signed_in):
 def test_where_many_are_made_the_reader_is_asked_to_wait(signed_in, settings):
     settings.PAPER_WAIT = 0.01
     client = signed_in(roles.staff())
-    held = [places.place() for _ in range(settings.PAPERS_AT_ONCE)]
-    for each in held:
-        each.__enter__()
+    with ExitStack() as others:
+        for _turn in range(settings.PAPERS_AT_ONCE):
+            others.enter_context(PAPERS.taken())
+        said = client.get(URL, follow=True).content.decode()
 
-    said = client.get(URL, follow=True).content.decode()
-
-    for each in held:
-        each.__exit__(None, None, None)
     assert "Other papers are being made just now." in said
 
 

@@ -15,6 +15,7 @@ from partnerships.enums import Firmness
 from partnerships.models import Action, Commitment
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.commitments import CommitmentTerms
+from partnerships.terms.pairings import NewPairing, PairingPartyTerms, PairingTerms
 from tests.events.logs import TODAY, log
 from tests.factories.accounts import UserFactory
 from tests.factories.network import (
@@ -201,3 +202,14 @@ def test_days_and_hours_that_contradict_each_other_are_refused(wrong):
         log(**wrong)
 
     assert Event.objects.count() == 0
+
+
+@pytest.mark.parametrize(("on", "since"), [(TODAY, TODAY), (TODAY + timedelta(days=9), None)])
+def test_who_meets_may_begin_a_pairing_and_since_when_is_known_once_they_met(on, since):
+    sides = [PairingPartyTerms(organization=OrganizationFactory()) for _ in range(2)]
+    starts = NewPairing(terms=PairingTerms(title="New"), parties=sides)
+
+    event = log(day=on, starts=starts)
+
+    begun = event.pairings.get().pairing
+    assert (begun.title, begun.started_on) == ("New", since)

@@ -9,6 +9,7 @@ from events.enums import FileKind, StatementKind
 from events.models import EventFile, Topic
 from events.operations import records
 from events.terms.records import (
+    DonationTerms,
     EventFileTerms,
     NewFile,
     PresentationTerms,
@@ -230,3 +231,13 @@ def test_only_that_part_is_taken_off():
     records.remove(gone, by=None)
 
     assert list(Topic.objects.all()) == [kept]
+
+
+def test_what_was_given_is_said_as_it_was_written():
+    giver = OrganizationFactory()
+
+    gift = records.add(EventFactory(), DonationTerms(what=" Robots ", giver=giver), by=None)
+
+    assert (gift.what, gift.giver, gift.quantity) == ("Robots", giver, "")
+    with pytest.raises(records.EmptyError):
+        records.add(EventFactory(), DonationTerms(what=" "), by=None)

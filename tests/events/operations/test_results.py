@@ -145,3 +145,13 @@ def test_of_several_pairings_the_one_that_agreed_must_be_named():
 
     with pytest.raises(NoPairingError):
         record(event, Results(actions=[step]), by=None, now=NOW)
+
+
+def test_who_came_may_have_left_an_address():
+    person = PersonFactory(recipient__email="")
+
+    given = {person.pk: "tang@example.org"}
+    record(EventFactory(), Results(addresses=given), by=None, now=NOW)
+
+    person.recipient.refresh_from_db()
+    assert person.recipient.email == "tang@example.org"

@@ -7,14 +7,14 @@ import pytest
 from core.records import BrokenConstraintError
 from events.enums import OutcomeKind
 from events.operations import signings
-from events.operations.outcomes import NotHeldError
+from events.operations.outcomes import AlreadyAdoptedError, NotHeldError
 from events.operations.results import record
 from events.terms.logs import Results
 from partnerships.enums import AgreementState
 from partnerships.models import Agreement, Designation
 from partnerships.terms.agreements import AgreementPartyTerms, AgreementTerms, SignedAgreement
 from partnerships.terms.designations import DesignationTerms
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, OutcomeFactory
 from tests.factories.network import OrganizationFactory
 from tests.factories.partnerships import AgreementFactory, AgreementTypeFactory, DesignationFactory
 from tests.factories.roles import staff
@@ -133,3 +133,15 @@ def test_a_log_writes_them_down_before_the_other_outcomes():
     kinds = [kind for kind, _record in on_page(event)]
     assert kinds == [OutcomeKind.AGREEMENT] * 2 + [OutcomeKind.DESIGNATION]
     assert [*Agreement.objects.values_list("signed_on", flat=True)] == [DAY, DAY]
+
+
+@pytest.mark.parametrize("new", [signed, title])
+def test_what_stands_in_words_enters_the_register_once(new):
+    event = EventFactory(day=DAY)
+    in_words = OutcomeFactory(event=event, text="They signed")
+
+    entered = signings.enter(in_words, new(), by=staff())
+
+    assert on_page(event) == [(in_words.kind, entered.agreement or entered.designation)]
+    with pytest.raises(AlreadyAdoptedError):
+        signings.enter(in_words, new(), by=None)

@@ -10,7 +10,11 @@ from django.db.models import F
 
 from followup.models import AT_ONCE, ReminderSchedule
 from followup.operations import planning
+from followup.planners.calls import Calls
 from followup.planners.due_items import ACTIONS
+from followup.planners.endings import Endings
+from followup.planners.inactive_pairings import InactivePairings
+from followup.planners.introductions import Introductions
 from followup.planners.isolation import LATER
 from followup.queries.update_requests import midnight
 from followup.terms import Plan
@@ -19,7 +23,12 @@ from partnerships.models import Action
 from partnerships.operations import actions
 from partnerships.terms.actions import ActionTerms
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
-from tests.factories.partnerships import ActionFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    AgreementFactory,
+    PairingFactory,
+    ProgressUpdateFactory,
+)
 from tests.followup.planning import is_scheduled, next_check
 from tests.locks import in_another_process
 
@@ -174,6 +183,22 @@ def test_the_schedule_can_be_filled_again():
     assert planning.rebuild(ACTIONS, today=TODAY) == 2
 
     assert [next_check(each) for each in found] == [AT_ONCE, NOW + DAY]
+
+
+@pytest.mark.parametrize(
+    ("planner", "factory", "known"),
+    [
+        (Calls(), ProgressUpdateFactory, {"answer": "blocked", "submitted_at": NOW}),
+        (Endings(), AgreementFactory, {"signed": True, "ends_on": TODAY + DAY}),
+        (InactivePairings(), PairingFactory, {}),
+        (Introductions(), FocalPointFactory, {"starts_on": TODAY}),
+    ],
+)
+def test_each_planner_names_what_belongs_on_the_schedule(planner, factory, known):
+    factory(**known)
+    ReminderSchedule.objects.all().delete()
+
+    assert planning.rebuild(planner, today=TODAY) == 1
 
 
 def test_what_is_being_changed_is_planned_afterwards(transactional_db):

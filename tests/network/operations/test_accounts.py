@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from accounts.models import LinkRequest, User
+from accounts.models import AccountEvent, LinkRequest, User
 from accounts.operations.users import ClosedError, OwnAccountError
 from network.operations import accounts
 from network.operations.memberships import LastStaffError
+from network.queries.holdings import Subject
+from tests.factories.accounts import ActionLinkFactory
 from tests.factories.network import PersonFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.roles import nobody, staff
@@ -68,3 +70,26 @@ def test_an_account_is_closed_and_opened_once():
     opened = accounts.reopen(user, by=None)
     assert (opened.is_active, opened.closed_because) == (True, "")
     assert [each.email for each in LinkRequest.objects.all()] == [user.email]
+
+
+def test_somebody_is_signed_out_everywhere_and_it_is_noted(signed_in):
+    user, by = nobody(), staff()
+    signed_in(user)
+
+    assert accounts.end_sessions(user, by=by) == 1
+
+    assert not user.sessions.exists()
+    assert AccountEvent.objects.filter(user=user, kind="sessions_ended").exists()
+
+
+def test_links_in_mails_close_for_a_person_and_their_account():
+    person = PersonFactory(user=nobody())
+    for holder in (person, person.user):
+        ActionLinkFactory(holder=holder, target=person)
+
+    subject = Subject.of_person(person)
+    assert accounts.end_links(subject, by=None, now=NOW) == 2
+    assert accounts.end_links(Subject(PersonFactory(), None), by=None, now=NOW) == 0
+
+    kinds = AccountEvent.objects.filter(user=person.user).values_list("kind", flat=True)
+    assert list(kinds) == ["links_ended"]

@@ -14,7 +14,7 @@ from dashboards.queries import figures, numbers
 from dashboards.queries.scope import Scope
 from events.queries.attendance import presence
 from network.models import Person
-from network.operations import leaving, memberships, people
+from network.operations import accounts, leaving, memberships, people
 from network.terms.people import Contact, PersonTerms
 from notifications.enums import MessageState
 from notifications.models import Message
@@ -117,6 +117,18 @@ def test_one_of_the_staff_stays():
 
     with pytest.raises(memberships.LastStaffError):
         leaving.leave(last, by=None, now=NOW)
+
+
+def test_who_has_no_account_leaves_like_anybody():
+    assert leaving.leave(network.PersonFactory(), by=None, now=NOW).left_at == NOW
+
+
+def test_an_account_that_is_closed_already_stays_closed():
+    closed = network.PersonFactory(user=roles.nobody())
+    accounts.close(closed.user, by=None, now=NOW)
+    closed.user.refresh_from_db()
+
+    assert leaving.leave(closed, by=None, now=NOW).left_at == NOW
 
 
 def test_their_name_is_found_nowhere_any_more(leaver):

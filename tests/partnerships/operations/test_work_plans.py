@@ -120,3 +120,11 @@ def test_there_is_one_new_version_at_a_time():
 
     with pytest.raises(WrongStateError, match="There is a new version already"):
         work_plans.revise(plan, WorkPlanTerms.of(plan), by=None)
+
+
+def test_a_new_version_begins_where_it_says_it_stands():
+    plan = adopted()
+
+    as_draft = replace(WorkPlanTerms.of(plan), state=WorkPlanState.DRAFT)
+
+    assert work_plans.revise(plan, as_draft, by=None).state == WorkPlanState.DRAFT

@@ -192,7 +192,7 @@ def test_the_page_offers_a_focal_point_to_write_and_nothing_that_leads(signed_in
     assert "Add an agreed area" not in page
 
 
-def test_the_page_offers_an_official_nothing_to_press(signed_in):
+def test_the_page_offers_an_official_to_ask_and_nothing_else(signed_in):
     country = CountryFactory(cambodia=True)
     pairing = full_pairing()
     pairing.parties.all()[0].organization.__class__.objects.update(country=country)
@@ -200,7 +200,8 @@ def test_the_page_offers_an_official_nothing_to_press(signed_in):
     page = signed_in(roles.official(country)).get(pairing.get_absolute_url()).content.decode()
 
     main = page[page.index("<main") : page.index("</main>")]
-    assert "btn" not in main
+    assert main.count('class="btn ') == 1
+    assert f'href="{reverse("partnerships:comment-add", args=[pairing.pk])}"' in main
     assert "<form" not in main
     assert "mailto:" not in main
 

@@ -1,0 +1,177 @@
+"""What was promised, how firmly, and what came of it: by area, by country, by pairing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    F,
+    Func,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+)
+
+from core.models import leads_to
+from core.pages import MOST, count
+from dashboards.queries import rows
+from dashboards.queries.figures import DONE
+from dashboards.queries.scope import Scope
+from network.models import Country
+from partnerships.enums import OPEN_COMMITMENTS, ActionState, CommitmentState, Firmness
+from partnerships.models import Action, Pairing, ProgressUpdate
+from partnerships.models.commitments import CommitmentQuerySet
+from partnerships.models.pairings import PairingQuerySet
+
+# So many stand on the page; the list has all.
+NAMED = 10
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Agreed areas by how firm they are, and what came of them; dropped ones stand apart."""
+
+    wished: int = 0
+    proposed: int = 0
+    agreed: int = 0
+    planned: int = 0
+    done: int = 0
+    verified: int = 0
+    late: int = 0
+    dropped: int = 0
+
+    @property
+    def total(self) -> int:
+        """Everything that was not dropped."""
+        return self.wished + self.proposed + self.agreed + self.planned
+
+
+@dataclass(frozen=True)
+class Line:
+    """What was promised in an area, a country or a pairing; ``key`` is how addresses name it."""
+
+    key: str
+    name: str
+    sums: Sums
+
+
+@dataclass(frozen=True)
+class Named:
+    """The first of some agreed areas, and how many there are, as far as lists are counted."""
+
+    first: tuple[Any, ...]
+    number: int
+
+
+@dataclass(frozen=True)
+class FirstSteps:
+    """After how many days the first action was done, in the middle of ``known`` agreed areas.
+
+    ``looked_at`` is how many were asked: the newest, and no more than a list counts.
+    """
+
+    days: int | None
+    known: int
+    looked_at: int
+
+
+def by_area(scope: Scope) -> tuple[Line, ...]:
+    """Return what was promised in each area, the fullest first, in one statement."""
+    found = _sums(rows.commitments(scope), scope, key=F("area__key"), name=F("area__name"))
+    lines = (Line(row.pop("key"), row.pop("name"), Sums(**row)) for row in found)
+    return tuple(sorted(lines, key=lambda line: (-line.sums.total, line.name)))
+
+
+def by_country(scope: Scope) -> tuple[Line, ...]:
+    """Return what was promised by pairings with a side in each country, by its name.
+
+    What two countries promised stands in both.
+    """
+    unnested = Func(
+        F("pairing__countries"),
+        function="unnest",
+        output_field=BigIntegerField(),
+        set_returning=True,
+    )
+    found = {row.pop("key"): row for row in _sums(rows.commitments(scope), scope, key=unnested)}
+    known = Country.objects.filter(pk__in=found).order_by("name")
+    return tuple(Line(each.code, each.name, Sums(**found[each.pk])) for each in known)
+
+
+def pairings(scope: Scope) -> PairingQuerySet:
+    """Return the pairings that promised something in the scope, those that are over as well."""
+    promised = leads_to(rows.commitments(scope), "pairing")
+    found: PairingQuerySet = Pairing.objects.visible_to(scope.user).filter(promised)
+    return found
+
+
+def by_pairing(scope: Scope, shown: Iterable[Pairing] | None = None) -> tuple[Line, ...]:
+    """Return what each of the pairings ``shown`` promised, in their order; or each by its name."""
+    promised = rows.commitments(scope)
+    if shown is not None:
+        shown = list(shown)
+        promised = promised.filter(pairing__in=[pairing.pk for pairing in shown])
+    found = _sums(promised, scope, key=F("pairing"), name=F("pairing__title"))
+    lines = {row["key"]: Line(str(row.pop("key")), row.pop("name"), Sums(**row)) for row in found}
+    if shown is None:
+        return tuple(sorted(lines.values(), key=lambda line: line.name))
+    return tuple(lines[pairing.pk] for pairing in shown if pairing.pk in lines)
+
+
+def late(scope: Scope) -> Named:
+    """Return what is open though its period is over, what is late for longest first."""
+    found = rows.commitments(scope).late(scope.today)
+    return Named(tuple(_shown(found).order_by("ends_on", "pk")[:NAMED]), count(found))
+
+
+def targets(scope: Scope) -> Named:
+    """Return what says how many, each with the ``percent`` that its newest update tells.
+
+    What was dropped is not among them.
+    """
+    found = rows.commitments(scope).with_target().exclude(state=CommitmentState.DROPPED)
+    told = ProgressUpdate.objects.current().filter(commitment=OuterRef("pk"), percent__isnull=False)
+    newest = told.order_by("-submitted_at", "-pk").values("percent")
+    shown = _shown(found).annotate(percent=Subquery(newest[:1]))
+    return Named(
+        tuple(shown.order_by(F("ends_on").asc(nulls_last=True), "pk")[:NAMED]), count(found)
+    )
+
+
+def first_steps(scope: Scope) -> FirstSteps:
+    """Return how long the newest agreed areas waited until a first action of theirs was done."""
+    dated = rows.commitments(scope).filter(agreed_on__isnull=False).order_by("-agreed_on", "pk")
+    newest = list(dated.values_list("pk", flat=True)[:MOST])
+    done = Action.objects.filter(commitment__in=newest, state=ActionState.DONE)
+    first = done.order_by().values("commitment").annotate(on=Min("closed_on"))
+    waited = first.values_list("on", "commitment__agreed_on")
+    days = sorted(max((on - agreed_on).days, 0) for on, agreed_on in waited)
+    return FirstSteps(days[len(days) // 2] if days else None, len(days), len(newest))
+
+
+def _sums(promised: CommitmentQuerySet, scope: Scope, **by: Any) -> Iterable[dict[str, Any]]:
+    """Count ``promised`` in one statement, in groups that have the same ``by``."""
+    verified = leads_to(ProgressUpdate.objects.verified_as_done(), "commitment")
+    stands = ~Q(state=CommitmentState.DROPPED)
+    done = Q(state__in=DONE)
+    firm = {each.value: Count("pk", filter=stands & Q(firmness=each)) for each in Firmness}
+    return (
+        promised.order_by()
+        .values(**by)
+        .annotate(
+            **firm,
+            done=Count("pk", filter=done),
+            verified=Count("pk", filter=done & verified),
+            late=Count("pk", filter=Q(state__in=OPEN_COMMITMENTS, ends_on__lt=scope.today)),
+            dropped=Count("pk", filter=~stands),
+        )
+    )
+
+
+def _shown(found: CommitmentQuerySet) -> CommitmentQuerySet:
+    return found.select_related("pairing", "area")
