@@ -33,7 +33,7 @@ declare(
     Holding(
         model=Organization,
         public="name acronym local_name kind country parent city latitude longitude website",
-        internal="is_member about list_number source_key",
+        internal="is_member about list_number source_key near",
     ),
     Holding(model=OrganizationName, public="organization name kind", internal="note"),
     Holding(model=Interest, internal="organization kind area text starts_on ends_on"),

@@ -21,7 +21,7 @@ from accounts.models import User
 from core.models import ModelT_co, ScopedQuerySet
 from network.models.memberships import UserScope, scope_of
 
-_KINDS = 16
+KINDS = 16
 
 
 class Concern(IntEnum):
@@ -41,11 +41,16 @@ class Concern(IntEnum):
 
     def key(self, of: str = "0") -> str:
         """Return the key as SQL, of the record whose own key is ``of``."""
-        return f"{of} * {_KINDS} + {self.value}"
+        return f"{of} * {KINDS} + {self.value}"
 
     def keys(self, of: Iterable[int] = (0,)) -> list[int]:
         """Return the keys of the records with these keys."""
-        return [each * _KINDS + self.value for each in of]
+        return [each * KINDS + self.value for each in of]
+
+
+def of_kind(key: str, kind: Concern) -> str:
+    """Return whether ``key`` is of this kind, as SQL."""
+    return f"{key} % {KINDS} = {kind.value}"
 
 
 def keys(*found: str) -> str:
@@ -75,18 +80,25 @@ def places_of(scope: UserScope) -> list[int]:
     return Concern.COUNTRY.keys(scope.countries) + Concern.HOUSE.keys(scope.organizations)
 
 
+def led_by(user: User | AnonymousUser) -> list[int]:
+    """Return the keys of the programmes of ``user``, or of what they wrote down.
+
+    What limited staff wrote down is of one of their programmes, or it is theirs no more.
+    """
+    programmes = scope_of(user).programmes
+    if programmes or not user.is_authenticated:
+        return Concern.PROGRAMME.keys(programmes)
+    return Concern.AUTHOR.keys([user.pk])
+
+
 def concerns_of(user: User | AnonymousUser) -> list[int]:
     """Return the keys of what ``user`` is: they see what has one of them."""
     if not user.is_authenticated or not user.is_active:
         return []
     scope = scope_of(user)
-    own = places_of(scope) + Concern.PROGRAMME.keys(scope.programmes)
-    own += Concern.GUEST.keys([user.pk])
+    own = places_of(scope) + led_by(user) + Concern.GUEST.keys([user.pk])
     if scope.programmes:
-        # What they wrote down is of one of their programmes, or it is theirs no more.
         own += Concern.LIMITED_STAFF.keys()
-    else:
-        own += Concern.AUTHOR.keys([user.pk])
     if scope.coordinated:
         own += Concern.COORDINATORS.keys()
     if scope.is_member:
@@ -94,9 +106,11 @@ def concerns_of(user: User | AnonymousUser) -> list[int]:
     return sorted(own)
 
 
-def concerns(says: Any = _("whom it concerns")) -> ArrayField[Any, Any]:
+def concerns() -> ArrayField[Any, Any]:
     """Return the column that says it."""
-    return ArrayField(models.BigIntegerField(), verbose_name=says, default=list, editable=False)
+    return ArrayField(
+        models.BigIntegerField(), verbose_name=_("whom it concerns"), default=list, editable=False
+    )
 
 
 def concerns_index(name: str, column: str = "concerns") -> GinIndex:

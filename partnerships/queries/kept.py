@@ -25,6 +25,11 @@ _CONCERNS = keys(
     f"SELECT {Concern.PROGRAMME.key('partnerships_pairing.programme_id')}",
 )
 
+_OF_HOUSES = (
+    "SELECT DISTINCT side.pairing_id FROM changed"
+    " JOIN partnerships_pairingparty AS side ON side.organization_id = changed.id"
+)
+
 
 def _facts() -> str:
     """Return the question for the key of each pairing with what its facts say.
@@ -80,10 +85,7 @@ ON_PAIRINGS = Kept(
         Rule(
             "network_organization",
             "kept_anew",
-            (
-                "SELECT DISTINCT side.pairing_id FROM changed"
-                " JOIN partnerships_pairingparty AS side ON side.organization_id = changed.id",
-            ),
+            (_OF_HOUSES,),
             ("country_id", "parent_id"),
             ways=("update",),
         ),

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from dashboards.operations import tallies as tally_operations
 from dashboards.queries import tallies
-from partnerships.queries import kept
+from events.queries.concerns import KEPT
 
 
 class Command(BaseCommand):
@@ -25,10 +25,12 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Say what was found; a difference is an error."""
         if options["rebuild"]:
-            self.stdout.write(f"Kept anew: {kept.rebuild()} pairings.")
+            for kept in KEPT:
+                noun = kept.model._meta.verbose_name_plural
+                self.stdout.write(f"Kept anew: {kept.rebuild()} {noun}.")
             tally_operations.rebuild()
             return
-        found = [*kept.differences(), *tallies.differences()]
+        found = [*(one for kept in KEPT for one in kept.differences()), *tallies.differences()]
         if found:
             raise CommandError("\n".join(found))
         self.stdout.write("All figures are as the facts have them.")
