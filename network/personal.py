@@ -51,7 +51,7 @@ declare(
         names="name",
         cleared="local_name family_name given_name name_order honorific phone source_key",
         staying="sex country left_at forgotten_at",
-        internal="recipient user",
+        internal="recipient user known_to",
     ),
     Holding(
         model=PersonName,

@@ -23,9 +23,9 @@ from network.models import CooperationArea, Country, Programme, scope_of
 from network.models.concerns import (
     Concern,
     ConcerningQuerySet,
-    concerns,
     concerns_index,
     led_by,
+    whom_it_concerns,
 )
 from partnerships.models import Commitment
 
@@ -189,7 +189,7 @@ class Event(Record):
     reminders = minutes_before()
 
     # Kept by triggers (``events/queries/concerns.py``), as is the list of its countries.
-    concerns = concerns()
+    concerns = whom_it_concerns()
     countries = ArrayField(
         models.BigIntegerField(), verbose_name=_("countries"), default=list, editable=False
     )

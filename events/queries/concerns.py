@@ -103,6 +103,42 @@ _PERSON = keys(
     " (SELECT FROM network_position AS held WHERE held.person_id = network_person.id)",
 )
 
+# Whoever is named in a row is known to who sees that row: a page tells who else was at a meeting.
+# A table, its column with the person, the one that leads on, and to which table.
+_PAIRING, _SIGNED, _MEETING = "partnerships_pairing", "partnerships_agreement", "events_event"
+NAMES = (
+    ("partnerships_pairingfocalpoint", "person_id", "pairing_id", _PAIRING),
+    ("partnerships_action", "person_id", "pairing_id", _PAIRING),
+    ("partnerships_progressupdate", "author_id", "pairing_id", _PAIRING),
+    ("partnerships_comment", "author_id", "pairing_id", _PAIRING),
+    ("partnerships_answerreferral", "person_id", "pairing_id", _PAIRING),
+    ("partnerships_workinggroupmember", "person_id", "group_id", "partnerships_workinggroup"),
+    ("partnerships_agreementparty", "signatory_id", "agreement_id", _SIGNED),
+    ("partnerships_agreementwitness", "person_id", "agreement_id", _SIGNED),
+    ("events_participation", "person_id", "event_id", _MEETING),
+    ("events_statement", "person_id", "event_id", _MEETING),
+    ("events_presentation", "person_id", "event_id", _MEETING),
+    ("events_agendaspeaker", "person_id", "item_id", "events_agendaitem"),
+)
+# What belongs to a record by way of another.
+_BETWEEN = {
+    "partnerships_workinggroup": ("pairing_id", _PAIRING),
+    "events_agendaitem": ("event_id", _MEETING),
+}
+
+
+def _named(table: str, person: str, key: str, whole: str) -> str:
+    """Return the question for whom the rows of ``table`` concern that name a person."""
+    rows = f"{table} AS named JOIN {whole} AS whole ON whole.id = named.{key}"
+    if whole in _BETWEEN:
+        key, of = _BETWEEN[whole]
+        rows += f" JOIN {of} AS record ON record.id = whole.{key}"
+    said = "record" if whole in _BETWEEN else "whole"
+    return f"SELECT unnest({said}.concerns) FROM {rows} WHERE named.{person} = network_person.id"
+
+
+_KNOWN = keys(f"SELECT unnest({_PERSON})", *(_named(*each) for each in NAMES))
+
 
 def _kept(name: str, model: Any, columns: dict[str, str], own: str, *others: Rule) -> Kept:
     """Return what keeps ``columns`` of ``model``; ``own`` are the columns that they depend on."""
@@ -186,6 +222,23 @@ def _on_papers(noun: str) -> tuple[Rule, ...]:
     )
 
 
+def _named_in(record: str) -> str:
+    """Return the question for the people whom rows of the changed records of a kind name."""
+    found = [
+        f"SELECT named.{person} FROM changed JOIN {table} AS named ON named.{key} = changed.id"
+        for table, person, key, whole in NAMES
+        if whole == record
+    ]
+    for between, (of, whole) in _BETWEEN.items():
+        table, person, key, _between = next(each for each in NAMES if each[3] == between)
+        if whole == record:
+            found.append(
+                f"SELECT named.{person} FROM changed JOIN {between} AS each"
+                f" ON each.{of} = changed.id JOIN {table} AS named ON named.{key} = each.id"
+            )
+    return " UNION ".join(found)
+
+
 ON_AGREEMENTS = _kept(
     "concern_agreement",
     Agreement,
@@ -261,7 +314,7 @@ ON_ORGANIZATIONS = _kept(
 ON_PEOPLE = _kept(
     "concern_person",
     Person,
-    {"concerns": _PERSON},
+    {"concerns": _PERSON, "known_to": _KNOWN},
     "user_id",
     _on("network_position", "SELECT person_id FROM changed", "person_id organization_id"),
     _on(
@@ -270,6 +323,14 @@ ON_PEOPLE = _kept(
         " JOIN network_position AS held ON held.organization_id = changed.id",
         "near",
         ways=_CHANGED,
+    ),
+    *(
+        _on(table, f"SELECT {person} FROM changed", f"{person} {key}")
+        for table, person, key, _whole in NAMES
+    ),
+    *(
+        _on(whole, _named_in(whole), "concerns", ways=_CHANGED)
+        for whole in (_PAIRING, _SIGNED, _MEETING)
     ),
 )
 # In the order in which one needs what another says.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
@@ -106,7 +106,7 @@ def concerns_of(user: User | AnonymousUser) -> list[int]:
     return sorted(own)
 
 
-def concerns() -> ArrayField[Any, Any]:
+def whom_it_concerns() -> ArrayField[Any, Any]:
     """Return the column that says it."""
     return ArrayField(
         models.BigIntegerField(), verbose_name=_("whom it concerns"), default=list, editable=False
@@ -119,7 +119,9 @@ def concerns_index(name: str, column: str = "concerns") -> GinIndex:
 
 
 class ConcerningQuerySet(ScopedQuerySet[ModelT_co]):
-    """A queryset of rows that say whom they concern."""
+    """A queryset of rows that say whom they concern; ``shown_to`` is what the wall asks of them."""
+
+    shown_to: ClassVar = "concerns"
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the rows that concern ``user``; all for the project staff of the network."""

@@ -24,10 +24,10 @@ from core.search import SearchText, search_index
 from network.enums import NameKind
 from network.models.concerns import (
     Concern,
-    concerns,
     concerns_index,
     concerns_of,
     places_of,
+    whom_it_concerns,
 )
 from network.models.countries import Country
 from network.models.memberships import scope_of
@@ -149,7 +149,7 @@ class Organization(PagedRecord):
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
     # Whom its people concern: its own, their partners (``events/queries/concerns.py``).
-    near = concerns()
+    near = whom_it_concerns()
     search_text = SearchText(
         "name",
         "acronym",

@@ -24,7 +24,7 @@ from core.models import (
 )
 from core.search import SearchText, search_index
 from network.enums import NameOrder, Sex
-from network.models.concerns import ConcerningQuerySet, concerns, concerns_index
+from network.models.concerns import ConcerningQuerySet, concerns_index, whom_it_concerns
 from network.models.countries import Country
 from network.models.memberships import scope_of
 from network.models.organizations import Organization
@@ -52,6 +52,8 @@ class PersonQuerySet(ConcerningQuerySet["Person"]):
     Source: domain.md, Roles. Coordinators also see who holds no position yet: they place them.
     Project staff see everybody, whether they are limited to programmes or not.
     """
+
+    shown_to = "known_to"
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whose record is the user's to edit: as long as they work there."""
@@ -84,7 +86,7 @@ class PersonQuerySet(ConcerningQuerySet["Person"]):
         )
 
 
-@tracked(without=("search_text", "concerns"))
+@tracked(without=("search_text", "concerns", "known_to"))
 class Person(PagedRecord):
     """A person, named as they write themselves; needs no account."""
 
@@ -115,7 +117,9 @@ class Person(PagedRecord):
     left_at = models.DateTimeField(_("left the network"), null=True, blank=True)
     forgotten_at = models.DateTimeField(_("name removed"), null=True, blank=True)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
-    concerns = concerns()
+    concerns = whom_it_concerns()
+    # To whom the wall shows them: whom they concern, and who sees a row that names them.
+    known_to = whom_it_concerns()
     search_text = SearchText("name", "local_name", "family_name", "given_name", "names.name")
 
     objects = PersonQuerySet.as_manager()
@@ -127,6 +131,7 @@ class Person(PagedRecord):
         indexes: ClassVar = [
             search_index("person_search"),
             concerns_index("person_concerns"),
+            concerns_index("person_known_to", "known_to"),
             models.Index(fields=["name", "id"], name="person_by_name"),
         ]
 

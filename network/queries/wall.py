@@ -8,7 +8,7 @@ becomes a function, in which the placeholders are what the connection says of it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from accounts.models import User
 from audit.queries import has_own_rule
 from core.wall import NOBODY, Reader
 from network.models import UserScope, scope_of
-from network.models.concerns import ConcerningQuerySet, concerns_of
+from network.models.concerns import concerns_of
 
 SCHEMA = "wall"
 _USER, _COORDINATED, _OVERSEEN, _ORGANIZATIONS, _PROGRAMMES = range(8_000_000_001, 8_000_000_006)
@@ -43,8 +43,6 @@ _KINDS = {
     "coordinator": _COORDINATOR,
     "programme": _OF_PROGRAMMES,
 }
-# Whoever is named in a row is seen by who sees that row: a page tells who else was at a meeting.
-_NAMED = "network.Person"
 # What has a rule and stands before the wall all the same, and why.
 BEFORE = {
     "network.Organization": "the directory is every member's to read (decision 0009)",
@@ -94,9 +92,14 @@ class Walled:
         return self.model._meta.db_table
 
     @property
-    def says(self) -> bool:
-        """Whether each row says whom it concerns."""
-        return isinstance(self.model._default_manager.all(), ConcerningQuerySet)
+    def says(self) -> str:
+        """The column in which each row says to whom it is shown, if there is one.
+
+        Whoever is named in a row is shown to who sees that row: a page tells who else was at a
+        meeting. Their positions with them, or they would seem to hold none to a rule that asks.
+        """
+        rows: Any = self.model._default_manager.all()
+        return getattr(rows, "shown_to", "")
 
     @property
     def policy(self) -> str:
@@ -109,17 +112,7 @@ class Walled:
             return f"(SELECT true FROM {of} WHERE {of}.id = {self.table}.{self.whole.column})"
         if not self.says:
             return f"wall.is_seen_{self.table}({self.table}.id)"
-        concerns = f"{self.table}.concerns && wall.concerns()"
-        return f"{concerns} OR wall.is_named({self.table}.id)" if self.is_of_somebody else concerns
-
-    @property
-    def is_of_somebody(self) -> bool:
-        """Whether it is of somebody: who is named in a row is seen by who sees that row.
-
-        Their positions with them, or they would seem to hold none to a rule that asks for it.
-        """
-        whole = self.whole.related_model if self.whole else self.model
-        return str(whole._meta.label) == _NAMED
+        return f"{self.table}.{self.says} && wall.concerns()"
 
 
 def walled() -> list[Walled]:
@@ -195,7 +188,6 @@ def statements() -> Iterator[str]:
     for one in tables:
         if not (one.whole or one.says):
             yield _asks(one)
-    yield _names(tables)
     for one in tables:
         yield f"ALTER TABLE {one.table} ENABLE ROW LEVEL SECURITY"
         yield f"CREATE POLICY wall ON {one.table} USING ({one.policy})"
@@ -238,25 +230,6 @@ def _asks(one: Walled) -> str:
     )
     does = f"CASE wall.kind() {cases} ELSE RETURN false; END CASE"
     return _function(f"is_seen_{one.table}{_OF_EACH}", does, "SECURITY DEFINER")
-
-
-def _names(tables: Iterable[Walled]) -> str:
-    """Return the function that tells whether the rows that the reader sees name somebody.
-
-    It does not look past the wall: what it finds is seen.
-    """
-    each = (
-        f"EXISTS (SELECT FROM {one.table} WHERE {field.column} = asked)"
-        for one in tables
-        for field in one.model._meta.concrete_fields
-        if not one.is_of_somebody and _names_somebody(field)
-    )
-    return _function(f"is_named{_OF_EACH}", f"RETURN {' OR '.join(each)}")
-
-
-def _names_somebody(field: Any) -> bool:
-    to = field.related_model
-    return to is not None and to._meta.label == _NAMED
 
 
 def _function(says: str, does: str, looks: str = "") -> str:

@@ -20,7 +20,7 @@ from core.models import (
 )
 from core.search import SearchText, search_index
 from network.models import Person
-from network.models.concerns import ConcerningQuerySet, concerns, concerns_index
+from network.models.concerns import ConcerningQuerySet, concerns_index, whom_it_concerns
 from partnerships.enums import AgreementState
 from partnerships.models.pairings import Pairing
 
@@ -103,7 +103,7 @@ class Agreement(PagedRecord):
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
-    concerns = concerns()
+    concerns = whom_it_concerns()
     search_text = SearchText("title", "place", "note")
 
     objects = AgreementQuerySet.as_manager()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import PagedRecord, optional, tracked
 from core.search import SearchText, search_index
-from network.models.concerns import ConcerningQuerySet, concerns, concerns_index
+from network.models.concerns import ConcerningQuerySet, concerns_index, whom_it_concerns
 from partnerships.models.pairings import Pairing
 
 
@@ -42,7 +42,7 @@ class Designation(PagedRecord):
     purpose = models.TextField(_("purpose"), blank=True)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
-    concerns = concerns()
+    concerns = whom_it_concerns()
     search_text = SearchText("title", "purpose")
 
     objects = DesignationQuerySet.as_manager()

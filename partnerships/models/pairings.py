@@ -24,7 +24,7 @@ from core.models import (
 )
 from core.search import SearchText, search_index
 from network.models import CooperationArea, Country, Programme
-from network.models.concerns import Concern, ConcerningQuerySet, concerns, concerns_index
+from network.models.concerns import Concern, ConcerningQuerySet, concerns_index, whom_it_concerns
 from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,
@@ -148,7 +148,7 @@ class Pairing(PagedRecord):
     countries = ArrayField(
         models.BigIntegerField(), verbose_name=_("countries"), default=list, editable=False
     )
-    concerns = concerns()
+    concerns = whom_it_concerns()
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     search_text = SearchText("title")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import PagedRecord, ends_after_start, leads_to, optional, tracked
 from core.search import SearchText, search_index
 from network.models import Programme
-from network.models.concerns import ConcerningQuerySet, concerns, concerns_index
+from network.models.concerns import ConcerningQuerySet, concerns_index, whom_it_concerns
 from partnerships.enums import WorkPlanState
 from partnerships.models.pairings import Pairing
 
@@ -49,7 +49,7 @@ class WorkPlan(PagedRecord):
     note = models.TextField(_("note"), blank=True)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
-    concerns = concerns()
+    concerns = whom_it_concerns()
     search_text = SearchText("name", "note")
 
     objects = WorkPlanQuerySet.as_manager()
