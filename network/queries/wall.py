@@ -161,15 +161,14 @@ def _rule(model: type[models.Model], scope: UserScope) -> str:
         return "SELECT NULL::bigint WHERE false"
     with connection.cursor() as cursor:
         asked = cursor.mogrify(sql, values).decode()
-    own = ", ".join(map(str, concerns_of(reader)))
-    return _asked_of_the_reader(asked.replace(f"ARRAY[{own}]::bigint[]", "wall.concerns()"))
+    return _asked_of_the_reader(asked.replace(f"ARRAY{concerns_of(reader)}", "wall.concerns()"))
 
 
 def _asked_of_the_reader(sql: str) -> str:
     """Put what the connection says of its reader in the place of the keys."""
     sql = re.sub(r" IN \(([\d, ]+)\)", _set, sql)
     sql = re.sub(rf"\b{_USER}\b", "wall.reader()", sql)
-    if left := re.search(r"800000000\d", sql):
+    if left := re.search(r"8000000\d{3}|ARRAY\[\d", sql):
         raise ValueError(f"A rule asks something of its reader that the wall does not know: {left}")
     return sql
 

@@ -39,15 +39,19 @@ def keys(rows):
     return set(rows.order_by().values_list("pk", flat=True))
 
 
+def is_of_somebody(one):
+    return one.whole is not None and one.whole.related_model is Person
+
+
 def seen_by(user):
     """Return what the rules let ``user`` see of each table."""
     seen = {}
-    for one in sorted(TABLES, key=lambda one: one.is_of_somebody and one.whole is not None):
+    for one in sorted(TABLES, key=is_of_somebody):
         manager = one.model._default_manager
         if one.whole is None:
             seen[one.model] = keys(manager.visible_to(user))
         else:
-            if one.is_of_somebody:
+            if is_of_somebody(one):
                 seen[Person] |= named_in(seen)
             whole = seen[one.whole.related_model]
             seen[one.model] = keys(manager.filter(**{f"{one.whole.name}__in": whole}))
