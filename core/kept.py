@@ -97,11 +97,12 @@ class Kept:
 
 # Whoever changes facts of a row holds it while they are read anew: of two at once the second sees
 # what the first did. They are read past the wall: a reader sees a part of the facts. The plan is
-# made once for a connection, which takes longer than to look the facts up.
+# made once for a connection, which takes longer than to look the facts up: it must not read whole
+# tables only because they were small then.
 _ANEW = """
 CREATE OR REPLACE FUNCTION %(name)s_anew(ids bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-SET plan_cache_mode = force_generic_plan AS $$
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 BEGIN
     IF cardinality(ids) > 0 THEN
         PERFORM FROM %(table)s WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;

@@ -61,7 +61,8 @@ def _table(name: str, table: str, rules: list[Rule]) -> str:
     triggers = "\n".join(_trigger(name, table, way) for way in ways)
     return (
         f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql"
-        " SECURITY DEFINER SET search_path = public, pg_temp AS $$\n"
+        " SECURITY DEFINER SET search_path = public, pg_temp"
+        " SET enable_seqscan = off AS $$\n"
         f"BEGIN\n{body}\n    RETURN NULL;\nEND $$;\n{triggers}"
     )
 

@@ -53,7 +53,8 @@ def _facts() -> str:
     )
     with connection.cursor() as cursor:
         sql, values = facts.query.sql_with_params()
-        return cursor.mogrify(sql, values).decode()
+        asked: bytes = cursor.mogrify(sql, values)
+    return asked.decode()
 
 
 def _of_pairings(table: str, *columns: str, found: str = "SELECT pairing_id FROM changed") -> Rule:
