@@ -74,7 +74,9 @@ def shows(permission: str, model: type[Model] | None = None) -> Callable[[View],
     def guard(view: View) -> View:
         @wraps(view)
         def read(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            takes_a_file = "format" in request.GET or request.path.endswith((".csv", ".xlsx"))
+            takes_a_file = "format" in request.GET or request.path.endswith(
+                (".csv", ".svg", ".xlsx")
+            )
             with nullcontext() if takes_a_file else only_reading():
                 return view(request, *args, **kwargs)
 

@@ -9,6 +9,7 @@ class LinkPurpose(TextChoices):
 
     UPDATE_PROGRESS = "update_progress", _("Update progress")
     ANSWER_INVITATION = "answer_invitation", _("Answer an invitation")
+    ANSWER_COMMENT = "answer_comment", _("Answer a question")
     READ_CALENDAR = "read_calendar", _("Read one's own calendar")
     ACCEPT_ACCOUNT = "accept_account", _("Set up an account")
     SEE_OWN_DATA = "see_own_data", _("See what we hold about oneself")

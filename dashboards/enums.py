@@ -7,31 +7,28 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-
-class Period(TextChoices):
-    """How far the figures look back from today."""
-
-    TWO_YEARS = "24", _("Last 24 months")
-    ONE_YEAR = "12", _("Last 12 months")
-    THIS_YEAR = "year", _("This year")
-    ALL_YEARS = "all", _("All years")
+from core.enums import ShownState
 
 
 class Figure(TextChoices):
     """What may be taken away as a file, in the order of the page."""
 
     NUMBERS = "numbers", _("The numbers on top")
-    WORKSHOPS = "workshops", _("Meetings in each quarter")
     AREAS = "areas", _("Promised and delivered")
     PROMISES = "promises", _("Promised and delivered, by how firm it is")
+    WORKSHOPS = "workshops", _("Meetings in each quarter")
     PLACES = "places", _("Where the paired institutions are")
     PAIRINGS = "pairings", _("Pairings")
+    MATRIX = "matrix", _("Institutions and their partners")
+    MONTHS = "months", _("Each pairing by month")
 
 
 class DashboardPart(TextChoices):
     """A part of the dashboard with a page of its own, by the name of its address, in order."""
 
     PROMISES = "promises", _("Promised and delivered, in detail")
+    MATRIX = "matrix", _("Institutions and their partners")
+    MONTHS = "months", _("Each pairing by month")
 
     @property
     def address(self) -> str:
@@ -39,11 +36,22 @@ class DashboardPart(TextChoices):
         return f"dashboards:{self}"
 
 
+class Cadence(ShownState):
+    """How long ago the sides of a pairing were in touch, against the rhythm that they agreed."""
+
+    KEPT = "kept", "good", "check", _("Within the agreed rhythm")
+    BEHIND = "behind", "warn", "clock", _("Longer ago than agreed")
+    SILENT = "silent", "bad", "alert", _("More than twice as long ago as agreed")
+    UNKNOWN = "unknown", "quiet", "question", _("No contact recorded yet")
+    PAUSED = "paused", "quiet", "minus", _("Paused")
+
+
 class ConcernKind(StrEnum):
     """What may need somebody's attention; the most urgent kind comes first."""
 
     BLOCKED = "blocked"
     UNDELIVERED_MESSAGES = "undelivered_messages"
+    OPEN_QUESTION = "open_question"
     OVERDUE_ACTION = "overdue_action"
     REPORT_DUE = "report_due"
     STAND_INS = "stand_ins"

@@ -6,6 +6,8 @@ from dashboards.models import Tally
 declare(
     Holding(
         model=Tally,
-        internal="figure country programme area word unit day number is_folded",
+        internal="figure country programme area word unit day until number is_folded with_people "
+        "people with_women women people_where_women_known with_disabilities "
+        "persons_with_disabilities",
     ),
 )

@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from dashboards.views import dashboard, figures, home, parts, search
+from dashboards.views import charts, dashboard, figures, home, parts, search
 
 app_name = "dashboards"
 urlpatterns = [
     path("", home.home, name="home"),
     path("attention/", home.concerns, name="attention"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/matrix/", parts.matrix, name="matrix"),
+    path("dashboard/months/", parts.months, name="months"),
     path("dashboard/promises/", parts.promises, name="promises"),
+    path("dashboard/<slug:name>.svg", charts.chart, name="chart"),
     path("dashboard/<slug:name>.csv", figures.figure, name="figure"),
     path("search/", search.search, name="search"),
 ]

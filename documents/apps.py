@@ -1,7 +1,13 @@
 """The app's name in words."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from core import tables
+from documents import triggers
 
 
 class DocumentsConfig(AppConfig):
@@ -9,3 +15,14 @@ class DocumentsConfig(AppConfig):
 
     name = "documents"
     verbose_name = _("documents")
+
+    def ready(self) -> None:
+        """Register what comes by mail, and see to the trigger that makes it due."""
+        from documents import declarations  # noqa: PLC0415 — models are not there before
+
+        declarations.register()
+        post_migrate.connect(_install_triggers, sender=self)
+
+
+def _install_triggers(**_signal: Any) -> None:
+    tables.install("documents_", triggers.install(), on={triggers.RULE.table})

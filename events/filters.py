@@ -17,6 +17,7 @@ from events.models.events import EventQuerySet
 from events.queries import events as event_queries
 from network.filters import by_key, of_area, of_country, of_programme
 from network.models import CooperationArea, Programme
+from partnerships.enums import PairingPhase
 from partnerships.forms.choices import PAIRINGS
 from partnerships.models import Pairing
 
@@ -40,6 +41,12 @@ class EventFilter(DatedFilter):
     until = of_day(_("To"), method="filter_until")
     programme = of_programme(method=lambda events, _name, value: events.in_programme(value))
     area = of_area(_("Area"), method="by_area", widget=forms.HiddenInput)
+    phase = django_filters.ChoiceFilter(
+        choices=PairingPhase.choices,
+        label=_("Phase of a pairing"),
+        widget=forms.HiddenInput,
+        method=lambda events, _name, phase: events.in_phase(phase),
+    )
     # A link sets these: ``?report_due=1``.
     happened = Only(_("Took place"), lambda events, _today: events.happened(), hidden=True)
     upcoming = Only(_("Coming up"), lambda events, today: events.upcoming(today), hidden=True)

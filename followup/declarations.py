@@ -1,7 +1,7 @@
 """Every reminder, said once: what its mails are called and say, what plans them, and how often.
 
 From here the mails are registered with the outbox, and the one task and ``manage.py reminders``
-find the planners. To add one, add it here.
+find the planners. To add one, add it here; apps above ``declare`` theirs.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from followup.enums import Reason, Remark
 from followup.mails import announcements, invitations, meeting_access
 from followup.mails import calls as call_mails
+from followup.mails import comments as comment_mails
 from followup.mails import endings as ending_mails
 from followup.mails import escalations as escalation_mails
 from followup.mails import inactive_pairings as inactive_pairing_mails
@@ -23,6 +24,7 @@ from followup.mails import mistakes as mistake_mails
 from followup.mails import update_requests as update_request_mails
 from followup.mails.reports import report_due
 from followup.planners.calls import CALLS
+from followup.planners.comments import COMMENTS
 from followup.planners.due_items import ACTIONS, COMMITMENTS
 from followup.planners.endings import AGREEMENTS
 from followup.planners.inactive_pairings import PAIRINGS
@@ -30,6 +32,7 @@ from followup.planners.introductions import INTRODUCTIONS
 from followup.planners.meetings import MEETINGS
 from followup.queries import (
     calls,
+    comments,
     endings,
     escalations,
     inactive_pairings,
@@ -77,6 +80,26 @@ CALL_FOR_HELP = Kind(
     _("Blocked, needs help"),
     call_mails.call_for_help,
     hint=_("For the ILO team, at once: somebody is blocked and needs help."),
+)
+QUESTION = Kind(
+    comments.QUESTION,
+    _("Question about a pairing"),
+    comment_mails.question,
+    is_question=True,
+    hint=_("Somebody of a ministry or the ILO asks something; once more after a week."),
+)
+COMMENT = Kind(
+    comments.REMARK,
+    _("Comment on a pairing"),
+    comment_mails.remark,
+    once_a_day=True,
+    hint=_("Somebody of a ministry or the ILO comments on your work together."),
+)
+QUESTION_ANSWERED = Kind(
+    comments.ANSWERED,
+    _("Answer to your question"),
+    comment_mails.answered,
+    hint=_("You asked something about a pairing, and somebody answered."),
 )
 SILENT_PAIRING = Kind(
     inactive_pairings.KIND,
@@ -139,15 +162,23 @@ MISTAKE = Kind(
 )
 
 # A slip of the pen, corrected within half an hour, tells nobody that an agreement ends later.
-DECLARED = (
+DECLARED = [
     Declared(MEETINGS, timedelta(minutes=1), (*MEETING_NOTICES, MEETING_REMINDER, REPORT_DUE)),
     Declared(ACTIONS, timedelta(minutes=5), (UPDATE_REQUEST, ESCALATION)),
     Declared(COMMITMENTS, timedelta(minutes=5), (UPDATE_REQUEST, ESCALATION)),
     Declared(CALLS, timedelta(minutes=1), (CALL_FOR_HELP,)),
+    Declared(COMMENTS, timedelta(minutes=1), (QUESTION, COMMENT, QUESTION_ANSWERED)),
     Declared(PAIRINGS, timedelta(minutes=30), (SILENT_PAIRING,)),
     Declared(AGREEMENTS, timedelta(minutes=30), (AGREEMENT_ENDING, AGREEMENT_RENEWED)),
     Declared(INTRODUCTIONS, timedelta(minutes=5), (INTRODUCTION,)),
-)
+]
+
+
+def declare(declared: Declared) -> None:
+    """Let the one task plan what an app above declares, and the outbox know its mails."""
+    DECLARED.append(declared)
+    for kind in declared.kinds:
+        mails.register(kind)
 
 
 def register() -> None:

@@ -44,6 +44,12 @@ class Reason(TextChoices):
         _("Follows up the agreements in the country of a party"),
     )
     KNEW_OF_END = "followup.knew_of_end", _("Knew that this agreement ends")
+    SIDE_IS_ASKED = "followup.side_is_asked", _("Is a focal point of this pairing")
+    FOLLOWS_UP_PAIRING = (
+        "followup.follows_up_pairing",
+        _("Follows up the pairings in a country of this one"),
+    )
+    ASKED = "followup.asked", _("Asked this question")
     KEEPS_DIRECTORY = "followup.keeps_directory", _("Keeps the directory where this person works")
     NEW_LINK = "followup.new_link", _("Asked for a new link")
 

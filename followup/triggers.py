@@ -16,7 +16,7 @@ from core.triggers import Rule
 EVENT, PAIRING = "events.event", "partnerships.pairing"
 ACTION, COMMITMENT = "partnerships.action", "partnerships.commitment"
 AGREEMENT, UPDATE = "partnerships.agreement", "partnerships.progressupdate"
-HOUSE = "network.organization"
+HOUSE, COMMENT = "network.organization", "partnerships.comment"
 
 _FUNCTIONS = Path(__file__).with_name("triggers.sql")
 
@@ -169,6 +169,20 @@ RULES = (
     _own("partnerships_progressupdate", UPDATE, _BLOCKED, "answer"),
     # Whatever is said later of a pairing may end a call for help.
     _near("partnerships_progressupdate", UPDATE, _CALLS, "submitted_at", "supersedes_id"),
+    # An answer concerns its question.
+    _own(
+        "partnerships_comment",
+        COMMENT,
+        "SELECT coalesce(answers_id, id) FROM changed",
+        "closed_at",
+    ),
+    _near(
+        "partnerships_pairing",
+        COMMENT,
+        "SELECT id FROM partnerships_comment WHERE closed_at IS NULL"
+        " AND pairing_id IN (SELECT id FROM changed)",
+        "programme_id",
+    ),
     _of_pairings("partnerships_pairingparty", "pairing_id", "organization_id"),
     _of_pairings("partnerships_pairingfocalpoint", "pairing_id", *_TERM),
     _own(

@@ -32,6 +32,8 @@ LANGUAGE sql AS $$
         SELECT id FROM partnerships_agreement WHERE pairing_id = ANY (ids)));
     SELECT followup_check_known('partnerships.commitment', ARRAY(
         SELECT id FROM partnerships_commitment WHERE pairing_id = ANY (ids)));
+    SELECT followup_check_known('partnerships.comment', ARRAY(
+        SELECT id FROM partnerships_comment WHERE pairing_id = ANY (ids) AND closed_at IS NULL));
     SELECT followup_check_known('partnerships.pairing', ids);
 $$;
 
@@ -63,6 +65,9 @@ BEGIN
     PERFORM followup_check_known('partnerships.commitment', ARRAY(
         SELECT id FROM partnerships_commitment WHERE pairing_id = ANY (pairings)
         OR promised_by_id = ANY (houses)));
+    PERFORM followup_check_known('partnerships.comment', ARRAY(
+        SELECT id FROM partnerships_comment
+        WHERE pairing_id = ANY (pairings) AND closed_at IS NULL));
     PERFORM followup_check_known('partnerships.pairing', pairings);
     PERFORM followup_check_known('network.organization', organizations);
 END $$;
@@ -78,7 +83,7 @@ BEGIN
     END IF;
     FOREACH of_kind IN ARRAY ARRAY[
         'partnerships.action', 'partnerships.agreement', 'partnerships.commitment',
-        'partnerships.progressupdate'
+        'partnerships.comment', 'partnerships.progressupdate'
     ] LOOP
         PERFORM followup_check_known(of_kind, ARRAY(
             SELECT record_id FROM followup_reminderschedule

@@ -4,6 +4,7 @@ from django.urls import path
 
 from followup.views import (
     calendars,
+    comment_links,
     events,
     invitations,
     meeting_access,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("workshops/<int:pk>/invitations/add/", newcomers.add, name="invitation-add"),
     path("workshops/<int:pk>/meeting-link/", meeting_access.set_link, name="meeting-link"),
     path("r/<str:token>/", replies.by_link, name="reply-by-link"),
+    path("q/<str:token>/", comment_links.by_link, name="comment-by-link"),
     path("my-data/wrong/", mistakes.tell, name="mistake-tell"),
     path("calendar/", calendars.detail, name="calendar-detail"),
     path("calendar/make/", calendars.make, name="calendar-make"),

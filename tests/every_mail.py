@@ -12,9 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from core.errors import DomainError
+from documents.planners.subscriptions import SUBSCRIPTIONS
+from documents.queries.subscriptions import KIND as BRIEFING
+from followup.operations import planning
 from followup.operations.mistakes import tell
 from followup.queries import (
     calls,
+    comments,
     endings,
     escalations,
     inactive_pairings,
@@ -32,9 +36,11 @@ from notifications import mails
 from notifications.models import Message
 from notifications.operations import digests
 from partnerships.operations import agreements
+from partnerships.operations.comments import answer as answer_question
 from partnerships.terms.agreements import AgreementTerms
 from tests import mails_of_meetings as of_meetings
 from tests.factories import roles
+from tests.factories.documents import SubscriptionFactory
 from tests.factories.events import EventFactory
 from tests.factories.network import (
     CountryFactory,
@@ -46,6 +52,7 @@ from tests.factories.network import (
 from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
+    CommentFactory,
     CommitmentFactory,
     PairingFactory,
     ProgressUpdateFactory,
@@ -55,6 +62,7 @@ from tests.followup.meetings import START
 from tests.followup.planning import (
     plan_agreements,
     plan_calls,
+    plan_comments,
     plan_escalations,
     plan_introductions,
     plan_pairings,
@@ -181,6 +189,41 @@ def called_for_help():
     return _for_the_ilo(reader, lambda: plan_calls(now=NOW))
 
 
+def _written(**facts):
+    seat, pairing = _side()
+    asker = PersonFactory(user=roles.official(CountryFactory(laos=True)))
+    by = {"author": asker, "submitted_by": asker.user, "country": CountryFactory(laos=True)}
+    return seat, CommentFactory(pairing=pairing, submitted_at=NOW, **by, **facts)
+
+
+def asked_by_an_official():
+    seat, _question = _written()
+    return answering(seat, lambda: plan_comments(now=NOW), other_side(seat))
+
+
+def asked_by_an_official_once_more():
+    seat, question = _written()
+    type(question).objects.update(submitted_at=NOW - 7 * DAY)
+    return answering(seat, lambda: plan_comments(now=NOW), other_side(seat))
+
+
+def asked_as_staff():
+    reader = PersonFactory(user=roles.staff())
+    _written()
+    return _for_the_ilo(reader, lambda: plan_comments(now=NOW))
+
+
+def told_of_a_comment():
+    seat, _comment = _written(remark=True)
+    return answering(seat, lambda: plan_comments(now=NOW), other_side(seat))
+
+
+def told_of_an_answer():
+    _seat, question = _written()
+    answer_question(question, text="In May", author=PersonFactory(), now=NOW)
+    return Staged(question.author, lambda: plan_comments(now=NOW))
+
+
 def told_of_a_mistake():
     reader, author = PersonFactory(user=roles.staff()), roles.focal_point(OrganizationFactory())
     # Somebody is left to tell when the account of the reader is closed.
@@ -257,7 +300,26 @@ def wants_to_see_what_we_hold():
     return Staged(reader, ask)
 
 
+def sent_a_briefing():
+    """Plan it on the first day of a quarter; the second role is to look after the country."""
+    country = CountryFactory(cambodia=True)
+
+    def join(**who):
+        person = PersonFactory(user=roles.official(country), **who)
+        SubscriptionFactory(user=person.user, country=country)
+        return person
+
+    reader = join()
+    return Staged(
+        reader,
+        lambda: planning.plan(SUBSCRIPTIONS, now=_QUARTER),
+        join=join,
+        also=lambda: MembershipFactory(user=reader.user, role=Role.COORDINATOR, country=country),
+    )
+
+
 _MEETINGS = MEETING_NOW
+_QUARTER = datetime(2026, 10, 1, 8, tzinfo=UTC)
 CASES = {
     stage.__name__: Case(kind, now, stage, asks)
     for kind, now, stage, asks in (
@@ -283,11 +345,17 @@ CASES = {
         (escalations.KIND, NOW, told_of_what_is_late, False),
         (escalations.KIND, NOW, told_of_an_agreed_area_that_is_late, False),
         (calls.KIND, NOW, called_for_help, False),
+        (comments.QUESTION, NOW, asked_by_an_official, True),
+        (comments.QUESTION, NOW, asked_by_an_official_once_more, True),
+        (comments.QUESTION, NOW, asked_as_staff, False),
+        (comments.REMARK, NOW, told_of_a_comment, True),
+        (comments.ANSWERED, NOW, told_of_an_answer, False),
         (mistakes.KIND, NOW, told_of_a_mistake, False),
         (inactive_pairings.KIND, NOW, asked_about_a_silent_pairing, True),
         (endings.ENDING, NOW, told_that_an_agreement_ends, True),
         (endings.ENDING, NOW, told_as_staff_that_an_agreement_ends, False),
         (endings.RENEWED, NOW, told_that_it_does_not_end, False),
         (introductions.KIND, NOW, introduced, True),
+        (BRIEFING, _QUARTER, sent_a_briefing, False),
     )
 }

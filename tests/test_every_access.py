@@ -21,7 +21,9 @@ from accounts import mails as account_mails
 from accounts.enums import LinkPurpose
 from accounts.models import LinkRequest, User
 from accounts.operations import links, password_links
+from documents.models import Subscription
 from events.enums import ParticipationState
+from network.enums import Role
 from network.models import Organization, Person
 from network.models.memberships import day_of_roles
 from network.operations import accounts, focal_points, memberships, people
@@ -30,9 +32,16 @@ from notifications.enums import MessageState
 from notifications.models import Message
 from notifications.operations import choices
 from tests.factories import roles
+from tests.factories.documents import SubscriptionFactory
 from tests.factories.events import EventFactory, ParticipationFactory
-from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
-from tests.factories.partnerships import ActionFactory, PairingFactory
+from tests.factories.network import (
+    CountryFactory,
+    FocalPointFactory,
+    MembershipFactory,
+    OrganizationFactory,
+    PersonFactory,
+)
+from tests.factories.partnerships import ActionFactory, CommentFactory, PairingFactory
 from tests.followup.planning import plan_requests
 from tests.walk import read
 
@@ -41,6 +50,7 @@ DAY = timedelta(days=1)
 OPENED_BY = {
     LinkPurpose.UPDATE_PROGRESS: "followup:update-by-link",
     LinkPurpose.ANSWER_INVITATION: "followup:reply-by-link",
+    LinkPurpose.ANSWER_COMMENT: "followup:comment-by-link",
     LinkPurpose.READ_CALENDAR: "followup:calendar-feed",
     LinkPurpose.ACCEPT_ACCOUNT: "accounts:invitation-accept",
     LinkPurpose.SEE_OWN_DATA: "network:data-by-link",
@@ -86,6 +96,8 @@ def member(db, signed_in) -> Member:
     action = ActionFactory(due_on=timezone.localdate(), **for_the_side)
     found = Member(person, college, signed_in(user))
     found.mail("answer to a question", LinkPurpose.UPDATE_PROGRESS, action)
+    asked = CommentFactory(pairing=pairing)
+    found.mail("answer to an official", LinkPurpose.ANSWER_COMMENT, asked)
     found.mail("reply for the college", LinkPurpose.ANSWER_INVITATION, theirs)
     found.mail("reply of their own", LinkPurpose.ANSWER_INVITATION, own)
     found.mail("calendar", LinkPurpose.READ_CALENDAR, person)
@@ -147,6 +159,7 @@ KINDS: dict[str, Callable[[Member], bool]] = {
     "link that was asked for": lambda _member: LinkRequest.objects.exists(),
     "waiting mail": _will_say_something,
     "answer to a question": _by_mail("answer to a question"),
+    "answer to an official": _by_mail("answer to an official"),
     "reply for the college": _by_mail("reply for the college"),
     "reply of their own": _by_mail("reply of their own"),
     "calendar": _by_mail("calendar"),
@@ -224,7 +237,12 @@ def test_what_was_given_before_an_account_was_closed_does_not_come_back_with_it(
 def test_a_closed_account_answers_nothing_and_gets_no_new_link(member):
     close(member)
 
-    for name in ("answer to a question", "reply for the college", "calendar"):
+    for name in (
+        "answer to a question",
+        "answer to an official",
+        "reply for the college",
+        "calendar",
+    ):
         assert Client().post(member.mailed[name], {"answer": "done"}).status_code in (404, 405, 410)
     assert Client().post(f"{member.mailed['answer to a question']}new/").status_code == 200
     assert not Message.objects.filter(state=MessageState.PENDING).exists()
@@ -245,6 +263,22 @@ def test_whoever_is_appointed_again_answers_again(member):
     focal_points.appoint(member.college, person=member.person, on=today, by=None)
 
     assert opened(member) == set(KINDS)
+
+
+def test_a_briefing_each_quarter_ends_with_the_role_the_account_and_the_country(db):
+    official = PersonFactory(user=roles.official()).user
+    [role] = official.memberships.all()
+    SubscriptionFactory(user=official, country=role.country)
+    SubscriptionFactory(user=official, country=CountryFactory())
+    [own] = Subscription.objects.of_readers()
+    assert own.country == role.country
+
+    memberships.end(role, on=day_of_roles(), by=None)
+    assert not Subscription.objects.of_readers().exists()
+
+    MembershipFactory(user=official, role=Role.OFFICIAL, country=role.country)
+    accounts.close(official, by=None, now=timezone.now())
+    assert not Subscription.objects.of_readers().exists()
 
 
 def test_another_role_stays(member):

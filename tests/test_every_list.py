@@ -125,7 +125,7 @@ def _followed(client, url, query):
         response = client.get(url + query)
         yield from _rows(response)
         found = re.search(r'<a href="([^"]*)" rel="next"', read(response).decode(errors="replace"))
-        query = found and unescape(found[1])
+        query = found and f"?{unescape(found[1]).partition('?')[2]}"
 
 
 def _rows_and_statements(client, url):

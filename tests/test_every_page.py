@@ -34,7 +34,11 @@ from tests.walk import (
 OWN = {"accounts:profile", "accounts:sessions", "network:own-data", "network:own-data-file"}
 # The directory is every member's to read (docs/decisions/0009).
 # An official issues briefings, which say what an official may read anyhow, and asks questions.
-WRITTEN = {"documents:briefing-issue", "partnerships:comment-add"}
+WRITTEN = {
+    "documents:briefing-issue",
+    "documents:subscription-begin",
+    "partnerships:comment-add",
+}
 DIRECTORY = {"Organization", "OrganizationName", "Interest", "FocalPoint", "Position"}
 
 

@@ -36,6 +36,7 @@ _ONE = {
     "asked_on_the_day",
     "asked_late",
     "asked_two_things",
+    "told_of_an_answer",
     "told_that_it_does_not_end",
     "wants_to_see_what_we_hold",
 }

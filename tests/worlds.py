@@ -52,6 +52,7 @@ def build(mark: str, countries: tuple[Country, Country]) -> World:
     _meeting(world, pairing, person)
     said = {**documents.FACTS.as_json(), "country": f"{mark} land"}
     world.add(documents.BriefingFactory(country=countries[0], facts=said))
+    world.add(documents.SubscriptionFactory(country=countries[0]))
     return world
 
 

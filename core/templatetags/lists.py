@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField, ChoiceField, ModelChoiceField
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.formats import localize
@@ -34,14 +34,15 @@ def results(context: Context, content: str, nothing_fits: object, show_all: obje
     Without rows it says ``nothing_fits`` and leads to all of them; where there are none at all, the
     whole page knows the first step.
     """
-    request, table = context["request"], context["table"]
+    request, table, form = context["request"], context["table"], context["filter"].form
     # What stands in a column may ask the page, as it does below ``render_table``.
     table.context = context
     values = {
         "content": content,
         "rows": table.as_html(request) if table.paginator.count else "",
         "csv_url": _csv_url(request) if context["has_file"] else "",
-        "narrowed_by": narrowed_by(context["filter"].form),
+        "narrowed_by": narrowed_by(form),
+        "asked": _in_words(form, form.visible_fields()),
         "is_misread": bool(context["filter"].misread),
         "is_empty": context["is_empty"],
         "address": address_of(request),
@@ -109,19 +110,35 @@ def _csv_url(request: Any) -> str:
 
 
 def narrowed_by(form: BaseForm) -> list[str]:
-    """Return "Started from: 1 Jan 2024" for each filter that only the address holds."""
+    """Return what only the address holds, in words."""
+    return _in_words(form, form.hidden_fields())
+
+
+def _in_words(form: BaseForm, fields: Iterable[BoundField]) -> list[str]:
+    """Return "Started from: 1 Jan 2024" for each of the fields that narrows the list."""
+    words: list[str] = []
     if not form.is_bound:
-        return []
+        return words
     form.is_valid()
-    words = []
-    for bound in form.hidden_fields():
+    for bound in fields:
         value = form.cleaned_data.get(bound.name)
         if value is True:
             words.append(str(bound.label))
         elif value:
-            shown = formats.day(value) if isinstance(value, date) else str(value)
-            words.append(f"{bound.label}: {shown}")
+            words.append(f"{bound.label}: {_shown(bound, value)}")
     return words
+
+
+def _shown(bound: BoundField, value: Any) -> str:
+    """Return a value as a menu calls it."""
+    if isinstance(value, date):
+        return formats.day(value)
+    if isinstance(bound.field, ModelChoiceField) or not isinstance(bound.field, ChoiceField):
+        return str(value)
+    choices: Any = bound.field.choices
+    labels = {str(key): str(label) for key, label in choices}
+    several = value if isinstance(value, list) else [value]
+    return ", ".join(labels.get(str(each), str(each)) for each in several)
 
 
 @register.simple_tag(takes_context=True)

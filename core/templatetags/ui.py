@@ -120,10 +120,25 @@ def empty_state(
 
 
 @register.simple_tag
-def stat(label: object, value: object, note: object = "", url: str = "") -> str:
-    """Render one number of a dashboard, leading to the list that it counts."""
-    is_word = not str(value)[:1].isdigit()
-    return _component("stat", label=label, value=value, is_word=is_word, note=note, url=url)
+def stat(
+    label: object,
+    value: object,
+    note: object = "",
+    url: str = "",
+    *,
+    when: object = "",
+    notes: Iterable[object] = (),
+) -> str:
+    """Render one number of a dashboard, of which time it is, leading to the list that it counts."""
+    return _component(
+        "stat",
+        label=label,
+        when=when,
+        value=value,
+        is_word=not str(value)[:1].isdigit(),
+        notes=[each for each in (note, *notes) if each],
+        url=url,
+    )
 
 
 @register.simple_block_tag

@@ -33,6 +33,8 @@ class Tally(models.Model):
     Triggers only add rows, so that those who write do not wait for each other; ``fold`` joins those
     of one key. 0 is any country, programme or area. Each row that is counted stands under its day
     and under the first day of its month: a stretch of years is read as some months and few days.
+    What is only known to lie between two days has ``until``; of a quarter or a year it stands under
+    these days alone.
     """
 
     figure = models.CharField(max_length=12, choices=Counted)
@@ -42,7 +44,16 @@ class Tally(models.Model):
     word = models.CharField(max_length=12)
     unit = models.CharField(max_length=1, choices=TallyUnit)
     day = models.DateField()
-    number = models.BigIntegerField()
+    until = models.DateField(db_default=NO_DAY)
+    number = models.BigIntegerField(db_default=0)
+    # Of meetings: of how many it is known, and how many people that are.
+    with_people = models.BigIntegerField(db_default=0)
+    people = models.BigIntegerField(db_default=0)
+    with_women = models.BigIntegerField(db_default=0)
+    women = models.BigIntegerField(db_default=0)
+    people_where_women_known = models.BigIntegerField(db_default=0)
+    with_disabilities = models.BigIntegerField(db_default=0)
+    persons_with_disabilities = models.BigIntegerField(db_default=0)
     is_folded = models.BooleanField(default=False)
 
     objects = TallyQuerySet.as_manager()

@@ -7,19 +7,21 @@ from django.db import connection, transaction
 from core import tables
 from dashboards import triggers
 from dashboards.models import Tally
+from dashboards.triggers import Counted
 
+_SUMS = ", ".join(triggers.SUMS)
 _FOLD = f"""
 WITH asked AS (SELECT DISTINCT {triggers.KEY} FROM dashboards_tally WHERE NOT is_folded),
 gone AS (
     DELETE FROM dashboards_tally AS one USING asked
     WHERE (one.figure, one.country, one.programme, one.unit, one.day)
         = (asked.figure, asked.country, asked.programme, asked.unit, asked.day)
-    AND (one.area, one.word) = (asked.area, asked.word)
+    AND (one.area, one.word, one.until) = (asked.area, asked.word, asked.until)
     RETURNING one.*
 )
-INSERT INTO dashboards_tally ({triggers.KEY}, number, is_folded)
-SELECT {triggers.KEY}, sum(number), true FROM gone
-GROUP BY {triggers.KEY} HAVING sum(number) <> 0
+INSERT INTO dashboards_tally ({triggers.KEY}, {_SUMS}, is_folded)
+SELECT {triggers.KEY}, {", ".join(f"sum({name})" for name in triggers.SUMS)}, true FROM gone
+GROUP BY {triggers.KEY} HAVING {triggers.comes_to()}
 """
 # Any number will do: two who fold take turns by it.
 _TURN = 7_340_812
@@ -42,10 +44,12 @@ def rebuild() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {', '.join(triggers.TABLES)} IN SHARE MODE")
         Tally.objects.all().delete()
-        cursor.execute(
-            f"INSERT INTO dashboards_tally ({triggers.KEY}, number, is_folded)"
-            f" SELECT *, true FROM ({triggers.counted()}) AS found"
-        )
+        for figure in Counted:
+            cursor.execute(
+                f"INSERT INTO dashboards_tally"
+                f" ({triggers.KEY}, {', '.join(triggers.added_up(figure))}, is_folded)"
+                f" SELECT *, true FROM ({triggers.counted(figure)}) AS found"
+            )
 
 
 @transaction.atomic

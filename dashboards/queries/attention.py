@@ -18,6 +18,7 @@ from core.db import count_each
 from dashboards.enums import ConcernKind
 from events.models import Event
 from followup.queries import replies
+from network.models import scope_of
 from notifications.models import Message
 from notifications.queries import outbox
 from partnerships.enums import PairingStatus
@@ -25,6 +26,7 @@ from partnerships.models import (
     Action,
     Agreement,
     AnswerReferral,
+    Comment,
     Commitment,
     Pairing,
     ProgressUpdate,
@@ -135,6 +137,15 @@ def _undelivered_messages(user: User, _today: date) -> QuerySet[Message]:
     return outbox.needing_attention(Message.objects.visible_to(user))
 
 
+def _open_questions(user: User, _today: date) -> QuerySet[Comment]:
+    """Return the questions that wait; of who answers none those that they asked themselves."""
+    scope = scope_of(user)
+    questions = Comment.objects.visible_to(user).open()
+    if not (scope.works_for_ilo or scope.organizations):
+        questions = questions.filter(submitted_by=user)
+    return questions.select_related("pairing", "submitted_by").order_by("submitted_at", "pk")
+
+
 def _overdue_actions(user: User, today: date) -> QuerySet[Action]:
     actions = Action.objects.visible_to(user).overdue(today)
     actions = actions.exclude(pk__in=_called_about("action"))
@@ -194,6 +205,7 @@ def _called_about(item: str) -> QuerySet[Any, Any]:
 _ROWS: dict[ConcernKind, Callable[[User, date], QuerySet[Any]]] = {
     ConcernKind.BLOCKED: _blocked,
     ConcernKind.UNDELIVERED_MESSAGES: _undelivered_messages,
+    ConcernKind.OPEN_QUESTION: _open_questions,
     ConcernKind.OVERDUE_ACTION: _overdue_actions,
     ConcernKind.REPORT_DUE: _reports_due,
     ConcernKind.STAND_INS: _stand_ins,

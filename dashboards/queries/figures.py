@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncQuarter
 
 from dashboards.queries import rows, tallies
-from dashboards.queries.scope import Scope, Span
+from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Span
 from dashboards.triggers import Counted
 from events.enums import Modality
 from network.models import CooperationArea
@@ -88,30 +89,34 @@ class PairingRow:
 
 
 def by_quarter(scope: Scope) -> ByQuarter:
-    """Return every quarter from the first event of the span to today, also the empty ones.
+    """Return every quarter from the first event of the span to its end, also the empty ones.
 
     What is only known by its year stands in none of them, and is counted apart.
     """
-    counted = (
-        rows.workshops(scope)
-        .order_by()
-        .annotate(
-            quarter=TruncQuarter("known_from"),
-            until=TruncQuarter("known_until"),
-        )
-        .values("quarter", "until", how=F("modality"))
-        .annotate(count=Count("pk"))
-    )
     counts: dict[date, dict[str, int]] = {}
     elsewhere = dict.fromkeys((how.value for how in Modality), 0)
-    for row in counted:
-        if row["quarter"] == row["until"]:
-            counts.setdefault(row["quarter"], {})[row["how"]] = row["count"]
+    for quarter, last, how, number in _held(scope):
+        if quarter == last:
+            counts.setdefault(quarter, {})[how] = number
         else:
-            elsewhere[row["how"]] += row["count"]
+            elsewhere[how] += number
     first = scope.span.start or min(counts, default=None)
-    starts = _starts(first, scope.today)
+    starts = _starts(first, scope.span.end)
     return ByQuarter([_quarter(scope, start, counts.get(start, {})) for start in starts], elsewhere)
+
+
+def _held(scope: Scope) -> Iterable[tuple[date, date, str, int]]:
+    """Yield how many events of a modality lie between two quarters; as a rule they are the same."""
+    found: Any = tallies.of(scope, Counted.MEETINGS, scope.span)
+    number: Any = Sum("number")
+    days, how = ("day", "until"), "word"
+    if found is None:
+        found, number = rows.workshops(scope), Count("pk")
+        days, how = ("known_from", "known_until"), "modality"
+    first, last = map(TruncQuarter, days)
+    counted = found.order_by().annotate(quarter=first, last=last).values("quarter", "last", how)
+    held = counted.annotate(held=number).filter(held__gt=0)
+    yield from held.values_list("quarter", "last", how, "held")
 
 
 def areas(scope: Scope) -> list[AreaProgress]:
@@ -157,12 +162,12 @@ def pairing_rows(scope: Scope, limit: int | None = None) -> list[PairingRow]:
     return [_row(pairing, scope.today) for pairing in shown]
 
 
-def _starts(first: date | None, today: date) -> Iterator[date]:
-    """Yield the first day of each quarter from ``first`` to ``today``."""
+def _starts(first: date | None, last: date) -> Iterator[date]:
+    """Yield the first day of each quarter from ``first`` to ``last``."""
     if first is None:
         return
     start = date(first.year, 3 * ((first.month - 1) // 3) + 1, 1)
-    while start <= today:
+    while start <= last:
         yield start
         start = _after(start)
 
@@ -174,9 +179,8 @@ def _after(start: date) -> date:
 
 
 def _quarter(scope: Scope, start: date, counts: dict[str, int]) -> Quarter:
-    days = Span(
-        max(start, scope.span.start or start), min(_after(start) - timedelta(days=1), scope.today)
-    )
+    first = max(start, scope.span.start or start)
+    days = Span(first, min(_after(start) - timedelta(days=1), scope.span.end))
     return Quarter(start, days, {how.value: counts.get(how.value, 0) for how in Modality})
 
 

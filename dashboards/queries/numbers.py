@@ -8,7 +8,8 @@ from django.db.models import Count, FilteredRelation, Q, QuerySet, Sum
 
 from dashboards import triggers
 from dashboards.queries import rows, tallies
-from dashboards.queries.scope import Scope, Span
+from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Span
 from dashboards.triggers import Counted
 from events.models import Event
 
@@ -24,6 +25,11 @@ class HeadCounts:
     workshops_with_figure: int
     persons_with_disabilities: int | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the people of each workshop are known."""
+        return self.workshops == self.workshops_with_figure
+
 
 @dataclass(frozen=True)
 class ActionsDue:
@@ -35,14 +41,23 @@ class ActionsDue:
 
 
 @dataclass(frozen=True)
+class Before:
+    """The numbers of the period before, of what happened in it."""
+
+    begun_pairings: int
+    head_counts: HeadCounts
+    actions: ActionsDue
+
+
+@dataclass(frozen=True)
 class Overview:
     """The four numbers of a scope; over all years nothing began in them or lies before."""
 
     open_pairings: int
     begun_pairings: int | None
-    workshops_before: int | None
     head_counts: HeadCounts
     actions: ActionsDue
+    before: Before | None = None
 
     @property
     def workshops(self) -> int:
@@ -52,13 +67,21 @@ class Overview:
 
 def overview(scope: Scope) -> Overview:
     """Return the numbers of ``scope``."""
-    span, before = scope.span, scope.span.before
+    span, before = scope.span, scope.span_before
     return Overview(
         open_pairings=_pairings(scope),
         begun_pairings=_pairings(scope, span) if span.start else None,
-        workshops_before=rows.workshops(scope, before).count() if before else None,
-        head_counts=head_counts(rows.workshops(scope)),
-        actions=actions_due(scope),
+        head_counts=head_counts_of(scope, span),
+        actions=actions_due(scope, span),
+        before=_before(scope, before) if before else None,
+    )
+
+
+def _before(scope: Scope, span: Span) -> Before:
+    return Before(
+        begun_pairings=_pairings(scope, span),
+        head_counts=head_counts_of(scope, span),
+        actions=actions_due(scope, span),
     )
 
 
@@ -80,6 +103,24 @@ def head_counts(events: QuerySet[Event]) -> HeadCounts:
     return HeadCounts(**sums)
 
 
+def head_counts_of(scope: Scope, span: Span) -> HeadCounts:
+    """Say how many meetings there were in the span, and who came."""
+    kept = tallies.of(scope, Counted.MEETINGS, span)
+    if kept is None:
+        return head_counts(rows.workshops(scope, span))
+    sums = kept.aggregate(**{name: Sum(name, default=0) for name in triggers.SUMS})
+    return HeadCounts(
+        people=sums["people"] if sums["with_people"] else None,
+        women=sums["women"] if sums["with_women"] else None,
+        people_where_women_known=sums["people_where_women_known"],
+        workshops=sums["number"],
+        workshops_with_figure=sums["with_people"],
+        persons_with_disabilities=(
+            sums["persons_with_disabilities"] if sums["with_disabilities"] else None
+        ),
+    )
+
+
 def _pairings(scope: Scope, begun: Span | None = None) -> int:
     """Count the open pairings of the scope, or those that began in a stretch of days."""
     kept = None if scope.area else tallies.of(scope, Counted.PAIRINGS, begun)
@@ -89,16 +130,17 @@ def _pairings(scope: Scope, begun: Span | None = None) -> int:
     return pairings.filter(begun.of("started_on")).count() if begun else pairings.count()
 
 
-def actions_due(scope: Scope) -> ActionsDue:
+def actions_due(scope: Scope, span: Span | None = None) -> ActionsDue:
     """Count the actions that were due in the span, and what came of them."""
-    kept = tallies.of(scope, Counted.ACTIONS, scope.span)
+    span = span or scope.span
+    kept = tallies.of(scope, Counted.ACTIONS, span)
     if kept is not None:
         # Of today's month there are only days, so each row lies before today or does not.
         late = Q(word=triggers.OPEN, day__lt=scope.today)
         on_time = Sum("number", filter=Q(word=triggers.ON_TIME), default=0)
         overdue = Sum("number", filter=late, default=0)
         return ActionsDue(**kept.aggregate(total=_SUM, on_time=on_time, overdue=overdue))
-    due = rows.actions_due(scope)
+    due = rows.actions_due(scope, span)
     return ActionsDue(due.count(), due.on_time().count(), due.overdue(scope.today).count())
 
 

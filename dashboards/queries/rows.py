@@ -6,7 +6,10 @@ the same methods of the same querysets.
 
 from __future__ import annotations
 
-from dashboards.queries.scope import Scope, Span
+from typing import TypeVar
+
+from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Span
 from events.models import Event
 from events.models.events import EventQuerySet
 from partnerships.models import Action, Commitment, Pairing
@@ -14,10 +17,19 @@ from partnerships.models.actions import ActionQuerySet
 from partnerships.models.commitments import CommitmentQuerySet
 from partnerships.models.pairings import PairingQuerySet
 
+RowsT = TypeVar("RowsT", ActionQuerySet, CommitmentQuerySet)
+
 
 def open_pairings(scope: Scope) -> PairingQuerySet:
     """Return the pairings of the scope that are still worked on."""
-    rows = Pairing.objects.visible_to(scope.user).open()
+    return pairings(scope).open()
+
+
+def pairings(scope: Scope) -> PairingQuerySet:
+    """Return the pairings of the scope, those that are over as well."""
+    rows = Pairing.objects.visible_to(scope.user)
+    if scope.phase:
+        rows = rows.filter(phase=scope.phase)
     if scope.programme:
         rows = rows.filter(programme=scope.programme)
     if scope.country:
@@ -38,6 +50,10 @@ def workshops(scope: Scope, span: Span | None = None) -> EventQuerySet:
         rows = rows.in_programme(scope.programme)
     if scope.modality:
         rows = rows.filter(modality=scope.modality)
+    if scope.kind:
+        rows = rows.filter(type=scope.kind)
+    if scope.phase:
+        rows = rows.in_phase(scope.phase)
     if scope.country:
         rows = rows.with_somebody_of(scope.country)
     return rows.agreed_on(scope.area, user=scope.user) if scope.area else rows
@@ -45,19 +61,22 @@ def workshops(scope: Scope, span: Span | None = None) -> EventQuerySet:
 
 def commitments(scope: Scope) -> CommitmentQuerySet:
     """Return what was agreed in the span; over all years also what has no day."""
-    rows = Commitment.objects.visible_to(scope.user)
-    if scope.programme:
-        rows = rows.filter(pairing__programme=scope.programme)
+    rows = _of_pairings(Commitment.objects.visible_to(scope.user), scope)
     if scope.span.start:
         rows = rows.filter(scope.span.of("agreed_on"))
-    if scope.country:
-        rows = rows.with_side_in(scope.country)
     return rows.in_area(scope.area) if scope.area else rows
 
 
-def actions_due(scope: Scope) -> ActionQuerySet:
+def actions_due(scope: Scope, span: Span | None = None) -> ActionQuerySet:
     """Return the actions that were due in the span; an action has no area."""
-    rows = Action.objects.visible_to(scope.user).filter(scope.span.of("due_on"))
+    span = span or scope.span
+    return _of_pairings(Action.objects.visible_to(scope.user), scope).filter(span.of("due_on"))
+
+
+def _of_pairings(rows: RowsT, scope: Scope) -> RowsT:
+    """Return what belongs to pairings of the scope, those that are over as well."""
+    if scope.phase:
+        rows = rows.filter(pairing__phase=scope.phase)
     if scope.programme:
         rows = rows.filter(pairing__programme=scope.programme)
     return rows.with_side_in(scope.country) if scope.country else rows

@@ -17,7 +17,7 @@ register = template.Library()
 # Text in an SVG shrinks with it: the chart is drawn as wide as a phone.
 WIDTH, HEIGHT = 360, 220
 TOP, BOTTOM, LEFT = 18, 36, 22
-NAME_WIDTH, YEAR_WIDTH = 22, 36
+NAME_WIDTH, YEAR_WIDTH, NUMBER_WIDTH = 22, 36, 70
 FILLS = {Modality.ONLINE: "f1", Modality.IN_PERSON: "f2", Modality.BOTH: "f3"}
 
 
@@ -67,17 +67,36 @@ def areas_legend() -> dict[str, Any]:
     return {"legend": [("f1", _("Done")), ("f2", _("Started")), ("f0", _("Agreed only"))]}
 
 
+@dataclass(frozen=True)
+class Bar:
+    """An area with its bar, and where it stands in a drawing of all."""
+
+    area: AreaProgress
+    y: int
+    blocks: list[Block]
+
+
+def area_bars(areas: list[AreaProgress], step: int) -> list[Bar]:
+    """Return the bars of a drawing of all areas, one each ``step``."""
+    room = WIDTH - NUMBER_WIDTH
+    return [Bar(area, step * at, _bar(area, areas, room)) for at, area in enumerate(areas)]
+
+
 @register.inclusion_tag("dashboards/charts/bar.html")
 def area_bar(area: AreaProgress, areas: list[AreaProgress]) -> dict[str, Any]:
     """Draw one area's bar; the longest bar of all fills the cell."""
+    return {"blocks": _bar(area, areas, 100)}
+
+
+def _bar(area: AreaProgress, areas: list[AreaProgress], room: int) -> list[Block]:
     longest = max((other.promised for other in areas), default=0) or 1
     x, blocks = 0.0, []
     for count, fill in ((area.done, "f1"), (area.started, "f2"), (area.not_started, "f0")):
-        width = round(100 * count / longest, 2)
+        width = round(room * count / longest, 2)
         if count:
             blocks.append(Block(round(x, 2), 0, width, 10, fill))
         x += width
-    return {"blocks": blocks}
+    return blocks
 
 
 def _column(quarter: Quarter, index: int, step: float, highest: int) -> Column:

@@ -9,15 +9,16 @@ from django.utils import timezone
 from accounts.access import SignedInRequest, shows
 from core.addresses import address_of, misread
 from core.htmx import partial
-from dashboards.enums import DashboardPart, Figure, Period
+from dashboards.enums import DashboardPart, Figure
 from dashboards.forms import ScopeFilter
 from dashboards.queries import figures, numbers, places
 from dashboards.queries.attention import attention
 from dashboards.queries.scope import Scope, own_country
 from dashboards.wording import attention as attention_wording
-from dashboards.wording import lists, maps
+from dashboards.wording import captions, definitions, lists, maps
 from dashboards.wording import numbers as number_wording
 from dashboards.wording import scope as scope_wording
+from dashboards.wording.captions import Basis
 from network.models import Country
 from partnerships.wording import pairings as pairing_wording
 
@@ -33,28 +34,18 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
     address.is_told_in_part = True
     context = {"form": form, "address": address, "scope": scope}
     if not address.filters:
-        widened = scope.period == Period.ALL_YEARS != form.cleaned_data.get("period")
-        context |= {"widened": widened, **_figures(scope), **_attention(scope)}
+        context |= {**_figures(scope), **_attention(scope)}
     return render(request, partial(request, "dashboards/dashboard.html", "figures"), context)
 
 
 def read_scope(request: SignedInRequest) -> tuple[ScopeFilter, Scope]:
-    """Return the filter form and its cleaned scope.
-
-    The address remembers a value that nobody offers. Where nobody chose a period and nothing took
-    place in the usual one, all years are shown.
-    """
-    data = _with_defaults(request)
-    form = ScopeFilter(data, user=request.user)
+    """Return the filter form and its cleaned scope; the address remembers what nobody offers."""
+    today = timezone.localdate()
+    form = ScopeFilter(_with_defaults(request), user=request.user, today=today)
     address = address_of(request)
     address.refuse(misread(form))
     address.know(form.fields)
-    chosen = {name: value for name, value in form.cleaned_data.items() if value}
-    scope = Scope(user=request.user, today=timezone.localdate(), **chosen)
-    if "period" in chosen or scope.has_workshops():
-        return form, scope
-    data["period"] = Period.ALL_YEARS.value
-    return form, scope.over_all_years()
+    return form, form.scope()
 
 
 def _with_defaults(request: SignedInRequest) -> QueryDict:
@@ -70,14 +61,22 @@ def _attention(scope: Scope) -> dict[str, Any]:
     waiting = attention(scope.user, today=scope.today, limit=CONCERNS)
     concerns = attention_wording.lines(waiting.concerns, today=scope.today)
     total = attention_wording.total(waiting)
-    return {"attention": waiting, "total": total, "concerns": concerns}
+    return {
+        "attention": waiting,
+        "total": total,
+        "concerns": concerns,
+        "attention_limits": captions.limits(Basis.CONCERNS, scope),
+    }
 
 
 def _figures(scope: Scope) -> dict[str, Any]:
     overview = numbers.overview(scope)
     areas = figures.areas(scope)
     return {
-        "period": scope_wording.period(scope),
+        "in_short": scope_wording.in_short(scope),
+        "asked": scope_wording.asked(scope),
+        "captions": captions.each(scope),
+        "definitions": definitions.everything(),
         "numbers": number_wording.shown(overview, scope),
         "head_counts": overview.head_counts,
         "uncounted_url": lists.uncounted_workshops_url(scope),

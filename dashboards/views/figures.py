@@ -13,11 +13,13 @@ from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.lists import download
 from dashboards.enums import Figure
-from dashboards.queries import figures, numbers, places, promises
+from dashboards.queries import figures, matrix, months, numbers, places, promises
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
+from dashboards.wording import definitions
 from dashboards.wording import numbers as number_wording
 from dashboards.wording import promises as promise_wording
+from dashboards.wording import rhythm as rhythm_wording
 from dashboards.wording import scope as scope_wording
 from events.enums import Modality
 from partnerships.models import Pairing
@@ -35,17 +37,21 @@ def figure(request: SignedInRequest, name: str) -> HttpResponseBase:
     address = address_of(request)
     if not address.is_understood:
         return redirect(f"{reverse('dashboards:dashboard')}{address.without()}")
-    head, rows = _TABLES[Figure(name)](scope)
-    return download(request, f"{name}-{scope.today}", head, rows)
+    figure = Figure(name)
+    head, rows = _TABLES[figure](scope)
+    notes = [
+        [],
+        *map(list, (*scope_wording.asked(scope), *definitions.of(figure), *definitions.of_all())),
+    ]
+    return download(request, scope_wording.file_name(scope, name), head, [*rows, *notes])
 
 
 def _numbers(scope: Scope) -> Table:
-    period = scope_wording.period(scope)
     rows: list[list[object]] = [
-        [number.label, number.value, number.note, period]
+        [number.label, number.value, "; ".join(number.notes), number.when]
         for number in number_wording.shown(numbers.overview(scope), scope)
     ]
-    return [_("Figure"), _("Value"), _("Note"), _("Period")], rows
+    return [_("Figure"), _("Value"), _("Note"), _("When")], rows
 
 
 def _quarters(scope: Scope) -> Table:
@@ -115,6 +121,29 @@ def _last_contact(pairing: Pairing) -> object:
     return pairing.last_contact_on or ""
 
 
+def _matrix(scope: Scope) -> Table:
+    head = [_("Institution"), _("Partner"), _("Pairing"), _("Last contact"), _("Days since then")]
+    rows: list[list[object]] = [
+        [
+            *(institution.name, each.partner.name, each.pairing.title),
+            *(_last_contact(each.pairing), "" if each.days is None else each.days),
+            *(each.pairing.rhythm_days, each.cadence.label),
+        ]
+        for institution, each in matrix.everybody(scope)
+    ]
+    return [*head, _("Agreed days between two contacts"), _("Rhythm")], rows
+
+
+def _months(scope: Scope) -> Table:
+    found = [row.pairing for row in figures.pairing_rows(scope)]
+    head = [_("Pairing"), _("Agreed days between two contacts")]
+    rows: list[list[object]] = [
+        [pairing.title, pairing.rhythm_days, *map(rhythm_wording.month, each)]
+        for pairing, each in zip(found, months.by_month(found, scope), strict=True)
+    ]
+    return [*head, *(first.isoformat()[:7] for first in months.months(scope.today))], rows
+
+
 def _yes(value: bool) -> str:  # noqa: FBT001 — a formatter of one value
     return _("yes") if value else _("no")
 
@@ -126,4 +155,6 @@ _TABLES: dict[Figure, Callable[[Scope], Table]] = {
     Figure.PROMISES: _promises,
     Figure.PLACES: _places,
     Figure.PAIRINGS: _pairings,
+    Figure.MATRIX: _matrix,
+    Figure.MONTHS: _months,
 }

@@ -12,15 +12,21 @@ from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.htmx import partial
 from core.lists import page_of
-from dashboards.enums import DashboardPart
-from dashboards.queries import numbers
+from dashboards.enums import Cadence, DashboardPart
+from dashboards.queries import matrix as matrix_queries
+from dashboards.queries import months as month_queries
+from dashboards.queries import numbers, rows
 from dashboards.queries import promises as promise_queries
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.wording import lists
 from dashboards.wording import promises as promise_wording
 from dashboards.wording import scope as scope_wording
+from partnerships.queries import pairings
 
+# No part depends on how people met, or is compared; some are as of today.
+_NOT_ASKED = ("modality", "kind", "compare")
+_NOT_ASKED_OF = {DashboardPart.MATRIX: ("period",), DashboardPart.MONTHS: ("period",)}
 Facts = Callable[[SignedInRequest, Scope], dict[str, Any]]
 
 
@@ -30,13 +36,25 @@ def promises(request: SignedInRequest) -> HttpResponse:
     return _show(request, DashboardPart.PROMISES, "dashboards/parts/promises.html", _promises)
 
 
+@shows("dashboards.view_dashboard")
+def matrix(request: SignedInRequest) -> HttpResponse:
+    """Show institutions by their partners, and how each pair keeps its rhythm."""
+    return _show(request, DashboardPart.MATRIX, "dashboards/parts/matrix.html", _matrix)
+
+
+@shows("dashboards.view_dashboard")
+def months(request: SignedInRequest) -> HttpResponse:
+    """Show in which months each pairing met and wrote, and in which it missed to."""
+    return _show(request, DashboardPart.MONTHS, "dashboards/parts/months.html", _months)
+
+
 def _show(
     request: SignedInRequest, part: DashboardPart, template: str, facts: Facts
 ) -> HttpResponse:
     """Show a part with the filters of the dashboard; htmx asks for the part alone."""
     form, scope = read_scope(request)
-    # No part depends on how people met.
-    del form.fields["modality"]
+    for name in (*_NOT_ASKED, *_NOT_ASKED_OF.get(part, ())):
+        del form.fields[name]
     address = address_of(request)
     address.is_told_in_part = True
     context = {"form": form, "address": address, "scope": scope, "part": part}
@@ -64,4 +82,21 @@ def _promises(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
         "targets_url": lists.promises_url(scope, with_target="1", state=lists.PROMISED),
         "actions": promise_wording.actions(numbers.actions_due(scope), scope),
         "first_steps": promise_wording.first_steps(promise_queries.first_steps(scope)),
+    }
+
+
+def _matrix(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
+    page = page_of(request, matrix_queries.institutions(scope))
+    found = matrix_queries.matrix(scope, page.object_list)
+    return {"matrix": found, "cadences": Cadence, "page_obj": page}
+
+
+def _months(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
+    page = page_of(request, pairings.listed(rows.open_pairings(scope), today=scope.today))
+    shown = list(page.object_list)
+    found = month_queries.by_month(shown, scope)
+    return {
+        "months": month_queries.months(scope.today),
+        "pairings": list(zip(shown, found, strict=True)),
+        "page_obj": page,
     }

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +20,9 @@ from followup.queries.due_items import day_of
 from partnerships.enums import PairingStatus
 from partnerships.models import Pairing
 from partnerships.wording.pairings import last_contact
+
+# What a line has room for of a long text.
+_LONGEST = 120
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,13 @@ def _undelivered_messages(concern: Concern, _today: date) -> tuple[str, str]:
     return words % {"count": shown}, _("Somebody is waiting for news that did not arrive")
 
 
+def _open_question(concern: Concern, _today: date) -> tuple[str, str]:
+    question = concern.record
+    words = _("Nobody has answered the question of %(day)s yet")
+    day = formats.day(timezone.localdate(question.submitted_at))
+    return Truncator(question.text).chars(_LONGEST), words % {"day": day}
+
+
 def _overdue_action(concern: Concern, _today: date) -> tuple[str, str]:
     action = concern.record
     return action.text, _("Was due on %(day)s") % {"day": formats.day(action.due_on)}
@@ -163,6 +174,7 @@ def _silence(pairing: Pairing, today: date) -> str:
 
 _OF_A_PAIRING = (
     ConcernKind.BLOCKED,
+    ConcernKind.OPEN_QUESTION,
     ConcernKind.OVERDUE_ACTION,
     ConcernKind.REFERRAL,
     ConcernKind.UNVERIFIED_UPDATE,
@@ -173,6 +185,7 @@ _QUIET = PairingStatus.QUIET
 _LINES: dict[ConcernKind, tuple[str, str, Callable[[Concern, date], tuple[str, str]]]] = {
     ConcernKind.BLOCKED: ("bad", "alert", _blocked),
     ConcernKind.UNDELIVERED_MESSAGES: ("bad", "mail", _undelivered_messages),
+    ConcernKind.OPEN_QUESTION: ("warn", "question", _open_question),
     ConcernKind.OVERDUE_ACTION: ("bad", "alert", _overdue_action),
     ConcernKind.REPORT_DUE: ("warn", "file", _report_due),
     ConcernKind.STAND_INS: ("warn", "question", _stand_ins),

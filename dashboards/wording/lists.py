@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from dashboards.queries.scope import Scope, Span
+from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Span
 from partnerships.enums import CommitmentState
 
 PROMISED = [state.value for state in CommitmentState if state != CommitmentState.DROPPED]
@@ -21,7 +22,8 @@ def pairings_url(scope: Scope) -> str:
 def workshops_url(scope: Scope, span: Span | None = None, **narrower: str) -> str:
     """Return where the events of the span are listed, as a rule of that of the scope."""
     days = _days(span or scope.span, "from", "to")
-    chosen = {"modality": scope.modality} if scope.modality else {}
+    how = {"modality": scope.modality, "kind": scope.kind.key if scope.kind else ""}
+    chosen = {name: value for name, value in how.items() if value}
     return _address(
         "events:event-index", {"happened": "1", **_place(scope), **days, **chosen, **narrower}
     )
@@ -63,8 +65,12 @@ def _place(scope: Scope) -> dict[str, str]:
 
 
 def _whose(scope: Scope) -> dict[str, str]:
-    country = {"country": scope.country.code} if scope.country else {}
-    return country | ({"programme": scope.programme.key} if scope.programme else {})
+    chosen = {
+        "country": scope.country.code if scope.country else "",
+        "programme": scope.programme.key if scope.programme else "",
+        "phase": scope.phase,
+    }
+    return {name: value for name, value in chosen.items() if value}
 
 
 def _days(span: Span, first: str, last: str) -> dict[str, str]:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import number
-from dashboards.queries.numbers import ActionsDue, HeadCounts, Overview
+from dashboards.queries.numbers import ActionsDue, Before, HeadCounts, Overview
 from dashboards.queries.scope import Scope
-from dashboards.wording import lists
-from dashboards.wording.scope import period
+from dashboards.wording import captions, lists
+from dashboards.wording.captions import Basis
+from dashboards.wording.scope import before, period
 from events.wording.titles import with_disabilities
 
 # Below ten people a share would point at persons.
@@ -20,12 +21,13 @@ FEW = 10
 
 @dataclass(frozen=True)
 class ShownNumber:
-    """A number: its words, its value, a note under it, where its list is."""
+    """A number: its words, of which time, its value, the notes under it, where its list is."""
 
     key: str
     label: str
+    when: str
     value: str
-    note: str
+    notes: tuple[str, ...]
     url: str
 
 
@@ -34,43 +36,85 @@ def shown(overview: Overview, scope: Scope) -> list[ShownNumber]:
     return [
         _pairings(overview, scope),
         _workshops(overview, scope),
-        _participants(overview.head_counts, scope),
-        _on_time(overview.actions, scope),
+        _participants(overview, scope),
+        _on_time(overview, scope),
     ]
 
 
-def _pairings(overview: Overview, scope: Scope) -> ShownNumber:
-    return ShownNumber(
-        "pairings",
-        _("Open pairings"),
-        number(overview.open_pairings),
-        _begun(overview.begun_pairings, scope),
-        lists.pairings_url(scope),
+def differs(now: int, then: int, words: str) -> str:
+    """Return "3 more than in 2025"; ``words`` say with what time it is compared."""
+    facts = {"count": number(abs(now - then)), "words": words}
+    if now == then:
+        return _("As many as %(words)s") % facts
+    if now > then:
+        return (
+            ngettext("%(count)s more than %(words)s", "%(count)s more than %(words)s", now - then)
+            % facts
+        )
+    return (
+        ngettext("%(count)s fewer than %(words)s", "%(count)s fewer than %(words)s", then - now)
+        % facts
     )
 
 
-def _begun(count: int | None, scope: Scope) -> str:
+def _number(
+    scope: Scope, basis: Basis, texts: tuple[str, str, str], *notes: str, url: str
+) -> ShownNumber:
+    """Return a number: ``texts`` are its key, its label and its value."""
+    key, label, value = texts
+    said = (*notes, captions.limits(basis, scope))
+    return ShownNumber(
+        key, label, captions.when(basis, scope), value, tuple(filter(None, said)), url
+    )
+
+
+def _pairings(overview: Overview, scope: Scope) -> ShownNumber:
+    texts = "pairings", _("Open pairings"), number(overview.open_pairings)
+    began = _begun(overview, scope)
+    return _number(scope, Basis.PAIRINGS, texts, *began, url=lists.pairings_url(scope))
+
+
+def _begun(overview: Overview, scope: Scope) -> list[str]:
+    count = overview.begun_pairings
     if count is None:
-        return ""
+        return []
     sentence = ngettext("%(count)s began %(words)s", "%(count)s began %(words)s", count)
-    return sentence % {"count": number(count), "words": period(scope)}
+    said = [sentence % {"count": number(count), "words": period(scope)}]
+    if overview.before:
+        said.append(differs(count, overview.before.begun_pairings, before(scope)))
+    return said
 
 
 def _workshops(overview: Overview, scope: Scope) -> ShownNumber:
-    before = overview.workshops_before
-    return ShownNumber(
-        "workshops",
-        _("Workshops held"),
-        number(overview.workshops),
-        "" if before is None else _("%(count)s in the period before") % {"count": number(before)},
-        lists.workshops_url(scope),
-    )
+    texts = "workshops", _("Workshops held"), number(overview.workshops)
+    note = _against(overview.workshops, overview.before, scope)
+    return _number(scope, Basis.MEETINGS, texts, note, url=lists.workshops_url(scope))
 
 
-def _participants(counts: HeadCounts, scope: Scope) -> ShownNumber:
+def _against(now: int, then: Before | None, scope: Scope) -> str:
+    return differs(now, then.head_counts.workshops, before(scope)) if then else ""
+
+
+def _participants(overview: Overview, scope: Scope) -> ShownNumber:
+    counts = overview.head_counts
     value = _("Not known") if counts.people is None else number(counts.people)
-    url = lists.counted_workshops_url(scope)
-    return ShownNumber("participants", _("Participants"), value, _among(counts), url)
+    texts = "participants", _("Participants"), value
+    notes = [_among(counts)]
+    if overview.before:
+        notes.append(_more_people(counts, overview.before.head_counts, before(scope)))
+    return _number(scope, Basis.MEETINGS, texts, *notes, url=lists.counted_workshops_url(scope))
+
+
+def _more_people(now: HeadCounts, then: HeadCounts, words: str) -> str:
+    """Compare what is known; unknown is unknown."""
+    if now.people is None:
+        return ""
+    if then.people is None:
+        return _("The number %(words)s is not known") % {"words": words} if then.workshops else ""
+    said = differs(now.people, then.people, words)
+    if now.is_whole and then.is_whole:
+        return said
+    return _("%(comparison)s, where it is known") % {"comparison": said}
 
 
 def _among(counts: HeadCounts) -> str:
@@ -95,15 +139,25 @@ def _women(counts: HeadCounts) -> str:
     return _("%(share)s%% women, where it is known") % {"share": share}
 
 
-def _on_time(actions: ActionsDue, scope: Scope) -> ShownNumber:
+def _on_time(overview: Overview, scope: Scope) -> ShownNumber:
+    actions = overview.actions
+    value = _kept(actions) or _("None was due")
+    texts = "actions", _("Actions done on time"), value
+    notes = [_overdue(actions)]
+    if overview.before:
+        notes.append(_kept_before(overview.before.actions, before(scope)))
+    return _number(scope, Basis.ACTIONS, texts, *notes, url=lists.actions_url(scope))
+
+
+def _kept(actions: ActionsDue) -> str:
     facts = {"kept": number(actions.on_time), "total": number(actions.total)}
-    return ShownNumber(
-        "actions",
-        _("Actions done on time"),
-        _("%(kept)s of %(total)s") % facts if actions.total else _("None was due"),
-        _overdue(actions),
-        lists.actions_url(scope),
-    )
+    return _("%(kept)s of %(total)s") % facts if actions.total else ""
+
+
+def _kept_before(actions: ActionsDue, words: str) -> str:
+    if not actions.total:
+        return _("None was due %(words)s") % {"words": words}
+    return _("%(part)s %(words)s") % {"part": _kept(actions), "words": words}
 
 
 def _overdue(actions: ActionsDue) -> str:

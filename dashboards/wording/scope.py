@@ -1,18 +1,95 @@
-"""The period of the figures in words, for a sentence."""
+"""What the dashboard was asked, in words: for captions, notes, and the names of files."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from dashboards.enums import Period
+from core.formats import day
 from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Period
+from dashboards.wording import periods
+from events.enums import Modality
+from partnerships.enums import PairingPhase
 
 
 def period(scope: Scope) -> str:
     """Return the span as an adverb: "in the last 24 months"."""
-    return {
-        Period.TWO_YEARS: _("in the last 24 months"),
-        Period.ONE_YEAR: _("in the last 12 months"),
-        Period.THIS_YEAR: _("in %(year)s") % {"year": scope.today.year},
-        Period.ALL_YEARS: _("in all years"),
-    }[scope.period]
+    return periods.within(scope.period)
+
+
+def before(scope: Scope) -> str:
+    """Return with what the numbers are compared, as an adverb; nothing where they are not."""
+    return periods.before(scope.period, scope.today) if scope.span_before else ""
+
+
+def asked(scope: Scope) -> list[tuple[str, str]]:
+    """Return each filter with its value, those that nobody chose as well."""
+    return [
+        (_("Country"), str(scope.country or _("All countries"))),
+        (_("Period"), _period(scope)),
+        (_("Area of cooperation"), str(scope.area or _("All areas"))),
+        (_("How they met"), _modality(scope)),
+        (_("Kind of meeting"), str(scope.kind or _("All kinds"))),
+        (_("Programme"), str(scope.programme or _("All programmes"))),
+        (_("Phase of the pairing"), _phase(scope)),
+        (_("As of"), day(scope.today)),
+    ]
+
+
+def in_short(scope: Scope) -> str:
+    """Return what was chosen and the day in one line, for the head of the figures."""
+    chosen = [
+        str(scope.country or _("All countries")),
+        str(scope.area or ""),
+        _modality(scope) if scope.modality else "",
+        str(scope.kind or ""),
+        str(scope.programme or ""),
+        _phase(scope) if scope.phase else "",
+        _period(scope),
+    ]
+    if scope.period != Period.ALL_YEARS:
+        chosen.append(_("As of %(day)s") % {"day": day(scope.today)})
+    return " \N{MIDDLE DOT} ".join(filter(None, chosen))
+
+
+def file_name(scope: Scope, name: str) -> str:
+    """Return the name of a file with what it holds, of what, over which time, as of which day."""
+    return "-".join(
+        filter(
+            None,
+            (
+                name,
+                scope.country.code.lower() if scope.country else "",
+                scope.area.key if scope.area else "",
+                scope.modality.replace("_", "-"),
+                scope.kind.key if scope.kind else "",
+                scope.programme.key if scope.programme else "",
+                scope.phase.replace("_", "-"),
+                _time(scope.period),
+                scope.today.isoformat(),
+            ),
+        )
+    )
+
+
+def _time(period: Period) -> str:
+    """Return "2026-q4", "last-12-months" or "all-years"."""
+    if period == Period.ALL_YEARS:
+        return "all-years"
+    return str(period) if period.year else f"last-{period}-months"
+
+
+def _period(scope: Scope) -> str:
+    days = periods.days(scope.period, scope.today)
+    label = periods.label(scope.period)
+    if scope.period == Period.ALL_YEARS or days == label:
+        return days
+    return _("%(period)s (%(days)s)") % {"period": label, "days": days}
+
+
+def _modality(scope: Scope) -> str:
+    return str(Modality(scope.modality).label) if scope.modality else _("Online and in person")
+
+
+def _phase(scope: Scope) -> str:
+    return str(PairingPhase(scope.phase).label) if scope.phase else _("Every phase")

@@ -53,12 +53,12 @@ def promised(scope: Scope) -> tuple[Promised, ...]:
 
 def _counts(scope: Scope, agreements: AgreementQuerySet) -> Counts:
     overview = numbers.overview(scope)
-    people, actions = overview.head_counts, overview.actions
+    people, actions, before = overview.head_counts, overview.actions, overview.before
     return Counts(
         open_pairings=overview.open_pairings,
         begun_pairings=overview.begun_pairings,
         workshops=overview.workshops,
-        workshops_before=overview.workshops_before,
+        workshops_before=before.head_counts.workshops if before else None,
         workshops_with_figure=people.workshops_with_figure,
         people=people.people,
         women=people.women,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Self, get_args, get_type_hints
 
 from core.terms import Terms
-from dashboards.enums import Period
+from dashboards.terms.periods import Period
 from network.models import Country
 
 

@@ -13,18 +13,22 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest, asks, shows
+from accounts.models import User
 from core.form_pages import FormPage, Place, handle_form, sent
 from core.lists import page_of
 from core.turns import NoTurnError
-from dashboards.enums import Period
 from dashboards.queries.scope import own_country
+from dashboards.terms.periods import Period
 from documents.forms import IssueBriefing
-from documents.models import Briefing
+from documents.models import Briefing, Subscription
 from documents.operations import briefings
+from documents.queries.subscriptions import KIND
 from documents.renderers import docx, pdf
 from documents.terms.papers import Paper
 from documents.wording import briefings as briefing_wording
 from network.models import Country
+from notifications.enums import Choice
+from notifications.models import Preference
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TRAIL = (_("Dashboard"), "dashboards:dashboard", _("Briefings"), "documents:briefing-index")
@@ -42,13 +46,23 @@ def index(request: SignedInRequest) -> HttpResponse:
     issued = Briefing.objects.visible_to(request.user).select_related("country", "issued_by")
     page = page_of(request, issued.defer("facts"))
     shown = [(each, briefing_wording.period(each)) for each in page.object_list]
-    return render(request, "documents/briefing_index.html", {"page_obj": page, "briefings": shown})
+    own = Subscription.objects.running().of_readers().filter(user=request.user)
+    context = {
+        "page_obj": page,
+        "briefings": shown,
+        "subscriptions": own.select_related("country"),
+        "is_off": Preference.objects.filter(
+            recipient__person__user=request.user, kind=KIND, choice=Choice.OFF
+        ).exists(),
+    }
+    return render(request, "documents/briefing_index.html", context)
 
 
 @asks("documents.issue_briefing")
 def issue(request: SignedInRequest) -> HttpResponse:
     """Make a briefing of today; the dashboard hands its country and its period on."""
-    form = IssueBriefing(user=request.user, initial=_asked(request), **sent(request))
+    today = timezone.localdate()
+    form = IssueBriefing(user=request.user, today=today, initial=_asked(request), **sent(request))
     return handle_form(
         request,
         form=form,
@@ -58,12 +72,16 @@ def issue(request: SignedInRequest) -> HttpResponse:
 
 
 def _asked(request: SignedInRequest) -> dict[str, str]:
-    own = own_country(request.user)
-    code = Country.objects.get(pk=own).code if own else ""
     return {
-        "country": request.GET.get("country") or code,
-        "period": request.GET.get("period") or Period.ONE_YEAR.value,
+        "country": request.GET.get("country") or own_code(request.user),
+        "period": request.GET.get("period") or str(Period.ONE_YEAR),
     }
+
+
+def own_code(user: User) -> str:
+    """Return the country of whoever has exactly one, as forms name it."""
+    own = own_country(user)
+    return Country.objects.get(pk=own).code if own else ""
 
 
 @shows("documents.view_briefing", Briefing)

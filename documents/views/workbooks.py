@@ -12,6 +12,7 @@ from core.addresses import address_of
 from core.lists import too_many_files
 from core.turns import NoTurnError
 from dashboards.views.dashboard import read_scope
+from dashboards.wording import scope as scope_wording
 from documents.renderers import xlsx
 from documents.wording import workbooks
 
@@ -32,6 +33,5 @@ def workbook(request: SignedInRequest) -> HttpResponseBase:
     except NoTurnError as refused:
         messages.error(request, str(refused))
         return redirect("dashboards:dashboard")
-    where = f"-{scope.country.code.lower()}" if scope.country else ""
-    name = f"registers{where}-{scope.today}.xlsx"
+    name = f"{scope_wording.file_name(scope, 'registers')}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=_EXCEL)

@@ -7,6 +7,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from core.formats import day, number
+from dashboards.terms.periods import Period
+from dashboards.wording import definitions, periods
+from dashboards.wording.numbers import differs
 from documents.models import Briefing
 from documents.terms.briefings import Counts, Ending, Facts, Partnership, Promised
 from documents.terms.papers import Column, Figure, Paper, Part, Table
@@ -29,7 +32,7 @@ def paper(briefing: Briefing) -> Paper:
         period=period(briefing),
         issued=_("As of %(day)s") % {"day": issued_on},
         issued_at=briefing.issued_at,
-        figures=_figures(facts.counts),
+        figures=_figures(facts.counts, briefing),
         parts=(
             open_points.decisions(facts),
             _partnerships(facts),
@@ -53,10 +56,10 @@ def period(briefing: Briefing) -> str:
     return f"{day(briefing.starts_on)}\N{EN DASH}{until}"
 
 
-def _figures(counts: Counts) -> tuple[Figure, ...]:
+def _figures(counts: Counts, briefing: Briefing) -> tuple[Figure, ...]:
     return (
         Figure(_("Open pairings"), number(counts.open_pairings), _begun(counts.begun_pairings)),
-        Figure(_("Workshops held"), number(counts.workshops), _before(counts.workshops_before)),
+        Figure(_("Workshops held"), number(counts.workshops), _before(counts, briefing)),
         Figure(
             _("Participants"),
             _known(counts.people),
@@ -80,8 +83,13 @@ def _begun(count: int | None) -> str:
     return words % {"count": number(count)}
 
 
-def _before(count: int | None) -> str:
-    return "" if count is None else _("%(count)s in the period before") % {"count": number(count)}
+def _before(counts: Counts, briefing: Briefing) -> str:
+    """Compare with the period before; nothing lies before all years."""
+    kept = Period.named(briefing.period)
+    if counts.workshops_before is None or kept is None:
+        return ""
+    words = periods.before(kept, briefing.ends_on)
+    return differs(counts.workshops, counts.workshops_before, words)
 
 
 def _women(counts: Counts) -> str:
@@ -151,7 +159,8 @@ def _promised(areas: tuple[Promised, ...]) -> Part:
     whole = _sum(areas)
     notes = (
         *open_points.more(len(areas) - len(shown)),
-        _("What was promised is counted once, by how firm it is. What was dropped is not in it."),
+        _("What was promised is counted once, by how firm it is."),
+        definitions.promised(),
     )
     return Part(
         heading, (_delivered(whole),), Table(columns, rows, _area(_("All areas"), whole)), notes

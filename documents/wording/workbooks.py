@@ -7,15 +7,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from core.formats import day
 from core.pages import one_by_one
 from dashboards.queries.scope import Scope
-from dashboards.wording.scope import period
+from dashboards.wording import definitions
+from dashboards.wording import scope as scope_wording
 from documents.queries import briefings, registers, years
 from documents.queries.years import Year
 from documents.terms.briefings import Promised
 from documents.terms.workbooks import Cell, Sheet, Workbook
-from events.enums import Modality
 from events.models import Donation
 from events.wording import times
 from partnerships.enums import CommitmentState, Firmness
@@ -44,19 +43,10 @@ def workbook(scope: Scope) -> Workbook:
 
 def _asked(scope: Scope) -> list[tuple[str, str]]:
     return [
-        (_("As of"), day(scope.today)),
-        (_("Country"), str(scope.country or _("All countries"))),
-        (_("Programme"), str(scope.programme or _("All programmes"))),
-        (_("Area of cooperation"), str(scope.area or _("All areas"))),
-        (_("How they met"), _modality(scope)),
-        (_("Period"), period(scope)),
+        *scope_wording.asked(scope),
         (_("Read by"), _("You see here what you may see in the network.")),
         (_("Empty cells"), _("Nobody wrote it down. It is not zero.")),
     ]
-
-
-def _modality(scope: Scope) -> str:
-    return str(Modality(scope.modality).label) if scope.modality else _("Online and in person")
 
 
 def _agreements(scope: Scope) -> Sheet:
@@ -67,7 +57,9 @@ def _agreements(scope: Scope) -> Sheet:
     rows = (
         _agreement(each, scope.today) for each in one_by_one(registers.listed_agreements(scope))
     )
-    counts = _("Each agreement with a party in the country, of all years and programmes.")
+    counts = _(
+        "Each agreement with a party in the country. Only the country narrows this register."
+    )
     return Sheet(_("Agreements"), heads, rows, counts)
 
 
@@ -117,8 +109,11 @@ def _areas(scope: Scope) -> Sheet:
         *(_("Done"), _("Verified"), _("Late"), _("Dropped")),
     )
     rows = map(_area, briefings.promised(scope))
-    counts = _(
-        "What was promised is counted once, by how firm it is. What was dropped is not in it."
+    counts = " ".join(
+        (
+            _("What was promised is counted once, by how firm it is."),
+            definitions.promised(),
+        )
     )
     return Sheet(_("Promised and delivered"), heads, rows, counts)
 
@@ -137,7 +132,7 @@ def _years(scope: Scope) -> Sheet:
     )
     counts = " ".join(
         (
-            _("A workshop counts in the year in which it certainly took place."),
+            definitions.meetings(),
             _("Person-days: participants times the days of the workshop, where both are known."),
             _("Women and men count where both numbers of a workshop are known."),
             _("One person may be in several workshops and updates, and counts each time."),

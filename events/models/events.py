@@ -48,13 +48,21 @@ class EventQuerySet(ConcerningQuerySet["Event"]):
         """Return the events of a programme."""
         return self.filter(programmes__programme=programme)
 
+    def in_phase(self, phase: str) -> Self:
+        """Return the events at which a pairing met that is in ``phase`` now."""
+        met = EventPairing.objects.filter(pairing__phase=phase)
+        return self.filter(pk__in=met.values("event"))
+
     def with_programmes(self) -> Self:
         """Fetch the programmes of each event along with it."""
         return self.prefetch_related("programmes__programme")
 
     def agreed_on(self, area: CooperationArea, *, user: User | AnonymousUser) -> Self:
-        """Return the events that agreed something in ``area`` of which ``user`` may know."""
-        commitments = Commitment.objects.visible_to(user).filter(area=area)
+        """Return the events that agreed something of which ``user`` may know.
+
+        It lies in ``area`` or in a part of it.
+        """
+        commitments = Commitment.objects.visible_to(user).in_area(area)
         events = Event.objects.filter(
             outcomes__commitment__in=commitments, outcomes__kind__in=NEW_OUTCOMES
         )
@@ -185,14 +193,15 @@ class Event(Record):
     revision = models.PositiveIntegerField(
         default=1, editable=False, help_text="Counts how often the time or place was changed."
     )
-    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
-    reminders = minutes_before()
-
-    # Kept by triggers (``events/queries/concerns.py``), as is the list of its countries.
-    concerns = whom_it_concerns()
+    # The keys of the countries of who met, convened it or took part, under which it is counted;
+    # kept by triggers (``events/queries/concerns.py``).
     countries = ArrayField(
         models.BigIntegerField(), verbose_name=_("countries"), default=list, editable=False
     )
+    source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
+    reminders = minutes_before()
+
+    concerns = whom_it_concerns()
     search_text = SearchText("title", "place", "goal", "summary", "english_summary", "follow_up")
 
     objects = EventQuerySet.as_manager()

@@ -164,7 +164,7 @@ def _on(table: str, found: str, columns: str = "", *, ways: tuple[str, ...] = WA
 _CHANGED = ("update",)
 _EVENTS = "SELECT event_id FROM changed"
 ON_EVENTS = _kept(
-    "concern_event",
+    "met",
     Event,
     {
         "concerns": _EVENT,

@@ -42,30 +42,52 @@ class Answers:
     token: str
 
 
-def to_answer(message: Message, person: Person, target: Model) -> Answers:
-    """Let ``person`` answer about ``target`` until the end of a day.
+@dataclass(frozen=True)
+class WayIn:
+    """The address of a page that needs no password, its last day in words, and its secret."""
 
-    A second attempt on this day gives the same links, so the mail has the same bytes.
+    url: str
+    until: str
+    token: str
+
+
+def way_in(
+    message: Message, person: Person, target: Model, *, purpose: LinkPurpose, page: str
+) -> WayIn:
+    """Let ``person`` open ``page`` about ``target`` until the end of a day.
+
+    A second attempt on this day gives the same link, so the mail has the same bytes.
     """
     last_day = message.due_at.date() + LINK_LASTS
     link = links.issue(
-        purpose=LinkPurpose.UPDATE_PROGRESS,
+        purpose=purpose,
         holder=person,
         target=target,
         expires_at=datetime.combine(last_day + timedelta(days=1), time(), tzinfo=UTC),
     )
     token = links.token_of(link)
-    url = urljoin(settings.SITE_URL, reverse("followup:update-by-link", args=[token]))
     until = formats.day((link.expires_at - timedelta(seconds=1)).date())
+    return WayIn(urljoin(settings.SITE_URL, reverse(page, args=[token])), until, token)
+
+
+def to_answer(message: Message, person: Person, target: Model) -> Answers:
+    """Let ``person`` answer how ``target`` goes."""
+    way = way_in(
+        message,
+        person,
+        target,
+        purpose=LinkPurpose.UPDATE_PROGRESS,
+        page="followup:update-by-link",
+    )
     return Answers(
-        links=tuple(Link(str(answer.label), f"{url}?s={answer.value}") for answer in Answer),
-        for_all=Link(_("Say how it is going"), url),
+        links=tuple(Link(str(answer.label), f"{way.url}?s={answer.value}") for answer in Answer),
+        for_all=Link(_("Say how it is going"), way.url),
         note=_(
             "This link is only for you. It works until %(day)s. You need no password. The link "
             "opens a form. Your answer counts when you send the form."
         )
-        % {"day": until},
-        token=token,
+        % {"day": way.until},
+        token=way.token,
     )
 
 

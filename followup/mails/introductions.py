@@ -22,7 +22,7 @@ from network.models import FocalPoint, Organization, Person
 from network.queries import staff
 from notifications.mails import Link, Listing, Mail, Section
 from notifications.models import Message
-from partnerships.models import Pairing
+from partnerships.models import Comment, Pairing
 
 # Of each kind; the rest stands on the pages.
 MOST = 5
@@ -94,6 +94,7 @@ def _open(organization: Organization, person: Person) -> Iterator[Section]:
     yield from _section(_("Pairings"), introductions.pairings_of(organization), _named)
     yield from _section(_("Agreed areas"), introductions.commitments_of(organization), _due)
     yield from _section(_("Actions"), introductions.actions_of(organization, person), _due)
+    yield from _section(_("Questions to answer"), introductions.questions_of(organization), _asked)
     meetings = introductions.meetings_of(person, on=timezone.localdate())
     yield from _section(_("Meetings"), meetings, _on_days)
 
@@ -115,6 +116,10 @@ def _named(pairing: Pairing) -> tuple[str, str]:
 def _due(item: DueItem) -> tuple[str, str]:
     day = day_of(item)
     return formats.day(day) if day else "", in_short(words_of(item))
+
+
+def _asked(question: Comment) -> tuple[str, str]:
+    return formats.day(timezone.localdate(question.submitted_at)), in_short(question.text)
 
 
 def _on_days(event: Event) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from network.queries.staff import Sphere
 from notifications.models import Recipient
 from notifications.queries import quiet_hours
 from partnerships.enums import Firmness
-from partnerships.models import Action, Commitment, Pairing
+from partnerships.models import Action, Comment, Commitment, Pairing
 
 KIND = "network.introduction"
 # How long before it goes an introduction shows in the outbox as "will go out".
@@ -89,6 +89,12 @@ def commitments_of(organization: Organization) -> QuerySet[Commitment]:
     found = Commitment.objects.open().exclude(firmness=Firmness.WISHED).select_related("area")
     found = found.filter(own, pairing__in=pairings_of(organization).order_by())
     return found.order_by(F("ends_on").asc(nulls_last=True), "pk")
+
+
+def questions_of(organization: Organization) -> QuerySet[Comment]:
+    """Return the questions about these pairings that nobody has answered yet."""
+    found = Comment.objects.open().filter(pairing__in=pairings_of(organization).order_by())
+    return found.order_by("submitted_at", "pk")
 
 
 def meetings_of(person: Person, *, on: date) -> QuerySet[Event]:

@@ -17,6 +17,7 @@ from network.models import FocalPoint, Organization, Person, scope_of
 from partnerships.enums import RESTING_PHASES, Firmness
 from partnerships.models import (
     Action,
+    Comment,
     Commitment,
     Pairing,
     PairingFocalPoint,
@@ -30,24 +31,25 @@ Houses = Collection[int] | QuerySet[Any, Any]
 
 @dataclass(frozen=True)
 class Waiting:
-    """The actions and the agreed areas that need an answer now, the most urgent first."""
+    """The questions, actions and agreed areas that need an answer now, the most urgent first."""
 
+    questions: tuple[Comment, ...]
     actions: tuple[Action, ...]
     commitments: tuple[Commitment, ...]
 
     @property
     def count(self) -> int:
         """How many answers are missing."""
-        return len(self.actions) + len(self.commitments)
+        return len(self.questions) + len(self.actions) + len(self.commitments)
 
     @property
     def is_of_several(self) -> bool:
         """Whether more than one pairing waits, so that each must be named."""
-        found: list[DueItem] = [*self.actions, *self.commitments]
+        found: list[Comment | DueItem] = [*self.questions, *self.actions, *self.commitments]
         return len({each.pairing_id for each in found}) > 1
 
     def besides(self, item: object) -> list[DueItem]:
-        """Return everything but ``item``, by day."""
+        """Return every action and agreed area but ``item``, by day: one form answers them all."""
         found: list[DueItem] = [*self.actions, *self.commitments]
         return sorted((each for each in found if each != item), key=_day)
 
@@ -91,7 +93,11 @@ def _waiting(person: Person | None, houses: Houses, *, today: date) -> Waiting:
     commitments = Commitment.objects.exclude(firmness=Firmness.WISHED)
     commitments = commitments.filter((Q(promised_by=None) & here) | promised)
     details = ("pairing", "organization", "person")
+    questions = Comment.objects.open().filter(here)
+    # An own question is for others to answer.
+    questions = questions.exclude(author=person) if person else questions
     return Waiting(
+        tuple(questions.select_related("pairing", "country").order_by("submitted_at", "pk")),
         tuple(_unanswered(actions, "due_on", today).select_related(*details)),
         tuple(_unanswered(commitments, "ends_on", today).select_related("pairing", "area")),
     )

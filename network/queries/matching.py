@@ -27,7 +27,7 @@ from network.models import (
     PersonName,
     Position,
 )
-from network.queries import candidates
+from network.queries.candidates import Sample, near
 from network.queries.names import Known, Weights, Written, nearness, words_of, written
 
 LINK = 0.85
@@ -85,14 +85,29 @@ def gazetteer(
     """Read what ``names`` may mean; of one country and of bodies without one, if it is given."""
     countries = frozenset(fold(name) for name in Country.objects.values_list("name", flat=True))
     asked = {name: written(name, countries) for name in names}
-    weights = candidates.weights()
-    near = candidates.organizations(asked, weights)
-    rows = _seen(Organization.objects.all(), by).filter(pk__in=set().union(*near.values()))
+    sample = Sample.of(Organization)
+    likely = _near(asked, sample)
+    rows = _seen(Organization.objects.all(), by).filter(pk__in=set().union(*likely.values()))
     if country is not None:
         rows = rows.filter(Q(country=country) | Q(country=None))
     found = list(rows.select_related("country", "kind", "parent"))
     aliases = _aliases({key for row in found for key in (row.pk, row.parent_id)})
-    return Gazetteer(asked, {row.pk: _known(row, aliases) for row in found}, near, weights)
+    known = {row.pk: _known(row, aliases) for row in found}
+    return Gazetteer(asked, known, likely, sample.weights)
+
+
+def _near(asked: Mapping[str, Written], sample: Sample) -> dict[str, set[int]]:
+    """Return for each name who may be called so, by its words or what stands in its brackets."""
+    names = {name: sorted(one.words) or one.folded.split() for name, one in asked.items()}
+    names |= {inside: [inside] for one in asked.values() for inside in one.in_brackets if inside}
+    found = near(Organization, names, sample)
+    exact: dict[str, set[int]] = defaultdict(set)
+    for name, key in Organization.objects.filter(name__in=asked).values_list("name", "pk"):
+        exact[name].add(key)
+    return {
+        name: exact[name].union(*(found.get(each, ()) for each in (name, *one.in_brackets)))
+        for name, one in asked.items()
+    }
 
 
 def sure_organizations(names: Iterable[str], *, by: User | None) -> dict[str, Organization | None]:
@@ -240,11 +255,17 @@ def _people_like(
 ) -> QuerySet[Person]:
     """Return the people whose name may be ``asked``: those of the house, if it is given."""
     if organization is None:
-        return seen.filter(pk__in=candidates.alike(seen, " ".join(asked)))
+        return seen.filter(pk__in=_people_near([asked]))
     house = Q(organization=organization) | Q(organization__parent=organization)
     if organization.parent_id:
         house |= Q(organization=organization.parent_id)
     return seen.filter(pk__in=Position.objects.filter(house).values("person"))
+
+
+def _people_near(names: Iterable[tuple[str, ...]]) -> set[int]:
+    asked = {" ".join(words): words for words in names}
+    found = near(Person, asked, Sample.of(Person))
+    return set().union(*found.values())
 
 
 def _written(people: QuerySet[Person]) -> Iterable[tuple[int, str]]:
@@ -258,8 +279,7 @@ def _people_named(
 ) -> dict[tuple[str, ...], set[int]]:
     """Return the keys of those who have the same set of names."""
     found: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    near = seen.filter(pk__in=candidates.people(Person, wanted))
-    for pk, name in _written(near):
+    for pk, name in _written(seen.filter(pk__in=_people_near(wanted))):
         words = _person_words(name, titles)
         if words in wanted:
             found[words].add(pk)

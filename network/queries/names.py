@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from core.normalisation import SMALL_WORDS, fold, initials
 
@@ -20,6 +21,8 @@ NEVER_SURE = 0.84
 ACRONYM_IN_BRACKETS = 0.8
 SAME_WORD = 85.0
 SHORT = 3
+# One slip in so long a word makes no other word of it.
+_LONG = 6
 # "Shenyang Municipal People's Government": the word tells no government from another.
 WEAK_WORDS = {"people": 0.3}
 # Chinese keyboards write brackets at full width.
@@ -140,8 +143,10 @@ def _pairs(left: Iterable[str], right: frozenset[str]) -> dict[str, tuple[str, f
 def _nearest(word: str, among: set[str]) -> tuple[str, float] | None:
     alike = [(fuzz.ratio(word, other), other) for other in sorted(among)]
     score, other = max(alike, default=(0.0, ""))
+    is_same = score >= SAME_WORD and len(word) > SHORT
+    is_slip = len(word) >= _LONG and OSA.distance(word, other) == 1
     # A letter of difference costs more than its share: Hainan is not Henan.
-    return (other, (score / 100) ** 3) if score >= SAME_WORD and len(word) > SHORT else None
+    return (other, (score / 100) ** 3) if is_same or is_slip else None
 
 
 def _by_initials(name: Written, known: Known) -> float:

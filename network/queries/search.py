@@ -1,68 +1,125 @@
-"""Finding organizations and people by any of their names, in any script, also when misspelt."""
+"""Finding organizations and people by any of their names, in any script, also when misspelt.
+
+It is one way for the search, the lists and the pickers; what is likeliest stands first.
+"""
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q
+from django.db.models import F, Func, IntegerField, Model, Q, Value
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
-from core.normalisation import fold
-from core.search import Search, by_index
+from core.search import Search
 from network.models.organizations import OrganizationQuerySet
 from network.models.people import PersonQuerySet
+from network.queries.candidates import Sample, Texts, near
+from network.queries.names import Weights
 
 QuerySetT = TypeVar("QuerySetT", OrganizationQuerySet, PersonQuerySet)
 
-_NEAR, _MOST = 75.0, 100
-# A misspelt name is cut in three, in parts of two letters or more; so many rows are compared.
-_PARTS, _SHORTEST, _COMPARED = 3, 2, 2000
+# So many that fit are put in order; of more a list has an order of its own.
+_RANKED = 200
+# A word that is less alike is another word; whoever has less of what is asked was not meant.
+_ALIKE, _ENOUGH = 0.6, 0.55
+# What is far behind the nearest was not meant either.
+_NEARLY = 0.8
+# What begins with a word has it, as long as somebody types.
+_BEGUN = 0.95
 
 
 def organizations(text: str | Search, queryset: OrganizationQuerySet) -> OrganizationQuerySet:
     """Return the organizations of ``queryset`` that ``text`` may mean."""
-    return _found(text, queryset)
+    asked = _read(text)
+    first = _of_acronym(asked, queryset) if len(asked.words) == 1 else ()
+    return _found(asked, queryset, first)
 
 
 def people(text: str | Search, queryset: PersonQuerySet) -> PersonQuerySet:
     """Return the people of ``queryset`` whom ``text`` may mean."""
-    return _found(text, queryset)
+    return _found(_read(text), queryset)
 
 
-def _found(text: str | Search, queryset: QuerySetT) -> QuerySetT:
+def _read(text: str | Search) -> Search:
+    return Search(text) if isinstance(text, str) else text
+
+
+def _of_acronym(asked: Search, queryset: OrganizationQuerySet) -> Sequence[int]:
+    """Return who is called so, and not only has these first letters."""
+    (word,) = asked.words
+    called = queryset.order_by().filter(Q(acronym__iexact=word) | Q(acronym__iexact=asked.text))
+    return list(called.values_list("pk", flat=True)[:_RANKED])
+
+
+def _found(asked: Search, queryset: QuerySetT, first: Sequence[int] = ()) -> QuerySetT:
     """Each word must occur in some name; if nothing has them all, take what is written alike."""
-    asked = Search(text) if isinstance(text, str) else text
     if not asked.words:
         return queryset.none() if asked.text.strip() else queryset
     exact = asked.among(queryset)
-    if exact.exists():
+    texts: Texts = dict(exact.order_by().values_list("pk", "search_text")[: _RANKED + 1])
+    if len(texts) > _RANKED:
         return exact
-    folded = fold(asked.text)
-    return (
-        _alike(asked.words, queryset) if folded.isascii() else _alike_by_letters(folded, queryset)
+    if texts:
+        sample: Sample = Sample.of(queryset.model)
+        return _ranked(queryset, [*first, *nearest(asked.words, texts, sample.weights)])
+    return _ranked(queryset, _alike_to(asked, queryset.model))
+
+
+def _alike_to(asked: Search, model: type[Model]) -> list[int]:
+    sample: Sample = Sample.of(model)
+    found = near(model, {asked.text: asked.words}, sample)[asked.text]
+    return nearest(asked.words, found, sample.weights)[:_RANKED]
+
+
+def _ranked(queryset: QuerySetT, keys: Sequence[int]) -> QuerySetT:
+    """Return the rows of ``keys`` in their order."""
+    place: Any = Func(
+        Value(list(keys)), F("pk"), function="array_position", output_field=IntegerField()
     )
+    return queryset.filter(pk__in=keys).annotate(place=place).order_by("place", "pk")
 
 
-def _alike(asked: list[str], queryset: QuerySetT) -> QuerySetT:
-    alike = (by_index(word) | Q(search_text__trigram_word_similar=word) for word in asked)
-    nearness = TrigramWordSimilarity(" ".join(asked), "search_text")
-    return queryset.filter(*alike).annotate(nearness=nearness).order_by("-nearness", "pk")
+def nearest(asked: Sequence[str], texts: Texts, weights: Weights) -> list[int]:
+    """Return the keys of the ``texts`` that have nearly all that is ``asked``, the nearest first.
 
-
-def _alike_by_letters(folded: str, queryset: QuerySetT) -> QuerySetT:
-    """Compare letter by letter what has a part of ``folded``: a slip leaves the other parts whole.
-
-    Where no spaces part the words, trigrams of a whole name say little.
+    A rare word says more than a common one. Of equals the one with fewer other words is meant.
     """
-    size = max(len(folded) // _PARTS, _SHORTEST)
-    parts = [folded[at : at + size] for at in range(0, len(folded), size)]
-    near = [by_index(part) for part in parts if len(part) >= _SHORTEST]
-    rows = queryset.filter(reduce(or_, near, Q(pk=None))).order_by()
-    texts = dict(rows.values_list("pk", "search_text")[:_COMPARED])
-    found = process.extract(
-        folded, texts, scorer=fuzz.partial_ratio, score_cutoff=_NEAR, limit=_MOST
+    parts = {key: text.split() for key, text in texts.items()}
+    known = sorted({word for words in parts.values() for word in words})
+    said = {word: _alike_words(word, known) for word in asked}
+    enough = weights.sum(said) * _ENOUGH
+    had: dict[int, float] = defaultdict(float)
+    for word, alike in said.items():
+        weight = weights.of(word)
+        for key, words in parts.items():
+            had[key] += weight * max([alike[each] for each in words if each in alike], default=0)
+    enough = max([enough, *(_NEARLY * each for each in had.values())])
+    found = [(-round(had[key], 6), len(parts[key]), key) for key in parts if had[key] >= enough]
+    return [key for _had, _words, key in sorted(found)]
+
+
+def _alike_words(asked: str, known: Iterable[str]) -> dict[str, float]:
+    """Return the ``known`` words that may be ``asked``, each with how alike it is, from 0 to 1."""
+    if not asked.isascii():
+        return _alike_by_letters(asked, known)
+    scorer = OSA.normalized_similarity
+    found = process.extract(asked, known, scorer=scorer, score_cutoff=_ALIKE, limit=None)
+    alike = {word: score**2 for word, score, _at in found}
+    begun = {word: _BEGUN for word in known if word.startswith(asked)}
+    return alike | begun | {asked: 1.0}
+
+
+def _alike_by_letters(asked: str, known: Iterable[str]) -> dict[str, float]:
+    """Compare letter by letter, with a part of what is much longer: no spaces part the words."""
+    long = [word for word in known if len(word) >= len(asked) * _ALIKE]
+    whole = process.extract(asked, long, scorer=fuzz.ratio, score_cutoff=100 * _ALIKE, limit=None)
+    longer = [word for word in long if len(word) * _ALIKE > len(asked)]
+    part = process.extract(
+        asked, longer, scorer=fuzz.partial_ratio, score_cutoff=100 * _ALIKE, limit=None
     )
-    return queryset.filter(pk__in=[pk for _, _, pk in found])
+    found = {word: _BEGUN * score / 100 for word, score, _at in part}
+    found |= {word: max(score / 100, found.get(word, 0.0)) for word, score, _at in whole}
+    return {word: score**2 for word, score in found.items()}

@@ -14,6 +14,7 @@ from core.lists import DatedFilter, OfRecord
 from core.search import Search
 from network.filters import of_country, of_programme
 from network.models import Country, Programme
+from partnerships.enums import PairingPhase
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Pairing
 
@@ -41,6 +42,12 @@ class FilterByPairing(DatedFilter):
 
     country = of_country(method=in_country)
     programme = of_programme(field_name="pairing__programme")
+    phase = django_filters.ChoiceFilter(
+        label=_("Phase of the pairing"),
+        choices=PairingPhase,
+        field_name="pairing__phase",
+        widget=forms.HiddenInput,
+    )
     pairing = OfRecord(
         label=_("Pairing"), queryset=Pairing.objects.none(), widget=forms.HiddenInput
     )

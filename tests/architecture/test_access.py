@@ -46,6 +46,7 @@ def test_open_views_are_few_and_say_why():
         "accounts:invitation-accept",
         "accounts:logout",
         "followup:calendar-feed",
+        "followup:comment-by-link",
         "network:data-ask",
         "network:data-by-link",
         "followup:reply-by-link",

@@ -22,6 +22,7 @@ WHERE = {
     "followup/queries/readers.py": "a mail goes to all whom it concerns, whoever changes a day",
     "manage.py": "whoever has the command line has the database",
     "network/models/memberships.py": "roles follow from who answers for an organization",
+    "network/queries/candidates.py": "who may be called so: of those found the reader's are taken",
     "network/views/holdings.py": "what is held about somebody is theirs to know",
     "partnerships/views/pairings.py": "an act",
 }

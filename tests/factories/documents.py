@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import factory
 
-from dashboards.enums import Period
-from documents.models import Briefing
+from dashboards.terms.periods import Period
+from documents.models import Briefing, Subscription
 from documents.terms.briefings import (
     Coming,
     Counts,
@@ -15,6 +15,7 @@ from documents.terms.briefings import (
     Partnership,
     Promised,
 )
+from tests.factories.accounts import UserFactory
 from tests.factories.network import CountryFactory
 
 COUNTS = Counts(
@@ -71,9 +72,20 @@ class BriefingFactory(factory.django.DjangoModelFactory):
         model = Briefing
 
     country = factory.SubFactory(CountryFactory)
-    period = Period.ONE_YEAR
+    period = str(Period.ONE_YEAR)
     starts_on = date(2025, 12, 1)
     ends_on = date(2026, 11, 30)
     facts = factory.LazyFunction(FACTS.as_json)
     rows_hash = "0" * 64
     issued_at = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
+
+
+class SubscriptionFactory(factory.django.DjangoModelFactory):
+    """Somebody who asked long ago for a briefing each quarter."""
+
+    class Meta:
+        model = Subscription
+
+    user = factory.SubFactory(UserFactory)
+    country = factory.SubFactory(CountryFactory)
+    asked_on = date(2026, 1, 15)

@@ -3,6 +3,7 @@
 from followup.models import AT_ONCE, ReminderSchedule
 from followup.operations import planning
 from followup.planners.calls import CALLS
+from followup.planners.comments import COMMENTS
 from followup.planners.due_items import ACTIONS, COMMITMENTS
 from followup.planners.endings import AGREEMENTS
 from followup.planners.inactive_pairings import PAIRINGS
@@ -28,6 +29,10 @@ def plan_pairings(*, now):
 
 def plan_calls(*, now):
     return planning.plan(CALLS, now=now)
+
+
+def plan_comments(*, now):
+    return planning.plan(COMMENTS, now=now)
 
 
 def plan_introductions(*, now):

@@ -31,6 +31,7 @@ from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
+    CommentFactory,
     CommitmentFactory,
     PairingFactory,
     PairingFocalPointFactory,
@@ -50,6 +51,7 @@ def pairing():
     pairing = PairingFactory(parties=[college.organization, OrganizationFactory()])
     ActionFactory(pairing=pairing, due_on=DAY, person=PersonFactory())
     CommitmentFactory(pairing=pairing, ends_on=DAY)
+    CommentFactory(pairing=pairing)
     AgreementFactory(signed=True, parties=[college.organization], ends_on=DAY)
     ReminderSchedule.objects.update(next_check_at=FAR)
     return pairing
@@ -62,7 +64,8 @@ def due():
 
 
 ITEMS = ["action", "commitment"]
-EVERYTHING = ["action", "agreement", "commitment", "pairing"]
+OF_SIDES = ["action", "comment", "commitment", "pairing"]
+EVERYTHING = ["action", "agreement", "comment", "commitment", "pairing"]
 
 CHANGES = {
     "day of an action": (lambda p: Action.objects.update(due_on=None), ["action"]),
@@ -86,11 +89,11 @@ CHANGES = {
     "title": (lambda p: Pairing.objects.update(title="Other"), []),
     "side": (
         lambda p: PairingParty.objects.create(pairing=p, organization=OrganizationFactory()),
-        [*ITEMS, "pairing"],
+        OF_SIDES,
     ),
     "somebody appointed for a pairing": (
         lambda p: PairingFocalPointFactory(pairing=p, organization=p.parties.first().organization),
-        [*ITEMS, "pairing"],
+        OF_SIDES,
     ),
     "focal point": (lambda p: FocalPoint.objects.update(ends_on=DAY), EVERYTHING),
     "focal point of the house above": (
@@ -108,6 +111,12 @@ CHANGES = {
         lambda p: ProgressUpdateFactory(pairing=p, action=p.actions.get()),
         ["action", "pairing"],
     ),
+    "a question that is answered": (
+        lambda p: CommentFactory(pairing=p, kind="answer", answers=p.comments.get()),
+        ["comment"],
+    ),
+    "words of a question": (lambda p: p.comments.update(text="Other"), []),
+    "a question that is taken back": (lambda p: p.comments.update(closed_at=NEAR), ["comment"]),
     "firmness of an agreed area": (
         lambda p: Commitment.objects.update(firmness="wished"),
         ["commitment"],
@@ -148,7 +157,7 @@ def test_a_change_makes_due_what_it_concerns_and_nothing_else(pairing, change):
         lambda: Recipient.objects.update(refused_at=datetime.now(UTC)),
     ],
 )
-@pytest.mark.parametrize(("moment", "expected"), [(NEAR, EVERYTHING[:3]), (FAR, [])])
+@pytest.mark.parametrize(("moment", "expected"), [(NEAR, EVERYTHING[:4]), (FAR, [])])
 def test_only_what_is_near_is_checked_when_the_staff_changes(pairing, change, moment, expected):
     FocalPoint.objects.all().delete()
     Action.objects.update(person=None)

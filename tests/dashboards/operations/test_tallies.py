@@ -45,7 +45,7 @@ def test_what_was_spoilt_is_named_and_counted_anew():
     [named] = tallies.differences()
     operations.rebuild()
 
-    assert named == "actions 0 0 0 open d 2026-11-22: 5, by the facts 1"
+    assert named == "actions 0 0 0 open d 2026-11-22 2026-11-22: number 5, by the facts 1"
     assert list(tallies.differences()) == []
 
 

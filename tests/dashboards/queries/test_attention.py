@@ -15,6 +15,7 @@ from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
     AnswerReferralFactory,
+    CommentFactory,
     CommitmentFactory,
     PairingFactory,
     ProgressUpdateFactory,
@@ -68,6 +69,18 @@ def test_messages_are_no_concern_of_those_who_read_no_outbox(pairing):
     reader = roles.focal_point(pairing.parties.first().organization)
 
     assert _waiting(reader) == []
+
+
+def test_an_open_question_waits_for_who_can_answer_and_for_who_asked(staff, pairing):
+    side = pairing.parties.first().organization
+    official, other = roles.official(side.country), roles.official(side.country)
+    question = CommentFactory(pairing=pairing, submitted_by=official)
+    CommentFactory(pairing=pairing, remark=True)
+    CommentFactory(pairing=pairing, closed_at=datetime(2026, 11, 21, tzinfo=UTC))
+
+    for user in (staff, roles.focal_point(side), official):
+        assert _waiting(user) == [Concern(ConcernKind.OPEN_QUESTION, question)]
+    assert _waiting(other) == []
 
 
 def test_an_action_past_its_day(staff, pairing):
@@ -156,9 +169,9 @@ def test_any_slice_is_that_of_the_whole_list(staff):
     assert [concern.kind for concern in everything] == [
         kind for kind in ConcernKind for _turn in range(1 if kind == in_one else 2)
     ]
-    assert len(waiting) == len(everything) == 19
-    for start in range(20):
-        for stop in range(start, 21):
+    assert len(waiting) == len(everything) == 21
+    for start in range(22):
+        for stop in range(start, 23):
             assert waiting[start:stop] == everything[start:stop]
 
 
@@ -169,10 +182,10 @@ def test_three_of_many_cost_one_statement_to_count_and_a_slice_of_each_kind(staf
         _everything(staff)
     many = _statements(staff, limit=3)
 
-    assert attention(staff, today=TODAY, limit=3).total == 55
-    # A call for help, the messages that share a line and an action, or three calls for help.
-    assert [sql.count("UNION ALL") for sql in few] == [9, 0, 0]
-    assert [sql.count("UNION ALL") for sql in many] == [9, 0]
+    assert attention(staff, today=TODAY, limit=3).total == 61
+    # A call for help, the messages that share a line and a question, or three calls for help.
+    assert [sql.count("UNION ALL") for sql in few] == [10, 0, 0]
+    assert [sql.count("UNION ALL") for sql in many] == [10, 0]
     assert [sql.rpartition(" ")[2] for sql in many[1:]] == ["3"]
 
 
@@ -205,6 +218,7 @@ def _everything(staff):
     """Make one concern of every kind."""
     fine = PairingFactory(last_met_on=date(2026, 11, 20))
     MessageFactory(about=fine, state="failed")
+    CommentFactory(pairing=fine)
     ActionFactory(pairing=fine, due_on=date(2026, 11, 21))
     EventFactory(day=date(2026, 11, 21), state=EventState.CONFIRMED)
     _with_stand_ins(1)

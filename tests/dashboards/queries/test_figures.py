@@ -1,10 +1,13 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dashboards.queries.figures import areas, by_quarter, pairing_rows
-from dashboards.queries.scope import Scope, Span
+from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Period, Span
 from events.enums import Modality
+from network.models import scope_of
 from partnerships.enums import CommitmentState, PairingPhase, PairingStatus
 from tests.factories import roles
 from tests.factories.events import EventFactory
@@ -17,7 +20,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def scope():
-    return Scope(user=roles.staff(), today=TODAY)
+    return Scope(user=roles.staff(), today=TODAY, period=Period.TWO_YEARS)
+
+
+@pytest.fixture
+def all_years(scope):
+    return replace(scope, period=Period.ALL_YEARS)
 
 
 def test_every_quarter_of_the_period_is_there_also_the_empty_ones(scope):
@@ -43,14 +51,25 @@ def test_every_quarter_of_the_period_is_there_also_the_empty_ones(scope):
     assert by_quarter(scope).quarters[-1].counts == {"online": 0, "in_person": 0, "both": 2}
 
 
-def test_all_years_begin_with_the_first_event(scope):
+def test_all_years_begin_with_the_first_event(all_years):
     EventFactory(day=date(2026, 5, 12))
 
-    assert by_quarter(scope.over_all_years()).quarters[0].start == date(2026, 4, 1)
+    assert by_quarter(all_years).quarters[0].start == date(2026, 4, 1)
 
 
-def test_without_an_event_there_is_no_quarter_of_all_years(scope):
-    assert by_quarter(scope.over_all_years()).quarters == []
+def test_a_year_that_is_over_ends_with_its_last_quarter(scope):
+    EventFactory(day=date(2026, 1, 1))
+
+    quarters = by_quarter(replace(scope, period=Period(2025))).quarters
+
+    assert [quarters[0].days, quarters[-1].days] == [
+        Span(date(2025, 1, 1), date(2025, 3, 31)),
+        Span(date(2025, 10, 1), date(2025, 12, 31)),
+    ]
+
+
+def test_without_an_event_there_is_no_quarter_of_all_years(all_years):
+    assert by_quarter(all_years).quarters == []
 
 
 def test_what_is_known_by_its_year_only_stands_in_no_quarter_and_is_counted_apart(
@@ -61,7 +80,7 @@ def test_what_is_known_by_its_year_only_stands_in_no_quarter_and_is_counted_apar
         EventFactory(**unknown, latest_day=date(2026, 12, 31), modality=modality)
     EventFactory(**unknown, latest_day=date(2026, 3, 31))
 
-    scope.has_workshops()
+    scope_of(scope.user)
     with django_assert_num_queries(1):
         found = by_quarter(scope)
 

@@ -1,17 +1,26 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dashboards.queries.numbers import ActionsDue, HeadCounts, Overview, head_counts, overview
+from dashboards.queries.numbers import (
+    ActionsDue,
+    Before,
+    HeadCounts,
+    Overview,
+    head_counts,
+    overview,
+)
 from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Period
 from events.enums import EventState
 from events.models import Event
 from partnerships.enums import ActionState, PairingPhase
 from tests.factories import roles
 from tests.factories.events import EventFactory, HeadCountFactory
-from tests.factories.network import OrganizationFactory
+from tests.factories.network import CooperationAreaFactory, OrganizationFactory
 from tests.factories.partnerships import ActionFactory, PairingFactory
 
 TODAY = date(2026, 11, 22)
@@ -20,16 +29,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def scope():
-    return Scope(user=roles.staff(), today=TODAY)
+    return Scope(user=roles.staff(), today=TODAY, period=Period.TWO_YEARS)
 
 
 def test_an_empty_network_has_nothing_and_does_not_say_zero_people(scope):
+    nobody = HeadCounts(None, None, 0, workshops=0, workshops_with_figure=0)
     assert overview(scope) == Overview(
         open_pairings=0,
         begun_pairings=0,
-        workshops_before=0,
-        head_counts=HeadCounts(None, None, 0, workshops=0, workshops_with_figure=0),
+        head_counts=nobody,
         actions=ActionsDue(0, 0, 0),
+        before=Before(0, nobody, ActionsDue(0, 0, 0)),
     )
 
 
@@ -51,15 +61,15 @@ def test_workshops_count_when_they_took_place_in_the_period(scope):
 
     numbers = overview(scope)
 
-    assert (numbers.workshops, numbers.workshops_before) == (1, 1)
+    assert (numbers.workshops, numbers.before.head_counts.workshops) == (1, 1)
 
 
 def test_over_all_years_nothing_began_in_them_or_lies_before(scope):
     EventFactory(day=date(2020, 1, 1))
 
-    numbers = overview(scope.over_all_years())
+    numbers = overview(replace(scope, period=Period.ALL_YEARS))
 
-    assert (numbers.workshops, numbers.workshops_before) == (1, None)
+    assert (numbers.workshops, numbers.before) == (1, None)
     assert numbers.begun_pairings is None
 
 
@@ -107,9 +117,9 @@ def test_actions_on_time_are_those_done_by_their_day(scope):
     assert overview(scope).actions == ActionsDue(total=3, on_time=1, overdue=1)
 
 
-def test_head_counts_are_added_up_once(scope):
+def test_head_counts_of_an_area_are_added_up_once(scope):
     with CaptureQueriesContext(connection) as asked:
-        overview(scope)
+        overview(replace(scope, area=CooperationAreaFactory(), is_compared=False))
 
     sums = [each["sql"] for each in asked.captured_queries if "headcount" in each["sql"]]
     assert len(sums) == 1

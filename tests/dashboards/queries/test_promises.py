@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from dashboards.enums import Period
 from dashboards.queries import figures, promises
 from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Period
 from dashboards.wording import lists
 from dashboards.wording import promises as words
 from partnerships.enums import Answer, CommitmentState, Firmness

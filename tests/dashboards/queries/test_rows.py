@@ -1,15 +1,17 @@
 """What a figure counts; that its list shows the same is tested with its address."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from dashboards.enums import Period
 from dashboards.queries import rows
-from dashboards.queries.scope import Scope, Span
+from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Period, Span
 from events.enums import EventState, Modality
+from partnerships.enums import PairingPhase
 from tests.factories import roles
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, EventTypeFactory
 from tests.factories.network import (
     CooperationAreaFactory,
     CountryFactory,
@@ -45,18 +47,39 @@ def test_workshops_took_place_in_the_span_that_is_asked_for(staff):
     now = EventFactory(day=date(2026, 11, 1), modality=Modality.ONLINE)
     EventFactory(day=date(2026, 11, 1), state=EventState.PLANNED)
     before = EventFactory(day=date(2023, 11, 1))
-    scope = Scope(staff, TODAY)
+    scope = Scope(staff, TODAY, period=Period.TWO_YEARS)
 
     assert list(rows.workshops(scope)) == [now]
-    assert list(rows.workshops(scope, scope.span.before)) == [before]
+    assert list(rows.workshops(scope, scope.span_before)) == [before]
     assert list(rows.workshops(scope, Span(None, date(2023, 12, 31)))) == [before]
-    assert not rows.workshops(Scope(staff, TODAY, modality=Modality.IN_PERSON)).exists()
+    assert not rows.workshops(replace(scope, modality=Modality.IN_PERSON)).exists()
+
+
+def test_a_kind_of_meeting_narrows_the_workshops(staff):
+    visit = EventFactory(day=date(2026, 11, 1), type=EventTypeFactory(key="visit", name="Visit"))
+    EventFactory(day=date(2026, 11, 1), type=EventTypeFactory())
+
+    assert list(rows.workshops(Scope(staff, TODAY, kind=visit.type))) == [visit]
+
+
+def test_a_phase_narrows_everything(staff):
+    active, other = [PairingFactory(phase=each) for each in ("active", "matched")]
+    day = date(2026, 11, 1)
+    met, _other = [EventFactory(day=day, pairings=[each]) for each in (active, other)]
+    agreed, _other = [CommitmentFactory(pairing=each) for each in (active, other)]
+    due, _other = [ActionFactory(pairing=each, due_on=day) for each in (active, other)]
+    scope = Scope(staff, TODAY, phase=PairingPhase.ACTIVE)
+
+    assert list(rows.open_pairings(scope)) == [active]
+    assert list(rows.workshops(scope)) == [met]
+    assert list(rows.commitments(scope)) == [agreed]
+    assert list(rows.actions_due(scope)) == [due]
 
 
 def test_what_has_no_day_was_agreed_in_all_years_only(staff):
     CommitmentFactory(area=CooperationAreaFactory())
 
-    assert not rows.commitments(Scope(staff, TODAY)).exists()
+    assert not rows.commitments(Scope(staff, TODAY, period=Period.TWO_YEARS)).exists()
     assert rows.commitments(Scope(staff, TODAY, period=Period.ALL_YEARS)).exists()
 
 

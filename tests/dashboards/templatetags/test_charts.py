@@ -4,8 +4,8 @@ from xml.etree import ElementTree as ET
 from django.template.loader import render_to_string
 
 from dashboards.queries.figures import AreaProgress, Quarter
-from dashboards.queries.scope import Span
 from dashboards.templatetags.charts import BOTTOM, HEIGHT, WIDTH, area_bar, quarters_chart
+from dashboards.terms.periods import Span
 
 
 def _quarter(start, online=0, in_person=0, both=0):

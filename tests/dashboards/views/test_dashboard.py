@@ -6,6 +6,7 @@ from django.db import InternalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dashboards.terms.periods import Period
 from dashboards.views import dashboard
 from tests import walls
 from tests.factories import roles
@@ -66,29 +67,39 @@ def test_filters_live_in_the_address(signed_in):
     EventFactory(pairings=[_pairing(laos)])
     EventFactory(pairings=[_pairing(CountryFactory(cambodia=True))])
 
-    response = signed_in(roles.staff()).get(URL, {"country": "LA", "period": "year"})
+    response = signed_in(roles.staff()).get(URL, {"country": "LA", "period": "2026"})
 
     [workshops] = [n for n in response.context["numbers"] if n.key == "workshops"]
     assert workshops.value == "1"
     assert "country=LA" in workshops.url
 
 
-def test_a_quiet_network_shows_all_years_and_says_so(signed_in):
+def test_the_period_that_was_asked_for_is_named_and_nothing_else_is_shown(signed_in):
     EventFactory(day=date(2021, 12, 21), pairings=[PairingFactory()])
+    client = signed_in(roles.staff())
 
-    response = signed_in(roles.staff()).get(URL)
+    everything = client.get(URL)
+    assert everything.context["scope"].period == Period.ALL_YEARS
+    assert "All countries · All years until 22 Nov 2026" in everything.content.decode()
+    page = client.get(URL, {"period": "2020-q3", "compare": "none"}).content.decode()
+    assert "Q3 2020 (July\N{EN DASH}September 2020)" in page
+    assert "Number of meetings held in Q3 2020, by how people met" in page
+    assert "No meeting took place." in page
+    assert "in Q2 2020" not in page
 
-    assert response.context["widened"] is True
-    assert "The figures show all years." in response.content.decode()
+
+def test_a_time_that_has_not_begun_is_no_period(signed_in):
+    page = signed_in(roles.staff()).get(URL, {"period": "2027"}).content.decode()
+
+    assert "We do not understand this filter: Period." in page
 
 
-def test_a_chosen_period_is_not_widened(signed_in):
-    EventFactory(day=date(2021, 12, 21), pairings=[PairingFactory()])
+def test_what_a_filter_cannot_narrow_says_so(signed_in):
+    EventFactory(pairings=[PairingFactory()])
 
-    response = signed_in(roles.staff()).get(URL, {"period": "24"})
+    page = signed_in(roles.staff()).get(URL, {"modality": "online"}).content.decode()
 
-    assert response.context["widened"] is False
-    assert response.context["scope"].period == "24"
+    assert page.count("Not narrowed by: How they met") >= 5
 
 
 def test_an_empty_network_has_a_dashboard(signed_in):

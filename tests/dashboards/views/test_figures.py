@@ -31,13 +31,27 @@ def test_each_figure_is_a_table(signed_in):
     assert _rows(client, "areas", period="all")[1][1:] == ["1", "0", "0", "1", "0"]
     assert _rows(client, "workshops", period="all")[1] == ["2021", "4", "1", "0", "0", "1"]
     assert _rows(client, "pairings")[1][:2] == ["A and B", "No contact recorded yet"]
-    assert [row[0] for row in _rows(client, "numbers")] == [
+    *numbers, empty, first = _rows(client, "numbers")[:7]
+    assert [row[0] for row in numbers] == [
         "Figure",
         "Open pairings",
         "Workshops held",
         "Participants",
         "Actions done on time",
     ]
+    assert (empty, first) == ([], ["Country", "All countries"])
+
+
+def test_a_file_says_in_its_name_and_below_what_was_asked_and_how_it_counts(signed_in):
+    url = reverse("dashboards:figure", args=["areas"])
+
+    response = signed_in(roles.staff()).get(url, {"period": "2020-q3", "modality": "online"})
+
+    assert 'filename="areas-online-2020-q3-' in response["Content-Disposition"]
+    said = read(response).decode()
+    assert "Period,Q3 2020 (July\N{EN DASH}September 2020)" in said
+    assert "How they met,Online" in said
+    assert "Promised: every agreed area that is not dropped." in said
 
 
 def test_what_is_known_by_its_year_only_stands_in_a_row_of_its_own(signed_in):
@@ -45,7 +59,7 @@ def test_what_is_known_by_its_year_only_stands_in_a_row_of_its_own(signed_in):
 
     rows = _rows(signed_in(roles.staff()), "workshops", period="all")
 
-    assert rows[1:] == [["", "We know only the year", "1", "0", "0", "1"]]
+    assert rows[1:3] == [["", "We know only the year", "1", "0", "0", "1"], []]
 
 
 def test_a_last_contact_of_a_month_is_told_as_a_month(signed_in):
@@ -55,7 +69,7 @@ def test_a_last_contact_of_a_month_is_told_as_a_month(signed_in):
 
     rows = _rows(signed_in(roles.staff()), "pairings")
 
-    assert {row[2] for row in rows[1:]} == {"May 2022", "2022-06-01"}
+    assert {row[2] for row in rows[1:3]} == {"May 2022", "2022-06-01"}
 
 
 def test_places_say_whether_the_city_is_on_record(signed_in):
@@ -75,7 +89,7 @@ def test_a_figure_that_does_not_exist_is_not_found(signed_in):
 def test_a_figure_holds_what_the_reader_may_see(signed_in):
     PairingFactory(title="Not theirs")
 
-    assert _rows(signed_in(roles.official()), "pairings")[1:] == []
+    assert _rows(signed_in(roles.official()), "pairings")[1] == []
 
 
 def test_the_table_the_page_and_the_figure_say_the_same(signed_in):
@@ -85,11 +99,13 @@ def test_the_table_the_page_and_the_figure_say_the_same(signed_in):
     HeadCountFactory(event=EventFactory(pairings=[pairing]), people=17)
     ActionFactory(pairing=pairing, due_on=date(2026, 1, 1))
 
-    table = {row[0]: row[1:3] for row in _rows(client, "numbers", period="all")[1:]}
+    table = {row[0]: row[1:3] for row in _rows(client, "numbers", period="all")[1:5]}
     page = client.get(reverse("dashboards:dashboard"), {"period": "all"}).context
     overview = numbers.overview(page["scope"])
 
-    assert table == {number.label: [number.value, number.note] for number in page["numbers"]}
+    assert table == {
+        number.label: [number.value, "; ".join(number.notes)] for number in page["numbers"]
+    }
     assert page["head_counts"] == overview.head_counts
     assert [values[0] for values in table.values()] == [
         str(overview.open_pairings),
@@ -97,3 +113,16 @@ def test_the_table_the_page_and_the_figure_say_the_same(signed_in):
         str(overview.head_counts.people),
         f"{overview.actions.on_time} of {overview.actions.total}",
     ]
+
+
+def test_the_parts_are_tables_too(signed_in):
+    client = signed_in(roles.staff())
+    parties = [OrganizationFactory(name="A"), OrganizationFactory(name="B")]
+    pairing = PairingFactory(title="A and B", parties=parties, last_met_on=date(2021, 12, 21))
+    CommitmentFactory(pairing=pairing, agreed_on=date(2021, 12, 21))
+
+    promised = _rows(client, "promises", period="all")
+    assert [row[2:4] for row in promised if row[:1] == ["Pairing"]] == [["1", "0"]]
+    assert _rows(client, "matrix")[1][:4] == ["A", "B", "A and B", "2021-12-21"]
+    assert _rows(client, "matrix")[1][-2:] == ["90", "More than twice as long ago as agreed"]
+    assert [len(row) for row in _rows(client, "months")[:2]] == [14, 14]

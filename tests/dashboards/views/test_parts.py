@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from dashboards.enums import DashboardPart
 from tests.factories import roles
-from tests.factories.partnerships import CommitmentFactory
+from tests.factories.events import EventFactory
+from tests.factories.partnerships import CommitmentFactory, ProgressUpdateFactory
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -34,7 +35,9 @@ def test_a_part_is_a_page_and_a_piece_of_the_dashboard(part, staff):
 
 def grow():
     for _number in range(5):
-        CommitmentFactory(quantity=3, ends_on=date(2026, 1, 1))
+        agreed = CommitmentFactory(quantity=3, ends_on=date(2026, 1, 1))
+        EventFactory(pairings=[agreed.pairing])
+        ProgressUpdateFactory(pairing=agreed.pairing)
 
 
 @pytest.mark.parametrize("part", DashboardPart)

@@ -15,6 +15,7 @@ from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
     AnswerReferralFactory,
+    CommentFactory,
     CommitmentFactory,
     PairingFactory,
     ProgressUpdateFactory,
@@ -44,6 +45,22 @@ def test_messages_that_did_not_arrive_are_counted_in_one_line(pairing):
             "2 messages did not arrive",
             "Somebody is waiting for news that did not arrive",
             "/outbox/needs-attention/",
+        )
+    ]
+
+
+def test_a_question_that_nobody_has_answered(pairing):
+    question = CommentFactory(pairing=pairing)
+
+    assert _lines() == [
+        ShownConcern(
+            "warn",
+            "question",
+            "When do the teachers go?",
+            "Nobody has answered the question of 20 Nov 2026 yet",
+            question.get_absolute_url(),
+            "A and B",
+            pairing.get_absolute_url(),
         )
     ]
 

@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 import time_machine
 
-from dashboards.enums import Period
 from dashboards.queries import figures, numbers
-from dashboards.queries.scope import Scope, Span
+from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Period, Span
 from dashboards.wording import lists
 from dashboards.wording import numbers as number_wording
 from events.enums import Modality
-from partnerships.enums import ActionState, CommitmentState
+from events.models import Event
+from partnerships.enums import ActionState, CommitmentState, PairingPhase
 from tests.factories import roles
 from tests.factories.events import (
     EventFactory,
@@ -58,12 +59,15 @@ def programme():
 
 
 @pytest.fixture
-def scopes(staff, laos, robots, programme):
+def scopes(network, staff, laos, robots, programme):
     """Every filter alone, and all of them at once."""
-    whole, online = Scope(user=staff, today=TODAY), Modality.ONLINE
+    whole, online = Scope(user=staff, today=TODAY, period=Period.TWO_YEARS), Modality.ONLINE
+    kind = Event.objects.earliest("pk").type
     return [
         whole,
-        whole.over_all_years(),
+        Scope(user=staff, today=TODAY),
+        replace(whole, period=Period(2025)),
+        replace(whole, kind=kind, phase=PairingPhase.ACTIVE),
         Scope(user=staff, today=TODAY, country=laos),
         Scope(user=staff, today=TODAY, area=robots),
         Scope(user=staff, today=TODAY, modality=Modality.ONLINE),
@@ -173,7 +177,7 @@ def test_what_an_area_promised_is_the_length_of_its_list(scopes, length):
 def test_an_address_says_what_was_chosen_and_nothing_else(laos, robots):
     days = Span(None, TODAY)
     online = Scope(None, TODAY, modality=Modality.ONLINE, period=Period.ALL_YEARS)
-    chosen = Scope(None, TODAY, laos, robots, period=Period.THIS_YEAR)
+    chosen = Scope(None, TODAY, laos, robots, period=Period(2026))
 
     assert lists.workshops_url(online, days) == (
         "/workshops/?happened=1&to=2026-11-22&modality=online"

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 import time_machine
 
-from dashboards.enums import Period
 from dashboards.queries import numbers, promises
 from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Period
 from dashboards.wording import promises as words
 from partnerships.enums import ActionState
 from tests.factories import roles
@@ -44,7 +44,7 @@ def test_it_says_how_long_a_first_action_took_and_of_how_many_that_is_known():
 
 def test_actions_are_told_with_their_lists(signed_in):
     staff = roles.staff()
-    scope, client = Scope(user=staff, today=TODAY), signed_in(staff)
+    scope, client = Scope(staff, TODAY, period=Period.TWO_YEARS), signed_in(staff)
     [nothing] = words.actions(numbers.actions_due(scope), scope)
     assert (nothing.words, nothing.url) == ("No action was due in the last 24 months.", "")
     in_time = {"state": ActionState.DONE, "closed_on": date(2026, 9, 30)}

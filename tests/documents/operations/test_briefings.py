@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboards.enums import Period
+from dashboards.terms.periods import Period
 from documents.models import Briefing
 from documents.operations import briefings
 from documents.terms.briefings import BriefingTerms, Facts

@@ -2,9 +2,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboards.enums import Period
 from dashboards.queries import figures
 from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Period
 from documents.queries import briefings
 from documents.terms.briefings import Promised
 from partnerships.enums import AgreementState, Answer, CommitmentState, Firmness

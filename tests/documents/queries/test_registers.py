@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboards.enums import Period
 from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Period
 from documents.queries import registers
 from partnerships.enums import Answer, CommitmentState
 from tests.factories import roles

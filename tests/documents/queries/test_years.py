@@ -2,9 +2,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboards.enums import Period
 from dashboards.queries import numbers
 from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Period
 from documents.queries import years
 from documents.queries.years import Year
 from tests.factories import roles

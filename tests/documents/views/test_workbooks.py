@@ -23,7 +23,7 @@ def test_a_member_takes_what_they_may_see_under_the_filters_of_the_dashboard(sig
 
     response = client.get(URL, {"period": "all"})
 
-    assert "registers-kh-" in response["Content-Disposition"]
+    assert "registers-kh-all-years-" in response["Content-Disposition"]
     file = tmp_path / "registers.xlsx"
     file.write_bytes(body(response))
     titles = [row[0] for row in load_workbook(file)["Agreements"].iter_rows(values_only=True)]

@@ -27,6 +27,7 @@ def test_the_head_says_which_country_which_days_and_when():
     assert figures["Participants"] == ("1,234", "500 women among 1,000")
     assert figures["Actions done on time"] == ("5 of 8", "1 is overdue")
     assert figures["Open pairings"] == ("12", "1 began in the period")
+    assert figures["Workshops held"][1].endswith("than in the 12 months before")
 
 
 def test_over_all_years_nothing_began_or_lies_before():

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from dashboards.enums import Period
 from dashboards.queries.scope import Scope
+from dashboards.terms.periods import Period
 from documents.wording.workbooks import workbook
 from events.enums import Modality
 from partnerships.enums import AgreementState

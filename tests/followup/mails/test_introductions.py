@@ -18,6 +18,7 @@ from tests.factories.network import (
 )
 from tests.factories.partnerships import (
     ActionFactory,
+    CommentFactory,
     CommitmentFactory,
     CooperationAreaFactory,
     PairingFactory,
@@ -54,6 +55,7 @@ def college():
         ends_on=None,
     )
     CommitmentFactory(pairing=pairing, promised_by=college, firmness="wished")
+    CommentFactory(pairing=pairing)
     EventFactory(confirmed=True, title="Third meeting", day=date(2026, 12, 9), pairings=[pairing])
     PersonFactory(
         user=roles.coordinator(laos), name="Anna Lee", recipient__email="anna@example.org"
@@ -115,6 +117,13 @@ You have no account yet. To see the pages too, answer this mail and ask for one.
 
   Open: 1
   1 Dec 2026  Send the list
+
+----------------------------------------
+
+  Questions to answer
+
+  Open: 1
+  20 Nov 2026  When do the teachers go?
 
 ----------------------------------------
 

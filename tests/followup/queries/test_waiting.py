@@ -15,6 +15,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.network import FocalPointFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import (
     ActionFactory,
+    CommentFactory,
     CommitmentFactory,
     PairingFactory,
     PairingFocalPointFactory,
@@ -42,6 +43,16 @@ def actions_of(user):
 
 def commitments_of(user):
     return list(waiting.of_user(user, today=TODAY).commitments)
+
+
+def test_a_question_waits_for_who_answers_for_a_side_but_for_who_asked(own, pairing):
+    user, nobody = roles.focal_point(own), roles.nobody()
+    question = CommentFactory(pairing=pairing)
+    CommentFactory(pairing=pairing, author=user.person)
+    CommentFactory()
+
+    assert waiting.of_user(user, today=TODAY).questions == (question,)
+    assert waiting.of_user(nobody, today=TODAY).count == 0
 
 
 def test_a_focal_point_is_asked_about_their_side_and_both_sides(own, pairing):
@@ -174,13 +185,13 @@ def test_a_person_without_an_account_is_asked_by_name_house_or_appointment(own, 
 
     found = waiting.of_person(person, today=TODAY)
 
-    assert found == waiting.Waiting((named, ours, theirs), (promised,))
+    assert found == waiting.Waiting((), (named, ours, theirs), (promised,))
     assert found.count == 4
     assert found.besides(ours) == [named, promised, theirs]
     assert waiting.of_person(PersonFactory(), today=TODAY).count == 0
 
 
-def test_it_costs_two_statements_however_much_waits(own, pairing):
+def test_it_costs_three_statements_however_much_waits(own, pairing):
     user = roles.focal_point(own)
     for _turn in range(3):
         ActionFactory(pairing=pairing, due_on=TODAY)
@@ -193,4 +204,4 @@ def test_it_costs_two_statements_however_much_waits(own, pairing):
         found = waiting.of_user(user, today=TODAY)
         assert [each.pairing.title for each in found.besides(None)] == [pairing.title] * 6
 
-    assert len(asked) == 2
+    assert len(asked) == 3

@@ -45,7 +45,7 @@ def test_an_unknown_token_comes_without_a_link_in_the_words_of_the_browser(rf):
 @pytest.mark.parametrize(
     "wrong", [lambda token: token[:-4], lambda token: f"{token}.", lambda _: "x"]
 )
-@pytest.mark.parametrize("name", ["update-by-link", "update-link-renew", "reply-by-link"])
+@pytest.mark.parametrize("name", ["update-by-link", "comment-by-link", "reply-by-link"])
 def test_a_link_that_was_cut_off_says_so_and_promises_no_mail(client, link, wrong, name):
     address = reverse(f"followup:{name}", args=[wrong(links.token_of(link))])
 

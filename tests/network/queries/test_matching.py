@@ -201,7 +201,7 @@ def test_two_people_of_one_name_are_told_apart_by_their_organization():
 def test_many_names_are_linked_with_as_many_queries_as_one(django_assert_num_queries):
     colleges = [OrganizationFactory() for _ in range(3)]
     people = [PersonFactory(works_at=college) for college in colleges]
-    one = [(people[0].name, colleges[0])]
+    one = [(people[0].name, colleges[0]), ("Nobody Knows", None)]
     many = [
         *((person.name, college) for person, college in zip(people, colleges, strict=True)),
         ("Nobody Knows", None),

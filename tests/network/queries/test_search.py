@@ -8,7 +8,7 @@ from network.operations import organizations, people
 from network.queries import search
 from network.terms.organizations import OrganizationNameTerms, OrganizationTerms
 from network.terms.people import PersonTerms
-from tests.factories.network import OrganizationKindFactory
+from tests.factories.network import OrganizationFactory, OrganizationKindFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def kept():
         ("វិទ្យាស្ថានជាតពហុបច្ចេកទេស", ["National Polytechnic Institute of Cambodia"]),
         (
             "college",
-            ["Guangzhou Industry and Trade Technician College", "Lao-German Technical College"],
+            ["Lao-German Technical College", "Guangzhou Industry and Trade Technician College"],
         ),
         ("zzzz", []),
         ("npic zzzz", []),
@@ -95,3 +95,47 @@ def test_people_are_found_by_any_form_of_the_name(text):
     people.add(PersonTerms(name="Hao Bin"), by=None)
 
     assert list(search.people(text, Person.objects.all())) == [person]
+
+
+SLIPS = [
+    "Guangzhou Industry and Trade Technican College",
+    "Trade Industry Gaungzhou",
+    "Gwangzhou Industry",
+    "Guagnzhou",
+    "Guang Trade Tec",
+    "gzittc",
+    "广州工贸技师学院",
+]
+
+
+@pytest.mark.parametrize("text", SLIPS)
+def test_who_is_meant_stands_first_among_many(text):
+    kept()
+    for number in range(30):
+        OrganizationFactory(name=f"Industry and Trade Technician College Number{number}")
+        OrganizationFactory(
+            name=f"Hospitality School Number{number}", local_name=f"技师学院{number}"
+        )
+
+    first = search.organizations(text, Organization.objects.all())[0]
+
+    assert first.acronym == "GZITTC"
+
+
+def test_who_is_called_so_stands_before_who_has_the_same_first_letters():
+    for name in ("Nanning Printing and Ink Centre", "North Port Institute of Cooking"):
+        OrganizationFactory(name=name, acronym="")
+    kept()
+
+    found = list(search.organizations("NPIC", Organization.objects.all()))
+
+    assert [one.acronym for one in found] == ["NPIC", "", ""]
+
+
+def test_of_more_than_can_be_put_in_order_a_list_keeps_its_own(monkeypatch):
+    monkeypatch.setattr(search, "_RANKED", 1)
+    kept()
+
+    found = search.organizations("college", Organization.objects.order_by("-name"))
+
+    assert [one.name[:3] for one in found] == ["Lao", "Gua"]

@@ -22,7 +22,9 @@ def test_it_puts_back_what_is_missing_and_says_how_much_there_is(db):
         "partnerships.action: 1",
         "partnerships.commitment: 0",
         "partnerships.progressupdate: 0",
+        "partnerships.comment: 0",
         "partnerships.pairing: 1",
         "partnerships.agreement: 0",
         "network.organization: 0",
+        "documents.subscription: 0",
     ]

@@ -22,10 +22,12 @@ def test_it_sends_what_waits_and_says_what_was_planned(db, mailoutbox, a_questio
     assert [mail.subject for mail in mailoutbox] == ["About Because of a test"]
     *planned, links, last = out.getvalue().splitlines()
     assert planned == [
+        "followup: documents.subscription: 0 planned",
         "followup: events.event: 0 planned",
         "followup: network.organization: 0 planned",
         "followup: partnerships.action: 0 planned",
         "followup: partnerships.agreement: 0 planned",
+        "followup: partnerships.comment: 0 planned",
         "followup: partnerships.commitment: 0 planned",
         "followup: partnerships.pairing: 0 planned",
         "followup: partnerships.progressupdate: 0 planned",

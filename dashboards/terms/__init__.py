@@ -1,0 +1,1 @@
+"""What a dashboard is asked, as values."""

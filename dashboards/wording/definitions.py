@@ -1,0 +1,109 @@
+"""How each figure counts: the same sentences on the page, in files and on paper."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from dashboards.enums import Figure
+
+
+def of(figure: Figure) -> list[tuple[str, str]]:
+    """Return each number of a figure with how it is counted."""
+    if figure == Figure.NUMBERS:
+        return _numbers()
+    counts = {
+        Figure.AREAS: promised,
+        Figure.PROMISES: promised,
+        Figure.WORKSHOPS: meetings,
+        Figure.PLACES: places,
+        Figure.PAIRINGS: quiet,
+        Figure.MATRIX: in_touch,
+        Figure.MONTHS: missed,
+    }
+    return [(str(figure.label), counts[figure]())]
+
+
+def everything() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return all of them by figure, in the order of the page, and what holds of each."""
+    return [*((figure.value, of(figure)) for figure in Figure), ("all", of_all())]
+
+
+def promised() -> str:
+    """Say what counts as promised and as done."""
+    return _(
+        "Promised: every agreed area that is not dropped. “Done” includes “partly done”."
+        " What has no date counts in all years only."
+    )
+
+
+def meetings() -> str:
+    """Say which meetings count, and when."""
+    return _(
+        "We count every meeting that took place, for the country of each side."
+        " Of some we know only the month or the year."
+        " They count where all of it lies in the period."
+    )
+
+
+def places() -> str:
+    """Say what the map shows."""
+    return _("The institutions of all open pairings, on the day of the page.")
+
+
+def quiet() -> str:
+    """Say when a pairing is called quiet."""
+    return _("No meeting and no update for longer than is usual for the pairing.")
+
+
+def in_touch() -> str:
+    """Say what the marks of who works with whom are held against."""
+    return _(
+        "The time since the last meeting or update of an open pairing."
+        " We compare it with the rhythm that its sides agreed."
+    )
+
+
+def missed() -> str:
+    """Say when a pairing missed a day."""
+    return _(
+        "Missed: a day passed by which the sides had agreed to be in touch again."
+        " A meeting of which we know only the year stands in no month."
+    )
+
+
+def _numbers() -> list[tuple[str, str]]:
+    return [
+        (
+            _("Open pairings"),
+            _("Pairings that are still worked on, on the day of the page."),
+        ),
+        (_("Workshops held"), meetings()),
+        (
+            _("Participants"),
+            _(
+                "The sum of the numbers that we know. We leave out unknown numbers."
+                " Who comes twice counts twice."
+            ),
+        ),
+        (
+            _("Actions done on time"),
+            _(
+                "Done on or before the due day. We look at all actions due in the period."
+                " An action without a due day is not in it."
+            ),
+        ),
+    ]
+
+
+def of_all() -> list[tuple[str, str]]:
+    """Return what holds of each figure."""
+    return [
+        (
+            _("The period before"),
+            _(
+                "The year, the quarter or the months before."
+                " Where a period is not over, we compare with as many days."
+            ),
+        ),
+        (_("What you may see"), _("Each number counts what you may see in the network.")),
+    ]

@@ -1,0 +1,1 @@
+"""When papers come by themselves."""

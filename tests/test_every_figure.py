@@ -1,0 +1,109 @@
+"""After any history each figure of a page is the list behind it, its file, and a count by hand.
+
+It goes through the pages themselves, as each kind of reader. One history is played each day;
+FIGURE_HISTORIES says how many more are drawn.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from io import StringIO
+
+import pytest
+import time_machine
+from django.conf import settings as django_settings
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+
+from dashboards.queries import tallies
+from dashboards.terms.periods import Period
+from dashboards.wording import lists
+from tests.dashboards.histories import (
+    FILTERS,
+    HISTORIES,
+    HOW,
+    STEPS,
+    World,
+    by_hand,
+    meetings_by_hand,
+)
+from tests.walk import read
+
+pytestmark = pytest.mark.django_db
+DRAWN = int(os.environ.get("FIGURE_HISTORIES", "0"))
+PHASES = [Phase.explicit, *([Phase.generate, Phase.shrink] if DRAWN else [])]
+EACH_STEP = [(step, 5 * number) for number, step in enumerate(STEPS * 2)]
+
+
+def asked_in(world, filters):
+    """Return what an address asks: what nobody chose is not in it."""
+    country, programme, area, how, period = filters
+    chosen = {
+        "country": [*(each.code for each in world.countries), ""][country],
+        "programme": [*(each and each.key for each in world.programmes), ""][programme],
+        "area": [*(each.key for each in world.areas), ""][area],
+        "modality": [*HOW, ""][how],
+        "period": str(period),
+    }
+    return {name: value for name, value in chosen.items() if value}
+
+
+def length(client, url):
+    answer = client.get(url)
+    assert answer.status_code == 200, url
+    return len(answer.context["table"].data)
+
+
+def compare(client, asked):
+    """Compare the page with its lists, its file and the facts; what it refuses shows no figure."""
+    page = client.get(reverse("dashboards:dashboard"), asked)
+    assert page.status_code == 200
+    if "numbers" not in page.context:
+        return
+    scope, shown = page.context["scope"], page.context["numbers"]
+    pairings, _begun, actions, agreed = by_hand(scope)
+    people, _quarters = meetings_by_hand(scope, scope.span)
+    counted = {
+        "pairings": pairings,
+        "workshops": people.workshops,
+        "participants": people.workshops_with_figure,
+        "actions": actions.total,
+    }
+    assert {each.key: length(client, each.url) for each in shown} == counted, asked
+    assert [each.value for each in shown[:2]] == [str(pairings), str(people.workshops)]
+    assert page.context["head_counts"] == people
+    promised = {area.key: area.promised for area in page.context["areas"]}
+    kept = {
+        key: [state for state in states if state != "dropped"] for key, states in agreed.items()
+    }
+    assert promised == {key: len(states) for key, states in kept.items() if states}, asked
+    for key, number in promised.items():
+        assert length(client, lists.commitments_url(scope, key)) == number
+    file = client.get(reverse("dashboards:figure", args=["numbers"]), asked)
+    rows = list(csv.reader(StringIO(read(file).decode("utf-8-sig"))))
+    assert [row[:2] for row in rows[1:5]] == [[each.label, each.value] for each in shown]
+
+
+@settings(
+    max_examples=DRAWN or 1,
+    phases=PHASES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@example(history=EACH_STEP, asked=[(3, 3, 3, 3, Period.TWO_YEARS)])
+@given(history=HISTORIES, asked=st.lists(FILTERS, min_size=2, max_size=2))
+def test_each_number_is_its_list_its_file_and_what_is_counted_by_hand(db, history, asked):
+    with transaction.atomic(), time_machine.travel("2026-11-22T05:00:00Z", tick=False):
+        world = World()
+        for step, number in history:
+            getattr(world, step)(number)
+        for reader in world.readers:
+            client = Client()
+            client.force_login(reader, backend=django_settings.AUTHENTICATION_BACKENDS[-1])
+            for filters in asked:
+                compare(client, asked_in(world, filters))
+        assert list(tallies.differences()) == []
+        transaction.set_rollback(True)
