@@ -102,7 +102,7 @@ class Kept:
 _ANEW = """
 CREATE OR REPLACE FUNCTION %(name)s_anew(ids bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 BEGIN
     IF cardinality(ids) > 0 THEN
         PERFORM FROM %(table)s WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;

@@ -62,7 +62,7 @@ def _table(name: str, table: str, rules: list[Rule]) -> str:
     return (
         f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql"
         " SECURITY DEFINER SET search_path = public, pg_temp"
-        " SET enable_seqscan = off AS $$\n"
+        " SET enable_seqscan = off SET jit = off AS $$\n"
         f"BEGIN\n{body}\n    RETURN NULL;\nEND $$;\n{triggers}"
     )
 

@@ -21,6 +21,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['concerns'], name='event_concerns'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['concerns'], name='event_concerns'),
         ),
     ]

@@ -32,14 +32,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='organization',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['near'], name='organization_near'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['near'], name='organization_near'),
         ),
         migrations.AddIndex(
             model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['concerns'], name='person_concerns'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['concerns'], name='person_concerns'),
         ),
         migrations.AddIndex(
             model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['known_to'], name='person_known_to'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['known_to'], name='person_known_to'),
         ),
     ]

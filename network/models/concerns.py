@@ -114,8 +114,11 @@ def whom_it_concerns() -> ArrayField[Any, Any]:
 
 
 def concerns_index(name: str, column: str = "concerns") -> GinIndex:
-    """Return the index that finds the rows of who sees few."""
-    return GinIndex(fields=[column], name=name)
+    """Return the index that finds the rows of who sees few.
+
+    Nothing waits to be sorted into it: every look would read what waits.
+    """
+    return GinIndex(fields=[column], name=name, fastupdate=False)
 
 
 class ConcerningQuerySet(ScopedQuerySet[ModelT_co]):

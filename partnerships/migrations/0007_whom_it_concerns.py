@@ -35,18 +35,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='agreement',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['concerns'], name='agreement_concerns'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['concerns'], name='agreement_concerns'),
         ),
         migrations.AddIndex(
             model_name='designation',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['concerns'], name='designation_concerns'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['concerns'], name='designation_concerns'),
         ),
         migrations.AddIndex(
             model_name='pairing',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['concerns'], name='pairing_concerns'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['concerns'], name='pairing_concerns'),
         ),
         migrations.AddIndex(
             model_name='workplan',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['concerns'], name='work_plan_concerns'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['concerns'], name='work_plan_concerns'),
         ),
     ]
