@@ -1,18 +1,24 @@
 """A network of any size, of the shape that real ones have: few hubs and many small houses.
 
 Two houses of five are of the first country. A few institutions have hundreds of pairings, most have
-one or two, and one college has thirty: that of the focal point who reads.
+one or two, and one college has thirty: that of the focal point who reads. A few pairings have very
+much that is agreed and told, most have little.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Self
 
+import _drawn
 from _untold import without_triggers
 from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.db import connection, models
 from django.utils import timezone
 
+from core.db import as_owner
 from events.models import (
     Event,
     EventFile,
@@ -22,7 +28,14 @@ from events.models import (
     Statement,
     Topic,
 )
-from network.models import Country, Organization, Person, Position
+from network.models import (
+    CooperationArea,
+    Country,
+    Organization,
+    OrganizationKind,
+    Person,
+    Position,
+)
 from notifications.models import Message, Recipient
 from partnerships.enums import Answer
 from partnerships.models import (
@@ -38,51 +51,110 @@ from partnerships.models import (
 )
 
 PAIRINGS_OF_THE_COLLEGE = 30
-_NAME = "md5(n::text) || ' Technical College'"
-_LOCAL = (
-    "case n / 4 % 4 when 0 then 'សាលា' when 1 then '技术学校' when 2 then 'ວິທະຍາໄລ' else '' end"
-)
 _TEXT = "'Plan the training of teachers ' || md5(n::text)"
-_FOLDED = f"lower({_NAME}) || ' ' || {_LOCAL}"
+# Six of ten are done; of those that are open three of ten are late.
+_STATE = "case when n % 10 < 6 then 'done' when n % 10 < 8 then 'in_progress' else 'open' end"
+_CLOSED = "case when n % 10 < 6 then current_date - n % 900 end"
+_DUE = "case when n % 10 < 6 then current_date - n % 900 else current_date - 120 + n % 400 end"
+_AT_ONCE = 1_000_000
 
 
-def fill(count: int) -> None:
-    """Write ``count`` of each noun; their history is not kept, to save minutes."""
+@dataclass(frozen=True)
+class Sizes:
+    """How many of each noun."""
+
+    houses: int
+    people: int
+    pairings: int
+    items: int
+    updates: int
+    events: int
+    agreements: int
+    messages: int
+
+    @classmethod
+    def even(cls, count: int) -> Self:
+        """Return the same number of each."""
+        return cls(*[count] * len(cls.__dataclass_fields__))
+
+    @classmethod
+    def of(cls, scale: int) -> Self:
+        """Return the network times ``scale``: of 10,000 it has 100,000 houses."""
+        return cls(*(scale * each for each in (10, 20, 5, 100, 1000, 20, 5, 100)))
+
+
+def fill(sizes: Sizes) -> None:
+    """Write so many of each noun; their history is not kept, to save minutes."""
     with without_triggers():
-        houses = _houses(count)
-        people = _people(count, houses)
-        pairings = _pairings(count, houses)
-        events = _events(count, houses, people, pairings)
-        _agreements(count, houses)
-        _outbox(count, pairings, events)
+        houses = _houses(sizes.houses)
+        people = _people(sizes.people, houses, sizes.houses)
+        pairings = _pairings(sizes, houses)
+        _items(sizes, pairings)
+        events = _events(sizes, houses, people, pairings)
+        _agreements(sizes.agreements, houses, pairings, sizes)
+        _outbox(sizes, pairings, events)
+    # What triggers keep, which did not run.
+    call_command("figures", rebuild=True, verbosity=0)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 def _houses(count: int) -> int:
-    made = {"name": _NAME, "local_name": _LOCAL, "search_text": _FOLDED, "parent_id": "NULL"}
+    drawn = _drawn.keep("drawn_houses", _drawn.houses(count))
+    said = {name: f"source.{name}" for name in ("name", "acronym", "local_name")}
     here = Country.objects.get(code="KH").pk
     of = f"case when n % 5 < 2 then {here} else {_one_of(Country)} end"
-    return _copies(Organization, count, acronym="''", country_id=of, **made)
+    return _copies(
+        Organization,
+        count,
+        source=drawn,
+        search_text="source.searched",
+        parent_id="NULL",
+        country_id=of,
+        kind_id=_one_of(OrganizationKind),
+        **said,
+    )
 
 
-def _people(count: int, houses: int) -> int:
+def _people(count: int, houses: int, of: int) -> int:
+    drawn = _drawn.keep("drawn_people", _drawn.people(count))
     reached = _copies(Recipient, count, email="'reader' || n || '@example.org'")
-    person = {"name": "'Person ' || md5(n::text)", "search_text": "'person ' || md5(n::text)"}
-    people = _copies(Person, count, recipient_id=f"{reached} + n", user_id="NULL", **person)
-    held = {"person_id": f"{people} + n", "organization_id": f"{houses} + n", "ends_on": "NULL"}
+    people = _copies(
+        Person,
+        count,
+        source=drawn,
+        recipient_id=f"{reached} + n",
+        user_id="NULL",
+        name="source.name",
+        search_text="source.searched",
+    )
+    held = {"person_id": f"{people} + n", "organization_id": _one(houses, of), "ends_on": "NULL"}
     _copies(Position, count, **held)
     return people
 
 
-def _pairings(count: int, houses: int) -> int:
+def _pairings(sizes: Sizes, houses: int) -> int:
+    count = sizes.pairings
     pairings = _copies(Pairing, count, title=_TEXT, search_text=f"lower({_TEXT})")
     college = Organization.objects.get(acronym="NPIC").pk
-    hub = f"{houses} + 1 + floor({count} * ((n::bigint * 7919 % {count}) / {count}.0) ^ 2)"
     own = f"n <= {PAIRINGS_OF_THE_COLLEGE}"
-    for side in (f"{houses} + n", f"case when {own} then {college} else {hub} end"):
-        _copies(PairingParty, count, pairing_id=f"{pairings} + n", organization_id=side)
-    text = {"text": _TEXT, "search_text": f"lower({_TEXT})"}
-    for model in (Action, Commitment):
-        _copies(model, count, pairing_id=f"{pairings} + n", **text)
+    hub = f"case when {own} then {college} else {_often(houses, sizes.houses, count)} end"
+    side, this = _one(houses, sizes.houses), {"pairing_id": f"{pairings} + n"}
+    _copies(PairingParty, count, organization_id=side, **this)
+    # Who would be paired with itself has one side.
+    _copies(PairingParty, count, organization_id=hub, where=f"({hub}) <> {side}", **this)
+    return pairings
+
+
+def _items(sizes: Sizes, pairings: int) -> None:
+    """Write what was promised and agreed, and what was told of it."""
+    of = _often(pairings, sizes.pairings, sizes.items)
+    said = {"text": _TEXT, "search_text": f"lower({_TEXT})", "state": _STATE, "closed_on": _CLOSED}
+    _copies(Action, sizes.items, pairing_id=of, due_on=_DUE, **said)
+    agreed = "current_date - 900 - n % 1500"
+    days = {"starts_on": "NULL", "ends_on": _DUE, "agreed_on": agreed}
+    area = _one_of(CooperationArea)
+    _copies(Commitment, sizes.items, pairing_id=of, area_id=area, **days, **said)
     if not ProgressUpdate.objects.exists():
         ProgressUpdate.objects.create(
             pairing=Pairing.objects.order_by("pk")[0],
@@ -90,36 +162,46 @@ def _pairings(count: int, houses: int) -> int:
             author=Person.objects.order_by("pk")[0],
             submitted_at=timezone.now(),
         )
-    _copies(ProgressUpdate, count, pairing_id=f"{pairings} + n")
-    plan = {"name": _TEXT, "search_text": f"lower({_TEXT})", "replaces_id": "NULL"}
-    _copies(WorkPlan, count, pairing_id=f"{pairings} + n", **plan)
-    return pairings
+    answers = [answer.value for answer in Answer]
+    _copies(
+        ProgressUpdate,
+        sizes.updates,
+        pairing_id=_often(pairings, sizes.pairings, sizes.updates),
+        answer=f"(array{answers})[n % 4 + 1]",
+        submitted_at=f"now() - n * interval '900 days' / {sizes.updates}",
+    )
 
 
-def _events(count: int, houses: int, people: int, pairings: int) -> int:
+def _events(sizes: Sizes, houses: int, people: int, pairings: int) -> int:
+    count = sizes.events
     day = {"day": "date '2020-01-01' + n % 3000", "last_day": "NULL", "starts_at": "NULL"}
     events = _copies(Event, count, title=_TEXT, search_text=f"lower({_TEXT})", **day)
-    _copies(EventPairing, count, event_id=f"{events} + n", pairing_id=f"{pairings} + n")
-    here = {"event_id": f"{events} + n", "organization_id": f"{houses} + n"}
-    _copies(Participation, count, person_id=f"{people} + n", name="''", **here)
+    this = {"event_id": f"{events} + n"}
+    _copies(EventPairing, count, pairing_id=_one(pairings, sizes.pairings), **this)
+    here = {**this, "organization_id": _one(houses, sizes.houses)}
+    _copies(Participation, count, person_id=_one(people, sizes.people), name="''", **here)
     _copies(Organizer, count, **here)
     for model in (Topic, Statement):
-        text = {"text": _TEXT, "search_text": f"lower({_TEXT})"}
-        _copies(model, count, event_id=f"{events} + n", **text)
-    _copies(EventFile, count, event_id=f"{events} + n")
+        _copies(model, count, text=_TEXT, search_text=f"lower({_TEXT})", **this)
+    _copies(EventFile, count, **this)
     return events
 
 
-def _agreements(count: int, houses: int) -> None:
+def _agreements(count: int, houses: int, pairings: int, sizes: Sizes) -> None:
     title = {"title": _TEXT, "search_text": f"lower({_TEXT})"}
     agreements = _copies(Agreement, count, renews_id="NULL", **title)
-    party = {"agreement_id": f"{agreements} + n", "organization_id": f"{houses} + n"}
+    party = {"agreement_id": f"{agreements} + n", "organization_id": _one(houses, sizes.houses)}
     _copies(AgreementParty, count, **party)
-    sides = {"conferred_on_id": f"{houses} + n", "conferred_by_id": f"{houses} + n % {count} + 1"}
+    sides = {
+        "conferred_on_id": _one(houses, sizes.houses),
+        "conferred_by_id": f"{houses} + 1 + n % {sizes.houses}",
+    }
     _copies(Designation, count, **sides, **title)
+    plan = {"name": _TEXT, "search_text": f"lower({_TEXT})", "replaces_id": "NULL"}
+    _copies(WorkPlan, count, pairing_id=_one(pairings, sizes.pairings), **plan)
 
 
-def _outbox(count: int, pairings: int, events: int) -> None:
+def _outbox(sizes: Sizes, pairings: int, events: int) -> None:
     """Write mails about pairings and about meetings, one to each of those who are reached."""
     about = [ContentType.objects.get_for_model(model).pk for model in (Pairing, Event)]
     if not Message.objects.exists():
@@ -131,14 +213,28 @@ def _outbox(count: int, pairings: int, events: int) -> None:
             about=Pairing.objects.order_by("pk")[0],
             due_at=timezone.now() + timedelta(days=30),
         )
+    pairing, event = _one(pairings, sizes.pairings), _one(events, sizes.events)
     _copies(
         Message,
-        count,
+        sizes.messages,
         key="'a mail ' || n",
         about_type_id=f"(array{about})[n % 2 + 1]",
-        about_id=f"n + case n % 2 when 0 then {pairings} else {events} end",
+        about_id=f"case n % 2 when 0 then {pairing} else {event} end",
         created_at="first.created_at - n * interval '1 minute'",
     )
+
+
+def _one(behind: int, count: int) -> str:
+    """Return the key of one of ``count`` rows behind a key, each in its turn."""
+    return f"{behind} + 1 + (n - 1) % {count}"
+
+
+def _often(behind: int, count: int, of: int) -> str:
+    """Return the key of one of ``count`` rows: the first of them very often, most of them hardly.
+
+    Of ``of`` numbers none is drawn twice.
+    """
+    return f"{behind} + 1 + floor({count} * ((n::bigint * 7919 % {of}) / {of}.0) ^ 2)::bigint"
 
 
 def _one_of(model: type[models.Model]) -> str:
@@ -146,8 +242,18 @@ def _one_of(model: type[models.Model]) -> str:
     return f"(array{keys})[n % {len(keys)} + 1]"
 
 
-def _copies(model: type[models.Model], count: int, **columns: str) -> int:
-    """Write ``count`` rows like the first, numbered n from 1; return the key that n is added to."""
+def _copies(
+    model: type[models.Model],
+    count: int,
+    *,
+    source: str = "",
+    where: str = "true",
+    **columns: str,
+) -> int:
+    """Write ``count`` rows like the first, numbered n from 1; return the key that n is added to.
+
+    ``source`` is a table with a row for each n.
+    """
     table, fields = model._meta.db_table, model._meta.concrete_fields
     names = [field.column for field in fields if not field.generated]
     values = {name: columns.get(name, f'first."{name}"') for name in names}
@@ -158,10 +264,15 @@ def _copies(model: type[models.Model], count: int, **columns: str) -> int:
         last = int(cursor.fetchone()[0])
         values["id"] = f"{last} + n"
         named = ", ".join(map(connection.ops.quote_name, values))
-        cursor.execute(
-            f"INSERT INTO {table} ({named}) SELECT {', '.join(values.values())}"
-            f" FROM (SELECT * FROM {table} ORDER BY id LIMIT 1) AS first,"
-            f" generate_series(1, {count}) AS n"
-        )
+        joined = f" JOIN {source} AS source USING (n)" if source else ""
+        for begin in range(1, count + 1, _AT_ONCE):
+            cursor.execute(
+                f"INSERT INTO {table} ({named}) SELECT {', '.join(values.values())}"
+                f" FROM (SELECT * FROM {table} ORDER BY id LIMIT 1) AS first,"
+                f" generate_series({begin}, {min(count, begin + _AT_ONCE - 1)}) AS n{joined}"
+                f" WHERE {where}"
+            )
+            # Else what is to be checked at the end would be remembered row by row.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last + count})")
     return last

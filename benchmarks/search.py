@@ -22,7 +22,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 django.setup()
 
-from _network import fill  # noqa: E402
+from _drawn import rare_word  # noqa: E402
+from _network import Sizes, fill  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from accounts.models import User  # noqa: E402
@@ -33,12 +34,13 @@ from network.enums import Role  # noqa: E402
 from network.models import Country, Membership, Organization  # noqa: E402
 
 TURNS = 5
+RARE = rare_word()
 ASKED = (
     "polytechnic",
-    "c4ca4238",
+    RARE,
     "college",
     "technical college training",
-    "c4ca4238 college",
+    f"{RARE} college",
     "polytecnic",
     "វិទ្យាស្ថាន",
     "工贸",
@@ -67,7 +69,7 @@ def main() -> int:
         role.value: reader_with(role) for role in (Role.STAFF, Role.OFFICIAL, Role.FOCAL_POINT)
     }
     few = _measure(readers)
-    fill(chosen.count)
+    fill(Sizes.even(chosen.count))
     many = _measure(readers)
     for one, other in zip(few, many, strict=True):
         print(

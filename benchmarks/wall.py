@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import search
+from _network import Sizes, fill
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
@@ -50,7 +51,7 @@ def main() -> int:
             role.value: search.reader_with(role) for role in (Role.OFFICIAL, Role.FOCAL_POINT)
         }
         few = _measure(readers, turns=21)
-        search.fill(chosen.count)
+        fill(Sizes.even(chosen.count))
         figures = {"few": few, "many": _measure(readers, turns=7)}
     print(json.dumps({name: [asdict(one) for one in each] for name, each in figures.items()}))
     return 0

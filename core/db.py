@@ -3,6 +3,7 @@
 And who works on the database: the application, or the owner of its tables.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -64,10 +65,51 @@ def count_each(
     return {kind: counted.get(str(kind), 0) for kind in rows}
 
 
+def read_each(rows: Mapping[KindT, models.QuerySet[Any]]) -> dict[KindT, list[Any]]:
+    """Read the rows of every kind in one statement, each in their order.
+
+    Such a record tells what it is called and by which key it is known: what JSON has no word for,
+    such as a day, is text in it.
+    """
+    found: dict[str, list[tuple[int, Any]]] = {str(kind): [] for kind in rows}
+    parts = {kind: part for kind, each in rows.items() if (part := _columns_of(each))}
+    # As in ``count_each``.
+    asked = "SELECT %s, row_number() OVER (), to_jsonb(rows)"
+    sql = [f"{asked} FROM ({part}) rows" for part, _own in parts.values()]
+    values = [value for kind, (_part, own) in parts.items() for value in (str(kind), *own)]
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(sql), values)
+            for kind, place, row in cursor.fetchall():
+                found[kind].append((place, json.loads(row)))
+    return {
+        kind: [_record(each.model, row) for _place, row in sorted(found[str(kind)], key=_place)]
+        for kind, each in rows.items()
+    }
+
+
+def _place(found: tuple[int, Any]) -> int:
+    return found[0]
+
+
+def _record(model: type[models.Model], row: dict[str, Any]) -> models.Model:
+    names = [field.attname for field in model._meta.concrete_fields]
+    return model.from_db(connection.alias, names, [row[name] for name in names])
+
+
+def _columns_of(rows: models.QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
+    names = [field.attname for field in rows.model._meta.concrete_fields]
+    return _asked(rows.values(*names))
+
+
 def _keys_of(rows: models.QuerySet[Any], up_to: int | None) -> tuple[str, tuple[Any, ...]] | None:
-    """Return the statement that asks for the keys of ``rows``; nothing where there can be none."""
+    return _asked(rows.order_by().values("pk")[:up_to])
+
+
+def _asked(rows: models.QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
+    """Return the statement that asks for ``rows``; nothing where there can be none."""
     try:
-        return rows.order_by().values("pk")[:up_to].query.sql_with_params()
+        return rows.query.sql_with_params()
     except EmptyResultSet:
         return None
 

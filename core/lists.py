@@ -20,6 +20,7 @@ from django_tables2.rows import BoundRows
 
 from core.addresses import AFTER, Address, address_of, misread
 from core.csv_rows import rows_as_csv
+from core.db import read_each
 from core.fields import DayField
 from core.htmx import partial
 from core.normalisation import words
@@ -137,10 +138,19 @@ class _OfferedRecords(fields.ModelChoiceIterator):
             is_shown |= Q(pk__in=[field.chosen.pk] if field.chosen else [])
             self.queryset = field.queryset.filter(is_shown)
 
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the choices; the first menu that is shown reads those of all."""
+        if self.field.menus is None:
+            yield from super().__iter__()
+            return
+        yield "", self.field.empty_label
+        yield from map(self.choice, self.field.menus.records(self))
+
 
 class _OfferedField(fields.ModelChoiceField):
     iterator = _OfferedRecords
     chosen: Any = None
+    menus: _Menus | None = None
 
     def __init__(self, *args: Any, offered: Any = None, **options: Any) -> None:
         self.offered = offered
@@ -149,6 +159,24 @@ class _OfferedField(fields.ModelChoiceField):
     def clean(self, value: Any) -> Any:
         self.chosen = super().clean(value)
         return self.chosen
+
+
+class _Menus:
+    """The menus of a form, which are read together when the first of them is shown."""
+
+    def __init__(self, form: forms.BaseForm) -> None:
+        self.fields = [each for each in form.fields.values() if isinstance(each, _OfferedField)]
+        for field in self.fields:
+            field.menus = self
+
+    def records(self, menu: _OfferedRecords) -> list[Any]:
+        """Return what one menu offers."""
+        return self._read[str(id(menu))]
+
+    @cached_property
+    def _read(self) -> dict[str, list[Any]]:
+        menus = [field.widget.choices for field in self.fields]
+        return read_each({str(id(menu)): menu.queryset for menu in menus})
 
 
 class OfRecord(ModelChoiceFilter):
@@ -249,6 +277,7 @@ def show_list(
     table.request = request
     table.paginator = _pages(filterset, table)
     table.page = address.page(table.paginator, table.page_field)
+    _Menus(filterset.form)
     is_empty = not (filterset.narrows or table.paginator.count)
     address.is_told_in_part = not is_empty
     values = {"filter": filterset, "table": table, "is_empty": is_empty, **context}

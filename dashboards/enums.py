@@ -21,6 +21,7 @@ class Figure(TextChoices):
     PAIRINGS = "pairings", _("Pairings")
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
+    PEOPLE = "people", _("People reached and trained")
 
 
 class DashboardPart(TextChoices):
@@ -29,6 +30,7 @@ class DashboardPart(TextChoices):
     PROMISES = "promises", _("Promised and delivered, in detail")
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
+    PEOPLE = "people", _("People reached and trained")
 
     @property
     def address(self) -> str:

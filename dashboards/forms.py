@@ -15,8 +15,9 @@ from dashboards.terms.periods import Period
 from dashboards.wording import periods
 from events.enums import Modality
 from events.models import EventType
-from network.models import CooperationArea, Country, Programme, scope_of
+from network.models import CooperationArea, Country, Organization, Programme, scope_of
 from partnerships.enums import PairingPhase
+from partnerships.models import Pairing
 
 NO_COMPARISON = "none"
 
@@ -69,8 +70,19 @@ class ScopeFilter(forms.Form):
         _("Phase of the pairing"), [("", _("Every phase")), *PairingPhase.choices], required=False
     )
 
+    # Their pages lead here.
+    organization = RecordField(
+        _("Organization"), Organization, required=False, widget=forms.HiddenInput
+    )
+    pairing = RecordField(_("Pairing"), Pairing, required=False, widget=forms.HiddenInput)
+
     def __init__(self, data: Any, *, user: User, today: date) -> None:
         super().__init__(data)
+        narrow(
+            self,
+            organization=Organization.objects.visible_to(user),
+            pairing=Pairing.objects.visible_to(user),
+        )
         self.user, self.today = user, today
         period: Any = self.fields["period"]
         period.offer(today, data.get("period", ""))

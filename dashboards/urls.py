@@ -11,6 +11,7 @@ urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/matrix/", parts.matrix, name="matrix"),
     path("dashboard/months/", parts.months, name="months"),
+    path("dashboard/people/", parts.people, name="people"),
     path("dashboard/promises/", parts.promises, name="promises"),
     path("dashboard/<slug:name>.svg", charts.chart, name="chart"),
     path("dashboard/<slug:name>.csv", figures.figure, name="figure"),

@@ -15,7 +15,7 @@ from events.enums import EventState, Modality, ReportState
 from events.models import EventType
 from events.models.events import EventQuerySet
 from events.queries import events as event_queries
-from network.filters import by_key, of_area, of_country, of_programme
+from network.filters import by_key, of_area, of_country, of_organization, of_programme
 from network.models import CooperationArea, Programme
 from partnerships.enums import PairingPhase
 from partnerships.forms.choices import PAIRINGS
@@ -41,6 +41,7 @@ class EventFilter(DatedFilter):
     until = of_day(_("To"), method="filter_until")
     programme = of_programme(method=lambda events, _name, value: events.in_programme(value))
     area = of_area(_("Area"), method="by_area", widget=forms.HiddenInput)
+    organization = of_organization(lambda events, _name, value: events.with_somebody_from(value))
     phase = django_filters.ChoiceFilter(
         choices=PairingPhase.choices,
         label=_("Phase of a pairing"),

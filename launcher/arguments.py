@@ -47,6 +47,9 @@ def _bench() -> argparse.ArgumentParser:
         prog="bin/bench", description="Run a benchmark; its figures are JSON on the last line."
     )
     parser.add_argument("name", metavar="NAME", help="a file of benchmarks/, without .py")
+    parser.add_argument(
+        "options", nargs=argparse.REMAINDER, help="what the benchmark asks: NAME -- --help"
+    )
     return parser
 
 

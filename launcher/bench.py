@@ -22,7 +22,7 @@ def main(chosen: Namespace) -> int:
             # What a benchmark before left would be measured with it.
             services.clear(data)
             copy = _prepare(supervisor, data)
-            command = [PYTHON, benchmark, *chosen.passed_on]
+            command = [PYTHON, benchmark, *chosen.options, *chosen.passed_on]
             return processes.run(command, log=None, env=copy.as_owner)
         finally:
             supervisor.end_all()

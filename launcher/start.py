@@ -22,6 +22,7 @@ from launcher.supervisor import Program, Supervisor
 from launcher.terminal import say, step
 
 _READY_WITHIN = 120.0
+WEB_WORKERS = 2
 CELERY = (PYTHON, "-m", "celery", "--app=config.celery:app", "--quiet")
 WORKER = (*CELERY, "worker", "--without-mingle", "--without-gossip", "--loglevel=INFO")
 
@@ -69,13 +70,17 @@ def _run(supervisor: Supervisor, data: Path, chosen: Namespace) -> None:
         pass
 
 
-def _programs(copy: Product, port: int) -> list[Program]:
-    web = (
+def web(port: int) -> processes.Command:
+    """Return the command that serves the pages."""
+    return (
         PYTHON, "-m", "gunicorn", "config.wsgi:application", f"--bind={ports.HERE}:{port}",
-        "--workers=2", "--threads=4", "--no-control-socket", "--access-logfile=-",
+        f"--workers={WEB_WORKERS}", "--threads=4", "--no-control-socket", "--access-logfile=-",
     )  # fmt: skip
+
+
+def _programs(copy: Product, port: int) -> list[Program]:
     return [
-        _program(copy, "web", web),
+        _program(copy, "web", web(port)),
         _program(copy, "worker-default", (*WORKER, "-Q", "default", "-c", "1", "-n", "default@%h")),
         _program(copy, "worker-mail", (*WORKER, "-Q", "mail", "-c", "2", "-n", "mail@%h")),
         _program(copy, "beat", (*CELERY, "beat", "--pidfile=", "--loglevel=INFO")),

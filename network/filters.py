@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,16 @@ def of_area(label: Any, **options: Any) -> OfRecord:
 def of_programme(**options: Any) -> OfRecord:
     """Ask for a programme by its key."""
     return by_key(_("Programme"), Programme, empty=_("All programmes"), **options)
+
+
+def of_organization(method: Any) -> OfRecord:
+    """Ask, from links only, for an organization; the list says what that means for it."""
+    return OfRecord(
+        label=_("Organization"),
+        queryset=Organization.objects.all(),
+        widget=forms.HiddenInput,
+        method=method,
+    )
 
 
 class OrganizationFilter(ListFilter):

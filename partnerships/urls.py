@@ -50,6 +50,7 @@ urlpatterns = [
     path("actions/<int:pk>/close/", actions.close, name="action-close"),
     path("referrals/<int:pk>/settle/", actions.settle_referral, name="referral-settle"),
     path("pairings/<int:pk>/updates/write/", updates.write, name="update-write"),
+    path("updates/", updates.index, name="update-index"),
     path("updates/<int:pk>/", updates.detail, name="update-detail"),
     path("updates/<int:pk>/verify/", updates.verify, name="update-verify"),
     path("updates/<int:pk>/return/", updates.send_back, name="update-return"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import template
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString
 from django_tables2 import Table, TemplateColumn
 from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
+from django_tables2.utils import signature
 
 from core import formats
 from core.addresses import AFTER, address_of
@@ -69,7 +71,9 @@ class _Column:
 
     def __init__(self, column: BoundColumn, *, is_first: bool) -> None:
         look = column.attrs["td"].as_html()
-        self.name, self.column = column.name, column.column
+        self.column, self.bound = column.column, column
+        # What a cell is drawn from; the table itself would look it up for each of them.
+        self.asks, self.asks_all = signature(column.render)
         self.tag, self.is_first = ("th" if is_first else "td"), is_first
         told = format_html('data-label="{}"', column.header)
         self.attributes = f'scope="row" {look}' if is_first else f"{look} {told}"
@@ -84,8 +88,15 @@ class _Column:
         if isinstance(self.column, TemplateColumn):
             shown = self.column.render(record=row.record, table=row.table)
         else:
-            shown = row.get_cell(self.name)
+            draw = partial(self._drawn, row)
+            shown = row._get_and_render_with(self.bound, draw, self.bound.default)  # noqa: SLF001
         return conditional_escape(localize(shown)).strip()
+
+    def _drawn(self, row: BoundRow, column: BoundColumn, value: object = None) -> object:
+        known = row._optional_cell_arguments(column, value)  # noqa: SLF001
+        asked = known if self.asks_all else {k: v for k, v in known.items() if k in self.asks}
+        content: object = column.render(**asked)
+        return column.link(content, **known) if column.link else content
 
 
 @register.simple_tag(takes_context=True)

@@ -12,12 +12,13 @@ from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
 from events.models import Event
 from events.models.events import EventQuerySet
-from partnerships.models import Action, Commitment, Pairing
+from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
 from partnerships.models.actions import ActionQuerySet
 from partnerships.models.commitments import CommitmentQuerySet
 from partnerships.models.pairings import PairingQuerySet
+from partnerships.models.updates import ProgressUpdateQuerySet
 
-RowsT = TypeVar("RowsT", ActionQuerySet, CommitmentQuerySet)
+RowsT = TypeVar("RowsT", ActionQuerySet, CommitmentQuerySet, ProgressUpdateQuerySet)
 
 
 def open_pairings(scope: Scope) -> PairingQuerySet:
@@ -30,6 +31,10 @@ def pairings(scope: Scope) -> PairingQuerySet:
     rows = Pairing.objects.visible_to(scope.user)
     if scope.phase:
         rows = rows.filter(phase=scope.phase)
+    if scope.pairing:
+        rows = rows.filter(pk=scope.pairing.pk)
+    if scope.organization:
+        rows = rows.with_party(scope.organization)
     if scope.programme:
         rows = rows.filter(programme=scope.programme)
     if scope.country:
@@ -52,11 +57,20 @@ def workshops(scope: Scope, span: Span | None = None) -> EventQuerySet:
         rows = rows.filter(modality=scope.modality)
     if scope.kind:
         rows = rows.filter(type=scope.kind)
+    if scope.area:
+        rows = rows.agreed_on(scope.area, user=scope.user)
+    return _where_they_met(rows, scope)
+
+
+def _where_they_met(rows: EventQuerySet, scope: Scope) -> EventQuerySet:
+    """Return the events at which somebody of the scope met."""
     if scope.phase:
         rows = rows.in_phase(scope.phase)
-    if scope.country:
-        rows = rows.with_somebody_of(scope.country)
-    return rows.agreed_on(scope.area, user=scope.user) if scope.area else rows
+    if scope.pairing:
+        rows = rows.filter(pairings__pairing=scope.pairing)
+    if scope.organization:
+        rows = rows.with_somebody_from(scope.organization)
+    return rows.with_somebody_of(scope.country) if scope.country else rows
 
 
 def commitments(scope: Scope) -> CommitmentQuerySet:
@@ -73,10 +87,20 @@ def actions_due(scope: Scope, span: Span | None = None) -> ActionQuerySet:
     return _of_pairings(Action.objects.visible_to(scope.user), scope).filter(span.of("due_on"))
 
 
+def updates(scope: Scope) -> ProgressUpdateQuerySet:
+    """Return what was answered in the span; an answer about a pairing as a whole has no area."""
+    sent = ProgressUpdate.objects.visible_to(scope.user).current()
+    return _of_pairings(sent, scope).filter(scope.span.of("submitted_at__date"))
+
+
 def _of_pairings(rows: RowsT, scope: Scope) -> RowsT:
     """Return what belongs to pairings of the scope, those that are over as well."""
     if scope.phase:
         rows = rows.filter(pairing__phase=scope.phase)
+    if scope.pairing:
+        rows = rows.filter(pairing=scope.pairing)
+    if scope.organization:
+        rows = rows.with_party(scope.organization)
     if scope.programme:
         rows = rows.filter(pairing__programme=scope.programme)
     return rows.with_side_in(scope.country) if scope.country else rows

@@ -1,4 +1,4 @@
-"""What a dashboard is about: whose eyes, which country, which years, which area."""
+"""What a dashboard is about: whose eyes, the network or a part of it, which years."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 from accounts.models import User
 from dashboards.terms.periods import Period, Span
 from events.models import EventType
-from network.models import CooperationArea, Country, Programme, scope_of
+from network.models import CooperationArea, Country, Organization, Programme, scope_of
+from partnerships.models import Pairing
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,15 @@ class Scope:
     programme: Programme | None = None
     phase: str = ""
     kind: EventType | None = None
+    organization: Organization | None = None
+    pairing: Pairing | None = None
     period: Period = Period.ALL_YEARS
     is_compared: bool = True
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether sums are kept of such a part of the network; else its rows are counted."""
+        return not (self.phase or self.organization or self.pairing)
 
     @property
     def span(self) -> Span:

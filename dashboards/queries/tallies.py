@@ -24,7 +24,7 @@ def of(scope: Scope, figure: Counted, span: Span | None = None) -> QuerySet[Tall
     ``span`` narrows to what has a day in it.
     """
     country = _country_of(scope, figure)
-    if country is None or scope.phase:
+    if country is None or not scope.is_summed:
         return None
     programme = scope.programme.pk if scope.programme else _ANYWHERE
     found = Tally.objects.visible_to(scope.user).filter(

@@ -8,3 +8,4 @@ register = template.Library()
 
 register.simple_tag(lists.workshops_url)
 register.simple_tag(lists.commitments_url)
+register.simple_tag(lists.updates_url)

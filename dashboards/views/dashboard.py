@@ -33,6 +33,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
     address = address_of(request)
     address.is_told_in_part = True
     context = {"form": form, "address": address, "scope": scope}
+    context["part_of_network"] = scope_wording.title(scope)
     if not address.filters:
         context |= {**_figures(scope), **_attention(scope)}
     return render(request, partial(request, "dashboards/dashboard.html", "figures"), context)
@@ -49,10 +50,10 @@ def read_scope(request: SignedInRequest) -> tuple[ScopeFilter, Scope]:
 
 
 def _with_defaults(request: SignedInRequest) -> QueryDict:
-    """Open with the reader's own country, unless the address says otherwise."""
+    """Open with the reader's own country, unless the address says of what it is."""
     data = request.GET.copy()
     own = own_country(request.user)
-    if own and "country" not in data:
+    if own and not {"country", "organization", "pairing"} & data.keys():
         data["country"] = Country.objects.get(pk=own).code
     return data
 

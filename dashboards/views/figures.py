@@ -13,7 +13,7 @@ from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.lists import download
 from dashboards.enums import Figure
-from dashboards.queries import figures, matrix, months, numbers, places, promises
+from dashboards.queries import figures, matrix, months, numbers, people, places, promises
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.wording import definitions
@@ -144,6 +144,18 @@ def _months(scope: Scope) -> Table:
     return [*head, *(first.isoformat()[:7] for first in months.months(scope.today))], rows
 
 
+def _people(scope: Scope) -> Table:
+    head = [_("Who"), _("People"), _("Women"), _("Men"), _("Sex not known")]
+    rows: list[list[object]] = [
+        [
+            str(each.kind.label),
+            *(each.people, each.women, each.men, each.of_unknown_sex, each.updates),
+        ]
+        for each in people.people(scope).kinds
+    ]
+    return [*head, _("Updates with a number")], rows
+
+
 def _yes(value: bool) -> str:  # noqa: FBT001 — a formatter of one value
     return _("yes") if value else _("no")
 
@@ -157,4 +169,5 @@ _TABLES: dict[Figure, Callable[[Scope], Table]] = {
     Figure.PAIRINGS: _pairings,
     Figure.MATRIX: _matrix,
     Figure.MONTHS: _months,
+    Figure.PEOPLE: _people,
 }

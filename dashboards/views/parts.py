@@ -16,17 +16,23 @@ from dashboards.enums import Cadence, DashboardPart
 from dashboards.queries import matrix as matrix_queries
 from dashboards.queries import months as month_queries
 from dashboards.queries import numbers, rows
+from dashboards.queries import people as people_queries
 from dashboards.queries import promises as promise_queries
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
-from dashboards.wording import lists
+from dashboards.wording import captions, lists
 from dashboards.wording import promises as promise_wording
 from dashboards.wording import scope as scope_wording
+from dashboards.wording.captions import Basis
 from partnerships.queries import pairings
 
 # No part depends on how people met, or is compared; some are as of today.
 _NOT_ASKED = ("modality", "kind", "compare")
-_NOT_ASKED_OF = {DashboardPart.MATRIX: ("period",), DashboardPart.MONTHS: ("period",)}
+_NOT_ASKED_OF = {
+    DashboardPart.MATRIX: ("period",),
+    DashboardPart.MONTHS: ("period",),
+    DashboardPart.PEOPLE: ("area",),
+}
 Facts = Callable[[SignedInRequest, Scope], dict[str, Any]]
 
 
@@ -46,6 +52,12 @@ def matrix(request: SignedInRequest) -> HttpResponse:
 def months(request: SignedInRequest) -> HttpResponse:
     """Show in which months each pairing met and wrote, and in which it missed to."""
     return _show(request, DashboardPart.MONTHS, "dashboards/parts/months.html", _months)
+
+
+@shows("dashboards.view_dashboard")
+def people(request: SignedInRequest) -> HttpResponse:
+    """Show whom updates say they reached, by kind and sex."""
+    return _show(request, DashboardPart.PEOPLE, "dashboards/parts/people.html", _people)
 
 
 def _show(
@@ -89,6 +101,11 @@ def _matrix(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
     page = page_of(request, matrix_queries.institutions(scope))
     found = matrix_queries.matrix(scope, page.object_list)
     return {"matrix": found, "cadences": Cadence, "page_obj": page}
+
+
+def _people(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
+    limits = captions.limits(Basis.UPDATES, scope)
+    return {"found": people_queries.people(scope), "limits": limits}
 
 
 def _months(request: SignedInRequest, scope: Scope) -> dict[str, Any]:

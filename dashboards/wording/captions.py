@@ -18,6 +18,7 @@ class Basis(StrEnum):
     MEETINGS = "meetings"
     PROMISES = "promises"
     ACTIONS = "actions"
+    UPDATES = "updates"
     PAIRINGS = "pairings"
     CONCERNS = "concerns"
 
@@ -27,8 +28,18 @@ _DEAF = {
     Basis.MEETINGS: (),
     Basis.PROMISES: ("modality", "kind"),
     Basis.ACTIONS: ("area", "modality", "kind"),
+    Basis.UPDATES: ("area", "modality", "kind"),
     Basis.PAIRINGS: ("modality", "kind"),
-    Basis.CONCERNS: ("country", "area", "modality", "kind", "programme", "phase"),
+    Basis.CONCERNS: (
+        "country",
+        "area",
+        "modality",
+        "kind",
+        "programme",
+        "phase",
+        "organization",
+        "pairing",
+    ),
 }
 
 
@@ -68,4 +79,6 @@ def _names() -> dict[str, str]:
         "kind": _("Kind of meeting"),
         "programme": _("Programme"),
         "phase": _("Phase of the pairing"),
+        "organization": _("Organization"),
+        "pairing": _("Pairing"),
     }

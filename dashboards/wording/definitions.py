@@ -19,6 +19,7 @@ def of(figure: Figure) -> list[tuple[str, str]]:
         Figure.PAIRINGS: quiet,
         Figure.MATRIX: in_touch,
         Figure.MONTHS: missed,
+        Figure.PEOPLE: reached,
     }
     return [(str(figure.label), counts[figure]())]
 
@@ -68,6 +69,14 @@ def missed() -> str:
     return _(
         "Missed: a day passed by which the sides had agreed to be in touch again."
         " A meeting of which we know only the year stands in no month."
+    )
+
+
+def reached() -> str:
+    """Say which people count as reached."""
+    return _(
+        "The people that updates say they reached, added up. Who is reached twice counts twice."
+        " We leave out unknown numbers."
     )
 
 

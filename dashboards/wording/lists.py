@@ -56,6 +56,12 @@ def actions_url(scope: Scope, **narrower: str) -> str:
     return _address("partnerships:action-index", {**_whose(scope), **days, **narrower})
 
 
+def updates_url(scope: Scope, **narrower: str) -> str:
+    """Return where the updates of the span are listed; an update has no area."""
+    days = _days(scope.span, "sent_from", "sent_to")
+    return _address("partnerships:update-index", {**_whose(scope), **days, **narrower})
+
+
 def _address(name: str, params: Mapping[str, str | Sequence[str]]) -> str:
     return f"{reverse(name)}?{urlencode(params, doseq=True)}"
 
@@ -69,6 +75,8 @@ def _whose(scope: Scope) -> dict[str, str]:
         "country": scope.country.code if scope.country else "",
         "programme": scope.programme.key if scope.programme else "",
         "phase": scope.phase,
+        "organization": str(scope.organization.pk) if scope.organization else "",
+        "pairing": str(scope.pairing.pk) if scope.pairing else "",
     }
     return {name: value for name, value in chosen.items() if value}
 

@@ -22,9 +22,16 @@ def before(scope: Scope) -> str:
     return periods.before(scope.period, scope.today) if scope.span_before else ""
 
 
+def title(scope: Scope) -> str:
+    """Return of what part of the network the page is; nothing where it is of a filter."""
+    return str(scope.pairing or scope.organization or "")
+
+
 def asked(scope: Scope) -> list[tuple[str, str]]:
     """Return each filter with its value, those that nobody chose as well."""
+    part = [(_("Pairing"), scope.pairing), (_("Organization"), scope.organization)]
     return [
+        *((label, str(record)) for label, record in part if record),
         (_("Country"), str(scope.country or _("All countries"))),
         (_("Period"), _period(scope)),
         (_("Area of cooperation"), str(scope.area or _("All areas"))),
@@ -39,7 +46,9 @@ def asked(scope: Scope) -> list[tuple[str, str]]:
 def in_short(scope: Scope) -> str:
     """Return what was chosen and the day in one line, for the head of the figures."""
     chosen = [
-        str(scope.country or _("All countries")),
+        str(scope.pairing or ""),
+        str(scope.organization or ""),
+        str(scope.country or ("" if title(scope) else _("All countries"))),
         str(scope.area or ""),
         _modality(scope) if scope.modality else "",
         str(scope.kind or ""),
@@ -59,6 +68,8 @@ def file_name(scope: Scope, name: str) -> str:
             None,
             (
                 name,
+                f"pairing-{scope.pairing.pk}" if scope.pairing else "",
+                f"organization-{scope.organization.pk}" if scope.organization else "",
                 scope.country.code.lower() if scope.country else "",
                 scope.area.key if scope.area else "",
                 scope.modality.replace("_", "-"),

@@ -16,7 +16,7 @@ from documents.operations import briefings
 from documents.queries.subscriptions import KIND, quarter_of
 from documents.terms.briefings import BriefingTerms
 from documents.terms.subscriptions import SubscriptionTerms
-from network.models import Person
+from network.operations import memberships
 from notifications.enums import Choice
 from notifications.models import Message, Recipient
 from notifications.operations import choices, messages
@@ -30,12 +30,13 @@ class NoMailError(DomainError):
 def begin(terms: SubscriptionTerms, *, by: User, today: date) -> Subscription:
     """Let ``by`` get the briefing of the country after each quarter, that of today's first.
 
-    Asked for twice it comes once. Who has turned these mails off wants them now.
+    Asked for twice it comes once. Who is not in the directory gets there: mails go to people. Who
+    has turned these mails off wants them now.
 
     :raises NoMailError: if no mail reaches them.
     """
-    person = Person.objects.filter(user=by).select_related("recipient", "user").first()
-    if person is None or not person.is_reached:
+    person = memberships.make_reachable(by, by=by)
+    if not person.is_reached:
         raise NoMailError(_("No mail reaches you. Ask the ILO team to enter your address."))
     _turn_on(person.recipient, by)
     own = Subscription.objects.running().select_for_update().filter(user=by, country=terms.country)

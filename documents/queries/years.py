@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import (
@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce, ExtractDay, ExtractYear
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope
 from events.models import Donation
-from partnerships.models import PeopleReached, ProgressUpdate
+from partnerships.models import PeopleReached
 
 
 @dataclass(frozen=True)
@@ -84,12 +84,10 @@ def _workshops(scope: Scope) -> QuerySet[Any, Any]:
 
 def _reached(scope: Scope) -> QuerySet[Any, Any]:
     """Add up the people that updates say were reached, by the year in which they were sent."""
-    sent = ProgressUpdate.objects.visible_to(scope.user).current()
-    # An update on a pairing as a whole has no area.
-    pairings = rows.pairings(replace(scope, area=None)).order_by().values("pk")
-    sent = sent.filter(scope.span.of("submitted_at__date"), pairing__in=pairings)
     return (
-        PeopleReached.objects.filter(progress_update__in=sent.order_by().values("pk"))
+        PeopleReached.objects.filter(
+            progress_update__in=rows.updates(scope).order_by().values("pk")
+        )
         .order_by()
         .values(year=ExtractYear("progress_update__submitted_at"))
         .annotate(reached=Sum("total"), reached_women=Sum("women"))

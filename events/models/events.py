@@ -44,6 +44,11 @@ class EventQuerySet(ConcerningQuerySet["Event"]):
         """Return the events at which somebody of ``country`` met, convened or took part."""
         return self.filter(countries__contains=[country.pk])
 
+    def with_somebody_from(self, organization: Organization) -> Self:
+        """Return the events at which somebody of ``organization`` met, convened or took part."""
+        there = Organization.objects.filter(pk=organization.pk)
+        return self.led_to_by(*_with_somebody_of(there), one_by_one=True)
+
     def in_programme(self, programme: Programme) -> Self:
         """Return the events of a programme."""
         return self.filter(programmes__programme=programme)

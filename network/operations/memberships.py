@@ -72,7 +72,7 @@ def grant(user: User, terms: MembershipTerms, *, by: User | None) -> Membership:
     _note(membership, AccountEventKind.ROLE_GIVEN, by=by)
     forget_scope_of(user)
     if terms.role in _REACHED_BY_MAIL:
-        _make_reachable(user, by=by)
+        make_reachable(user, by=by)
     return membership
 
 
@@ -91,7 +91,7 @@ def give(
     several ``programmes`` get a role for each, which ends by itself.
     """
     if terms.organization is not None:
-        person = _make_reachable(user, by=by)
+        person = make_reachable(user, by=by)
         _let_work(person, terms, by=by)
         if takes_seat and not _answers(person, terms):
             focal_points.appoint(terms.organization, person=person, on=terms.starts_on, by=by)
@@ -179,8 +179,8 @@ def _answers(person: Person, terms: MembershipTerms) -> bool:
     return bool(seats.exists())
 
 
-def _make_reachable(user: User, *, by: User | None) -> Person:
-    """Reminders go to people: who works for the ILO without being in the directory gets there."""
+def make_reachable(user: User, *, by: User | None) -> Person:
+    """Mails go to people: who is to get some without being in the directory gets there."""
     known = Person.objects.filter(user=user).first()
     return known or people.add(
         PersonTerms(name=user.name or user.email, user=user),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from core.htmx import partial
 from core.lists import show_list
 from network.filters import OrganizationFilter
 from network.forms.organizations import DepartmentForm, OrganizationForm, ProfileForm, similar_to
-from network.models import Country, Organization
+from network.models import Country, Interest, Organization
 from network.operations import organizations
 from network.queries import profiles
 from network.tables import SHEET, OrganizationTable
@@ -51,7 +52,7 @@ def index(request: SignedInRequest) -> HttpResponseBase:
         Organization.objects.visible_to(request.user)
         .with_details()
         .with_pairing_count(request.user)
-        .prefetch_related("interests__area")
+        .prefetch_related(Prefetch("interests", Interest.objects.select_related("area")))
     )
     filterset = OrganizationFilter(request.GET, rows, user=request.user)
     return show_list(

@@ -4,5 +4,6 @@ from partnerships.filters.actions import ActionFilter
 from partnerships.filters.agreements import AgreementFilter
 from partnerships.filters.commitments import CommitmentFilter
 from partnerships.filters.pairings import PairingFilter
+from partnerships.filters.updates import UpdateFilter
 
-__all__ = ["ActionFilter", "AgreementFilter", "CommitmentFilter", "PairingFilter"]
+__all__ = ["ActionFilter", "AgreementFilter", "CommitmentFilter", "PairingFilter", "UpdateFilter"]

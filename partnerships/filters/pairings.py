@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 import django_filters
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import DatedFilter, Only, of_day, of_words
-from network.filters import of_area, of_country, of_programme
+from core.lists import DatedFilter, OfRecord, Only, of_day, of_words
+from network.filters import of_area, of_country, of_organization, of_programme
 from network.models import CooperationArea
 from partnerships.enums import PairingPhase, PairingStatus
-from partnerships.filters.shared import by_words, in_country, of_pairings, states
+from partnerships.filters.shared import by_words, in_country, of_pairings, states, with_party
+from partnerships.models import Pairing
 from partnerships.models.pairings import PairingQuerySet
 
 
@@ -29,12 +31,20 @@ class PairingFilter(DatedFilter):
         label=_("Phase"), choices=PairingPhase, empty_label=_("Every phase")
     )
     programme = of_programme()
+    organization = of_organization(with_party)
+    pairing = OfRecord(
+        label=_("Pairing"),
+        queryset=Pairing.objects.none(),
+        method=lambda pairings, _name, value: pairings.filter(pk=value.pk),
+        widget=forms.HiddenInput,
+    )
     open = Only(_("Only open pairings"), lambda pairings, _today: pairings.open())
     started_from = of_day(_("Paired from"), "started_on", "gte", hidden=True)
     started_to = of_day(_("Paired until"), "started_on", "lte", hidden=True)
 
     def __init__(self, data: Any, queryset: PairingQuerySet, *, today: date) -> None:
         super().__init__(data, queryset.with_status(today), today=today)
+        self.filters["pairing"].queryset = queryset
         inside = queryset.order_by().values("pk")
         agreed = CooperationArea.objects.filter(commitments__pairing__in=inside)
         self.offer(**of_pairings(inside), area=agreed)

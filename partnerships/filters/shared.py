@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.lists import DatedFilter, OfRecord
 from core.search import Search
-from network.filters import of_country, of_programme
-from network.models import Country, Programme
+from network.filters import of_country, of_organization, of_programme
+from network.models import Country, Organization, Programme
 from partnerships.enums import PairingPhase
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Pairing
@@ -37,11 +37,17 @@ def in_country(queryset: Any, _name: str, value: Country) -> Any:
     return queryset.with_side_in(value)
 
 
+def with_party(queryset: Any, _name: str, value: Organization) -> Any:
+    """Keep what is of a pairing of which the organization is a side."""
+    return queryset.with_party(value)
+
+
 class FilterByPairing(DatedFilter):
     """Country, programme and pairing; each offers only what the list has."""
 
     country = of_country(method=in_country)
     programme = of_programme(field_name="pairing__programme")
+    organization = of_organization(with_party)
     phase = django_filters.ChoiceFilter(
         label=_("Phase of the pairing"),
         choices=PairingPhase,

@@ -36,7 +36,12 @@ class CommentQuerySet(OfPairingsQuerySet["Comment"]):
     def as_thread(self) -> Self:
         """Return what stands as pages show it: open questions first, then the newest."""
         first = Case(When(_IS_OPEN, then=Value(0)), default=Value(1))
-        return self.standing().order_by(first, "-submitted_at", "-pk")
+        # By a name: a page behind some row asks where that one stands.
+        return (
+            self.standing()
+            .annotate(is_settled=first)
+            .order_by("is_settled", "-submitted_at", "-pk")
+        )
 
 
 @tracked()

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.enums import ShownState
 from core.models import PagedRecord
-from network.models import Country
 from partnerships.enums import OPEN_ACTIONS, ActionState, Lateness
-from partnerships.models.pairings import OfPairingsQuerySet, Pairing
+from partnerships.models.pairings import OfPairingsQuerySet
 
 ItemT_co = TypeVar("ItemT_co", bound="DueItem", covariant=True)
 
@@ -23,10 +22,6 @@ OPEN, DROPPED = OPEN_ACTIONS, ActionState.DROPPED
 
 class DueItemQuerySet(OfPairingsQuerySet[ItemT_co]):
     """Questions to the actions, or to the commitments."""
-
-    def with_side_in(self, country: Country) -> Self:
-        """Return what belongs to pairings with a side in ``country``."""
-        return self.filter(pairing__in=Pairing.objects.with_side_in(country))
 
     def open(self) -> Self:
         """Return what is still to be done."""

@@ -50,6 +50,10 @@ class PairingQuerySet(ConcerningQuerySet["Pairing"]):
         """Return the pairings with a side in ``country``."""
         return self.concerning_any(Concern.COUNTRY.keys([country.pk]))
 
+    def with_party(self, organization: Organization) -> Self:
+        """Return the pairings of which ``organization`` is a side."""
+        return self.filter(parties__organization=organization)
+
     def agreed_on(self, area: CooperationArea) -> Self:
         """Return the pairings that agreed something in ``area`` or in a part of it."""
         commitments: Any = apps.get_model("partnerships", "Commitment")
@@ -224,6 +228,14 @@ class OfPairingsQuerySet(PartQuerySet[ModelT_co]):
     """Questions to what belongs to a pairing."""
 
     whole = "pairing"
+
+    def with_side_in(self, country: Country) -> Self:
+        """Return what belongs to pairings with a side in ``country``."""
+        return self.filter(pairing__in=Pairing.objects.with_side_in(country))
+
+    def with_party(self, organization: Organization) -> Self:
+        """Return what belongs to pairings of which ``organization`` is a side."""
+        return self.filter(pairing__parties__organization=organization)
 
 
 class PairingFocalPointQuerySet(OfPairingsQuerySet["PairingFocalPoint"]):

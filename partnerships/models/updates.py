@@ -46,6 +46,17 @@ class ProgressUpdateQuerySet(OfPairingsQuerySet["ProgressUpdate"]):
         """Return the answers that something is done which somebody else has verified."""
         return self.current().filter(answer=Answer.DONE, verified_at__isnull=False)
 
+    def with_people(self, kind: str = "") -> Self:
+        """Return those that say how many people they reached, of one kind if that is asked."""
+        told = PeopleReached.objects.filter(total__isnull=False)
+        told = told.filter(kind=kind) if kind else told
+        return self.filter(pk__in=told.values("progress_update"))
+
+    def without_people(self) -> Self:
+        """Return those that do not say how many people they reached."""
+        told = PeopleReached.objects.filter(total__isnull=False)
+        return self.exclude(pk__in=told.values("progress_update"))
+
     def needing_help(self) -> Self:
         """Return the calls for help that stand, about what is still worked on.
 

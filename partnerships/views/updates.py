@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import SignedInRequest, acts, asks, shows
 from core.db import key_in
 from core.form_pages import FormPage, attempt, handle_act, handle_form, sent, show_saved
+from core.lists import show_list
 from partnerships.enums import Answer
+from partnerships.filters import UpdateFilter
 from partnerships.forms.updates import SendBack, WriteUpdate, about
 from partnerships.models import Pairing, ProgressUpdate, UpdateFile
 from partnerships.operations import updates
 from partnerships.queries import comments
+from partnerships.tables.updates import UpdateTable
 from partnerships.views.places import in_pairing
 
 WRITE = FormPage(
@@ -33,6 +36,17 @@ CORRECT = replace(
     title=_("Correct the update"),
     lede=_("The correction replaces the earlier update. You can still read both."),
 )
+
+
+@shows("partnerships.view_update")
+def index(request: SignedInRequest) -> HttpResponseBase:
+    """List what was answered in the pairings that the user may see, without what was corrected."""
+    today = timezone.localdate()
+    everything = ProgressUpdate.objects.visible_to(request.user).current()
+    filterset = UpdateFilter(request.GET, everything, today=today, user=request.user)
+    rows = filterset.qs.select_related("pairing", "action", "commitment__area")
+    table = UpdateTable(rows.order_by("-submitted_at", "-pk"), today=today)
+    return show_list(request, "partnerships/update_index.html", filterset=filterset, table=table)
 
 
 @asks("partnerships.write_update", Pairing)

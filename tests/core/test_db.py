@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.db import count_each, key_in, next_order
+from core.db import count_each, key_in, next_order, read_each
 from events.models import Topic
 from tests.factories.events import EventFactory, TopicFactory
 
@@ -42,3 +42,21 @@ def test_every_kind_is_counted_in_one_statement(django_assert_num_queries):
     assert count_each(asked, up_to=1)["all"] == 1
     with django_assert_num_queries(0):
         assert count_each({"none": Topic.objects.none()}, up_to=9) == {"none": 0}
+
+
+@pytest.mark.django_db
+def test_every_kind_is_read_in_one_statement_in_its_order(django_assert_num_queries):
+    for text in ("c 100 %", "a", "b"):
+        TopicFactory(text=text)
+    asked = {
+        "up": Topic.objects.order_by("text"),
+        "down": Topic.objects.order_by("-text").exclude(text="%s"),
+        "none": Topic.objects.none(),
+    }
+
+    with django_assert_num_queries(1):
+        found = {kind: [str(each) for each in rows] for kind, rows in read_each(asked).items()}
+    assert found == {"up": ["a", "b", "c 100 %"], "down": ["c 100 %", "b", "a"], "none": []}
+    assert read_each(asked)["up"] == list(asked["up"])
+    with django_assert_num_queries(0):
+        assert read_each({"none": Topic.objects.none()}) == {"none": []}

@@ -62,6 +62,31 @@ def test_an_official_cannot_choose_another_country(signed_in):
     assert "KH" not in dict(response.context["form"].fields["country"].choices)
 
 
+def test_an_institution_and_a_pairing_have_the_page_of_the_network(signed_in):
+    laos, china = CountryFactory(laos=True), CountryFactory(china=True)
+    pairing = _pairing(laos, china, title="Lao pairing")
+    own = pairing.parties.first().organization
+    _pairing(laos, title="Other pairing")
+    client = signed_in(roles.official(laos))
+
+    for record, name in ((own, "organization"), (pairing, "pairing")):
+        address = f"{URL}?{name}={record.pk}"
+        assert address in client.get(record.get_absolute_url()).content.decode()
+        response = client.get(address)
+        page = response.content.decode()
+        assert f"{record}</h1>" in page
+        assert record.get_absolute_url() in page
+        assert [row.pairing for row, _status in response.context["pairings"]] == [pairing]
+
+
+def test_a_pairing_that_is_not_theirs_is_no_part_of_the_network(signed_in):
+    other = _pairing(CountryFactory(cambodia=True))
+
+    page = signed_in(roles.official(CountryFactory(laos=True))).get(URL, {"pairing": other.pk})
+
+    assert "We do not understand this filter: Pairing." in page.content.decode()
+
+
 def test_filters_live_in_the_address(signed_in):
     laos = CountryFactory(laos=True)
     EventFactory(pairings=[_pairing(laos)])

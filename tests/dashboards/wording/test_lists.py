@@ -13,7 +13,9 @@ from dashboards.wording import lists
 from dashboards.wording import numbers as number_wording
 from events.enums import Modality
 from events.models import Event
+from network.models import Organization
 from partnerships.enums import ActionState, CommitmentState, PairingPhase
+from partnerships.models import Pairing
 from tests.factories import roles
 from tests.factories.events import (
     EventFactory,
@@ -68,6 +70,8 @@ def scopes(network, staff, laos, robots, programme):
         Scope(user=staff, today=TODAY),
         replace(whole, period=Period(2025)),
         replace(whole, kind=kind, phase=PairingPhase.ACTIVE),
+        replace(whole, organization=Organization.objects.get(country=laos)),
+        replace(whole, pairing=Pairing.objects.get(programme=programme)),
         Scope(user=staff, today=TODAY, country=laos),
         Scope(user=staff, today=TODAY, area=robots),
         Scope(user=staff, today=TODAY, modality=Modality.ONLINE),

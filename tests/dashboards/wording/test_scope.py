@@ -7,6 +7,7 @@ from dashboards.wording import scope
 from events.enums import Modality
 from network.models import Country
 from partnerships.enums import PairingPhase
+from partnerships.models import Pairing
 
 TODAY = date(2026, 11, 22)
 
@@ -35,5 +36,10 @@ def test_what_was_asked_stands_in_one_line_and_in_the_name_of_a_file():
         " · As of 22 Nov 2026"
     )
     assert dict(scope.asked(asked))["Phase of the pairing"] == "Ended early"
+    part = replace(nothing, pairing=Pairing(pk=7, title="A and B"))
+    assert scope.title(part) == "A and B"
+    assert scope.asked(part)[0] == ("Pairing", "A and B")
+    assert scope.in_short(part).startswith("A and B \N{MIDDLE DOT} All years")
+    assert scope.file_name(part, "areas") == "areas-pairing-7-all-years-2026-11-22"
     assert scope.file_name(nothing, "areas") == "areas-all-years-2026-11-22"
     assert scope.file_name(asked, "areas") == "areas-kh-in-person-ended-early-2026-2026-11-22"

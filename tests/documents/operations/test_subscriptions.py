@@ -51,9 +51,19 @@ def test_asked_for_twice_it_comes_once(terms, official):
 
 
 def test_whom_no_mail_reaches_is_told_so(terms):
-    for user in (roles.staff(), PersonFactory(user=roles.staff(), recipient__email="").user):
-        with pytest.raises(NoMailError, match="No mail reaches you"):
-            subscriptions.begin(terms, by=user, today=TODAY)
+    user = PersonFactory(user=roles.staff(), recipient__email="").user
+
+    with pytest.raises(NoMailError, match="No mail reaches you"):
+        subscriptions.begin(terms, by=user, today=TODAY)
+
+
+def test_who_is_not_in_the_directory_gets_there_with_the_address_of_the_account(terms):
+    user = roles.official(terms.country)
+
+    subscriptions.begin(terms, by=user, today=TODAY)
+
+    assert planning.plan(SUBSCRIPTIONS, now=NOW + 100 * DAY) == 1
+    assert Message.objects.get().recipient.email == user.email
 
 
 @pytest.mark.parametrize(

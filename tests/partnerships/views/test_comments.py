@@ -55,7 +55,7 @@ def test_an_official_asks_and_the_thread_shows_it(signed_in, pairing, side, abou
     shown = response.content.decode()
     assert "When do they go?" in shown
     assert "Waits for an answer" in shown
-    assert "Ministry official, Lao PDR" in shown
+    assert "(Ministry official, Lao PDR)" in shown
     assert Comment.objects.get().subject == subject
 
 
