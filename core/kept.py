@@ -17,21 +17,17 @@ from core import tables, triggers
 
 @dataclass(frozen=True)
 class Kept:
-    """The ``columns`` of ``model`` that triggers keep; their names and ``function`` begin alike.
+    """The ``columns`` of ``model`` that triggers keep, all of whose names begin with ``name``.
 
     ``facts`` returns a statement without a condition: of each row its key, and what the columns
-    should be. ``rules`` say which changes make it asked anew, ``finders`` are the functions of
-    these rules that find the rows which a change concerns.
+    should be. ``rules`` say which changes make ``name_anew`` ask them again, and of which rows.
     """
 
     name: str
-    noun: str
-    function: str
     model: type[models.Model]
     columns: tuple[str, ...]
     facts: Callable[[], str]
     rules: tuple[triggers.Rule, ...]
-    finders: str = ""
 
     @property
     def table(self) -> str:
@@ -39,10 +35,9 @@ class Kept:
         return self.model._meta.db_table
 
     def install(self) -> str:
-        """Return the SQL that makes the functions and triggers."""
-        named = {"function": self.function, "table": self.table}
-        anew = _ANEW % {**named, "keep": self._keep("ANY (ids)")}
-        return triggers.install(self.name, anew + self.finders, self.rules)
+        """Return the SQL that makes the function and the triggers."""
+        anew = _ANEW % {"name": self.name, "table": self.table, "keep": self._keep("ANY (ids)")}
+        return triggers.install(self.name, anew, self.rules)
 
     @transaction.atomic
     def see_to_triggers(self) -> None:
@@ -75,7 +70,8 @@ class Kept:
         half = len(self.columns)
         for name, one, other in zip(self.columns, values[:half], values[half:], strict=True):
             if one != other:
-                yield f"{self.noun} {key}: {name} is {one}, by the facts {other}"
+                noun = self.model._meta.verbose_name
+                yield f"{noun} {key}: {name} is {one}, by the facts {other}"
 
     def _has_columns(self) -> bool:
         """Say whether nobody has gone back to tables of an earlier version."""
@@ -101,11 +97,12 @@ class Kept:
 
 # Whoever changes facts of a row holds it while they are read anew: of two at once the second sees
 # what the first did. They are read past the wall: a reader sees a part of the facts. The plan is
-# made once for a connection, which takes longer than to look the facts up.
+# made once for a connection, which takes longer than to look the facts up: it must not read whole
+# tables only because they were small then.
 _ANEW = """
-CREATE OR REPLACE FUNCTION %(function)s(ids bigint[]) RETURNS void
+CREATE OR REPLACE FUNCTION %(name)s_anew(ids bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-SET plan_cache_mode = force_generic_plan AS $$
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 BEGIN
     IF cardinality(ids) > 0 THEN
         PERFORM FROM %(table)s WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+WAYS = ("insert", "update", "delete")
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -27,7 +29,7 @@ class Rule:
     function: str
     found: tuple[str, ...]
     columns: tuple[str, ...] = ()
-    ways: tuple[str, ...] = ("insert", "update", "delete")
+    ways: tuple[str, ...] = WAYS
 
 
 def install(name: str, functions: str, rules: Iterable[Rule]) -> str:
@@ -58,7 +60,9 @@ def _table(name: str, table: str, rules: list[Rule]) -> str:
     )
     triggers = "\n".join(_trigger(name, table, way) for way in ways)
     return (
-        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$\n"
+        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql"
+        " SECURITY DEFINER SET search_path = public, pg_temp"
+        " SET enable_seqscan = off SET jit = off AS $$\n"
         f"BEGIN\n{body}\n    RETURN NULL;\nEND $$;\n{triggers}"
     )
 

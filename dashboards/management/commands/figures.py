@@ -7,8 +7,7 @@ from django.db import transaction
 
 from dashboards.operations import tallies as tally_operations
 from dashboards.queries import tallies
-from events.queries.kept import ON_MEETINGS
-from partnerships.queries.kept import ON_PAIRINGS
+from events.queries.concerns import KEPT
 
 
 class Command(BaseCommand):
@@ -26,11 +25,12 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Say what was found; a difference is an error."""
         if options["rebuild"]:
-            pairings, meetings = ON_PAIRINGS.rebuild(), ON_MEETINGS.rebuild()
-            self.stdout.write(f"Kept anew: {pairings} pairings and {meetings} meetings.")
+            for kept in KEPT:
+                noun = kept.model._meta.verbose_name_plural
+                self.stdout.write(f"Kept anew: {kept.rebuild()} {noun}.")
             tally_operations.rebuild()
             return
-        found = [*ON_PAIRINGS.differences(), *ON_MEETINGS.differences(), *tallies.differences()]
+        found = [*(one for kept in KEPT for one in kept.differences()), *tallies.differences()]
         if found:
             raise CommandError("\n".join(found))
         self.stdout.write("All figures are as the facts have them.")
