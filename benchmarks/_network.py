@@ -1,8 +1,8 @@
 """A network of any size, of the shape that real ones have: few hubs and many small houses.
 
 Two houses of five are of the first country. A few institutions have hundreds of pairings, most have
-one or two, and one college has thirty: that of the focal point who reads. A few pairings have very
-much that is agreed and told, most have little.
+one or two, and one college has thirty: that of the focal point who reads. Half of the pairings are
+of the first programme. A few have very much that is agreed and told, most have little.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from network.models import (
     OrganizationKind,
     Person,
     Position,
+    Programme,
 )
 from notifications.models import Message, Recipient
 from partnerships.enums import Answer
@@ -135,7 +136,9 @@ def _people(count: int, houses: int, of: int) -> int:
 
 def _pairings(sizes: Sizes, houses: int) -> int:
     count = sizes.pairings
-    pairings = _copies(Pairing, count, title=_TEXT, search_text=f"lower({_TEXT})")
+    of = f"case n % 2 when 0 then {Programme.objects.order_by('pk')[0].pk} end"
+    said = {"title": _TEXT, "search_text": f"lower({_TEXT})", "programme_id": of}
+    pairings = _copies(Pairing, count, **said)
     college = Organization.objects.get(acronym="NPIC").pk
     own = f"n <= {PAIRINGS_OF_THE_COLLEGE}"
     hub = f"case when {own} then {college} else {_often(houses, sizes.houses, count)} end"
