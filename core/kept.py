@@ -20,7 +20,8 @@ class Kept:
     """The ``columns`` of ``model`` that triggers keep, all of whose names begin with ``name``.
 
     ``facts`` returns a statement without a condition: of each row its key, and what the columns
-    should be. ``rules`` say which changes make ``name_anew`` ask them again, and of which rows.
+    should be. ``rules`` say which changes make ``name_anew`` ask them again, and of which rows;
+    ``functions`` are those that some rules call instead, where less than that is enough.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Kept:
     columns: tuple[str, ...]
     facts: Callable[[], str]
     rules: tuple[triggers.Rule, ...]
+    functions: str = ""
 
     @property
     def table(self) -> str:
@@ -35,9 +37,9 @@ class Kept:
         return self.model._meta.db_table
 
     def install(self) -> str:
-        """Return the SQL that makes the function and the triggers."""
+        """Return the SQL that makes the functions and the triggers."""
         anew = _ANEW % {"name": self.name, "table": self.table, "keep": self._keep("ANY (ids)")}
-        return triggers.install(self.name, anew, self.rules)
+        return triggers.install(self.name, anew + self.functions, self.rules)
 
     @transaction.atomic
     def see_to_triggers(self) -> None:

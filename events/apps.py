@@ -19,7 +19,7 @@ class EventsConfig(AppConfig):
 
 
 def _see_to_triggers(**_signal: Any) -> None:
-    from events.queries.concerns import KEPT  # noqa: PLC0415 - there are models by now
+    from events.queries.kept import KEPT  # noqa: PLC0415 - there are models by now
 
     for kept in KEPT:
         kept.see_to_triggers()

@@ -1,8 +1,8 @@
 """Whom meetings, people and papers concern, as the facts say it.
 
 Here stand the rules of visibility: a row is seen by who has one of its keys
-(``network.models.concerns``). The database keeps them on the row (decision 0058), so that no list
-asks other tables about each.
+(``network.models.concerns``). The database keeps them on the row (decision 0060), so that no list
+asks other tables about each. Of people: ``known_people.py``.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from typing import Any
 from core.kept import Kept
 from core.triggers import WAYS, Rule
 from events.models import Event
-from network.models import Organization, Person
+from network.models import Organization
 from network.models.concerns import KINDS, Concern, keys, of_kind, of_organization
 from partnerships.models import Agreement, Designation, WorkPlan
-from partnerships.queries.kept import ON_PAIRINGS
 
-_HOUSE = "JOIN network_organization AS house ON house.id"
-_PLACE = "country_id parent_id"
+HOUSE = "JOIN network_organization AS house ON house.id"
+PLACE = "country_id parent_id"
 _OF_PAIRING = "SELECT unnest(pairing.concerns) FROM partnerships_pairing AS pairing"
 
 
@@ -31,10 +30,10 @@ _EVENT = keys(
     f"{_OF_PAIRING} JOIN events_eventpairing AS met ON met.pairing_id = pairing.id"
     " WHERE met.event_id = events_event.id",
     of_organization(
-        f"events_organizer AS by {_HOUSE} = by.organization_id WHERE by.event_id = events_event.id"
+        f"events_organizer AS by {HOUSE} = by.organization_id WHERE by.event_id = events_event.id"
     ),
     of_organization(
-        f"events_participation AS part {_HOUSE} = part.organization_id"
+        f"events_participation AS part {HOUSE} = part.organization_id"
         " WHERE part.event_id = events_event.id"
     ),
     f"SELECT {Concern.GUEST.key('person.user_id')} FROM events_participation AS part"
@@ -64,7 +63,7 @@ def _of_paper(noun: str) -> str:
 
 _AGREEMENT = keys(
     of_organization(
-        f"partnerships_agreementparty AS party {_HOUSE} = party.organization_id"
+        f"partnerships_agreementparty AS party {HOUSE} = party.organization_id"
         " WHERE party.agreement_id = partnerships_agreement.id"
     ),
     _of_paper("agreement"),
@@ -93,54 +92,11 @@ _NEAR = keys(
     " WHERE side.organization_id = network_organization.id"
     f" AND NOT {of_kind('partner.key', Concern.PROGRAMME)}",
 )
-# Coordinators also see who holds no position yet: they place them.
-_PERSON = keys(
-    "SELECT unnest(house.near) FROM network_position AS held"
-    f" {_HOUSE} = held.organization_id WHERE held.person_id = network_person.id",
-    f"SELECT {Concern.ITSELF.key('network_person.user_id')}",
-    f"SELECT {Concern.LIMITED_STAFF.key()}",
-    f"SELECT {Concern.COORDINATORS.key()} WHERE NOT EXISTS"
-    " (SELECT FROM network_position AS held WHERE held.person_id = network_person.id)",
-)
-
-# Whoever is named in a row is known to who sees that row: a page tells who else was at a meeting.
-# A table, its column with the person, the one that leads on, and to which table.
-_PAIRING, _SIGNED, _MEETING = "partnerships_pairing", "partnerships_agreement", "events_event"
-NAMES = (
-    ("partnerships_pairingfocalpoint", "person_id", "pairing_id", _PAIRING),
-    ("partnerships_action", "person_id", "pairing_id", _PAIRING),
-    ("partnerships_progressupdate", "author_id", "pairing_id", _PAIRING),
-    ("partnerships_comment", "author_id", "pairing_id", _PAIRING),
-    ("partnerships_answerreferral", "person_id", "pairing_id", _PAIRING),
-    ("partnerships_workinggroupmember", "person_id", "group_id", "partnerships_workinggroup"),
-    ("partnerships_agreementparty", "signatory_id", "agreement_id", _SIGNED),
-    ("partnerships_agreementwitness", "person_id", "agreement_id", _SIGNED),
-    ("events_participation", "person_id", "event_id", _MEETING),
-    ("events_statement", "person_id", "event_id", _MEETING),
-    ("events_presentation", "person_id", "event_id", _MEETING),
-    ("events_agendaspeaker", "person_id", "item_id", "events_agendaitem"),
-)
-# What belongs to a record by way of another.
-_BETWEEN = {
-    "partnerships_workinggroup": ("pairing_id", _PAIRING),
-    "events_agendaitem": ("event_id", _MEETING),
-}
 
 
-def _named(table: str, person: str, key: str, whole: str) -> str:
-    """Return the question for whom the rows of ``table`` concern that name a person."""
-    rows = f"{table} AS named JOIN {whole} AS whole ON whole.id = named.{key}"
-    if whole in _BETWEEN:
-        key, of = _BETWEEN[whole]
-        rows += f" JOIN {of} AS record ON record.id = whole.{key}"
-    said = "record" if whole in _BETWEEN else "whole"
-    return f"SELECT unnest({said}.concerns) FROM {rows} WHERE named.{person} = network_person.id"
-
-
-_KNOWN = keys(f"SELECT unnest({_PERSON})", *(_named(*each) for each in NAMES))
-
-
-def _kept(name: str, model: Any, columns: dict[str, str], own: str, *others: Rule) -> Kept:
+def keeping(
+    name: str, model: Any, columns: dict[str, str], own: str, *others: Rule, functions: str = ""
+) -> Kept:
     """Return what keeps ``columns`` of ``model``; ``own`` are the columns that they depend on."""
     table = model._meta.db_table
     facts = _facts(table, *columns.values())
@@ -152,18 +108,38 @@ def _kept(name: str, model: Any, columns: dict[str, str], own: str, *others: Rul
         (*own.split(), *columns),
         ways=("insert", "update"),
     )
-    rules = (itself, *(replace(rule, function=f"{name}_anew") for rule in others))
-    return Kept(name, model, tuple(columns), lambda: facts, rules)
+    rules = (rule if rule.function else replace(rule, function=itself.function) for rule in others)
+    return Kept(name, model, tuple(columns), lambda: facts, (itself, *rules), functions)
 
 
-def _on(table: str, found: str, columns: str = "", *, ways: tuple[str, ...] = WAYS) -> Rule:
-    """Return the rule that a change in ``columns`` of ``table`` concerns what is ``found``."""
-    return Rule(table, "", (found,), tuple(columns.split()), ways)
+def on(
+    table: str,
+    found: str,
+    columns: str = "",
+    *more: str,
+    ways: tuple[str, ...] = WAYS,
+    function: str = "",
+) -> Rule:
+    """Return the rule that a change in ``columns`` of ``table`` concerns what is ``found``.
+
+    Unless ``function`` says less, all that is kept of these rows is asked anew.
+    """
+    return Rule(table, function, (found, *more), tuple(columns.split()), ways)
 
 
-_CHANGED = ("update",)
+CHANGED = ("update",)
+# Whoever writes that pairings met holds them before the meeting and its people, as those do who
+# change a pairing: so none waits for the other, and none overlooks what the other writes.
+_TOGETHER = """
+CREATE OR REPLACE FUNCTION met_together(events bigint[], pairings bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM FROM partnerships_pairing WHERE id = ANY (pairings) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM met_anew(events);
+END $$;
+"""
 _EVENTS = "SELECT event_id FROM changed"
-ON_EVENTS = _kept(
+ON_EVENTS = keeping(
     "met",
     Event,
     {
@@ -172,48 +148,57 @@ ON_EVENTS = _kept(
         f" WHERE {of_kind('key', Concern.COUNTRY)})",
     },
     "logged_by_id",
-    _on("events_eventpairing", _EVENTS, "event_id pairing_id"),
-    _on("events_organizer", _EVENTS, "event_id organization_id"),
-    _on("events_participation", _EVENTS, "event_id organization_id person_id"),
-    _on("events_eventprogramme", _EVENTS, "event_id programme_id"),
-    _on(
+    on("events_eventpairing", _EVENTS, ways=("delete",)),
+    on(
+        "events_eventpairing",
+        _EVENTS,
+        "event_id pairing_id",
+        "SELECT pairing_id FROM changed",
+        ways=("insert", "update"),
+        function="met_together",
+    ),
+    on("events_organizer", _EVENTS, "event_id organization_id"),
+    on("events_participation", _EVENTS, "event_id organization_id person_id"),
+    on("events_eventprogramme", _EVENTS, "event_id programme_id"),
+    on(
         "partnerships_pairing",
         "SELECT met.event_id FROM changed"
         " JOIN events_eventpairing AS met ON met.pairing_id = changed.id",
         "concerns",
-        ways=_CHANGED,
+        ways=CHANGED,
     ),
-    _on(
+    on(
         "network_organization",
         "SELECT by.event_id FROM changed"
         " JOIN events_organizer AS by ON by.organization_id = changed.id"
         " UNION SELECT part.event_id FROM changed"
         " JOIN events_participation AS part ON part.organization_id = changed.id",
-        _PLACE,
-        ways=_CHANGED,
+        PLACE,
+        ways=CHANGED,
     ),
-    _on(
+    on(
         "network_person",
         "SELECT part.event_id FROM changed"
         " JOIN events_participation AS part ON part.person_id = changed.id",
         "user_id",
-        ways=_CHANGED,
+        ways=CHANGED,
     ),
+    functions=_TOGETHER,
 )
 
 
 def _on_papers(noun: str) -> tuple[Rule, ...]:
     """Return the rules by which the programmes of a paper change."""
     return (
-        _on(
+        on(
             "partnerships_pairing",
             f"SELECT paper.id FROM changed JOIN partnerships_{noun} AS paper"
             " ON paper.pairing_id = changed.id",
             "programme_id",
-            ways=_CHANGED,
+            ways=CHANGED,
         ),
-        _on("events_outcome", f"SELECT {noun}_id FROM changed", f"event_id {noun}_id"),
-        _on(
+        on("events_outcome", f"SELECT {noun}_id FROM changed", f"event_id {noun}_id"),
+        on(
             "events_eventprogramme",
             f"SELECT outcome.{noun}_id FROM changed"
             " JOIN events_outcome AS outcome ON outcome.event_id = changed.event_id",
@@ -222,124 +207,75 @@ def _on_papers(noun: str) -> tuple[Rule, ...]:
     )
 
 
-def _named_in(record: str) -> str:
-    """Return the question for the people whom rows of the changed records of a kind name."""
-    found = [
-        f"SELECT named.{person} FROM changed JOIN {table} AS named ON named.{key} = changed.id"
-        for table, person, key, whole in NAMES
-        if whole == record
-    ]
-    for between, (of, whole) in _BETWEEN.items():
-        table, person, key, _between = next(each for each in NAMES if each[3] == between)
-        if whole == record:
-            found.append(
-                f"SELECT named.{person} FROM changed JOIN {between} AS each"
-                f" ON each.{of} = changed.id JOIN {table} AS named ON named.{key} = each.id"
-            )
-    return " UNION ".join(found)
-
-
-ON_AGREEMENTS = _kept(
+ON_AGREEMENTS = keeping(
     "concern_agreement",
     Agreement,
     {"concerns": _AGREEMENT},
     "pairing_id",
-    _on(
+    on(
         "partnerships_agreementparty",
         "SELECT agreement_id FROM changed",
         "agreement_id organization_id",
     ),
-    _on(
+    on(
         "network_organization",
         "SELECT party.agreement_id FROM changed"
         " JOIN partnerships_agreementparty AS party ON party.organization_id = changed.id",
-        _PLACE,
-        ways=_CHANGED,
+        PLACE,
+        ways=CHANGED,
     ),
     *_on_papers("agreement"),
 )
-ON_DESIGNATIONS = _kept(
+ON_DESIGNATIONS = keeping(
     "concern_designation",
     Designation,
     {"concerns": _DESIGNATION},
     "pairing_id conferred_by_id conferred_on_id",
-    _on(
+    on(
         "network_organization",
         "SELECT title.id FROM changed JOIN partnerships_designation AS title"
         " ON title.conferred_by_id = changed.id UNION SELECT title.id FROM changed"
         " JOIN partnerships_designation AS title ON title.conferred_on_id = changed.id",
-        _PLACE,
-        ways=_CHANGED,
+        PLACE,
+        ways=CHANGED,
     ),
     *_on_papers("designation"),
 )
-ON_WORK_PLANS = _kept(
+ON_WORK_PLANS = keeping(
     "concern_plan",
     WorkPlan,
     {"concerns": _WORK_PLAN},
     "pairing_id programme_id",
-    _on(
+    on(
         "partnerships_pairing",
         "SELECT plan.id FROM changed"
         " JOIN partnerships_workplan AS plan ON plan.pairing_id = changed.id",
         "concerns",
-        ways=_CHANGED,
+        ways=CHANGED,
     ),
 )
-ON_ORGANIZATIONS = _kept(
+ON_ORGANIZATIONS = keeping(
     "concern_house",
     Organization,
     {"near": _NEAR},
-    f"{_PLACE} kind_id",
-    _on(
+    f"{PLACE} kind_id",
+    on(
         "partnerships_pairing",
         "SELECT side.organization_id FROM changed"
         " JOIN partnerships_pairingparty AS side ON side.pairing_id = changed.id",
         "concerns",
-        ways=_CHANGED,
+        ways=CHANGED,
     ),
-    _on(
+    on(
         "partnerships_pairingparty",
         "SELECT organization_id FROM changed",
         "pairing_id organization_id",
     ),
-    _on(
+    on(
         "network_organizationkind",
         "SELECT house.id FROM changed JOIN network_organization AS house"
         " ON house.kind_id = changed.id",
         "key",
-        ways=_CHANGED,
+        ways=CHANGED,
     ),
-)
-ON_PEOPLE = _kept(
-    "concern_person",
-    Person,
-    {"concerns": _PERSON, "known_to": _KNOWN},
-    "user_id",
-    _on("network_position", "SELECT person_id FROM changed", "person_id organization_id"),
-    _on(
-        "network_organization",
-        "SELECT held.person_id FROM changed"
-        " JOIN network_position AS held ON held.organization_id = changed.id",
-        "near",
-        ways=_CHANGED,
-    ),
-    *(
-        _on(table, f"SELECT {person} FROM changed", f"{person} {key}")
-        for table, person, key, _whole in NAMES
-    ),
-    *(
-        _on(whole, _named_in(whole), "concerns", ways=_CHANGED)
-        for whole in (_PAIRING, _SIGNED, _MEETING)
-    ),
-)
-# In the order in which one needs what another says.
-KEPT = (
-    ON_PAIRINGS,
-    ON_EVENTS,
-    ON_AGREEMENTS,
-    ON_DESIGNATIONS,
-    ON_WORK_PLANS,
-    ON_ORGANIZATIONS,
-    ON_PEOPLE,
 )

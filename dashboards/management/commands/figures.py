@@ -7,7 +7,7 @@ from django.db import transaction
 
 from dashboards.operations import tallies as tally_operations
 from dashboards.queries import tallies
-from events.queries.concerns import KEPT
+from events.queries.kept import KEPT
 
 
 class Command(BaseCommand):

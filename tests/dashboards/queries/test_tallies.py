@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dashboards.queries import figures, numbers, tallies
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Period
-from events.queries.concerns import KEPT
+from events.queries.kept import KEPT
 from tests.dashboards.histories import (
     FILTERS,
     HISTORIES,

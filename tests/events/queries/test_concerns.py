@@ -1,16 +1,13 @@
-"""A meeting keeps whom it concerns and of which countries; histories are tried with the figures."""
+"""A meeting keeps whom it concerns and of which countries; ``test_kept.py`` tries histories."""
 
 import pytest
-from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from django.db import connection
 
 from core.db import as_owner
 from events.models import Event
-from events.queries.concerns import KEPT, NAMES, ON_EVENTS
+from events.queries.concerns import ON_EVENTS
+from events.queries.kept import KEPT
 from network.models import Person
-from network.models.concerns import concerns_of
-from network.queries import wall
-from tests.events.concerns_by_hand import HISTORIES, Eyes, Facts, World
 from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
 from tests.factories.network import CountryFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import PairingFactory
@@ -20,10 +17,6 @@ pytestmark = pytest.mark.django_db
 
 def differences():
     return [one for kept in KEPT for one in kept.differences()]
-
-
-def keys(rows):
-    return set(rows.values_list("pk", flat=True))
 
 
 def test_the_countries_are_of_who_met_who_convened_and_who_took_part_each_once():
@@ -46,24 +39,6 @@ def test_who_saves_what_they_read_before_leaves_it_as_it_is():
     assert differences() == []
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(history=HISTORIES)
-def test_after_any_history_each_reader_sees_what_the_rules_say(db, history):
-    with transaction.atomic():
-        world = World()
-        for step, number in history:
-            getattr(world, step)(number)
-        facts = Facts()
-        for name, user in world.readers.items():
-            seen = Eyes(user).sees(facts)
-            asked = {model: keys(model.objects.visible_to(user)) for model in seen}
-            assert asked == seen, name
-            known = Person.objects.filter(known_to__overlap=concerns_of(user))
-            assert keys(known) == facts.known(seen), name
-        assert differences() == []
-        transaction.set_rollback(True)
-
-
 def test_what_changes_far_away_changes_whom_it_concerns():
     house, partner = OrganizationFactory(), OrganizationFactory(country=CountryFactory())
     pairing = PairingFactory(parties=[house, partner])
@@ -77,17 +52,6 @@ def test_what_changes_far_away_changes_whom_it_concerns():
 
     assert Person.objects.get(pk=person.pk).known_to != was
     assert differences() == []
-
-
-def test_everybody_who_is_named_behind_the_wall_is_known_to_who_sees_it():
-    found = {
-        (one.table, field.column, one.whole.column, one.whole.related_model._meta.db_table)
-        for one in wall.walled()
-        if one.whole and one.whole.related_model is not Person
-        for field in one.model._meta.concrete_fields
-        if field.related_model is Person
-    }
-    assert found == set(NAMES)
 
 
 @pytest.mark.django_db(transaction=True)

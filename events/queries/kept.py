@@ -1,0 +1,24 @@
+"""All columns that the database keeps on rows; ``manage.py figures`` asks of each."""
+
+from __future__ import annotations
+
+from events.queries.concerns import (
+    ON_AGREEMENTS,
+    ON_DESIGNATIONS,
+    ON_EVENTS,
+    ON_ORGANIZATIONS,
+    ON_WORK_PLANS,
+)
+from events.queries.known_people import ON_PEOPLE
+from partnerships.queries.kept import ON_PAIRINGS
+
+# In the order in which one needs what another says.
+KEPT = (
+    ON_PAIRINGS,
+    ON_EVENTS,
+    ON_AGREEMENTS,
+    ON_DESIGNATIONS,
+    ON_WORK_PLANS,
+    ON_ORGANIZATIONS,
+    ON_PEOPLE,
+)
