@@ -3,10 +3,13 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 from django.conf import settings
+from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    # Nobody who writes waits while an index is made.
+    atomic = False
 
     dependencies = [
         ('events', '0002_countries'),
@@ -19,7 +22,7 @@ class Migration(migrations.Migration):
             name='concerns',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None, verbose_name='whom it concerns'),
         ),
-        migrations.AddIndex(
+        AddIndexConcurrently(
             model_name='event',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['concerns'], name='event_concerns'),
         ),

@@ -3,10 +3,13 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 from django.conf import settings
+from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    # Nobody who writes waits while an index is made.
+    atomic = False
 
     dependencies = [
         ('network', '0003_limited_staff'),
@@ -30,15 +33,15 @@ class Migration(migrations.Migration):
             name='known_to',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None, verbose_name='whom it concerns'),
         ),
-        migrations.AddIndex(
+        AddIndexConcurrently(
             model_name='organization',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['near'], name='organization_near'),
         ),
-        migrations.AddIndex(
+        AddIndexConcurrently(
             model_name='person',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['concerns'], name='person_concerns'),
         ),
-        migrations.AddIndex(
+        AddIndexConcurrently(
             model_name='person',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['known_to'], name='person_known_to'),
         ),

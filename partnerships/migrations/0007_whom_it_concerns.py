@@ -2,10 +2,13 @@
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    # Nobody who writes waits while an index is made.
+    atomic = False
 
     dependencies = [
         ('network', '0004_whom_it_concerns'),
@@ -33,19 +36,19 @@ class Migration(migrations.Migration):
             name='concerns',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None, verbose_name='whom it concerns'),
         ),
-        migrations.AddIndex(
+        AddIndexConcurrently(
             model_name='agreement',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['concerns'], name='agreement_concerns'),
         ),
-        migrations.AddIndex(
+        AddIndexConcurrently(
             model_name='designation',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['concerns'], name='designation_concerns'),
         ),
-        migrations.AddIndex(
+        AddIndexConcurrently(
             model_name='pairing',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['concerns'], name='pairing_concerns'),
         ),
-        migrations.AddIndex(
+        AddIndexConcurrently(
             model_name='workplan',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['concerns'], name='work_plan_concerns'),
         ),
