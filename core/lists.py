@@ -26,6 +26,7 @@ from core.htmx import partial
 from core.normalisation import words
 from core.pages import MOST, Pages, Part, as_now, count, one_by_one
 from core.pickers import WORDS, Kind, PickField
+from core.search import Search, in_likely_order
 from core.suggestions import suggested
 
 # The columns of a file: what each is called, and what a record says in it.
@@ -33,6 +34,8 @@ Sheet = tuple[tuple[object, Callable[[Any], object]], ...]
 
 # A column of days or periods: what it says stays on one line.
 ONE_LINE = {"td": {"class": "nowrap"}}
+# What turns the pages of what is no list of rows and columns.
+PAGES = ("page", AFTER)
 LONGEST_WORDS = 200
 _YES, _NO = ("1", "true", "on", "yes"), ("0", "false", "off", "no")
 
@@ -124,8 +127,14 @@ class _WordsFilter(CharFilter):
     field_class = _WordsField
 
 
-def of_words(label: Any, method: Callable[[Any, str, str], Any] | str) -> CharFilter:
-    """Ask for words; the list says in ``method`` what they are looked for in."""
+def _having_words(rows: Any, _name: str, text: str) -> Any:
+    return Search(text).among(rows)
+
+
+def of_words(
+    label: Any, method: Callable[[Any, str, str], Any] | str = _having_words
+) -> CharFilter:
+    """Ask for words; the rows say in what they are found, unless the list has a ``method``."""
     box = forms.TextInput(attrs={"type": "search"})
     return _WordsFilter(label=label, method=method, widget=box, max_length=LONGEST_WORDS)
 
@@ -313,16 +322,19 @@ def _file(
 
 
 def _sort(table: Table, address: Address) -> None:
-    """Sort as the address asks."""
+    """Sort as the address asks; what was found by a name has the likeliest first."""
     columns = [column.name for column in table.columns if column.orderable]
     if order := address.order(columns, table.order_by_field):
         table.order_by = order
+    elif (likely := in_likely_order(table.data.data)) is not None:
+        table.order_by = ()
+        table.data.data = likely
 
 
 def page_of(request: HttpRequest, rows: Any) -> Part:
     """Return the page of ``rows`` that the address asks for; they can be counted and sliced."""
     address = address_of(request)
-    address.know(["page", AFTER])
+    address.know(PAGES)
     return address.page(Pages(rows))
 
 

@@ -1,5 +1,6 @@
 """The dashboard: what was promised and what was delivered."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -18,7 +19,6 @@ from dashboards.wording import attention as attention_wording
 from dashboards.wording import captions, definitions, lists, maps
 from dashboards.wording import numbers as number_wording
 from dashboards.wording import scope as scope_wording
-from dashboards.wording.captions import Basis
 from network.models import Country
 from partnerships.wording import pairings as pairing_wording
 
@@ -39,13 +39,26 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
     return render(request, partial(request, "dashboards/dashboard.html", "figures"), context)
 
 
-def read_scope(request: SignedInRequest) -> tuple[ScopeFilter, Scope]:
-    """Return the filter form and its cleaned scope; the address remembers what nobody offers."""
+def read_scope(
+    request: SignedInRequest,
+    *,
+    is_own: bool = True,
+    without: Iterable[str] = (),
+    pages: Iterable[str] = (),
+) -> tuple[ScopeFilter, Scope]:
+    """Return the filter form and its cleaned scope; the address remembers what nobody offers.
+
+    It opens with what is the reader's own, and is ``without`` what the page does not ask. An
+    address may also have what turns its ``pages``.
+    """
     today = timezone.localdate()
-    form = ScopeFilter(_with_defaults(request), user=request.user, today=today)
+    data = _with_defaults(request) if is_own else request.GET
+    form = ScopeFilter(data, user=request.user, today=today)
+    for name in without:
+        del form.fields[name]
     address = address_of(request)
     address.refuse(misread(form))
-    address.know(form.fields)
+    address.know([*form.fields, *pages])
     return form, form.scope()
 
 
@@ -59,14 +72,15 @@ def _with_defaults(request: SignedInRequest) -> QueryDict:
 
 
 def _attention(scope: Scope) -> dict[str, Any]:
-    waiting = attention(scope.user, today=scope.today, limit=CONCERNS)
+    waiting = attention(scope, limit=CONCERNS)
     concerns = attention_wording.lines(waiting.concerns, today=scope.today)
     total = attention_wording.total(waiting)
     return {
         "attention": waiting,
         "total": total,
         "concerns": concerns,
-        "attention_limits": captions.limits(Basis.CONCERNS, scope),
+        "attention_limits": attention_wording.limits(scope),
+        "attention_url": lists.attention_url(scope),
     }
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.htmx import partial
-from core.lists import page_of
+from core.lists import PAGES, page_of
 from dashboards.enums import Cadence, DashboardPart
 from dashboards.queries import matrix as matrix_queries
 from dashboards.queries import months as month_queries
@@ -64,7 +64,7 @@ def _show(
     request: SignedInRequest, part: DashboardPart, template: str, facts: Facts
 ) -> HttpResponse:
     """Show a part with the filters of the dashboard; htmx asks for the part alone."""
-    form, scope = read_scope(request)
+    form, scope = read_scope(request, pages=PAGES)
     for name in (*_NOT_ASKED, *_NOT_ASKED_OF.get(part, ())):
         del form.fields[name]
     address = address_of(request)

@@ -30,16 +30,7 @@ _DEAF = {
     Basis.ACTIONS: ("area", "modality", "kind"),
     Basis.UPDATES: ("area", "modality", "kind"),
     Basis.PAIRINGS: ("modality", "kind"),
-    Basis.CONCERNS: (
-        "country",
-        "area",
-        "modality",
-        "kind",
-        "programme",
-        "phase",
-        "organization",
-        "pairing",
-    ),
+    Basis.CONCERNS: ("modality", "kind"),
 }
 
 
@@ -73,12 +64,7 @@ def limits(basis: Basis, scope: Scope) -> str:
 
 def _names() -> dict[str, str]:
     return {
-        "country": _("Country"),
         "area": _("Area of cooperation"),
         "modality": _("How they met"),
         "kind": _("Kind of meeting"),
-        "programme": _("Programme"),
-        "phase": _("Phase of the pairing"),
-        "organization": _("Organization"),
-        "pairing": _("Pairing"),
     }

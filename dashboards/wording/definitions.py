@@ -37,6 +37,15 @@ def promised() -> str:
     )
 
 
+def moved() -> str:
+    """Say what stays late though its day was moved."""
+    return _(
+        "Somebody moved the day, and the work was not done by the first one."
+        " A day put right within 24 hours of the entry is not moved."
+        " What was dropped does not count."
+    )
+
+
 def meetings() -> str:
     """Say which meetings count, and when."""
     return _(
@@ -101,6 +110,7 @@ def _numbers() -> list[tuple[str, str]]:
                 " An action without a due day is not in it."
             ),
         ),
+        (_("Late by the first day"), moved()),
     ]
 
 

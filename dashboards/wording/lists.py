@@ -14,6 +14,11 @@ from partnerships.enums import CommitmentState
 PROMISED = [state.value for state in CommitmentState if state != CommitmentState.DROPPED]
 
 
+def attention_url(scope: Scope) -> str:
+    """Return where everything is listed that needs attention in the scope."""
+    return _address("dashboards:attention", _place(scope))
+
+
 def pairings_url(scope: Scope) -> str:
     """Return where the open pairings of the scope are listed."""
     return _address("partnerships:pairing-index", {"open": "1", **_place(scope)})
@@ -56,6 +61,12 @@ def actions_url(scope: Scope, **narrower: str) -> str:
     return _address("partnerships:action-index", {**_whose(scope), **days, **narrower})
 
 
+def moved_actions_url(scope: Scope) -> str:
+    """Return where the actions are listed that were late by a first day in the span."""
+    days = _days(scope.span, "first_from", "first_to")
+    return _address("partnerships:action-index", {**_whose(scope), **days, "late_at_first": "1"})
+
+
 def updates_url(scope: Scope, **narrower: str) -> str:
     """Return where the updates of the span are listed; an update has no area."""
     days = _days(scope.span, "sent_from", "sent_to")
@@ -63,7 +74,8 @@ def updates_url(scope: Scope, **narrower: str) -> str:
 
 
 def _address(name: str, params: Mapping[str, str | Sequence[str]]) -> str:
-    return f"{reverse(name)}?{urlencode(params, doseq=True)}"
+    asked = urlencode(params, doseq=True)
+    return f"{reverse(name)}?{asked}" if asked else reverse(name)
 
 
 def _place(scope: Scope) -> dict[str, str]:

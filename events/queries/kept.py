@@ -10,10 +10,12 @@ from events.queries.concerns import (
     ON_WORK_PLANS,
 )
 from events.queries.known_people import ON_PEOPLE
+from partnerships.queries.first_days import ON_DUE_ITEMS
 from partnerships.queries.kept import ON_PAIRINGS
 
 # In the order in which one needs what another says.
 KEPT = (
+    *ON_DUE_ITEMS,
     ON_PAIRINGS,
     ON_EVENTS,
     ON_AGREEMENTS,

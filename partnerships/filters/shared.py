@@ -10,14 +10,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.lists import DatedFilter, OfRecord
-from core.search import Search
+from core.lists import DatedFilter, OfRecord, Only, of_words
 from network.filters import of_country, of_organization, of_programme
 from network.models import Country, Organization, Programme
 from partnerships.enums import PairingPhase
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Pairing
 
+# Of what is due: whose day was moved, and what was late before that.
+MOVED = Only(_("Only those whose day was moved"), lambda items, _today: items.moved())
+LATE_AT_FIRST = Only(
+    _("Only late by their first day"), lambda items, today: items.late_at_first(today), hidden=True
+)
 STATE, EVERY_STATE = _("State"), _("Every state")
 
 
@@ -25,11 +29,6 @@ def states(choices: Any, *, label: Any = STATE, every: Any = EVERY_STATE) -> Any
     """Ask for a state; a link may name several."""
     menu = OneOrSeveral(every=every)
     return django_filters.MultipleChoiceFilter(label=label, choices=choices, widget=menu)
-
-
-def by_words(queryset: Any, _name: str, value: str) -> Any:
-    """Keep those in whose title or in one of whose parties' names each word occurs."""
-    return Search(value).among(queryset, "parties__organization")
 
 
 def in_country(queryset: Any, _name: str, value: Country) -> Any:
@@ -43,8 +42,9 @@ def with_party(queryset: Any, _name: str, value: Organization) -> Any:
 
 
 class FilterByPairing(DatedFilter):
-    """Country, programme and pairing; each offers only what the list has."""
+    """Words, country, programme and pairing; each offers only what the list has."""
 
+    q = of_words(_("Words"))
     country = of_country(method=in_country)
     programme = of_programme(field_name="pairing__programme")
     organization = of_organization(with_party)

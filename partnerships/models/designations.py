@@ -44,6 +44,7 @@ class Designation(PagedRecord):
 
     concerns = whom_it_concerns()
     search_text = SearchText("title", "purpose")
+    found_by = ("conferred_by", "conferred_on")
 
     objects = DesignationQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('events', '0002_countries'),
+        ('events', '0003_searched_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
