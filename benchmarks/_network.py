@@ -28,6 +28,7 @@ from events.models import (
     Statement,
     Topic,
 )
+from events.queries.kept import KEPT
 from network.models import (
     CooperationArea,
     Country,
@@ -94,7 +95,10 @@ def fill(sizes: Sizes) -> None:
         events = _events(sizes, houses, people, pairings)
         _agreements(sizes.agreements, houses, pairings, sizes)
         _outbox(sizes, pairings, events)
-    # What triggers keep, which did not run.
+    # What triggers keep, which did not run; one after the other, as none asks another anew.
+    with without_triggers():
+        for kept in KEPT:
+            kept.rebuild()
     call_command("figures", rebuild=True, verbosity=0)
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
