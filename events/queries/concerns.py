@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from core import triggers
 from core.kept import Kept
 from core.triggers import WAYS, Rule
 from events.models import Event
@@ -130,9 +131,9 @@ def on(
 CHANGED = ("update",)
 # Whoever writes that pairings met holds them before the meeting and its people, as those do who
 # change a pairing: so none waits for the other, and none overlooks what the other writes.
-_TOGETHER = """
+_TOGETHER = f"""
 CREATE OR REPLACE FUNCTION met_together(events bigint[], pairings bigint[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql {triggers.AS_OWNER} {triggers.PLANS_ARE_KEPT} AS $$
 BEGIN
     PERFORM FROM partnerships_pairing WHERE id = ANY (pairings) ORDER BY id FOR NO KEY UPDATE;
     PERFORM met_anew(events);

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core import triggers
 from core.triggers import Rule
 from events.queries.concerns import CHANGED, HOUSE, keeping, on
 from network.models import Person
@@ -80,17 +81,18 @@ def _named_by(which: str, *tables: str, record: str = "") -> str:
 
 
 # Their rows are held, as where all is asked anew: what one takes away another does not miss.
-_GAINS = """
-CREATE OR REPLACE FUNCTION {name}(ids bigint[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+_GAINS = f"""
+CREATE OR REPLACE FUNCTION %(name)s(ids bigint[]) RETURNS void
+LANGUAGE plpgsql {triggers.AS_OWNER} {triggers.PLANS_ARE_KEPT}
+SET enable_seqscan = off SET jit = off AS $$
 BEGIN
     IF cardinality(ids) > 0 THEN
-        PERFORM FROM network_person WHERE id IN (SELECT person FROM ({found}) AS found)
+        {triggers.anew_for_many("cardinality(ids)")}
+        PERFORM FROM network_person WHERE id IN (SELECT person FROM (%(found)s) AS found)
         ORDER BY id FOR NO KEY UPDATE;
         WITH brought AS (
             SELECT person, array_agg(DISTINCT key) AS keys
-            FROM ({found}) AS found CROSS JOIN LATERAL unnest(found.concerns) AS key
+            FROM (%(found)s) AS found CROSS JOIN LATERAL unnest(found.concerns) AS key
             WHERE person IS NOT NULL GROUP BY person
         ) UPDATE network_person AS stands SET known_to = ARRAY(
             SELECT DISTINCT key FROM unnest(stands.known_to || brought.keys) AS key ORDER BY key
@@ -138,10 +140,10 @@ def _on_records() -> Iterator[Rule]:
 def _functions() -> Iterator[str]:
     for table, *_of in NAMES:
         found = _named_by("named.id = ANY (ids)", table)
-        yield _GAINS.format(name=f"concern_person_gains_by_{table}", found=found)
+        yield _GAINS % {"name": f"concern_person_gains_by_{table}", "found": found}
     for record in (_PAIRING, _SIGNED, _MEETING):
         found = _named_by("record.id = ANY (ids)", record=record)
-        yield _GAINS.format(name=f"concern_person_gains_in_{record}", found=found)
+        yield _GAINS % {"name": f"concern_person_gains_in_{record}", "found": found}
 
 
 ON_PEOPLE = keeping(
