@@ -197,7 +197,6 @@ _CHANGED = {
     "update": "SELECT 1 AS sign, * FROM new_rows UNION ALL SELECT -1, * FROM old_rows",
     "delete": "SELECT -1 AS sign, * FROM old_rows",
 }
-# Whoever writes sees a part of what is counted.
 
 
 def _joined(fact: Fact, items: str, wholes: str) -> str:
