@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.apps import apps
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, ExpressionWrapper, F, Q, Value, When
@@ -15,27 +13,18 @@ from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from core.models import (
     ModelT_co,
     PagedRecord,
     PartQuerySet,
     Record,
-    ScopedQuerySet,
-    Way,
     ends_after_start,
     optional,
     tracked,
 )
 from core.search import SearchText, search_index
-from network.models import (
-    CooperationArea,
-    Country,
-    Organization,
-    Programme,
-    concerns_many,
-    scope_of,
-)
+from network.models import CooperationArea, Country, Organization, Programme
+from network.models.concerns import Concern, ConcerningQuerySet, concerns_index, whom_it_concerns
 from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,
@@ -50,23 +39,8 @@ OVERDUE_AFTER = timedelta(days=7)
 ONE_DAY = timedelta(days=1)
 
 
-class PairingQuerySet(ScopedQuerySet["Pairing"]):
-    """Questions to the pairings."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the pairings of the user's programmes, and of organizations of their concern."""
-        user_scope = scope_of(user)
-        if user_scope.is_staff:
-            return self.all()
-        own = Organization.objects.concerning(user)
-        parties = PairingParty.objects.filter(organization__in=own)
-        if not user_scope.programmes:
-            return self.filter(pk__in=parties.values("pairing"))
-        return self.led_to_by(
-            Q(programme__in=user_scope.programmes),
-            (parties, "pairing"),
-            one_by_one=concerns_many(user),
-        )
+class PairingQuerySet(ConcerningQuerySet["Pairing"]):
+    """Questions to the pairings: they concern their sides and their programme."""
 
     def open(self) -> Self:
         """Return the pairings that are still worked on."""
@@ -74,8 +48,7 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
 
     def with_side_in(self, country: Country) -> Self:
         """Return the pairings with a side in ``country``."""
-        sides = PairingParty.objects.filter(organization__country=country)
-        return self.filter(pk__in=sides.values("pairing"))
+        return self.concerning_any(Concern.COUNTRY.keys([country.pk]))
 
     def with_party(self, organization: Organization) -> Self:
         """Return the pairings of which ``organization`` is a side."""
@@ -112,20 +85,6 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
         )
 
 
-def of_programmes(programmes: Collection[int], noun: str) -> Iterator[Way]:
-    """Yield the ways to the agreements or titles, as ``noun`` says, of these programmes.
-
-    Such a paper is of the programme of its pairing; without a pairing it is of those of the meeting
-    where it was signed or given.
-    """
-    if programmes:
-        yield Q(pairing__programme__in=programmes)
-        outcomes: Any = apps.get_model("events", "Outcome")._default_manager
-        there = outcomes.filter(event__programmes__programme__in=programmes)
-        alone = {f"{noun}__isnull": False, f"{noun}__pairing": None}
-        yield there.filter(**alone), noun
-
-
 def _status(today: date) -> Case:
     heard = Coalesce("last_contact_on", "started_on", Value(date.min))
     return Case(
@@ -155,7 +114,7 @@ def _is_quiet(silence: Any, rhythm: Any) -> Any:
 
 
 # What the database keeps on the row itself: no history, it follows from facts that have theirs.
-KEPT = ("first_due_on", "last_update_at", "needs_help", "countries")
+KEPT = ("first_due_on", "last_update_at", "needs_help", "countries", "concerns")
 
 
 @tracked(without=("search_text", *KEPT))
@@ -193,6 +152,7 @@ class Pairing(PagedRecord):
     countries = ArrayField(
         models.BigIntegerField(), verbose_name=_("countries"), default=list, editable=False
     )
+    concerns = whom_it_concerns()
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     search_text = SearchText("title")
@@ -213,6 +173,7 @@ class Pairing(PagedRecord):
         ordering: ClassVar = ["title", "pk"]
         indexes: ClassVar = [
             search_index("pairing_search"),
+            concerns_index("pairing_concerns"),
             models.Index(fields=["title", "id"], name="pairing_by_title"),
             models.Index(fields=["id"], name="pairing_in_need", condition=Q(needs_help=True)),
         ]
