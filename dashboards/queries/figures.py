@@ -157,7 +157,12 @@ def _progress(area: CooperationArea, states: dict[str, int]) -> AreaProgress:
 
 def pairing_rows(scope: Scope, limit: int | None = None) -> list[PairingRow]:
     """Return the pairings of the scope, those that need attention first."""
-    shown = pairings.listed(rows.open_pairings(scope), today=scope.today)[:limit]
+    found, today = rows.open_pairings(scope), scope.today
+    shown = (
+        pairings.most_urgent(found, limit, today=today)
+        if limit
+        else pairings.listed(found, today=today)
+    )
     return [_row(pairing, scope.today) for pairing in shown]
 
 
