@@ -74,8 +74,7 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
 
     def with_side_in(self, country: Country) -> Self:
         """Return the pairings with a side in ``country``."""
-        sides = PairingParty.objects.filter(organization__country=country)
-        return self.filter(pk__in=sides.values("pairing"))
+        return self.filter(countries__contains=[country.pk])
 
     def with_party(self, organization: Organization) -> Self:
         """Return the pairings of which ``organization`` is a side."""
@@ -294,7 +293,7 @@ class OfPairingsQuerySet(PartQuerySet[ModelT_co]):
 
     def with_side_in(self, country: Country) -> Self:
         """Return what belongs to pairings with a side in ``country``."""
-        return self.filter(pairing__in=Pairing.objects.with_side_in(country))
+        return self.filter(pairing__countries__contains=[country.pk])
 
     def with_party(self, organization: Organization) -> Self:
         """Return what belongs to pairings of which ``organization`` is a side."""
