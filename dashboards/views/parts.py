@@ -13,6 +13,7 @@ from core.addresses import address_of
 from core.htmx import partial
 from core.lists import PAGES, page_of
 from dashboards.enums import Cadence, DashboardPart
+from dashboards.queries import ahead as ahead_queries
 from dashboards.queries import matrix as matrix_queries
 from dashboards.queries import months as month_queries
 from dashboards.queries import numbers, rows
@@ -20,6 +21,7 @@ from dashboards.queries import people as people_queries
 from dashboards.queries import promises as promise_queries
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
+from dashboards.wording import ahead as ahead_wording
 from dashboards.wording import captions, lists
 from dashboards.wording import promises as promise_wording
 from dashboards.wording import scope as scope_wording
@@ -32,6 +34,7 @@ _NOT_ASKED_OF = {
     DashboardPart.MATRIX: ("period",),
     DashboardPart.MONTHS: ("period",),
     DashboardPart.PEOPLE: ("area",),
+    DashboardPart.AHEAD: ("period", "area"),
 }
 Facts = Callable[[SignedInRequest, Scope], dict[str, Any]]
 
@@ -58,6 +61,12 @@ def months(request: SignedInRequest) -> HttpResponse:
 def people(request: SignedInRequest) -> HttpResponse:
     """Show whom updates say they reached, by kind and sex."""
     return _show(request, DashboardPart.PEOPLE, "dashboards/parts/people.html", _people)
+
+
+@shows("dashboards.view_dashboard")
+def ahead(request: SignedInRequest) -> HttpResponse:
+    """Show which meetings are planned, and what is to be done next."""
+    return _show(request, DashboardPart.AHEAD, "dashboards/parts/ahead.html", _ahead)
 
 
 def _show(
@@ -106,6 +115,15 @@ def _matrix(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
 def _people(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
     limits = captions.limits(Basis.UPDATES, scope)
     return {"found": people_queries.people(scope), "limits": limits}
+
+
+def _ahead(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
+    found = ahead_queries.ahead(scope)
+    return {
+        "lines": ahead_wording.lines(found, scope),
+        "rows": ahead_wording.rows(found),
+        "limits": captions.limits(Basis.AHEAD, scope),
+    }
 
 
 def _months(request: SignedInRequest, scope: Scope) -> dict[str, Any]:

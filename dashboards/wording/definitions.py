@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from core import formats
 from dashboards.enums import Figure
+from dashboards.queries.ahead import DUE_WITHIN
 
 
 def of(figure: Figure) -> list[tuple[str, str]]:
@@ -20,6 +22,7 @@ def of(figure: Figure) -> list[tuple[str, str]]:
         Figure.MATRIX: in_touch,
         Figure.MONTHS: missed,
         Figure.PEOPLE: reached,
+        Figure.AHEAD: coming,
     }
     return [(str(figure.label), counts[figure]())]
 
@@ -87,6 +90,14 @@ def reached() -> str:
         "The people that updates say they reached, added up. Who is reached twice counts twice."
         " We leave out unknown numbers."
     )
+
+
+def coming() -> str:
+    """Say what comes next."""
+    return _(
+        "Every meeting that is planned."
+        " Open actions and agreed areas that end within %(days)s days."
+    ) % {"days": formats.number(DUE_WITHIN.days)}
 
 
 def _numbers() -> list[tuple[str, str]]:

@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from dashboards.queries import ahead
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
-from partnerships.enums import CommitmentState
+from partnerships.enums import OPEN_ACTIONS, CommitmentState
 
 PROMISED = [state.value for state in CommitmentState if state != CommitmentState.DROPPED]
+# Of actions and of agreed areas alike.
+OPEN = [state.value for state in OPEN_ACTIONS]
 
 
 def attention_url(scope: Scope) -> str:
@@ -44,6 +47,11 @@ def uncounted_workshops_url(scope: Scope) -> str:
     return workshops_url(scope, without_count="1")
 
 
+def upcoming_url(scope: Scope) -> str:
+    """Return where the meetings that are planned are listed."""
+    return _address("events:event-index", {"upcoming": "1", **_whose(scope)})
+
+
 def commitments_url(scope: Scope, area: str) -> str:
     """Return where what was promised in an area is listed; what was dropped is not."""
     return promises_url(scope, alone=area, state=PROMISED)
@@ -59,6 +67,18 @@ def actions_url(scope: Scope, **narrower: str) -> str:
     """Return where the actions that were due in the span are listed; an action has no area."""
     days = _days(scope.span, "due_from", "due_to")
     return _address("partnerships:action-index", {**_whose(scope), **days, **narrower})
+
+
+def actions_ahead_url(scope: Scope) -> str:
+    """Return where the open actions that are due next are listed."""
+    days = _days(ahead.span(scope.today), "due_from", "due_to")
+    return _address("partnerships:action-index", {**_whose(scope), **days, "state": OPEN})
+
+
+def commitments_ahead_url(scope: Scope) -> str:
+    """Return where the open agreed areas whose time is over next are listed."""
+    days = _days(ahead.span(scope.today), "ends_from", "ends_to")
+    return _address("partnerships:commitment-index", {**_whose(scope), **days, "state": OPEN})
 
 
 def moved_actions_url(scope: Scope) -> str:

@@ -23,7 +23,7 @@ def facts(scope: Scope, country: Country) -> Facts:
     """Return what the reader of ``scope`` may be told of ``country``."""
     agreements = registers.agreements(scope)
     ending = _ending(agreements, scope.today)
-    coming, coming_total = ahead.coming(scope, country)
+    coming, coming_total = ahead.coming(scope)
     waiting, waiting_total = decisions.open_points(waiting_rows(scope))
     return Facts(
         country=country.name,

@@ -29,6 +29,8 @@ class CommitmentFilter(FilterByPairing):
     )
     agreed_from = of_day(_("Agreed from"), "agreed_on", "gte")
     agreed_to = of_day(_("Agreed until"), "agreed_on", "lte")
+    ends_from = of_day(_("Ends from"), "ends_on", "gte", hidden=True)
+    ends_to = of_day(_("Ends until"), "ends_on", "lte", hidden=True)
     late = Only(_("Only late ones"), lambda commitments, today: commitments.late(today))
     moved = MOVED
     late_at_first = LATE_AT_FIRST

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import ends_after_start, leads_to, optional, tracked
 from core.search import SearchText, search_index
 from network.models import CooperationArea, Organization
-from partnerships.enums import CommitmentState, Firmness, Lateness
+from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness, Lateness
 from partnerships.models.due_items import KEPT_DAYS, DueItem, DueItemQuerySet, moved_index
 from partnerships.models.pairings import Pairing
 
@@ -86,6 +86,11 @@ class Commitment(DueItem):
             search_index("commitment_search"),
             moved_index("commitment_moved"),
             models.Index(fields=["-agreed_on", "id"], name="commitment_newest"),
+            models.Index(
+                fields=["ends_on"],
+                name="commitment_open_until",
+                condition=Q(state__in=OPEN_COMMITMENTS),
+            ),
         ]
         constraints: ClassVar = [
             *DueItem.Meta.constraints,
