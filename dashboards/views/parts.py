@@ -73,7 +73,7 @@ def _show(
     request: SignedInRequest, part: DashboardPart, template: str, facts: Facts
 ) -> HttpResponse:
     """Show a part with the filters of the dashboard; htmx asks for the part alone."""
-    form, scope = read_scope(request, pages=PAGES)
+    form, scope = read_scope(request, pages=() if part == DashboardPart.PEOPLE else PAGES)
     for name in (*_NOT_ASKED, *_NOT_ASKED_OF.get(part, ())):
         del form.fields[name]
     address = address_of(request)

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('partnerships', '0009_moved_by_index'),
+        ('partnerships', '0010_ends_by_index'),
     ]
 
     operations = [
