@@ -34,7 +34,9 @@ from partnerships.models import (
 from partnerships.models.updates import ProgressUpdateQuerySet
 
 SHOWN = 8
-MOST = 1_000
+# So many of a kind are counted and listed: nobody acts on more in a day, and each of them is asked
+# of what its reader may see.
+MOST = 100
 
 
 @dataclass(frozen=True)

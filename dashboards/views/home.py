@@ -43,9 +43,12 @@ def concerns(request: SignedInRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "address": address}
     context["part_of_network"] = scope_wording.title(scope)
     if not address.filters:
-        page = page_of(request, attention_queries.concerns(scope))
+        waiting_here = attention_queries.concerns(scope)
+        page = page_of(request, waiting_here)
         context |= {
             "page_obj": page,
+            "is_more": waiting_here.is_more,
+            "most": attention_queries.MOST,
             "concerns": attention_wording.lines(page.object_list, today=scope.today),
             "limits": attention_wording.limits(scope),
         }
