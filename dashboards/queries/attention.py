@@ -34,9 +34,7 @@ from partnerships.models import (
 from partnerships.models.updates import ProgressUpdateQuerySet
 
 SHOWN = 8
-# So many of a kind are counted and listed: nobody acts on more in a day, and each of them is asked
-# of what its reader may see.
-MOST = 100
+MOST = 1_000
 
 
 @dataclass(frozen=True)
