@@ -1,7 +1,7 @@
 """Whom meetings, people and papers concern, as the facts say it.
 
 Here stand the rules of visibility: a row is seen by who has one of its keys
-(``network.models.concerns``). The database keeps them on the row (decision 0060), so that no list
+(``network.models.concerns``). The database keeps them on the row (decision 0062), so that no list
 asks other tables about each. Of people: ``known_people.py``.
 """
 

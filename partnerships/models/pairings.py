@@ -84,21 +84,39 @@ class PairingQuerySet(ConcerningQuerySet["Pairing"]):
             status=_status(today),
         )
 
+    def in_status(self, status: PairingStatus, today: date) -> Self:
+        """Return those of the pairings ``with_status`` that have this one.
+
+        Said by what it is made of: to compare the word PostgreSQL would look at every row.
+        """
+        found = self
+        for word, is_so in _statuses(today).items():
+            if word == status:
+                return found.filter(is_so)
+            found = found.filter(~is_so)
+        return found
+
 
 def _status(today: date) -> Case:
-    heard = Coalesce("last_contact_on", "started_on", Value(date.min))
+    cases = (When(is_so, then=Value(word.value)) for word, is_so in _statuses(today).items())
     return Case(
-        When(phase__in=CLOSED_PHASES, then=Value(PairingStatus.CLOSED.value)),
-        When(phase=PairingPhase.PAUSED, then=Value(PairingStatus.PAUSED.value)),
-        When(needs_help=True, then=Value(PairingStatus.BLOCKED.value)),
-        When(first_due_on__lt=today - OVERDUE_AFTER, then=Value(PairingStatus.OVERDUE.value)),
-        When(started_on__gt=today - NEW_FOR, then=Value(PairingStatus.NEW.value)),
-        When(
-            Q(_is_quiet(_silence(heard, today), _rhythm())), then=Value(PairingStatus.QUIET.value)
-        ),
+        *cases,
         default=Value(PairingStatus.ON_TRACK.value),
         output_field=models.CharField(),
     )
+
+
+def _statuses(today: date) -> dict[PairingStatus, Q]:
+    """Return when a pairing has which status; the first that holds counts."""
+    heard = Coalesce("last_contact_on", "started_on", Value(date.min))
+    return {
+        PairingStatus.CLOSED: Q(phase__in=CLOSED_PHASES),
+        PairingStatus.PAUSED: Q(phase=PairingPhase.PAUSED),
+        PairingStatus.BLOCKED: Q(needs_help=True),
+        PairingStatus.OVERDUE: Q(first_due_on__lt=today - OVERDUE_AFTER),
+        PairingStatus.NEW: Q(started_on__gt=today - NEW_FOR),
+        PairingStatus.QUIET: Q(_is_quiet(_silence(heard, today), _rhythm())),
+    }
 
 
 def _silence(heard: Any, today: date) -> Any:
@@ -176,6 +194,11 @@ class Pairing(PagedRecord):
             concerns_index("pairing_concerns"),
             models.Index(fields=["title", "id"], name="pairing_by_title"),
             models.Index(fields=["id"], name="pairing_in_need", condition=Q(needs_help=True)),
+            models.Index(
+                fields=["first_due_on"],
+                name="pairing_first_due",
+                condition=Q(first_due_on__isnull=False),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -232,7 +255,7 @@ class OfPairingsQuerySet(PartQuerySet[ModelT_co]):
 
     def with_side_in(self, country: Country) -> Self:
         """Return what belongs to pairings with a side in ``country``."""
-        return self.filter(pairing__in=Pairing.objects.with_side_in(country))
+        return self.filter(pairing__countries__contains=[country.pk])
 
     def with_party(self, organization: Organization) -> Self:
         """Return what belongs to pairings of which ``organization`` is a side."""
