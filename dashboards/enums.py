@@ -22,6 +22,8 @@ class Figure(TextChoices):
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
     PEOPLE = "people", _("People reached and trained")
+    GAPS = "gaps", _("Gaps in coverage")
+    WANTED = "wanted", _("What organizations look for and can offer")
 
 
 class DashboardPart(TextChoices):
@@ -31,6 +33,7 @@ class DashboardPart(TextChoices):
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
     PEOPLE = "people", _("People reached and trained")
+    GAPS = "gaps", _("Gaps in coverage")
 
     @property
     def address(self) -> str:
@@ -46,6 +49,16 @@ class Cadence(ShownState):
     SILENT = "silent", "bad", "alert", _("More than twice as long ago as agreed")
     UNKNOWN = "unknown", "quiet", "question", _("No contact recorded yet")
     PAUSED = "paused", "quiet", "minus", _("Paused")
+
+
+class Gap(TextChoices):
+    """What may be missing, in the order of the page."""
+
+    UNPAIRED = "unpaired", _("Institutions without a pairing")
+    UNANSWERED = "unanswered", _("Organizations in a pairing without a focal point")
+    SILENT = "silent", _("Organizations whose focal points are silent")
+    ENDING = "ending", _("Agreements that end within 180 days")
+    STALE = "stale", _("Profiles that may be out of date")
 
 
 class ConcernKind(StrEnum):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("attention/", home.concerns, name="attention"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/gaps/", parts.gaps, name="gaps"),
     path("dashboard/matrix/", parts.matrix, name="matrix"),
     path("dashboard/months/", parts.months, name="months"),
     path("dashboard/people/", parts.people, name="people"),

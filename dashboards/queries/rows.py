@@ -12,8 +12,11 @@ from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
 from events.models import Event
 from events.models.events import EventQuerySet
-from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
+from network.models import Organization
+from network.models.organizations import OrganizationQuerySet
+from partnerships.models import Action, Agreement, Commitment, Pairing, ProgressUpdate
 from partnerships.models.actions import ActionQuerySet
+from partnerships.models.agreements import AgreementQuerySet
 from partnerships.models.commitments import CommitmentQuerySet
 from partnerships.models.pairings import PairingQuerySet
 from partnerships.models.updates import ProgressUpdateQuerySet
@@ -91,6 +94,22 @@ def updates(scope: Scope) -> ProgressUpdateQuerySet:
     """Return what was answered in the span; an answer about a pairing as a whole has no area."""
     sent = ProgressUpdate.objects.visible_to(scope.user).current()
     return _of_pairings(sent, scope).filter(scope.span.of("submitted_at__date"))
+
+
+def agreements(scope: Scope) -> AgreementQuerySet:
+    """Return the agreements with a party in the scope, of whatever day."""
+    found = Agreement.objects.visible_to(scope.user)
+    if scope.organization:
+        found = found.with_party(scope.organization)
+    return found.with_party_in(scope.country) if scope.country else found
+
+
+def organizations(scope: Scope) -> OrganizationQuerySet:
+    """Return the organizations of the scope of which the reader knows all pairings."""
+    found = Organization.objects.visible_to(scope.user).concerning(scope.user)
+    if scope.organization:
+        found = found.filter(pk=scope.organization.pk)
+    return found.filter(country=scope.country) if scope.country else found
 
 
 def _of_pairings(rows: RowsT, scope: Scope) -> RowsT:

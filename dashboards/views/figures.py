@@ -13,10 +13,11 @@ from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.lists import download
 from dashboards.enums import Figure
-from dashboards.queries import figures, matrix, months, numbers, people, places, promises
+from dashboards.queries import figures, gaps, matrix, months, numbers, people, places, promises
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.wording import definitions
+from dashboards.wording import gaps as gap_wording
 from dashboards.wording import numbers as number_wording
 from dashboards.wording import promises as promise_wording
 from dashboards.wording import rhythm as rhythm_wording
@@ -156,6 +157,21 @@ def _people(scope: Scope) -> Table:
     return [*head, _("Updates with a number")], rows
 
 
+def _gaps(scope: Scope) -> Table:
+    rows: list[list[object]] = [
+        [each.label, each.number, each.of] for each in gap_wording.missing(gaps.gaps(scope), scope)
+    ]
+    return [_("What is missing"), _("How many"), _("Of")], rows
+
+
+def _wanted(scope: Scope) -> Table:
+    rows: list[list[object]] = [
+        [area.name, *(cell.number for cell in area.cells)]
+        for area in gap_wording.areas(gaps.wanted(scope), scope)
+    ]
+    return [_("Area"), *gap_wording.columns()], rows
+
+
 def _yes(value: bool) -> str:  # noqa: FBT001 — a formatter of one value
     return _("yes") if value else _("no")
 
@@ -170,4 +186,6 @@ _TABLES: dict[Figure, Callable[[Scope], Table]] = {
     Figure.MATRIX: _matrix,
     Figure.MONTHS: _months,
     Figure.PEOPLE: _people,
+    Figure.GAPS: _gaps,
+    Figure.WANTED: _wanted,
 }

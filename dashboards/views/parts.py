@@ -13,6 +13,7 @@ from core.addresses import address_of
 from core.htmx import partial
 from core.lists import page_of
 from dashboards.enums import Cadence, DashboardPart
+from dashboards.queries import gaps as gap_queries
 from dashboards.queries import matrix as matrix_queries
 from dashboards.queries import months as month_queries
 from dashboards.queries import numbers, rows
@@ -21,6 +22,7 @@ from dashboards.queries import promises as promise_queries
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.wording import captions, lists
+from dashboards.wording import gaps as gap_wording
 from dashboards.wording import promises as promise_wording
 from dashboards.wording import scope as scope_wording
 from dashboards.wording.captions import Basis
@@ -32,6 +34,7 @@ _NOT_ASKED_OF = {
     DashboardPart.MATRIX: ("period",),
     DashboardPart.MONTHS: ("period",),
     DashboardPart.PEOPLE: ("area",),
+    DashboardPart.GAPS: ("period", "programme", "phase"),
 }
 Facts = Callable[[SignedInRequest, Scope], dict[str, Any]]
 
@@ -58,6 +61,12 @@ def months(request: SignedInRequest) -> HttpResponse:
 def people(request: SignedInRequest) -> HttpResponse:
     """Show whom updates say they reached, by kind and sex."""
     return _show(request, DashboardPart.PEOPLE, "dashboards/parts/people.html", _people)
+
+
+@shows("dashboards.view_dashboard")
+def gaps(request: SignedInRequest) -> HttpResponse:
+    """Show what is missing: pairings, answers, agreements, and what nobody takes up."""
+    return _show(request, DashboardPart.GAPS, "dashboards/parts/gaps.html", _gaps)
 
 
 def _show(
@@ -106,6 +115,18 @@ def _matrix(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
 def _people(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
     limits = captions.limits(Basis.UPDATES, scope)
     return {"found": people_queries.people(scope), "limits": limits}
+
+
+def _gaps(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
+    return {
+        "gaps": gap_wording.missing(gap_queries.gaps(scope), scope),
+        "gap_limits": captions.limits(Basis.GAPS, scope),
+        "unknown": gap_wording.limits(scope),
+        "areas": gap_wording.areas(gap_queries.wanted(scope), scope),
+        "columns": gap_wording.columns(),
+        "interests_counted": gap_wording.interests(),
+        "interest_limits": captions.limits(Basis.INTERESTS, scope),
+    }
 
 
 def _months(request: SignedInRequest, scope: Scope) -> dict[str, Any]:

@@ -21,8 +21,12 @@ class Basis(StrEnum):
     UPDATES = "updates"
     PAIRINGS = "pairings"
     CONCERNS = "concerns"
+    GAPS = "gaps"
+    INTERESTS = "interests"
 
 
+# What organizations are, whatever they agreed.
+_OF_PAIRINGS = ("modality", "kind", "programme", "phase", "pairing")
 # The filters of ``Scope`` that each of them cannot follow. A number as of today has no period.
 _DEAF = {
     Basis.MEETINGS: (),
@@ -30,6 +34,8 @@ _DEAF = {
     Basis.ACTIONS: ("area", "modality", "kind"),
     Basis.UPDATES: ("area", "modality", "kind"),
     Basis.PAIRINGS: ("modality", "kind"),
+    Basis.GAPS: ("area", *_OF_PAIRINGS),
+    Basis.INTERESTS: _OF_PAIRINGS,
     Basis.CONCERNS: (
         "country",
         "area",
@@ -41,6 +47,9 @@ _DEAF = {
         "pairing",
     ),
 }
+
+
+_OF_TODAY = (Basis.PAIRINGS, Basis.CONCERNS, Basis.GAPS, Basis.INTERESTS)
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,7 @@ def each(scope: Scope) -> dict[str, Caption]:
 
 def when(basis: Basis, scope: Scope) -> str:
     """Return of which time the figure is: "in 2026", or "on 30 Nov 2026" where it is of today."""
-    if basis in (Basis.PAIRINGS, Basis.CONCERNS):
+    if basis in _OF_TODAY:
         return _("on %(day)s") % {"day": day(scope.today)}
     return scope_wording.period(scope)
 

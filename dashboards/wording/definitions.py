@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from dashboards.enums import Figure
+from dashboards.enums import Figure, Gap
+from dashboards.wording import gaps
 
 
 def of(figure: Figure) -> list[tuple[str, str]]:
     """Return each number of a figure with how it is counted."""
     if figure == Figure.NUMBERS:
         return _numbers()
+    if figure == Figure.GAPS:
+        return [(str(gap.label), gaps.definition(gap)) for gap in Gap]
     counts = {
         Figure.AREAS: promised,
         Figure.PROMISES: promised,
@@ -20,6 +23,7 @@ def of(figure: Figure) -> list[tuple[str, str]]:
         Figure.MATRIX: in_touch,
         Figure.MONTHS: missed,
         Figure.PEOPLE: reached,
+        Figure.WANTED: gaps.interests,
     }
     return [(str(figure.label), counts[figure]())]
 

@@ -62,6 +62,27 @@ def updates_url(scope: Scope, **narrower: str) -> str:
     return _address("partnerships:update-index", {**_whose(scope), **days, **narrower})
 
 
+def organizations_url(scope: Scope, **narrower: str) -> str:
+    """Return where organizations of the scope are listed of which the reader knows all pairings."""
+    return directory_url(concern="1", **_of_whom(scope), **narrower)
+
+
+def directory_url(**narrower: str) -> str:
+    """Return where organizations of the whole directory are listed."""
+    return _address("network:organization-index", narrower)
+
+
+def agreements_url(scope: Scope, **narrower: str) -> str:
+    """Return where the agreements of the scope are listed."""
+    return _address("partnerships:agreement-index", {**_of_whom(scope), **narrower})
+
+
+def _of_whom(scope: Scope) -> dict[str, str]:
+    """Return what narrows organizations, and what they signed."""
+    chosen = _whose(scope)
+    return {name: chosen[name] for name in ("country", "organization") if name in chosen}
+
+
 def _address(name: str, params: Mapping[str, str | Sequence[str]]) -> str:
     return f"{reverse(name)}?{urlencode(params, doseq=True)}"
 

@@ -14,7 +14,7 @@ from core.models import ends_after_start, leads_to, optional, tracked
 from core.search import SearchText, search_index
 from network.models import CooperationArea, Organization
 from partnerships.enums import CommitmentState, Firmness, Lateness
-from partnerships.models.due_items import DueItem, DueItemQuerySet
+from partnerships.models.due_items import DROPPED, DueItem, DueItemQuerySet
 from partnerships.models.pairings import Pairing
 
 
@@ -24,6 +24,10 @@ class CommitmentQuerySet(DueItemQuerySet["Commitment"]):
     def in_area(self, area: CooperationArea) -> Self:
         """Return what lies in ``area`` or in a part of it."""
         return self.filter(Q(area=area) | Q(area__parent=area))
+
+    def standing(self) -> Self:
+        """Return what was not dropped."""
+        return self.exclude(state=DROPPED)
 
     def late(self, today: date) -> Self:
         """Return what is open though its period is over."""

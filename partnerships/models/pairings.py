@@ -40,6 +40,7 @@ from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,
     REASONED_PHASES,
+    RESTING_PHASES,
     CooperationRole,
     PairingPhase,
     PairingStatus,
@@ -71,6 +72,10 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
     def open(self) -> Self:
         """Return the pairings that are still worked on."""
         return self.exclude(phase__in=CLOSED_PHASES)
+
+    def running(self) -> Self:
+        """Return the pairings of which somebody is asked how they go: those that rest are not."""
+        return self.exclude(phase__in=RESTING_PHASES)
 
     def with_side_in(self, country: Country) -> Self:
         """Return the pairings with a side in ``country``."""
