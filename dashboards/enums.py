@@ -7,8 +7,6 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from core.enums import ShownState
-
 
 class Figure(TextChoices):
     """What may be taken away as a file, in the order of the page."""
@@ -20,6 +18,7 @@ class Figure(TextChoices):
     PLACES = "places", _("Where the paired institutions are")
     PAIRINGS = "pairings", _("Pairings")
     MATRIX = "matrix", _("Institutions and their partners")
+    PHASES = "phases", _("Pairings by phase and rhythm")
     MONTHS = "months", _("Each pairing by month")
     PEOPLE = "people", _("People reached and trained")
     GAPS = "gaps", _("Gaps in coverage")
@@ -39,16 +38,6 @@ class DashboardPart(TextChoices):
     def address(self) -> str:
         """The name of the address of its page."""
         return f"dashboards:{self}"
-
-
-class Cadence(ShownState):
-    """How long ago the sides of a pairing were in touch, against the rhythm that they agreed."""
-
-    KEPT = "kept", "good", "check", _("Within the agreed rhythm")
-    BEHIND = "behind", "warn", "clock", _("Longer ago than agreed")
-    SILENT = "silent", "bad", "alert", _("More than twice as long ago as agreed")
-    UNKNOWN = "unknown", "quiet", "question", _("No contact recorded yet")
-    PAUSED = "paused", "quiet", "minus", _("Paused")
 
 
 class Gap(TextChoices):

@@ -78,16 +78,25 @@ def _where_they_met(rows: EventQuerySet, scope: Scope) -> EventQuerySet:
 
 def commitments(scope: Scope) -> CommitmentQuerySet:
     """Return what was agreed in the span; over all years also what has no day."""
+    rows = all_commitments(scope)
+    return rows.filter(scope.span.of("agreed_on")) if scope.span.start else rows
+
+
+def all_commitments(scope: Scope) -> CommitmentQuerySet:
+    """Return what was agreed, whenever that was."""
     rows = _of_pairings(Commitment.objects.visible_to(scope.user), scope)
-    if scope.span.start:
-        rows = rows.filter(scope.span.of("agreed_on"))
     return rows.in_area(scope.area) if scope.area else rows
+
+
+def all_actions(scope: Scope) -> ActionQuerySet:
+    """Return the actions, whenever they are due; an action has no area."""
+    return _of_pairings(Action.objects.visible_to(scope.user), scope)
 
 
 def actions_due(scope: Scope, span: Span | None = None) -> ActionQuerySet:
     """Return the actions that were due in the span; an action has no area."""
     span = span or scope.span
-    return _of_pairings(Action.objects.visible_to(scope.user), scope).filter(span.of("due_on"))
+    return all_actions(scope).filter(span.of("due_on"))
 
 
 def updates(scope: Scope) -> ProgressUpdateQuerySet:

@@ -11,14 +11,16 @@ from core.addresses import address_of, misread
 from core.htmx import partial
 from dashboards.enums import DashboardPart, Figure
 from dashboards.forms import ScopeFilter
-from dashboards.queries import figures, numbers, places
+from dashboards.queries import beginnings, figures, numbers, places
 from dashboards.queries.attention import attention
 from dashboards.queries.scope import Scope, own_country
 from dashboards.wording import attention as attention_wording
+from dashboards.wording import beginnings as beginning_wording
 from dashboards.wording import captions, definitions, lists, maps
 from dashboards.wording import numbers as number_wording
 from dashboards.wording import scope as scope_wording
 from dashboards.wording.captions import Basis
+from network.filters import LOOKING
 from network.models import Country
 from partnerships.wording import pairings as pairing_wording
 
@@ -70,10 +72,21 @@ def _attention(scope: Scope) -> dict[str, Any]:
     }
 
 
+def _beginning(scope: Scope) -> dict[str, Any]:
+    found = beginnings.beginning(scope)
+    return {
+        "beginning": found,
+        "beginning_lines": beginning_wording.there(found, scope) if found else (),
+        "looking_url": lists.directory_url(link=LOOKING),
+    }
+
+
 def _figures(scope: Scope) -> dict[str, Any]:
     overview = numbers.overview(scope)
     areas = figures.areas(scope)
+    begun = {"beginning": None} if overview.open_pairings else _beginning(scope)
     return {
+        **begun,
         "in_short": scope_wording.in_short(scope),
         "asked": scope_wording.asked(scope),
         "captions": captions.each(scope),

@@ -13,12 +13,23 @@ from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.lists import download
 from dashboards.enums import Figure
-from dashboards.queries import figures, gaps, matrix, months, numbers, people, places, promises
+from dashboards.queries import (
+    figures,
+    gaps,
+    matrix,
+    months,
+    numbers,
+    people,
+    phases,
+    places,
+    promises,
+)
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.wording import definitions
 from dashboards.wording import gaps as gap_wording
 from dashboards.wording import numbers as number_wording
+from dashboards.wording import phases as phase_wording
 from dashboards.wording import promises as promise_wording
 from dashboards.wording import rhythm as rhythm_wording
 from dashboards.wording import scope as scope_wording
@@ -157,6 +168,16 @@ def _people(scope: Scope) -> Table:
     return [*head, _("Updates with a number")], rows
 
 
+def _phases(scope: Scope) -> Table:
+    spread = phases.spread(scope)
+    shares = [
+        *((_("Phase"), each) for each in phase_wording.phases(spread, scope)),
+        *((_("Rhythm"), each) for each in phase_wording.cadences(spread, scope)),
+    ]
+    rows: list[list[object]] = [[by, each.of.label, each.number] for by, each in shares]
+    return [_("By"), _("Name"), _("Pairings")], rows
+
+
 def _gaps(scope: Scope) -> Table:
     rows: list[list[object]] = [
         [each.label, each.number, each.of] for each in gap_wording.missing(gaps.gaps(scope), scope)
@@ -184,6 +205,7 @@ _TABLES: dict[Figure, Callable[[Scope], Table]] = {
     Figure.PLACES: _places,
     Figure.PAIRINGS: _pairings,
     Figure.MATRIX: _matrix,
+    Figure.PHASES: _phases,
     Figure.MONTHS: _months,
     Figure.PEOPLE: _people,
     Figure.GAPS: _gaps,

@@ -12,17 +12,18 @@ from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.htmx import partial
 from core.lists import page_of
-from dashboards.enums import Cadence, DashboardPart
+from dashboards.enums import DashboardPart
 from dashboards.queries import gaps as gap_queries
 from dashboards.queries import matrix as matrix_queries
 from dashboards.queries import months as month_queries
-from dashboards.queries import numbers, rows
+from dashboards.queries import numbers, phases, rows
 from dashboards.queries import people as people_queries
 from dashboards.queries import promises as promise_queries
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.wording import captions, lists
 from dashboards.wording import gaps as gap_wording
+from dashboards.wording import phases as phase_wording
 from dashboards.wording import promises as promise_wording
 from dashboards.wording import scope as scope_wording
 from dashboards.wording.captions import Basis
@@ -102,6 +103,7 @@ def _promises(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
         "targets": promise_queries.targets(scope),
         "targets_url": lists.promises_url(scope, with_target="1", state=lists.PROMISED),
         "actions": promise_wording.actions(numbers.actions_due(scope), scope),
+        "lacking": promise_wording.lacking(promise_queries.lacking(scope), scope),
         "first_steps": promise_wording.first_steps(promise_queries.first_steps(scope)),
     }
 
@@ -109,7 +111,14 @@ def _promises(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
 def _matrix(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
     page = page_of(request, matrix_queries.institutions(scope))
     found = matrix_queries.matrix(scope, page.object_list)
-    return {"matrix": found, "cadences": Cadence, "page_obj": page}
+    spread = phases.spread(scope)
+    return {
+        "matrix": found,
+        "cadences": phase_wording.cadences(spread, scope),
+        "phases": phase_wording.phases(spread, scope),
+        "has_pairings": any(spread.phases.values()),
+        "page_obj": page,
+    }
 
 
 def _people(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:

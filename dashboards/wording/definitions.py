@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from dashboards.enums import Figure, Gap
-from dashboards.wording import gaps
+from dashboards.wording import gaps, phases
 
 
 def of(figure: Figure) -> list[tuple[str, str]]:
@@ -21,6 +21,7 @@ def of(figure: Figure) -> list[tuple[str, str]]:
         Figure.PLACES: places,
         Figure.PAIRINGS: quiet,
         Figure.MATRIX: in_touch,
+        Figure.PHASES: phases.definition,
         Figure.MONTHS: missed,
         Figure.PEOPLE: reached,
         Figure.WANTED: gaps.interests,

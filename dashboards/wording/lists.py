@@ -9,14 +9,20 @@ from django.utils.http import urlencode
 
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
+from network.models import Country
 from partnerships.enums import CommitmentState
 
 PROMISED = [state.value for state in CommitmentState if state != CommitmentState.DROPPED]
 
 
-def pairings_url(scope: Scope) -> str:
+def pairings_url(scope: Scope, **narrower: str) -> str:
     """Return where the open pairings of the scope are listed."""
-    return _address("partnerships:pairing-index", {"open": "1", **_place(scope)})
+    return all_pairings_url(scope, **narrower, open="1")
+
+
+def all_pairings_url(scope: Scope, **narrower: str) -> str:
+    """Return where the pairings of the scope are listed, those that are over as well."""
+    return _address("partnerships:pairing-index", {**_place(scope), **narrower})
 
 
 def workshops_url(scope: Scope, span: Span | None = None, **narrower: str) -> str:
@@ -27,6 +33,11 @@ def workshops_url(scope: Scope, span: Span | None = None, **narrower: str) -> st
     return _address(
         "events:event-index", {"happened": "1", **_place(scope), **days, **chosen, **narrower}
     )
+
+
+def meetings_url(country: Country) -> str:
+    """Return where all meetings with somebody from a country are listed."""
+    return _address("events:event-index", {"country": country.code})
 
 
 def counted_workshops_url(scope: Scope) -> str:
@@ -48,6 +59,16 @@ def promises_url(scope: Scope, **narrower: str | Sequence[str]) -> str:
     """Return where what was agreed in the span is listed; over all years also without a day."""
     days = _days(scope.span, "agreed_from", "agreed_to") if scope.span.start else {}
     return _address("partnerships:commitment-index", {**_place(scope), **days, **narrower})
+
+
+def undated_promises_url(scope: Scope, **narrower: str) -> str:
+    """Return where agreed areas of all years are listed, as what has no day lies in none."""
+    return _address("partnerships:commitment-index", {**_place(scope), **narrower})
+
+
+def undated_actions_url(scope: Scope) -> str:
+    """Return where the open actions without a day are listed."""
+    return _address("partnerships:action-index", {**_whose(scope), "undated": "1"})
 
 
 def actions_url(scope: Scope, **narrower: str) -> str:

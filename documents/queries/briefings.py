@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from dashboards.enums import ConcernKind
 from dashboards.queries import figures, numbers, promises, rows
 from dashboards.queries.attention import waiting_rows
 from dashboards.queries.scope import Scope
 from documents.queries import ahead, decisions
 from documents.terms.briefings import Counts, Ending, Facts, Partnership, Promised
 from network.models import Country
-from partnerships.models import PairingParty
+from partnerships.models import Comment, PairingParty
 from partnerships.models.agreements import AgreementQuerySet
 
 # Two pages hold so many rows of each list.
@@ -23,9 +24,7 @@ def facts(scope: Scope, country: Country) -> Facts:
     agreements = rows.agreements(scope)
     ending = _ending(agreements, scope.today)
     coming, coming_total = ahead.coming(scope, country)
-    waiting, waiting_total = decisions.open_points(
-        waiting_rows(scope.user, today=scope.today), country
-    )
+    waiting, waiting_total = decisions.open_points(_waiting(scope), country)
     return Facts(
         country=country.name,
         counts=_counts(scope, agreements),
@@ -43,6 +42,13 @@ def facts(scope: Scope, country: Country) -> Facts:
         open=waiting,
         open_total=waiting_total,
     )
+
+
+def _waiting(scope: Scope) -> dict[ConcernKind, Any]:
+    """Return what waits, for whoever it is: a paper says the same whoever issues it."""
+    questions = Comment.objects.visible_to(scope.user).open().select_related("pairing")
+    everybodys = {ConcernKind.OPEN_QUESTION: questions.order_by("submitted_at", "pk")}
+    return waiting_rows(scope.user, today=scope.today) | everybodys
 
 
 def promised(scope: Scope) -> tuple[Promised, ...]:

@@ -37,6 +37,10 @@ def _blocked(kind: ConcernKind, update: Any) -> Open:
     return Open(kind.value, text, update.pairing.title, update.submitted_at.date())
 
 
+def _asked(kind: ConcernKind, question: Any) -> Open:
+    return Open(kind.value, question.text, question.pairing.title, question.submitted_at.date())
+
+
 def _overdue(kind: ConcernKind, action: Any) -> Open:
     return Open(kind.value, action.text, action.pairing.title, action.due_on)
 
@@ -56,6 +60,7 @@ def _quiet(kind: ConcernKind, pairing: Any) -> Open:
 # The order of the kinds is the order on paper: what is blocked and late comes first.
 _NARROWED: dict[ConcernKind, Callable[[Any, Country], Any]] = {
     ConcernKind.BLOCKED: _of_pairings,
+    ConcernKind.OPEN_QUESTION: _of_pairings,
     ConcernKind.OVERDUE_ACTION: _of_pairings,
     ConcernKind.LATE_COMMITMENT: _of_pairings,
     ConcernKind.REPORT_DUE: lambda rows, country: rows.with_somebody_of(country),
@@ -63,6 +68,7 @@ _NARROWED: dict[ConcernKind, Callable[[Any, Country], Any]] = {
 }
 _SHOWN: dict[ConcernKind, Callable[[ConcernKind, Any], Open]] = {
     ConcernKind.BLOCKED: _blocked,
+    ConcernKind.OPEN_QUESTION: _asked,
     ConcernKind.OVERDUE_ACTION: _overdue,
     ConcernKind.LATE_COMMITMENT: _late,
     ConcernKind.REPORT_DUE: _unreported,

@@ -33,6 +33,14 @@ class CommitmentQuerySet(DueItemQuerySet["Commitment"]):
         """Return what is open though its period is over."""
         return self.open().filter(ends_on__lt=today)
 
+    def undated(self) -> Self:
+        """Return what stands, and nobody knows when it was agreed."""
+        return self.standing().filter(agreed_on=None)
+
+    def endless(self) -> Self:
+        """Return what is open without a last day: it can never be late."""
+        return self.open().filter(ends_on=None)
+
     def verified(self) -> Self:
         """Return what somebody answered is done, and somebody else has verified."""
         updates: Any = apps.get_model("partnerships", "ProgressUpdate")

@@ -41,6 +41,7 @@ from partnerships.enums import (
     CLOSED_PHASES,
     REASONED_PHASES,
     RESTING_PHASES,
+    Cadence,
     CooperationRole,
     PairingPhase,
     PairingStatus,
@@ -114,6 +115,21 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
                 When(last_contact_on=F("last_met_on"), then=F("last_met_since"))
             ),
             status=_status(today),
+        )
+
+    def with_cadence(self, today: date) -> Self:
+        """Add ``cadence`` to pairings ``with_status``: the last contact against the rhythm."""
+        silence = _silence(F("last_contact_on"), today)
+        rhythm = _rhythm()
+        return self.annotate(
+            cadence=Case(
+                When(phase=PairingPhase.PAUSED, then=Value(Cadence.PAUSED.value)),
+                When(last_contact_on=None, then=Value(Cadence.UNKNOWN.value)),
+                When(Q(_is_quiet(silence, 2 * rhythm)), then=Value(Cadence.SILENT.value)),
+                When(Q(_is_quiet(silence, rhythm)), then=Value(Cadence.BEHIND.value)),
+                default=Value(Cadence.KEPT.value),
+                output_field=models.CharField(),
+            )
         )
 
 
@@ -207,6 +223,7 @@ class Pairing(PagedRecord):
     if TYPE_CHECKING:
         # Added by ``with_status``.
         status: str
+        cadence: str
         last_update_on: date | None
         last_contact_on: date | None
         last_contact_since: date | None

@@ -126,6 +126,7 @@ def test_the_parts_are_tables_too(signed_in):
     assert _rows(client, "matrix")[1][:4] == ["A", "B", "A and B", "2021-12-21"]
     assert _rows(client, "matrix")[1][-2:] == ["90", "More than twice as long ago as agreed"]
     assert [len(row) for row in _rows(client, "months")[:2]] == [14, 14]
+    assert ["Phase", "Active", "1"] in _rows(client, "phases")
     InterestFactory(organization=parties[0], area__name="Robots")
     assert _rows(client, "gaps")[2] == [
         "Organizations in a pairing without a focal point",
