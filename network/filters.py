@@ -136,7 +136,7 @@ class OrganizationFilter(DatedFilter):
     )
     unanswered = _OnlyAsSeen(_("With a pairing, without a focal point"), coverage.unanswered)
     silent = _OnlyAsSeen(_("Its focal points are silent"), coverage.silent)
-    stale = Only(_("Profile not changed for a year"), coverage.stale, hidden=True)
+    stale = Only(_("Profile not saved for a year"), coverage.stale, hidden=True)
 
     def __init__(
         self, data: Any, queryset: OrganizationQuerySet, *, today: date, user: User

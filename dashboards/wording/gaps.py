@@ -55,7 +55,9 @@ def definition(gap: Gap) -> str:
             " We count those whom we asked for as long."
         ),
         Gap.ENDING: _("They are in force, and no other agreement renews them."),
-        Gap.STALE: _("Nobody has changed the profile in the directory for 365 days."),
+        Gap.STALE: _(
+            "Nobody has saved the profile for 365 days. Save it again where it is still right."
+        ),
     }[gap]
 
 

@@ -57,7 +57,7 @@ def silent(rows: OrganizationQuerySet, user: User, today: date) -> OrganizationQ
 
 
 def stale(rows: OrganizationQuerySet, today: date) -> OrganizationQuerySet:
-    """Return those whose profile nobody has changed for long."""
+    """Return those whose profile nobody has saved for long, not even as it is."""
     return rows.filter(updated_at__date__lt=today - FRESH_FOR)
 
 
