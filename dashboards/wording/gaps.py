@@ -49,10 +49,10 @@ def definition(gap: Gap) -> str:
     """Say what counts as the gap."""
     return {
         Gap.UNPAIRED: _("Members of the network that train people, and have no open pairing."),
-        Gap.UNANSWERED: _("They have an open pairing, and nobody answers for them."),
+        Gap.UNANSWERED: _("They have an open pairing, and no focal point."),
         Gap.SILENT: _(
             "Their focal points wrote no update, answer or comment for 90 days."
-            " We count those whom we asked for as long."
+            " Who was asked for less time does not count."
         ),
         Gap.ENDING: _("They are in force, and no other agreement renews them."),
         Gap.STALE: _(
