@@ -169,6 +169,8 @@ def _items(sizes: Sizes, pairings: int) -> None:
         pairing_id=_often(pairings, sizes.pairings, sizes.updates),
         answer=f"(array{answers})[n % 4 + 1]",
         submitted_at=f"now() - n * interval '900 days' / {sizes.updates}",
+        text=_TEXT,
+        search_text=f"lower({_TEXT})",
     )
 
 
@@ -183,7 +185,7 @@ def _events(sizes: Sizes, houses: int, people: int, pairings: int) -> int:
     _copies(Organizer, count, **here)
     for model in (Topic, Statement):
         _copies(model, count, text=_TEXT, search_text=f"lower({_TEXT})", **this)
-    _copies(EventFile, count, **this)
+    _copies(EventFile, count, caption=_TEXT, search_text=f"lower({_TEXT})", **this)
     return events
 
 

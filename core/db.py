@@ -114,6 +114,21 @@ def _asked(rows: models.QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
         return None
 
 
+def keys_of_each(rows: Mapping[KindT, models.QuerySet[Any]]) -> dict[KindT, list[Any]]:
+    """Return the keys of the rows of every kind, in one statement."""
+    found: dict[str, list[Any]] = {str(kind): [] for kind in rows}
+    parts = {kind: part for kind, each in rows.items() if (part := _asked(each.values("pk")))}
+    # As in ``count_each``.
+    sql = [f"SELECT %s, rows.* FROM ({part}) rows" for part, _own in parts.values()]  # noqa: S608
+    values = [value for kind, (_part, own) in parts.items() for value in (str(kind), *own)]
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(sql), values)
+            for kind, key in cursor.fetchall():
+                found[kind].append(key)
+    return {kind: found[str(kind)] for kind in rows}
+
+
 def next_order(rows: Any) -> int:
     """Return the place after the last of ``rows``, a queryset or the manager of a relation."""
     last: int | None = rows.aggregate(last=models.Max("order"))["last"]

@@ -26,6 +26,7 @@ from core.htmx import partial
 from core.normalisation import words
 from core.pages import MOST, Pages, Part, as_now, count, one_by_one
 from core.pickers import WORDS, Kind, PickField
+from core.search import Search, in_likely_order
 from core.suggestions import suggested
 
 # The columns of a file: what each is called, and what a record says in it.
@@ -124,8 +125,14 @@ class _WordsFilter(CharFilter):
     field_class = _WordsField
 
 
-def of_words(label: Any, method: Callable[[Any, str, str], Any] | str) -> CharFilter:
-    """Ask for words; the list says in ``method`` what they are looked for in."""
+def _having_words(rows: Any, _name: str, text: str) -> Any:
+    return Search(text).among(rows)
+
+
+def of_words(
+    label: Any, method: Callable[[Any, str, str], Any] | str = _having_words
+) -> CharFilter:
+    """Ask for words; the rows say in what they are found, unless the list has a ``method``."""
     box = forms.TextInput(attrs={"type": "search"})
     return _WordsFilter(label=label, method=method, widget=box, max_length=LONGEST_WORDS)
 
@@ -313,10 +320,13 @@ def _file(
 
 
 def _sort(table: Table, address: Address) -> None:
-    """Sort as the address asks."""
+    """Sort as the address asks; what was found by a name has the likeliest first."""
     columns = [column.name for column in table.columns if column.orderable]
     if order := address.order(columns, table.order_by_field):
         table.order_by = order
+    elif (likely := in_likely_order(table.data.data)) is not None:
+        table.order_by = ()
+        table.data.data = likely
 
 
 def page_of(request: HttpRequest, rows: Any) -> Part:

@@ -41,7 +41,7 @@ class Kind:
     """
 
     model: type[Model]
-    find: Callable[[Search, Any], Any]
+    find: Callable[[Search, Any], Any] = lambda asked, rows: asked.among(rows)
     label: Callable[[Any], str] = str
     note: Callable[[Any], str] = lambda _record: ""
     surely: Callable[[Search, Any], Any] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import islice
 from operator import or_
@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Func, Lookup, Q
+from django.db.models import F, Func, IntegerField, Lookup, Q, Value
 
+from core.db import keys_of_each
 from core.models import leads_to
 from core.normalisation import fold, initials, words
 from core.wall import beyond_the_reader
@@ -30,7 +31,8 @@ class SearchText(models.TextField[str, str]):
 
     A dot leads to a record beside this one: "parent.name", or "names.name" of all its names;
     "name:initials" are the first letters of its words. A model whose words stand in texts of
-    others says so: ``lends_words_to``.
+    others says so: ``lends_words_to``. One that is found by texts of others as well says by
+    whose: ``found_by``, a path to each.
     """
 
     def __init__(self, *of: str, **options: Any) -> None:
@@ -103,6 +105,20 @@ def by_index(word: str) -> Q:
     return Q(search_text__has_gram=word)
 
 
+def likeliest_first(rows: QuerySetT, keys: Sequence[int]) -> QuerySetT:
+    """Return those of ``rows`` that have the ``keys``, in their order."""
+    place: Any = Func(
+        Value(list(keys)), F("pk"), function="array_position", output_field=IntegerField()
+    )
+    return rows.filter(pk__in=keys).annotate(place=place).order_by("place", "pk")
+
+
+def in_likely_order(rows: Any) -> Any:
+    """Return ``rows`` with the likeliest first, if they were found by a name; else nothing."""
+    is_ranked = isinstance(rows, models.QuerySet) and "place" in rows.query.annotations
+    return rows.order_by("place", "pk") if is_ranked else None
+
+
 def search_field(model: type[models.Model]) -> SearchText | None:
     """Return the field that holds the searched text of ``model``, if it has one."""
     return next((each for each in model._meta.fields if isinstance(each, SearchText)), None)
@@ -161,28 +177,37 @@ class Search:
         self.words = words(text)[:_MOST_WORDS]
         self._found: dict[tuple[type[models.Model], str], list[Any] | None] = {}
 
-    def among(self, rows: QuerySetT, *beside: str) -> QuerySetT:
-        """Return those of ``rows`` that have each word, in their own text or in one ``beside``."""
-        found = self.conditions(rows.model, *beside)
+    @beyond_the_reader()
+    def look_into(self, nouns: Iterable[type[models.Model]]) -> None:
+        """Find out of several nouns which rows have the words: in one statement."""
+        each = {model for noun in nouns for model in (noun, *_beside_of(noun).values())}
+        asked = [(model, word) for model in each for word in self.words]
+        rows = {str(at): _having(*one) for at, one in enumerate(asked)}
+        for at, keys in keys_of_each(rows).items():
+            self._found[asked[int(at)]] = keys if len(keys) <= _FEW else None
+
+    def among(self, rows: QuerySetT) -> QuerySetT:
+        """Return those of ``rows`` that have each word, in their own text or in one beside."""
+        found = self.conditions(rows.model)
         return rows.none() if found is None else rows.filter(*found)
 
-    def conditions(self, model: type[models.Model], *beside: str) -> list[Q] | None:
+    def conditions(self, model: type[models.Model]) -> list[Q] | None:
         """Return what a record needs to have each word; None where no record of ``model`` does.
 
         Whoever asks for the rows only then builds no rule of visibility for a noun without any.
         """
         found = []
         for word in self.words:
-            ways = list(self._ways(model, word, beside))
+            ways = list(self._ways(model, word))
             if not ways:
                 return None
             found.append(reduce(or_, ways))
         return found
 
-    def _ways(self, model: type[models.Model], word: str, beside: tuple[str, ...]) -> Iterator[Q]:
+    def _ways(self, model: type[models.Model], word: str) -> Iterator[Q]:
         """Yield the ways to have ``word``; none where no record of this noun has it."""
         rows = model._base_manager.order_by()
-        found = {path: self._few(_at_end_of(model, path), word) for path in beside}
+        found = {path: self._few(each, word) for path, each in _beside_of(model).items()}
         common = [path for path, keys in found.items() if keys is None]
         few = [rows.filter(**{f"{path}__in": keys}) for path, keys in found.items() if keys]
         # Where each record is looked at in any case its own text is read along.
@@ -203,10 +228,19 @@ class Search:
     def _few(self, model: type[models.Model], word: str) -> list[Any] | None:
         """Return the keys of the rows that have ``word``, or None if there are many."""
         if (model, word) not in self._found:
-            rows = model._base_manager.filter(by_index(word)).order_by()
-            keys = list(rows.values_list("pk", flat=True)[: _FEW + 1])
+            keys = list(_having(model, word).values_list("pk", flat=True))
             self._found[model, word] = keys if len(keys) <= _FEW else None
         return self._found[model, word]
+
+
+def _having(model: type[models.Model], word: str) -> models.QuerySet[Any]:
+    """Return the first rows that have ``word``, one more than are few."""
+    return model._base_manager.filter(by_index(word)).order_by()[: _FEW + 1]
+
+
+def _beside_of(model: type[models.Model]) -> dict[str, type[models.Model]]:
+    """Return by whose texts a record of ``model`` is found as well, by the paths to them."""
+    return {path: _at_end_of(model, path) for path in getattr(model, "found_by", ())}
 
 
 def _at_end_of(model: type[models.Model], path: str) -> type[models.Model]:

@@ -14,7 +14,6 @@ from core.lists import DatedFilter, Only, Picked, of_day, of_words
 from events.enums import EventState, Modality, ReportState
 from events.models import EventType
 from events.models.events import EventQuerySet
-from events.queries import events as event_queries
 from network.filters import by_key, of_area, of_country, of_organization, of_programme
 from network.models import CooperationArea, Programme
 from partnerships.enums import PairingPhase
@@ -25,7 +24,7 @@ from partnerships.models import Pairing
 class EventFilter(DatedFilter):
     """Events by who met, where, when, what kind, and what is still missing."""
 
-    q = of_words(_("Words"), lambda events, _name, value: event_queries.search(value, events))
+    q = of_words(_("Words"))
     kind = by_key(_("Kind"), EventType, empty=_("All kinds"), field_name="type")
     country = of_country(method=lambda events, _name, value: events.with_somebody_of(value))
     pairing = Picked(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,16 +12,32 @@ from accounts.models import User
 from core.normalisation import clean_name, fold
 from core.search import Search
 from dashboards.enums import SearchKind
-from events.models import Event, Statement, Topic
-from events.queries import events
+from events.models import (
+    Donation,
+    Event,
+    EventFile,
+    Presentation,
+    SiteVisit,
+    Statement,
+    Topic,
+)
 from network.models import Organization, Person, Position
 from network.models.people import PersonQuerySet
 from network.queries import search
-from partnerships.models import Action, Agreement, Commitment, Designation, Pairing, WorkPlan
+from partnerships.models import (
+    Action,
+    Agreement,
+    AgreementFile,
+    Comment,
+    Commitment,
+    Designation,
+    Pairing,
+    ProgressUpdate,
+    UpdateFile,
+    WorkPlan,
+)
 
 SHOWN = 3
-# Whoever asks for one kind alone gets so many; more would not be read.
-SHOWN_ALONE = 50
 
 
 @dataclass(frozen=True)
@@ -35,20 +51,17 @@ class Group:
 
 def everywhere(text: str, user: User) -> list[Group]:
     """Return the groups in which there is something; an empty text finds nothing."""
-    return _groups(text, user, SearchKind, limit=SHOWN)
-
-
-def one_kind(kind: SearchKind, text: str, user: User) -> list[Group]:
-    """Return the records of one kind that fit, as far as somebody would read."""
-    return _groups(text, user, [kind], limit=SHOWN_ALONE)
-
-
-def _groups(text: str, user: User, kinds: Iterable[SearchKind], *, limit: int) -> list[Group]:
     asked = Search(text)
     if not asked.words:
         return []
-    found = ((kind, list(_found(kind, asked, user)[: limit + 1])) for kind in kinds)
-    return [Group(kind, tuple(rows[:limit]), len(rows) > limit) for kind, rows in found if rows]
+    asked.look_into([*_NAMED, *(noun.model for noun in _NOUNS.values())])
+    found = ((kind, list(_found(kind, asked, user)[: SHOWN + 1])) for kind in SearchKind)
+    return [Group(kind, tuple(rows[:SHOWN]), len(rows) > SHOWN) for kind, rows in found if rows]
+
+
+def of_kind(kind: SearchKind, text: str, user: User) -> QuerySet[Any]:
+    """Return all records of one kind that fit."""
+    return _found(kind, Search(text), user)
 
 
 def meant_exactly(text: str, user: User) -> Organization | None:
@@ -71,7 +84,7 @@ def _found(kind: SearchKind, asked: Search, user: User) -> QuerySet[Any]:
     if kind == SearchKind.PEOPLE:
         return search.people(asked, _people(user))
     noun = _NOUNS[kind]
-    conditions = asked.conditions(noun.model, *noun.beside)
+    conditions = asked.conditions(noun.model) if asked.words else None
     if conditions is None:
         return noun.model._default_manager.none()
     return noun.seen_by(user).filter(*conditions)
@@ -82,6 +95,32 @@ def _people(user: User) -> PersonQuerySet:
     return Person.objects.visible_to(user).prefetch_related(Prefetch("positions", now))
 
 
+@dataclass(frozen=True)
+class _Noun:
+    """A kind whose records are found by the words in them: which of it a reader may see."""
+
+    model: type[Model]
+    seen_by: Callable[[User], QuerySet[Any]]
+
+
+def _newest(model: Any, *shown: str, narrow: Callable[[Any], Any] = lambda rows: rows) -> _Noun:
+    """Return a noun whose newest records stand first, with what is ``shown`` of each."""
+
+    def seen_by(user: User) -> QuerySet[Any]:
+        rows: QuerySet[Any] = narrow(model.objects.visible_to(user))
+        return rows.select_related(*shown).order_by("-pk")
+
+    return _Noun(model, seen_by)
+
+
+def _of_events(model: Any, *shown: str) -> _Noun:
+    def seen_by(user: User) -> QuerySet[Any]:
+        rows: QuerySet[Any] = model.objects.filter(event__in=Event.objects.visible_to(user))
+        return rows.select_related("event", *shown).order_by("-pk")
+
+    return _Noun(model, seen_by)
+
+
 def _pairings(user: User) -> QuerySet[Pairing]:
     return Pairing.objects.visible_to(user).with_parties().order_by("-pk")
 
@@ -90,41 +129,25 @@ def _events(user: User) -> QuerySet[Event]:
     return Event.objects.visible_to(user).select_related("type")
 
 
-def _of_events(model: type[Topic | Statement], *shown: str) -> Callable[[User], QuerySet[Any]]:
-    def seen_by(user: User) -> QuerySet[Any]:
-        rows = model._default_manager.filter(event__in=Event.objects.visible_to(user))
-        return rows.select_related("event", *shown).order_by("-pk")
-
-    return seen_by
-
-
-def _newest(model: Any, *shown: str) -> Callable[[User], QuerySet[Any]]:
-    def seen_by(user: User) -> QuerySet[Any]:
-        rows: QuerySet[Any] = model.objects.visible_to(user).order_by("-pk")
-        return rows.select_related(*shown)
-
-    return seen_by
-
-
-@dataclass(frozen=True)
-class _Noun:
-    """In what the words of a kind stand, and which records of it a reader may see."""
-
-    model: type[Model]
-    seen_by: Callable[[User], QuerySet[Any]]
-    beside: tuple[str, ...] = ()
-
-
-_SIDES = ("conferred_by", "conferred_on")
-_PARTIES = ("parties__organization",)
+# What is found by its name.
+_NAMED = (Organization, Person)
+_ABOUT = ("pairing", "action", "commitment__area")
 _NOUNS = {
-    SearchKind.PAIRINGS: _Noun(Pairing, _pairings, _PARTIES),
-    SearchKind.EVENTS: _Noun(Event, _events, events.SEARCHED),
-    SearchKind.COMMITMENTS: _Noun(Commitment, _newest(Commitment, "area", "pairing"), ("area",)),
-    SearchKind.ACTIONS: _Noun(Action, _newest(Action, "pairing")),
-    SearchKind.AGREEMENTS: _Noun(Agreement, _newest(Agreement, "type"), _PARTIES),
-    SearchKind.DESIGNATIONS: _Noun(Designation, _newest(Designation, *_SIDES), _SIDES),
-    SearchKind.WORK_PLANS: _Noun(WorkPlan, _newest(WorkPlan, "pairing")),
-    SearchKind.TOPICS: _Noun(Topic, _of_events(Topic)),
-    SearchKind.STATEMENTS: _Noun(Statement, _of_events(Statement, "person"), ("person",)),
+    SearchKind.PAIRINGS: _Noun(Pairing, _pairings),
+    SearchKind.EVENTS: _Noun(Event, _events),
+    SearchKind.COMMITMENTS: _newest(Commitment, "area", "pairing"),
+    SearchKind.ACTIONS: _newest(Action, "pairing"),
+    SearchKind.UPDATES: _newest(ProgressUpdate, *_ABOUT, narrow=lambda rows: rows.current()),
+    SearchKind.COMMENTS: _newest(Comment, "pairing", narrow=lambda rows: rows.said()),
+    SearchKind.AGREEMENTS: _newest(Agreement, "type"),
+    SearchKind.DESIGNATIONS: _newest(Designation, *Designation.found_by),
+    SearchKind.WORK_PLANS: _newest(WorkPlan, "pairing", narrow=lambda rows: rows.newest()),
+    SearchKind.TOPICS: _of_events(Topic),
+    SearchKind.STATEMENTS: _of_events(Statement, "person"),
+    SearchKind.PRESENTATIONS: _of_events(Presentation, "person"),
+    SearchKind.VISITS: _of_events(SiteVisit, "organization"),
+    SearchKind.DONATIONS: _of_events(Donation, *Donation.found_by),
+    SearchKind.EVENT_FILES: _newest(EventFile, "event"),
+    SearchKind.AGREEMENT_FILES: _newest(AgreementFile, "agreement"),
+    SearchKind.UPDATE_FILES: _newest(UpdateFile, "progress_update__pairing"),
 }

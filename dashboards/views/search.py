@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import SignedInRequest, shows
-from core.addresses import address_of
+from core.addresses import AFTER, address_of
+from core.lists import page_of
 from core.normalisation import clean_name
 from dashboards.enums import SearchKind
 from dashboards.queries import search as search_queries
@@ -17,14 +18,21 @@ LONGEST = 200
 def search(request: SignedInRequest) -> HttpResponse:
     """Show what was found, of one kind if one is asked; an exact acronym leads to its page."""
     address = address_of(request)
-    address.know(["q", "kind"])
+    address.know(["q", "kind", "page", AFTER])
     text = clean_name(request.GET.get("q", "")[:LONGEST])
     if asked := address.one_of("kind", SearchKind.values):
-        kind = SearchKind(asked)
-        groups = search_queries.one_kind(kind, text, request.user)
-    elif organization := search_queries.meant_exactly(text, request.user):
+        return _of_one_kind(request, SearchKind(asked), text)
+    if organization := search_queries.meant_exactly(text, request.user):
         return redirect(organization)
-    else:
-        kind, groups = None, search_queries.everywhere(text, request.user)
-    shown = [search_wording.shown(group, text=text, alone=kind is not None) for group in groups]
-    return render(request, "dashboards/search.html", {"text": text, "kind": kind, "groups": shown})
+    groups = search_queries.everywhere(text, request.user)
+    shown = [search_wording.shown(group, text=text) for group in groups]
+    context = {"text": text, "kind": None, "groups": shown, "page": None}
+    return render(request, "dashboards/search.html", context)
+
+
+def _of_one_kind(request: SignedInRequest, kind: SearchKind, text: str) -> HttpResponse:
+    page = page_of(request, search_queries.of_kind(kind, text, request.user))
+    found = search_queries.Group(kind, tuple(page))
+    groups = [search_wording.shown(found, text=text)] if found.records else []
+    context = {"text": text, "kind": kind, "groups": groups, "page": page}
+    return render(request, "dashboards/search.html", context)

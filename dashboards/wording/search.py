@@ -14,18 +14,30 @@ from django.utils.translation import gettext as _
 from core.normalisation import fold, words
 from dashboards.enums import SearchKind
 from dashboards.queries.search import Group
-from events.models import Event, Statement
+from events.models import Donation, Event, EventFile, Presentation, Statement
 from events.wording import times
 from network.models import Organization, Person
-from partnerships.models import Agreement, Commitment, Designation, Pairing, WorkPlan
+from partnerships.models import (
+    Agreement,
+    Commitment,
+    Designation,
+    Pairing,
+    ProgressUpdate,
+    WorkPlan,
+)
 
-# Of the other kinds there is no list that is searched by words.
+# Of the other kinds there is no list: the search shows all of one.
 _LISTS = {
     SearchKind.ORGANIZATIONS: "network:organization-index",
     SearchKind.PEOPLE: "network:person-index",
     SearchKind.PAIRINGS: "partnerships:pairing-index",
     SearchKind.EVENTS: "events:event-index",
+    SearchKind.COMMITMENTS: "partnerships:commitment-index",
+    SearchKind.ACTIONS: "partnerships:action-index",
+    SearchKind.UPDATES: "partnerships:update-index",
     SearchKind.AGREEMENTS: "partnerships:agreement-index",
+    SearchKind.DESIGNATIONS: "partnerships:designation-index",
+    SearchKind.WORK_PLANS: "partnerships:work-plan-index",
 }
 # How many letters are shown of what was said, and how many words before the one that was asked.
 _LONGEST, _BEFORE = 200, 6
@@ -42,24 +54,20 @@ class Found:
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """A group with its heading and the address of all that fits; "" where all is shown.
-
-    ``is_cut`` says that there is more, and that no page shows it.
-    """
+    """A group with its heading and the address of all that fits; "" where all is shown."""
 
     name: str
     title: str
     records: tuple[Found, ...]
     url: str = ""
-    is_cut: bool = False
 
 
-def shown(group: Group, *, text: str, alone: bool = False) -> ShownGroup:
-    """Return a group of what fits ``text`` as it is shown, with others or alone."""
+def shown(group: Group, *, text: str) -> ShownGroup:
+    """Return a group of what fits ``text`` as it is shown."""
     asked = words(text)
     found = tuple(_found(group.kind, record, asked) for record in group.records)
-    url = _address(group.kind, text) if group.more and not alone else ""
-    return ShownGroup(group.kind.value, str(group.kind.label), found, url, group.more and alone)
+    url = _address(group.kind, text) if group.more else ""
+    return ShownGroup(group.kind.value, str(group.kind.label), found, url)
 
 
 def _address(kind: SearchKind, text: str) -> str:
@@ -70,7 +78,12 @@ def _address(kind: SearchKind, text: str) -> str:
 
 def _found(kind: SearchKind, record: Any, asked: Sequence[str]) -> Found:
     where = tuple(str(part) for part in _WHERE[kind](record) if part)
-    return Found(passage(str(record), asked), where, _leads_to(kind, record))
+    text = _said(record) if kind == SearchKind.UPDATES else str(record)
+    return Found(passage(text, asked), where, _leads_to(kind, record))
+
+
+def _said(update: ProgressUpdate) -> str:
+    return " ".join(filter(None, (update.text, update.challenges)))
 
 
 def passage(text: str, asked: Sequence[str]) -> str:
@@ -86,10 +99,12 @@ def passage(text: str, asked: Sequence[str]) -> str:
 
 
 def _leads_to(kind: SearchKind, record: Any) -> str:
-    """What was said or discussed has no page of its own: it stands on the page of its event."""
-    if kind in {SearchKind.TOPICS, SearchKind.STATEMENTS}:
-        return f"{record.event.get_absolute_url()}#{kind.value}"
-    return str(record.get_absolute_url())
+    """What has no page of its own stands on that of a meeting, of a paper or of an update."""
+    whole, anchor = _STANDS_ON.get(kind, ("", ""))
+    if not whole:
+        return str(record.get_absolute_url())
+    page = getattr(record, whole).get_absolute_url()
+    return f"{page}#{anchor}" if anchor else str(page)
 
 
 def _of_organization(organization: Organization) -> tuple[object, ...]:
@@ -128,10 +143,37 @@ def _of_work_plan(plan: WorkPlan) -> tuple[object, ...]:
     return (plan.pairing or _("The whole network"),)
 
 
-def _of_statement(statement: Statement) -> tuple[object, ...]:
-    return (statement.person or statement.name), statement.event
+def _of_update(update: ProgressUpdate) -> tuple[object, ...]:
+    return update.get_answer_display(), update.action or update.commitment, update.pairing
 
 
+def _by_somebody(said: Statement | Presentation) -> tuple[object, ...]:
+    return (said.person or said.name), said.event
+
+
+def _of_donation(donation: Donation) -> tuple[object, ...]:
+    names = {
+        "giver": donation.giver or donation.giver_name,
+        "receiver": donation.receiver or donation.receiver_name,
+    }
+    told = _("given by %(giver)s to %(receiver)s") % names if all(names.values()) else ""
+    return told or names["giver"] or names["receiver"], donation.event
+
+
+def _of_event_file(file: EventFile) -> tuple[object, ...]:
+    return file.get_kind_display(), (file.name if file.caption else ""), file.event
+
+
+_STANDS_ON = {
+    SearchKind.TOPICS: ("event", "topics"),
+    SearchKind.STATEMENTS: ("event", "statements"),
+    SearchKind.PRESENTATIONS: ("event", "presentations"),
+    SearchKind.VISITS: ("event", "visits"),
+    SearchKind.DONATIONS: ("event", "donations"),
+    SearchKind.EVENT_FILES: ("event", "files"),
+    SearchKind.AGREEMENT_FILES: ("agreement", "files"),
+    SearchKind.UPDATE_FILES: ("progress_update", ""),
+}
 _WHERE: dict[SearchKind, Callable[[Any], tuple[object, ...]]] = {
     SearchKind.ORGANIZATIONS: _of_organization,
     SearchKind.PEOPLE: _of_person,
@@ -139,9 +181,17 @@ _WHERE: dict[SearchKind, Callable[[Any], tuple[object, ...]]] = {
     SearchKind.EVENTS: _of_event,
     SearchKind.COMMITMENTS: _of_commitment,
     SearchKind.ACTIONS: lambda action: (action.pairing,),
+    SearchKind.UPDATES: _of_update,
+    SearchKind.COMMENTS: lambda comment: (comment.get_kind_display(), comment.pairing),
     SearchKind.AGREEMENTS: _of_agreement,
     SearchKind.DESIGNATIONS: _of_designation,
     SearchKind.WORK_PLANS: _of_work_plan,
     SearchKind.TOPICS: lambda topic: (topic.event,),
-    SearchKind.STATEMENTS: _of_statement,
+    SearchKind.STATEMENTS: _by_somebody,
+    SearchKind.PRESENTATIONS: _by_somebody,
+    SearchKind.VISITS: lambda visit: (visit.organization, visit.event),
+    SearchKind.DONATIONS: _of_donation,
+    SearchKind.EVENT_FILES: _of_event_file,
+    SearchKind.AGREEMENT_FILES: lambda file: (file.agreement,),
+    SearchKind.UPDATE_FILES: lambda file: (file.progress_update.pairing,),
 }

@@ -6,7 +6,6 @@ from typing import Any
 
 from core.pickers import Kind
 from events.models import Event
-from events.queries import events
 from events.wording import times
 
 
@@ -15,4 +14,4 @@ def _with_days(event: Any) -> str:
     return f"{event.title}, {times.days(event)}"
 
 
-MEETINGS = Kind(Event, find=events.search, label=_with_days)
+MEETINGS = Kind(Event, label=_with_days)

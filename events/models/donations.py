@@ -33,6 +33,7 @@ class Donation(Record):
     order = models.PositiveSmallIntegerField(default=0)
 
     search_text = SearchText("what", "giver_name", "receiver_name")
+    found_by = ("giver", "receiver")
 
     class Meta:
         verbose_name = _("donation")

@@ -12,11 +12,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, ScopedQuerySet, Way, optional, tracked
+from core.models import PagedRecord, Record, ScopedQuerySet, Way, optional, tracked
 from core.search import SearchText, search_index
 from events.enums import HAPPENED, NEW_OUTCOMES, UPCOMING, EventState, Modality, OrganizerRole
 from events.models.event_types import EventType, all_before, minutes_before
@@ -86,10 +85,7 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         return self.prefetch_related("programmes__programme")
 
     def agreed_on(self, area: CooperationArea, *, user: User | AnonymousUser) -> Self:
-        """Return the events that agreed something of which ``user`` may know.
-
-        It lies in ``area`` or in a part of it.
-        """
+        """Return the events that agreed something in ``area``, or a part, that ``user`` may see."""
         commitments = Commitment.objects.visible_to(user).in_area(area)
         events = Event.objects.filter(
             outcomes__commitment__in=commitments, outcomes__kind__in=NEW_OUTCOMES
@@ -180,11 +176,13 @@ def _counted() -> EventQuerySet:
 
 
 @tracked(without=("known_from", "known_until", "countries", "search_text"))
-class Event(Record):
+class Event(PagedRecord):
     """A meeting. ``day`` without ``starts_at`` means that only the day is known.
 
     Of some not even that: they lie between ``earliest_day`` and ``latest_day``.
     """
+
+    page = "events:event-detail"
 
     type = models.ForeignKey(
         EventType, on_delete=models.PROTECT, related_name="events", verbose_name=_("kind")
@@ -254,6 +252,10 @@ class Event(Record):
     reminders = minutes_before()
 
     search_text = SearchText("title", "place", "goal", "summary", "english_summary", "follow_up")
+    found_by = (
+        *("type", "topics", "donations", "programmes__programme", "organizers__organization"),
+        *("participations__organization", "pairings__pairing__parties__organization"),
+    )
 
     objects = EventQuerySet.as_manager()
 
@@ -318,10 +320,6 @@ class Event(Record):
 
     def __str__(self) -> str:
         return self.title
-
-    def get_absolute_url(self) -> str:
-        """Return the event's page."""
-        return reverse("events:event-detail", args=[self.pk])
 
     @property
     def standing(self) -> EventState:

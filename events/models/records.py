@@ -35,6 +35,7 @@ class Statement(Record):
     order = models.PositiveSmallIntegerField(default=0)
 
     search_text = SearchText("text", "name")
+    found_by = ("person",)
 
     class Meta:
         verbose_name = _("statement")
@@ -73,7 +74,7 @@ class Topic(Record):
         return self.text
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Presentation(Record):
     """A presentation that was given."""
 
@@ -83,15 +84,19 @@ class Presentation(Record):
     name = models.CharField(_("given by, as written"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
+    search_text = SearchText("title", "name")
+    found_by = ("person",)
+
     class Meta:
         verbose_name = _("presentation")
         ordering: ClassVar = ["order", "pk"]
+        indexes: ClassVar = [search_index("presentation_search")]
 
     def __str__(self) -> str:
         return self.title
 
 
-@tracked()
+@tracked(without=("search_text",))
 class SiteVisit(Record):
     """A place that a delegation saw."""
 
@@ -101,9 +106,13 @@ class SiteVisit(Record):
     note = models.TextField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
+    search_text = SearchText("name", "note")
+    found_by = ("organization",)
+
     class Meta:
         verbose_name = _("site visit")
         ordering: ClassVar = ["order", "pk"]
+        indexes: ClassVar = [search_index("site_visit_search")]
 
     def __str__(self) -> str:
         return self.name
@@ -126,7 +135,7 @@ def _sees_refused(user: User | AnonymousUser) -> bool:
     return scope_of(user).works_for_ilo
 
 
-@tracked()
+@tracked(without=("search_text",))
 class EventFile(StoredFile):
     """Minutes, slides or a photo; a photo says who is shown and whether they agreed.
 
@@ -141,12 +150,15 @@ class EventFile(StoredFile):
     shown = models.CharField(_("who is shown"), max_length=300, blank=True)
     consent = models.BooleanField(_("the people shown agreed"), null=True, blank=True)
 
+    search_text = SearchText("caption", "name", "credit", "shown")
+
     objects = EventFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file of an event")
         verbose_name_plural = _("files of an event")
         ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [search_index("event_file_search")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(file="") | ~Q(caption=""),

@@ -10,26 +10,14 @@ from django.db.models import Count, F, Max, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Least
 
 from accounts.models import User
-from core.search import Search
 from events.enums import HAPPENED, NEW_OUTCOMES, EventState, FileKind, Modality, Need
 from events.models import Event, EventPairing, MeetingAccess
-from events.models.events import EventQuerySet
 from network.models import Organization, concerns_many, scope_of
 from partnerships.models import Action, Commitment, Pairing, PairingParty
 from partnerships.models.pairings import PairingQuerySet
 from partnerships.terms.pairings import LastMeeting
 
 NEAR = timedelta(days=3)
-# Whose words find a meeting, besides its own.
-SEARCHED = (
-    "type",
-    "topics",
-    "donations",
-    "programmes__programme",
-    "organizers__organization",
-    "participations__organization",
-    "pairings__pairing__parties__organization",
-)
 
 
 @dataclass(frozen=True)
@@ -117,12 +105,6 @@ def open_by_area(pairing: Pairing) -> dict[int, list[Commitment]]:
     for one in Commitment.objects.open().filter(pairing=pairing).select_related("area", "pairing"):
         found.setdefault(one.area_id, []).append(one)
     return found
-
-
-def search(text: str | Search, queryset: EventQuerySet) -> EventQuerySet:
-    """Return the events in which every word occurs: in their text, or in a name of who met."""
-    asked = Search(text) if isinstance(text, str) else text
-    return asked.among(queryset, *SEARCHED)
 
 
 def missing(event: Event, *, user: User) -> list[Task]:

@@ -6,13 +6,13 @@ It is one way for the search, the lists and the pickers; what is likeliest stand
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db.models import F, Func, IntegerField, Model, Q, Value
+from django.db.models import Model, Q
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from core.search import Search
+from core.search import Search, likeliest_first
 from network.models.organizations import OrganizationQuerySet
 from network.models.people import PersonQuerySet
 from network.queries.candidates import Sample, Texts, near
@@ -63,22 +63,14 @@ def _found(asked: Search, queryset: QuerySetT, first: Sequence[int] = ()) -> Que
         return exact
     if texts:
         sample: Sample = Sample.of(queryset.model)
-        return _ranked(queryset, [*first, *nearest(asked.words, texts, sample.weights)])
-    return _ranked(queryset, _alike_to(asked, queryset.model))
+        return likeliest_first(queryset, [*first, *nearest(asked.words, texts, sample.weights)])
+    return likeliest_first(queryset, _alike_to(asked, queryset.model))
 
 
 def _alike_to(asked: Search, model: type[Model]) -> list[int]:
     sample: Sample = Sample.of(model)
     found = near(model, {asked.text: asked.words}, sample)[asked.text]
     return nearest(asked.words, found, sample.weights)[:_RANKED]
-
-
-def _ranked(queryset: QuerySetT, keys: Sequence[int]) -> QuerySetT:
-    """Return the rows of ``keys`` in their order."""
-    place: Any = Func(
-        Value(list(keys)), F("pk"), function="array_position", output_field=IntegerField()
-    )
-    return queryset.filter(pk__in=keys).annotate(place=place).order_by("place", "pk")
 
 
 def nearest(asked: Sequence[str], texts: Texts, weights: Weights) -> list[int]:

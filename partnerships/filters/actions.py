@@ -30,4 +30,4 @@ class ActionFilter(FilterByPairing):
     class Meta:
         model = Action
         # The order of the form.
-        fields = ("country", "state", "programme")
+        fields = ("q", "country", "state", "programme")

@@ -12,7 +12,7 @@ from core.lists import DatedFilter, Only, of_words
 from network.filters import by_key, of_area, of_country, of_organization
 from network.models import CooperationArea, Country
 from partnerships.enums import AgreementState
-from partnerships.filters.shared import by_words, states
+from partnerships.filters.shared import states
 from partnerships.models import AgreementArea, AgreementType
 from partnerships.models.agreements import AgreementQuerySet
 
@@ -20,7 +20,7 @@ from partnerships.models.agreements import AgreementQuerySet
 class AgreementFilter(DatedFilter):
     """Country, type and area by their keys, state by its word, text in title and parties."""
 
-    q = of_words(_("Title or party"), by_words)
+    q = of_words(_("Title or party"))
     country = of_country(method=lambda agreements, _name, value: agreements.with_party_in(value))
     type = by_key(_("Type"), AgreementType, empty=_("All types"))
     area = of_area(_("Area"), method="by_area")

@@ -60,7 +60,7 @@ class CommitmentFilter(FilterByPairing):
     class Meta:
         model = Commitment
         # The order of the form.
-        fields = ("country", "area", "state", "firmness", "programme")
+        fields = ("q", "country", "area", "state", "firmness", "programme")
 
     def __init__(self, data: Any, queryset: CommitmentQuerySet, *, today: date, user: User) -> None:
         super().__init__(data, queryset, today=today, user=user)

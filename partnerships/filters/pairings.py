@@ -13,7 +13,7 @@ from core.lists import DatedFilter, OfRecord, Only, of_day, of_words
 from network.filters import of_area, of_country, of_organization, of_programme
 from network.models import CooperationArea
 from partnerships.enums import Cadence, PairingPhase, PairingStatus
-from partnerships.filters.shared import by_words, in_country, of_pairings, states, with_party
+from partnerships.filters.shared import in_country, of_pairings, states, with_party
 from partnerships.models import Pairing
 from partnerships.models.pairings import PairingQuerySet
 
@@ -21,7 +21,7 @@ from partnerships.models.pairings import PairingQuerySet
 class PairingFilter(DatedFilter):
     """Country and area by their keys, status and phase by their words, text in any name."""
 
-    q = of_words(_("Name"), by_words)
+    q = of_words(_("Name"))
     country = of_country(method=in_country)
     area = of_area(
         _("Agreed area"), method=lambda pairings, _name, value: pairings.agreed_on(value)

@@ -10,8 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.lists import DatedFilter, OfRecord
-from core.search import Search
+from core.lists import DatedFilter, OfRecord, of_words
 from network.filters import of_country, of_organization, of_programme
 from network.models import Country, Organization, Programme
 from partnerships.enums import PairingPhase
@@ -27,11 +26,6 @@ def states(choices: Any, *, label: Any = STATE, every: Any = EVERY_STATE) -> Any
     return django_filters.MultipleChoiceFilter(label=label, choices=choices, widget=menu)
 
 
-def by_words(queryset: Any, _name: str, value: str) -> Any:
-    """Keep those in whose title or in one of whose parties' names each word occurs."""
-    return Search(value).among(queryset, "parties__organization")
-
-
 def in_country(queryset: Any, _name: str, value: Country) -> Any:
     """Keep what has a side in the country."""
     return queryset.with_side_in(value)
@@ -43,8 +37,9 @@ def with_party(queryset: Any, _name: str, value: Organization) -> Any:
 
 
 class FilterByPairing(DatedFilter):
-    """Country, programme and pairing; each offers only what the list has."""
+    """Words, country, programme and pairing; each offers only what the list has."""
 
+    q = of_words(_("Words"))
     country = of_country(method=in_country)
     programme = of_programme(field_name="pairing__programme")
     organization = of_organization(with_party)

@@ -38,4 +38,4 @@ class UpdateFilter(FilterByPairing):
     class Meta:
         model = ProgressUpdate
         # The order of the form.
-        fields = ("country", "answer", "programme")
+        fields = ("q", "country", "answer", "programme")

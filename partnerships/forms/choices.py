@@ -13,17 +13,9 @@ from core.pickers import Kind
 from network.models import Organization, Person, scope_of
 from partnerships.models import Action, Agreement, Commitment, Designation, Pairing
 
-PAIRINGS = Kind(Pairing, find=lambda asked, rows: asked.among(rows, "parties__organization"))
-AGREEMENTS = Kind(Agreement, find=lambda asked, rows: asked.among(rows, "parties__organization"))
-DESIGNATIONS = Kind(
-    Designation, find=lambda asked, rows: asked.among(rows, "conferred_by", "conferred_on")
-)
-COMMITMENTS = Kind(
-    Commitment,
-    find=lambda asked, rows: asked.among(rows, "area"),
-    fetch=lambda rows: rows.select_related("area"),
-)
-ACTIONS = Kind(Action, find=lambda asked, rows: asked.among(rows))
+PAIRINGS, AGREEMENTS = Kind(Pairing), Kind(Agreement)
+DESIGNATIONS, ACTIONS = Kind(Designation), Kind(Action)
+COMMITMENTS = Kind(Commitment, fetch=lambda rows: rows.select_related("area"))
 
 
 def to_be_paired(user: User) -> QuerySet[Organization]:

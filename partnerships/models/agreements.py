@@ -137,6 +137,7 @@ class Agreement(PagedRecord):
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     search_text = SearchText("title", "place", "note")
+    found_by = ("parties__organization",)
 
     objects = AgreementQuerySet.as_manager()
 
@@ -249,17 +250,20 @@ class AgreementFileQuerySet(PartQuerySet["AgreementFile"]):
     whole = "agreement"
 
 
-@tracked()
+@tracked(without=("search_text",))
 class AgreementFile(StoredFile):
     """The text of an agreement in one language."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="files")
     language = models.CharField(_("language"), max_length=12, blank=True)
 
+    search_text = SearchText("name")
+
     objects = AgreementFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file of an agreement")
+        indexes: ClassVar = [search_index("agreement_file_search")]
 
     def __str__(self) -> str:
         return self.name

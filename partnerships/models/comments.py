@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import PagedRecord, optional, tracked
+from core.search import SearchText, search_index
 from network.enums import Role
 from network.models import Country, Person
 from partnerships.enums import CommentKind, CommentState
@@ -18,6 +19,7 @@ from partnerships.models.pairings import OfPairingsQuerySet, Pairing
 from partnerships.models.updates import ProgressUpdate
 
 _IS_OPEN = Q(kind=CommentKind.QUESTION, closed_at=None)
+_IS_TAKEN_BACK = ~Q(kind=CommentKind.ANSWER) & Q(closed_at__isnull=False, answer=None)
 
 
 class CommentQuerySet(OfPairingsQuerySet["Comment"]):
@@ -29,9 +31,11 @@ class CommentQuerySet(OfPairingsQuerySet["Comment"]):
 
     def standing(self) -> Self:
         """Return what begins a thread, but for what its author has taken back."""
-        return self.exclude(kind=CommentKind.ANSWER).filter(
-            Q(closed_at=None) | Q(answer__isnull=False)
-        )
+        return self.said().exclude(kind=CommentKind.ANSWER)
+
+    def said(self) -> Self:
+        """Return what was asked, remarked and answered, but for what its author has taken back."""
+        return self.exclude(_IS_TAKEN_BACK)
 
     def as_thread(self) -> Self:
         """Return what stands as pages show it: open questions first, then the newest."""
@@ -44,7 +48,7 @@ class CommentQuerySet(OfPairingsQuerySet["Comment"]):
         )
 
 
-@tracked()
+@tracked(without=("search_text",))
 class Comment(PagedRecord):
     """A question, a comment, or the answer to a question.
 
@@ -73,6 +77,8 @@ class Comment(PagedRecord):
     country = optional(Country, verbose_name=_("country"), related_name="+")
     closed_at = models.DateTimeField(_("answered or taken back"), null=True, blank=True)
 
+    search_text = SearchText("text")
+
     objects = CommentQuerySet.as_manager()
 
     class Meta:
@@ -96,6 +102,7 @@ class Comment(PagedRecord):
             ),
         ]
         indexes: ClassVar = [
+            search_index("comment_search"),
             models.Index(fields=["pairing", "-submitted_at"], name="comment_newest_of_pairing"),
             models.Index(
                 fields=["submitted_at", "id"], name="comment_open_question", condition=_IS_OPEN

@@ -87,6 +87,7 @@ class Commitment(DueItem):
     )
 
     search_text = SearchText("text", "unit")
+    found_by = ("area",)
 
     objects = CommitmentQuerySet.as_manager()
 

@@ -59,6 +59,7 @@ class Designation(PagedRecord):
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     search_text = SearchText("title", "purpose")
+    found_by = ("conferred_by", "conferred_on")
 
     objects = DesignationQuerySet.as_manager()
 

@@ -217,6 +217,7 @@ class Pairing(PagedRecord):
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     search_text = SearchText("title")
+    found_by = ("parties__organization",)
 
     objects = PairingQuerySet.as_manager()
 

@@ -18,6 +18,7 @@ from core.models import (
     optional,
     tracked,
 )
+from core.search import SearchText, search_index
 from network.enums import Role
 from network.models import Person
 from partnerships.enums import (
@@ -90,7 +91,7 @@ def _key(field: str | OuterRef) -> Coalesce:
     return Coalesce(field, Value(0), output_field=models.BigIntegerField())
 
 
-@tracked()
+@tracked(without=("search_text",))
 class ProgressUpdate(PagedRecord):
     """An answer of a focal point; it counts at once, somebody else may verify it."""
 
@@ -120,6 +121,8 @@ class ProgressUpdate(PagedRecord):
     returned_by = optional(User, verbose_name=_("returned by"), related_name="+")
     returned_at = models.DateTimeField(_("sent back"), null=True, blank=True)
     comment = models.TextField(_("comment"), blank=True)
+
+    search_text = SearchText("text", "challenges")
 
     objects = ProgressUpdateQuerySet.as_manager()
 
@@ -157,6 +160,7 @@ class ProgressUpdate(PagedRecord):
             ),
         ]
         indexes: ClassVar = [
+            search_index("update_search"),
             models.Index(fields=["pairing", "-submitted_at"], name="update_newest_of_pairing"),
             models.Index(fields=["-submitted_at", "-id"], name="update_newest"),
             models.Index(
@@ -212,7 +216,7 @@ class UpdateFileQuerySet(PartQuerySet["UpdateFile"]):
     whole = "progress_update"
 
 
-@tracked()
+@tracked(without=("search_text",))
 class UpdateFile(StoredFile):
     """A photo or document that came with an update."""
 
@@ -220,10 +224,13 @@ class UpdateFile(StoredFile):
         ProgressUpdate, on_delete=models.CASCADE, related_name="files"
     )
 
+    search_text = SearchText("name")
+
     objects = UpdateFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file of an update")
+        indexes: ClassVar = [search_index("update_file_search")]
 
     def __str__(self) -> str:
         return self.name

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest, asks, shows
 from core.form_pages import FormPage, handle_form, sent
-from core.lists import page_of
+from core.lists import show_list
+from partnerships.filters import DesignationFilter
 from partnerships.forms.designations import WriteDesignation
 from partnerships.models import Designation, Pairing
 from partnerships.operations import designations
+from partnerships.tables.papers import DesignationTable
 from partnerships.terms.designations import DesignationTerms
 from partnerships.views.places import in_designation, in_register, named_pairing
 
@@ -30,11 +32,14 @@ SIDES = ("conferred_by__country", "conferred_on__country")
 
 
 @shows("partnerships.view_designation")
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """List the titles that the user may see, the newest first."""
     rows = Designation.objects.visible_to(request.user).select_related(*SIDES)
-    page = page_of(request, rows)
-    return render(request, "partnerships/designation_index.html", {"page": page})
+    filterset = DesignationFilter(request.GET, rows)
+    table = DesignationTable(filterset.qs)
+    return show_list(
+        request, "partnerships/designation_index.html", filterset=filterset, table=table
+    )
 
 
 @shows("partnerships.view_designation", Designation)

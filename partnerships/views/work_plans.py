@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import SignedInRequest, acts, asks, shows
 from core.form_pages import FormPage, handle_act, handle_form, sent
-from core.lists import page_of
+from core.lists import show_list
 from partnerships.enums import OPEN_WORK_PLANS, WorkPlanState
+from partnerships.filters import WorkPlanFilter
 from partnerships.forms.work_plans import WriteWorkPlan
 from partnerships.models import WorkPlan
 from partnerships.operations import work_plans
 from partnerships.queries import work_plans as work_plan_queries
+from partnerships.tables.papers import WorkPlanTable
 from partnerships.terms.work_plans import WorkPlanTerms
 from partnerships.views.places import in_register, in_work_plan, named_pairing
 
@@ -31,11 +33,12 @@ REVISE = FormPage(
 
 
 @shows("partnerships.view_work_plan")
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """List the work plans that the user may see, the newest version of each."""
     newest = WorkPlan.objects.visible_to(request.user).newest()
-    page = page_of(request, newest.select_related("pairing", "programme"))
-    return render(request, "partnerships/work_plan_index.html", {"page": page})
+    filterset = WorkPlanFilter(request.GET, newest.select_related("pairing"))
+    table = WorkPlanTable(filterset.qs)
+    return show_list(request, "partnerships/work_plan_index.html", filterset=filterset, table=table)
 
 
 @shows("partnerships.view_work_plan", WorkPlan)

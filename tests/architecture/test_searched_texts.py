@@ -18,8 +18,6 @@ NOT_SEARCHED = {
     "network.Account",
     "network.Membership",
     "notifications.Message",
-    "partnerships.Comment",
-    "partnerships.ProgressUpdate",
 }
 
 

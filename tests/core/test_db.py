@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.db import count_each, key_in, next_order, read_each
+from core.db import count_each, key_in, keys_of_each, next_order, read_each
 from events.models import Topic
 from tests.factories.events import EventFactory, TopicFactory
 
@@ -42,6 +42,21 @@ def test_every_kind_is_counted_in_one_statement(django_assert_num_queries):
     assert count_each(asked, up_to=1)["all"] == 1
     with django_assert_num_queries(0):
         assert count_each({"none": Topic.objects.none()}, up_to=9) == {"none": 0}
+
+
+@pytest.mark.django_db
+def test_the_keys_of_every_kind_are_read_in_one_statement(django_assert_num_queries):
+    whole, half = TopicFactory(text="100 % of it"), TopicFactory(text="half of it")
+    asked = {
+        "some": Topic.objects.order_by("-text")[:1],
+        "whole": Topic.objects.filter(text="100 % of it"),
+        "none": Topic.objects.none(),
+    }
+
+    with django_assert_num_queries(1):
+        assert keys_of_each(asked) == {"some": [half.pk], "whole": [whole.pk], "none": []}
+    with django_assert_num_queries(0):
+        assert keys_of_each({"none": Topic.objects.none()}) == {"none": []}
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from core.records import delete, delete_all, save, save_all, save_changes
-from core.search import remake
+from core.search import Search, remake
 from network.models import Organization, OrganizationName, Person, PersonName
 from tests.factories.network import (
     CountryFactory,
@@ -99,3 +99,16 @@ def test_what_has_no_searched_text_stays_as_it_is(django_assert_num_queries):
     with django_assert_num_queries(0):
         remake(OrganizationName.objects.all())
     assert Person.objects.count() == 0
+
+
+@pytest.mark.parametrize("count", [1, 400])
+def test_several_nouns_are_looked_into_in_one_statement(count, django_assert_num_queries):
+    save_all(colleges(count), by=None)
+    asked = Search("ecole nowhere")
+
+    with django_assert_num_queries(1):
+        asked.look_into([Organization, Person])
+        found = [asked.conditions(model) for model in (Organization, Person)]
+    assert found == [None, None]
+    with django_assert_num_queries(2):
+        assert Search("ecole").among(Organization.objects.all()).count() == count

@@ -1,8 +1,11 @@
 import pytest
 from django.urls import reverse
 
+from dashboards.enums import SearchKind
+from tests.dashboards.queries.test_search import one_of_each
 from tests.factories import roles
-from tests.factories.network import OrganizationFactory
+from tests.factories.events import TopicFactory
+from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import ActionFactory, WorkPlanFactory
 
 pytestmark = pytest.mark.django_db
@@ -58,9 +61,36 @@ def test_one_kind_is_shown_alone(signed_in):
     everything = signed_in(roles.staff()).get(URL, {"q": "plan"}).content.decode()
     alone = signed_in(roles.staff()).get(URL, {"q": "plan", "kind": "actions"}).content.decode()
 
-    assert "?q=plan&amp;kind=actions" in everything
     assert (everything.count("Write the plan"), alone.count("Write the plan")) == (3, 6)
     assert ("A plan" in everything, "A plan" in alone) == (True, False)
+
+
+def test_all_of_a_kind_are_where_it_leads_to_and_no_others(signed_in):
+    """A list with the same words, or the search itself: it says the same number."""
+    laos = CountryFactory(laos=True)
+    for number in range(5):
+        one_of_each(f"Robot {number}", laos)
+        one_of_each(f"Tourism {number}", laos)
+    client = signed_in(roles.official(laos))
+
+    groups = client.get(URL, {"q": "robot"}).context["groups"]
+
+    assert [group.name for group in groups] == SearchKind.values
+    for group in groups:
+        found = client.get(group.url).context
+        page = found["table"].page if "table" in found else found["page"]
+        assert (len(group.records), page.paginator.count) == (3, 5), group.name
+
+
+def test_all_of_a_kind_stand_on_pages(signed_in):
+    client = signed_in(roles.staff())
+    TopicFactory.create_batch(30, text="A plan")
+
+    first = client.get(URL, {"q": "plan", "kind": "topics"})
+    second = client.get(URL, {"q": "plan", "kind": "topics", "page": 2})
+
+    assert "30 found" in " ".join(first.content.decode().split())
+    assert [len(each.context["page"]) for each in (first, second)] == [25, 5]
 
 
 @pytest.mark.parametrize("kind", ["", "nonsense", "\0"])

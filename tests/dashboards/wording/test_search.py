@@ -5,8 +5,15 @@ import pytest
 from dashboards.enums import SearchKind
 from dashboards.queries.search import Group
 from dashboards.wording.search import ShownGroup, passage, shown
-from events.models import Statement, Topic
-from tests.factories.events import EventFactory
+from tests.factories.events import (
+    DonationFactory,
+    EventFactory,
+    EventFileFactory,
+    PresentationFactory,
+    SiteVisitFactory,
+    StatementFactory,
+    TopicFactory,
+)
 from tests.factories.network import (
     CooperationAreaFactory,
     CountryFactory,
@@ -16,9 +23,13 @@ from tests.factories.network import (
 from tests.factories.partnerships import (
     ActionFactory,
     AgreementFactory,
+    AgreementFileFactory,
+    CommentFactory,
     CommitmentFactory,
     DesignationFactory,
     PairingFactory,
+    ProgressUpdateFactory,
+    UpdateFileFactory,
     WorkPlanFactory,
 )
 
@@ -39,13 +50,10 @@ def test_a_group_has_its_heading_and_leads_to_its_list():
     assert shown(Group(SearchKind.EVENTS, ()), text="x") == ShownGroup("events", "Workshops", ())
 
 
-def test_what_has_no_list_is_shown_alone_and_says_when_it_is_cut():
+def test_what_has_no_list_is_shown_alone():
     more = Group(SearchKind.TOPICS, (), more=True)
 
     assert shown(more, text="plan").url == "/search/?q=plan&kind=topics"
-    assert shown(more, text="plan", alone=True) == ShownGroup(
-        "topics", "Topics", (), "", is_cut=True
-    )
 
 
 def test_an_organization_a_person_and_a_pairing_say_where_they_are():
@@ -87,8 +95,10 @@ def test_papers_say_of_whom_they_are():
 
 def test_what_was_said_leads_to_its_place_on_the_page_of_the_meeting():
     event = EventFactory(title="A meeting", day=date(2022, 5, 12), place="Wuxi")
-    topic = Topic.objects.create(event=event, text="Robots")
-    statement = Statement.objects.create(event=event, text="Good", name="Somebody")
+    topic = TopicFactory(event=event, text="Robots")
+    statement = StatementFactory(event=event, text="Good", name="Somebody")
+    slides = PresentationFactory(event=event, title="Slides", name="Somebody")
+    visit = SiteVisitFactory(event=event, organization=OrganizationFactory(name="A firm"))
 
     assert told(SearchKind.EVENTS, event)[1].endswith("Thu 12 May 2022 | Wuxi")
     assert told(SearchKind.TOPICS, topic) == (
@@ -99,6 +109,71 @@ def test_what_was_said_leads_to_its_place_on_the_page_of_the_meeting():
     assert told(SearchKind.STATEMENTS, statement)[1:] == (
         "Somebody | A meeting",
         f"{event.get_absolute_url()}#statements",
+    )
+    assert told(SearchKind.PRESENTATIONS, slides) == (
+        "Slides",
+        "Somebody | A meeting",
+        f"{event.get_absolute_url()}#presentations",
+    )
+    assert told(SearchKind.VISITS, visit)[1:] == (
+        "A firm | A meeting",
+        f"{event.get_absolute_url()}#visits",
+    )
+
+
+def test_a_donation_says_of_whom_it_is_as_far_as_it_is_known():
+    firm = OrganizationFactory(name="A firm")
+    given = {"event": EventFactory(title="A meeting"), "what": "A lathe"}
+    whole = DonationFactory(giver=firm, receiver_name="A class", **given)
+    half = DonationFactory(receiver_name="A class", **given)
+
+    assert told(SearchKind.DONATIONS, whole)[1] == "given by A firm to A class | A meeting"
+    assert told(SearchKind.DONATIONS, half)[1] == "A class | A meeting"
+    assert told(SearchKind.DONATIONS, half)[2].endswith("#donations")
+
+
+def test_a_file_leads_to_what_it_belongs_to():
+    event, paper = EventFactory(title="A meeting"), AgreementFactory(title="A letter")
+    update = ProgressUpdateFactory(pairing=PairingFactory(title="A pairing"))
+    named = EventFileFactory(event=event, name="1.pdf", caption="", kind="minutes")
+    described = EventFileFactory(event=event, name="1.pdf", caption="On robots", kind="minutes")
+    text = AgreementFileFactory(agreement=paper, name="mou.pdf")
+    bill = UpdateFileFactory(progress_update=update, name="bill.pdf")
+
+    assert told(SearchKind.EVENT_FILES, named) == (
+        "1.pdf",
+        "Minutes or report | A meeting",
+        f"{event.get_absolute_url()}#files",
+    )
+    assert told(SearchKind.EVENT_FILES, described)[:2] == (
+        "On robots",
+        "Minutes or report | 1.pdf | A meeting",
+    )
+    assert told(SearchKind.AGREEMENT_FILES, text) == (
+        "mou.pdf",
+        "A letter",
+        f"{paper.get_absolute_url()}#files",
+    )
+    assert told(SearchKind.UPDATE_FILES, bill) == (
+        "bill.pdf",
+        "A pairing",
+        update.get_absolute_url(),
+    )
+
+
+def test_what_was_told_and_asked_of_a_pairing_says_of_which():
+    pairing = PairingFactory(title="A pairing")
+    action = ActionFactory(pairing=pairing, text="Buy robots")
+    update = ProgressUpdateFactory(pairing=pairing, action=action, text="Bought", challenges="Dear")
+
+    assert told(SearchKind.UPDATES, update)[:2] == (
+        "Bought Dear",
+        "Going well | Buy robots | A pairing",
+    )
+    assert told(SearchKind.COMMENTS, CommentFactory(pairing=pairing, text="Why?")) == (
+        "Why?",
+        "Question | A pairing",
+        CommentFactory._meta.model.objects.get().get_absolute_url(),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from core.search import Search
 from events.enums import EventState, FileKind, Modality, Need
 from events.models import Event
 from events.queries import events as event_queries
@@ -143,7 +144,7 @@ def test_search_finds_a_word_of_the_title_the_topic_and_a_side():
     by_topic = TopicFactory(text="What NPIC teaches").event
     EventFactory(title="Something else")
 
-    found = event_queries.search("npic", Event.objects.all())
+    found = Search("npic").among(Event.objects.all())
 
     assert set(found) == {by_side, by_title, by_topic}
 
@@ -154,16 +155,16 @@ def test_search_finds_a_programme_by_each_of_its_names_and_what_was_handed_over(
     ours = EventFactory(programmes=[programme])
     given = DonationFactory(what="Welding machines").event
 
-    assert [*event_queries.search("mozi", Event.objects.all())] == [ours]
-    assert [*event_queries.search("road belt", Event.objects.all())] == [ours]
-    assert [*event_queries.search("welding", Event.objects.all())] == [given]
+    assert [*Search("mozi").among(Event.objects.all())] == [ours]
+    assert [*Search("road belt").among(Event.objects.all())] == [ours]
+    assert [*Search("welding").among(Event.objects.all())] == [given]
 
 
 def test_search_asks_for_every_word():
     wanted = EventFactory(title="Robots in Vientiane")
     EventFactory(title="Robots in Phnom Penh")
 
-    assert [*event_queries.search("vientiane robots", Event.objects.all())] == [wanted]
+    assert [*Search("vientiane robots").among(Event.objects.all())] == [wanted]
 
 
 def tasks(event):

@@ -48,6 +48,21 @@ def test_the_directory_lists_what_the_search_box_names(signed_in):
     assert names(response) == [npic.name]
 
 
+def test_who_is_looked_for_stands_first_unless_an_order_is_asked(signed_in, monkeypatch):
+    monkeypatch.setattr("core.pages.A_PAGE", 2)
+    for name in ("A Far Liuzhou Polytechnic", "Liuzhou Polytechnic", "B Liuzhou Polytechnic"):
+        OrganizationFactory(name=name)
+    client = signed_in(staff())
+
+    def shown(**asked):
+        response = client.get(INDEX, {"q": "liuzhou polytechnic", **asked})
+        return [row.record.name for row in response.context["table"].page.object_list]
+
+    assert shown() == ["Liuzhou Polytechnic", "B Liuzhou Polytechnic"]
+    assert shown(page=2) == ["A Far Liuzhou Polytechnic"]
+    assert shown(sort="name") == ["A Far Liuzhou Polytechnic", "B Liuzhou Polytechnic"]
+
+
 def test_the_directory_is_closed_to_somebody_without_a_role(signed_in):
     assert signed_in(nobody()).get(INDEX).status_code == 403
 
