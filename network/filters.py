@@ -160,8 +160,7 @@ class OrganizationFilter(DatedFilter):
     ) -> OrganizationQuerySet:
         """Return those with a pairing that is worked on, without one, or with a need."""
         if value == LOOKING:
-            need = Organization.objects.filter(interests__kind=InterestKind.NEED)
-            return queryset.filter(pk__in=need.values("pk"))
+            return coverage.looking(queryset)
         keep = coverage.paired if value == PAIRED else coverage.unpaired
         return keep(queryset, self.user)
 

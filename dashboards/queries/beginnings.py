@@ -9,7 +9,7 @@ from core.pages import MOST
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope
 from events.models import Event
-from network.models import Country, Person
+from network.models import Country, Organization, Person
 from network.queries import coverage, staff
 from network.queries.staff import Sphere
 from partnerships.models import Pairing
@@ -20,13 +20,17 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Beginning:
-    """How much there is, as far as lists are counted; ``people`` are those whom the reader sees."""
+    """How much there is, as far as lists are counted; ``people`` are those whom the reader sees.
+
+    ``looking`` are the organizations of the whole network that look for a partner.
+    """
 
     country: Country
     organizations: int
     unpaired: int
     meetings: int
     agreements: int
+    looking: int
     people: tuple[Person, ...]
 
 
@@ -43,6 +47,7 @@ def beginning(scope: Scope) -> Beginning | None:
         "unpaired": coverage.unpaired(organizations.institutions(), scope.user),
         "meetings": Event.objects.visible_to(scope.user).with_somebody_of(country),
         "agreements": rows.agreements(scope),
+        "looking": coverage.looking(Organization.objects.visible_to(scope.user)),
     }
     return Beginning(country, **count_each(asked, up_to=MOST + 1), people=_people(scope, country))
 

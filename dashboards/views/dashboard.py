@@ -20,7 +20,6 @@ from dashboards.wording import captions, definitions, lists, maps
 from dashboards.wording import numbers as number_wording
 from dashboards.wording import scope as scope_wording
 from dashboards.wording.captions import Basis
-from network.filters import LOOKING
 from network.models import Country
 from partnerships.wording import pairings as pairing_wording
 
@@ -77,7 +76,7 @@ def _beginning(scope: Scope) -> dict[str, Any]:
     return {
         "beginning": found,
         "beginning_lines": beginning_wording.there(found, scope) if found else (),
-        "looking_url": lists.directory_url(link=LOOKING),
+        "partners": beginning_wording.partners(found) if found else None,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.pages import counted
@@ -9,6 +10,21 @@ from dashboards.queries.beginnings import Beginning
 from dashboards.queries.scope import Scope
 from dashboards.wording import lists
 from dashboards.wording.promises import Told
+from network.filters import LOOKING
+
+
+def partners(found: Beginning) -> Told:
+    """Lead to who looks for a partner; where nobody says so, to whom one may ask."""
+    if not found.looking:
+        return Told(
+            _("See the institutions of all countries"), lists.directory_url(institutions="1")
+        )
+    words = ngettext(
+        "See the %(number)s organization that looks for a partner",
+        "See the %(number)s organizations that look for a partner",
+        found.looking,
+    )
+    return Told(words % {"number": counted(found.looking)}, lists.directory_url(link=LOOKING))
 
 
 def there(found: Beginning, scope: Scope) -> list[Told]:

@@ -66,6 +66,11 @@ def interested(rows: OrganizationQuerySet, interests: InterestQuerySet) -> Organ
     return rows.filter(pk__in=interests.order_by().values("organization"))
 
 
+def looking(rows: OrganizationQuerySet) -> OrganizationQuerySet:
+    """Return those that look for something: for a partner."""
+    return interested(rows, Interest.objects.filter(kind=InterestKind.NEED))
+
+
 def interests(kind: InterestKind, area: CooperationArea, today: date) -> InterestQuerySet:
     """Return the needs or the offers of today in an area without its parts."""
     return Interest.objects.filter(kind=kind, area=area).on(today)

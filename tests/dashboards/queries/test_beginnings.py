@@ -9,6 +9,7 @@ from tests.factories import roles
 from tests.factories.events import EventFactory, OrganizerFactory
 from tests.factories.network import (
     CountryFactory,
+    InterestFactory,
     MembershipFactory,
     OrganizationFactory,
     OrganizationKindFactory,
@@ -46,7 +47,7 @@ def test_an_official_of_an_empty_country_is_told_what_there_is_and_whom_to_ask(m
 
     found = beginnings.beginning(Scope(user=official, today=TODAY, country=myanmar))
 
-    assert found == beginnings.Beginning(myanmar, 2, 1, 1, 1, (coordinator,))
+    assert found == beginnings.Beginning(myanmar, 2, 1, 1, 1, 0, (coordinator,))
     page = signed_in(official).get("/dashboard/")
     assert "Myanmar has no pairing yet" in page.content.decode()
     assert coordinator.get_absolute_url() in page.content.decode()
@@ -58,14 +59,17 @@ def test_an_official_of_an_empty_country_is_told_what_there_is_and_whom_to_ask(m
 def test_who_sees_nobody_to_ask_is_sent_to_the_project_team(myanmar, signed_in):
     page = signed_in(roles.official(myanmar)).get("/dashboard/").content.decode()
 
-    assert "Ask the project team of the ILO." in page
+    assert "/organizations/?kind=ilo_office" in page
+    assert "/organizations/?institutions=1" in page
     assert "Start a pairing" not in page
 
 
-def test_staff_may_begin_there(myanmar, signed_in):
+def test_staff_may_begin_there_with_who_looks_for_a_partner(myanmar, signed_in):
+    InterestFactory.create_batch(2)
     page = signed_in(roles.staff()).get("/dashboard/?country=MM").content.decode()
 
     assert "/pairings/start/" in page
+    assert "See the 2 organizations that look for a partner" in page
     assert "Plan a meeting" in page
 
 
