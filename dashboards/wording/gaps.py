@@ -52,7 +52,7 @@ def definition(gap: Gap) -> str:
         Gap.UNANSWERED: _("They have an open pairing, and no focal point."),
         Gap.SILENT: _(
             "Their focal points wrote no update, answer or comment for 90 days."
-            " Who was asked for less time does not count."
+            " We leave out new focal points and new pairings."
         ),
         Gap.ENDING: _("They are in force, and no other agreement renews them."),
         Gap.STALE: _(
