@@ -21,6 +21,7 @@ class Figure(TextChoices):
     PHASES = "phases", _("Pairings by phase and rhythm")
     MONTHS = "months", _("Each pairing by month")
     PEOPLE = "people", _("People reached and trained")
+    AHEAD = "ahead", _("What comes next")
     GAPS = "gaps", _("Gaps in coverage")
     WANTED = "wanted", _("What organizations look for and can offer")
 
@@ -32,12 +33,30 @@ class DashboardPart(TextChoices):
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
     PEOPLE = "people", _("People reached and trained")
+    AHEAD = "ahead", _("What comes next")
     GAPS = "gaps", _("Gaps in coverage")
 
     @property
     def address(self) -> str:
         """The name of the address of its page."""
         return f"dashboards:{self}"
+
+
+class SavedPage(TextChoices):
+    """The pages of which somebody keeps a view, by the names of their addresses: all lists."""
+
+    DASHBOARD = "dashboards:dashboard", _("Dashboard")
+    PAIRINGS = "partnerships:pairing-index", _("Pairings")
+    COMMITMENTS = "partnerships:commitment-index", _("Agreed areas")
+    ACTIONS = "partnerships:action-index", _("Actions")
+    UPDATES = "partnerships:update-index", _("Updates")
+    AGREEMENTS = "partnerships:agreement-index", _("Agreements")
+    EVENTS = "events:event-index", _("Workshops")
+    ORGANIZATIONS = "network:organization-index", _("Organizations")
+    PEOPLE = "network:person-index", _("People")
+    ACCESS = "network:access-index", _("Access")
+    MESSAGES = "notifications:message-everything", _("Messages")
+    SIGN_INS = "accounts:log", _("Log of sign-ins")
 
 
 class Gap(TextChoices):

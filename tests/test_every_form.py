@@ -19,8 +19,8 @@ from tests.factories.partnerships import AgreementFactory, DesignationFactory, P
 from tests.walk import VIEWS, address, client_of, read, staged
 
 EDITS = sorted(name for name in VIEWS if name.endswith("-edit"))
-# What somebody changes alone: the reader's own choices.
-ALONE = {"notifications:choices-edit"}
+# What somebody changes alone: the reader's own choices and views.
+ALONE = {"dashboards:saved-view-edit", "notifications:choices-edit"}
 
 
 @dataclass

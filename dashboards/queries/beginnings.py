@@ -46,7 +46,7 @@ def beginning(scope: Scope) -> Beginning | None:
         "organizations": organizations,
         "unpaired": coverage.unpaired(organizations.institutions(), scope.user),
         "meetings": Event.objects.visible_to(scope.user).with_somebody_of(country),
-        "agreements": rows.agreements(scope),
+        "agreements": rows.signed(scope),
         "looking": coverage.looking(Organization.objects.visible_to(scope.user)),
     }
     return Beginning(country, **count_each(asked, up_to=MOST + 1), people=_people(scope, country))

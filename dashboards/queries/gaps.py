@@ -62,7 +62,7 @@ def missing_rows(scope: Scope) -> dict[Gap, QuerySet[Any]]:
         Gap.UNPAIRED: coverage.unpaired(organizations.institutions(), user),
         Gap.UNANSWERED: coverage.unanswered(organizations, user, today),
         Gap.SILENT: coverage.silent(organizations, user, today),
-        Gap.ENDING: rows.agreements(scope).ending(today),
+        Gap.ENDING: rows.signed(scope).ending(today),
         Gap.STALE: coverage.stale(organizations, today),
     }
 
@@ -75,7 +75,7 @@ def _wholes(scope: Scope) -> dict[Gap, QuerySet[Any]]:
         Gap.UNPAIRED: organizations.institutions(),
         Gap.UNANSWERED: paired,
         Gap.SILENT: paired,
-        Gap.ENDING: rows.agreements(scope).in_force(scope.today),
+        Gap.ENDING: rows.signed(scope).in_force(scope.today),
         Gap.STALE: organizations,
     }
 

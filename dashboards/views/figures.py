@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.lists import download
+from core.pages import MOST
 from dashboards.enums import Figure
 from dashboards.queries import (
+    ahead,
     figures,
     gaps,
     matrix,
@@ -26,6 +28,7 @@ from dashboards.queries import (
 )
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
+from dashboards.wording import ahead as ahead_wording
 from dashboards.wording import definitions
 from dashboards.wording import gaps as gap_wording
 from dashboards.wording import numbers as number_wording
@@ -193,6 +196,14 @@ def _wanted(scope: Scope) -> Table:
     return [_("Area"), *gap_wording.columns()], rows
 
 
+def _ahead(scope: Scope) -> Table:
+    rows: list[list[object]] = [
+        [row.when, row.kind, row.text, row.pairing]
+        for row in ahead_wording.rows(ahead.ahead(scope, shown=MOST))
+    ]
+    return [_("When"), _("Kind"), _("What"), _("Pairing")], rows
+
+
 def _yes(value: bool) -> str:  # noqa: FBT001 — a formatter of one value
     return _("yes") if value else _("no")
 
@@ -208,6 +219,7 @@ _TABLES: dict[Figure, Callable[[Scope], Table]] = {
     Figure.PHASES: _phases,
     Figure.MONTHS: _months,
     Figure.PEOPLE: _people,
+    Figure.AHEAD: _ahead,
     Figure.GAPS: _gaps,
     Figure.WANTED: _wanted,
 }

@@ -11,8 +11,9 @@ from django.shortcuts import render
 from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.htmx import partial
-from core.lists import page_of
+from core.lists import PAGES, page_of
 from dashboards.enums import DashboardPart
+from dashboards.queries import ahead as ahead_queries
 from dashboards.queries import gaps as gap_queries
 from dashboards.queries import matrix as matrix_queries
 from dashboards.queries import months as month_queries
@@ -21,6 +22,7 @@ from dashboards.queries import people as people_queries
 from dashboards.queries import promises as promise_queries
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
+from dashboards.wording import ahead as ahead_wording
 from dashboards.wording import captions, lists
 from dashboards.wording import gaps as gap_wording
 from dashboards.wording import phases as phase_wording
@@ -35,6 +37,7 @@ _NOT_ASKED_OF = {
     DashboardPart.MATRIX: ("period",),
     DashboardPart.MONTHS: ("period",),
     DashboardPart.PEOPLE: ("area",),
+    DashboardPart.AHEAD: ("period", "area"),
     DashboardPart.GAPS: ("period", "programme", "phase"),
 }
 Facts = Callable[[SignedInRequest, Scope], dict[str, Any]]
@@ -70,11 +73,17 @@ def gaps(request: SignedInRequest) -> HttpResponse:
     return _show(request, DashboardPart.GAPS, "dashboards/parts/gaps.html", _gaps)
 
 
+@shows("dashboards.view_dashboard")
+def ahead(request: SignedInRequest) -> HttpResponse:
+    """Show which meetings are planned, and what is to be done next."""
+    return _show(request, DashboardPart.AHEAD, "dashboards/parts/ahead.html", _ahead)
+
+
 def _show(
     request: SignedInRequest, part: DashboardPart, template: str, facts: Facts
 ) -> HttpResponse:
     """Show a part with the filters of the dashboard; htmx asks for the part alone."""
-    form, scope = read_scope(request)
+    form, scope = read_scope(request, pages=PAGES)
     for name in (*_NOT_ASKED, *_NOT_ASKED_OF.get(part, ())):
         del form.fields[name]
     address = address_of(request)
@@ -135,6 +144,15 @@ def _gaps(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
         "columns": gap_wording.columns(),
         "interests_counted": gap_wording.interests(),
         "interest_limits": captions.limits(Basis.INTERESTS, scope),
+    }
+
+
+def _ahead(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
+    found = ahead_queries.ahead(scope)
+    return {
+        "lines": ahead_wording.lines(found, scope),
+        "rows": ahead_wording.rows(found),
+        "limits": captions.limits(Basis.AHEAD, scope),
     }
 
 

@@ -21,6 +21,7 @@ class Basis(StrEnum):
     UPDATES = "updates"
     PAIRINGS = "pairings"
     CONCERNS = "concerns"
+    AHEAD = "ahead"
     GAPS = "gaps"
     INTERESTS = "interests"
 
@@ -34,22 +35,14 @@ _DEAF = {
     Basis.ACTIONS: ("area", "modality", "kind"),
     Basis.UPDATES: ("area", "modality", "kind"),
     Basis.PAIRINGS: ("modality", "kind"),
+    Basis.AHEAD: ("area", "modality", "kind"),
     Basis.GAPS: ("area", *_OF_PAIRINGS),
     Basis.INTERESTS: _OF_PAIRINGS,
-    Basis.CONCERNS: (
-        "country",
-        "area",
-        "modality",
-        "kind",
-        "programme",
-        "phase",
-        "organization",
-        "pairing",
-    ),
+    Basis.CONCERNS: ("modality", "kind"),
 }
 
 
-_OF_TODAY = (Basis.PAIRINGS, Basis.CONCERNS, Basis.GAPS, Basis.INTERESTS)
+_OF_TODAY = (Basis.PAIRINGS, Basis.CONCERNS, Basis.AHEAD, Basis.GAPS, Basis.INTERESTS)
 
 
 @dataclass(frozen=True)
@@ -82,12 +75,7 @@ def limits(basis: Basis, scope: Scope) -> str:
 
 def _names() -> dict[str, str]:
     return {
-        "country": _("Country"),
         "area": _("Area of cooperation"),
         "modality": _("How they met"),
         "kind": _("Kind of meeting"),
-        "programme": _("Programme"),
-        "phase": _("Phase of the pairing"),
-        "organization": _("Organization"),
-        "pairing": _("Pairing"),
     }

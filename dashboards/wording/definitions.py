@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from core import formats
 from dashboards.enums import Figure, Gap
+from dashboards.queries.ahead import DUE_WITHIN
 from dashboards.wording import gaps, phases
 
 
@@ -24,6 +26,7 @@ def of(figure: Figure) -> list[tuple[str, str]]:
         Figure.PHASES: phases.definition,
         Figure.MONTHS: missed,
         Figure.PEOPLE: reached,
+        Figure.AHEAD: coming,
         Figure.WANTED: gaps.interests,
     }
     return [(str(figure.label), counts[figure]())]
@@ -39,6 +42,15 @@ def promised() -> str:
     return _(
         "Promised: every agreed area that is not dropped. “Done” includes “partly done”."
         " What has no date counts in all years only."
+    )
+
+
+def moved() -> str:
+    """Say what stays late though its day was moved."""
+    return _(
+        "Somebody moved the day, and the work was not done by the first one."
+        " A day put right within 24 hours of the entry is not moved."
+        " What was dropped does not count."
     )
 
 
@@ -85,6 +97,14 @@ def reached() -> str:
     )
 
 
+def coming() -> str:
+    """Say what comes next."""
+    return _(
+        "Every meeting that is planned."
+        " Open actions and agreed areas that end within %(days)s days."
+    ) % {"days": formats.number(DUE_WITHIN.days)}
+
+
 def _numbers() -> list[tuple[str, str]]:
     return [
         (
@@ -106,6 +126,7 @@ def _numbers() -> list[tuple[str, str]]:
                 " An action without a due day is not in it."
             ),
         ),
+        (_("Late by the first day"), moved()),
     ]
 
 

@@ -21,10 +21,10 @@ PAIRINGS, ENDING = 8, 4
 
 def facts(scope: Scope, country: Country) -> Facts:
     """Return what the reader of ``scope`` may be told of ``country``."""
-    agreements = rows.agreements(scope)
+    agreements = rows.signed(scope)
     ending = _ending(agreements, scope.today)
-    coming, coming_total = ahead.coming(scope, country)
-    waiting, waiting_total = decisions.open_points(_waiting(scope), country)
+    coming, coming_total = ahead.coming(scope)
+    waiting, waiting_total = decisions.open_points(_waiting(scope))
     return Facts(
         country=country.name,
         counts=_counts(scope, agreements),
@@ -46,9 +46,10 @@ def facts(scope: Scope, country: Country) -> Facts:
 
 def _waiting(scope: Scope) -> dict[ConcernKind, Any]:
     """Return what waits, for whoever it is: a paper says the same whoever issues it."""
-    questions = Comment.objects.visible_to(scope.user).open().select_related("pairing")
+    questions = rows.of_pairings(Comment.objects.visible_to(scope.user), scope).open()
+    questions = questions.select_related("pairing")
     everybodys = {ConcernKind.OPEN_QUESTION: questions.order_by("submitted_at", "pk")}
-    return waiting_rows(scope.user, today=scope.today) | everybodys
+    return waiting_rows(scope) | everybodys
 
 
 def promised(scope: Scope) -> tuple[Promised, ...]:
@@ -72,6 +73,7 @@ def _counts(scope: Scope, agreements: AgreementQuerySet) -> Counts:
         actions_due=actions.total,
         actions_on_time=actions.on_time,
         actions_overdue=actions.overdue,
+        actions_late_at_first=actions.late_at_first,
         agreements_in_force=agreements.in_force(scope.today).count(),
     )
 

@@ -26,7 +26,7 @@ def of_rows(scope: Scope) -> str:
         HeadCount.objects.filter(event__in=workshops.order_by().values("pk")),
         rows.commitments(scope),
         rows.actions_due(scope),
-        rows.agreements(scope),
+        rows.signed(scope),
     )
     return sha256("\n".join(map(_hash, counted)).encode()).hexdigest()
 

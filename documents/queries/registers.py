@@ -14,7 +14,7 @@ from partnerships.queries import agreements as agreement_queries
 
 def listed_agreements(scope: Scope) -> AgreementQuerySet:
     """Return the agreements with their parties, as the register shows them."""
-    listed: AgreementQuerySet = agreement_queries.listed(rows.agreements(scope))  # type: ignore[assignment]
+    listed: AgreementQuerySet = agreement_queries.listed(rows.signed(scope))  # type: ignore[assignment]
     return listed
 
 
