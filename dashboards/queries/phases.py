@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from core.db import count_each
 from core.pages import MOST
@@ -23,7 +24,7 @@ class Spread:
 def spread(scope: Scope) -> Spread:
     """Return how the pairings of the scope spread, in one statement."""
     everything = rows.pairings(scope).order_by()
-    dated = everything.open().with_status(scope.today).with_cadence(scope.today)
+    dated: Any = everything.open().with_status(scope.today).with_cadence(scope.today)
     asked = {
         **{f"phase {each}": everything.filter(phase=each) for each in PairingPhase},
         **{f"cadence {each}": dated.filter(cadence=each) for each in Cadence},

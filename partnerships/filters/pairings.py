@@ -52,6 +52,6 @@ class PairingFilter(DatedFilter):
         agreed = CooperationArea.objects.filter(commitments__pairing__in=inside)
         self.offer(**of_pairings(inside), area=agreed)
 
-    def by_rhythm(self, queryset: PairingQuerySet, _name: str, value: str) -> PairingQuerySet:
+    def by_rhythm(self, queryset: Any, _name: str, value: str) -> Any:
         """Keep those whose last contact stands so against the rhythm that they agreed."""
         return queryset.with_cadence(self.today).filter(cadence=value)
