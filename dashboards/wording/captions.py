@@ -78,4 +78,7 @@ def _names() -> dict[str, str]:
         "area": _("Area of cooperation"),
         "modality": _("How they met"),
         "kind": _("Kind of meeting"),
+        "programme": _("Programme"),
+        "phase": _("Phase of the pairing"),
+        "pairing": _("Pairing"),
     }
