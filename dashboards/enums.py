@@ -21,6 +21,7 @@ class Figure(TextChoices):
     PHASES = "phases", _("Pairings by phase and rhythm")
     MONTHS = "months", _("Each pairing by month")
     PEOPLE = "people", _("People reached and trained")
+    NETWORK = "network", _("A country beside the network")
     AHEAD = "ahead", _("What comes next")
     GAPS = "gaps", _("Gaps in coverage")
     WANTED = "wanted", _("What organizations look for and can offer")
@@ -30,9 +31,10 @@ class DashboardPart(TextChoices):
     """A part of the dashboard with a page of its own, by the name of its address, in order."""
 
     PROMISES = "promises", _("Promised and delivered, in detail")
+    PEOPLE = "people", _("People reached and trained")
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
-    PEOPLE = "people", _("People reached and trained")
+    NETWORK = "network", _("A country beside the network")
     AHEAD = "ahead", _("What comes next")
     GAPS = "gaps", _("Gaps in coverage")
 

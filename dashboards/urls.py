@@ -13,6 +13,7 @@ urlpatterns = [
     path("dashboard/gaps/", parts.gaps, name="gaps"),
     path("dashboard/matrix/", parts.matrix, name="matrix"),
     path("dashboard/months/", parts.months, name="months"),
+    path("dashboard/network/", parts.network, name="network"),
     path("dashboard/people/", parts.people, name="people"),
     path("dashboard/promises/", parts.promises, name="promises"),
     path("dashboard/views/", saved_views.index, name="saved-view-index"),

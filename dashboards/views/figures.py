@@ -28,6 +28,7 @@ from dashboards.queries import (
 )
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
+from dashboards.views.parts import beside
 from dashboards.wording import ahead as ahead_wording
 from dashboards.wording import definitions
 from dashboards.wording import gaps as gap_wording
@@ -196,6 +197,14 @@ def _wanted(scope: Scope) -> Table:
     return [_("Area"), *gap_wording.columns()], rows
 
 
+def _network(scope: Scope) -> Table:
+    country = scope.country.name if scope.country else _("Country")
+    rows: list[list[object]] = [
+        [row.label, row.when, row.own, row.network] for row in beside(scope)
+    ]
+    return [_("What"), _("When"), country, _("The network")], rows
+
+
 def _ahead(scope: Scope) -> Table:
     rows: list[list[object]] = [
         [row.when, row.kind, row.text, row.pairing]
@@ -219,6 +228,7 @@ _TABLES: dict[Figure, Callable[[Scope], Table]] = {
     Figure.PHASES: _phases,
     Figure.MONTHS: _months,
     Figure.PEOPLE: _people,
+    Figure.NETWORK: _network,
     Figure.AHEAD: _ahead,
     Figure.GAPS: _gaps,
     Figure.WANTED: _wanted,

@@ -37,7 +37,7 @@ def there(found: Beginning, scope: Scope) -> list[Told]:
                 "%(number)s organizations are in the directory",
                 found.organizations,
             ),
-            lists.organizations_url(scope),
+            lists.own_organizations_url(scope),
         ),
         (
             found.unpaired,
@@ -46,7 +46,7 @@ def there(found: Beginning, scope: Scope) -> list[Told]:
                 "%(number)s of them train people and could be paired",
                 found.unpaired,
             ),
-            lists.organizations_url(scope, institutions="1", link="unpaired"),
+            lists.own_organizations_url(scope, institutions="1", link="unpaired"),
         ),
         (
             found.meetings,

@@ -113,15 +113,15 @@ def _url(gap: Gap, scope: Scope) -> str:
     if gap == Gap.ENDING:
         return lists.agreements_url(scope, ending="1")
     if gap == Gap.UNPAIRED:
-        return lists.organizations_url(scope, institutions="1", link="unpaired")
-    return lists.organizations_url(scope, **{gap.value: "1"})
+        return lists.own_organizations_url(scope, institutions="1", link="unpaired")
+    return lists.own_organizations_url(scope, **{gap.value: "1"})
 
 
 def _area(found: Wanted, scope: Scope) -> AreaRow:
     key = found.area.key
     names = ("needs", "unmet_needs", "offers", "unmet_offers")
     numbers = [
-        (getattr(found, name), lists.organizations_url(scope, **{name: key})) for name in names
+        (getattr(found, name), lists.own_organizations_url(scope, **{name: key})) for name in names
     ]
     numbers.append((found.offered, lists.directory_url(offers=key)))
     cells = tuple(

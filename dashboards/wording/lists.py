@@ -23,6 +23,12 @@ def attention_url(scope: Scope) -> str:
     return _address("dashboards:attention", _place(scope))
 
 
+def organizations_url(scope: Scope, **narrower: str) -> str:
+    """Return where the organizations of the country are listed, or those of the network."""
+    place = {"country": scope.country.code} if scope.country else {}
+    return _address("network:organization-index", {**place, **narrower})
+
+
 def pairings_url(scope: Scope, **narrower: str) -> str:
     """Return where the open pairings of the scope are listed."""
     return all_pairings_url(scope, **narrower, open="1")
@@ -114,7 +120,7 @@ def updates_url(scope: Scope, **narrower: str) -> str:
     return _address("partnerships:update-index", {**_whose(scope), **days, **narrower})
 
 
-def organizations_url(scope: Scope, **narrower: str) -> str:
+def own_organizations_url(scope: Scope, **narrower: str) -> str:
     """Return where organizations of the scope are listed of which the reader knows all pairings."""
     return directory_url(concern="1", **_of_whom(scope), **narrower)
 
