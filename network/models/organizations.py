@@ -101,6 +101,10 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
         """Return the members of the network, without its partners outside."""
         return self.filter(is_member=True)
 
+    def institutions(self) -> Self:
+        """Return the members that train people: those for which there are pairings."""
+        return self.members().filter(kind__is_training=True)
+
     def with_details(self) -> Self:
         """Fetch what a row of the directory shows."""
         return self.select_related("country", "kind", "parent")

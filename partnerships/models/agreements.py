@@ -19,12 +19,14 @@ from core.models import (
     tracked,
 )
 from core.search import SearchText, search_index
-from network.models import Person
+from network.models import Country, Organization, Person
 from network.models.concerns import ConcerningQuerySet, concerns_index, whom_it_concerns
 from partnerships.enums import AgreementState
 from partnerships.models.pairings import Pairing
 
 SOON = timedelta(days=90)
+# Who is to renew an agreement needs longer.
+ENDS_WITHIN = timedelta(days=180)
 SIGNED_STATES = (AgreementState.SIGNED, AgreementState.SUSPENDED, AgreementState.TERMINATED)
 
 
@@ -57,6 +59,20 @@ class AgreementQuerySet(ConcerningQuerySet["Agreement"]):
     def expiring(self, today: date) -> Self:
         """Return what is in force and ends soon."""
         return self.in_force(today).filter(ends_on__lte=today + SOON)
+
+    def ending(self, today: date) -> Self:
+        """Return what is in force, ends within half a year, and no other agreement renews."""
+        ending = self.in_force(today).filter(ends_on__lte=today + ENDS_WITHIN)
+        return ending.filter(renewed_by=None)
+
+    def with_party_in(self, country: Country) -> Self:
+        """Return the agreements that bind somebody in ``country``."""
+        bound = AgreementParty.objects.filter(organization__country=country)
+        return self.filter(pk__in=bound.values("agreement"))
+
+    def with_party(self, organization: Organization) -> Self:
+        """Return the agreements that bind ``organization``."""
+        return self.filter(parties__organization=organization)
 
 
 @tracked(without=("search_text", "concerns"))

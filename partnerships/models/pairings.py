@@ -29,6 +29,8 @@ from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,
     REASONED_PHASES,
+    RESTING_PHASES,
+    Cadence,
     CooperationRole,
     PairingPhase,
     PairingStatus,
@@ -45,6 +47,10 @@ class PairingQuerySet(ConcerningQuerySet["Pairing"]):
     def open(self) -> Self:
         """Return the pairings that are still worked on."""
         return self.exclude(phase__in=CLOSED_PHASES)
+
+    def running(self) -> Self:
+        """Return the pairings of which somebody is asked how they go: those that rest are not."""
+        return self.exclude(phase__in=RESTING_PHASES)
 
     def with_side_in(self, country: Country) -> Self:
         """Return the pairings with a side in ``country``."""
@@ -82,6 +88,21 @@ class PairingQuerySet(ConcerningQuerySet["Pairing"]):
                 When(last_contact_on=F("last_met_on"), then=F("last_met_since"))
             ),
             status=_status(today),
+        )
+
+    def with_cadence(self, today: date) -> Self:
+        """Add ``cadence`` to pairings ``with_status``: the last contact against the rhythm."""
+        silence = _silence(F("last_contact_on"), today)
+        rhythm = _rhythm()
+        return self.annotate(
+            cadence=Case(
+                When(phase=PairingPhase.PAUSED, then=Value(Cadence.PAUSED.value)),
+                When(last_contact_on=None, then=Value(Cadence.UNKNOWN.value)),
+                When(Q(_is_quiet(silence, 2 * rhythm)), then=Value(Cadence.SILENT.value)),
+                When(Q(_is_quiet(silence, rhythm)), then=Value(Cadence.BEHIND.value)),
+                default=Value(Cadence.KEPT.value),
+                output_field=models.CharField(),
+            )
         )
 
     def in_status(self, status: PairingStatus, today: date) -> Self:
@@ -181,6 +202,7 @@ class Pairing(PagedRecord):
     if TYPE_CHECKING:
         # Added by ``with_status``.
         status: str
+        cadence: str
         last_update_on: date | None
         last_contact_on: date | None
         last_contact_since: date | None
