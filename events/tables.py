@@ -40,6 +40,8 @@ SHEET: Sheet = (
 class EventTable(DatedTable):
     """Events: what, when, how, how many people, in which state."""
 
+    by_index = ("day",)
+
     title = DrawnColumn(template_name="events/_event_title.html", verbose_name=_("Workshop"))
     day = DrawnColumn(
         template_name="events/_event_day.html", verbose_name=_("When"), order_by="known_from"

@@ -30,6 +30,8 @@ SHEET: Sheet = (
 class OrganizationTable(tables.Table):
     """Organizations with their names, their place and what they look for."""
 
+    by_index = ("name",)
+
     name = DrawnColumn(
         template_name="network/_organization_name.html", verbose_name=_("Organization")
     )
@@ -56,6 +58,8 @@ class OrganizationTable(tables.Table):
 
 class PersonTable(tables.Table):
     """People with what they are and where."""
+
+    by_index = ("name",)
 
     name = DrawnColumn(template_name="network/_person_name.html", verbose_name=_("Name"))
     positions = DrawnColumn(

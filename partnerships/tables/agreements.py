@@ -16,6 +16,8 @@ from partnerships.wording import agreements as agreement_wording
 class AgreementTable(DatedTable):
     """What it is called, who is bound, where it stands, and since and until when."""
 
+    by_index = ("signed_on",)
+
     title = DrawnColumn(
         verbose_name=_("Agreement"), template_name="partnerships/_agreement_name.html"
     )

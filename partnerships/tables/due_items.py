@@ -30,6 +30,8 @@ class DueItemTable(DatedTable):
 class ActionTable(DueItemTable):
     """What will be done, by whom, by when, and how far it is."""
 
+    by_index = ("due_on",)
+
     text = tables.Column(verbose_name=gettext_lazy("Action"), linkify=True)
     organization = DrawnColumn(
         verbose_name=gettext_lazy("Who"),

@@ -17,6 +17,8 @@ from partnerships.wording import pairings as pairing_wording
 class PairingTable(DatedTable):
     """Who works with whom, how it goes, when they last met, what comes next."""
 
+    by_index = ("title",)
+
     title = DrawnColumn(verbose_name=_("Pairing"), template_name="partnerships/_pairing_name.html")
     status = tables.Column(verbose_name=_("Status"), order_by=("urgency", "title"))
     phase = tables.Column(verbose_name=_("Phase"), orderable=False)
