@@ -17,6 +17,8 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import search
@@ -27,7 +29,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.db import as_owner
 from core.wall import beyond_the_reader, reading_as
-from dashboards.queries import figures, numbers
+from dashboards.queries import figures, home, numbers, people, promises
 from dashboards.queries.attention import attention
 from dashboards.queries.scope import Scope, own_country
 from network.enums import Role
@@ -45,7 +47,11 @@ PARTS: dict[str, Callable[[Scope], Any]] = {
     "meetings by quarter": figures.by_quarter,
     "promised and delivered": figures.areas,
     "pairings": lambda scope: figures.pairing_rows(scope, 25),
-    "attention": lambda scope: attention(scope.user, today=scope.today),
+    "attention": attention,
+    "attention, everywhere": lambda scope: attention(replace(scope, country=None)),
+    "people reached": people.people,
+    "promises, by area": promises.by_area,
+    "Home": lambda scope: _home(scope.user, scope.today),
 }
 
 
@@ -82,6 +88,13 @@ def _read(readers: list[User]) -> dict[str, float]:
             spent = [_once(ask, scope) for _turn in range(TURNS)]
             found[f"{name}, {user.email}"] = round(statistics.median(spent[2:]), 1)
     return found
+
+
+def _home(user: User, today: date) -> None:
+    attention(Scope(user, today))
+    list(home.coming_up(user, today=today))
+    list(home.latest_updates(user))
+    home.last_event(user)
 
 
 def _once(ask: Callable[[Scope], Any], scope: Scope) -> float:

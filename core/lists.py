@@ -35,6 +35,8 @@ Sheet = tuple[tuple[object, Callable[[Any], object]], ...]
 
 # A column of days or periods: what it says stays on one line.
 ONE_LINE = {"td": {"class": "nowrap"}}
+# What turns the pages of what is no list of rows and columns.
+PAGES = ("page", AFTER)
 LONGEST_WORDS = 200
 _YES, _NO = ("1", "true", "on", "yes"), ("0", "false", "off", "no")
 
@@ -329,7 +331,7 @@ def _file(
 def page_of(request: HttpRequest, rows: Any) -> Part:
     """Return the page of ``rows`` that the address asks for; they can be counted and sliced."""
     address = address_of(request)
-    address.know(["page", AFTER])
+    address.know(PAGES)
     return address.page(Pages(rows))
 
 

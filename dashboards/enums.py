@@ -22,20 +22,41 @@ class Figure(TextChoices):
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
     PEOPLE = "people", _("People reached and trained")
+    NETWORK = "network", _("A country beside the network")
+    AHEAD = "ahead", _("What comes next")
 
 
 class DashboardPart(TextChoices):
     """A part of the dashboard with a page of its own, by the name of its address, in order."""
 
     PROMISES = "promises", _("Promised and delivered, in detail")
+    PEOPLE = "people", _("People reached and trained")
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
-    PEOPLE = "people", _("People reached and trained")
+    NETWORK = "network", _("A country beside the network")
+    AHEAD = "ahead", _("What comes next")
 
     @property
     def address(self) -> str:
         """The name of the address of its page."""
         return f"dashboards:{self}"
+
+
+class SavedPage(TextChoices):
+    """The pages of which somebody keeps a view, by the names of their addresses: all lists."""
+
+    DASHBOARD = "dashboards:dashboard", _("Dashboard")
+    PAIRINGS = "partnerships:pairing-index", _("Pairings")
+    COMMITMENTS = "partnerships:commitment-index", _("Agreed areas")
+    ACTIONS = "partnerships:action-index", _("Actions")
+    UPDATES = "partnerships:update-index", _("Updates")
+    AGREEMENTS = "partnerships:agreement-index", _("Agreements")
+    EVENTS = "events:event-index", _("Workshops")
+    ORGANIZATIONS = "network:organization-index", _("Organizations")
+    PEOPLE = "network:person-index", _("People")
+    ACCESS = "network:access-index", _("Access")
+    MESSAGES = "notifications:message-everything", _("Messages")
+    SIGN_INS = "accounts:log", _("Log of sign-ins")
 
 
 class Cadence(ShownState):

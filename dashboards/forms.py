@@ -9,9 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.fields import ChoiceField, RecordField, narrow
+from core.fields import ChoiceField, NameField, RecordField, TickField, narrow
+from core.terms import TermsForm
+from dashboards.enums import SavedPage
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Period
+from dashboards.terms.saved_views import SavedViewTerms
 from dashboards.wording import periods
 from events.enums import Modality
 from events.models import EventType
@@ -104,3 +107,22 @@ def countries_of(user: User) -> Any:
     if user_scope.countries and not user_scope.is_staff:
         return Country.objects.filter(pk__in=user_scope.countries)
     return Country.objects.all()
+
+
+class SaveView(TermsForm[SavedViewTerms]):
+    """What a view is called, and whether the dashboard opens with it."""
+
+    terms_class = SavedViewTerms
+
+    name = NameField(_("What do you call this view?"), missing=_("Write a name."), max_length=80)
+    is_default = TickField(_("Open the dashboard with it"))
+
+    def __init__(self, *, page: SavedPage, query: str, **sent: Any) -> None:
+        super().__init__(**sent)
+        self.page, self.query = page, query
+        if page != SavedPage.DASHBOARD:
+            del self.fields["is_default"]
+
+    def terms(self) -> SavedViewTerms:
+        """Return what the form says of the page and the filters that it is about."""
+        return SavedViewTerms.partly(self.cleaned_data, page=self.page, query=self.query)

@@ -1,7 +1,9 @@
-"""What is kept for the figures (core/personal.py)."""
+"""What is kept for the figures, and of who keeps views (core/personal.py)."""
+
+from django.utils.translation import gettext_lazy as _
 
 from core.personal import Holding, declare
-from dashboards.models import Tally
+from dashboards.models import SavedView, Tally
 
 declare(
     Holding(
@@ -9,5 +11,12 @@ declare(
         internal="figure country programme area word unit day until number is_folded with_people "
         "people with_women women people_where_women_known with_disabilities "
         "persons_with_disabilities",
+    ),
+    Holding(
+        model=SavedView,
+        of="user",
+        told=_("Saved views"),
+        goes=True,
+        staying="user name page query is_default",
     ),
 )

@@ -33,6 +33,8 @@ class TallyUnit(TextChoices):
 
 
 OPEN, ON_TIME = "open", "on_time"
+# Under their first day stand the actions that were not done by it, and whose day was moved.
+MOVED_OPEN, MOVED_LATE = "moved_open", "moved_late"
 KEY = "figure, country, programme, area, word, unit, day, until"
 # What is added up: how many there are, and of meetings who came, as far as it is known.
 SUMS = (
@@ -115,6 +117,16 @@ ACTIONS = Fact(
     on=("pairing_id", "state", "closed_on", "due_on"),
     counts="c.due_on IS NOT NULL",
 )
+MOVED_ACTIONS = Fact(
+    Counted.ACTIONS,
+    PAIRING,
+    day="c.first_day",
+    word=f"CASE WHEN c.closed_on IS NULL THEN '{MOVED_OPEN}' ELSE '{MOVED_LATE}' END",
+    table=ACTIONS.table,
+    on=(*ACTIONS.on, "first_day", "times_moved"),
+    counts=f"c.times_moved > 0 AND c.state <> '{ActionState.DROPPED.value}'"
+    " AND (c.closed_on IS NULL OR c.closed_on > c.first_day)",
+)
 COMMITMENTS = Fact(
     Counted.COMMITMENTS,
     PAIRING,
@@ -154,10 +166,11 @@ PEOPLE = Fact(
         "persons_with_disabilities": "coalesce(c.persons_with_disabilities, 0)",
     },
 )
-FACTS = (PAIRINGS, ACTIONS, COMMITMENTS, MEETINGS, PEOPLE)
+FACTS = (PAIRINGS, ACTIONS, MOVED_ACTIONS, COMMITMENTS, MEETINGS, PEOPLE)
 # A programme of a meeting, in a table of its own.
 _PROGRAMMES = "events_eventprogramme"
-TABLES = (PAIRING.table, EVENT.table, *(fact.table for fact in FACTS if fact.table), _PROGRAMMES)
+_ITEMS = tuple(dict.fromkeys(fact.table for fact in FACTS if fact.table))
+TABLES = (PAIRING.table, EVENT.table, *_ITEMS, _PROGRAMMES)
 
 
 def counted(figure: Counted) -> str:
@@ -175,8 +188,7 @@ def added_up(figure: Counted) -> list[str]:
 
 def install() -> str:
     """Return the SQL that makes the functions and triggers."""
-    items = (_of_items(fact) for fact in FACTS if fact.table)
-    return "\n".join([*map(_of_whole, (PAIRING, EVENT)), *items, _of_programmes()])
+    return "\n".join([*map(_of_whole, (PAIRING, EVENT)), *map(_of_items, _ITEMS), _of_programmes()])
 
 
 _CHANGED = {
@@ -249,14 +261,19 @@ def _insert(figure: Counted, rows: Iterable[str]) -> str:
     )
 
 
-def _of_items(fact: Fact) -> str:
+def _of_items(table: str) -> str:
     """Whoever changes what is counted holds its whole: nobody changes its countries meanwhile."""
+    facts = [fact for fact in FACTS if fact.table == table]
+    figure, whole = facts[0].figure, facts[0].whole
+    on = tuple(dict.fromkeys(column for fact in facts for column in fact.on))
     branches = []
     for way, changed in _CHANGED.items():
-        rows = _joined(fact, f"({changed})", fact.whole.table)
-        moved = _insert(fact.figure, [_keyed(fact, rows, sign="c.sign")])
-        branches.append(_branch(fact.on, way, f"{_hold(fact.whole, changed)}\n{moved}"))
-    return _function(fact.table, branches)
+        moved = [
+            _keyed(fact, _joined(fact, f"({changed})", whole.table), sign="c.sign")
+            for fact in facts
+        ]
+        branches.append(_branch(on, way, f"{_hold(whole, changed)}\n{_insert(figure, moved)}"))
+    return _function(table, branches)
 
 
 def _of_programmes() -> str:

@@ -4,7 +4,7 @@ import argparse
 import shlex
 import sys
 
-from launcher import services, supply
+from launcher import assets, browser, services, supply
 from launcher.places import data_dir
 from launcher.problem import Problem
 
@@ -26,6 +26,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--data", help="the folder of their data (var/test)")
     serve.add_argument("--stop", action="store_true", help="stop them")
     serve.set_defaults(do=_services)
+    static = commands.add_parser("static", help="build static files, unpack the tests' browser")
+    static.set_defaults(do=lambda _chosen: _static())
     lock = commands.add_parser("lock", help="write locked/ after a change of requirements")
     lock.add_argument("--upgrade", action="store_true", help="take the newest of what they bring")
     lock.set_defaults(do=lambda chosen: supply.lock(upgrade=chosen.upgrade))
@@ -49,6 +51,11 @@ def _services(chosen: argparse.Namespace) -> None:
     running = services.leave_running(data)
     for name, value in running.environment().items():
         sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
+
+
+def _static() -> None:
+    assets.build()
+    browser.find()
 
 
 if __name__ == "__main__":

@@ -28,27 +28,37 @@ _SHUFFLES = 20
 _GENTLY = ("nice", "-n", "5")
 
 
+# What builds the static files and unpacks the browser: pages are nothing without them.
+STATIC = "static"
 # With this a command ends that could not check: nobody answered who had to be asked.
 NOT_CHECKED = 77
 
 
 @dataclass(frozen=True)
 class Check:
-    """A named check. One of tests leaves its results in a file; some run only when named."""
+    """A named check. One of tests leaves its results in a file; some run only when named.
+
+    Some need what another check has made, and begin after it.
+    """
 
     name: str
     commands: Sequence[Sequence[str | Path]]
     environment: dict[str, str] = field(default_factory=dict)
     results: Path | None = None
     only_by_name: bool = False
+    after: str = ""
 
 
 def everything(folder: Path, passed_on: list[str]) -> list[Check]:
     """All checks, in the order in which they start; what they leave goes to the folder.
 
     What is passed on goes to pytest, which then runs that part of the tests alone.
+
+    The longest start first of those that need what is built; what needs it not runs meanwhile.
     """
     return [
+        Check(STATIC, [[*_LAUNCHER, "static"]]),
+        Check("types", [[_BIN / "mypy", "."]]),
         Check("format", [[_BIN / "ruff", "format", "--check", "."]]),
         Check("lint", [[_BIN / "ruff", "check", "."]]),
         Check("templates", [_djangofmt("--check"), _djangofmt("check")]),
@@ -56,12 +66,19 @@ def everything(folder: Path, passed_on: list[str]) -> list[Check]:
         Check("imports", [[_BIN / "lint-imports", "--no-cache"]]),
         Check("django", [_django_upgrade()]),
         Check("migrations", [[*_MANAGE, "makemigrations", "--check", "--dry-run"]]),
-        Check("deploy", [[*_MANAGE, "check", "--deploy", "--fail-level=WARNING"]], _PRODUCTION),
-        Check("types", [[_BIN / "mypy", "."]]),
         Check("sbom", [[*_LAUNCHER, "sbom", "--to", folder / "sbom"]]),
         Check("audit", [[*_LAUNCHER, "audit"]]),
-        *(_waiting(name, folder, passed_on) for name in _WAITING),
+        *(replace(check, after=STATIC) for check in _on_pages(folder, passed_on)),
+    ]
+
+
+def _on_pages(folder: Path, passed_on: list[str]) -> list[Check]:
+    journeys, *waiting = (_waiting(name, folder, passed_on) for name in _WAITING)
+    return [
+        Check("deploy", [[*_MANAGE, "check", "--deploy", "--fail-level=WARNING"]], _PRODUCTION),
+        journeys,
         _part(folder, passed_on) if passed_on else _quick(folder),
+        *waiting,
         _shuffle(folder),
         _everywhere(folder),
     ]

@@ -69,18 +69,33 @@ def run(
 ) -> Iterator[Outcome]:
     """Run the checks, started in this order; tell of each as soon as it has ended.
 
-    A check without a log speaks on the terminal.
+    A check without a log speaks on the terminal. One that begins after another waits for that, and
+    is left out if that did not pass.
     """
     waiting, lanes = list(checks), list[_Lane]()
+    undone = {check.name for check in checks}
     try:
         while waiting or lanes:
-            while waiting and len(lanes) < at_once:
-                check = waiting.pop(0)
+            ready = [check for check in waiting if check.after not in undone]
+            for check in ready[: at_once - len(lanes)]:
+                waiting.remove(check)
                 lanes.append(_Lane(check, log(check), environment(check)))
             time.sleep(_PAUSE)
             ended = [lane for lane in lanes if not lane.is_at_work()]
             lanes = [lane for lane in lanes if lane not in ended]
-            yield from (lane.outcome() for lane in ended)
+            for outcome in [lane.outcome() for lane in ended]:
+                yield outcome
+                if outcome.is_passed:
+                    undone.remove(outcome.check.name)
+                else:
+                    yield from _left_out(waiting, outcome.check)
     finally:
         for lane in lanes:
             lane.end()
+
+
+def _left_out(waiting: list[Check], failed: Check) -> Iterator[Outcome]:
+    """Take out what would have begun after the check that failed."""
+    for check in [check for check in waiting if check.after == failed.name]:
+        waiting.remove(check)
+        yield Outcome(check, is_passed=False, is_left_out=True, seconds=0, log=None)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from launcher import assets, browser, checks, lanes, locks, results, services
+from launcher import checks, lanes, locks, results, services
 from launcher.checks import Check
 from launcher.lanes import Outcome
 from launcher.places import ROOT, data_dir
@@ -24,7 +24,6 @@ def main(chosen: Namespace) -> int:
         say("\n".join(check.name for check in checks.everything(ROOT, [])))
         return 0
     data = data_dir(None, "var/test")
-    assets.build()
     with slot(data) as suffix, servers(data) as addresses:
         return _check(data, chosen, environment(data, suffix, addresses))
 
@@ -71,8 +70,6 @@ def environment(data: Path, suffix: str, addresses: dict[str, str]) -> dict[str,
 def _check(data: Path, chosen: Namespace, environment: dict[str, str]) -> int:
     folder = _emptied(data / "log" / environment["TEST_DATABASE_SUFFIX"])
     wanted = _choose(checks.everything(folder, chosen.passed_on), chosen.names)
-    if chosen.passed_on or any(check.name == "journeys" for check in wanted):
-        browser.find()
     outcomes = []
     with TemporaryDirectory(prefix="tvet-test-", ignore_cleanup_errors=True) as temporary:
         for outcome in _run(wanted, folder, Path(temporary), environment):
@@ -92,17 +89,19 @@ def _choose(every: list[Check], names: list[str]) -> list[Check]:
     known = [check.name for check in every]
     if unknown := [name for name in names if name not in known]:
         raise Problem(f"There is no check {', '.join(unknown)}. There are: {', '.join(known)}.")
-    return [check for check in every if check.name in names or not (names or check.only_by_name)]
+    wanted = [check for check in every if check.name in names or not (names or check.only_by_name)]
+    before = {check.after for check in wanted}
+    return [check for check in every if check in wanted or check.name in before]
 
 
 def _run(
     wanted: list[Check], folder: Path, temporary: Path, environment: dict[str, str]
 ) -> Iterator[Outcome]:
-    """Run the checks side by side; one alone speaks on the terminal.
+    """Run the checks side by side; one alone speaks on the terminal, after what it needs.
 
     One more than there are processors: those that start servers wait for them most of the time.
     """
-    is_alone = len(wanted) == 1
+    is_alone = sum(check.name != checks.STATIC for check in wanted) <= 1
     if not is_alone:
         say(f"  Running {len(wanted)} checks. What they say is in {folder}.")
     return lanes.run(

@@ -16,7 +16,7 @@ class PartnershipsConfig(AppConfig):
     def ready(self) -> None:
         """Let whoever leaves an institution answer for it in no pairing either.
 
-        And see to the triggers that keep what a status needs.
+        And see to the triggers that keep what a status needs, and how often a day was moved.
         """
         # Models are not there before.
         from network.operations.focal_points import also_leave  # noqa: PLC0415
@@ -27,6 +27,9 @@ class PartnershipsConfig(AppConfig):
 
 
 def _see_to_triggers(**_signal: Any) -> None:
-    from partnerships.queries.kept import ON_PAIRINGS  # noqa: PLC0415 - there are models by now
+    # There are models by now.
+    from partnerships.queries.first_days import ON_DUE_ITEMS  # noqa: PLC0415
+    from partnerships.queries.kept import ON_PAIRINGS  # noqa: PLC0415
 
-    ON_PAIRINGS.see_to_triggers()
+    for kept in (ON_PAIRINGS, *ON_DUE_ITEMS):
+        kept.see_to_triggers()

@@ -26,7 +26,7 @@ from partnerships.models import (
     WorkPlan,
 )
 
-_DUE = "closed_on reason revision"
+_DUE = "closed_on reason revision first_day times_moved"
 _FILE = "file name content_type size"
 
 declare(

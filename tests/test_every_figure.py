@@ -74,8 +74,13 @@ def compare(client, asked):
         "actions": actions.total,
     }
     assert {each.key: length(client, each.url) for each in shown} == counted, asked
+    moved = actions.late_at_first
+    assert length(client, lists.moved_actions_url(scope)) == moved, asked
+    assert any("first day" in note for note in shown[3].notes) == bool(moved)
     assert [each.value for each in shown[:2]] == [str(pairings), str(people.workshops)]
     assert page.context["head_counts"] == people
+    waiting = client.get(page.context["attention_url"]).context["page_obj"].paginator
+    assert waiting.count == page.context["attention"].total, asked
     promised = {area.key: area.promised for area in page.context["areas"]}
     kept = {
         key: [state for state in states if state != "dropped"] for key, states in agreed.items()

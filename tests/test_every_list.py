@@ -165,6 +165,17 @@ def test_the_whole_page_says_the_same_word_once(client, lists):
         assert read(response).decode().count(escape(said)) == 1, name
 
 
+def test_the_filters_of_each_list_are_kept_by_name(client, lists):
+    kept = set()
+    for name, url, known in lists:
+        asked = "q=Theirmark" if "q" in known else "country=LA"
+        page = read(client.get(f"{url}?{asked}")).decode()
+        if found := re.search(r'href="(/dashboard/views/add/[^"]+)"', page):
+            assert client.get(unescape(found[1])).status_code == 200, name
+            kept.add(name)
+    assert len(kept) > 8
+
+
 def test_a_file_is_never_handed_out_for_a_filter_that_nobody_understands(client, lists):
     files = []
     for name, url, known in lists:

@@ -33,8 +33,10 @@ from tests.walk import (
 # What everybody who signs in has.
 OWN = {"accounts:profile", "accounts:sessions", "network:own-data", "network:own-data-file"}
 # The directory is every member's to read (docs/decisions/0009).
-# An official issues briefings, which say what an official may read anyhow, and asks questions.
+# An official issues briefings, which say what an official may read anyhow, asks questions, and
+# keeps views of their own.
 WRITTEN = {
+    "dashboards:saved-view-add",
     "documents:briefing-issue",
     "documents:subscription-begin",
     "partnerships:comment-add",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from events.enums import EventState
 from network.models import Account, Programme
-from tests.factories import documents, events, network, notifications, partnerships
+from tests.factories import dashboards, documents, events, network, notifications, partnerships
 from tests.factories.accounts import ActionLinkFactory
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def build(mark: str, countries: tuple[Country, Country]) -> World:
     said = {**documents.FACTS.as_json(), "country": f"{mark} land"}
     world.add(documents.BriefingFactory(country=countries[0], facts=said))
     world.add(documents.SubscriptionFactory(country=countries[0]))
+    world.add(dashboards.SavedViewFactory(name=f"{mark} view"))
     return world
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.forms import BaseForm, BoundField, ChoiceField, ModelChoiceField
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -42,6 +44,7 @@ def results(context: Context, content: str, nothing_fits: object, show_all: obje
     values = {
         "content": content,
         "rows": table.as_html(request) if table.paginator.count else "",
+        "save_view_url": _save_view_url(request) if context["filter"].narrows else "",
         "csv_url": _csv_url(request) if context["has_file"] else "",
         "narrowed_by": narrowed_by(form),
         "asked": _in_words(form, form.visible_fields()),
@@ -118,6 +121,11 @@ def _csv_url(request: Any) -> str:
         query.pop(name, None)
     query["format"] = "csv"
     return f"?{query.urlencode()}"
+
+
+def _save_view_url(request: Any) -> str:
+    """Return where the filters of a list are kept by name."""
+    return f"{reverse('dashboards:saved-view-add')}?{urlencode({'of': request.get_full_path()})}"
 
 
 def narrowed_by(form: BaseForm) -> list[str]:

@@ -260,14 +260,20 @@ def formset(
 
 
 @register.simple_tag(takes_context=True)
-def filter_bar(context: Context, form: BaseForm, target: str = "results") -> str:
-    """Render the questions that narrow a list; htmx swaps ``#target`` alone."""
+def filter_bar(
+    context: Context, form: BaseForm, target: str = "results", everything: str = ""
+) -> str:
+    """Render the questions that narrow a list; htmx swaps ``#target`` alone.
+
+    ``everything`` asks for the page without filters, where its bare address does not.
+    """
     request = context["request"]
     return _component(
         "filter_bar",
         form=form,
         target=target,
         path=request.path,
+        everything=everything,
         filtered=any(request.GET.get(form.add_prefix(name)) for name in form.fields),
     )
 

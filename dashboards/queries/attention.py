@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from accounts.models import User
 from core.db import count_each
 from dashboards.enums import ConcernKind
+from dashboards.queries import rows
+from dashboards.queries.scope import Scope
 from events.models import Event
 from followup.queries import replies
 from network.models import scope_of
@@ -78,8 +78,8 @@ class Concerns:
         start, stop, _step = part.indices(len(self))
         return [
             concern
-            for kind, rows in _parts(self._lines(), start, stop)
-            for concern in self._of(kind, rows)
+            for kind, rows_of_kind in _parts(self._lines(), start, stop)
+            for concern in self._of(kind, rows_of_kind)
         ]
 
     def _lines(self) -> dict[ConcernKind, int]:
@@ -87,32 +87,35 @@ class Concerns:
         in_one = ConcernKind.UNDELIVERED_MESSAGES
         return {**self.counts, in_one: min(self.counts[in_one], 1)}
 
-    def _of(self, kind: ConcernKind, rows: slice) -> list[Concern]:
+    def _of(self, kind: ConcernKind, part: slice) -> list[Concern]:
         if kind == ConcernKind.UNDELIVERED_MESSAGES:
             return [Concern(kind, number=self.counts[kind])]
-        records = self.waiting[kind][rows]
+        records = self.waiting[kind][part]
         if kind == ConcernKind.STAND_INS:
             return [Concern(kind, event, event.waiting) for event in records]
         return [Concern(kind, record) for record in records]
 
 
-def attention(user: User, *, today: date, limit: int = SHOWN) -> Attention:
-    """Return the first things that ``user`` should look at today, and how many there are."""
-    waiting = concerns(user, today=today)
+def attention(scope: Scope, *, limit: int = SHOWN) -> Attention:
+    """Return the first things that the reader should look at today, and how many there are."""
+    waiting = concerns(scope)
     return Attention(tuple(waiting[:limit]), len(waiting), waiting.is_more)
 
 
-def concerns(user: User, *, today: date) -> Concerns:
-    """Return everything that ``user`` should look at today, to be read page by page."""
-    waiting = waiting_rows(user, today=today)
+def concerns(scope: Scope) -> Concerns:
+    """Return everything that the reader should look at today, to be read page by page."""
+    waiting = waiting_rows(scope)
     found = count_each(waiting, up_to=MOST + 1)
     counts = {kind: min(number, MOST) for kind, number in found.items()}
     return Concerns(waiting, counts, is_more=counts != found)
 
 
-def waiting_rows(user: User, *, today: date) -> dict[ConcernKind, QuerySet[Any]]:
-    """Return the rows of each kind, to be narrowed or counted."""
-    return {kind: rows(user, today) for kind, rows in _ROWS.items()}
+def waiting_rows(scope: Scope) -> dict[ConcernKind, QuerySet[Any]]:
+    """Return the rows of each kind in the scope, to be narrowed or counted.
+
+    Under an area they are what is about it. Messages belong to no part of the network.
+    """
+    return {kind: rows_of(scope) for kind, rows_of in _ROWS.items()}
 
 
 def _parts(
@@ -127,64 +130,76 @@ def _parts(
         before += number
 
 
-def _blocked(user: User, _today: date) -> QuerySet[ProgressUpdate]:
-    calls = _calls(ProgressUpdate.objects.visible_to(user))
+def _seen(model: Any, scope: Scope, *, area: str = "commitment__area") -> Any:
+    """Return what belongs to pairings of the scope, and lies in its area."""
+    found = rows.of_pairings(model.objects.visible_to(scope.user), scope)
+    return found.filter(**{f"{area}__in": rows.parts_of(scope.area)}) if scope.area else found
+
+
+def _blocked(scope: Scope) -> QuerySet[ProgressUpdate]:
+    calls = _calls(_seen(ProgressUpdate, scope))
     details = ("pairing", "action", "commitment__area", "author", "submitted_by")
     return calls.select_related(*details).order_by("submitted_at", "pk")
 
 
-def _undelivered_messages(user: User, _today: date) -> QuerySet[Message]:
-    return outbox.needing_attention(Message.objects.visible_to(user))
+def _undelivered_messages(scope: Scope) -> QuerySet[Message]:
+    if scope.is_narrowed:
+        return Message.objects.none()
+    return outbox.needing_attention(Message.objects.visible_to(scope.user))
 
 
-def _open_questions(user: User, _today: date) -> QuerySet[Comment]:
+def _open_questions(scope: Scope) -> QuerySet[Comment]:
     """Return the questions that wait; of who answers none those that they asked themselves."""
-    scope = scope_of(user)
-    questions = Comment.objects.visible_to(user).open()
-    if not (scope.works_for_ilo or scope.organizations):
-        questions = questions.filter(submitted_by=user)
+    reader = scope_of(scope.user)
+    questions: QuerySet[Comment] = _seen(Comment, scope).open()
+    if not (reader.works_for_ilo or reader.organizations):
+        questions = questions.filter(submitted_by=scope.user)
     return questions.select_related("pairing", "submitted_by").order_by("submitted_at", "pk")
 
 
-def _overdue_actions(user: User, today: date) -> QuerySet[Action]:
-    actions = Action.objects.visible_to(user).overdue(today)
+def _overdue_actions(scope: Scope) -> QuerySet[Action]:
+    actions: QuerySet[Action] = _seen(Action, scope).overdue(scope.today)
     actions = actions.exclude(pk__in=_called_about("action"))
     return actions.select_related("pairing").order_by("due_on", "pk")
 
 
-def _reports_due(user: User, today: date) -> QuerySet[Event]:
-    return Event.objects.visible_to(user).report_due(today).order_by("known_until", "pk")
+def _reports_due(scope: Scope) -> QuerySet[Event]:
+    meetings = rows.meetings(Event.objects.visible_to(scope.user), scope)
+    return meetings.report_due(scope.today).order_by("known_until", "pk")
 
 
-def _stand_ins(user: User, today: date) -> QuerySet[Event]:
-    return replies.stand_ins_waiting(user, today=today)
+def _stand_ins(scope: Scope) -> QuerySet[Event]:
+    found: QuerySet[Event] = replies.stand_ins_waiting(scope.user, today=scope.today)
+    if scope.is_narrowed:
+        found = found.filter(pk__in=rows.meetings(Event.objects.all(), scope).values("pk"))
+    return found
 
 
-def _ending_agreements(user: User, today: date) -> QuerySet[Agreement]:
-    ending = Agreement.objects.visible_to(user).expiring(today)
-    return ending.filter(renewed_by=None).order_by("ends_on", "pk")
+def _ending_agreements(scope: Scope) -> QuerySet[Agreement]:
+    agreements = rows.agreements(Agreement.objects.visible_to(scope.user), scope)
+    return agreements.expiring(scope.today).filter(renewed_by=None).order_by("ends_on", "pk")
 
 
-def _referrals(user: User, _today: date) -> QuerySet[AnswerReferral]:
-    hints = AnswerReferral.objects.visible_to(user).open().select_related("pairing", "person")
-    return hints.order_by("created_at", "pk")
+def _referrals(scope: Scope) -> QuerySet[AnswerReferral]:
+    hints: QuerySet[AnswerReferral] = _seen(AnswerReferral, scope).open()
+    return hints.select_related("pairing", "person").order_by("created_at", "pk")
 
 
-def _unverified_updates(user: User, _today: date) -> QuerySet[ProgressUpdate]:
-    updates = ProgressUpdate.objects.visible_to(user).current()
-    waiting = updates.filter(verified_at=None, returned_at=None).exclude(submitted_by=user)
+def _unverified_updates(scope: Scope) -> QuerySet[ProgressUpdate]:
+    updates: QuerySet[ProgressUpdate] = _seen(ProgressUpdate, scope).current()
+    waiting = updates.filter(verified_at=None, returned_at=None).exclude(submitted_by=scope.user)
     waiting = waiting.exclude(pk__in=_calls(ProgressUpdate.objects.all()).values("pk"))
     return waiting.select_related("pairing").order_by("submitted_at", "pk")
 
 
-def _late_commitments(user: User, today: date) -> QuerySet[Commitment]:
-    late = Commitment.objects.visible_to(user).late(today).select_related("pairing", "area")
-    late = late.exclude(pk__in=_called_about("commitment"))
+def _late_commitments(scope: Scope) -> QuerySet[Commitment]:
+    late: QuerySet[Commitment] = _seen(Commitment, scope, area="area").late(scope.today)
+    late = late.select_related("pairing", "area").exclude(pk__in=_called_about("commitment"))
     return late.order_by("ends_on", "pk")
 
 
-def _quiet_pairings(user: User, today: date) -> QuerySet[Pairing]:
-    pairings: Any = Pairing.objects.visible_to(user).with_status(today)
+def _quiet_pairings(scope: Scope) -> QuerySet[Pairing]:
+    pairings: Any = rows.pairings(scope).with_status(scope.today)
     quiet: QuerySet[Pairing] = pairings.filter(status=PairingStatus.QUIET)
     return quiet.order_by("last_contact_on", "title", "pk")
 
@@ -202,7 +217,7 @@ def _called_about(item: str) -> QuerySet[Any, Any]:
 
 
 # The order of the kinds is the order of the list.
-_ROWS: dict[ConcernKind, Callable[[User, date], QuerySet[Any]]] = {
+_ROWS: dict[ConcernKind, Callable[[Scope], QuerySet[Any]]] = {
     ConcernKind.BLOCKED: _blocked,
     ConcernKind.UNDELIVERED_MESSAGES: _undelivered_messages,
     ConcernKind.OPEN_QUESTION: _open_questions,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 from django.db.models.functions import TruncQuarter
 
 from core.pages import one_by_one
@@ -138,8 +138,7 @@ def _promised(scope: Scope) -> Iterable[tuple[int, str, int]]:
         counted = rows.commitments(scope).order_by().values_list("area", "state")
         return counted.annotate(number=Count("pk"))
     if scope.area:
-        parts = CooperationArea.objects.filter(Q(pk=scope.area.pk) | Q(parent=scope.area))
-        kept = kept.filter(area__in=parts.values("pk"))
+        kept = kept.filter(area__in=rows.parts_of(scope.area))
     return kept.order_by().values_list("area", "word").annotate(number=Sum("number"))
 
 

@@ -33,11 +33,15 @@ class HeadCounts:
 
 @dataclass(frozen=True)
 class ActionsDue:
-    """How many actions were due, done on time, and are overdue."""
+    """How many actions were due, done on time, and are overdue.
+
+    ``late_at_first`` are those first due in the time, and not done by that day, which was moved.
+    """
 
     total: int
     on_time: int
     overdue: int
+    late_at_first: int = 0
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def _pairings(scope: Scope, begun: Span | None = None) -> int:
     """Count the open pairings of the scope, or those that began in a stretch of days."""
     kept = None if scope.area else tallies.of(scope, Counted.PAIRINGS, begun)
     if kept is not None:
-        return int(kept.aggregate(found=_SUM)["found"])
+        return int(kept.aggregate(found=_sum())["found"])
     pairings = rows.open_pairings(scope)
     return pairings.filter(begun.of("started_on")).count() if begun else pairings.count()
 
@@ -136,12 +140,19 @@ def actions_due(scope: Scope, span: Span | None = None) -> ActionsDue:
     kept = tallies.of(scope, Counted.ACTIONS, span)
     if kept is not None:
         # Of today's month there are only days, so each row lies before today or does not.
-        late = Q(word=triggers.OPEN, day__lt=scope.today)
-        on_time = Sum("number", filter=Q(word=triggers.ON_TIME), default=0)
-        overdue = Sum("number", filter=late, default=0)
-        return ActionsDue(**kept.aggregate(total=_SUM, on_time=on_time, overdue=overdue))
+        is_over = Q(day__lt=scope.today)
+        moved = Q(word=triggers.MOVED_LATE) | (Q(word=triggers.MOVED_OPEN) & is_over)
+        sums = {
+            "total": ~Q(word__in=(triggers.MOVED_OPEN, triggers.MOVED_LATE)),
+            "on_time": Q(word=triggers.ON_TIME),
+            "overdue": Q(word=triggers.OPEN) & is_over,
+            "late_at_first": moved,
+        }
+        return ActionsDue(**kept.aggregate(**{name: _sum(of) for name, of in sums.items()}))
     due = rows.actions_due(scope, span)
-    return ActionsDue(due.count(), due.on_time().count(), due.overdue(scope.today).count())
+    counted = (due, due.on_time(), due.overdue(scope.today), rows.late_at_first(scope, span))
+    return ActionsDue(*(found.count() for found in counted))
 
 
-_SUM = Sum("number", default=0)
+def _sum(of: Q | None = None) -> Sum:
+    return Sum("number", filter=of, default=0)

@@ -26,6 +26,7 @@ from network.models import Country
 from partnerships.enums import OPEN_COMMITMENTS, ActionState, CommitmentState, Firmness
 from partnerships.models import Action, Pairing, ProgressUpdate
 from partnerships.models.commitments import CommitmentQuerySet
+from partnerships.models.due_items import was_late_at_first
 from partnerships.models.pairings import PairingQuerySet
 
 # So many stand on the page; the list has all.
@@ -43,6 +44,7 @@ class Sums:
     done: int = 0
     verified: int = 0
     late: int = 0
+    late_at_first: int = 0
     dropped: int = 0
 
     @property
@@ -168,6 +170,7 @@ def _sums(promised: CommitmentQuerySet, scope: Scope, **by: Any) -> Iterable[dic
             done=Count("pk", filter=done),
             verified=Count("pk", filter=done & verified),
             late=Count("pk", filter=Q(state__in=OPEN_COMMITMENTS, ends_on__lt=scope.today)),
+            late_at_first=Count("pk", filter=was_late_at_first(scope.today)),
             dropped=Count("pk", filter=~stands),
         )
     )

@@ -6,19 +6,40 @@ the same methods of the same querysets.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
 
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
 from events.models import Event
 from events.models.events import EventQuerySet
-from partnerships.models import Action, Commitment, Pairing, ProgressUpdate
+from network.models import CooperationArea
+from partnerships.models import (
+    Action,
+    AgreementArea,
+    AgreementParty,
+    Commitment,
+    Pairing,
+    ProgressUpdate,
+)
 from partnerships.models.actions import ActionQuerySet
+from partnerships.models.agreements import AgreementQuerySet
+from partnerships.models.comments import CommentQuerySet
 from partnerships.models.commitments import CommitmentQuerySet
 from partnerships.models.pairings import PairingQuerySet
+from partnerships.models.referrals import AnswerReferralQuerySet
 from partnerships.models.updates import ProgressUpdateQuerySet
 
-RowsT = TypeVar("RowsT", ActionQuerySet, CommitmentQuerySet, ProgressUpdateQuerySet)
+RowsT = TypeVar(
+    "RowsT",
+    ActionQuerySet,
+    AnswerReferralQuerySet,
+    CommentQuerySet,
+    CommitmentQuerySet,
+    ProgressUpdateQuerySet,
+)
 
 
 def open_pairings(scope: Scope) -> PairingQuerySet:
@@ -51,19 +72,19 @@ def workshops(scope: Scope, span: Span | None = None) -> EventQuerySet:
     rows = Event.objects.visible_to(scope.user).happened().until(span.end, today=scope.today)
     if span.start:
         rows = rows.since(span.start)
-    if scope.programme:
-        rows = rows.in_programme(scope.programme)
     if scope.modality:
         rows = rows.filter(modality=scope.modality)
     if scope.kind:
         rows = rows.filter(type=scope.kind)
+    return meetings(rows, scope)
+
+
+def meetings(rows: EventQuerySet, scope: Scope) -> EventQuerySet:
+    """Return those of the events at which somebody of the scope met."""
+    if scope.programme:
+        rows = rows.in_programme(scope.programme)
     if scope.area:
         rows = rows.agreed_on(scope.area, user=scope.user)
-    return _where_they_met(rows, scope)
-
-
-def _where_they_met(rows: EventQuerySet, scope: Scope) -> EventQuerySet:
-    """Return the events at which somebody of the scope met."""
     if scope.phase:
         rows = rows.in_phase(scope.phase)
     if scope.pairing:
@@ -73,9 +94,31 @@ def _where_they_met(rows: EventQuerySet, scope: Scope) -> EventQuerySet:
     return rows.with_somebody_of(scope.country) if scope.country else rows
 
 
+def agreements(rows: AgreementQuerySet, scope: Scope) -> AgreementQuerySet:
+    """Return those of the agreements that bind somebody of the scope; some have no pairing."""
+    bound = AgreementParty.objects.all()
+    if scope.country:
+        bound = bound.filter(organization__country=scope.country)
+    if scope.organization:
+        bound = bound.filter(organization=scope.organization)
+    if scope.country or scope.organization:
+        rows = rows.filter(pk__in=bound.values("agreement"))
+    if scope.area:
+        covered = AgreementArea.objects.filter(area__in=parts_of(scope.area))
+        rows = rows.filter(pk__in=covered.values("agreement"))
+    if scope.pairing or scope.programme or scope.phase:
+        rows = rows.filter(pairing__in=pairings(replace(scope, area=None)).values("pk"))
+    return rows
+
+
+def parts_of(area: CooperationArea) -> QuerySet[CooperationArea, Any]:
+    """Return the keys of an area and of its parts."""
+    return CooperationArea.objects.filter(Q(pk=area.pk) | Q(parent=area)).values("pk")
+
+
 def commitments(scope: Scope) -> CommitmentQuerySet:
     """Return what was agreed in the span; over all years also what has no day."""
-    rows = _of_pairings(Commitment.objects.visible_to(scope.user), scope)
+    rows = of_pairings(Commitment.objects.visible_to(scope.user), scope)
     if scope.span.start:
         rows = rows.filter(scope.span.of("agreed_on"))
     return rows.in_area(scope.area) if scope.area else rows
@@ -84,16 +127,22 @@ def commitments(scope: Scope) -> CommitmentQuerySet:
 def actions_due(scope: Scope, span: Span | None = None) -> ActionQuerySet:
     """Return the actions that were due in the span; an action has no area."""
     span = span or scope.span
-    return _of_pairings(Action.objects.visible_to(scope.user), scope).filter(span.of("due_on"))
+    return of_pairings(Action.objects.visible_to(scope.user), scope).filter(span.of("due_on"))
+
+
+def late_at_first(scope: Scope, span: Span) -> ActionQuerySet:
+    """Return the actions that were first due in the span, and late by that day."""
+    actions = of_pairings(Action.objects.visible_to(scope.user), scope)
+    return actions.late_at_first(scope.today).filter(span.of("first_day"))
 
 
 def updates(scope: Scope) -> ProgressUpdateQuerySet:
     """Return what was answered in the span; an answer about a pairing as a whole has no area."""
     sent = ProgressUpdate.objects.visible_to(scope.user).current()
-    return _of_pairings(sent, scope).filter(scope.span.of("submitted_at__date"))
+    return of_pairings(sent, scope).filter(scope.span.of("submitted_at__date"))
 
 
-def _of_pairings(rows: RowsT, scope: Scope) -> RowsT:
+def of_pairings(rows: RowsT, scope: Scope) -> RowsT:
     """Return what belongs to pairings of the scope, those that are over as well."""
     if scope.phase:
         rows = rows.filter(pairing__phase=scope.phase)

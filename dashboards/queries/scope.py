@@ -33,6 +33,12 @@ class Scope:
     is_compared: bool = True
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether it is a part of the network, and not what some figures count of it."""
+        of_pairings = self.phase or self.organization or self.pairing
+        return bool(of_pairings or self.country or self.area or self.programme)
+
+    @property
     def is_summed(self) -> bool:
         """Whether sums are kept of such a part of the network; else its rows are counted."""
         return not (self.phase or self.organization or self.pairing)

@@ -1,51 +1,83 @@
 """The dashboard: what was promised and what was delivered."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from accounts.access import SignedInRequest, shows
 from core.addresses import address_of, misread
 from core.htmx import partial
-from dashboards.enums import DashboardPart, Figure
+from dashboards.enums import DashboardPart, Figure, SavedPage
 from dashboards.forms import ScopeFilter
 from dashboards.queries import figures, numbers, places
+from dashboards.queries import saved_views as saved_view_queries
 from dashboards.queries.attention import attention
+from dashboards.queries.saved_views import OwnViews
 from dashboards.queries.scope import Scope, own_country
+from dashboards.terms.saved_views import EVERYTHING
+from dashboards.views import saved_views
 from dashboards.wording import attention as attention_wording
 from dashboards.wording import captions, definitions, lists, maps
 from dashboards.wording import numbers as number_wording
 from dashboards.wording import scope as scope_wording
-from dashboards.wording.captions import Basis
 from network.models import Country
 from partnerships.wording import pairings as pairing_wording
 
 ROWS = 25
 CONCERNS = 3
+# Where the parts with a page of their own stand: below what was promised, below the map, and last.
+_OF_PROMISES, _OF_PAIRS = (DashboardPart.PROMISES, DashboardPart.PEOPLE), (DashboardPart.MATRIX,)
+_PARTS = {
+    "of_promises": _OF_PROMISES,
+    "of_pairs": _OF_PAIRS,
+    "last": [part for part in DashboardPart if part not in (*_OF_PROMISES, *_OF_PAIRS)],
+}
 
 
 @shows("dashboards.view_dashboard")
 def dashboard(request: SignedInRequest) -> HttpResponse:
-    """Show the figures of the chosen scope; htmx asks for the figures alone."""
+    """Show the figures of the chosen scope; htmx asks for the figures alone.
+
+    Without any filter it opens with the reader's own view, if they keep one for that.
+    """
+    own = saved_view_queries.own(request.user, SavedPage.DASHBOARD, request.GET.urlencode())
+    if not request.GET and own.default:
+        return saved_views.opened(request, own.default)
     form, scope = read_scope(request)
     address = address_of(request)
     address.is_told_in_part = True
-    context = {"form": form, "address": address, "scope": scope}
+    context = {"form": form, "address": address, "scope": scope, "everything": f"?{EVERYTHING}"}
     context["part_of_network"] = scope_wording.title(scope)
     if not address.filters:
-        context |= {**_figures(scope), **_attention(scope)}
+        context |= {**_figures(scope), **_attention(scope), **_views(request, scope, own)}
     return render(request, partial(request, "dashboards/dashboard.html", "figures"), context)
 
 
-def read_scope(request: SignedInRequest) -> tuple[ScopeFilter, Scope]:
-    """Return the filter form and its cleaned scope; the address remembers what nobody offers."""
+def read_scope(
+    request: SignedInRequest,
+    *,
+    is_own: bool = True,
+    without: Iterable[str] = (),
+    pages: Iterable[str] = (),
+) -> tuple[ScopeFilter, Scope]:
+    """Return the filter form and its cleaned scope; the address remembers what nobody offers.
+
+    It opens with what is the reader's own, and is ``without`` what the page does not ask. An
+    address may also have what turns its ``pages``.
+    """
     today = timezone.localdate()
-    form = ScopeFilter(_with_defaults(request), user=request.user, today=today)
+    data = _with_defaults(request) if is_own else request.GET
+    form = ScopeFilter(data, user=request.user, today=today)
+    for name in without:
+        del form.fields[name]
     address = address_of(request)
     address.refuse(misread(form))
-    address.know(form.fields)
+    address.know([*form.fields, *pages])
     return form, form.scope()
 
 
@@ -58,15 +90,28 @@ def _with_defaults(request: SignedInRequest) -> QueryDict:
     return data
 
 
+def _views(request: SignedInRequest, scope: Scope, own: OwnViews) -> dict[str, Any]:
+    """Return what of the page is kept as a view, and where the others are."""
+    proposed = {"of": request.get_full_path(), "name": scope_wording.name(scope)}
+    is_narrowed = any(request.GET.values())
+    return {
+        "own_views": own,
+        "save_view_url": (
+            f"{reverse('dashboards:saved-view-add')}?{urlencode(proposed)}" if is_narrowed else ""
+        ),
+    }
+
+
 def _attention(scope: Scope) -> dict[str, Any]:
-    waiting = attention(scope.user, today=scope.today, limit=CONCERNS)
+    waiting = attention(scope, limit=CONCERNS)
     concerns = attention_wording.lines(waiting.concerns, today=scope.today)
     total = attention_wording.total(waiting)
     return {
         "attention": waiting,
         "total": total,
         "concerns": concerns,
-        "attention_limits": captions.limits(Basis.CONCERNS, scope),
+        "attention_limits": attention_wording.limits(scope),
+        "attention_url": lists.attention_url(scope),
     }
 
 
@@ -90,5 +135,5 @@ def _figures(scope: Scope) -> dict[str, Any]:
         ],
         "pairings_url": lists.pairings_url(scope),
         "files": Figure.choices,
-        "parts": DashboardPart,
+        "parts": _PARTS,
     }

@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.lists import download
+from core.pages import MOST
 from dashboards.enums import Figure
-from dashboards.queries import figures, matrix, months, numbers, people, places, promises
+from dashboards.queries import ahead, figures, matrix, months, numbers, people, places, promises
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
+from dashboards.views.parts import beside
+from dashboards.wording import ahead as ahead_wording
 from dashboards.wording import definitions
 from dashboards.wording import numbers as number_wording
 from dashboards.wording import promises as promise_wording
@@ -156,6 +159,22 @@ def _people(scope: Scope) -> Table:
     return [*head, _("Updates with a number")], rows
 
 
+def _network(scope: Scope) -> Table:
+    country = scope.country.name if scope.country else _("Country")
+    rows: list[list[object]] = [
+        [row.label, row.when, row.own, row.network] for row in beside(scope)
+    ]
+    return [_("What"), _("When"), country, _("The network")], rows
+
+
+def _ahead(scope: Scope) -> Table:
+    rows: list[list[object]] = [
+        [row.when, row.kind, row.text, row.pairing]
+        for row in ahead_wording.rows(ahead.ahead(scope, shown=MOST))
+    ]
+    return [_("When"), _("Kind"), _("What"), _("Pairing")], rows
+
+
 def _yes(value: bool) -> str:  # noqa: FBT001 — a formatter of one value
     return _("yes") if value else _("no")
 
@@ -170,4 +189,6 @@ _TABLES: dict[Figure, Callable[[Scope], Table]] = {
     Figure.MATRIX: _matrix,
     Figure.MONTHS: _months,
     Figure.PEOPLE: _people,
+    Figure.NETWORK: _network,
+    Figure.AHEAD: _ahead,
 }

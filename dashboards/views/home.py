@@ -7,12 +7,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.access import SignedInRequest, shows
-from core.lists import page_of
+from core.addresses import address_of
+from core.htmx import partial
+from core.lists import PAGES, page_of
 from dashboards.queries import attention as attention_queries
 from dashboards.queries import home as home_queries
+from dashboards.queries.scope import Scope
+from dashboards.views.dashboard import read_scope
 from dashboards.wording import attention as attention_wording
 from followup.queries import waiting
 from network.models import scope_of
+
+# What waits is of today, and most of it is no meeting.
+_NOT_ASKED = ("period", "compare", "modality", "kind")
 
 
 @shows("dashboards.view_home")
@@ -28,16 +35,24 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 @shows("dashboards.view_dashboard")
 def concerns(request: SignedInRequest) -> HttpResponse:
-    """Show everything that needs attention, page by page."""
-    today = timezone.localdate()
-    page = page_of(request, attention_queries.concerns(request.user, today=today))
-    lines = attention_wording.lines(page.object_list, today=today)
-    return render(request, "dashboards/attention.html", {"page_obj": page, "concerns": lines})
+    """Show everything that needs attention in a part of the network, page by page."""
+    form, scope = read_scope(request, is_own=False, without=_NOT_ASKED, pages=PAGES)
+    address = address_of(request)
+    address.is_told_in_part = True
+    context: dict[str, Any] = {"form": form, "address": address}
+    if not address.filters:
+        page = page_of(request, attention_queries.concerns(scope))
+        context |= {
+            "page_obj": page,
+            "concerns": attention_wording.lines(page.object_list, today=scope.today),
+            "limits": attention_wording.limits(scope),
+        }
+    return render(request, partial(request, "dashboards/attention.html", "concerns"), context)
 
 
 def _staff(request: SignedInRequest) -> dict[str, Any]:
     today = timezone.localdate()
-    attention = attention_queries.attention(request.user, today=today)
+    attention = attention_queries.attention(Scope(request.user, today))
     return {
         "attention": attention,
         "total": attention_wording.total(attention),

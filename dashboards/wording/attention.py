@@ -15,8 +15,12 @@ from django.utils.translation import ngettext
 from core import formats
 from dashboards.enums import ConcernKind
 from dashboards.queries.attention import Attention, Concern
+from dashboards.queries.scope import Scope
+from dashboards.wording import captions
+from dashboards.wording.captions import Basis
 from events.wording import times
 from followup.queries.due_items import day_of
+from network.models import scope_of
 from partnerships.enums import PairingStatus
 from partnerships.models import Pairing
 from partnerships.wording.pairings import last_contact
@@ -50,6 +54,16 @@ def total(attention: Attention) -> str:
     """Return how many there are; of many only that there are more."""
     number = formats.number(attention.total)
     return _("%(number)s+") % {"number": number} if attention.is_more else number
+
+
+def limits(scope: Scope) -> str:
+    """Say what the choice of the reader does not narrow, and what it leaves out."""
+    said = [captions.limits(Basis.CONCERNS, scope)]
+    if scope.area:
+        said.append(_("Only what is about this area."))
+    if scope.is_narrowed and scope_of(scope.user).works_for_ilo:
+        said.append(_("Not in it: messages that we could not send."))
+    return " ".join(filter(None, said))
 
 
 def groups(concerns: Iterable[Concern], *, today: date) -> list[Group]:

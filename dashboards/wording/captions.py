@@ -21,6 +21,7 @@ class Basis(StrEnum):
     UPDATES = "updates"
     PAIRINGS = "pairings"
     CONCERNS = "concerns"
+    AHEAD = "ahead"
 
 
 # The filters of ``Scope`` that each of them cannot follow. A number as of today has no period.
@@ -30,16 +31,8 @@ _DEAF = {
     Basis.ACTIONS: ("area", "modality", "kind"),
     Basis.UPDATES: ("area", "modality", "kind"),
     Basis.PAIRINGS: ("modality", "kind"),
-    Basis.CONCERNS: (
-        "country",
-        "area",
-        "modality",
-        "kind",
-        "programme",
-        "phase",
-        "organization",
-        "pairing",
-    ),
+    Basis.AHEAD: ("area", "modality", "kind"),
+    Basis.CONCERNS: ("modality", "kind"),
 }
 
 
@@ -58,7 +51,7 @@ def each(scope: Scope) -> dict[str, Caption]:
 
 def when(basis: Basis, scope: Scope) -> str:
     """Return of which time the figure is: "in 2026", or "on 30 Nov 2026" where it is of today."""
-    if basis in (Basis.PAIRINGS, Basis.CONCERNS):
+    if basis in (Basis.PAIRINGS, Basis.CONCERNS, Basis.AHEAD):
         return _("on %(day)s") % {"day": day(scope.today)}
     return scope_wording.period(scope)
 
@@ -73,12 +66,7 @@ def limits(basis: Basis, scope: Scope) -> str:
 
 def _names() -> dict[str, str]:
     return {
-        "country": _("Country"),
         "area": _("Area of cooperation"),
         "modality": _("How they met"),
         "kind": _("Kind of meeting"),
-        "programme": _("Programme"),
-        "phase": _("Phase of the pairing"),
-        "organization": _("Organization"),
-        "pairing": _("Pairing"),
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from core import formats
 from dashboards.enums import Figure
+from dashboards.queries.ahead import DUE_WITHIN
 
 
 def of(figure: Figure) -> list[tuple[str, str]]:
@@ -20,13 +22,19 @@ def of(figure: Figure) -> list[tuple[str, str]]:
         Figure.MATRIX: in_touch,
         Figure.MONTHS: missed,
         Figure.PEOPLE: reached,
+        Figure.NETWORK: beside,
+        Figure.AHEAD: coming,
     }
     return [(str(figure.label), counts[figure]())]
 
 
 def everything() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return all of them by figure, in the order of the page, and what holds of each."""
-    return [*((figure.value, of(figure)) for figure in Figure), ("all", of_all())]
+    """Return all of them by figure, in the order of the page, and what holds of each.
+
+    What counts in the table of promises counts in the chart above it: it is said there.
+    """
+    shown = (figure for figure in Figure if figure != Figure.PROMISES)
+    return [*((figure.value, of(figure)) for figure in shown), ("all", of_all())]
 
 
 def promised() -> str:
@@ -34,6 +42,15 @@ def promised() -> str:
     return _(
         "Promised: every agreed area that is not dropped. “Done” includes “partly done”."
         " What has no date counts in all years only."
+    )
+
+
+def moved() -> str:
+    """Say what stays late though its day was moved."""
+    return _(
+        "Somebody moved the day, and the work was not done by the first one."
+        " A day put right within 24 hours of the entry is not moved."
+        " What was dropped does not count."
     )
 
 
@@ -80,6 +97,22 @@ def reached() -> str:
     )
 
 
+def beside() -> str:
+    """Say what of a country stands beside the network, and for whom."""
+    return _(
+        "What the directory says of a country and of all countries."
+        " Who sees the whole network sees its other numbers, too."
+    )
+
+
+def coming() -> str:
+    """Say what comes next."""
+    return _(
+        "Every meeting that is planned."
+        " Open actions and agreed areas that end within %(days)s days."
+    ) % {"days": formats.number(DUE_WITHIN.days)}
+
+
 def _numbers() -> list[tuple[str, str]]:
     return [
         (
@@ -101,6 +134,7 @@ def _numbers() -> list[tuple[str, str]]:
                 " An action without a due day is not in it."
             ),
         ),
+        (_("Late by the first day"), moved()),
     ]
 
 

@@ -7,11 +7,25 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from dashboards.queries import ahead
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
-from partnerships.enums import CommitmentState
+from partnerships.enums import OPEN_ACTIONS, CommitmentState
 
 PROMISED = [state.value for state in CommitmentState if state != CommitmentState.DROPPED]
+# Of actions and of agreed areas alike.
+OPEN = [state.value for state in OPEN_ACTIONS]
+
+
+def attention_url(scope: Scope) -> str:
+    """Return where everything is listed that needs attention in the scope."""
+    return _address("dashboards:attention", _place(scope))
+
+
+def organizations_url(scope: Scope, **narrower: str) -> str:
+    """Return where the organizations of the country are listed, or those of the network."""
+    place = {"country": scope.country.code} if scope.country else {}
+    return _address("network:organization-index", {**place, **narrower})
 
 
 def pairings_url(scope: Scope) -> str:
@@ -39,6 +53,11 @@ def uncounted_workshops_url(scope: Scope) -> str:
     return workshops_url(scope, without_count="1")
 
 
+def upcoming_url(scope: Scope) -> str:
+    """Return where the meetings that are planned are listed."""
+    return _address("events:event-index", {"upcoming": "1", **_whose(scope)})
+
+
 def commitments_url(scope: Scope, area: str) -> str:
     """Return where what was promised in an area is listed; what was dropped is not."""
     return promises_url(scope, alone=area, state=PROMISED)
@@ -56,6 +75,24 @@ def actions_url(scope: Scope, **narrower: str) -> str:
     return _address("partnerships:action-index", {**_whose(scope), **days, **narrower})
 
 
+def actions_ahead_url(scope: Scope) -> str:
+    """Return where the open actions that are due next are listed."""
+    days = _days(ahead.span(scope.today), "due_from", "due_to")
+    return _address("partnerships:action-index", {**_whose(scope), **days, "state": OPEN})
+
+
+def commitments_ahead_url(scope: Scope) -> str:
+    """Return where the open agreed areas whose time is over next are listed."""
+    days = _days(ahead.span(scope.today), "ends_from", "ends_to")
+    return _address("partnerships:commitment-index", {**_whose(scope), **days, "state": OPEN})
+
+
+def moved_actions_url(scope: Scope) -> str:
+    """Return where the actions are listed that were late by a first day in the span."""
+    days = _days(scope.span, "first_from", "first_to")
+    return _address("partnerships:action-index", {**_whose(scope), **days, "late_at_first": "1"})
+
+
 def updates_url(scope: Scope, **narrower: str) -> str:
     """Return where the updates of the span are listed; an update has no area."""
     days = _days(scope.span, "sent_from", "sent_to")
@@ -63,7 +100,8 @@ def updates_url(scope: Scope, **narrower: str) -> str:
 
 
 def _address(name: str, params: Mapping[str, str | Sequence[str]]) -> str:
-    return f"{reverse(name)}?{urlencode(params, doseq=True)}"
+    asked = urlencode(params, doseq=True)
+    return f"{reverse(name)}?{asked}" if asked else reverse(name)
 
 
 def _place(scope: Scope) -> dict[str, str]:

@@ -143,7 +143,7 @@ def _on_time(overview: Overview, scope: Scope) -> ShownNumber:
     actions = overview.actions
     value = _kept(actions) or _("None was due")
     texts = "actions", _("Actions done on time"), value
-    notes = [_overdue(actions)]
+    notes = [_overdue(actions), _late_at_first(actions)]
     if overview.before:
         notes.append(_kept_before(overview.before.actions, before(scope)))
     return _number(scope, Basis.ACTIONS, texts, *notes, url=lists.actions_url(scope))
@@ -158,6 +158,18 @@ def _kept_before(actions: ActionsDue, words: str) -> str:
     if not actions.total:
         return _("None was due %(words)s") % {"words": words}
     return _("%(part)s %(words)s") % {"part": _kept(actions), "words": words}
+
+
+def _late_at_first(actions: ActionsDue) -> str:
+    late = actions.late_at_first
+    if not late:
+        return ""
+    words = ngettext(
+        "%(late)s was late by its first day, which was moved",
+        "%(late)s were late by their first day, which was moved",
+        late,
+    )
+    return words % {"late": number(late)}
 
 
 def _overdue(actions: ActionsDue) -> str:

@@ -69,6 +69,7 @@ def columns() -> tuple[Column, ...]:
         Column("done", _("Done"), {**done}),
         Column("verified", _("Verified"), {**done, "verified": "1"}),
         Column("late", _("Late"), {"late": "1"}),
+        Column("late_at_first", _("Late by the first day"), {"late_at_first": "1"}),
         Column("dropped", _("Dropped"), {"state": [CommitmentState.DROPPED.value]}),
     )
 
@@ -120,43 +121,45 @@ def finding(sums: Sums) -> str:
 
 
 def actions(due: ActionsDue, scope: Scope) -> tuple[Told, ...]:
-    """Say how many actions were due, done on time, and are overdue, each with its list."""
+    """Say how many actions were due, done on time, and are or were late, each with its list."""
+    return (*_due(due, scope), *_moved(due, scope))
+
+
+def _due(due: ActionsDue, scope: Scope) -> tuple[Told, ...]:
     if not due.total:
         return (Told(_("No action was due %(words)s.") % {"words": period(scope)}),)
+    were_due = ngettext(
+        "%(count)s action was due %(words)s.", "%(count)s actions were due %(words)s.", due.total
+    )
+    on_time = ngettext(
+        "%(count)s of them was done on time.", "%(count)s of them were done on time.", due.on_time
+    )
+    overdue = ngettext(
+        "%(count)s of them is overdue.", "%(count)s of them are overdue.", due.overdue
+    )
     return (
-        _of_actions(
-            due.total,
-            ngettext(
-                "%(count)s action was due %(words)s.",
-                "%(count)s actions were due %(words)s.",
-                due.total,
-            ),
-            scope,
-        ),
-        _of_actions(
-            due.on_time,
-            ngettext(
-                "%(count)s of them was done on time.",
-                "%(count)s of them were done on time.",
-                due.on_time,
-            ),
-            scope,
-            on_time="1",
-        ),
-        _of_actions(
-            due.overdue,
-            ngettext(
-                "%(count)s of them is overdue.", "%(count)s of them are overdue.", due.overdue
-            ),
-            scope,
-            overdue="1",
-        ),
+        _of_actions(due.total, were_due, scope),
+        _of_actions(due.on_time, on_time, scope, on_time="1"),
+        _of_actions(due.overdue, overdue, scope, overdue="1"),
     )
 
 
 def _of_actions(count: int, sentence: str, scope: Scope, **narrower: str) -> Told:
     words = sentence % {"count": number(count), "words": period(scope)}
     return Told(words, lists.actions_url(scope, **narrower) if count else "")
+
+
+def _moved(due: ActionsDue, scope: Scope) -> tuple[Told, ...]:
+    """Say what was late once: it stays so when its day is moved."""
+    if not due.late_at_first:
+        return ()
+    sentence = ngettext(
+        "%(count)s action was late by its first day, which was moved.",
+        "%(count)s actions were late by their first day, which was moved.",
+        due.late_at_first,
+    )
+    words = sentence % {"count": number(due.late_at_first)}
+    return (Told(words, lists.moved_actions_url(scope)),)
 
 
 def agreed_when(scope: Scope) -> str:

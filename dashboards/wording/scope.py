@@ -45,20 +45,34 @@ def asked(scope: Scope) -> list[tuple[str, str]]:
 
 def in_short(scope: Scope) -> str:
     """Return what was chosen and the day in one line, for the head of the figures."""
-    chosen = [
+    place = "" if title(scope) else _("All countries")
+    chosen = [*_chosen(scope, place), _period(scope)]
+    if scope.period != Period.ALL_YEARS:
+        chosen.append(_("As of %(day)s") % {"day": day(scope.today)})
+    return _joined(chosen)
+
+
+def name(scope: Scope) -> str:
+    """Return what was chosen in few words, as a name that holds on any day."""
+    return _joined([*_chosen(scope), periods.label(scope.period)])
+
+
+def _chosen(scope: Scope, place: str = "") -> list[str]:
+    """Return each chosen part of the network; ``place`` where no country is."""
+    return [
         str(scope.pairing or ""),
         str(scope.organization or ""),
-        str(scope.country or ("" if title(scope) else _("All countries"))),
+        str(scope.country or place),
         str(scope.area or ""),
         _modality(scope) if scope.modality else "",
         str(scope.kind or ""),
         str(scope.programme or ""),
         _phase(scope) if scope.phase else "",
-        _period(scope),
     ]
-    if scope.period != Period.ALL_YEARS:
-        chosen.append(_("As of %(day)s") % {"day": day(scope.today)})
-    return " \N{MIDDLE DOT} ".join(filter(None, chosen))
+
+
+def _joined(parts: list[str]) -> str:
+    return " \N{MIDDLE DOT} ".join(filter(None, parts))
 
 
 def file_name(scope: Scope, name: str) -> str:

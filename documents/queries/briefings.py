@@ -23,10 +23,8 @@ def facts(scope: Scope, country: Country) -> Facts:
     """Return what the reader of ``scope`` may be told of ``country``."""
     agreements = registers.agreements(scope)
     ending = _ending(agreements, scope.today)
-    coming, coming_total = ahead.coming(scope, country)
-    waiting, waiting_total = decisions.open_points(
-        waiting_rows(scope.user, today=scope.today), country
-    )
+    coming, coming_total = ahead.coming(scope)
+    waiting, waiting_total = decisions.open_points(waiting_rows(scope))
     return Facts(
         country=country.name,
         counts=_counts(scope, agreements),
@@ -67,6 +65,7 @@ def _counts(scope: Scope, agreements: AgreementQuerySet) -> Counts:
         actions_due=actions.total,
         actions_on_time=actions.on_time,
         actions_overdue=actions.overdue,
+        actions_late_at_first=actions.late_at_first,
         agreements_in_force=agreements.in_force(scope.today).count(),
     )
 

@@ -8,27 +8,19 @@ from typing import Any
 from core.db import count_each
 from dashboards.enums import ConcernKind
 from documents.terms.briefings import Open
-from network.models import Country
-from partnerships.models import Pairing
 
 SHOWN = 6
 
 
-def open_points(
-    waiting: Mapping[ConcernKind, Any], country: Country
-) -> tuple[tuple[Open, ...], int]:
-    """Return the first points that concern ``country``, and how many there are in all."""
-    of_country = {kind: _NARROWED[kind](waiting[kind], country) for kind in _NARROWED}
-    counts = count_each(of_country)
+def open_points(waiting: Mapping[ConcernKind, Any]) -> tuple[tuple[Open, ...], int]:
+    """Return the first points of what is ``waiting`` in a country, and how many there are."""
+    told = {kind: waiting[kind] for kind in _SHOWN}
+    counts = count_each(told)
     shown: list[Open] = []
-    for kind, rows in of_country.items():
+    for kind, rows in told.items():
         if counts[kind] and len(shown) < SHOWN:
             shown += [_SHOWN[kind](kind, each) for each in rows[: SHOWN - len(shown)]]
     return tuple(shown), sum(counts.values())
-
-
-def _of_pairings(rows: Any, country: Country) -> Any:
-    return rows.filter(pairing__in=Pairing.objects.with_side_in(country))
 
 
 def _blocked(kind: ConcernKind, update: Any) -> Open:
@@ -54,13 +46,6 @@ def _quiet(kind: ConcernKind, pairing: Any) -> Open:
 
 
 # The order of the kinds is the order on paper: what is blocked and late comes first.
-_NARROWED: dict[ConcernKind, Callable[[Any, Country], Any]] = {
-    ConcernKind.BLOCKED: _of_pairings,
-    ConcernKind.OVERDUE_ACTION: _of_pairings,
-    ConcernKind.LATE_COMMITMENT: _of_pairings,
-    ConcernKind.REPORT_DUE: lambda rows, country: rows.with_somebody_of(country),
-    ConcernKind.QUIET_PAIRING: lambda rows, country: rows.with_side_in(country),
-}
 _SHOWN: dict[ConcernKind, Callable[[ConcernKind, Any], Open]] = {
     ConcernKind.BLOCKED: _blocked,
     ConcernKind.OVERDUE_ACTION: _overdue,

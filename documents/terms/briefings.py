@@ -36,6 +36,7 @@ class Counts:
     actions_on_time: int
     actions_overdue: int
     agreements_in_force: int
+    actions_late_at_first: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class Promised:
     verified: int
     late: int
     dropped: int
+    late_at_first: int = 0
 
     @property
     def total(self) -> int:
@@ -129,12 +131,13 @@ class Facts:
 
 
 def _read(kind: Any, kept: Any) -> Any:
-    """Return the value of ``kind`` that was written as JSON."""
+    """Return the value of ``kind`` that was written as JSON, by an earlier version as well."""
     if kept is None:
         return None
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        return kind(**{f.name: _read(hints[f.name], kept[f.name]) for f in fields(kind)})  # type: ignore[operator]
+        names = [each.name for each in fields(kind) if each.name in kept]
+        return kind(**{name: _read(hints[name], kept[name]) for name in names})  # type: ignore[operator]
     if isinstance(kept, (list, tuple)):
         each = get_args(kind)[0]
         return tuple(_read(each, one) for one in kept)

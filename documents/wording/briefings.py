@@ -69,7 +69,7 @@ def _figures(counts: Counts, briefing: Briefing) -> tuple[Figure, ...]:
         Figure(
             _("Actions done on time"),
             _of(counts.actions_on_time, counts.actions_due),
-            _overdue(counts.actions_overdue) if counts.actions_due else "",
+            _late(counts),
             is_word=not counts.actions_due,
         ),
         Figure(_("Agreements in force"), number(counts.agreements_in_force)),
@@ -105,8 +105,17 @@ def _of(part: int, whole: int) -> str:
     return _("%(part)s of %(whole)s") % {"part": number(part), "whole": number(whole)}
 
 
-def _overdue(count: int) -> str:
-    return ngettext("%(late)s is overdue", "%(late)s are overdue", count) % {"late": number(count)}
+def _late(counts: Counts) -> str:
+    """Say what is overdue, and what was late once: it stays so when its day is moved."""
+    overdue, moved = counts.actions_overdue, counts.actions_late_at_first
+    said = []
+    if counts.actions_due:
+        words = ngettext("%(late)s is overdue", "%(late)s are overdue", overdue)
+        said.append(words % {"late": number(overdue)})
+    if moved:
+        words = ngettext("%(late)s was late and moved", "%(late)s were late and moved", moved)
+        said.append(words % {"late": number(moved)})
+    return "; ".join(said)
 
 
 def _known(count: int | None) -> str:

@@ -82,6 +82,7 @@ def _commitments(scope: Scope) -> Sheet:
         *(_("Pairing"), _("Area of cooperation"), _("What was agreed"), _("Who promises")),
         *(_("Promised to"), _("How firm"), _("Agreed on"), _("From"), _("Until"), _("How many")),
         *(_("Of what"), _("State"), _("Late"), _("Closed on"), _("Verified")),
+        *(_("First due"), _("Times moved")),
     )
     rows = (_commitment(each, scope.today) for each in one_by_one(registers.commitments(scope)))
     counts = _(
@@ -100,19 +101,21 @@ def _commitment(each: Commitment, today: date) -> Row:
         _yes(each.is_late(today)),
         each.closed_on,
         _yes(getattr(each, "is_verified", False)),
+        *(each.first_day, each.times_moved),
     )
 
 
 def _areas(scope: Scope) -> Sheet:
     heads = (
         *(_("Area of cooperation"), _("Wished"), _("Proposed"), _("Agreed"), _("Planned")),
-        *(_("Done"), _("Verified"), _("Late"), _("Dropped")),
+        *(_("Done"), _("Verified"), _("Late"), _("Late by the first day"), _("Dropped")),
     )
     rows = map(_area, briefings.promised(scope))
     counts = " ".join(
         (
             _("What was promised is counted once, by how firm it is."),
             definitions.promised(),
+            definitions.moved(),
         )
     )
     return Sheet(_("Promised and delivered"), heads, rows, counts)
@@ -120,7 +123,7 @@ def _areas(scope: Scope) -> Sheet:
 
 def _area(each: Promised) -> Row:
     firm = (each.wished, each.proposed, each.agreed, each.planned)
-    return (each.area, *firm, each.done, each.verified, each.late, each.dropped)
+    return (each.area, *firm, each.done, each.verified, each.late, each.late_at_first, each.dropped)
 
 
 def _years(scope: Scope) -> Sheet:

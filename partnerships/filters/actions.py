@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.lists import Only, of_day
 from partnerships.enums import ActionState
-from partnerships.filters.shared import FilterByPairing, states
+from partnerships.filters.shared import LATE_AT_FIRST, MOVED, FilterByPairing, states
 from partnerships.models import Action
 
 
@@ -18,6 +18,10 @@ class ActionFilter(FilterByPairing):
     due_to = of_day(_("Due until"), "due_on", "lte")
     overdue = Only(_("Only overdue ones"), lambda actions, today: actions.overdue(today))
     on_time = Only(_("Only done on time"), lambda actions, _today: actions.on_time())
+    moved = MOVED
+    late_at_first = LATE_AT_FIRST
+    first_from = of_day(_("First due from"), "first_day", "gte", hidden=True)
+    first_to = of_day(_("First due until"), "first_day", "lte", hidden=True)
     done = Only(
         _("Only done ones"),
         lambda actions, _today: actions.filter(state=ActionState.DONE),

@@ -14,7 +14,7 @@ from core.lists import Only, of_day
 from network.filters import by_key, of_area
 from network.models import CooperationArea
 from partnerships.enums import CommitmentState, Firmness
-from partnerships.filters.shared import FilterByPairing, states
+from partnerships.filters.shared import LATE_AT_FIRST, MOVED, FilterByPairing, states
 from partnerships.models import Commitment
 from partnerships.models.commitments import CommitmentQuerySet
 
@@ -29,7 +29,11 @@ class CommitmentFilter(FilterByPairing):
     )
     agreed_from = of_day(_("Agreed from"), "agreed_on", "gte")
     agreed_to = of_day(_("Agreed until"), "agreed_on", "lte")
+    ends_from = of_day(_("Ends from"), "ends_on", "gte", hidden=True)
+    ends_to = of_day(_("Ends until"), "ends_on", "lte", hidden=True)
     late = Only(_("Only late ones"), lambda commitments, today: commitments.late(today))
+    moved = MOVED
+    late_at_first = LATE_AT_FIRST
     # A figure counts an area without its parts.
     alone = by_key(
         _("Area, without its parts"),

@@ -10,13 +10,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.lists import DatedFilter, OfRecord, of_words
+from core.lists import DatedFilter, OfRecord, Only, of_words
 from network.filters import of_country, of_organization, of_programme
 from network.models import Country, Organization, Programme
 from partnerships.enums import PairingPhase
 from partnerships.filters.widgets import OneOrSeveral
 from partnerships.models import Pairing
 
+# Of what is due: whose day was moved, and what was late before that.
+MOVED = Only(_("Only those whose day was moved"), lambda items, _today: items.moved())
+LATE_AT_FIRST = Only(
+    _("Only late by their first day"), lambda items, today: items.late_at_first(today), hidden=True
+)
 STATE, EVERY_STATE = _("State"), _("Every state")
 
 

@@ -14,7 +14,7 @@ from core.search import SearchText, search_index
 from network.models import FocalPoint, Organization, Person, Position
 from partnerships.enums import OPEN_ACTIONS, ActionState, Lateness
 from partnerships.models.commitments import Commitment
-from partnerships.models.due_items import DueItem, DueItemQuerySet
+from partnerships.models.due_items import KEPT_DAYS, DueItem, DueItemQuerySet, moved_index
 from partnerships.models.pairings import Pairing, PairingFocalPoint
 
 
@@ -53,7 +53,7 @@ class ActionQuerySet(DueItemQuerySet["Action"]):
         return self.filter(is_passed_on(day))
 
 
-@tracked(without=("search_text",))
+@tracked(without=("search_text", *KEPT_DAYS))
 class Action(DueItem):
     """A next step: what, who, by when. Nobody named means that both sides act."""
 
@@ -83,6 +83,7 @@ class Action(DueItem):
         verbose_name_plural = _("actions")
         indexes: ClassVar = [
             search_index("action_search"),
+            moved_index("action_moved"),
             models.Index(fields=["due_on", "id"], name="action_by_day"),
             models.Index(
                 fields=["due_on"], name="action_open_due", condition=Q(state__in=OPEN_ACTIONS)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from core.models import ends_after_start, leads_to, optional, tracked
 from core.search import SearchText, search_index
 from network.models import CooperationArea, Organization
-from partnerships.enums import CommitmentState, Firmness, Lateness
-from partnerships.models.due_items import DueItem, DueItemQuerySet
+from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness, Lateness
+from partnerships.models.due_items import KEPT_DAYS, DueItem, DueItemQuerySet, moved_index
 from partnerships.models.pairings import Pairing
 
 
@@ -39,7 +39,7 @@ class CommitmentQuerySet(DueItemQuerySet["Commitment"]):
         return self.filter(quantity__isnull=False)
 
 
-@tracked(without=("search_text",))
+@tracked(without=("search_text", *KEPT_DAYS))
 class Commitment(DueItem):
     """What a pairing promised in one area: what, who to whom, how firmly, for when."""
 
@@ -84,7 +84,13 @@ class Commitment(DueItem):
         verbose_name_plural = _("agreed areas")
         indexes: ClassVar = [
             search_index("commitment_search"),
+            moved_index("commitment_moved"),
             models.Index(fields=["-agreed_on", "id"], name="commitment_newest"),
+            models.Index(
+                fields=["ends_on"],
+                name="commitment_open_until",
+                condition=Q(state__in=OPEN_COMMITMENTS),
+            ),
         ]
         constraints: ClassVar = [
             *DueItem.Meta.constraints,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.enums import ShownState
@@ -18,6 +18,19 @@ ItemT_co = TypeVar("ItemT_co", bound="DueItem", covariant=True)
 
 # Both have these states, by the same words; a commitment may be partly done as well.
 OPEN, DROPPED = OPEN_ACTIONS, ActionState.DROPPED
+# They follow from the history of the day, which is kept.
+KEPT_DAYS = ("first_day", "times_moved")
+
+
+def moved_index(name: str) -> models.Index:
+    """Return the index of those whose day was moved, which are few."""
+    return models.Index(fields=["first_day"], name=name, condition=Q(times_moved__gt=0))
+
+
+def was_late_at_first(today: date) -> Q:
+    """Return the condition that something was late by its first day."""
+    was_late = Q(closed_on=None, first_day__lt=today) | Q(closed_on__gt=F("first_day"))
+    return Q(times_moved__gt=0) & was_late & ~Q(state=DROPPED)
 
 
 class DueItemQuerySet(OfPairingsQuerySet[ItemT_co]):
@@ -26,6 +39,14 @@ class DueItemQuerySet(OfPairingsQuerySet[ItemT_co]):
     def open(self) -> Self:
         """Return what is still to be done."""
         return self.filter(state__in=OPEN)
+
+    def moved(self) -> Self:
+        """Return those whose day was moved."""
+        return self.filter(times_moved__gt=0)
+
+    def late_at_first(self, today: date) -> Self:
+        """Return what was not done by its first day, which was moved; what was dropped is over."""
+        return self.filter(was_late_at_first(today))
 
 
 class DueItem(PagedRecord):
@@ -46,6 +67,12 @@ class DueItem(PagedRecord):
         db_default=0,
         editable=False,
         help_text="Rises when earlier questions no longer fit: new ones are right.",
+    )
+
+    # The database keeps them (partnerships/queries/first_days.py).
+    first_day = models.DateField(_("first day"), null=True, editable=False)
+    times_moved = models.PositiveSmallIntegerField(
+        _("times moved"), default=0, db_default=0, editable=False
     )
 
     class Meta:

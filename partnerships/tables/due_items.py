@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import django_tables2 as tables
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,7 @@ from core import formats
 from core.lists import ONE_LINE, DatedTable, DrawnColumn
 from core.templatetags import ui, user_text
 from partnerships.models import Action, Commitment
+from partnerships.wording import due_items
 
 
 class DueItemTable(DatedTable):
@@ -21,6 +23,12 @@ class DueItemTable(DatedTable):
         verbose_name=gettext_lazy("Pairing"), linkify=True, order_by=("pairing__title",)
     )
     state = tables.Column(verbose_name=gettext_lazy("State"))
+
+    def with_moves(self, day: str, record: Action | Commitment) -> str:
+        """Return a day or a period, and below it that it was moved."""
+        note = due_items.moved(record)
+        below = format_html('<div class="small muted text-wrap">{}</div>', note) if note else ""
+        return format_html("{}{}", day, below)
 
     def render_state(self, record: Action | Commitment) -> str:
         """Show the state as a shape and a word; what is late says so."""
@@ -50,8 +58,8 @@ class ActionTable(DueItemTable):
         return user_text.lang_span(value)
 
     def render_due_on(self, record: Action) -> str:
-        """Say the day, or that nobody set one."""
-        return ui.day(record.due_on) or _("No date set")
+        """Say the day, or that nobody set one; and whether it was moved."""
+        return self.with_moves(ui.day(record.due_on) or _("No date set"), record)
 
     def render_closed_on(self, value: date) -> str:
         """Write the month as a word."""
@@ -83,5 +91,6 @@ class CommitmentTable(DueItemTable):
         return record.get_firmness_display()
 
     def render_ends_on(self, record: Commitment) -> str:
-        """Say the period, or that nobody set one."""
-        return formats.period(record.starts_on, record.ends_on) or _("No period set")
+        """Say the period, or that nobody set one; and whether it was moved."""
+        days = formats.period(record.starts_on, record.ends_on) or _("No period set")
+        return self.with_moves(days, record)

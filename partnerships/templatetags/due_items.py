@@ -1,4 +1,4 @@
-"""Whether an action or an agreed area is late."""
+"""Whether an action or an agreed area is late, and whether its day was moved."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import date
 from django import template
 
 from partnerships.models import Action, Commitment
+from partnerships.wording import due_items
 
 register = template.Library()
+register.filter("moved", due_items.moved)
 
 
 @register.filter

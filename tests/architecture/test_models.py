@@ -34,6 +34,7 @@ UNTRACKED = {
     "accounts.LinkRequest",
     "notifications.Message",
     "notifications.Preference",
+    "dashboards.SavedView",
     "notifications.Heartbeat",
     "events.MeetingAccess",
     # It is a record itself of who did what.

@@ -14,6 +14,8 @@ SEARCHED = [model for model in apps.get_models() if search_field(model)]
 NOT_SEARCHED = {
     # It has no words of its own: a list by country and day.
     "documents.Briefing",
+    # One's own, in a list of one's own.
+    "dashboards.SavedView",
     # Who may do what is no part of the directory: it has a list of its own, for few.
     "network.Account",
     "network.Membership",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -36,6 +37,7 @@ TODAY = date(2026, 11, 22)
 # Days of one month, of the first and the last days of others, of years before, and of tomorrow.
 DAYS = [TODAY - timedelta(days=back) for back in (0, 1, 21, 22, 326, 365, 729, 730, 1500, -1)]
 HOW = list(Modality)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class World:
@@ -126,11 +128,13 @@ class World:
     def plan(self, n):
         due_on = [None, *DAYS][n % 11]
         ActionFactory(pairing=self.one(Pairing, n), due_on=due_on)
+        Action.objects.update(created_at=LONG_AGO)
 
     def agree(self, n):
         agreed_on = [None, *DAYS][n % 11]
         area = self.areas[n % 3]
         CommitmentFactory(pairing=self.one(Pairing, n), area=area, agreed_on=agreed_on)
+        Commitment.objects.update(created_at=LONG_AGO)
 
     def end(self, n):
         model, states = [(Action, ActionState), (Commitment, CommitmentState)][n % 2]
@@ -142,6 +146,12 @@ class World:
     def correct(self, n):
         Action.objects.update(due_on=DAYS[n % 10])
         Commitment.objects.update(area=self.areas[n % 3], agreed_on=DAYS[n // 2 % 10])
+
+    def move(self, n):
+        model, day = [(Action, "due_on"), (Commitment, "ends_on")][n % 2]
+        row = self.one(model, n // 2)
+        if row:
+            model.objects.filter(pk=row.pk).update(**{day: [None, *DAYS][n % 11]})
 
     def take_away(self, n):
         row = self.one([Action, Commitment][n % 2], n)
@@ -217,6 +227,11 @@ def by_hand(scope):
     due = [
         each for each in Action.objects.all() if each.pairing_id in pairings and when(each.due_on)
     ]
+    late_at_first = [
+        each
+        for each in Action.objects.all()
+        if each.pairing_id in pairings and when(each.first_day) and was_late_at_first(each)
+    ]
     in_time = [each for each in due if each.state == "done" and each.closed_on <= each.due_on]
     late = [each for each in due if each.is_open and each.due_on < scope.today]
     counted = {}
@@ -226,9 +241,18 @@ def by_hand(scope):
     return (
         len(still),
         len([each for each in still if when(each.started_on)]) if scope.span.start else None,
-        numbers.ActionsDue(len(due), len(in_time), len(late)),
+        numbers.ActionsDue(len(due), len(in_time), len(late), len(late_at_first)),
         {key: sorted(states) for key, states in counted.items()},
     )
+
+
+def was_late_at_first(item):
+    """Say of something whether it was late by the first day that its history knows."""
+    day = type(item).last_day_field
+    days = [getattr(each, day) for each in item.history.order_by("pgh_id")]
+    first = next((each for each in days if each), None)
+    is_moved = any(one and one != other for one, other in pairwise(days)) and first
+    return is_moved and item.state != "dropped" and first < (item.closed_on or TODAY)
 
 
 def meetings_by_hand(scope, span):

@@ -1,11 +1,12 @@
-"""What is kept for the figures."""
+"""What is kept for the figures, and views."""
 
 from datetime import date
 
 import factory
 
-from dashboards.models import Tally
+from dashboards.models import SavedView, Tally
 from dashboards.triggers import OPEN, Counted, TallyUnit
+from tests.factories.accounts import UserFactory
 
 
 class TallyFactory(factory.django.DjangoModelFactory):
@@ -17,3 +18,14 @@ class TallyFactory(factory.django.DjangoModelFactory):
     unit = TallyUnit.DAY
     day = date(2026, 11, 22)
     number = 1
+
+
+class SavedViewFactory(factory.django.DjangoModelFactory):
+    """A view of the dashboard."""
+
+    class Meta:
+        model = SavedView
+
+    user = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"View {n}")
+    query = "period=2026"

@@ -28,14 +28,22 @@ def test_everything_runs_but_what_is_only_run_by_name(tmp_path):
 
 
 def test_what_is_named_runs_alone(tmp_path):
-    assert list(chosen("shuffle", "types", tmp_path=tmp_path)) == ["types", "shuffle"]
+    assert list(chosen("format", "types", tmp_path=tmp_path)) == ["types", "format"]
     with pytest.raises(Problem, match="There is no check typos"):
         chosen("typos", tmp_path=tmp_path)
+
+
+def test_what_needs_what_is_built_begins_after_that(tmp_path):
+    needs = {check.name for check in checks.everything(tmp_path, []) if check.after}
+
+    assert needs == {"deploy", "journeys", "drills", "launcher", "pytest", *BY_NAME}
+    assert list(chosen("pytest", tmp_path=tmp_path)) == ["static", "pytest"]
 
 
 def test_every_test_belongs_to_one_check(tmp_path):
     tests = chosen("journeys", "drills", "launcher", "pytest", tmp_path=tmp_path)
     quick = words(tests.pop("pytest"))
+    tests.pop("static")
 
     for name, check in tests.items():
         assert f"tests/{name}" in words(check)

@@ -70,6 +70,23 @@ def test_a_check_that_could_not_be_made_neither_passed_nor_failed(outcomes):
     assert (failed.is_passed, failed.is_left_out) == (False, False)
 
 
+def test_what_begins_after_another_waits_for_it_and_is_left_out_if_that_failed(outcomes, tmp_path):
+    mark = str(tmp_path / "mark")
+    make = ["import pathlib, sys, time; time.sleep(0.2); pathlib.Path(sys.argv[1]).touch()", mark]
+    asks = ["import pathlib, sys; assert pathlib.Path(sys.argv[1]).exists()", mark]
+
+    made = outcomes(check("asks", asks, after="makes"), check("makes", make))
+    failed = outcomes(check("asks", asks, after="fails"), check("fails", ["raise SystemExit(1)"]))
+    alone = outcomes(check("asks", asks, after="nobody"))
+
+    assert [(one.check.name, one.is_passed) for one in made] == [("makes", True), ("asks", True)]
+    assert [(one.check.name, one.is_left_out) for one in failed] == [
+        ("fails", False),
+        ("asks", True),
+    ]
+    assert [one.is_passed for one in alone] == [True]
+
+
 def test_each_check_has_its_own_log_and_environment(outcomes):
     tell = ["import os; print(os.environ['NAMED'], os.environ.get('MORE'))"]
 

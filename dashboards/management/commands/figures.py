@@ -8,6 +8,7 @@ from django.db import transaction
 from dashboards.operations import tallies as tally_operations
 from dashboards.queries import tallies
 from events.queries.kept import ON_MEETINGS
+from partnerships.queries.first_days import ON_DUE_ITEMS
 from partnerships.queries.kept import ON_PAIRINGS
 
 
@@ -27,10 +28,14 @@ class Command(BaseCommand):
         """Say what was found; a difference is an error."""
         if options["rebuild"]:
             pairings, meetings = ON_PAIRINGS.rebuild(), ON_MEETINGS.rebuild()
-            self.stdout.write(f"Kept anew: {pairings} pairings and {meetings} meetings.")
+            moved = sum(kept.rebuild() for kept in ON_DUE_ITEMS)
+            self.stdout.write(
+                f"Kept anew: {pairings} pairings, {meetings} meetings and {moved} moved days."
+            )
             tally_operations.rebuild()
             return
-        found = [*ON_PAIRINGS.differences(), *ON_MEETINGS.differences(), *tallies.differences()]
+        kept = (ON_PAIRINGS, ON_MEETINGS, *ON_DUE_ITEMS, tallies)
+        found = [line for each in kept for line in each.differences()]
         if found:
             raise CommandError("\n".join(found))
         self.stdout.write("All figures are as the facts have them.")

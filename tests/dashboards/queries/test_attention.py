@@ -6,13 +6,27 @@ from django.test.utils import CaptureQueriesContext
 
 from dashboards.enums import ConcernKind
 from dashboards.queries.attention import Concern, attention, concerns
+from dashboards.queries.scope import Scope
 from events.enums import EventState
 from tests.factories import roles
-from tests.factories.events import EventFactory, ParticipationFactory
-from tests.factories.network import PersonFactory
+from tests.factories.events import (
+    EventFactory,
+    EventPairingFactory,
+    EventProgrammeFactory,
+    OutcomeFactory,
+    ParticipationFactory,
+)
+from tests.factories.network import (
+    CooperationAreaFactory,
+    CountryFactory,
+    OrganizationFactory,
+    PersonFactory,
+    ProgrammeFactory,
+)
 from tests.factories.notifications import MessageFactory
 from tests.factories.partnerships import (
     ActionFactory,
+    AgreementAreaFactory,
     AgreementFactory,
     AnswerReferralFactory,
     CommentFactory,
@@ -36,13 +50,13 @@ def pairing():
 
 
 def _waiting(user):
-    return list(attention(user, today=TODAY).concerns)
+    return list(attention(Scope(user, TODAY)).concerns)
 
 
 def test_nothing_needs_attention_when_all_is_well(staff, pairing):
     ActionFactory(pairing=pairing, due_on=TODAY)
 
-    assert attention(staff, today=TODAY).total == 0
+    assert attention(Scope(staff, TODAY)).total == 0
 
 
 def test_a_call_for_help_comes_first_verified_or_not(staff, pairing):
@@ -53,7 +67,7 @@ def test_a_call_for_help_comes_first_verified_or_not(staff, pairing):
     call.save()
 
     assert first == _waiting(staff)[0] == Concern(ConcernKind.BLOCKED, call)
-    assert attention(staff, today=TODAY).total == 2
+    assert attention(Scope(staff, TODAY)).total == 2
 
 
 def test_messages_that_did_not_arrive_are_counted_in_one_line(staff, pairing):
@@ -61,7 +75,7 @@ def test_messages_that_did_not_arrive_are_counted_in_one_line(staff, pairing):
         MessageFactory(about=pairing, state=state)
 
     assert _waiting(staff) == [Concern(ConcernKind.UNDELIVERED_MESSAGES, number=2)]
-    assert attention(staff, today=TODAY).total == 1
+    assert attention(Scope(staff, TODAY)).total == 1
 
 
 def test_messages_are_no_concern_of_those_who_read_no_outbox(pairing):
@@ -148,7 +162,7 @@ def test_what_does_not_fit_is_counted(staff, pairing):
     for _turn in range(3):
         ActionFactory(pairing=pairing, due_on=date(2026, 1, 1))
 
-    few = attention(staff, today=TODAY, limit=2)
+    few = attention(Scope(staff, TODAY), limit=2)
 
     assert (len(few.concerns), few.total, few.hidden) == (2, 3, 1)
 
@@ -156,13 +170,13 @@ def test_what_does_not_fit_is_counted(staff, pairing):
 def test_others_see_only_what_is_theirs(pairing):
     ActionFactory(pairing=pairing, due_on=date(2026, 1, 1))
 
-    assert attention(roles.official(), today=TODAY).total == 0
+    assert attention(Scope(roles.official(), TODAY)).total == 0
 
 
 def test_any_slice_is_that_of_the_whole_list(staff):
     _everything(staff)
     _everything(staff)
-    waiting = concerns(staff, today=TODAY)
+    waiting = concerns(Scope(staff, TODAY))
     everything = waiting[:]
 
     in_one = ConcernKind.UNDELIVERED_MESSAGES
@@ -182,7 +196,7 @@ def test_three_of_many_cost_one_statement_to_count_and_a_slice_of_each_kind(staf
         _everything(staff)
     many = _statements(staff, limit=3)
 
-    assert attention(staff, today=TODAY, limit=3).total == 61
+    assert attention(Scope(staff, TODAY), limit=3).total == 61
     # A call for help, the messages that share a line and a question, or three calls for help.
     assert [sql.count("UNION ALL") for sql in few] == [10, 0, 0]
     assert [sql.count("UNION ALL") for sql in many] == [10, 0]
@@ -197,11 +211,26 @@ def test_however_much_waits_all_of_it_costs_one_statement_to_count_and_one_a_kin
     assert len(_statements(staff, limit=1000)) == len(ConcernKind)
 
 
+@pytest.mark.parametrize(
+    "chosen",
+    ["country", "organization", "pairing", "area", "programme", "phase", "country programme area"],
+)
+def test_it_follows_what_the_reader_chose(staff, chosen):
+    ours, _others = (_part_of_the_network(staff, phase) for phase in ("matched", "active"))
+    # Messages belong to no part, and the pairing in need is not the quiet one.
+    missing = {ConcernKind.UNDELIVERED_MESSAGES}
+    missing |= {ConcernKind.QUIET_PAIRING} if chosen == "pairing" else set()
+
+    found = concerns(Scope(staff, TODAY, **{name: ours[name] for name in chosen.split()}))
+
+    assert found.counts == {kind: int(kind not in missing) for kind in ConcernKind}
+
+
 def _statements(user, *, limit):
     """Return what the concerns cost, but for the kinds of record that messages are about."""
-    attention(user, today=TODAY)
+    attention(Scope(user, TODAY))
     with CaptureQueriesContext(connection) as asked:
-        attention(user, today=TODAY, limit=limit)
+        attention(Scope(user, TODAY), limit=limit)
     statements = [each["sql"] for each in asked.captured_queries]
     return [sql for sql in statements if 'SELECT "django_content_type"' not in sql]
 
@@ -212,6 +241,47 @@ def _with_stand_ins(number):
         own = ParticipationFactory(event=event, state="declined")
         ParticipationFactory(event=event, state="registered", instead_of=own)
     return event
+
+
+def _part_of_the_network(staff, phase):
+    """Make one concern of every kind in one part; return by what filters it is found."""
+    country, area, programme = CountryFactory(), CooperationAreaFactory(), ProgrammeFactory()
+    house = OrganizationFactory(country=country)
+    pairing, quiet = (
+        PairingFactory(
+            phase=phase, programme=programme, parties=[house], last_met_on=date(2026, 1, 1)
+        )
+        for _number in range(2)
+    )
+    CommitmentFactory(pairing=quiet, area=area)
+    agreed = CommitmentFactory(pairing=pairing, area=area, ends_on=date(2022, 12, 31))
+    about = {"pairing": pairing, "commitment": CommitmentFactory(pairing=pairing, area=area)}
+    MessageFactory(about=pairing, state="failed")
+    CommentFactory(**about)
+    ActionFactory(**about, due_on=date(2026, 11, 21))
+    due = EventFactory(day=date(2026, 11, 21), state=EventState.CONFIRMED)
+    for event in (due, _with_stand_ins(1)):
+        EventPairingFactory(event=event, pairing=pairing)
+        EventProgrammeFactory(event=event, programme=programme)
+        OutcomeFactory(event=event, kind="commitment", commitment=agreed)
+    agreement = AgreementFactory(
+        signed=True, pairing=pairing, parties=[house], ends_on=date(2027, 1, 31)
+    )
+    AgreementAreaFactory(agreement=agreement, area=area)
+    AnswerReferralFactory(**about, person=PersonFactory())
+    long_ago = {"submitted_at": datetime(2026, 1, 2, tzinfo=UTC)}
+    ProgressUpdateFactory(**about, **long_ago)
+    blocked = ProgressUpdateFactory(**about, **long_ago, answer="blocked")
+    blocked.verified_by, blocked.verified_at = staff, datetime(2026, 1, 3, tzinfo=UTC)
+    blocked.save()
+    return {
+        "country": country,
+        "organization": house,
+        "pairing": pairing,
+        "area": area,
+        "programme": programme,
+        "phase": phase,
+    }
 
 
 def _everything(staff):

@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import roles
-from tests.factories.network import OrganizationFactory
+from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import (
     ActionFactory,
     CommitmentFactory,
@@ -91,6 +91,7 @@ def test_everything_that_needs_attention_is_read_page_by_page(signed_in):
     first = client.get(reverse("dashboards:attention"))
     second = client.get(reverse("dashboards:attention"), {"page": "2"})
 
+    assert second.context["address"].is_understood
     assert [len(page.context["concerns"]) for page in (first, second)] == [25, 5]
     assert first.context["page_obj"].paginator.count == 30
     assert [line.title for line in second.context["concerns"]] == [
@@ -104,3 +105,20 @@ def test_a_page_that_does_not_exist_is_the_last_one(signed_in):
     response = signed_in(roles.staff()).get(reverse("dashboards:attention"), {"page": "7"})
 
     assert [line.title for line in response.context["concerns"]] == ["A and B"]
+
+
+def test_what_needs_attention_is_narrowed_by_the_address_alone(signed_in):
+    house = OrganizationFactory(country=CountryFactory(cambodia=True))
+    ActionFactory(pairing=PairingFactory(parties=[house]), due_on="2026-01-01")
+    client, url = signed_in(roles.coordinator(house.country)), reverse("dashboards:attention")
+
+    narrowed = client.get(url, {"country": "KH"}, headers={"HX-Request": "true"})
+    refused = client.get(url, {"country": "XX"})
+
+    assert "messages that we could not send" in narrowed.content.decode()
+    assert b"<h1" not in narrowed.content
+    assert narrowed.content.count(b'class="rows-item"') == 1
+    assert "We do not understand this filter" in refused.content.decode()
+    assert "page_obj" not in refused.context
+    assert "limits" not in refused.context
+    assert not client.get(url).context["limits"]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dashboards.queries.attention import attention
+from dashboards.queries.scope import Scope
 from dashboards.wording.attention import ShownConcern, groups, lines, total
 from events.enums import EventState
 from tests.factories import roles
@@ -31,7 +32,7 @@ def pairing():
 
 
 def _lines():
-    return lines(attention(roles.staff(), today=TODAY).concerns, today=TODAY)
+    return lines(attention(Scope(roles.staff(), TODAY)).concerns, today=TODAY)
 
 
 def test_messages_that_did_not_arrive_are_counted_in_one_line(pairing):
@@ -197,7 +198,7 @@ def test_a_call_for_help_names_who_is_blocked_since_when(pairing):
         pairing=pairing, action=action, author=person, submitted_by=None, answer="blocked"
     )
 
-    [line] = lines(attention(roles.staff(), today=TODAY).concerns, today=TODAY)
+    [line] = lines(attention(Scope(roles.staff(), TODAY)).concerns, today=TODAY)
 
     assert (line.title, line.detail) == (
         "Send the plan",
@@ -224,7 +225,7 @@ def test_what_waits_in_one_pairing_is_one_row_with_the_most_urgent_in_sight(pair
     other = ActionFactory(due_on=date(2026, 11, 2))
     EventFactory(title="Visit", day=date(2026, 11, 21), state=EventState.CONFIRMED)
 
-    found = groups(attention(roles.staff(), today=TODAY).concerns, today=TODAY)
+    found = groups(attention(Scope(roles.staff(), TODAY)).concerns, today=TODAY)
 
     assert [(group.first.title, len(group.more)) for group in found] == [
         (actions[0].text, 2),
@@ -237,8 +238,8 @@ def test_of_many_it_is_told_that_there_are_more(pairing, monkeypatch):
     monkeypatch.setattr("dashboards.queries.attention.MOST", 2)
     for _number in range(2):
         ActionFactory(pairing=pairing, due_on=date(2026, 11, 1))
-    assert total(attention(roles.staff(), today=TODAY)) == "2"
+    assert total(attention(Scope(roles.staff(), TODAY))) == "2"
 
     ActionFactory(pairing=pairing, due_on=date(2026, 11, 1))
 
-    assert total(attention(roles.staff(), today=TODAY)) == "2+"
+    assert total(attention(Scope(roles.staff(), TODAY))) == "2+"

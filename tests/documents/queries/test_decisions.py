@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dashboards.queries.attention import waiting_rows
+from dashboards.queries.scope import Scope
 from documents.queries import decisions
 from events.enums import EventState
 from partnerships.enums import Answer
@@ -40,9 +41,9 @@ def test_what_is_blocked_comes_first_and_nothing_of_another_country(monkeypatch)
     country = CountryFactory(cambodia=True)
     _something_of_each_kind(country)
     _something_of_each_kind(CountryFactory(laos=True))
-    waiting = waiting_rows(roles.staff(), today=TODAY)
+    waiting = waiting_rows(Scope(roles.staff(), TODAY, country=country))
 
-    found, total = decisions.open_points(waiting, country)
+    found, total = decisions.open_points(waiting)
 
     assert [(each.kind, each.text, each.pairing) for each in found] == [
         ("blocked", "Stuck", "Ours"),
@@ -55,4 +56,4 @@ def test_what_is_blocked_comes_first_and_nothing_of_another_country(monkeypatch)
     assert found[0].since == date(2026, 11, 1)
     assert total == 6
     monkeypatch.setattr(decisions, "SHOWN", 1)
-    assert len(decisions.open_points(waiting, country)[0]) == 1
+    assert len(decisions.open_points(waiting)[0]) == 1

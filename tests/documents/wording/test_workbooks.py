@@ -42,8 +42,8 @@ def test_each_register_says_what_is_known_of_a_row():
     )
     [area] = found["Agreed areas"]
     assert area[:3] == ("Pair", commitment.area.name, "Train teachers")
-    assert area[9:] == (20, "teachers", "Not started", "yes", None, "")
-    assert found["Promised and delivered"] == [(commitment.area.name, 0, 0, 1, 0, 0, 0, 1, 0)]
+    assert area[9:] == (20, "teachers", "Not started", "yes", None, "", date(2025, 1, 1), 0)
+    assert found["Promised and delivered"] == [(commitment.area.name, 0, 0, 1, 0, 0, 0, 1, 0, 0)]
     assert found["Annual figures"] == [(2025, 1, 1, 9, 4, 5, 0, 9, None, None, 1, None, None)]
     [gift] = found["Equipment and gifts"]
     assert gift[:5] == ("Lathe", "Handing over", "1 May 2025", "NPIC", "Us")
