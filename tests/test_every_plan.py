@@ -6,7 +6,7 @@ import gzip
 import json
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 from events.models import Event, EventPairing, Participation
@@ -30,8 +30,8 @@ from tests.test_untold import LISTS
 from tests.walk import Reader, kwargs_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# A list counts to 1,000 rows; of what every other row has it looks at twice as many.
-MANY, MOST = 4_000, 2_200
+# A list counts to 1,000 rows.
+MANY, MOST = 2_500, 1_500
 _NAME = "'Crowd ' || n"
 _SAID = {"search_text": "'crowd ' || n"}
 _TITLE = {"title": _NAME, **_SAID}
@@ -72,6 +72,10 @@ CROWD = {
     WorkPlan: {"source_key": "NULL", "replaces_id": "NULL", "name": _NAME, **_SAID},
     Message: {"key": _NAME, "recipient_id": Recipient, "due_at": "now() - n * interval '1 hour'"},
 }
+# In a table of so few rows an index seldom pays: what is asked is whether one leads there.
+BY_INDEX = "; ".join(
+    f"SET LOCAL enable_{way} = off" for way in ("seqscan", "hashjoin", "mergejoin")
+)
 # Their order is computed of what each row says: among many all of it is read.
 COMPUTED = {"partnerships:pairing-index"}
 
@@ -87,7 +91,8 @@ class Statements(list):
 
 def too_much(sql, params):
     """Yield the parts of a plan that looked at too many rows."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(BY_INDEX)
         cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params)
         ((plan,),) = cursor.fetchall()
     (plan,) = json.loads(plan) if isinstance(plan, str) else plan
@@ -123,7 +128,7 @@ def test_no_order_of_a_long_list_reads_all_of_it_and_its_map_stays_light(reader)
         columns = [column.name for column in context["table"].columns if column.orderable]
         for asked in (
             "",
-            "?q=canary",
+            "?q=2499",
             *(f"?sort={way}{one}" for one in columns for way in ("", "-")),
         ):
             statements = Statements()
