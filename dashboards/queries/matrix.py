@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from core.models import leads_to
+from core.pages import batches
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope
 from network.models import Organization
@@ -82,10 +83,10 @@ def matrix(scope: Scope, shown: Iterable[Organization]) -> Matrix:
 
 def everybody(scope: Scope) -> Iterator[tuple[Organization, Contact]]:
     """Yield each institution with each of its partners, by name."""
-    shown = list(institutions(scope))
-    found = list(_pairings(scope, shown))
-    for institution in shown:
-        yield from ((institution, each) for each in _of(institution, found, scope))
+    for shown in batches(institutions(scope)):
+        found = list(_pairings(scope, shown))
+        for institution in shown:
+            yield from ((institution, each) for each in _of(institution, found, scope))
 
 
 def days_since(pairing: Pairing, today: date) -> int | None:

@@ -3,6 +3,8 @@ from datetime import date
 from io import StringIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dashboards.queries import numbers
@@ -134,3 +136,22 @@ def test_the_parts_are_tables_too(signed_in):
         "2",
     ]
     assert _rows(client, "wanted")[1] == ["Robots", "1", "1", "0", "0", "0"]
+
+
+@pytest.mark.parametrize("name", ["pairings", "matrix", "months"])
+def test_a_long_file_is_read_while_it_is_sent(signed_in, monkeypatch, name):
+    """Few rows are held at a time, however many there are."""
+    monkeypatch.setattr("core.pages._AT_ONCE", 1)
+    for number in range(4):
+        PairingFactory(title=f"Pairing {number}")
+    client = signed_in(roles.staff())
+
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(reverse("dashboards:figure", args=[name]))
+        parts = iter(response.streaming_content)
+        next(parts)
+        first = len(asked)
+        rest = b"".join(parts).decode()
+
+    assert len(asked) >= first + 3
+    assert all(f"Pairing {number}" in rest for number in range(4))

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('network', '0004_whom_it_concerns'),
-        ('partnerships', '0010_ends_by_index'),
+        ('partnerships', '0011_overdue_by_index'),
     ]
 
     operations = [
