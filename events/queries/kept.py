@@ -22,15 +22,15 @@ SELECT events_event.id, ARRAY(
 
 
 _FINDERS = """
-CREATE OR REPLACE FUNCTION met_as_pairings(ids bigint[]) RETURNS void
+CREATE OR REPLACE FUNCTION attended_as_pairings(ids bigint[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT met_at_events(ARRAY(
+    SELECT attended_at_events(ARRAY(
         SELECT DISTINCT event_id FROM events_eventpairing WHERE pairing_id = ANY (ids)))
 $$;
 
-CREATE OR REPLACE FUNCTION met_from_houses(ids bigint[]) RETURNS void
+CREATE OR REPLACE FUNCTION attended_from_houses(ids bigint[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT met_at_events(ARRAY(
+    SELECT attended_at_events(ARRAY(
         SELECT met.event_id FROM events_eventpairing met
         JOIN partnerships_pairingparty party ON party.pairing_id = met.pairing_id
         WHERE party.organization_id = ANY (ids)
@@ -41,13 +41,15 @@ $$;
 
 
 def _of_events(table: str, who: str) -> Rule:
-    return Rule(table, "met_at_events", ("SELECT event_id FROM changed",), ("event_id", who))
+    return Rule(table, "attended_at_events", ("SELECT event_id FROM changed",), ("event_id", who))
 
 
+# Triggers run in the order of their names, and who writes holds a meeting before its pairings. So
+# this comes before what is kept on pairings.
 ON_MEETINGS = Kept(
-    "met",
+    "attended",
     "meeting",
-    "met_at_events",
+    "attended_at_events",
     Event,
     ("countries",),
     lambda: _COUNTRIES,
@@ -58,20 +60,20 @@ ON_MEETINGS = Kept(
         # Whoever saves a meeting writes what was kept when they read it.
         Rule(
             "events_event",
-            "met_at_events",
+            "attended_at_events",
             ("SELECT id FROM changed WHERE pg_trigger_depth() = 1",),
             ("countries",),
             ways=("update",),
         ),
         Rule(
             "partnerships_pairingparty",
-            "met_as_pairings",
+            "attended_as_pairings",
             ("SELECT pairing_id FROM changed",),
             ("pairing_id", "organization_id"),
         ),
         Rule(
             "network_organization",
-            "met_from_houses",
+            "attended_from_houses",
             ("SELECT id FROM changed",),
             ("country_id",),
             ways=("update",),
