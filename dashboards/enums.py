@@ -22,6 +22,7 @@ class Figure(TextChoices):
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
     PEOPLE = "people", _("People reached and trained")
+    NETWORK = "network", _("A country beside the network")
     AHEAD = "ahead", _("What comes next")
 
 
@@ -29,9 +30,10 @@ class DashboardPart(TextChoices):
     """A part of the dashboard with a page of its own, by the name of its address, in order."""
 
     PROMISES = "promises", _("Promised and delivered, in detail")
+    PEOPLE = "people", _("People reached and trained")
     MATRIX = "matrix", _("Institutions and their partners")
     MONTHS = "months", _("Each pairing by month")
-    PEOPLE = "people", _("People reached and trained")
+    NETWORK = "network", _("A country beside the network")
     AHEAD = "ahead", _("What comes next")
 
     @property

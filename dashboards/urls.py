@@ -12,6 +12,7 @@ urlpatterns = [
     path("dashboard/ahead/", parts.ahead, name="ahead"),
     path("dashboard/matrix/", parts.matrix, name="matrix"),
     path("dashboard/months/", parts.months, name="months"),
+    path("dashboard/network/", parts.network, name="network"),
     path("dashboard/people/", parts.people, name="people"),
     path("dashboard/promises/", parts.promises, name="promises"),
     path("dashboard/views/", saved_views.index, name="saved-view-index"),

@@ -30,6 +30,13 @@ from partnerships.wording import pairings as pairing_wording
 
 ROWS = 25
 CONCERNS = 3
+# Where the parts with a page of their own stand: below what was promised, below the map, and last.
+_OF_PROMISES, _OF_PAIRS = (DashboardPart.PROMISES, DashboardPart.PEOPLE), (DashboardPart.MATRIX,)
+_PARTS = {
+    "of_promises": _OF_PROMISES,
+    "of_pairs": _OF_PAIRS,
+    "last": [part for part in DashboardPart if part not in (*_OF_PROMISES, *_OF_PAIRS)],
+}
 
 
 @shows("dashboards.view_dashboard")
@@ -128,5 +135,5 @@ def _figures(scope: Scope) -> dict[str, Any]:
         ],
         "pairings_url": lists.pairings_url(scope),
         "files": Figure.choices,
-        "parts": DashboardPart,
+        "parts": _PARTS,
     }

@@ -17,6 +17,7 @@ from dashboards.enums import Figure
 from dashboards.queries import ahead, figures, matrix, months, numbers, people, places, promises
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
+from dashboards.views.parts import beside
 from dashboards.wording import ahead as ahead_wording
 from dashboards.wording import definitions
 from dashboards.wording import numbers as number_wording
@@ -158,6 +159,14 @@ def _people(scope: Scope) -> Table:
     return [*head, _("Updates with a number")], rows
 
 
+def _network(scope: Scope) -> Table:
+    country = scope.country.name if scope.country else _("Country")
+    rows: list[list[object]] = [
+        [row.label, row.when, row.own, row.network] for row in beside(scope)
+    ]
+    return [_("What"), _("When"), country, _("The network")], rows
+
+
 def _ahead(scope: Scope) -> Table:
     rows: list[list[object]] = [
         [row.when, row.kind, row.text, row.pairing]
@@ -180,5 +189,6 @@ _TABLES: dict[Figure, Callable[[Scope], Table]] = {
     Figure.MATRIX: _matrix,
     Figure.MONTHS: _months,
     Figure.PEOPLE: _people,
+    Figure.NETWORK: _network,
     Figure.AHEAD: _ahead,
 }

@@ -14,6 +14,7 @@ from core.htmx import partial
 from core.lists import PAGES, page_of
 from dashboards.enums import Cadence, DashboardPart
 from dashboards.queries import ahead as ahead_queries
+from dashboards.queries import beside as beside_queries
 from dashboards.queries import matrix as matrix_queries
 from dashboards.queries import months as month_queries
 from dashboards.queries import numbers, rows
@@ -22,19 +23,22 @@ from dashboards.queries import promises as promise_queries
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.wording import ahead as ahead_wording
+from dashboards.wording import beside as beside_wording
 from dashboards.wording import captions, lists
 from dashboards.wording import promises as promise_wording
 from dashboards.wording import scope as scope_wording
+from dashboards.wording.beside import Row
 from dashboards.wording.captions import Basis
 from partnerships.queries import pairings
 
-# No part depends on how people met, or is compared; some are as of today.
+# Few parts depend on how people met, and none is compared; some are as of today.
 _NOT_ASKED = ("modality", "kind", "compare")
 _NOT_ASKED_OF = {
-    DashboardPart.MATRIX: ("period",),
-    DashboardPart.MONTHS: ("period",),
-    DashboardPart.PEOPLE: ("area",),
-    DashboardPart.AHEAD: ("period", "area"),
+    DashboardPart.MATRIX: (*_NOT_ASKED, "period"),
+    DashboardPart.MONTHS: (*_NOT_ASKED, "period"),
+    DashboardPart.PEOPLE: (*_NOT_ASKED, "area"),
+    DashboardPart.NETWORK: ("compare",),
+    DashboardPart.AHEAD: (*_NOT_ASKED, "period", "area"),
 }
 Facts = Callable[[SignedInRequest, Scope], dict[str, Any]]
 
@@ -64,6 +68,12 @@ def people(request: SignedInRequest) -> HttpResponse:
 
 
 @shows("dashboards.view_dashboard")
+def network(request: SignedInRequest) -> HttpResponse:
+    """Show a country beside the network."""
+    return _show(request, DashboardPart.NETWORK, "dashboards/parts/network.html", _network)
+
+
+@shows("dashboards.view_dashboard")
 def ahead(request: SignedInRequest) -> HttpResponse:
     """Show which meetings are planned, and what is to be done next."""
     return _show(request, DashboardPart.AHEAD, "dashboards/parts/ahead.html", _ahead)
@@ -74,7 +84,7 @@ def _show(
 ) -> HttpResponse:
     """Show a part with the filters of the dashboard; htmx asks for the part alone."""
     form, scope = read_scope(request, pages=PAGES)
-    for name in (*_NOT_ASKED, *_NOT_ASKED_OF.get(part, ())):
+    for name in _NOT_ASKED_OF.get(part, _NOT_ASKED):
         del form.fields[name]
     address = address_of(request)
     address.is_told_in_part = True
@@ -124,6 +134,21 @@ def _ahead(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
         "rows": ahead_wording.rows(found),
         "limits": captions.limits(Basis.AHEAD, scope),
     }
+
+
+def _network(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
+    return {"rows": beside(scope), "is_whole": beside_queries.network_of(scope) is not None}
+
+
+def beside(scope: Scope) -> list[Row]:
+    """Return what of a country the reader may hold against the network."""
+    if scope.country is None:
+        return []
+    found = beside_wording.of_directory(beside_queries.directory(scope, scope.country), scope)
+    if network := beside_queries.network_of(scope):
+        both = numbers.overview(scope), numbers.overview(network)
+        return [*beside_wording.of_numbers(*both, scope), *found]
+    return found
 
 
 def _months(request: SignedInRequest, scope: Scope) -> dict[str, Any]:

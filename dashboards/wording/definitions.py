@@ -22,14 +22,19 @@ def of(figure: Figure) -> list[tuple[str, str]]:
         Figure.MATRIX: in_touch,
         Figure.MONTHS: missed,
         Figure.PEOPLE: reached,
+        Figure.NETWORK: beside,
         Figure.AHEAD: coming,
     }
     return [(str(figure.label), counts[figure]())]
 
 
 def everything() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return all of them by figure, in the order of the page, and what holds of each."""
-    return [*((figure.value, of(figure)) for figure in Figure), ("all", of_all())]
+    """Return all of them by figure, in the order of the page, and what holds of each.
+
+    What counts in the table of promises counts in the chart above it: it is said there.
+    """
+    shown = (figure for figure in Figure if figure != Figure.PROMISES)
+    return [*((figure.value, of(figure)) for figure in shown), ("all", of_all())]
 
 
 def promised() -> str:
@@ -89,6 +94,14 @@ def reached() -> str:
     return _(
         "The people that updates say they reached, added up. Who is reached twice counts twice."
         " We leave out unknown numbers."
+    )
+
+
+def beside() -> str:
+    """Say what of a country stands beside the network, and for whom."""
+    return _(
+        "What the directory says of a country and of all countries."
+        " Who sees the whole network sees its other numbers, too."
     )
 
 

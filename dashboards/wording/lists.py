@@ -22,6 +22,12 @@ def attention_url(scope: Scope) -> str:
     return _address("dashboards:attention", _place(scope))
 
 
+def organizations_url(scope: Scope, **narrower: str) -> str:
+    """Return where the organizations of the country are listed, or those of the network."""
+    place = {"country": scope.country.code} if scope.country else {}
+    return _address("network:organization-index", {**place, **narrower})
+
+
 def pairings_url(scope: Scope) -> str:
     """Return where the open pairings of the scope are listed."""
     return _address("partnerships:pairing-index", {"open": "1", **_place(scope)})
