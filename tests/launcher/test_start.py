@@ -15,7 +15,8 @@ from network.models import Organization
 from tests import databases
 from tests.launcher.test_services import programs_on
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Beside all the other tests a whole start takes a busy machine its time.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 
 @pytest.fixture
