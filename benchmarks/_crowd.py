@@ -91,11 +91,11 @@ _FAR_MEETINGS = """
 INSERT INTO events_event (
     created_at, updated_at, type_id, title, day, starts_at, time_zone, modality, platform, place,
     state, reason, goal, summary, english_summary, follow_up, link_policy, list_is_final,
-    source_name, source_publisher, source_url, revision
+    source_name, source_publisher, source_url, revision, search_text, countries
 )
 SELECT now(), now(), (SELECT min(id) FROM events_eventtype), 'Far ' || number,
     (now() + at)::date, now() + at, 'Asia/Bangkok', 'online', 'Zoom', '', 'confirmed',
-    '', '', '', '', '', '', true, '', '', '', 1
+    '', '', '', '', '', '', true, '', '', '', 1, 'far ' || number, '{}'
 FROM (
     SELECT number, interval '60 days' + number * interval '90 seconds' AS at
     FROM generate_series(1, %(count)s) AS number

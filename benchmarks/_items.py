@@ -64,15 +64,19 @@ _DAY = """
       ELSE current_date + 60 + mod(number, 2000)::int END)
 """
 _ACTIONS = f"""
-INSERT INTO partnerships_action (created_at, updated_at, pairing_id, text, due_on, state, reason)
-SELECT now(), now(), %(pairing)s, '{_FAR}', {_DAY}, 'open', ''
+INSERT INTO partnerships_action (
+    created_at, updated_at, pairing_id, text, due_on, state, reason, search_text
+)
+SELECT now(), now(), %(pairing)s, '{_FAR}', {_DAY}, 'open', '', lower('{_FAR}')
 FROM generate_series(1, %(count)s) AS number
 """
 _COMMITMENTS = f"""
 INSERT INTO partnerships_commitment (
-    created_at, updated_at, pairing_id, area_id, text, ends_on, firmness, unit, state, reason
+    created_at, updated_at, pairing_id, area_id, text, ends_on, firmness, unit, state, reason,
+    search_text
 )
-SELECT now(), now(), %(pairing)s, %(area)s, '{_FAR}', {_DAY}, 'agreed', '', 'open', ''
+SELECT now(), now(), %(pairing)s, %(area)s, '{_FAR}', {_DAY}, 'agreed', '', 'open', '',
+    lower('{_FAR}')
 FROM generate_series(1, %(count)s) AS number
 """
 _THEIR_CHECKS = tuple(
