@@ -15,6 +15,8 @@ from core import formats
 class AccountEventTable(tables.Table):
     """What happened to which account, when and from where."""
 
+    by_index = ("at",)
+
     at = tables.Column(verbose_name=_("When"))
     user = tables.Column(verbose_name=_("Whose account"), order_by=("user__name", "pk"))
     kind = tables.Column(verbose_name=_("What happened"), orderable=False)

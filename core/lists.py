@@ -24,9 +24,10 @@ from core.db import read_each
 from core.fields import DayField
 from core.htmx import partial
 from core.normalisation import words
+from core.orders import offer_orders, sort
 from core.pages import MOST, Pages, Part, as_now, count, one_by_one
 from core.pickers import WORDS, Kind, PickField
-from core.search import Search, in_likely_order
+from core.search import Search
 from core.suggestions import suggested
 
 # The columns of a file: what each is called, and what a record says in it.
@@ -295,12 +296,14 @@ def show_list(
     asked = _format(address, file)
     address.refuse(filterset.misread)
     address.know([*_names(filterset), table.page_field, AFTER, table.order_by_field, "format"])
-    _sort(table, address)
+    rows = table.data.data
+    sort(table, address, lambda: count(rows) if filterset.narrows else filterset.length)
     if file and asked:
         return _file(request, address, file, table.data.data)
     table.request = request
     table.paginator = _pages(filterset, table)
     table.page = address.page(table.paginator, table.page_field)
+    offer_orders(table)
     _Menus(filterset.form)
     is_empty = not (filterset.narrows or table.paginator.count)
     address.is_told_in_part = not is_empty
@@ -334,16 +337,6 @@ def _file(
     if not address.is_understood:
         return redirect(f"{request.path}{address.without('format')}")
     return sheet(request, file, rows)
-
-
-def _sort(table: Table, address: Address) -> None:
-    """Sort as the address asks; what was found by a name has the likeliest first."""
-    columns = [column.name for column in table.columns if column.orderable]
-    if order := address.order(columns, table.order_by_field):
-        table.order_by = order
-    elif (likely := in_likely_order(table.data.data)) is not None:
-        table.order_by = ()
-        table.data.data = likely
 
 
 def page_of(request: HttpRequest, rows: Any) -> Part:

@@ -138,11 +138,17 @@ def one_by_one(rows: Any) -> Iterator[Any]:
     if not isinstance(rows, QuerySet):
         yield from rows
         return
+    for some in batches(rows):
+        yield from some
+
+
+def batches(rows: QuerySet[Any]) -> Iterator[list[Any]]:
+    """Yield all rows likewise, as many at a time as are held."""
     keys = list(in_order(rows).values_list("pk", flat=True))
     for start in range(0, len(keys), _AT_ONCE):
         batch = keys[start : start + _AT_ONCE]
         found = rows.in_bulk(batch)
-        yield from (found[key] for key in batch if key in found)
+        yield [found[key] for key in batch if key in found]
 
 
 def as_now(parts: Iterable[bytes]) -> Iterator[bytes]:

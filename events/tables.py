@@ -52,6 +52,8 @@ _NOTHING = format_html('<span class="muted" aria-hidden="true">{}</span>', "\N{E
 class EventTable(DatedTable):
     """Events: what, when, how, how many people, in which state."""
 
+    by_index = ("day",)
+
     title = WrittenColumn(verbose_name=_("Workshop"))
     day = WrittenColumn(verbose_name=_("When"), order_by="known_from")
     modality = WrittenColumn(verbose_name=_("How they meet"))

@@ -36,6 +36,8 @@ SHEET: Sheet = (
 class OrganizationTable(tables.Table):
     """Organizations with their names, their place and what they look for."""
 
+    by_index = ("name",)
+
     name = WrittenColumn(verbose_name=_("Organization"))
     country = WrittenColumn(verbose_name=_("Place"), order_by=("country__name", "city"))
     kind = WrittenColumn(verbose_name=_("Kind"), order_by=("kind__position", "kind__name"))
@@ -89,6 +91,8 @@ class OrganizationTable(tables.Table):
 
 class PersonTable(tables.Table):
     """People with what they are and where."""
+
+    by_index = ("name",)
 
     name = WrittenColumn(verbose_name=_("Name"))
     positions = WrittenColumn(verbose_name=_("Positions"), orderable=False)

@@ -16,6 +16,8 @@ from notifications.models import Message
 class MessageTable(tables.Table):
     """Messages: what about, to whom, when, why, and how it went."""
 
+    by_index = ("due_at",)
+
     about = DrawnColumn(
         template_name="notifications/_message_title.html",
         verbose_name=_("Message"),

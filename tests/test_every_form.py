@@ -15,7 +15,14 @@ from core.conflicts import Sides
 from core.pickers import FEW, SHOWN
 from tests.factories.events import EventFactory
 from tests.factories.network import OrganizationFactory, PersonFactory
-from tests.factories.partnerships import AgreementFactory, DesignationFactory, PairingFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    AgreementFactory,
+    CommitmentFactory,
+    DesignationFactory,
+    PairingFactory,
+    WorkPlanFactory,
+)
 from tests.walk import VIEWS, address, client_of, read, staged
 
 EDITS = sorted(name for name in VIEWS if name.endswith("-edit"))
@@ -86,7 +93,11 @@ def crowd(db, stage):
         PersonFactory(name=name)
         AgreementFactory(title=name, parties=[side])
         DesignationFactory(title=name, conferred_on=side)
-        EventFactory(title=name, pairings=[PairingFactory(title=name, parties=[side])])
+        pairing = PairingFactory(title=name, parties=[side])
+        CommitmentFactory(pairing=pairing, text=name)
+        ActionFactory(pairing=pairing, text=name)
+        WorkPlanFactory(pairing=pairing, name=name)
+        EventFactory(title=name, pairings=[pairing])
 
 
 def test_what_is_filled_in_carries_a_key_and_lists_nothing_that_grows(client, stage, crowd):

@@ -10,11 +10,14 @@ from itertools import pairwise
 from django.db.models import DateField, F, OuterRef, Subquery
 from django.db.models.functions import TruncDate
 
+from core.pages import batches
+from dashboards.queries import rows
 from dashboards.queries.scope import Scope
 from events.enums import HAPPENED
 from events.models import EventPairing
 from partnerships.enums import PairingPhase
 from partnerships.models import Pairing, ProgressUpdate
+from partnerships.queries.pairings import listed
 
 MONTHS = 12
 
@@ -75,6 +78,12 @@ def by_month(pairings: Sequence[Pairing], scope: Scope) -> tuple[tuple[Month, ..
         tuple(_months(each, contacts[each.pk], before.get(each.pk), scope.today))
         for each in pairings
     )
+
+
+def everybody(scope: Scope) -> Iterator[tuple[Pairing, tuple[Month, ...]]]:
+    """Yield each open pairing of the scope with its months; few are held at a time."""
+    for some in batches(listed(rows.open_pairings(scope), today=scope.today)):
+        yield from zip(some, by_month(some, scope), strict=True)
 
 
 def _meetings(keys: Sequence[int], since: date) -> Iterator[tuple[int, _Contact]]:

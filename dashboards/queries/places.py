@@ -14,12 +14,12 @@ from typing import Any
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
+    Aggregate,
     Case,
     CharField,
     Count,
     F,
     Func,
-    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -39,6 +39,12 @@ QUIET = (PairingStatus.BLOCKED, PairingStatus.OVERDUE, PairingStatus.QUIET)
 # So many names stand at a place or a line of the map; a file has all of a place.
 NAMES = 20
 TITLES = 3
+# A map has room for so many dots and lines; among more, near places are one.
+DOTS, LINES = 60, 120
+# About a kilometre, in degrees: the institutions of a city share their place.
+_CITY = Decimal("0.01")
+# The first side of a cell in which places are gathered; it doubles until they have room.
+_CELL = Decimal("0.25")
 
 
 @dataclass(frozen=True, order=True)
@@ -76,38 +82,74 @@ class Connection:
 
 @dataclass(frozen=True)
 class Places:
-    """Every place and connection; ``unplaced`` is how many organizations have no city."""
+    """The places and connections; ``unplaced`` is how many organizations have no city.
+
+    ``undrawn`` is how many connections there are besides, each of fewer pairings.
+    """
 
     places: tuple[Place, ...]
     connections: tuple[Connection, ...]
     unplaced: int
+    undrawn: int = 0
 
 
-def paired_places(scope: Scope, *, names: int | None = NAMES) -> Places:
-    """Return the places of the open pairings in ``scope``, from west to east."""
+def all_places(scope: Scope) -> tuple[Place, ...]:
+    """Return every place of the open pairings in ``scope``, with all who are there."""
+    return tuple(_places(_parties(rows.open_pairings(scope)), None, _CITY))
+
+
+def paired_places(scope: Scope) -> Places:
+    """Return what a map shows of the open pairings in ``scope``, from west to east."""
     pairings = rows.open_pairings(scope)
-    parties = _with_spots(PairingParty.objects.filter(pairing__in=pairings.order_by()))
+    parties = _parties(pairings)
+    found, cell = tuple(_places(parties, NAMES, _CITY)), _CITY
+    if len(found) > DOTS:
+        cell = _room_for(found)
+        found = tuple(_places(parties, NAMES, cell))
     without = parties.filter(organization__city="")
+    lines = sorted(_connections(pairings.with_status(scope.today), cell), key=_by_number)
     return Places(
-        places=tuple(_places(parties, names)),
-        connections=_connections(pairings.with_status(scope.today)),
+        places=found,
+        connections=tuple(sorted(lines[:LINES], key=_by_ends)),
         unplaced=without.aggregate(number=Count("organization", distinct=True))["number"],
+        undrawn=len(lines[LINES:]),
     )
 
 
-def _with_spots(parties: QuerySet[PairingParty]) -> Any:
-    """Add where each organization is, else where its country is, else nothing.
+def _by_number(line: Connection) -> tuple[int, tuple[Spot, Spot]]:
+    return -line.number, line.ends
 
-    To about a kilometre: the institutions of a city share their place.
-    """
+
+def _by_ends(line: Connection) -> tuple[tuple[Spot, Spot], bool]:
+    return line.ends, line.is_quiet
+
+
+def _room_for(found: Iterable[Place]) -> Decimal:
+    """Return the side of cells of which no more than a map has room for hold a place."""
+    spots, cell = [place.spot for place in found], _CELL
+    while len({(round(at.longitude / cell), round(at.latitude / cell)) for at in spots}) > DOTS:
+        cell *= 2
+    return cell
+
+
+def _parties(pairings: PairingQuerySet) -> QuerySet[PairingParty]:
+    return PairingParty.objects.filter(pairing__in=pairings.order_by())
+
+
+def _with_spots(parties: QuerySet[PairingParty], cell: Decimal) -> Any:
+    """Add in which cell each organization is, else its country, else nothing."""
     own = Q(organization__latitude__isnull=False)
     return parties.order_by().annotate(
         **{
             name: Round(
-                Case(
-                    When(own, then=F(f"organization__{name}")),
-                    default=F(f"organization__country__{name}"),
-                ),
+                Round(
+                    Case(
+                        When(own, then=F(f"organization__{name}")),
+                        default=F(f"organization__country__{name}"),
+                    )
+                    / Value(cell)
+                )
+                * Value(cell),
                 precision=2,
             )
             for name in ("longitude", "latitude")
@@ -115,13 +157,14 @@ def _with_spots(parties: QuerySet[PairingParty]) -> Any:
     )
 
 
-def _places(parties: Any, names: int | None) -> Iterable[Place]:
+def _places(parties: QuerySet[PairingParty], names: int | None, cell: Decimal) -> Iterable[Place]:
     found = (
-        parties.filter(longitude__isnull=False)
+        _with_spots(parties, cell)
+        .filter(longitude__isnull=False)
         .values("longitude", "latitude")
         .annotate(
-            city=Min(NullIf("organization__city", Value(""))),
-            country_name=Min("organization__country__name"),
+            city=_Most(NullIf("organization__city", Value(""))),
+            country_name=_Most("organization__country__name"),
             number=Count("organization", distinct=True),
             organizations=_first(names, "organization__name"),
         )
@@ -138,6 +181,14 @@ def _places(parties: Any, names: int | None) -> Iterable[Place]:
         )
 
 
+class _Most(Aggregate):
+    """What most of them have, of what is known."""
+
+    function = "mode"
+    template = "%(function)s() WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = CharField()
+
+
 def _first(number: int | None, field: str) -> Func | ArrayAgg:
     """Return the first of what stands in ``field``, each once, in order; all without a number."""
     everything = ArrayAgg(field, distinct=True, order_by=field)
@@ -146,9 +197,9 @@ def _first(number: int | None, field: str) -> Func | ArrayAgg:
     return Func(everything, template=f"(%(expressions)s)[:{number}]")
 
 
-def _connections(pairings: PairingQuerySet) -> tuple[Connection, ...]:
+def _connections(pairings: PairingQuerySet, cell: Decimal) -> Iterable[Connection]:
     """Return the lines between places: those of one state between the same two are one."""
-    spots = _with_spots(PairingParty.objects.filter(pairing=OuterRef("pk")))
+    spots = _with_spots(PairingParty.objects.filter(pairing=OuterRef("pk")), cell)
     ends = Concat(
         *(Cast("longitude", TextField()), Value(" "), Cast("latitude", TextField())),
         output_field=CharField(),
@@ -163,7 +214,7 @@ def _connections(pairings: PairingQuerySet) -> tuple[Connection, ...]:
         .values("spots", "is_quiet")
         .annotate(number=Count("pk"), titles=_first(TITLES, "title"))
     )
-    return tuple(_lines(grouped))
+    return _lines(grouped)
 
 
 def _lines(grouped: Iterable[dict[str, Any]]) -> Iterable[Connection]:
@@ -174,5 +225,5 @@ def _lines(grouped: Iterable[dict[str, Any]]) -> Iterable[Connection]:
             key = pair, bool(row["is_quiet"])
             titles, number = lines.get(key, (set(), 0))
             lines[key] = titles | set(row["titles"]), number + row["number"]
-    for (pair, is_quiet), (titles, number) in sorted(lines.items()):
+    for (pair, is_quiet), (titles, number) in lines.items():
         yield Connection(tuple(sorted(titles)[:TITLES]), pair, is_quiet, number)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
@@ -14,13 +15,26 @@ from core.addresses import address_of
 from core.lists import download
 from core.pages import MOST
 from dashboards.enums import Figure
-from dashboards.queries import ahead, figures, matrix, months, numbers, people, places, promises
+from dashboards.queries import (
+    ahead,
+    figures,
+    gaps,
+    matrix,
+    months,
+    numbers,
+    people,
+    phases,
+    places,
+    promises,
+)
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.views.parts import beside
 from dashboards.wording import ahead as ahead_wording
 from dashboards.wording import definitions
+from dashboards.wording import gaps as gap_wording
 from dashboards.wording import numbers as number_wording
+from dashboards.wording import phases as phase_wording
 from dashboards.wording import promises as promise_wording
 from dashboards.wording import rhythm as rhythm_wording
 from dashboards.wording import scope as scope_wording
@@ -28,7 +42,7 @@ from events.enums import Modality
 from partnerships.models import Pairing
 from partnerships.wording import pairings as pairing_wording
 
-Table = tuple[list[str], list[list[object]]]
+Table = tuple[list[str], Iterable[list[object]]]
 
 
 @shows("dashboards.view_dashboard")
@@ -46,7 +60,7 @@ def figure(request: SignedInRequest, name: str) -> HttpResponseBase:
         [],
         *map(list, (*scope_wording.asked(scope), *definitions.of(figure), *definitions.of_all())),
     ]
-    return download(request, scope_wording.file_name(scope, name), head, [*rows, *notes])
+    return download(request, scope_wording.file_name(scope, name), head, chain(rows, notes))
 
 
 def _numbers(scope: Scope) -> Table:
@@ -97,14 +111,14 @@ def _places(scope: Scope) -> Table:
     head = [_("Place"), _("Country"), _("Organizations"), _("City is known")]
     rows: list[list[object]] = [
         [place.name, place.country, "; ".join(place.organizations), _yes(place.is_city)]
-        for place in places.paired_places(scope, names=None).places
+        for place in places.all_places(scope)
     ]
     return head, rows
 
 
 def _pairings(scope: Scope) -> Table:
     head = [_("Pairing"), _("Status"), _("Last contact"), _("Next action"), _("Due")]
-    rows: list[list[object]] = [
+    rows: Iterable[list[object]] = (
         [
             row.pairing.title,
             pairing_wording.status(row.standing).label,
@@ -112,8 +126,8 @@ def _pairings(scope: Scope) -> Table:
             row.next_action.text if row.next_action else "",
             (row.next_action.due_on or "") if row.next_action else "",
         ]
-        for row in figures.pairing_rows(scope)
-    ]
+        for row in figures.every_pairing_row(scope)
+    )
     return head, rows
 
 
@@ -126,24 +140,23 @@ def _last_contact(pairing: Pairing) -> object:
 
 def _matrix(scope: Scope) -> Table:
     head = [_("Institution"), _("Partner"), _("Pairing"), _("Last contact"), _("Days since then")]
-    rows: list[list[object]] = [
+    rows: Iterable[list[object]] = (
         [
             *(institution.name, each.partner.name, each.pairing.title),
             *(_last_contact(each.pairing), "" if each.days is None else each.days),
             *(each.pairing.rhythm_days, each.cadence.label),
         ]
         for institution, each in matrix.everybody(scope)
-    ]
+    )
     return [*head, _("Agreed days between two contacts"), _("Rhythm")], rows
 
 
 def _months(scope: Scope) -> Table:
-    found = [row.pairing for row in figures.pairing_rows(scope)]
     head = [_("Pairing"), _("Agreed days between two contacts")]
-    rows: list[list[object]] = [
+    rows: Iterable[list[object]] = (
         [pairing.title, pairing.rhythm_days, *map(rhythm_wording.month, each)]
-        for pairing, each in zip(found, months.by_month(found, scope), strict=True)
-    ]
+        for pairing, each in months.everybody(scope)
+    )
     return [*head, *(first.isoformat()[:7] for first in months.months(scope.today))], rows
 
 
@@ -157,6 +170,31 @@ def _people(scope: Scope) -> Table:
         for each in people.people(scope).kinds
     ]
     return [*head, _("Updates with a number")], rows
+
+
+def _phases(scope: Scope) -> Table:
+    spread = phases.spread(scope)
+    shares = [
+        *((_("Phase"), each) for each in phase_wording.phases(spread, scope)),
+        *((_("Rhythm"), each) for each in phase_wording.cadences(spread, scope)),
+    ]
+    rows: list[list[object]] = [[by, each.of.label, each.number] for by, each in shares]
+    return [_("By"), _("Name"), _("Pairings")], rows
+
+
+def _gaps(scope: Scope) -> Table:
+    rows: list[list[object]] = [
+        [each.label, each.number, each.of] for each in gap_wording.missing(gaps.gaps(scope), scope)
+    ]
+    return [_("What is missing"), _("How many"), _("Of")], rows
+
+
+def _wanted(scope: Scope) -> Table:
+    rows: list[list[object]] = [
+        [area.name, *(cell.number for cell in area.cells)]
+        for area in gap_wording.areas(gaps.wanted(scope), scope)
+    ]
+    return [_("Area"), *gap_wording.columns()], rows
 
 
 def _network(scope: Scope) -> Table:
@@ -187,8 +225,11 @@ _TABLES: dict[Figure, Callable[[Scope], Table]] = {
     Figure.PLACES: _places,
     Figure.PAIRINGS: _pairings,
     Figure.MATRIX: _matrix,
+    Figure.PHASES: _phases,
     Figure.MONTHS: _months,
     Figure.PEOPLE: _people,
     Figure.NETWORK: _network,
     Figure.AHEAD: _ahead,
+    Figure.GAPS: _gaps,
+    Figure.WANTED: _wanted,
 }

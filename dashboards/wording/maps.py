@@ -46,6 +46,7 @@ class Map:
     places: tuple[Dot, ...]
     lines: tuple[Line, ...]
     unplaced: int
+    undrawn: int
 
 
 def draw(places: Places) -> Map | None:
@@ -59,6 +60,7 @@ def draw(places: Places) -> Map | None:
         places=tuple(sorted((_dot(land, place) for place in places.places), key=_from_the_left)),
         lines=tuple(_line(land, connection) for connection in places.connections),
         unplaced=places.unplaced,
+        undrawn=places.undrawn,
     )
 
 

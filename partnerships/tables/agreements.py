@@ -21,6 +21,8 @@ from partnerships.wording import agreements as agreement_wording
 class AgreementTable(DatedTable):
     """What it is called, who is bound, where it stands, and since and until when."""
 
+    by_index = ("signed_on",)
+
     title = WrittenColumn(verbose_name=_("Agreement"))
     parties = WrittenColumn(verbose_name=_("Parties"), orderable=False)
     state = WrittenColumn(verbose_name=_("State"), orderable=False)

@@ -42,6 +42,8 @@ class DueItemTable(DatedTable):
 class ActionTable(DueItemTable):
     """What will be done, by whom, by when, and how far it is."""
 
+    by_index = ("due_on",)
+
     text = WrittenColumn(verbose_name=gettext_lazy("Action"))
     organization = WrittenColumn(verbose_name=gettext_lazy("Who"), orderable=False)
     due_on = WrittenColumn(verbose_name=gettext_lazy("By when"), attrs=ONE_LINE)

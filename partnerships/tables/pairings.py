@@ -24,6 +24,8 @@ from partnerships.wording import pairings as pairing_wording
 class PairingTable(DatedTable):
     """Who works with whom, how it goes, when they last met, what comes next."""
 
+    by_index = ("title",)
+
     title = WrittenColumn(verbose_name=_("Pairing"))
     status = WrittenColumn(verbose_name=_("Status"), order_by=("urgency", "title"))
     phase = WrittenColumn(verbose_name=_("Phase"), orderable=False)

@@ -121,7 +121,9 @@ def test_pairings_come_by_urgency_with_the_action_that_is_due_first(scope):
     ActionFactory(pairing=late, text="Second", due_on=date(2026, 12, 1))
     first = ActionFactory(pairing=late, text="First", due_on=date(2026, 10, 1))
 
-    figures = [(row.pairing, row.standing.status, row.next_action) for row in pairing_rows(scope)]
+    figures = [
+        (row.pairing, row.standing.status, row.next_action) for row in pairing_rows(scope, 9)
+    ]
 
     assert figures == [
         (late, PairingStatus.OVERDUE, first),

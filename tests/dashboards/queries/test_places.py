@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from dashboards.queries.places import Places, Spot, paired_places
+from dashboards.queries import places
+from dashboards.queries.places import Places, Spot, all_places, paired_places
 from dashboards.queries.scope import Scope
 from tests.factories import roles
 from tests.factories.network import CountryFactory, OrganizationFactory
@@ -51,7 +52,7 @@ def test_an_institution_is_in_its_city_and_else_in_the_middle_of_its_country(
     assert found.unplaced == 1
 
 
-def test_the_institutions_of_a_city_share_its_place(scope, guangzhou):
+def test_the_institutions_of_a_city_share_its_place(scope, guangzhou, monkeypatch):
     neighbour = OrganizationFactory(
         name="Another",
         city="Guangzhou",
@@ -64,7 +65,9 @@ def test_the_institutions_of_a_city_share_its_place(scope, guangzhou):
     found = paired_places(scope)
 
     assert [place.organizations for place in found.places] == [("Another", "GZITTC")]
-    assert paired_places(scope, names=1).places[0].organizations == ("Another",)
+    monkeypatch.setattr(places, "NAMES", 1)
+    assert paired_places(scope).places[0].organizations == ("Another",)
+    assert all_places(scope)[0].organizations == ("Another", "GZITTC")
     assert found.connections == ()
 
 
@@ -88,6 +91,40 @@ def test_an_organization_without_any_place_is_named_alone(scope, guangzhou):
     assert [place.name for place in found.places] == ["Guangzhou"]
     assert found.connections == ()
     assert found.unplaced == 1
+
+
+def test_a_map_has_room_for_some_places_and_gathers_those_that_are_near(scope, monkeypatch):
+    """The name is that of most; what stands there and how many is as it is among few."""
+    monkeypatch.setattr(places, "DOTS", 3)
+    monkeypatch.setattr(places, "LINES", 1)
+    hub = OrganizationFactory(
+        name="Hub", city="Vientiane", longitude=Decimal("102.6"), latitude=Decimal("17.97")
+    )
+    for number in range(4):
+        near = OrganizationFactory(
+            name=f"Near {number}",
+            city="Wuxi" if number else "Suzhou",
+            longitude=Decimal("120.3") + Decimal(number) / 10,
+            latitude=Decimal("31.5"),
+        )
+        PairingFactory(title=f"With {number}", parties=[hub, near])
+    far = OrganizationFactory(
+        name="Far", city="Sanya", longitude=Decimal("109.5"), latitude=Decimal("18.3")
+    )
+    PairingFactory(parties=[hub, far])
+
+    found = paired_places(scope)
+
+    assert [(place.name, place.number) for place in found.places] == [
+        ("Vientiane", 1),
+        ("Sanya", 1),
+        ("Wuxi", 4),
+    ]
+    assert [(line.titles, line.number) for line in found.connections] == [
+        (("With 0", "With 1", "With 2"), 4)
+    ]
+    assert found.undrawn == 1
+    assert len(all_places(scope)) == 6
 
 
 def test_without_pairings_there_is_no_place(scope):

@@ -3,16 +3,14 @@
 import json
 
 import pytest
-from django.db import connection
 
-from core.db import as_owner
 from core.wall import reading_as
 from events.models import Event, EventPairing, Participation
 from network.models import Organization, Person, Position
 from network.queries import wall
 from notifications.models import Recipient
 from partnerships.models import Commitment, Pairing, PairingParty
-from tests import databases, walls
+from tests import copies, databases, walls
 from tests.factories.events import EventFactory, EventPairingFactory, ParticipationFactory
 from tests.factories.network import OrganizationFactory, PersonFactory
 from tests.factories.partnerships import CommitmentFactory, PairingFactory
@@ -49,31 +47,7 @@ def world():
 def add_strangers():
     """Write the newest row of each table many times, as one world of strangers to the first."""
     world()
-    last = {}
-    for model, columns in STRANGERS.items():
-        said = {name: f"{last[of]} + n" if of in last else of for name, of in columns.items()}
-        last[model] = copy(model, said)
-
-
-def copy(model, columns):
-    """Write many rows like the newest one, and return the key to which their number is added."""
-    table = model._meta.db_table
-    last = model.objects.latest("pk").pk
-    values = {
-        field.column: columns.get(field.column, f'one."{field.column}"')
-        for field in model._meta.concrete_fields
-        if not field.generated
-    } | {"id": f"{last} + n"}
-    names = ", ".join(f'"{name}"' for name in values)
-    with as_owner(), connection.cursor() as cursor:
-        # What triggers keep on a row is copied with it.
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT {', '.join(values.values())}"  # noqa: S608
-            f" FROM {table} AS one, generate_series(1, {MANY}) AS n WHERE one.id = {last}"
-        )
-        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-    return last
+    copies.fill(STRANGERS, MANY)
 
 
 def buffers(user):
@@ -104,7 +78,8 @@ def test_what_is_seen_costs_no_more_among_many(role):
 
     add_strangers()
 
-    # Where no rule narrows them, the rows of strangers are passed over: a look at each, no more.
-    most = {"page": 30, "one": 30, "any": 3 * MANY}
+    # Where no rule narrows them, the rows of strangers are passed over: a look at the record of
+    # each, which is two pages of an index and one of its table, and once at the rows themselves.
+    most = {"page": 30, "one": 30, "any": 3 * MANY + MANY // 20}
     grown = {of: (before[of], after) for of, after in buffers(user).items()}
     assert {of: both for of, both in grown.items() if both[1] > 2 * both[0] + most[of[1]]} == {}
