@@ -40,9 +40,15 @@ class Kept:
 
     def install(self) -> str:
         """Return the SQL that makes the functions and triggers."""
-        named = {"function": self.function, "table": self.table}
-        anew = _ANEW % {**named, "keep": self._keep("ANY (ids)")}
-        return triggers.install(self.name, anew + self.finders, self.rules)
+        types = {each.column: each.db_type(connection) for each in self.model._meta.concrete_fields}
+        said = ", ".join(f"{name} {types[name]}" for name in ("id", *self.columns))
+        named = {
+            "function": self.function,
+            "table": self.table,
+            "facts": f"{self.facts()} WHERE {self.table}.id = ANY (ids)",
+            "keep": self._keep(f"{self.function}_said(ids) AS said ({said})"),
+        }
+        return triggers.install(self.name, _ANEW % named + self.finders, self.rules)
 
     @transaction.atomic
     def see_to_triggers(self) -> None:
@@ -53,9 +59,9 @@ class Kept:
 
     def rebuild(self) -> int:
         """Keep what the facts say now; return how many rows said something else."""
-        every = f"ANY (ARRAY(SELECT id FROM {self.table} ORDER BY id))"
+        said = f"WITH said (id, {', '.join(self.columns)}) AS MATERIALIZED ({self.facts()})"
         with connection.cursor() as cursor:
-            cursor.execute(self._keep(every))
+            cursor.execute(f"{said} {self._keep('said')}")
             return int(cursor.rowcount)
 
     def differences(self) -> Iterator[str]:
@@ -85,13 +91,11 @@ class Kept:
             columns = connection.introspection.get_table_description(cursor, self.table)
         return {column.name for column in columns}.issuperset(self.columns)
 
-    def _keep(self, keys: str) -> str:
-        """Return the statement that keeps on the rows with these keys what the facts say."""
+    def _keep(self, rows: str) -> str:
+        """Return the statement that keeps what ``rows``, with the name ``said``, say."""
         columns, stands, said = ", ".join(self.columns), self._named("stands"), self._named("said")
         return (
-            f"WITH said (id, {columns}) AS MATERIALIZED"
-            f" ({self.facts()} WHERE {self.table}.id = {keys})"
-            f" UPDATE {self.table} AS stands SET ({columns}) = ROW({said}) FROM said"
+            f"UPDATE {self.table} AS stands SET ({columns}) = ROW({said}) FROM {rows}"
             f" WHERE said.id = stands.id AND ROW({stands}) IS DISTINCT FROM ROW({said})"
         )
 
@@ -99,15 +103,25 @@ class Kept:
         return ", ".join(f"{of}.{name}" for name in self.columns)
 
 
+# Each fact is a look into an index, whatever the database believes of tables that grow just now.
+#
 # Whoever changes facts of a row holds it while they are read anew: of two at once the second sees
-# what the first did. They are read past the wall: a reader sees a part of the facts. The plan is
-# made once for a connection, which takes longer than to look the facts up.
-_ANEW = """
+# what the first did. They are read past the wall: a reader sees a part of the facts. Of few rows
+# the plan is made once for a connection, which takes longer than to look the facts up.
+_ANEW = f"""
+CREATE OR REPLACE FUNCTION %(function)s_said(ids bigint[]) RETURNS SETOF record
+LANGUAGE plpgsql STABLE ROWS 1
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+SET enable_material = off SET jit = off AS $$
+BEGIN
+    RETURN QUERY %(facts)s;
+END $$;
+
 CREATE OR REPLACE FUNCTION %(function)s(ids bigint[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp {triggers.PLANS_ARE_KEPT} AS $$
 BEGIN
     IF cardinality(ids) > 0 THEN
+        {triggers.anew_for_many("cardinality(ids)")}
         PERFORM FROM %(table)s WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
         %(keep)s;
     END IF;

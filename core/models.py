@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from pathlib import PurePath
 from typing import Any, ClassVar, Self, TypeVar
@@ -13,13 +13,14 @@ import pghistory
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.lookups import In, IsNull
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
 # A condition of a row, or rows that lead to it with the column that has its key.
 Way = Q | tuple["models.QuerySet[Any]", str]
+_SOME_KEY = 9_876_543_210
 _OUT_OF_ORDER = _("The last day must come after the first day.")
 
 
@@ -43,7 +44,15 @@ class PagedRecord(Record):
 
     def get_absolute_url(self) -> str:
         """Return the address of the record's page."""
-        return reverse(self.page, args=[self.pk])
+        before, after = _around_the_key(self.page, get_script_prefix())
+        return f"{before}{self.pk}{after}"
+
+
+@cache
+def _around_the_key(page: str, _prefix: str) -> tuple[str, str]:
+    """Return what stands before and after the key: a list has as many addresses as rows."""
+    before, _key, after = reverse(page, args=[_SOME_KEY]).partition(str(_SOME_KEY))
+    return before, after
 
 
 class ScopedQuerySet(models.QuerySet[ModelT_co]):

@@ -19,7 +19,8 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 _FUNCTIONS = """
-SELECT oid::regprocedure::text, obj_description(oid, 'pg_proc') FROM pg_proc
+SELECT oid::regprocedure::text, obj_description(oid, 'pg_proc'),
+    (SELECT count(*) FROM pg_trigger WHERE tgfoid = pg_proc.oid) FROM pg_proc
 WHERE starts_with(proname, %s) AND pronamespace = 'public'::regnamespace
 """
 
@@ -61,21 +62,32 @@ class AtOnce(Operation):
 def install(name: str, sql: str, *, on: Collection[str]) -> bool:
     """Run ``sql``, which makes the functions whose names begin with ``name``, and their triggers.
 
-    What it made stays while it says the same; else all goes that it had made. Nothing happens
-    before the tables ``on`` are there. Return whether anything was made.
+    What it made stays while it says the same and nothing of it is lost; else all goes that it had
+    made. Nothing happens before the tables ``on`` are there. Return whether anything was made.
     """
     if not set(on).issubset(connection.introspection.table_names()):
         return False
-    mark = sha256(sql.encode()).hexdigest()
+    found = _found(name)
+    if {comment for _function, comment, _triggers in found} == {_mark(sql, found)}:
+        return False
     with connection.cursor() as cursor:
-        cursor.execute(_FUNCTIONS, [name])
-        found = dict(cursor.fetchall())
-        if set(found.values()) == {mark}:
-            return False
-        for function in found:
+        for function, *_rest in found:
             cursor.execute(f"DROP FUNCTION {function} CASCADE")
         cursor.execute(sql)
-        cursor.execute(_FUNCTIONS, [name])
-        for function, _mark in cursor.fetchall():
-            cursor.execute(f"COMMENT ON FUNCTION {function} IS '{mark}'")
+        found = _found(name)
+        for function, *_rest in found:
+            cursor.execute(f"COMMENT ON FUNCTION {function} IS '{_mark(sql, found)}'")
     return True
+
+
+def _found(name: str) -> list[tuple[str, str, int]]:
+    """Return each function with its comment, and how many triggers call it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FUNCTIONS, [name])
+        return [(function, comment, triggers) for function, comment, triggers in cursor.fetchall()]
+
+
+def _mark(sql: str, found: list[tuple[str, str, int]]) -> str:
+    """Return what stands on each function: what made it, and how many there are with triggers."""
+    triggers = sum(each for *_rest, each in found)
+    return f"{sha256(sql.encode()).hexdigest()} {len(found)} {triggers}"

@@ -4,12 +4,16 @@ A rule names a table, the columns that matter and, of the changed rows, whom the
 run once a statement, however many rows it changes. So no operation has to remember it: whoever
 writes, by whatever way, the database sees it.
 
+The database plans a statement of a function once for a connection. What was planned for one row in
+small tables would take minutes for a thousand in large ones, and what was planned for a thousand
+would read whole tables for one. So plans are kept for few rows, and made anew each time for many.
+
 ``migrate`` makes the triggers anew when a rule changed (``core.tables.install``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -47,24 +51,67 @@ _REFERENCING = {
     "update": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
     "delete": "OLD TABLE AS old_rows",
 }
+# Planning costs as much as some rows do.
+FEW = 20
+
+
+def made(name: str, table: str, does: Mapping[str, str], *, rights: str = "") -> str:
+    """Return the SQL of a function that ``does`` something for each way to write, and its triggers.
+
+    ``rights`` say as whom it does that, if not as who writes.
+    """
+    function = f"{name}_{table}"
+    body = "\n".join(f"IF TG_OP = '{way.upper()}' THEN\n{does[way]}\nEND IF;" for way in does)
+    triggers = "\n".join(_trigger(name, table, way) for way in does)
+    return (
+        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql"
+        f" {rights} {PLANS_ARE_KEPT} AS $$\n"
+        f"BEGIN\n{body}\nRETURN NULL;\nEND $$;\n{triggers}"
+    )
+
+
+PLANS_ARE_KEPT = "SET plan_cache_mode = force_generic_plan"
+# It holds until the end of the function, whose plans are kept else.
+_PLAN_ANEW = "SET LOCAL plan_cache_mode = force_custom_plan"
+
+
+def anew_for_many(how_many: str) -> str:
+    """Return what makes a function plan anew the statements that name one of its variables."""
+    return f"IF {how_many} > {FEW} THEN\n    {_PLAN_ANEW};\nEND IF;"
+
+
+def by_number(way: str, statements: Iterable[str]) -> str:
+    """Return how a trigger runs ``statements``, planned anew if it was called for many rows.
+
+    They read the rows that were written. What is no text when it runs would be planned for as many
+    rows as there were the first time.
+    """
+    rows = "old_rows" if way == "delete" else "new_rows"
+    said = [f"{statement};" for statement in statements]
+    kept = [f"PERFORM{each.removeprefix('SELECT')}" if _is_asked(each) else each for each in said]
+    return "\n".join(
+        (
+            f"IF (SELECT count(*) FROM {rows}) > {FEW} THEN\n{_PLAN_ANEW};",
+            *(f"EXECUTE $many${each}$many$;" for each in said),
+            "ELSE",
+            *kept,
+            "END IF;",
+        )
+    )
+
+
+def _is_asked(statement: str) -> bool:
+    return statement.startswith("SELECT")
 
 
 def _table(name: str, table: str, rules: list[Rule]) -> str:
     """Return the SQL of one table: a function for its rules, a trigger for each way to write."""
-    function = f"{name}_{table}"
     ways = [way for way in _REFERENCING if any(way in rule.ways for rule in rules)]
-    body = "\n".join(
-        f"    IF TG_OP = '{way.upper()}' THEN\n{_calls(rules, way)}\n    END IF;" for way in ways
-    )
-    triggers = "\n".join(_trigger(name, table, way) for way in ways)
-    return (
-        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$\n"
-        f"BEGIN\n{body}\n    RETURN NULL;\nEND $$;\n{triggers}"
-    )
+    return made(name, table, {way: by_number(way, _calls(rules, way)) for way in ways})
 
 
-def _calls(rules: list[Rule], way: str) -> str:
-    return "\n".join(f"        PERFORM {_call(rule, way)};" for rule in rules)
+def _calls(rules: list[Rule], way: str) -> list[str]:
+    return [f"SELECT {_call(rule, way)}" for rule in rules]
 
 
 def _call(rule: Rule, way: str) -> str:

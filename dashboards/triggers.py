@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
+from core import triggers
 from events.enums import HAPPENED
 from partnerships.enums import CLOSED_PHASES, OPEN_ACTIONS, ActionState
 
@@ -192,15 +193,12 @@ def install() -> str:
 
 
 _CHANGED = {
-    "INSERT": "SELECT 1 AS sign, * FROM new_rows",
-    "UPDATE": "SELECT 1 AS sign, * FROM new_rows UNION ALL SELECT -1, * FROM old_rows",
-    "DELETE": "SELECT -1 AS sign, * FROM old_rows",
+    "insert": "SELECT 1 AS sign, * FROM new_rows",
+    "update": "SELECT 1 AS sign, * FROM new_rows UNION ALL SELECT -1, * FROM old_rows",
+    "delete": "SELECT -1 AS sign, * FROM old_rows",
 }
-_REFERENCING = {
-    "INSERT": "NEW TABLE AS new_rows",
-    "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
-    "DELETE": "OLD TABLE AS old_rows",
-}
+# Whoever writes sees a part of what is counted.
+_RIGHTS = "SECURITY DEFINER SET search_path = public, pg_temp"
 
 
 def _joined(fact: Fact, items: str, wholes: str) -> str:
@@ -257,7 +255,7 @@ def comes_to(names: Iterable[str] = SUMS) -> str:
 def _insert(figure: Counted, rows: Iterable[str]) -> str:
     return (
         f"INSERT INTO dashboards_tally ({KEY}, {', '.join(added_up(figure))}, is_folded)"
-        f" SELECT found.*, false FROM ({_added_up(figure, rows)}) AS found;"
+        f" SELECT found.*, false FROM ({_added_up(figure, rows)}) AS found"
     )
 
 
@@ -266,19 +264,19 @@ def _of_items(table: str) -> str:
     facts = [fact for fact in FACTS if fact.table == table]
     figure, whole = facts[0].figure, facts[0].whole
     on = tuple(dict.fromkeys(column for fact in facts for column in fact.on))
-    branches = []
+    does = {}
     for way, changed in _CHANGED.items():
         moved = [
             _keyed(fact, _joined(fact, f"({changed})", whole.table), sign="c.sign")
             for fact in facts
         ]
-        branches.append(_branch(on, way, f"{_hold(whole, changed)}\n{_insert(figure, moved)}"))
-    return _function(table, branches)
+        does[way] = _branch(on, way, [_hold(whole, changed), _insert(figure, moved)])
+    return triggers.made("tally", table, does, rights=_RIGHTS)
 
 
 def _of_programmes() -> str:
     """What belongs to a meeting is counted under each of its programmes as well."""
-    branches = []
+    does = {}
     for way, changed in _CHANGED.items():
         wholes = (
             f"(SELECT w.*, p.sign, p.programme_id FROM ({changed}) AS p JOIN {EVENT.table} AS w"
@@ -294,25 +292,25 @@ def _of_programmes() -> str:
             for fact in FACTS
             if fact.whole == EVENT
         ]
-        does = f"{_hold(EVENT, changed)}\n{_insert(Counted.MEETINGS, moved)}"
-        branches.append(_branch(("event_id", "programme_id"), way, does))
-    return _function(_PROGRAMMES, branches)
+        statements = [_hold(EVENT, changed), _insert(Counted.MEETINGS, moved)]
+        does[way] = _branch(("event_id", "programme_id"), way, statements)
+    return triggers.made("tally", _PROGRAMMES, does, rights=_RIGHTS)
 
 
 def _hold(whole: Whole, changed: str) -> str:
     return (
-        f"PERFORM FROM {whole.table} WHERE id IN"
-        f" (SELECT {whole.key} FROM ({changed}) AS c) ORDER BY id FOR NO KEY UPDATE;"
+        f"SELECT FROM {whole.table} WHERE id IN"
+        f" (SELECT {whole.key} FROM ({changed}) AS c) ORDER BY id FOR NO KEY UPDATE"
     )
 
 
 def _of_whole(whole: Whole) -> str:
     """What belongs to a whole moves along when its countries, programme or days change."""
-    branches = []
+    does = {}
     for way, changed in _CHANGED.items():
         # What belongs to it is not there yet, or is gone already, when it comes or goes.
         found = [
-            fact for fact in FACTS if fact.whole == whole and (way == "UPDATE" or not fact.table)
+            fact for fact in FACTS if fact.whole == whole and (way == "update" or not fact.table)
         ]
         moved = [
             _insert(
@@ -321,33 +319,18 @@ def _of_whole(whole: Whole) -> str:
             )
             for fact in found
         ]
-        branches.append(_branch(whole.on, way, "\n".join(moved)))
-    return _function(whole.table, branches)
+        does[way] = _branch(whole.on, way, moved)
+    return triggers.made("tally", whole.table, does, rights=_RIGHTS)
 
 
-def _branch(on: tuple[str, ...], way: str, does: str) -> str:
-    """Do it where a row is written in that way, and where a change concerns the count."""
-    if way == "UPDATE":
+def _branch(on: tuple[str, ...], way: str, statements: list[str]) -> str:
+    """Run the statements for rows that are written in that way, if that concerns the count."""
+    does = triggers.by_number(way, statements)
+    if way == "update":
         one, other = (", ".join(f"{of}.{name}" for name in on) for of in ("o", "n"))
+        # A full join compares no row with all others, however many it was planned for.
         does = (
-            "IF EXISTS (SELECT FROM old_rows o JOIN new_rows n ON n.id = o.id"
+            "IF EXISTS (SELECT FROM old_rows o FULL JOIN new_rows n ON n.id = o.id"
             f" WHERE ROW({one}) IS DISTINCT FROM ROW({other})) THEN\n{does}\nEND IF;"
         )
-    return f"IF TG_OP = '{way}' THEN\n{does}\nEND IF;"
-
-
-def _function(table: str, branches: list[str]) -> str:
-    body = "\n".join(branches)
-    triggers = "\n".join(
-        f"CREATE TRIGGER tally_{way.lower()} AFTER {way} ON {table} REFERENCING {rows}"
-        f" FOR EACH STATEMENT EXECUTE FUNCTION tally_{table}();"
-        for way, rows in _REFERENCING.items()
-    )
-    return f"""
-CREATE FUNCTION tally_{table}() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-{body}
-RETURN NULL;
-END $$;
-{triggers}"""
+    return does

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from core.templatetags.ui import icon as shape
 from core.templatetags.user_text import lang_span
@@ -16,7 +17,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def page_link(record: Any, text: object, look: str = "") -> str:
+def page_link(record: Any, text: object, look: str = "") -> SafeString:
     """Link to the page of ``record``; ``look`` is a class of its own, such as "rows-title"."""
     named = format_html(' class="{}"', look) if look else ""
     return format_html('<a{} href="{}">{}</a>', named, record.get_absolute_url(), lang_span(text))

@@ -14,7 +14,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import localize
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django_tables2 import Table, TemplateColumn
 from django_tables2.columns import BoundColumn
@@ -24,6 +24,7 @@ from django_tables2.utils import signature
 from core import formats
 from core.addresses import AFTER, address_of
 from core.pages import Part
+from core.templatetags.user_text import lang_span
 
 register = template.Library()
 
@@ -77,6 +78,8 @@ class _Column:
         self.column, self.bound = column.column, column
         # What a cell is drawn from; the table itself would look it up for each of them.
         self.asks, self.asks_all = signature(column.render)
+        is_asked_alone = not (self.column.empty_values or column.link)
+        self.is_written = is_asked_alone and tuple(self.asks) == ("record",)
         self.tag, self.is_first = ("th" if is_first else "td"), is_first
         told = format_html('data-label="{}"', column.header)
         self.attributes = f'scope="row" {look}' if is_first else f"{look} {told}"
@@ -88,7 +91,9 @@ class _Column:
         return f"<{self.tag} {self.attributes}{blank}>{words}</{self.tag}>"
 
     def _words(self, row: BoundRow) -> str:
-        if isinstance(self.column, TemplateColumn):
+        if self.is_written:
+            shown = self.bound.render(record=row.record)
+        elif isinstance(self.column, TemplateColumn):
             shown = self.column.render(record=row.record, table=row.table)
         else:
             draw = partial(self._drawn, row)
@@ -100,6 +105,26 @@ class _Column:
         asked = known if self.asks_all else {k: v for k, v in known.items() if k in self.asks}
         content: object = column.render(**asked)
         return column.link(content, **known) if column.link else content
+
+
+def below(words: object) -> SafeString:
+    """Write on a line of its own, in small, what a cell says besides."""
+    return format_html('<div class="small muted">{}</div>', lang_span(words))
+
+
+def tag(words: object, look: str = "") -> SafeString:
+    """Write a word that marks a record; ``look`` is a class of its own."""
+    return format_html('<span class="tag{}">{}</span>', f" {look}" if look else "", words)
+
+
+def quiet(words: object) -> SafeString:
+    """Write what is said where there is nothing to say."""
+    return format_html('<span class="muted">{}</span>', words)
+
+
+def joined(*parts: object) -> SafeString:
+    """Join what a cell is made of."""
+    return format_html_join(" ", "{}", ((part,) for part in parts))
 
 
 @register.simple_tag(takes_context=True)

@@ -40,6 +40,8 @@ _NOT_ASKED_OF = {
     DashboardPart.NETWORK: ("compare",),
     DashboardPart.AHEAD: (*_NOT_ASKED, "period", "area"),
 }
+# The others stand on one page.
+_TURNED = (DashboardPart.PROMISES, DashboardPart.MATRIX, DashboardPart.MONTHS)
 Facts = Callable[[SignedInRequest, Scope], dict[str, Any]]
 
 
@@ -83,7 +85,7 @@ def _show(
     request: SignedInRequest, part: DashboardPart, template: str, facts: Facts
 ) -> HttpResponse:
     """Show a part with the filters of the dashboard; htmx asks for the part alone."""
-    form, scope = read_scope(request, pages=PAGES)
+    form, scope = read_scope(request, pages=PAGES if part in _TURNED else ())
     for name in _NOT_ASKED_OF.get(part, _NOT_ASKED):
         del form.fields[name]
     address = address_of(request)

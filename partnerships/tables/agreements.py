@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import ONE_LINE, DatedTable, DrawnColumn
+from core.lists import ONE_LINE, DatedTable, WrittenColumn
 from core.templatetags import ui
+from core.templatetags.links import page_link
+from core.templatetags.lists import below, joined, quiet
+from core.templatetags.user_text import lang_span
 from partnerships.enums import DRAFT_AGREEMENTS
-from partnerships.models import Agreement
+from partnerships.models import Agreement, AgreementParty
 from partnerships.queries.agreements import standing
 from partnerships.wording import agreements as agreement_wording
 
@@ -18,21 +23,25 @@ class AgreementTable(DatedTable):
 
     by_index = ("signed_on",)
 
-    title = DrawnColumn(
-        verbose_name=_("Agreement"), template_name="partnerships/_agreement_name.html"
-    )
-    parties = DrawnColumn(
-        verbose_name=_("Parties"),
-        template_name="partnerships/_agreement_parties.html",
-        orderable=False,
-    )
-    state = tables.Column(verbose_name=_("State"), orderable=False)
-    signed_on = tables.Column(verbose_name=_("Signed on"), empty_values=(), attrs=ONE_LINE)
-    ends_on = tables.Column(verbose_name=_("Valid until"), empty_values=(), attrs=ONE_LINE)
+    title = WrittenColumn(verbose_name=_("Agreement"))
+    parties = WrittenColumn(verbose_name=_("Parties"), orderable=False)
+    state = WrittenColumn(verbose_name=_("State"), orderable=False)
+    signed_on = WrittenColumn(verbose_name=_("Signed on"), attrs=ONE_LINE)
+    ends_on = WrittenColumn(verbose_name=_("Valid until"), attrs=ONE_LINE)
 
     class Meta:
         model = Agreement
         fields = ("title", "parties", "state", "signed_on", "ends_on")
+
+    def render_title(self, record: Agreement) -> SafeString:
+        """Lead to the agreement; below it of which type it is."""
+        return joined(page_link(record, record.title), below(record.type.name))
+
+    def render_parties(self, record: Agreement) -> SafeString:
+        """Say who is bound, a line each, and whether that still has to be confirmed."""
+        confirmed = record.parties_confirmed
+        more = [] if confirmed else [below(gettext("To be confirmed"))]
+        return joined(*map(_party, record.parties.all()), *more)
 
     def render_state(self, record: Agreement) -> str:
         """Show where the agreement stands today as a shape and words."""
@@ -49,3 +58,9 @@ class AgreementTable(DatedTable):
         if record.is_open_ended:
             return str(_("No end"))
         return ui.day(record.ends_on) or str(_("Not known"))
+
+
+def _party(party: AgreementParty) -> SafeString:
+    bound = party.organization
+    country = quiet(bound.country.name) if bound.country else ""
+    return format_html("<div>{} {}</div>", lang_span(bound.short_name), country)

@@ -6,6 +6,10 @@ from django.db.migrations.state import ProjectState
 from core.db import as_owner
 from core.tables import AtOnce, install
 
+TRIGGER = """
+CREATE FUNCTION declared_c() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE TRIGGER declared AFTER INSERT ON core_submission EXECUTE FUNCTION declared_c();
+"""
 FUNCTION = "CREATE FUNCTION declared_{}() RETURNS int LANGUAGE sql AS $$SELECT {}$$;"
 
 
@@ -51,3 +55,17 @@ def test_what_is_declared_is_installed_when_it_changed_and_what_is_not_any_more_
 
     install("declared_", FUNCTION.format("a", 3), on=["core_submission"])
     assert [text for _key, text in declared().values()] == ["SELECT 3"]
+
+
+@pytest.mark.usefixtures("_owner")
+@pytest.mark.parametrize("lost", ["FUNCTION declared_a()", "TRIGGER declared ON core_submission"])
+def test_what_was_lost_of_it_comes_again(lost):
+    sql = FUNCTION.format("a", 1) + FUNCTION.format("b", 2) + TRIGGER
+    install("declared_", sql, on=["core_submission"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP {lost}")
+
+    assert install("declared_", sql, on=["core_submission"])
+
+    assert declared().keys() == {"declared_a", "declared_b", "declared_c"}
+    assert not install("declared_", sql, on=["core_submission"])

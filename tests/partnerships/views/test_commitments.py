@@ -21,6 +21,8 @@ from tests.factories.partnerships import (
 pytestmark = pytest.mark.django_db
 
 INDEX = "partnerships:commitment-index"
+# The savepoint in which a page is only read, as a test is one transaction.
+FRAME = 2
 
 
 def url(verb: str, record) -> str:
@@ -82,6 +84,19 @@ def test_the_list_asks_the_same_questions_for_one_and_for_three(
 
     with django_assert_max_num_queries(len(one.captured_queries)):
         client.get(reverse(INDEX))
+
+
+def test_nobody_reads_what_a_question_could_be_that_only_links_set(
+    signed_in, django_assert_num_queries
+):
+    CommitmentFactory()
+    client = signed_in(roles.staff())
+    client.get(reverse(INDEX))
+
+    with django_assert_num_queries(FRAME + 6) as asked:
+        client.get(reverse(INDEX))
+
+    assert not [each for each in asked if 'FROM "network_organization"' in each["sql"]]
 
 
 def test_the_page_shows_what_was_agreed_its_actions_and_updates(signed_in):
