@@ -1,8 +1,8 @@
 """A network of any size, of the shape that real ones have: few hubs and many small houses.
 
 Two houses of five are of the first country. A few institutions have hundreds of pairings, most have
-one or two, and one college has thirty: that of the focal point who reads. A few pairings have very
-much that is agreed and told, most have little.
+one or two, and one college has thirty: that of the focal point who reads. Half of the pairings are
+of the first programme. A few have very much that is agreed and told, most have little.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from events.models import (
     Statement,
     Topic,
 )
+from events.queries.kept import KEPT
 from network.models import (
     CooperationArea,
     Country,
@@ -35,6 +36,7 @@ from network.models import (
     OrganizationKind,
     Person,
     Position,
+    Programme,
 )
 from notifications.models import Message, Recipient
 from partnerships.enums import Answer
@@ -93,7 +95,10 @@ def fill(sizes: Sizes) -> None:
         events = _events(sizes, houses, people, pairings)
         _agreements(sizes.agreements, houses, pairings, sizes)
         _outbox(sizes, pairings, events)
-    # What triggers keep, which did not run.
+    # What triggers keep, which did not run; one after the other, as none asks another anew.
+    with without_triggers():
+        for kept in KEPT:
+            kept.rebuild()
     call_command("figures", rebuild=True, verbosity=0)
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
@@ -135,7 +140,9 @@ def _people(count: int, houses: int, of: int) -> int:
 
 def _pairings(sizes: Sizes, houses: int) -> int:
     count = sizes.pairings
-    pairings = _copies(Pairing, count, title=_TEXT, search_text=f"lower({_TEXT})")
+    of = f"case n % 2 when 0 then {Programme.objects.order_by('pk')[0].pk} end"
+    said = {"title": _TEXT, "search_text": f"lower({_TEXT})", "programme_id": of}
+    pairings = _copies(Pairing, count, **said)
     college = Organization.objects.get(acronym="NPIC").pk
     own = f"n <= {PAIRINGS_OF_THE_COLLEGE}"
     hub = f"case when {own} then {college} else {_often(houses, sizes.houses, count)} end"

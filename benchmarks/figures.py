@@ -22,7 +22,7 @@ from datetime import date
 from typing import Any
 
 import search
-from django.core.management import call_command
+from _network import Sizes, fill
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -61,9 +61,7 @@ def main() -> int:
     with beyond_the_reader():
         readers = [search.reader_with(role) for role in (Role.STAFF, Role.OFFICIAL)]
         few = _read(readers)
-        search.fill(chosen.count)
-        call_command("figures", "--rebuild")
-        connection.cursor().execute("VACUUM ANALYZE")
+        fill(Sizes.even(chosen.count))
         many = _read(readers)
         for (name, one), other in zip(few.items(), many.values(), strict=True):
             print(f"{name:60} {one:9.1f} -> {other:9.1f} ms", flush=True)

@@ -17,21 +17,19 @@ from core import tables, triggers
 
 @dataclass(frozen=True)
 class Kept:
-    """The ``columns`` of ``model`` that triggers keep; their names and ``function`` begin alike.
+    """The ``columns`` of ``model`` that triggers keep, all of whose names begin with ``name``.
 
     ``facts`` returns a statement without a condition: of each row its key, and what the columns
-    should be. ``rules`` say which changes make it asked anew, ``finders`` are the functions of
-    these rules that find the rows which a change concerns.
+    should be. ``rules`` say which changes make ``name_anew`` ask them again, and of which rows;
+    ``functions`` are those that some rules call instead, where less than that is enough.
     """
 
     name: str
-    noun: str
-    function: str
     model: type[models.Model]
     columns: tuple[str, ...]
     facts: Callable[[], str]
     rules: tuple[triggers.Rule, ...]
-    finders: str = ""
+    functions: str = ""
 
     @property
     def table(self) -> str:
@@ -43,12 +41,12 @@ class Kept:
         types = {each.column: each.db_type(connection) for each in self.model._meta.concrete_fields}
         said = ", ".join(f"{name} {types[name]}" for name in ("id", *self.columns))
         named = {
-            "function": self.function,
+            "name": self.name,
             "table": self.table,
             "facts": f"{self.facts()} WHERE {self.table}.id = ANY (ids)",
-            "keep": self._keep(f"{self.function}_said(ids) AS said ({said})"),
+            "keep": self._keep(f"{self.name}_said(ids) AS said ({said})"),
         }
-        return triggers.install(self.name, _ANEW % named + self.finders, self.rules)
+        return triggers.install(self.name, _ANEW % named + self.functions, self.rules)
 
     @transaction.atomic
     def see_to_triggers(self) -> None:
@@ -81,7 +79,8 @@ class Kept:
         half = len(self.columns)
         for name, one, other in zip(self.columns, values[:half], values[half:], strict=True):
             if one != other:
-                yield f"{self.noun} {key}: {name} is {one}, by the facts {other}"
+                noun = self.model._meta.verbose_name
+                yield f"{noun} {key}: {name} is {one}, by the facts {other}"
 
     def _has_columns(self) -> bool:
         """Say whether nobody has gone back to tables of an earlier version."""
@@ -109,7 +108,7 @@ class Kept:
 # what the first did. They are read past the wall: a reader sees a part of the facts. Of few rows
 # the plan is made once for a connection, which takes longer than to look the facts up.
 _ANEW = f"""
-CREATE OR REPLACE FUNCTION %(function)s_said(ids bigint[]) RETURNS SETOF record
+CREATE OR REPLACE FUNCTION %(name)s_said(ids bigint[]) RETURNS SETOF record
 LANGUAGE plpgsql STABLE ROWS 1
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
 SET enable_material = off SET jit = off AS $$
@@ -117,8 +116,8 @@ BEGIN
     RETURN QUERY %(facts)s;
 END $$;
 
-CREATE OR REPLACE FUNCTION %(function)s(ids bigint[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp {triggers.PLANS_ARE_KEPT} AS $$
+CREATE OR REPLACE FUNCTION %(name)s_anew(ids bigint[]) RETURNS void
+LANGUAGE plpgsql {triggers.AS_OWNER} {triggers.PLANS_ARE_KEPT} AS $$
 BEGIN
     IF cardinality(ids) > 0 THEN
         {triggers.anew_for_many("cardinality(ids)")}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from pathlib import PurePath
 from typing import Any, ClassVar, Self, TypeVar
 from uuid import uuid4
@@ -18,8 +17,6 @@ from django.utils.translation import gettext_lazy as _
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
-# A condition of a row, or rows that lead to it with the column that has its key.
-Way = Q | tuple["models.QuerySet[Any]", str]
 _SOME_KEY = 9_876_543_210
 _OUT_OF_ORDER = _("The last day must come after the first day.")
 
@@ -72,23 +69,15 @@ class ScopedQuerySet(models.QuerySet[ModelT_co]):
         """
         return not self.query.has_filters() or self.filter(pk=record.pk).exists()
 
-    def led_to_by(self, *ways: Way, one_by_one: bool) -> Self:
-        """Return the rows to which any of ``ways`` leads: the way in which visibility is asked.
+    def led_to_by(self, *ways: Q) -> Self:
+        """Return the rows to which any of ``ways`` leads: their keys are one set.
 
-        Few keys are one set, and the database starts from it. Where the ways hold a large part of
-        the table each row is looked up in them by index: a list that is cut short ends soon, and
-        nobody gathers all keys. Not "in this or in that", which gathers them in any case.
+        Not "this or that", for which the database may read the whole table.
         """
-        if one_by_one:
-            return self.filter(reduce(or_, map(_of_each, ways)))
-        first, *others = (self._keys(way) for way in ways)
+        first, *others = (
+            self.model._default_manager.filter(way).order_by().values("pk") for way in ways
+        )
         return self.filter(pk__one_of=first.union(*others))
-
-    def _keys(self, way: Way) -> models.QuerySet[Any]:
-        if isinstance(way, Q):
-            way = self.model._default_manager.filter(way), "pk"
-        rows, key = way
-        return rows.order_by().values(key)
 
 
 @models.Field.register_lookup
@@ -103,10 +92,6 @@ class OneOf(In[Any]):
     def get_rhs_op(self, connection: Any, rhs: str) -> str:  # noqa: ARG002 - Django's
         """Return the comparison with the gathered keys."""
         return f"= ANY(ARRAY{rhs})"
-
-
-def _of_each(way: Way) -> Q:
-    return way if isinstance(way, Q) else leads_to(*way)
 
 
 def leads_to(rows: models.QuerySet[Any], key: str, *, to: str = "pk") -> Q:

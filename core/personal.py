@@ -16,7 +16,7 @@ from django.db import models
 from django.utils.module_loading import autodiscover_modules
 
 # Every record has these; a search text has the class of what it is made of, and goes with it.
-ALWAYS_INTERNAL = frozenset({"id", "created_at", "updated_at", "search_text"})
+ALWAYS_INTERNAL = frozenset({"id", "created_at", "updated_at", "search_text", "concerns"})
 
 
 class Sensitivity(StrEnum):

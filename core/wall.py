@@ -3,9 +3,6 @@
 Every statement tells PostgreSQL who reads, for the transaction of that statement alone: nothing
 that counts stays on the connection, whoever uses it next. The policies of the tables let through
 what this reader may see. Of whom nothing is said, nothing is seen.
-
-What a reader sees is gathered once a moment: the database keeps it under the name of the moment,
-which is told with each statement. Another reader has another, and so has whoever wrote something.
 """
 
 from __future__ import annotations
@@ -16,7 +13,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -25,12 +21,7 @@ from psycopg2.extensions import cursor
 
 # What asks for rows, or writes some. Nothing else is told who reads: it may not be able to hear it,
 # such as the end of a transaction that failed.
-_WRITES = ("INSERT", "UPDATE", "DELETE", "WITH")
-_ASKS = ("SELECT", "EXPLAIN", "(", *_WRITES)
-
-
-# What is added to the kind of a reader who sees many, where rows are counted.
-OF_MANY = " of many"
+_ASKS = ("SELECT", "EXPLAIN", "(", "INSERT", "UPDATE", "DELETE", "WITH")
 
 
 @dataclass(frozen=True)
@@ -38,48 +29,27 @@ class Reader:
     """Who reads: ``kind`` names the rule that holds for them, the sets are what it asks about."""
 
     kind: str = ""
-    sees_many: bool = False
     user: int | None = None
     coordinated: frozenset[int] = frozenset()
     countries: frozenset[int] = frozenset()
     organizations: frozenset[int] = frozenset()
     programmes: frozenset[int] = frozenset()
+    concerns: tuple[int, ...] = ()
 
     @cached_property
     def said(self) -> str:
         """What is told to the database; it holds numbers and words of our own alone."""
-        return self._said(self.kind, sees_many=self.sees_many)
-
-    @cached_property
-    def said_to_count(self) -> str:
-        """The same where rows are counted: all are looked at, so one set costs less.
-
-        Who sees many is of another kind then: a plan for few rows is bad for many.
-        """
-        return self._said(f"{self.kind}{OF_MANY * self.sees_many}", sees_many=False)
-
-    def _said(self, kind: str, *, sees_many: bool) -> str:
         told = {
             "role": "none",
-            "wall.kind": kind,
-            "wall.many": str(sees_many),
+            "wall.kind": self.kind,
             "wall.reader": str(self.user or ""),
             "wall.coordinated": _array(self.coordinated),
             "wall.countries": _array(self.countries),
             "wall.organizations": _array(self.organizations),
             "wall.programmes": _array(self.programmes),
+            "wall.concerns": _array(self.concerns),
         }
         return _told(told)
-
-    def tells(self, sql: str) -> str:
-        """Return what is told to the database, before it is asked ``sql``."""
-        said = self.said_to_count if _counts(sql) else self.said
-        return f"{said}, set_config('wall.moment', '{_moment.get()}', true)"
-
-
-def _counts(sql: str) -> bool:
-    # Not where each row of a list has a number of its own: that one is asked of the rows of a page.
-    return "COUNT(" in "".join(sql.split("SELECT", 2)[1:2])
 
 
 def _array(keys: Iterable[int]) -> str:
@@ -97,25 +67,16 @@ Who = Reader | None | Callable[[], Reader | None]
 _reader: ContextVar[Who] = ContextVar("reader", default=NOBODY)
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 _READS_ONLY = ", set_config('transaction_read_only', 'on', true)"
-# While it stays the same, so does what the reader sees.
-_moment: ContextVar[str] = ContextVar("moment", default="")
 
 
 @contextmanager
 def reading_as(reader: Who) -> Iterator[None]:
     """Let the rows that are read be those of ``reader``."""
     token = _reader.set(reader)
-    if reader is not None:
-        _begin_a_moment()
     try:
         yield
     finally:
         _reader.reset(token)
-
-
-def _begin_a_moment() -> None:
-    """Let the database gather anew what the reader sees."""
-    _moment.set(uuid4().hex)
 
 
 def beyond_the_reader() -> _GeneratorContextManager[None]:
@@ -157,17 +118,13 @@ class Cursor(cursor):
         begins = "" if self.name or not isinstance(sql, str) else sql.lstrip().upper()
         if not begins.startswith(_ASKS):
             return ask(sql, values)
-        try:
-            return ask(_tells(sql) + sql, values)
-        finally:
-            if begins.startswith(_WRITES):
-                _begin_a_moment()
+        return ask(_tells() + sql, values)
 
 
-def _tells(sql: str) -> str:
+def _tells() -> str:
     reader = _who_reads()
     everything = {"role": settings.DATABASE_EVERYTHING_ROLE}
-    said = _told(everything) if reader is None else reader.tells(sql)
+    said = _told(everything) if reader is None else reader.said
     return f"{said}{_READS_ONLY if _only_reads.get() else ''}; "
 
 
@@ -179,7 +136,6 @@ def _who_reads() -> Reader | None:
         found = reader()
     if found is not NOBODY:
         _reader.set(found)
-        _begin_a_moment()
     return found
 
 

@@ -7,8 +7,6 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from core.enums import ShownState
-
 
 class Figure(TextChoices):
     """What may be taken away as a file, in the order of the page."""
@@ -20,10 +18,13 @@ class Figure(TextChoices):
     PLACES = "places", _("Where the paired institutions are")
     PAIRINGS = "pairings", _("Pairings")
     MATRIX = "matrix", _("Institutions and their partners")
+    PHASES = "phases", _("Pairings by phase and rhythm")
     MONTHS = "months", _("Each pairing by month")
     PEOPLE = "people", _("People reached and trained")
     NETWORK = "network", _("A country beside the network")
     AHEAD = "ahead", _("What comes next")
+    GAPS = "gaps", _("Gaps in coverage")
+    WANTED = "wanted", _("What organizations look for and can offer")
 
 
 class DashboardPart(TextChoices):
@@ -35,6 +36,7 @@ class DashboardPart(TextChoices):
     MONTHS = "months", _("Each pairing by month")
     NETWORK = "network", _("A country beside the network")
     AHEAD = "ahead", _("What comes next")
+    GAPS = "gaps", _("Gaps in coverage")
 
     @property
     def address(self) -> str:
@@ -61,14 +63,14 @@ class SavedPage(TextChoices):
     SIGN_INS = "accounts:log", _("Log of sign-ins")
 
 
-class Cadence(ShownState):
-    """How long ago the sides of a pairing were in touch, against the rhythm that they agreed."""
+class Gap(TextChoices):
+    """What may be missing, in the order of the page."""
 
-    KEPT = "kept", "good", "check", _("Within the agreed rhythm")
-    BEHIND = "behind", "warn", "clock", _("Longer ago than agreed")
-    SILENT = "silent", "bad", "alert", _("More than twice as long ago as agreed")
-    UNKNOWN = "unknown", "quiet", "question", _("No contact recorded yet")
-    PAUSED = "paused", "quiet", "minus", _("Paused")
+    UNPAIRED = "unpaired", _("Institutions without a pairing")
+    UNANSWERED = "unanswered", _("Organizations in a pairing without a focal point")
+    SILENT = "silent", _("Organizations whose focal points are silent")
+    ENDING = "ending", _("Agreements that end within 180 days")
+    STALE = "stale", _("Profiles that may be out of date")
 
 
 class ConcernKind(StrEnum):

@@ -197,8 +197,6 @@ _CHANGED = {
     "update": "SELECT 1 AS sign, * FROM new_rows UNION ALL SELECT -1, * FROM old_rows",
     "delete": "SELECT -1 AS sign, * FROM old_rows",
 }
-# Whoever writes sees a part of what is counted.
-_RIGHTS = "SECURITY DEFINER SET search_path = public, pg_temp"
 
 
 def _joined(fact: Fact, items: str, wholes: str) -> str:
@@ -271,7 +269,7 @@ def _of_items(table: str) -> str:
             for fact in facts
         ]
         does[way] = _branch(on, way, [_hold(whole, changed), _insert(figure, moved)])
-    return triggers.made("tally", table, does, rights=_RIGHTS)
+    return triggers.made("tally", table, does, rights=triggers.AS_OWNER)
 
 
 def _of_programmes() -> str:
@@ -294,7 +292,7 @@ def _of_programmes() -> str:
         ]
         statements = [_hold(EVENT, changed), _insert(Counted.MEETINGS, moved)]
         does[way] = _branch(("event_id", "programme_id"), way, statements)
-    return triggers.made("tally", _PROGRAMMES, does, rights=_RIGHTS)
+    return triggers.made("tally", _PROGRAMMES, does, rights=triggers.AS_OWNER)
 
 
 def _hold(whole: Whole, changed: str) -> str:
@@ -320,7 +318,7 @@ def _of_whole(whole: Whole) -> str:
             for fact in found
         ]
         does[way] = _branch(whole.on, way, moved)
-    return triggers.made("tally", whole.table, does, rights=_RIGHTS)
+    return triggers.made("tally", whole.table, does, rights=triggers.AS_OWNER)
 
 
 def _branch(on: tuple[str, ...], way: str, statements: list[str]) -> str:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("attention/", home.concerns, name="attention"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/ahead/", parts.ahead, name="ahead"),
+    path("dashboard/gaps/", parts.gaps, name="gaps"),
     path("dashboard/matrix/", parts.matrix, name="matrix"),
     path("dashboard/months/", parts.months, name="months"),
     path("dashboard/network/", parts.network, name="network"),

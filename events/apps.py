@@ -14,11 +14,12 @@ class EventsConfig(AppConfig):
     verbose_name = _("events")
 
     def ready(self) -> None:
-        """See to the triggers that keep whose a meeting is."""
+        """See to the triggers that keep what a status needs, and whom a row concerns."""
         post_migrate.connect(_see_to_triggers, sender=self)
 
 
 def _see_to_triggers(**_signal: Any) -> None:
-    from events.queries.kept import ON_MEETINGS  # noqa: PLC0415 - there are models by now
+    from events.queries.kept import KEPT  # noqa: PLC0415 - there are models by now
 
-    ON_MEETINGS.see_to_triggers()
+    for kept in KEPT:
+        kept.see_to_triggers()

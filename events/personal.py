@@ -52,7 +52,7 @@ declare(
         internal="type title parent also_type day last_day earliest_day latest_day known_from "
         "known_until starts_at ends_at time_zone modality platform place state reason goal summary "
         "english_summary follow_up link_policy list_is_final source_name source_publisher "
-        "source_on source_url logged_by revision countries source_key reminders",
+        "source_on source_url logged_by revision source_key reminders countries",
     ),
     Holding(model=EventPairing, internal="event pairing"),
     Holding(model=EventProgramme, internal="event programme"),

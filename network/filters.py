@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -10,7 +12,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, named
-from core.lists import ListFilter, OfRecord, of_words
+from core.lists import DatedFilter, ListFilter, OfRecord, Only, of_words
 from network.enums import AccountState, InterestKind, Role
 from network.models import (
     CooperationArea,
@@ -24,7 +26,7 @@ from network.models import (
 from network.models.accounts import AccountQuerySet
 from network.models.organizations import OrganizationQuerySet, paired_as_seen_by
 from network.models.people import PersonQuerySet
-from network.queries import access, search
+from network.queries import access, coverage, search
 
 PAIRED, UNPAIRED, LOOKING = "paired", "unpaired", "looking"
 LINKS = [
@@ -72,8 +74,41 @@ def of_organization(method: Any) -> OfRecord:
     )
 
 
-class OrganizationFilter(ListFilter):
-    """Organizations by any name, country, kind, area, and how they stand in the network."""
+class _OfInterests(OfRecord):
+    """Asks, from links only, for an area without its parts in which there is a need or an offer."""
+
+    def __init__(self, label: Any, kind: InterestKind, *, unmet: bool = False) -> None:
+        areas = CooperationArea.objects.all()
+        super().__init__(label=label, queryset=areas, to_field_name="key", widget=forms.HiddenInput)
+        self.kind, self.unmet = kind, unmet
+
+    def filter(self, queryset: Any, value: Any) -> Any:
+        """Keep the organizations with such an interest, if that is asked."""
+        if not value:
+            return queryset
+        found = coverage.interests(self.kind, value, self.parent.today)
+        if self.unmet:
+            found = coverage.unmet(found, self.parent.user)
+        return coverage.interested(queryset, found)
+
+
+class _OnlyAsSeen(Only):
+    """Asks, from links only, for those that ``keep`` leaves of what the reader may see."""
+
+    def __init__(self, label: Any, keep: Callable[[Any, User, date], Any]) -> None:
+        super().__init__(label, lambda rows, _today: rows, hidden=True)
+        self.keep_seen = keep
+
+    def filter(self, queryset: Any, value: Any) -> Any:
+        """Narrow the list as its reader sees it, if that is asked."""
+        return self.keep_seen(queryset, self.parent.user, self.parent.today) if value else queryset
+
+
+class OrganizationFilter(DatedFilter):
+    """Organizations by any name, country, kind, area, and how they stand in the network.
+
+    Links to what a figure counts ask the hidden questions.
+    """
 
     q = of_words(
         _("Name or acronym"),
@@ -86,8 +121,27 @@ class OrganizationFilter(ListFilter):
         choices=LINKS, label=_("Pairing"), empty_label=_("With or without"), method="by_link"
     )
 
-    def __init__(self, data: Any, queryset: OrganizationQuerySet, *, user: User) -> None:
-        super().__init__(data, queryset)
+    organization = of_organization(lambda rows, _name, value: rows.filter(pk=value.pk))
+    needs = _OfInterests(_("Looks for"), InterestKind.NEED)
+    unmet_needs = _OfInterests(_("Looks for, and nothing is agreed"), InterestKind.NEED, unmet=True)
+    offers = _OfInterests(_("Can offer"), InterestKind.OFFER)
+    unmet_offers = _OfInterests(
+        _("Can offer, and nothing is agreed"), InterestKind.OFFER, unmet=True
+    )
+    concern = _OnlyAsSeen(
+        _("Of your country or institution"), lambda rows, user, _today: rows.concerning(user)
+    )
+    institutions = Only(
+        _("Members that train people"), lambda rows, _today: rows.institutions(), hidden=True
+    )
+    unanswered = _OnlyAsSeen(_("With a pairing, without a focal point"), coverage.unanswered)
+    silent = _OnlyAsSeen(_("Its focal points are silent"), coverage.silent)
+    stale = Only(_("Profile not saved for a year"), coverage.stale, hidden=True)
+
+    def __init__(
+        self, data: Any, queryset: OrganizationQuerySet, *, today: date, user: User
+    ) -> None:
+        super().__init__(data, queryset, today=today)
         self.user = user
 
     def by_area(
@@ -106,14 +160,9 @@ class OrganizationFilter(ListFilter):
     ) -> OrganizationQuerySet:
         """Return those with a pairing that is worked on, without one, or with a need."""
         if value == LOOKING:
-            need = Organization.objects.filter(interests__kind=InterestKind.NEED)
-            return queryset.filter(pk__in=need.values("pk"))
-        paired = Organization.objects.filter(
-            paired_as_seen_by(self.user), pairing_parties__pairing__closed_on=None
-        ).values("pk")
-        return (
-            queryset.filter(pk__in=paired) if value == PAIRED else queryset.exclude(pk__in=paired)
-        )
+            return coverage.looking(queryset)
+        keep = coverage.paired if value == PAIRED else coverage.unpaired
+        return keep(queryset, self.user)
 
 
 class PersonFilter(ListFilter):

@@ -33,7 +33,7 @@ declare(
     Holding(
         model=Organization,
         public="name acronym local_name kind country parent city latitude longitude website",
-        internal="is_member about list_number source_key",
+        internal="is_member about list_number source_key near",
     ),
     Holding(model=OrganizationName, public="organization name kind", internal="note"),
     Holding(model=Interest, internal="organization kind area text starts_on ends_on"),
@@ -51,7 +51,7 @@ declare(
         names="name",
         cleared="local_name family_name given_name name_order honorific phone source_key",
         staying="sex country left_at forgotten_at",
-        internal="recipient user",
+        internal="recipient user known_to",
     ),
     Holding(
         model=PersonName,

@@ -47,6 +47,16 @@ class PairingStatus(ShownState):
     CLOSED = "closed", _("Closed")
 
 
+class Cadence(ShownState):
+    """How long ago the sides of a pairing were in touch, against the rhythm that they agreed."""
+
+    KEPT = "kept", "good", "check", _("Within the agreed rhythm")
+    BEHIND = "behind", "warn", "clock", _("Longer ago than agreed")
+    SILENT = "silent", "bad", "alert", _("More than twice as long ago as agreed")
+    UNKNOWN = "unknown", "quiet", "question", _("No contact recorded yet")
+    PAUSED = "paused", "quiet", "minus", _("Paused")
+
+
 class CooperationRole(TextChoices):
     """The part a party plays in South-South and triangular cooperation (OECD, GPI)."""
 

@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 
 from accounts.models import User
 from network.models import Organization, scope_of
+from network.models.concerns import Concern
 from network.rules import is_focal_point, is_member, is_project_staff, works_for_ilo
 from partnerships.enums import DRAFT_AGREEMENTS
 from partnerships.models import (
@@ -23,7 +24,6 @@ from partnerships.models import (
     WorkingGroup,
     WorkPlan,
 )
-from partnerships.models.pairings import of_programmes
 from partnerships.queries.updates import is_own
 
 Bound = (
@@ -61,8 +61,8 @@ def is_of_programme(user: User, record: Bound | None) -> bool:
     pairing = record if isinstance(record, Pairing) else record.pairing
     if pairing is None and isinstance(record, Agreement | Designation):
         kind: Any = type(record)
-        ways = of_programmes(programmes, kind._meta.model_name)
-        return bool(kind.objects.led_to_by(*ways, one_by_one=True).holds(record))
+        under = kind.objects.concerning_any(Concern.PROGRAMME.keys(programmes))
+        return bool(under.holds(record))
     holders = (record if isinstance(record, WorkPlan) else None, pairing)
     return any(each.programme_id in programmes for each in holders if each)
 

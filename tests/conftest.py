@@ -7,11 +7,10 @@ import os
 import sys
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck
@@ -66,14 +65,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
 
 
 def _is_of_what_has_no_gaps(test: Path) -> bool:
-    """Say whether a test is of operations or planners, or of a module that stands by itself.
-
-    Whoever of the sample asks first has it loaded, which runs what its operations are.
-    """
+    """Say whether a test is of operations or planners, or of a module that stands by itself."""
     if test.parent == HERE / "architecture":
         return False
-    if test.is_relative_to(HERE / "sample"):
-        return True
     return test.parent.name in ("operations", "planners", "terms") or test.parent.parent == HERE
 
 
@@ -93,19 +87,6 @@ def django_db_setup(
     databases.copy(name)
     databases.enter(name)
     monkeysession.setattr(TransactionTestCase, "_fixture_teardown", lambda _: databases.empty())
-
-
-@pytest.fixture(scope="session")
-def sample_database(django_db_setup: None, django_db_blocker: Any) -> str:
-    """Load the sample network once, into a database beside ours; return its name."""
-    ours = connection.settings_dict["NAME"]
-    sample = f"{ours}_sample"
-    databases.copy(sample)
-    with django_db_blocker.unblock():
-        databases.enter(sample)
-        call_command("load_network", verbosity=0)
-        databases.enter(ours)
-    return sample
 
 
 @pytest.fixture(scope="session")

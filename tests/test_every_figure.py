@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -19,7 +20,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from dashboards.queries import tallies
+from dashboards.queries import gaps, phases, tallies
 from dashboards.terms.periods import Period
 from dashboards.wording import lists
 from tests.dashboards.histories import (
@@ -29,6 +30,7 @@ from tests.dashboards.histories import (
     STEPS,
     World,
     by_hand,
+    gaps_by_hand,
     meetings_by_hand,
 )
 from tests.walk import read
@@ -93,6 +95,23 @@ def compare(client, asked):
     assert [row[:2] for row in rows[1:5]] == [[each.label, each.value] for each in shown]
 
 
+def compare_gaps(client, asked):
+    """Compare the gaps with their lists and the facts, and each rhythm with the open pairings."""
+    page = client.get(reverse("dashboards:gaps"), asked).context
+    if "gaps" not in page:
+        return
+    scope, shown = page["scope"], page["gaps"]
+    assert {each.key: int(each.number) for each in shown} == {
+        each.key: length(client, each.url) for each in shown
+    }, asked
+    unpaired, unmet = gaps_by_hand(scope)
+    assert shown[0].number == str(unpaired), asked
+    found = {each.area.key: each.unmet_needs for each in gaps.wanted(replace(scope, area=None))}
+    assert {key: number for key, number in found.items() if number} == unmet, asked
+    spread = phases.spread(scope)
+    assert sum(spread.cadences.values()) == by_hand(scope)[0], asked
+
+
 @settings(
     max_examples=DRAWN or 1,
     phases=PHASES,
@@ -110,5 +129,6 @@ def test_each_number_is_its_list_its_file_and_what_is_counted_by_hand(db, histor
             client.force_login(reader, backend=django_settings.AUTHENTICATION_BACKENDS[-1])
             for filters in asked:
                 compare(client, asked_in(world, filters))
+                compare_gaps(client, asked_in(world, filters))
         assert list(tallies.differences()) == []
         transaction.set_rollback(True)

@@ -199,8 +199,8 @@ def _late_commitments(scope: Scope) -> QuerySet[Commitment]:
 
 
 def _quiet_pairings(scope: Scope) -> QuerySet[Pairing]:
-    pairings: Any = rows.pairings(scope).with_status(scope.today)
-    quiet: QuerySet[Pairing] = pairings.filter(status=PairingStatus.QUIET)
+    pairings = rows.pairings(scope).with_status(scope.today)
+    quiet = pairings.in_status(PairingStatus.QUIET, scope.today)
     return quiet.order_by("last_contact_on", "title", "pk")
 
 

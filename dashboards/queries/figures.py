@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncQuarter
 
-from core.pages import one_by_one
+from core.pages import MOST, count, one_by_one
 from dashboards.queries import rows, tallies
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
@@ -158,8 +158,13 @@ def _progress(area: CooperationArea, states: dict[str, int]) -> AreaProgress:
 
 def pairing_rows(scope: Scope, limit: int) -> list[PairingRow]:
     """Return the first pairings of the scope, those that need attention first."""
-    shown = pairings.listed(rows.open_pairings(scope), today=scope.today)[:limit]
-    return [_row(pairing, scope.today) for pairing in shown]
+    found, today = rows.open_pairings(scope), scope.today
+    # To look for the first of each status costs more than to sort few.
+    if count(found) > MOST:
+        shown = pairings.most_urgent(found, limit, today=today)
+    else:
+        shown = pairings.listed(found, today=today)[:limit]
+    return [_row(pairing, today) for pairing in shown]
 
 
 def every_pairing_row(scope: Scope) -> Iterator[PairingRow]:

@@ -12,12 +12,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from core.models import leads_to
 from core.pages import batches
-from dashboards.enums import Cadence
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope
 from network.models import Organization
 from network.models.organizations import OrganizationQuerySet
-from partnerships.enums import PairingPhase
+from partnerships.enums import Cadence
 from partnerships.models import Pairing, PairingParty
 from partnerships.models.pairings import PairingQuerySet
 
@@ -90,17 +89,10 @@ def everybody(scope: Scope) -> Iterator[tuple[Organization, Contact]]:
             yield from ((institution, each) for each in _of(institution, found, scope))
 
 
-def cadence(pairing: Pairing, *, today: date) -> tuple[Cadence, int | None]:
-    """Say how a pairing ``with_status`` keeps its rhythm, and how long ago the last contact was."""
+def days_since(pairing: Pairing, today: date) -> int | None:
+    """Return how long ago the last contact of a pairing ``with_status`` was."""
     on = pairing.last_contact_on
-    days = (today - on).days if on else None
-    if pairing.phase == PairingPhase.PAUSED:
-        return Cadence.PAUSED, days
-    if days is None:
-        return Cadence.UNKNOWN, None
-    if days <= pairing.rhythm_days:
-        return Cadence.KEPT, days
-    return (Cadence.BEHIND if days <= 2 * pairing.rhythm_days else Cadence.SILENT), days
+    return (today - on).days if on else None
 
 
 def _is_first() -> Any:
@@ -114,7 +106,12 @@ def _pairings(scope: Scope, shown: Sequence[Organization]) -> PairingQuerySet:
     if not scope.country:
         sides = sides.filter(_is_first())
     found = rows.open_pairings(scope).filter(pk__in=sides.values("pairing"))
-    return found.with_parties().with_status(scope.today).order_by("title", "pk")
+    return (
+        found.with_parties()
+        .with_status(scope.today)
+        .with_cadence(scope.today)
+        .order_by("title", "pk")
+    )
 
 
 def _of(institution: Organization, found: Iterable[Pairing], scope: Scope) -> Iterator[Contact]:
@@ -123,7 +120,9 @@ def _of(institution: Organization, found: Iterable[Pairing], scope: Scope) -> It
         is_row = institution in (parties if scope.country else parties[:1])
         for partner in parties if is_row else ():
             if partner != institution:
-                yield Contact(partner, pairing, *cadence(pairing, today=scope.today))
+                yield Contact(
+                    partner, pairing, Cadence(pairing.cadence), days_since(pairing, scope.today)
+                )
 
 
 def _columns(contacts: Iterable[Sequence[Contact]]) -> tuple[Organization, ...]:

@@ -17,6 +17,7 @@ from django.db.models import (
     Subquery,
 )
 
+from core.db import count_each
 from core.models import leads_to
 from core.pages import MOST, count
 from dashboards.queries import rows
@@ -82,6 +83,18 @@ class FirstSteps:
     looked_at: int
 
 
+@dataclass(frozen=True)
+class Lacking:
+    """Agreed areas without the day of the agreement, or without a last day; actions without a day.
+
+    Each is counted as far as lists are.
+    """
+
+    undated: int
+    endless: int
+    actions: int
+
+
 def by_area(scope: Scope) -> tuple[Line, ...]:
     """Return what was promised in each area, the fullest first, in one statement."""
     found = _sums(rows.commitments(scope), scope, key=F("area__key"), name=F("area__name"))
@@ -143,6 +156,17 @@ def targets(scope: Scope) -> Named:
     return Named(
         tuple(shown.order_by(F("ends_on").asc(nulls_last=True), "pk")[:NAMED]), count(found)
     )
+
+
+def lacking(scope: Scope) -> Lacking:
+    """Return how many of all years lack a day, in one statement."""
+    agreed = rows.all_commitments(scope).order_by()
+    asked = {
+        "undated": agreed.undated(),
+        "endless": agreed.endless(),
+        "actions": rows.all_actions(scope).undated(),
+    }
+    return Lacking(**count_each(asked, up_to=MOST + 1))
 
 
 def first_steps(scope: Scope) -> FirstSteps:

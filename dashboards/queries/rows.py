@@ -15,9 +15,11 @@ from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
 from events.models import Event
 from events.models.events import EventQuerySet
-from network.models import CooperationArea
+from network.models import CooperationArea, Organization
+from network.models.organizations import OrganizationQuerySet
 from partnerships.models import (
     Action,
+    Agreement,
     AgreementArea,
     AgreementParty,
     Commitment,
@@ -118,28 +120,51 @@ def parts_of(area: CooperationArea) -> QuerySet[CooperationArea, Any]:
 
 def commitments(scope: Scope) -> CommitmentQuerySet:
     """Return what was agreed in the span; over all years also what has no day."""
+    rows = all_commitments(scope)
+    return rows.filter(scope.span.of("agreed_on")) if scope.span.start else rows
+
+
+def all_commitments(scope: Scope) -> CommitmentQuerySet:
+    """Return what was agreed, whenever that was."""
     rows = of_pairings(Commitment.objects.visible_to(scope.user), scope)
-    if scope.span.start:
-        rows = rows.filter(scope.span.of("agreed_on"))
     return rows.in_area(scope.area) if scope.area else rows
+
+
+def all_actions(scope: Scope) -> ActionQuerySet:
+    """Return the actions, whenever they are due; an action has no area."""
+    return of_pairings(Action.objects.visible_to(scope.user), scope)
 
 
 def actions_due(scope: Scope, span: Span | None = None) -> ActionQuerySet:
     """Return the actions that were due in the span; an action has no area."""
     span = span or scope.span
-    return of_pairings(Action.objects.visible_to(scope.user), scope).filter(span.of("due_on"))
+    return all_actions(scope).filter(span.of("due_on"))
 
 
 def late_at_first(scope: Scope, span: Span) -> ActionQuerySet:
     """Return the actions that were first due in the span, and late by that day."""
-    actions = of_pairings(Action.objects.visible_to(scope.user), scope)
-    return actions.late_at_first(scope.today).filter(span.of("first_day"))
+    late = all_actions(scope).late_at_first(scope.today)
+    return late.filter(span.of("first_day"))
 
 
 def updates(scope: Scope) -> ProgressUpdateQuerySet:
     """Return what was answered in the span; an answer about a pairing as a whole has no area."""
     sent = ProgressUpdate.objects.visible_to(scope.user).current()
     return of_pairings(sent, scope).filter(scope.span.of("submitted_at__date"))
+
+
+def signed(scope: Scope) -> AgreementQuerySet:
+    """Return the agreements that bind somebody of the scope, of whatever day and pairing."""
+    whose = replace(scope, area=None, pairing=None, programme=None, phase="")
+    return agreements(Agreement.objects.visible_to(scope.user), whose)
+
+
+def organizations(scope: Scope) -> OrganizationQuerySet:
+    """Return the organizations of the scope of which the reader knows all pairings."""
+    found = Organization.objects.visible_to(scope.user).concerning(scope.user)
+    if scope.organization:
+        found = found.filter(pk=scope.organization.pk)
+    return found.filter(country=scope.country) if scope.country else found
 
 
 def of_pairings(rows: RowsT, scope: Scope) -> RowsT:

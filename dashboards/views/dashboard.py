@@ -14,7 +14,7 @@ from core.addresses import address_of, misread
 from core.htmx import partial
 from dashboards.enums import DashboardPart, Figure, SavedPage
 from dashboards.forms import ScopeFilter
-from dashboards.queries import figures, numbers, places
+from dashboards.queries import beginnings, figures, numbers, places
 from dashboards.queries import saved_views as saved_view_queries
 from dashboards.queries.attention import attention
 from dashboards.queries.saved_views import OwnViews
@@ -22,6 +22,7 @@ from dashboards.queries.scope import Scope, own_country
 from dashboards.terms.saved_views import EVERYTHING
 from dashboards.views import saved_views
 from dashboards.wording import attention as attention_wording
+from dashboards.wording import beginnings as beginning_wording
 from dashboards.wording import captions, definitions, lists, maps
 from dashboards.wording import numbers as number_wording
 from dashboards.wording import scope as scope_wording
@@ -115,10 +116,21 @@ def _attention(scope: Scope) -> dict[str, Any]:
     }
 
 
+def _beginning(scope: Scope) -> dict[str, Any]:
+    found = beginnings.beginning(scope)
+    return {
+        "beginning": found,
+        "beginning_lines": beginning_wording.there(found, scope) if found else (),
+        "partners": beginning_wording.partners(found) if found else None,
+    }
+
+
 def _figures(scope: Scope) -> dict[str, Any]:
     overview = numbers.overview(scope)
     areas = figures.areas(scope)
+    begun = {"beginning": None} if overview.open_pairings else _beginning(scope)
     return {
+        **begun,
         "in_short": scope_wording.in_short(scope),
         "asked": scope_wording.asked(scope),
         "captions": captions.each(scope),

@@ -15,13 +15,26 @@ from core.addresses import address_of
 from core.lists import download
 from core.pages import MOST
 from dashboards.enums import Figure
-from dashboards.queries import ahead, figures, matrix, months, numbers, people, places, promises
+from dashboards.queries import (
+    ahead,
+    figures,
+    gaps,
+    matrix,
+    months,
+    numbers,
+    people,
+    phases,
+    places,
+    promises,
+)
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.views.parts import beside
 from dashboards.wording import ahead as ahead_wording
 from dashboards.wording import definitions
+from dashboards.wording import gaps as gap_wording
 from dashboards.wording import numbers as number_wording
+from dashboards.wording import phases as phase_wording
 from dashboards.wording import promises as promise_wording
 from dashboards.wording import rhythm as rhythm_wording
 from dashboards.wording import scope as scope_wording
@@ -159,6 +172,31 @@ def _people(scope: Scope) -> Table:
     return [*head, _("Updates with a number")], rows
 
 
+def _phases(scope: Scope) -> Table:
+    spread = phases.spread(scope)
+    shares = [
+        *((_("Phase"), each) for each in phase_wording.phases(spread, scope)),
+        *((_("Rhythm"), each) for each in phase_wording.cadences(spread, scope)),
+    ]
+    rows: list[list[object]] = [[by, each.of.label, each.number] for by, each in shares]
+    return [_("By"), _("Name"), _("Pairings")], rows
+
+
+def _gaps(scope: Scope) -> Table:
+    rows: list[list[object]] = [
+        [each.label, each.number, each.of] for each in gap_wording.missing(gaps.gaps(scope), scope)
+    ]
+    return [_("What is missing"), _("How many"), _("Of")], rows
+
+
+def _wanted(scope: Scope) -> Table:
+    rows: list[list[object]] = [
+        [area.name, *(cell.number for cell in area.cells)]
+        for area in gap_wording.areas(gaps.wanted(scope), scope)
+    ]
+    return [_("Area"), *gap_wording.columns()], rows
+
+
 def _network(scope: Scope) -> Table:
     country = scope.country.name if scope.country else _("Country")
     rows: list[list[object]] = [
@@ -187,8 +225,11 @@ _TABLES: dict[Figure, Callable[[Scope], Table]] = {
     Figure.PLACES: _places,
     Figure.PAIRINGS: _pairings,
     Figure.MATRIX: _matrix,
+    Figure.PHASES: _phases,
     Figure.MONTHS: _months,
     Figure.PEOPLE: _people,
     Figure.NETWORK: _network,
     Figure.AHEAD: _ahead,
+    Figure.GAPS: _gaps,
+    Figure.WANTED: _wanted,
 }

@@ -15,6 +15,7 @@ from dashboards.queries import home as home_queries
 from dashboards.queries.scope import Scope
 from dashboards.views.dashboard import read_scope
 from dashboards.wording import attention as attention_wording
+from dashboards.wording import scope as scope_wording
 from followup.queries import waiting
 from network.models import scope_of
 
@@ -40,10 +41,14 @@ def concerns(request: SignedInRequest) -> HttpResponse:
     address = address_of(request)
     address.is_told_in_part = True
     context: dict[str, Any] = {"form": form, "address": address}
+    context["part_of_network"] = scope_wording.title(scope)
     if not address.filters:
-        page = page_of(request, attention_queries.concerns(scope))
+        waiting_here = attention_queries.concerns(scope)
+        page = page_of(request, waiting_here)
         context |= {
             "page_obj": page,
+            "is_more": waiting_here.is_more,
+            "most": attention_queries.MOST,
             "concerns": attention_wording.lines(page.object_list, today=scope.today),
             "limits": attention_wording.limits(scope),
         }

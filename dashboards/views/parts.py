@@ -12,12 +12,13 @@ from accounts.access import SignedInRequest, shows
 from core.addresses import address_of
 from core.htmx import partial
 from core.lists import PAGES, page_of
-from dashboards.enums import Cadence, DashboardPart
+from dashboards.enums import DashboardPart
 from dashboards.queries import ahead as ahead_queries
 from dashboards.queries import beside as beside_queries
+from dashboards.queries import gaps as gap_queries
 from dashboards.queries import matrix as matrix_queries
 from dashboards.queries import months as month_queries
-from dashboards.queries import numbers, rows
+from dashboards.queries import numbers, phases, rows
 from dashboards.queries import people as people_queries
 from dashboards.queries import promises as promise_queries
 from dashboards.queries.scope import Scope
@@ -25,6 +26,8 @@ from dashboards.views.dashboard import read_scope
 from dashboards.wording import ahead as ahead_wording
 from dashboards.wording import beside as beside_wording
 from dashboards.wording import captions, lists
+from dashboards.wording import gaps as gap_wording
+from dashboards.wording import phases as phase_wording
 from dashboards.wording import promises as promise_wording
 from dashboards.wording import scope as scope_wording
 from dashboards.wording.beside import Row
@@ -39,9 +42,9 @@ _NOT_ASKED_OF = {
     DashboardPart.PEOPLE: (*_NOT_ASKED, "area"),
     DashboardPart.NETWORK: ("compare",),
     DashboardPart.AHEAD: (*_NOT_ASKED, "period", "area"),
+    DashboardPart.GAPS: (*_NOT_ASKED, "period", "programme", "phase"),
 }
-# The others stand on one page.
-_TURNED = (DashboardPart.PROMISES, DashboardPart.MATRIX, DashboardPart.MONTHS)
+_PAGED = (DashboardPart.PROMISES, DashboardPart.MATRIX, DashboardPart.MONTHS)
 Facts = Callable[[SignedInRequest, Scope], dict[str, Any]]
 
 
@@ -70,6 +73,12 @@ def people(request: SignedInRequest) -> HttpResponse:
 
 
 @shows("dashboards.view_dashboard")
+def gaps(request: SignedInRequest) -> HttpResponse:
+    """Show what is missing: pairings, answers, agreements, and what nobody takes up."""
+    return _show(request, DashboardPart.GAPS, "dashboards/parts/gaps.html", _gaps)
+
+
+@shows("dashboards.view_dashboard")
 def network(request: SignedInRequest) -> HttpResponse:
     """Show a country beside the network."""
     return _show(request, DashboardPart.NETWORK, "dashboards/parts/network.html", _network)
@@ -85,7 +94,7 @@ def _show(
     request: SignedInRequest, part: DashboardPart, template: str, facts: Facts
 ) -> HttpResponse:
     """Show a part with the filters of the dashboard; htmx asks for the part alone."""
-    form, scope = read_scope(request, pages=PAGES if part in _TURNED else ())
+    form, scope = read_scope(request, pages=PAGES if part in _PAGED else ())
     for name in _NOT_ASKED_OF.get(part, _NOT_ASKED):
         del form.fields[name]
     address = address_of(request)
@@ -114,6 +123,7 @@ def _promises(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
         "targets": promise_queries.targets(scope),
         "targets_url": lists.promises_url(scope, with_target="1", state=lists.PROMISED),
         "actions": promise_wording.actions(numbers.actions_due(scope), scope),
+        "lacking": promise_wording.lacking(promise_queries.lacking(scope), scope),
         "first_steps": promise_wording.first_steps(promise_queries.first_steps(scope)),
     }
 
@@ -121,12 +131,31 @@ def _promises(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
 def _matrix(request: SignedInRequest, scope: Scope) -> dict[str, Any]:
     page = page_of(request, matrix_queries.institutions(scope))
     found = matrix_queries.matrix(scope, page.object_list)
-    return {"matrix": found, "cadences": Cadence, "page_obj": page}
+    spread = phases.spread(scope)
+    return {
+        "matrix": found,
+        "cadences": phase_wording.cadences(spread, scope),
+        "phases": phase_wording.phases(spread, scope),
+        "has_pairings": any(spread.phases.values()),
+        "page_obj": page,
+    }
 
 
 def _people(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
     limits = captions.limits(Basis.UPDATES, scope)
     return {"found": people_queries.people(scope), "limits": limits}
+
+
+def _gaps(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:
+    return {
+        "gaps": gap_wording.missing(gap_queries.gaps(scope), scope),
+        "gap_limits": captions.limits(Basis.GAPS, scope),
+        "unknown": gap_wording.limits(scope),
+        "areas": gap_wording.areas(gap_queries.wanted(scope), scope),
+        "columns": gap_wording.columns(),
+        "interests_counted": gap_wording.interests(),
+        "interest_limits": captions.limits(Basis.INTERESTS, scope),
+    }
 
 
 def _ahead(_request: SignedInRequest, scope: Scope) -> dict[str, Any]:

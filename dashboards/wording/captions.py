@@ -22,8 +22,12 @@ class Basis(StrEnum):
     PAIRINGS = "pairings"
     CONCERNS = "concerns"
     AHEAD = "ahead"
+    GAPS = "gaps"
+    INTERESTS = "interests"
 
 
+# What organizations are, whatever they agreed.
+_OF_PAIRINGS = ("modality", "kind", "programme", "phase", "pairing")
 # The filters of ``Scope`` that each of them cannot follow. A number as of today has no period.
 _DEAF = {
     Basis.MEETINGS: (),
@@ -32,8 +36,13 @@ _DEAF = {
     Basis.UPDATES: ("area", "modality", "kind"),
     Basis.PAIRINGS: ("modality", "kind"),
     Basis.AHEAD: ("area", "modality", "kind"),
+    Basis.GAPS: ("area", *_OF_PAIRINGS),
+    Basis.INTERESTS: _OF_PAIRINGS,
     Basis.CONCERNS: ("modality", "kind"),
 }
+
+
+_OF_TODAY = (Basis.PAIRINGS, Basis.CONCERNS, Basis.AHEAD, Basis.GAPS, Basis.INTERESTS)
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,7 @@ def each(scope: Scope) -> dict[str, Caption]:
 
 def when(basis: Basis, scope: Scope) -> str:
     """Return of which time the figure is: "in 2026", or "on 30 Nov 2026" where it is of today."""
-    if basis in (Basis.PAIRINGS, Basis.CONCERNS, Basis.AHEAD):
+    if basis in _OF_TODAY:
         return _("on %(day)s") % {"day": day(scope.today)}
     return scope_wording.period(scope)
 
@@ -69,4 +78,7 @@ def _names() -> dict[str, str]:
         "area": _("Area of cooperation"),
         "modality": _("How they met"),
         "kind": _("Kind of meeting"),
+        "programme": _("Programme"),
+        "phase": _("Phase of the pairing"),
+        "pairing": _("Pairing"),
     }

@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from core import formats
-from dashboards.enums import Figure
+from dashboards.enums import Figure, Gap
 from dashboards.queries.ahead import DUE_WITHIN
+from dashboards.wording import gaps, phases
 
 
 def of(figure: Figure) -> list[tuple[str, str]]:
     """Return each number of a figure with how it is counted."""
     if figure == Figure.NUMBERS:
         return _numbers()
+    if figure == Figure.GAPS:
+        return [(str(gap.label), gaps.definition(gap)) for gap in Gap]
     counts = {
         Figure.AREAS: promised,
         Figure.PROMISES: promised,
@@ -20,10 +23,12 @@ def of(figure: Figure) -> list[tuple[str, str]]:
         Figure.PLACES: places,
         Figure.PAIRINGS: quiet,
         Figure.MATRIX: in_touch,
+        Figure.PHASES: phases.definition,
         Figure.MONTHS: missed,
         Figure.PEOPLE: reached,
         Figure.NETWORK: beside,
         Figure.AHEAD: coming,
+        Figure.WANTED: gaps.interests,
     }
     return [(str(figure.label), counts[figure]())]
 

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from dashboards.queries import ahead
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
+from network.models import Country
 from partnerships.enums import OPEN_ACTIONS, CommitmentState
 
 PROMISED = [state.value for state in CommitmentState if state != CommitmentState.DROPPED]
@@ -28,9 +29,14 @@ def organizations_url(scope: Scope, **narrower: str) -> str:
     return _address("network:organization-index", {**place, **narrower})
 
 
-def pairings_url(scope: Scope) -> str:
+def pairings_url(scope: Scope, **narrower: str) -> str:
     """Return where the open pairings of the scope are listed."""
-    return _address("partnerships:pairing-index", {"open": "1", **_place(scope)})
+    return all_pairings_url(scope, **narrower, open="1")
+
+
+def all_pairings_url(scope: Scope, **narrower: str) -> str:
+    """Return where the pairings of the scope are listed, those that are over as well."""
+    return _address("partnerships:pairing-index", {**_place(scope), **narrower})
 
 
 def workshops_url(scope: Scope, span: Span | None = None, **narrower: str) -> str:
@@ -41,6 +47,11 @@ def workshops_url(scope: Scope, span: Span | None = None, **narrower: str) -> st
     return _address(
         "events:event-index", {"happened": "1", **_place(scope), **days, **chosen, **narrower}
     )
+
+
+def meetings_url(country: Country) -> str:
+    """Return where all meetings with somebody from a country are listed."""
+    return _address("events:event-index", {"country": country.code})
 
 
 def counted_workshops_url(scope: Scope) -> str:
@@ -67,6 +78,16 @@ def promises_url(scope: Scope, **narrower: str | Sequence[str]) -> str:
     """Return where what was agreed in the span is listed; over all years also without a day."""
     days = _days(scope.span, "agreed_from", "agreed_to") if scope.span.start else {}
     return _address("partnerships:commitment-index", {**_place(scope), **days, **narrower})
+
+
+def undated_promises_url(scope: Scope, **narrower: str) -> str:
+    """Return where agreed areas of all years are listed, as what has no day lies in none."""
+    return _address("partnerships:commitment-index", {**_place(scope), **narrower})
+
+
+def undated_actions_url(scope: Scope) -> str:
+    """Return where the open actions without a day are listed."""
+    return _address("partnerships:action-index", {**_whose(scope), "undated": "1"})
 
 
 def actions_url(scope: Scope, **narrower: str) -> str:
@@ -97,6 +118,27 @@ def updates_url(scope: Scope, **narrower: str) -> str:
     """Return where the updates of the span are listed; an update has no area."""
     days = _days(scope.span, "sent_from", "sent_to")
     return _address("partnerships:update-index", {**_whose(scope), **days, **narrower})
+
+
+def own_organizations_url(scope: Scope, **narrower: str) -> str:
+    """Return where organizations of the scope are listed of which the reader knows all pairings."""
+    return directory_url(concern="1", **_of_whom(scope), **narrower)
+
+
+def directory_url(**narrower: str) -> str:
+    """Return where organizations of the whole directory are listed."""
+    return _address("network:organization-index", narrower)
+
+
+def agreements_url(scope: Scope, **narrower: str) -> str:
+    """Return where the agreements of the scope are listed."""
+    return _address("partnerships:agreement-index", {**_of_whom(scope), **narrower})
+
+
+def _of_whom(scope: Scope) -> dict[str, str]:
+    """Return what narrows organizations, and what they signed."""
+    chosen = _whose(scope)
+    return {name: chosen[name] for name in ("country", "organization") if name in chosen}
 
 
 def _address(name: str, params: Mapping[str, str | Sequence[str]]) -> str:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import duration, number
+from core.pages import counted
 from dashboards.queries.figures import DONE
 from dashboards.queries.numbers import ActionsDue
-from dashboards.queries.promises import FirstSteps, Line, Sums
+from dashboards.queries.promises import FirstSteps, Lacking, Line, Sums
 from dashboards.queries.scope import Scope
 from dashboards.wording import lists
 from dashboards.wording.scope import period
@@ -92,6 +93,42 @@ def of_countries(lines: Iterable[Line], scope: Scope) -> tuple[Row, ...]:
 def of_pairings(lines: Iterable[Line], scope: Scope) -> tuple[Row, ...]:
     """Return the rows of pairings."""
     return _rows(lines, scope, lambda line: {"pairing": line.key})
+
+
+def lacking(found: Lacking, scope: Scope) -> list[Told]:
+    """Say how many lack a day, and what that hides; what is whole is not told."""
+    told = (
+        (
+            found.undated,
+            ngettext(
+                "%(number)s agreed area does not say when it was agreed."
+                " Only “all years” counts it.",
+                "%(number)s agreed areas do not say when they were agreed."
+                " Only “all years” counts them.",
+                found.undated,
+            ),
+            lists.undated_promises_url(scope, undated="1"),
+        ),
+        (
+            found.endless,
+            ngettext(
+                "%(number)s open agreed area has no last day. So nobody sees when it is late.",
+                "%(number)s open agreed areas have no last day. So nobody sees when they are late.",
+                found.endless,
+            ),
+            lists.undated_promises_url(scope, endless="1"),
+        ),
+        (
+            found.actions,
+            ngettext(
+                "%(number)s open action has no day. So nobody sees when it is overdue.",
+                "%(number)s open actions have no day. So nobody sees when they are overdue.",
+                found.actions,
+            ),
+            lists.undated_actions_url(scope),
+        ),
+    )
+    return [Told(words % {"number": counted(number)}, url) for number, words, url in told if number]
 
 
 def finding(sums: Sums) -> str:

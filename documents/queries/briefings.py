@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from dashboards.queries import figures, numbers, promises
+from dashboards.enums import ConcernKind
+from dashboards.queries import figures, numbers, promises, rows
 from dashboards.queries.attention import waiting_rows
 from dashboards.queries.scope import Scope
-from documents.queries import ahead, decisions, registers
+from documents.queries import ahead, decisions
 from documents.terms.briefings import Counts, Ending, Facts, Partnership, Promised
 from network.models import Country
-from partnerships.models import PairingParty
+from partnerships.models import Comment, PairingParty
 from partnerships.models.agreements import AgreementQuerySet
 
 # Two pages hold so many rows of each list.
 PAIRINGS, ENDING = 8, 4
-ENDS_WITHIN = timedelta(days=180)
 
 
 def facts(scope: Scope, country: Country) -> Facts:
     """Return what the reader of ``scope`` may be told of ``country``."""
-    agreements = registers.agreements(scope)
+    agreements = rows.signed(scope)
     ending = _ending(agreements, scope.today)
     coming, coming_total = ahead.coming(scope)
-    waiting, waiting_total = decisions.open_points(waiting_rows(scope))
+    waiting, waiting_total = decisions.open_points(_waiting(scope))
     return Facts(
         country=country.name,
         counts=_counts(scope, agreements),
@@ -42,6 +42,14 @@ def facts(scope: Scope, country: Country) -> Facts:
         open=waiting,
         open_total=waiting_total,
     )
+
+
+def _waiting(scope: Scope) -> dict[ConcernKind, Any]:
+    """Return what waits, for whoever it is: a paper says the same whoever issues it."""
+    questions = rows.of_pairings(Comment.objects.visible_to(scope.user), scope).open()
+    questions = questions.select_related("pairing")
+    everybodys = {ConcernKind.OPEN_QUESTION: questions.order_by("submitted_at", "pk")}
+    return waiting_rows(scope) | everybodys
 
 
 def promised(scope: Scope) -> tuple[Promised, ...]:
@@ -95,8 +103,9 @@ def _names(parties: list[PairingParty], country: Country, *, abroad: bool) -> tu
 
 
 def _ending(agreements: AgreementQuerySet, today: date) -> AgreementQuerySet:
-    soon = agreements.in_force(today).filter(ends_on__lte=today + ENDS_WITHIN, renewed_by=None)
-    return soon.prefetch_related("parties__organization").order_by("ends_on", "pk")
+    return (
+        agreements.ending(today).prefetch_related("parties__organization").order_by("ends_on", "pk")
+    )
 
 
 def _shown_ending(agreement: Any) -> Ending:

@@ -29,6 +29,10 @@ def _blocked(kind: ConcernKind, update: Any) -> Open:
     return Open(kind.value, text, update.pairing.title, update.submitted_at.date())
 
 
+def _asked(kind: ConcernKind, question: Any) -> Open:
+    return Open(kind.value, question.text, question.pairing.title, question.submitted_at.date())
+
+
 def _overdue(kind: ConcernKind, action: Any) -> Open:
     return Open(kind.value, action.text, action.pairing.title, action.due_on)
 
@@ -48,6 +52,7 @@ def _quiet(kind: ConcernKind, pairing: Any) -> Open:
 # The order of the kinds is the order on paper: what is blocked and late comes first.
 _SHOWN: dict[ConcernKind, Callable[[ConcernKind, Any], Open]] = {
     ConcernKind.BLOCKED: _blocked,
+    ConcernKind.OPEN_QUESTION: _asked,
     ConcernKind.OVERDUE_ACTION: _overdue,
     ConcernKind.LATE_COMMITMENT: _late,
     ConcernKind.REPORT_DUE: _unreported,

@@ -11,7 +11,6 @@ from django.db.models.functions import MD5, Cast, Concat
 
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope
-from documents.queries.registers import agreements
 from events.models import HeadCount
 
 
@@ -27,7 +26,7 @@ def of_rows(scope: Scope) -> str:
         HeadCount.objects.filter(event__in=workshops.order_by().values("pk")),
         rows.commitments(scope),
         rows.actions_due(scope),
-        agreements(scope),
+        rows.signed(scope),
     )
     return sha256("\n".join(map(_hash, counted)).encode()).hexdigest()
 

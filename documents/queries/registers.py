@@ -6,24 +6,15 @@ from django.db.models import Exists, OuterRef
 
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope
-from partnerships.models import Agreement, AgreementParty, ProgressUpdate
+from partnerships.models import ProgressUpdate
 from partnerships.models.agreements import AgreementQuerySet
 from partnerships.models.commitments import CommitmentQuerySet
 from partnerships.queries import agreements as agreement_queries
 
 
-def agreements(scope: Scope) -> AgreementQuerySet:
-    """Return the agreements with a party in the country, if one is chosen; all years."""
-    found = Agreement.objects.visible_to(scope.user)
-    if scope.country:
-        bound = AgreementParty.objects.filter(organization__country=scope.country)
-        found = found.filter(pk__in=bound.values("agreement"))
-    return found
-
-
 def listed_agreements(scope: Scope) -> AgreementQuerySet:
     """Return the agreements with their parties, as the register shows them."""
-    listed: AgreementQuerySet = agreement_queries.listed(agreements(scope))  # type: ignore[assignment]
+    listed: AgreementQuerySet = agreement_queries.listed(rows.signed(scope))  # type: ignore[assignment]
     return listed
 
 

@@ -17,6 +17,7 @@ from documents.terms.papers import Column, Part, Table
 LONGEST = 60
 _WHY = {
     ConcernKind.BLOCKED: gettext_lazy("Blocked, needs help"),
+    ConcernKind.OPEN_QUESTION: gettext_lazy("Question without an answer"),
     ConcernKind.OVERDUE_ACTION: gettext_lazy("Overdue"),
     ConcernKind.LATE_COMMITMENT: gettext_lazy("Late"),
     ConcernKind.REPORT_DUE: gettext_lazy("No report yet"),
@@ -28,7 +29,7 @@ def decisions(facts: Facts) -> Part:
     """Return what somebody must decide, the most urgent first."""
     heading = _("What needs a decision")
     if not facts.open:
-        return Part(heading, (_("Nothing is blocked or late."),))
+        return Part(heading, (_("Nothing is blocked or late, and no question is open."),))
     columns = (
         Column(_("Why"), width=3),
         Column(_("What"), width=6),

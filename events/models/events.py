@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
@@ -15,52 +14,30 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import PagedRecord, Record, ScopedQuerySet, Way, optional, tracked
+from core.models import PagedRecord, Record, optional, tracked
 from core.search import SearchText, search_index
 from events.enums import HAPPENED, NEW_OUTCOMES, UPCOMING, EventState, Modality, OrganizerRole
 from events.models.event_types import EventType, all_before, minutes_before
-from network.models import (
-    CooperationArea,
-    Country,
-    Organization,
-    Programme,
-    concerns_many,
-    scope_of,
+from network.models import CooperationArea, Country, Organization, Programme, scope_of
+from network.models.concerns import (
+    Concern,
+    ConcerningQuerySet,
+    concerns_index,
+    led_by,
+    whom_it_concerns,
 )
-from partnerships.models import Commitment, PairingParty
+from partnerships.models import Commitment
 
 
-class EventQuerySet(ScopedQuerySet["Event"]):
+class EventQuerySet(ConcerningQuerySet["Event"]):
     """Questions to the events."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the events of visible pairings, and those where the user's side is involved."""
-        user_scope = scope_of(user)
-        if user_scope.is_staff:
-            return self.all()
-        if not user.is_authenticated:
-            return self.none()
-        own = Organization.objects.concerning(user)
-        return self.led_to_by(
-            *_of_the_programmes_or_logged_by(user),
-            *_with_somebody_of(own),
-            (_participations().filter(person__user=user.pk), "event"),
-            one_by_one=concerns_many(user),
-        )
 
     def run_by(self, user: User | AnonymousUser) -> Self:
         """Return the events that the user runs for the ILO, and the proposals of their own."""
         user_scope = scope_of(user)
         if user_scope.is_staff:
             return self.all()
-        if not user.is_authenticated:
-            return self.none()
-        own = Organization.objects.filter(country__in=user_scope.coordinated)
-        return self.led_to_by(
-            *_of_the_programmes_or_logged_by(user),
-            *_with_somebody_of(own),
-            one_by_one=concerns_many(user),
-        )
+        return self.concerning_any(led_by(user) + Concern.COUNTRY.keys(user_scope.coordinated))
 
     def with_somebody_of(self, country: Country) -> Self:
         """Return the events at which somebody of ``country`` met, convened or took part."""
@@ -68,8 +45,11 @@ class EventQuerySet(ScopedQuerySet["Event"]):
 
     def with_somebody_from(self, organization: Organization) -> Self:
         """Return the events at which somebody of ``organization`` met, convened or took part."""
-        there = Organization.objects.filter(pk=organization.pk)
-        return self.led_to_by(*_with_somebody_of(there), one_by_one=True)
+        return self.led_to_by(
+            Q(pairings__pairing__parties__organization=organization),
+            Q(organizers__organization=organization),
+            Q(participations__organization=organization),
+        )
 
     def in_programme(self, programme: Programme) -> Self:
         """Return the events of a programme."""
@@ -137,34 +117,6 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         return self.filter(known)
 
 
-def _participations() -> models.QuerySet[Any]:
-    found: models.QuerySet[Any] = apps.get_model("events", "Participation").objects.all()
-    return found
-
-
-def _of_the_programmes_or_logged_by(user: User) -> Iterator[Way]:
-    """Yield the way to the events that the user wrote down, or to those of their programmes.
-
-    Whoever is limited to programmes wrote down what is of one of them: where it is of none of
-    theirs any more it is not theirs either.
-    """
-    programmes = scope_of(user).programmes
-    if not programmes:
-        yield Q(logged_by=user.pk)
-        return
-    under: Any = apps.get_model("events", "EventProgramme")._default_manager
-    yield under.filter(programme__in=programmes), "event"
-    yield EventPairing.objects.filter(pairing__programme__in=programmes), "event"
-
-
-def _with_somebody_of(own: models.QuerySet[Organization]) -> Iterator[Way]:
-    """Yield the ways to the events at which somebody of ``own`` met, convened or took part."""
-    parties = PairingParty.objects.filter(organization__in=own).values("pairing")
-    yield EventPairing.objects.filter(pairing__in=parties), "event"
-    yield Organizer.objects.filter(organization__in=own), "event"
-    yield _participations().filter(organization__in=own), "event"
-
-
 def _is_over(today: date) -> Q:
     """Return the condition that the last day has passed, also of several."""
     last = Q(last_day=None) | Q(last_day__lt=today)
@@ -175,7 +127,11 @@ def _counted() -> EventQuerySet:
     return Event.objects.filter(head_counts__organization=None, head_counts__people__isnull=False)
 
 
-@tracked(without=("known_from", "known_until", "countries", "search_text"))
+# What the database keeps on the row itself: no history, it follows from facts that have theirs.
+KEPT = ("concerns", "countries")
+
+
+@tracked(without=("known_from", "known_until", "search_text", *KEPT))
 class Event(PagedRecord):
     """A meeting. ``day`` without ``starts_at`` means that only the day is known.
 
@@ -244,13 +200,14 @@ class Event(PagedRecord):
         default=1, editable=False, help_text="Counts how often the time or place was changed."
     )
     # The keys of the countries of who met, convened it or took part, under which it is counted;
-    # kept by triggers (``events/queries/kept.py``).
+    # kept by triggers (``events/queries/concerns.py``).
     countries = ArrayField(
         models.BigIntegerField(), verbose_name=_("countries"), default=list, editable=False
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
     reminders = minutes_before()
 
+    concerns = whom_it_concerns()
     search_text = SearchText("title", "place", "goal", "summary", "english_summary", "follow_up")
     found_by = (
         *("type", "topics", "donations", "programmes__programme", "organizers__organization"),
@@ -310,6 +267,7 @@ class Event(PagedRecord):
         ]
         indexes: ClassVar = [
             search_index("event_search"),
+            concerns_index("event_concerns"),
             models.Index(fields=["-known_from"], name="event_newest"),
             models.Index(
                 fields=["starts_at"],

@@ -19,6 +19,7 @@ from core.records import as_actor, delete_all, save, save_all
 from events.enums import HAPPENED, EventState
 from events.models import Event, EventPairing
 from events.operations import agenda, results
+from events.operations.outcomes import held
 from events.operations.programmes import assign
 from events.queries import events as event_queries
 from events.queries.changes import makes_it_another
@@ -86,7 +87,8 @@ def edit(
 
     :raises WrongTimeError: if days and hours contradict each other.
     """
-    event = locked(event)
+    pairings = None if pairings is None else list(pairings)
+    event = held(event, with_pairings=[each.pk for each in pairings or ()])
     earlier = copy(event)
     terms.write_to(event)
     if makes_it_another(event, earlier):
@@ -120,7 +122,7 @@ def hold(event: Event, *, by: User | None, today: date) -> Event:
     :raises WrongStateError: if it was called off, or has taken place already.
     :raises WrongTimeError: if its day is in the future.
     """
-    event = locked(event)
+    event = held(event)
     if event.first_day is None or event.first_day > today:
         raise WrongTimeError(_("Enter the day on which it took place, then try again."))
     event = _move(event, EventState.HELD, by=by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeAlias, TypeVar
@@ -20,7 +20,14 @@ from events.models import Event, Outcome
 from events.terms.outcomes import OutcomeTerms
 from events.wording import titles
 from partnerships.models import Agreement, Pairing
-from partnerships.operations import actions, agreements, commitments, updates, working_groups
+from partnerships.operations import (
+    actions,
+    agreements,
+    commitments,
+    pairings,
+    updates,
+    working_groups,
+)
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.agreements import AgreementPartyTerms, AgreementTerms
 from partnerships.terms.commitments import CommitmentTerms
@@ -44,6 +51,13 @@ class NotHeldError(DomainError):
     """The meeting has not taken place."""
 
 
+def held(event: Event, *, with_pairings: Iterable[int] = ()) -> Event:
+    """Return the event as it is now; it is held after the pairings that met, and those named."""
+    met = event.pairings.values_list("pairing", flat=True)
+    pairings.hold([*met, *with_pairings])
+    return locked(event)
+
+
 @transaction.atomic
 def record(event: Event, terms: OutcomeTerms, *, by: User | None) -> Outcome:
     """Write down what came out of an event, in words or as a record that exists already."""
@@ -56,7 +70,7 @@ def adopt_new(
     event: Event, terms: CommitmentTerms | ActionTerms, *, pairing: Pairing, by: User | None
 ) -> Outcome:
     """Make what was agreed or decided at the event a commitment or an action of the pairing."""
-    event = locked(event)
+    event = held(event, with_pairings=[pairing.pk])
     kind = OutcomeKind.ACTION if isinstance(terms, ActionTerms) else OutcomeKind.COMMITMENT
     outcome = Outcome(event=event, kind=kind, order=next_order(event.outcomes))
     return _become(outcome, terms, pairing, by)
@@ -70,6 +84,7 @@ def adopt(outcome: Outcome, terms: Adoptable, *, pairing: Pairing, by: User | No
 
     :raises AlreadyAdoptedError: if it became something before.
     """
+    pairings.hold([pairing.pk])
     outcome = locked(outcome)
     if outcome.is_adopted:
         raise AlreadyAdoptedError(_("This is part of the partnership already."))
@@ -92,7 +107,7 @@ def deliver(event: Event, *carried_out: NewUpdate, by: User, now: datetime) -> l
 
     :raises NotHeldError: if the meeting has not taken place.
     """
-    event = locked(event)
+    event = held(event)
     delivered = deliver_all(event, carried_out, by=by, now=now)
     return record_all(event, delivered, start=next_order(event.outcomes), by=by)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Count, F, Max, Q, QuerySet, Value
@@ -12,8 +12,9 @@ from django.db.models.functions import Coalesce, Least
 from accounts.models import User
 from events.enums import HAPPENED, NEW_OUTCOMES, EventState, FileKind, Modality, Need
 from events.models import Event, EventPairing, MeetingAccess
-from network.models import Organization, concerns_many, scope_of
-from partnerships.models import Action, Commitment, Pairing, PairingParty
+from network.models import scope_of
+from network.models.concerns import Concern, places_of
+from partnerships.models import Action, Commitment, Pairing
 from partnerships.models.pairings import PairingQuerySet
 from partnerships.terms.pairings import LastMeeting
 
@@ -67,17 +68,9 @@ def pairings_to_log(user: User) -> PairingQuerySet:
     user_scope = scope_of(user)
     if user_scope.is_staff:
         return Pairing.objects.all()
-    own = Organization.objects.filter(
-        Q(country__in=user_scope.coordinated)
-        | Q(pk__in=user_scope.organizations)
-        | Q(parent__in=user_scope.organizations)
-    )
-    parties = PairingParty.objects.filter(organization__in=own)
-    if not user_scope.programmes:
-        return Pairing.objects.filter(pk__in=parties.values("pairing"))
-    of_programmes = Q(programme__in=user_scope.programmes)
-    return Pairing.objects.led_to_by(
-        of_programmes, (parties, "pairing"), one_by_one=concerns_many(user)
+    answers_for = replace(user_scope, overseen=frozenset())
+    return Pairing.objects.concerning_any(
+        places_of(answers_for) + Concern.PROGRAMME.keys(user_scope.programmes)
     )
 
 

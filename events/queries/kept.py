@@ -1,81 +1,26 @@
-"""What the database keeps on each meeting: the countries under which it is counted."""
+"""All columns that the database keeps on rows; ``manage.py figures`` asks of each."""
 
 from __future__ import annotations
 
-from core.kept import Kept
-from core.triggers import Rule
-from events.models import Event
+from events.queries.concerns import (
+    ON_AGREEMENTS,
+    ON_DESIGNATIONS,
+    ON_EVENTS,
+    ON_ORGANIZATIONS,
+    ON_WORK_PLANS,
+)
+from events.queries.known_people import ON_PEOPLE
+from partnerships.queries.first_days import ON_DUE_ITEMS
+from partnerships.queries.kept import ON_PAIRINGS
 
-# Of who met as a pairing, who convened it, and who took part.
-_COUNTRIES = """
-SELECT events_event.id, ARRAY(
-    SELECT DISTINCT house.country_id FROM (
-        SELECT party.organization_id FROM events_eventpairing met
-        JOIN partnerships_pairingparty party ON party.pairing_id = met.pairing_id
-        WHERE met.event_id = events_event.id
-        UNION ALL SELECT organization_id FROM events_organizer WHERE event_id = events_event.id
-        UNION ALL SELECT organization_id FROM events_participation WHERE event_id = events_event.id
-    ) AS there JOIN network_organization house ON house.id = there.organization_id
-    WHERE house.country_id IS NOT NULL ORDER BY house.country_id
-) AS countries FROM events_event
-"""
-
-
-_FINDERS = """
-CREATE OR REPLACE FUNCTION met_as_pairings(ids bigint[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT met_at_events(ARRAY(
-        SELECT DISTINCT event_id FROM events_eventpairing WHERE pairing_id = ANY (ids)))
-$$;
-
-CREATE OR REPLACE FUNCTION met_from_houses(ids bigint[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT met_at_events(ARRAY(
-        SELECT met.event_id FROM events_eventpairing met
-        JOIN partnerships_pairingparty party ON party.pairing_id = met.pairing_id
-        WHERE party.organization_id = ANY (ids)
-        UNION SELECT event_id FROM events_organizer WHERE organization_id = ANY (ids)
-        UNION SELECT event_id FROM events_participation WHERE organization_id = ANY (ids)))
-$$;
-"""
-
-
-def _of_events(table: str, who: str) -> Rule:
-    return Rule(table, "met_at_events", ("SELECT event_id FROM changed",), ("event_id", who))
-
-
-ON_MEETINGS = Kept(
-    "met",
-    "meeting",
-    "met_at_events",
-    Event,
-    ("countries",),
-    lambda: _COUNTRIES,
-    (
-        _of_events("events_eventpairing", "pairing_id"),
-        _of_events("events_organizer", "organization_id"),
-        _of_events("events_participation", "organization_id"),
-        # Whoever saves a meeting writes what was kept when they read it.
-        Rule(
-            "events_event",
-            "met_at_events",
-            ("SELECT id FROM changed WHERE pg_trigger_depth() = 1",),
-            ("countries",),
-            ways=("update",),
-        ),
-        Rule(
-            "partnerships_pairingparty",
-            "met_as_pairings",
-            ("SELECT pairing_id FROM changed",),
-            ("pairing_id", "organization_id"),
-        ),
-        Rule(
-            "network_organization",
-            "met_from_houses",
-            ("SELECT id FROM changed",),
-            ("country_id",),
-            ways=("update",),
-        ),
-    ),
-    _FINDERS,
+# In the order in which one needs what another says.
+KEPT = (
+    *ON_DUE_ITEMS,
+    ON_PAIRINGS,
+    ON_EVENTS,
+    ON_AGREEMENTS,
+    ON_DESIGNATIONS,
+    ON_WORK_PLANS,
+    ON_ORGANIZATIONS,
+    ON_PEOPLE,
 )

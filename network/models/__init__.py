@@ -11,7 +11,6 @@ from network.models.organizations import (
     Organization,
     OrganizationKind,
     OrganizationName,
-    concerns_many,
 )
 from network.models.people import Honorific, Person, PersonName, Position
 from network.models.programmes import Programme, ProgrammeName
@@ -34,6 +33,5 @@ __all__ = [
     "Programme",
     "ProgrammeName",
     "UserScope",
-    "concerns_many",
     "scope_of",
 ]

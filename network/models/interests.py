@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import PartQuerySet, Record, ends_after_start, tracked
@@ -15,6 +17,12 @@ class InterestQuerySet(PartQuerySet["Interest"]):
     """Questions to the needs and offers."""
 
     whole = "organization"
+
+    def on(self, day: date) -> Self:
+        """Return what holds on ``day``; where nobody said when it holds always."""
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day)
+        )
 
 
 @tracked()

@@ -47,7 +47,6 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
         return self.led_to_by(
             Q(country__in=user_scope.coordinated),
             Q(organization__country__in=user_scope.coordinated),
-            one_by_one=False,
         )
 
     def tells_of_gone(self, user: User | AnonymousUser, was: Mapping[str, object]) -> bool:

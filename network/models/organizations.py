@@ -22,6 +22,13 @@ from core.models import (
 )
 from core.search import SearchText, search_index
 from network.enums import NameKind
+from network.models.concerns import (
+    Concern,
+    concerns_index,
+    concerns_of,
+    places_of,
+    whom_it_concerns,
+)
 from network.models.countries import Country
 from network.models.memberships import scope_of
 
@@ -45,28 +52,6 @@ class OrganizationKind(Record):
         return self.name
 
 
-# Of so many organizations all keys are one small set.
-_FEW = 300
-
-
-def concerns_many(user: User | AnonymousUser) -> bool:
-    """Return whether many organizations are the user's concern, or paired in their programmes.
-
-    It is asked once of a user.
-    """
-    user_scope = scope_of(user)
-    if not (user_scope.countries or user_scope.programmes):
-        return False
-    # Through the attribute, as the scope is kept: the user of a request is a lazy object.
-    kept: bool | None = getattr(user, "_concerns_many", None)
-    if kept is None:
-        every = Organization.objects.order_by()
-        paired = every.filter(pairing_parties__pairing__programme__in=user_scope.programmes)
-        kept = any(rows[_FEW : _FEW + 1].exists() for rows in (every.concerning(user), paired))
-        setattr(user, "_concerns_many", kept)  # noqa: B010 - nothing declares it
-    return kept
-
-
 def paired_as_seen_by(user: User | AnonymousUser) -> Q:
     """Return the condition that an organization has a pairing of which ``user`` may know.
 
@@ -75,11 +60,7 @@ def paired_as_seen_by(user: User | AnonymousUser) -> Q:
     user_scope = scope_of(user)
     if user_scope.is_staff:
         return Q(pairing_parties__isnull=False)
-    own = Organization.objects.concerning(user).values("pk")
-    of_own = Q(pairing_parties__pairing__parties__organization__in=own)
-    if not user_scope.programmes:
-        return of_own
-    return of_own | Q(pairing_parties__pairing__programme__in=user_scope.programmes)
+    return Q(pairing_parties__pairing__concerns__overlap=concerns_of(user))
 
 
 class OrganizationQuerySet(ScopedQuerySet["Organization"]):
@@ -114,17 +95,15 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
 
     def near(self, user: User | AnonymousUser) -> Self:
         """Return the organizations of the user's own concern, their partners, and the ILO."""
-        own = scope_of(user).covers()
-        partners = Organization.objects.filter(
-            pairing_parties__pairing__parties__organization__in=Organization.objects.filter(own)
-        )
-        return self.led_to_by(
-            own, Q(kind__key="ilo_office"), (partners, "pk"), one_by_one=concerns_many(user)
-        )
+        return self.filter(near__overlap=places_of(scope_of(user)) + Concern.MEMBERS.keys())
 
     def members(self) -> Self:
         """Return the members of the network, without its partners outside."""
         return self.filter(is_member=True)
+
+    def institutions(self) -> Self:
+        """Return the members that train people: those for which there are pairings."""
+        return self.members().filter(kind__is_training=True)
 
     def with_details(self) -> Self:
         """Fetch what a row of the directory shows."""
@@ -139,7 +118,7 @@ class OrganizationQuerySet(ScopedQuerySet["Organization"]):
         return self.annotate(pairing_count=Coalesce(Subquery(counted.values("count")), 0))
 
 
-@tracked(without=("search_text",))
+@tracked(without=("search_text", "near"))
 class Organization(PagedRecord):
     """A body that takes part, or that a document names; a department has its parent."""
 
@@ -173,6 +152,8 @@ class Organization(PagedRecord):
         _("number in the launch note"), null=True, blank=True
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
+    # Whom its people concern: its own, their partners (``events/queries/concerns.py``).
+    near = whom_it_concerns()
     search_text = SearchText(
         "name",
         "acronym",
@@ -211,6 +192,7 @@ class Organization(PagedRecord):
         ]
         indexes: ClassVar = [
             search_index("organization_search"),
+            concerns_index("organization_near", "near"),
             models.Index(Upper("acronym"), name="organization_acronym"),
         ]
 

@@ -17,8 +17,6 @@ from core.models import (
     PagedRecord,
     PartQuerySet,
     Record,
-    ScopedQuerySet,
-    Way,
     ends_after_start,
     leads_to,
     optional,
@@ -26,9 +24,10 @@ from core.models import (
 )
 from core.search import SearchText, search_index
 from network.enums import NameOrder, Sex
+from network.models.concerns import ConcerningQuerySet, concerns_index, whom_it_concerns
 from network.models.countries import Country
 from network.models.memberships import scope_of
-from network.models.organizations import Organization, concerns_many
+from network.models.organizations import Organization
 
 
 @tracked()
@@ -47,23 +46,14 @@ class Honorific(Record):
         return self.name
 
 
-class PersonQuerySet(ScopedQuerySet["Person"]):
-    """Questions to the people of the network."""
+class PersonQuerySet(ConcerningQuerySet["Person"]):
+    """Questions to the people of the network: they concern who is near where they work.
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the people of the user's own concern, of their partners, and of the ILO.
+    Source: domain.md, Roles. Coordinators also see who holds no position yet: they place them.
+    Project staff see everybody, whether they are limited to programmes or not.
+    """
 
-        Source: domain.md, Roles. Coordinators also see who holds no position yet: they place them.
-        Project staff see everybody, whether they are limited to programmes or not.
-        """
-        user_scope = scope_of(user)
-        if user_scope.sees_everybody or not user_scope.is_member:
-            return self.all() if user_scope.sees_everybody else self.none()
-        held = Position.objects.filter(organization__in=Organization.objects.near(user))
-        ways: list[Way] = [Q(user=user.pk), (held, "person")]
-        if user_scope.coordinated:
-            ways.append(~leads_to(Position.objects.all(), "person"))
-        return self.led_to_by(*ways, one_by_one=concerns_many(user))
+    shown_to = "known_to"
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whose record is the user's to edit: as long as they work there."""
@@ -76,10 +66,10 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
     def completed_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whose address ``user`` may write: coordinators place the others."""
-        ways: list[Way] = [(Person.objects.editable_by(user), "pk")]
-        if scope_of(user).coordinated:
-            ways.append(~leads_to(Position.objects.all(), "person"))
-        return self.led_to_by(*ways, one_by_one=True)
+        edited = leads_to(Person.objects.editable_by(user), "pk")
+        if not scope_of(user).coordinated:
+            return self.filter(edited)
+        return self.filter(edited | ~leads_to(Position.objects.all(), "person"))
 
     def reached_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whom ``user`` may write to: those who work near them today."""
@@ -96,7 +86,7 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         )
 
 
-@tracked(without=("search_text",))
+@tracked(without=("search_text", "concerns", "known_to"))
 class Person(PagedRecord):
     """A person, named as they write themselves; needs no account."""
 
@@ -127,6 +117,9 @@ class Person(PagedRecord):
     left_at = models.DateTimeField(_("left the network"), null=True, blank=True)
     forgotten_at = models.DateTimeField(_("name removed"), null=True, blank=True)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
+    concerns = whom_it_concerns()
+    # To whom the wall shows them: whom they concern, and who sees a row that names them.
+    known_to = whom_it_concerns()
     search_text = SearchText("name", "local_name", "family_name", "given_name", "names.name")
 
     objects = PersonQuerySet.as_manager()
@@ -137,6 +130,8 @@ class Person(PagedRecord):
         ordering: ClassVar = ["name", "pk"]
         indexes: ClassVar = [
             search_index("person_search"),
+            concerns_index("person_concerns"),
+            concerns_index("person_known_to", "known_to"),
             models.Index(fields=["name", "id"], name="person_by_name"),
         ]
 

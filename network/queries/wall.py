@@ -1,13 +1,14 @@
 """The rules of visibility as PostgreSQL holds them: made of ``visible_to``, never written twice.
 
-A rule is asked for a reader whose keys are placeholders. What Django makes of it becomes a function
-of the database, in which the placeholders are what the connection says of its reader.
+What says whom it concerns is seen by whom it concerns, and what belongs to a record with that
+record. Any other rule is asked for a reader whose keys are placeholders: what Django makes of it
+becomes a function, in which the placeholders are what the connection says of its reader.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,8 +18,9 @@ from django.db import connection, models
 
 from accounts.models import User
 from audit.queries import has_own_rule
-from core.wall import NOBODY, OF_MANY, Reader
-from network.models import UserScope, concerns_many, scope_of
+from core.wall import NOBODY, Reader
+from network.models import UserScope, scope_of
+from network.models.concerns import concerns_of
 
 SCHEMA = "wall"
 _USER, _COORDINATED, _OVERSEEN, _ORGANIZATIONS, _PROGRAMMES = range(8_000_000_001, 8_000_000_006)
@@ -29,8 +31,6 @@ _ASKED = {
     frozenset({_ORGANIZATIONS}): "wall.organizations()",
     frozenset({_PROGRAMMES}): "wall.programmes()",
 }
-# So many keys are kept until the next moment, as text: a megabyte of the memory of a connection.
-_MOST_KEPT = 150_000
 _STRANGER = UserScope()
 _MEMBER = UserScope(overseen=frozenset({_OVERSEEN}), organizations=frozenset({_ORGANIZATIONS}))
 _COORDINATOR = replace(_MEMBER, coordinated=frozenset({_COORDINATED}))
@@ -43,8 +43,6 @@ _KINDS = {
     "coordinator": _COORDINATOR,
     "programme": _OF_PROGRAMMES,
 }
-# Whoever is named in a row is seen by who sees that row: a page tells who else was at a meeting.
-_NAMED = "network.Person"
 # What has a rule and stands before the wall all the same, and why.
 BEFORE = {
     "network.Organization": "the directory is every member's to read (decision 0009)",
@@ -64,12 +62,12 @@ def reader_of(user: Any) -> Reader | None:
         return None
     return Reader(
         _kind(scope),
-        sees_many=concerns_many(user),
         user=user.pk,
         coordinated=scope.coordinated,
         countries=scope.countries,
         organizations=scope.organizations,
         programmes=scope.programmes,
+        concerns=tuple(concerns_of(user)),
     )
 
 
@@ -90,39 +88,31 @@ class Walled:
 
     @property
     def table(self) -> str:
-        """The name of the table, and of the function that returns the keys that are seen."""
+        """The name of the table."""
         return self.model._meta.db_table
 
     @property
-    def key(self) -> str:
-        """The column by which it is asked whether a row is seen."""
-        column = self.whole.column if self.whole else "id"
-        return f"{self.table}.{column}"
+    def says(self) -> str:
+        """The column in which each row says to whom it is shown, if there is one.
 
-    @property
-    def of(self) -> str:
-        """The table whose rule says so."""
-        whole = self.whole.related_model if self.whole else self.model
-        return str(whole._meta.db_table)
+        Whoever is named in a row is shown to who sees that row: a page tells who else was at a
+        meeting. Their positions with them, or they would seem to hold none to a rule that asks.
+        """
+        rows: Any = self.model._default_manager.all()
+        return getattr(rows, "shown_to", "")
 
     @property
     def policy(self) -> str:
-        """The condition of a row: it is in the set of what is seen; who sees many asks of each."""
-        seen = (
-            f"CASE WHEN wall.sees_many() THEN wall.is_seen_{self.of}({self.key})"
-            f" ELSE {self.key} IN (SELECT wall.{self.of}()) END"
-        )
-        # All project staff see everybody: no set of all people is made for them.
-        return f"wall.kind() = 'programme' OR {seen}" if self.is_of_somebody else seen
+        """The condition of a row, asked of it alone or of the record to which it belongs.
 
-    @property
-    def is_of_somebody(self) -> bool:
-        """Whether it is of somebody: who is named in a row is seen by who sees that row.
-
-        Their positions with them, or they would seem to hold none to a rule that asks for it.
+        Not EXISTS: PostgreSQL may gather all records before it looks at the first row.
         """
-        whole = self.whole.related_model if self.whole else self.model
-        return str(whole._meta.label) == _NAMED
+        if self.whole:
+            of = self.whole.related_model._meta.db_table
+            return f"(SELECT true FROM {of} WHERE {of}.id = {self.table}.{self.whole.column})"
+        if not self.says:
+            return f"wall.is_seen_{self.table}({self.table}.id)"
+        return f"{self.table}.{self.says} && wall.concerns()"
 
 
 def walled() -> list[Walled]:
@@ -159,22 +149,10 @@ def _whole(model: type[models.Model], found: Any) -> Any:
     return None
 
 
-def _rules(one: Walled, *, one_by_one: bool) -> dict[str, str]:
-    """Return the statement that asks for the keys that each kind of reader may see."""
-    if one.whole:
-        seen = f"wall.is_seen_{one.of}({one.key})" if one_by_one else _is_in_set(one)
-        return dict.fromkeys(_KINDS, f"SELECT id FROM {one.table} WHERE {seen}")
-    return {kind: _rule(one.model, scope, one_by_one) for kind, scope in _KINDS.items()}
-
-
-def _is_in_set(one: Walled) -> str:
-    # Not "in": PostgreSQL would guess a thousand keys, and read the table for them.
-    return f"{one.key} = ANY(ARRAY(SELECT wall.{one.of}()))"
-
-
-def _rule(model: type[models.Model], scope: UserScope, one_by_one: bool) -> str:  # noqa: FBT001
+def _rule(model: type[models.Model], scope: UserScope) -> str:
+    """Return the statement that asks for the keys that a kind of reader may see."""
     reader = User(pk=_USER, is_active=True)
-    reader.__dict__ |= {"_user_scope": scope, "_concerns_many": one_by_one, "_perm_cache": set()}
+    reader.__dict__ |= {"_user_scope": scope, "_perm_cache": set()}
     manager: Any = model._default_manager
     try:
         seen = manager.visible_to(reader).order_by().values("pk").query
@@ -182,14 +160,15 @@ def _rule(model: type[models.Model], scope: UserScope, one_by_one: bool) -> str:
     except EmptyResultSet:
         return "SELECT NULL::bigint WHERE false"
     with connection.cursor() as cursor:
-        return _asked_of_the_reader(cursor.mogrify(sql, values).decode())
+        asked = cursor.mogrify(sql, values).decode()
+    return _asked_of_the_reader(asked.replace(f"ARRAY{concerns_of(reader)}", "wall.concerns()"))
 
 
 def _asked_of_the_reader(sql: str) -> str:
     """Put what the connection says of its reader in the place of the keys."""
     sql = re.sub(r" IN \(([\d, ]+)\)", _set, sql)
     sql = re.sub(rf"\b{_USER}\b", "wall.reader()", sql)
-    if left := re.search(r"800000000\d", sql):
+    if left := re.search(r"8000000\d{3}|ARRAY\[\d", sql):
         raise ValueError(f"A rule asks something of its reader that the wall does not know: {left}")
     return sql
 
@@ -206,8 +185,8 @@ def statements() -> Iterator[str]:
     yield from map(_said, _SAID.items())
     tables = walled()
     for one in tables:
-        yield from _functions(one)
-    yield from _names(tables)
+        if not (one.whole or one.says):
+            yield _asks(one)
     for one in tables:
         yield f"ALTER TABLE {one.table} ENABLE ROW LEVEL SECURITY"
         yield f"CREATE POLICY wall ON {one.table} USING ({one.policy})"
@@ -215,7 +194,6 @@ def statements() -> Iterator[str]:
 
 _SAID = {
     "kind() RETURNS text": "current_setting('wall.kind', true)",
-    "sees_many() RETURNS boolean": "current_setting('wall.many', true) = 'True'",
     "reader() RETURNS bigint": "nullif(current_setting('wall.reader', true), '')::bigint",
     "coordinated() RETURNS bigint[]": (
         "nullif(current_setting('wall.coordinated', true), '')::bigint[]"
@@ -229,6 +207,7 @@ _SAID = {
     "programmes() RETURNS bigint[]": (
         "nullif(current_setting('wall.programmes', true), '')::bigint[]"
     ),
+    "concerns() RETURNS bigint[]": "nullif(current_setting('wall.concerns', true), '')::bigint[]",
 }
 
 
@@ -237,82 +216,24 @@ def _said(one: tuple[str, str]) -> str:
     return f"CREATE FUNCTION wall.{name} LANGUAGE sql STABLE AS $$SELECT {said}$$"
 
 
-def _functions(one: Walled) -> Iterator[str]:
-    """Yield the functions that tell which keys are seen, and of one whether it is.
-
-    They look at all rows, as their owner may, and keep their plans for the connection.
-    """
-    more = " UNION SELECT wall.named()" if one.is_of_somebody and not one.whole else ""
-    rules = _rules(one, one_by_one=False)
-    keys = {kind: f"seen := ARRAY({sql}{more})" for kind, sql in rules.items()}
-    counted = {f"{kind}{OF_MANY}": does for kind, does in keys.items()}
-    gathers = f"CASE wall.kind() {_cases(keys)} {_cases(counted)} ELSE RETURN; END CASE"
-    yield _function(f"{one.table}() RETURNS SETOF bigint", _kept(one.table, gathers), _KEEPS)
-    more = " OR wall.is_named(asked)" if more else ""
-    asks = {
-        kind: f"RETURN EXISTS (SELECT FROM ({sql}) AS seen (key) WHERE key = asked){more}"
-        for kind, sql in _rules(one, one_by_one=True).items()
-    }
-    yield _function(
-        f"is_seen_{one.table}{_OF_EACH}",
-        f"CASE wall.kind() {_cases(asks)} ELSE RETURN false; END CASE",
-    )
-
-
-def _cases(acts: dict[str, str]) -> str:
-    """Return what is done for each kind; what is the same for several has one plan."""
-    kinds: dict[str, list[str]] = {}
-    for kind, does in acts.items():
-        kinds.setdefault(does, []).append(f"'{kind}'")
-    return " ".join(f"WHEN {', '.join(of)} THEN {does};" for does, of in kinds.items())
-
-
-# What it costs is said, or PostgreSQL would ask it of whole tables.
+# What it costs is said, or PostgreSQL would ask it before what costs less.
 _OF_EACH = "(asked bigint) RETURNS boolean COST 1000"
-_KEEPS = "DECLARE kept text; moment text; seen bigint[]; "
 
 
-def _kept(name: str, gathers: str) -> str:
-    """Return what tells the keys that were gathered at this moment, or gathers them and keeps them.
-
-    They stay on the connection, where nobody else asks for them: a moment has one reader.
-    """
-    return (
-        f"kept := current_setting('wall.kept_{name}', true);"
-        " moment := nullif(current_setting('wall.moment', true), '');"
-        " IF starts_with(kept, moment) THEN seen := substr(kept, length(moment) + 1)::bigint[];"
-        f" ELSE {gathers}; IF moment IS NOT NULL AND cardinality(seen) < {_MOST_KEPT} THEN"
-        f" PERFORM set_config('wall.kept_{name}', moment || seen::text, false); END IF; END IF;"
-        " RETURN QUERY SELECT unnest(seen)"
+def _asks(one: Walled) -> str:
+    """Return the function that tells of a row whether it is seen; it looks past the wall."""
+    cases = " ".join(
+        f"WHEN '{kind}' THEN RETURN EXISTS"
+        f" (SELECT FROM ({_rule(one.model, scope)}) AS seen (key) WHERE key = asked);"
+        for kind, scope in _KINDS.items()
     )
+    does = f"CASE wall.kind() {cases} ELSE RETURN false; END CASE"
+    return _function(f"is_seen_{one.table}{_OF_EACH}", does, "SECURITY DEFINER")
 
 
-def _names(tables: Iterable[Walled]) -> Iterator[str]:
-    """Yield the functions that tell whom the rows name that the reader sees."""
-    found = [
-        (one, field.column)
-        for one in tables
-        for field in one.model._meta.concrete_fields
-        if not one.is_of_somebody and _names_somebody(field)
-    ]
-    all_of = (f"SELECT {column} FROM {one.table} WHERE {_is_in_set(one)}" for one, column in found)
-    yield _function("named() RETURNS SETOF bigint", f"RETURN QUERY {' UNION '.join(all_of)}")
-    each = (
-        f"EXISTS (SELECT FROM {one.table} WHERE {column} = asked"
-        f" AND wall.is_seen_{one.of}({one.key}))"
-        for one, column in found
-    )
-    yield _function(f"is_named{_OF_EACH}", f"RETURN {' OR '.join(each)}")
-
-
-def _names_somebody(field: Any) -> bool:
-    to = field.related_model
-    return to is not None and to._meta.label == _NAMED
-
-
-def _function(says: str, does: str, declares: str = "") -> str:
+def _function(says: str, does: str, looks: str = "") -> str:
     return (
-        f"CREATE FUNCTION wall.{says} LANGUAGE plpgsql STABLE SECURITY DEFINER"
+        f"CREATE FUNCTION wall.{says} LANGUAGE plpgsql STABLE {looks}"
         " SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan"
-        f" AS $wall${declares}BEGIN {does}; END$wall$"
+        f" AS $wall$BEGIN {does}; END$wall$"
     )

@@ -54,7 +54,8 @@ def index(request: SignedInRequest) -> HttpResponseBase:
         .with_pairing_count(request.user)
         .prefetch_related(Prefetch("interests", Interest.objects.select_related("area")))
     )
-    filterset = OrganizationFilter(request.GET, rows, user=request.user)
+    today = timezone.localdate()
+    filterset = OrganizationFilter(request.GET, rows, today=today, user=request.user)
     return show_list(
         request,
         "network/organization_index.html",

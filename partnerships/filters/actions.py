@@ -27,6 +27,7 @@ class ActionFilter(FilterByPairing):
         lambda actions, _today: actions.filter(state=ActionState.DONE),
         hidden=True,
     )
+    undated = Only(_("Open, without a day"), lambda actions, _today: actions.undated(), hidden=True)
     closed_from = of_day(_("Closed from"), "closed_on", "gte", hidden=True)
     closed_to = of_day(_("Closed until"), "closed_on", "lte", hidden=True)
 

@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.lists import DatedFilter, Only, of_words
-from network.filters import by_key, of_area, of_country
+from network.filters import by_key, of_area, of_country, of_organization
 from network.models import CooperationArea, Country
 from partnerships.enums import AgreementState
 from partnerships.filters.shared import states
-from partnerships.models import AgreementArea, AgreementParty, AgreementType
+from partnerships.models import AgreementArea, AgreementType
 from partnerships.models.agreements import AgreementQuerySet
 
 
@@ -21,7 +21,7 @@ class AgreementFilter(DatedFilter):
     """Country, type and area by their keys, state by its word, text in title and parties."""
 
     q = of_words(_("Title or party"))
-    country = of_country(method="by_country")
+    country = of_country(method=lambda agreements, _name, value: agreements.with_party_in(value))
     type = by_key(_("Type"), AgreementType, empty=_("All types"))
     area = of_area(_("Area"), method="by_area")
     state = states(AgreementState)
@@ -29,6 +29,12 @@ class AgreementFilter(DatedFilter):
         _("In force, as far as known"), lambda agreements, today: agreements.in_force(today)
     )
     expiring = Only(_("Ends within 90 days"), lambda agreements, today: agreements.expiring(today))
+    ending = Only(
+        _("Ends within 180 days, and is not renewed"),
+        lambda agreements, today: agreements.ending(today),
+        hidden=True,
+    )
+    organization = of_organization(lambda agreements, _name, value: agreements.with_party(value))
 
     def __init__(self, data: Any, queryset: AgreementQuerySet, *, today: date) -> None:
         super().__init__(data, queryset, today=today)
@@ -40,13 +46,6 @@ class AgreementFilter(DatedFilter):
             type=AgreementType.objects.filter(agreements__in=inside),
             area=CooperationArea.objects.filter(covered),
         )
-
-    def by_country(
-        self, queryset: AgreementQuerySet, _name: str, value: Country
-    ) -> AgreementQuerySet:
-        """Keep the agreements with a party in the country."""
-        bound = AgreementParty.objects.filter(organization__country=value)
-        return queryset.filter(pk__in=bound.values("agreement"))
 
     def by_area(
         self, queryset: AgreementQuerySet, _name: str, value: CooperationArea

@@ -45,6 +45,16 @@ class CommitmentFilter(FilterByPairing):
     verified = Only(
         _("Only verified ones"), lambda commitments, _today: commitments.verified(), hidden=True
     )
+    undated = Only(
+        _("Without the day of the agreement"),
+        lambda commitments, _today: commitments.undated(),
+        hidden=True,
+    )
+    endless = Only(
+        _("Open, without a last day"),
+        lambda commitments, _today: commitments.endless(),
+        hidden=True,
+    )
     with_target = Only(
         _("Only with a number to reach"),
         lambda commitments, _today: commitments.with_target(),

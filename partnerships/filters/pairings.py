@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.lists import DatedFilter, OfRecord, Only, of_day, of_words
 from network.filters import of_area, of_country, of_organization, of_programme
 from network.models import CooperationArea
-from partnerships.enums import PairingPhase, PairingStatus
+from partnerships.enums import Cadence, PairingPhase, PairingStatus
 from partnerships.filters.shared import in_country, of_pairings, states, with_party
 from partnerships.models import Pairing
 from partnerships.models.pairings import PairingQuerySet
@@ -39,6 +39,9 @@ class PairingFilter(DatedFilter):
         widget=forms.HiddenInput,
     )
     open = Only(_("Only open pairings"), lambda pairings, _today: pairings.open())
+    rhythm = django_filters.ChoiceFilter(
+        label=_("Last contact"), choices=Cadence, method="by_rhythm", widget=forms.HiddenInput
+    )
     started_from = of_day(_("Paired from"), "started_on", "gte", hidden=True)
     started_to = of_day(_("Paired until"), "started_on", "lte", hidden=True)
 
@@ -48,3 +51,7 @@ class PairingFilter(DatedFilter):
         inside = queryset.order_by().values("pk")
         agreed = CooperationArea.objects.filter(commitments__pairing__in=inside)
         self.offer(**of_pairings(inside), area=agreed)
+
+    def by_rhythm(self, queryset: Any, _name: str, value: str) -> Any:
+        """Keep those whose last contact stands so against the rhythm that they agreed."""
+        return queryset.with_cadence(self.today).filter(cadence=value)

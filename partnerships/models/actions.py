@@ -44,6 +44,10 @@ class ActionQuerySet(DueItemQuerySet["Action"]):
         """Return what is open past its day."""
         return self.open().filter(due_on__lt=today)
 
+    def undated(self) -> Self:
+        """Return what is open without a day: it can never be overdue."""
+        return self.open().filter(due_on=None)
+
     def on_time(self) -> Self:
         """Return what was done no later than its day; without a day nobody can say."""
         return self.filter(state=ActionState.DONE, closed_on__lte=F("due_on"))

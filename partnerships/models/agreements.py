@@ -5,28 +5,28 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import ClassVar, Self
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from core.models import (
     PagedRecord,
     PartQuerySet,
     Record,
-    ScopedQuerySet,
     StoredFile,
     ends_after_start,
     optional,
     tracked,
 )
 from core.search import SearchText, search_index
-from network.models import Organization, Person, concerns_many, scope_of
+from network.models import Country, Organization, Person
+from network.models.concerns import ConcerningQuerySet, concerns_index, whom_it_concerns
 from partnerships.enums import AgreementState
-from partnerships.models.pairings import Pairing, of_programmes
+from partnerships.models.pairings import Pairing
 
 SOON = timedelta(days=90)
+# Who is to renew an agreement needs longer.
+ENDS_WITHIN = timedelta(days=180)
 SIGNED_STATES = (AgreementState.SIGNED, AgreementState.SUSPENDED, AgreementState.TERMINATED)
 
 
@@ -47,23 +47,8 @@ class AgreementType(Record):
         return self.name
 
 
-class AgreementQuerySet(ScopedQuerySet["Agreement"]):
-    """Questions to the agreements."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the agreements of the user's programmes, or with a party of their concern."""
-        user_scope = scope_of(user)
-        if user_scope.is_staff:
-            return self.all()
-        own = Organization.objects.concerning(user)
-        parties = AgreementParty.objects.filter(organization__in=own)
-        if not user_scope.programmes:
-            return self.filter(pk__in=parties.values("agreement"))
-        return self.led_to_by(
-            *of_programmes(user_scope.programmes, "agreement"),
-            (parties, "agreement"),
-            one_by_one=concerns_many(user),
-        )
+class AgreementQuerySet(ConcerningQuerySet["Agreement"]):
+    """Questions to the agreements: they concern their parties and their programmes."""
 
     def in_force(self, today: date) -> Self:
         """Return what is signed and not over on ``today``."""
@@ -75,8 +60,22 @@ class AgreementQuerySet(ScopedQuerySet["Agreement"]):
         """Return what is in force and ends soon."""
         return self.in_force(today).filter(ends_on__lte=today + SOON)
 
+    def ending(self, today: date) -> Self:
+        """Return what is in force, ends within half a year, and no other agreement renews."""
+        ending = self.in_force(today).filter(ends_on__lte=today + ENDS_WITHIN)
+        return ending.filter(renewed_by=None)
 
-@tracked(without=("search_text",))
+    def with_party_in(self, country: Country) -> Self:
+        """Return the agreements that bind somebody in ``country``."""
+        bound = AgreementParty.objects.filter(organization__country=country)
+        return self.filter(pk__in=bound.values("agreement"))
+
+    def with_party(self, organization: Organization) -> Self:
+        """Return the agreements that bind ``organization``."""
+        return self.filter(parties__organization=organization)
+
+
+@tracked(without=("search_text", "concerns"))
 class Agreement(PagedRecord):
     """An agreement of any number of parties; a ministry or a department may be one."""
 
@@ -120,6 +119,7 @@ class Agreement(PagedRecord):
     )
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
+    concerns = whom_it_concerns()
     search_text = SearchText("title", "place", "note")
     found_by = ("parties__organization",)
 
@@ -131,6 +131,7 @@ class Agreement(PagedRecord):
         ordering: ClassVar = ["-signed_on", "title", "pk"]
         indexes: ClassVar = [
             search_index("agreement_search"),
+            concerns_index("agreement_concerns"),
             models.Index(fields=["-signed_on", "title", "id"], name="agreement_newest"),
         ]
         constraints: ClassVar = [

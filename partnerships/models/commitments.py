@@ -14,7 +14,13 @@ from core.models import ends_after_start, leads_to, optional, tracked
 from core.search import SearchText, search_index
 from network.models import CooperationArea, Organization
 from partnerships.enums import OPEN_COMMITMENTS, CommitmentState, Firmness, Lateness
-from partnerships.models.due_items import KEPT_DAYS, DueItem, DueItemQuerySet, moved_index
+from partnerships.models.due_items import (
+    DROPPED,
+    KEPT_DAYS,
+    DueItem,
+    DueItemQuerySet,
+    moved_index,
+)
 from partnerships.models.pairings import Pairing
 
 
@@ -25,9 +31,21 @@ class CommitmentQuerySet(DueItemQuerySet["Commitment"]):
         """Return what lies in ``area`` or in a part of it."""
         return self.filter(Q(area=area) | Q(area__parent=area))
 
+    def standing(self) -> Self:
+        """Return what was not dropped."""
+        return self.exclude(state=DROPPED)
+
     def late(self, today: date) -> Self:
         """Return what is open though its period is over."""
         return self.open().filter(ends_on__lt=today)
+
+    def undated(self) -> Self:
+        """Return what stands, and nobody knows when it was agreed."""
+        return self.standing().filter(agreed_on=None)
+
+    def endless(self) -> Self:
+        """Return what is open without a last day: it can never be late."""
+        return self.open().filter(ends_on=None)
 
     def verified(self) -> Self:
         """Return what somebody answered is done, and somebody else has verified."""

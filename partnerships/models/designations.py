@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from core.models import PagedRecord, ScopedQuerySet, optional, tracked
+from core.models import PagedRecord, optional, tracked
 from core.search import SearchText, search_index
-from network.models import Organization, concerns_many, scope_of
-from partnerships.models.pairings import Pairing, of_programmes
+from network.models.concerns import ConcerningQuerySet, concerns_index, whom_it_concerns
+from partnerships.models.pairings import Pairing
 
 
-class DesignationQuerySet(ScopedQuerySet["Designation"]):
-    """Questions to the designations."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return those of the user's programmes, and of organizations of their concern."""
-        user_scope = scope_of(user)
-        if user_scope.is_staff:
-            return self.all()
-        sees_many = concerns_many(user)
-        if sees_many:
-            sides = [user_scope.covers("conferred_by"), user_scope.covers("conferred_on")]
-        else:
-            own = Organization.objects.concerning(user)
-            sides = [Q(conferred_by__in=own), Q(conferred_on__in=own)]
-        under = of_programmes(user_scope.programmes, "designation")
-        return self.led_to_by(*sides, *under, one_by_one=sees_many)
+class DesignationQuerySet(ConcerningQuerySet["Designation"]):
+    """Questions to the designations: they concern both sides, and their programmes."""
 
 
-@tracked(without=("search_text",))
+@tracked(without=("search_text", "concerns"))
 class Designation(PagedRecord):
     """A title, who gave it, who holds it, since when and what for."""
 
@@ -58,6 +42,7 @@ class Designation(PagedRecord):
     purpose = models.TextField(_("purpose"), blank=True)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
+    concerns = whom_it_concerns()
     search_text = SearchText("title", "purpose")
     found_by = ("conferred_by", "conferred_on")
 
@@ -69,6 +54,7 @@ class Designation(PagedRecord):
         ordering: ClassVar = ["-given_on", "title", "pk"]
         indexes: ClassVar = [
             search_index("designation_search"),
+            concerns_index("designation_concerns"),
             models.Index(fields=["-given_on", "title", "id"], name="designation_newest"),
         ]
         constraints: ClassVar = [

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.apps import apps
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, ExpressionWrapper, F, Q, Value, When
@@ -15,31 +13,24 @@ from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from core.models import (
     ModelT_co,
     PagedRecord,
     PartQuerySet,
     Record,
-    ScopedQuerySet,
-    Way,
     ends_after_start,
     optional,
     tracked,
 )
 from core.search import SearchText, search_index
-from network.models import (
-    CooperationArea,
-    Country,
-    Organization,
-    Programme,
-    concerns_many,
-    scope_of,
-)
+from network.models import CooperationArea, Country, Organization, Programme
+from network.models.concerns import Concern, ConcerningQuerySet, concerns_index, whom_it_concerns
 from network.models.focal_points import answers_on
 from partnerships.enums import (
     CLOSED_PHASES,
     REASONED_PHASES,
+    RESTING_PHASES,
+    Cadence,
     CooperationRole,
     PairingPhase,
     PairingStatus,
@@ -50,32 +41,20 @@ OVERDUE_AFTER = timedelta(days=7)
 ONE_DAY = timedelta(days=1)
 
 
-class PairingQuerySet(ScopedQuerySet["Pairing"]):
-    """Questions to the pairings."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the pairings of the user's programmes, and of organizations of their concern."""
-        user_scope = scope_of(user)
-        if user_scope.is_staff:
-            return self.all()
-        own = Organization.objects.concerning(user)
-        parties = PairingParty.objects.filter(organization__in=own)
-        if not user_scope.programmes:
-            return self.filter(pk__in=parties.values("pairing"))
-        return self.led_to_by(
-            Q(programme__in=user_scope.programmes),
-            (parties, "pairing"),
-            one_by_one=concerns_many(user),
-        )
+class PairingQuerySet(ConcerningQuerySet["Pairing"]):
+    """Questions to the pairings: they concern their sides and their programme."""
 
     def open(self) -> Self:
         """Return the pairings that are still worked on."""
         return self.exclude(phase__in=CLOSED_PHASES)
 
+    def running(self) -> Self:
+        """Return the pairings of which somebody is asked how they go: those that rest are not."""
+        return self.exclude(phase__in=RESTING_PHASES)
+
     def with_side_in(self, country: Country) -> Self:
         """Return the pairings with a side in ``country``."""
-        sides = PairingParty.objects.filter(organization__country=country)
-        return self.filter(pk__in=sides.values("pairing"))
+        return self.concerning_any(Concern.COUNTRY.keys([country.pk]))
 
     def with_party(self, organization: Organization) -> Self:
         """Return the pairings of which ``organization`` is a side."""
@@ -111,35 +90,54 @@ class PairingQuerySet(ScopedQuerySet["Pairing"]):
             status=_status(today),
         )
 
+    def with_cadence(self, today: date) -> Self:
+        """Add ``cadence`` to pairings ``with_status``: the last contact against the rhythm."""
+        silence = _silence(F("last_contact_on"), today)
+        rhythm = _rhythm()
+        return self.annotate(
+            cadence=Case(
+                When(phase=PairingPhase.PAUSED, then=Value(Cadence.PAUSED.value)),
+                When(last_contact_on=None, then=Value(Cadence.UNKNOWN.value)),
+                When(Q(_is_quiet(silence, 2 * rhythm)), then=Value(Cadence.SILENT.value)),
+                When(Q(_is_quiet(silence, rhythm)), then=Value(Cadence.BEHIND.value)),
+                default=Value(Cadence.KEPT.value),
+                output_field=models.CharField(),
+            )
+        )
 
-def of_programmes(programmes: Collection[int], noun: str) -> Iterator[Way]:
-    """Yield the ways to the agreements or titles, as ``noun`` says, of these programmes.
+    def in_status(self, status: PairingStatus, today: date) -> Self:
+        """Return those of the pairings ``with_status`` that have this one.
 
-    Such a paper is of the programme of its pairing; without a pairing it is of those of the meeting
-    where it was signed or given.
-    """
-    if programmes:
-        yield Q(pairing__programme__in=programmes)
-        outcomes: Any = apps.get_model("events", "Outcome")._default_manager
-        there = outcomes.filter(event__programmes__programme__in=programmes)
-        alone = {f"{noun}__isnull": False, f"{noun}__pairing": None}
-        yield there.filter(**alone), noun
+        Said by what it is made of: to compare the word PostgreSQL would look at every row.
+        """
+        found = self
+        for word, is_so in _statuses(today).items():
+            if word == status:
+                return found.filter(is_so)
+            found = found.filter(~is_so)
+        return found
 
 
 def _status(today: date) -> Case:
-    heard = Coalesce("last_contact_on", "started_on", Value(date.min))
+    cases = (When(is_so, then=Value(word.value)) for word, is_so in _statuses(today).items())
     return Case(
-        When(phase__in=CLOSED_PHASES, then=Value(PairingStatus.CLOSED.value)),
-        When(phase=PairingPhase.PAUSED, then=Value(PairingStatus.PAUSED.value)),
-        When(needs_help=True, then=Value(PairingStatus.BLOCKED.value)),
-        When(first_due_on__lt=today - OVERDUE_AFTER, then=Value(PairingStatus.OVERDUE.value)),
-        When(started_on__gt=today - NEW_FOR, then=Value(PairingStatus.NEW.value)),
-        When(
-            Q(_is_quiet(_silence(heard, today), _rhythm())), then=Value(PairingStatus.QUIET.value)
-        ),
+        *cases,
         default=Value(PairingStatus.ON_TRACK.value),
         output_field=models.CharField(),
     )
+
+
+def _statuses(today: date) -> dict[PairingStatus, Q]:
+    """Return when a pairing has which status; the first that holds counts."""
+    heard = Coalesce("last_contact_on", "started_on", Value(date.min))
+    return {
+        PairingStatus.CLOSED: Q(phase__in=CLOSED_PHASES),
+        PairingStatus.PAUSED: Q(phase=PairingPhase.PAUSED),
+        PairingStatus.BLOCKED: Q(needs_help=True),
+        PairingStatus.OVERDUE: Q(first_due_on__lt=today - OVERDUE_AFTER),
+        PairingStatus.NEW: Q(started_on__gt=today - NEW_FOR),
+        PairingStatus.QUIET: Q(_is_quiet(_silence(heard, today), _rhythm())),
+    }
 
 
 def _silence(heard: Any, today: date) -> Any:
@@ -155,7 +153,7 @@ def _is_quiet(silence: Any, rhythm: Any) -> Any:
 
 
 # What the database keeps on the row itself: no history, it follows from facts that have theirs.
-KEPT = ("first_due_on", "last_update_at", "needs_help", "countries")
+KEPT = ("first_due_on", "last_update_at", "needs_help", "countries", "concerns")
 
 
 @tracked(without=("search_text", *KEPT))
@@ -193,6 +191,7 @@ class Pairing(PagedRecord):
     countries = ArrayField(
         models.BigIntegerField(), verbose_name=_("countries"), default=list, editable=False
     )
+    concerns = whom_it_concerns()
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
     search_text = SearchText("title")
@@ -203,6 +202,7 @@ class Pairing(PagedRecord):
     if TYPE_CHECKING:
         # Added by ``with_status``.
         status: str
+        cadence: str
         last_update_on: date | None
         last_contact_on: date | None
         last_contact_since: date | None
@@ -213,8 +213,14 @@ class Pairing(PagedRecord):
         ordering: ClassVar = ["title", "pk"]
         indexes: ClassVar = [
             search_index("pairing_search"),
+            concerns_index("pairing_concerns"),
             models.Index(fields=["title", "id"], name="pairing_by_title"),
             models.Index(fields=["id"], name="pairing_in_need", condition=Q(needs_help=True)),
+            models.Index(
+                fields=["first_due_on"],
+                name="pairing_first_due",
+                condition=Q(first_due_on__isnull=False),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -271,7 +277,7 @@ class OfPairingsQuerySet(PartQuerySet[ModelT_co]):
 
     def with_side_in(self, country: Country) -> Self:
         """Return what belongs to pairings with a side in ``country``."""
-        return self.filter(pairing__in=Pairing.objects.with_side_in(country))
+        return self.filter(pairing__countries__contains=[country.pk])
 
     def with_party(self, organization: Organization) -> Self:
         """Return what belongs to pairings of which ``organization`` is a side."""

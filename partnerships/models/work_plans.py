@@ -4,41 +4,26 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from core.models import PagedRecord, ScopedQuerySet, ends_after_start, leads_to, optional, tracked
+from core.models import PagedRecord, ends_after_start, leads_to, optional, tracked
 from core.search import SearchText, search_index
-from network.models import Programme, concerns_many, scope_of
+from network.models import Programme
+from network.models.concerns import ConcerningQuerySet, concerns_index, whom_it_concerns
 from partnerships.enums import WorkPlanState
 from partnerships.models.pairings import Pairing
 
 
-class WorkPlanQuerySet(ScopedQuerySet["WorkPlan"]):
-    """Questions to the work plans."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the plans of visible pairings; the network's plan is every member's."""
-        user_scope = scope_of(user)
-        if user_scope.is_staff or not user_scope.is_member:
-            return self.all() if user_scope.is_staff else self.none()
-        own = WorkPlan.objects.filter(pairing__in=Pairing.objects.visible_to(user))
-        return self.led_to_by(
-            Q(pairing=None),
-            Q(programme__in=user_scope.programmes),
-            (own, "pk"),
-            one_by_one=concerns_many(user),
-        )
+class WorkPlanQuerySet(ConcerningQuerySet["WorkPlan"]):
+    """Questions to the work plans; the network's plan is every member's."""
 
     def newest(self) -> Self:
         """Return those that none replaces; each is asked, so that a page of them ends soon."""
         return self.exclude(leads_to(WorkPlan.objects.all(), "replaces"))
 
 
-@tracked(without=("search_text",))
+@tracked(without=("search_text", "concerns"))
 class WorkPlan(PagedRecord):
     """A plan for a period; where documents contradict each other the note says so."""
 
@@ -64,6 +49,7 @@ class WorkPlan(PagedRecord):
     note = models.TextField(_("note"), blank=True)
     source_key = models.SlugField(max_length=60, null=True, blank=True, unique=True)
 
+    concerns = whom_it_concerns()
     search_text = SearchText("name", "note")
 
     objects = WorkPlanQuerySet.as_manager()
@@ -74,6 +60,7 @@ class WorkPlan(PagedRecord):
         ordering: ClassVar = ["-starts_on", "name", "-version"]
         indexes: ClassVar = [
             search_index("work_plan_search"),
+            concerns_index("work_plan_concerns"),
             models.Index(fields=["-starts_on", "name", "-version", "id"], name="work_plan_newest"),
         ]
         constraints: ClassVar = [ends_after_start("work_plan_ends_after_it_starts")]

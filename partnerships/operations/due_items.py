@@ -14,7 +14,8 @@ from core.db import locked
 from core.errors import DomainError
 from core.records import save, save_changes
 from partnerships.enums import OPEN_ACTIONS, ActionState, Answer
-from partnerships.models import Action, Commitment, Pairing
+from partnerships.models import Action, Commitment
+from partnerships.operations import pairings
 from partnerships.terms.endings import Ending
 
 ItemT = TypeVar("ItemT", bound=Action | Commitment)
@@ -46,7 +47,7 @@ def held(item: ItemT) -> ItemT:
 
     The pairing keeps what its status needs of the item: whoever changes the one writes the other.
     """
-    _hold_pairings([item.pairing_id])
+    pairings.hold([item.pairing_id])
     return locked(item)
 
 
@@ -81,7 +82,7 @@ def follow_all(answered: Sequence[Followed], *, by: User | None) -> None:
     What was dropped stays dropped, what has ended is not ended again. It costs the same
     however much it is.
     """
-    _hold_pairings(each.item.pairing_id for each in answered)
+    pairings.hold(each.item.pairing_id for each in answered)
     for model in (Action, Commitment):
         of_kind = [each for each in answered if isinstance(each.item, model)]
         items = _held(model, of_kind)
@@ -91,11 +92,6 @@ def follow_all(answered: Sequence[Followed], *, by: User | None) -> None:
             fields=["state", "closed_on", "reason", "revision"],
             by=by,
         )
-
-
-def _hold_pairings(keys: Iterable[int]) -> None:
-    held = Pairing.objects.select_for_update(no_key=True).filter(pk__in=set(keys)).order_by("pk")
-    list(held.values_list("pk"))
 
 
 def _held(model: type[Action | Commitment], answered: Iterable[Followed]) -> dict[int, Any]:

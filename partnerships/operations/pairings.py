@@ -121,6 +121,15 @@ def close(pairing: Pairing, ending: Ending, *, by: User | None) -> Pairing:
     return move(pairing, phase=ending.state, reason=ending.reason, on=ending.on, by=by)
 
 
+def hold(keys: Iterable[int]) -> None:
+    """Hold pairings before what is theirs, their meetings and people: all who write do so.
+
+    Whoever changes a pairing writes on those whom it concerns, so it comes first.
+    """
+    held = Pairing.objects.select_for_update(no_key=True).filter(pk__in=set(keys)).order_by("pk")
+    list(held.values_list("pk"))
+
+
 @transaction.atomic
 def record_contacts(meetings: Mapping[int, LastMeeting | None]) -> None:
     """Keep when each pairing met last, as the events tell it."""

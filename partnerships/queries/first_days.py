@@ -73,8 +73,6 @@ FROM %(table)s CROSS JOIN LATERAL (
 def _kept(model: type[DueItem]) -> KeptDays:
     return KeptDays(
         name=f"moved_{model._meta.model_name}",
-        noun=str(model._meta.model_name),
-        function=_names(model)["function"],
         model=model,
         columns=KEPT_DAYS,
         facts=lambda: _SAID % _names(model),

@@ -1,6 +1,6 @@
 """What the database keeps on each pairing, so that nobody reads its history for its status.
 
-And the countries under which it is counted.
+And the countries under which it is counted, and whom it concerns.
 """
 
 from __future__ import annotations
@@ -8,12 +8,27 @@ from __future__ import annotations
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery
+from django.db.models.expressions import RawSQL
 
 from core.kept import Kept
 from core.models import leads_to
 from core.triggers import Rule
+from network.models.concerns import Concern, keys, of_organization
 from partnerships.models import Action, Pairing, PairingParty, ProgressUpdate
 from partnerships.models.pairings import KEPT
+
+_CONCERNS = keys(
+    of_organization(
+        "partnerships_pairingparty AS side JOIN network_organization AS house"
+        " ON house.id = side.organization_id WHERE side.pairing_id = partnerships_pairing.id"
+    ),
+    f"SELECT {Concern.PROGRAMME.key('partnerships_pairing.programme_id')}",
+)
+
+_OF_HOUSES = (
+    "SELECT DISTINCT side.pairing_id FROM changed"
+    " JOIN partnerships_pairingparty AS side ON side.organization_id = changed.id"
+)
 
 
 def _facts() -> str:
@@ -34,39 +49,20 @@ def _facts() -> str:
             leads_to(ProgressUpdate.objects.needing_help(), "pairing"), BooleanField()
         ),
         ArraySubquery(sides.order_by(country).values(country).distinct()),
+        RawSQL(_CONCERNS, []),  # noqa: S611 - nothing in it is somebody's
     )
     with connection.cursor() as cursor:
-        asked: bytes = cursor.mogrify(*facts.query.sql_with_params())
+        sql, values = facts.query.sql_with_params()
+        asked: bytes = cursor.mogrify(sql, values)
     return asked.decode()
 
 
-_FINDERS = """
--- A call for help ends when somebody of the ILO has answered later.
-CREATE OR REPLACE FUNCTION kept_of_users(ids bigint[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT kept_of_pairings(ARRAY(
-        SELECT DISTINCT call.pairing_id FROM partnerships_progressupdate call
-        JOIN partnerships_progressupdate later ON later.pairing_id = call.pairing_id
-        WHERE call.answer = 'blocked' AND later.submitted_by_id = ANY (ids)))
-$$;
-
-CREATE OR REPLACE FUNCTION kept_of_houses(ids bigint[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT kept_of_pairings(ARRAY(
-        SELECT DISTINCT pairing_id FROM partnerships_pairingparty
-        WHERE organization_id = ANY (ids)))
-$$;
-"""
-
-
 def _of_pairings(table: str, *columns: str, found: str = "SELECT pairing_id FROM changed") -> Rule:
-    return Rule(table, "kept_of_pairings", (found,), columns)
+    return Rule(table, "kept_anew", (found,), columns)
 
 
 ON_PAIRINGS = Kept(
     "kept",
-    "pairing",
-    "kept_of_pairings",
     Pairing,
     KEPT,
     _facts,
@@ -81,20 +77,26 @@ ON_PAIRINGS = Kept(
         # Whoever saves a pairing writes what was kept when they read it.
         Rule(
             "partnerships_pairing",
-            "kept_of_pairings",
+            "kept_anew",
             ("SELECT id FROM changed WHERE pg_trigger_depth() = 1",),
-            ("phase", *KEPT),
-            ways=("update",),
+            ("phase", "programme_id", *KEPT),
+            ways=("insert", "update"),
         ),
         _of_pairings("partnerships_pairingparty", "pairing_id", "organization_id"),
         Rule(
             "network_organization",
-            "kept_of_houses",
-            ("SELECT id FROM changed",),
-            ("country_id",),
+            "kept_anew",
+            (_OF_HOUSES,),
+            ("country_id", "parent_id"),
             ways=("update",),
         ),
-        Rule("network_membership", "kept_of_users", ("SELECT user_id FROM changed",)),
+        # A call for help ends when somebody of the ILO has answered later.
+        _of_pairings(
+            "network_membership",
+            found="SELECT DISTINCT call.pairing_id FROM changed"
+            " JOIN partnerships_progressupdate later ON later.submitted_by_id = changed.user_id"
+            " JOIN partnerships_progressupdate call ON call.pairing_id = later.pairing_id"
+            " WHERE call.answer = 'blocked'",
+        ),
     ),
-    _FINDERS,
 )

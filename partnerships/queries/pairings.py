@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Count, F, Func, IntegerField, Prefetch, QuerySet, TextField, Value
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    Func,
+    IntegerField,
+    Prefetch,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 
 from accounts.models import User
 from network.models import FocalPoint, Organization, Person
@@ -23,6 +35,7 @@ from partnerships.models import (
     WorkingGroup,
     WorkPlan,
 )
+from partnerships.models.pairings import PairingQuerySet
 from partnerships.queries import comments, commitments, updates
 from partnerships.queries.comments import Thread
 from partnerships.queries.commitments import StateGroup
@@ -97,18 +110,51 @@ class PairingPage:
 
 
 def listed(pairings: QuerySet[Pairing], *, today: date) -> QuerySet[Pairing]:
-    """Return ``pairings`` as the list shows them: parties, status, next step, urgent first."""
+    """Return ``pairings`` as the list shows them: parties, status, next step, urgent first.
+
+    Of those with an overdue action the one that waits for longest comes first, of others the one
+    that was not heard of for longest.
+    """
     upcoming = Action.objects.open().order_by(F("due_on").asc(nulls_last=True), "pk")
     return (
         Pairing.objects.filter(pk__in=pairings.values("pk"))
         .with_parties()
         .with_status(today)
-        .annotate(urgency=_urgency())
+        .annotate(urgency=_urgency(), overdue_since=_overdue_since())
         .prefetch_related(
             Prefetch("actions", upcoming.select_related("organization"), to_attr="next_actions")
         )
-        .order_by("urgency", F("last_contact_on").asc(nulls_first=True), "title", "pk")
+        .order_by("urgency", *_ORDER)
     )
+
+
+def most_urgent(pairings: PairingQuerySet, number: int, *, today: date) -> QuerySet[Pairing]:
+    """Return the first of the open ``pairings`` in the order of the list.
+
+    However many there are: those of a status are looked for when those before it are too few.
+    """
+    rows = pairings.with_status(today)
+    parts = (
+        rows.in_status(status, today).order_by(*_within(status)).values("pk")[:number]
+        for status in PairingStatus
+        if status != PairingStatus.CLOSED
+    )
+    first, *others = parts
+    keys = [row["pk"] for row in first.union(*others, all=True)[:number]]
+    return listed(Pairing.objects.filter(pk__in=keys), today=today)
+
+
+_BY_CONTACT = (F("last_contact_on").asc(nulls_first=True), "title", "pk")
+_ORDER = (F("overdue_since").asc(nulls_last=True), *_BY_CONTACT)
+
+
+def _within(status: PairingStatus) -> Sequence[Any]:
+    """Return the order of the list within a status; an index has its first column."""
+    return ("first_due_on", *_BY_CONTACT) if status == PairingStatus.OVERDUE else _BY_CONTACT
+
+
+def _overdue_since() -> Case:
+    return Case(When(status=PairingStatus.OVERDUE, then=F("first_due_on")))
 
 
 def _urgency() -> Func:

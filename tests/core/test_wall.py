@@ -98,32 +98,3 @@ def test_a_connection_that_cannot_be_asked_is_not_kept(session):
     with pytest.raises(psycopg2.InterfaceError):
         stand_before(SimpleNamespace(connection=session, close=lambda: closed.append(True)))
     assert closed == [True]
-
-
-def test_who_sees_many_is_shown_a_set_where_rows_are_counted(session):
-    asked = "SELECT current_setting('wall.many'), COUNT(*)"
-    with session.cursor(cursor_factory=Cursor) as cursor, reading_as(Reader(sees_many=True)):
-        cursor.execute(asked)
-        counted = cursor.fetchone()
-        cursor.execute(asked.replace("COUNT(*)", "(SELECT COUNT(*))"))
-        of_each_row = cursor.fetchone()
-        cursor.execute(asked.replace(", COUNT(*)", ""))
-
-        assert (counted, of_each_row, cursor.fetchone()) == (("False", 1), ("True", 1), ("True",))
-
-
-def moment(session):
-    with session.cursor(cursor_factory=Cursor) as cursor:
-        cursor.execute("SELECT current_setting('wall.moment')")
-        return cursor.fetchone()[0]
-
-
-def test_a_moment_lasts_until_somebody_else_reads_or_something_is_written(session):
-    with reading_as(READER):
-        first = moment(session)
-        assert first == moment(session)
-        with session.cursor(cursor_factory=Cursor) as cursor, pytest.raises(psycopg2.Error):
-            cursor.execute("DELETE FROM no_table")
-        written = moment(session)
-    with reading_as(READER):
-        assert len({first, written, moment(session)}) == 3

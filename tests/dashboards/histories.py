@@ -12,8 +12,8 @@ from dashboards.tasks import fold_tallies
 from dashboards.terms.periods import Period
 from events.enums import EventState, Modality
 from events.models import Event, EventPairing, EventProgramme, HeadCount, Organizer, Participation
-from network.enums import Role
-from network.models import Organization
+from network.enums import InterestKind, Role
+from network.models import FocalPoint, Interest, Organization
 from partnerships.enums import ActionState, CommitmentState, PairingPhase
 from partnerships.models import Action, Commitment, Pairing, PairingParty
 from tests.factories import roles
@@ -26,6 +26,8 @@ from tests.factories.events import (
 from tests.factories.network import (
     CooperationAreaFactory,
     CountryFactory,
+    FocalPointFactory,
+    InterestFactory,
     MembershipFactory,
     OrganizationFactory,
     PersonFactory,
@@ -192,6 +194,17 @@ class World:
         pairing.reason = "So it is."
         pairing.save()
 
+    def want(self, n):
+        house, area, kind = self.houses[n % 4], self.areas[n % 3], list(InterestKind)[n % 2]
+        found = Interest.objects.filter(organization=house, area=area, kind=kind)
+        if not found.delete()[0]:
+            InterestFactory(organization=house, area=area, kind=kind)
+
+    def seat(self, n):
+        found = FocalPoint.objects.filter(organization=self.houses[n % 4], person=self.person)
+        if not found.delete()[0]:
+            FocalPointFactory(organization=self.houses[n % 4], person=self.person)
+
     def fold(self, _n):
         fold_tallies()
 
@@ -244,6 +257,32 @@ def by_hand(scope):
         numbers.ActionsDue(len(due), len(in_time), len(late), len(late_at_first)),
         {key: sorted(states) for key, states in counted.items()},
     )
+
+
+def gaps_by_hand(scope):
+    """Count in plain Python who has no open pairing, and who of them looks for an area in vain."""
+    seen = Pairing.objects.visible_to(scope.user)
+    still = {each.pk for each in seen if each.closed_on is None}
+    sides = list(PairingParty.objects.values_list("organization", "pairing"))
+    houses = [
+        each
+        for each in Organization.objects.concerning(scope.user)
+        if scope.country in (None, each.country)
+    ]
+    paired = {house for house, pairing in sides if pairing in still}
+    agreed = {
+        (house, area)
+        for commitment in Commitment.objects.exclude(state="dropped")
+        for house, pairing in sides
+        if pairing == commitment.pairing_id and pairing in still
+        for area in (commitment.area_id, commitment.area.parent_id)
+    }
+    unmet = {}
+    for need in Interest.objects.filter(kind="need"):
+        wanted = (need.organization_id, need.area_id)
+        if need.organization in houses and wanted not in agreed:
+            unmet[need.area.key] = unmet.get(need.area.key, 0) + 1
+    return len([each for each in houses if each.pk not in paired]), unmet
 
 
 def was_late_at_first(item):

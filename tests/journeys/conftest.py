@@ -84,20 +84,23 @@ class Visitor:
 
 
 @pytest.fixture(scope="session")
-def demo_database(sample_database: str, django_db_blocker) -> str:
-    """The sample network with the demo log-ins, in a database that is only copied."""
+def sample_database(django_db_setup: None, django_db_blocker) -> str:
+    """The sample network and the demo log-ins, in a database that is only copied."""
     ours = connection.settings_dict["NAME"]
+    sample = f"{ours}_sample"
+    databases.copy(sample)
     with django_db_blocker.unblock():
-        databases.enter(sample_database)
+        databases.enter(sample)
+        call_command("load_network", verbosity=0)
         call_command("create_demo_accounts", verbosity=0)
         databases.enter(ours)
-    return sample_database
+    return sample
 
 
 @pytest.fixture
-def site(demo_database: str, transactional_db: None, live_server) -> str:
+def site(sample_database: str, transactional_db: None, live_server) -> str:
     """The address of a server with the sample network and the demo log-ins."""
-    databases.copy(connection.settings_dict["NAME"], of=demo_database)
+    databases.copy(connection.settings_dict["NAME"], of=sample_database)
     return live_server.url
 
 

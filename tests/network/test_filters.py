@@ -1,5 +1,7 @@
 """The questions that narrow the directory."""
 
+from datetime import date
+
 import pytest
 
 from network.enums import InterestKind
@@ -16,11 +18,13 @@ from tests.factories.network import (
 from tests.factories.partnerships import CommitmentFactory, PairingFactory
 from tests.factories.roles import staff
 
+TODAY = date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
 
 
 def found(**data):
-    rows = OrganizationFilter(data, Organization.objects.order_by("name"), user=staff())
+    everything = Organization.objects.order_by("name")
+    rows = OrganizationFilter(data, everything, today=TODAY, user=staff())
     return [one.name for one in rows.qs]
 
 

@@ -7,9 +7,7 @@ from django.db import transaction
 
 from dashboards.operations import tallies as tally_operations
 from dashboards.queries import tallies
-from events.queries.kept import ON_MEETINGS
-from partnerships.queries.first_days import ON_DUE_ITEMS
-from partnerships.queries.kept import ON_PAIRINGS
+from events.queries.kept import KEPT
 
 
 class Command(BaseCommand):
@@ -27,15 +25,12 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Say what was found; a difference is an error."""
         if options["rebuild"]:
-            pairings, meetings = ON_PAIRINGS.rebuild(), ON_MEETINGS.rebuild()
-            moved = sum(kept.rebuild() for kept in ON_DUE_ITEMS)
-            self.stdout.write(
-                f"Kept anew: {pairings} pairings, {meetings} meetings and {moved} moved days."
-            )
+            for kept in KEPT:
+                noun = kept.model._meta.verbose_name_plural
+                self.stdout.write(f"Kept anew: {kept.rebuild()} {noun}.")
             tally_operations.rebuild()
             return
-        kept = (ON_PAIRINGS, ON_MEETINGS, *ON_DUE_ITEMS, tallies)
-        found = [line for each in kept for line in each.differences()]
+        found = [*(one for kept in KEPT for one in kept.differences()), *tallies.differences()]
         if found:
             raise CommandError("\n".join(found))
         self.stdout.write("All figures are as the facts have them.")

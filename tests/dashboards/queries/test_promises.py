@@ -14,6 +14,7 @@ from partnerships.enums import Answer, CommitmentState, Firmness
 from tests.factories import roles
 from tests.factories.network import CooperationAreaFactory, CountryFactory, OrganizationFactory
 from tests.factories.partnerships import (
+    ActionFactory,
     CommitmentFactory,
     PairingFactory,
     ProgressUpdateFactory,
@@ -77,8 +78,7 @@ def rows_of(scope):
 
 def test_each_number_is_the_length_of_its_list_for_each_reader(readers, laos, signed_in):
     for reader in readers:
-        # The part with the rows is enough.
-        client = signed_in(reader, htmx=True)
+        client = signed_in(reader)
         for country, period in ((None, Period.ALL_YEARS), (laos, Period.TWO_YEARS)):
             scope = Scope(user=reader, today=TODAY, country=country, period=period)
 
@@ -121,3 +121,25 @@ def test_targets_say_what_the_newest_update_tells():
     found = promises.targets(scope)
 
     assert [(each, each.percent) for each in found.first] == [(known, 60), (unknown, None)]
+
+
+def test_what_lacks_a_day_is_told_for_all_years_with_its_list(signed_in):
+    dated = {"agreed_on": date(2026, 1, 1), "ends_on": date(2026, 12, 1)}
+    pairing = CommitmentFactory(**dated).pairing
+    CommitmentFactory(pairing=pairing, **{**dated, "agreed_on": None})
+    CommitmentFactory(pairing=pairing, **{**dated, "ends_on": None})
+    over = {"pairing": pairing, "closed_on": date(2026, 2, 1), "ends_on": None}
+    CommitmentFactory(state="done", agreed_on=date(2026, 1, 1), **over)
+    CommitmentFactory(state="dropped", reason="No budget", agreed_on=None, **over)
+    ActionFactory.create_batch(2, pairing=pairing, due_on=None)
+    ActionFactory(pairing=pairing, due_on=date(2026, 12, 1))
+    scope = Scope(user=roles.staff(), today=TODAY, period=Period(2026))
+
+    found = promises.lacking(scope)
+    told = words.lacking(found, scope)
+
+    assert found == promises.Lacking(undated=1, endless=1, actions=2)
+    client = signed_in(scope.user)
+    assert [len(client.get(line.url).context["table"].data) for line in told] == [1, 1, 2]
+    assert told[2].words.startswith("2 open actions have no day.")
+    assert words.lacking(promises.Lacking(0, 0, 0), scope) == []

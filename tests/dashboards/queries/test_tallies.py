@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from dashboards.queries import figures, numbers, tallies
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Period
-from events.queries.kept import ON_MEETINGS
-from partnerships.queries.kept import ON_PAIRINGS
+from events.queries.kept import KEPT
 from tests.dashboards.histories import (
     FILTERS,
     HISTORIES,
@@ -77,6 +76,6 @@ def test_after_any_history_each_reader_sees_what_is_counted_by_hand(db, history,
                 before = scope.span_before
                 before = meetings_by_hand(scope, before)[0] if before else None
                 assert meetings_on_the_page(scope) == (*meetings, before)
-        found = [*ON_PAIRINGS.differences(), *ON_MEETINGS.differences(), *tallies.differences()]
+        found = [*(one for kept in KEPT for one in kept.differences()), *tallies.differences()]
         assert found == []
         transaction.set_rollback(True)

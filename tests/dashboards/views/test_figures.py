@@ -10,7 +10,7 @@ from django.urls import reverse
 from dashboards.queries import numbers
 from tests.factories import roles
 from tests.factories.events import EventFactory, HeadCountFactory
-from tests.factories.network import CountryFactory, OrganizationFactory
+from tests.factories.network import CountryFactory, InterestFactory, OrganizationFactory
 from tests.factories.partnerships import ActionFactory, CommitmentFactory, PairingFactory
 from tests.walk import read
 
@@ -128,6 +128,14 @@ def test_the_parts_are_tables_too(signed_in):
     assert _rows(client, "matrix")[1][:4] == ["A", "B", "A and B", "2021-12-21"]
     assert _rows(client, "matrix")[1][-2:] == ["90", "More than twice as long ago as agreed"]
     assert [len(row) for row in _rows(client, "months")[:2]] == [14, 14]
+    assert ["Phase", "Active", "1"] in _rows(client, "phases")
+    InterestFactory(organization=parties[0], area__name="Robots")
+    assert _rows(client, "gaps")[2] == [
+        "Organizations in a pairing without a focal point",
+        "2",
+        "2",
+    ]
+    assert _rows(client, "wanted")[1] == ["Robots", "1", "1", "0", "0", "0"]
 
 
 @pytest.mark.parametrize("name", ["pairings", "matrix", "months"])

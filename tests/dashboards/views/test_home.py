@@ -122,3 +122,15 @@ def test_what_needs_attention_is_narrowed_by_the_address_alone(signed_in):
     assert "page_obj" not in refused.context
     assert "limits" not in refused.context
     assert not client.get(url).context["limits"]
+
+
+def test_of_each_kind_the_first_are_listed_and_the_page_says_so(signed_in, monkeypatch):
+    monkeypatch.setattr("dashboards.queries.attention.MOST", 2)
+    pairing = PairingFactory()
+    for _turn in range(3):
+        ActionFactory(pairing=pairing, due_on="2026-01-01")
+
+    page = signed_in(roles.staff()).get(reverse("dashboards:attention"))
+
+    assert page.context["page_obj"].paginator.count == 2
+    assert "of each kind you see the first 2." in " ".join(page.content.decode().split())

@@ -22,4 +22,6 @@ def test_a_figure_says_of_which_time_it_is_and_what_does_not_narrow_it():
 def test_what_no_figure_follows_is_a_filter():
     names = {each.name for each in fields(Scope)}
 
-    assert {name for basis in Basis for name in captions._DEAF[basis]} <= names
+    deaf = {name for basis in Basis for name in captions._DEAF[basis]}
+    assert deaf <= names
+    assert deaf == set(captions._names())

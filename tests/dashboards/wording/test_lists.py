@@ -186,7 +186,7 @@ def test_an_address_says_what_was_chosen_and_nothing_else(laos, robots):
     assert lists.workshops_url(online, days) == (
         "/workshops/?happened=1&to=2026-11-22&modality=online"
     )
-    assert lists.pairings_url(chosen) == "/pairings/?open=1&country=LA&area=robots"
+    assert lists.pairings_url(chosen) == "/pairings/?country=LA&area=robots&open=1"
     assert lists.actions_url(chosen) == (
         "/actions/?country=LA&due_from=2026-01-01&due_to=2026-11-22"
     )

@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from dashboards.enums import Cadence
 from dashboards.queries.matrix import Contact
 from dashboards.queries.months import Month
 from dashboards.wording import rhythm
+from partnerships.enums import Cadence
 from partnerships.models import Pairing
 
 

@@ -12,6 +12,7 @@ from tests.factories.events import EventFactory
 from tests.factories.network import CountryFactory, OrganizationFactory
 from tests.factories.partnerships import (
     ActionFactory,
+    CommentFactory,
     CommitmentFactory,
     PairingFactory,
     ProgressUpdateFactory,
@@ -28,6 +29,8 @@ def _something_of_each_kind(country):
     stuck = ActionFactory(pairing=pairing, text="Stuck")
     said = {"answer": Answer.BLOCKED, "submitted_at": datetime(2026, 11, 1, tzinfo=UTC)}
     ProgressUpdateFactory(pairing=pairing, action=stuck, **said)
+    CommentFactory(pairing=pairing, text="When?", submitted_at=said["submitted_at"])
+    CommentFactory(pairing=pairing, remark=True)
     other = PairingFactory(title="Other", parties=[OrganizationFactory(country=country)])
     ProgressUpdateFactory(pairing=other, action=None, **said)
     EventFactory(
@@ -42,18 +45,20 @@ def test_what_is_blocked_comes_first_and_nothing_of_another_country(monkeypatch)
     _something_of_each_kind(country)
     _something_of_each_kind(CountryFactory(laos=True))
     waiting = waiting_rows(Scope(roles.staff(), TODAY, country=country))
+    monkeypatch.setattr(decisions, "SHOWN", 7)
 
     found, total = decisions.open_points(waiting)
 
     assert [(each.kind, each.text, each.pairing) for each in found] == [
         ("blocked", "Stuck", "Ours"),
         ("blocked", "", "Other"),
+        ("open_question", "When?", "Ours"),
         ("overdue_action", "Overdue", "Ours"),
         ("late_commitment", "Late", "Ours"),
         ("report_due", "Untold", ""),
         ("quiet_pairing", "", "Silent"),
     ]
     assert found[0].since == date(2026, 11, 1)
-    assert total == 6
+    assert total == 7
     monkeypatch.setattr(decisions, "SHOWN", 1)
     assert len(decisions.open_points(waiting)[0]) == 1

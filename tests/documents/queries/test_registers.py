@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from dashboards.queries import rows
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Period
 from documents.queries import registers
@@ -27,8 +28,8 @@ def test_registers_hold_what_their_reader_may_see_of_the_country():
     staff = {"user": roles.staff(), "today": TODAY}
 
     assert set(registers.listed_agreements(Scope(**staff))) == {ours, other}
-    assert list(registers.agreements(Scope(**staff, country=cambodia))) == [ours]
-    assert list(registers.agreements(Scope(user=roles.official(cambodia), today=TODAY))) == [ours]
+    assert list(rows.signed(Scope(**staff, country=cambodia))) == [ours]
+    assert list(rows.signed(Scope(user=roles.official(cambodia), today=TODAY))) == [ours]
 
 
 def test_an_agreed_area_says_whether_somebody_verified_it_and_dropped_ones_are_there():

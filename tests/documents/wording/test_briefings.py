@@ -88,7 +88,7 @@ def test_a_pairing_says_how_it_is_going():
 @pytest.mark.parametrize(
     ("heading", "says"),
     [
-        ("What needs a decision", "Nothing is blocked or late."),
+        ("What needs a decision", "Nothing is blocked or late, and no question is open."),
         ("Institutions and their partners abroad", "No open pairing."),
         ("Promised and delivered", "No agreed area in this period."),
         ("Agreements", "None is known to end within 180 days."),

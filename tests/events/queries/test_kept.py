@@ -1,47 +1,72 @@
-"""A meeting keeps of which countries were there; histories are tried with the figures."""
+"""After any history each reader sees what the rules say; who writes does not block others."""
+
+from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
 
-from core.db import as_owner
-from events.models import Event
-from events.queries.kept import ON_MEETINGS
-from tests.factories.events import EventFactory, OrganizerFactory, ParticipationFactory
-from tests.factories.network import CountryFactory, OrganizationFactory
-from tests.factories.partnerships import PairingFactory
-
-pytestmark = pytest.mark.django_db
-
-
-def test_the_countries_are_of_who_met_who_convened_and_who_took_part_each_once():
-    houses = [OrganizationFactory(country=CountryFactory()) for _number in range(3)]
-    event = EventFactory(pairings=[PairingFactory(parties=houses[:1])])
-    OrganizerFactory(event=event, organization=houses[1])
-    for house in (*houses, OrganizationFactory(country=None)):
-        ParticipationFactory(event=event, organization=house)
-
-    event.refresh_from_db()
-    assert event.countries == sorted(house.country_id for house in houses)
+from events.operations import events
+from events.queries.kept import KEPT
+from events.terms.events import EventTerms
+from network.models import Person
+from network.models.concerns import concerns_of
+from partnerships.models import Pairing
+from partnerships.operations import pairings
+from tests.events.seen_by_hand import HISTORIES, Eyes, Facts, World
+from tests.factories.events import EventFactory, EventPairingFactory, ParticipationFactory
+from tests.factories.network import PersonFactory, ProgrammeFactory
+from tests.factories.partnerships import PairingFactory, ProgressUpdateFactory
+from tests.locks import in_another_process, wait_until_somebody_waits_for_us
 
 
-def test_who_saves_what_they_read_before_leaves_the_countries_as_they_are():
-    event = EventFactory()
-    OrganizerFactory(event=event, organization=OrganizationFactory(country=CountryFactory()))
+def keys(rows):
+    return set(rows.values_list("pk", flat=True))
 
-    event.save()
 
-    assert list(ON_MEETINGS.differences()) == []
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=HISTORIES)
+def test_after_any_history_each_reader_sees_what_the_rules_say(db, history):
+    with transaction.atomic():
+        world = World()
+        for step, number in history:
+            getattr(world, step)(number)
+        facts = Facts()
+        for name, user in world.readers.items():
+            seen = Eyes(user).sees(facts)
+            asked = {model: keys(model.objects.visible_to(user)) for model in seen}
+            assert asked == seen, name
+            known = Person.objects.filter(known_to__overlap=concerns_of(user))
+            assert keys(known) == facts.known(seen), name
+        assert [one for kept in KEPT for one in kept.differences()] == []
+        transaction.set_rollback(True)
+
+
+def correct_the_meeting(event, _person):
+    terms = EventTerms(type=event.type, modality=event.modality, day=event.day)
+    events.edit(event, terms, by=None, today=date(2026, 11, 30))
+
+
+def add_it_with_somebody(event, person):
+    with transaction.atomic():
+        another = EventFactory()
+        EventPairingFactory(event=another, pairing=event.pairings.get().pairing)
+        ParticipationFactory(event=another, person=person, name="")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_was_spoilt_is_named_and_ended_by_triggers_as_they_are_declared():
-    event = EventFactory()
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE events_event DISABLE TRIGGER met_update")
-        cursor.execute("COMMENT ON FUNCTION met_events_event() IS 'another rule'")
-        Event.objects.update(countries=[7])
-        named = list(ON_MEETINGS.differences())
-        ON_MEETINGS.see_to_triggers()
+@pytest.mark.parametrize("act", [correct_the_meeting, add_it_with_somebody])
+def test_who_changes_a_pairing_and_who_writes_of_its_meeting_do_not_wait_for_each_other(act):
+    pairing, person, programme = PairingFactory(), PersonFactory(), ProgrammeFactory()
+    event = EventFactory(pairings=[pairing])
+    ParticipationFactory(event=event, person=person, name="")
+    with transaction.atomic():
+        pairings.hold([pairing.pk])
+        thread, _ends = in_another_process(lambda: act(event, person))
+        wait_until_somebody_waits_for_us()
+        # Both of it write on the meeting and on who was there.
+        ProgressUpdateFactory(pairing=pairing, author=person)
+        Pairing.objects.filter(pk=pairing.pk).update(programme=programme)
+    thread.join()
 
-    assert named == [f"meeting {event.pk}: countries is [7], by the facts []"]
-    assert list(ON_MEETINGS.differences()) == []
+    assert [one for kept in KEPT for one in kept.differences()] == []

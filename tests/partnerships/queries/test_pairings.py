@@ -41,10 +41,21 @@ def test_the_list_stands_in_the_order_of_urgency():
     PairingFactory(title="quiet since 2022", last_met_on=date(2022, 1, 1))
     PairingFactory(title="never met")
     ActionFactory(pairing__title="overdue", due_on=date(2026, 11, 1))
+    ActionFactory(pairing__title="overdue since 2025", due_on=date(2025, 11, 1))
+    blocked = ProgressUpdateFactory(pairing__title="blocked", answer="blocked")
+    ProgressUpdateFactory(
+        pairing__title="blocked for longer",
+        answer="blocked",
+        submitted_at=blocked.submitted_at.replace(day=1),
+    )
 
     found = pairings.listed(Pairing.objects.all(), today=TODAY)
 
-    assert [each.title for each in found] == [
+    in_order = [each.title for each in found]
+    assert in_order == [
+        "blocked for longer",
+        "blocked",
+        "overdue since 2025",
         "overdue",
         "never met",
         "quiet since 2022",
@@ -53,6 +64,9 @@ def test_the_list_stands_in_the_order_of_urgency():
         "paused",
         "closed",
     ]
+    for number in range(1, 10):
+        first = pairings.most_urgent(Pairing.objects.open(), number, today=TODAY)
+        assert [each.title for each in first] == in_order[:number]
 
 
 def test_the_list_knows_the_next_actions_by_their_day():
