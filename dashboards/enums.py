@@ -53,6 +53,8 @@ class SavedPage(TextChoices):
     ACTIONS = "partnerships:action-index", _("Actions")
     UPDATES = "partnerships:update-index", _("Updates")
     AGREEMENTS = "partnerships:agreement-index", _("Agreements")
+    DESIGNATIONS = "partnerships:designation-index", _("Designations")
+    WORK_PLANS = "partnerships:work-plan-index", _("Work plans")
     EVENTS = "events:event-index", _("Workshops")
     ORGANIZATIONS = "network:organization-index", _("Organizations")
     PEOPLE = "network:person-index", _("People")
