@@ -79,11 +79,13 @@ def interests(kind: InterestKind, area: CooperationArea, today: date) -> Interes
 def unmet(found: InterestQuerySet, user: User) -> InterestQuerySet:
     """Return those on which no open pairing of the organization has agreed, or on a part of it."""
     agreed: Any = apps.get_model("partnerships", "Commitment")._default_manager
-    of_it = Q(area=OuterRef("area")) | Q(area__parent=OuterRef("area"))
-    met = agreed.standing().filter(of_it, pairing__in=_pairings(user).open())
-    return found.filter(
-        ~Exists(met.filter(pairing__parties__organization=OuterRef("organization")))
-    )
+    area = OuterRef(OuterRef("area"))
+    on_it = agreed.standing().filter(Q(area=area) | Q(area__parent=area))
+    sides: Any = apps.get_model("partnerships", "PairingParty")._default_manager
+    own = sides.filter(pairing__in=_pairings(user).open().order_by().values("pk"))
+    # From the few pairings of each organization, not from all that was agreed on the area.
+    met = own.filter(leads_to(on_it, "pairing", to="pairing"))
+    return found.filter(~leads_to(met, "organization", to="organization"))
 
 
 # The nouns of the apps above are asked by their names, as relations are.
