@@ -15,10 +15,10 @@ from core.kept import Kept
 from core.triggers import WAYS, Rule
 from events.models import Event
 from network.models import Organization
-from network.models.concerns import KINDS, Concern, keys, of_kind, of_organization
+from network.models.concerns import KINDS, Concern, keys, looked_up, of_kind, of_organization
 from partnerships.models import Agreement, Designation, WorkPlan
 
-HOUSE = "JOIN network_organization AS house ON house.id"
+_ORGANIZATION, _PAIRING = "network_organization", "partnerships_pairing"
 PLACE = "country_id parent_id"
 _OF_PAIRING = "SELECT unnest(pairing.concerns) FROM partnerships_pairing AS pairing"
 
@@ -28,17 +28,18 @@ def _facts(table: str, *columns: str) -> str:
 
 
 _EVENT = keys(
-    f"{_OF_PAIRING} JOIN events_eventpairing AS met ON met.pairing_id = pairing.id"
-    " WHERE met.event_id = events_event.id",
+    "SELECT unnest(pairing.concerns) FROM events_eventpairing AS met"
+    f" {looked_up(_PAIRING, 'pairing', 'met.pairing_id')} WHERE met.event_id = events_event.id",
     of_organization(
-        f"events_organizer AS by {HOUSE} = by.organization_id WHERE by.event_id = events_event.id"
+        f"events_organizer AS by {looked_up(_ORGANIZATION, 'house', 'by.organization_id')}"
+        " WHERE by.event_id = events_event.id"
     ),
     of_organization(
-        f"events_participation AS part {HOUSE} = part.organization_id"
+        f"events_participation AS part {looked_up(_ORGANIZATION, 'house', 'part.organization_id')}"
         " WHERE part.event_id = events_event.id"
     ),
     f"SELECT {Concern.GUEST.key('person.user_id')} FROM events_participation AS part"
-    " JOIN network_person AS person ON person.id = part.person_id"
+    f" {looked_up('network_person', 'person', 'part.person_id')}"
     " WHERE part.event_id = events_event.id",
     f"SELECT {Concern.PROGRAMME.key('under.programme_id')} FROM events_eventprogramme AS under"
     " WHERE under.event_id = events_event.id",
@@ -47,9 +48,9 @@ _EVENT = keys(
 # A signed paper is of the programme of its pairing; without one, of those of its meeting.
 _OF_PAPER = """
 SELECT {programme} FROM partnerships_pairing AS pairing WHERE pairing.id = {paper}.pairing_id
-UNION ALL SELECT {under} FROM events_outcome AS outcome
-JOIN events_eventprogramme AS under ON under.event_id = outcome.event_id
-WHERE outcome.{noun}_id = {paper}.id AND {paper}.pairing_id IS NULL
+UNION ALL SELECT {under} FROM events_outcome AS outcome CROSS JOIN LATERAL (
+    SELECT * FROM events_eventprogramme WHERE event_id = outcome.event_id OFFSET 0
+) AS under WHERE outcome.{noun}_id = {paper}.id AND {paper}.pairing_id IS NULL
 """
 
 
@@ -64,7 +65,8 @@ def _of_paper(noun: str) -> str:
 
 _AGREEMENT = keys(
     of_organization(
-        f"partnerships_agreementparty AS party {HOUSE} = party.organization_id"
+        "partnerships_agreementparty AS party"
+        f" {looked_up(_ORGANIZATION, 'house', 'party.organization_id')}"
         " WHERE party.agreement_id = partnerships_agreement.id"
     ),
     _of_paper("agreement"),
@@ -88,7 +90,7 @@ _NEAR = keys(
     f"SELECT {Concern.MEMBERS.key()} FROM network_organizationkind AS kind"
     " WHERE kind.id = network_organization.kind_id AND kind.key = 'ilo_office'",
     "SELECT partner.key FROM partnerships_pairingparty AS side"
-    " JOIN partnerships_pairing AS pairing ON pairing.id = side.pairing_id"
+    f" {looked_up(_PAIRING, 'pairing', 'side.pairing_id')}"
     " CROSS JOIN LATERAL unnest(pairing.concerns) AS partner (key)"
     " WHERE side.organization_id = network_organization.id"
     f" AND NOT {of_kind('partner.key', Concern.PROGRAMME)}",

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 
 from core import triggers
 from core.triggers import Rule
-from events.queries.concerns import CHANGED, HOUSE, keeping, on
+from events.queries.concerns import CHANGED, keeping, on
 from network.models import Person
-from network.models.concerns import Concern, keys
+from network.models.concerns import Concern, keys, looked_up
 
 # Coordinators also see who holds no position yet: they place them.
 _PERSON = keys(
     "SELECT unnest(house.near) FROM network_position AS held"
-    f" {HOUSE} = held.organization_id WHERE held.person_id = network_person.id",
+    f" {looked_up('network_organization', 'house', 'held.organization_id')}"
+    " WHERE held.person_id = network_person.id",
     f"SELECT {Concern.ITSELF.key('network_person.user_id')}",
     f"SELECT {Concern.LIMITED_STAFF.key()}",
     f"SELECT {Concern.COORDINATORS.key()} WHERE NOT EXISTS"
@@ -47,22 +48,29 @@ _BETWEEN = {
 }
 
 
-def _with_record(table: str, key: str, whole: str) -> tuple[str, str]:
-    """Return the rows of ``table`` with the ``record`` that shows them, and its table."""
-    rows = f"{table} AS named"
-    if whole in _BETWEEN:
-        rows += f" JOIN {whole} AS between_ ON between_.id = named.{key}"
-        (key, whole), of = _BETWEEN[whole], "between_"
-    else:
-        of = "named"
-    return f"{rows} JOIN {whole} AS record ON record.id = {of}.{key}", whole
+def _with_record(table: str, key: str, whole: str) -> str:
+    """Return the rows of ``table``, each with the ``record`` that shows it."""
+    if whole not in _BETWEEN:
+        return f"{table} AS named {looked_up(whole, 'record', f'named.{key}')}"
+    of, record = _BETWEEN[whole]
+    between = looked_up(whole, "between_", f"named.{key}")
+    return f"{table} AS named {between} {looked_up(record, 'record', f'between_.{of}')}"
+
+
+def _joined(table: str, key: str, whole: str) -> tuple[str, str]:
+    """Return the same as a join that may begin at either side."""
+    if whole not in _BETWEEN:
+        return f"{table} AS named JOIN {whole} AS record ON record.id = named.{key}", whole
+    of, record = _BETWEEN[whole]
+    between = f"{table} AS named JOIN {whole} AS between_ ON between_.id = named.{key}"
+    return f"{between} JOIN {record} AS record ON record.id = between_.{of}", record
 
 
 def _known() -> Iterator[str]:
     """Yield the questions for whom a person concerns, and to whom rows make them known."""
     yield f"SELECT unnest({_PERSON})"
     for table, person, key, whole in NAMES:
-        rows, _record = _with_record(table, key, whole)
+        rows = _with_record(table, key, whole)
         yield f"SELECT unnest(record.concerns) FROM {rows} WHERE named.{person} = network_person.id"
 
 
@@ -74,7 +82,7 @@ def _named_by(which: str, *tables: str, record: str = "") -> str:
     found = [
         f"SELECT named.{person} AS person, record.concerns FROM {rows} WHERE {which}"
         for table, person, key, whole in NAMES
-        for rows, of in [_with_record(table, key, whole)]
+        for rows, of in [_joined(table, key, whole)]
         if table in tables or of == record
     ]
     return " UNION ALL ".join(found)

@@ -62,6 +62,16 @@ def keys(*found: str) -> str:
     )
 
 
+def looked_up(table: str, name: str, key: str) -> str:
+    """Return the join to the row of ``table`` with this ``key``, as SQL.
+
+    It is always looked up for each row before it, whatever the database believes of tables that
+    have just grown: it may not begin with the whole other table.
+    """
+    row = f"SELECT * FROM {table} WHERE id = {key} OFFSET 0"  # noqa: S608 - names of our own
+    return f"CROSS JOIN LATERAL ({row}) AS {name}"
+
+
 def of_organization(rows: str, house: str = "house") -> str:
     """Return the question for whom the organizations concern that ``rows`` call ``house``.
 

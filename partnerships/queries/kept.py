@@ -13,14 +13,15 @@ from django.db.models.expressions import RawSQL
 from core.kept import Kept
 from core.models import leads_to
 from core.triggers import Rule
-from network.models.concerns import Concern, keys, of_organization
+from network.models.concerns import Concern, keys, looked_up, of_organization
 from partnerships.models import Action, Pairing, PairingParty, ProgressUpdate
 from partnerships.models.pairings import KEPT
 
 _CONCERNS = keys(
     of_organization(
-        "partnerships_pairingparty AS side JOIN network_organization AS house"
-        " ON house.id = side.organization_id WHERE side.pairing_id = partnerships_pairing.id"
+        "partnerships_pairingparty AS side"
+        f" {looked_up('network_organization', 'house', 'side.organization_id')}"
+        " WHERE side.pairing_id = partnerships_pairing.id"
     ),
     f"SELECT {Concern.PROGRAMME.key('partnerships_pairing.programme_id')}",
 )
