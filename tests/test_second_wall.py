@@ -75,7 +75,7 @@ def test_without_the_wall_pages_leak(db, stage):
     urls = [
         reverse("events:event-detail", args=[of_kind("Event", stage.others).pk]),
         reverse("network:person-detail", args=[of_kind("Person", stage.others).pk]),
-        reverse("dashboards:dashboard"),
+        reverse("partnerships:pairing-index"),
     ]
 
     with walls.without():
