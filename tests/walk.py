@@ -5,15 +5,18 @@ from __future__ import annotations
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile, is_zipfile
 
+import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from accounts.operations import sessions
 from tests import worlds
 from tests.architecture.test_access import our_views
 from tests.factories import roles
@@ -61,8 +64,12 @@ class Stage:
 
 @contextmanager
 def staged(blocker: Any) -> Iterator[Stage]:
-    """Build the worlds once; what a test changes is undone after it, the worlds after all."""
-    with blocker.unblock(), transaction.atomic():
+    """Build the worlds once; what a test changes is undone after it, the worlds after all.
+
+    However long a walk takes, no page of it notes that a session is in use: that is a write.
+    """
+    with blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sessions, "NOTED_EACH", timedelta(days=1))
         yield _built()
         transaction.set_rollback(True)
 
