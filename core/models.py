@@ -10,7 +10,8 @@ from uuid import uuid4
 
 import pghistory
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import In, IsNull
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
@@ -101,6 +102,16 @@ def leads_to(rows: models.QuerySet[Any], key: str, *, to: str = "pk") -> Q:
     """
     there = rows.order_by().filter(**{key: OuterRef(to)}).values("pk")
     return Q(IsNull(Subquery(there[:1]), False))  # noqa: FBT003
+
+
+def leads_nowhere(rows: models.QuerySet[Any], key: str, *, to: str = "pk") -> Q:
+    """Return the opposite of ``leads_to``, asked for each record as well.
+
+    Not as its negation: PostgreSQL would take it that hardly any record is so, and sort those that
+    it expects instead of reading a list in its order.
+    """
+    there = rows.order_by().filter(**{key: OuterRef(to)}).values_list(Value(False))  # noqa: FBT003
+    return Q(Coalesce(Subquery(there[:1]), Value(True)))  # noqa: FBT003
 
 
 def optional(

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Record, leads_to, tracked
+from core.models import Record, leads_nowhere, leads_to, tracked
 from notifications.enums import HELD, LEFT, RESENDABLE, UNSENT, Choice, MessageState, Urgency
 
 
@@ -85,7 +85,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
             return self.none()
         itself = reduce(or_, (_is_seen(kind, user) for kind in _kinds()), Q(pk__in=[]))
         items = Message.objects.filter(digest__isnull=False)
-        digests = leads_to(items, "digest") & ~leads_to(items.exclude(itself), "digest")
+        digests = leads_to(items, "digest") & leads_nowhere(items.exclude(itself), "digest")
         return self.filter(itself | digests)
 
     def to(self, recipient: Recipient) -> MessageQuerySet:

@@ -18,6 +18,7 @@ from core.models import (
     PartQuerySet,
     Record,
     ends_after_start,
+    leads_nowhere,
     leads_to,
     optional,
     tracked,
@@ -69,7 +70,7 @@ class PersonQuerySet(ConcerningQuerySet["Person"]):
         edited = leads_to(Person.objects.editable_by(user), "pk")
         if not scope_of(user).coordinated:
             return self.filter(edited)
-        return self.filter(edited | ~leads_to(Position.objects.all(), "person"))
+        return self.filter(edited | leads_nowhere(Position.objects.all(), "person"))
 
     def reached_by(self, user: User | AnonymousUser) -> Self:
         """Return the people whom ``user`` may write to: those who work near them today."""

@@ -19,6 +19,10 @@ _SHUT = """
 SELECT format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', oid::regclass) FROM pg_class
 WHERE relrowsecurity AND relnamespace = 'public'::regnamespace
 """
+_POLICIES = """
+SELECT format('DROP POLICY wall ON %I', tablename) FROM pg_policies
+WHERE policyname = 'wall' AND schemaname = 'public'
+"""
 
 
 @transaction.atomic
@@ -36,10 +40,7 @@ def build() -> None:
         if cursor.fetchone() == (mark,):
             return
         tear_down()
-        cursor.execute(_SHUT)
-        for (statement,) in cursor.fetchall():
-            cursor.execute(statement)
-        for statement in wanted:
+        for statement in [*_told(_SHUT), *wanted]:
             cursor.execute(statement)
         if wanted:
             cursor.execute(f"COMMENT ON SCHEMA wall IS '{mark}'")
@@ -50,8 +51,17 @@ def tear_down() -> None:
 
     The tables stay shut: until the wall stands again nobody reads them but who may read all.
     """
+    statements = [*_told(_POLICIES), "DROP SCHEMA IF EXISTS wall CASCADE"]
     with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA IF EXISTS wall CASCADE")
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _told(question: str) -> list[str]:
+    """Return the statements that the database makes up as an answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return [statement for (statement,) in cursor.fetchall()]
 
 
 def _tables_are_there() -> bool:

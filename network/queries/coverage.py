@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
-from core.models import leads_to
+from core.models import leads_nowhere, leads_to
 from network.enums import InterestKind
 from network.models import CooperationArea, FocalPoint, Interest
 from network.models.interests import InterestQuerySet
@@ -85,7 +85,7 @@ def unmet(found: InterestQuerySet, user: User) -> InterestQuerySet:
     own = sides.filter(pairing__in=_pairings(user).open().order_by().values("pk"))
     # From the few pairings of each organization, not from all that was agreed on the area.
     met = own.filter(leads_to(on_it, "pairing", to="pairing"))
-    return found.filter(~leads_to(met, "organization", to="organization"))
+    return found.filter(leads_nowhere(met, "organization", to="organization"))
 
 
 # The nouns of the apps above are asked by their names, as relations are.

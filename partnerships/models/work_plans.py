@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.models import PagedRecord, ends_after_start, leads_to, optional, tracked
+from core.models import PagedRecord, ends_after_start, leads_nowhere, optional, tracked
 from core.search import SearchText, search_index
 from network.models import Programme
 from network.models.concerns import ConcerningQuerySet, concerns_index, whom_it_concerns
@@ -20,7 +20,7 @@ class WorkPlanQuerySet(ConcerningQuerySet["WorkPlan"]):
 
     def newest(self) -> Self:
         """Return those that none replaces; each is asked, so that a page of them ends soon."""
-        return self.exclude(leads_to(WorkPlan.objects.all(), "replaces"))
+        return self.filter(leads_nowhere(WorkPlan.objects.all(), "replaces"))
 
 
 @tracked(without=("search_text", "concerns"))
