@@ -116,7 +116,7 @@ def _table(name: str, table: str, rules: list[Rule]) -> str:
 
 
 def _calls(rules: list[Rule], way: str) -> list[str]:
-    return [f"SELECT {_call(rule, way)}" for rule in rules]
+    return [f"SELECT {_call(rule, way)}" for rule in rules if way in rule.ways]
 
 
 def _call(rule: Rule, way: str) -> str:

@@ -9,7 +9,7 @@ from core.pages import MOST
 from dashboards.queries import rows
 from dashboards.queries.scope import Scope
 from events.models import Event
-from network.models import Country, Organization, Person
+from network.models import Country, Organization, Person, scope_of
 from network.queries import coverage, staff
 from network.queries.staff import Sphere
 from partnerships.models import Pairing
@@ -35,9 +35,14 @@ class Beginning:
 
 
 def beginning(scope: Scope) -> Beginning | None:
-    """Return what there is in the country of the scope; None where it has had a pairing."""
-    country = scope.country
-    if country is None or not rows.organizations(scope).exists():
+    """Return what there is in the country of the scope; None where it has had a pairing.
+
+    Who sees a part of the country cannot be told that it has none.
+    """
+    country, reader = scope.country, scope_of(scope.user)
+    if country is None or not (reader.is_staff or country.pk in reader.countries):
+        return None
+    if not rows.organizations(scope).exists():
         return None
     if Pairing.objects.visible_to(scope.user).with_side_in(country).exists():
         return None

@@ -21,7 +21,6 @@ from partnerships.models import (
     Action,
     Agreement,
     AgreementArea,
-    AgreementParty,
     Commitment,
     Pairing,
     ProgressUpdate,
@@ -98,13 +97,10 @@ def meetings(rows: EventQuerySet, scope: Scope) -> EventQuerySet:
 
 def agreements(rows: AgreementQuerySet, scope: Scope) -> AgreementQuerySet:
     """Return those of the agreements that bind somebody of the scope; some have no pairing."""
-    bound = AgreementParty.objects.all()
     if scope.country:
-        bound = bound.filter(organization__country=scope.country)
+        rows = rows.with_party_in(scope.country)
     if scope.organization:
-        bound = bound.filter(organization=scope.organization)
-    if scope.country or scope.organization:
-        rows = rows.filter(pk__in=bound.values("agreement"))
+        rows = rows.with_party(scope.organization)
     if scope.area:
         covered = AgreementArea.objects.filter(area__in=parts_of(scope.area))
         rows = rows.filter(pk__in=covered.values("agreement"))

@@ -85,7 +85,8 @@ def opened(request: SignedInRequest, view: SavedView) -> HttpResponse:
             messages.warning(request, words % names)
         for name in gone:
             del query[name]
-    return redirect(f"{reverse(view.page)}?{query.urlencode() or EVERYTHING}")
+    everything = EVERYTHING if view.page == SavedPage.DASHBOARD else ""
+    return redirect(f"{reverse(view.page)}?{query.urlencode() or everything}")
 
 
 @asks("dashboards.edit_saved_view", SavedView)

@@ -70,10 +70,13 @@ def interests() -> str:
 
 
 def limits(scope: Scope) -> str:
-    """Say what a reader cannot be told who sees a part of the pairings of an organization."""
-    if not scope_of(scope.user).programmes:
-        return ""
-    return _("You see some programmes only. So we do not know what else an organization has.")
+    """Say what a reader cannot be told who sees a part of the organizations, or of what they do."""
+    reader = scope_of(scope.user)
+    if reader.programmes:
+        return _("You see some programmes only. So we do not know what else an organization has.")
+    if reader.organizations and not (reader.is_staff or reader.countries):
+        return _("We count your own organization and its parts only.")
+    return ""
 
 
 def missing(found: Iterable[Found], scope: Scope) -> list[Missing]:

@@ -69,6 +69,7 @@ def add_speaker(
     item: AgendaItem, terms: AgendaSpeakerTerms, *, order: int | None = None, by: User | None
 ) -> AgendaSpeaker:
     """Let a person, an organization or an unnamed group speak; protocol order is kept."""
+    locked(item.event)
     item = locked(item)
     order = next_order(item.speakers) if order is None else order
     return save(speaker_of(item, terms, order=order), by=by)

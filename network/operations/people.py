@@ -76,6 +76,7 @@ def enter(
 @transaction.atomic
 def enter_all(entries: Sequence[NewPerson], *, by: User | None) -> list[Person]:
     """Write several people into the directory in a constant number of statements."""
+    _hold_houses([new.position for new in entries if new.position])
     recipients = save_all([_recipient(new.terms.name, new.contact) for new in entries], by=by)
     people = save_all(
         [
@@ -91,6 +92,14 @@ def enter_all(entries: Sequence[NewPerson], *, by: User | None) -> list[Person]:
     ]
     save_all(positions, by=by)
     return people
+
+
+def _hold_houses(positions: Sequence[PositionTerms]) -> None:
+    """Hold where somebody will work, before them: whom a house concerns they concern as well."""
+    keys = {terms.organization.pk for terms in positions}
+    if keys:
+        houses = Organization.objects.select_for_update(no_key=True).filter(pk__in=keys)
+        list(houses.order_by("pk").values_list("pk"))
 
 
 @transaction.atomic
@@ -168,6 +177,7 @@ def take_position(person: Person, terms: PositionTerms, *, by: User | None) -> P
 
     :raises PositionHeldError: if the person holds the same position now.
     """
+    _hold_houses([terms])
     person = locked(person)
     position = terms.write_to(Position(person=person))
     held = person.positions.current().filter(

@@ -12,6 +12,7 @@ from core.errors import DomainError
 from core.normalisation import clean_name
 from core.records import save, save_all
 from partnerships.models import Action, Pairing
+from partnerships.operations import pairings
 from partnerships.operations.due_items import held
 from partnerships.terms.actions import ActionTerms
 
@@ -31,16 +32,20 @@ def plan(pairing: Pairing, terms: ActionTerms, *, by: User | None) -> Action:
     :raises EmptyActionError: if nothing is said to be done.
     :raises OtherPairingError: if the agreed area is not of this pairing.
     """
+    pairings.hold([pairing.pk])
     return save(_write(Action(pairing=pairing), terms), by=by)
 
 
+@transaction.atomic
 def plan_all(planned: Iterable[tuple[Pairing, ActionTerms]], *, by: User | None) -> list[Action]:
     """Write down next steps of pairings, in one statement however many they are.
 
     :raises EmptyActionError: if one of them says nothing.
     :raises OtherPairingError: if the agreed area of one is not of its pairing.
     """
-    return save_all([_write(Action(pairing=each), terms) for each, terms in planned], by=by)
+    actions = [_write(Action(pairing=each), terms) for each, terms in planned]
+    pairings.hold(action.pairing_id for action in actions)
+    return save_all(actions, by=by)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from network.enums import Role
 from network.models import Person
 from partnerships.enums import CommentKind
 from partnerships.models import Comment, Pairing
+from partnerships.operations import pairings
 from partnerships.operations.updates import check_belongs
 from partnerships.queries.comments import capacity_of
 from partnerships.terms.comments import CommentTerms
@@ -98,6 +99,7 @@ def withdraw(comment: Comment, *, by: User, now: datetime) -> Comment:
 
 def _open(comment: Comment) -> Comment:
     """Return the comment, held; what was answered is not touched any more."""
+    pairings.hold([comment.pairing_id])
     comment = locked(comment)
     if comment.reply is not None:
         raise AlreadyAnsweredError(_("Somebody has answered this already. Read the answer first."))

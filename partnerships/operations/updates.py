@@ -26,7 +26,7 @@ from partnerships.models import (
     ProgressUpdate,
     UpdateFile,
 )
-from partnerships.operations import actions, due_items
+from partnerships.operations import actions, due_items, pairings
 from partnerships.queries.updates import is_own
 from partnerships.terms.actions import ActionTerms
 from partnerships.terms.updates import NewUpdate, PeopleReachedTerms, ProgressUpdateTerms
@@ -97,6 +97,7 @@ def submit_all(
     :raises NothingNamedError: if one of them is about neither.
     """
     items = [_item_of(new.terms) for new in everything]
+    pairings.hold(item.pairing_id for item in items)
     rows = [
         _row(item.pairing, new, now=now, by=by) for item, new in zip(items, everything, strict=True)
     ]

@@ -9,6 +9,7 @@ from accounts.models import User
 from core.errors import DomainError
 from core.records import save
 from partnerships.models import Pairing, WorkingGroup, WorkingGroupMember
+from partnerships.operations import pairings
 from partnerships.terms.working_groups import WorkingGroupMemberTerms, WorkingGroupTerms
 
 
@@ -33,4 +34,5 @@ def add_member(
     member = terms.write_to(WorkingGroupMember(group=group))
     if member.person is None and not member.name:
         raise NobodyError(_("Choose a person or write the name."))
+    pairings.hold([group.pairing_id])
     return save(member, by=by)

@@ -56,6 +56,15 @@ def test_an_official_of_an_empty_country_is_told_what_there_is_and_whom_to_ask(m
         assert line.words.split()[0] == str(number)
 
 
+def test_who_sees_a_part_of_a_country_is_not_told_that_it_has_none(myanmar):
+    """A focal point sees no pairing of others, and does not know that there is none."""
+    unpaired, paired = OrganizationFactory.create_batch(2, country=myanmar)
+    PairingFactory(parties=[paired, OrganizationFactory()])
+    focal_point = roles.focal_point(unpaired)
+
+    assert beginnings.beginning(Scope(user=focal_point, today=TODAY, country=myanmar)) is None
+
+
 def test_who_sees_nobody_to_ask_is_sent_to_the_project_team(myanmar, signed_in):
     page = signed_in(roles.official(myanmar)).get("/dashboard/").content.decode()
 

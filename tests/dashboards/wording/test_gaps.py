@@ -21,8 +21,9 @@ def test_many_are_counted_as_far_as_lists_are():
     assert (shown.number, shown.of, shown.url) == ("3", "1,000+", "/agreements/?ending=1")
 
 
-def test_who_sees_some_programmes_is_told_what_nobody_knows_of_them():
-    limited = roles.limited_staff(ProgrammeFactory())
+def test_who_sees_a_part_is_told_what_nobody_knows_of_the_rest():
+    limited, focal_point = roles.limited_staff(ProgrammeFactory()), roles.focal_point()
 
     assert gaps.limits(Scope(user=roles.staff(), today=TODAY)) == ""
     assert "some programmes only" in gaps.limits(Scope(user=limited, today=TODAY))
+    assert "your own organization" in gaps.limits(Scope(user=focal_point, today=TODAY))

@@ -50,8 +50,7 @@ def read():
     """Return how many updates this transaction has read."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_stat_get_xact_tuples_fetched(oid) + pg_stat_get_xact_tuples_returned(oid)"
-            " FROM pg_class WHERE relname = %s",
+            "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = %s",
             [ProgressUpdate._meta.db_table],
         )
         return cursor.fetchone()[0]
