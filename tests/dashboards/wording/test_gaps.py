@@ -22,7 +22,10 @@ def test_many_are_counted_as_far_as_lists_are():
 
 
 def test_who_sees_a_part_is_told_what_nobody_knows_of_the_rest():
-    limited, focal_point = roles.limited_staff(ProgrammeFactory()), roles.focal_point(OrganizationFactory())
+    limited, focal_point = (
+        roles.limited_staff(ProgrammeFactory()),
+        roles.focal_point(OrganizationFactory()),
+    )
 
     assert gaps.limits(Scope(user=roles.staff(), today=TODAY)) == ""
     assert "some programmes only" in gaps.limits(Scope(user=limited, today=TODAY))
