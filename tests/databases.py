@@ -27,6 +27,8 @@ from launcher.places import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from django.db.models import Model
+
 _TEMPLATES = "test_tvet_template_"
 # How many stay: other checkouts, of other versions, test beside this one.
 _KEPT = 12
@@ -92,14 +94,23 @@ def empty() -> None:
 
 
 def analyze() -> None:
-    """Let the database count its rows, as it does by itself some time after many came or went.
+    """Let the database count its rows, as it does by itself some time after many came or went."""
+    _do("ANALYZE")
 
-    What tests before left behind goes with it: rows that are gone are looked at until then.
+
+def write_anew(*models: type[Model]) -> None:
+    """Let the tables of ``models`` lie as if nothing had ever been in them but their rows.
+
+    What tests before left behind is looked at else: rows that are gone, and indexes that grew.
     """
+    _do(f"VACUUM (FULL, ANALYZE) {', '.join(model._meta.db_table for model in models)}")
+
+
+def _do(statement: str) -> None:
     with closing(_as_owner(connection.settings_dict["NAME"])) as session:
         session.autocommit = True
         with session.cursor() as cursor:
-            cursor.execute("VACUUM (ANALYZE)")
+            cursor.execute(statement)
 
 
 def _in_use(cursor: Any) -> list[str]:

@@ -5,6 +5,7 @@ from django.db import connection
 
 from events.models import Event, EventPairing
 from partnerships.models import Action, Pairing, PairingParty
+from tests import databases
 from tests.factories.events import EventFactory, EventTypeFactory
 from tests.factories.network import OrganizationFactory
 from tests.factories.partnerships import ActionFactory, PairingFactory
@@ -23,8 +24,9 @@ def ask(question):
 def write():
     """Return what writes rows in one statement a table, and how many rows that looks at for each.
 
-    The connection has planned nothing yet.
+    The connection has planned nothing yet, and the database has counted no rows.
     """
+    databases.analyze()
     house, type_ = OrganizationFactory(), EventTypeFactory()
     pairings = iter(PairingFactory.build_batch(MANY + 4))
     ask("DISCARD PLANS")
@@ -58,7 +60,4 @@ def test_rows_cost_the_same_one_or_many_where_only_few_were_written_before(write
         write(1)
 
     of_one, of_many = write(1), write(MANY)
-    # What the database believes of its tables differs with what tests before left behind: at worst
-    # it goes once through one that grows meanwhile. The fault went through many, again and again.
-    found = zip(of_one, of_many, strict=True)
-    assert [each for each in found if each[1] > 2 * each[0] + MANY] == []
+    assert [each for each in zip(of_one, of_many, strict=True) if each[1] > 2 * each[0]] == []
