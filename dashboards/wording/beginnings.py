@@ -29,7 +29,16 @@ def partners(found: Beginning) -> Told:
 
 def there(found: Beginning, scope: Scope) -> list[Told]:
     """Say what there is; what there is none of is not told."""
-    told = (
+    told = (*_organizations(found, scope), *_done(found, scope))
+    return [Told(words % {"number": counted(number)}, url) for number, words, url in told if number]
+
+
+# A number, the sentence that says it, and its list.
+Said = tuple[tuple[int, str, str], ...]
+
+
+def _organizations(found: Beginning, scope: Scope) -> Said:
+    return (
         (
             found.organizations,
             ngettext(
@@ -48,6 +57,11 @@ def there(found: Beginning, scope: Scope) -> list[Told]:
             ),
             lists.own_organizations_url(scope, institutions="1", link="unpaired"),
         ),
+    )
+
+
+def _done(found: Beginning, scope: Scope) -> Said:
+    return (
         (
             found.meetings,
             ngettext(
@@ -67,4 +81,3 @@ def there(found: Beginning, scope: Scope) -> list[Told]:
             lists.agreements_url(scope),
         ),
     )
-    return [Told(words % {"number": counted(number)}, url) for number, words, url in told if number]

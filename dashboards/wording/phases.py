@@ -26,11 +26,7 @@ class Share:
 def phases(spread: Spread, scope: Scope) -> list[Share]:
     """Return how many pairings are in each phase, those that are over as well."""
     return [
-        Share(
-            phase,
-            counted(number),
-            lists.all_pairings_url(scope, phase=phase.value) if number else "",
-        )
+        _share(phase, number, lists.all_pairings_url(scope, phase=phase.value))
         for phase, number in spread.phases.items()
     ]
 
@@ -38,13 +34,13 @@ def phases(spread: Spread, scope: Scope) -> list[Share]:
 def cadences(spread: Spread, scope: Scope) -> list[Share]:
     """Return how many open pairings keep their rhythm, and how many do not."""
     return [
-        Share(
-            cadence,
-            counted(number),
-            lists.pairings_url(scope, rhythm=cadence.value) if number else "",
-        )
+        _share(cadence, number, lists.pairings_url(scope, rhythm=cadence.value))
         for cadence, number in spread.cadences.items()
     ]
+
+
+def _share(of: ShownState | PairingPhase, number: int, url: str) -> Share:
+    return Share(of, counted(number), url if number else "")
 
 
 def definition() -> str:
