@@ -148,7 +148,7 @@ class OrganizationFilter(DatedFilter):
         self, queryset: OrganizationQuerySet, _name: str, value: CooperationArea
     ) -> OrganizationQuerySet:
         """Return those that need, offer or have agreed the area or one below it."""
-        areas = CooperationArea.objects.filter(Q(pk=value.pk) | Q(parent=value)).values("pk")
+        areas = value.with_parts()
         wanted = Q(interests__area__in=areas)
         agreed = Q(pairing_parties__pairing__commitments__area__in=areas)
         agreed &= paired_as_seen_by(self.user)

@@ -133,7 +133,7 @@ def _parts(
 def _seen(model: Any, scope: Scope, *, area: str = "commitment__area") -> Any:
     """Return what belongs to pairings of the scope, and lies in its area."""
     found = rows.of_pairings(model.objects.visible_to(scope.user), scope)
-    return found.filter(**{f"{area}__in": rows.parts_of(scope.area)}) if scope.area else found
+    return found.filter(**{f"{area}__in": scope.area.with_parts()}) if scope.area else found
 
 
 def _blocked(scope: Scope) -> QuerySet[ProgressUpdate]:

@@ -138,7 +138,7 @@ def _promised(scope: Scope) -> Iterable[tuple[int, str, int]]:
         counted = rows.commitments(scope).order_by().values_list("area", "state")
         return counted.annotate(number=Count("pk"))
     if scope.area:
-        kept = kept.filter(area__in=rows.parts_of(scope.area))
+        kept = kept.filter(area__in=scope.area.with_parts())
     return kept.order_by().values_list("area", "word").annotate(number=Sum("number"))
 
 

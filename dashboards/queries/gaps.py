@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from core.db import count_each
 from core.models import leads_to
@@ -98,7 +98,7 @@ def _areas(scope: Scope) -> Iterable[CooperationArea]:
         leads_to(rows.organizations(scope), "pk", to="organization")
     )
     areas = CooperationArea.objects.filter(leads_to(here, "area"))
-    return areas.filter(Q(pk=scope.area.pk) | Q(parent=scope.area)) if scope.area else areas
+    return areas.filter(pk__in=scope.area.with_parts()) if scope.area else areas
 
 
 def _of(area: CooperationArea, scope: Scope) -> dict[str, QuerySet[Any]]:

@@ -7,15 +7,13 @@ the same methods of the same querysets.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, TypeVar
-
-from django.db.models import Q, QuerySet
+from typing import TypeVar
 
 from dashboards.queries.scope import Scope
 from dashboards.terms.periods import Span
 from events.models import Event
 from events.models.events import EventQuerySet
-from network.models import CooperationArea, Organization
+from network.models import Organization
 from network.models.organizations import OrganizationQuerySet
 from partnerships.models import (
     Action,
@@ -102,16 +100,11 @@ def agreements(rows: AgreementQuerySet, scope: Scope) -> AgreementQuerySet:
     if scope.organization:
         rows = rows.with_party(scope.organization)
     if scope.area:
-        covered = AgreementArea.objects.filter(area__in=parts_of(scope.area))
+        covered = AgreementArea.objects.filter(area__in=scope.area.with_parts())
         rows = rows.filter(pk__in=covered.values("agreement"))
     if scope.pairing or scope.programme or scope.phase:
         rows = rows.filter(pairing__in=pairings(replace(scope, area=None)).values("pk"))
     return rows
-
-
-def parts_of(area: CooperationArea) -> QuerySet[CooperationArea, Any]:
-    """Return the keys of an area and of its parts."""
-    return CooperationArea.objects.filter(Q(pk=area.pk) | Q(parent=area)).values("pk")
 
 
 def commitments(scope: Scope) -> CommitmentQuerySet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -41,3 +41,8 @@ class CooperationArea(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def with_parts(self) -> models.QuerySet[CooperationArea, Any]:
+        """Return the keys of the area and of its parts."""
+        itself = models.Q(pk=self.pk) | models.Q(parent=self)
+        return CooperationArea.objects.filter(itself).values("pk")
