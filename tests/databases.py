@@ -43,6 +43,7 @@ def template() -> str:
     # The wall is made of the rules of the models; triggers and functions of what is declared.
     said = ["models.py", "models/*.py", "*/wall.py", "*/rights.py", "*/histories.py", "*/kept.py"]
     said += ["tables.py", "triggers.*", "kept.py", "personal.py"]
+    said += ["*/concerns.py", "*/known_people.py", "*/first_days.py"]
     found = [path for each in ("migrations/*.py", *said) for path in ROOT.glob(f"*/{each}")]
     made_from = [ROOT / "requirements.txt", *found]
     walled = "_walled" if settings.DATABASE_EVERYTHING_ROLE else ""

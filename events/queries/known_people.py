@@ -96,11 +96,12 @@ SET enable_seqscan = off SET jit = off AS $$
 BEGIN
     IF cardinality(ids) > 0 THEN
         {triggers.anew_for_many("cardinality(ids)")}
-        PERFORM FROM network_person WHERE id IN (SELECT person FROM (%(found)s) AS found)
+        -- The rows are found first: not by all that somebody wrote, whose index has them in order.
+        PERFORM FROM network_person WHERE id = ANY (ARRAY(SELECT person FROM (%(found)s) AS found))
         ORDER BY id FOR NO KEY UPDATE;
-        WITH brought AS (
+        WITH found AS MATERIALIZED (%(found)s), brought AS (
             SELECT person, array_agg(DISTINCT key) AS keys
-            FROM (%(found)s) AS found CROSS JOIN LATERAL unnest(found.concerns) AS key
+            FROM found CROSS JOIN LATERAL unnest(found.concerns) AS key
             WHERE person IS NOT NULL GROUP BY person
         ) UPDATE network_person AS stands SET known_to = ARRAY(
             SELECT DISTINCT key FROM unnest(stands.known_to || brought.keys) AS key ORDER BY key

@@ -1,7 +1,7 @@
 """Whoever is named in a row is known to who sees it; that costs the same whatever they did."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from events.queries.kept import KEPT
 from events.queries.known_people import NAMES
@@ -9,6 +9,7 @@ from network.models import Person
 from network.models.concerns import Concern
 from network.queries import wall
 from partnerships.models import ProgressUpdate
+from tests import databases
 from tests.factories.events import AgendaSpeakerFactory, EventFactory, OrganizerFactory
 from tests.factories.network import CountryFactory, OrganizationFactory, PersonFactory
 from tests.factories.partnerships import PairingFactory, ProgressUpdateFactory
@@ -56,12 +57,18 @@ def read():
         return cursor.fetchone()[0]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_somebody_writes_is_not_read_again_with_all_that_they_wrote():
     author, pairings = PersonFactory(), [PairingFactory() for _number in range(8)]
+    ProgressUpdateFactory.create_batch(20)
+    # The database has counted these rows, and planned nothing when there were none.
+    databases.analyze()
+    connection.close()
     costs = []
     for pairing in pairings:
-        before = read()
-        ProgressUpdateFactory(pairing=pairing, author=author)
-        costs.append(read() - before)
+        with transaction.atomic():
+            before = read()
+            ProgressUpdateFactory(pairing=pairing, author=author)
+            costs.append(read() - before)
 
     assert max(costs[1:]) <= costs[0] + 2
