@@ -26,21 +26,35 @@ def fill(worlds: Mapping[type[Model], Said], many: int) -> None:
 
 
 def _copy(model: type[Model], columns: Mapping[str, Any], many: int) -> int:
-    """Return the key to which the number of a copy is added."""
+    """Return the key to which the number of a copy is added.
+
+    No key of a row that is gone is used again: while anybody works on the server, in whichever
+    database, the row lies there still, and who asks for the key looks at both.
+    """
     table = model._meta.db_table
-    last = model._default_manager.latest("pk").pk
-    values = {
-        field.column: columns.get(field.column, f'one."{field.column}"')
-        for field in model._meta.concrete_fields
-        if not field.generated
-    } | {"id": f"{last} + n"}
-    names = ", ".join(f'"{name}"' for name in values)
+    newest = model._default_manager.latest("pk").pk
     with as_owner(), connection.cursor() as cursor:
+        last = _take_keys(cursor, table, many)
+        values = {
+            field.column: columns.get(field.column, f'one."{field.column}"')
+            for field in model._meta.concrete_fields
+            if not field.generated
+        } | {"id": f"{last} + n"}
+        names = ", ".join(f'"{name}"' for name in values)
         # What triggers keep on a row is copied with it.
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(
             f"INSERT INTO {table} ({names}) SELECT {', '.join(values.values())}"  # noqa: S608
-            f" FROM {table} AS one, generate_series(1, {many}) AS n WHERE one.id = {last}"
+            f" FROM {table} AS one, generate_series(1, {many}) AS n WHERE one.id = {newest}"
         )
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    return last
+
+
+def _take_keys(cursor: Any, table: str, many: int) -> int:
+    """Take the next ``many`` keys of the table, and return the one before the first of them."""
+    sequence = f"pg_get_serial_sequence('{table}', 'id')"
+    cursor.execute(f"SELECT nextval({sequence})")
+    (last,) = cursor.fetchone()
+    cursor.execute(f"SELECT setval({sequence}, %s)", [last + many])
     return int(last)
