@@ -257,6 +257,36 @@ ON_WORK_PLANS = keeping(
         ways=CHANGED,
     ),
 )
+# Who moves an institution to another country, or under another house, calls this before holding it:
+# all that this concerns anew is held in the order of decision 0062, in which everybody goes.
+_HELD_WITH_HOUSE = f"""
+CREATE OR REPLACE FUNCTION concern_house_held(house bigint) RETURNS void
+LANGUAGE plpgsql {triggers.AS_OWNER} {triggers.PLANS_ARE_KEPT} AS $$
+DECLARE
+    paired bigint[] := ARRAY(
+        SELECT pairing_id FROM partnerships_pairingparty WHERE organization_id = house
+    );
+BEGIN
+    PERFORM FROM partnerships_pairing WHERE id = ANY (paired) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM events_event WHERE id = ANY (ARRAY(
+        SELECT event_id FROM events_organizer WHERE organization_id = house
+        UNION SELECT event_id FROM events_participation WHERE organization_id = house
+        UNION SELECT event_id FROM events_eventpairing WHERE pairing_id = ANY (paired)
+    )) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM partnerships_agreement WHERE id = ANY (ARRAY(
+        SELECT agreement_id FROM partnerships_agreementparty WHERE organization_id = house
+    )) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM partnerships_designation WHERE id = ANY (ARRAY(
+        SELECT id FROM partnerships_designation WHERE conferred_by_id = house
+        UNION SELECT id FROM partnerships_designation WHERE conferred_on_id = house
+    )) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM partnerships_workplan WHERE pairing_id = ANY (paired)
+    ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM network_organization WHERE id = house OR id = ANY (ARRAY(
+        SELECT organization_id FROM partnerships_pairingparty WHERE pairing_id = ANY (paired)
+    )) ORDER BY id FOR NO KEY UPDATE;
+END $$;
+"""
 ON_ORGANIZATIONS = keeping(
     "concern_house",
     Organization,
@@ -281,4 +311,5 @@ ON_ORGANIZATIONS = keeping(
         "key",
         ways=CHANGED,
     ),
+    functions=_HELD_WITH_HOUSE,
 )

@@ -155,6 +155,17 @@ def _functions() -> Iterator[str]:
         yield _GAINS % {"name": f"concern_person_gains_in_{record}", "found": found}
 
 
+# Who gives a person an account calls this before holding them: the meetings that this concerns anew
+# are held first, as by those who write the person into one.
+_HELD_WITH_PERSON = f"""
+CREATE OR REPLACE FUNCTION concern_person_held(person bigint) RETURNS void
+LANGUAGE plpgsql {triggers.AS_OWNER} {triggers.PLANS_ARE_KEPT} AS $$
+BEGIN
+    PERFORM FROM events_event WHERE id = ANY (ARRAY(
+        SELECT event_id FROM events_participation WHERE person_id = person
+    )) ORDER BY id FOR NO KEY UPDATE;
+END $$;
+"""
 ON_PEOPLE = keeping(
     "concern_person",
     Person,
@@ -170,5 +181,5 @@ ON_PEOPLE = keeping(
     ),
     *_on_names(),
     *_on_records(),
-    functions="".join(_functions()),
+    functions="".join([*_functions(), _HELD_WITH_PERSON]),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -36,6 +36,8 @@ def edit(organization: Organization, terms: OrganizationTerms, *, by: User | Non
 
     :raises CircleOfParentsError: if the new parent is a part of the organization.
     """
+    if _moves(organization, terms):
+        _hold_what_moves_along(organization)
     organization = terms.write_to(locked(organization))
     _refuse_circle(organization)
     return save(organization, by=by)
@@ -61,6 +63,21 @@ def forget_name(name: OrganizationName, *, by: User | None) -> Organization:
     organization = locked(name.organization)
     delete(locked(name), by=by)
     return organization
+
+
+def _moves(organization: Organization, terms: OrganizationTerms) -> bool:
+    """Say whether it comes to lie in another country, or in another organization."""
+    stands = Organization.objects.values_list("country", "parent").get(pk=organization.pk)
+    return stands != tuple(each and each.pk for each in (terms.country, terms.parent))
+
+
+def _hold_what_moves_along(organization: Organization) -> None:
+    """Hold what this concerns anew before the organization: so nobody waits for who waits for us.
+
+    It is asked of the database, which keeps whom its rows concern (decision 0062).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT concern_house_held(%s)", [organization.pk])
 
 
 def _refuse_known(organization: Organization, name: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -146,8 +146,12 @@ def reach_at(person: Person, *, email: str, by: User | None) -> Person:
 def sign_in_as(person: Person, *, user: User, by: User | None) -> Person:
     """Let ``user`` be the account of the person, who reads mails at its address from now on.
 
+    The meetings at which they were are held before them: these are theirs to see from now on.
+
     :raises OtherAccountError: if the person has another account.
     """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT concern_person_held(%s)", [person.pk])
     person = locked(person)
     if person.user_id not in (None, user.pk):
         raise OtherAccountError(_("%(name)s has an account already."), name=person)
